@@ -1,0 +1,66 @@
+package io.voxgate.model;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A request that ends here. The edge turns it into RFC 9457 problem+json; nothing in it may be a secret.
+ *
+ * <p>{@code extras} become members of the problem beside the standard ones ({@code sessionId}, {@code vendorError}, {@code retryAfterMs}).
+ */
+public final class Problem extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final ProblemCode code;
+    private final transient List<Fault> faults;
+    private final transient Map<String, Object> extras;
+    private final boolean retryable;
+
+    private Problem(ProblemCode code, String detail, List<Fault> faults, Map<String, Object> extras, boolean retryable) {
+        super(detail, null, false, false);
+        this.code = code;
+        this.faults = List.copyOf(faults);
+        this.extras = Map.copyOf(extras);
+        this.retryable = retryable;
+    }
+
+    public static Problem of(ProblemCode code, String detail) {
+        return new Problem(code, detail, List.of(), Map.of(), false);
+    }
+
+    public static Problem of(ProblemCode code, String detail, List<Fault> faults) {
+        return new Problem(code, detail, faults, Map.of(), false);
+    }
+
+    public static Problem notFound(String what) {
+        return of(ProblemCode.NOT_FOUND, what);
+    }
+
+    public Problem with(String member, Object value) {
+        Map<String, Object> more = new HashMap<>(extras);
+        more.put(member, value);
+        return new Problem(code, getMessage(), faults, more, retryable);
+    }
+
+    /** The same request may be sent again: nothing was executed. */
+    public Problem mayRetry() {
+        return new Problem(code, getMessage(), faults, extras, true);
+    }
+
+    public ProblemCode code() {
+        return code;
+    }
+
+    public List<Fault> faults() {
+        return faults;
+    }
+
+    public Map<String, Object> extras() {
+        return extras;
+    }
+
+    public boolean retryable() {
+        return retryable;
+    }
+}

@@ -1,0 +1,25 @@
+package io.voxgate.sandbox;
+
+import java.util.Optional;
+
+/**
+ * A customer of a simulated vendor: what the vendor knows of it.
+ *
+ * @param vendor the vendor's id, for example {@code tencent-trtc}
+ * @param keyId SecretId or AccessKeyId
+ * @param keySecret its secret
+ * @param appId SdkAppId or AppId, as text
+ * @param joinKey the app's key for join credentials (sdkSecretKey, appKey); empty: join credentials are not checked
+ * @param callbackUrl where the vendor's console says callbacks go; empty: nowhere
+ * @param callbackUser the data push's Basic user (CCC)
+ * @param callbackSecret the callback key, or the data push's password
+ */
+public record SandboxAccount(
+        String vendor, String keyId, String keySecret, String appId, Optional<String> joinKey, Optional<String> callbackUrl,
+        Optional<String> callbackUser, Optional<String> callbackSecret) {
+
+    @Override
+    public String toString() {
+        return "SandboxAccount " + vendor + " " + appId;
+    }
+}

@@ -1,0 +1,22 @@
+package io.voxgate.tenant;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who is asking.
+ *
+ * @param tenantId empty for the operator
+ * @param keyId for the audit
+ */
+public record Caller(Optional<String> tenantId, Set<Role> roles, String keyId) {
+
+    public Caller {
+        roles = Set.copyOf(roles);
+    }
+
+    /** The tenant of a caller on a path that only tenants may use. */
+    public String tenant() {
+        return tenantId.orElseThrow(() -> new IllegalStateException("The operator has no tenant of its own"));
+    }
+}

@@ -1,0 +1,22 @@
+package io.voxgate.tenant;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.model.SecretText;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A tenant's account at one vendor, opened for use.
+ *
+ * @param endpoint {@code sandbox}, a URL, or empty for the vendor's own
+ * @param secrets decrypted, by field name
+ * @param callbackToken the unguessable end of the callback URL
+ */
+public record Connection(
+        String tenantId, String name, String vendor, Optional<String> region, Optional<String> endpoint, ObjectNode settings,
+        Map<String, SecretText> secrets, String callbackToken) {
+
+    public Connection {
+        secrets = Map.copyOf(secrets);
+    }
+}

@@ -1,0 +1,17 @@
+package io.voxgate.tenant;
+
+import io.voxgate.vendor.Account;
+import java.util.List;
+import java.util.Optional;
+
+/** The stored connections, as the live side needs them. */
+public interface Connections {
+
+    Optional<Connection> find(String tenantId, String name);
+
+    /** Those whose callbacks come to this token: more than one when a tenant has several connections to one vendor app. */
+    List<Connection> byCallbackToken(String vendor, String token);
+
+    /** The public half of a connection with its endpoint resolved ({@code sandbox} becomes this service's own address). */
+    Account account(Connection connection);
+}

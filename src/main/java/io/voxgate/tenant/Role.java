@@ -1,0 +1,14 @@
+package io.voxgate.tenant;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What a key may do. Every role of a tenant may read all of the tenant. */
+@Schema(name = "Role", description = "admin: everything of the tenant; editor: templates; runner: sessions; viewer: reads only. operator: tenants and their keys, only by VOXGATE_OPERATOR_KEY.")
+public enum Role {
+    @JsonProperty("operator") OPERATOR,
+    @JsonProperty("admin") ADMIN,
+    @JsonProperty("editor") EDITOR,
+    @JsonProperty("runner") RUNNER,
+    @JsonProperty("viewer") VIEWER
+}

@@ -1,0 +1,51 @@
+package io.voxgate.vendor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What a vendor's answer to a call means. */
+public sealed interface Outcome {
+
+    /**
+     * It was done.
+     *
+     * @param vendorSessionId the vendor's handle, when the answer to a start carries one
+     */
+    record Accepted(Optional<String> vendorSessionId, JsonNode answer) implements Outcome {}
+
+    /** A start found its own twin: look it up and adopt it. */
+    record AlreadyExists(VendorError error) implements Outcome {}
+
+    /** A session that the vendor does not know (any more): a stop has nothing left to do. */
+    record Gone(VendorError error) implements Outcome {}
+
+    /**
+     * It was not done.
+     *
+     * @param retryable the vendor's contract says that nothing was executed, so the same call may be sent again
+     * @param retryAfter when, if the vendor says so
+     */
+    record Refused(Kind kind, VendorError error, boolean retryable, Optional<Duration> retryAfter) implements Outcome {}
+
+    /** Nobody can say whether it was done: look first. */
+    record Unknown(String why, Optional<VendorError> error) implements Outcome {}
+
+    /** Why a call was refused; the problem's {@code code}. */
+    enum Kind {
+        /** The request, the number, a policy, a missing feature: 422. */
+        VENDOR_REFUSED,
+        /** Wrong key, no permission for the key, wrong clock: 424. */
+        CREDENTIAL_REJECTED,
+        /** Rate or quota, later again: 503. */
+        VENDOR_THROTTLED,
+        /** No capacity, out of service: 503. */
+        VENDOR_UNAVAILABLE
+    }
+
+    /** The vendor's own words. */
+    @Schema(name = "VendorError", description = "The vendor's own words, as they came.")
+    record VendorError(String vendor, String code, String message, @Nullable String requestId) {}
+}

@@ -1,0 +1,79 @@
+package io.voxgate.vendor;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.model.Channel;
+import io.voxgate.model.Fault;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a vendor must do. Every method is a pure function: no I/O, no clock, no randomness; the shell sends the calls, keeps the time and
+ * draws the nonces. An adapter is found by the container ({@code @ApplicationScoped}); two with one id stop the start-up.
+ *
+ * <p>Adding a vendor is one package with one implementation of this, its simulator, one subclass of the TCK and its golden cases.
+ */
+public interface VendorAdapter {
+
+    /** Who this is and what it can do. The same at every call. */
+    VendorInfo info();
+
+    /**
+     * What is missing or malformed in a connection, before it is stored. Required names, unknown names and plain shapes are already
+     * checked against {@link VendorInfo#connection()}; here only what that cannot say. Pointers start at {@code /settings} or {@code /credentials}.
+     *
+     * @param credentials the names of the secrets that are given
+     */
+    default List<Fault> check(ObjectNode settings, Set<String> credentials) {
+        return List.of();
+    }
+
+    /** The start of a session in the vendor's words, and the report on every setting. Never fails: what cannot start is {@code rejected} in the report. */
+    Translation translate(StartCommand command);
+
+    /** A vendor's own start request read backwards through the same tables. */
+    Imported parse(ObjectNode vendorRequest);
+
+    Answer stop(SessionRef session);
+
+    Answer say(SessionRef session, Command.Say say);
+
+    Answer prompt(SessionRef session, Command.Prompt prompt);
+
+    Answer change(SessionRef session, Command.Change change);
+
+    Answer transfer(SessionRef session, Command.Transfer transfer);
+
+    /** Fills the slots, writes the bytes and signs them. */
+    HttpCall sign(VendorCall call, Account account, Secrets secrets, Instant now, Nonce nonce);
+
+    /** What the vendor's answer to a call means. Never throws, whatever came back. */
+    Outcome read(VendorCall call, HttpReply reply);
+
+    /**
+     * One step of finding out how a session stands. The shell drives: it sends a {@link LookupStep.Call}, hands the reply back with the
+     * state it was given, until it gets something else.
+     *
+     * @param reply the reply to the call of the step before; empty on the first step
+     */
+    LookupStep lookup(LookupState state, Optional<HttpReply> reply);
+
+    /** What the person's client needs to join the channel; empty for calls, or when the connection lacks the secret or the channel the user. */
+    Optional<Join> join(Channel channel, Account account, Secrets secrets, Instant now, Nonce nonce);
+
+    /** A harmless call that needs the right key ("no such task" means healthy). */
+    VendorCall probe(Account account);
+
+    /** What the answer to {@link #probe} says of the connection, in words. */
+    Diagnosis diagnose(HttpReply reply);
+
+    /** Is this callback really the vendor's? Over the raw bytes, in constant time, before any parsing. */
+    Verification verify(CallbackRequest request, Account account, Secrets secrets, Instant now);
+
+    /** The neutral events in a verified callback; something new becomes {@code vendor.other}. Never throws. */
+    List<VendorEvent> events(CallbackRequest request);
+
+    /** What the vendor wants to hear once the events are safe. */
+    HttpReply acknowledge(CallbackRequest request);
+}
