@@ -22,7 +22,7 @@ public final class AnswerPlots {
 
     private AnswerPlots() {}
 
-    /** @param accept starts the thing and says so; not called when the plot lets nothing start */
+    /** @param accept starts the thing and says so, after every check has passed; not called when the plot lets nothing start */
     public static SandboxReply play(Set<Plot> plots, Voice voice, Supplier<SandboxReply> accept) {
         if (plots.contains(Plot.THROTTLED)) {
             return voice.throttled();
