@@ -112,10 +112,10 @@ public final class TencentDoor {
     }
 
     private List<SandboxAccount> known(Tc3Check check, SandboxRequest request) {
-        if (!check.secretId().startsWith("AKID")) {
+        List<SandboxAccount> owners = world.accounts().byKeyId(product.vendor(), check.secretId());
+        if (owners.isEmpty() && !check.secretId().startsWith("AKID")) {
             throw new Refusal("AuthFailure.InvalidSecretId", "The SecretId is not one of an API key.");
         }
-        List<SandboxAccount> owners = world.accounts().byKeyId(product.vendor(), check.secretId());
         if (owners.isEmpty()) {
             throw new Refusal("AuthFailure.SecretIdNotFound", "The SecretId is not found.");
         }
