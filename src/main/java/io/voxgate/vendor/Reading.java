@@ -116,12 +116,23 @@ public final class Reading {
         faults.add(fault);
     }
 
+    /** A secret in a place that no rule knows can be kept nowhere; it is named and thrown away. */
+    private void stripSecrets() {
+        String note = "A secret that no credential of Voxgate holds; it was thrown away.";
+        SecretNames.strip(rest).forEach(wire -> entries.put(wire, new Imported.Entry(wire, null, ImportOutcome.SECRET, note)));
+        SecretNames.strip(agent).forEach(path -> {
+            String pointer = "/" + path.replace('.', '/');
+            entries.put(pointer, new Imported.Entry(pointer, pointer, ImportOutcome.SECRET, note));
+        });
+    }
+
     /**
      * Everything that is left goes to {@code vendorOptions}.
      *
      * @param documented the vendor's documented fields, dotted; a prefix covers what is below it
      */
     public Imported finish(Set<String> documented) {
+        stripSecrets();
         Json.forEachLeaf(rest, (wire, _) -> {
             boolean known = documented.stream().anyMatch(path -> wire.equals(path) || wire.startsWith(path + "."));
             entries.put(wire, new Imported.Entry(wire, "/vendorOptions/" + vendor, known ? ImportOutcome.KEPT : ImportOutcome.UNKNOWN,
