@@ -8,27 +8,27 @@ import io.voxgate.model.AgentSchema;
 import io.voxgate.model.AgentSchema.Leaf;
 import io.voxgate.model.FieldOutcome;
 import io.voxgate.vendor.VendorMatrix.Support;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Asks one translator about one leaf at a time. */
+/** Asks one translator what it makes of one value at a time. */
 final class MatrixProbe {
 
-    /** What the answers about one leaf come to. */
-    record Finding(
-            Support support, Optional<String> vendorPath, Optional<BigDecimal> min, Optional<BigDecimal> max, Optional<List<String>> values, Optional<String> note) {}
+    /**
+     * One value and what was reported of it.
+     *
+     * @param context the agent around it
+     * @param hint why a plain agent was not enough; empty when it was
+     */
+    record Answer(JsonNode value, ObjectNode context, FieldReport.Entry entry, String hint) {
 
-    /** One value, the context that suits it best, and what was reported. {@code hint}: why a plain agent was not enough. */
-    private record Answer(JsonNode value, ObjectNode context, FieldReport.Entry entry, String hint) {
         Support support() {
             return switch (entry.outcome()) {
                 case EXACT, CLAMPED -> Support.NATIVE;
@@ -39,14 +39,26 @@ final class MatrixProbe {
             };
         }
 
+        boolean taken() {
+            return support() != Support.UNSUPPORTED;
+        }
+
+        boolean clamped() {
+            return entry.outcome() == FieldOutcome.CLAMPED;
+        }
+
         String note() {
-            return Stream.of(hint, Optional.ofNullable(entry.note()).orElse("")).filter(text -> !text.isEmpty()).distinct().collect(Collectors.joining(" "));
+            return Stream.of(hint, Objects.requireNonNullElse(entry.note(), "")).filter(text -> !text.isEmpty()).distinct().collect(Collectors.joining(" "));
         }
     }
+
+    /** How a report begins to say that another leaf makes this one pointless. */
+    private static final String NO_EFFECT = "No effect";
 
     private final VendorAdapter adapter;
     private final String protocol;
     private final String provider;
+    private final Map<String, Optional<UnaryOperator<ObjectNode>>> helpful = new HashMap<>();
 
     MatrixProbe(VendorAdapter adapter) {
         this.adapter = adapter;
@@ -54,116 +66,57 @@ final class MatrixProbe {
         this.provider = firstTaken(MatrixSamples.PROVIDER, AgentSchema.ttsProviders(), word -> MatrixSamples.agent(protocol, word));
     }
 
-    /** A plain agent with this provider; {@code ""}: one that the vendor takes. */
-    ObjectNode withProvider(String word) {
-        return MatrixSamples.agent(protocol, word.isEmpty() ? provider : word);
+    /** A plain agent with this word at a choice ({@code /tts/provider}, {@code /llm/protocol}) and elsewhere what the vendor takes. */
+    ObjectNode plain(String choice, String word) {
+        return choice.equals(MatrixSamples.PROVIDER) ? MatrixSamples.agent(protocol, word) : MatrixSamples.agent(word, provider);
     }
 
-    /** A plain agent with this protocol; {@code ""}: one that the vendor takes. */
-    ObjectNode withProtocol(String word) {
-        return MatrixSamples.agent(word.isEmpty() ? protocol : word, provider);
+    /** A plain agent that the vendor takes. */
+    ObjectNode plain() {
+        return MatrixSamples.agent(protocol, provider);
     }
 
-    Finding find(Leaf leaf, ObjectNode base) {
-        List<Answer> answers = leaf.kind() == AgentSchema.Kind.INTEGER || leaf.kind() == AgentSchema.Kind.DECIMAL
-                ? numbers(leaf, base)
-                : MatrixSamples.of(leaf).stream().map(value -> ask(leaf, value, base)).toList();
-        List<Answer> taken = answers.stream().filter(answer -> answer.support() != Support.UNSUPPORTED).toList();
-        if (taken.isEmpty()) {
-            return new Finding(Support.UNSUPPORTED, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), note(answers.getFirst().note()));
-        }
-        return switch (leaf.kind()) {
-            case INTEGER, DECIMAL -> number(leaf, taken);
-            case ENUM -> words(answers, taken, true);
-            case LIST -> words(answers, taken, !leaf.values().isEmpty());
-            case TEXT, BOOLEAN, MAP -> words(answers, taken, false);
-        };
+    /** Whether the vendor takes this word at a choice. */
+    boolean takes(String choice, String word) {
+        return entry(choice, plain(choice, word)).outcome() != FieldOutcome.REJECTED;
     }
 
-    private static Finding words(List<Answer> answers, List<Answer> taken, boolean listed) {
-        Support best = taken.stream().map(Answer::support).min(Comparator.naturalOrder()).orElseThrow();
-        Support worst = taken.stream().map(Answer::support).max(Comparator.naturalOrder()).orElseThrow();
-        Support support = listed ? best : worst;
-        String note = answers.stream()
-                .filter(answer -> listed ? answer.support().compareTo(Support.CONVERTED) > 0 || !answer.note().isEmpty() : !answer.note().isEmpty())
-                .map(answer -> (listed ? word(answer) + ": " : "") + answer.note())
-                .distinct().collect(Collectors.joining(" "));
-        Optional<List<String>> words = listed ? Optional.of(taken.stream().map(MatrixProbe::bare).toList()) : Optional.empty();
-        return new Finding(support, path(taken), Optional.empty(), Optional.empty(), words, note(note));
-    }
-
-    private static String word(Answer answer) {
-        boolean plain = answer.support().compareTo(Support.CONVERTED) <= 0;
-        return bare(answer) + (plain ? "" : " is " + Json.node(answer.entry().outcome()).asText());
-    }
-
-    private static String bare(Answer answer) {
-        return (answer.value().isArray() ? answer.value().get(0) : answer.value()).asText();
-    }
-
-    private Finding number(Leaf leaf, List<Answer> taken) {
-        Answer typical = taken.getFirst();
-        List<Answer> kept = taken.stream().filter(answer -> answer.entry().outcome() != FieldOutcome.CLAMPED).toList();
-        Support support = kept.stream().map(Answer::support).max(Comparator.naturalOrder()).orElse(Support.NATIVE);
-        List<String> notes = kept.stream().map(Answer::note).distinct().toList();
-        return new Finding(support, path(taken), Optional.of(end(leaf, typical, leaf.min().orElseThrow())), Optional.of(end(leaf, typical, leaf.max().orElseThrow())),
-                Optional.empty(), note(notes.size() == 1 ? notes.getFirst() : typical.hint()));
-    }
-
-    /** The last value towards an end of the model's range that the vendor takes unmoved, found by halving. */
-    private BigDecimal end(Leaf leaf, Answer typical, BigDecimal far) {
-        if (!clamped(leaf, typical, far)) {
-            return plain(far);
-        }
-        BigDecimal step = MatrixSamples.step(leaf);
-        BigDecimal inside = inside(leaf, typical);
-        BigDecimal outside = far;
-        while (outside.subtract(inside).abs().compareTo(step) > 0) {
-            BigDecimal middle = inside.add(outside).divide(BigDecimal.TWO, step.scale(), RoundingMode.DOWN);
-            if (middle.compareTo(inside) == 0 || middle.compareTo(outside) == 0) {
-                break;
-            }
-            if (clamped(leaf, typical, middle)) {
-                outside = middle;
-            } else {
-                inside = middle;
-            }
-        }
-        return plain(inside);
-    }
-
-    private BigDecimal inside(Leaf leaf, Answer typical) {
-        return Stream.iterate(leaf.max().orElseThrow(), value -> value.compareTo(leaf.min().orElseThrow()) >= 0,
-                        value -> leaf.min().orElseThrow().add(value.subtract(leaf.min().orElseThrow()).divide(BigDecimal.TWO, MatrixSamples.step(leaf).scale(), RoundingMode.DOWN)))
-                .limit(40)
-                .filter(value -> !clamped(leaf, typical, value)).findFirst().orElse(leaf.min().orElseThrow());
-    }
-
-    private boolean clamped(Leaf leaf, Answer typical, BigDecimal value) {
-        return entry(leaf.pointer(), with(typical.context(), leaf.pointer(), Json.number(value))).outcome() == FieldOutcome.CLAMPED;
-    }
-
-    private List<Answer> numbers(Leaf leaf, ObjectNode base) {
-        List<JsonNode> values = MatrixSamples.of(leaf);
-        Answer typical = ask(leaf, values.getFirst(), base);
-        List<Answer> answers = new ArrayList<>(List.of(typical));
-        values.stream().skip(1).forEach(value ->
-                answers.add(new Answer(value, typical.context(), entry(leaf.pointer(), with(typical.context(), leaf.pointer(), value)), typical.hint())));
-        return answers;
-    }
-
-    /** In a plain agent; if the vendor has no use for it there, in the first variation of its neighbours in which it has. */
-    private Answer ask(Leaf leaf, JsonNode value, ObjectNode base) {
-        FieldReport.Entry plain = entry(leaf.pointer(), with(base, leaf.pointer(), value));
-        Answer first = new Answer(value, base, plain, "");
-        if (first.support() != Support.UNSUPPORTED) {
+    /** In the given agent; if the vendor has no use for the value there, after the first change to its neighbours with which it has. */
+    Answer ask(Leaf leaf, JsonNode value, ObjectNode base) {
+        Answer first = in(leaf, value, base, "");
+        if (first.taken()) {
             return first;
         }
-        String hint = Optional.ofNullable(plain.note()).orElse("");
-        return MatrixNeighbours.of(leaf, base)
-                .map(context -> new Answer(value, context, entry(leaf.pointer(), with(context, leaf.pointer(), value)), hint))
-                .filter(answer -> answer.support() != Support.UNSUPPORTED)
+        String hint = Objects.requireNonNullElse(first.entry().note(), "");
+        return helpful(leaf, value, base)
+                .map(change -> in(leaf, value, change.apply(base), hint))
+                .filter(Answer::taken)
+                .orElseGet(() -> withTheRealReason(leaf, value, first));
+    }
+
+    /** "No effect without …" is no reason for a leaf that has no effect with it either. */
+    private Answer withTheRealReason(Leaf leaf, JsonNode value, Answer first) {
+        if (!first.note().startsWith(NO_EFFECT)) {
+            return first;
+        }
+        return MatrixNeighbours.of(leaf, first.context().at(MatrixSamples.PROVIDER).asText())
+                .map(change -> in(leaf, value, change.apply(first.context()), ""))
+                .filter(answer -> !answer.note().startsWith(NO_EFFECT))
                 .findFirst().orElse(first);
+    }
+
+    /** In exactly this agent. */
+    Answer in(Leaf leaf, JsonNode value, ObjectNode context, String hint) {
+        return new Answer(value, context, entry(leaf.pointer(), with(context, leaf.pointer(), value)), hint);
+    }
+
+    /** What helps a leaf outside the speech and the model does not depend on them, so it is looked for once. */
+    private Optional<UnaryOperator<ObjectNode>> helpful(Leaf leaf, JsonNode value, ObjectNode base) {
+        boolean own = leaf.pointer().startsWith("/tts/") || leaf.pointer().startsWith("/llm/");
+        String key = leaf.pointer() + " " + value + (own ? base.at(MatrixSamples.PROVIDER) + "" + base.at(MatrixSamples.PROTOCOL) : "");
+        return helpful.computeIfAbsent(key, _ -> MatrixNeighbours.of(leaf, base.at(MatrixSamples.PROVIDER).asText())
+                .filter(change -> in(leaf, value, change.apply(base), "").taken())
+                .findFirst());
     }
 
     private FieldReport.Entry entry(String pointer, ObjectNode agent) {
@@ -179,27 +132,13 @@ final class MatrixProbe {
         }
     }
 
-    private String firstTaken(String pointer, List<String> words, Function<String, ObjectNode> agent) {
-        return words.stream().filter(word -> entry(pointer, agent.apply(word)).outcome() != FieldOutcome.REJECTED).findFirst().orElse(words.getFirst());
+    private String firstTaken(String choice, List<String> words, Function<String, ObjectNode> agent) {
+        return words.stream().filter(word -> entry(choice, agent.apply(word)).outcome() != FieldOutcome.REJECTED).findFirst().orElse(words.getFirst());
     }
 
     static ObjectNode with(ObjectNode agent, String pointer, JsonNode value) {
         ObjectNode copy = agent.deepCopy();
         Json.put(copy, pointer.substring(1).replace('/', '.'), value);
         return copy;
-    }
-
-    private static Optional<String> path(List<Answer> taken) {
-        String joined = String.join(" or ", taken.stream().map(answer -> answer.entry().vendorPath()).filter(Objects::nonNull)
-                .collect(Collectors.toCollection(TreeSet::new)));
-        return Optional.of(joined).filter(text -> !text.isEmpty());
-    }
-
-    private static Optional<String> note(String text) {
-        return Optional.of(text).filter(note -> !note.isEmpty());
-    }
-
-    private static BigDecimal plain(BigDecimal value) {
-        return new BigDecimal(value.stripTrailingZeros().toPlainString());
     }
 }

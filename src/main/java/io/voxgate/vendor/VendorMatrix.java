@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -57,56 +55,68 @@ public final class VendorMatrix {
         MatrixProbe probe = new MatrixProbe(adapter);
         List<Row> rows = new ArrayList<>();
         Map<String, AgentSchema.Leaf> leaves = new LinkedHashMap<>();
-        AgentSchema.leaves().forEach(leaf -> leaves.putIfAbsent(leaf.pointer(), leaf));
+        AgentSchema.leaves().stream()
+                .filter(leaf -> !leaf.pointer().equals("/vendorOptions")) // no setting of its own: goes into the request as it is
+                .forEach(leaf -> leaves.putIfAbsent(leaf.pointer(), leaf));
         leaves.values().forEach(leaf -> rows.addAll(rows(probe, leaf)));
         return List.copyOf(rows);
     }
 
     private static List<Row> rows(MatrixProbe probe, AgentSchema.Leaf leaf) {
-        Map<String, MatrixProbe.Finding> byProvider = findings(providersWith(leaf), provider -> probe.find(leaf, probe.withProvider(provider)));
-        Map<String, MatrixProbe.Finding> byProtocol = leaf.pointer().startsWith("/tts/")
-                ? Map.of()
-                : findings(protocolsWith(leaf), protocol -> probe.find(leaf, probe.withProtocol(protocol)));
+        Map<String, MatrixFinding> byProvider = findings(probe, leaf, MatrixSamples.PROVIDER, providersWith(leaf));
+        Map<String, MatrixFinding> byProtocol = findings(probe, leaf, MatrixSamples.PROTOCOL, leaf.pointer().startsWith("/tts/") ? List.of() : MatrixSamples.protocols());
         List<Row> rows = new ArrayList<>();
-        if (leaf.provider().isPresent() && byProvider.size() < AgentSchema.ttsProviders().size() || distinct(byProvider) > 1) {
+        if (differ(byProvider) || supportedBySome(leaf, byProvider)) {
             rows.addAll(grouped(leaf.pointer(), MatrixSamples.PROVIDER, byProvider));
         }
-        if (distinct(byProtocol) > 1) {
+        if (differ(byProtocol)) {
             rows.addAll(grouped(leaf.pointer(), MatrixSamples.PROTOCOL, byProtocol));
         }
-        return rows.isEmpty() ? List.of(row(leaf.pointer(), Stream.concat(byProvider.values().stream(), byProtocol.values().stream()).findFirst().orElseThrow(), null)) : rows;
+        if (!rows.isEmpty()) {
+            return rows;
+        }
+        MatrixFinding everywhere = leaf.provider().isPresent() ? byProvider.values().iterator().next() : MatrixFinding.of(probe, leaf, probe.plain());
+        return List.of(row(leaf.pointer(), everywhere, null));
     }
 
     private static List<String> providersWith(AgentSchema.Leaf leaf) {
-        if (leaf.pointer().equals(MatrixSamples.PROVIDER)) {
-            return List.of("");
-        }
         return leaf.provider().isEmpty()
                 ? AgentSchema.ttsProviders()
                 : AgentSchema.leaves().stream().filter(other -> other.pointer().equals(leaf.pointer())).flatMap(other -> other.provider().stream()).toList();
     }
 
-    private static List<String> protocolsWith(AgentSchema.Leaf leaf) {
-        return leaf.pointer().equals(MatrixSamples.PROTOCOL) ? List.of("") : MatrixSamples.protocols();
-    }
-
-    private static Map<String, MatrixProbe.Finding> findings(List<String> words, Function<String, MatrixProbe.Finding> find) {
-        Map<String, MatrixProbe.Finding> findings = new LinkedHashMap<>();
-        words.forEach(word -> findings.put(word, find.apply(word)));
+    /** A choice that the vendor refuses says nothing about the leaves elsewhere, and everything about those of its own part. */
+    private static Map<String, MatrixFinding> findings(MatrixProbe probe, AgentSchema.Leaf leaf, String choice, List<String> words) {
+        Map<String, MatrixFinding> findings = new LinkedHashMap<>();
+        if (leaf.pointer().equals(choice)) {
+            return findings;
+        }
+        for (String word : words) {
+            if (probe.takes(choice, word)) {
+                findings.put(word, MatrixFinding.of(probe, leaf, probe.plain(choice, word)));
+            } else if (leaf.pointer().startsWith(choice.substring(0, choice.lastIndexOf('/') + 1))) {
+                findings.put(word, MatrixFinding.unsupported("The vendor does not take this " + choice.substring(choice.lastIndexOf('/') + 1) + "."));
+            }
+        }
         return findings;
     }
 
-    private static long distinct(Map<String, MatrixProbe.Finding> findings) {
-        return findings.values().stream().distinct().count();
+    private static boolean supportedBySome(AgentSchema.Leaf leaf, Map<String, MatrixFinding> findings) {
+        return leaf.provider().isPresent() && findings.values().stream().anyMatch(finding -> finding.support() != Support.UNSUPPORTED);
     }
 
-    private static List<Row> grouped(String pointer, String dimension, Map<String, MatrixProbe.Finding> findings) {
-        Map<MatrixProbe.Finding, List<String>> words = new LinkedHashMap<>();
+    private static boolean differ(Map<String, MatrixFinding> findings) {
+        boolean supported = findings.values().stream().anyMatch(finding -> finding.support() != Support.UNSUPPORTED);
+        return supported && findings.values().stream().distinct().count() > 1;
+    }
+
+    private static List<Row> grouped(String pointer, String choice, Map<String, MatrixFinding> findings) {
+        Map<MatrixFinding, List<String>> words = new LinkedHashMap<>();
         findings.forEach((word, finding) -> words.computeIfAbsent(finding, _ -> new ArrayList<>()).add(word));
-        return words.entrySet().stream().map(group -> row(pointer, group.getKey(), new When(dimension, List.copyOf(group.getValue())))).toList();
+        return words.entrySet().stream().map(group -> row(pointer, group.getKey(), new When(choice, List.copyOf(group.getValue())))).toList();
     }
 
-    private static Row row(String pointer, MatrixProbe.Finding found, @Nullable When when) {
+    private static Row row(String pointer, MatrixFinding found, @Nullable When when) {
         return new Row(pointer, found.support(), found.vendorPath().orElse(null), found.min().orElse(null), found.max().orElse(null),
                 found.values().orElse(null), found.note().orElse(null), when);
     }
