@@ -85,14 +85,16 @@ public final class Conversions {
                 inner::toNeutral);
     }
 
-    /** A conversion that is at best an approximation. */
+    /** A conversion that is at best an approximation; a value that a limit moves is still clamped. */
     public static Conversion approximated(Conversion inner, String note) {
         return Conversion.of(
                 neutral -> {
                     Converted converted = inner.toWire(neutral);
-                    return converted.value().isEmpty()
-                            ? converted
-                            : new Converted(FieldOutcome.APPROXIMATED, converted.value(), (converted.note() + " " + note).strip());
+                    if (converted.value().isEmpty()) {
+                        return converted;
+                    }
+                    FieldOutcome outcome = converted.outcome() == FieldOutcome.CLAMPED ? FieldOutcome.CLAMPED : FieldOutcome.APPROXIMATED;
+                    return new Converted(outcome, converted.value(), (converted.note() + " " + note).strip());
                 },
                 inner::toNeutral);
     }

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a look-up knows. {@code cursor} is the adapter's own memory between steps (a page, a phase); empty at the beginning.
+ * What a look-up knows. {@code cursor} is the adapter's own memory between steps (a page, a phase); at the
+ * beginning it is empty, or what the {@link LookupStep.Later} before gave to remember.
  *
  * @param sessionId our session's id
  * @param vendorSessionId the vendor's handle; empty when a start's answer never came

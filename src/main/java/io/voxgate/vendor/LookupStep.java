@@ -1,5 +1,6 @@
 package io.voxgate.vendor;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 
 /** The next step of a look-up. */
@@ -13,6 +14,14 @@ public sealed interface LookupStep {
     /** The vendor knows nothing of it, and would by now. */
     record Absent() implements LookupStep {}
 
-    /** Cannot say yet: begin again after this time. */
-    record Later(Duration after, String why) implements LookupStep {}
+    /**
+     * Cannot say yet: begin again after this time.
+     *
+     * @param memory the {@link LookupState#cursor} to begin again with; empty: nothing needs to be remembered
+     */
+    record Later(Duration after, String why, ObjectNode memory) implements LookupStep {
+        public Later(Duration after, String why) {
+            this(after, why, Json.object());
+        }
+    }
 }

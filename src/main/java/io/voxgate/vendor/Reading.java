@@ -106,6 +106,11 @@ public final class Reading {
         entries.put(wire, new Imported.Entry(wire, "/channel/" + path.replace('.', '/'), outcome, null));
     }
 
+    /** The kind of channel that the request implies ({@code room}, {@code phone}); no field of its own. */
+    public void channelType(String type) {
+        channel.put("type", type);
+    }
+
     /** What is wrong with the request as a whole. */
     public void fault(Fault fault) {
         faults.add(fault);

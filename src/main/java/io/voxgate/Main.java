@@ -1,0 +1,86 @@
+package io.voxgate;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import io.voxgate.persistence.EmbeddedDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Starts the database when no other is named, then the service; ends them in the other order. */
+@QuarkusMain
+public final class Main {
+    private static final long STOP_SECONDS = 20;
+
+    private Main() {}
+
+    public static void main(String... args) {
+        AtomicReference<EmbeddedDatabase> database = new AtomicReference<>();
+        try {
+            Settings settings = Settings.read(name -> Optional.ofNullable(System.getenv(name)));
+            if (settings.database().isPresent()) {
+                useServer(settings.database().get(), settings);
+            } else {
+                Path home = settings.dataDir().orElseGet(Main::defaultDataDir);
+                database.set(EmbeddedDatabase.start(home));
+                useEmbedded(database.get(), settings, home);
+            }
+        } catch (Settings.Invalid | IOException e) {
+            System.err.println("Voxgate cannot start: " + e.getMessage());
+            System.exit(2);
+        }
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> await(stopped), "await-database-stop"));
+        Quarkus.run(null, (code, error) -> {
+            if (error != null) {
+                System.err.println("Voxgate cannot start: " + Optional.ofNullable(error.getMessage()).orElseGet(error::toString));
+            }
+            if (database.get() != null) {
+                database.get().close();
+            }
+            stopped.countDown();
+            System.exit(code);
+        }, args);
+    }
+
+    /** The virtual machine may end only when the database has ended; the service's own hook runs at the same time and ends before it. */
+    private static void await(CountDownLatch stopped) {
+        try {
+            if (!stopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("Voxgate: the database did not stop in time.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void useServer(Settings.DatabaseUrl url, Settings settings) {
+        if (settings.masterKey().isEmpty()) {
+            throw new Settings.Invalid("VOXGATE_MASTER_KEY is needed with VOXGATE_DATABASE_URL: base64 of 32 bytes (openssl rand -base64 32).");
+        }
+        datasource(url.jdbcUrl(), url.user(), url.password().reveal());
+    }
+
+    private static void useEmbedded(EmbeddedDatabase database, Settings settings, Path home) throws IOException {
+        if (settings.masterKey().isEmpty()) {
+            System.setProperty("VOXGATE_MASTER_KEY", MasterKeyFile.readOrCreate(home.resolve("master.key")));
+        }
+        datasource(database.jdbcUrl(), database.user(), database.password());
+    }
+
+    private static void datasource(String url, String user, String password) {
+        System.setProperty("quarkus.datasource.jdbc.url", url);
+        System.setProperty("quarkus.datasource.username", user);
+        System.setProperty("quarkus.datasource.password", password);
+    }
+
+    /** {@code target/} in a clone, else below the user's home. */
+    private static Path defaultDataDir() {
+        Path here = Path.of("").toAbsolutePath();
+        return Files.exists(here.resolve("pom.xml")) ? here.resolve("target/voxgate-data") : Path.of(System.getProperty("user.home"), ".voxgate");
+    }
+}

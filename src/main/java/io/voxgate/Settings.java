@@ -1,0 +1,145 @@
+package io.voxgate;
+
+import io.voxgate.model.SecretText;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Everything that the environment decides, read once. A value that cannot be meant is refused with a sentence that names the variable.
+ *
+ * @param port {@code VOXGATE_PORT}, 0 to 65535; 0: any free port
+ * @param dataDir {@code VOXGATE_DATA_DIR}; empty: a place of our choice
+ * @param database {@code VOXGATE_DATABASE_URL}; empty: the embedded database
+ * @param operatorKey {@code VOXGATE_OPERATOR_KEY}; empty: nobody is the operator
+ * @param masterKey {@code VOXGATE_MASTER_KEY}, base64 of 32 bytes; empty: the one that is kept beside the embedded database
+ * @param publicUrl {@code VOXGATE_PUBLIC_URL}, without a slash at the end
+ * @param sandbox {@code VOXGATE_SANDBOX}
+ * @param privateAddresses {@code VOXGATE_PRIVATE_ADDRESSES}: whether connections and webhooks may reach loopback and private addresses
+ */
+public record Settings(
+        int port, Optional<Path> dataDir, Optional<DatabaseUrl> database, Optional<SecretText> operatorKey, Optional<SecretText> masterKey,
+        Optional<String> publicUrl, boolean sandbox, boolean privateAddresses) {
+    private static final int LEAST_OPERATOR_KEY = 16;
+
+    /** A setting that cannot be meant; its message is the one line for the person who starts the service. */
+    public static final class Invalid extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Invalid(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    /**
+     * @param lookup the value of an environment variable, if it is set
+     * @throws Invalid when a value cannot be meant
+     */
+    public static Settings read(Function<String, Optional<String>> lookup) {
+        Function<String, Optional<String>> given = name -> lookup.apply(name).map(String::strip).filter(value -> !value.isEmpty());
+        return new Settings(
+                given.apply("VOXGATE_PORT").map(Settings::port).orElse(8080),
+                given.apply("VOXGATE_DATA_DIR").map(Settings::dir),
+                given.apply("VOXGATE_DATABASE_URL").map(DatabaseUrl::parse),
+                given.apply("VOXGATE_OPERATOR_KEY").map(Settings::operatorKey),
+                given.apply("VOXGATE_MASTER_KEY").map(Settings::masterKey),
+                given.apply("VOXGATE_PUBLIC_URL").map(Settings::publicUrl),
+                given.apply("VOXGATE_SANDBOX").map(value -> one("VOXGATE_SANDBOX", value, "on", "off")).orElse(false),
+                given.apply("VOXGATE_PRIVATE_ADDRESSES").map(value -> one("VOXGATE_PRIVATE_ADDRESSES", value, "allow", "refuse")).orElse(false));
+    }
+
+    private static int port(String value) {
+        try {
+            int port = Integer.parseInt(value);
+            if (port >= 0 && port <= 65535) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            throw new Invalid("VOXGATE_PORT must be a number from 0 to 65535, not \"" + value + "\".");
+        }
+        throw new Invalid("VOXGATE_PORT must be a number from 0 to 65535, not " + value + ".");
+    }
+
+    private static Path dir(String value) {
+        try {
+            return Path.of(value).toAbsolutePath();
+        } catch (InvalidPathException e) {
+            throw new Invalid("VOXGATE_DATA_DIR is no path: " + value);
+        }
+    }
+
+    private static SecretText operatorKey(String value) {
+        if (value.length() < LEAST_OPERATOR_KEY || !value.matches("[\\x21-\\x7e]+")) {
+            throw new Invalid("VOXGATE_OPERATOR_KEY must have at least " + LEAST_OPERATOR_KEY + " visible ASCII characters and no spaces.");
+        }
+        return new SecretText(value);
+    }
+
+    private static SecretText masterKey(String value) {
+        try {
+            if (Base64.getDecoder().decode(value).length == 32) {
+                return new SecretText(value);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new Invalid("VOXGATE_MASTER_KEY must be the base64 text of 32 bytes; it is no base64.");
+        }
+        throw new Invalid("VOXGATE_MASTER_KEY must be the base64 text of exactly 32 bytes (openssl rand -base64 32).");
+    }
+
+    private static String publicUrl(String value) {
+        try {
+            URI uri = new URI(value);
+            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            if (web && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null) {
+                return value.replaceAll("/+$", "");
+            }
+        } catch (URISyntaxException e) {
+            throw new Invalid("VOXGATE_PUBLIC_URL is no URL: " + value);
+        }
+        throw new Invalid("VOXGATE_PUBLIC_URL must be an http or https URL without user, query and fragment, not " + value);
+    }
+
+    private static boolean one(String name, String value, String yes, String no) {
+        String word = value.toLowerCase(Locale.ROOT);
+        if (word.equals(yes) || word.equals(no)) {
+            return word.equals(yes);
+        }
+        throw new Invalid(name + " must be \"" + yes + "\" or \"" + no + "\", not \"" + value + "\".");
+    }
+
+    /** A {@code postgresql://user:password@host:port/db} URL in the pieces that the driver wants. */
+    public record DatabaseUrl(String jdbcUrl, String user, SecretText password) {
+        static DatabaseUrl parse(String value) {
+            try {
+                URI uri = new URI(value);
+                String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+                if ((!"postgresql".equals(uri.getScheme()) && !"postgres".equals(uri.getScheme())) || uri.getHost() == null
+                        || uri.getRawUserInfo() == null || path.length() < 2) {
+                    throw new Invalid(EXPECTED);
+                }
+                String[] user = uri.getRawUserInfo().split(":", 2);
+                String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+                String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+                return new DatabaseUrl("jdbc:postgresql://" + uri.getHost() + port + path + query,
+                        decode(user[0]), new SecretText(user.length < 2 ? "" : decode(user[1])));
+            } catch (URISyntaxException | IllegalArgumentException e) {
+                throw new Invalid(EXPECTED);
+            }
+        }
+
+        private static final String EXPECTED =
+                "VOXGATE_DATABASE_URL must look like postgresql://user:password@host:5432/database; special characters in it percent-encoded.";
+
+        /** Percent-decoding only: a plus is a plus. */
+        private static String decode(String text) {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        }
+    }
+}

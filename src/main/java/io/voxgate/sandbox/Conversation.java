@@ -1,0 +1,144 @@
+package io.voxgate.sandbox;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** A script being played, with room for what the customer makes the agent say in between. Tells its audience each beat, in order. */
+public final class Conversation {
+    private static final int MS_PER_LETTER = 40;
+    private static final int MOST_WAITING = 100;
+
+    private final Stage stage;
+    private final Script script;
+    private final Supplier<String> ids;
+    private final Consumer<Beat> audience;
+    private final Deque<Words> waiting = new ArrayDeque<>();
+    private Optional<Speech> speaking = Optional.empty();
+    private int next;
+    private boolean over;
+
+    /**
+     * What the agent is made to say.
+     *
+     * @param interrupt cut off what it is saying; else see {@code queue}
+     * @param queue when it is speaking: say it afterwards; else it is dropped
+     * @param locked nothing said later is heard while it lasts
+     * @param last the conversation ends when it is said
+     */
+    public record Words(String text, boolean interrupt, boolean queue, boolean locked, boolean last) {}
+
+    private record Speech(String turn, String text, boolean locked) {}
+
+    /** @param ids names for the turns that the customer adds */
+    public Conversation(Stage stage, Script script, Supplier<String> ids, Consumer<Beat> audience) {
+        this.stage = stage;
+        this.script = script;
+        this.ids = ids;
+        this.audience = audience;
+    }
+
+    public void begin() {
+        stage.after(script.steps().getFirst().at(), this::step);
+    }
+
+    public synchronized boolean over() {
+        return over;
+    }
+
+    /** Says it, queues it or drops it. */
+    public synchronized void say(Words words) {
+        if (over || speaking.filter(Speech::locked).isPresent()) {
+            return;
+        }
+        if (speaking.isPresent() && !words.interrupt()) {
+            if (words.queue() && waiting.size() < MOST_WAITING) {
+                waiting.add(words);
+            }
+            return;
+        }
+        if (words.interrupt()) {
+            waiting.clear();
+        }
+        speaking.ifPresent(speech -> stopSpeaking(speech, true));
+        speak(words);
+    }
+
+    /** Ends it now; nothing happens when it is over. */
+    public synchronized void end(Beat.Ending ending) {
+        if (!over) {
+            over = true;
+            audience.accept(new Beat.End(ending));
+        }
+    }
+
+    private synchronized void step() {
+        if (over) {
+            return;
+        }
+        Script.Step step = script.steps().get(next);
+        next++;
+        perform(step.beat());
+        if (!over && next < script.steps().size()) {
+            Duration wait = script.steps().get(next).at().minus(step.at());
+            stage.after(wait, this::step);
+        }
+    }
+
+    private void perform(Beat beat) {
+        switch (beat) {
+            case Beat.AgentSays says -> {
+                speaking.ifPresent(speech -> stopSpeaking(speech, false));
+                speaking = Optional.of(new Speech(says.turn(), says.text(), false));
+                audience.accept(says);
+            }
+            case Beat.AgentStops stops -> {
+                if (speaks(stops.turn())) {
+                    speaking = Optional.empty();
+                    audience.accept(stops);
+                    speakNext();
+                }
+            }
+            case Beat.End end -> end(end.ending());
+            case Beat.Up _, Beat.Ready _, Beat.UserStarts _, Beat.UserSays _, Beat.Measured _, Beat.Broken _ -> audience.accept(beat);
+        }
+    }
+
+    private void speak(Words words) {
+        String turn = ids.get();
+        speaking = Optional.of(new Speech(turn, words.text(), words.locked()));
+        audience.accept(new Beat.AgentSays(turn, words.text()));
+        int letters = Math.clamp(words.text().length(), 5, 50);
+        stage.after(Duration.ofMillis((long) letters * MS_PER_LETTER), () -> spoken(turn, words));
+    }
+
+    private synchronized void spoken(String turn, Words words) {
+        if (over || !speaks(turn)) {
+            return;
+        }
+        stopSpeaking(speaking.orElseThrow(), false);
+        if (words.last()) {
+            end(Beat.Ending.FINISHED);
+        } else {
+            speakNext();
+        }
+    }
+
+    private void speakNext() {
+        if (!over && !waiting.isEmpty()) {
+            speak(waiting.poll());
+        }
+    }
+
+    private void stopSpeaking(Speech speech, boolean interrupted) {
+        speaking = Optional.empty();
+        audience.accept(new Beat.AgentStops(speech.turn(), interrupted ? Script.firstPart(speech.text()) : speech.text(), interrupted));
+    }
+
+    private boolean speaks(String turn) {
+        return speaking.filter(speech -> speech.turn().equals(turn)).isPresent();
+    }
+}

@@ -1,0 +1,112 @@
+package io.voxgate.sandbox;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiPredicate;
+
+/**
+ * Delivers callbacks by a vendor's own retry rule. The first tries of one conversation go out one after the other, in order; retries go
+ * their own way. What is under way is bounded; beyond that callbacks are lost, as at a vendor under load.
+ */
+public final class Postman {
+    private static final Logger LOG = System.getLogger(Postman.class.getName());
+    private static final int MOST_UNDER_WAY = 20_000;
+
+    /** One POST. */
+    public record Letter(URI to, Map<String, String> headers, byte[] body) {}
+
+    /** What came back. */
+    public record Receipt(int status, byte[] body) {}
+
+    /** Carries a letter once; throws when there is no answer in time. */
+    @FunctionalInterface
+    public interface Carrier {
+        Receipt carry(Letter letter, Duration within) throws Exception;
+    }
+
+    /**
+     * @param answerWithin no answer after that is a failure
+     * @param firstRetry wait before the first retry
+     * @param laterRetries wait before each further one
+     * @param maxTries all tries together, the first too
+     * @param maxAge no try later than that after the first
+     * @param accepted whether an answer (status, body) counts as delivered
+     */
+    public record Rule(
+            Duration answerWithin, Duration firstRetry, Duration laterRetries, int maxTries, Duration maxAge,
+            BiPredicate<Integer, byte[]> accepted) {}
+
+    private final Clock clock;
+    private final Stage stage;
+    private final Carrier carrier;
+    private final Executor executor;
+    private final Map<String, CompletableFuture<Void>> lines = new ConcurrentHashMap<>();
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    public Postman(Clock clock, Stage stage, Carrier carrier, Executor executor) {
+        this.clock = clock;
+        this.stage = stage;
+        this.carrier = carrier;
+        this.executor = executor;
+    }
+
+    /** @param line the conversation; letters of one line keep their order */
+    public void send(String line, Letter letter, Rule rule) {
+        if (underWay.incrementAndGet() > MOST_UNDER_WAY) {
+            underWay.decrementAndGet();
+            LOG.log(Level.WARNING, "Sandbox callback dropped: too many under way");
+            return;
+        }
+        Delivery delivery = new Delivery(letter, rule, clock.instant());
+        lines.compute(line, (name, before) -> {
+            CompletableFuture<Void> tail =
+                    (before == null ? CompletableFuture.<Void>completedFuture(null) : before).thenRunAsync(() -> attempt(delivery, 1, Duration.ZERO), executor);
+            tail.whenComplete((done, failed) -> executor.execute(() -> lines.remove(line, tail)));
+            return tail;
+        });
+    }
+
+    private record Delivery(Letter letter, Rule rule, Instant posted) {}
+
+    private void attempt(Delivery delivery, int number, Duration waited) {
+        Rule rule = delivery.rule();
+        if (delivered(delivery)) {
+            underWay.decrementAndGet();
+            return;
+        }
+        Duration wait = number == 1 ? rule.firstRetry() : rule.laterRetries();
+        Duration age = longer(waited, Duration.between(delivery.posted(), clock.instant())).plus(wait);
+        if (number >= rule.maxTries() || age.compareTo(rule.maxAge()) > 0) {
+            underWay.decrementAndGet();
+            LOG.log(Level.DEBUG, "Sandbox callback given up");
+            return;
+        }
+        stage.after(wait, () -> attempt(delivery, number + 1, waited.plus(wait)));
+    }
+
+    private boolean delivered(Delivery delivery) {
+        try {
+            Receipt receipt = carrier.carry(delivery.letter(), delivery.rule().answerWithin());
+            return delivery.rule().accepted().test(receipt.status(), receipt.body());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (Exception noAnswer) {
+            LOG.log(Level.DEBUG, "Sandbox callback had no answer", noAnswer);
+            return false;
+        }
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) > 0 ? a : b;
+    }
+}

@@ -1,0 +1,54 @@
+package io.voxgate.sandbox;
+
+import io.quarkus.arc.All;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts the sandbox together in the service. Accounts: the built-in ones and those of every {@link SandboxAccounts} bean. */
+@Singleton
+public final class SandboxBeans {
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpCarrier carrier = new HttpCarrier();
+
+    @Produces
+    @Singleton
+    LiveStage stage(@ConfigProperty(name = "voxgate.sandbox.speed", defaultValue = "1") double speed) {
+        return new LiveStage(speed);
+    }
+
+    @Produces
+    @Singleton
+    SandboxWorld world(LiveStage stage, @All List<SandboxAccounts> stored) {
+        Clock clock = Clock.systemUTC();
+        return new SandboxWorld(clock, stage, union(stored), new Postman(clock, stage, carrier, executor), SandboxBeans::id);
+    }
+
+    @Produces
+    @Singleton
+    Sandbox sandbox(@All List<Simulator> simulators) {
+        return new Sandbox(simulators, SandboxBeans::id);
+    }
+
+    void close(@Disposes LiveStage stage) {
+        stage.close();
+        executor.shutdownNow();
+        carrier.close();
+    }
+
+    static SandboxAccounts union(List<SandboxAccounts> stored) {
+        List<SandboxAccounts> all = Stream.concat(Stream.of(new BuiltInAccounts()), stored.stream()).toList();
+        return (vendor, keyId) -> all.stream().flatMap(accounts -> accounts.byKeyId(vendor, keyId).stream()).toList();
+    }
+
+    private static String id() {
+        return UUID.randomUUID().toString().replace("-", "");
+    }
+}

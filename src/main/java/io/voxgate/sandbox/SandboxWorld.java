@@ -1,0 +1,11 @@
+package io.voxgate.sandbox;
+
+import java.time.Clock;
+import java.util.function.Supplier;
+
+/**
+ * What every simulator stands on.
+ *
+ * @param ids a fresh 32-digit lower-case hex id each time
+ */
+public record SandboxWorld(Clock clock, Stage stage, SandboxAccounts accounts, Postman postman, Supplier<String> ids) {}

@@ -1,0 +1,147 @@
+package io.voxgate.sandbox.tencent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.sandbox.Flaw;
+import io.voxgate.sandbox.RateLimit;
+import io.voxgate.sandbox.SandboxAccount;
+import io.voxgate.sandbox.SandboxReply;
+import io.voxgate.sandbox.SandboxRequest;
+import io.voxgate.sandbox.SandboxWorld;
+import io.voxgate.sandbox.Wire;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What every call to a Tencent product passes before the product sees it: common parameters, signature and clock, rate limit, documented fields. */
+public final class TencentDoor {
+    private static final int MAX_BODY = 10 * 1024 * 1024;
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,11}");
+
+    private final SandboxWorld world;
+    private final TencentProduct product;
+    private final RateLimit limits;
+
+    /** What became of a call at the door. */
+    public sealed interface Entry {
+
+        /** @param accounts every account of the caller's key, at least one; which one is meant the product decides by the app id */
+        record Admitted(String action, ObjectNode body, List<SandboxAccount> accounts, String requestId) implements Entry {}
+
+        record Turned(SandboxReply reply) implements Entry {}
+    }
+
+    private static final class Refusal extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final String code;
+
+        Refusal(String code, String message) {
+            super(message, null, false, false);
+            this.code = code;
+        }
+    }
+
+    public TencentDoor(SandboxWorld world, TencentProduct product) {
+        this.world = world;
+        this.product = product;
+        this.limits = new RateLimit(world.clock());
+    }
+
+    /** Whether the request speaks to this product. */
+    public boolean handles(SandboxRequest request) {
+        return request.header("X-TC-Version").filter(product.version()::equals).isPresent();
+    }
+
+    public Entry open(SandboxRequest request) {
+        String requestId = world.ids().get();
+        try {
+            return enter(request, requestId);
+        } catch (Refusal refusal) {
+            return new Entry.Turned(TencentAnswer.error(requestId, refusal.code, refusal.getMessage()));
+        }
+    }
+
+    private Entry enter(SandboxRequest request, String requestId) {
+        checkProtocol(request);
+        String action = header(request, "X-TC-Action");
+        TencentProduct.Operation operation = Optional.ofNullable(product.operations().get(action))
+                .orElseThrow(() -> new Refusal("InvalidAction", "The Action `" + action + "` does not exist."));
+        checkRegion(request, operation);
+        List<SandboxAccount> accounts = authenticated(request);
+        if (!limits.allows(accounts.getFirst().keyId() + " " + action, operation.perSecond())) {
+            throw new Refusal("RequestLimitExceeded", "More than " + operation.perSecond() + " calls of " + action + " in a second.");
+        }
+        return new Entry.Admitted(action, body(request, operation), accounts, requestId);
+    }
+
+    private static void checkProtocol(SandboxRequest request) {
+        if (!request.method().equals("POST") || !request.rawPath().equals("/")) {
+            throw new Refusal("UnsupportedProtocol", "Call this product with POST at the path /.");
+        }
+        String type = request.header("Content-Type").orElse("").toLowerCase(Locale.ROOT).replace(" ", "");
+        if (!type.equals("application/json") && !type.equals("application/json;charset=utf-8")) {
+            throw new Refusal("InvalidRequest", "The Content-Type has to be application/json in UTF-8.");
+        }
+        if (request.body().length > MAX_BODY) {
+            throw new Refusal("RequestSizeLimitExceeded", "The request is larger than 10 MB.");
+        }
+    }
+
+    private void checkRegion(SandboxRequest request, TencentProduct.Operation operation) {
+        Optional<String> region = request.header("X-TC-Region").filter(name -> !name.isBlank());
+        if (region.isEmpty() && product.regionRequired()) {
+            throw new Refusal("MissingParameter", "The request is missing a required parameter `Region`.");
+        }
+        if (region.isPresent() && !operation.regions().isEmpty() && !operation.regions().contains(region.get())) {
+            throw new Refusal("UnsupportedRegion", "This operation is not offered in the region `" + region.get() + "`.");
+        }
+    }
+
+    private List<SandboxAccount> authenticated(SandboxRequest request) {
+        String timestamp = header(request, "X-TC-Timestamp");
+        if (!SECONDS.matcher(timestamp).matches()) {
+            throw new Refusal("InvalidParameter", "X-TC-Timestamp is not a number of seconds.");
+        }
+        Tc3Check check = Tc3Check.of(request, Long.parseLong(timestamp))
+                .orElseThrow(() -> new Refusal("AuthFailure.InvalidAuthorization", "The Authorization header does not follow TC3-HMAC-SHA256, or its date is not that of X-TC-Timestamp."));
+        if (!check.inTime(world.clock().instant())) {
+            throw new Refusal("AuthFailure.SignatureExpire", "X-TC-Timestamp is more than five minutes away from the server's time.");
+        }
+        return known(check, request);
+    }
+
+    private List<SandboxAccount> known(Tc3Check check, SandboxRequest request) {
+        List<SandboxAccount> owners = world.accounts().byKeyId(product.vendor(), check.secretId());
+        if (owners.isEmpty() && !check.secretId().startsWith("AKID")) {
+            throw new Refusal("AuthFailure.InvalidSecretId", "The SecretId is not one of an API key.");
+        }
+        if (owners.isEmpty()) {
+            throw new Refusal("AuthFailure.SecretIdNotFound", "The SecretId is not found.");
+        }
+        if (request.header("X-TC-Token").isPresent()) {
+            throw new Refusal("AuthFailure.TokenFailure", "The token does not belong to this SecretId.");
+        }
+        List<SandboxAccount> signers = owners.stream().filter(account -> check.madeWith(account.keySecret())).toList();
+        if (signers.isEmpty()) {
+            throw new Refusal("AuthFailure.SignatureFailure", "The provided credentials could not be validated. Please check your signature is correct.");
+        }
+        return signers;
+    }
+
+    private ObjectNode body(SandboxRequest request, TencentProduct.Operation operation) {
+        JsonNode body = Wire.parse(request.body()).orElseThrow(() -> new Refusal("InvalidParameter", "The body is not one JSON document without duplicate keys."));
+        List<Flaw> flaws = operation.shape().flaws("", body);
+        if (!flaws.isEmpty()) {
+            Flaw flaw = flaws.getFirst();
+            String code = flaw.code().isEmpty() ? product.codes().getOrDefault(flaw.kind(), "InvalidParameter") : flaw.code();
+            throw new Refusal(code, "The parameter `" + flaw.path() + "` " + flaw.detail() + ".");
+        }
+        return (ObjectNode) body;
+    }
+
+    private static String header(SandboxRequest request, String name) {
+        return request.header(name).filter(value -> !value.isBlank())
+                .orElseThrow(() -> new Refusal("MissingParameter", "The request is missing a required parameter `" + name + "`."));
+    }
+}

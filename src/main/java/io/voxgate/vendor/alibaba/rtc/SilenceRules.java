@@ -1,0 +1,69 @@
+package io.voxgate.vendor.alibaba.rtc;
+
+import static io.voxgate.vendor.alibaba.rtc.Wire.SILENCE;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.vendor.Codes;
+import io.voxgate.vendor.Conversions;
+import io.voxgate.vendor.Draft;
+import io.voxgate.vendor.Field;
+import io.voxgate.vendor.FieldTable;
+import io.voxgate.vendor.Imported.ImportOutcome;
+import io.voxgate.vendor.Json;
+import io.voxgate.vendor.Reading;
+import java.util.List;
+
+/** What happens when nobody speaks: one block with a switch of its own, which is on whenever anything in it is asked for. */
+final class SilenceRules {
+    private static final String BLOCK = "VoiceChatConfig.AgentSilenceConfig";
+    private static final String ENABLE = SILENCE + "Enable";
+    private static final String ALERT = SILENCE + "AlertTimeout";
+    private static final String CONTENT = SILENCE + "Content";
+    private static final String WEBHOOK = SILENCE + "WebhookTriggerTimeout";
+
+    private static final FieldTable FIELDS = FieldTable.of(
+            Field.of("/silence/reminder/afterMs", ALERT, Conversions.seconds("5", "600")).vendorDefault(0),
+            Field.of("/silence/reminder/action", SILENCE + "Strategy", Codes.of("say", 1).and("generate", 2)).vendorDefault(1),
+            Field.of("/silence/reminder/text", CONTENT, Wire.spoken()),
+            Field.of("/silence/notifyAfterMs", WEBHOOK, Conversions.approximated(Conversions.seconds("10", "600"),
+                    "The vendor does not document what it posts then; it arrives as vendor.other.")).vendorDefault(0));
+
+    static final FieldTable TABLE = FieldTable.of(new Switch());
+
+    private SilenceRules() {}
+
+    private record Switch() implements FieldTable.Rule {
+        @Override
+        public void write(Draft draft) {
+            if (draft.leaf("/silence/reminder/afterMs").isEmpty()) {
+                draft.convert("/silence/reminder/text", CONTENT,
+                        Conversions.noted(Wire.spoken(), "Without silence.reminder.afterMs the vendor never reminds, unless its template says when."));
+            }
+            FIELDS.write(draft);
+            draft.unsupported("/silence/reminder/maxCount", "The vendor repeats the reminder for as long as the silence lasts.");
+            if (draft.wire(BLOCK).isPresent()) {
+                draft.put(ENABLE, Json.bool(true));
+            }
+        }
+
+        @Override
+        public void read(Reading reading) {
+            if (reading.peek(ENABLE).filter(enable -> Json.same(enable, Json.bool(false))).isPresent()) {
+                reading.peek(BLOCK).filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast).map(block -> List.copyOf(Json.leaves(block).keySet())).orElse(List.of())
+                        .forEach(name -> reading.absorb(SILENCE + name, "/silence", ImportOutcome.CONVERTED, "Switched off; an agent without silence settings says the same."));
+                return;
+            }
+            List.of(ALERT, WEBHOOK).forEach(wire -> reading.peek(wire).filter(SilenceRules::zero).ifPresent(_ ->
+                    reading.absorb(wire, wire.equals(ALERT) ? "/silence/reminder/afterMs" : "/silence/notifyAfterMs", ImportOutcome.CONVERTED, "0, the default, is never; not sent again.")));
+            FIELDS.read(reading);
+            if (reading.agent("/silence").isPresent() && reading.peek(ENABLE).filter(JsonNode::isBoolean).isPresent()) {
+                reading.absorb(ENABLE, "/silence", ImportOutcome.CONVERTED, null);
+            }
+        }
+    }
+
+    private static boolean zero(JsonNode wire) {
+        return Json.same(wire, Json.number(0));
+    }
+}

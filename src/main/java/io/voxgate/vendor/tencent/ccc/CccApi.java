@@ -1,0 +1,42 @@
+package io.voxgate.vendor.tencent.ccc;
+
+import io.voxgate.vendor.VendorInfo;
+import io.voxgate.vendor.VendorInfo.ConnectionField;
+import io.voxgate.vendor.VendorInfo.ConnectionSchema;
+import io.voxgate.vendor.tencent.TencentApi;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The product as it is called and what it can do. */
+final class CccApi {
+    static final String ID = "tencent-ccc";
+    static final TencentApi API = new TencentApi("ccc", "2020-02-10", URI.create("https://ccc.tencentcloudapi.com"), Optional.empty());
+
+    static final VendorInfo INFO = new VendorInfo(
+            ID, "Tencent Cloud Contact Center", List.of("phone"),
+            Map.of("start", "CreateAICall", "stop", "HangUpCall", "say", "ControlAIConversation", "prompt", "ControlAIConversation",
+                    "transfer", "TransferToManual", "lookup", "DescribeTelSession"),
+            Map.of("CreateAICall", 20, "HangUpCall", 20, "DescribeTelSession", 20, "DescribePSTNActiveSessionList", 20),
+            List.of(), false, connection(), Set.of(), "sdkAppId", protectedPaths(), true,
+            "Tencent CCC tells no words while the call runs; the transcript comes after the call, from its recording's text.");
+
+    private CccApi() {}
+
+    private static ConnectionSchema connection() {
+        return new ConnectionSchema(
+                List.of(ConnectionField.required("sdkAppId", "integer", "[1-9][0-9]{0,18}", "The contact center's application id, SdkAppId.")),
+                List.of(ConnectionField.required("secretId", "string", "\\S{1,128}", "API key id of the Tencent Cloud account."),
+                        ConnectionField.required("secretKey", "string", "\\S{1,128}", "API key secret."),
+                        ConnectionField.optional("pushUser", "string", "[^:]{1,128}", "User of the data push's Basic authentication, as entered in the console."),
+                        ConnectionField.optional("pushPassword", "string", ".{1,128}", "Password of the data push's Basic authentication.")));
+    }
+
+    private static Set<String> protectedPaths() {
+        return Set.of("SdkAppId", "Callee", "Callers", "APIKey", "APIUrl", "CustomTTSConfig.AppId", "CustomTTSConfig.SecretId",
+                "CustomTTSConfig.SecretKey", "CustomTTSConfig.APIKey", "CustomTTSConfig.GroupId", "CustomTTSConfig.SubscriptionKey",
+                "CustomTTSConfig.Token", "CustomTTSConfig.APIUrl");
+    }
+}

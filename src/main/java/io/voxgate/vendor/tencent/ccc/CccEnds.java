@@ -1,0 +1,65 @@
+package io.voxgate.vendor.tencent.ccc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.model.End;
+import io.voxgate.model.EndReason;
+import io.voxgate.model.EndedBy;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Why a call is over, by the record's {@code EndStatus} (DescribeTelCdr and the data push's {@code cdr}). */
+final class CccEnds {
+    private static final Map<Integer, EndReason> REASONS = reasons();
+
+    private CccEnds() {}
+
+    private static Map<Integer, EndReason> reasons() {
+        Map<Integer, EndReason> reasons = new HashMap<>();
+        put(reasons, EndReason.COMPLETED, 1);
+        put(reasons, EndReason.NO_ANSWER, 202, 204, 210, 213, 219);
+        put(reasons, EndReason.BUSY, 206);
+        put(reasons, EndReason.REJECTED, 203, 207, 212, 216, 217, 218, 100, 108, 109, 110, 111);
+        put(reasons, EndReason.INVALID_NUMBER, 205, 215, 221);
+        put(reasons, EndReason.CANCELLED, 209, 220);
+        put(reasons, EndReason.VOICEMAIL, 222);
+        return reasons;
+    }
+
+    private static void put(Map<Integer, EndReason> reasons, EndReason reason, int... codes) {
+        for (int code : codes) {
+            reasons.put(code, reason);
+        }
+    }
+
+    /** Empty when the record has no end status; a status that no document names is an error of the vendor's, its code kept. */
+    static Optional<End> of(JsonNode record) {
+        JsonNode status = record.path("EndStatus");
+        if (!status.isValueNode() || status.isNull() || status.asText().isEmpty()) {
+            return Optional.empty();
+        }
+        EndReason reason = REASONS.getOrDefault(status.asInt(-1), EndReason.VENDOR_ERROR);
+        return Optional.of(End.of(reason, by(reason, status.asInt(-1), record.path("HungUpSide").asText()), status.asText()));
+    }
+
+    private static EndedBy by(EndReason reason, int status, String hungUpSide) {
+        return switch (reason) {
+            case COMPLETED -> switch (hungUpSide) {
+                case "user" -> EndedBy.USER;
+                case "seat" -> EndedBy.AGENT;
+                default -> EndedBy.SYSTEM;
+            };
+            case BUSY -> EndedBy.USER;
+            case REJECTED -> status == 203 ? EndedBy.USER : EndedBy.VENDOR;
+            case CANCELLED -> EndedBy.OPERATOR;
+            default -> EndedBy.VENDOR;
+        };
+    }
+
+    /** A time in Unix seconds, written as a number or as text; empty when it is 0 or absent. */
+    static Optional<Instant> time(JsonNode node, String name) {
+        long seconds = node.path(name).asLong(0);
+        return seconds > 0 ? Optional.of(Instant.ofEpochSecond(seconds)) : Optional.empty();
+    }
+}

@@ -1,0 +1,63 @@
+package io.voxgate.vendor.tencent.ccc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.vendor.Conversion;
+import io.voxgate.vendor.Conversion.Converted;
+import io.voxgate.vendor.Json;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** CCC's language codes and the built-in voice of each language. */
+final class CccLanguages {
+    static final String DIALECT = "zh-dialect";
+    private static final Set<String> SAME = Set.of(
+            "en", "vi", "ja", "ko", "id", "th", "pt", "tr", "ar", "es", "hi", "fr", "ms", "fil", "de", "it", "ru");
+    private static final Set<String> CODES = Set.of("zh", "zh-TW", DIALECT);
+    private static final Set<String> MANDARIN = Set.of("zh", "cmn");
+    private static final Set<String> TONGUES = Set.of(
+            "yue", "wuu", "nan", "hak", "gan", "hsn", "cjy", "cdo", "mnp", "cpx", "czh", "czo", "csp", "cnp");
+    private static final Map<String, String> VOICES = Map.of(
+            "en", "WeRose", "ja", "Nanami", "ko", "SunHi", "id", "Gadis", "ms", "Yasmin", "th", "Achara", "vi", "HoaiMy");
+
+    private CccLanguages() {}
+
+    /** A language tag as CCC's recogniser knows it; it has no auto-detection, so another language cannot be recognised at all. */
+    static Conversion conversion() {
+        return Conversion.of(
+                neutral -> code(neutral.asText())
+                        .map(code -> Converted.between(neutral, Json.text(code)))
+                        .orElseGet(() -> Converted.rejected("CCC does not recognise " + neutral.asText() + ".")),
+                wire -> Optional.of(wire).filter(JsonNode::isTextual).filter(code -> SAME.contains(code.asText()) || CODES.contains(code.asText())));
+    }
+
+    /** The recogniser's code of a language tag. */
+    static Optional<String> code(String tag) {
+        Locale locale = Locale.forLanguageTag(tag);
+        String language = locale.getLanguage();
+        if (MANDARIN.contains(language)) {
+            return Optional.of(chineseCode(locale));
+        }
+        if (TONGUES.contains(language)) {
+            return Optional.of(DIALECT);
+        }
+        return Optional.of(language.equals("tl") ? "fil" : language).filter(SAME::contains);
+    }
+
+    private static String chineseCode(Locale locale) {
+        if (locale.getVariant().equalsIgnoreCase("dialect") || Set.of("HK", "MO").contains(locale.getCountry())) {
+            return DIALECT;
+        }
+        return locale.getCountry().equals("TW") || locale.getScript().equals("Hant") ? "zh-TW" : "zh";
+    }
+
+    static boolean chinese(String tag) {
+        return code(tag).filter(CODES::contains).isPresent();
+    }
+
+    /** The built-in voice that speaks a language; ZhiMei where there is none. */
+    static String voice(String tag) {
+        return code(tag).map(code -> VOICES.getOrDefault(code, "ZhiMei")).orElse("ZhiMei");
+    }
+}

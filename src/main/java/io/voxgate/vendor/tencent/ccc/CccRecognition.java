@@ -1,0 +1,87 @@
+package io.voxgate.vendor.tencent.ccc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.voxgate.model.FieldOutcome;
+import io.voxgate.vendor.Conversion;
+import io.voxgate.vendor.Conversion.Converted;
+import io.voxgate.vendor.Draft;
+import io.voxgate.vendor.FieldTable;
+import io.voxgate.vendor.Imported.ImportOutcome;
+import io.voxgate.vendor.Json;
+import io.voxgate.vendor.Reading;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Speech to text: one array of at most four languages, the main one first. */
+final class CccRecognition {
+    private static final String WIRE = "Languages";
+    private static final String LANGUAGE = "/stt/language";
+    private static final String ALTERNATIVES = "/stt/alternativeLanguages";
+    private static final int AT_MOST = 4;
+    private static final Conversion CODE = CccLanguages.conversion();
+
+    static final FieldTable TABLE = FieldTable.of(
+            new TwoWay(CccRecognition::write, CccRecognition::read),
+            TwoWay.lacking("CCC takes no hot words.", "/stt/hotWords", "/stt/vocabularyId"),
+            TwoWay.lacking("CCC has no choice of recognition engines.", "/stt/model"));
+
+    private CccRecognition() {}
+
+    private static void write(Draft draft) {
+        draft.vendorDefault(LANGUAGE, WIRE, Json.text("zh"));
+        String main = draft.leaf(LANGUAGE).map(CODE::toWire).map(converted -> writeMain(draft, converted)).orElse("zh");
+        draft.leaf(ALTERNATIVES).ifPresent(tags -> {
+            if (main.equals(CccLanguages.DIALECT)) {
+                draft.unsupported(ALTERNATIVES, "No effect with a Chinese dialect as stt.language.");
+            } else {
+                writeAlternatives(draft, main, tags);
+            }
+        });
+    }
+
+    private static String writeMain(Draft draft, Converted main) {
+        main.value().ifPresent(code -> draft.put(WIRE, Json.array().add(code)));
+        draft.report(LANGUAGE, main.outcome(), main.value().isPresent() ? WIRE : null, main.value().orElse(null), main.note());
+        return main.value().map(JsonNode::asText).orElse("zh");
+    }
+
+    private static void writeAlternatives(Draft draft, String main, JsonNode tags) {
+        List<String> unknown = tags.valueStream().map(JsonNode::asText).filter(tag -> CccLanguages.code(tag).isEmpty()).toList();
+        if (!unknown.isEmpty()) {
+            draft.rejected(ALTERNATIVES, "CCC does not recognise " + String.join(", ", unknown) + ".");
+            return;
+        }
+        Set<String> codes = new LinkedHashSet<>(tags.valueStream().map(tag -> CccLanguages.code(tag.asText()).orElseThrow()).toList());
+        codes.remove(main);
+        ArrayNode sent = Json.array();
+        codes.stream().limit(AT_MOST - 1).forEach(sent::add);
+        draft.put(WIRE, Json.array().add(main).addAll(sent));
+        FieldOutcome outcome = codes.size() >= AT_MOST ? FieldOutcome.CLAMPED : Json.same(tags, sent) ? FieldOutcome.EXACT : FieldOutcome.CONVERTED;
+        draft.report(ALTERNATIVES, outcome, WIRE, sent, note(draft, codes.size()));
+    }
+
+    private static String note(Draft draft, int wanted) {
+        if (wanted >= AT_MOST) {
+            return "CCC takes three languages besides the main one.";
+        }
+        return draft.leaf(LANGUAGE).isPresent() ? "" : "zh stands first: it is the vendor's main language unless another is named.";
+    }
+
+    private static void read(Reading reading) {
+        JsonNode languages = reading.peek(WIRE).orElseGet(Json::array);
+        List<Optional<JsonNode>> tags = languages.valueStream().map(CODE::toNeutral).toList();
+        if (tags.isEmpty() || tags.size() > AT_MOST || tags.stream().anyMatch(Optional::isEmpty)) {
+            return;
+        }
+        reading.move(WIRE, LANGUAGE, tags.getFirst().orElseThrow(), tags.size() == 1 ? ImportOutcome.EXACT : ImportOutcome.CONVERTED,
+                tags.size() == 1 ? null : "The first is the main language, the others are alternatives.");
+        if (tags.size() > 1) {
+            ArrayNode others = Json.array();
+            tags.stream().skip(1).forEach(tag -> others.add(tag.orElseThrow()));
+            reading.set(ALTERNATIVES, others);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.voxgate.vendor.tencent.ccc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.model.Channel;
+import io.voxgate.vendor.HttpReply;
+import io.voxgate.vendor.Json;
+import io.voxgate.vendor.LookupState;
+import io.voxgate.vendor.LookupStep;
+import io.voxgate.vendor.VendorCall;
+import io.voxgate.vendor.tencent.TencentReply;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The search for a call whose start was never answered: every page of the active calls, then every page of the call records. It is ours when callee
+ * and caller match, it began no earlier than 5 s before our start, and it is no other session's. Two such calls: nobody can say which.
+ */
+final class CccSearch {
+    private static final Duration EARLIER = Duration.ofSeconds(5);
+    private static final Duration LATER = Duration.ofMinutes(1);
+    private static final int ACTIVE_PAGE = 25;
+    private static final int RECORD_PAGE = 100;
+
+    private CccSearch() {}
+
+    static LookupStep step(LookupState state, Optional<HttpReply> reply) {
+        if (!(state.channel() instanceof Channel.Phone phone)) {
+            return new LookupStep.Absent();
+        }
+        if (reply.isEmpty()) {
+            return active(state.with(Json.object()), 0);
+        }
+        return switch (TencentReply.of(CccApi.ID, reply.get())) {
+            case TencentReply.Success success -> inRecords(state) ? records(state, phone, success.response()) : active(state, phone, success.response());
+            case TencentReply.Failure failure when failure.error().code().equals(CccErrors.RECORD_NOT_EXIST) && inRecords(state) -> decide(state);
+            case TencentReply.Failure failure -> CccLookup.later(state, "The vendor answered " + failure.error().code() + ".");
+            case TencentReply.Broken broken -> CccLookup.later(state, broken.why());
+        };
+    }
+
+    private static boolean inRecords(LookupState state) {
+        return state.cursor().path("phase").asText().equals("records");
+    }
+
+    private static LookupStep active(LookupState state, int offset) {
+        ObjectNode body = Json.object();
+        body.set("SdkAppId", CccTelephony.sdkAppId());
+        body.put("Offset", offset).put("Limit", ACTIVE_PAGE);
+        return new LookupStep.Call(new VendorCall("DescribePSTNActiveSessionList", body), at(state, "active", offset));
+    }
+
+    private static LookupStep active(LookupState state, Channel.Phone phone, JsonNode answer) {
+        JsonNode sessions = answer.path("Sessions");
+        LookupState more = collect(state, phone, sessions, "SessionID");
+        int next = state.cursor().path("page").asInt() + ACTIVE_PAGE;
+        return !sessions.isEmpty() && next < answer.path("Total").asInt() ? active(more, next) : records(more, phone, 0);
+    }
+
+    private static LookupStep records(LookupState state, Channel.Phone phone, int page) {
+        ObjectNode body = Json.object();
+        body.set("SdkAppId", CccTelephony.sdkAppId());
+        body.put("StartTimeStamp", state.startedAt().minus(EARLIER).getEpochSecond());
+        body.put("EndTimeStamp", state.now().plus(LATER).getEpochSecond());
+        body.put("PageSize", RECORD_PAGE).put("PageNumber", page);
+        ArrayNode phones = body.putArray("Phones");
+        CccNumbers.spellings(phone.to()).forEach(phones::add);
+        return new LookupStep.Call(new VendorCall("DescribeTelCdr", body), at(state, "records", page));
+    }
+
+    private static LookupStep records(LookupState state, Channel.Phone phone, JsonNode answer) {
+        JsonNode records = answer.path("TelCdrs");
+        LookupState more = collect(state, phone, records, "SessionId");
+        int next = state.cursor().path("page").asInt() + 1;
+        return !records.isEmpty() && next * RECORD_PAGE < answer.path("TotalCount").asInt() ? records(more, phone, next) : decide(more);
+    }
+
+    private static LookupState at(LookupState state, String phase, int page) {
+        return state.with(state.cursor().deepCopy().put("phase", phase).put("page", page));
+    }
+
+    private static LookupState collect(LookupState state, Channel.Phone phone, JsonNode calls, String idName) {
+        ObjectNode cursor = state.cursor().deepCopy();
+        ObjectNode found = cursor.withObject("found");
+        calls.forEach(call -> {
+            String id = call.path(idName).asText();
+            if (!id.isEmpty() && !state.taken().contains(id) && CccNumbers.matches(phone, call) && outgoing(call)
+                    && !call.path("SessionStatus").asText().equals("finished") && notBefore(state, call)) {
+                found.set(id, call);
+            }
+        });
+        return state.with(cursor);
+    }
+
+    private static boolean outgoing(JsonNode call) {
+        return call.path("Direction").asInt(1) == 1;
+    }
+
+    private static boolean notBefore(LookupState state, JsonNode call) {
+        return Stream.of("StartTimestamp", "RingTimestamp", "AcceptTimestamp", "Time")
+                .flatMap(name -> CccEnds.time(call, name).stream()).findFirst()
+                .map(began -> !began.isBefore(state.startedAt().minus(EARLIER))).orElse(true);
+    }
+
+    private static LookupStep decide(LookupState state) {
+        JsonNode found = state.cursor().path("found");
+        if (found.size() > 1) {
+            return CccLookup.later(state, "There are " + found.size() + " calls to this number that could be ours.");
+        }
+        Optional<Map.Entry<String, JsonNode>> only = found.propertyStream().findFirst();
+        if (only.isPresent()) {
+            JsonNode call = only.get().getValue();
+            boolean record = call.has("SessionId");
+            return new LookupStep.Found(record ? CccLookup.ended(call) : CccLookup.running(only.get().getKey(), call, CccLookup.status(call)));
+        }
+        Duration wouldBeThere = Duration.ofMillis(state.ringLimitMs()).plus(CccLookup.RECORD_DELAY);
+        return state.now().isAfter(state.startedAt().plus(wouldBeThere))
+                ? new LookupStep.Absent()
+                : CccLookup.later(state, "The vendor knows no such call yet.");
+    }
+}

@@ -1,0 +1,115 @@
+package io.voxgate.vendor.tencent.ccc;
+
+import io.voxgate.model.FieldOutcome;
+import io.voxgate.vendor.Codes;
+import io.voxgate.vendor.Conversion;
+import io.voxgate.vendor.Conversions;
+import io.voxgate.vendor.Draft;
+import io.voxgate.vendor.Field;
+import io.voxgate.vendor.FieldTable;
+import io.voxgate.vendor.Imported.ImportOutcome;
+import io.voxgate.vendor.Json;
+import io.voxgate.vendor.Reading;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One provider of {@code CustomTTSConfig}.
+ *
+ * @param secrets the credential's fields by wire name
+ * @param required leaves without which this provider's configuration is not complete
+ */
+record CccVoiceProvider(String type, FieldTable table, Map<String, String> secrets, List<String> required) {
+    private static final String REF = "/tts/credentialRef";
+    private static final String TYPE = CccVoice.CUSTOM + ".TTSType";
+
+    /** Every provider that CCC knows, by its word, which is the same on both sides. */
+    static final Map<String, CccVoiceProvider> ALL = all();
+
+    private static Map<String, CccVoiceProvider> all() {
+        Map<String, CccVoiceProvider> all = new LinkedHashMap<>();
+        for (CccVoiceProvider provider : List.of(tencent(), minimax(), azure(), volcengine(), custom())) {
+            all.put(provider.type(), provider);
+        }
+        return all;
+    }
+
+    private static CccVoiceProvider tencent() {
+        return new CccVoiceProvider("tencent", FieldTable.of(
+                field("voice", "VoiceType", CccConversions.number("A voice")),
+                field("clonedVoice", "FastVoiceType", CccConversions.text()),
+                field("speed", "Speed", CccConversions.speed()).vendorDefault(0),
+                field("volume", "Volume", CccConversions.volume()).vendorDefault(0),
+                field("language", "PrimaryLanguage", CccConversions.primaryLanguage()).vendorDefault(1)),
+                ordered("AppId", "appId", "SecretId", "secretId", "SecretKey", "secretKey"), List.of());
+    }
+
+    private static CccVoiceProvider minimax() {
+        return new CccVoiceProvider("minimax", FieldTable.of(
+                field("voice", "VoiceType", CccConversions.text()),
+                field("model", "Model", CccConversions.text()),
+                field("speed", "Speed", Conversions.range("0.5", "2")).vendorDefault(1),
+                field("url", "APIUrl", CccConversions.text())),
+                ordered("APIKey", "apiKey", "GroupId", "groupId"), List.of());
+    }
+
+    private static CccVoiceProvider azure() {
+        return new CccVoiceProvider("azure", FieldTable.of(
+                field("voice", "VoiceName", CccConversions.text()),
+                field("language", "Language", CccConversions.text()),
+                field("speed", "Rate", Conversions.range("0.5", "2")).vendorDefault(1),
+                field("region", "Region", CccConversions.text())),
+                ordered("SubscriptionKey", "subscriptionKey"), List.of("/tts/voice", "/tts/language", "/tts/region"));
+    }
+
+    private static CccVoiceProvider volcengine() {
+        return new CccVoiceProvider("volcengine", FieldTable.of(
+                field("voice", "VoiceType", CccConversions.text())
+                        .onlyIf(draft -> draft.leaf("/tts/clonedVoice").isEmpty(), "No effect with tts.clonedVoice."),
+                field("clonedVoice", "VoiceType", CccConversions.text()),
+                field("model", "Cluster", CccConversions.text()).vendorDefault("volcano_tts"),
+                field("speed", "Speed", Conversions.range("0.5", "2.5")).vendorDefault(1),
+                field("volume", "Volume", Conversions.range("0", "2")).vendorDefault(1)),
+                ordered("AppId", "appId", "Token", "token"), List.of());
+    }
+
+    private static CccVoiceProvider custom() {
+        return new CccVoiceProvider("custom", FieldTable.of(
+                field("url", "APIUrl", CccConversions.text()),
+                field("format", "AudioFormat", Codes.of("wav", "wav").and("pcm", "pcm")).vendorDefault("wav"),
+                field("sampleRate", "SampleRate", CccConversions.whole("8000", "48000")).vendorDefault(16000),
+                field("channels", "AudioChannel", CccConversions.whole("1", "2")).vendorDefault(1)),
+                ordered("APIKey", "apiKey"), List.of("/tts/url"));
+    }
+
+    private static Field field(String leaf, String wire, Conversion conversion) {
+        return Field.of("/tts/" + leaf, CccVoice.CUSTOM + "." + wire, conversion);
+    }
+
+    private static Map<String, String> ordered(String... pairs) {
+        Map<String, String> map = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            map.put(pairs[i], pairs[i + 1]);
+        }
+        return map;
+    }
+
+    void write(Draft draft) {
+        draft.put(TYPE, Json.text(type));
+        draft.report("/tts/provider", FieldOutcome.CONVERTED, TYPE, Json.text(type), "");
+        secrets.forEach((wire, field) -> draft.secret(REF, CccVoice.CUSTOM + "." + wire, field, false, true));
+        table.write(draft);
+        if (draft.leaf(REF).isEmpty()) {
+            draft.rejected(REF, "This provider needs a credential with " + String.join(", ", secrets.values()) + ".");
+        }
+        required.stream().filter(pointer -> draft.leaf(pointer).isEmpty())
+                .forEach(pointer -> draft.rejected(pointer, "CCC needs it with tts.provider " + type + "."));
+    }
+
+    void read(Reading reading) {
+        reading.move(TYPE, "/tts/provider", Json.text(type), ImportOutcome.CONVERTED, null);
+        secrets.forEach((wire, field) -> reading.secret(CccVoice.CUSTOM + "." + wire, REF, "tts", field));
+        table.read(reading);
+    }
+}

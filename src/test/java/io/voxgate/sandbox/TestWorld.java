@@ -1,0 +1,51 @@
+package io.voxgate.sandbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A world whose time is moved by hand and whose letters are kept; everything happens on the calling thread. */
+public final class TestWorld {
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final HandStage stage = new HandStage(START);
+    private final List<Postman.Letter> letters = new CopyOnWriteArrayList<>();
+    private final AtomicLong ids = new AtomicLong();
+    private final SandboxWorld world;
+    private volatile int status = 200;
+
+    public TestWorld(List<SandboxAccount> accounts) {
+        SandboxAccounts known = (vendor, keyId) -> accounts.stream().filter(a -> a.vendor().equals(vendor) && a.keyId().equals(keyId)).toList();
+        Postman postman = new Postman(stage, stage, this::carry, Runnable::run);
+        this.world = new SandboxWorld(stage, stage, known, postman, () -> "%032x".formatted(ids.incrementAndGet()));
+    }
+
+    public SandboxWorld world() {
+        return world;
+    }
+
+    public HandStage clock() {
+        return stage;
+    }
+
+    public void pass(Duration time) {
+        stage.pass(time);
+    }
+
+    /** What was carried to callback URLs so far, each try. */
+    public List<Postman.Letter> letters() {
+        return List.copyOf(letters);
+    }
+
+    /** What the callback URL answers from now on. */
+    public void callbacksAnswer(int httpStatus) {
+        status = httpStatus;
+    }
+
+    private Postman.Receipt carry(Postman.Letter letter, Duration within) {
+        letters.add(letter);
+        return new Postman.Receipt(status, Wire.utf8("{\"code\":0}"));
+    }
+}

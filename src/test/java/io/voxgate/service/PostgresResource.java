@@ -1,0 +1,44 @@
+package io.voxgate.service;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/** One empty PostgreSQL for a test run, and the settings that `start` would choose. */
+public final class PostgresResource implements QuarkusTestResourceLifecycleManager {
+    /** The operator's key in every service test. */
+    public static final String OPERATOR_KEY = "operator-key-of-the-tests";
+
+    /** Base64 of 32 bytes. */
+    public static final String MASTER_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+    private EmbeddedPostgres postgres;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            postgres = EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Map.of(
+                "quarkus.datasource.jdbc.url", postgres.getJdbcUrl("postgres", "postgres"),
+                "quarkus.datasource.username", "postgres",
+                "quarkus.datasource.password", "postgres",
+                "VOXGATE_OPERATOR_KEY", OPERATOR_KEY,
+                "VOXGATE_MASTER_KEY", MASTER_KEY,
+                "VOXGATE_SANDBOX", "on",
+                "VOXGATE_PRIVATE_ADDRESSES", "allow");
+    }
+
+    @Override
+    public void stop() {
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
