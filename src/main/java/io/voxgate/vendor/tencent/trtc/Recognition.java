@@ -43,7 +43,7 @@ final class Recognition {
         public void write(Draft draft) {
             draft.vendorDefault("/stt/language", LANGUAGE, Json.text("zh"));
             draft.convert("/stt/model", LANGUAGE, ENGINE);
-            draft.leaf("/stt/model").ifPresent(_ -> draft.unsupported("/stt/language", "It has no effect with stt.model: both are one field."));
+            draft.leaf("/stt/model").ifPresent(_ -> draft.unsupported("/stt/language", "No effect with stt.model: both are one field."));
             draft.convert("/stt/language", LANGUAGE, TAG);
         }
 
