@@ -11,7 +11,7 @@ import java.util.function.Function;
  */
 public record Page<T>(List<T> items, Optional<String> next) {
     /** Makes a page of rows that were read with one more than wanted. */
-    static <T> Page<T> of(List<T> rows, int size, Function<T, String> key) {
+    public static <T> Page<T> of(List<T> rows, int size, Function<T, String> key) {
         if (rows.size() <= size) {
             return new Page<>(List.copyOf(rows), Optional.empty());
         }
