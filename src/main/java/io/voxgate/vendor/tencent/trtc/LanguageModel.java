@@ -63,12 +63,12 @@ final class LanguageModel implements Rule {
                 Field.of("/llm/timeoutMs", "LLMConfig.Timeout", seconds(3, "1", "50")).vendorDefault(3),
                 Field.of("/llm/historyTurns", "LLMConfig.History", range("0", "50")).vendorDefault(0),
                 Field.of("/llm/historyMode", "LLMConfig.HistoryMode", HISTORY_MODES).vendorDefault(0)
-                        .onlyIf(draft -> !draft.word("/llm/historyTurns").equals("0"), "It has no effect with llm.historyTurns 0."),
+                        .onlyIf(draft -> !draft.word("/llm/historyTurns").equals("0"), "No effect with llm.historyTurns 0."),
                 new RequestBody(),
                 new Lacking("/llm/temperature", UNDOCUMENTED),
                 new Lacking("/llm/topP", UNDOCUMENTED),
                 new Lacking("/llm/maxTokens", UNDOCUMENTED),
-                new Lacking("/llm", "It has no effect with llm.protocol openai or minimax."),
+                new Lacking("/llm", "No effect with llm.protocol openai or minimax."),
                 NEEDS_URL, NEEDS_KEY);
     }
 
@@ -84,7 +84,7 @@ final class LanguageModel implements Rule {
             case AZURE -> foreign(draft, "TRTC speaks the protocols openai, minimax, dify and coze.");
             case DASHSCOPE -> foreign(draft, "TRTC speaks the protocols openai, minimax, dify and coze. Bailian's OpenAI-compatible address can be used with openai.");
         }
-        new Lacking("/llm", "TRTC documents no such key for llm.protocol " + draft.word(PROTOCOL) + ".").write(draft);
+        new Lacking("/llm", "TRTC documents no such key for llm.protocol " + draft.word(PROTOCOL) + ". It can be tried through vendorOptions.").write(draft);
     }
 
     private static void foreign(Draft draft, String note) {

@@ -50,10 +50,10 @@ final class Surroundings {
         public void write(Draft draft) {
             draft.convert("/ambientSound/soundId", SCENE, text());
             draft.leaf("/ambientSound/soundId").ifPresent(_ ->
-                    draft.unsupported("/ambientSound/preset", "It has no effect with ambientSound.soundId: both are one field."));
+                    draft.unsupported("/ambientSound/preset", "No effect with ambientSound.soundId: both are one field."));
             draft.convert("/ambientSound/preset", SCENE, PRESETS);
             if (draft.wire(SCENE).isEmpty()) {
-                draft.unsupported("/ambientSound/volume", "It has no effect without a sound.");
+                draft.unsupported("/ambientSound/volume", "No effect without a sound.");
             } else {
                 draft.vendorDefault("/ambientSound/volume", VOLUME, Json.number(1));
                 draft.convert("/ambientSound/volume", VOLUME, range("0", "2"));
@@ -103,7 +103,7 @@ final class Surroundings {
                 reading.agent(POINTER).ifPresent(_ -> reading.absorb(MODE, POINTER, ImportOutcome.CONVERTED, "Follows from voiceprint.ids."));
             } else if (mode.filter(node -> Json.same(node, Json.number(0))).isPresent()) {
                 reading.absorb(MODE, POINTER, ImportOutcome.CONVERTED, "Off: voiceprint is left out.");
-                reading.peek(IDS).ifPresent(_ -> reading.absorb(IDS, POINTER, ImportOutcome.CONVERTED, "It has no effect with VoicePrint.Mode 0."));
+                reading.peek(IDS).ifPresent(_ -> reading.absorb(IDS, POINTER, ImportOutcome.CONVERTED, "No effect with VoicePrint.Mode 0."));
             }
         }
     }

@@ -21,7 +21,7 @@ final class TurnTaking {
     static final String SPEECH_DURATION = "AgentConfig.InterruptSpeechDuration";
     static final String WELCOME = "AgentConfig.WelcomeMessage";
 
-    private static final String NOT_WITH_SIGNAL = "It has no effect with interruption.mode manual or off.";
+    private static final String NOT_WITH_SIGNAL = "No effect with interruption.mode manual or off.";
     private static final Codes INTERRUPTIBLE = Codes.of(true, 0).and(false, 1);
     private static final Codes MODES = Codes.of("auto", 0).and("manual", 1)
             .approximated("semantic", 0, "TRTC has one mode, which weighs the voice's length and whether the sentence is complete.")
@@ -38,7 +38,7 @@ final class TurnTaking {
             Field.of("/interruption/ignoreSingleWords", "AgentConfig.FilterOneWord", bool()).vendorDefault(true),
             Field.of("/turnDetection/mode", "AgentConfig.TurnDetectionMode", TURNS).vendorDefault(0),
             Field.of("/turnDetection/eagerness", "AgentConfig.TurnDetection.SemanticEagerness", EAGERNESS).vendorDefault("auto")
-                    .onlyIf(draft -> draft.word("/turnDetection/mode").equals("semantic"), "It has no effect with a turnDetection.mode other than semantic."),
+                    .onlyIf(draft -> draft.word("/turnDetection/mode").equals("semantic"), "No effect without turnDetection.mode semantic."),
             new Lacking("/silence/reminder", "TRTC does not watch for silence, and Voxgate does not do it yet."),
             new Lacking("/silence/hangUpAfterMs", "TRTC does not watch for silence, and Voxgate does not do it yet."),
             new Lacking("/silence/notifyAfterMs", "TRTC does not tell of silence."));
@@ -78,7 +78,7 @@ final class TurnTaking {
         private static void said(Draft draft) {
             draft.convert("/greeting/text", WELCOME, text());
             if (draft.leaf("/greeting/text").isEmpty()) {
-                draft.unsupported(POINTER, "It has no effect without greeting.text.");
+                draft.unsupported(POINTER, "No effect without greeting.text.");
             } else if (draft.leaf(POINTER).isEmpty()) {
                 draft.ownDefault(POINTER, PRIORITY, Json.number(0));
             } else {
@@ -87,8 +87,8 @@ final class TurnTaking {
         }
 
         private static void nothingSaid(Draft draft, String mode) {
-            draft.unsupported("/greeting/text", "It has no effect with greeting.mode " + mode + ".");
-            draft.unsupported(POINTER, "It has no effect with greeting.mode " + mode + ".");
+            draft.unsupported("/greeting/text", "No effect with greeting.mode " + mode + ".");
+            draft.unsupported(POINTER, "No effect with greeting.mode " + mode + ".");
         }
 
         @Override

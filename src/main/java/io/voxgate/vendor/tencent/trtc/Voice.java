@@ -29,7 +29,7 @@ record Voice(String wire, Conversion conversion, Clone cloned) implements Rule {
         switch (cloned) {
             case SAME_FIELD, SAME_FIELD_OPTIONAL -> {
                 draft.convert(CLONED, wire, conversion);
-                draft.leaf(CLONED).ifPresent(_ -> draft.unsupported(VOICE, "It has no effect with tts.clonedVoice: both are one field."));
+                draft.leaf(CLONED).ifPresent(_ -> draft.unsupported(VOICE, "No effect with tts.clonedVoice: both are one field."));
             }
             case OWN_FIELD -> draft.convert(CLONED, CLONE_FIELD, Conversions.text());
             case NONE -> draft.unsupported(CLONED, "TRTC documents no such key for tts.provider " + draft.word("/tts/provider") + ".");
