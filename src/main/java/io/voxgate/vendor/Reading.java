@@ -2,8 +2,10 @@ package io.voxgate.vendor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.model.AgentSchema;
 import io.voxgate.model.Fault;
 import io.voxgate.vendor.Imported.ImportOutcome;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +23,7 @@ public final class Reading {
     private final ObjectNode channel = Json.object();
     private final ObjectNode settings = Json.object();
     private final Map<String, Imported.Entry> entries = new LinkedHashMap<>();
+    private final Map<String, Imported.Entry> strays = new LinkedHashMap<>();
     private final Map<String, Credential> credentials = new LinkedHashMap<>();
     private final List<Fault> faults = new ArrayList<>();
 
@@ -52,15 +55,37 @@ public final class Reading {
 
     /** Moves a field into the agent by a conversion read backwards; a value without an inverse stays and is kept. */
     public void convert(String wire, String pointer, Conversion conversion) {
-        peek(wire).flatMap(value -> conversion.toNeutral(value).map(neutral -> Map.entry(value, neutral))).ifPresent(pair ->
+        peek(wire).flatMap(value -> conversion.toNeutral(value).filter(neutral -> fits(pointer, neutral)).map(neutral -> Map.entry(value, neutral))).ifPresent(pair ->
                 move(wire, pointer, pair.getValue(), Json.same(pair.getKey(), pair.getValue()) ? ImportOutcome.EXACT : ImportOutcome.CONVERTED, null));
+    }
+
+    /** Whether the model lets this value stand at the leaf; what it does not is kept as it came. */
+    private static boolean fits(String pointer, JsonNode value) {
+        return AgentSchema.leaves().stream().filter(leaf -> leaf.pointer().equals(pointer)).findFirst().map(leaf -> switch (leaf.kind()) {
+            case TEXT -> value.isTextual() && !value.asText().isEmpty();
+            case INTEGER -> value.isIntegralNumber() && within(leaf, value);
+            case DECIMAL -> value.isNumber() && within(leaf, value);
+            case BOOLEAN -> value.isBoolean();
+            case ENUM -> leaf.values().contains(value.asText());
+            case LIST -> value.isArray() && !value.isEmpty();
+            case MAP -> value.isObject();
+        }).orElse(true);
+    }
+
+    private static boolean within(AgentSchema.Leaf leaf, JsonNode value) {
+        BigDecimal number = value.decimalValue();
+        return leaf.min().filter(min -> number.compareTo(min) < 0).isEmpty() && leaf.max().filter(max -> number.compareTo(max) > 0).isEmpty();
     }
 
     /** Takes a field away, sets a leaf of the agent and reports it. */
     public void move(String wire, String pointer, JsonNode neutral, ImportOutcome outcome, @Nullable String note) {
         Json.remove(rest, wire);
-        set(pointer, neutral);
+        set(pointer, StraySecrets.removed(wire, neutral, this::stray));
         entries.put(wire, new Imported.Entry(wire, pointer, outcome, note));
+    }
+
+    private void stray(String wire) {
+        strays.put(wire, new Imported.Entry(wire, null, ImportOutcome.SECRET, "A secret, taken out: only a credential may hold it."));
     }
 
     /** Sets a leaf that follows from fields reported elsewhere ({@code tts.provider}, {@code greeting.mode}). */
@@ -122,14 +147,17 @@ public final class Reading {
      * @param documented the vendor's documented fields, dotted; a prefix covers what is below it
      */
     public Imported finish(Set<String> documented) {
-        Json.forEachLeaf(rest, (wire, _) -> {
+        ObjectNode kept = (ObjectNode) StraySecrets.removed("", rest, this::stray);
+        Json.forEachLeaf(kept, (wire, _) -> {
             boolean known = documented.stream().anyMatch(path -> wire.equals(path) || wire.startsWith(path + "."));
             entries.put(wire, new Imported.Entry(wire, "/vendorOptions/" + vendor, known ? ImportOutcome.KEPT : ImportOutcome.UNKNOWN,
                     known ? "No neutral setting says exactly this." : "Not in the vendor's documents."));
         });
-        if (!rest.isEmpty()) {
-            agent.putObject("vendorOptions").set(vendor, rest);
+        if (!kept.isEmpty()) {
+            agent.putObject("vendorOptions").set(vendor, kept);
         }
+        strays.forEach((wire, entry) -> entries.merge(wire, entry, (before, _) -> before.path() == null ? before : new Imported.Entry(
+                wire, before.path(), ImportOutcome.CONVERTED, "User and password were taken out of the address: only a credential may hold a secret.")));
         List<Imported.FoundCredential> found = credentials.entrySet().stream()
                 .map(e -> new Imported.FoundCredential(e.getKey(), List.copyOf(e.getValue().fields()), List.copyOf(e.getValue().foundAt())))
                 .toList();

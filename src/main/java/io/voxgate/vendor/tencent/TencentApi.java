@@ -45,10 +45,15 @@ public record TencentApi(String service, String version, URI endpoint, Optional<
     private static Optional<JsonNode> value(Slot slot, Account account, Secrets secrets, Instant now) {
         return switch (slot) {
             case Slot.Secret secret -> secrets.credential(secret.ref(), secret.field())
-                    .map(text -> secret.numeric() ? Json.number(Long.parseLong(text.reveal())) : Json.text(text.reveal()));
+                    .map(text -> secret.numeric() ? number(text.reveal()) : Json.text(text.reveal()));
             case Slot.UserSig user -> Optional.of(Json.text(UserSig.mint(
                     secrets.required("sdkSecretKey"), account.settings().path("sdkAppId").asLong(), user.userId(), now, Join.VALID)));
             case Slot.Setting setting -> account.setting(setting);
         };
+    }
+
+    /** What is no number stays text: the vendor refuses it in its own words, and no exception carries it. */
+    private static JsonNode number(String text) {
+        return text.matches("[0-9]{1,18}") ? Json.number(Long.parseLong(text)) : Json.text(text);
     }
 }

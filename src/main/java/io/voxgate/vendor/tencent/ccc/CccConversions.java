@@ -9,8 +9,8 @@ import io.voxgate.vendor.Conversions;
 import io.voxgate.vendor.Json;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** The conversions of CCC's own scales. */
 final class CccConversions {
@@ -41,7 +41,8 @@ final class CccConversions {
                 neutral -> digits(neutral.asText())
                         .map(number -> Converted.of(FieldOutcome.CONVERTED, number))
                         .orElseGet(() -> Converted.rejected(what + " is a number at the vendor.")),
-                wire -> wire.isIntegralNumber() ? Optional.of(Json.text(wire.asText())) : Optional.empty());
+                wire -> Optional.of(wire).filter(voice -> voice.isIntegralNumber() || voice.isTextual()).filter(voice -> digits(voice.asText()).isPresent())
+                        .map(voice -> Json.text(voice.asText())));
     }
 
     /** A text of digits as a number. */
@@ -89,14 +90,13 @@ final class CccConversions {
                 scaled::toNeutral);
     }
 
-    /** Tencent Cloud TTS's {@code PrimaryLanguage}. */
+    /** Tencent Cloud TTS's {@code PrimaryLanguage}: 1 Chinese, 2 English, 3 Japanese. */
     static Conversion primaryLanguage() {
-        Codes codes = Codes.of("zh", 1).and("en", 2).and("ja", 3);
+        Codes codes = Codes.of("zh", 1).and("en", 2).and("ja", 3)
+                .approximated("zh-TW", 1, "These voices speak Mandarin.").approximated(CccLanguages.DIALECT, 1, "These voices speak Mandarin.")
+                .unsupported("", "These voices speak Chinese, English and Japanese; the voice decides.");
         return Conversion.of(
-                neutral -> {
-                    Converted converted = codes.toWire(Json.text(Locale.forLanguageTag(neutral.asText()).getLanguage()));
-                    return converted.value().isPresent() ? converted : Converted.unsupported("The vendor's voices speak zh, en and ja; the voice decides.");
-                },
+                neutral -> codes.toWire(Json.text(CccLanguages.code(neutral.asText()).filter(Set.of("zh", "zh-TW", CccLanguages.DIALECT, "en", "ja")::contains).orElse(""))),
                 codes::toNeutral);
     }
 

@@ -1,0 +1,38 @@
+package io.voxgate.vendor.tencent.trtc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.model.FieldOutcome;
+import io.voxgate.vendor.Conversion;
+import io.voxgate.vendor.Conversion.Converted;
+import io.voxgate.vendor.Json;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The model's address as TRTC wants it: the whole path. A base that ends in its version is completed, the query stays. */
+final class LlmUrl {
+    private static final Pattern PARTS = Pattern.compile("([^:/?#]+://[^/?#]*)([^?#]*)(.*)");
+    private static final Pattern WHOLE = Pattern.compile(".*/(completions|chatcompletion_v2|chat-messages|chat)");
+    private static final Pattern BASE = Pattern.compile("(.*/v[0-9]+)/?");
+
+    private LlmUrl() {}
+
+    /** @param suffix what completes a base, for example {@code /chat/completions} */
+    static Conversion completedBy(String suffix) {
+        return Conversion.of(url -> complete(url, suffix), wire -> Optional.of(wire).filter(JsonNode::isTextual));
+    }
+
+    private static Converted complete(JsonNode url, String suffix) {
+        Matcher parts = PARTS.matcher(url.asText());
+        if (parts.matches()) {
+            Matcher base = BASE.matcher(parts.group(2));
+            if (base.matches()) {
+                return Converted.of(FieldOutcome.CONVERTED, Json.text(parts.group(1) + base.group(1) + suffix + parts.group(3)));
+            }
+            if (WHOLE.matcher(parts.group(2)).matches()) {
+                return Converted.of(FieldOutcome.EXACT, url);
+            }
+        }
+        return Converted.of(FieldOutcome.EXACT, url, "Sent as it is; TRTC wants the whole address, usually one that ends in " + suffix + ".");
+    }
+}
