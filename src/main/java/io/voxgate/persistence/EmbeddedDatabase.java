@@ -10,6 +10,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +40,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @throws IOException with a sentence for people when it cannot start
      */
     public static EmbeddedDatabase start(Path home) throws IOException {
-        Path data = Files.createDirectories(home).resolve("postgresql");
+        Path data = ownerOnly(home).resolve("postgresql");
         FileChannel lockFile = lock(home);
         try {
             stopOrphan(data);
@@ -65,6 +67,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("max_connections", "100")
                 .start();
+    }
+
+    private static Path ownerOnly(Path home) throws IOException {
+        Files.createDirectories(home);
+        if (Files.getFileStore(home).supportsFileAttributeView(PosixFileAttributeView.class)) {
+            Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
+        }
+        return home;
     }
 
     private static FileChannel lock(Path home) throws IOException {

@@ -69,6 +69,11 @@ public final class Statements {
         }
     }
 
+    /** Lets no other transaction work on the same thing until this one ends, also when it does not exist yet. */
+    public void serialise(String... thing) {
+        one("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", row -> true, String.join("\n", thing));
+    }
+
     /** A JSON column as a tree. */
     public static <N extends JsonNode> N json(ResultSet row, String column, Class<N> type) throws SQLException {
         return type.cast(Json.parse(row.getString(column)).orElseThrow(() -> new IllegalStateException("No JSON in " + column)));

@@ -33,8 +33,8 @@ public sealed interface Beat {
     /** What can fail. */
     enum Part { STT, LLM, TTS }
 
-    /** How it ended. STOPPED: by the API. FINISHED: after the words that were to be the last. */
-    enum Ending { START_FAILED, NOBODY, PERSON_LEFT, STOPPED, FINISHED, KICKED, DISMISSED, VENDOR_FAULT }
+    /** How it ended. STOPPED: by the API. FINISHED: after the words that were to be the last. REPLACED: by another agent of the same name. */
+    enum Ending { START_FAILED, NOBODY, PERSON_LEFT, STOPPED, FINISHED, KICKED, DISMISSED, REPLACED, VENDOR_FAULT }
 
     /** In milliseconds; {@code gaps} is a count. */
     record Latency(int stt, int llmNetwork, int llmFirstToken, int ttsNetwork, int ttsFirstFrame, int gaps) {}

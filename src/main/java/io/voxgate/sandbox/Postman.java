@@ -6,9 +6,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
@@ -49,7 +49,7 @@ public final class Postman {
     private final Stage stage;
     private final Carrier carrier;
     private final Executor executor;
-    private final Map<String, CompletableFuture<Void>> lines = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Void>> lines = new HashMap<>();
     private final AtomicInteger underWay = new AtomicInteger();
 
     public Postman(Clock clock, Stage stage, Carrier carrier, Executor executor) {
@@ -67,12 +67,18 @@ public final class Postman {
             return;
         }
         Delivery delivery = new Delivery(letter, rule, clock.instant());
-        lines.compute(line, (name, before) -> {
-            CompletableFuture<Void> tail =
-                    (before == null ? CompletableFuture.<Void>completedFuture(null) : before).thenRunAsync(() -> attempt(delivery, 1, Duration.ZERO), executor);
-            tail.whenComplete((done, failed) -> executor.execute(() -> lines.remove(line, tail)));
-            return tail;
-        });
+        synchronized (lines) {
+            CompletableFuture<Void> before = lines.getOrDefault(line, CompletableFuture.completedFuture(null));
+            CompletableFuture<Void> tail = before.thenRunAsync(() -> attempt(delivery, 1, Duration.ZERO), executor);
+            lines.put(line, tail);
+            tail.whenComplete((done, failed) -> forget(line, tail));
+        }
+    }
+
+    private void forget(String line, CompletableFuture<Void> tail) {
+        synchronized (lines) {
+            lines.remove(line, tail);
+        }
     }
 
     private record Delivery(Letter letter, Rule rule, Instant posted) {}

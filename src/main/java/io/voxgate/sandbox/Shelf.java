@@ -1,6 +1,6 @@
 package io.voxgate.sandbox;
 
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +9,12 @@ import java.util.function.Predicate;
 
 /** Tasks or calls by id, oldest first, bounded: when full, the oldest that is over makes room, and failing that the oldest of all. */
 public final class Shelf<T> {
+    private record Kept<T>(T item, List<String> names) {}
+
     private final int most;
     private final Predicate<T> over;
-    private final Map<String, T> items = new LinkedHashMap<>();
+    private final Map<String, Kept<T>> items = new LinkedHashMap<>();
+    private final Map<String, T> named = new HashMap<>();
 
     /** @param over whether an item is only kept for those who ask later */
     public Shelf(int most, Predicate<T> over) {
@@ -19,36 +22,49 @@ public final class Shelf<T> {
         this.over = over;
     }
 
-    public synchronized void put(String id, T item) {
-        items.put(id, item);
+    /** @param names further names to find it by; the latest item with a name is found by it */
+    public synchronized void put(String id, T item, String... names) {
+        items.put(id, new Kept<>(item, List.of(names)));
+        for (String name : names) {
+            named.put(name, item);
+        }
         if (items.size() > most) {
             makeRoom();
         }
     }
 
     public synchronized Optional<T> get(String id) {
-        return Optional.ofNullable(items.get(id));
+        return Optional.ofNullable(items.get(id)).map(Kept::item);
+    }
+
+    public synchronized Optional<T> named(String name) {
+        return Optional.ofNullable(named.get(name));
     }
 
     public synchronized void remove(String id) {
-        items.remove(id);
+        Kept<T> kept = items.remove(id);
+        if (kept != null) {
+            kept.names().forEach(name -> named.remove(name, kept.item()));
+        }
     }
 
     /** Those that fit, oldest first. */
     public synchronized List<T> find(Predicate<T> fits) {
-        return items.values().stream().filter(fits).toList();
+        return items.values().stream().map(Kept::item).filter(fits).toList();
+    }
+
+    public synchronized int size() {
+        return items.size();
     }
 
     private void makeRoom() {
-        Iterator<T> candidates = items.values().iterator();
-        while (candidates.hasNext()) {
-            if (over.test(candidates.next())) {
-                candidates.remove();
-                return;
+        String leaving = items.keySet().iterator().next();
+        for (Map.Entry<String, Kept<T>> entry : items.entrySet()) {
+            if (over.test(entry.getValue().item())) {
+                leaving = entry.getKey();
+                break;
             }
         }
-        Iterator<T> oldest = items.values().iterator();
-        oldest.next();
-        oldest.remove();
+        remove(leaving);
     }
 }

@@ -63,14 +63,18 @@ final class AlibabaRtcCallbacks {
     static List<VendorEvent> events(CallbackRequest request) {
         JsonNode body = Json.parse(request.body()).filter(ObjectNode.class::isInstance)
                 .orElseGet(() -> Json.object().put("body", new String(request.body(), StandardCharsets.UTF_8)));
-        String id = body.path("eventId").asText();
+        String id = text(body.path("eventId"));
         return List.of(new VendorEvent(
                 task(body.path("eventData")), id.isEmpty() ? Acs3.hash(request.body()) : id, happened(body, request),
                 new EventData.VendorOther(Json.MAPPER.convertValue(body, MAP)), body));
     }
 
     private static String task(JsonNode data) {
-        return Stream.of("taskId", "TaskId").map(data::path).map(JsonNode::asText).filter(id -> !id.isEmpty()).findFirst().orElse("");
+        return Stream.of("taskId", "TaskId").map(data::path).map(AlibabaRtcCallbacks::text).filter(id -> !id.isEmpty()).findFirst().orElse("");
+    }
+
+    private static String text(JsonNode value) {
+        return value.isTextual() || value.isNumber() ? value.asText() : "";
     }
 
     private static Instant happened(JsonNode body, CallbackRequest request) {

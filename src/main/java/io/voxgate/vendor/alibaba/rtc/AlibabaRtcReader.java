@@ -71,7 +71,7 @@ final class AlibabaRtcReader {
     }
 
     private static String reason(String code, JsonNode answer) {
-        String message = answer.path("Message").asText();
+        String message = answer.path("Message").isTextual() ? answer.path("Message").asText() : "";
         return message.isBlank() ? code : code + ": " + message;
     }
 

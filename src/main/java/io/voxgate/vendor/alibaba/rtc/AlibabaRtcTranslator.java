@@ -70,7 +70,7 @@ final class AlibabaRtcTranslator {
     }
 
     private static void text(Reading reading, String wire, String path) {
-        reading.peek(wire).filter(JsonNode::isValueNode).ifPresent(value -> {
+        reading.peek(wire).filter(value -> value.isTextual() || value.isNumber()).ifPresent(value -> {
             reading.channelType("room");
             reading.channel(wire, path, Json.text(value.asText()));
         });

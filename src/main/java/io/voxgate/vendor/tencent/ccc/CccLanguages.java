@@ -1,6 +1,7 @@
 package io.voxgate.vendor.tencent.ccc;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.model.FieldOutcome;
 import io.voxgate.vendor.Conversion;
 import io.voxgate.vendor.Conversion.Converted;
 import io.voxgate.vendor.Json;
@@ -17,7 +18,7 @@ final class CccLanguages {
     private static final Set<String> CODES = Set.of("zh", "zh-TW", DIALECT);
     private static final Set<String> MANDARIN = Set.of("zh", "cmn");
     private static final Set<String> TONGUES = Set.of(
-            "yue", "wuu", "nan", "hak", "gan", "hsn", "cjy", "cdo", "mnp", "cpx", "czh", "czo", "csp", "cnp");
+            "yue", "wuu", "nan", "hak", "gan", "hsn", "cjy", "cdo", "mnp", "cpx", "czh", "czo", "csp", "cnp", "luh", "hnm", "sjc");
     private static final Map<String, String> VOICES = Map.of(
             "en", "WeRose", "ja", "Nanami", "ko", "SunHi", "id", "Gadis", "ms", "Yasmin", "th", "Achara", "vi", "HoaiMy");
 
@@ -27,9 +28,15 @@ final class CccLanguages {
     static Conversion conversion() {
         return Conversion.of(
                 neutral -> code(neutral.asText())
-                        .map(code -> Converted.between(neutral, Json.text(code)))
+                        .map(code -> converted(neutral, code))
                         .orElseGet(() -> Converted.rejected("CCC does not recognise " + neutral.asText() + ".")),
                 wire -> Optional.of(wire).filter(JsonNode::isTextual).filter(code -> SAME.contains(code.asText()) || CODES.contains(code.asText())));
+    }
+
+    private static Converted converted(JsonNode tag, String code) {
+        return code.equals(DIALECT) && !tag.asText().equals(DIALECT)
+                ? Converted.of(FieldOutcome.APPROXIMATED, Json.text(code), "CCC has one code for the dialects of Chinese.")
+                : Converted.between(tag, Json.text(code));
     }
 
     /** The recogniser's code of a language tag. */
@@ -46,6 +53,9 @@ final class CccLanguages {
     }
 
     private static String chineseCode(Locale locale) {
+        if (locale.getScript().equals("Hans")) {
+            return "zh";
+        }
         if (locale.getVariant().equalsIgnoreCase("dialect") || Set.of("HK", "MO").contains(locale.getCountry())) {
             return DIALECT;
         }

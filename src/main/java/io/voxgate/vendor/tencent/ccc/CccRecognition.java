@@ -59,8 +59,17 @@ final class CccRecognition {
         ArrayNode sent = Json.array();
         codes.stream().limit(AT_MOST - 1).forEach(sent::add);
         draft.put(WIRE, Json.array().add(main).addAll(sent));
-        FieldOutcome outcome = codes.size() >= AT_MOST ? FieldOutcome.CLAMPED : Json.same(tags, sent) ? FieldOutcome.EXACT : FieldOutcome.CONVERTED;
-        draft.report(ALTERNATIVES, outcome, WIRE, sent, note(draft, codes.size()));
+        draft.report(ALTERNATIVES, outcome(tags, sent, codes.size()), WIRE, sent, note(draft, codes.size()));
+    }
+
+    private static FieldOutcome outcome(JsonNode tags, JsonNode sent, int wanted) {
+        if (wanted >= AT_MOST) {
+            return FieldOutcome.CLAMPED;
+        }
+        if (tags.valueStream().anyMatch(tag -> CODE.toWire(tag).outcome() == FieldOutcome.APPROXIMATED)) {
+            return FieldOutcome.APPROXIMATED;
+        }
+        return Json.same(tags, sent) ? FieldOutcome.EXACT : FieldOutcome.CONVERTED;
     }
 
     private static String note(Draft draft, int wanted) {

@@ -70,10 +70,8 @@ final class CccTelephony {
 
     private static void readChannel(Reading reading) {
         reading.connection("SdkAppId", "sdkAppId", "A setting of the connection.");
-        if (reading.peek("Callee").isPresent() || reading.peek("Callers").isPresent()) {
-            readNumbers(reading, "Callee", "to", reading.peek("Callee").flatMap(CccTelephony::e164));
-            readNumbers(reading, "Callers", "from", reading.peek("Callers").flatMap(CccTelephony::list));
-        }
+        readNumbers(reading, "Callee", "to", reading.peek("Callee").flatMap(CccTelephony::e164));
+        readNumbers(reading, "Callers", "from", reading.peek("Callers").flatMap(CccTelephony::list));
     }
 
     private static void readNumbers(Reading reading, String wire, String path, Optional<JsonNode> value) {
@@ -84,12 +82,8 @@ final class CccTelephony {
             reading.absorb(wire, null, ImportOutcome.CONNECTION, "No international number (0086…); name it as channel." + path + " at each start.");
             return;
         }
-        JsonNode raw = reading.peek(wire).orElseThrow();
-        reading.channel(wire, "type", Json.text("phone"));
+        reading.channelType("phone");
         reading.channel(wire, path, value.get());
-        if (Json.same(raw, value.get())) {
-            reading.absorb(wire, "/channel/" + path, ImportOutcome.EXACT, null);
-        }
     }
 
     private static Optional<JsonNode> list(JsonNode callers) {

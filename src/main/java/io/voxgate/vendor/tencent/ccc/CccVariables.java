@@ -29,10 +29,17 @@ final class CccVariables {
     private static final String WIRE = "Variables";
     private static final String DELAY = "welcome-message-delay";
     private static final String DIFY = "dify-inputs-";
-    private static final Map<String, String> NAMED = Map.of(DIFY + "user", "/llm/user", DIFY + "conversation_id", "/llm/conversationId");
+    private static final Map<String, String> NAMED = named();
     private static final Conversion SECONDS = Conversions.seconds(3, "0", "5");
 
     private CccVariables() {}
+
+    private static Map<String, String> named() {
+        Map<String, String> named = new LinkedHashMap<>();
+        named.put(DIFY + "user", "/llm/user");
+        named.put(DIFY + "conversation_id", "/llm/conversationId");
+        return named;
+    }
 
     /** The pause before the greeting, in seconds as text. */
     static void delay(Draft draft) {

@@ -1,0 +1,49 @@
+package io.voxgate;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.Startup;
+import io.voxgate.vendor.Adapters;
+import io.voxgate.vendor.Json;
+import io.voxgate.vendor.VendorAdapter;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import org.eclipse.microprofile.config.Config;
+
+/** What is not ours to annotate, for the container. */
+@Singleton
+public final class Beans {
+    @Produces
+    @Singleton
+    Settings settings(Config config) {
+        return Settings.read(name -> config.getOptionalValue(name, String.class));
+    }
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /** Two adapters with one id stop the start-up. */
+    @Produces
+    @Singleton
+    @Startup
+    Adapters adapters(@All List<VendorAdapter> adapters) {
+        return new Adapters(adapters);
+    }
+
+    @Produces
+    @Singleton
+    ObjectMapper answers() {
+        return Json.MAPPER.rebuild()
+                .addModules(new JavaTimeModule(), new Jdk8Module())
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .build();
+    }
+}

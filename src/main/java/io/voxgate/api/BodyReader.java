@@ -1,0 +1,50 @@
+package io.voxgate.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.model.Fault;
+import io.voxgate.model.Problem;
+import io.voxgate.model.ProblemCode;
+import io.voxgate.template.StrictJson;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.util.List;
+
+/** Reads every body of the API: strictly, and with all its faults at once. An {@code ObjectNode} parameter gets the object as it came. */
+@Provider
+@Priority(Priorities.USER - 100)
+@Consumes({MediaTypes.JSON, MediaTypes.MERGE_PATCH, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
+public class BodyReader implements MessageBodyReader<Object> {
+    private final StrictJson strict;
+
+    public BodyReader(StrictJson strict) {
+        this.strict = strict;
+    }
+
+    @Override
+    public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
+        return type.isRecord() || type == ObjectNode.class;
+    }
+
+    @Override
+    public Object readFrom(
+            Class<Object> type, Type generic, Annotation[] annotations, MediaType mediaType, MultivaluedMap<String, String> headers, InputStream body)
+            throws IOException {
+        byte[] bytes = body.readAllBytes();
+        JsonNode tree = mediaType.getSubtype().endsWith("yaml") ? Bodies.yaml(bytes) : Bodies.json(bytes);
+        if (!(tree instanceof ObjectNode object)) {
+            List<Fault> faults = List.of(new Fault("", "WRONG_TYPE", "The body must be an object."));
+            throw Problem.of(ProblemCode.INVALID_REQUEST, "The body must be an object.", faults);
+        }
+        return type.isRecord() ? strict.read(object, type).orRefuse() : object;
+    }
+}

@@ -1,0 +1,64 @@
+package io.voxgate.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.model.Fault;
+import io.voxgate.model.Problem;
+import io.voxgate.model.ProblemCode;
+import io.voxgate.template.StrictJson;
+import io.voxgate.tenant.Role;
+import io.voxgate.vendor.Adapters;
+import io.voxgate.vendor.Imported;
+import io.voxgate.vendor.VendorAdapter;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The way in for a team that already calls a vendor. */
+@Path("/v1/imports")
+@Tag(name = "Translations and imports")
+@Produces(MediaTypes.JSON)
+@RunOnVirtualThread
+public class ImportResource {
+    private final Adapters adapters;
+
+    public ImportResource(Adapters adapters) {
+        this.adapters = adapters;
+    }
+
+    @Schema(name = "ImportRequest")
+    public record ImportRequest(
+            @NotBlank @Schema(description = "Whose request it is.", examples = "tencent-trtc") String vendor,
+            @NotNull @Schema(description = "The vendor's own start request as it is sent today; fields that hold JSON may be text or objects.", type = SchemaType.OBJECT)
+            ObjectNode request) {}
+
+    @POST
+    @Consumes(MediaTypes.JSON)
+    @Allow({Role.ADMIN, Role.EDITOR, Role.RUNNER, Role.VIEWER})
+    @Operation(operationId = "importAgent", summary = "Read a vendor's own request", description = """
+            Turns the start request that a team sends to a vendor today into a neutral agent, a channel and the settings of a connection. Nothing is \
+            stored. Secrets in the request are thrown away, never echoed: each becomes a credentialRef, and credentials lists what to fill in. What no neutral \
+            setting says exactly is kept in vendorOptions, so that translating the result for the same vendor gives the request again.""")
+    public Imported read(ImportRequest request) {
+        VendorAdapter adapter = adapters.find(request.vendor()).orElseThrow(() -> invalid(new Fault("/vendor", "UNKNOWN_VENDOR",
+                "There is no such vendor here; there are " + String.join(", ", adapters.all().stream().map(a -> a.info().id()).toList()) + ".")));
+        Imported imported = adapter.parse(request.request());
+        if (!imported.faults().isEmpty()) {
+            throw invalid(imported.faults().toArray(Fault[]::new));
+        }
+        return imported;
+    }
+
+    private static Problem invalid(Fault... faults) {
+        List<Fault> all = List.of(faults);
+        return Problem.of(ProblemCode.INVALID_REQUEST, StrictJson.summary(all), all);
+    }
+}

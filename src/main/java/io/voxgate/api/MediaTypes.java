@@ -1,0 +1,13 @@
+package io.voxgate.api;
+
+/** The media types of this API. */
+public final class MediaTypes {
+    public static final String JSON = "application/json";
+    public static final String MERGE_PATCH = "application/merge-patch+json";
+    public static final String PROBLEM = "application/problem+json";
+    public static final String YAML = "application/yaml";
+    public static final String X_YAML = "application/x-yaml";
+    public static final String TEXT_YAML = "text/yaml";
+
+    private MediaTypes() {}
+}

@@ -1,0 +1,74 @@
+package io.voxgate.api;
+
+import io.voxgate.model.Fault;
+import io.voxgate.model.Problem;
+import io.voxgate.model.ProblemCode;
+import io.voxgate.persistence.Page;
+import jakarta.ws.rs.QueryParam;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of every list. */
+public class Paging {
+    private static final int DEFAULT_SIZE = 50;
+    private static final int MOST = 200;
+
+    @QueryParam("pageSize")
+    @Parameter(description = "How many items at most; above 200 counts as 200.", schema = @Schema(implementation = Integer.class, minimum = "1", defaultValue = "50"))
+    @Nullable String pageSize;
+
+    @QueryParam("pageToken")
+    @Parameter(description = "The nextPageToken of the answer before.")
+    @Nullable String pageToken;
+
+    /**
+     * The wanted part of a list.
+     *
+     * @param list the list's own name; a token of another list is refused
+     */
+    public Page.Request of(String list) {
+        return new Page.Request(after(list), size());
+    }
+
+    /** What the next page starts after, as the caller's token. */
+    public static @Nullable String token(String list, Page<?> page) {
+        return page.next().map(after -> Base64.getUrlEncoder().withoutPadding().encodeToString((list + "\n" + after).getBytes(StandardCharsets.UTF_8)))
+                .orElse(null);
+    }
+
+    private int size() {
+        if (pageSize == null) {
+            return DEFAULT_SIZE;
+        }
+        if (!pageSize.matches("[0-9]{1,9}") || Integer.parseInt(pageSize) < 1) {
+            throw invalid("pageSize", "pageSize must be a whole number from 1.");
+        }
+        return Math.min(MOST, Integer.parseInt(pageSize));
+    }
+
+    private String after(String list) {
+        if (pageToken == null) {
+            return "";
+        }
+        return decoded(pageToken).filter(text -> text.startsWith(list + "\n")).map(text -> text.substring(list.length() + 1))
+                .orElseThrow(() -> invalid("pageToken", "pageToken must be the nextPageToken of this very list."));
+    }
+
+    private static Optional<String> decoded(String token) {
+        try {
+            String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+            return Optional.of(text).filter(t -> t.indexOf('\0') < 0);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Problem invalid(String name, String detail) {
+        return Problem.of(ProblemCode.INVALID_PARAMETER, detail, List.of(new Fault("/" + name, "INVALID_PARAMETER", detail)));
+    }
+}

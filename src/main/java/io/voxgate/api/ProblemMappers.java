@@ -1,0 +1,76 @@
+package io.voxgate.api;
+
+import io.voxgate.model.Fault;
+import io.voxgate.model.Problem;
+import io.voxgate.model.ProblemCode;
+import io.voxgate.persistence.DatabaseUnavailable;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Everything that ends a request early, as a problem. What we did not expect is logged with the request's id, and told without details. */
+public class ProblemMappers {
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    private final AllowedMethods methods;
+
+    public ProblemMappers(AllowedMethods methods) {
+        this.methods = methods;
+    }
+
+    @ServerExceptionMapper
+    public Response problem(Problem problem, ContainerRequestContext request) {
+        return Problems.answer(problem, request);
+    }
+
+    @ServerExceptionMapper
+    public Response parameter(ConstraintViolationException e, ContainerRequestContext request) {
+        List<Fault> faults = e.getConstraintViolations().stream().map(v -> {
+            String path = v.getPropertyPath().toString();
+            return new Fault("/" + path.substring(path.indexOf('.') + 1), "INVALID", "It " + v.getMessage() + ".");
+        }).toList();
+        return Problems.answer(Problem.of(ProblemCode.INVALID_PARAMETER, "A parameter is invalid.", faults), request);
+    }
+
+    @ServerExceptionMapper
+    public Response database(DatabaseUnavailable e, ContainerRequestContext request) {
+        LOG.warnf("The database cannot be reached: requestId=%s cause=%s", RequestIds.of(request), e.getCause().getMessage());
+        return Problems.answer(Problem.of(ProblemCode.UNAVAILABLE, "Voxgate cannot reach its database. Nothing was done; try again.").mayRetry(), request);
+    }
+
+    @ServerExceptionMapper
+    public Response web(WebApplicationException e, ContainerRequestContext request) {
+        Problem problem = switch (e.getResponse().getStatus()) {
+            case 400 -> Problem.of(ProblemCode.INVALID_PARAMETER, "The request cannot be read.");
+            case 401 -> Problem.of(ProblemCode.UNAUTHENTICATED, "Send a valid key: Authorization: Bearer <key>.");
+            case 403 -> Problem.of(ProblemCode.FORBIDDEN, "The key's roles do not allow this.");
+            case 404 -> Problem.notFound("There is nothing at this path.");
+            case 405 -> Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "This path takes other methods; see the header Allow.");
+            case 406 -> Problem.of(ProblemCode.NOT_ACCEPTABLE, "There is no such representation; ask for application/json.");
+            case 413 -> Problem.of(ProblemCode.BODY_TOO_LARGE, "The body is too large.");
+            case 415 -> Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send application/json (or YAML where the contract says so).");
+            default -> broken(e, request);
+        };
+        Response answer = Problems.answer(problem, request);
+        if (e instanceof NotAllowedException) {
+            answer.getHeaders().putSingle(HttpHeaders.ALLOW, methods.of(request.getUriInfo().getPath()));
+        }
+        return answer;
+    }
+
+    @ServerExceptionMapper
+    public Response unexpected(Throwable e, ContainerRequestContext request) {
+        return Problems.answer(broken(e, request), request);
+    }
+
+    private static Problem broken(Throwable e, ContainerRequestContext request) {
+        LOG.errorf(e, "A request failed: requestId=%s", RequestIds.of(request));
+        return Problem.of(ProblemCode.INTERNAL_ERROR, "Something is broken on our side; the request id finds it in the log.");
+    }
+}

@@ -1,0 +1,52 @@
+package io.voxgate.api;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.voxgate.model.Fault;
+import io.voxgate.model.Problem;
+import io.voxgate.model.ProblemCode;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Problems as they are answered: RFC 9457. */
+final class Problems {
+    /** Where {@code type} points: one anchor a code in the catalogue of the contract. */
+    static final String TYPE = "https://voxgate.io/problems/";
+    private static final long RETRY_SECONDS = 2;
+
+    private Problems() {}
+
+    @JsonPropertyOrder({"type", "title", "status", "detail", "instance", "code", "requestId", "retryable", "errors"})
+    record Body(
+            String type, String title, int status, String detail, String instance, ProblemCode code, String requestId, boolean retryable,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Fault> errors, @JsonAnyGetter Map<String, Object> extras) {}
+
+    static Response answer(Problem problem, ContainerRequestContext request) {
+        ProblemCode code = problem.code();
+        Response.ResponseBuilder answer = Response.status(code.status())
+                .type(MediaTypes.PROBLEM)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .entity(body(problem, "/" + request.getUriInfo().getPath().replaceFirst("^/+", ""), RequestIds.of(request)));
+        if (code == ProblemCode.UNAUTHENTICATED) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"voxgate\"");
+        }
+        if (code == ProblemCode.UNAVAILABLE) {
+            answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        }
+        if (problem.extras().get("retryAfterMs") instanceof Number wait) {
+            answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, Math.ceilDiv(wait.longValue(), 1000)));
+        }
+        return answer.build();
+    }
+
+    static Body body(Problem problem, String instance, String requestId) {
+        ProblemCode code = problem.code();
+        return new Body(TYPE + code.name().toLowerCase(Locale.ROOT).replace('_', '-'), code.title(), code.status(), problem.getMessage(), instance,
+                code, requestId, problem.retryable(), problem.faults(), problem.extras());
+    }
+}

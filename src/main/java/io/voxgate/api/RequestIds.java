@@ -1,0 +1,43 @@
+package io.voxgate.api;
+
+import io.voxgate.tenant.Ids;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
+
+/** Each request has an id: the caller's own when it is a decent one, else one of ours. It is in the answer and in every problem. */
+@Provider
+@PreMatching
+@Priority(0)
+public class RequestIds implements ContainerRequestFilter, ContainerResponseFilter {
+    static final String HEADER = "X-Request-Id";
+    private static final String PROPERTY = "io.voxgate.requestId";
+
+    private final Ids ids;
+
+    public RequestIds(Ids ids) {
+        this.ids = ids;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        String id = Optional.ofNullable(request.getHeaderString(HEADER)).filter(given -> given.matches("[A-Za-z0-9._:-]{1,128}"))
+                .orElseGet(() -> ids.next("req"));
+        request.setProperty(PROPERTY, id);
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        response.getHeaders().putSingle(HEADER, of(request));
+    }
+
+    /** The id of a request. */
+    static String of(ContainerRequestContext request) {
+        return Optional.ofNullable(request.getProperty(PROPERTY)).map(Object::toString).orElse("");
+    }
+}

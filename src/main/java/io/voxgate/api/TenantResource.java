@@ -1,0 +1,130 @@
+package io.voxgate.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.model.Problem;
+import io.voxgate.persistence.Page;
+import io.voxgate.persistence.TenantTable;
+import io.voxgate.persistence.TenantTable.TenantRow;
+import io.voxgate.template.MergePatch;
+import io.voxgate.template.StrictJson;
+import io.voxgate.tenant.Role;
+import io.voxgate.vendor.Json;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Tenants: product teams. */
+@Path("/v1/tenants")
+@Tag(name = "Tenants and keys")
+@Produces(MediaTypes.JSON)
+@RunOnVirtualThread
+public class TenantResource {
+    private static final String LIST = "tenants";
+
+    private final TenantTable tenants;
+    private final CurrentCaller caller;
+    private final StrictJson strict;
+
+    public TenantResource(TenantTable tenants, CurrentCaller caller, StrictJson strict) {
+        this.tenants = tenants;
+        this.caller = caller;
+        this.strict = strict;
+    }
+
+    @Schema(name = "NewTenant")
+    public record NewTenant(
+            @NotNull @Pattern(regexp = Names.PATTERN) @Schema(description = Names.RULE, examples = "acme") String id,
+            @NotBlank @Size(max = 200) @Schema(description = "For people.", examples = "Acme") String name) {}
+
+    @Schema(name = "TenantChange", description = "What can be changed of a tenant.")
+    public record TenantChange(@NotBlank @Size(max = 200) String name) {}
+
+    @Schema(name = "Tenant", description = "A product team; owns everything else and sees nothing of another tenant.")
+    public record TenantView(String id, String name, Instant createdAt, Instant updatedAt) {
+        static TenantView of(TenantRow row) {
+            return new TenantView(row.id(), row.name(), row.createdAt(), row.updatedAt());
+        }
+    }
+
+    @Schema(name = "TenantList")
+    public record TenantList(List<TenantView> items, @Nullable String nextPageToken) {}
+
+    @POST
+    @Consumes(MediaTypes.JSON)
+    @Allow(Role.OPERATOR)
+    @Operation(operationId = "createTenant", summary = "Create a tenant",
+            description = "Makes an empty tenant. Give it a key next; everything else is done with that key.")
+    public RestResponse<TenantView> create(NewTenant tenant) {
+        TenantRow row = tenants.insert(tenant.id(), tenant.name());
+        return RestResponse.ResponseBuilder.<TenantView>created(URI.create("/v1/tenants/" + row.id()))
+                .header("ETag", Etags.of(row.version())).entity(TenantView.of(row)).build();
+    }
+
+    @GET
+    @Allow(Role.OPERATOR)
+    @Operation(operationId = "listTenants", summary = "List the tenants", description = "All tenants of this installation, by id.")
+    public TenantList list(@BeanParam Paging paging) {
+        Page<TenantView> page = tenants.list(paging.of(LIST)).map(TenantView::of);
+        return new TenantList(page.items(), Paging.token(LIST, page));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Allow({Role.OPERATOR, Role.ADMIN, Role.EDITOR, Role.RUNNER, Role.VIEWER})
+    @Operation(operationId = "getTenant", summary = "Read a tenant", description = "The operator reads any tenant; a tenant's key reads its own.")
+    public RestResponse<TenantView> get(@PathParam("id") String id, @BeanParam Freshness reader) {
+        TenantRow row = own(id);
+        return Answers.read(TenantView.of(row), row.version(), reader);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes({MediaTypes.MERGE_PATCH, MediaTypes.JSON})
+    @Allow(Role.OPERATOR)
+    @Operation(operationId = "updateTenant", summary = "Change a tenant", description = "JSON Merge Patch of the name. The id never changes.")
+    public RestResponse<TenantView> update(
+            @PathParam("id") String id, @RequestBody(content = @Content(schema = @Schema(implementation = TenantChange.class))) ObjectNode patch,
+            @BeanParam Etags etags) {
+        TenantRow row = tenants.rename(id, etags.precondition(), name ->
+                strict.read(MergePatch.apply(Json.object().put("name", name), patch), TenantChange.class).orRefuse().name());
+        return Answers.stored(200, TenantView.of(row), row.version());
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Allow(Role.OPERATOR)
+    @Operation(operationId = "deleteTenant", summary = "Delete a tenant",
+            description = "Deletes the tenant with its keys, credentials, connections and templates. There is no way back.")
+    public RestResponse<Void> delete(@PathParam("id") String id, @BeanParam Etags etags) {
+        tenants.delete(id, etags.precondition());
+        return Answers.gone();
+    }
+
+    private TenantRow own(String id) {
+        if (caller.get().tenantId().filter(own -> !own.equals(id)).isPresent()) {
+            throw Problem.notFound("There is no tenant " + id + ".");
+        }
+        return tenants.find(id).orElseThrow(() -> Problem.notFound("There is no tenant " + id + "."));
+    }
+}

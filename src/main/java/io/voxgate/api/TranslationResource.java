@@ -1,0 +1,165 @@
+package io.voxgate.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.model.Agent;
+import io.voxgate.model.Channel;
+import io.voxgate.model.Fault;
+import io.voxgate.model.FieldOutcome;
+import io.voxgate.model.Problem;
+import io.voxgate.model.ProblemCode;
+import io.voxgate.template.AgentComposer;
+import io.voxgate.template.AgentSource;
+import io.voxgate.template.StrictJson;
+import io.voxgate.tenant.Connections;
+import io.voxgate.tenant.Role;
+import io.voxgate.vendor.Account;
+import io.voxgate.vendor.Adapters;
+import io.voxgate.vendor.FieldReport;
+import io.voxgate.vendor.StartCommand;
+import io.voxgate.vendor.Translation;
+import io.voxgate.vendor.VendorAdapter;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The dry run: what each vendor would be sent, and what becomes of every setting. */
+@Path("/v1/translations")
+@Tag(name = "Translations and imports")
+@Produces(MediaTypes.JSON)
+@RunOnVirtualThread
+public class TranslationResource {
+    private final Adapters adapters;
+    private final AgentComposer composer;
+    private final Connections connections;
+    private final CurrentCaller caller;
+
+    public TranslationResource(Adapters adapters, AgentComposer composer, Connections connections, CurrentCaller caller) {
+        this.adapters = adapters;
+        this.composer = composer;
+        this.connections = connections;
+        this.caller = caller;
+    }
+
+    @Schema(name = "TranslationRequest", description = "An agent (from a template, inline, or both) and the vendors or connections to translate it for.")
+    public record TranslationRequest(
+            @Nullable @Size(min = 1, max = 80) @Schema(description = "support: the published revision; support@3: that one.", examples = "support@3") String template,
+            @Nullable @Schema(implementation = Agent.class, description = "An inline agent; merge-patched over the template when both are given.") ObjectNode agent,
+            @Nullable @Schema(description = "Values for the template's variables.", type = SchemaType.OBJECT) Map<String, JsonNode> variables,
+            @Nullable @Valid Channel channel,
+            @Nullable @Size(min = 1, max = 50) @Schema(description = "Vendor ids. Absent, and no connections named: every vendor.") List<String> vendors,
+            @Nullable @Size(min = 1, max = 50) @Schema(description = "Connections; what they give (app ids) is then in the request too.") List<String> connections) {}
+
+    @Schema(name = "TranslationReport", description = "What one vendor would be sent, and what becomes of every setting.")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record VendorTranslation(
+            String vendor,
+            @Nullable @Schema(description = "The connection, when one was named.") String connection,
+            @Schema(description = "The vendor's operation.") String operation,
+            @Schema(description = "Whether a session could start.") boolean accepted,
+            @Schema(description = "The vendor's body alone: secrets masked, fields that travel as a string holding JSON opened up.", type = SchemaType.OBJECT) ObjectNode request,
+            @Schema(description = "Every setting that was given, once.") List<FieldReport.Entry> fields,
+            @Schema(description = "What holds for settings that were not given, where it is documented.") List<FieldReport.Default> defaults,
+            @Schema(description = "How many settings had each outcome.") Map<FieldOutcome, Integer> summary) {
+
+        static VendorTranslation of(Translation translation, @Nullable String connection, Optional<Account> account) {
+            FieldReport report = translation.report();
+            return new VendorTranslation(translation.vendor(), connection, translation.call().operation(), report.accepted(),
+                    translation.call().display(account), report.fields(), report.defaults(), report.summary());
+        }
+    }
+
+    @Schema(name = "TranslationAnswer")
+    public record TranslationAnswer(List<VendorTranslation> translations) {}
+
+    @POST
+    @Consumes(MediaTypes.JSON)
+    @Allow({Role.ADMIN, Role.EDITOR, Role.RUNNER, Role.VIEWER})
+    @Operation(operationId = "translateAgent", summary = "Translate without starting", description = """
+            The dry run of a start: exactly what each vendor would be sent, and one outcome for every setting that was given. Nothing is sent or stored. With \
+            Prefer: handling=strict a translation that clamps, approximates or loses a setting is a 422 TRANSLATION_LOSSY instead.""")
+    public RestResponse<TranslationAnswer> translate(
+            TranslationRequest request,
+            @HeaderParam("Prefer") @Parameter(description = "handling=strict or handling=lenient (the default).") @Nullable String prefer) {
+        boolean strict = Handling.strict(prefer);
+        List<Target> targets = targets(request);
+        Agent agent = composer.compose(caller.tenant(), new AgentSource(
+                Optional.ofNullable(request.template()), Optional.ofNullable(request.agent()), Objects.requireNonNullElse(request.variables(), Map.of()))).agent();
+        StartCommand command = new StartCommand(agent, Optional.ofNullable(request.channel()), Optional.empty());
+        List<VendorTranslation> translations = targets.stream()
+                .map(target -> VendorTranslation.of(target.adapter().translate(command), target.connection(), target.account())).toList();
+        if (strict) {
+            refuseLosses(translations);
+        }
+        return RestResponse.ResponseBuilder.ok(new TranslationAnswer(translations)).header("Preference-Applied", Handling.applied(strict)).build();
+    }
+
+    private static void refuseLosses(List<VendorTranslation> translations) {
+        List<Fault> losses = translations.stream().flatMap(t -> Handling.losses(t.vendor(), t.fields()).stream()).toList();
+        if (!losses.isEmpty()) {
+            throw Problem.of(ProblemCode.TRANSLATION_LOSSY, "handling=strict, and " + losses.size() + " settings would be clamped, approximated or lost.", losses);
+        }
+    }
+
+    private record Target(VendorAdapter adapter, @Nullable String connection, Optional<Account> account) {}
+
+    private List<Target> targets(TranslationRequest request) {
+        if (request.vendors() != null && request.connections() != null) {
+            throw invalid(List.of(new Fault("/connections", "CONTRADICTION", "Name vendors or connections, not both.")));
+        }
+        List<Fault> faults = new ArrayList<>();
+        List<Target> targets = request.connections() == null
+                ? vendors(Objects.requireNonNullElseGet(request.vendors(), this::everyVendor), faults)
+                : connections(request.connections(), faults);
+        if (!faults.isEmpty()) {
+            throw invalid(faults);
+        }
+        return targets;
+    }
+
+    private List<Target> vendors(List<String> ids, List<Fault> faults) {
+        List<Target> targets = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            Fault unknown = new Fault("/vendors/" + i, "UNKNOWN_VENDOR", "There is no such vendor here; there are " + String.join(", ", everyVendor()) + ".");
+            adapters.find(ids.get(i)).ifPresentOrElse(adapter -> targets.add(new Target(adapter, null, Optional.empty())), () -> faults.add(unknown));
+        }
+        return targets;
+    }
+
+    private List<Target> connections(List<String> names, List<Fault> faults) {
+        List<Target> targets = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            Fault unknown = new Fault("/connections/" + i, "UNKNOWN_CONNECTION", "There is no such connection.");
+            connections.find(caller.tenant(), name).ifPresentOrElse(
+                    found -> targets.add(new Target(adapters.get(found.vendor()), name, Optional.of(connections.account(found)))), () -> faults.add(unknown));
+        }
+        return targets;
+    }
+
+    private List<String> everyVendor() {
+        return adapters.all().stream().map(adapter -> adapter.info().id()).toList();
+    }
+
+    private static Problem invalid(List<Fault> faults) {
+        return Problem.of(ProblemCode.INVALID_REQUEST, StrictJson.summary(faults), faults);
+    }
+}

@@ -1,0 +1,75 @@
+package io.voxgate.persistence;
+
+import io.voxgate.model.Problem;
+import io.voxgate.model.ProblemCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Tenants. */
+@ApplicationScoped
+public class TenantTable {
+    private static final String COLUMNS = "id, name, version, created_at, updated_at";
+
+    private final Database database;
+
+    public TenantTable(Database database) {
+        this.database = database;
+    }
+
+    public record TenantRow(String id, String name, long version, Instant createdAt, Instant updatedAt) {
+        static TenantRow read(ResultSet row) throws SQLException {
+            return new TenantRow(row.getString("id"), row.getString("name"), row.getLong("version"),
+                    Statements.instant(row, "created_at"), Statements.instant(row, "updated_at"));
+        }
+    }
+
+    /** @throws Problem 409 when the id is taken */
+    public TenantRow insert(String id, String name) {
+        return database.transaction(tx -> tx.one("""
+                INSERT INTO tenant (id, name) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING %s""".formatted(COLUMNS), TenantRow::read, id, name))
+                .orElseThrow(() -> Problem.of(ProblemCode.CONFLICT, "There is a tenant " + id + " already."));
+    }
+
+    public Optional<TenantRow> find(String id) {
+        return database.transaction(tx -> find(tx, id, ""));
+    }
+
+    public Page<TenantRow> list(Page.Request page) {
+        return Page.of(database.transaction(tx -> tx.list("""
+                SELECT %s FROM tenant WHERE id > ? ORDER BY id LIMIT ?""".formatted(COLUMNS), TenantRow::read, page.after(), page.oneMore())),
+                page.size(), TenantRow::id);
+    }
+
+    /** @param name the new name, from the old one */
+    public TenantRow rename(String id, Precondition precondition, UnaryOperator<String> name) {
+        return database.transaction(tx -> {
+            TenantRow before = locked(tx, id, precondition);
+            return tx.one("""
+                    UPDATE tenant SET name = ?, version = nextval('row_version'), updated_at = now() WHERE id = ? RETURNING %s""".formatted(COLUMNS),
+                    TenantRow::read, name.apply(before.name()), id).orElseThrow();
+        });
+    }
+
+    /** Everything of the tenant goes with it. */
+    public void delete(String id, Precondition precondition) {
+        database.transaction(tx -> {
+            locked(tx, id, precondition);
+            tx.update("DELETE FROM connection WHERE tenant_id = ?", id);
+            return tx.update("DELETE FROM tenant WHERE id = ?", id);
+        });
+    }
+
+    private static TenantRow locked(Statements tx, String id, Precondition precondition) {
+        TenantRow row = find(tx, id, " FOR UPDATE").orElseThrow(() -> Problem.notFound("There is no tenant " + id + "."));
+        precondition.check(Optional.of(row.version()));
+        return row;
+    }
+
+    private static Optional<TenantRow> find(Statements tx, String id, String lock) {
+        return tx.one("SELECT %s FROM tenant WHERE id = ?%s".formatted(COLUMNS, lock), TenantRow::read, id);
+    }
+}

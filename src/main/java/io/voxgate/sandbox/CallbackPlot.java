@@ -1,0 +1,40 @@
+package io.voxgate.sandbox;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** How a conversation's callbacks travel: as they come, or twice, or each pair in reverse, or not at all. */
+public final class CallbackPlot {
+    private final Set<Plot> plots;
+    private Optional<Runnable> held = Optional.empty();
+
+    public CallbackPlot(Set<Plot> plots) {
+        this.plots = Set.copyOf(plots);
+    }
+
+    /** @param post sends one callback */
+    public synchronized void deliver(Runnable post) {
+        if (plots.contains(Plot.NO_CALLBACKS)) {
+            return;
+        }
+        if (plots.contains(Plot.SHUFFLED) && held.isEmpty()) {
+            held = Optional.of(post);
+            return;
+        }
+        send(post);
+        flush();
+    }
+
+    /** Sends what is still held back: nothing follows. */
+    public synchronized void flush() {
+        held.ifPresent(this::send);
+        held = Optional.empty();
+    }
+
+    private void send(Runnable post) {
+        post.run();
+        if (plots.contains(Plot.DUPLICATES)) {
+            post.run();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.voxgate.tck;
+
+import io.voxgate.model.Channel;
+import io.voxgate.sandbox.SandboxAccount;
+import io.voxgate.sandbox.SandboxWorld;
+import io.voxgate.sandbox.Simulator;
+import io.voxgate.vendor.HttpReply;
+import io.voxgate.vendor.VendorAdapter;
+import io.voxgate.vendor.alibaba.rtc.AlibabaRtcAdapter;
+import java.util.Optional;
+
+final class AlibabaRtcTckTest extends VendorAdapterTck {
+    @Override
+    public VendorAdapter adapter() {
+        return new AlibabaRtcAdapter();
+    }
+
+    @Override
+    public Channel channel() {
+        return new Channel.Room("channel-1", Channel.RoomIdType.STRING, "user_1", "agent_1");
+    }
+
+    @Override
+    public HttpReply error(String code, int status) {
+        return Replies.alibaba(code, status);
+    }
+
+    @Override
+    public SandboxAccount account() {
+        return new SandboxAccount(vendor(), TestAccount.secret("accessKeyId"), TestAccount.secret("accessKeySecret"), TestAccount.APP_ID,
+                Optional.of(TestAccount.secret("appKey")), Optional.empty(), Optional.empty(), Optional.of(TestAccount.secret("callbackKey")));
+    }
+
+    @Override
+    public Optional<Simulator> simulator(SandboxWorld world) {
+        return Optional.empty();
+    }
+}

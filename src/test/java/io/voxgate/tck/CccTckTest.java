@@ -1,0 +1,39 @@
+package io.voxgate.tck;
+
+import io.voxgate.model.Channel;
+import io.voxgate.sandbox.SandboxAccount;
+import io.voxgate.sandbox.SandboxWorld;
+import io.voxgate.sandbox.Simulator;
+import io.voxgate.vendor.HttpReply;
+import io.voxgate.vendor.VendorAdapter;
+import io.voxgate.vendor.tencent.ccc.CccAdapter;
+import java.util.List;
+import java.util.Optional;
+
+final class CccTckTest extends VendorAdapterTck {
+    @Override
+    public VendorAdapter adapter() {
+        return new CccAdapter();
+    }
+
+    @Override
+    public Channel channel() {
+        return new Channel.Phone("+8613800000000", List.of("+862000000000"));
+    }
+
+    @Override
+    public HttpReply error(String code, int status) {
+        return Replies.tencent(code);
+    }
+
+    @Override
+    public SandboxAccount account() {
+        return new SandboxAccount(vendor(), TestAccount.secret("secretId"), TestAccount.secret("secretKey"), Long.toString(TestAccount.SDK_APP_ID),
+                Optional.empty(), Optional.empty(), Optional.of(TestAccount.secret("pushUser")), Optional.of(TestAccount.secret("pushPassword")));
+    }
+
+    @Override
+    public Optional<Simulator> simulator(SandboxWorld world) {
+        return Optional.empty();
+    }
+}

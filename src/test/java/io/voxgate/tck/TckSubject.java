@@ -1,0 +1,48 @@
+package io.voxgate.tck;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.model.Channel;
+import io.voxgate.sandbox.SandboxAccount;
+import io.voxgate.sandbox.SandboxWorld;
+import io.voxgate.sandbox.Simulator;
+import io.voxgate.vendor.HttpReply;
+import io.voxgate.vendor.StartCommand;
+import io.voxgate.vendor.Translation;
+import io.voxgate.vendor.VendorAdapter;
+import java.util.Optional;
+
+/** What a vendor gives to be judged. */
+interface TckSubject {
+
+    VendorAdapter adapter();
+
+    /** A channel of the vendor's kind. */
+    Channel channel();
+
+    /** The vendor's envelope around an error code. */
+    HttpReply error(String code, int status);
+
+    /** What the simulated vendor knows of {@link TestAccount}. */
+    SandboxAccount account();
+
+    /** The vendor's simulator; empty only for a vendor that exists in the test tree alone. */
+    Optional<Simulator> simulator(SandboxWorld world);
+
+    default String vendor() {
+        return adapter().info().id();
+    }
+
+    default Expectations expectations() {
+        return new Expectations(vendor());
+    }
+
+    /** The plain agent's translation, as a dry run without a channel. */
+    default Translation translate(JsonNode agent) {
+        return adapter().translate(new StartCommand(Yaml.agent(agent), Optional.empty(), Optional.empty()));
+    }
+
+    default Translation start(ObjectNode agent, Channel channel, String sessionId) {
+        return adapter().translate(new StartCommand(Yaml.agent(agent), Optional.of(channel), Optional.of(sessionId)));
+    }
+}

@@ -1,0 +1,38 @@
+package io.voxgate.tck;
+
+import io.voxgate.model.Channel;
+import io.voxgate.sandbox.SandboxAccount;
+import io.voxgate.sandbox.SandboxWorld;
+import io.voxgate.sandbox.Simulator;
+import io.voxgate.toy.ToyAdapter;
+import io.voxgate.vendor.HttpReply;
+import io.voxgate.vendor.VendorAdapter;
+import java.util.Optional;
+
+final class ToyTckTest extends VendorAdapterTck {
+    @Override
+    public VendorAdapter adapter() {
+        return new ToyAdapter();
+    }
+
+    @Override
+    public Channel channel() {
+        return new Channel.Room("parlour", Channel.RoomIdType.STRING, "user_1", "agent_1");
+    }
+
+    @Override
+    public HttpReply error(String code, int status) {
+        return HttpReply.json(status, "{\"error\":\"" + code + "\",\"words\":\"No.\"}");
+    }
+
+    @Override
+    public SandboxAccount account() {
+        return new SandboxAccount(vendor(), TestAccount.secret("accessKeyId"), TestAccount.secret("accessKeySecret"), TestAccount.APP_ID,
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(TestAccount.secret("callbackKey")));
+    }
+
+    @Override
+    public Optional<Simulator> simulator(SandboxWorld world) {
+        return Optional.empty();
+    }
+}

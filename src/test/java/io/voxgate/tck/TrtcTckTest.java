@@ -1,0 +1,39 @@
+package io.voxgate.tck;
+
+import io.voxgate.model.Channel;
+import io.voxgate.sandbox.SandboxAccount;
+import io.voxgate.sandbox.SandboxWorld;
+import io.voxgate.sandbox.Simulator;
+import io.voxgate.sandbox.tencent.trtc.TrtcSimulator;
+import io.voxgate.vendor.HttpReply;
+import io.voxgate.vendor.VendorAdapter;
+import io.voxgate.vendor.tencent.trtc.TrtcAdapter;
+import java.util.Optional;
+
+final class TrtcTckTest extends VendorAdapterTck {
+    @Override
+    public VendorAdapter adapter() {
+        return new TrtcAdapter();
+    }
+
+    @Override
+    public Channel channel() {
+        return new Channel.Room("1234", Channel.RoomIdType.NUMERIC, "user_1", "agent_1");
+    }
+
+    @Override
+    public HttpReply error(String code, int status) {
+        return Replies.tencent(code);
+    }
+
+    @Override
+    public SandboxAccount account() {
+        return new SandboxAccount(vendor(), TestAccount.secret("secretId"), TestAccount.secret("secretKey"), Long.toString(TestAccount.SDK_APP_ID),
+                Optional.of(TestAccount.secret("sdkSecretKey")), Optional.empty(), Optional.empty(), Optional.of(TestAccount.secret("callbackKey")));
+    }
+
+    @Override
+    public Optional<Simulator> simulator(SandboxWorld world) {
+        return Optional.of(new TrtcSimulator(world));
+    }
+}
