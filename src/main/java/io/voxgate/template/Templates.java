@@ -52,7 +52,7 @@ public class Templates {
     /** @throws Problem 422 with everything that is wrong, 412 */
     public Stored<Revision> put(String tenantId, String name, Template template, boolean publish, String author, Precondition precondition) {
         check(template);
-        Stored<RevisionRow> stored = table.put(new NewRevision(tenantId, name, body(template), publish, author), precondition);
+        Stored<RevisionRow> stored = table.put(new NewRevision(tenantId, name, template.tree(), publish, author), precondition);
         return new Stored<>(revision(stored.row()), stored.created());
     }
 
@@ -96,15 +96,6 @@ public class Templates {
 
     public void delete(String tenantId, String name, Precondition precondition) {
         table.delete(tenantId, name, precondition);
-    }
-
-    private static ObjectNode body(Template template) {
-        ObjectNode body = Json.object();
-        template.description().ifPresent(text -> body.put("description", text));
-        ObjectNode variables = body.putObject("variables");
-        template.variables().forEach((name, variable) -> variables.set(name, Json.tree(variable)));
-        body.set("agent", template.agent());
-        return body;
     }
 
     private static Revision revision(RevisionRow row) {

@@ -46,6 +46,6 @@ public final class TestWorld {
 
     private Postman.Receipt carry(Postman.Letter letter, Duration within) {
         letters.add(letter);
-        return new Postman.Receipt(status, Wire.utf8("{\"code\":0}"));
+        return new Postman.Receipt(status, Wire.utf8("{\"code\":0,\"ErrCode\":0}"));
     }
 }

@@ -26,7 +26,7 @@ final class CccTranslator {
             CccSound.TABLE, CccTools.TABLE, LACKING);
 
     /** Every documented field of the request; what of them no table takes is kept. */
-    private static final Set<String> DOCUMENTED = Set.of(
+    static final Set<String> DOCUMENTED = Set.of(
             "SdkAppId", "Callee", "LLMType", "APIKey", "APIUrl", "SystemPrompt", "Model", "VoiceType", "CustomTTSConfig", "Callers", "WelcomeMessage",
             "WelcomeType", "WelcomeMessagePriority", "MaxDuration", "Languages", "InterruptMode", "InterruptSpeechDuration", "EndFunctionEnable",
             "EndFunctionDesc", "TransferFunctionEnable", "TransferItems", "NotifyDuration", "NotifyMessage", "NotifyMaxCount", "PromptVariables",

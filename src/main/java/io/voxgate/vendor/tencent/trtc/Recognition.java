@@ -61,19 +61,20 @@ final class Recognition {
 
     private static Converted alternatives(JsonNode tags) {
         Set<String> codes = new LinkedHashSet<>();
-        Set<String> lost = new LinkedHashSet<>();
-        tags.forEach(tag -> {
-            Optional<String> code = Languages.toWire(tag).value().map(JsonNode::asText).filter(c -> !Languages.ENGINES.contains(c));
-            code.filter(c -> codes.contains(c) || codes.size() < ALTERNATIVES).ifPresentOrElse(codes::add, () -> lost.add(tag.asText()));
-        });
+        Set<String> unknown = new LinkedHashSet<>();
+        tags.forEach(tag -> Languages.toWire(tag).value().map(JsonNode::asText).filter(code -> !Languages.ENGINES.contains(code))
+                .ifPresentOrElse(codes::add, () -> unknown.add(tag.asText())));
         if (codes.isEmpty()) {
             return Converted.unsupported("TRTC has none of these as an alternative language.");
         }
         ArrayNode wire = Json.array();
-        codes.forEach(wire::add);
-        return lost.isEmpty()
-                ? Converted.between(tags, wire)
-                : Converted.of(FieldOutcome.APPROXIMATED, wire, "TRTC takes three alternatives of its plain languages; left out: " + String.join(", ", lost) + ".");
+        codes.stream().limit(ALTERNATIVES).forEach(wire::add);
+        if (!unknown.isEmpty()) {
+            return Converted.of(FieldOutcome.APPROXIMATED, wire, "TRTC takes three alternatives of its plain languages; left out: " + String.join(", ", unknown) + ".");
+        }
+        return codes.size() > ALTERNATIVES
+                ? Converted.of(FieldOutcome.CLAMPED, wire, "TRTC takes three alternatives.")
+                : Converted.between(tags, wire);
     }
 
     private static Optional<JsonNode> tags(JsonNode wire) {

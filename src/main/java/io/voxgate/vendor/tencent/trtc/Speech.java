@@ -5,8 +5,11 @@ import static io.voxgate.vendor.Conversions.same;
 import static io.voxgate.vendor.Conversions.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.model.FieldOutcome;
 import io.voxgate.model.Tts;
 import io.voxgate.vendor.Codes;
+import io.voxgate.vendor.Conversion.Converted;
+import io.voxgate.vendor.Conversion;
 import io.voxgate.vendor.Conversions;
 import io.voxgate.vendor.Draft;
 import io.voxgate.vendor.Field;
@@ -27,6 +30,9 @@ final class Speech implements Rule {
     private static final String REF = "/tts/credentialRef";
     private static final Codes TYPES = Codes.of("platform", "flow").and("tencent", "tencent").and("minimax", "minimax").and("azure", "azure")
             .and("cartesia", "cartesia").and("elevenlabs", "elevenlabs").and("custom", "custom");
+    /** The provider only chooses which keys follow, so it is converted even where it is spelled alike. */
+    private static final Conversion CHOICE = Conversion.of(
+            word -> TYPES.toWire(word).value().map(type -> Converted.of(FieldOutcome.CONVERTED, type)).orElseGet(() -> TYPES.toWire(word)), TYPES::toNeutral);
 
     private static final Map<String, FieldTable> TABLES = Map.of(
             "platform", FieldTable.of(
@@ -87,7 +93,7 @@ final class Speech implements Rule {
     @Override
     public void write(Draft draft) {
         new Brackets().write(draft);
-        draft.convert(PROVIDER, TYPE, TYPES);
+        draft.convert(PROVIDER, TYPE, CHOICE);
         switch (draft.agent().tts()) {
             case Tts.Platform _, Tts.Tencent _, Tts.Minimax _, Tts.Azure _, Tts.Cartesia _, Tts.Elevenlabs _, Tts.Custom _ ->
                     TABLES.get(draft.word(PROVIDER)).write(draft);
@@ -99,7 +105,7 @@ final class Speech implements Rule {
 
     @Override
     public void read(Reading reading) {
-        reading.convert(TYPE, PROVIDER, TYPES);
+        reading.convert(TYPE, PROVIDER, CHOICE);
         reading.agent(PROVIDER).map(JsonNode::asText).ifPresent(provider -> {
             TABLES.get(provider).read(reading);
             new Brackets().read(reading);

@@ -1,0 +1,175 @@
+package io.voxgate.sandbox.tencent.ccc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.sandbox.AnswerPlots;
+import io.voxgate.sandbox.CallbackPlot;
+import io.voxgate.sandbox.Conversation;
+import io.voxgate.sandbox.SandboxAccount;
+import io.voxgate.sandbox.SandboxReply;
+import io.voxgate.sandbox.SandboxRequest;
+import io.voxgate.sandbox.SandboxWorld;
+import io.voxgate.sandbox.Shelf;
+import io.voxgate.sandbox.Simulator;
+import io.voxgate.sandbox.Wire;
+import io.voxgate.sandbox.tencent.TencentAnswer;
+import io.voxgate.sandbox.tencent.TencentDoor;
+import io.voxgate.sandbox.tencent.TencentDoor.Entry.Admitted;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Tencent CCC's AI calls. Each CreateAICall dials, also a second one to the same number: nothing makes two of them one. A call that
+ * ended is still described; every account may call from every number.
+ */
+@Singleton
+public final class CccSimulator implements Simulator {
+    private static final int MOST_CALLS = 20_000;
+    private static final String HOUSE_NUMBER = "008675500000000";
+
+    private final SandboxWorld world;
+    private final TencentDoor door;
+    private final Shelf<CccPlay> calls = new Shelf<>(MOST_CALLS, play -> play.call().finished());
+
+    @Inject
+    public CccSimulator(SandboxWorld world) {
+        this.world = world;
+        this.door = new TencentDoor(world, CccShapes.PRODUCT);
+    }
+
+    @Override
+    public String vendor() {
+        return CccShapes.PRODUCT.vendor();
+    }
+
+    @Override
+    public boolean handles(SandboxRequest request) {
+        return door.handles(request);
+    }
+
+    @Override
+    public SandboxReply handle(SandboxRequest request) {
+        return switch (door.open(request)) {
+            case TencentDoor.Entry.Turned turned -> turned.reply();
+            case Admitted call -> {
+                List<SandboxAccount> app = call.accounts().stream().filter(account -> account.appId().equals(call.body().path("SdkAppId").asText())).toList();
+                yield app.isEmpty() ? refuse(call, "InvalidParameterValue.InstanceNotExist", "The SdkAppId does not exist.") : act(call, app);
+            }
+        };
+    }
+
+    private SandboxReply act(Admitted call, List<SandboxAccount> app) {
+        return switch (call.action()) {
+            case "CreateAICall" -> AnswerPlots.play(CccPlay.plots(call.body()), voice(call), () -> dial(call, app));
+            case "DescribePSTNActiveSessionList" -> TencentAnswer.ok(call.requestId(), CccRecords.active(call.body(), of(app)));
+            case "DescribeTelCdr" -> records(call, app);
+            case "DescribeTelSession" -> with(call, play -> TencentAnswer.ok(call.requestId(), Wire.object().set("Session", play.call().session())));
+            case "DescribeTelRecordAsr" -> with(call, play -> transcript(call, play));
+            case "HangUpCall" -> whileRunning(call, play -> hangUp(call, play));
+            case "TransferToManual" -> whileRunning(call, play -> inConversation(call, play, () -> play.handOver(call.body().path("SkillGroupId").asLong())));
+            default -> whileRunning(call, play -> inConversation(call, play, () -> play.say(words(play, call.body()))));
+        };
+    }
+
+    private SandboxReply dial(Admitted call, List<SandboxAccount> app) {
+        ObjectNode order = call.body();
+        String caller = order.path("Callers").path(0).asText(HOUSE_NUMBER);
+        CccCall.Identity identity = new CccCall.Identity(
+                world.ids().get(), order.path("SdkAppId").asText(), caller, order.path("Callee").textValue(), world.clock().instant());
+        CccNews news = new CccNews(world, readers(app), new CallbackPlot(CccPlay.plots(order)));
+        CccPlay play = new CccPlay(world, new CccCall(identity), news, order);
+        calls.put(identity.sessionId(), play);
+        play.begin();
+        return TencentAnswer.ok(call.requestId(), Wire.object().put("SessionId", identity.sessionId()));
+    }
+
+    private SandboxReply hangUp(Admitted call, CccPlay play) {
+        play.hangUp();
+        return TencentAnswer.ok(call.requestId(), Wire.object());
+    }
+
+    private SandboxReply inConversation(Admitted call, CccPlay play, Runnable action) {
+        if (play.call().phase() != CccCall.Phase.IN_PROGRESS || play.handedOver()) {
+            return refuse(call, "FailedOperation.SessionNotInControlState", "The session cannot be controlled in its state.");
+        }
+        action.run();
+        return TencentAnswer.ok(call.requestId(), Wire.object());
+    }
+
+    private static Conversation.Words words(CccPlay play, ObjectNode control) {
+        if (control.path("Command").textValue().equals("InvokeLLM")) {
+            JsonNode invoke = control.path("InvokeLLM");
+            return new Conversation.Words(play.lines().replyTo(invoke.path("Content").textValue()), invoke.path("Interrupt").asBoolean(false), true, false, false);
+        }
+        JsonNode push = control.path("ServerPushText");
+        return new Conversation.Words(
+                push.path("Text").asText(""), push.path("Interrupt").asBoolean(false), push.path("DropMode").asInt(0) == 1,
+                push.path("Priority").asInt(0) == 1, push.path("StopAfterPlay").asBoolean(false));
+    }
+
+    private SandboxReply records(Admitted call, List<SandboxAccount> app) {
+        return CccRecords.wrongTimes(call.body(), world.clock().instant())
+                .map(wrong -> refuse(call, "InvalidParameterValue", wrong))
+                .orElseGet(() -> TencentAnswer.ok(call.requestId(), CccRecords.records(call.body(), of(app), world.clock().instant())));
+    }
+
+    private SandboxReply transcript(Admitted call, CccPlay play) {
+        boolean there = play.call().finished() && play.call().answered();
+        return there
+                ? TencentAnswer.ok(call.requestId(), Wire.object().set("AsrDataList", play.call().transcript()))
+                : refuse(call, "InvalidParameterValue.RecordNotExist", "The recording does not exist.");
+    }
+
+    private List<CccCall> of(List<SandboxAccount> app) {
+        return calls.find(play -> play.call().identity().appId().equals(app.getFirst().appId())).stream().map(CccPlay::call).toList();
+    }
+
+    private SandboxReply whileRunning(Admitted call, Function<CccPlay, SandboxReply> action) {
+        return with(call, play -> play.call().finished() ? noSuchSession(call) : action.apply(play));
+    }
+
+    private SandboxReply with(Admitted call, Function<CccPlay, SandboxReply> action) {
+        return calls.get(call.body().path("SessionId").textValue())
+                .filter(play -> play.call().identity().appId().equals(call.body().path("SdkAppId").asText()))
+                .map(action)
+                .orElseGet(() -> noSuchSession(call));
+    }
+
+    private static SandboxReply noSuchSession(Admitted call) {
+        return refuse(call, "FailedOperation.SessionNotExists", "The session does not exist.");
+    }
+
+    /** One for each callback URL: several keys may belong to the app. */
+    private static List<SandboxAccount> readers(List<SandboxAccount> app) {
+        Map<String, SandboxAccount> byUrl = new HashMap<>();
+        app.forEach(account -> account.callbackUrl().ifPresent(url -> byUrl.putIfAbsent(url, account)));
+        return List.copyOf(byUrl.values());
+    }
+
+    private static AnswerPlots.Voice voice(Admitted call) {
+        return new AnswerPlots.Voice() {
+            @Override
+            public SandboxReply throttled() {
+                return refuse(call, "RequestLimitExceeded", "The calls of this account exceed its limit.");
+            }
+
+            @Override
+            public SandboxReply refused() {
+                return refuse(call, "FailedOperation.NoCallOutNumber", "The account has no number to call out from.");
+            }
+
+            @Override
+            public SandboxReply internalError() {
+                return refuse(call, "InternalError", "An internal error has occurred.");
+            }
+        };
+    }
+
+    private static SandboxReply refuse(Admitted call, String code, String message) {
+        return TencentAnswer.error(call.requestId(), code, message);
+    }
+}
