@@ -107,7 +107,7 @@ final class WordsTest {
             [en-US, zh]             | converted ["en","zh"]
             [ja, ko, fr]            | exact ["ja","ko","fr"]
             [en-US, en-GB, ja]      | converted ["en","ja"]
-            [ja, ko, fr, de]        | approximated ["ja","ko","fr"]
+            [ja, ko, fr, de]        | clamped ["ja","ko","fr"]
             [ja, wuu, pl]           | approximated ["ja"]
             [wuu]                   | unsupported""")
     void alternativeLanguages(String tags, String expected) {
@@ -142,12 +142,12 @@ final class WordsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             platform   | converted "flow"
-            tencent    | exact "tencent"
-            minimax    | exact "minimax"
-            azure      | exact "azure"
-            cartesia   | exact "cartesia"
-            elevenlabs | exact "elevenlabs"
-            custom     | exact "custom"
+            tencent    | converted "tencent"
+            minimax    | converted "minimax"
+            azure      | converted "azure"
+            cartesia   | converted "cartesia"
+            elevenlabs | converted "elevenlabs"
+            custom     | converted "custom"
             volcengine | rejected
             cosyvoice  | rejected""")
     void providers(String provider, String expected) {
