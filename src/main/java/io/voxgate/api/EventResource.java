@@ -25,13 +25,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** What happened in sessions, and who said what. */
-@Path("/v1")
+/** What happened in a session, and who said what. */
+@Path("/v1/sessions/{id}")
 @Tag(name = "Events and transcripts")
 @Produces(MediaTypes.JSON)
 @RunOnVirtualThread
 public class EventResource {
-    private static final String OF_TENANT = "events";
     private static final Set<String> OVER = Set.of("ended", "failed");
 
     private final SessionTable sessions;
@@ -76,7 +75,7 @@ public class EventResource {
             @Nullable @Schema(description = "Why there is nothing (yet), where the vendor tells nothing or tells it later.") String note) {}
 
     @GET
-    @Path("/sessions/{id}/events")
+    @Path("/events")
     @Operation(operationId = "listSessionEvents", summary = "What happened in a session", description = """
             The session's events in the order in which Voxgate learned of them. sequence has no gaps; a vendor's clock may put occurredAt in another order.""")
     public EventList ofSession(@PathParam("id") String id, @BeanParam Paging paging) {
@@ -86,16 +85,7 @@ public class EventResource {
     }
 
     @GET
-    @Path("/events")
-    @Operation(operationId = "listEvents", summary = "What happened in all sessions", description = """
-            The tenant's whole stream. An event that was committed late is never before one that was already listed, so a reader who keeps the last \
-            nextPageToken misses nothing.""")
-    public EventList ofTenant(@BeanParam Paging paging) {
-        return view(OF_TENANT, events.ofTenant(caller.tenant(), paging.of(OF_TENANT)));
-    }
-
-    @GET
-    @Path("/sessions/{id}/transcript")
+    @Path("/transcript")
     @Operation(operationId = "getTranscript", summary = "Who said what", description = """
             The conversation sentence by sentence. text is the whole sentence; after an interruption spokenText is what was heard of it. A vendor that tells \
             nothing of what is said gives an empty list, and note says so.""")
@@ -110,7 +100,7 @@ public class EventResource {
         return sessions.find(caller.tenant(), id).orElseThrow(() -> Problem.notFound("There is no session " + id + "."));
     }
 
-    private static EventList view(String list, Page<EventRow> page) {
+    static EventList view(String list, Page<EventRow> page) {
         return new EventList(page.map(EventView::of).items(), Paging.token(list, page));
     }
 }
