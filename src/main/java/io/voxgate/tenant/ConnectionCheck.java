@@ -41,7 +41,7 @@ public class ConnectionCheck {
         HttpCall call = adapter.sign(adapter.probe(account), account, new Secrets(connection.secrets(), Map.of()), clock.instant(), nonce());
         return switch (transport.send(connection.vendor(), call, Deadline.in(PATIENCE))) {
             case Sent.Reply answer -> adapter.diagnose(answer.reply());
-            case Sent.NotSent never -> new Diagnosis(Diagnosis.State.UNREACHABLE, never.why(), null);
+            case Sent.NotSent not -> new Diagnosis(Diagnosis.State.UNREACHABLE, not.why(), null);
             case Sent.Broken broken -> new Diagnosis(Diagnosis.State.UNREACHABLE, broken.why(), null);
         };
     }

@@ -37,11 +37,13 @@ record MatrixFinding(
         return words ? words(probe, leaf, answers) : values(answers);
     }
 
-    /** Texts, lists and maps: as good as the worst sample that is taken. */
+    /** Texts, lists and maps: as good as the worst sample that is taken with its own meaning. */
     private static MatrixFinding values(List<Answer> answers) {
         List<Answer> taken = answers.stream().filter(Answer::taken).toList();
-        String note = taken.stream().map(Answer::note).distinct().filter(text -> !text.isEmpty()).collect(Collectors.joining(" "));
-        return new MatrixFinding(worst(taken), path(taken), Optional.empty(), Optional.empty(), Optional.empty(), text(note));
+        List<Answer> meant = taken.stream().filter(Answer::meant).toList();
+        List<Answer> told = meant.isEmpty() ? taken : meant;
+        String note = told.stream().map(Answer::note).distinct().filter(text -> !text.isEmpty()).collect(Collectors.joining(" "));
+        return new MatrixFinding(worst(told), path(told), Optional.empty(), Optional.empty(), Optional.empty(), text(note));
     }
 
     /** Words: as good as the best; the note tells of those that are worse. */
@@ -67,8 +69,7 @@ record MatrixFinding(
     }
 
     private static Optional<String> remark(Answer answer) {
-        boolean plain = answer.support() == Support.NATIVE || answer.support() == Support.CONVERTED;
-        String outcome = plain ? "" : Json.node(answer.entry().outcome()).asText() + (answer.note().isEmpty() ? "." : "; ");
+        String outcome = answer.meant() ? "" : Json.node(answer.entry().outcome()).asText() + (answer.note().isEmpty() ? "." : "; ");
         return text(outcome + answer.note());
     }
 

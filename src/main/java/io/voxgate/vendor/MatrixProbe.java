@@ -43,6 +43,16 @@ final class MatrixProbe {
             return support() != Support.UNSUPPORTED;
         }
 
+        /** Whether another setting may be what keeps the vendor from taking it. */
+        boolean dependsOnOthers() {
+            return entry.outcome() == FieldOutcome.REJECTED || note().startsWith(NO_EFFECT);
+        }
+
+        /** Taken with its own meaning, not only the nearest one. */
+        boolean meant() {
+            return support() == Support.NATIVE || support() == Support.CONVERTED;
+        }
+
         boolean clamped() {
             return entry.outcome() == FieldOutcome.CLAMPED;
         }
@@ -84,7 +94,7 @@ final class MatrixProbe {
     /** In the given agent; if the vendor has no use for the value there, after the first change to its neighbours with which it has. */
     Answer ask(Leaf leaf, JsonNode value, ObjectNode base) {
         Answer first = in(leaf, value, base, "");
-        if (first.taken()) {
+        if (first.taken() || !first.dependsOnOthers()) {
             return first;
         }
         String hint = Objects.requireNonNullElse(first.entry().note(), "");
@@ -96,9 +106,6 @@ final class MatrixProbe {
 
     /** "No effect without …" is no reason for a leaf that has no effect with it either. */
     private Answer withTheRealReason(Leaf leaf, JsonNode value, Answer first) {
-        if (!first.note().startsWith(NO_EFFECT)) {
-            return first;
-        }
         return MatrixNeighbours.of(leaf, first.context().at(MatrixSamples.PROVIDER).asText())
                 .map(change -> in(leaf, value, change.apply(first.context()), ""))
                 .filter(answer -> !answer.note().startsWith(NO_EFFECT))

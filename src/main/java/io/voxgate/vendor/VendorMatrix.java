@@ -111,8 +111,12 @@ public final class VendorMatrix {
     }
 
     private static List<Row> grouped(String pointer, String choice, Map<String, MatrixFinding> findings) {
+        long reasons = findings.values().stream().filter(finding -> finding.support() == Support.UNSUPPORTED).distinct().count();
         Map<MatrixFinding, List<String>> words = new LinkedHashMap<>();
-        findings.forEach((word, finding) -> words.computeIfAbsent(finding, _ -> new ArrayList<>()).add(word));
+        findings.forEach((word, finding) -> {
+            MatrixFinding told = finding.support() == Support.UNSUPPORTED && reasons > 1 ? MatrixFinding.unsupported("Not with this choice.") : finding;
+            words.computeIfAbsent(told, _ -> new ArrayList<>()).add(word);
+        });
         return words.entrySet().stream().map(group -> row(pointer, group.getKey(), new When(choice, List.copyOf(group.getValue())))).toList();
     }
 
