@@ -8,10 +8,13 @@ import io.voxgate.vendor.Conversion.Converted;
 import io.voxgate.vendor.Draft;
 import io.voxgate.vendor.FieldTable.Rule;
 import io.voxgate.vendor.Reading;
+import java.util.List;
 import java.util.Optional;
 
 /** The small rules that more than one table uses. */
 final class Rules {
+    private static final List<String> POINTERS = AgentSchema.leaves().stream().map(AgentSchema.Leaf::pointer).distinct().toList();
+
     private Rules() {}
 
     /** A leaf without which TRTC cannot start. */
@@ -46,9 +49,11 @@ final class Rules {
     record Lacking(String prefix, String note) implements Rule {
         @Override
         public void write(Draft draft) {
-            AgentSchema.leaves().stream().map(AgentSchema.Leaf::pointer)
-                    .filter(pointer -> pointer.equals(prefix) || pointer.startsWith(prefix + "/"))
-                    .forEach(pointer -> draft.unsupported(pointer, note));
+            for (String pointer : POINTERS) {
+                if (pointer.startsWith(prefix) && (pointer.length() == prefix.length() || pointer.charAt(prefix.length()) == '/')) {
+                    draft.unsupported(pointer, note);
+                }
+            }
         }
 
         @Override
