@@ -2,6 +2,8 @@ package io.voxgate;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.voxgate.cli.OperatorKey;
+import io.voxgate.cli.Welcome;
 import io.voxgate.persistence.EmbeddedDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +24,11 @@ public final class Main {
         AtomicReference<EmbeddedDatabase> database = new AtomicReference<>();
         try {
             Settings settings = Settings.read(name -> Optional.ofNullable(System.getenv(name)));
+            if (isStart(args)) {
+                Path keys = settings.dataDir().orElseGet(Main::defaultDataDir);
+                System.setProperty(Welcome.HOME, keys.toString());
+                OperatorKey.ensure(settings, keys);
+            }
             if (settings.database().isPresent()) {
                 useServer(settings.database().get(), settings);
             } else {
@@ -35,7 +42,7 @@ public final class Main {
         }
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> await(stopped), "await-database-stop"));
-        Quarkus.run(null, (code, error) -> {
+        Quarkus.run(isStart(args) ? Welcome.class : null, (code, error) -> {
             if (error != null) {
                 System.err.println("Voxgate cannot start: " + Optional.ofNullable(error.getMessage()).orElseGet(error::toString));
             }
@@ -45,6 +52,11 @@ public final class Main {
             stopped.countDown();
             System.exit(code);
         }, args);
+    }
+
+    /** {@code ./voxgate start}: everything on one machine, with a welcome; without it the service alone, as on Kubernetes. */
+    private static boolean isStart(String... args) {
+        return args.length > 0 && args[0].equals("start");
     }
 
     /** The virtual machine may end only when the database has ended; the service's own hook runs at the same time and ends before it. */

@@ -10,7 +10,7 @@ import java.util.function.Function;
  * @param next the key of the last item here when there are more; empty at the end
  */
 public record Page<T>(List<T> items, Optional<String> next) {
-    /** Makes a page of rows that were read with one more than wanted. */
+    /** Makes a page of rows of which there are more than wanted when there is a next page. */
     public static <T> Page<T> of(List<T> rows, int size, Function<T, String> key) {
         if (rows.size() <= size) {
             return new Page<>(List.copyOf(rows), Optional.empty());

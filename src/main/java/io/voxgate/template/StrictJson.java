@@ -101,8 +101,11 @@ public class StrictJson {
         return validator.validate(value).stream().map(StrictJson::fault).sorted(Comparator.comparing(Fault::pointer)).toList();
     }
 
+    /** Whether a later fault only follows from a member that was told and taken away. */
     private static boolean covers(Fault known, Fault later) {
-        return later.pointer().equals(known.pointer()) || later.pointer().startsWith(known.pointer() + "/");
+        boolean emptied = later.code().equals("REQUIRED") || later.code().equals("WRONG_SIZE");
+        return later.pointer().equals(known.pointer()) || later.pointer().startsWith(known.pointer() + "/")
+                || emptied && known.pointer().startsWith(later.pointer() + "/");
     }
 
     private static Fault fault(ConstraintViolation<?> violation) {

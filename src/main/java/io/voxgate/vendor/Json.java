@@ -83,7 +83,8 @@ public final class Json {
     public static Optional<JsonNode> parse(String text) {
         try {
             return Optional.of(MAPPER.readTree(text)).filter(node -> !node.isMissingNode());
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | NumberFormatException e) {
+            // The latter comes bare out of Jackson for an exponent beyond all numbers.
             return Optional.empty();
         }
     }
@@ -92,7 +93,7 @@ public final class Json {
     public static Optional<JsonNode> parse(byte[] bytes) {
         try {
             return Optional.ofNullable(MAPPER.readTree(bytes)).filter(node -> !node.isMissingNode());
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) {
             return Optional.empty();
         }
     }

@@ -35,6 +35,14 @@ public interface VendorAdapter {
     /** A vendor's own start request read backwards through the same tables. */
     Imported parse(ObjectNode vendorRequest);
 
+    /**
+     * Whether a start may be sent once more when the vendor says that it knows nothing of it: only where the vendor recognises our session's
+     * id in the request, so that a twin cannot begin a second conversation.
+     */
+    default boolean startIsIdempotent() {
+        return false;
+    }
+
     Answer stop(SessionRef session);
 
     Answer say(SessionRef session, Command.Say say);

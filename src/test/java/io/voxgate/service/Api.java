@@ -1,7 +1,10 @@
 package io.voxgate.service;
 
 import static io.restassured.RestAssured.given;
+import static io.restassured.config.EncoderConfig.encoderConfig;
+import static io.restassured.config.RestAssuredConfig.config;
 
+import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 
 /** Where every request of a service test begins: JSON. */
@@ -10,6 +13,9 @@ public final class Api {
 
     /** A request without a key. */
     public static RequestSpecification request() {
-        return given().contentType("application/json");
+        return given().config(config().encoderConfig(encoderConfig()
+                        .encodeContentTypeAs("application/yaml", ContentType.TEXT).encodeContentTypeAs("text/yaml", ContentType.TEXT)
+                        .encodeContentTypeAs("application/merge-patch+json", ContentType.JSON)))
+                .contentType("application/json");
     }
 }

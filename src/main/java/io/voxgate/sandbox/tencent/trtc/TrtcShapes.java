@@ -9,13 +9,10 @@ import static io.voxgate.sandbox.Shape.number;
 import static io.voxgate.sandbox.Shape.object;
 import static io.voxgate.sandbox.Shape.text;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.sandbox.Fields;
 import io.voxgate.sandbox.Flaw;
 import io.voxgate.sandbox.Shape;
 import io.voxgate.sandbox.tencent.TencentProduct;
-import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -45,13 +42,13 @@ final class TrtcShapes {
             .optional("FilterOneWord", bool())
             .optional("FilterBracketsContent", integer().between("1", "5"))
             .optional("AmbientSound", object().optional("Scene", text()).optional("Volume", number().between("0", "2")))
-            .optional("VoicePrint", VOICE_PRINT.then(TrtcShapes::voicePrint))
+            .optional("VoicePrint", VOICE_PRINT.then(TrtcRules::voicePrint))
             .optional("SubtitleMode", integer().in(0, 1));
 
     private static final Shape START = object()
             .required("SdkAppId", APP)
             .required("RoomId", text().notEmpty().coded("InvalidParameter.RoomId"))
-            .required("AgentConfig", AGENT.then(TrtcShapes::otherUser))
+            .required("AgentConfig", AGENT.then(TrtcRules::otherUser))
             .optional("SessionId", text().notEmpty())
             .optional("RoomIdType", integer().in(0, 1))
             .optional("STTConfig", SpeechShapes.STT)
@@ -59,12 +56,12 @@ final class TrtcShapes {
             .required("TTSConfig", SpeechShapes.TTS)
             .optional("AvatarConfig", jsonText(freeObject()))
             .optional("ExperimentalParams", text())
-            .then(TrtcShapes::room);
+            .then(TrtcRules::room);
 
     private static final Shape STOP = object().required("TaskId", TASK_ID);
 
     private static final Shape DESCRIBE =
-            object().optional("TaskId", TASK_ID).optional("SdkAppId", APP).optional("SessionId", text()).then(TrtcShapes::taskOrSession);
+            object().optional("TaskId", TASK_ID).optional("SdkAppId", APP).optional("SessionId", text()).then(TrtcRules::taskOrSession);
 
     private static final Shape UPDATE = object()
             .required("TaskId", TASK_ID)
@@ -78,7 +75,7 @@ final class TrtcShapes {
             .optional("Text", text())
             .optional("Interrupt", bool())
             .optional("StopAfterPlay", bool())
-            .optional("Audio", text().that(Flaw.Kind.VALUE, "is not base64", TrtcShapes::base64))
+            .optional("Audio", text().that(Flaw.Kind.VALUE, "is not base64", TrtcRules::base64))
             .optional("DropMode", integer().in(0, 1))
             .optional("Priority", integer().in(0, 1))
             .optional("AddHistory", bool())
@@ -90,9 +87,9 @@ final class TrtcShapes {
     private static final Shape CONTROL = object()
             .required("TaskId", TASK_ID)
             .required("Command", text().in(Set.of("ServerPushText", "InvokeLLM")))
-            .optional("ServerPushText", PUSH.then(TrtcShapes::push))
+            .optional("ServerPushText", PUSH.then(TrtcRules::push))
             .optional("InvokeLLM", INVOKE)
-            .then(TrtcShapes::command);
+            .then(TrtcRules::command);
 
     static final TencentProduct PRODUCT = new TencentProduct(
             "tencent-trtc", "2019-07-22", true,
@@ -108,51 +105,4 @@ final class TrtcShapes {
                     "DescribeAIConversation", new TencentProduct.Operation(20, REGIONS, DESCRIBE),
                     "UpdateAIConversation", new TencentProduct.Operation(20, CONTROL_REGIONS, UPDATE),
                     "ControlAIConversation", new TencentProduct.Operation(50, CONTROL_REGIONS, CONTROL)));
-
-    private static List<Flaw> voicePrint(String path, JsonNode print) {
-        boolean without = print.path("Mode").asInt(0) == 1 && print.path("IdList").isEmpty();
-        return flaw(without, new Flaw(path + ".IdList", Flaw.Kind.MISSING, "", "is required with Mode 1"));
-    }
-
-    private static List<Flaw> otherUser(String path, JsonNode agent) {
-        boolean same = agent.path("UserId").equals(agent.path("TargetUserId"));
-        return flaw(same, new Flaw(path + ".UserId", Flaw.Kind.VALUE, "InvalidParameter.UserId", "must not be that of a participant"));
-    }
-
-    private static List<Flaw> room(String path, JsonNode start) {
-        boolean numeric = start.path("RoomIdType").asInt(0) == 0;
-        String room = start.path("RoomId").asText();
-        boolean number = room.matches("[1-9]\\d{0,9}") && Long.parseLong(room) <= 4_294_967_295L;
-        return flaw(numeric && !number, new Flaw("RoomId", Flaw.Kind.VALUE, "InvalidParameter.RoomId", "must be a number with RoomIdType 0"));
-    }
-
-    private static List<Flaw> taskOrSession(String path, JsonNode describe) {
-        boolean enough = describe.hasNonNull("TaskId") || describe.hasNonNull("SdkAppId") && describe.hasNonNull("SessionId");
-        return flaw(!enough, new Flaw("TaskId", Flaw.Kind.MISSING, "", "is required unless SdkAppId and SessionId are there"));
-    }
-
-    private static List<Flaw> push(String path, JsonNode push) {
-        if (push.path("Text").asText("").isBlank() && push.path("Audio").asText("").isBlank()) {
-            return List.of(new Flaw(path + ".Text", Flaw.Kind.MISSING, "", "is required without Audio"));
-        }
-        boolean both = push.path("DropMode").asInt(0) == 1 && push.path("Interrupt").asBoolean(false);
-        return flaw(both, new Flaw(path + ".DropMode", Flaw.Kind.VALUE, "", "needs Interrupt false"));
-    }
-
-    private static List<Flaw> command(String path, JsonNode control) {
-        String command = control.path("Command").textValue();
-        return flaw(!control.hasNonNull(command), new Flaw(command, Flaw.Kind.MISSING, "", "is required with this Command"));
-    }
-
-    private static boolean base64(JsonNode node) {
-        try {
-            return Base64.getDecoder().decode(node.textValue()).length > 0;
-        } catch (IllegalArgumentException notBase64) {
-            return false;
-        }
-    }
-
-    private static List<Flaw> flaw(boolean there, Flaw flaw) {
-        return there ? List.of(flaw) : List.of();
-    }
 }

@@ -82,7 +82,7 @@ public final class TrtcSimulator implements Simulator {
         if (task.session().flatMap(tasks::named).isPresent()) {
             return refuse(call, "FailedOperation.TaskExist", "A task with this SessionId exists.");
         }
-        return AnswerPlots.play(TrtcCast.plots(task), voice(call), () -> {
+        return AnswerPlots.play(TrtcCast.plots(task), new TrtcVoice(call.requestId()), () -> {
             tasks.named(task.place()).ifPresent(earlier -> earlier.end(Beat.Ending.REPLACED));
             TrtcTask started = cast.task(task, call.body(), app, this::release);
             tasks.put(task.taskId(), started, task.place(), task.session().orElse(task.place()));
@@ -101,25 +101,6 @@ public final class TrtcSimulator implements Simulator {
         String sig = body.path("AgentConfig").path("UserSig").asText();
         String appId = app.getFirst().appId();
         return keys.isEmpty() || keys.stream().anyMatch(key -> new UserSigCheck(key, appId).admits(user, sig, world.clock().instant()));
-    }
-
-    private AnswerPlots.Voice voice(TencentDoor.Entry.Admitted call) {
-        return new AnswerPlots.Voice() {
-            @Override
-            public SandboxReply throttled() {
-                return refuse(call, "RequestLimitExceeded", "The calls of this account exceed its limit.");
-            }
-
-            @Override
-            public SandboxReply refused() {
-                return refuse(call, "FailedOperation.NotAbility", "The account has not bought this ability.");
-            }
-
-            @Override
-            public SandboxReply internalError() {
-                return refuse(call, "InternalError", "An internal error has occurred. Retry your request.");
-            }
-        };
     }
 
     private SandboxReply describe(TencentDoor.Entry.Admitted call) {

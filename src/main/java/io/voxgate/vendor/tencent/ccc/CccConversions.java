@@ -7,20 +7,11 @@ import io.voxgate.vendor.Conversion;
 import io.voxgate.vendor.Conversion.Converted;
 import io.voxgate.vendor.Conversions;
 import io.voxgate.vendor.Json;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.Optional;
 import java.util.Set;
 
 /** The conversions of CCC's own scales. */
 final class CccConversions {
-    private static final BigDecimal TEN = BigDecimal.TEN;
-    private static final BigDecimal FIVE = BigDecimal.valueOf(5);
-    private static final BigDecimal FOUR = BigDecimal.valueOf(4);
-    private static final BigDecimal THIRD = new BigDecimal("0.3");
-    private static final BigDecimal KNEE = new BigDecimal("1.2");
-    private static final BigDecimal STEEP = new BigDecimal("1.5");
-
     private CccConversions() {}
 
     /** The same text; an empty one has no inverse, because no neutral text is empty. */
@@ -48,46 +39,6 @@ final class CccConversions {
     /** A text of digits as a number. */
     static Optional<JsonNode> digits(String text) {
         return text.matches("[0-9]{1,18}") ? Optional.of(Json.number(Long.parseLong(text))) : Optional.empty();
-    }
-
-    /**
-     * Tencent Cloud TTS's scale of the speaking rate, -2 to 6 with 2 decimals: straight lines between the documented points (-2, 0.6), (0, 1.0),
-     * (1, 1.2), (2, 1.5), (6, 2.5).
-     */
-    static Conversion speed() {
-        return Conversions.scaled(CccConversions::scaleOfRatio, CccConversions::ratioOfScale, 2, "-2", "6");
-    }
-
-    private static BigDecimal scaleOfRatio(BigDecimal ratio) {
-        if (ratio.compareTo(KNEE) <= 0) {
-            return ratio.subtract(BigDecimal.ONE).multiply(FIVE);
-        }
-        return ratio.compareTo(STEEP) <= 0
-                ? ratio.subtract(KNEE).divide(THIRD, MathContext.DECIMAL64).add(BigDecimal.ONE)
-                : ratio.subtract(STEEP).multiply(FOUR).add(BigDecimal.TWO);
-    }
-
-    private static BigDecimal ratioOfScale(BigDecimal scale) {
-        if (scale.compareTo(BigDecimal.ONE) <= 0) {
-            return scale.divide(FIVE, MathContext.DECIMAL64).add(BigDecimal.ONE);
-        }
-        return scale.compareTo(BigDecimal.TWO) <= 0
-                ? scale.subtract(BigDecimal.ONE).multiply(THIRD).add(KNEE)
-                : scale.subtract(BigDecimal.TWO).divide(FOUR, MathContext.DECIMAL64).add(STEEP);
-    }
-
-    /** Tencent Cloud TTS's loudness, 0 to 10, where 0 is as made: it cannot be quieter. */
-    static Conversion volume() {
-        Conversion scaled = Conversions.scaled(
-                ratio -> ratio.multiply(TEN).subtract(TEN), scale -> scale.divide(TEN, MathContext.DECIMAL64).add(BigDecimal.ONE), 2, "0", "10");
-        return Conversion.of(
-                neutral -> {
-                    Converted converted = scaled.toWire(neutral);
-                    return converted.outcome() == FieldOutcome.CLAMPED
-                            ? Converted.of(FieldOutcome.CLAMPED, converted.value().orElseThrow(), "0 is as made; this voice cannot be quieter.")
-                            : converted;
-                },
-                scaled::toNeutral);
     }
 
     /** Tencent Cloud TTS's {@code PrimaryLanguage}: 1 Chinese, 2 English, 3 Japanese. */

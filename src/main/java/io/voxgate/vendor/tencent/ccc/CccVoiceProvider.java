@@ -10,6 +10,7 @@ import io.voxgate.vendor.FieldTable;
 import io.voxgate.vendor.Imported.ImportOutcome;
 import io.voxgate.vendor.Json;
 import io.voxgate.vendor.Reading;
+import io.voxgate.vendor.tencent.TtsScales;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,8 @@ record CccVoiceProvider(String type, FieldTable table, Map<String, String> secre
         return new CccVoiceProvider("tencent", FieldTable.of(
                 field("voice", "VoiceType", CccConversions.number("A voice")),
                 field("clonedVoice", "FastVoiceType", CccConversions.text()),
-                field("speed", "Speed", CccConversions.speed()).vendorDefault(0),
-                field("volume", "Volume", CccConversions.volume()).vendorDefault(0),
+                field("speed", "Speed", TtsScales.speed()).vendorDefault(0),
+                field("volume", "Volume", TtsScales.volume()).vendorDefault(0),
                 field("language", "PrimaryLanguage", CccConversions.primaryLanguage()).vendorDefault(1)),
                 ordered("AppId", "appId", "SecretId", "secretId", "SecretKey", "secretKey"), List.of());
     }

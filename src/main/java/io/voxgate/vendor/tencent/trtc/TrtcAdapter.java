@@ -51,6 +51,12 @@ public class TrtcAdapter implements VendorAdapter {
         return TrtcTranslator.parse(vendorRequest);
     }
 
+    /** TRTC answers a second start with the same SessionId with FailedOperation.TaskExist. */
+    @Override
+    public boolean startIsIdempotent() {
+        return true;
+    }
+
     @Override
     public Answer stop(SessionRef session) {
         return TrtcCommands.stop(session);

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.sandbox.SandboxAccount;
+import io.voxgate.sandbox.SandboxRequest;
 import io.voxgate.sandbox.tencent.Tc3Signer;
 import io.voxgate.sandbox.tencent.UserSigs;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +69,15 @@ class TrtcLifeTest {
         bench.task("StopAIConversation", task);
         bench.pass(1000);
         assertThat(bench.started("room-2")).isNotEqualTo(task);
+    }
+
+    @Test
+    void ofManyStartsAtOnceWithOneSessionIdOneWins() {
+        SandboxRequest request = bench.signer().call("StartAIConversation", TrtcBench.VERSION, "ap-singapore", bench.start("room-1").toString());
+        Map<String, Long> outcomes = IntStream.range(0, 20).parallel()
+                .mapToObj(i -> TrtcBench.response(bench.simulator.handle(request)))
+                .collect(Collectors.groupingBy(response -> response.has("TaskId") ? "started" : TrtcBench.code(response), Collectors.counting()));
+        assertThat(outcomes).isEqualTo(Map.of("started", 1L, "FailedOperation.TaskExist", 19L));
     }
 
     @Test

@@ -1,0 +1,133 @@
+package io.voxgate.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.api.CredentialResource.SecretFace;
+import io.voxgate.model.SecretText;
+import io.voxgate.persistence.Page;
+import io.voxgate.persistence.Stored;
+import io.voxgate.tenant.ConnectionCheck;
+import io.voxgate.tenant.ConnectionDraft;
+import io.voxgate.tenant.Role;
+import io.voxgate.tenant.StoredConnections;
+import io.voxgate.vendor.Diagnosis;
+import io.voxgate.vendor.Outcome;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Connections: a tenant's accounts at vendors. */
+@Path("/v1/connections")
+@Tag(name = "Connections")
+@Produces(MediaTypes.JSON)
+@RunOnVirtualThread
+public class ConnectionResource {
+    private static final String LIST = "connections";
+
+    private final StoredConnections connections;
+    private final ConnectionCheck check;
+    private final CurrentCaller caller;
+
+    public ConnectionResource(StoredConnections connections, ConnectionCheck check, CurrentCaller caller) {
+        this.connections = connections;
+        this.check = check;
+        this.caller = caller;
+    }
+
+    @Schema(name = "NewConnection", description = "An account at a vendor. What settings and credentials a vendor wants: GET /v1/vendors/{vendor}, connectionSchema.")
+    public record NewConnection(
+            @NotBlank @Size(max = 64) @Schema(description = "The vendor's id.", examples = "tencent-trtc") String vendor,
+            @Nullable @Size(min = 1, max = 64) @Schema(description = "The vendor's region, where it wants one.", examples = "ap-singapore") String region,
+            @Nullable @Size(min = 1, max = 2048)
+            @Schema(nullable = true, description = "sandbox: the built-in simulator; an https URL: a proxy, a private cloud; null or absent: the vendor's own.", examples = "sandbox") String endpoint,
+            @NotNull @Schema(type = SchemaType.OBJECT, implementation = Object.class, description = "Ids of the vendor's app.", examples = "{\"sdkAppId\": 1400000001}") ObjectNode settings,
+            @NotNull @Size(max = 20) @Schema(type = SchemaType.OBJECT, additionalProperties = String.class, description = "The account's secrets; never shown again.")
+            Map<String, @NotNull SecretText> credentials) {}
+
+    @Schema(name = "Connection", description = "A connection without its secrets.")
+    public record ConnectionView(
+            String name, String vendor, @Nullable String region, @Nullable String endpoint,
+            @Schema(type = SchemaType.OBJECT, implementation = Object.class) ObjectNode settings, Map<String, SecretFace> credentials,
+            @Schema(description = "Enter this URL in the vendor's console, so that the vendor tells what happens. Anyone who knows it can only send what the vendor's signature verifies.") String callbackUrl,
+            Instant createdAt, Instant updatedAt) {
+        static ConnectionView of(StoredConnections.Face face) {
+            return new ConnectionView(face.name(), face.vendor(), face.region().orElse(null), face.endpoint().orElse(null), face.settings(),
+                    SecretFace.of(face.lastFours()), face.callbackUrl(), face.createdAt(), face.updatedAt());
+        }
+    }
+
+    @Schema(name = "ConnectionList")
+    public record ConnectionList(List<ConnectionView> items, @Nullable String nextPageToken) {}
+
+    @Schema(name = "ConnectionDiagnosis", description = "What a harmless signed call to the vendor showed.")
+    public record DiagnosisView(
+            Diagnosis.State state, @Schema(description = "What it means and what to do.") String detail, Outcome.@Nullable VendorError vendorError) {}
+
+    @PUT
+    @Path("/{name}")
+    @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
+    @Allow(Role.ADMIN)
+    @Operation(operationId = "putConnection", summary = "Create or replace a connection",
+            description = "Stores an account at a vendor, checked against that vendor's schema. Connections of one tenant to the same vendor app share a callback URL; an app that another tenant connected is a 409.")
+    public RestResponse<ConnectionView> put(@PathParam("name") String name, NewConnection connection, @BeanParam Etags etags) {
+        Names.check(name);
+        Secrets.check("/credentials", connection.credentials());
+        ConnectionDraft draft = new ConnectionDraft(connection.vendor(), Optional.ofNullable(connection.region()), Optional.ofNullable(connection.endpoint()),
+                connection.settings(), connection.credentials());
+        Stored<StoredConnections.Face> stored = connections.put(caller.tenant(), name, draft, etags.precondition());
+        return Answers.stored(stored.status(), ConnectionView.of(stored.row()), stored.row().version());
+    }
+
+    @GET
+    @Operation(operationId = "listConnections", summary = "List the connections", description = "The tenant's connections by name, without their secrets.")
+    public ConnectionList list(@BeanParam Paging paging) {
+        Page<ConnectionView> page = connections.list(caller.tenant(), paging.of(LIST)).map(ConnectionView::of);
+        return new ConnectionList(page.items(), Paging.token(LIST, page));
+    }
+
+    @GET
+    @Path("/{name}")
+    @Operation(operationId = "getConnection", summary = "Read a connection", description = "Its public half and the callback URL for the vendor's console.")
+    public RestResponse<ConnectionView> get(@PathParam("name") String name, @BeanParam Freshness reader) {
+        StoredConnections.Face face = connections.get(caller.tenant(), name);
+        return Answers.read(ConnectionView.of(face), face.version(), reader);
+    }
+
+    @DELETE
+    @Path("/{name}")
+    @Allow(Role.ADMIN)
+    @Operation(operationId = "deleteConnection", summary = "Delete a connection", description = "The callback URL ends with the last connection to its vendor app.")
+    public RestResponse<Void> delete(@PathParam("name") String name, @BeanParam Etags etags) {
+        connections.delete(caller.tenant(), name, etags.precondition());
+        return Answers.gone();
+    }
+
+    @POST
+    @Path("/{name}/verify")
+    @Allow({Role.ADMIN, Role.EDITOR, Role.RUNNER})
+    @Operation(operationId = "verifyConnection", summary = "Check a connection",
+            description = "Makes a harmless signed call to the vendor (it asks about a session that does not exist) and says in words whether key, clock and permissions are right.")
+    public DiagnosisView verify(@PathParam("name") String name) {
+        Diagnosis diagnosis = check.diagnose(connections.open(caller.tenant(), name));
+        return new DiagnosisView(diagnosis.state(), diagnosis.detail(), diagnosis.vendorError());
+    }
+}

@@ -1,0 +1,142 @@
+package io.voxgate.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A Voxgate of the demo's own: another process on a free port, with data that is thrown away. */
+final class LocalGateway implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(90);
+    private static final int LOG_LINES = 15;
+
+    private final Process process;
+    private final Path data;
+    private final Path log;
+    private final URI url;
+    private final String operatorKey;
+
+    private LocalGateway(Process process, Path data, Path log, URI url, String operatorKey) {
+        this.process = process;
+        this.data = data;
+        this.log = log;
+        this.url = url;
+        this.operatorKey = operatorKey;
+    }
+
+    static LocalGateway start(Path log) throws IOException {
+        int port = freePort();
+        String key = HexFormat.of().formatHex(random());
+        Path data = Files.createTempDirectory("voxgate-demo-");
+        ProcessBuilder builder = new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(log.toFile()).redirectInput(new File("/dev/null"));
+        Map<String, String> environment = builder.environment();
+        List.of("VOXGATE_DATABASE_URL", "VOXGATE_MASTER_KEY", "VOXGATE_PUBLIC_URL").forEach(environment::remove);
+        environment.putAll(Map.of("VOXGATE_PORT", String.valueOf(port), "VOXGATE_DATA_DIR", data.toString(), "VOXGATE_OPERATOR_KEY", key,
+                "VOXGATE_SANDBOX", "on", "VOXGATE_PRIVATE_ADDRESSES", "allow"));
+        LocalGateway gateway = new LocalGateway(builder.start(), data, log, URI.create("http://127.0.0.1:" + port + "/"), key);
+        Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "end-gateway"));
+        return gateway;
+    }
+
+    URI url() {
+        return url;
+    }
+
+    String operatorKey() {
+        return operatorKey;
+    }
+
+    /** @throws IOException with the end of the log when it does not come up */
+    void awaitReady() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + START.toNanos();
+        while (!isReady()) {
+            if (process.waitFor(150, TimeUnit.MILLISECONDS)) {
+                throw new IOException("The gateway ended with " + process.exitValue() + " before it was ready:\n" + endOfLog());
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IOException("The gateway was not ready within " + START.toSeconds() + " s:\n" + endOfLog());
+            }
+        }
+    }
+
+    private boolean isReady() throws InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(url.resolve("q/health/ready")).timeout(Duration.ofSeconds(5)).build();
+            return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private String endOfLog() throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
+    }
+
+    /** Ends the process and removes its data. Can be called twice. */
+    @Override
+    public synchronized void close() {
+        try {
+            process.destroy();
+            if (!process.waitFor(25, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+            forgetData();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            System.err.println("The demo's data in " + data + " could not be removed: " + e.getMessage());
+        }
+    }
+
+    private void forgetData() throws IOException {
+        if (!Files.exists(data)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /** The same Java, and the jar that this very class came with. */
+    private static List<String> command() throws IOException {
+        try {
+            Path self = Path.of(LocalGateway.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path jar = self.getParent().getParent().resolve("quarkus-run.jar");
+            return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow", "-jar", jar.toString());
+        } catch (URISyntaxException e) {
+            throw new IOException("The demo does not know where it is", e);
+        }
+    }
+
+    private static byte[] random() {
+        byte[] bytes = new byte[20];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.voxgate.persistence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.vendor.Json;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What happened in sessions; append-only. */
+@ApplicationScoped
+public class EventTable {
+    private static final String SELECT = "SELECT id, session_id, sequence, type, occurred_at, received_at, vendor, data, txid::text || ' ' || position AS place FROM session_event ";
+
+    private final Database database;
+
+    public EventTable(Database database) {
+        this.database = database;
+    }
+
+    /** @param applied false: it came too late or made no sense, and changed nothing */
+    public record NewEvent(
+            String id, int sequence, String type, String dedupeKey, Instant occurredAt, Instant receivedAt, ObjectNode data, Optional<JsonNode> raw, boolean applied) {}
+
+    /** @param place where it stands in the tenant's whole stream */
+    public record EventRow(
+            String id, String sessionId, int sequence, String type, Instant occurredAt, Instant receivedAt, String vendor, ObjectNode data, String place) {
+        static EventRow read(ResultSet row) throws SQLException {
+            return new EventRow(row.getString("id"), row.getString("session_id"), row.getInt("sequence"), row.getString("type"),
+                    Statements.instant(row, "occurred_at"), Statements.instant(row, "received_at"), row.getString("vendor"),
+                    Statements.json(row, "data", ObjectNode.class), row.getString("place"));
+        }
+    }
+
+    /** Which of these keys a session has already. */
+    public Set<String> known(Statements tx, String sessionId, List<String> dedupeKeys) {
+        return Set.copyOf(tx.list("SELECT dedupe_key FROM session_event WHERE session_id = ? AND dedupe_key = ANY (?)", row -> row.getString(1), sessionId, dedupeKeys));
+    }
+
+    public void insert(Statements tx, SessionRow session, List<NewEvent> events) {
+        tx.update("""
+                INSERT INTO session_event (session_id, tenant_id, vendor, id, sequence, type, dedupe_key, occurred_at, received_at, data, raw, applied)
+                SELECT ?, ?, ?, e.id, e.sequence::integer, e.type, e.dedupe_key, e.occurred_at::timestamptz, e.received_at::timestamptz, e.data::jsonb,
+                    nullif(e.raw, '')::jsonb, e.applied::boolean
+                FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) AS e (id, sequence, type, dedupe_key, occurred_at, received_at, data, raw, applied)""",
+                session.id(), session.tenantId(), session.start().vendor(), texts(events, NewEvent::id), texts(events, NewEvent::sequence), texts(events, NewEvent::type),
+                texts(events, NewEvent::dedupeKey), texts(events, NewEvent::occurredAt), texts(events, NewEvent::receivedAt),
+                texts(events, event -> clean(Json.write(event.data()))), texts(events, event -> event.raw().map(raw -> clean(Json.write(raw))).orElse("")),
+                texts(events, NewEvent::applied));
+    }
+
+    /** PostgreSQL's JSON cannot hold the character NUL; nothing else that a vendor may say is changed. */
+    static String clean(String json) {
+        return json.contains("\\u0000") ? json.replace("\\u0000", "\\ufffd") : json;
+    }
+
+    private static List<String> texts(List<NewEvent> events, Function<NewEvent, Object> part) {
+        return events.stream().map(part).map(Object::toString).toList();
+    }
+
+    /** A session's events after a sequence number, in order. */
+    public Page<EventRow> ofSession(String sessionId, Page.Request page) {
+        int after = page.after().isEmpty() ? 0 : Integer.parseInt(page.after());
+        return Page.of(database.transaction(tx -> tx.list(SELECT + "WHERE session_id = ? AND sequence > ? ORDER BY sequence LIMIT ?", EventRow::read,
+                sessionId, after, page.oneMore())), page.size(), row -> Integer.toString(row.sequence()));
+    }
+
+    /** Some types of a session's events, in order. */
+    public List<EventRow> ofTypes(String sessionId, List<String> types) {
+        return database.transaction(tx -> tx.list(SELECT + "WHERE session_id = ? AND type = ANY (?) ORDER BY sequence", EventRow::read, sessionId, types));
+    }
+
+    /** A tenant's whole stream after a place, in an order that later commits never come before. */
+    public Page<EventRow> ofTenant(String tenantId, Page.Request page) {
+        String[] after = page.after().isEmpty() ? new String[] {"0", "0"} : page.after().split(" ");
+        return Page.of(database.transaction(tx -> tx.list(SELECT + """
+                WHERE tenant_id = ? AND (txid, position) > (?::xid8, ?) AND txid < pg_snapshot_xmin(pg_current_snapshot())
+                ORDER BY txid, position LIMIT ?""", EventRow::read, tenantId, after[0], Long.parseLong(after[1]), page.oneMore())),
+                page.size(), EventRow::place);
+    }
+}

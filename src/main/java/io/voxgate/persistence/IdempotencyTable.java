@@ -1,0 +1,42 @@
+package io.voxgate.persistence;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.vendor.Json;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The keys that keep a start from happening twice. */
+@ApplicationScoped
+public class IdempotencyTable {
+    private final Database database;
+
+    public IdempotencyTable(Database database) {
+        this.database = database;
+    }
+
+    /** @param answer empty while the first request still runs */
+    public record KeyRow(byte[] bodyHash, String sessionId, Optional<ObjectNode> answer) {}
+
+    public Optional<KeyRow> find(String tenantId, String key) {
+        return database.transaction(tx -> tx.one("SELECT body_hash, session_id, answer FROM idempotency_key WHERE tenant_id = ? AND key = ?", row -> new KeyRow(
+                row.getBytes("body_hash"), row.getString("session_id"), Optional.ofNullable(row.getString("answer")).flatMap(Json::parse).map(ObjectNode.class::cast)),
+                tenantId, key));
+    }
+
+    /** @return false when the key is taken */
+    public boolean take(Statements tx, String tenantId, String key, KeyRow row, Instant now) {
+        return tx.update("""
+                INSERT INTO idempotency_key (tenant_id, key, body_hash, session_id, created_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
+                tenantId, key, row.bodyHash(), row.sessionId(), now) == 1;
+    }
+
+    /** Keeps the answer, if the session has a key and no answer yet. */
+    public void answer(Statements tx, String sessionId, ObjectNode answer) {
+        tx.update("UPDATE idempotency_key SET answer = ?::json WHERE session_id = ? AND answer IS NULL", answer, sessionId);
+    }
+
+    public int purge(Instant before) {
+        return database.transaction(tx -> tx.update("DELETE FROM idempotency_key WHERE created_at < ?", before));
+    }
+}

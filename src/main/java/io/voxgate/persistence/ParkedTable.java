@@ -1,0 +1,57 @@
+package io.voxgate.persistence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.vendor.Json;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/** Callbacks that no session can claim yet. */
+@ApplicationScoped
+public class ParkedTable {
+    private final Database database;
+
+    public ParkedTable(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * @param token the end of the callback URL that it came to
+     * @param event the neutral event's parts
+     */
+    public record ParkedRow(
+            String tenantId, String vendor, String token, String vendorSessionId, String dedupeKey, String type, Instant occurredAt, Instant receivedAt,
+            ObjectNode event, JsonNode raw) {
+        static ParkedRow read(ResultSet row) throws SQLException {
+            return new ParkedRow(row.getString("tenant_id"), row.getString("vendor"), row.getString("token"), row.getString("vendor_session_id"),
+                    row.getString("dedupe_key"), row.getString("type"), Statements.instant(row, "occurred_at"), Statements.instant(row, "received_at"),
+                    Statements.json(row, "event", ObjectNode.class), Statements.json(row, "raw", JsonNode.class));
+        }
+    }
+
+    public void park(Statements tx, ParkedRow event) {
+        tx.update("""
+                INSERT INTO parked_event (tenant_id, vendor, token, vendor_session_id, dedupe_key, type, occurred_at, received_at, event, raw)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb) ON CONFLICT DO NOTHING""",
+                event.tenantId(), event.vendor(), event.token(), event.vendorSessionId(), event.dedupeKey(), event.type(), event.occurredAt(),
+                event.receivedAt(), EventTable.clean(Json.write(event.event())), EventTable.clean(Json.write(event.raw())));
+    }
+
+    /** Takes what waits for this handle, the oldest first. */
+    public List<ParkedRow> take(Statements tx, String vendor, String token, String vendorSessionId) {
+        return tx.list("""
+                WITH taken AS (DELETE FROM parked_event WHERE vendor = ? AND token = ? AND vendor_session_id = ? RETURNING *)
+                SELECT * FROM taken ORDER BY received_at, occurred_at""", ParkedRow::read, vendor, token, vendorSessionId);
+    }
+
+    /** Drops what is too old, and of each tenant what is beyond the newest so many. */
+    public int purge(Instant before, int mostPerTenant) {
+        return database.transaction(tx -> tx.update("DELETE FROM parked_event WHERE received_at < ?", before) + tx.update("""
+                DELETE FROM parked_event WHERE ctid IN (SELECT ctid FROM (
+                    SELECT ctid, row_number() OVER (PARTITION BY tenant_id ORDER BY received_at DESC) AS place FROM parked_event) ranked WHERE place > ?)""",
+                mostPerTenant));
+    }
+}

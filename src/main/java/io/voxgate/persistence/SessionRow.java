@@ -1,0 +1,84 @@
+package io.voxgate.persistence;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.vendor.Json;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/**
+ * A stored session.
+ *
+ * @param id {@code ses_…}
+ * @param start what was started, and where
+ * @param state what changes while it lives
+ * @param version the ETag
+ */
+public record SessionRow(String id, String tenantId, Start start, State state, Instant createdAt, Instant updatedAt, long version) {
+    static final String COLUMNS = """
+            id, tenant_id, status, vendor, connection, template, vendor_session_id, channel, agent, translation, metadata, life, vendor_error, nonce, \
+            last_sequence, end_reason, ended_by, vendor_code, end_event_id, created_at, sent_at, started_at, ended_at, next_look_at, looks, starts, version, updated_at""";
+
+    /**
+     * What was started, and where. It changes when a start is routed on, or the running agent is changed.
+     *
+     * @param agent composed, with variables filled in
+     * @param nonce from which the join credentials are made
+     * @param sentAt when the start was sent, to the first or, after a refusal, to a further connection
+     */
+    public record Start(
+            String vendor, String connection, Optional<String> template, ObjectNode channel, ObjectNode agent, ObjectNode translation,
+            ObjectNode metadata, String nonce, Instant sentAt) {
+
+        /** The same, sent once more. */
+        public Start sentAt(Instant time) {
+            return new Start(vendor, connection, template, channel, agent, translation, metadata, nonce, time);
+        }
+    }
+
+    /**
+     * What changes while it lives.
+     *
+     * @param life {@code io.voxgate.session.Life}
+     * @param vendorSessionId the vendor's handle
+     * @param lastSequence of its events
+     * @param end present when it is over
+     * @param nextLookAt when the vendor is asked how it stands; empty: never again
+     * @param looks how often the vendor was asked, for the back-off
+     * @param starts how often the vendor was asked to start it
+     */
+    public record State(
+            String status, ObjectNode life, Optional<String> vendorSessionId, Optional<ObjectNode> vendorError, int lastSequence, Optional<Ended> end,
+            Optional<Instant> startedAt, Optional<Instant> nextLookAt, int looks, int starts) {}
+
+    /** @param eventId the event that says so */
+    public record Ended(String reason, String by, Optional<String> vendorCode, String eventId, Instant at) {}
+
+    static SessionRow read(ResultSet row) throws SQLException {
+        Start start = new Start(row.getString("vendor"), row.getString("connection"), text(row, "template"),
+                Statements.json(row, "channel", ObjectNode.class), Statements.json(row, "agent", ObjectNode.class),
+                Statements.json(row, "translation", ObjectNode.class), Statements.json(row, "metadata", ObjectNode.class), row.getString("nonce"),
+                Statements.instant(row, "sent_at"));
+        return new SessionRow(row.getString("id"), row.getString("tenant_id"), start, state(row),
+                Statements.instant(row, "created_at"), Statements.instant(row, "updated_at"), row.getLong("version"));
+    }
+
+    private static State state(ResultSet row) throws SQLException {
+        Optional<ObjectNode> error = text(row, "vendor_error").flatMap(Json::parse).map(ObjectNode.class::cast);
+        Optional<Instant> endedAt = time(row, "ended_at");
+        Optional<Ended> end = endedAt.isEmpty() ? Optional.empty() : Optional.of(new Ended(
+                row.getString("end_reason"), row.getString("ended_by"), text(row, "vendor_code"), row.getString("end_event_id"), endedAt.get()));
+        return new State(row.getString("status"), Statements.json(row, "life", ObjectNode.class), text(row, "vendor_session_id"), error,
+                row.getInt("last_sequence"), end, time(row, "started_at"), time(row, "next_look_at"), row.getInt("looks"), row.getInt("starts"));
+    }
+
+    private static Optional<String> text(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getString(column));
+    }
+
+    private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+}

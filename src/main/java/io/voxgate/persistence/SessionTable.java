@@ -1,0 +1,132 @@
+package io.voxgate.persistence;
+
+import io.voxgate.vendor.Json;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions. */
+@ApplicationScoped
+public class SessionTable {
+    private static final String SELECT = "SELECT " + SessionRow.COLUMNS + " FROM session ";
+
+    private final Database database;
+
+    public SessionTable(Database database) {
+        this.database = database;
+    }
+
+    /** A new session, before the vendor is asked. */
+    public void insert(Statements tx, SessionRow session) {
+        SessionRow.Start start = session.start();
+        SessionRow.State state = session.state();
+        tx.update("""
+                INSERT INTO session (id, tenant_id, status, vendor, connection, template, channel, agent, translation, metadata, life, nonce,
+                    last_sequence, created_at, sent_at, next_look_at, updated_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?)""",
+                session.id(), session.tenantId(), state.status(), start.vendor(), start.connection(), start.template(), start.channel(), start.agent(),
+                start.translation(), start.metadata(), state.life(), start.nonce(), state.lastSequence(), session.createdAt(), start.sentAt(),
+                state.nextLookAt(), session.updatedAt());
+    }
+
+    /** Keeps everybody else from changing it until the transaction ends. */
+    public Optional<SessionRow> lock(Statements tx, String id) {
+        return tx.one(SELECT + "WHERE id = ? FOR UPDATE", SessionRow::read, id);
+    }
+
+    /** Stores what may change of a locked session. */
+    public SessionRow save(Statements tx, SessionRow session) {
+        SessionRow.Start start = session.start();
+        SessionRow.State state = session.state();
+        return tx.one("""
+                UPDATE session SET status = ?, vendor = ?, connection = ?, agent = ?::jsonb, translation = ?::jsonb, life = ?::jsonb,
+                    vendor_session_id = ?, vendor_error = ?::jsonb, last_sequence = ?, end_reason = ?, ended_by = ?, vendor_code = ?, end_event_id = ?,
+                    ended_at = ?, started_at = ?, sent_at = ?, next_look_at = ?, looks = ?, starts = ?, updated_at = ?, version = nextval('row_version')
+                WHERE id = ? RETURNING %s""".formatted(SessionRow.COLUMNS), SessionRow::read,
+                state.status(), start.vendor(), start.connection(), start.agent(), start.translation(), state.life(),
+                state.vendorSessionId(), state.vendorError(), state.lastSequence(), state.end().map(SessionRow.Ended::reason), state.end().map(SessionRow.Ended::by),
+                state.end().flatMap(SessionRow.Ended::vendorCode), state.end().map(SessionRow.Ended::eventId), state.end().map(SessionRow.Ended::at),
+                state.startedAt(), start.sentAt(), state.nextLookAt(), state.looks(), state.starts(), session.updatedAt(), session.id()).orElseThrow();
+    }
+
+    public Optional<SessionRow> find(String tenantId, String id) {
+        return database.transaction(tx -> tx.one(SELECT + "WHERE tenant_id = ? AND id = ?", SessionRow::read, tenantId, id));
+    }
+
+    /** For Voxgate's own work, whatever the tenant. */
+    public Optional<SessionRow> find(String id) {
+        return database.transaction(tx -> tx.one(SELECT + "WHERE id = ?", SessionRow::read, id));
+    }
+
+    /** The id of the session that has this handle at one of a tenant's connections. */
+    public Optional<String> byHandle(Statements tx, String tenantId, List<String> connections, String vendorSessionId) {
+        return tx.one("SELECT id FROM session WHERE tenant_id = ? AND connection = ANY (?) AND vendor_session_id = ? ORDER BY id DESC LIMIT 1",
+                row -> row.getString(1), tenantId, connections, vendorSessionId);
+    }
+
+    /** The handles of a connection's other sessions since a time. */
+    public List<String> handles(String tenantId, String connection, Instant since, String exceptId) {
+        return database.transaction(tx -> tx.list("""
+                SELECT vendor_session_id FROM session
+                WHERE tenant_id = ? AND connection = ? AND vendor_session_id IS NOT NULL AND created_at >= ? AND id <> ?""",
+                row -> row.getString(1), tenantId, connection, since, exceptId));
+    }
+
+    /**
+     * Takes sessions whose look is due. They are due again after the lease, in case whoever took them dies.
+     *
+     * @return their ids
+     */
+    public List<String> claimDue(Instant now, Duration lease, int most) {
+        return database.transaction(tx -> tx.list("""
+                UPDATE session SET next_look_at = ? WHERE id IN (
+                    SELECT id FROM session WHERE next_look_at <= ? ORDER BY next_look_at LIMIT ? FOR UPDATE SKIP LOCKED)
+                RETURNING id""", row -> row.getString(1), now.plus(lease), now, most));
+    }
+
+    /** Of how many sessions nobody knows how they stand. */
+    public long unknown() {
+        return database.transaction(tx -> tx.one("SELECT count(*) FROM session WHERE status = 'unknown' AND next_look_at IS NOT NULL", row -> row.getLong(1))).orElse(0L);
+    }
+
+    /**
+     * What a list is narrowed to; an empty part narrows nothing.
+     *
+     * @param template {@code support} (any revision) or {@code support@3}
+     * @param metadata pairs that a session must all have
+     */
+    public record Filter(
+            Optional<String> status, Optional<String> vendor, Optional<String> template, Optional<String> connection, Optional<Instant> createdAfter,
+            Optional<Instant> createdBefore, Map<String, String> metadata) {}
+
+    /** The newest first. */
+    public Page<SessionRow> list(String tenantId, Filter filter, Page.Request page) {
+        StringBuilder sql = new StringBuilder(SELECT + "WHERE tenant_id = ?");
+        List<@Nullable Object> values = new ArrayList<>(List.of(tenantId));
+        narrow(sql, values, " AND status = ?", filter.status());
+        narrow(sql, values, " AND vendor = ?", filter.vendor());
+        narrow(sql, values, filter.template().filter(name -> name.contains("@")).isPresent() ? " AND template = ?" : " AND split_part(template, '@', 1) = ?", filter.template());
+        narrow(sql, values, " AND connection = ?", filter.connection());
+        narrow(sql, values, " AND created_at > ?", filter.createdAfter());
+        narrow(sql, values, " AND created_at < ?", filter.createdBefore());
+        if (!filter.metadata().isEmpty()) {
+            narrow(sql, values, " AND metadata <> '{}'::jsonb AND metadata @> ?::jsonb", Optional.of(Json.tree(filter.metadata())));
+        }
+        narrow(sql, values, " AND id < ?", Optional.of(page.after()).filter(after -> !after.isEmpty()));
+        sql.append(" ORDER BY id DESC LIMIT ?");
+        values.add(page.oneMore());
+        return Page.of(database.transaction(tx -> tx.list(sql.toString(), SessionRow::read, values.toArray())), page.size(), SessionRow::id);
+    }
+
+    private static void narrow(StringBuilder sql, List<@Nullable Object> values, String condition, Optional<?> value) {
+        value.ifPresent(given -> {
+            sql.append(condition);
+            values.add(given);
+        });
+    }
+}

@@ -1,0 +1,121 @@
+package io.voxgate.session;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.model.Channel;
+import io.voxgate.model.End;
+import io.voxgate.model.EventData;
+import io.voxgate.persistence.EventTable.NewEvent;
+import io.voxgate.persistence.SessionRow.Ended;
+import io.voxgate.vendor.Json;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Writes a session's events down as they come: numbers them, reads the end from all facts together, and corrects what was said of the end
+ * when a later fact changes it. Pure apart from the ids it is given.
+ */
+final class Chronicle {
+    private final Channel channel;
+    private final Supplier<String> ids;
+    private final List<NewEvent> written = new ArrayList<>();
+    private Life life;
+    private int sequence;
+    private Optional<Ended> told;
+    private Optional<Instant> startedAt;
+
+    Chronicle(Life life, Channel channel, int sequence, Optional<Ended> told, Optional<Instant> startedAt, Supplier<String> ids) {
+        this.life = life;
+        this.channel = channel;
+        this.sequence = sequence;
+        this.told = told;
+        this.startedAt = startedAt;
+        this.ids = ids;
+    }
+
+    void add(Incoming event) {
+        boolean over = life.ending() != null;
+        life = life.with(event.data(), event.happenedAt());
+        switch (event.data()) {
+            case EventData.Ended _, EventData.Failed _ -> idle(event);
+            case EventData.Starting _, EventData.Ringing _, EventData.Ready _ -> write(event, event.data(), !over);
+            case EventData.Started _ -> {
+                startedAt = startedAt.filter(known -> known.isBefore(event.happenedAt())).or(() -> Optional.of(event.happenedAt()));
+                write(event, event.data(), !over);
+            }
+            case EventData.TranscriptAdded said -> write(event, said.role() == null ? said.withRole(role(said)) : said, true);
+            case EventData.UserSpeechStarted _, EventData.AgentSpeechFinished _, EventData.MetricRecorded _, EventData.ErrorReported _,
+                    EventData.SilenceDetected _, EventData.ExtractionCompleted _, EventData.VendorOther _ -> write(event, event.data(), true);
+        }
+        correct(event);
+    }
+
+    /** A word on the end that is no better than what is known changes nothing; what the vendor sent is kept all the same. */
+    private void idle(Incoming event) {
+        boolean nothingNew = told.isPresent() && life.end().filter(end -> same(told.get(), end)).isPresent();
+        event.raw().filter(_ -> nothingNew).ifPresent(raw -> write(event, "vendor.other", Json.object().set("raw", raw), false));
+    }
+
+    private void correct(Incoming event) {
+        Optional<End> end = life.end();
+        if (end.isEmpty() || told.filter(known -> same(known, end.get())).isPresent()) {
+            return;
+        }
+        boolean failed = life.ending() != null && life.ending().failed();
+        EventData data = failed
+                ? new EventData.Failed(end.get(), event.data() instanceof EventData.Failed f ? f.message() : null)
+                : new EventData.Ended(end.get());
+        ObjectNode tree = Json.tree(data);
+        told.ifPresent(known -> tree.put("corrects", known.eventId()));
+        boolean own = event.data() instanceof EventData.Ended || event.data() instanceof EventData.Failed;
+        String key = own ? event.storedKey() : "corrects:" + told.map(Ended::eventId).orElse("");
+        NewEvent stored = new NewEvent(ids.get(), ++sequence, data.type(), key, event.happenedAt(), event.receivedAt(), tree, own ? event.raw() : Optional.empty(), true);
+        written.add(stored);
+        Instant at = Instant.ofEpochMilli(life.ending() == null ? event.happenedAt().toEpochMilli() : life.ending().atMs());
+        told = Optional.of(new Ended(Words.of(end.get().reason()), Words.of(end.get().by()), Optional.ofNullable(end.get().vendorCode()), stored.id(), at));
+    }
+
+    private static boolean same(Ended known, End end) {
+        return known.reason().equals(Words.of(end.reason())) && known.by().equals(Words.of(end.by()))
+                && known.vendorCode().equals(Optional.ofNullable(end.vendorCode()));
+    }
+
+    private EventData.Role role(EventData.TranscriptAdded said) {
+        return channel instanceof Channel.Room room && said.speakerId() != null && said.speakerId().equals(room.agentUserId())
+                ? EventData.Role.AGENT : EventData.Role.USER;
+    }
+
+    private void write(Incoming event, EventData data, boolean applied) {
+        write(event, data.type(), Json.tree(data), applied);
+    }
+
+    private void write(Incoming event, String type, ObjectNode data, boolean applied) {
+        written.add(new NewEvent(ids.get(), ++sequence, type, event.storedKey(), event.happenedAt(), event.receivedAt(), data, event.raw(), applied));
+    }
+
+    List<NewEvent> written() {
+        return written;
+    }
+
+    int sequence() {
+        return sequence;
+    }
+
+    Life life() {
+        return life;
+    }
+
+    void life(Life changed) {
+        life = changed;
+    }
+
+    Optional<Ended> told() {
+        return told;
+    }
+
+    Optional<Instant> startedAt() {
+        return startedAt;
+    }
+}

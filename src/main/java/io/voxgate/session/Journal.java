@@ -1,0 +1,132 @@
+package io.voxgate.session;
+
+import io.voxgate.persistence.Database;
+import io.voxgate.persistence.EventTable;
+import io.voxgate.persistence.ParkedTable;
+import io.voxgate.persistence.ParkedTable.ParkedRow;
+import io.voxgate.persistence.SessionRow;
+import io.voxgate.persistence.SessionTable;
+import io.voxgate.persistence.Statements;
+import io.voxgate.tenant.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The only way in which a stored session changes: under its lock, with its events, in one transaction. */
+@ApplicationScoped
+public class Journal {
+    private final Database database;
+    private final SessionTable sessions;
+    private final EventTable events;
+    private final ParkedTable parked;
+    private final Ids ids;
+    private final Clock clock;
+
+    public Journal(Database database, SessionTable sessions, EventTable events, ParkedTable parked, Ids ids, Clock clock) {
+        this.database = database;
+        this.sessions = sessions;
+        this.events = events;
+        this.parked = parked;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** A new session with its first events. */
+    void open(Statements tx, SessionRow row, List<Incoming> first) {
+        Chronicle chronicle = chronicle(Session.of(row));
+        first.forEach(chronicle::add);
+        Recording recording = new Recording(Session.of(row), row.createdAt());
+        sessions.insert(tx, recording.result(chronicle));
+        events.insert(tx, row, chronicle.written());
+    }
+
+    /** Changes a session in a transaction of its own. */
+    Session change(String id, Consumer<Recording> work) {
+        return database.transaction(tx -> change(tx, id, work));
+    }
+
+    Session change(Statements tx, String id, Consumer<Recording> work) {
+        Session session = Session.of(sessions.lock(tx, id).orElseThrow(() -> new IllegalStateException("A session is gone while it is worked on")));
+        Recording recording = new Recording(session, now());
+        work.accept(recording);
+        return write(tx, recording);
+    }
+
+    /** Changes a session whose handle is known only now, and gives it the events that came before it was known. */
+    Session adopt(Statements tx, String id, Handle handle, Consumer<Recording> work) {
+        tx.serialise("callback", handle.vendor(), handle.token(), handle.id());
+        return change(tx, id, recording -> {
+            recording.handle(Optional.of(handle.id()));
+            work.accept(recording);
+            parked.take(tx, handle.vendor(), handle.token(), handle.id()).forEach(row -> recording.event(incoming(row)));
+        });
+    }
+
+    /** @param token the callback URL's end at the session's connection */
+    record Handle(String vendor, String token, String id) {}
+
+    /** Records a vendor's events of one session, or keeps them until a session claims them. */
+    public void record(List<String> connections, List<ParkedRow> arrived) {
+        boolean told = database.transaction(tx -> tell(tx, connections, arrived));
+        if (!told && !database.transaction(tx -> park(tx, connections, arrived))) {
+            record(connections, arrived);
+        }
+    }
+
+    private boolean tell(Statements tx, List<String> connections, List<ParkedRow> arrived) {
+        ParkedRow first = arrived.getFirst();
+        Optional<String> id = sessions.byHandle(tx, first.tenantId(), connections, first.vendorSessionId());
+        id.ifPresent(known -> change(tx, known, recording -> arrived.forEach(row -> recording.event(incoming(row)))));
+        return id.isPresent();
+    }
+
+    /** @return false when a session claimed the handle in the meantime */
+    private boolean park(Statements tx, List<String> connections, List<ParkedRow> arrived) {
+        ParkedRow first = arrived.getFirst();
+        tx.serialise("callback", first.vendor(), first.token(), first.vendorSessionId());
+        if (sessions.byHandle(tx, first.tenantId(), connections, first.vendorSessionId()).isPresent()) {
+            return false;
+        }
+        arrived.forEach(row -> parked.park(tx, row));
+        return true;
+    }
+
+    private static Incoming incoming(ParkedRow row) {
+        return new Incoming(EventForm.read(row.event()), row.dedupeKey(), row.occurredAt(), row.receivedAt(), Optional.of(row.raw()));
+    }
+
+    private Session write(Statements tx, Recording recording) {
+        Session session = recording.session();
+        Chronicle chronicle = chronicle(session);
+        chronicle.life(recording.life());
+        fresh(tx, session.id(), recording.events()).forEach(chronicle::add);
+        SessionRow saved = sessions.save(tx, recording.result(chronicle));
+        if (!chronicle.written().isEmpty()) {
+            events.insert(tx, saved, chronicle.written());
+        }
+        return Session.of(saved);
+    }
+
+    private List<Incoming> fresh(Statements tx, String id, List<Incoming> arrived) {
+        if (arrived.isEmpty()) {
+            return arrived;
+        }
+        Set<String> known = new HashSet<>(events.known(tx, id, arrived.stream().map(Incoming::storedKey).toList()));
+        return arrived.stream().filter(event -> known.add(event.storedKey())).toList();
+    }
+
+    private Chronicle chronicle(Session session) {
+        SessionRow.State state = session.row().state();
+        return new Chronicle(session.life(), session.channel(), state.lastSequence(), state.end(), state.startedAt(), () -> ids.next("evt"));
+    }
+}

@@ -1,0 +1,113 @@
+package io.voxgate.session;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.model.SessionStatus;
+import io.voxgate.persistence.SessionRow;
+import io.voxgate.vendor.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** The changes that one transaction makes to one session: gathered, then written together. */
+final class Recording {
+    private final Session session;
+    private final Instant now;
+    private final List<Incoming> events = new ArrayList<>();
+    private Life life;
+    private SessionRow.Start start;
+    private Optional<String> handle;
+    private Optional<ObjectNode> vendorError;
+    private Optional<Instant> nextLook;
+    private int looks;
+    private int starts;
+
+    Recording(Session session, Instant now) {
+        this.session = session;
+        this.now = now;
+        this.life = session.life();
+        this.start = session.row().start();
+        this.handle = session.row().state().vendorSessionId();
+        this.vendorError = session.row().state().vendorError();
+        this.nextLook = session.row().state().nextLookAt();
+        this.looks = session.row().state().looks();
+        this.starts = session.row().state().starts();
+    }
+
+    Session session() {
+        return session;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    Life life() {
+        return life;
+    }
+
+    void life(UnaryOperator<Life> change) {
+        life = change.apply(life);
+    }
+
+    void start(UnaryOperator<SessionRow.Start> change) {
+        start = change.apply(start);
+    }
+
+    void handle(Optional<String> known) {
+        handle = handle.or(() -> known);
+    }
+
+    void vendorError(Object error) {
+        vendorError = Optional.of(Json.tree(error));
+    }
+
+    void event(Incoming event) {
+        events.add(event);
+    }
+
+    /** The life after the events that are gathered so far. */
+    Life projected() {
+        Life projected = life;
+        for (Incoming event : events) {
+            projected = projected.with(event.data(), event.happenedAt());
+        }
+        return projected;
+    }
+
+    /** Asks the vendor next when that makes sense for the session as it is now; a session that has just changed is watched closely again. */
+    void lookAgain(boolean polled) {
+        int count = projected().status() == session.status() ? looks : 0;
+        look(LookSchedule.next(polled, projected(), count), count + 1);
+    }
+
+    /** When the vendor is asked next; the count of looks decides how patient Voxgate has become. */
+    void look(Duration after, int count) {
+        nextLook = Optional.of(now.plus(after));
+        looks = count;
+    }
+
+    int starts() {
+        return starts;
+    }
+
+    void starts(int count) {
+        starts = count;
+    }
+
+    List<Incoming> events() {
+        return events;
+    }
+
+    /** The session after all of it. */
+    SessionRow result(Chronicle chronicle) {
+        SessionRow row = session.row();
+        Life after = chronicle.life();
+        SessionStatus status = after.status();
+        SessionRow.State state = new SessionRow.State(Words.of(status), Json.tree(after), handle, vendorError, chronicle.sequence(), chronicle.told(),
+                chronicle.startedAt(), status.terminal() ? Optional.empty() : nextLook, looks, starts);
+        return new SessionRow(row.id(), row.tenantId(), start, state, row.createdAt(), now, row.version());
+    }
+}

@@ -1,0 +1,41 @@
+package io.voxgate.session;
+
+import io.voxgate.model.Agent;
+import io.voxgate.model.Channel;
+import io.voxgate.model.SessionStatus;
+import io.voxgate.persistence.SessionRow;
+import io.voxgate.vendor.Json;
+import io.voxgate.vendor.SessionRef;
+
+/** A stored session with its life understood. */
+record Session(SessionRow row, Life life) {
+
+    static Session of(SessionRow row) {
+        return new Session(row, Json.MAPPER.convertValue(row.state().life(), Life.class));
+    }
+
+    String id() {
+        return row.id();
+    }
+
+    SessionStatus status() {
+        return life.status();
+    }
+
+    Channel channel() {
+        return channel(row);
+    }
+
+    static Channel channel(SessionRow row) {
+        return Json.MAPPER.convertValue(row.start().channel(), Channel.class);
+    }
+
+    Agent agent() {
+        return Json.MAPPER.convertValue(row.start().agent(), Agent.class);
+    }
+
+    /** As the vendor addresses it, once its handle is known. */
+    SessionRef ref() {
+        return new SessionRef(id(), row.state().vendorSessionId().orElseThrow(() -> new IllegalStateException("The session has no handle yet")), channel());
+    }
+}

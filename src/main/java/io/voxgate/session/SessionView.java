@@ -1,0 +1,58 @@
+package io.voxgate.session;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.voxgate.model.Channel;
+import io.voxgate.model.EndReason;
+import io.voxgate.model.EndedBy;
+import io.voxgate.model.SessionStatus;
+import io.voxgate.persistence.SessionRow;
+import io.voxgate.vendor.Json;
+import io.voxgate.vendor.Outcome;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A session as it is answered. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Session", description = "One conversation: an agent, a channel, a connection.")
+public record SessionView(
+        @Schema(examples = "ses_06dqxh3y8v0000000000000000") String id,
+        SessionStatus status,
+        @Schema(examples = "tencent-trtc") String vendor,
+        @Schema(examples = "trtc-main") String connection,
+        @Nullable @Schema(description = "The revision that was used; absent for an inline agent.", examples = "support@3") String template,
+        @Nullable @Schema(description = "The vendor's own handle, once it is known.") String vendorSessionId,
+        @Schema(description = "With the agent's own id in the room filled in.") Channel channel,
+        Translated translation,
+        @Nullable @Schema(description = "What the person's client needs to join the room; only in the answer to the start.") Map<String, Object> join,
+        Map<String, String> metadata,
+        @Nullable EndReason endReason,
+        @Nullable EndedBy endedBy,
+        @Nullable @Schema(description = "The vendor's own code for the end, as it came.") String vendorCode,
+        Outcome.@Nullable VendorError vendorError,
+        Instant createdAt,
+        @Nullable @Schema(description = "When the agent was in the room, or the call was answered.") Instant startedAt,
+        @Nullable Instant endedAt,
+        Instant updatedAt) {
+
+    public static SessionView of(SessionRow row) {
+        SessionRow.Start start = row.start();
+        SessionRow.State state = row.state();
+        Optional<SessionRow.Ended> end = state.end();
+        return new SessionView(row.id(), Words.read(state.status(), SessionStatus.class), start.vendor(), start.connection(), start.template().orElse(null),
+                state.vendorSessionId().orElse(null), Session.channel(row), Json.MAPPER.convertValue(start.translation(), Translated.class), null,
+                Json.MAPPER.convertValue(start.metadata(), Json.MAPPER.getTypeFactory().constructMapType(Map.class, String.class, String.class)),
+                end.map(e -> Words.read(e.reason(), EndReason.class)).orElse(null), end.map(e -> Words.read(e.by(), EndedBy.class)).orElse(null),
+                end.flatMap(SessionRow.Ended::vendorCode).orElse(null),
+                state.vendorError().map(error -> Json.MAPPER.convertValue(error, Outcome.VendorError.class)).orElse(null),
+                row.createdAt(), state.startedAt().orElse(null), end.map(SessionRow.Ended::at).orElse(null), row.updatedAt());
+    }
+
+    /** The same with what the person's client needs. */
+    public SessionView with(Map<String, Object> joining) {
+        return new SessionView(id, status, vendor, connection, template, vendorSessionId, channel, translation, joining, metadata, endReason, endedBy,
+                vendorCode, vendorError, createdAt, startedAt, endedAt, updatedAt);
+    }
+}

@@ -1,0 +1,127 @@
+package io.voxgate.session;
+
+import io.voxgate.model.Fault;
+import io.voxgate.model.SecretText;
+import io.voxgate.tenant.Connection;
+import io.voxgate.tenant.Connections;
+import io.voxgate.tenant.Credentials;
+import io.voxgate.tenant.Ids;
+import io.voxgate.vendor.Account;
+import io.voxgate.vendor.Adapters;
+import io.voxgate.vendor.HttpCall;
+import io.voxgate.vendor.Nonce;
+import io.voxgate.vendor.Outcome;
+import io.voxgate.vendor.Secrets;
+import io.voxgate.vendor.Slot;
+import io.voxgate.vendor.VendorAdapter;
+import io.voxgate.vendor.VendorCall;
+import io.voxgate.vendor.VendorInfo;
+import io.voxgate.vendor.transport.Deadline;
+import io.voxgate.vendor.transport.RateLimits;
+import io.voxgate.vendor.transport.Sent;
+import io.voxgate.vendor.transport.Transport;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Calls to vendors with a tenant's account: limit, signature, transport, meaning. */
+@ApplicationScoped
+class VendorCalls {
+    private final Adapters adapters;
+    private final Connections connections;
+    private final Credentials credentials;
+    private final RateLimits limits;
+    private final Transport transport;
+    private final Clock clock;
+    private final Ids ids;
+
+    VendorCalls(Adapters adapters, Connections connections, Credentials credentials, RateLimits limits, Transport transport, Clock clock, Ids ids) {
+        this.adapters = adapters;
+        this.connections = connections;
+        this.credentials = credentials;
+        this.limits = limits;
+        this.transport = transport;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** A tenant's way to a vendor. */
+    record Line(Connection connection, VendorAdapter adapter, Account account) {
+        VendorInfo info() {
+            return adapter.info();
+        }
+    }
+
+    /** A call with everything that its signature needs. */
+    record Ready(Line line, VendorCall call, Secrets secrets) {}
+
+    Optional<Line> line(String tenantId, String connection) {
+        return connections.find(tenantId, connection).map(found -> new Line(found, adapters.get(found.vendor()), connections.account(found)));
+    }
+
+    Ready ready(Line line, VendorCall call) {
+        Set<String> names = call.slots().stream().filter(Slot.Secret.class::isInstance).map(slot -> ((Slot.Secret) slot).ref()).collect(Collectors.toSet());
+        Map<String, Map<String, SecretText>> opened = names.isEmpty() ? Map.of() : credentials.open(line.connection().tenantId(), names);
+        return new Ready(line, call, new Secrets(line.connection().secrets(), opened));
+    }
+
+    /** What a call's credentials lack, by the agent's leaf that named them. */
+    List<Fault> missing(Ready ready) {
+        return ready.call().slots().stream().filter(Slot.Secret.class::isInstance).map(Slot.Secret.class::cast)
+                .map(slot -> missing(slot, ready.secrets())).flatMap(Optional::stream).distinct().toList();
+    }
+
+    private static Optional<Fault> missing(Slot.Secret slot, Secrets secrets) {
+        if (!secrets.credentials().containsKey(slot.ref())) {
+            return Optional.of(new Fault(slot.pointer(), "CREDENTIAL_MISSING", "There is no credential \"" + slot.ref() + "\". Store it with PUT /v1/credentials/" + slot.ref() + "."));
+        }
+        Optional<SecretText> value = secrets.credential(slot.ref(), slot.field());
+        if (value.isEmpty()) {
+            return slot.required()
+                    ? Optional.of(new Fault(slot.pointer(), "CREDENTIAL_INCOMPLETE", "The credential \"" + slot.ref() + "\" has no field " + slot.field() + "."))
+                    : Optional.empty();
+        }
+        return slot.numeric() && !value.get().reveal().matches("[0-9]{1,18}")
+                ? Optional.of(new Fault(slot.pointer(), "CREDENTIAL_INCOMPLETE", "The field " + slot.field() + " of the credential \"" + slot.ref() + "\" must be a number."))
+                : Optional.empty();
+    }
+
+    /** Waits for the account's turn; if it comes too late, in how long it would come. */
+    Optional<Duration> turn(Line line, String operation, Deadline deadline) {
+        VendorInfo info = line.info();
+        String account = line.account().text(info.appSetting()).orElse(line.connection().tenantId() + "/" + line.connection().name());
+        return Optional.ofNullable(info.ratePerSecond().get(operation))
+                .flatMap(limit -> limits.take(new RateLimits.Key(info.id(), account, operation), limit, deadline));
+    }
+
+    /** Signs and sends a call whose turn has come. */
+    Sent send(Ready ready, Deadline deadline) {
+        Line line = ready.line();
+        HttpCall signed = line.adapter().sign(ready.call(), line.account(), ready.secrets(), clock.instant(), nonce());
+        return transport.send(line.info().id(), signed, deadline);
+    }
+
+    /** Sends a call whose turn has come and reads the answer. */
+    Called answer(Ready ready, Deadline deadline) {
+        return switch (send(ready, deadline)) {
+            case Sent.Reply reply -> new Called.Answered(ready.line().adapter().read(ready.call(), reply.reply()));
+            case Sent.NotSent not -> new Called.NotSent(not.why());
+            case Sent.Broken broken -> new Called.Answered(new Outcome.Unknown(broken.why(), Optional.empty()));
+        };
+    }
+
+    /** The whole way: turn, signature, transport, meaning. */
+    Called call(Line line, VendorCall call, Deadline deadline) {
+        return turn(line, call.operation(), deadline).<Called>map(Called.Limited::new).orElseGet(() -> answer(ready(line, call), deadline));
+    }
+
+    Nonce nonce() {
+        return new Nonce(HexFormat.of().formatHex(ids.bytes(16)));
+    }
+}

@@ -1,0 +1,108 @@
+package io.voxgate.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.model.Agent;
+import io.voxgate.model.Fault;
+import io.voxgate.model.Problem;
+import io.voxgate.model.ProblemCode;
+import io.voxgate.persistence.Page;
+import io.voxgate.persistence.Precondition;
+import io.voxgate.persistence.Stored;
+import io.voxgate.persistence.TemplateTable;
+import io.voxgate.persistence.TemplateTable.NewRevision;
+import io.voxgate.persistence.TemplateTable.RevisionRow;
+import io.voxgate.vendor.Json;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The templates of tenants: checked when they are saved, kept revision by revision. */
+@ApplicationScoped
+public class Templates {
+    private final TemplateTable table;
+    private final AgentReader reader;
+
+    public Templates(TemplateTable table, AgentReader reader) {
+        this.table = table;
+        this.reader = reader;
+    }
+
+    /**
+     * One revision of a template.
+     *
+     * @param published the template's published revision; empty: none
+     */
+    public record Revision(
+            String name, int number, Template template, Instant createdAt, int latest, Optional<Integer> published, long version, Instant updatedAt) {
+        public boolean isPublished() {
+            return published.filter(revision -> revision == number).isPresent();
+        }
+
+        /** The revision as sessions name it. */
+        public String reference() {
+            return name + "@" + number;
+        }
+    }
+
+    /** @throws Problem 422 with everything that is wrong, 412 */
+    public Stored<Revision> put(String tenantId, String name, Template template, boolean publish, String author, Precondition precondition) {
+        check(template);
+        Stored<RevisionRow> stored = table.put(new NewRevision(tenantId, name, template.tree(), publish, author), precondition);
+        return new Stored<>(revision(stored.row()), stored.created());
+    }
+
+    /** @throws Problem 422 with everything that is wrong */
+    public void check(Template template) {
+        AgentReader.refuseSecrets(template.agent(), "/agent");
+        List<Fault> faults = new ArrayList<>(new Variables(template.variables()).faults(template.agent()));
+        reader.readTemplate(template.agent()).faults().forEach(fault -> faults.add(fault.below("/agent")));
+        if (!faults.isEmpty()) {
+            throw Problem.of(ProblemCode.INVALID_REQUEST, StrictJson.summary(faults), faults);
+        }
+    }
+
+    /** The agent of a template with sample values, for a summary of what vendors make of it; empty when samples cannot make it whole. */
+    public Optional<Agent> sample(Template template) {
+        StrictJson.Read<Agent> read = reader.readTemplate(new Variables(template.variables()).sample(template.agent()));
+        return read.faults().isEmpty() ? Optional.ofNullable(read.value()) : Optional.empty();
+    }
+
+    /** The published revision, or the latest when none is published. */
+    public Optional<Revision> find(String tenantId, String name) {
+        return table.find(tenantId, name).map(Templates::revision);
+    }
+
+    public Optional<Revision> find(String tenantId, String name, int number) {
+        return table.find(tenantId, name, number).map(Templates::revision);
+    }
+
+    public Page<Revision> list(String tenantId, Page.Request page) {
+        return table.list(tenantId, page).map(Templates::revision);
+    }
+
+    /** Newest first. */
+    public Page<Revision> revisions(String tenantId, String name, int before, int size) {
+        return table.revisions(tenantId, name, before, size).map(Templates::revision);
+    }
+
+    public Revision publish(String tenantId, String name, int number, Precondition precondition) {
+        return revision(table.publish(tenantId, name, number, precondition));
+    }
+
+    public void delete(String tenantId, String name, Precondition precondition) {
+        table.delete(tenantId, name, precondition);
+    }
+
+    private static Revision revision(RevisionRow row) {
+        Map<String, Variable> variables = new LinkedHashMap<>();
+        row.body().path("variables").properties().forEach(entry -> variables.put(entry.getKey(), Json.MAPPER.convertValue(entry.getValue(), Variable.class)));
+        Optional<String> description = Optional.ofNullable(row.body().get("description")).map(JsonNode::asText);
+        return new Revision(row.name(), row.revision(), new Template(description, variables, (ObjectNode) row.body().get("agent")), row.createdAt(),
+                row.latest(), row.published(), row.version(), row.updatedAt());
+    }
+}

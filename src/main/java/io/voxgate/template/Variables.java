@@ -1,0 +1,130 @@
+package io.voxgate.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.model.AgentRules;
+import io.voxgate.model.Fault;
+import io.voxgate.vendor.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
+
+/** The variables of a template: declared, checked, and filled into the texts of an agent. A value is text for good: what looks like a variable in it stays. */
+public final class Variables {
+    private final Map<String, Variable> declared;
+
+    public Variables(Map<String, Variable> declared) {
+        this.declared = new LinkedHashMap<>(declared);
+    }
+
+    /** What is wrong with the declarations themselves, and the variables that an agent uses without declaring. Pointers into the template. */
+    List<Fault> faults(ObjectNode agent) {
+        List<Fault> faults = new ArrayList<>();
+        declared.forEach((name, variable) -> {
+            JsonNode fallback = variable.fallback();
+            if (fallback != null && !fallback.isNull() && !variable.type().takes(fallback)) {
+                faults.add(new Fault("/variables/" + name + "/default", "WRONG_TYPE", "It must be " + variable.type().words() + ", as declared."));
+            }
+        });
+        faults.addAll(undeclared(agent));
+        return faults;
+    }
+
+    /** The texts that use a variable which is not declared; pointers below {@code /agent}. */
+    List<Fault> undeclared(ObjectNode agent) {
+        List<Fault> faults = new ArrayList<>();
+        texts("/agent", agent, (pointer, text) -> AgentRules.VARIABLE.matcher(text).results().map(match -> match.group(1)).distinct()
+                .filter(name -> !declared.containsKey(name))
+                .forEach(name -> faults.add(new Fault(pointer, "UNDECLARED_VARIABLE", "The variable " + name + " is not declared in variables."))));
+        return faults;
+    }
+
+    /** What is wrong with the values that a caller gives; pointers from {@code /variables}. */
+    List<Fault> faults(Map<String, JsonNode> values) {
+        List<Fault> faults = new ArrayList<>();
+        new TreeMap<>(values).forEach((name, value) -> {
+            Variable variable = declared.get(name);
+            String pointer = "/variables/" + StrictJson.escaped(name);
+            if (variable == null) {
+                faults.add(new Fault(pointer, "UNDECLARED_VARIABLE", declared.isEmpty() ? "The template declares no variables." : "The template declares only: "
+                        + String.join(", ", declared.keySet()) + "."));
+            } else if (!variable.type().takes(value)) {
+                faults.add(new Fault(pointer, "WRONG_TYPE", "It must be " + variable.type().words() + "."));
+            }
+        });
+        declared.forEach((name, variable) -> {
+            if (variable.needed() && !values.containsKey(name)) {
+                faults.add(new Fault("/variables/" + name, "REQUIRED", "The template needs this variable" + (variable.description() == null ? "." : ": " + variable.description())));
+            }
+        });
+        return faults;
+    }
+
+    /** The agent with every variable filled in; an optional one without value and default is an empty text. */
+    ObjectNode fill(ObjectNode agent, Map<String, JsonNode> values) {
+        return fill(agent, name -> {
+            JsonNode value = values.containsKey(name) ? values.get(name) : fallback(name);
+            return value == null ? "" : Variable.spoken(value);
+        });
+    }
+
+    /** The agent as it may look: defaults filled in, other variables by a sample of their type. For summaries of a template. */
+    ObjectNode sample(ObjectNode agent) {
+        return fill(agent, name -> {
+            JsonNode value = fallback(name);
+            return value != null ? Variable.spoken(value) : switch (declared.get(name).type()) {
+                case STRING -> "{{" + name + "}}";
+                case INTEGER, NUMBER -> "1";
+                case BOOLEAN -> "true";
+            };
+        });
+    }
+
+    private @Nullable JsonNode fallback(String name) {
+        JsonNode fallback = declared.get(name).fallback();
+        return fallback == null || fallback.isNull() ? null : fallback;
+    }
+
+    private static ObjectNode fill(ObjectNode agent, UnaryOperator<String> value) {
+        return (ObjectNode) filled(agent, text -> AgentRules.VARIABLE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(value.apply(match.group(1)))));
+    }
+
+    private static JsonNode filled(JsonNode node, UnaryOperator<String> text) {
+        return switch (node) {
+            case ObjectNode object -> {
+                ObjectNode copy = Json.object();
+                object.properties().forEach(entry -> copy.set(entry.getKey(), filled(entry.getValue(), text)));
+                yield copy;
+            }
+            case ArrayNode array -> {
+                ArrayNode copy = Json.array();
+                array.forEach(item -> copy.add(filled(item, text)));
+                yield copy;
+            }
+            default -> node.isTextual() ? Json.text(text.apply(node.asText())) : node;
+        };
+    }
+
+    private static void texts(String pointer, JsonNode node, BiConsumer<String, String> visitor) {
+        switch (node) {
+            case ObjectNode object -> object.properties().forEach(entry -> texts(pointer + "/" + StrictJson.escaped(entry.getKey()), entry.getValue(), visitor));
+            case ArrayNode array -> {
+                for (int i = 0; i < array.size(); i++) {
+                    texts(pointer + "/" + i, array.get(i), visitor);
+                }
+            }
+            default -> {
+                if (node.isTextual()) {
+                    visitor.accept(pointer, node.asText());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.voxgate.tenant;
+
+import io.quarkus.runtime.LaunchMode;
+import io.voxgate.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import org.eclipse.microprofile.config.Config;
+
+/** Where this service itself can be reached. */
+@ApplicationScoped
+public class Addresses {
+    private final Settings settings;
+    private final Config config;
+
+    public Addresses(Settings settings, Config config) {
+        this.settings = settings;
+        this.config = config;
+    }
+
+    /** The unguessable URL to enter in the vendor's console. */
+    public String callback(String vendor, String token) {
+        return publicUrl() + "/callbacks/" + vendor + "/" + token;
+    }
+
+    /** The address that the world knows; without the setting this machine's own. */
+    public String publicUrl() {
+        return settings.publicUrl().orElseGet(() -> "http://localhost:" + port());
+    }
+
+    /** The simulated vendors: the root of our own port, on loopback. */
+    public URI sandbox() {
+        return URI.create("http://127.0.0.1:" + port() + "/");
+    }
+
+    /** The callback URL as the simulated vendors use it: they are on this machine, whatever the world calls us. */
+    URI sandboxCallback(String vendor, String token) {
+        return sandbox().resolve("callbacks/" + vendor + "/" + token);
+    }
+
+    /** The port that is really listened on; read late, because a free one is chosen when the service starts. */
+    private int port() {
+        String name = LaunchMode.current() == LaunchMode.TEST ? "quarkus.http.test-port" : "quarkus.http.port";
+        return config.getValue(name, Integer.class);
+    }
+}

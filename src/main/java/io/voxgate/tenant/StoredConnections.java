@@ -1,0 +1,112 @@
+package io.voxgate.tenant;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.model.Fault;
+import io.voxgate.model.Problem;
+import io.voxgate.model.ProblemCode;
+import io.voxgate.model.SecretText;
+import io.voxgate.persistence.ConnectionTable;
+import io.voxgate.persistence.ConnectionTable.ConnectionRow;
+import io.voxgate.persistence.ConnectionTable.NewConnection;
+import io.voxgate.persistence.Page;
+import io.voxgate.persistence.Precondition;
+import io.voxgate.persistence.Stored;
+import io.voxgate.vendor.Account;
+import io.voxgate.vendor.Adapters;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Connections: checked, sealed, stored, and opened for the live side. */
+@ApplicationScoped
+public class StoredConnections implements Connections {
+    private final ConnectionTable table;
+    private final Vault vault;
+    private final ConnectionRules rules;
+    private final Adapters adapters;
+    private final Addresses addresses;
+    private final Ids ids;
+
+    public StoredConnections(ConnectionTable table, Vault vault, ConnectionRules rules, Adapters adapters, Addresses addresses, Ids ids) {
+        this.table = table;
+        this.vault = vault;
+        this.rules = rules;
+        this.adapters = adapters;
+        this.addresses = addresses;
+        this.ids = ids;
+    }
+
+    /** What may be seen of a connection. */
+    public record Face(
+            String name, String vendor, Optional<String> region, Optional<String> endpoint, ObjectNode settings, Map<String, String> lastFours,
+            String callbackUrl, Instant createdAt, Instant updatedAt, long version) {}
+
+    /** @throws Problem 422 with everything that is wrong, 409, 412 */
+    public Stored<Face> put(String tenantId, String name, ConnectionDraft draft, Precondition precondition) {
+        List<Fault> faults = rules.check(draft);
+        if (!faults.isEmpty()) {
+            throw Problem.of(ProblemCode.INVALID_REQUEST, faults.getFirst().pointer() + ": " + faults.getFirst().detail(), faults);
+        }
+        String appId = draft.settings().path(adapters.get(draft.vendor()).info().appSetting()).asText();
+        NewConnection connection = new NewConnection(tenantId, name, draft.vendor(), appId, draft.region(), draft.endpoint(), draft.settings(),
+                vault.seal(place(tenantId, name), draft.credentials()), SandboxCustomers.keyId(draft.credentials()).map(Digests::sha256));
+        Stored<ConnectionRow> stored = table.put(connection, ids.secret(), precondition);
+        return new Stored<>(face(stored.row()), stored.created());
+    }
+
+    /** @throws Problem 404 */
+    public Face get(String tenantId, String name) {
+        return table.find(tenantId, name).map(this::face).orElseThrow(() -> missing(name));
+    }
+
+    public Page<Face> list(String tenantId, Page.Request page) {
+        return table.list(tenantId, page).map(this::face);
+    }
+
+    public void delete(String tenantId, String name, Precondition precondition) {
+        table.delete(tenantId, name, precondition);
+    }
+
+    /** @throws Problem 404 */
+    public Connection open(String tenantId, String name) {
+        return find(tenantId, name).orElseThrow(() -> missing(name));
+    }
+
+    @Override
+    public Optional<Connection> find(String tenantId, String name) {
+        return table.find(tenantId, name).map(this::open);
+    }
+
+    @Override
+    public List<Connection> byCallbackToken(String vendor, String token) {
+        return table.byToken(vendor, token).stream().map(this::open).toList();
+    }
+
+    @Override
+    public Account account(Connection connection) {
+        Optional<URI> endpoint = connection.endpoint().map(text -> text.equals(ConnectionRules.SANDBOX) ? addresses.sandbox() : URI.create(text));
+        return new Account(connection.region(), endpoint, connection.settings());
+    }
+
+    /** A stored connection with its secrets. */
+    Connection open(ConnectionRow row) {
+        Map<String, SecretText> secrets = vault.open(place(row.tenantId(), row.name()), row.secrets());
+        return new Connection(row.tenantId(), row.name(), row.vendor(), row.region(), row.endpoint(), row.settings(), secrets, row.token());
+    }
+
+    private Face face(ConnectionRow row) {
+        return new Face(row.name(), row.vendor(), row.region(), row.endpoint(), row.settings(), StoredCredentials.lastFours(row.secrets()),
+                addresses.callback(row.vendor(), row.token()), row.createdAt(), row.updatedAt(), row.version());
+    }
+
+    private static Vault.Place place(String tenantId, String name) {
+        return new Vault.Place(tenantId, "connection", name);
+    }
+
+    private static Problem missing(String name) {
+        return Problem.notFound("There is no connection " + name + ".");
+    }
+}

@@ -1,0 +1,92 @@
+package io.voxgate.vendor.transport;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.voxgate.vendor.HttpCall;
+import io.voxgate.vendor.HttpReply;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** One call on its way. The line between "certainly not sent" and "perhaps executed" is the moment it is given to a connection. */
+final class Exchange {
+    /** More than any vendor answers. */
+    private static final int MAX_ANSWER = 1 << 20;
+
+    private final HttpCall call;
+    private final CompletableFuture<Sent> result = new CompletableFuture<>();
+    private final AtomicBoolean committed = new AtomicBoolean();
+    private final AtomicReference<Optional<HttpClientRequest>> request = new AtomicReference<>(Optional.empty());
+
+    Exchange(HttpCall call) {
+        this.call = call;
+    }
+
+    CompletableFuture<Sent> result() {
+        return result;
+    }
+
+    void connected(AsyncResult<HttpClientRequest> connection) {
+        if (connection.failed()) {
+            result.complete(new Sent.NotSent("No connection to the vendor: " + name(connection.cause()) + "."));
+            return;
+        }
+        HttpClientRequest outgoing = connection.result();
+        request.set(Optional.of(outgoing));
+        if (!committed.compareAndSet(false, true)) {
+            outgoing.reset();
+            return;
+        }
+        call.headers().forEach(outgoing::putHeader);
+        outgoing.response().onComplete(answer -> {
+            if (answer.failed()) {
+                broken(answer.cause());
+            } else {
+                read(answer.result());
+            }
+        });
+        outgoing.send(Buffer.buffer(call.body()));
+    }
+
+    /** Nobody waits any more. */
+    Sent giveUp(String when) {
+        boolean neverSent = committed.compareAndSet(false, true);
+        request.get().ifPresent(HttpClientRequest::reset);
+        return neverSent
+                ? new Sent.NotSent("No connection to the vendor " + when + ".")
+                : result.getNow(new Sent.Broken("No whole answer from the vendor " + when + "."));
+    }
+
+    private void read(HttpClientResponse response) {
+        Buffer body = Buffer.buffer();
+        response.exceptionHandler(this::broken);
+        response.handler(chunk -> {
+            if (body.length() + chunk.length() > MAX_ANSWER) {
+                result.complete(new Sent.Broken("The vendor's answer is too large."));
+                response.request().reset();
+            } else {
+                body.appendBuffer(chunk);
+            }
+        });
+        response.endHandler(_ -> result.complete(new Sent.Reply(new HttpReply(response.statusCode(), headers(response), body.getBytes()))));
+    }
+
+    private static Map<String, String> headers(HttpClientResponse response) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        response.headers().forEach((name, value) -> headers.putIfAbsent(name, value));
+        return headers;
+    }
+
+    private void broken(Throwable cause) {
+        result.complete(new Sent.Broken("The connection to the vendor broke: " + name(cause) + "."));
+    }
+
+    private static String name(Throwable cause) {
+        return cause.getClass().getSimpleName();
+    }
+}

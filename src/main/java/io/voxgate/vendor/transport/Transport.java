@@ -1,0 +1,126 @@
+package io.voxgate.vendor.transport;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.voxgate.vendor.HttpCall;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends signed calls, byte for byte, and says honestly what became of them. The name is resolved here and the checked address is the
+ * one connected to; redirects are not followed; nothing is ever sent twice.
+ */
+@ApplicationScoped
+public class Transport {
+    private static final Logger LOG = Logger.getLogger(Transport.class);
+    private static final int POOL = 64;
+    private static final int WAITING = 512;
+    private static final int KEEP_ALIVE_SECONDS = 20;
+
+    private final HttpClient client;
+    private final MeterRegistry meters;
+    private final AddressGuard guard;
+    private final ExecutorService resolvers = Executors.newVirtualThreadPerTaskExecutor();
+
+    @Inject
+    public Transport(Vertx vertx, MeterRegistry meters, @ConfigProperty(name = "voxgate.private-addresses", defaultValue = "refuse") String privateAddresses) {
+        this(vertx, meters, new AddressGuard(privateAddresses.equals("allow")));
+    }
+
+    public Transport(Vertx vertx, MeterRegistry meters, AddressGuard guard) {
+        this.client = vertx.createHttpClient(
+                new HttpClientOptions().setKeepAliveTimeout(KEEP_ALIVE_SECONDS).setMaxWaitQueueSize(WAITING).setForceSni(true),
+                new PoolOptions().setHttp1MaxSize(POOL));
+        this.meters = meters;
+        this.guard = guard;
+    }
+
+    /** Sends a call and waits for the whole answer, at most until the deadline. */
+    public Sent send(String vendor, HttpCall call, Deadline deadline) {
+        long began = System.nanoTime();
+        Sent sent = exchange(call, deadline);
+        String outcome = switch (sent) {
+            case Sent.Reply _ -> "reply";
+            case Sent.NotSent _ -> "notSent";
+            case Sent.Broken _ -> "broken";
+        };
+        long took = System.nanoTime() - began;
+        meters.timer("voxgate.vendor.calls", "vendor", vendor, "operation", call.operation(), "outcome", outcome).record(took, TimeUnit.NANOSECONDS);
+        LOG.debugf("vendor call vendor=%s operation=%s outcome=%s ms=%d", vendor, call.operation(), outcome, Duration.ofNanos(took).toMillis());
+        return sent;
+    }
+
+    private Sent exchange(HttpCall call, Deadline deadline) {
+        URI uri = call.uri();
+        Future<InetAddress[]> resolving = resolvers.submit(() -> InetAddress.getAllByName(uri.getHost()));
+        InetAddress[] addresses;
+        try {
+            addresses = resolving.get(deadline.remaining(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            resolving.cancel(true);
+            return new Sent.NotSent("The vendor's host name could not be resolved.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Sent.NotSent("Voxgate is stopping.");
+        }
+        return Arrays.stream(addresses).map(guard::refusal).flatMap(Optional::stream).findFirst()
+                .<Sent>map(Sent.NotSent::new)
+                .orElseGet(() -> connect(call, addresses[0], deadline));
+    }
+
+    private Sent connect(HttpCall call, InetAddress address, Deadline deadline) {
+        URI uri = call.uri();
+        boolean tls = "https".equals(uri.getScheme());
+        int port = uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80;
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.valueOf(call.method()))
+                .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
+                .setHost(uri.getHost()).setPort(port).setSsl(tls)
+                .setURI(uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()))
+                .setConnectTimeout(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline.remaining())));
+        Exchange exchange = new Exchange(call);
+        client.request(options).onComplete(exchange::connected);
+        return await(exchange, deadline);
+    }
+
+    private static Sent await(Exchange exchange, Deadline deadline) {
+        CompletableFuture<Sent> result = exchange.result();
+        try {
+            return result.get(deadline.remaining(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return exchange.giveUp("before the deadline");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return exchange.giveUp("before Voxgate stopped");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("An exchange never fails, it ends", e.getCause());
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        client.close();
+        resolvers.shutdownNow();
+    }
+}

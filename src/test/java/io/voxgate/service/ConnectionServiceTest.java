@@ -1,0 +1,107 @@
+package io.voxgate.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@ServiceTest
+class ConnectionServiceTest {
+    private static final String TRTC = """
+            {"vendor":"tencent-trtc","region":"ap-singapore","endpoint":"sandbox","settings":{"sdkAppId":%d},
+             "credentials":{"secretId":"AKIDxxxxxxxxxxxxxxxxxxxxxxxxxxxx0001","secretKey":"canary-secret-key-0001","sdkSecretKey":"canary-sdk-secret-0001","callbackKey":"canarycallback0001"}}""";
+
+    private static String trtc(int app) {
+        return TRTC.formatted(app);
+    }
+
+    @Test
+    void credentialShowsNothingButItsLastFour() {
+        TestTenant tenant = TestTenant.create();
+        tenant.admin().body("{\"fields\":{\"apiKey\":\"sk-canary-1234567890abcd\"},\"hosts\":[\"api.openai.com\"]}").put("/v1/credentials/llm")
+                .then().statusCode(201).body("fields.apiKey.lastFour", equalTo("abcd")).body("hosts", contains("api.openai.com")).body("usedBy.size()", equalTo(0));
+        String read = tenant.as("viewer").get("/v1/credentials/llm").then().statusCode(200).extract().asString();
+        assertThat(read).doesNotContain("canary");
+        tenant.admin().body("{\"fields\":{\"apiKey\":\"sk-canary-0000000000zzzz\"}}").put("/v1/credentials/llm").then().statusCode(200)
+                .body("fields.apiKey.lastFour", equalTo("zzzz")).body("hosts", nullValue());
+        tenant.admin().get("/v1/credentials").then().statusCode(200).body("items.name", contains("llm"));
+        tenant.as("editor").body("{\"fields\":{\"apiKey\":\"x\"}}").put("/v1/credentials/llm").then().statusCode(403);
+        TestTenant.create().admin().get("/v1/credentials/llm").then().statusCode(404);
+        tenant.admin().delete("/v1/credentials/llm").then().statusCode(204);
+        tenant.admin().get("/v1/credentials/llm").then().statusCode(404);
+    }
+
+    @Test
+    void badCredentialsAreRefusedWithoutTheirText() {
+        TestTenant tenant = TestTenant.create();
+        String refused = tenant.admin().body("{\"fields\":{\"apiKey\":\"canary \"}}").put("/v1/credentials/llm").then().statusCode(422)
+                .body("errors[0].pointer", equalTo("/fields/apiKey")).extract().asString();
+        assertThat(refused).doesNotContain("canary");
+        tenant.admin().body("{\"fields\":{}}").put("/v1/credentials/llm").then().statusCode(422).body("errors.pointer", contains("/fields"));
+        tenant.admin().body("{\"fields\":{\"apiKey\":5}}").put("/v1/credentials/llm").then().statusCode(422).body("errors.pointer", contains("/fields/apiKey"));
+        tenant.admin().body("{\"fields\":{\"apiKey\":\"k\"},\"hosts\":[\"https://a.b\"]}").put("/v1/credentials/llm").then().statusCode(422)
+                .body("errors.pointer", contains("/hosts/0"));
+        tenant.admin().body("{\"fields\":{\"apiKey\":\"k\"}}").put("/v1/credentials/Not_A_Name").then().statusCode(422);
+        tenant.admin().header("If-None-Match", "*").body("{\"fields\":{\"apiKey\":\"k\"}}").put("/v1/credentials/one").then().statusCode(201);
+        tenant.admin().header("If-None-Match", "*").body("{\"fields\":{\"apiKey\":\"k\"}}").put("/v1/credentials/one").then().statusCode(412);
+    }
+
+    @Test
+    void connectionsToOneAppShareTheirCallbackUrl() {
+        TestTenant tenant = TestTenant.create();
+        Response first = tenant.admin().body(trtc(1400100001)).put("/v1/connections/main");
+        first.then().statusCode(201).body("vendor", equalTo("tencent-trtc")).body("endpoint", equalTo("sandbox")).body("settings.sdkAppId", equalTo(1400100001))
+                .body("callbackUrl", matchesPattern("http://localhost:[0-9]+/callbacks/tencent-trtc/[0-9a-z]{52}"));
+        assertThat(first.asString()).doesNotContain("canary");
+        String url = first.path("callbackUrl");
+        tenant.admin().body(trtc(1400100001)).put("/v1/connections/second").then().statusCode(201).body("callbackUrl", equalTo(url));
+        tenant.admin().body(trtc(1400100002)).put("/v1/connections/other").then().statusCode(201).body("callbackUrl", not(equalTo(url)));
+
+        TestTenant stranger = TestTenant.create();
+        stranger.admin().body(trtc(1400100001)).put("/v1/connections/mine").then().statusCode(409).body("code", equalTo("CONFLICT"));
+        tenant.admin().delete("/v1/connections/main").then().statusCode(204);
+        stranger.admin().body(trtc(1400100001)).put("/v1/connections/mine").then().statusCode(409);
+        tenant.admin().delete("/v1/connections/second").then().statusCode(204);
+        stranger.admin().body(trtc(1400100001)).put("/v1/connections/mine").then().statusCode(201);
+        tenant.as("viewer").get("/v1/connections").then().statusCode(200).body("items.name", contains("other"));
+    }
+
+    @Test
+    void badConnectionsAreToldWhatIsWrong() {
+        TestTenant tenant = TestTenant.create();
+        tenant.admin().body("{\"vendor\":\"nobody\",\"settings\":{},\"credentials\":{}}").put("/v1/connections/x").then().statusCode(422)
+                .body("errors[0].pointer", equalTo("/vendor")).body("errors[0].detail", containsString("tencent-trtc"));
+        tenant.admin().body("{\"vendor\":\"tencent-trtc\",\"endpoint\":\"ftp://x\",\"settings\":{\"sdkAppId\":\"1\",\"more\":1},\"credentials\":{\"secretId\":\"a\"}}")
+                .put("/v1/connections/x").then().statusCode(422)
+                .body("errors.pointer", hasItems("/region", "/endpoint", "/settings/more", "/settings/sdkAppId", "/credentials/secretKey", "/credentials/sdkSecretKey"))
+                .body("errors.pointer", not(hasItem("/credentials/callbackKey")));
+        tenant.admin().body(trtc(1400100009)).put("/v1/connections/x").then().statusCode(201);
+        tenant.admin().body("{\"vendor\":\"tencent-ccc\",\"endpoint\":\"sandbox\",\"settings\":{\"sdkAppId\":1500100009},\"credentials\":{\"secretId\":\"AKIDxxxxxxxxxxxxxxxxxxxxxxxxxxxx0001\",\"secretKey\":\"k\"}}")
+                .put("/v1/connections/x").then().statusCode(409);
+    }
+
+    @Test
+    void etagGuardsAConnection() {
+        TestTenant tenant = TestTenant.create();
+        String etag = tenant.admin().body(trtc(1400100010)).put("/v1/connections/main").then().statusCode(201).extract().header("ETag");
+        tenant.admin().header("If-Match", "\"0\"").delete("/v1/connections/main").then().statusCode(412).body("code", equalTo("PRECONDITION_FAILED"));
+        tenant.admin().header("If-None-Match", etag).get("/v1/connections/main").then().statusCode(304);
+        tenant.admin().header("If-Match", etag).delete("/v1/connections/main").then().statusCode(204);
+    }
+
+    @Test
+    void operatorManagesTenantsOnly() {
+        TestTenant.operator().get("/v1/connections").then().statusCode(403).body("code", equalTo("FORBIDDEN"));
+        TestTenant.operator().body(Map.of("template", "x", "vendors", List.of())).post("/v1/translations").then().statusCode(403);
+    }
+}
