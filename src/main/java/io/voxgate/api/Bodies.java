@@ -22,7 +22,8 @@ final class Bodies {
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
             .maxNestingDepth(64).maxNumberLength(100).maxNameLength(256).maxStringLength(MOST_BYTES).build();
     private static final ObjectMapper JSON = mapper(JsonFactory.builder().streamReadConstraints(LIMITS).build());
-    private static final ObjectMapper YAML = mapper(YAMLFactory.builder().streamReadConstraints(LIMITS).build());
+    private static final ObjectMapper YAML =
+            mapper(YAMLFactory.builder().streamReadConstraints(LIMITS).enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS).build());
 
     private Bodies() {}
 

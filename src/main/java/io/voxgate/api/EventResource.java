@@ -1,48 +1,35 @@
 package io.voxgate.api;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.voxgate.model.Problem;
 import io.voxgate.persistence.EventTable;
 import io.voxgate.persistence.EventTable.EventRow;
 import io.voxgate.persistence.Page;
-import io.voxgate.persistence.SessionRow;
-import io.voxgate.persistence.SessionTable;
-import io.voxgate.session.Transcript;
-import io.voxgate.vendor.Adapters;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** What happened in sessions, and who said what. */
-@Path("/v1")
+/** What happened in all sessions of a tenant. */
+@Path("/v1/events")
 @Tag(name = "Events and transcripts")
 @Produces(MediaTypes.JSON)
 @RunOnVirtualThread
 public class EventResource {
-    private static final String OF_TENANT = "events";
-    private static final Set<String> OVER = Set.of("ended", "failed");
+    private static final String LIST = "events";
 
-    private final SessionTable sessions;
     private final EventTable events;
-    private final Adapters adapters;
     private final CurrentCaller caller;
 
-    public EventResource(SessionTable sessions, EventTable events, Adapters adapters, CurrentCaller caller) {
-        this.sessions = sessions;
+    public EventResource(EventTable events, CurrentCaller caller) {
         this.events = events;
-        this.adapters = adapters;
         this.caller = caller;
     }
 
@@ -66,51 +53,18 @@ public class EventResource {
     }
 
     @Schema(name = "EventList")
-    public record EventList(List<EventView> items, @Nullable String nextPageToken) {}
+    public record EventList(List<EventView> items, @Nullable String nextPageToken) {
 
-    @Schema(name = "Transcript", description = "Who said what.")
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record TranscriptView(
-            List<Transcript.Item> items,
-            @Schema(description = "The session is over: nothing more will be said.") boolean complete,
-            @Nullable @Schema(description = "Why there is nothing (yet), where the vendor tells nothing or tells it later.") String note) {}
-
-    @GET
-    @Path("/sessions/{id}/events")
-    @Operation(operationId = "listSessionEvents", summary = "What happened in a session", description = """
-            The session's events in the order in which Voxgate learned of them. sequence has no gaps; a vendor's clock may put occurredAt in another order.""")
-    public EventList ofSession(@PathParam("id") String id, @BeanParam Paging paging) {
-        SessionRow session = own(id);
-        String list = "events of " + session.id();
-        return view(list, events.ofSession(session.id(), paging.of(list)));
+        static EventList of(String list, Page<EventRow> page) {
+            return new EventList(page.map(EventView::of).items(), Paging.token(list, page));
+        }
     }
 
     @GET
-    @Path("/events")
     @Operation(operationId = "listEvents", summary = "What happened in all sessions", description = """
             The tenant's whole stream. An event that was committed late is never before one that was already listed, so a reader who keeps the last \
             nextPageToken misses nothing.""")
-    public EventList ofTenant(@BeanParam Paging paging) {
-        return view(OF_TENANT, events.ofTenant(caller.tenant(), paging.of(OF_TENANT)));
-    }
-
-    @GET
-    @Path("/sessions/{id}/transcript")
-    @Operation(operationId = "getTranscript", summary = "Who said what", description = """
-            The conversation sentence by sentence. text is the whole sentence; after an interruption spokenText is what was heard of it. A vendor that tells \
-            nothing of what is said gives an empty list, and note says so.""")
-    public TranscriptView transcript(@PathParam("id") String id) {
-        SessionRow session = own(id);
-        List<Transcript.Item> items = Transcript.of(events.ofTypes(session.id(), Transcript.TYPES));
-        String note = items.isEmpty() ? adapters.get(session.start().vendor()).info().transcriptNote() : null;
-        return new TranscriptView(items, OVER.contains(session.state().status()), note);
-    }
-
-    private SessionRow own(String id) {
-        return sessions.find(caller.tenant(), id).orElseThrow(() -> Problem.notFound("There is no session " + id + "."));
-    }
-
-    private static EventList view(String list, Page<EventRow> page) {
-        return new EventList(page.map(EventView::of).items(), Paging.token(list, page));
+    public EventList list(@BeanParam Paging paging) {
+        return EventList.of(LIST, events.ofTenant(caller.tenant(), paging.of(LIST)));
     }
 }

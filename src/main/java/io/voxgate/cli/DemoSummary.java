@@ -30,7 +30,7 @@ final class DemoSummary {
         terminal.heading("6  In short");
         Table table = new Table(terminal, 3, List.of(new Column("vendor", 16, Style.BOLD), new Column("went through", 44, Style.PLAIN),
                 new Column("took", 8, Style.PLAIN), new Column("events", 6, Style.PLAIN), new Column("ended", 0, Style.PLAIN)));
-        sessions.forEach(session -> table.row(session.seat().name(), String.join(" → ", session.statuses()), length(session),
+        sessions.forEach(session -> table.row(session.seat().vendor(), String.join(" → ", session.statuses()), length(session),
                 String.valueOf(session.events().size()), session.refusal().isPresent() ? "refused" : LiveView.reason(session.latest())));
         table.print();
         return faults;

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** Events as they come, one line each; the measurements of one moment share a line. */
 final class LiveView {
-    private static final int NAME = 14;
+    private static final int NAME = 12;
     private static final List<Style> COLOURS = List.of(Style.BLUE, Style.MAGENTA, Style.CYAN);
 
     private final Terminal terminal;
@@ -56,7 +56,7 @@ final class LiveView {
 
     void line(LiveSession session, Style style, String what, String text) {
         String time = String.format(Locale.ROOT, "%5.1fs", (System.nanoTime() - begin) / 1e9);
-        String head = "   " + terminal.paint(Style.DIM, time) + "  " + terminal.paint(colours.get(session.seat().vendor()), Cells.pad(session.seat().name(), NAME)) + "  ";
+        String head = "   " + terminal.paint(Style.DIM, time) + "  " + terminal.paint(colours.get(session.seat().vendor()), Cells.pad(session.seat().vendor(), NAME)) + "  ";
         int left = terminal.width() - 3 - time.length() - 2 - NAME - 2 - 12;
         terminal.line((head + terminal.paint(style, Cells.pad(what, 12)) + terminal.paint(style == Style.BOLD ? Style.PLAIN : style, Cells.fit(Cells.plain(text), left))).stripTrailing());
     }

@@ -4,19 +4,29 @@ import io.voxgate.cli.Terminal.Style;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Rows in aligned columns; each column is as wide as it needs, at most its limit, and its cells wrap. The last one gets what is left. */
+/**
+ * Rows in aligned columns, in sections. A column is as wide as it needs, at most its limit, and its cells wrap. The last column gets
+ * what is left of the line; where that is too little to read, its cells go below their rows.
+ */
 final class Table {
     private static final int GAP = 2;
-    private static final int LEAST_LAST = 16;
+    private static final int READABLE = 34;
 
-    /** @param most in cells */
+    /** @param most in cells; of no meaning for the last column */
     record Column(String header, int most, Style style) {}
+
+    private sealed interface Line {}
+
+    private record Row(List<String> cells) implements Line {}
+
+    private record Section(String title, Style style) implements Line {}
 
     private final Terminal terminal;
     private final int indent;
     private final List<Column> columns;
-    private final List<List<String>> rows = new ArrayList<>();
+    private final List<Line> lines = new ArrayList<>();
 
     Table(Terminal terminal, int indent, List<Column> columns) {
         this.terminal = terminal;
@@ -25,48 +35,66 @@ final class Table {
     }
 
     void row(String... cells) {
-        rows.add(IntStream.range(0, columns.size()).mapToObj(index -> Cells.plain(cells[index])).toList());
+        lines.add(new Row(Stream.of(cells).map(Cells::plain).toList()));
+    }
+
+    void section(String title, Style style) {
+        lines.add(new Section(title, style));
     }
 
     /** Writes the header and all rows; nothing when there are no rows. */
     void print() {
-        if (rows.isEmpty()) {
+        if (rows().findAny().isEmpty()) {
             return;
         }
         int[] widths = widths();
         if (columns.stream().anyMatch(column -> !column.header().isEmpty())) {
             print(columns.stream().map(Column::header).toList(), widths, true);
         }
-        rows.forEach(row -> print(row, widths, false));
+        for (Line line : lines) {
+            switch (line) {
+                case Section section -> terminal.line(" ".repeat(Math.max(0, indent - 1)) + terminal.paint(section.style(), section.title()));
+                case Row row -> print(row.cells(), widths, false);
+            }
+        }
     }
 
+    private Stream<Row> rows() {
+        return lines.stream().filter(Row.class::isInstance).map(Row.class::cast);
+    }
+
+    /** A last width of 0 says that the last cells go below. */
     private int[] widths() {
         int[] widths = new int[columns.size()];
         int left = terminal.width() - indent;
-        for (int index = 0; index < widths.length; index++) {
-            boolean last = index == widths.length - 1;
-            widths[index] = Math.min(natural(index), last ? Math.max(left, LEAST_LAST) : columns.get(index).most());
+        int last = widths.length - 1;
+        for (int index = 0; index < last; index++) {
+            widths[index] = Math.min(natural(index), columns.get(index).most());
             left -= widths[index] + GAP;
         }
+        widths[last] = natural(last) <= left || left >= READABLE ? Math.max(1, Math.min(natural(last), left)) : 0;
         return widths;
     }
 
     private int natural(int index) {
-        int widest = rows.stream().mapToInt(row -> Cells.of(row.get(index))).max().orElse(0);
+        int widest = rows().mapToInt(row -> Cells.of(row.cells().get(index))).max().orElse(0);
         return Math.max(1, Math.max(widest, Cells.of(columns.get(index).header())));
     }
 
     private void print(List<String> cells, int[] widths, boolean header) {
-        List<List<String>> wrapped = IntStream.range(0, widths.length).mapToObj(index -> Cells.wrap(cells.get(index), widths[index])).toList();
+        List<List<String>> wrapped = IntStream.range(0, widths.length).filter(index -> widths[index] > 0)
+                .mapToObj(index -> Cells.wrap(cells.get(index), widths[index])).toList();
         int height = wrapped.stream().mapToInt(List::size).max().orElse(1);
         for (int line = 0; line < height; line++) {
             StringBuilder text = new StringBuilder(" ".repeat(indent));
-            for (int index = 0; index < widths.length; index++) {
+            for (int index = 0; index < wrapped.size(); index++) {
                 String cell = line < wrapped.get(index).size() ? wrapped.get(index).get(line) : "";
-                boolean last = index == widths.length - 1;
-                text.append(terminal.paint(header ? Style.DIM : columns.get(index).style(), last ? cell : Cells.pad(cell, widths[index] + GAP)));
+                text.append(terminal.paint(header ? Style.DIM : columns.get(index).style(), index == widths.length - 1 ? cell : Cells.pad(cell, widths[index] + GAP)));
             }
             terminal.line(text.toString().stripTrailing());
+        }
+        if (wrapped.size() < widths.length && !cells.getLast().isEmpty()) {
+            terminal.text(header ? Style.DIM : columns.getLast().style(), indent + GAP, cells.getLast());
         }
     }
 }

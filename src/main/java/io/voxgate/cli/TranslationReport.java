@@ -8,10 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** One vendor's translation, for people: what is taken over as it is, what changes on the way, what is lost and why. */
 final class TranslationReport {
     private static final Map<String, Style> STYLES = styles();
+    private static final List<String> CHANGED = List.of("exact", "converted", "emulated", "clamped", "approximated");
 
     private final Terminal terminal;
     private final boolean full;
@@ -38,14 +40,12 @@ final class TranslationReport {
         terminal.blank();
         terminal.line("   " + terminal.paint(Style.BOLD, vendor) + "  " + translation.path("operation").asText() + "  "
                 + (accepted ? terminal.paint(Style.GREEN, "can start") : terminal.paint(Style.RED, "cannot start")) + "   " + counts(translation.path("summary")));
-        STYLES.forEach((outcome, style) -> {
-            List<JsonNode> fields = fields(translation, outcome);
-            switch (outcome) {
-                case "exact" -> exact(fields);
-                case "unsupported", "rejected" -> lost(outcome, fields, style);
-                default -> changed(outcome, fields, style);
-            }
-        });
+        lost("rejected", fields(translation, "rejected"));
+        if (!full) {
+            exact(fields(translation, "exact"));
+        }
+        changed(translation);
+        lost("unsupported", fields(translation, "unsupported"));
         defaults(translation.path("defaults"));
     }
 
@@ -65,31 +65,32 @@ final class TranslationReport {
     }
 
     private void exact(List<JsonNode> fields) {
-        if (full) {
-            changed("exact", fields, Style.GREEN);
-        } else if (!fields.isEmpty()) {
-            title("exact", Style.GREEN);
+        if (!fields.isEmpty()) {
+            title("exact", STYLES.get("exact"));
             terminal.text(Style.PLAIN, 6, fields.stream().map(TranslationReport::path).collect(Collectors.joining(", ")));
         }
     }
 
-    private void changed(String outcome, List<JsonNode> fields, Style style) {
-        if (fields.isEmpty()) {
-            return;
-        }
-        title(outcome, style);
-        Table table = new Table(terminal, 6, List.of(new Column("in the agent", 28, Style.PLAIN), new Column("value", 18, Style.PLAIN),
-                new Column("at the vendor", 36, Style.PLAIN), new Column("value", 18, Style.CYAN), new Column("", 0, Style.DIM)));
-        fields.forEach(field -> table.row(path(field), value(field.path("value")), field.path("vendorPath").asText("–"), value(field.path("vendorValue")), field.path("note").asText("")));
+    /** What arrives in other words, in one table. */
+    private void changed(JsonNode translation) {
+        Table table = new Table(terminal, 6, List.of(new Column("in the agent", 27, Style.PLAIN), new Column("value", 18, Style.PLAIN),
+                new Column("at the vendor", 38, Style.PLAIN), new Column("value", 22, Style.CYAN), new Column("", 0, Style.DIM)));
+        CHANGED.stream().filter(outcome -> full || !outcome.equals("exact")).forEach(outcome -> {
+            List<JsonNode> fields = fields(translation, outcome);
+            if (!fields.isEmpty()) {
+                table.section(outcome, STYLES.get(outcome));
+            }
+            fields.forEach(field -> table.row(path(field), value(field.path("value")), field.path("vendorPath").asText("–"), value(field.path("vendorValue")), field.path("note").asText("")));
+        });
         table.print();
     }
 
     /** Fields that are lost for one reason share a row. */
-    private void lost(String outcome, List<JsonNode> fields, Style style) {
+    private void lost(String outcome, List<JsonNode> fields) {
         if (fields.isEmpty()) {
             return;
         }
-        title(outcome, style);
+        title(outcome, STYLES.get(outcome));
         Map<String, String> byReason = fields.stream().collect(Collectors.groupingBy(field -> field.path("note").asText("The vendor has no such setting."),
                 LinkedHashMap::new, Collectors.mapping(TranslationReport::path, Collectors.joining(", "))));
         Table table = new Table(terminal, 6, List.of(new Column("", Math.max(30, terminal.width() * 2 / 5), Style.PLAIN), new Column("", 0, Style.DIM)));
@@ -115,10 +116,17 @@ final class TranslationReport {
         return field.path("path").asText().substring(1).replace('/', '.');
     }
 
+    /** Short: a list of things is only counted. */
     private static String value(JsonNode value) {
         if (value.isMissingNode() || value.isNull()) {
             return "";
         }
-        return Cells.fit(Cells.plain(value.isTextual() ? value.asText() : value.toString()), 34);
+        if (value.isArray() && !value.isEmpty() && value.get(0).isValueNode()) {
+            return StreamSupport.stream(value.spliterator(), false).map(JsonNode::asText).collect(Collectors.joining(", "));
+        }
+        if (value.isContainerNode()) {
+            return value.size() == 1 ? "1 entry" : value.size() + " entries";
+        }
+        return Cells.fit(Cells.plain(value.asText()), 44);
     }
 }

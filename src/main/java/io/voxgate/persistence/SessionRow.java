@@ -30,7 +30,13 @@ public record SessionRow(String id, String tenantId, Start start, State state, I
      */
     public record Start(
             String vendor, String connection, Optional<String> template, ObjectNode channel, ObjectNode agent, ObjectNode translation,
-            ObjectNode metadata, String nonce, Instant sentAt) {}
+            ObjectNode metadata, String nonce, Instant sentAt) {
+
+        /** The same, sent once more. */
+        public Start sentAt(Instant time) {
+            return new Start(vendor, connection, template, channel, agent, translation, metadata, nonce, time);
+        }
+    }
 
     /**
      * What changes while it lives.

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions. */
@@ -90,10 +89,9 @@ public class SessionTable {
                 RETURNING id""", row -> row.getString(1), now.plus(lease), now, most));
     }
 
-    /** How many sessions nobody knows the state of, by vendor. */
-    public Map<String, Long> unknown() {
-        return Map.copyOf(database.transaction(tx -> tx.list("SELECT vendor, count(*) FROM session WHERE status = 'unknown' AND next_look_at IS NOT NULL GROUP BY vendor",
-                row -> Map.entry(row.getString(1), row.getLong(2)))).stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    /** Of how many sessions nobody knows how they stand. */
+    public long unknown() {
+        return database.transaction(tx -> tx.one("SELECT count(*) FROM session WHERE status = 'unknown' AND next_look_at IS NOT NULL", row -> row.getLong(1))).orElse(0L);
     }
 
     /**

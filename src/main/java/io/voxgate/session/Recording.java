@@ -68,14 +68,33 @@ final class Recording {
         events.add(event);
     }
 
+    /** The life after the events that are gathered so far. */
+    Life projected() {
+        Life projected = life;
+        for (Incoming event : events) {
+            projected = projected.with(event.data(), event.happenedAt());
+        }
+        return projected;
+    }
+
+    /** Asks the vendor next when that makes sense for the session as it is now; a session that has just changed is watched closely again. */
+    void lookAgain(boolean polled) {
+        int count = projected().status() == session.status() ? looks : 0;
+        look(LookSchedule.next(polled, projected(), count), count + 1);
+    }
+
     /** When the vendor is asked next; the count of looks decides how patient Voxgate has become. */
     void look(Duration after, int count) {
         nextLook = Optional.of(now.plus(after));
         looks = count;
     }
 
-    void startedAgain() {
-        starts++;
+    int starts() {
+        return starts;
+    }
+
+    void starts(int count) {
+        starts = count;
     }
 
     List<Incoming> events() {

@@ -7,24 +7,30 @@ import io.voxgate.vendor.HttpCall;
 import io.voxgate.vendor.Nonce;
 import io.voxgate.vendor.Secrets;
 import io.voxgate.vendor.VendorAdapter;
+import io.voxgate.vendor.transport.Deadline;
+import io.voxgate.vendor.transport.Sent;
+import io.voxgate.vendor.transport.Transport;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 
 /** Asks the vendor something harmless with a connection's key, and says in words what is wrong. */
 @ApplicationScoped
 public class ConnectionCheck {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Adapters adapters;
     private final Connections connections;
-    private final ProbeSender sender;
+    private final Transport transport;
     private final Clock clock;
     private final Ids ids;
 
-    public ConnectionCheck(Adapters adapters, Connections connections, ProbeSender sender, Clock clock, Ids ids) {
+    public ConnectionCheck(Adapters adapters, Connections connections, Transport transport, Clock clock, Ids ids) {
         this.adapters = adapters;
         this.connections = connections;
-        this.sender = sender;
+        this.transport = transport;
         this.clock = clock;
         this.ids = ids;
     }
@@ -33,9 +39,10 @@ public class ConnectionCheck {
         VendorAdapter adapter = adapters.get(connection.vendor());
         Account account = connections.account(connection);
         HttpCall call = adapter.sign(adapter.probe(account), account, new Secrets(connection.secrets(), Map.of()), clock.instant(), nonce());
-        return switch (sender.send(connection.vendor(), call)) {
-            case ProbeSender.Sent.Reply answer -> adapter.diagnose(answer.reply());
-            case ProbeSender.Sent.NoReply none -> new Diagnosis(Diagnosis.State.UNREACHABLE, none.why(), null);
+        return switch (transport.send(connection.vendor(), call, Deadline.in(PATIENCE))) {
+            case Sent.Reply answer -> adapter.diagnose(answer.reply());
+            case Sent.NotSent not -> new Diagnosis(Diagnosis.State.UNREACHABLE, not.why(), null);
+            case Sent.Broken broken -> new Diagnosis(Diagnosis.State.UNREACHABLE, broken.why(), null);
         };
     }
 

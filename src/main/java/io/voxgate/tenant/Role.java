@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a key may do. Every role of a tenant may read all of the tenant. */
-@Schema(name = "Role", description = "admin: everything of the tenant; editor: templates; runner: sessions; viewer: reads only. operator: tenants and their keys, only by VOXGATE_OPERATOR_KEY.")
+@Schema(name = "KeyRole", description = "admin: everything of the tenant; editor: templates; runner: sessions; viewer: reads only. operator: tenants and their keys, only by VOXGATE_OPERATOR_KEY.")
 public enum Role {
     @JsonProperty("operator") OPERATOR,
     @JsonProperty("admin") ADMIN,

@@ -50,6 +50,8 @@ final class CccRecords {
         ObjectNode answer = Wire.object().put("TotalCount", found.size());
         ArrayNode records = answer.putArray("TelCdrs");
         found.stream().skip(size * query.path("PageNumber").asLong(0)).limit(size).map(CccCall::record).forEach(records::add);
+        // The name that newer SDKs read; the older one still comes.
+        answer.set("TelCdrList", records);
         return answer;
     }
 

@@ -90,8 +90,9 @@ final class Speech {
             FIELDS.read(reading);
             reading.secret(Wire.TTS + "ApiKey", "/tts/credentialRef", "tts", "apiKey");
             if (reading.peek(VENDOR).filter(vendor -> vendor.asText().equals("aliyun")).isPresent()) {
-                boolean alone = reading.agent("/tts").isEmpty();
-                reading.move(VENDOR, PROVIDER, Json.text("platform"), ImportOutcome.CONVERTED, alone ? "The vendor's default; not sent again." : null);
+                // A platform voice with nothing to say of it sends nothing, so that a lone Vendor would not come back.
+                String provider = reading.agent("/tts").isEmpty() ? "cosyvoice" : "platform";
+                reading.move(VENDOR, PROVIDER, Json.text(provider), ImportOutcome.CONVERTED, null);
             } else if (config.isPresent() && reading.agent("/tts").isPresent()) {
                 reading.set(PROVIDER, Json.text("platform"));
             }

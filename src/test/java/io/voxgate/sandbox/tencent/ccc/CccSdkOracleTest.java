@@ -78,7 +78,7 @@ class CccSdkOracleTest {
 
         TelCdrInfo record = client.DescribeTelCdr(AbstractModel.fromJsonString(
                 "{\"SdkAppId\":" + APP + ",\"StartTimeStamp\":" + from + ",\"EndTimeStamp\":" + (from + 100) + ",\"PageSize\":100,\"PageNumber\":0,\"Phones\":[\"008613800000019\"]}",
-                DescribeTelCdrRequest.class)).getTelCdrs()[0];
+                DescribeTelCdrRequest.class)).getTelCdrList()[0];
         assertThat(record.getSessionId()).isEqualTo(session);
         assertThat(record.getEndStatus()).isEqualTo(1L);
         assertThat(record.getEndedTimestamp() - record.getAcceptTimestamp()).isBetween(record.getDuration(), record.getDuration() + 1);

@@ -1,0 +1,66 @@
+package io.voxgate.api;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.event.CallbackIntake;
+import io.voxgate.model.Problem;
+import io.voxgate.model.ProblemCode;
+import io.voxgate.vendor.CallbackRequest;
+import io.voxgate.vendor.HttpReply;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Where vendors call back. */
+@Path("/callbacks/{vendor}/{token}")
+@Tag(name = "Callbacks from vendors")
+@Anonymous
+@RunOnVirtualThread
+public class CallbackResource {
+    private static final int MOST_BYTES = 1 << 18;
+
+    private final CallbackIntake intake;
+
+    public CallbackResource(CallbackIntake intake) {
+        this.intake = intake;
+    }
+
+    @POST
+    @Operation(operationId = "receiveCallback", summary = "Receive a vendor's callback",
+            description = "The address to enter in the vendor's console (callbackUrl of a connection). The vendor's signature over the raw bytes, or its password, is checked first; the answer comes only when the events are stored. For vendors, not for you.")
+    @RequestBody(description = "As the vendor sends it.", content = @Content(mediaType = MediaTypes.JSON, schema = @Schema(implementation = Object.class)))
+    @APIResponse(responseCode = "200", description = "Stored. The body is what the vendor wants to hear.", content = @Content(mediaType = MediaTypes.JSON, schema = @Schema(implementation = Object.class)))
+    @APIResponse(responseCode = "401", description = "The signature or the password is wrong; nothing was stored.")
+    @APIResponse(responseCode = "404", description = "There is no such address.")
+    public Response receive(
+            @PathParam("vendor") String vendor, @PathParam("token") String token, @Context HttpHeaders headers, @Context UriInfo uri, InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(MOST_BYTES + 1);
+        if (bytes.length > MOST_BYTES) {
+            throw Problem.of(ProblemCode.BODY_TOO_LARGE, "A callback may have at most " + MOST_BYTES + " bytes.");
+        }
+        HttpReply reply = intake.receive(vendor, token, new CallbackRequest(singles(uri.getQueryParameters()), singles(headers.getRequestHeaders()), bytes));
+        Response.ResponseBuilder answer = Response.status(reply.status()).entity(reply.body());
+        reply.headers().forEach(answer::header);
+        return answer.build();
+    }
+
+    private static Map<String, String> singles(Map<String, List<String>> values) {
+        Map<String, String> first = new LinkedHashMap<>();
+        values.forEach((name, all) -> first.put(name, String.join(",", all)));
+        return first;
+    }
+}

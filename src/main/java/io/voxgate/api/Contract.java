@@ -1,0 +1,81 @@
+package io.voxgate.api;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import io.voxgate.model.ProblemCode;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
+
+/**
+ * Completes the contract that is read from the resources: what holds for every operation is said here once (who may call, the problems, the
+ * headers), and each operation gets its worked examples from {@code contract/<operationId>.yaml}.
+ */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class Contract implements OASFilter {
+    static final String BEARER = "key";
+
+    private final IndexView index;
+    private final ContractExamples examples = new ContractExamples();
+
+    public Contract(IndexView index) {
+        this.index = index;
+    }
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        describe(api);
+        new ContractSchemas(index).complete(api.getComponents());
+        ContractProblems problems = new ContractProblems();
+        problems.complete(api.getComponents());
+        Map<String, Boolean> open = anonymous();
+        api.getPaths().getPathItems().forEach((path, item) -> item.getOperations().values().forEach(operation -> {
+            boolean anonymous = open.getOrDefault(operation.getOperationId(), false);
+            examples.complete(operation);
+            problems.complete(path, operation, anonymous, examples.problems(operation.getOperationId()));
+            ContractHeaders.complete(operation);
+            if (anonymous) {
+                operation.setSecurity(List.of());
+            }
+        }));
+    }
+
+    private static void describe(OpenAPI api) {
+        api.setInfo(OASFactory.createInfo().title("Voxgate").version("1").description("""
+                One HTTP API for voice agents on Tencent TRTC, Tencent CCC and Alibaba RTC. Write an agent once, see what each vendor makes of it, start it on any.
+
+                Conventions: JSON in camelCase; unknown members are refused with their path. Times are RFC 3339 in UTC (…At), durations whole milliseconds (…Ms), \
+                languages BCP-47, phone numbers E.164. Lists answer items and nextPageToken; pageSize is 50 unless you say otherwise, 200 at most. Stored things carry \
+                a strong ETag: changes honour If-Match and If-None-Match: *. PATCH is JSON Merge Patch; PUT by name creates or replaces. YAML bodies are application/yaml.
+
+                Errors are RFC 9457 problems. Programs test code:
+
+                | code | status | meaning |
+                | --- | --- | --- |
+                """ + Arrays.stream(ProblemCode.values()).map(code -> "| " + code + " | " + code.status() + " | " + code.title() + " |").collect(Collectors.joining("\n"))));
+        api.getComponents().addSecurityScheme(BEARER, OASFactory.createSecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer")
+                .description("A key of a tenant, or the operator's (VOXGATE_OPERATOR_KEY) for tenants and their keys."));
+        api.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(BEARER));
+    }
+
+    /** Operations by id, and whether they ask nobody for a key. */
+    private Map<String, Boolean> anonymous() {
+        Map<String, Boolean> found = new HashMap<>();
+        index.getAnnotations(Operation.class).stream()
+                .filter(annotation -> annotation.value("operationId") != null && annotation.target().kind() == AnnotationTarget.Kind.METHOD)
+                .forEach(annotation -> {
+                    MethodInfo method = annotation.target().asMethod();
+                    found.put(annotation.value("operationId").asString(), method.hasAnnotation(Anonymous.class) || method.declaringClass().hasDeclaredAnnotation(Anonymous.class));
+                });
+        return found;
+    }
+}

@@ -1,0 +1,75 @@
+package io.voxgate.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.model.ProblemCode;
+import io.voxgate.vendor.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/**
+ * The worked examples, one file an operation: {@code request}, {@code answers} by status with a sentence and a body, and the codes of its own
+ * {@code problems}. The statuses of success are those of the file.
+ */
+final class ContractExamples {
+    private final Map<String, JsonNode> files = new ConcurrentHashMap<>();
+
+    /** The operation's own problems. */
+    List<ProblemCode> problems(String operationId) {
+        return file(operationId).path("problems").valueStream().map(code -> ProblemCode.valueOf(code.asText())).toList();
+    }
+
+    void complete(Operation operation) {
+        JsonNode file = file(operation.getOperationId());
+        if (operation.getRequestBody() != null && file.has("request")) {
+            Object example = plain(file.get("request"));
+            operation.getRequestBody().getContent().getMediaTypes().forEach((name, media) -> media.setExample(example));
+        }
+        if (file.has("answers")) {
+            answers(operation, file.get("answers"));
+        }
+    }
+
+    private static void answers(Operation operation, JsonNode answers) {
+        Optional<Schema> schema = operation.getResponses().getAPIResponses().values().stream().filter(response -> response.getContent() != null)
+                .flatMap(response -> response.getContent().getMediaTypes().values().stream()).map(MediaType::getSchema).findFirst();
+        List.copyOf(operation.getResponses().getAPIResponses().keySet()).forEach(operation.getResponses()::removeAPIResponse);
+        answers.properties().forEach(entry -> operation.getResponses().addAPIResponse(entry.getKey(), answer(entry.getValue(), schema)));
+    }
+
+    private static APIResponse answer(JsonNode answer, Optional<Schema> schema) {
+        APIResponse response = OASFactory.createAPIResponse().description(answer.path("description").asText());
+        if (answer.has("body")) {
+            Content content = OASFactory.createContent();
+            content.addMediaType(MediaTypes.JSON, OASFactory.createMediaType().schema(schema.orElse(null)).example(plain(answer.get("body"))));
+            response.setContent(content);
+        }
+        return response;
+    }
+
+    private JsonNode file(String operationId) {
+        return files.computeIfAbsent(operationId, ContractExamples::read);
+    }
+
+    private static JsonNode read(String operationId) {
+        try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream("contract/" + operationId + ".yaml")) {
+            return in == null ? Json.object() : Bodies.yaml(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Object plain(JsonNode node) {
+        return Json.MAPPER.convertValue(node, Object.class);
+    }
+}

@@ -1,0 +1,108 @@
+package io.voxgate.api;
+
+import io.voxgate.model.ProblemCode;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/** Which problems an operation can answer: those that follow from its shape, and its own. */
+final class ContractProblems {
+    private static final String REF = "#/components/schemas/";
+
+    /** The schema that every problem answer refers to. */
+    void complete(Components components) {
+        Schema code = OASFactory.createSchema().addType(Schema.SchemaType.STRING).description("What programs test; the catalogue is in the description of this API.");
+        Arrays.stream(ProblemCode.values()).forEach(value -> code.addEnumeration(value.name()));
+        Schema problem = OASFactory.createSchema().addType(Schema.SchemaType.OBJECT)
+                .description("Why a request ended (RFC 9457). Further members may stand beside these.")
+                .addProperty("type", text("URI of the code's page.").format("uri"))
+                .addProperty("title", text("The same for every problem with this code."))
+                .addProperty("status", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER))
+                .addProperty("detail", text("What happened this time, and what to do."))
+                .addProperty("instance", text("The path of the request."))
+                .addProperty("code", code)
+                .addProperty("requestId", text("Finds the request in the log."))
+                .addProperty("retryable", OASFactory.createSchema().addType(Schema.SchemaType.BOOLEAN).description("Nothing was done; the same request may be sent again."))
+                .addProperty("errors", OASFactory.createSchema().addType(Schema.SchemaType.ARRAY).items(OASFactory.createSchema().ref(REF + "Fault"))
+                        .description("Each thing that is wrong, with a JSON Pointer into the request."))
+                .addProperty("sessionId", text("The stored session, when a start was refused by the vendor."))
+                .addProperty("vendorError", OASFactory.createSchema().ref(REF + "VendorError"))
+                .additionalPropertiesBoolean(true)
+                .required(List.of("type", "title", "status", "detail", "instance", "code", "requestId", "retryable"));
+        components.addSchema("Problem", problem);
+    }
+
+    void complete(String path, Operation operation, boolean anonymous, List<ProblemCode> own) {
+        Map<Integer, Set<ProblemCode>> byStatus = new TreeMap<>();
+        codes(path, operation, anonymous, own).forEach(code -> byStatus.computeIfAbsent(code.status(), _ -> new TreeSet<>()).add(code));
+        byStatus.forEach((status, codes) -> {
+            if (!operation.getResponses().hasAPIResponse(Integer.toString(status))) {
+                operation.getResponses().addAPIResponse(Integer.toString(status), answer(path, codes));
+            }
+        });
+    }
+
+    private static Set<ProblemCode> codes(String path, Operation operation, boolean anonymous, List<ProblemCode> own) {
+        Set<ProblemCode> codes = new TreeSet<>(own);
+        codes.add(ProblemCode.NOT_ACCEPTABLE);
+        codes.add(ProblemCode.INTERNAL_ERROR);
+        codes.add(ProblemCode.UNAVAILABLE);
+        if (!anonymous) {
+            codes.add(ProblemCode.UNAUTHENTICATED);
+            codes.add(ProblemCode.FORBIDDEN);
+        }
+        List<Parameter> parameters = Optional.ofNullable(operation.getParameters()).orElse(List.of());
+        if (path.contains("{")) {
+            codes.add(ProblemCode.NOT_FOUND);
+        }
+        if (parameters.stream().anyMatch(parameter -> parameter.getIn() == Parameter.In.QUERY || parameter.getIn() == Parameter.In.HEADER)) {
+            codes.add(ProblemCode.INVALID_PARAMETER);
+        }
+        if (parameters.stream().map(Parameter::getName).anyMatch("If-Match"::equals)) {
+            codes.add(ProblemCode.PRECONDITION_FAILED);
+        }
+        if (operation.getRequestBody() != null) {
+            codes.addAll(List.of(ProblemCode.MALFORMED_BODY, ProblemCode.BODY_TOO_LARGE, ProblemCode.UNSUPPORTED_MEDIA_TYPE, ProblemCode.INVALID_REQUEST));
+        }
+        return codes;
+    }
+
+    private static APIResponse answer(String path, Set<ProblemCode> codes) {
+        ProblemCode first = codes.iterator().next();
+        MediaType problem = OASFactory.createMediaType().schema(OASFactory.createSchema().ref(REF + "Problem")).example(example(path, first));
+        return OASFactory.createAPIResponse()
+                .description(codes.stream().map(code -> code.name() + ": " + code.title() + ".").collect(Collectors.joining(" ")).replace("?.", "?"))
+                .content(OASFactory.createContent().addMediaType(MediaTypes.PROBLEM, problem));
+    }
+
+    private static Map<String, Object> example(String path, ProblemCode code) {
+        Map<String, Object> example = new LinkedHashMap<>();
+        example.put("type", Problems.TYPE + code.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        example.put("title", code.title());
+        example.put("status", code.status());
+        example.put("detail", code.title() + ".");
+        example.put("instance", path);
+        example.put("code", code.name());
+        example.put("requestId", "req_06dqxh3y8v5k2m7n9p0q1r2s3t");
+        example.put("retryable", code == ProblemCode.UNAVAILABLE);
+        return example;
+    }
+
+    private static Schema text(String description) {
+        return OASFactory.createSchema().addType(Schema.SchemaType.STRING).description(description);
+    }
+}

@@ -1,0 +1,79 @@
+package io.voxgate.event;
+
+import io.voxgate.model.Problem;
+import io.voxgate.model.ProblemCode;
+import io.voxgate.persistence.ParkedTable.ParkedRow;
+import io.voxgate.session.EventForm;
+import io.voxgate.session.Journal;
+import io.voxgate.tenant.Connection;
+import io.voxgate.tenant.Connections;
+import io.voxgate.vendor.Adapters;
+import io.voxgate.vendor.CallbackRequest;
+import io.voxgate.vendor.HttpReply;
+import io.voxgate.vendor.Secrets;
+import io.voxgate.vendor.VendorAdapter;
+import io.voxgate.vendor.VendorEvent;
+import io.voxgate.vendor.Verification;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Takes vendors' callbacks in: verified over the raw bytes first, stored once, answered only when they are safe. */
+@ApplicationScoped
+public class CallbackIntake {
+    private final Connections connections;
+    private final Adapters adapters;
+    private final Journal journal;
+    private final Clock clock;
+
+    public CallbackIntake(Connections connections, Adapters adapters, Journal journal, Clock clock) {
+        this.connections = connections;
+        this.adapters = adapters;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /**
+     * @param token the end of the callback URL
+     * @throws Problem 404 for a URL that is nobody's, 401 for a callback that is not the vendor's
+     */
+    public HttpReply receive(String vendor, String token, CallbackRequest request) {
+        Optional<VendorAdapter> adapter = adapters.find(vendor);
+        List<Connection> owners = adapter.isEmpty() ? List.of() : connections.byCallbackToken(vendor, token);
+        if (owners.isEmpty()) {
+            throw Problem.notFound("There is no such callback address.");
+        }
+        verify(adapter.get(), owners, request);
+        Map<String, List<ParkedRow>> bySession = adapter.get().events(request).stream().map(event -> row(owners.getFirst(), token, event))
+                .collect(Collectors.groupingBy(ParkedRow::vendorSessionId, LinkedHashMap::new, Collectors.toList()));
+        List<String> names = owners.stream().map(Connection::name).toList();
+        bySession.values().forEach(events -> journal.record(names, events));
+        return adapter.get().acknowledge(request);
+    }
+
+    /** Connections that share an app may each have another callback key; one that fits is enough. */
+    private void verify(VendorAdapter adapter, List<Connection> owners, CallbackRequest request) {
+        Instant now = clock.instant();
+        String why = "";
+        for (Connection owner : owners) {
+            switch (adapter.verify(request, connections.account(owner), new Secrets(owner.secrets(), Map.of()), now)) {
+                case Verification.Verified _ -> {
+                    return;
+                }
+                case Verification.Refused refused -> why = refused.why();
+            }
+        }
+        throw Problem.of(ProblemCode.UNAUTHENTICATED, "The callback is not the vendor's: " + why);
+    }
+
+    private ParkedRow row(Connection owner, String token, VendorEvent event) {
+        return new ParkedRow(owner.tenantId(), owner.vendor(), token, event.vendorSessionId(), event.dedupeKey(), event.data().type(),
+                event.occurredAt().truncatedTo(ChronoUnit.MICROS), clock.instant().truncatedTo(ChronoUnit.MICROS), EventForm.write(event.data()), event.raw());
+    }
+}

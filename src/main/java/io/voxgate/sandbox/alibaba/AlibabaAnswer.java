@@ -1,0 +1,31 @@
+package io.voxgate.sandbox.alibaba;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.sandbox.SandboxReply;
+import io.voxgate.sandbox.Wire;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+
+/** Answers of the RPC gateway: 200 with the operation's fields, or an HTTP status with {@code Code} and {@code Message}. */
+final class AlibabaAnswer {
+    private AlibabaAnswer() {}
+
+    static SandboxReply ok(String requestId, ObjectNode fields) {
+        return send(200, fields.put("RequestId", requestId));
+    }
+
+    static SandboxReply error(String requestId, Refusal refusal) {
+        return send(refusal.status(), Wire.object().put("RequestId", requestId).put("HostId", "rtc.aliyuncs.com")
+                .put("Code", refusal.code()).put("Message", refusal.getMessage()));
+    }
+
+    /** A request id as the vendor writes it, from 32 hex digits. */
+    static String requestId(String hex) {
+        return hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5").toUpperCase(Locale.ROOT);
+    }
+
+    private static SandboxReply send(int status, ObjectNode body) {
+        return new SandboxReply.Answer(status, Map.of("Content-Type", "application/json;charset=utf-8"), Wire.write(body), Duration.ZERO);
+    }
+}

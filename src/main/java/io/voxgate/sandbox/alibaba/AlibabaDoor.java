@@ -1,0 +1,122 @@
+package io.voxgate.sandbox.alibaba;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.sandbox.Flaw;
+import io.voxgate.sandbox.RateLimit;
+import io.voxgate.sandbox.SandboxAccount;
+import io.voxgate.sandbox.SandboxRequest;
+import io.voxgate.sandbox.SandboxWorld;
+import io.voxgate.sandbox.Wire;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What every call passes before the product sees it: protocol, key, clock, signature, nonce, operation, rate limit, documented parameters. */
+final class AlibabaDoor {
+    static final Duration SKEW = Duration.ofMinutes(15);
+
+    /** Not published for agents; a generous guess. */
+    static final int PER_SECOND = 100;
+
+    private final SandboxWorld world;
+    private final Nonces nonces = new Nonces(SKEW.multipliedBy(2));
+    private final RateLimit limits;
+
+    /** @param accounts every account of the caller's key, at least one; which one is meant the product decides by the AppId */
+    record Call(String action, ObjectNode parameters, List<SandboxAccount> accounts) {}
+
+    AlibabaDoor(SandboxWorld world) {
+        this.world = world;
+        this.limits = new RateLimit(world.clock());
+    }
+
+    /** @throws Refusal when it does not get in */
+    Call open(SandboxRequest request) {
+        if (!request.rawPath().equals("/")) {
+            throw new Refusal(404, "InvalidApi.NotFound", "Specified api is not found, please check your url and method.");
+        }
+        if (!request.method().equals("POST")) {
+            throw new Refusal(400, "UnsupportedHTTPMethod", "This operation takes POST.");
+        }
+        Signature signature = Signature.of(request, Parameters.of(request));
+        List<SandboxAccount> accounts = authenticated(signature);
+        String action = signature.action();
+        var shape = Optional.ofNullable(AlibabaShapes.OPERATIONS.get(action))
+                .orElseThrow(() -> new Refusal(404, "InvalidApi.NotFound", "Specified api " + action + " is not found, please check your url and method."));
+        if (!limits.allows(signature.keyId() + " " + action, PER_SECOND)) {
+            throw throttled();
+        }
+        ObjectNode parameters = Wire.object();
+        signature.business().forEach(parameters::put);
+        shape.flaws("", parameters).stream().findFirst().ifPresent(flaw -> {
+            throw refusal(flaw);
+        });
+        return new Call(action, parameters, accounts);
+    }
+
+    static Refusal throttled() {
+        return new Refusal(400, "Throttling.User", "Request was denied due to user flow control.");
+    }
+
+    private List<SandboxAccount> authenticated(Signature signature) {
+        List<SandboxAccount> owners = world.accounts().byKeyId("alibaba-rtc", signature.keyId());
+        if (owners.isEmpty()) {
+            throw new Refusal(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.");
+        }
+        Instant now = world.clock().instant();
+        if (Duration.between(instant(signature.timestamp()), now).abs().compareTo(SKEW) > 0) {
+            throw new Refusal(400, "InvalidTimeStamp.Expired", "Specified time stamp or date value is expired.");
+        }
+        List<SandboxAccount> signers = owners.stream().filter(account -> signature.madeWith(account.keySecret())).toList();
+        if (signers.isEmpty()) {
+            throw new Refusal(400, "SignatureDoesNotMatch", "Specified signature is not matched with our calculation.");
+        }
+        if (!nonces.use(signature.keyId() + " " + signature.nonce(), now)) {
+            throw new Refusal(400, "SignatureNonceUsed", "Specified signature nonce was used already.");
+        }
+        return signers;
+    }
+
+    private static Instant instant(String timestamp) {
+        try {
+            if (timestamp.matches("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z")) {
+                return Instant.parse(timestamp);
+            }
+        } catch (DateTimeException notATime) {
+            throw malformed();
+        }
+        throw malformed();
+    }
+
+    private static Refusal malformed() {
+        return new Refusal(400, "InvalidTimeStamp.Format", "Specified time stamp or date value is not well formatted.");
+    }
+
+    private static Refusal refusal(Flaw flaw) {
+        boolean top = !flaw.path().contains(".") && !flaw.path().contains("[");
+        String code = switch (flaw.kind()) {
+            case UNKNOWN -> "InvalidParameter";
+            case MISSING -> top ? "Missing" + flaw.path() : "MissingParameter";
+            case TYPE -> "InvalidParameter.Format";
+            case RANGE, VALUE -> top ? "Invalid" + flaw.path() : "InvalidParameter";
+        };
+        return new Refusal(400, code, "The parameter " + flaw.path() + " " + flaw.detail() + ".");
+    }
+
+    /** Whether a request names this API's version, in a parameter or a header. */
+    static boolean handles(SandboxRequest request) {
+        String version = "2018-01-11";
+        if (request.header("x-acs-version").filter(version::equals).isPresent()) {
+            return true;
+        }
+        try {
+            Map<String, String> all = Parameters.of(request).all();
+            return version.equals(all.get("Version"));
+        } catch (Refusal unreadable) {
+            return request.rawQuery().contains("Version=" + version);
+        }
+    }
+}

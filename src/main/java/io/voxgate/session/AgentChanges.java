@@ -1,0 +1,112 @@
+package io.voxgate.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.model.Agent;
+import io.voxgate.model.Fault;
+import io.voxgate.model.Problem;
+import io.voxgate.model.ProblemCode;
+import io.voxgate.persistence.Precondition;
+import io.voxgate.persistence.SessionRow;
+import io.voxgate.template.AgentComposer;
+import io.voxgate.template.AgentSource;
+import io.voxgate.template.MergePatch;
+import io.voxgate.vendor.Adapters;
+import io.voxgate.vendor.Command;
+import io.voxgate.vendor.Draft;
+import io.voxgate.vendor.Json;
+import io.voxgate.vendor.StartCommand;
+import io.voxgate.vendor.VendorAdapter;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Changes the agent of a running session, as far as its vendor can. */
+@ApplicationScoped
+public class AgentChanges {
+    private static final String CHANGE = "change";
+    private static final String AGENT = "/agent";
+
+    private final Commands commands;
+    private final Adapters adapters;
+    private final AgentComposer composer;
+    private final Journal journal;
+
+    AgentChanges(Commands commands, Adapters adapters, AgentComposer composer, Journal journal) {
+        this.commands = commands;
+        this.adapters = adapters;
+        this.composer = composer;
+        this.journal = journal;
+    }
+
+    /**
+     * Applies a merge patch to the running agent.
+     *
+     * @throws Problem 422 that lists what cannot be changed while the session runs, 409 when it does not run, 412
+     */
+    public SessionRow patch(String tenantId, String id, ObjectNode patch, Precondition precondition) {
+        Session session = commands.session(tenantId, id);
+        precondition.check(Optional.of(session.row().version()));
+        ObjectNode before = session.row().start().agent();
+        Agent agent = valid(tenantId, MergePatch.apply(before, patch));
+        Set<String> changed = changed(before, Json.tree(agent));
+        if (changed.isEmpty()) {
+            return session.row();
+        }
+        refuseFixed(session, changed);
+        commands.run(session, CHANGE, (adapter, ref) -> adapter.change(ref, new Command.Change(agent, changed)));
+        return journal.change(id, recording -> recording.start(start -> changed(recording.session(), start, patch))).row();
+    }
+
+    /** The composer speaks of a start's request; here the body is the agent itself. */
+    private Agent valid(String tenantId, ObjectNode merged) {
+        try {
+            return composer.compose(tenantId, new AgentSource(Optional.empty(), Optional.of(merged), Map.of())).agent();
+        } catch (Problem problem) {
+            List<Fault> faults = problem.faults().stream()
+                    .map(fault -> fault.pointer().startsWith(AGENT) ? new Fault(fault.pointer().substring(AGENT.length()), fault.code(), fault.detail()) : fault).toList();
+            throw Problem.of(problem.code(), problem.getMessage(), faults);
+        }
+    }
+
+    /** The leaves that differ. */
+    private static Set<String> changed(ObjectNode before, ObjectNode after) {
+        Map<String, JsonNode> was = Draft.leaves(before);
+        Map<String, JsonNode> is = Draft.leaves(after);
+        Set<String> changed = new TreeSet<>(was.keySet());
+        changed.addAll(is.keySet());
+        changed.removeIf(leaf -> was.containsKey(leaf) && is.containsKey(leaf) && Json.same(was.get(leaf), is.get(leaf)));
+        if (!Json.same(before.path("vendorOptions"), after.path("vendorOptions"))) {
+            changed.add("/vendorOptions");
+        }
+        return changed;
+    }
+
+    private void refuseFixed(Session session, Set<String> changed) {
+        VendorAdapter adapter = adapters.get(session.row().start().vendor());
+        List<Fault> fixed = changed.stream().filter(leaf -> !adapter.info().changeable().contains(leaf)).map(leaf -> new Fault(leaf, "NOT_CHANGEABLE", able(leaf))).toList();
+        if (!fixed.isEmpty()) {
+            throw Problem.of(ProblemCode.UNSUPPORTED_BY_VENDOR, adapter.info().id() + " cannot change this while a session runs: " + String.join(", ", fixed.stream().map(Fault::pointer).toList())
+                    + ". It can change " + (adapter.info().changeable().isEmpty() ? "nothing." : String.join(", ", new TreeSet<>(adapter.info().changeable())) + "."), fixed)
+                    .with("supportedBy", adapters.supporting(CHANGE).stream().filter(id -> adapters.get(id).info().changeable().containsAll(changed)).toList());
+        }
+    }
+
+    private String able(String leaf) {
+        List<String> vendors = adapters.all().stream().map(VendorAdapter::info).filter(info -> info.changeable().contains(leaf)).map(info -> info.id()).toList();
+        return vendors.isEmpty() ? "No vendor can change it while a session runs." : "While a session runs, only these vendors can change it: " + String.join(", ", vendors) + ".";
+    }
+
+    /** The patch goes over whatever the agent is by now, so that of two changes at once none is lost. */
+    private SessionRow.Start changed(Session session, SessionRow.Start start, ObjectNode patch) {
+        ObjectNode merged = MergePatch.apply(start.agent(), patch);
+        Agent agent = Json.MAPPER.convertValue(merged, Agent.class);
+        StartCommand command = new StartCommand(agent, Optional.of(session.channel()), Optional.of(session.id()));
+        ObjectNode translation = Translated.of(adapters.get(start.vendor()).translate(command).report()).tree();
+        return new SessionRow.Start(start.vendor(), start.connection(), start.template(), start.channel(), Json.tree(agent), translation, start.metadata(),
+                start.nonce(), start.sentAt());
+    }
+}

@@ -1,0 +1,135 @@
+package io.voxgate.session;
+
+import io.voxgate.model.Fault;
+import io.voxgate.model.Problem;
+import io.voxgate.model.ProblemCode;
+import io.voxgate.model.SessionStatus;
+import io.voxgate.persistence.SessionTable;
+import io.voxgate.session.VendorCalls.Line;
+import io.voxgate.vendor.Adapters;
+import io.voxgate.vendor.Answer;
+import io.voxgate.vendor.Command;
+import io.voxgate.vendor.FieldReport;
+import io.voxgate.vendor.Outcome;
+import io.voxgate.vendor.SessionRef;
+import io.voxgate.vendor.VendorAdapter;
+import io.voxgate.vendor.transport.Deadline;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What can be asked of a running session. */
+@ApplicationScoped
+public class Commands {
+    static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    private final SessionTable sessions;
+    private final Adapters adapters;
+    private final VendorCalls calls;
+    private final Journal journal;
+    private final Alarm alarm;
+
+    Commands(SessionTable sessions, Adapters adapters, VendorCalls calls, Journal journal, Alarm alarm) {
+        this.sessions = sessions;
+        this.adapters = adapters;
+        this.calls = calls;
+        this.journal = journal;
+        this.alarm = alarm;
+    }
+
+    /** @return options that the vendor lacks and that were not asked for */
+    public List<FieldReport.Entry> say(String tenantId, String id, Command.Say say) {
+        return run(session(tenantId, id), "say", (adapter, ref) -> adapter.say(ref, say));
+    }
+
+    public List<FieldReport.Entry> prompt(String tenantId, String id, Command.Prompt prompt) {
+        return run(session(tenantId, id), "prompt", (adapter, ref) -> adapter.prompt(ref, prompt));
+    }
+
+    public List<FieldReport.Entry> transfer(String tenantId, String id, Command.Transfer transfer) {
+        return run(session(tenantId, id), "transfer", (adapter, ref) -> adapter.transfer(ref, transfer));
+    }
+
+    /** How an adapter takes a command. */
+    @FunctionalInterface
+    interface Asking {
+        Answer ask(VendorAdapter adapter, SessionRef session);
+    }
+
+    /** @throws Problem 404 */
+    Session session(String tenantId, String id) {
+        return sessions.find(tenantId, id).map(Session::of).orElseThrow(() -> missing(id));
+    }
+
+    static Problem missing(String id) {
+        return Problem.notFound("There is no session " + id + ".");
+    }
+
+    /** @throws Problem 422 when the vendor cannot, 409 when the session is not running, or what the vendor refuses */
+    List<FieldReport.Entry> run(Session session, String operation, Asking asking) {
+        VendorAdapter adapter = adapters.get(session.row().start().vendor());
+        if (!adapter.info().operations().containsKey(operation)) {
+            throw unsupported(session, operation, "It has no such operation.", List.of());
+        }
+        Answer answer = asking.ask(adapter, running(session));
+        return switch (answer) {
+            case Answer.Unsupported no -> throw unsupported(session, operation, no.why(), no.faults());
+            case Answer.Invalid no -> throw Problem.of(ProblemCode.INVALID_REQUEST, no.faults().getFirst().detail(), no.faults());
+            case Answer.Call call -> {
+                send(session, call);
+                yield call.fields();
+            }
+        };
+    }
+
+    private static SessionRef running(Session session) {
+        SessionStatus status = session.status();
+        if (status.terminal() || status == SessionStatus.STOPPING || session.row().state().vendorSessionId().isEmpty()) {
+            throw notRunning(session);
+        }
+        return session.ref();
+    }
+
+    static Problem notRunning(Session session) {
+        return Problem.of(ProblemCode.SESSION_NOT_RUNNING, "The session is " + Words.of(session.status()) + ".").with("sessionId", session.id());
+    }
+
+    private Problem unsupported(Session session, String operation, String why, List<Fault> faults) {
+        String vendor = session.row().start().vendor();
+        List<String> able = adapters.supporting(operation).stream().filter(id -> !id.equals(vendor) || !faults.isEmpty()).toList();
+        String who = able.isEmpty() ? "No vendor here can." : "These vendors have " + operation + ": " + String.join(", ", able) + ".";
+        return Problem.of(ProblemCode.UNSUPPORTED_BY_VENDOR, vendor + " cannot do this: " + why + " " + who, faults).with("supportedBy", able);
+    }
+
+    private void send(Session session, Answer.Call call) {
+        Line line = line(session);
+        switch (calls.call(line, call.call(), Deadline.in(DEADLINE))) {
+            case Called.Limited limited -> throw Refusals.limited(line.info().id(), limited.until());
+            case Called.NotSent not -> throw Refusals.notSent(line.info().id(), not.why());
+            case Called.Answered answered -> heard(session, line, answered.outcome());
+        }
+    }
+
+    private void heard(Session session, Line line, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Accepted _, Outcome.AlreadyExists _ -> { }
+            case Outcome.Refused refused -> throw Refusals.problem(refused);
+            case Outcome.Unknown unknown -> throw Problem.of(ProblemCode.VENDOR_UNAVAILABLE,
+                    line.info().id() + " gave no clear answer; it may have been done. " + unknown.why()).with("retryAfterMs", 1000);
+            case Outcome.Gone gone -> {
+                journal.change(session.id(), recording -> recording.look(Duration.ZERO, 0));
+                alarm.ring();
+                throw Problem.of(ProblemCode.SESSION_NOT_RUNNING, line.info().id() + " does not know the session any more: it is over.")
+                        .with("sessionId", session.id()).with("vendorError", gone.error());
+            }
+        }
+    }
+
+    /** @throws Problem 409 when the session's connection is gone */
+    Line line(Session session) {
+        String name = session.row().start().connection();
+        Optional<Line> line = calls.line(session.row().tenantId(), name);
+        return line.orElseThrow(() -> Problem.of(ProblemCode.CONFLICT, "The session's connection " + name + " was deleted; Voxgate cannot reach the vendor for it."));
+    }
+}

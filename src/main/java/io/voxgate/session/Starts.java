@@ -1,0 +1,259 @@
+package io.voxgate.session;
+
+import io.voxgate.model.Channel;
+import io.voxgate.model.EventData;
+import io.voxgate.model.Fault;
+import io.voxgate.model.Problem;
+import io.voxgate.model.ProblemCode;
+import io.voxgate.model.SessionStatus;
+import io.voxgate.persistence.Database;
+import io.voxgate.persistence.IdempotencyTable;
+import io.voxgate.persistence.IdempotencyTable.KeyRow;
+import io.voxgate.persistence.SessionRow;
+import io.voxgate.persistence.SessionTable;
+import io.voxgate.persistence.Statements;
+import io.voxgate.session.VendorCalls.Line;
+import io.voxgate.template.AgentComposer;
+import io.voxgate.template.ComposedAgent;
+import io.voxgate.tenant.Ids;
+import io.voxgate.vendor.Join;
+import io.voxgate.vendor.Json;
+import io.voxgate.vendor.Nonce;
+import io.voxgate.vendor.Outcome;
+import io.voxgate.vendor.Secrets;
+import io.voxgate.vendor.StartCommand;
+import io.voxgate.vendor.transport.Deadline;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Starts sessions, each at most once: what is about to be done is committed before the vendor is called, and what came of it afterwards.
+ * Nobody repeats a call that may have been executed.
+ */
+@ApplicationScoped
+public class Starts {
+    /** A call that may still be on its way is not doubted before this has passed. */
+    static final Duration CERTAIN_AFTER = Duration.ofSeconds(15);
+
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+    private static final int AGENT_ID_TAIL = 16;
+
+    private final Database database;
+    private final SessionTable sessions;
+    private final IdempotencyTable keys;
+    private final AgentComposer composer;
+    private final VendorCalls calls;
+    private final Journal journal;
+    private final Settlement settlement;
+    private final Watch watch;
+    private final Alarm alarm;
+    private final Ids ids;
+
+    Starts(Database database, SessionTable sessions, IdempotencyTable keys, AgentComposer composer, VendorCalls calls, Journal journal,
+            Settlement settlement, Watch watch, Alarm alarm, Ids ids) {
+        this.database = database;
+        this.sessions = sessions;
+        this.keys = keys;
+        this.composer = composer;
+        this.calls = calls;
+        this.journal = journal;
+        this.settlement = settlement;
+        this.watch = watch;
+        this.alarm = alarm;
+        this.ids = ids;
+    }
+
+    /** @throws Problem 4xx when nothing was stored: the request is wrong, the key is taken, the limit used up */
+    public StartAnswer start(StartOrder order) {
+        Optional<StartAnswer> before = order.idempotency().flatMap(key -> replay(order.tenantId(), key));
+        return before.orElseGet(() -> fresh(order));
+    }
+
+    private Optional<StartAnswer> replay(String tenantId, StartOrder.IdempotencyKey key) {
+        return keys.find(tenantId, key.text()).map(row -> {
+            if (!MessageDigest.isEqual(row.bodyHash(), key.bodyHash())) {
+                throw Problem.of(ProblemCode.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key was used for another request. Use a new key for a new request.");
+            }
+            return row.answer().map(StartAnswer::replayed).map(answer -> joined(answer, row.sessionId())).orElseThrow(Starts::running);
+        });
+    }
+
+    private static Problem running() {
+        return Problem.of(ProblemCode.IDEMPOTENCY_IN_PROGRESS, "The request with this Idempotency-Key is still running.").with("retryAfterMs", AGAIN.toMillis()).mayRetry();
+    }
+
+    /** Everything about one start that does not change from connection to connection. */
+    private record Plan(StartOrder order, String id, ComposedAgent composed, Channel channel, String nonce, Instant now, Deadline deadline) {}
+
+    private StartAnswer fresh(StartOrder order) {
+        List<Line> lines = lines(order);
+        ComposedAgent composed = composer.compose(order.tenantId(), order.source());
+        String id = ids.next("ses");
+        Plan plan = new Plan(order, id, composed, channel(order.channel(), id), calls.nonce().hex(), journal.now(), Deadline.in(DEADLINE));
+        Optional<Problem> unfit = Optional.empty();
+        Optional<StartAnswer> refused = Optional.empty();
+        for (Line line : lines) {
+            switch (Candidate.of(calls, line, new StartCommand(composed.agent(), Optional.of(plan.channel()), Optional.of(id)), order.losses())) {
+                case Candidate.Unfit no -> unfit = unfit.or(() -> Optional.of(no.problem()));
+                case Candidate.Fit fit -> {
+                    Optional<Duration> full = calls.turn(line, fit.ready().call().operation(), plan.deadline());
+                    if (full.isPresent()) {
+                        unfit = unfit.or(() -> Optional.of(Refusals.limited(line.info().id(), full.get())));
+                        continue;
+                    }
+                    Attempt attempt = attempt(plan, fit, refused.isEmpty(), line.equals(lines.getLast()));
+                    if (attempt.last()) {
+                        return attempt.answer();
+                    }
+                    refused = Optional.of(attempt.answer());
+                }
+            }
+        }
+        if (refused.isPresent()) {
+            return conclude(plan, refused.get());
+        }
+        throw unfit.orElseThrow();
+    }
+
+    private List<Line> lines(StartOrder order) {
+        List<Optional<Line>> found = order.route().stream().map(name -> calls.line(order.tenantId(), name)).toList();
+        List<Fault> faults = IntStream.range(0, found.size()).filter(i -> found.get(i).isEmpty())
+                .mapToObj(i -> new Fault(order.pointer().equals("/route") ? "/route/" + i : order.pointer(), "UNKNOWN", "There is no connection " + order.route().get(i) + ".")).toList();
+        if (!faults.isEmpty()) {
+            throw Problem.of(ProblemCode.INVALID_REQUEST, faults.getFirst().detail(), faults);
+        }
+        return found.stream().map(Optional::orElseThrow).toList();
+    }
+
+    private static Channel channel(Channel asked, String id) {
+        if (!(asked instanceof Channel.Room room) || room.agentUserId() != null) {
+            return asked;
+        }
+        return room.withAgentUserId("agent_" + id.substring(id.length() - AGENT_ID_TAIL));
+    }
+
+    /** @param last false when the next connection may be tried */
+    private record Attempt(StartAnswer answer, boolean last) {}
+
+    private Attempt attempt(Plan plan, Candidate.Fit fit, boolean first, boolean last) {
+        database.transaction(tx -> {
+            if (first) {
+                intend(tx, plan, fit);
+            } else {
+                journal.change(tx, plan.id(), recording -> recording.start(start -> at(start, fit, recording.now())));
+            }
+            return true;
+        });
+        Line line = fit.ready().line();
+        return switch (calls.answer(fit.ready(), plan.deadline())) {
+            case Called.NotSent not when !last -> new Attempt(new StartAnswer.Refused(Refusals.notSent(line.info().id(), not.why()), false), false);
+            case Called.NotSent not -> new Attempt(close(plan, Refusals.notSent(line.info().id(), not.why()), tx -> settlement.notSent(tx, plan.id(), not.why())), true);
+            case Called.Limited _ -> throw new IllegalStateException("The turn was taken before");
+            case Called.Answered answered -> answered(plan, line, answered.outcome(), last);
+        };
+    }
+
+    private void intend(Statements tx, Plan plan, Candidate.Fit fit) {
+        StartOrder order = plan.order();
+        boolean taken = order.idempotency().map(key -> !keys.take(tx, order.tenantId(), key.text(), new KeyRow(key.bodyHash(), plan.id(), Optional.empty()), plan.now())).orElse(false);
+        if (taken) {
+            throw running();
+        }
+        Line line = fit.ready().line();
+        Life life = Life.sent();
+        SessionRow.Start start = new SessionRow.Start(line.info().id(), line.connection().name(), plan.composed().template(), Json.tree(plan.channel()),
+                Json.tree(plan.composed().agent()), fit.translated().tree(), Json.tree(order.metadata()), plan.nonce(), plan.now());
+        SessionRow.State state = new SessionRow.State(Words.of(life.status()), Json.tree(life), Optional.empty(), Optional.empty(), 0, Optional.empty(),
+                Optional.empty(), Optional.of(plan.now().plus(CERTAIN_AFTER)), 0, 1);
+        SessionRow row = new SessionRow(plan.id(), order.tenantId(), start, state, plan.now(), plan.now(), 0);
+        journal.open(tx, row, List.of(Incoming.own(new EventData.Starting(), plan.now(), plan.now())));
+    }
+
+    private static SessionRow.Start at(SessionRow.Start start, Candidate.Fit fit, Instant now) {
+        Line line = fit.ready().line();
+        return new SessionRow.Start(line.info().id(), line.connection().name(), start.template(), start.channel(), start.agent(), fit.translated().tree(),
+                start.metadata(), start.nonce(), now);
+    }
+
+    private Attempt answered(Plan plan, Line line, Outcome outcome, boolean last) {
+        return switch (outcome) {
+            case Outcome.Refused refused when !last && Refusals.elsewhere(refused) -> new Attempt(new StartAnswer.Refused(Refusals.problem(refused), false), false);
+            case Outcome.Refused refused -> new Attempt(close(plan, Refusals.problem(refused), tx -> settlement.refused(tx, plan.id(), refused)), true);
+            case Outcome.Gone gone -> answered(plan, line, new Outcome.Refused(Outcome.Kind.VENDOR_REFUSED, gone.error(), false, Optional.empty()), last);
+            case Outcome.AlreadyExists _ -> new Attempt(twin(plan, line, outcome), true);
+            case Outcome.Accepted _, Outcome.Unknown _ -> {
+                StartAnswer answer = database.transaction(tx -> keep(tx, begun(settlement.settle(tx, plan.id(), line, outcome))));
+                alarm.ring();
+                yield new Attempt(joined(answer, plan.id()), true);
+            }
+        };
+    }
+
+    /** A twin of this very start runs: it is looked up before anything is answered. */
+    private StartAnswer twin(Plan plan, Line line, Outcome outcome) {
+        database.transaction(tx -> settlement.settle(tx, plan.id(), line, outcome));
+        watch.look(plan.id());
+        Session session = Session.of(sessions.find(plan.id()).orElseThrow());
+        return joined(database.transaction(tx -> keep(tx, begun(session))), plan.id());
+    }
+
+    private static StartAnswer begun(Session session) {
+        return new StartAnswer.Begun(session.status() == SessionStatus.UNKNOWN ? 202 : 201, SessionView.of(session.row()), false);
+    }
+
+    private StartAnswer keep(Statements tx, StartAnswer answer) {
+        if (answer instanceof StartAnswer.Begun begun) {
+            keys.answer(tx, begun.session().id(), answer.kept());
+        }
+        return answer;
+    }
+
+    private interface Ending {
+        Session in(Statements tx);
+    }
+
+    private StartAnswer close(Plan plan, Problem problem, Ending ending) {
+        StartAnswer answer = new StartAnswer.Refused(problem.with("sessionId", plan.id()), false);
+        database.transaction(tx -> {
+            ending.in(tx);
+            keys.answer(tx, plan.id(), answer.kept());
+            return true;
+        });
+        return answer;
+    }
+
+    /** Every connection that was tried said no, and none is left. */
+    private StartAnswer conclude(Plan plan, StartAnswer refused) {
+        Problem problem = ((StartAnswer.Refused) refused).problem();
+        return close(plan, problem, tx -> problem.extras().get("vendorError") instanceof Outcome.VendorError error
+                ? settlement.refused(tx, plan.id(), new Outcome.Refused(Outcome.Kind.valueOf(problem.code().name()), error, problem.retryable(), Optional.empty()))
+                : settlement.notSent(tx, plan.id(), problem.getMessage()));
+    }
+
+    /** With what the person's client needs: made of what is stored, so that it is the same each time. */
+    private StartAnswer joined(StartAnswer answer, String id) {
+        if (!(answer instanceof StartAnswer.Begun begun)) {
+            return answer;
+        }
+        SessionRow row = sessions.find(id).orElseThrow();
+        Optional<Line> line = calls.line(row.tenantId(), begun.session().connection());
+        return line.flatMap(open -> open.adapter().join(begun.session().channel(), open.account(), new Secrets(open.connection().secrets(), Map.of()),
+                        row.createdAt(), new Nonce(row.start().nonce())))
+                .<StartAnswer>map(join -> new StartAnswer.Begun(begun.status(), begun.session().with(fields(join)), begun.replayed()))
+                .orElse(answer);
+    }
+
+    private static Map<String, Object> fields(Join join) {
+        Map<String, Object> fields = new LinkedHashMap<>(join.fields());
+        fields.put("expiresAt", join.expiresAt().toString());
+        return fields;
+    }
+}

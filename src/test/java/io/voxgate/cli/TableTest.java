@@ -1,0 +1,68 @@
+package io.voxgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.voxgate.cli.Table.Column;
+import io.voxgate.cli.Terminal.Style;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TableTest {
+    private static final List<Column> COLUMNS = List.of(new Column("field", 12, Style.BOLD), new Column("value", 6, Style.PLAIN), new Column("note", 0, Style.DIM));
+
+    @Test
+    void columnsStandBelowEachOtherWhateverTheScript() {
+        Paper paper = new Paper(80, false);
+        Table table = new Table(paper.terminal(), 2, COLUMNS);
+        table.section("converted", Style.GREEN);
+        table.row("greeting", "您好", "said first");
+        table.row("stt", "zh", "");
+
+        table.print();
+
+        assertThat(paper.text()).isEqualTo("""
+                  field     value  note
+                 converted
+                  greeting  您好   said first
+                  stt       zh
+                """);
+    }
+
+    @Test
+    void aNoteThatHasNoRoomGoesBelowItsRow() {
+        Paper paper = new Paper(40, false);
+        Table table = new Table(paper.terminal(), 0, COLUMNS);
+        table.row("greeting", "a", "This is a sentence that is longer than what is left");
+
+        table.print();
+
+        assertThat(paper.lines()).contains("greeting  a", "  This is a sentence that is longer than", "  what is left");
+        assertThat(paper.lines()).allMatch(line -> Cells.of(line) <= 40);
+    }
+
+    @Test
+    void withoutRowsThereIsNoHeader() {
+        Paper paper = new Paper(80, false);
+
+        new Table(paper.terminal(), 0, COLUMNS).print();
+
+        assertThat(paper.text()).isEmpty();
+    }
+
+    @Test
+    void coloursOnlyOnATerminalAndNeverWithNoColor() {
+        assertThat(Terminal.of(Map.of("VOXGATE_TERMINAL", "1", "TERM", "xterm")).paint(Style.RED, "x")).isEqualTo("\033[31mx\033[0m");
+        assertThat(Terminal.of(Map.of("VOXGATE_TERMINAL", "1", "NO_COLOR", "1")).paint(Style.RED, "x")).isEqualTo("x");
+        assertThat(Terminal.of(Map.of("VOXGATE_TERMINAL", "1", "TERM", "dumb")).paint(Style.RED, "x")).isEqualTo("x");
+        assertThat(Terminal.of(Map.of()).paint(Style.RED, "x")).isEqualTo("x");
+    }
+
+    @Test
+    void theWidthIsTheTerminalsWithinReason() {
+        assertThat(Terminal.of(Map.of("COLUMNS", "132")).width()).isEqualTo(132);
+        assertThat(Terminal.of(Map.of("COLUMNS", "20")).width()).isEqualTo(72);
+        assertThat(Terminal.of(Map.of("COLUMNS", "many")).width()).isEqualTo(100);
+        assertThat(Terminal.of(Map.of()).width()).isEqualTo(100);
+    }
+}
