@@ -54,6 +54,11 @@ public class SessionTable {
                 state.startedAt(), start.sentAt(), state.nextLookAt(), state.looks(), state.starts(), session.updatedAt(), session.id()).orElseThrow();
     }
 
+    /** Sets only when a locked session is looked at next; nobody outside sees a change. */
+    public void schedule(Statements tx, String id, SessionRow.State state) {
+        tx.update("UPDATE session SET next_look_at = ?, looks = ? WHERE id = ?", state.nextLookAt(), state.looks(), id);
+    }
+
     public Optional<SessionRow> find(String tenantId, String id) {
         return database.transaction(tx -> tx.one(SELECT + "WHERE tenant_id = ? AND id = ?", SessionRow::read, tenantId, id));
     }

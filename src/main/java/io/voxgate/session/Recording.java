@@ -101,6 +101,13 @@ final class Recording {
         return events;
     }
 
+    /** Nothing became known: only the next look is set. */
+    boolean idle(Chronicle chronicle) {
+        SessionRow row = session.row();
+        return chronicle.written().isEmpty() && chronicle.life().equals(session.life()) && start.equals(row.start()) && starts == row.state().starts()
+                && handle.equals(row.state().vendorSessionId()) && vendorError.equals(row.state().vendorError());
+    }
+
     /** The session after all of it. */
     SessionRow result(Chronicle chronicle) {
         SessionRow row = session.row();
