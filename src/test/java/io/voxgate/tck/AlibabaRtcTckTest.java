@@ -4,6 +4,7 @@ import io.voxgate.model.Channel;
 import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxWorld;
 import io.voxgate.sandbox.Simulator;
+import io.voxgate.sandbox.alibaba.AlibabaRtcSimulator;
 import io.voxgate.vendor.HttpReply;
 import io.voxgate.vendor.VendorAdapter;
 import io.voxgate.vendor.alibaba.rtc.AlibabaRtcAdapter;
@@ -33,6 +34,6 @@ final class AlibabaRtcTckTest extends VendorAdapterTck {
 
     @Override
     public Optional<Simulator> simulator(SandboxWorld world) {
-        return Optional.empty();
+        return Optional.of(new AlibabaRtcSimulator(world));
     }
 }

@@ -4,6 +4,7 @@ import io.voxgate.model.Channel;
 import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxWorld;
 import io.voxgate.sandbox.Simulator;
+import io.voxgate.sandbox.tencent.ccc.CccSimulator;
 import io.voxgate.vendor.HttpReply;
 import io.voxgate.vendor.VendorAdapter;
 import io.voxgate.vendor.tencent.ccc.CccAdapter;
@@ -34,6 +35,6 @@ final class CccTckTest extends VendorAdapterTck {
 
     @Override
     public Optional<Simulator> simulator(SandboxWorld world) {
-        return Optional.empty();
+        return Optional.of(new CccSimulator(world));
     }
 }

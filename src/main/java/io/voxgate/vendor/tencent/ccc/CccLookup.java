@@ -22,6 +22,9 @@ final class CccLookup {
     /** How late a call's record may come. */
     static final Duration RECORD_DELAY = Duration.ofMinutes(3);
 
+    /** The longest call that an agent can ask for; after that nobody waits for a record. */
+    private static final Duration LONGEST_CALL = Duration.ofDays(1);
+
     private static final Duration SLACK = Duration.ofMinutes(1);
     private static final Map<String, SessionStatus> STATUSES =
             Map.of("ringing", SessionStatus.RINGING, "seatJoining", SessionStatus.STARTING, "inProgress", SessionStatus.ACTIVE);
@@ -112,7 +115,8 @@ final class CccLookup {
     private static LookupStep noRecord(LookupState state) {
         long now = state.now().getEpochSecond();
         long since = state.cursor().path("missingSince").asLong(now);
-        if (now - since < RECORD_DELAY.toSeconds()) {
+        boolean inTime = state.now().isBefore(state.startedAt().plus(LONGEST_CALL).plus(RECORD_DELAY));
+        if (inTime && now - since < RECORD_DELAY.toSeconds()) {
             return new LookupStep.Later(pause(state), "The call is over, but its record is not there yet.", Json.object().put("missingSince", since));
         }
         return state.cursor().path("gone").asBoolean()

@@ -161,6 +161,14 @@ class CccLookupTest {
         assertThat(after.step).isEqualTo(new LookupStep.Absent());
     }
 
+    @Test
+    void noCallIsWaitedForLongerThanTheLongestCall() {
+        Shell shell = new Shell(Shell.state(Optional.of("s1"), Duration.ofDays(1).plus(CccLookup.RECORD_DELAY), Set.of(), Json.object()))
+                .answer(error("FailedOperation.SessionNotExists")).answer(records());
+
+        assertThat(shell.step).isEqualTo(new LookupStep.Absent());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"InternalError", "RequestLimitExceeded", "FailedOperation.New"})
     void anErrorSaysNothing(String code) {
