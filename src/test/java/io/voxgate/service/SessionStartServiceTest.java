@@ -9,6 +9,8 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -180,6 +182,10 @@ class SessionStartServiceTest {
         tenant.request().queryParam("createdBefore", "2020-01-01T00:00:00+08:00").get("/v1/sessions").then().body("items.size()", equalTo(0));
         tenant.request().queryParam("status", "nonsense").get("/v1/sessions").then().statusCode(400).body("errors[0].pointer", equalTo("/status"));
         tenant.request().queryParam("createdAfter", "yesterday").get("/v1/sessions").then().statusCode(400);
+        for (String list : List.of("events of " + ids.getFirst() + "\nx", "events of " + ids.getFirst() + "\n99999999999")) {
+            String token = Base64.getUrlEncoder().withoutPadding().encodeToString(list.getBytes(StandardCharsets.UTF_8));
+            tenant.request().queryParam("pageToken", token).get("/v1/sessions/{id}/events", ids.getFirst()).then().statusCode(400).body("code", equalTo("INVALID_PARAMETER"));
+        }
         String etag = tenant.get(ids.getFirst()).extract().header("ETag");
         assertThat(etag).startsWith("\"");
     }
