@@ -42,6 +42,18 @@ class TableTest {
     }
 
     @Test
+    void whereTheLineIsShortTheWidestColumnsGiveWay() {
+        Paper paper = new Paper(72, false);
+        Table table = new Table(paper.terminal(), 0, List.of(new Column("one", 60, Style.PLAIN), new Column("two", 60, Style.PLAIN), new Column("three", 0, Style.PLAIN)));
+        table.row("first ".repeat(10), "second ".repeat(9), "third ".repeat(12));
+
+        table.print();
+
+        assertThat(paper.lines()).hasSizeGreaterThan(3).allMatch(line -> Cells.of(line) <= 72);
+        assertThat(paper.lines().get(1)).contains("first first", "second second", "third third");
+    }
+
+    @Test
     void withoutRowsThereIsNoHeader() {
         Paper paper = new Paper(80, false);
 
