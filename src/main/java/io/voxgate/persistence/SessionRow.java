@@ -19,7 +19,7 @@ import java.util.Optional;
 public record SessionRow(String id, String tenantId, Start start, State state, Instant createdAt, Instant updatedAt, long version) {
     static final String COLUMNS = """
             id, tenant_id, status, vendor, connection, template, vendor_session_id, channel, agent, translation, metadata, life, vendor_error, nonce, \
-            last_sequence, end_reason, ended_by, vendor_code, end_event_id, created_at, sent_at, started_at, ended_at, next_look_at, looks, starts, version, updated_at""";
+            last_sequence, end_reason, ended_by, vendor_code, end_event_id, created_at, sent_at, started_at, ended_at, next_look_at, looks, look_memory, starts, version, updated_at""";
 
     /**
      * What was started, and where. It changes when a start is routed on, or the running agent is changed.
@@ -47,11 +47,12 @@ public record SessionRow(String id, String tenantId, Start start, State state, I
      * @param end present when it is over
      * @param nextLookAt when the vendor is asked how it stands; empty: never again
      * @param looks how often the vendor was asked, for the back-off
+     * @param lookMemory what the adapter wants to know again at the next look
      * @param starts how often the vendor was asked to start it
      */
     public record State(
             String status, ObjectNode life, Optional<String> vendorSessionId, Optional<ObjectNode> vendorError, int lastSequence, Optional<Ended> end,
-            Optional<Instant> startedAt, Optional<Instant> nextLookAt, int looks, int starts) {}
+            Optional<Instant> startedAt, Optional<Instant> nextLookAt, int looks, Optional<ObjectNode> lookMemory, int starts) {}
 
     /** @param eventId the event that says so */
     public record Ended(String reason, String by, Optional<String> vendorCode, String eventId, Instant at) {}
@@ -71,7 +72,8 @@ public record SessionRow(String id, String tenantId, Start start, State state, I
         Optional<Ended> end = endedAt.isEmpty() ? Optional.empty() : Optional.of(new Ended(
                 row.getString("end_reason"), row.getString("ended_by"), text(row, "vendor_code"), row.getString("end_event_id"), endedAt.get()));
         return new State(row.getString("status"), Statements.json(row, "life", ObjectNode.class), text(row, "vendor_session_id"), error,
-                row.getInt("last_sequence"), end, time(row, "started_at"), time(row, "next_look_at"), row.getInt("looks"), row.getInt("starts"));
+                row.getInt("last_sequence"), end, time(row, "started_at"), time(row, "next_look_at"), row.getInt("looks"),
+                text(row, "look_memory").flatMap(Json::parse).map(ObjectNode.class::cast), row.getInt("starts"));
     }
 
     private static Optional<String> text(ResultSet row, String column) throws SQLException {

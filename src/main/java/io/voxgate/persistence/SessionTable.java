@@ -46,12 +46,17 @@ public class SessionTable {
         return tx.one("""
                 UPDATE session SET status = ?, vendor = ?, connection = ?, agent = ?::jsonb, translation = ?::jsonb, life = ?::jsonb,
                     vendor_session_id = ?, vendor_error = ?::jsonb, last_sequence = ?, end_reason = ?, ended_by = ?, vendor_code = ?, end_event_id = ?,
-                    ended_at = ?, started_at = ?, sent_at = ?, next_look_at = ?, looks = ?, starts = ?, updated_at = ?, version = nextval('row_version')
+                    ended_at = ?, started_at = ?, sent_at = ?, next_look_at = ?, looks = ?, look_memory = ?::jsonb, starts = ?, updated_at = ?, version = nextval('row_version')
                 WHERE id = ? RETURNING %s""".formatted(SessionRow.COLUMNS), SessionRow::read,
                 state.status(), start.vendor(), start.connection(), start.agent(), start.translation(), state.life(),
                 state.vendorSessionId(), state.vendorError(), state.lastSequence(), state.end().map(SessionRow.Ended::reason), state.end().map(SessionRow.Ended::by),
                 state.end().flatMap(SessionRow.Ended::vendorCode), state.end().map(SessionRow.Ended::eventId), state.end().map(SessionRow.Ended::at),
-                state.startedAt(), start.sentAt(), state.nextLookAt(), state.looks(), state.starts(), session.updatedAt(), session.id()).orElseThrow();
+                state.startedAt(), start.sentAt(), state.nextLookAt(), state.looks(), state.lookMemory(), state.starts(), session.updatedAt(), session.id()).orElseThrow();
+    }
+
+    /** Sets only when a locked session is looked at next; nobody outside sees a change. */
+    public void schedule(Statements tx, String id, SessionRow.State state) {
+        tx.update("UPDATE session SET next_look_at = ?, looks = ?, look_memory = ?::jsonb WHERE id = ?", state.nextLookAt(), state.looks(), state.lookMemory(), id);
     }
 
     public Optional<SessionRow> find(String tenantId, String id) {

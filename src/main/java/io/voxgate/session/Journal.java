@@ -110,7 +110,12 @@ public class Journal {
         Chronicle chronicle = chronicle(session);
         chronicle.life(recording.life());
         fresh(tx, session.id(), recording.events()).forEach(chronicle::add);
-        SessionRow saved = sessions.save(tx, recording.result(chronicle));
+        SessionRow result = recording.result(chronicle);
+        if (recording.idle(chronicle)) {
+            sessions.schedule(tx, session.id(), result.state());
+            return session;
+        }
+        SessionRow saved = sessions.save(tx, result);
         if (!chronicle.written().isEmpty()) {
             events.insert(tx, saved, chronicle.written());
         }

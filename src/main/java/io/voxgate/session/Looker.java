@@ -1,5 +1,6 @@
 package io.voxgate.session;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.model.Channel;
 import io.voxgate.model.Telephony;
 import io.voxgate.persistence.SessionTable;
@@ -42,8 +43,8 @@ class Looker {
         /** The vendor knows nothing of it, and would by now. */
         record Absent() implements Sight {}
 
-        /** Cannot say before this time has passed. */
-        record Later(Duration after) implements Sight {}
+        /** Cannot say before this time has passed, and wants to remember this until then. */
+        record Later(Duration after, ObjectNode memory) implements Sight {}
 
         /** The vendor cannot be asked. */
         record Dark() implements Sight {}
@@ -61,7 +62,7 @@ class Looker {
         return switch (step) {
             case LookupStep.Found found -> new Sight.Found(found.session());
             case LookupStep.Absent _ -> new Sight.Absent();
-            case LookupStep.Later later -> new Sight.Later(later.after());
+            case LookupStep.Later later -> new Sight.Later(later.after(), later.memory());
             case LookupStep.Call _ -> new Sight.Dark();
         };
     }
@@ -78,7 +79,8 @@ class Looker {
         Optional<String> handle = session.row().state().vendorSessionId();
         Set<String> taken = handle.isPresent() ? Set.of() : Set.copyOf(sessions.handles(
                 session.row().tenantId(), session.row().start().connection(), session.row().createdAt().minus(TAKEN_SINCE), session.id()));
-        return new LookupState(session.id(), handle, session.channel(), session.row().start().sentAt(), clock.instant(), ringLimit(session), taken, Json.object());
+        return new LookupState(session.id(), handle, session.channel(), session.row().start().sentAt(), clock.instant(), ringLimit(session), taken,
+                session.row().state().lookMemory().orElseGet(Json::object));
     }
 
     private static long ringLimit(Session session) {

@@ -22,6 +22,7 @@ final class Recording {
     private Optional<ObjectNode> vendorError;
     private Optional<Instant> nextLook;
     private int looks;
+    private Optional<ObjectNode> memory;
     private int starts;
 
     Recording(Session session, Instant now) {
@@ -33,6 +34,7 @@ final class Recording {
         this.vendorError = session.row().state().vendorError();
         this.nextLook = session.row().state().nextLookAt();
         this.looks = session.row().state().looks();
+        this.memory = session.row().state().lookMemory();
         this.starts = session.row().state().starts();
     }
 
@@ -89,6 +91,11 @@ final class Recording {
         looks = count;
     }
 
+    /** What the adapter wants to know again at the next look. */
+    void memory(ObjectNode remembered) {
+        memory = Optional.of(remembered).filter(node -> !node.isEmpty());
+    }
+
     int starts() {
         return starts;
     }
@@ -101,13 +108,20 @@ final class Recording {
         return events;
     }
 
+    /** Nothing became known: only the next look is set. */
+    boolean idle(Chronicle chronicle) {
+        SessionRow row = session.row();
+        return chronicle.written().isEmpty() && chronicle.life().equals(session.life()) && start.equals(row.start()) && starts == row.state().starts()
+                && handle.equals(row.state().vendorSessionId()) && vendorError.equals(row.state().vendorError());
+    }
+
     /** The session after all of it. */
     SessionRow result(Chronicle chronicle) {
         SessionRow row = session.row();
         Life after = chronicle.life();
         SessionStatus status = after.status();
         SessionRow.State state = new SessionRow.State(Words.of(status), Json.tree(after), handle, vendorError, chronicle.sequence(), chronicle.told(),
-                chronicle.startedAt(), status.terminal() ? Optional.empty() : nextLook, looks, starts);
+                chronicle.startedAt(), status.terminal() ? Optional.empty() : nextLook, looks, memory, starts);
         return new SessionRow(row.id(), row.tenantId(), start, state, row.createdAt(), now, row.version());
     }
 }

@@ -82,7 +82,7 @@ public class Starts {
             if (!MessageDigest.isEqual(row.bodyHash(), key.bodyHash())) {
                 throw Problem.of(ProblemCode.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key was used for another request. Use a new key for a new request.");
             }
-            return row.answer().map(StartAnswer::replayed).map(answer -> joined(answer, row.sessionId())).orElseThrow(Starts::running);
+            return row.answer().map(StartAnswer::replayed).map(this::again).orElseThrow(Starts::running);
         });
     }
 
@@ -172,7 +172,7 @@ public class Starts {
         SessionRow.Start start = new SessionRow.Start(line.info().id(), line.connection().name(), plan.composed().template(), Json.tree(plan.channel()),
                 Json.tree(plan.composed().agent()), fit.translated().tree(), Json.tree(order.metadata()), plan.nonce(), plan.now());
         SessionRow.State state = new SessionRow.State(Words.of(life.status()), Json.tree(life), Optional.empty(), Optional.empty(), 0, Optional.empty(),
-                Optional.empty(), Optional.of(plan.now().plus(CERTAIN_AFTER)), 0, 1);
+                Optional.empty(), Optional.of(plan.now().plus(CERTAIN_AFTER)), 0, Optional.empty(), 1);
         SessionRow row = new SessionRow(plan.id(), order.tenantId(), start, state, plan.now(), plan.now(), 0);
         journal.open(tx, row, List.of(Incoming.own(new EventData.Starting(), plan.now(), plan.now())));
     }
@@ -192,7 +192,7 @@ public class Starts {
             case Outcome.Accepted _, Outcome.Unknown _ -> {
                 StartAnswer answer = database.transaction(tx -> keep(tx, begun(settlement.settle(tx, plan.id(), line, outcome))));
                 alarm.ring();
-                yield new Attempt(joined(answer, plan.id()), true);
+                yield new Attempt(joined(answer, line, plan.nonce()), true);
             }
         };
     }
@@ -202,7 +202,7 @@ public class Starts {
         database.transaction(tx -> settlement.settle(tx, plan.id(), line, outcome));
         watch.look(plan.id());
         Session session = Session.of(sessions.find(plan.id()).orElseThrow());
-        return joined(database.transaction(tx -> keep(tx, begun(session))), plan.id());
+        return joined(database.transaction(tx -> keep(tx, begun(session))), line, plan.nonce());
     }
 
     private static StartAnswer begun(Session session) {
@@ -238,15 +238,21 @@ public class Starts {
                 : settlement.notSent(tx, plan.id(), problem.getMessage()));
     }
 
+    private StartAnswer again(StartAnswer answer) {
+        if (!(answer instanceof StartAnswer.Begun begun) || !(begun.session().channel() instanceof Channel.Room)) {
+            return answer;
+        }
+        SessionRow row = sessions.find(begun.session().id()).orElseThrow();
+        return calls.line(row.tenantId(), begun.session().connection()).map(line -> joined(answer, line, row.start().nonce())).orElse(answer);
+    }
+
     /** With what the person's client needs: made of what is stored, so that it is the same each time. */
-    private StartAnswer joined(StartAnswer answer, String id) {
+    private static StartAnswer joined(StartAnswer answer, Line line, String nonce) {
         if (!(answer instanceof StartAnswer.Begun begun)) {
             return answer;
         }
-        SessionRow row = sessions.find(id).orElseThrow();
-        Optional<Line> line = calls.line(row.tenantId(), begun.session().connection());
-        return line.flatMap(open -> open.adapter().join(begun.session().channel(), open.account(), new Secrets(open.connection().secrets(), Map.of()),
-                        row.createdAt(), new Nonce(row.start().nonce())))
+        Secrets secrets = new Secrets(line.connection().secrets(), Map.of());
+        return line.adapter().join(begun.session().channel(), line.account(), secrets, begun.session().createdAt(), new Nonce(nonce))
                 .<StartAnswer>map(join -> new StartAnswer.Begun(begun.status(), begun.session().with(fields(join)), begun.replayed()))
                 .orElse(answer);
     }

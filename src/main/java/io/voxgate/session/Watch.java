@@ -10,6 +10,7 @@ import io.voxgate.persistence.IdempotencyTable;
 import io.voxgate.persistence.SessionTable;
 import io.voxgate.session.VendorCalls.Line;
 import io.voxgate.vendor.Answer;
+import io.voxgate.vendor.Json;
 import io.voxgate.vendor.Outcome;
 import io.voxgate.vendor.StartCommand;
 import io.voxgate.vendor.VendorSession;
@@ -84,7 +85,10 @@ class Watch {
         switch (sight) {
             case Looker.Sight.Found found -> found(line, session, found.session());
             case Looker.Sight.Absent _ -> absent(line, session);
-            case Looker.Sight.Later later -> journal.change(session.id(), recording -> recording.look(later.after(), recording.session().row().state().looks() + 1));
+            case Looker.Sight.Later later -> journal.change(session.id(), recording -> {
+                recording.look(later.after(), recording.session().row().state().looks() + 1);
+                recording.memory(later.memory());
+            });
             case Looker.Sight.Dark _ -> journal.change(session.id(), recording -> recording.lookAgain(line.info().polled()));
         }
     }
@@ -97,6 +101,7 @@ class Watch {
     }
 
     private static void seen(Recording recording, Line line, VendorSession seen) {
+        recording.memory(Json.object());
         recording.life(life -> life.exists(seen.status() == SessionStatus.STOPPING));
         facts(recording, seen);
         boolean stopDue = recording.life().stop() != null && !recording.life().stopHeard();

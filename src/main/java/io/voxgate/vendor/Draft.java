@@ -136,6 +136,15 @@ public final class Draft {
         }
     }
 
+    /** Leaves that the vendor lacks: one, or all below a path; those that already have their entry keep it. */
+    public void unsupportedBelow(String prefix, String note) {
+        for (String pointer : leaves.keySet()) {
+            if (pointer.startsWith(prefix) && (pointer.length() == prefix.length() || pointer.charAt(prefix.length()) == '/')) {
+                unsupported(pointer, note);
+            }
+        }
+    }
+
     /** No session can start: at a leaf that is set, one that is missing, or the channel. Replaces what was said of it before. */
     public void rejected(String pointer, String note) {
         JsonNode value = leaves.get(pointer);

@@ -1,7 +1,6 @@
 package io.voxgate.vendor.tencent.trtc;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxgate.model.AgentSchema;
 import io.voxgate.model.FieldOutcome;
 import io.voxgate.vendor.Conversion;
 import io.voxgate.vendor.Conversion.Converted;
@@ -46,9 +45,7 @@ final class Rules {
     record Lacking(String prefix, String note) implements Rule {
         @Override
         public void write(Draft draft) {
-            AgentSchema.leaves().stream().map(AgentSchema.Leaf::pointer)
-                    .filter(pointer -> pointer.equals(prefix) || pointer.startsWith(prefix + "/"))
-                    .forEach(pointer -> draft.unsupported(pointer, note));
+            draft.unsupportedBelow(prefix, note);
         }
 
         @Override

@@ -1,0 +1,110 @@
+package io.voxgate.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Vendors' callbacks: only the vendor's, each once, in any order. */
+@ServiceTest
+class CallbackServiceTest {
+    private static final String SENTENCE = """
+            {"EventGroupId":9,"EventType":903,"CallbackTs":1700000000999,
+            	"EventInfo":{"EventMsTs":1700000000000,"TaskId":"%s","RoomId":"r","RoomIdType":1,"Payload":{"UserId":"user_1","Text":"%s","StartTimeMs":1,"EndTimeMs":2,"RoundId":"test"}}}""";
+
+    private static String sign(String key, String body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return Base64.getEncoder().encodeToString(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String path(LiveTenant tenant) {
+        return URI.create(tenant.request().get("/v1/connections/trtc").then().statusCode(200).extract().<String>path("callbackUrl")).getPath();
+    }
+
+    private static Response post(String path, String sign, String body) {
+        return RestAssured.given().contentType("application/json").header("Sign", sign).body(body.getBytes(StandardCharsets.UTF_8)).post(path);
+    }
+
+    private static List<String> sentences(LiveTenant tenant, String session) {
+        return tenant.request().queryParam("pageSize", 200).get("/v1/sessions/{id}/events", session).then().statusCode(200).extract()
+                .path("items.findAll { it.data.turnId == 'test' }.data.text");
+    }
+
+    @Test
+    void onlyTheVendorsOwnBytesAreTaken() {
+        LiveTenant tenant = LiveTenant.create();
+        String id = tenant.started("trtc", "-no-callbacks");
+        String body = SENTENCE.formatted(tenant.get(id).extract().<String>path("vendorSessionId"), "genuine");
+        String path = path(tenant);
+        String good = sign(tenant.callbackKey(), body);
+        post(path, good, body.replace("genuine", "forged")).then().statusCode(401).body("code", equalTo("UNAUTHENTICATED"));
+        post(path, sign("anotherKey", body), body).then().statusCode(401);
+        post(path, "", body).then().statusCode(401);
+        post(path, good, body.replace("\t", " ")).then().statusCode(401);
+        post(path + "x", good, body).then().statusCode(404);
+        post("/callbacks/nobody/" + path.substring(path.lastIndexOf('/') + 1), good, body).then().statusCode(404);
+        post(path, good, body + " ".repeat(300_000)).then().statusCode(413);
+        assertThat(sentences(tenant, id)).isEmpty();
+        post(path, good, body).then().statusCode(200).body("code", equalTo(0));
+        assertThat(sentences(tenant, id)).containsExactly("genuine");
+    }
+
+    @Test
+    void aSecondDeliveryChangesNothing() {
+        LiveTenant tenant = LiveTenant.create();
+        String id = tenant.started("trtc", "-no-callbacks");
+        String body = SENTENCE.formatted(tenant.get(id).extract().<String>path("vendorSessionId"), "once");
+        String again = body.replace("1700000000999", "1700000010999");
+        for (int i = 0; i < 5; i++) {
+            post(path(tenant), sign(tenant.callbackKey(), body), body).then().statusCode(200);
+            post(path(tenant), sign(tenant.callbackKey(), again), again).then().statusCode(200);
+        }
+        assertThat(sentences(tenant, id)).containsExactly("once");
+    }
+
+    @Test
+    void whatNobodyCanClaimYetIsAnswered200AndKeptFromOthers() {
+        LiveTenant tenant = LiveTenant.create();
+        String body = SENTENCE.formatted("task-of-nobody", "early");
+        post(path(tenant), sign(tenant.callbackKey(), body), body).then().statusCode(200);
+        tenant.request().get("/v1/events").then().statusCode(200).body("items.size()", equalTo(0));
+        String unknown = "{\"EventGroupId\":3,\"EventType\":1,\"EventInfo\":{}}";
+        post(path(tenant), sign(tenant.callbackKey(), unknown), unknown).then().statusCode(200);
+        post(path(tenant), sign(tenant.callbackKey(), "no json"), "no json").then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-short-early-callbacks", "-short-duplicates", "-short-shuffled"})
+    void anyOrderEndsTheSame(String plot) {
+        LiveTenant tenant = LiveTenant.create();
+        String id = tenant.started("trtc", plot);
+        tenant.awaitStatus(id, "ended").body("endReason", equalTo("hangUp")).body("endedBy", equalTo("user")).body("vendorCode", equalTo("99"));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            List<String> types = tenant.request().queryParam("pageSize", 200).get("/v1/sessions/{id}/events", id).then().extract().path("items.type");
+            assertThat(types).containsOnlyOnce("session.starting", "session.started", "session.ready").contains("transcript.added");
+            assertThat(Collections.frequency(types, "session.ended")).isBetween(1, 2);
+        });
+        List<String> ids = tenant.request().queryParam("pageSize", 200).get("/v1/sessions/{id}/events", id).then().extract().path("items.id");
+        List<String> stream = tenant.request().queryParam("pageSize", 200).get("/v1/events").then().extract().path("items.id");
+        assertThat(stream).containsExactlyElementsOf(ids);
+    }
+}

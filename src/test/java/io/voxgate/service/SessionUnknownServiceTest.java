@@ -1,0 +1,79 @@
+package io.voxgate.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.oneOf;
+
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Starts whose answer never came: found out about, never repeated blindly. */
+@ServiceTest
+class SessionUnknownServiceTest {
+    @Inject
+    DataSource database;
+
+    @ParameterizedTest
+    @CsvSource({"trtc, -reset-after", "ccc, 0009", "ali, -reset-after", "trtc, -broken-json", "ccc, 0011", "ali, -internal-error"})
+    void whatTheVendorDidStartIsAdopted(String connection, String plot) {
+        LiveTenant tenant = LiveTenant.create();
+        Response answer = tenant.start(connection, LiveTenant.channel(connection, plot)).post("/v1/sessions");
+        answer.then().log().ifValidationFails().statusCode(202).body("status", equalTo("unknown"));
+        String id = answer.path("id");
+        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(100)).until(() -> List.of("active", "ended").contains(tenant.status(id)));
+        tenant.get(id).body("vendorSessionId", notNullValue());
+        tenant.request().post("/v1/sessions/{id}/stop", id).then().statusCode(202);
+        tenant.awaitStatus(id, "ended");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"trtc, -reset-before", "ali, -reset-before"})
+    void whatTheVendorNeverHeardOfIsLost(String connection, String plot) {
+        LiveTenant tenant = LiveTenant.create();
+        Response answer = tenant.start(connection, LiveTenant.channel(connection, plot)).post("/v1/sessions");
+        answer.then().statusCode(202).body("status", equalTo("unknown"));
+        tenant.awaitStatus(answer.path("id"), "failed").body("endReason", equalTo("lost")).body("endedBy", equalTo("system"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"trtc, -reset-after", "ccc, 0009"})
+    void aStopOfAnUnknownSessionIsDoneOnceItIsFound(String connection, String plot) {
+        LiveTenant tenant = LiveTenant.create();
+        String id = tenant.start(connection, LiveTenant.channel(connection, plot)).post("/v1/sessions").then().statusCode(202).extract().path("id");
+        tenant.request().post("/v1/sessions/{id}/stop", id).then().statusCode(202);
+        tenant.awaitStatus(id, "ended").body("endReason", oneOf("completed", "cancelled"));
+    }
+
+    /** As if the process had died between storing what it was about to do and doing it. */
+    @Test
+    void aStartWhoseProcessDiedIsDoneByAnother() throws SQLException {
+        LiveTenant tenant = LiveTenant.create();
+        String model = tenant.started("trtc", "-short");
+        tenant.request().post("/v1/sessions/{id}/stop", model).then().statusCode(202);
+        tenant.awaitStatus(model, "ended");
+        String orphan = "ses_" + UUID.randomUUID().toString().replace("-", "").substring(0, 26);
+        try (Connection connection = database.getConnection(); PreparedStatement insert = connection.prepareStatement("""
+                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, life, nonce, created_at, sent_at, next_look_at, updated_at)
+                SELECT ?, tenant_id, 'starting', vendor, connection, channel || jsonb_build_object('roomId', 'orphan-short'), agent, translation, metadata,
+                    '{"start":"SENT","seen":false,"rang":false,"live":false,"leaving":false,"spoke":false,"stop":null,"stopHeard":false,"ending":null}'::jsonb, nonce,
+                    now() - interval '20 s', now() - interval '20 s', now(), now() FROM session WHERE id = ?""")) {
+            insert.setString(1, orphan);
+            insert.setString(2, model);
+            assertThat(insert.executeUpdate()).isOne();
+        }
+        tenant.awaitStatus(orphan, "active").body("vendorSessionId", notNullValue());
+        tenant.awaitStatus(orphan, "ended");
+    }
+}
