@@ -79,7 +79,7 @@ interface SimulatorTck extends TckSubject {
     @Test
     default void acceptsTheCommandsOfARunningSession() {
         Bench bench = bench();
-        VendorCall start = bench.start(Yaml.agent(expectations().agent())).call();
+        VendorCall start = bench.startLong(Yaml.agent(expectations().agent())).call();
         Outcome.Accepted started = (Outcome.Accepted) bench.send(start);
         bench.world().pass(Duration.ofSeconds(10));
         SessionRef session = new SessionRef(bench.lastSessionId(), started.vendorSessionId().orElse(bench.lastSessionId()), bench.lastChannel());
