@@ -47,6 +47,7 @@ public class Contract implements OASFilter {
                 operation.setSecurity(List.of());
             }
         }));
+        problems.answers().forEach(api.getComponents()::addResponse);
     }
 
     private static void describe(OpenAPI api) {

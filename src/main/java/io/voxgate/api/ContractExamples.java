@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -22,6 +23,9 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
  * {@code problems}. The statuses of success are those of the file.
  */
 final class ContractExamples {
+    /** Other names of YAML: its example stands under the first. */
+    private static final Set<String> OTHER_NAMES = Set.of(MediaTypes.X_YAML, MediaTypes.TEXT_YAML);
+
     private final Map<String, JsonNode> files = new ConcurrentHashMap<>();
 
     /** The operation's own problems. */
@@ -33,7 +37,8 @@ final class ContractExamples {
         JsonNode file = file(operation.getOperationId());
         if (operation.getRequestBody() != null && file.has("request")) {
             Object example = plain(file.get("request"));
-            operation.getRequestBody().getContent().getMediaTypes().forEach((name, media) -> media.setExample(example));
+            operation.getRequestBody().getContent().getMediaTypes().entrySet().stream().filter(media -> !OTHER_NAMES.contains(media.getKey()))
+                    .forEach(media -> media.getValue().setExample(example));
         }
         if (file.has("answers")) {
             answers(operation, file.get("answers"));

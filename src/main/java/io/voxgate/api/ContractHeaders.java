@@ -16,12 +16,18 @@ final class ContractHeaders {
     static void complete(Operation operation) {
         boolean stored = Optional.ofNullable(operation.getParameters()).orElse(List.of()).stream().map(Parameter::getName).anyMatch("If-None-Match"::equals);
         operation.getResponses().getAPIResponses().forEach((status, response) -> {
-            response.addHeader(RequestIds.HEADER, header("The request's id: yours, or one of ours."));
+            if (response.getRef() == null) {
+                complete(status, response);
+            }
             if (stored && (status.equals("200") || status.equals("201") || status.equals("304"))) {
                 response.addHeader("ETag", header("The version of what is stored."));
             }
-            special(status, response);
         });
+    }
+
+    static void complete(String status, APIResponse response) {
+        response.addHeader(RequestIds.HEADER, header("The request's id: yours, or one of ours."));
+        special(status, response);
     }
 
     private static void special(String status, APIResponse response) {

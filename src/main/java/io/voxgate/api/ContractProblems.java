@@ -22,6 +22,9 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 /** Which problems an operation can answer: those that follow from its shape, and its own. */
 final class ContractProblems {
     private static final String REF = "#/components/schemas/";
+    private static final String RESPONSES = "#/components/responses/";
+
+    private final Map<String, APIResponse> answers = new TreeMap<>();
 
     /** The schema that every problem answer refers to. */
     void complete(Components components) {
@@ -51,7 +54,9 @@ final class ContractProblems {
         codes(path, operation, anonymous, own).forEach(code -> byStatus.computeIfAbsent(code.status(), _ -> new TreeSet<>()).add(code));
         byStatus.forEach((status, codes) -> {
             if (!operation.getResponses().hasAPIResponse(Integer.toString(status))) {
-                operation.getResponses().addAPIResponse(Integer.toString(status), answer(path, codes));
+                String name = name(codes);
+                answers.computeIfAbsent(name, _ -> answer(status, codes));
+                operation.getResponses().addAPIResponse(Integer.toString(status), OASFactory.createAPIResponse().ref(RESPONSES + name));
             }
         });
     }
@@ -81,21 +86,33 @@ final class ContractProblems {
         return codes;
     }
 
-    private static APIResponse answer(String path, Set<ProblemCode> codes) {
-        ProblemCode first = codes.iterator().next();
-        MediaType problem = OASFactory.createMediaType().schema(OASFactory.createSchema().ref(REF + "Problem")).example(example(path, first));
-        return OASFactory.createAPIResponse()
-                .description(codes.stream().map(code -> code.name() + ": " + code.title() + ".").collect(Collectors.joining(" ")).replace("?.", "?"))
-                .content(OASFactory.createContent().addMediaType(MediaTypes.PROBLEM, problem));
+    /** Every problem answer that some operation has. */
+    Map<String, APIResponse> answers() {
+        return answers;
     }
 
-    private static Map<String, Object> example(String path, ProblemCode code) {
+    private static String name(Set<ProblemCode> codes) {
+        return codes.stream().map(code -> Arrays.stream(code.name().split("_")).map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining())).collect(Collectors.joining("Or"));
+    }
+
+    private static APIResponse answer(int status, Set<ProblemCode> codes) {
+        ProblemCode first = codes.iterator().next();
+        MediaType problem = OASFactory.createMediaType().schema(OASFactory.createSchema().ref(REF + "Problem")).example(example(first));
+        APIResponse answer = OASFactory.createAPIResponse()
+                .description(codes.stream().map(code -> code.name() + ": " + code.title() + ".").collect(Collectors.joining(" ")).replace("?.", "?"))
+                .content(OASFactory.createContent().addMediaType(MediaTypes.PROBLEM, problem));
+        ContractHeaders.complete(Integer.toString(status), answer);
+        return answer;
+    }
+
+    private static Map<String, Object> example(ProblemCode code) {
         Map<String, Object> example = new LinkedHashMap<>();
         example.put("type", Problems.TYPE + code.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         example.put("title", code.title());
         example.put("status", code.status());
-        example.put("detail", code.title() + ".");
-        example.put("instance", path);
+        example.put("detail", "A sentence on what happened this time, and what to do.");
+        example.put("instance", "/v1/templates/support");
         example.put("code", code.name());
         example.put("requestId", "req_06dqxh3y8v5k2m7n9p0q1r2s3t");
         example.put("retryable", code == ProblemCode.UNAVAILABLE);

@@ -1,6 +1,7 @@
 package io.voxgate.api;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationValue;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
@@ -37,13 +39,18 @@ final class ContractSchemas {
         components.setSchemas(schemas);
     }
 
-    /** The records of this service by the names of their schemas. */
+    /** The records of this service by the names of their schemas; a name that was given beats one that follows from the class. */
     private Map<String, ClassInfo> records() {
         Map<String, ClassInfo> found = new HashMap<>();
-        index.getKnownClasses().stream().filter(type -> type.isRecord() && type.name().toString().startsWith("io.voxgate.")).forEach(type ->
-                found.put(Optional.ofNullable(type.declaredAnnotation(SCHEMA)).map(schema -> schema.value("name")).map(value -> value.asString())
-                        .orElse(type.simpleName()), type));
+        List<ClassInfo> own = index.getKnownClasses().stream().filter(type -> type.isRecord() && type.name().toString().startsWith("io.voxgate."))
+                .sorted(Comparator.comparing(ClassInfo::name)).toList();
+        own.forEach(type -> found.put(type.simpleName(), type));
+        own.forEach(type -> given(type).ifPresent(name -> found.put(name, type)));
         return found;
+    }
+
+    private static Optional<String> given(ClassInfo type) {
+        return Optional.ofNullable(type.declaredAnnotation(SCHEMA)).map(schema -> schema.value("name")).map(AnnotationValue::asString);
     }
 
     private static void require(Schema schema, ClassInfo record) {

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -31,10 +30,11 @@ public class VendorResource {
     private static final String LIST = "vendors";
 
     private final Adapters adapters;
-    private final Map<String, List<VendorMatrix.Row>> matrices = new ConcurrentHashMap<>();
+    private final VendorMatrices matrices;
 
-    public VendorResource(Adapters adapters) {
+    public VendorResource(Adapters adapters, VendorMatrices matrices) {
         this.adapters = adapters;
+        this.matrices = matrices;
     }
 
     @Schema(name = "Vendor", description = "A vendor that agents can be started on.")
@@ -84,8 +84,7 @@ public class VendorResource {
     public VendorDetail get(@PathParam("vendor") String vendor) {
         VendorAdapter adapter = adapters.find(vendor).orElseThrow(() -> Problem.notFound("There is no vendor " + vendor + "."));
         VendorInfo info = adapter.info();
-        List<VendorMatrix.Row> fields = matrices.computeIfAbsent(vendor, _ -> VendorMatrix.of(adapter));
         return new VendorDetail(info.id(), info.name(), info.channels(), info.operations(), info.ratePerSecond(), info.regions(),
-                new TreeSet<>(info.changeable()), info.transcriptNote(), fields, info.connection());
+                new TreeSet<>(info.changeable()), info.transcriptNote(), matrices.of(adapter), info.connection());
     }
 }

@@ -69,6 +69,7 @@ final class MatrixProbe {
     private final String protocol;
     private final String provider;
     private final Map<String, Optional<UnaryOperator<ObjectNode>>> helpful = new HashMap<>();
+    private final Map<ObjectNode, Translation> asked = new HashMap<>();
 
     MatrixProbe(VendorAdapter adapter) {
         this.adapter = adapter;
@@ -127,7 +128,7 @@ final class MatrixProbe {
     }
 
     private FieldReport.Entry entry(String pointer, ObjectNode agent) {
-        return translate(agent).report().fields().stream().filter(entry -> entry.path().equals(pointer)).findFirst()
+        return asked.computeIfAbsent(agent, this::translate).report().fields().stream().filter(entry -> entry.path().equals(pointer)).findFirst()
                 .orElseThrow(() -> new IllegalStateException(adapter.info().id() + " reports nothing on " + pointer));
     }
 

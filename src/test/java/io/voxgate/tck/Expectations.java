@@ -34,11 +34,18 @@ final class Expectations {
         return file.get("rejectedProviders").valueStream().map(JsonNode::asText).collect(Collectors.toSet());
     }
 
-    /** The named variations of the plain agent that the vendor starts. */
-    List<ObjectNode> agents() {
-        return file.get("when").properties().stream()
-                .filter(entry -> !rejectedProviders().contains(entry.getKey().replace("tts=", "")) && !entry.getKey().equals("llm=coze") || vendor.equals("tencent-trtc"))
-                .map(entry -> Agents.merged(agent(), entry.getValue())).toList();
+    /** The TTS providers with which the vendor starts. */
+    Set<String> startableProviders() {
+        return startable("/tts/provider");
+    }
+
+    /** The LLM protocols with which the vendor starts. */
+    Set<String> startableProtocols() {
+        return startable("/llm/protocol");
+    }
+
+    private Set<String> startable(String choice) {
+        return all().stream().filter(row -> row.path().equals(choice) && !row.rejected()).map(row -> row.value().asText()).collect(Collectors.toSet());
     }
 
     List<Expectation> all() {

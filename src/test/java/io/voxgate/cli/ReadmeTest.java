@@ -1,0 +1,45 @@
+package io.voxgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.voxgate.sandbox.Plot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The README's lists are those of the code. */
+class ReadmeTest {
+    private final List<String> lines = Files.readAllLines(Path.of("README.md"));
+
+    ReadmeTest() throws IOException {}
+
+    @Test
+    void theMagicValuesAreTheSandboxs() {
+        List<String> expected = Plot.table().stream().map(ReadmeTest::row).toList();
+
+        assertThat(lines.stream().dropWhile(line -> !line.startsWith("| in a room id")).skip(2).takeWhile(line -> line.startsWith("|"))).isEqualTo(expected);
+    }
+
+    private static String row(Plot.Row row) {
+        return "| " + (row.roomWord().isEmpty() ? "" : "`" + row.roomWord() + "`") + " | " + row.roomEnding() + " | " + row.phoneEnding() + " | " + row.effect() + " |";
+    }
+
+    @Test
+    void everySettingIsExplainedInTheReadmeAndInTheLaunchersHelp() throws IOException {
+        String help = Files.readString(Path.of("voxgate"));
+        List<String> settings = Stream.of("PORT", "DATA_DIR", "DATABASE_URL", "OPERATOR_KEY", "MASTER_KEY", "PUBLIC_URL", "SANDBOX", "PRIVATE_ADDRESSES").map("VOXGATE_"::concat).toList();
+
+        assertThat(settings).allMatch(setting -> lines.stream().anyMatch(line -> line.startsWith("| `" + setting + "` |")));
+        assertThat(settings).allMatch(setting -> help.contains("  " + setting + " "));
+    }
+
+    @Test
+    void everyPathThatIsNamedExists() {
+        assertThat(List.of("templates", "k8s/README.md", "src/main/java/io/voxgate/model", "src/main/java/io/voxgate/vendor", "src/main/java/io/voxgate/sandbox",
+                "src/main/java/io/voxgate/session", "src/main/java/io/voxgate/persistence", "src/test/resources/golden", "src/test/java/io/voxgate/tck"))
+                .allMatch(path -> Files.exists(Path.of(path)));
+    }
+}

@@ -1,0 +1,117 @@
+package io.voxgate.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.Request;
+import com.atlassian.oai.validator.model.SimpleRequest;
+import com.atlassian.oai.validator.model.SimpleResponse;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Every operation says what it is for, how it is used and what can go wrong; its examples keep to its own schemas. */
+class ContractCompleteTest {
+    private static final Set<String> VERBS = Set.of("get", "put", "post", "patch", "delete");
+    private static final JsonNode CONTRACT = contract();
+    private static final OpenApiInteractionValidator VALIDATOR = ContractFile.validator();
+
+    private record Operation(String path, String verb, JsonNode node) {
+        String concrete() {
+            return path.replaceAll("\\{n}", "1").replaceAll("\\{[^}]+}", "x1");
+        }
+
+        @Override
+        public String toString() {
+            return verb + " " + path;
+        }
+    }
+
+    private static JsonNode contract() {
+        try {
+            return new YAMLMapper().readTree(ContractFile.read());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<Operation> operations() {
+        List<Operation> found = new ArrayList<>();
+        CONTRACT.get("paths").properties().stream().filter(path -> path.getKey().startsWith("/v1/")).forEach(path -> path.getValue().properties().stream()
+                .filter(verb -> VERBS.contains(verb.getKey())).forEach(verb -> found.add(new Operation(path.getKey(), verb.getKey(), verb.getValue()))));
+        return found;
+    }
+
+    @Test
+    void everyOperationIsDescribed() {
+        assertThat(operations()).hasSizeGreaterThan(30).allSatisfy(operation -> {
+            assertThat(operation.node().path("operationId").asText()).as("operationId of %s", operation).matches("[a-z][A-Za-z]+");
+            assertThat(operation.node().path("summary").asText()).as("summary of %s", operation).isNotBlank();
+            assertThat(operation.node().path("description").asText()).as("description of %s", operation).isNotBlank();
+            assertThat(operation.node().path("tags").size()).as("tags of %s", operation).isEqualTo(1);
+        });
+        assertThat(operations().stream().map(operation -> operation.node().path("operationId").asText()).toList()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyOperationNamesItsProblems() {
+        assertThat(operations()).allSatisfy(operation -> {
+            Set<String> statuses = Set.copyOf(operation.node().get("responses").properties().stream().map(Map.Entry::getKey).toList());
+            assertThat(statuses).as("answers of %s", operation).contains("401", "403", "406", "500", "503");
+            if (operation.path().contains("{")) {
+                assertThat(statuses).as("answers of %s", operation).contains("404");
+            }
+            if (operation.node().has("requestBody")) {
+                assertThat(statuses).as("answers of %s", operation).contains("400", "413", "415", "422");
+            }
+        });
+    }
+
+    @Test
+    void everyExampleIsThereAndTrue() {
+        List<String> faults = new ArrayList<>();
+        operations().forEach(operation -> {
+            request(operation, faults);
+            operation.node().get("responses").properties().stream().filter(answer -> answer.getKey().startsWith("2"))
+                    .forEach(answer -> answer(operation, answer.getKey(), answer.getValue(), faults));
+        });
+        assertThat(faults).isEmpty();
+    }
+
+    private static void request(Operation operation, List<String> faults) {
+        operation.node().path("requestBody").path("content").properties().stream().filter(content -> content.getKey().endsWith("json")).forEach(content -> {
+            JsonNode example = content.getValue().get("example");
+            if (example == null) {
+                faults.add(operation + " has no example of a request");
+                return;
+            }
+            Request request = new SimpleRequest.Builder(operation.verb(), operation.concrete()).withHeader("Authorization", "Bearer k")
+                    .withHeader("Idempotency-Key", "k").withContentType(content.getKey()).withBody(example.toString()).build();
+            VALIDATOR.validateRequest(request).getMessages().forEach(message -> faults.add(operation + " request: " + message.getMessage()));
+        });
+    }
+
+    private static void answer(Operation operation, String status, JsonNode answer, List<String> faults) {
+        if (answer.path("description").asText().isBlank()) {
+            faults.add(operation + " " + status + " has no description");
+        }
+        JsonNode content = answer.path("content").path("application/json");
+        if (content.isMissingNode()) {
+            return;
+        }
+        if (!content.has("example")) {
+            faults.add(operation + " " + status + " has no example");
+            return;
+        }
+        VALIDATOR.validateResponse(operation.concrete(), Request.Method.valueOf(operation.verb().toUpperCase(Locale.ROOT)),
+                        SimpleResponse.Builder.status(Integer.parseInt(status)).withContentType("application/json").withHeader("X-Request-Id", "r")
+                                .withBody(content.get("example").toString()).build())
+                .getMessages().forEach(message -> faults.add(operation + " " + status + ": " + message.getMessage()));
+    }
+}

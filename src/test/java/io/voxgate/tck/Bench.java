@@ -1,0 +1,85 @@
+package io.voxgate.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.voxgate.model.Agent;
+import io.voxgate.model.Channel;
+import io.voxgate.sandbox.SandboxReply;
+import io.voxgate.sandbox.SandboxRequest;
+import io.voxgate.sandbox.Simulator;
+import io.voxgate.sandbox.TestWorld;
+import io.voxgate.vendor.Answer;
+import io.voxgate.vendor.HttpCall;
+import io.voxgate.vendor.HttpReply;
+import io.voxgate.vendor.Nonce;
+import io.voxgate.vendor.Outcome;
+import io.voxgate.vendor.StartCommand;
+import io.voxgate.vendor.Translation;
+import io.voxgate.vendor.VendorCall;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A simulator, its world, and a counter that gives each start its own room and id. */
+final class Bench {
+    private final TckSubject subject;
+    private final TestWorld world;
+    private final Simulator simulator;
+    private int number;
+
+    Bench(TckSubject subject, TestWorld world, Simulator simulator) {
+        this.subject = subject;
+        this.world = world;
+        this.simulator = simulator;
+    }
+
+    TestWorld world() {
+        return world;
+    }
+
+    Instant now() {
+        return world.clock().instant();
+    }
+
+    Nonce nonce() {
+        return new Nonce("%032x".formatted(++number));
+    }
+
+    /** A start in a room of its own; time passes between starts, so that no rate limit is met. */
+    Translation start(Agent agent) {
+        number++;
+        world.pass(Duration.ofSeconds(1));
+        return subject.adapter().translate(new StartCommand(agent, Optional.of(lastChannel()), Optional.of(lastSessionId())));
+    }
+
+    String lastSessionId() {
+        return "ses_%022d".formatted(number);
+    }
+
+    Channel lastChannel() {
+        return switch (subject.channel()) {
+            case Channel.Room room when room.effectiveRoomIdType() == Channel.RoomIdType.NUMERIC ->
+                    new Channel.Room(Integer.toString(500_000 + number), room.roomIdType(), room.userId(), room.agentUserId());
+            case Channel.Room room -> new Channel.Room("room-" + number, room.roomIdType(), room.userId(), room.agentUserId());
+            case Channel.Phone phone -> new Channel.Phone("+86138%08d".formatted(number), phone.from());
+        };
+    }
+
+    HttpCall sign(VendorCall call) {
+        return subject.adapter().sign(call, TestAccount.account(), TestAccount.secrets(call), now(), nonce());
+    }
+
+    Outcome send(VendorCall call) {
+        return answer(call, sign(call));
+    }
+
+    Outcome answer(VendorCall call, HttpCall signed) {
+        SandboxRequest request = new SandboxRequest(signed.method(), signed.uri().getRawPath(), Optional.ofNullable(signed.uri().getRawQuery()).orElse(""),
+                signed.headers(), signed.body());
+        assertThat(simulator.handles(request)).as("The simulator knows its own vendor").isTrue();
+        return switch (simulator.handle(request)) {
+            case SandboxReply.Answer answer -> subject.adapter().read(call, new HttpReply(answer.status(), answer.headers(), answer.body()));
+            case SandboxReply.Reset _ -> new Outcome.Unknown("Reset", Optional.empty());
+        };
+    }
+}

@@ -1,0 +1,118 @@
+package io.voxgate.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.voxgate.model.Agent;
+import io.voxgate.property.AgentGen;
+import io.voxgate.property.Gen;
+import io.voxgate.property.Property;
+import io.voxgate.sandbox.Simulator;
+import io.voxgate.sandbox.TestWorld;
+import io.voxgate.vendor.Answer;
+import io.voxgate.vendor.Command;
+import io.voxgate.vendor.HttpCall;
+import io.voxgate.vendor.Outcome;
+import io.voxgate.vendor.SessionRef;
+import io.voxgate.vendor.Translation;
+import io.voxgate.vendor.VendorCall;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** The vendor's simulator, which shares no code with the adapter, accepts what the adapter sends, and nothing that was touched on the way. */
+interface SimulatorTck extends TckSubject {
+
+    @Test
+    default void acceptsEveryStartThatTheReportAccepts() {
+        Bench bench = bench();
+        AtomicInteger accepted = new AtomicInteger();
+        Property.check(agents(), agent -> {
+            Translation translation = bench.start(agent);
+            if (!translation.report().accepted()) {
+                return;
+            }
+            Outcome outcome = bench.send(translation.call());
+
+            assertThat(outcome).as("%s", translation.call().display(Optional.of(TestAccount.account()))).isInstanceOf(Outcome.Accepted.class);
+            accepted.incrementAndGet();
+        });
+        assertThat(accepted.get()).as("Agents that the vendor could start").isGreaterThan(Long.getLong("property.seed") == null ? 40 : -1);
+    }
+
+    @Test
+    default void acceptsEachExpectedValueAtItsLimits() {
+        Bench bench = bench();
+        expectations().all().stream().filter(expected -> !expected.rejected()).forEach(expected -> {
+            Translation translation = bench.start(Yaml.agent(expected.agent()));
+            if (translation.report().accepted()) {
+                assertThat(bench.send(translation.call())).as("%s", expected).isInstanceOf(Outcome.Accepted.class);
+            }
+        });
+    }
+
+    @Test
+    default void refusesBytesThatWereTouched() {
+        Bench bench = bench();
+        Translation translation = bench.start(Yaml.agent(expectations().agent()));
+        HttpCall call = bench.sign(translation.call());
+
+        assertThat(bench.answer(translation.call(), touched(call))).isNotInstanceOf(Outcome.Accepted.class);
+        assertThat(bench.answer(translation.call(), call)).isInstanceOf(Outcome.Accepted.class);
+    }
+
+    @Test
+    default void refusesAnotherKeyAndAnOldClock() {
+        Bench bench = bench();
+        VendorCall call = bench.start(Yaml.agent(expectations().agent())).call();
+
+        Outcome old = bench.answer(call, adapter().sign(call, TestAccount.account(), TestAccount.secrets(call), bench.now().minus(Duration.ofHours(1)), bench.nonce()));
+
+        assertThat(old).isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.kind()).isEqualTo(Outcome.Kind.CREDENTIAL_REJECTED));
+    }
+
+    @Test
+    default void acceptsTheCommandsOfARunningSession() {
+        Bench bench = bench();
+        VendorCall start = bench.start(Yaml.agent(expectations().agent())).call();
+        Outcome.Accepted started = (Outcome.Accepted) bench.send(start);
+        bench.world().pass(Duration.ofSeconds(10));
+        SessionRef session = new SessionRef(bench.lastSessionId(), started.vendorSessionId().orElse(bench.lastSessionId()), bench.lastChannel());
+
+        for (Answer answer : List.of(
+                adapter().say(session, new Command.Say("Hello", Command.When.AFTER_CURRENT, true, true, false, Set.of("text", "when"))),
+                adapter().prompt(session, new Command.Prompt("Ask for the name.", true, Set.of("text"))),
+                adapter().stop(session))) {
+            if (answer instanceof Answer.Call call) {
+                assertThat(bench.send(call.call())).as(call.call().operation()).isInstanceOf(Outcome.Accepted.class);
+            }
+        }
+    }
+
+    private Bench bench() {
+        TestWorld world = new TestWorld(List.of(account()));
+        Optional<Simulator> simulator = simulator(world.world());
+        assumeTrue(simulator.isPresent(), "A vendor of the test tree alone has no simulator.");
+        return new Bench(this, world, simulator.orElseThrow());
+    }
+
+    private Gen<Agent> agents() {
+        return new AgentGen(expectations().startableProtocols(), expectations().startableProviders()).map(agent -> Startable.with(expectations().agent(), agent));
+    }
+
+    /** One letter of a parameter that the signature covers, wherever this vendor's parameters travel. */
+    private static HttpCall touched(HttpCall call) {
+        String body = call.bodyText();
+        if (body.contains("gpt-4o")) {
+            return new HttpCall(call.operation(), call.method(), call.uri(), call.headers(), body.replace("gpt-4o", "gpt-4p").getBytes(StandardCharsets.UTF_8));
+        }
+        String uri = call.uri().toString();
+        assertThat(uri).contains("gpt-4o");
+        return new HttpCall(call.operation(), call.method(), URI.create(uri.replace("gpt-4o", "gpt-4p")), call.headers(), call.body());
+    }
+}
