@@ -43,6 +43,7 @@ public class Contract implements OASFilter {
             examples.complete(operation);
             problems.complete(path, operation, anonymous, examples.problems(operation.getOperationId()));
             ContractHeaders.complete(operation);
+            ContractSchemas.patches(operation);
             if (anonymous) {
                 operation.setSecurity(List.of());
             }

@@ -1,6 +1,7 @@
 package io.voxgate.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.vendor.Json;
 import java.io.IOException;
@@ -69,6 +70,8 @@ final class ContractExamples {
     private static JsonNode read(String operationId) {
         try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream("contract/" + operationId + ".yaml")) {
             return in == null ? Json.object() : Bodies.yaml(in.readAllBytes());
+        } catch (Problem e) {
+            throw new IllegalStateException("The example of " + operationId + " cannot be read: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

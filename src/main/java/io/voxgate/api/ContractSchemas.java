@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationValue;
@@ -81,5 +82,15 @@ final class ContractSchemas {
         schema.addProperty("agent", whole
                 ? described.addAllOf(agent)
                 : described.addAnyOf(agent).addAnyOf(OASFactory.createSchema().addType(Schema.SchemaType.OBJECT).description("A JSON Merge Patch of an agent.")));
+    }
+
+    /** What is sent as a merge patch need not be whole. */
+    static void patches(Operation operation) {
+        if (operation.getRequestBody() == null || !operation.getRequestBody().getContent().hasMediaType(MediaTypes.MERGE_PATCH)) {
+            return;
+        }
+        operation.getRequestBody().getContent().getMediaTypes().values().forEach(media -> media.setSchema(OASFactory.createSchema()
+                .addAnyOf(media.getSchema())
+                .addAnyOf(OASFactory.createSchema().addType(Schema.SchemaType.OBJECT).description("A JSON Merge Patch of it: what is left out stays, null takes away."))));
     }
 }

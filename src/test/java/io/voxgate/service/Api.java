@@ -5,15 +5,18 @@ import static io.restassured.config.EncoderConfig.encoderConfig;
 import static io.restassured.config.RestAssuredConfig.config;
 
 import io.restassured.http.ContentType;
+import io.voxgate.contract.ContractFilter;
 import io.restassured.specification.RequestSpecification;
 
-/** Where every request of a service test begins: JSON. */
+/** Where every request of a service test begins: JSON, held against the contract. */
 public final class Api {
+    private static final ContractFilter CONTRACT = new ContractFilter();
+
     private Api() {}
 
     /** A request without a key. */
     public static RequestSpecification request() {
-        return given().config(config().encoderConfig(encoderConfig()
+        return given().filter(CONTRACT).config(config().encoderConfig(encoderConfig()
                         .encodeContentTypeAs("application/yaml", ContentType.TEXT).encodeContentTypeAs("text/yaml", ContentType.TEXT)
                         .encodeContentTypeAs("application/merge-patch+json", ContentType.JSON)))
                 .contentType("application/json");
