@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /**
  * Rows in aligned columns, in sections. A column is as wide as it needs, at most its limit, and its cells wrap. The last column gets
- * what is left of the line; where that is too little to read, its cells go below their rows.
+ * what is left of the line; where that is too little to read and it has no header (it holds notes), its cells go below their rows.
  */
 final class Table {
     private static final int GAP = 2;
@@ -72,7 +72,8 @@ final class Table {
             widths[index] = Math.min(natural(index), columns.get(index).most());
             left -= widths[index] + GAP;
         }
-        widths[last] = natural(last) <= left || left >= READABLE ? Math.max(1, Math.min(natural(last), left)) : 0;
+        boolean below = columns.get(last).header().isEmpty() && natural(last) > left && left < READABLE;
+        widths[last] = below ? 0 : Math.clamp(left, 1, natural(last));
         return widths;
     }
 
