@@ -1,6 +1,8 @@
 package io.voxgate.property;
 
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -21,10 +23,9 @@ public final class Property {
 
     public static <T> void check(Gen<T> gen, Consumer<T> check) {
         seeds().forEach(seed -> {
-            Throwable failure = failure(gen, check, seed, size(seed));
-            if (failure != null) {
+            failure(gen, check, seed, size(seed)).ifPresent(failure -> {
                 throw smallest(gen, check, seed, failure);
-            }
+            });
         });
     }
 
@@ -43,26 +44,18 @@ public final class Property {
     }
 
     private static <T> AssertionError smallest(Gen<T> gen, Consumer<T> check, long seed, Throwable first) {
-        int size = size(seed);
-        Throwable failure = first;
-        for (int smaller = 1; smaller < size(seed); smaller++) {
-            Throwable again = failure(gen, check, seed, smaller);
-            if (again != null) {
-                failure = again;
-                size = smaller;
-                break;
-            }
-        }
-        return new AssertionError("Fails with -Dproperty.seed=" + seed + " (size " + size + ") for " + gen.at(seed, size) + ": " + failure.getMessage(), failure);
+        int smaller = IntStream.range(1, size(seed)).filter(size -> failure(gen, check, seed, size).isPresent()).findFirst().orElse(size(seed));
+        Throwable failure = failure(gen, check, seed, smaller).orElse(first);
+        return new AssertionError("Fails with -Dproperty.seed=" + seed + " (size " + smaller + ") for " + gen.at(seed, smaller) + ": " + failure.getMessage(), failure);
     }
 
     /** What a check threw, if it threw. */
-    private static <T> Throwable failure(Gen<T> gen, Consumer<T> check, long seed, int size) {
+    private static <T> Optional<Throwable> failure(Gen<T> gen, Consumer<T> check, long seed, int size) {
         try {
             check.accept(gen.at(seed, size));
-            return null;
+            return Optional.empty();
         } catch (RuntimeException | AssertionError e) {
-            return e;
+            return Optional.of(e);
         }
     }
 }

@@ -8,8 +8,10 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,12 +19,19 @@ import java.util.stream.Stream;
 final class Expectations {
     private static final Set<String> COLUMNS = Set.of("path", "wire", "cases", "when", "with", "also", "may", "unchanged", "baseline");
 
+    private static final Map<String, Expectations> READ = new ConcurrentHashMap<>();
+
     private final JsonNode file;
     private final String vendor;
 
-    Expectations(String vendor) {
+    private Expectations(String vendor) {
         this.vendor = vendor;
         this.file = Yaml.resource("/tck/expected-outcomes-" + vendor + ".yaml");
+    }
+
+    /** Read once a run. */
+    static Expectations of(String vendor) {
+        return READ.computeIfAbsent(vendor, Expectations::new);
     }
 
     /** A plain agent that the vendor starts. */

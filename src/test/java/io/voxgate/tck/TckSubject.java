@@ -34,7 +34,7 @@ interface TckSubject {
     }
 
     default Expectations expectations() {
-        return new Expectations(vendor());
+        return Expectations.of(vendor());
     }
 
     /** The plain agent's translation, as a dry run without a channel. */

@@ -30,7 +30,7 @@ class VendorMatrixTest {
         return Stream.concat(
                 Stream.of(dynamicTest(vendor + " has every leaf", () -> assertThat(matrix.stream().map(Row::path).distinct().toList())
                         .containsExactlyElementsOf(AgentSchema.leaves().stream().map(AgentSchema.Leaf::pointer).filter(leaf -> !leaf.equals("/vendorOptions")).distinct().toList()))),
-                new Expectations(vendor).all().stream().filter(expected -> !expected.rejected()).map(expected -> dynamicTest(vendor + " " + expected, () -> agrees(matrix, expected))));
+                Expectations.of(vendor).all().stream().filter(expected -> !expected.rejected()).map(expected -> dynamicTest(vendor + " " + expected, () -> agrees(matrix, expected))));
     }
 
     private static void agrees(List<Row> matrix, Expectation expected) {
