@@ -62,7 +62,7 @@ public final class Demo {
         terminal.heading("1  A gateway of its own");
         try (LocalGateway gateway = LocalGateway.start(LOG)) {
             gateway.awaitReady();
-            terminal.line("   ready at " + gateway.url() + " after " + seconds() + "; its data is thrown away at the end, its log is " + LOG);
+            terminal.text(Style.PLAIN, 3, "ready at " + gateway.url() + " after " + seconds() + "; its data is thrown away at the end, its log is " + LOG);
             return show(gateway.url(), gateway.operatorKey());
         }
     }
@@ -70,7 +70,7 @@ public final class Demo {
     private int show(URI url, String operatorKey) throws IOException, InterruptedException {
         Playground playground = Playground.make(new Api(url, operatorKey), options.template());
         terminal.heading("2  A tenant, a key, and what it needs");
-        terminal.line("   tenant " + playground.tenant() + ", credential llm, template " + playground.template() + " revision " + playground.revision()
+        terminal.text(Style.PLAIN, 3, "tenant " + playground.tenant() + ", credential llm, template " + playground.template() + " revision " + playground.revision()
                 + " (" + options.template() + ")");
         playground.seats().forEach(seat -> terminal.line("   connection " + Cells.pad(seat.connection(), 16) + seat.name()));
         terminal.heading("3  What each vendor makes of the template");

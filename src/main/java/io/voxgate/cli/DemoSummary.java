@@ -28,10 +28,10 @@ final class DemoSummary {
             }
         }
         terminal.heading("6  In short");
-        Table table = new Table(terminal, 3, List.of(new Column("vendor", 16, Style.BOLD), new Column("went through", 44, Style.PLAIN),
+        Table table = new Table(terminal, 3, List.of(new Column("vendor", 16, Style.BOLD), new Column("went through", 46, Style.PLAIN),
                 new Column("took", 8, Style.PLAIN), new Column("events", 6, Style.PLAIN), new Column("ended", 0, Style.PLAIN)));
         sessions.forEach(session -> table.row(session.seat().vendor(), String.join(" → ", session.statuses()), length(session),
-                String.valueOf(session.events().size()), session.refusal().isPresent() ? "refused" : LiveView.reason(session.latest())));
+                String.valueOf(session.events().size()), session.refusal().isPresent() ? "refused" : ended(session.latest())));
         table.print();
         return faults;
     }
@@ -55,6 +55,10 @@ final class DemoSummary {
     private static String said(JsonNode item) {
         boolean interrupted = item.path("interrupted").asBoolean();
         return item.path("text").asText() + (interrupted ? "  [interrupted; heard: " + item.path("spokenText").asText("") + "]" : "");
+    }
+
+    private static String ended(JsonNode latest) {
+        return latest.has("endReason") ? latest.path("endReason").asText() + " by " + latest.path("endedBy").asText() : latest.path("status").asText();
     }
 
     private static String length(LiveSession session) {

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /**
  * Rows in aligned columns, in sections. A column is as wide as it needs, at most its limit, and its cells wrap. The last column gets
- * what is left of the line; where that is too little to read, its cells go below their rows.
+ * what is left of the line; where that is too little to read and it has no header (it holds notes), its cells go below their rows.
  */
 final class Table {
     private static final int GAP = 2;
@@ -63,16 +63,19 @@ final class Table {
         return lines.stream().filter(Row.class::isInstance).map(Row.class::cast);
     }
 
-    /** A last width of 0 says that the last cells go below. */
+    /** A last width of 0 says that the last cells go below. Where the line is too short, the widest columns give way. */
     private int[] widths() {
-        int[] widths = new int[columns.size()];
-        int left = terminal.width() - indent;
-        int last = widths.length - 1;
-        for (int index = 0; index < last; index++) {
-            widths[index] = Math.min(natural(index), columns.get(index).most());
-            left -= widths[index] + GAP;
+        int last = columns.size() - 1;
+        int[] widths = IntStream.rangeClosed(0, last).map(index -> index == last ? natural(index) : Math.min(natural(index), columns.get(index).most())).toArray();
+        int left = terminal.width() - indent - IntStream.range(0, last).map(index -> widths[index] + GAP).sum();
+        if (columns.get(last).header().isEmpty() && widths[last] > left && left < READABLE) {
+            widths[last] = 0;
         }
-        widths[last] = natural(last) <= left || left >= READABLE ? Math.max(1, Math.min(natural(last), left)) : 0;
+        int room = terminal.width() - indent - GAP * (widths[last] == 0 ? last - 1 : last);
+        while (IntStream.of(widths).sum() > room) {
+            int widest = IntStream.range(0, widths.length).reduce(0, (one, other) -> widths[other] > widths[one] ? other : one);
+            widths[widest]--;
+        }
         return widths;
     }
 

@@ -39,7 +39,8 @@ final class TranslationReport {
         boolean accepted = translation.path("accepted").asBoolean();
         terminal.blank();
         terminal.line("   " + terminal.paint(Style.BOLD, vendor) + "  " + translation.path("operation").asText() + "  "
-                + (accepted ? terminal.paint(Style.GREEN, "can start") : terminal.paint(Style.RED, "cannot start")) + "   " + counts(translation.path("summary")));
+                + (accepted ? terminal.paint(Style.GREEN, "can start") : terminal.paint(Style.RED, "cannot start")));
+        terminal.line("   " + counts(translation.path("summary")));
         lost("rejected", fields(translation, "rejected"));
         if (!full) {
             exact(fields(translation, "exact"));

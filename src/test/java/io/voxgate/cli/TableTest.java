@@ -32,13 +32,25 @@ class TableTest {
     @Test
     void aNoteThatHasNoRoomGoesBelowItsRow() {
         Paper paper = new Paper(40, false);
-        Table table = new Table(paper.terminal(), 0, COLUMNS);
+        Table table = new Table(paper.terminal(), 0, List.of(COLUMNS.get(0), COLUMNS.get(1), new Column("", 0, Style.DIM)));
         table.row("greeting", "a", "This is a sentence that is longer than what is left");
 
         table.print();
 
         assertThat(paper.lines()).contains("greeting  a", "  This is a sentence that is longer than", "  what is left");
         assertThat(paper.lines()).allMatch(line -> Cells.of(line) <= 40);
+    }
+
+    @Test
+    void whereTheLineIsShortTheWidestColumnsGiveWay() {
+        Paper paper = new Paper(72, false);
+        Table table = new Table(paper.terminal(), 0, List.of(new Column("one", 60, Style.PLAIN), new Column("two", 60, Style.PLAIN), new Column("three", 0, Style.PLAIN)));
+        table.row("first ".repeat(10), "second ".repeat(9), "third ".repeat(12));
+
+        table.print();
+
+        assertThat(paper.lines()).hasSizeGreaterThan(3).allMatch(line -> Cells.of(line) <= 72);
+        assertThat(paper.lines().get(1)).contains("first first", "second second", "third third");
     }
 
     @Test

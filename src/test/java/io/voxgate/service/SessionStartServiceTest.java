@@ -37,7 +37,7 @@ class SessionStartServiceTest {
             List<Future<Response>> sent = IntStream.range(0, 100).mapToObj(_ -> pool.submit(() -> tenant.request().header("Idempotency-Key", key).body(body).post("/v1/sessions"))).toList();
             answers = sent.stream().map(SessionStartServiceTest::get).toList();
         }
-        assertThat(answers).extracting(Response::statusCode).containsOnly(201, 409);
+        assertThat(answers).extracting(Response::statusCode).isSubsetOf(201, 409);
         assertThat(answers).filteredOn(answer -> answer.statusCode() == 409).allSatisfy(answer -> {
             assertThat(answer.<String>path("code")).isEqualTo("IDEMPOTENCY_IN_PROGRESS");
             assertThat(answer.header("Retry-After")).isEqualTo("1");

@@ -22,10 +22,14 @@ import java.util.Optional;
 
 /** A simulator, its world, and a counter that gives each start its own room and id. */
 final class Bench {
+    /** The ending of a numeric room, and with its last digits of a phone number, that asks the simulators for a long conversation. */
+    private static final int LONG = 90_020;
+
     private final TckSubject subject;
     private final TestWorld world;
     private final Simulator simulator;
     private int number;
+    private int nonces;
 
     Bench(TckSubject subject, TestWorld world, Simulator simulator) {
         this.subject = subject;
@@ -42,13 +46,19 @@ final class Bench {
     }
 
     Nonce nonce() {
-        return new Nonce("%032x".formatted(++number));
+        return new Nonce("%032x".formatted(++nonces));
     }
 
-    /** A start in a room of its own; time passes between starts, so that no rate limit is met. */
+    /** A start in a room of its own, none of them with a plot; time passes between starts, so that no rate limit is met. */
     Translation start(Agent agent) {
         number++;
         world.pass(Duration.ofSeconds(1));
+        return subject.adapter().translate(new StartCommand(agent, Optional.of(lastChannel()), Optional.of(lastSessionId())));
+    }
+
+    /** The same in a room whose conversation goes on for minutes. */
+    Translation startLong(Agent agent) {
+        number = LONG;
         return subject.adapter().translate(new StartCommand(agent, Optional.of(lastChannel()), Optional.of(lastSessionId())));
     }
 
@@ -60,8 +70,8 @@ final class Bench {
         return switch (subject.channel()) {
             case Channel.Room room when room.effectiveRoomIdType() == Channel.RoomIdType.NUMERIC ->
                     new Channel.Room(Integer.toString(500_000 + number), room.roomIdType(), room.userId(), room.agentUserId());
-            case Channel.Room room -> new Channel.Room("room-" + number, room.roomIdType(), room.userId(), room.agentUserId());
-            case Channel.Phone phone -> new Channel.Phone("+86138%08d".formatted(number), phone.from());
+            case Channel.Room room -> new Channel.Room("room-" + number + (number == LONG ? "-long" : ""), room.roomIdType(), room.userId(), room.agentUserId());
+            case Channel.Phone phone -> new Channel.Phone(number == LONG ? "+8613800000020" : "+8613%07d55".formatted(number), phone.from());
         };
     }
 

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The vendor's simulator, which shares no code with the adapter, accepts what the adapter sends, and nothing that was touched on the way. */
@@ -57,17 +58,19 @@ interface SimulatorTck extends TckSubject {
     }
 
     @Test
-    default void refusesBytesThatWereTouched() {
+    default void refusesAnySingleLetterThatWasTouched() {
         Bench bench = bench();
-        Translation translation = bench.start(Yaml.agent(expectations().agent()));
-        HttpCall call = bench.sign(translation.call());
+        Property.check((random, _) -> random.nextInt(1 << 20), place -> {
+            VendorCall call = bench.start(Yaml.agent(expectations().agent())).call();
+            HttpCall signed = bench.sign(call);
 
-        assertThat(bench.answer(translation.call(), touched(call))).isNotInstanceOf(Outcome.Accepted.class);
-        assertThat(bench.answer(translation.call(), call)).isInstanceOf(Outcome.Accepted.class);
+            assertThat(bench.answer(call, touched(signed, place))).as("%d", place).isNotInstanceOf(Outcome.Accepted.class);
+            assertThat(bench.answer(call, signed)).isInstanceOf(Outcome.Accepted.class);
+        });
     }
 
     @Test
-    default void refusesAnotherKeyAndAnOldClock() {
+    default void refusesAnOldClock() {
         Bench bench = bench();
         VendorCall call = bench.start(Yaml.agent(expectations().agent())).call();
 
@@ -79,7 +82,7 @@ interface SimulatorTck extends TckSubject {
     @Test
     default void acceptsTheCommandsOfARunningSession() {
         Bench bench = bench();
-        VendorCall start = bench.start(Yaml.agent(expectations().agent())).call();
+        VendorCall start = bench.startLong(Yaml.agent(expectations().agent())).call();
         Outcome.Accepted started = (Outcome.Accepted) bench.send(start);
         bench.world().pass(Duration.ofSeconds(10));
         SessionRef session = new SessionRef(bench.lastSessionId(), started.vendorSessionId().orElse(bench.lastSessionId()), bench.lastChannel());
@@ -105,14 +108,20 @@ interface SimulatorTck extends TckSubject {
         return new AgentGen(expectations().startableProtocols(), expectations().startableProviders()).map(agent -> Startable.with(expectations().agent(), agent));
     }
 
-    /** One letter of a parameter that the signature covers, wherever this vendor's parameters travel. */
-    private static HttpCall touched(HttpCall call) {
-        String body = call.bodyText();
-        if (body.contains("gpt-4o")) {
-            return new HttpCall(call.operation(), call.method(), call.uri(), call.headers(), body.replace("gpt-4o", "gpt-4p").getBytes(StandardCharsets.UTF_8));
+    /** One letter or digit changed, wherever this vendor's parameters travel; never inside an escape, whose case means nothing. */
+    private static HttpCall touched(HttpCall call, int place) {
+        String query = Optional.ofNullable(call.uri().getRawQuery()).orElse("");
+        if (query.isEmpty()) {
+            return new HttpCall(call.operation(), call.method(), call.uri(), call.headers(), touched(call.bodyText(), place).getBytes(StandardCharsets.UTF_8));
         }
-        String uri = call.uri().toString();
-        assertThat(uri).contains("gpt-4o");
-        return new HttpCall(call.operation(), call.method(), URI.create(uri.replace("gpt-4o", "gpt-4p")), call.headers(), call.body());
+        URI other = URI.create(call.uri().toString().replace(query, touched(query, place)));
+        return new HttpCall(call.operation(), call.method(), other, call.headers(), call.body());
+    }
+
+    private static String touched(String text, int place) {
+        List<Integer> letters = IntStream.range(0, text.length())
+                .filter(i -> Character.isLetterOrDigit(text.charAt(i)) && text.charAt(i) < 128 && text.lastIndexOf('%', i) < Math.max(0, i - 2)).boxed().toList();
+        int at = letters.get(place % letters.size());
+        return text.substring(0, at) + (text.charAt(at) == 'x' ? 'y' : 'x') + text.substring(at + 1);
     }
 }

@@ -143,7 +143,7 @@ final class CccShapes {
         return new TencentProduct.Operation(20, Set.of(), shape);
     }
 
-    /** The base URL, and for azure the API version in it; dify needs no model. */
+    /** The base URL (that azure wants a version in it is between the caller and azure); dify needs no model. */
     private static List<Flaw> model(String path, JsonNode call) {
         String type = call.path("LLMType").textValue();
         String url = call.path("APIUrl").textValue().replaceFirst("[?#].*", "");
@@ -151,8 +151,7 @@ final class CccShapes {
             return flaw(true, "Model", Flaw.Kind.MISSING, "is required with this LLMType");
         }
         boolean whole = url.matches(".*/(completions|chatcompletion_v2|chat-messages)/?");
-        boolean versionless = type.equals("azure") && !call.path("APIUrl").textValue().contains("api-version=");
-        return flaw(whole || versionless, "APIUrl", Flaw.Kind.VALUE, whole ? "must be the base URL, without the operation" : "must carry api-version");
+        return flaw(whole, "APIUrl", Flaw.Kind.VALUE, "must be the base URL, without the operation");
     }
 
     private static List<Flaw> together(String path, JsonNode call) {

@@ -21,7 +21,7 @@ final class CccApi {
                     "transfer", "TransferToManual", "lookup", "DescribeTelSession"),
             Map.of("CreateAICall", 20, "HangUpCall", 20, "DescribeTelSession", 20, "DescribePSTNActiveSessionList", 20),
             List.of(), false, connection(), Set.of(), "sdkAppId", protectedPaths(), true,
-            "Tencent CCC tells no words while the call runs; the transcript comes after the call, from its recording's text.");
+            "Tencent CCC tells no words while the call runs; after it they are in its recording's text, which Voxgate does not fetch yet.");
 
     private CccApi() {}
 

@@ -40,7 +40,9 @@ final class CccEnds {
             return Optional.empty();
         }
         EndReason reason = REASONS.getOrDefault(status.asInt(-1), EndReason.VENDOR_ERROR);
-        return Optional.of(End.of(reason, by(reason, status.asInt(-1), record.path("HungUpSide").asText()), status.asText()));
+        EndedBy by = by(reason, status.asInt(-1), record.path("HungUpSide").asText());
+        boolean maybeByUs = reason == EndReason.COMPLETED && by == EndedBy.SYSTEM; // HangUpCall leaves no other trace in the record
+        return Optional.of(new End(reason, by, status.asText(), null, maybeByUs));
     }
 
     private static EndedBy by(EndReason reason, int status, String hungUpSide) {

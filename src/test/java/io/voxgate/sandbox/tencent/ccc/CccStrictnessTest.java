@@ -106,7 +106,7 @@ class CccStrictnessTest {
 
     @ParameterizedTest(name = "{0} {1} is {2}")
     @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
-        "azure;https://mine.openai.azure.com;InvalidParameterValue", "minimax;https://api.minimax.chat/v1/text/chatcompletion_v2;InvalidParameterValue",
+        "minimax;https://api.minimax.chat/v1/text/chatcompletion_v2;InvalidParameterValue",
         "dify;https://api.dify.ai/v1/chat-messages;InvalidParameterValue"})
     void theModelsUrlIsTheBase(String type, String url, String code) {
         assertThat(CccBench.code(bench.call("CreateAICall", bench.order(CccBench.ANYBODY).put("LLMType", type).put("APIUrl", url)))).isEqualTo(code);

@@ -1,0 +1,73 @@
+package io.voxgate.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** The walls between packages, for any root, so that a small broken tree can show that each of them holds something back. */
+final class Walls {
+    private static final Set<String> NOW = Set.of("now", "currentTimeMillis", "nanoTime", "systemUTC", "systemDefaultZone", "randomUUID", "random", "current");
+
+    private final String root;
+
+    Walls(String root) {
+        this.root = root;
+    }
+
+    /** Every wall by its name. {@code families}: the packages below vendor that belong to one vendor family each. */
+    Map<String, ArchRule> all(List<String> families) {
+        Map<String, ArchRule> walls = new LinkedHashMap<>();
+        walls.put("model knows nothing else", classes().that().resideInAPackage(in("model"))
+                .should().onlyDependOnClassesThat(resideInAnyPackage(
+                        in("model"), "java..", "jakarta.validation..", "org.jspecify..", "org.eclipse.microprofile.openapi..", "com.fasterxml.jackson.annotation..")));
+        families.forEach(family -> walls.put("nobody outside sees vendor." + family, noClasses().that().resideOutsideOfPackage(in("vendor." + family))
+                .should().dependOnClassesThat().resideInAPackage(in("vendor." + family))));
+        walls.put("sandbox does not see vendor", noClasses().that().resideInAPackage(in("sandbox")).should().dependOnClassesThat().resideInAPackage(in("vendor")));
+        walls.put("vendor does not see sandbox", noClasses().that().resideInAPackage(in("vendor")).should().dependOnClassesThat().resideInAPackage(in("sandbox")));
+        walls.put("SQL only in persistence", noClasses().that().resideOutsideOfPackage(in("persistence"))
+                .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "javax.sql..", "io.agroal..", "org.flywaydb..", "org.postgresql.."));
+        walls.put("JAX-RS only where HTTP comes in", noClasses().that().resideOutsideOfPackages(in("api"), in("sandbox"), in("event"))
+                .should().dependOnClassesThat().resideInAPackage("jakarta.ws.rs.."));
+        walls.put("the HTTP client only where calls go out", noClasses().that().resideOutsideOfPackages(in("vendor.transport"), in("event"), in("sandbox"), in("cli"))
+                .should().dependOnClassesThat(resideInAnyPackage("java.net.http..", "io.vertx.core.http..", "io.vertx.ext.web.client..", "org.eclipse.microprofile.rest.client..")));
+        walls.put("adapters read no clock and draw nothing", noClasses().that(pure()).should().accessTargetWhere(clockOrChance()));
+        walls.put("adapters do no I/O", noClasses().that(pure()).should().dependOnClassesThat(
+                resideInAnyPackage("java.nio.file..", "java.net.http..", "java.nio.channels..", "io.vertx..", "java.util.concurrent..", "jakarta.ws.rs..", "org.jboss.logging..")));
+        walls.put("adapters hold no state", fields().that().areDeclaredInClassesThat(pure().and(resideInAnyPackage(families.stream().map(family -> in("vendor." + family)).toArray(String[]::new))))
+                .should().beFinal());
+        walls.put("no cycles between top packages", slices().matching(root + ".(*)..").should().beFreeOfCycles());
+        return walls;
+    }
+
+    private DescribedPredicate<JavaClass> pure() {
+        return resideInAPackage(in("vendor")).and(not(resideInAPackage(in("vendor.transport")))).as("adapters and what they share");
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> clockOrChance() {
+        return DescribedPredicate.describe("asks for the time or for chance", access -> {
+            JavaClass owner = access.getTarget().getOwner();
+            boolean asks = NOW.contains(access.getTarget().getName()) && (owner.getPackageName().startsWith("java.time") || owner.getPackageName().equals("java.util")
+                    || owner.getPackageName().equals("java.util.concurrent") || owner.isEquivalentTo(System.class) || owner.isEquivalentTo(Math.class));
+            return asks || owner.isAssignableTo(Clock.class) || owner.isAssignableTo(RandomGenerator.class);
+        });
+    }
+
+    private String in(String name) {
+        return root + "." + name + "..";
+    }
+}
