@@ -89,7 +89,7 @@ final class ContractSchemas {
         if (operation.getRequestBody() == null || !operation.getRequestBody().getContent().hasMediaType(MediaTypes.MERGE_PATCH)) {
             return;
         }
-        operation.getRequestBody().getContent().getMediaTypes().values().forEach(media -> media.setSchema(OASFactory.createSchema()
+        operation.getRequestBody().getContent().getMediaTypes().values().stream().filter(media -> media.getSchema().getAnyOf() == null).forEach(media -> media.setSchema(OASFactory.createSchema()
                 .addAnyOf(media.getSchema())
                 .addAnyOf(OASFactory.createSchema().addType(Schema.SchemaType.OBJECT).description("A JSON Merge Patch of it: what is left out stays, null takes away."))));
     }
