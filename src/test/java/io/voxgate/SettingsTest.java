@@ -1,0 +1,44 @@
+package io.voxgate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.voxgate.model.SecretText;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+    private static Settings read(Map<String, String> environment) {
+        return Settings.read(name -> Optional.ofNullable(environment.get(name)));
+    }
+
+    @Test
+    void nothingSetIsTheCautiousChoice() {
+        Settings settings = read(Map.of());
+        assertThat(settings.port()).isEqualTo(8080);
+        assertThat(settings.sandbox()).isFalse();
+        assertThat(settings.privateAddresses()).isFalse();
+        assertThat(settings.operatorKey()).isEmpty();
+    }
+
+    @Test
+    void databaseUrlIsTakenApartAndDecoded() {
+        Settings.DatabaseUrl url = read(Map.of("VOXGATE_DATABASE_URL", "postgresql://vox%40gate:p%2Fa%3Ass+word@db.example.com:6432/voice?sslmode=require")).database().orElseThrow();
+        assertThat(url.jdbcUrl()).isEqualTo("jdbc:postgresql://db.example.com:6432/voice?sslmode=require");
+        assertThat(url.user()).isEqualTo("vox@gate");
+        assertThat(url.password()).isEqualTo(new SecretText("p/a:ss+word"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "VOXGATE_PORT,http", "VOXGATE_PORT,65536", "VOXGATE_PORT,-1", "VOXGATE_DATABASE_URL,jdbc:postgresql://x/y", "VOXGATE_DATABASE_URL,postgresql://host/db",
+        "VOXGATE_OPERATOR_KEY,short", "VOXGATE_MASTER_KEY,AAAA", "VOXGATE_MASTER_KEY,%%%", "VOXGATE_PUBLIC_URL,voice.example.com", "VOXGATE_PUBLIC_URL,https://u:p@x",
+        "VOXGATE_SANDBOX,yes", "VOXGATE_PRIVATE_ADDRESSES,true"
+    })
+    void badValueIsRefusedInOneLineThatNamesIt(String name, String value) {
+        assertThatThrownBy(() -> read(Map.of(name, value))).isInstanceOf(Settings.Invalid.class).hasMessageContaining(name).satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+    }
+}
