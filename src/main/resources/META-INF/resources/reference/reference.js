@@ -67,6 +67,17 @@
     });
   });
 
+  // The contract's own introduction, rendered by Swagger UI, folded away below ours.
+  const showConventions = () => {
+    const rendered = place.querySelector('.information-container .description');
+    const folded = document.getElementById('conventions');
+    if (!rendered || folded.childElementCount > 1) return;
+    folded.append(rendered.cloneNode(true));
+    folded.hidden = false;
+    drawing.disconnect();
+  };
+  const drawing = new MutationObserver(showConventions);
+
   try {
     const answer = await fetch('q/openapi?format=json', { headers: { Accept: 'application/json' } });
     if (!answer.ok) throw new Error(`the contract answered ${answer.status}`);
@@ -75,6 +86,7 @@
     spec.servers = [{ url: new URL('.', location.href).href.replace(/\/$/, ''), description: 'this gateway' }];
     drawNav(byTag(spec));
     place.replaceChildren();
+    drawing.observe(place, { childList: true, subtree: true });
     SwaggerUIBundle({
       spec,
       dom_id: '#reference',
