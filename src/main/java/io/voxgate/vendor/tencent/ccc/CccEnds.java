@@ -11,6 +11,7 @@ import java.util.Optional;
 
 /** Why a call is over, by the record's {@code EndStatus} (DescribeTelCdr and the data push's {@code cdr}). */
 final class CccEnds {
+    private static final int GIVEN_UP_BEFORE_RINGING = 221;
     private static final Map<Integer, EndReason> REASONS = reasons();
 
     private CccEnds() {}
@@ -41,7 +42,8 @@ final class CccEnds {
         }
         EndReason reason = REASONS.getOrDefault(status.asInt(-1), EndReason.VENDOR_ERROR);
         EndedBy by = by(reason, status.asInt(-1), record.path("HungUpSide").asText());
-        boolean maybeByUs = reason == EndReason.COMPLETED && by == EndedBy.SYSTEM; // HangUpCall leaves no other trace in the record
+        // HangUpCall leaves no other trace in the record: an answered call ended by the system, one given up before it rang.
+        boolean maybeByUs = reason == EndReason.COMPLETED && by == EndedBy.SYSTEM || status.asInt(-1) == GIVEN_UP_BEFORE_RINGING;
         return Optional.of(new End(reason, by, status.asText(), null, maybeByUs));
     }
 
