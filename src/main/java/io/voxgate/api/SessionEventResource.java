@@ -55,7 +55,7 @@ public class SessionEventResource {
     public EventList ofSession(@PathParam("id") String id, @BeanParam Paging paging) {
         SessionRow session = own(id);
         String list = "events of " + session.id();
-        return EventList.of(list, events.ofSession(session.id(), paging.of(list)));
+        return EventList.of(list, events.ofSession(session.tenantId(), session.id(), paging.of(list)));
     }
 
     @GET
@@ -65,7 +65,7 @@ public class SessionEventResource {
             nothing of what is said gives an empty list, and note says so.""")
     public TranscriptView transcript(@PathParam("id") String id) {
         SessionRow session = own(id);
-        List<Transcript.Item> items = Transcript.of(events.ofTypes(session.id(), Transcript.TYPES));
+        List<Transcript.Item> items = Transcript.of(events.ofTypes(session.tenantId(), session.id(), Transcript.TYPES));
         String note = items.isEmpty() ? adapters.get(session.start().vendor()).info().transcriptNote() : null;
         return new TranscriptView(items, OVER.contains(session.state().status()), note);
     }

@@ -54,7 +54,7 @@ public class ConnectionTable {
      * @throws Problem 409 when the vendor app belongs to another tenant, or the stored connection is of another vendor; 412
      */
     public Stored<ConnectionRow> put(NewConnection connection, String token, Precondition precondition) {
-        return database.transaction(tx -> {
+        return database.tenant(connection.tenantId(), tx -> {
             tx.serialise("callback", connection.vendor(), connection.appId());
             tx.serialise("connection", connection.tenantId(), connection.name());
             Optional<ConnectionRow> before = find(tx, connection.tenantId(), connection.name());
@@ -75,9 +75,9 @@ public class ConnectionTable {
     private static void claim(Statements tx, NewConnection connection, String token) {
         tx.update("INSERT INTO callback_endpoint (tenant_id, vendor, app_id, token) VALUES (?, ?, ?, ?) ON CONFLICT (vendor, app_id) DO NOTHING",
                 connection.tenantId(), connection.vendor(), connection.appId(), token);
-        String owner = tx.one("SELECT tenant_id FROM callback_endpoint WHERE vendor = ? AND app_id = ?", row -> row.getString(1),
-                connection.vendor(), connection.appId()).orElseThrow();
-        if (!owner.equals(connection.tenantId())) {
+        Optional<Boolean> ours = tx.one("SELECT true FROM callback_endpoint WHERE tenant_id = ? AND vendor = ? AND app_id = ?", row -> row.getBoolean(1),
+                connection.tenantId(), connection.vendor(), connection.appId());
+        if (ours.isEmpty()) {
             throw Problem.of(ProblemCode.CONFLICT, "This app of " + connection.vendor() + " belongs to another tenant of this installation: its callbacks can go to one only.");
         }
     }
@@ -101,27 +101,27 @@ public class ConnectionTable {
     }
 
     public Optional<ConnectionRow> find(String tenantId, String name) {
-        return database.transaction(tx -> find(tx, tenantId, name));
+        return database.tenant(tenantId, tx -> find(tx, tenantId, name));
     }
 
     public List<ConnectionRow> byToken(String vendor, String token) {
-        return database.transaction(tx -> tx.list(SELECT + "WHERE e.vendor = ? AND e.token = ? ORDER BY c.name", ConnectionRow::read, vendor, token));
+        return database.system(tx -> tx.list(SELECT + "WHERE e.vendor = ? AND e.token = ? ORDER BY c.name", ConnectionRow::read, vendor, token));
     }
 
     /** The customers of the simulated vendor that have this key id. */
     public List<ConnectionRow> inSandbox(String vendor, byte[] keyDigest) {
-        return database.transaction(tx -> tx.list(SELECT + "WHERE c.vendor = ? AND c.key_digest = ? AND c.endpoint = 'sandbox' ORDER BY c.tenant_id, c.name",
+        return database.system(tx -> tx.list(SELECT + "WHERE c.vendor = ? AND c.key_digest = ? AND c.endpoint = 'sandbox' ORDER BY c.tenant_id, c.name",
                 ConnectionRow::read, vendor, keyDigest));
     }
 
     public Page<ConnectionRow> list(String tenantId, Page.Request page) {
-        return Page.of(database.transaction(tx -> tx.list(SELECT + "WHERE c.tenant_id = ? AND c.name > ? ORDER BY c.name LIMIT ?",
+        return Page.of(database.tenant(tenantId, tx -> tx.list(SELECT + "WHERE c.tenant_id = ? AND c.name > ? ORDER BY c.name LIMIT ?",
                 ConnectionRow::read, tenantId, page.after(), page.oneMore())), page.size(), ConnectionRow::name);
     }
 
     /** @throws Problem 404, 412 */
     public void delete(String tenantId, String name, Precondition precondition) {
-        database.transaction(tx -> {
+        database.tenant(tenantId, tx -> {
             tx.serialise("connection", tenantId, name);
             ConnectionRow row = find(tx, tenantId, name).orElseThrow(() -> Problem.notFound("There is no connection " + name + "."));
             precondition.check(Optional.of(row.version()));

@@ -44,7 +44,7 @@ public class CredentialTable {
     }
 
     public Stored<CredentialRow> put(String tenantId, String name, ObjectNode fields, Optional<List<String>> hosts, Precondition precondition) {
-        return database.transaction(tx -> {
+        return database.tenant(tenantId, tx -> {
             tx.serialise("credential", tenantId, name);
             Optional<Long> before = version(tx, tenantId, name);
             precondition.check(before);
@@ -58,24 +58,24 @@ public class CredentialTable {
     }
 
     public Optional<CredentialRow> find(String tenantId, String name) {
-        return database.transaction(tx -> find(tx, tenantId, name));
+        return database.tenant(tenantId, tx -> find(tx, tenantId, name));
     }
 
     /** Those of the names that exist. */
     public List<CredentialRow> find(String tenantId, Set<String> names) {
         return names.isEmpty() ? List.of()
-                : database.transaction(tx -> tx.list(SELECT + "AND name = ANY (?)", CredentialRow::read, tenantId, List.copyOf(names)));
+                : database.tenant(tenantId, tx -> tx.list(SELECT + "AND name = ANY (?)", CredentialRow::read, tenantId, List.copyOf(names)));
     }
 
     public Page<CredentialRow> list(String tenantId, Page.Request page) {
-        return Page.of(database.transaction(tx ->
+        return Page.of(database.tenant(tenantId, tx ->
                 tx.list(SELECT + "AND name > ? ORDER BY name LIMIT ?", CredentialRow::read, tenantId, page.after(), page.oneMore())),
                 page.size(), CredentialRow::name);
     }
 
     /** @throws Problem 404, 409 while a template uses it, 412 */
     public void delete(String tenantId, String name, Precondition precondition) {
-        database.transaction(tx -> {
+        database.tenant(tenantId, tx -> {
             tx.serialise("credential", tenantId, name);
             CredentialRow row = find(tx, tenantId, name).orElseThrow(() -> Problem.notFound("There is no credential " + name + "."));
             precondition.check(Optional.of(row.version()));

@@ -6,9 +6,14 @@ import java.sql.SQLException;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
-/** Where statements run: each in a transaction, which is committed before the caller goes on. */
+/**
+ * Where statements run: each in a transaction, which is committed before the caller goes on. A transaction is for one tenant, whose rows
+ * alone the database then shows and changes, or for Voxgate's own work on all of them.
+ */
 @ApplicationScoped
 public class Database {
+    private static final String ENTER = "SELECT set_config('role', ?, true), set_config('voxgate.tenant', ?, true)";
+
     private final DataSource source;
 
     public Database(DataSource source) {
@@ -16,15 +21,26 @@ public class Database {
     }
 
     /**
-     * Runs some statements as one: all of them are committed, or none when the work throws.
+     * Runs some statements as one for a tenant: all of them are committed, or none when the work throws.
      *
      * @throws DatabaseUnavailable when the database cannot be reached or refuses
      */
-    public <T> T transaction(Function<Statements, T> work) {
+    public <T> T tenant(String tenantId, Function<Statements, T> work) {
+        return transaction("voxgate_tenant", tenantId, work);
+    }
+
+    /** The same for work that belongs to no one tenant: sign-in, callbacks, pollers, the operator. */
+    public <T> T system(Function<Statements, T> work) {
+        return transaction("voxgate_system", "", work);
+    }
+
+    private <T> T transaction(String role, String tenantId, Function<Statements, T> work) {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                T result = work.apply(new Statements(connection));
+                Statements statements = new Statements(connection);
+                statements.one(ENTER, row -> true, role, tenantId);
+                T result = work.apply(statements);
                 connection.commit();
                 return result;
             } catch (RuntimeException | Error e) {

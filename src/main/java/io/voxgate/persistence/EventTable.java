@@ -74,21 +74,21 @@ public class EventTable {
     }
 
     /** A session's events after a sequence number, in order. */
-    public Page<EventRow> ofSession(String sessionId, Page.Request page) {
+    public Page<EventRow> ofSession(String tenantId, String sessionId, Page.Request page) {
         int after = page.after().isEmpty() ? 0 : Integer.parseInt(place(page, "[0-9]{1,9}"));
-        return Page.of(database.transaction(tx -> tx.list(SELECT + "WHERE session_id = ? AND sequence > ? ORDER BY sequence LIMIT ?", EventRow::read,
-                sessionId, after, page.oneMore())), page.size(), row -> Integer.toString(row.sequence()));
+        return Page.of(database.tenant(tenantId, tx -> tx.list(SELECT + "WHERE tenant_id = ? AND session_id = ? AND sequence > ? ORDER BY sequence LIMIT ?", EventRow::read,
+                tenantId, sessionId, after, page.oneMore())), page.size(), row -> Integer.toString(row.sequence()));
     }
 
     /** Some types of a session's events, in order. */
-    public List<EventRow> ofTypes(String sessionId, List<String> types) {
-        return database.transaction(tx -> tx.list(SELECT + "WHERE session_id = ? AND type = ANY (?) ORDER BY sequence", EventRow::read, sessionId, types));
+    public List<EventRow> ofTypes(String tenantId, String sessionId, List<String> types) {
+        return database.tenant(tenantId, tx -> tx.list(SELECT + "WHERE tenant_id = ? AND session_id = ? AND type = ANY (?) ORDER BY sequence", EventRow::read, tenantId, sessionId, types));
     }
 
     /** A tenant's whole stream after a place, in an order that later commits never come before. */
     public Page<EventRow> ofTenant(String tenantId, Page.Request page) {
         String[] after = page.after().isEmpty() ? new String[] {"0", "0"} : place(page, "[0-9]{1,18} [0-9]{1,18}").split(" ");
-        return Page.of(database.transaction(tx -> tx.list(SELECT + """
+        return Page.of(database.tenant(tenantId, tx -> tx.list(SELECT + """
                 WHERE tenant_id = ? AND (txid, position) > (?::xid8, ?) AND txid < pg_snapshot_xmin(pg_current_snapshot())
                 ORDER BY txid, position LIMIT ?""", EventRow::read, tenantId, after[0], Long.parseLong(after[1]), page.oneMore())),
                 page.size(), EventRow::place);

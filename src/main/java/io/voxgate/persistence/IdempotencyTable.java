@@ -19,7 +19,7 @@ public class IdempotencyTable {
     public record KeyRow(byte[] bodyHash, String sessionId, Optional<ObjectNode> answer) {}
 
     public Optional<KeyRow> find(String tenantId, String key) {
-        return database.transaction(tx -> tx.one("SELECT body_hash, session_id, answer FROM idempotency_key WHERE tenant_id = ? AND key = ?", row -> new KeyRow(
+        return database.tenant(tenantId, tx -> tx.one("SELECT body_hash, session_id, answer FROM idempotency_key WHERE tenant_id = ? AND key = ?", row -> new KeyRow(
                 row.getBytes("body_hash"), row.getString("session_id"), Optional.ofNullable(row.getString("answer")).flatMap(Json::parse).map(ObjectNode.class::cast)),
                 tenantId, key));
     }
@@ -37,6 +37,6 @@ public class IdempotencyTable {
     }
 
     public int purge(Instant before) {
-        return database.transaction(tx -> tx.update("DELETE FROM idempotency_key WHERE created_at < ?", before));
+        return database.system(tx -> tx.update("DELETE FROM idempotency_key WHERE created_at < ?", before));
     }
 }

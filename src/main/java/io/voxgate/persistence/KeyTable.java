@@ -30,7 +30,7 @@ public class KeyTable {
     /** @throws Problem 404 when there is no such tenant */
     public void insert(KeyRow key) {
         try {
-            database.transaction(tx -> tx.update("""
+            database.tenant(key.tenantId(), tx -> tx.update("""
                     INSERT INTO api_key (tenant_id, id, name, roles, prefix, hash, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)""",
                     key.tenantId(), key.id(), key.name(), key.roles(), key.prefix(), key.hash(), key.createdAt()));
         } catch (Statements.Conflict e) {
@@ -39,17 +39,17 @@ public class KeyTable {
     }
 
     public Optional<KeyRow> byPrefix(String prefix) {
-        return database.transaction(tx -> tx.one("SELECT %s FROM api_key WHERE prefix = ?".formatted(COLUMNS), KeyRow::read, prefix));
+        return database.system(tx -> tx.one("SELECT %s FROM api_key WHERE prefix = ?".formatted(COLUMNS), KeyRow::read, prefix));
     }
 
     public Page<KeyRow> list(String tenantId, Page.Request page) {
-        return Page.of(database.transaction(tx -> tx.list("""
+        return Page.of(database.tenant(tenantId, tx -> tx.list("""
                 SELECT %s FROM api_key WHERE tenant_id = ? AND id > ? ORDER BY id LIMIT ?""".formatted(COLUMNS),
                 KeyRow::read, tenantId, page.after(), page.oneMore())), page.size(), KeyRow::id);
     }
 
     /** @return whether there was one */
     public boolean delete(String tenantId, String id) {
-        return database.transaction(tx -> tx.update("DELETE FROM api_key WHERE tenant_id = ? AND id = ?", tenantId, id)) == 1;
+        return database.tenant(tenantId, tx -> tx.update("DELETE FROM api_key WHERE tenant_id = ? AND id = ?", tenantId, id)) == 1;
     }
 }

@@ -49,7 +49,7 @@ public class ParkedTable {
 
     /** Drops what is too old, and of each tenant what is beyond the newest so many. */
     public int purge(Instant before, int mostPerTenant) {
-        return database.transaction(tx -> tx.update("DELETE FROM parked_event WHERE received_at < ?", before) + tx.update("""
+        return database.system(tx -> tx.update("DELETE FROM parked_event WHERE received_at < ?", before) + tx.update("""
                 DELETE FROM parked_event WHERE ctid IN (SELECT ctid FROM (
                     SELECT ctid, row_number() OVER (PARTITION BY tenant_id ORDER BY received_at DESC) AS place FROM parked_event) ranked WHERE place > ?)""",
                 mostPerTenant));

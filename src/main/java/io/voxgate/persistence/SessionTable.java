@@ -60,12 +60,12 @@ public class SessionTable {
     }
 
     public Optional<SessionRow> find(String tenantId, String id) {
-        return database.transaction(tx -> tx.one(SELECT + "WHERE tenant_id = ? AND id = ?", SessionRow::read, tenantId, id));
+        return database.tenant(tenantId, tx -> tx.one(SELECT + "WHERE tenant_id = ? AND id = ?", SessionRow::read, tenantId, id));
     }
 
     /** For Voxgate's own work, whatever the tenant. */
     public Optional<SessionRow> find(String id) {
-        return database.transaction(tx -> tx.one(SELECT + "WHERE id = ?", SessionRow::read, id));
+        return database.system(tx -> tx.one(SELECT + "WHERE id = ?", SessionRow::read, id));
     }
 
     /** The id of the session that has this handle at one of a tenant's connections. */
@@ -76,7 +76,7 @@ public class SessionTable {
 
     /** The handles of a connection's other sessions since a time. */
     public List<String> handles(String tenantId, String connection, Instant since, String exceptId) {
-        return database.transaction(tx -> tx.list("""
+        return database.tenant(tenantId, tx -> tx.list("""
                 SELECT vendor_session_id FROM session
                 WHERE tenant_id = ? AND connection = ? AND vendor_session_id IS NOT NULL AND created_at >= ? AND id <> ?""",
                 row -> row.getString(1), tenantId, connection, since, exceptId));
@@ -88,7 +88,7 @@ public class SessionTable {
      * @return their ids
      */
     public List<String> claimDue(Instant now, Duration lease, int most) {
-        return database.transaction(tx -> tx.list("""
+        return database.system(tx -> tx.list("""
                 UPDATE session SET next_look_at = ? WHERE id IN (
                     SELECT id FROM session WHERE next_look_at <= ? ORDER BY next_look_at LIMIT ? FOR UPDATE SKIP LOCKED)
                 RETURNING id""", row -> row.getString(1), now.plus(lease), now, most));
@@ -96,7 +96,7 @@ public class SessionTable {
 
     /** Of how many sessions nobody knows how they stand. */
     public long unknown() {
-        return database.transaction(tx -> tx.one("SELECT count(*) FROM session WHERE status = 'unknown' AND next_look_at IS NOT NULL", row -> row.getLong(1))).orElse(0L);
+        return database.system(tx -> tx.one("SELECT count(*) FROM session WHERE status = 'unknown' AND next_look_at IS NOT NULL", row -> row.getLong(1))).orElse(0L);
     }
 
     /**
@@ -125,7 +125,7 @@ public class SessionTable {
         narrow(sql, values, " AND id < ?", Optional.of(page.after()).filter(after -> !after.isEmpty()));
         sql.append(" ORDER BY id DESC LIMIT ?");
         values.add(page.oneMore());
-        return Page.of(database.transaction(tx -> tx.list(sql.toString(), SessionRow::read, values.toArray())), page.size(), SessionRow::id);
+        return Page.of(database.tenant(tenantId, tx -> tx.list(sql.toString(), SessionRow::read, values.toArray())), page.size(), SessionRow::id);
     }
 
     private static void narrow(StringBuilder sql, List<@Nullable Object> values, String condition, Optional<?> value) {

@@ -48,7 +48,7 @@ public class TemplateTable {
 
     /** Makes the next revision when the body differs from the latest one, and publishes it if that is wanted. */
     public Stored<RevisionRow> put(NewRevision wanted, Precondition precondition) {
-        return database.transaction(tx -> {
+        return database.tenant(wanted.tenantId(), tx -> {
             tx.serialise("template", wanted.tenantId(), wanted.name());
             Optional<RevisionRow> before = find(tx, wanted.tenantId(), wanted.name(), "t.latest");
             precondition.check(before.map(RevisionRow::version));
@@ -77,30 +77,30 @@ public class TemplateTable {
 
     /** The published revision, or the latest when none is published. */
     public Optional<RevisionRow> find(String tenantId, String name) {
-        return database.transaction(tx -> find(tx, tenantId, name, "coalesce(t.published, t.latest)"));
+        return database.tenant(tenantId, tx -> find(tx, tenantId, name, "coalesce(t.published, t.latest)"));
     }
 
     public Optional<RevisionRow> find(String tenantId, String name, int revision) {
-        return database.transaction(tx -> find(tx, tenantId, name, Integer.toString(revision)));
+        return database.tenant(tenantId, tx -> find(tx, tenantId, name, Integer.toString(revision)));
     }
 
     /** Each template by its published revision, or the latest. */
     public Page<RevisionRow> list(String tenantId, Page.Request page) {
-        return Page.of(database.transaction(tx -> tx.list(
+        return Page.of(database.tenant(tenantId, tx -> tx.list(
                 SELECT + "WHERE t.tenant_id = ? AND t.name > ? AND r.revision = coalesce(t.published, t.latest) ORDER BY t.name LIMIT ?",
                 RevisionRow::read, tenantId, page.after(), page.oneMore())), page.size(), RevisionRow::name);
     }
 
     /** The revisions of a template, newest first. */
     public Page<RevisionRow> revisions(String tenantId, String name, int before, int size) {
-        return Page.of(database.transaction(tx -> tx.list(
+        return Page.of(database.tenant(tenantId, tx -> tx.list(
                 SELECT + "WHERE t.tenant_id = ? AND t.name = ? AND r.revision < ? ORDER BY r.revision DESC LIMIT ?",
                 RevisionRow::read, tenantId, name, before, size + 1)), size, row -> Integer.toString(row.revision()));
     }
 
     /** @throws Problem 404, 412 */
     public RevisionRow publish(String tenantId, String name, int revision, Precondition precondition) {
-        return database.transaction(tx -> {
+        return database.tenant(tenantId, tx -> {
             tx.serialise("template", tenantId, name);
             RevisionRow row = find(tx, tenantId, name, Integer.toString(revision))
                     .orElseThrow(() -> Problem.notFound("There is no revision " + revision + " of a template " + name + "."));
@@ -114,7 +114,7 @@ public class TemplateTable {
 
     /** @throws Problem 404, 412 */
     public void delete(String tenantId, String name, Precondition precondition) {
-        database.transaction(tx -> {
+        database.tenant(tenantId, tx -> {
             tx.serialise("template", tenantId, name);
             RevisionRow row = find(tx, tenantId, name, "t.latest").orElseThrow(() -> Problem.notFound("There is no template " + name + "."));
             precondition.check(Optional.of(row.version()));

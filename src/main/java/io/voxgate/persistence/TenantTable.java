@@ -29,24 +29,24 @@ public class TenantTable {
 
     /** @throws Problem 409 when the id is taken */
     public TenantRow insert(String id, String name) {
-        return database.transaction(tx -> tx.one("""
+        return database.system(tx -> tx.one("""
                 INSERT INTO tenant (id, name) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING %s""".formatted(COLUMNS), TenantRow::read, id, name))
                 .orElseThrow(() -> Problem.of(ProblemCode.CONFLICT, "There is a tenant " + id + " already."));
     }
 
     public Optional<TenantRow> find(String id) {
-        return database.transaction(tx -> find(tx, id, ""));
+        return database.system(tx -> find(tx, id, ""));
     }
 
     public Page<TenantRow> list(Page.Request page) {
-        return Page.of(database.transaction(tx -> tx.list("""
+        return Page.of(database.system(tx -> tx.list("""
                 SELECT %s FROM tenant WHERE id > ? ORDER BY id LIMIT ?""".formatted(COLUMNS), TenantRow::read, page.after(), page.oneMore())),
                 page.size(), TenantRow::id);
     }
 
     /** @param name the new name, from the old one */
     public TenantRow rename(String id, Precondition precondition, UnaryOperator<String> name) {
-        return database.transaction(tx -> {
+        return database.system(tx -> {
             TenantRow before = locked(tx, id, precondition);
             return tx.one("""
                     UPDATE tenant SET name = ?, version = nextval('row_version'), updated_at = now() WHERE id = ? RETURNING %s""".formatted(COLUMNS),
@@ -56,7 +56,7 @@ public class TenantTable {
 
     /** Everything of the tenant goes with it. */
     public void delete(String id, Precondition precondition) {
-        database.transaction(tx -> {
+        database.system(tx -> {
             locked(tx, id, precondition);
             tx.update("DELETE FROM connection WHERE tenant_id = ?", id);
             return tx.update("DELETE FROM tenant WHERE id = ?", id);

@@ -58,7 +58,7 @@ public class AgentChanges {
         }
         refuseFixed(session, changed);
         commands.run(session, CHANGE, (adapter, ref) -> adapter.change(ref, new Command.Change(agent, changed)));
-        return journal.change(id, recording -> recording.start(start -> changed(recording.session(), start, patch))).row();
+        return journal.change(tenantId, id, recording -> recording.start(start -> changed(recording.session(), start, patch))).row();
     }
 
     /** The composer speaks of a start's request; here the body is the agent itself. */

@@ -118,7 +118,7 @@ public class Commands {
             case Outcome.Unknown unknown -> throw Problem.of(ProblemCode.VENDOR_UNAVAILABLE,
                     line.info().id() + " gave no clear answer; it may have been done. " + unknown.why()).with("retryAfterMs", 1000);
             case Outcome.Gone gone -> {
-                journal.change(session.id(), recording -> recording.look(Duration.ZERO, 0));
+                journal.change(session.tenantId(), session.id(), recording -> recording.look(Duration.ZERO, 0));
                 alarm.ring();
                 throw Problem.of(ProblemCode.SESSION_NOT_RUNNING, line.info().id() + " does not know the session any more: it is over.")
                         .with("sessionId", session.id()).with("vendorError", gone.error());
@@ -129,7 +129,7 @@ public class Commands {
     /** @throws Problem 409 when the session's connection is gone */
     Line line(Session session) {
         String name = session.row().start().connection();
-        Optional<Line> line = calls.line(session.row().tenantId(), name);
+        Optional<Line> line = calls.line(session.tenantId(), name);
         return line.orElseThrow(() -> Problem.of(ProblemCode.CONFLICT, "The session's connection " + name + " was deleted; Voxgate cannot reach the vendor for it."));
     }
 }

@@ -51,8 +51,8 @@ public class Journal {
     }
 
     /** Changes a session in a transaction of its own. */
-    Session change(String id, Consumer<Recording> work) {
-        return database.transaction(tx -> change(tx, id, work));
+    Session change(String tenantId, String id, Consumer<Recording> work) {
+        return database.tenant(tenantId, tx -> change(tx, id, work));
     }
 
     Session change(Statements tx, String id, Consumer<Recording> work) {
@@ -77,8 +77,9 @@ public class Journal {
 
     /** Records a vendor's events of one session, or keeps them until a session claims them. */
     public void record(List<String> connections, List<ParkedRow> arrived) {
-        boolean told = database.transaction(tx -> tell(tx, connections, arrived));
-        if (!told && !database.transaction(tx -> park(tx, connections, arrived))) {
+        String tenantId = arrived.getFirst().tenantId();
+        boolean told = database.tenant(tenantId, tx -> tell(tx, connections, arrived));
+        if (!told && !database.tenant(tenantId, tx -> park(tx, connections, arrived))) {
             record(connections, arrived);
         }
     }

@@ -18,6 +18,10 @@ record Session(SessionRow row, Life life) {
         return row.id();
     }
 
+    String tenantId() {
+        return row.tenantId();
+    }
+
     SessionStatus status() {
         return life.status();
     }

@@ -82,7 +82,7 @@ public class Starts {
             if (!MessageDigest.isEqual(row.bodyHash(), key.bodyHash())) {
                 throw Problem.of(ProblemCode.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key was used for another request. Use a new key for a new request.");
             }
-            return row.answer().map(StartAnswer::replayed).map(this::again).orElseThrow(Starts::running);
+            return row.answer().map(StartAnswer::replayed).map(answer -> again(tenantId, answer)).orElseThrow(Starts::running);
         });
     }
 
@@ -144,7 +144,7 @@ public class Starts {
     private record Attempt(StartAnswer answer, boolean last) {}
 
     private Attempt attempt(Plan plan, Candidate.Fit fit, boolean first, boolean last) {
-        database.transaction(tx -> {
+        database.tenant(plan.order().tenantId(), tx -> {
             if (first) {
                 intend(tx, plan, fit);
             } else {
@@ -190,7 +190,7 @@ public class Starts {
             case Outcome.Gone gone -> answered(plan, line, new Outcome.Refused(Outcome.Kind.VENDOR_REFUSED, gone.error(), false, Optional.empty()), last);
             case Outcome.AlreadyExists _ -> new Attempt(twin(plan, line, outcome), true);
             case Outcome.Accepted _, Outcome.Unknown _ -> {
-                StartAnswer answer = database.transaction(tx -> keep(tx, begun(settlement.settle(tx, plan.id(), line, outcome))));
+                StartAnswer answer = database.tenant(plan.order().tenantId(), tx -> keep(tx, begun(settlement.settle(tx, plan.id(), line, outcome))));
                 alarm.ring();
                 yield new Attempt(joined(answer, line, plan.nonce()), true);
             }
@@ -199,10 +199,10 @@ public class Starts {
 
     /** A twin of this very start runs: it is looked up before anything is answered. */
     private StartAnswer twin(Plan plan, Line line, Outcome outcome) {
-        database.transaction(tx -> settlement.settle(tx, plan.id(), line, outcome));
+        database.tenant(plan.order().tenantId(), tx -> settlement.settle(tx, plan.id(), line, outcome));
         watch.look(plan.id());
-        Session session = Session.of(sessions.find(plan.id()).orElseThrow());
-        return joined(database.transaction(tx -> keep(tx, begun(session))), line, plan.nonce());
+        Session session = Session.of(sessions.find(plan.order().tenantId(), plan.id()).orElseThrow());
+        return joined(database.tenant(plan.order().tenantId(), tx -> keep(tx, begun(session))), line, plan.nonce());
     }
 
     private static StartAnswer begun(Session session) {
@@ -222,7 +222,7 @@ public class Starts {
 
     private StartAnswer close(Plan plan, Problem problem, Ending ending) {
         StartAnswer answer = new StartAnswer.Refused(problem.with("sessionId", plan.id()), false);
-        database.transaction(tx -> {
+        database.tenant(plan.order().tenantId(), tx -> {
             ending.in(tx);
             keys.answer(tx, plan.id(), answer.kept());
             return true;
@@ -238,11 +238,11 @@ public class Starts {
                 : settlement.notSent(tx, plan.id(), problem.getMessage()));
     }
 
-    private StartAnswer again(StartAnswer answer) {
+    private StartAnswer again(String tenantId, StartAnswer answer) {
         if (!(answer instanceof StartAnswer.Begun begun) || !(begun.session().channel() instanceof Channel.Room)) {
             return answer;
         }
-        SessionRow row = sessions.find(begun.session().id()).orElseThrow();
+        SessionRow row = sessions.find(tenantId, begun.session().id()).orElseThrow();
         return calls.line(row.tenantId(), begun.session().connection()).map(line -> joined(answer, line, row.start().nonce())).orElse(answer);
     }
 

@@ -39,7 +39,7 @@ public class Stops {
             return SessionView.of(session.row());
         }
         Line line = commands.line(session);
-        Session wished = journal.change(id, recording -> {
+        Session wished = journal.change(tenantId, id, recording -> {
             recording.life(life -> life.ending() == null ? life.with(new Life.Stop(EndReason.COMPLETED, EndedBy.OPERATOR)) : life);
             recording.look(SOON, 0);
         });
@@ -60,12 +60,12 @@ public class Stops {
 
     private Optional<Session> heard(Line line, Session session, Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Accepted _ -> Optional.of(journal.change(session.id(), recording -> {
+            case Outcome.Accepted _ -> Optional.of(journal.change(session.tenantId(), session.id(), recording -> {
                 recording.life(Life::stopTaken);
                 recording.look(LookSchedule.next(line.info().polled(), recording.life(), 0), 0);
             }));
             case Outcome.Gone _ -> {
-                Session done = journal.change(session.id(), recording -> {
+                Session done = journal.change(session.tenantId(), session.id(), recording -> {
                     recording.life(Life::stopTaken);
                     recording.look(Duration.ZERO, 0);
                 });
@@ -73,7 +73,7 @@ public class Stops {
                 yield Optional.of(done);
             }
             case Outcome.Refused refused when !refused.retryable() && refused.kind() != Outcome.Kind.VENDOR_THROTTLED -> {
-                journal.change(session.id(), recording -> {
+                journal.change(session.tenantId(), session.id(), recording -> {
                     recording.life(Life::withoutStop);
                     recording.look(SOON, 0);
                 });

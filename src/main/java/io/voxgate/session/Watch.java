@@ -49,13 +49,13 @@ class Watch {
 
     private void look(Session found) {
         if (found.life().start() == Life.Start.SENT && journal.now().isBefore(found.row().start().sentAt().plus(Starts.CERTAIN_AFTER))) {
-            journal.change(found.id(), recording -> recording.look(Starts.CERTAIN_AFTER, 0));
+            journal.change(found.tenantId(), found.id(), recording -> recording.look(Starts.CERTAIN_AFTER, 0));
             return;
         }
-        Session session = found.life().start() == Life.Start.SENT ? doubted(found.id()) : found;
-        Optional<Line> line = calls.line(session.row().tenantId(), session.row().start().connection());
+        Session session = found.life().start() == Life.Start.SENT ? doubted(found) : found;
+        Optional<Line> line = calls.line(session.tenantId(), session.row().start().connection());
         if (line.isEmpty()) {
-            journal.change(session.id(), recording -> recording.look(WITHOUT_CONNECTION, 0));
+            journal.change(session.tenantId(), session.id(), recording -> recording.look(WITHOUT_CONNECTION, 0));
             return;
         }
         if (session.life().stop() != null && !session.life().stopHeard() && session.row().state().vendorSessionId().isPresent()) {
@@ -65,10 +65,10 @@ class Watch {
     }
 
     /** Whoever sent the start is gone: nobody knows what came of it. */
-    private Session doubted(String id) {
-        return database.transaction(tx -> {
-            Session session = settlement.unknown(tx, id);
-            keys.answer(tx, id, new StartAnswer.Begun(202, SessionView.of(session.row()), false).kept());
+    private Session doubted(Session found) {
+        return database.tenant(found.tenantId(), tx -> {
+            Session session = settlement.unknown(tx, found.id());
+            keys.answer(tx, found.id(), new StartAnswer.Begun(202, SessionView.of(session.row()), false).kept());
             return session;
         });
     }
@@ -77,7 +77,7 @@ class Watch {
         if (line.adapter().stop(session.ref()) instanceof Answer.Call call
                 && calls.call(line, call.call(), Deadline.in(STEP)) instanceof Called.Answered(Outcome outcome)
                 && (outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Gone)) {
-            journal.change(session.id(), recording -> recording.life(Life::stopTaken));
+            journal.change(session.tenantId(), session.id(), recording -> recording.life(Life::stopTaken));
         }
     }
 
@@ -85,17 +85,17 @@ class Watch {
         switch (sight) {
             case Looker.Sight.Found found -> found(line, session, found.session());
             case Looker.Sight.Absent _ -> absent(line, session);
-            case Looker.Sight.Later later -> journal.change(session.id(), recording -> {
+            case Looker.Sight.Later later -> journal.change(session.tenantId(), session.id(), recording -> {
                 recording.look(later.after(), recording.session().row().state().looks() + 1);
                 recording.memory(later.memory());
             });
-            case Looker.Sight.Dark _ -> journal.change(session.id(), recording -> recording.lookAgain(line.info().polled()));
+            case Looker.Sight.Dark _ -> journal.change(session.tenantId(), session.id(), recording -> recording.lookAgain(line.info().polled()));
         }
     }
 
     private void found(Line line, Session session, VendorSession seen) {
         Journal.Handle handle = new Journal.Handle(line.info().id(), line.connection().callbackToken(), seen.vendorSessionId());
-        database.transaction(tx -> session.row().state().vendorSessionId().isPresent()
+        database.tenant(session.tenantId(), tx -> session.row().state().vendorSessionId().isPresent()
                 ? journal.change(tx, session.id(), recording -> seen(recording, line, seen))
                 : journal.adopt(tx, session.id(), handle, recording -> seen(recording, line, seen)));
     }
@@ -136,10 +136,10 @@ class Watch {
     private void absent(Line line, Session session) {
         boolean never = session.life().start() == Life.Start.UNKNOWN;
         if (never && line.adapter().startIsIdempotent() && session.row().state().starts() == 1 && session.life().stop() == null) {
-            startAgain(line, session.id());
+            startAgain(line, session);
             return;
         }
-        journal.change(session.id(), recording -> {
+        journal.change(session.tenantId(), session.id(), recording -> {
             EventData lost = recording.life().start() == Life.Start.UNKNOWN
                     ? new EventData.Failed(End.of(EndReason.LOST, EndedBy.SYSTEM, null), "The vendor knows nothing of it.")
                     : new EventData.Ended(new End(EndReason.LOST, EndedBy.SYSTEM, null, null, true));
@@ -148,8 +148,9 @@ class Watch {
     }
 
     /** Only where the vendor recognises a start by our own session's id, and once. */
-    private void startAgain(Line line, String id) {
-        Session session = journal.change(id, recording -> {
+    private void startAgain(Line line, Session lost) {
+        String id = lost.id();
+        Session session = journal.change(lost.tenantId(), id, recording -> {
             boolean still = recording.life().start() == Life.Start.UNKNOWN && recording.starts() == 1;
             if (still) {
                 recording.starts(2);
@@ -163,7 +164,7 @@ class Watch {
         }
         StartCommand command = new StartCommand(session.agent(), Optional.of(session.channel()), Optional.of(id));
         Called called = calls.call(line, line.adapter().translate(command).call(), Deadline.in(STEP));
-        database.transaction(tx -> switch (called) {
+        database.tenant(lost.tenantId(), tx -> switch (called) {
             case Called.Answered(Outcome outcome) -> settlement.settle(tx, id, line, outcome);
             case Called.NotSent _, Called.Limited _ -> journal.change(tx, id, recording -> {
                 recording.starts(1);

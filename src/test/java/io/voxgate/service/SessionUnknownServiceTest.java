@@ -7,14 +7,11 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.oneOf;
 
 import io.restassured.response.Response;
+import io.voxgate.persistence.Database;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ServiceTest
 class SessionUnknownServiceTest {
     @Inject
-    DataSource database;
+    Database database;
 
     @ParameterizedTest
     @CsvSource({"trtc, -reset-after", "ccc, 0009", "ali, -reset-after", "trtc, -broken-json", "ccc, 0011", "ali, -internal-error"})
@@ -58,21 +55,17 @@ class SessionUnknownServiceTest {
 
     /** As if the process had died between storing what it was about to do and doing it. */
     @Test
-    void aStartWhoseProcessDiedIsDoneByAnother() throws SQLException {
+    void aStartWhoseProcessDiedIsDoneByAnother() {
         LiveTenant tenant = LiveTenant.create();
         String model = tenant.started("trtc", "-short");
         tenant.request().post("/v1/sessions/{id}/stop", model).then().statusCode(202);
         tenant.awaitStatus(model, "ended");
         String orphan = "ses_" + UUID.randomUUID().toString().replace("-", "").substring(0, 26);
-        try (Connection connection = database.getConnection(); PreparedStatement insert = connection.prepareStatement("""
+        assertThat(database.<Integer>system(tx -> tx.update("""
                 INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, life, nonce, created_at, sent_at, next_look_at, updated_at)
                 SELECT ?, tenant_id, 'starting', vendor, connection, channel || jsonb_build_object('roomId', 'orphan-short'), agent, translation, metadata,
                     '{"start":"SENT","seen":false,"rang":false,"live":false,"leaving":false,"spoke":false,"stop":null,"stopHeard":false,"ending":null}'::jsonb, nonce,
-                    now() - interval '20 s', now() - interval '20 s', now(), now() FROM session WHERE id = ?""")) {
-            insert.setString(1, orphan);
-            insert.setString(2, model);
-            assertThat(insert.executeUpdate()).isOne();
-        }
+                    now() - interval '20 s', now() - interval '20 s', now(), now() FROM session WHERE id = ?""", orphan, model))).isOne();
         tenant.awaitStatus(orphan, "active").body("vendorSessionId", notNullValue());
         tenant.awaitStatus(orphan, "ended");
     }
