@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class TemplateResource {
     private static final String LIST = "templates";
-    private static final String REVISIONS = "revisions";
+    private static final String REVISIONS = "revisions of ";
 
     private final Templates templates;
     private final Adapters adapters;
@@ -115,10 +115,11 @@ public class TemplateResource {
         if (templates.find(caller.tenant(), name).isEmpty()) {
             throw Problem.notFound("There is no template " + name + ".");
         }
-        Page.Request wanted = paging.of(REVISIONS);
-        Page<TemplateView.Summary> page = templates.revisions(caller.tenant(), name, wanted.after().isEmpty() ? Integer.MAX_VALUE : number(wanted.after()), wanted.size())
+        String list = REVISIONS + name;
+        Page.Request wanted = paging.of(list);
+        Page<TemplateView.Summary> page = templates.revisions(caller.tenant(), name, wanted.number(Integer.MAX_VALUE), wanted.size())
                 .map(TemplateView.Summary::of);
-        return new TemplateView.SummaryList(page.items(), Paging.token(REVISIONS, page));
+        return new TemplateView.SummaryList(page.items(), Paging.token(list, page));
     }
 
     @GET

@@ -8,16 +8,18 @@ import javax.sql.DataSource;
 
 /**
  * Where statements run: each in a transaction, which is committed before the caller goes on. A transaction is for one tenant, whose rows
- * alone the database then shows and changes, or for Voxgate's own work on all of them.
+ * alone the database then shows and changes, or for Voxgate's own work on all of them. The database notes on whose behalf it changes what.
  */
 @ApplicationScoped
 public class Database {
-    private static final String ENTER = "SELECT set_config('role', ?, true), set_config('voxgate.tenant', ?, true)";
+    private static final String ENTER = "SELECT set_config('role', ?, true), set_config('voxgate.tenant', ?, true), set_config('voxgate.actor', ?, true)";
 
     private final DataSource source;
+    private final Behalf behalf;
 
-    public Database(DataSource source) {
+    public Database(DataSource source, Behalf behalf) {
         this.source = source;
+        this.behalf = behalf;
     }
 
     /**
@@ -39,7 +41,7 @@ public class Database {
             connection.setAutoCommit(false);
             try {
                 Statements statements = new Statements(connection);
-                statements.one(ENTER, row -> true, role, tenantId);
+                statements.one(ENTER, row -> true, role, tenantId, behalf.actor().text());
                 T result = work.apply(statements);
                 connection.commit();
                 return result;
