@@ -13,6 +13,7 @@ import io.voxgate.persistence.Precondition;
 import io.voxgate.persistence.Stored;
 import io.voxgate.vendor.Account;
 import io.voxgate.vendor.Adapters;
+import io.voxgate.vendor.VendorInfo;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Instant;
@@ -50,9 +51,10 @@ public class StoredConnections implements Connections {
         if (!faults.isEmpty()) {
             throw Problem.of(ProblemCode.INVALID_REQUEST, faults.getFirst().pointer() + ": " + faults.getFirst().detail(), faults);
         }
-        String appId = draft.settings().path(adapters.get(draft.vendor()).info().appSetting()).asText();
+        VendorInfo info = adapters.get(draft.vendor()).info();
+        String appId = draft.settings().path(info.appSetting()).asText();
         NewConnection connection = new NewConnection(tenantId, name, draft.vendor(), appId, draft.region(), draft.endpoint(), draft.settings(),
-                vault.seal(place(tenantId, name), draft.credentials()), SandboxCustomers.keyId(draft.credentials()).map(Digests::sha256));
+                vault.seal(place(tenantId, name), draft.credentials()), SandboxCustomers.secret(info, draft.credentials(), VendorInfo.Part.KEY_ID).map(Digests::sha256));
         Stored<ConnectionRow> stored = table.put(connection, ids.secret(), precondition);
         return new Stored<>(face(stored.row()), stored.created());
     }
