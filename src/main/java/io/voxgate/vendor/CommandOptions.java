@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The {@code vendorOptions} of a command: fields of a vendor's command that have no neutral word, merged into its request last. They may only
@@ -29,7 +30,7 @@ public record CommandOptions(Map<String, ObjectNode> byVendor) {
     private Answer merged(String vendor, Answer.Call answer) {
         String pointer = "/vendorOptions/" + vendor;
         ObjectNode options = byVendor.get(vendor);
-        Set<String> added = Json.leaves(options).keySet();
+        Set<String> added = new TreeSet<>(Json.leaves(options).keySet());
         Set<String> sent = Json.leaves(answer.call().body()).keySet();
         List<Fault> faults = added.stream().filter(path -> sent.stream().anyMatch(own -> touches(path, own)))
                 .map(path -> new Fault(pointer + "/" + path.replace("~", "~0").replace("/", "~1").replace('.', '/'), "PROTECTED_FIELD",
