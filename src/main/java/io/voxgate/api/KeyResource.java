@@ -70,7 +70,6 @@ public class KeyResource {
 
     @POST
     @Consumes(MediaTypes.JSON)
-    @Allow({Role.OPERATOR, Role.ADMIN})
     @Operation(operationId = "createKey", summary = "Create a key",
             description = "Makes a key for a tenant. Its text is in this answer and never again. By the operator, or by an admin of the tenant.")
     public RestResponse<CreatedKey> create(@PathParam("id") String id, NewKey key) {
@@ -88,7 +87,6 @@ public class KeyResource {
     }
 
     @GET
-    @Allow({Role.OPERATOR, Role.ADMIN, Role.EDITOR, Role.RUNNER, Role.VIEWER})
     @Operation(operationId = "listKeys", summary = "List the keys", description = "The tenant's keys, oldest first, without what opens them.")
     public KeyList list(@PathParam("id") String id, @BeanParam Paging paging) {
         own(id);
@@ -98,7 +96,6 @@ public class KeyResource {
 
     @DELETE
     @Path("/{keyId}")
-    @Allow({Role.OPERATOR, Role.ADMIN})
     @Operation(operationId = "deleteKey", summary = "Delete a key", description = "The key is refused from now on.")
     public RestResponse<Void> delete(@PathParam("id") String id, @PathParam("keyId") String keyId) {
         own(id);

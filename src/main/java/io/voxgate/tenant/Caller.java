@@ -7,9 +7,9 @@ import java.util.Set;
  * Who is asking.
  *
  * @param tenantId empty for the operator
- * @param keyId for the audit
+ * @param id who it was, for whoever asks later: {@code operator}, a key's id
  */
-public record Caller(Optional<String> tenantId, Set<Role> roles, String keyId) {
+public record Caller(Optional<String> tenantId, Set<Role> roles, String id) {
 
     public Caller {
         roles = Set.copyOf(roles);

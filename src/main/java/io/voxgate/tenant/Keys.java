@@ -1,7 +1,6 @@
 package io.voxgate.tenant;
 
 import io.voxgate.Settings;
-import io.voxgate.model.AgentSchema;
 import io.voxgate.model.Problem;
 import io.voxgate.model.SecretText;
 import io.voxgate.persistence.KeyTable;
@@ -63,7 +62,7 @@ public class Keys {
     public NewKey create(String tenantId, String name, Set<Role> roles) {
         String prefix = ids.secret().substring(0, PREFIX_LENGTH);
         String text = "vxg_" + prefix + "_" + ids.secret();
-        List<String> words = roles.stream().sorted().map(Keys::word).toList();
+        List<String> words = roles.stream().sorted().map(Role::word).toList();
         KeyRow row = new KeyRow(tenantId, ids.next("key"), name, words, prefix, Digests.sha256(text), clock.instant().truncatedTo(ChronoUnit.MICROS));
         table.insert(row);
         return new NewKey(key(row), new SecretText(text));
@@ -90,10 +89,6 @@ public class Keys {
 
     private static List<Role> roles(KeyRow row) {
         Set<String> words = Set.copyOf(row.roles());
-        return Arrays.stream(Role.values()).filter(role -> words.contains(word(role))).collect(Collectors.toList());
-    }
-
-    private static String word(Role role) {
-        return AgentSchema.words(Role.class).get(role.ordinal());
+        return Arrays.stream(Role.values()).filter(role -> words.contains(role.word())).collect(Collectors.toList());
     }
 }
