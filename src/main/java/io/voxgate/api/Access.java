@@ -28,6 +28,7 @@ public final class Access {
             may("deleteTenant", OPERATOR),
             may("createKey", OPERATOR, ADMIN),
             may("listKeys", OPERATOR, ADMIN, EDITOR, RUNNER, VIEWER),
+            may("getKey", OPERATOR, ADMIN, EDITOR, RUNNER, VIEWER),
             may("deleteKey", OPERATOR, ADMIN),
 
             // Credentials and connections; a verification changes nothing, but it calls the vendor in the tenant's name

@@ -109,7 +109,8 @@ public class TenantResource {
     @DELETE
     @Path("/{id}")
     @Operation(operationId = "deleteTenant", summary = "Delete a tenant",
-            description = "Deletes the tenant with its keys, credentials, connections and templates. There is no way back.")
+            description = "Deletes the tenant and everything that belongs to it: keys, credentials, connections, templates, sessions and their events. There is no way back. "
+                    + "While sessions are not over it is a 409 that names some of them (sessionIds) and counts them (openSessions).")
     public RestResponse<Void> delete(@PathParam("id") String id, @BeanParam Etags etags) {
         tenants.delete(id, etags.precondition());
         return Answers.gone();
