@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Sessions. */
 @ApplicationScoped
 public class SessionTable {
+    /** The statuses of sessions that are not over, for {@code status IN (…)}. */
+    static final String RUNNING = "'starting', 'ringing', 'active', 'stopping', 'unknown'";
+
     private static final String SELECT = "SELECT " + SessionRow.COLUMNS + " FROM session ";
 
     private final Database database;
