@@ -9,7 +9,6 @@ import io.voxgate.session.Commands;
 import io.voxgate.session.SessionView;
 import io.voxgate.session.Stops;
 import io.voxgate.template.StrictJson;
-import io.voxgate.tenant.Role;
 import io.voxgate.vendor.Command;
 import io.voxgate.vendor.FieldReport;
 import jakarta.ws.rs.BeanParam;
@@ -59,7 +58,6 @@ public class SessionCommandResource {
     @POST
     @Path("/stop")
     @ResponseStatus(202)
-    @Allow({Role.ADMIN, Role.RUNNER})
     @Operation(operationId = "stopSession", summary = "Stop a session",
             description = "Tells the vendor to end it, again and again until it has heard. The status is stopping until the vendor confirms, then ended. Stopping what is over changes nothing.")
     public SessionView stop(@PathParam("id") String id) {
@@ -70,7 +68,6 @@ public class SessionCommandResource {
     @Path("/say")
     @Consumes(MediaTypes.JSON)
     @ResponseStatus(202)
-    @Allow({Role.ADMIN, Role.RUNNER})
     @Operation(operationId = "say", summary = "Let the agent say something",
             description = "Speaks a text. An option that the vendor lacks is a 422 when you sent it and it is not what the vendor does anyway; else it is listed in fields.")
     public CommandAccepted say(
@@ -85,7 +82,6 @@ public class SessionCommandResource {
     @Path("/prompt")
     @Consumes(MediaTypes.JSON)
     @ResponseStatus(202)
-    @Allow({Role.ADMIN, Role.RUNNER})
     @Operation(operationId = "promptSession", summary = "Ask the language model", description = "Asks the agent's language model as if the person had said it; the agent speaks the answer.")
     public CommandAccepted prompt(
             @PathParam("id") String id, @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SessionRequests.Prompt.class))) ObjectNode body) {
@@ -97,7 +93,6 @@ public class SessionCommandResource {
     @Path("/transfer")
     @Consumes(MediaTypes.JSON)
     @ResponseStatus(202)
-    @Allow({Role.ADMIN, Role.RUNNER})
     @Operation(operationId = "transferSession", summary = "Hand the call to a person", description = "Hands a running call over, where the vendor has people to hand it to.")
     public CommandAccepted transfer(@PathParam("id") String id, SessionRequests.Transfer transfer) {
         return new CommandAccepted(id, commands.transfer(caller.tenant(), id, new Command.Transfer(transfer.target())));
@@ -106,7 +101,6 @@ public class SessionCommandResource {
     @PATCH
     @Path("/agent")
     @Consumes({MediaTypes.MERGE_PATCH, MediaTypes.JSON})
-    @Allow({Role.ADMIN, Role.RUNNER})
     @Operation(operationId = "changeSessionAgent", summary = "Change the running agent",
             description = "JSON Merge Patch of what the vendor can change while a session runs (changeable at GET /v1/vendors/{vendor}); anything else is a 422 that lists it, and then nothing is changed.")
     public RestResponse<SessionView> change(
