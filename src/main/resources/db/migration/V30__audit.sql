@@ -113,8 +113,10 @@ BEGIN
         audited, type, tenant_column, name_column, shown::text, sealed::text);
 END $$;
 
+REVOKE EXECUTE ON FUNCTION voxgate_audited(regclass, text, name, text[], text[], name) FROM PUBLIC;
+
 SELECT voxgate_audited('tenant', 'tenant', 'id', '{name}', tenant_column => 'id');
-SELECT voxgate_audited('api_key', 'key', 'id', '{name, roles}');
+SELECT voxgate_audited('api_key', 'key', 'id', '{name, roles, expires_at expiresAt}');
 SELECT voxgate_audited('credential', 'credential', 'name', '{hosts}', '{fields}');
 SELECT voxgate_audited('connection', 'connection', 'name', '{vendor, region, endpoint, settings}', '{secrets credentials}');
 

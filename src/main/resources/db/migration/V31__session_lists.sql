@@ -3,7 +3,6 @@
 
 ALTER TABLE session ADD COLUMN template_name text GENERATED ALWAYS AS (split_part(template, '@', 1)) STORED;
 
-DROP INDEX session_tenant;
 DROP INDEX session_status;
 DROP INDEX session_metadata;
 CREATE INDEX session_created ON session (tenant_id, created_at, id);
@@ -17,10 +16,11 @@ CREATE TABLE session_metadata (
     tenant_id  text        NOT NULL,
     pair       bytea       NOT NULL,
     created_at timestamptz NOT NULL,
-    session_id text        NOT NULL REFERENCES session ON DELETE CASCADE,
-    PRIMARY KEY (tenant_id, pair, created_at, session_id)
+    session_id text        NOT NULL,
+    PRIMARY KEY (tenant_id, pair, created_at, session_id),
+    FOREIGN KEY (tenant_id, session_id) REFERENCES session (tenant_id, id) ON DELETE CASCADE
 );
-CREATE INDEX session_metadata_session ON session_metadata (session_id);
+CREATE INDEX session_metadata_session ON session_metadata (tenant_id, session_id);
 SELECT voxgate_isolate('session_metadata', allowed => 'SELECT, INSERT');
 
 CREATE FUNCTION voxgate_pair(key text, value text) RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$

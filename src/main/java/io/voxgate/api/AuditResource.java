@@ -9,7 +9,6 @@ import io.voxgate.persistence.AuditTable;
 import io.voxgate.persistence.AuditTable.EntryRow;
 import io.voxgate.persistence.AuditTable.Filter;
 import io.voxgate.persistence.Page;
-import io.voxgate.tenant.Role;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -88,7 +87,6 @@ public class AuditResource {
 
     @GET
     @Produces({MediaTypes.JSON, MediaTypes.JSON_LINES})
-    @Allow({Role.OPERATOR, Role.ADMIN})
     @Operation(operationId = "listAudit", summary = "Who changed what", description = """
             Every change of keys, credentials, connections, templates and webhooks and every action of a caller on a session, written in the same transaction as the \
             change; nobody can alter or remove an entry. The newest first. A tenant's administrators read the tenant's; the operator reads what concerns tenants and \

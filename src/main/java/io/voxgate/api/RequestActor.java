@@ -4,8 +4,8 @@ import io.quarkus.arc.Arc;
 import io.voxgate.persistence.Actor;
 import io.voxgate.persistence.Behalf;
 import io.voxgate.tenant.Caller;
-import io.voxgate.tenant.Role;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
 
 /** Whoever sent the request that is being answered; outside a request it is Voxgate's own work. */
 @ApplicationScoped
@@ -22,6 +22,6 @@ public class RequestActor implements Behalf {
     }
 
     private Actor actor(Caller caller) {
-        return new Actor(caller.roles().contains(Role.OPERATOR) ? "operator" : "key", caller.keyId(), current.requestId());
+        return new Actor(caller.kind().name().toLowerCase(Locale.ROOT), caller.id(), current.requestId());
     }
 }

@@ -113,6 +113,7 @@ class AuditWallTest {
                 "audit_entry", "flyway_schema_history",
                 "callback_endpoint", // follows its connections
                 "idempotency_key", "session_metadata", // follow their session
+                "template_credential", "template_past", // follow their template
                 "session_event", "parked_event"); // what vendors say
     }
 }
