@@ -84,6 +84,11 @@ public final class Statements {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
+    /** A {@code timestamptz} column that may be NULL. */
+    public static Optional<Instant> maybe(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+
     /** A {@code text[]} column; NULL is empty. */
     public static Optional<List<String>> texts(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getArray(column)).map(array -> {
