@@ -1,10 +1,10 @@
 -- Who changed what: written by the database itself, in the transaction of the change, so that neither is ever without the other and no
 -- statement can forget it. What is shown is chosen column by column; a column that nobody chose never gets here.
 
--- tenant_id: whose administrators may read it; null: about a tenant that is gone. before, after: of a change only what differs.
+-- tenant_id: whose administrators may read it. before, after: of a change only what differs.
 CREATE TABLE audit_entry (
     id            text        NOT NULL DEFAULT 'aud_' || replace(gen_random_uuid()::text, '-', ''),
-    tenant_id     text        REFERENCES tenant ON DELETE CASCADE,
+    tenant_id     text        NOT NULL REFERENCES tenant ON DELETE CASCADE,
     occurred_at   timestamptz NOT NULL DEFAULT clock_timestamp(),
     actor_type    text        NOT NULL,
     actor         text        NOT NULL,
@@ -26,6 +26,19 @@ CREATE INDEX audit_entry_type ON audit_entry (tenant_id, resource_type, occurred
 CREATE INDEX audit_entry_operator ON audit_entry (occurred_at, id) WHERE of_operator;
 
 SELECT voxgate_isolate('audit_entry', allowed => 'SELECT, INSERT');
+
+-- What stays of a tenant: that it was deleted, and by whom. id: the tenant's.
+CREATE TABLE tenant_deletion (
+    entry_id    text        NOT NULL DEFAULT 'aud_' || replace(gen_random_uuid()::text, '-', '') PRIMARY KEY,
+    id          text        NOT NULL,
+    occurred_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    actor_type  text        NOT NULL,
+    actor       text        NOT NULL,
+    request_id  text,
+    before      jsonb       NOT NULL
+);
+CREATE INDEX tenant_deletion_time ON tenant_deletion (occurred_at, entry_id);
+SELECT voxgate_isolate('tenant_deletion', 'id', 'SELECT, INSERT');
 
 -- On whose behalf the transaction works: {type, id, requestId} in the setting voxgate.actor; without one it is Voxgate's own work.
 CREATE FUNCTION voxgate_actor() RETURNS jsonb LANGUAGE sql STABLE AS $$
@@ -82,10 +95,13 @@ DECLARE
     was     jsonb := CASE WHEN TG_OP <> 'INSERT' THEN voxgate_shown(old_row, TG_ARGV[3]::text[], TG_ARGV[4]::text[]) END;
     became  jsonb := CASE WHEN TG_OP <> 'DELETE' THEN voxgate_shown(new_row, TG_ARGV[3]::text[], TG_ARGV[4]::text[]) END;
     written jsonb;
-    owner   text  := CASE WHEN TG_OP = 'DELETE' AND TG_ARGV[0] = 'tenant' THEN NULL ELSE stored ->> TG_ARGV[1] END;
+    owner   text  := stored ->> TG_ARGV[1];
     name    text  := stored ->> TG_ARGV[2];
 BEGIN
-    IF TG_OP = 'DELETE' AND NOT EXISTS (SELECT FROM tenant WHERE id = owner) AND owner IS NOT NULL THEN
+    IF TG_OP = 'DELETE' AND TG_ARGV[0] = 'tenant' THEN
+        INSERT INTO tenant_deletion (id, actor_type, actor, request_id, before)
+        SELECT name, who ->> 'type', who ->> 'id', who ->> 'requestId', was FROM voxgate_actor() AS who;
+    ELSIF TG_OP = 'DELETE' AND NOT EXISTS (SELECT FROM tenant WHERE id = owner) THEN
         RETURN NULL;
     ELSIF TG_OP = 'INSERT' THEN
         PERFORM voxgate_record(owner, 'created', TG_ARGV[0], name, NULL, became);

@@ -78,6 +78,13 @@ public final class Access {
             // Audit: the operator's part of it is tenants and keys
             may("listAudit", OPERATOR, ADMIN),
 
+            // Webhooks: their URLs get what the tenant's conversations say
+            may("listWebhooks", READERS),
+            may("getWebhook", READERS),
+            may("putWebhook", ADMIN),
+            may("deleteWebhook", ADMIN),
+            may("rotateWebhookSecret", ADMIN),
+
             // A vendor's callback: its signature says who it is
             open("receiveCallback"));
 

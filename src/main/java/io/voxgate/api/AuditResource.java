@@ -69,7 +69,7 @@ public class AuditResource {
             @Schema(description = "The type of the resource and what was done: created, updated, deleted; template.published; session.started, stopped, said, prompted, "
                     + "transferred, agentChanged. New actions may come.", examples = "credential.updated") String action,
             TargetView resource,
-            @Nullable @Schema(description = "The tenant; absent when it was deleted.") String tenant,
+            @Schema(description = "Whose it is, or was.") String tenant,
             @Nullable @Schema(description = "The X-Request-Id of the request; absent when Voxgate did it by itself.") String requestId,
             @Nullable @Schema(type = SchemaType.OBJECT, description = "What there was; of a change only what differs. Absent when it is new.") ObjectNode before,
             @Nullable @Schema(type = SchemaType.OBJECT, description = "What there is now; of a change only what differs. Of secrets the last four characters, and in "
@@ -77,7 +77,7 @@ public class AuditResource {
 
         static EntryView of(EntryRow row) {
             return new EntryView(row.id(), row.occurredAt(), new ActorView(row.actor().type(), row.actor().id()), row.action(),
-                    new TargetView(row.resourceType(), row.resourceName()), row.tenantId().orElse(null), row.actor().requestId().orElse(null),
+                    new TargetView(row.resourceType(), row.resourceName()), row.tenantId(), row.actor().requestId().orElse(null),
                     row.before().orElse(null), row.after().orElse(null));
         }
     }

@@ -15,8 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** Who changed what; append-only. The entries are written by the database itself, except for what leaves no mark in a row. */
 @ApplicationScoped
 public class AuditTable {
-    private static final String SELECT = """
-            SELECT id, tenant_id, occurred_at, actor_type, actor, request_id, action, resource_type, resource_name, before, after FROM audit_entry WHERE\s""";
+    private static final String SELECT = "SELECT id, tenant_id, occurred_at, actor_type, actor, request_id, action, resource_type, resource_name, before, after FROM ";
+    private static final String OF_TENANT = "audit_entry WHERE tenant_id = ?";
+    private static final String OF_OPERATOR = """
+            (SELECT id, tenant_id, occurred_at, actor_type, actor, request_id, action, resource_type, resource_name, before, after FROM audit_entry WHERE of_operator
+             UNION ALL
+             SELECT entry_id, id, occurred_at, actor_type, actor, request_id, 'tenant.deleted', 'tenant', id, before, NULL FROM tenant_deletion) AS entry
+            WHERE true""";
     private static final String SESSION = "session";
 
     private final Database database;
@@ -28,16 +33,15 @@ public class AuditTable {
     /**
      * One entry.
      *
-     * @param tenantId empty: about a tenant that was deleted
      * @param before what there was; of a change only what differs; empty when it is new
      * @param after what there is now; of a change only what differs; empty when it was deleted
      */
     public record EntryRow(
-            String id, Optional<String> tenantId, Instant occurredAt, Actor actor, String action, String resourceType, String resourceName,
+            String id, String tenantId, Instant occurredAt, Actor actor, String action, String resourceType, String resourceName,
             Optional<ObjectNode> before, Optional<ObjectNode> after) {
         static EntryRow read(ResultSet row) throws SQLException {
             Actor actor = new Actor(row.getString("actor_type"), row.getString("actor"), Optional.ofNullable(row.getString("request_id")));
-            return new EntryRow(row.getString("id"), Optional.ofNullable(row.getString("tenant_id")), Statements.instant(row, "occurred_at"), actor,
+            return new EntryRow(row.getString("id"), row.getString("tenant_id"), Statements.instant(row, "occurred_at"), actor,
                     row.getString("action"), row.getString("resource_type"), row.getString("resource_name"), tree(row, "before"), tree(row, "after"));
         }
 
@@ -67,14 +71,14 @@ public class AuditTable {
 
     /** A tenant's entries, the newest first. */
     public Page<EntryRow> ofTenant(String tenantId, Filter filter, Page.Request page) {
-        Query query = new Query("tenant_id = ?", tenantId);
+        Query query = new Query(OF_TENANT, tenantId);
         return list(query, filter, page, work -> database.tenant(tenantId, work));
     }
 
     /** What concerns tenants and their keys, the newest first: the operator's business. */
     public Page<EntryRow> ofOperator(Optional<String> tenantId, Filter filter, Page.Request page) {
-        Query query = new Query("of_operator");
-        tenantId.ifPresent(id -> query.and(" AND (tenant_id = ? OR tenant_id IS NULL AND resource_name = ?)", id, id));
+        Query query = new Query(OF_OPERATOR);
+        tenantId.ifPresent(id -> query.and(" AND tenant_id = ?", id));
         return list(query, filter, page, database::system);
     }
 
@@ -82,8 +86,8 @@ public class AuditTable {
         private final StringBuilder sql;
         private final List<@Nullable Object> values;
 
-        Query(String where, Object... given) {
-            sql = new StringBuilder(SELECT).append(where);
+        Query(String from, Object... given) {
+            sql = new StringBuilder(SELECT).append(from);
             values = new ArrayList<>(List.of(given));
         }
 
