@@ -113,7 +113,9 @@ class ListPlansTest {
         lists.put("tenants", database -> new TenantTable(database).list(new Page.Request("tenant-2", PAGE)));
         lists.put("keys", database -> new KeyTable(database).list(BIG, new Page.Request("big2", PAGE)));
         lists.put("connections", database -> new ConnectionTable(database).list(BIG, new Page.Request("c2", PAGE)));
-        lists.put("templates", database -> new TemplateTable(database).list(BIG, new Page.Request("t2", PAGE)));
+        lists.put("templates", database -> new TemplateTable(database).list(BIG, TemplateTable.Filter.NONE, new Page.Request("t2", PAGE)));
+        lists.put("credentials", database -> new CredentialTable(database).list(BIG, new Page.Request("c2", PAGE)));
+        lists.put("webhooks", database -> new WebhookTable(database).list(BIG, new Page.Request("", PAGE)));
         lists.put("revisions", database -> new TemplateTable(database).revisions(BIG, "t1", 500, PAGE));
         lists.put("audit", database -> new AuditTable(database).ofTenant(BIG, none, first));
         lists.put("audit by actor", database -> new AuditTable(database).ofTenant(BIG, new AuditTable.Filter(Optional.of("nobody"), none.action(), none.resourceType(), none.resourceName(), none.from(), none.to()), first));
