@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 /**
  * The keys of tenants, {@code vxg_<prefix>_<256 random bits>}. Only a hash is stored; the prefix finds the row. A key that is deleted is
- * refused at once, because each request looks it up.
+ * refused at once here, and as soon as the change is heard by other replicas.
  */
 @ApplicationScoped
 public class Keys {
@@ -30,12 +30,14 @@ public class Keys {
     private static final int PREFIX_LENGTH = 16;
 
     private final KeyTable table;
+    private final KeyCache known;
     private final Ids ids;
     private final Clock clock;
     private final Optional<byte[]> operatorHash;
 
-    public Keys(KeyTable table, Ids ids, Clock clock, Settings settings) {
+    public Keys(KeyTable table, KeyCache known, Ids ids, Clock clock, Settings settings) {
         this.table = table;
+        this.known = known;
         this.ids = ids;
         this.clock = clock;
         this.operatorHash = settings.operatorKey().map(SecretText::reveal).map(Digests::sha256);
@@ -55,7 +57,7 @@ public class Keys {
         }
         Matcher form = FORM.matcher(key);
         return form.matches()
-                ? table.byPrefix(form.group(1)).filter(row -> MessageDigest.isEqual(row.hash(), hash)).map(Keys::caller)
+                ? known.byPrefix(form.group(1)).filter(row -> MessageDigest.isEqual(row.hash(), hash)).map(Keys::caller)
                 : Optional.empty();
     }
 
