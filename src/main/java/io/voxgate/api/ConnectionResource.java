@@ -8,7 +8,6 @@ import io.voxgate.persistence.Page;
 import io.voxgate.persistence.Stored;
 import io.voxgate.tenant.ConnectionCheck;
 import io.voxgate.tenant.ConnectionDraft;
-import io.voxgate.tenant.Role;
 import io.voxgate.tenant.StoredConnections;
 import io.voxgate.vendor.Diagnosis;
 import io.voxgate.vendor.Outcome;
@@ -96,7 +95,6 @@ public class ConnectionResource {
     @PUT
     @Path("/{name}")
     @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
-    @Allow(Role.ADMIN)
     @Operation(operationId = "putConnection", summary = "Create or replace a connection",
             description = "Stores an account at a vendor, checked against that vendor's schema. Secrets that are not named stay as they are stored, so that a folder of configuration can hold connections without them; "
                     + "the same body again changes nothing. The vendor app cannot change while sessions run on the connection (409 IN_USE). An endpoint that leads to a private address is refused unless the installation allows them. Connections of one tenant to the same vendor app share a callback URL; an app that another tenant connected is a 409.")
@@ -125,7 +123,6 @@ public class ConnectionResource {
 
     @DELETE
     @Path("/{name}")
-    @Allow(Role.ADMIN)
     @Operation(operationId = "deleteConnection", summary = "Delete a connection", description = "Refused with 409 IN_USE while sessions run on it, which could not be stopped any more. The callback URL ends with the last connection to its vendor app.")
     public RestResponse<Void> delete(@PathParam("name") String name, @BeanParam Etags etags) {
         connections.delete(caller.tenant(), name, etags.precondition());
@@ -134,7 +131,6 @@ public class ConnectionResource {
 
     @POST
     @Path("/{name}/verify")
-    @Allow({Role.ADMIN, Role.EDITOR, Role.RUNNER})
     @Operation(operationId = "verifyConnection", summary = "Check a connection",
             description = "Makes a harmless signed call to the vendor (it asks about a session that does not exist) and says in words whether key, clock and permissions are right.")
     public DiagnosisView verify(@PathParam("name") String name) {

@@ -4,7 +4,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.voxgate.model.SecretText;
 import io.voxgate.persistence.Page;
 import io.voxgate.persistence.Stored;
-import io.voxgate.tenant.Role;
 import io.voxgate.tenant.StoredCredentials;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -82,7 +81,6 @@ public class CredentialResource {
     @PUT
     @Path("/{name}")
     @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
-    @Allow(Role.ADMIN)
     @Operation(operationId = "putCredential", summary = "Create or replace a credential",
             description = "Stores secret fields under a name, encrypted. They are never shown again, only their last four characters. A replacement replaces all fields and the hosts; the same body again changes nothing.")
     public RestResponse<CredentialView> put(@PathParam("name") String name, NewCredential credential, @BeanParam Etags etags) {
@@ -110,7 +108,6 @@ public class CredentialResource {
 
     @DELETE
     @Path("/{name}")
-    @Allow(Role.ADMIN)
     @Operation(operationId = "deleteCredential", summary = "Delete a credential", description = "Refused with 409 IN_USE while the published or latest revision of a template or a running session names it; usedBy in the problem lists them.")
     public RestResponse<Void> delete(@PathParam("name") String name, @BeanParam Etags etags) {
         credentials.delete(caller.tenant(), name, etags.precondition());

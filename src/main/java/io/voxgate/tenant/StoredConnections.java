@@ -14,6 +14,7 @@ import io.voxgate.persistence.Stored;
 import io.voxgate.vendor.Account;
 import io.voxgate.vendor.Adapters;
 import io.voxgate.vendor.Json;
+import io.voxgate.vendor.VendorInfo;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Instant;
@@ -67,9 +68,10 @@ public class StoredConnections implements Connections {
         if (before.filter(row -> same(row, draft)).isPresent() && secrets.equals(stored)) {
             return Optional.empty();
         }
-        String appId = draft.settings().path(adapters.get(draft.vendor()).info().appSetting()).asText();
+        VendorInfo info = adapters.get(draft.vendor()).info();
+        String appId = draft.settings().path(info.appSetting()).asText();
         return Optional.of(new NewConnection(tenantId, name, draft.vendor(), appId, draft.region(), draft.endpoint(), draft.settings(),
-                vault.seal(place(tenantId, name), secrets), SandboxCustomers.keyId(secrets).map(Digests::sha256)));
+                vault.seal(place(tenantId, name), secrets), SandboxCustomers.secret(info, secrets, VendorInfo.Part.KEY_ID).map(Digests::sha256)));
     }
 
     private static void refuse(List<Fault> faults) {
