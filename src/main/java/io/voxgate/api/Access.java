@@ -76,6 +76,13 @@ public final class Access {
             may("listSessionEvents", READERS),
             may("getTranscript", READERS),
 
+            // Webhooks: their URLs get what the tenant's conversations say
+            may("listWebhooks", READERS),
+            may("getWebhook", READERS),
+            may("putWebhook", ADMIN),
+            may("deleteWebhook", ADMIN),
+            may("rotateWebhookSecret", ADMIN),
+
             // A vendor's callback: its signature says who it is
             open("receiveCallback"));
 
