@@ -43,7 +43,7 @@ public class WebhookTable {
             return new WebhookRow(row.getString("tenant_id"), row.getString("name"), row.getString("id"),
                     new Wanted(row.getString("url"), Statements.texts(row, "event_types").orElseThrow(), row.getBoolean("enabled")),
                     new Keys(Statements.json(row, "secrets", ObjectNode.class), Statements.maybeInstant(row, "previous_until")),
-                    new Health(Statements.maybeInstant(row, "failing_since"), Optional.ofNullable(row.getString("disabled_reason")), Statements.maybe(row, "disabled_at")),
+                    new Health(Statements.maybeInstant(row, "failing_since"), Optional.ofNullable(row.getString("disabled_reason")), Statements.maybeInstant(row, "disabled_at")),
                     row.getLong("version"), Statements.instant(row, "created_at"), Statements.instant(row, "updated_at"));
         }
     }
