@@ -11,14 +11,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /** The text of a body as a tree: JSON or YAML, each member once, one document, bounded in depth and in the length of its parts. */
 final class Bodies {
-    private static final int MOST_BYTES = 1 << 20;
+    /** The longest body. */
+    static final int MOST_BYTES = 1 << 20;
+    private static final String BYTE_ORDER_MARK = "\ufeff";
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
             .maxNestingDepth(64).maxNumberLength(100).maxNameLength(256).maxStringLength(MOST_BYTES).build();
     private static final ObjectMapper JSON = mapper(JsonFactory.builder().streamReadConstraints(LIMITS).build());
@@ -47,18 +54,35 @@ final class Bodies {
         if (bytes.length > MOST_BYTES) {
             throw Problem.of(ProblemCode.BODY_TOO_LARGE, "A body may have at most " + MOST_BYTES + " bytes.");
         }
+        String text = utf8(bytes);
         try {
-            refuseReferences(bytes, mapper);
-            try (JsonParser parser = mapper.createParser(bytes)) {
+            refuseReferences(text, mapper);
+            try (JsonParser parser = mapper.createParser(text)) {
                 return Optional.<JsonNode>ofNullable(mapper.readTree(parser))
                         .filter(tree -> !tree.isMissingNode() && nothingAfter(parser))
-                        .orElseThrow(() -> Problem.of(ProblemCode.MALFORMED_BODY, "The body must be exactly one " + language + " document."));
+                        .orElseThrow(() -> malformed("", "The body must be exactly one " + language + " document."));
             }
         } catch (JsonProcessingException e) {
-            throw Problem.of(ProblemCode.MALFORMED_BODY, "The body is no valid " + language + where(e) + ": " + e.getOriginalMessage().lines().findFirst().orElse(""));
-        } catch (IOException e) {
-            throw Problem.of(ProblemCode.MALFORMED_BODY, "The body is no valid " + language + ".");
+            String place = e.getProcessor() instanceof JsonParser parser ? parser.getParsingContext().pathAsPointer().toString() : "";
+            throw malformed(place, "The body is no valid " + language + where(e) + ": " + e.getOriginalMessage().lines().findFirst().orElse(""));
+        } catch (IOException | NumberFormatException e) {
+            // The latter comes bare out of the parser for an exponent beyond all numbers.
+            throw malformed("", "The body is no valid " + language + ".");
         }
+    }
+
+    /** Nothing is guessed, and nothing that is no character is taken for one. */
+    private static String utf8(byte[] bytes) {
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw malformed("", "The body must be text in UTF-8.");
+        }
+    }
+
+    private static Problem malformed(String pointer, String detail) {
+        return Problem.of(ProblemCode.MALFORMED_BODY, detail, List.of(new Fault(pointer, ProblemCode.MALFORMED_BODY.name(), detail)));
     }
 
     private static boolean nothingAfter(JsonParser parser) {
@@ -70,14 +94,14 @@ final class Bodies {
     }
 
     /** An alias would arrive as the text of its name, and a tag changes what a value means: neither can be told from what was meant. */
-    private static void refuseReferences(byte[] bytes, ObjectMapper mapper) throws IOException {
+    private static void refuseReferences(String text, ObjectMapper mapper) throws IOException {
         if (!(mapper.getFactory() instanceof YAMLFactory)) {
             return;
         }
-        try (JsonParser parser = mapper.createParser(bytes)) {
+        try (JsonParser parser = mapper.createParser(text)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (parser instanceof YAMLParser yaml && (yaml.isCurrentAlias() || yaml.getObjectId() != null || yaml.getTypeId() != null)) {
-                    throw Problem.of(ProblemCode.MALFORMED_BODY, "YAML anchors, aliases and tags are not taken" + where(parser) + ".");
+                    throw malformed(parser.getParsingContext().pathAsPointer().toString(), "YAML anchors, aliases and tags are not taken" + where(parser) + ".");
                 }
             }
         }

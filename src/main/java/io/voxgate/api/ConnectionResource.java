@@ -1,5 +1,7 @@
 package io.voxgate.api;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.voxgate.api.CredentialResource.SecretFace;
@@ -57,7 +59,7 @@ public class ConnectionResource {
     public record NewConnection(
             @NotBlank @Size(max = 64) @Schema(description = "The vendor's id.", examples = "tencent-trtc") String vendor,
             @Nullable @Size(min = 1, max = 64) @Schema(description = "The vendor's region, where it wants one.", examples = "ap-singapore") String region,
-            @Nullable @Size(min = 1, max = 2048)
+            @Nullable @JsonSetter(nulls = Nulls.SET) @Size(min = 1, max = 2048)
             @Schema(nullable = true, description = "sandbox: the built-in simulator; an https URL: a proxy, a private cloud; null or absent: the vendor's own.", examples = "sandbox") String endpoint,
             @NotNull @Schema(type = SchemaType.OBJECT, implementation = Object.class, description = "Ids of the vendor's app.", examples = "{\"sdkAppId\": 1400000001}") ObjectNode settings,
             @NotNull @Size(max = 20) @Schema(type = SchemaType.OBJECT, additionalProperties = String.class, description = "The account's secrets; never shown again.")

@@ -6,9 +6,9 @@ import java.util.List;
 final class Hostile {
     /** As they stand between the quotes of a JSON text. */
     static final List<String> TEXTS = List.of(
-            "\\u0000", "a\\u0000b", "\\u0001\\u001f\\u007f\\u0085", "\\ud800", "\\udc00\\ud800", "\\u202eevil\\u202c", "\\ufeff", "\\uffff\\ufffe", "\ud83d\udc69\u200d\ud83d\udc69\u200d\ud83d\udc67", "e\\u0301\\u0301\\u0301",
+            "\\u0000", "a\\u0000b", "\\u0001\\u001f\\u007f\\u0085", "\\ud800", "\\udc00\\ud800", "\\u202eevil\\u202c", "x\\ufeffy", "\\uffff\\ufffe", "\ud83d\udc69\u200d\ud83d\udc69\u200d\ud83d\udc67", "e\\u0301\\u0301\\u0301",
             "' OR '1'='1'; DROP TABLE session; --", "\\\\x00'", "<script>alert(1)</script>", "~0~1/a~b", "/", "%00%2e%2e%2f", "../../etc/passwd", "${jndi:ldap://x/y}", "{{customerName}}", "{{", "{{nobody}}", "%s%n%d",
-            "\\r\\nX-Injected: 1", "null", "true", "-1", "1e999", " ", "\\u2028", "\\n", "*", "[]", "{\\\"a\\\":1}", "a".repeat(70), "\u4e2d".repeat(5000), "x".repeat(200_000));
+            "\\r\\nX-Injected: 1", "null", "true", "-1", "1e999", " ", "x\\u2028y", "\\n", "*", "[]", "{\\\"a\\\":1}", "a".repeat(70), "\u4e2d".repeat(5000), "x".repeat(200_000));
 
     /** As they stand in JSON; none of them is a small whole number. */
     static final List<String> NUMBERS = List.of("9223372036854775807", "9223372036854775808", "-9223372036854775809", "1e400", "-1e400", "1e-400", "1e99999", "1e1000000000", "1e-1000000000",

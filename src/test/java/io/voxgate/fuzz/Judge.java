@@ -22,6 +22,9 @@ final class Judge {
     /** The simulated vendor behind a request that was right after all may refuse, or be asked too often. */
     private static final Set<String> OF_THE_VENDOR = Set.of("VENDOR_UNAVAILABLE", "VENDOR_THROTTLED");
 
+    /** What is wrong with a body stands somewhere in it. */
+    private static final Set<String> POINTED = Set.of("MALFORMED_BODY", "INVALID_REQUEST", "INLINE_SECRET", "VARIABLE_INVALID", "TRANSLATION_LOSSY", "TRANSLATION_REJECTED");
+
     private final OpenApiInteractionValidator contract;
     private final Map<Aim, Integer> aims = new EnumMap<>(Aim.class);
 
@@ -52,12 +55,12 @@ final class Judge {
         if (INSIDES.matcher(problem.path("detail").asText() + problem.path("errors")).find()) {
             return Optional.of("it tells how the service is built");
         }
-        return pointer(wrong, reply.status(), problem).or(() -> undocumented(wrong, reply));
+        return pointer(wrong, problem).or(() -> undocumented(wrong, reply));
     }
 
-    private Optional<String> pointer(Case wrong, int status, JsonNode problem) {
+    private Optional<String> pointer(Case wrong, JsonNode problem) {
         List<String> pointers = problem.path("errors").valueStream().map(fault -> fault.path("pointer").asText()).toList();
-        if (status == 422 && pointers.isEmpty() && problem.path("vendorError").isMissingNode() && !problem.path("code").asText().startsWith("TRANSLATION")) {
+        if (POINTED.contains(problem.path("code").asText()) && pointers.isEmpty()) {
             return Optional.of("it points nowhere");
         }
         if (wrong.pointer().isEmpty()) {
@@ -70,7 +73,7 @@ final class Judge {
         }
         Optional<Aim> aim = aim(at, pointers);
         aim.ifPresent(found -> aims.merge(found, 1, Integer::sum));
-        return aim.isPresent() || status == 400 ? Optional.empty() : Optional.of("it has to point at " + at);
+        return aim.isPresent() ? Optional.empty() : Optional.of("it has to point at " + at);
     }
 
     private static Optional<Aim> aim(String at, List<String> pointers) {
