@@ -28,6 +28,10 @@ final class ExplicitNulls {
     }
 
     private static void walk(String pointer, JsonNode node, Type type, List<Fault> faults) {
+        if (node.isNull() && type != JsonNode.class) {
+            faults.add(new Fault(pointer, "WRONG_TYPE", "null is no value here; leave it out."));
+            return;
+        }
         switch (type) {
             case ParameterizedType list when list.getRawType() == List.class && node.isArray() -> {
                 for (int i = 0; i < node.size(); i++) {
@@ -44,11 +48,8 @@ final class ExplicitNulls {
 
     private static void member(String pointer, JsonNode node, RecordComponent component, List<Fault> faults) {
         JsonNode value = node.path(component.getName());
-        String at = pointer + "/" + component.getName();
-        if (!value.isNull()) {
-            walk(at, value, component.getGenericType(), faults);
-        } else if (!component.getAccessor().isAnnotationPresent(JsonSetter.class)) {
-            faults.add(new Fault(at, "WRONG_TYPE", "null is no value here; leave the member out."));
+        if (!value.isNull() || !component.getAccessor().isAnnotationPresent(JsonSetter.class)) {
+            walk(pointer + "/" + component.getName(), value, component.getGenericType(), faults);
         }
     }
 
