@@ -3,7 +3,6 @@ package io.voxgate.api;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.tenant.Caller;
-import io.voxgate.tenant.Keys;
 import io.voxgate.tenant.Role;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
@@ -12,9 +11,6 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
-import java.lang.reflect.Method;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,27 +21,29 @@ import java.util.stream.Collectors;
 public class AccessFilter implements ContainerRequestFilter {
     private static final String SCHEME = "Bearer ";
 
-    private final Keys keys;
+    private final SignIn signIn;
     private final CurrentCaller current;
     private final ResourceInfo resource;
 
-    public AccessFilter(Keys keys, CurrentCaller current, ResourceInfo resource) {
-        this.keys = keys;
+    public AccessFilter(SignIn signIn, CurrentCaller current, ResourceInfo resource) {
+        this.signIn = signIn;
         this.current = current;
         this.resource = resource;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
-        Method method = resource.getResourceMethod();
-        if (method == null || method.isAnnotationPresent(Anonymous.class) || resource.getResourceClass().isAnnotationPresent(Anonymous.class)) {
+        if (resource.getResourceMethod() == null) {
             return;
         }
-        Caller caller = bearer(request).flatMap(keys::caller)
-                .orElseThrow(() -> Problem.of(ProblemCode.UNAUTHENTICATED, "Send a valid key: Authorization: Bearer <key>."));
+        Set<Role> needed = Access.roles(AccessCheck.operation(resource.getResourceMethod()));
+        if (needed.isEmpty()) {
+            return;
+        }
+        Caller caller = signIn.caller(bearer(request));
         current.set(caller);
-        if (!allowed(caller, Optional.ofNullable(method.getAnnotation(Allow.class)))) {
-            throw Problem.of(ProblemCode.FORBIDDEN, forbidden(caller, Optional.ofNullable(method.getAnnotation(Allow.class))));
+        if (needed.stream().noneMatch(caller.roles()::contains)) {
+            throw Problem.of(ProblemCode.FORBIDDEN, forbidden(caller, needed));
         }
     }
 
@@ -55,22 +53,14 @@ public class AccessFilter implements ContainerRequestFilter {
                 .map(header -> header.substring(SCHEME.length()).strip());
     }
 
-    private static boolean allowed(Caller caller, Optional<Allow> allow) {
-        if (allow.isEmpty()) {
-            return caller.tenantId().isPresent();
-        }
-        return Arrays.stream(allow.get().value()).anyMatch(caller.roles()::contains);
-    }
-
-    private static String forbidden(Caller caller, Optional<Allow> allow) {
-        if (allow.isEmpty()) {
+    private static String forbidden(Caller caller, Set<Role> needed) {
+        if (caller.roles().contains(Role.OPERATOR)) {
             return "The operator's key manages tenants and their keys; this belongs to a tenant. Use a key of that tenant.";
         }
-        Set<Role> needed = Set.of(allow.get().value());
-        return "This needs a key with the role " + words(needed) + "; this key has " + words(caller.roles()) + ".";
+        return "This needs the role " + words(needed, " or ") + "; you have " + words(caller.roles(), ", ") + ".";
     }
 
-    private static String words(Set<Role> roles) {
-        return roles.stream().map(role -> role.name().toLowerCase(Locale.ROOT)).sorted().collect(Collectors.joining(" or "));
+    private static String words(Set<Role> roles, String between) {
+        return roles.stream().sorted().map(Role::word).collect(Collectors.joining(between));
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
+import io.voxgate.template.Documents;
 import io.voxgate.template.StrictJson;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Consumes;
@@ -43,15 +44,11 @@ public class BodyReader implements MessageBodyReader<Object> {
         if (mediaType.isWildcardType() || mediaType.isWildcardSubtype()) {
             throw Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Say what the body is: " + mediaType + " is no media type of a body.");
         }
-        byte[] bytes = upTo(Bodies.MOST_BYTES + 1, body);
-        JsonNode tree = mediaType.getSubtype().endsWith("yaml") ? Bodies.yaml(bytes) : Bodies.json(bytes);
+        byte[] bytes = upTo(Documents.MOST_BYTES + 1, body);
+        JsonNode tree = mediaType.getSubtype().endsWith("yaml") ? Documents.yaml(bytes) : Documents.json(bytes);
         if (!(tree instanceof ObjectNode object)) {
             List<Fault> faults = List.of(new Fault("", "WRONG_TYPE", "The body must be an object."));
             throw Problem.of(ProblemCode.INVALID_REQUEST, "The body must be an object.", faults);
-        }
-        List<Fault> faults = Storable.faults(object);
-        if (!faults.isEmpty()) {
-            throw Problem.of(ProblemCode.INVALID_REQUEST, StrictJson.summary(faults), faults);
         }
         return type.isRecord() ? strict.read(object, type).orRefuse() : object;
     }
