@@ -3,6 +3,7 @@ package io.voxgate.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
+import io.voxgate.template.Documents;
 import io.voxgate.vendor.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,7 +70,7 @@ final class ContractExamples {
 
     private static JsonNode read(String operationId) {
         try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream("contract/" + operationId + ".yaml")) {
-            return in == null ? Json.object() : Bodies.yaml(in.readAllBytes());
+            return in == null ? Json.object() : Documents.yaml(in.readAllBytes());
         } catch (Problem e) {
             throw new IllegalStateException("The example of " + operationId + " cannot be read: " + e.getMessage(), e);
         } catch (IOException e) {

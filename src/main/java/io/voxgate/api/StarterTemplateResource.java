@@ -7,7 +7,6 @@ import io.voxgate.model.Problem;
 import io.voxgate.persistence.Page;
 import io.voxgate.template.Template;
 import io.voxgate.template.Variable;
-import io.voxgate.tenant.Role;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -45,7 +44,6 @@ public class StarterTemplateResource {
     public record StarterList(List<StarterView> items, @Nullable String nextPageToken) {}
 
     @GET
-    @Allow({Role.ADMIN, Role.EDITOR, Role.RUNNER, Role.VIEWER})
     @Operation(operationId = "listStarterTemplates", summary = "List the starter templates", description = "Templates that come with Voxgate, to begin with.")
     public StarterList list(@BeanParam Paging paging) {
         Page.Request wanted = paging.of(LIST);
@@ -56,7 +54,6 @@ public class StarterTemplateResource {
 
     @GET
     @Path("/{name}")
-    @Allow({Role.ADMIN, Role.EDITOR, Role.RUNNER, Role.VIEWER})
     @Operation(operationId = "getStarterTemplate", summary = "Read a starter template", description = "One template of the starter library.")
     public StarterView get(@PathParam("name") String name) {
         return starters.find(name).map(template -> StarterView.of(name, template))

@@ -11,7 +11,6 @@ import io.voxgate.template.Difference;
 import io.voxgate.template.Template;
 import io.voxgate.template.Templates;
 import io.voxgate.template.Variable;
-import io.voxgate.tenant.Role;
 import io.voxgate.vendor.Adapters;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -72,7 +71,6 @@ public class TemplateResource {
     @PUT
     @Path("/{name}")
     @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
-    @Allow({Role.ADMIN, Role.EDITOR})
     @Operation(operationId = "putTemplate", summary = "Create or change a template",
             description = "Saves an agent under a name. A body that differs from the newest revision becomes the next one; the same body changes nothing, so that it can be repeated. Everything that is wrong is told at once; what depends on a variable is checked when a session starts.")
     public RestResponse<TemplateView> put(
@@ -80,7 +78,7 @@ public class TemplateResource {
             @QueryParam("publish") @Parameter(description = "false keeps the revision a draft.", schema = @Schema(implementation = Boolean.class, defaultValue = "true")) @Nullable String publish,
             @BeanParam Etags etags) {
         Names.check(name);
-        Stored<Templates.Revision> stored = templates.put(caller.tenant(), name, template.template(), flag("publish", publish, true), caller.get().keyId(), etags.precondition());
+        Stored<Templates.Revision> stored = templates.put(caller.tenant(), name, template.template(), flag("publish", publish, true), caller.get().id(), etags.precondition());
         return Answers.stored(stored.status(), view(stored.row()), stored.row().version());
     }
 
@@ -101,7 +99,6 @@ public class TemplateResource {
 
     @DELETE
     @Path("/{name}")
-    @Allow({Role.ADMIN, Role.EDITOR})
     @Operation(operationId = "deleteTemplate", summary = "Delete a template", description = "Deletes it with all its revisions. Sessions that run keep the agent they were started with.")
     public RestResponse<Void> delete(@PathParam("name") String name, @BeanParam Etags etags) {
         templates.delete(caller.tenant(), name, etags.precondition());
@@ -131,7 +128,6 @@ public class TemplateResource {
 
     @POST
     @Path("/{name}/revisions/{n}/publish")
-    @Allow({Role.ADMIN, Role.EDITOR})
     @Operation(operationId = "publishRevision", summary = "Publish a revision", description = "From now on the bare name means this revision. Also the way back to an older one.")
     public RestResponse<TemplateView> publish(@PathParam("name") String name, @PathParam("n") String n, @BeanParam Etags etags) {
         Templates.Revision revision = templates.publish(caller.tenant(), name, number(n), etags.precondition());

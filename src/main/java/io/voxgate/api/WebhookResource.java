@@ -7,7 +7,6 @@ import io.voxgate.persistence.Page;
 import io.voxgate.persistence.Stored;
 import io.voxgate.persistence.WebhookTable.Wanted;
 import io.voxgate.persistence.WebhookTable.WebhookRow;
-import io.voxgate.tenant.Role;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -86,7 +85,6 @@ public class WebhookResource {
     @PUT
     @Path("/{name}")
     @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
-    @Allow(Role.ADMIN)
     @Operation(operationId = "putWebhook", summary = "Create or replace a webhook",
             description = "Sends events of the given types to a URL from now on, signed after Standard Webhooks 1.0. The secret is in the answer that creates it and never again; a replacement keeps it, and the same body again changes nothing.")
     public RestResponse<WebhookView> put(@PathParam("name") String name, NewWebhook webhook, @BeanParam Etags etags) {
@@ -113,7 +111,6 @@ public class WebhookResource {
 
     @DELETE
     @Path("/{name}")
-    @Allow(Role.ADMIN)
     @Operation(operationId = "deleteWebhook", summary = "Delete a webhook", description = "Its deliveries, also those that wait, go with it.")
     public RestResponse<Void> delete(@PathParam("name") String name, @BeanParam Etags etags) {
         webhooks.delete(caller.tenant(), name, etags.precondition());
@@ -122,7 +119,6 @@ public class WebhookResource {
 
     @POST
     @Path("/{name}/rotate-secret")
-    @Allow(Role.ADMIN)
     @Operation(operationId = "rotateWebhookSecret", summary = "Give a webhook a new secret",
             description = "The new secret is in this answer and never again. For 24 hours (until previousSecretUntil) each request carries two signatures, one with the new and one with the old secret, so that the receiver can change over in its own time. A rotation in that time ends the oldest at once.")
     public RestResponse<WebhookView> rotate(@PathParam("name") String name, @BeanParam Etags etags) {

@@ -31,7 +31,7 @@ public record ClaimedDelivery(
             e.id, e.session_id, e.sequence, e.type, e.occurred_at, e.received_at, e.vendor, e.data, '' AS place\s""";
 
     static ClaimedDelivery read(ResultSet row) throws SQLException {
-        WebhookTable.Keys keys = new WebhookTable.Keys(Statements.json(row, "secrets", ObjectNode.class), Statements.maybe(row, "previous_until"));
+        WebhookTable.Keys keys = new WebhookTable.Keys(Statements.json(row, "secrets", ObjectNode.class), Statements.maybeInstant(row, "previous_until"));
         return new ClaimedDelivery(row.getString("webhook_id"), row.getString("event_id"), row.getLong("lease"), row.getString("tenant_id"), row.getString("name"),
                 row.getString("url"), keys, row.getInt("tries"), row.getInt("failures"), told(row));
     }

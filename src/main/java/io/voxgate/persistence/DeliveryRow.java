@@ -21,7 +21,7 @@ public record DeliveryRow(
 
     static DeliveryRow read(ResultSet row) throws SQLException {
         return new DeliveryRow(row.getString("event_id"), Optional.ofNullable(row.getString("session_id")), row.getString("type"), row.getString("status"),
-                Statements.json(row, "attempts", ArrayNode.class), Statements.maybe(row, "due_at"), Statements.instant(row, "created_at"),
-                Statements.maybe(row, "delivered_at"));
+                Statements.json(row, "attempts", ArrayNode.class), Statements.maybeInstant(row, "due_at"), Statements.instant(row, "created_at"),
+                Statements.maybeInstant(row, "delivered_at"));
     }
 }

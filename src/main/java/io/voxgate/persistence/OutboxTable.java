@@ -129,7 +129,7 @@ public class OutboxTable {
                        (SELECT min(q.due_at) FROM webhook h, LATERAL (
                             SELECT due_at FROM webhook_delivery d WHERE d.webhook_id = h.id AND d.due_at IS NOT NULL ORDER BY d.due_at LIMIT 1) q
                         WHERE h.enabled AND h.failures = 0) AS oldest""",
-                row -> new Backlog(row.getLong("waiting"), Statements.maybe(row, "oldest")))).orElseThrow();
+                row -> new Backlog(row.getLong("waiting"), Statements.maybeInstant(row, "oldest")))).orElseThrow();
     }
 
     /** Deletes what was queued before a time, some thousand rows of each tenant at once. @return how many went */

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /**
  * The statements of one transaction. Parameters are plain values: text, numbers, instants, bytes, lists of text (as {@code text[]}), JSON
@@ -41,6 +43,12 @@ public final class Statements {
 
         Conflict(SQLException cause) {
             super(cause);
+        }
+
+        /** Whether the row was to belong to a tenant that does not exist any more. */
+        public boolean tenantGone() {
+            return getCause() instanceof PSQLException refused && Optional.ofNullable(refused.getServerErrorMessage()).map(ServerErrorMessage::getConstraint)
+                    .filter(constraint -> constraint.endsWith("_tenant_id_fkey")).isPresent();
         }
     }
 
@@ -84,8 +92,8 @@ public final class Statements {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    /** A {@code timestamptz} column that may be NULL. */
-    public static Optional<Instant> maybe(ResultSet row, String column) throws SQLException {
+    /** The same, where NULL is empty. */
+    public static Optional<Instant> maybeInstant(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 

@@ -42,8 +42,8 @@ public class WebhookTable {
         static WebhookRow read(ResultSet row) throws SQLException {
             return new WebhookRow(row.getString("tenant_id"), row.getString("name"), row.getString("id"),
                     new Wanted(row.getString("url"), Statements.texts(row, "event_types").orElseThrow(), row.getBoolean("enabled")),
-                    new Keys(Statements.json(row, "secrets", ObjectNode.class), Statements.maybe(row, "previous_until")),
-                    new Health(Statements.maybe(row, "failing_since"), Optional.ofNullable(row.getString("disabled_reason")), Statements.maybe(row, "disabled_at")),
+                    new Keys(Statements.json(row, "secrets", ObjectNode.class), Statements.maybeInstant(row, "previous_until")),
+                    new Health(Statements.maybeInstant(row, "failing_since"), Optional.ofNullable(row.getString("disabled_reason")), Statements.maybeInstant(row, "disabled_at")),
                     row.getLong("version"), Statements.instant(row, "created_at"), Statements.instant(row, "updated_at"));
         }
     }
