@@ -53,6 +53,7 @@ public final class Access {
             may("diffRevisions", READERS),
             may("listStarterTemplates", READERS),
             may("getStarterTemplate", READERS),
+            may("importStarterTemplate", ADMIN, EDITOR),
 
             // Vendors, dry runs and imports: nothing is stored and nobody is called
             may("listVendors", READERS),
@@ -75,7 +76,7 @@ public final class Access {
             may("listSessionEvents", READERS),
             may("getTranscript", READERS),
 
-            // Webhooks
+            // Webhooks: their URLs get what the tenant's conversations say
             may("listWebhooks", READERS),
             may("getWebhook", READERS),
             may("putWebhook", ADMIN),

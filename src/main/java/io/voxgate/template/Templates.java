@@ -71,7 +71,8 @@ public class Templates {
 
     /** @throws Problem 422 with everything that is wrong */
     public void check(Template template) {
-        AgentReader.refuseSecrets(template.tree(), "");
+        AgentReader.refuseSecrets(template.agent(), "/agent");
+        AgentReader.refuseSecrets(template.tree().without("agent"), "");
         List<Fault> faults = new ArrayList<>(new Variables(template.variables()).faults(template.agent()));
         reader.readTemplate(template.agent()).faults().forEach(fault -> faults.add(fault.below("/agent")));
         if (!faults.isEmpty()) {
@@ -80,7 +81,7 @@ public class Templates {
     }
 
     /** What is not wrong, but perhaps not meant. Pointers into the template. */
-    public List<Fault> warnings(Template template) {
+    public List<Fault> warnings(String tenantId, Template template) {
         return new Variables(template.variables()).warnings(template.agent());
     }
 

@@ -28,10 +28,10 @@ public final class Variables {
         List<Fault> faults = new ArrayList<>();
         declared.forEach((name, variable) -> {
             JsonNode fallback = variable.fallback();
-            if (fallback != null && !fallback.isNull() && !variable.type().takes(fallback)) {
+            if (fallback != null && !variable.type().takes(fallback)) {
                 faults.add(new Fault("/variables/" + name + "/default", "WRONG_TYPE", "It must be " + variable.type().words() + ", as declared."));
             }
-            if (Boolean.TRUE.equals(variable.required()) && fallback != null && !fallback.isNull()) {
+            if (Boolean.TRUE.equals(variable.required()) && fallback != null) {
                 faults.add(new Fault("/variables/" + name + "/default", "CONTRADICTION", "A required variable never uses its default: leave out one of required and default."));
             }
         });
@@ -101,8 +101,7 @@ public final class Variables {
     }
 
     private @Nullable JsonNode fallback(String name) {
-        JsonNode fallback = declared.get(name).fallback();
-        return fallback == null || fallback.isNull() ? null : fallback;
+        return declared.get(name).fallback();
     }
 
     private static ObjectNode fill(ObjectNode agent, UnaryOperator<String> value) {
