@@ -13,11 +13,10 @@ import java.util.Optional;
  *
  * @param lease settles it; whoever took it later has another
  * @param tries on the schedule, before this one
- * @param failures of the webhook in a row, before this try
  * @param told what the body says; empty when the event was deleted meanwhile
  */
 public record ClaimedDelivery(
-        String webhookId, String eventId, long lease, String tenantId, String webhook, String url, WebhookTable.Keys keys, int tries, int failures, Optional<Told> told) {
+        String webhookId, String eventId, long lease, String tenantId, String webhook, String url, WebhookTable.Keys keys, int tries, Optional<Told> told) {
 
     /** What a body says: a session's event, or what is no session's. */
     public sealed interface Told {
@@ -27,13 +26,13 @@ public record ClaimedDelivery(
     }
 
     static final String COLUMNS = """
-            c.webhook_id, c.event_id, c.lease, c.tenant_id, c.tries, c.type AS notice_type, c.payload, c.created_at, h.name, h.url, h.secrets, h.previous_until, h.failures,
+            c.webhook_id, c.event_id, c.lease, c.tenant_id, c.tries, c.type AS notice_type, c.payload, c.created_at, h.name, h.url, h.secrets, h.previous_until,
             e.id, e.session_id, e.sequence, e.type, e.occurred_at, e.received_at, e.vendor, e.data, '' AS place\s""";
 
     static ClaimedDelivery read(ResultSet row) throws SQLException {
         WebhookTable.Keys keys = new WebhookTable.Keys(Statements.json(row, "secrets", ObjectNode.class), Statements.maybeInstant(row, "previous_until"));
         return new ClaimedDelivery(row.getString("webhook_id"), row.getString("event_id"), row.getLong("lease"), row.getString("tenant_id"), row.getString("name"),
-                row.getString("url"), keys, row.getInt("tries"), row.getInt("failures"), told(row));
+                row.getString("url"), keys, row.getInt("tries"), told(row));
     }
 
     private static Optional<Told> told(ResultSet row) throws SQLException {

@@ -44,7 +44,7 @@ public class Notifications {
         }
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    public void stop(@Observes ShutdownEvent event) {
         stopped = true;
         ear.get().ifPresent(LockSupport::unpark);
     }

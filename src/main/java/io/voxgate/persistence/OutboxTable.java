@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** The sending side of deliveries: taken in turns, endpoint by endpoint, and settled. */
 @ApplicationScoped
@@ -86,12 +87,12 @@ public class OutboxTable {
     /**
      * What a failure means for the webhook.
      *
-     * @param pause nothing is sent to it before
+     * @param pause from the number of failures in a row: nothing is sent to it before then
      * @param gone the receiver wants nothing more
      * @param hopeless when it has been failing since then or before, it is switched off
      * @param noticeId the webhook-id of the word to the tenant's other webhooks
      */
-    public record Failure(Optional<Instant> pause, boolean gone, Instant hopeless, String noticeId) {
+    public record Failure(IntFunction<Optional<Instant>> pause, boolean gone, Instant hopeless, String noticeId) {
         Optional<String> reason(Instant failingSince) {
             return gone ? Optional.of("gone") : failingSince.isAfter(hopeless) ? Optional.empty() : Optional.of("failing");
         }
@@ -100,7 +101,9 @@ public class OutboxTable {
     /** The receiver does not have it. @return why the webhook is switched off now, if it is */
     public Optional<String> failed(ClaimedDelivery claimed, Settled settled, Failure failure) {
         return database.system(tx -> {
-            Optional<String> reason = ReceiverHealth.failed(tx, claimed.webhookId(), settled.at(), failure.pause()).flatMap(failure::reason);
+            Optional<ReceiverHealth.Failing> failing = ReceiverHealth.failed(tx, claimed.webhookId(), settled.at());
+            failing.flatMap(now -> failure.pause().apply(now.failures())).ifPresent(until -> ReceiverHealth.pause(tx, claimed.webhookId(), until));
+            Optional<String> reason = failing.flatMap(now -> failure.reason(now.since()));
             reason.ifPresent(why -> ReceiverHealth.disable(tx, claimed.webhookId(), why, settled.at(), failure.noticeId()));
             settle(tx, claimed, settled);
             return reason;

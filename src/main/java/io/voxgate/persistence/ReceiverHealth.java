@@ -12,16 +12,19 @@ final class ReceiverHealth {
         tx.update("UPDATE webhook SET failing_since = NULL, failures = 0, paused_until = NULL WHERE id = ? AND failures > 0", webhookId);
     }
 
-    /**
-     * It failed.
-     *
-     * @param pause nothing is sent to it before
-     * @return since when it has been failing; empty when it is disabled already, or gone
-     */
-    static Optional<Instant> failed(Statements tx, String webhookId, Instant at, Optional<Instant> pause) {
+    /** @param failures in a row */
+    record Failing(Instant since, int failures) {}
+
+    /** It failed. @return empty when it is disabled already, or gone */
+    static Optional<Failing> failed(Statements tx, String webhookId, Instant at) {
         return tx.one("""
-                UPDATE webhook SET failing_since = coalesce(failing_since, ?), failures = failures + 1, paused_until = greatest(paused_until, ?::timestamptz)
-                WHERE id = ? AND enabled RETURNING failing_since""", row -> Statements.instant(row, "failing_since"), at, pause, webhookId);
+                UPDATE webhook SET failing_since = coalesce(failing_since, ?), failures = failures + 1 WHERE id = ? AND enabled
+                RETURNING failing_since, failures""", row -> new Failing(Statements.instant(row, "failing_since"), row.getInt("failures")), at, webhookId);
+    }
+
+    /** Nothing is sent to it before then. */
+    static void pause(Statements tx, String webhookId, Instant until) {
+        tx.update("UPDATE webhook SET paused_until = greatest(paused_until, ?::timestamptz) WHERE id = ?", until, webhookId);
     }
 
     /** Switches it off, and queues word of that for the tenant's others that asked for it. {@code noticeId}: the webhook-id of the word. */

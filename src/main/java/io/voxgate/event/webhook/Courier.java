@@ -120,7 +120,7 @@ public class Courier {
 
     /** Shown to the tenant's people only, as text; still without anything that could act on a terminal or a page's layout. */
     private static String harmless(End.Answered answer) {
-        String text = answer.beginning().toString(StandardCharsets.UTF_8).replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}]+", " ").strip();
+        String text = answer.beginning().toString(StandardCharsets.UTF_8).replaceAll("[\\s\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}]+", " ").strip();
         return text.codePointCount(0, text.length()) <= SHOWN ? text : text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "…";
     }
 

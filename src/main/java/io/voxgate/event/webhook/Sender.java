@@ -64,10 +64,13 @@ public class Sender {
     private void failed(ClaimedDelivery claimed, Attempt attempt) {
         Instant now = now();
         Optional<Instant> next = attempt.gone() ? Optional.empty() : RetrySchedule.next(claimed.tries() + 1, chance(), attempt.wish()).map(now::plus);
-        Duration pause = RetrySchedule.pause(claimed.failures() + 1, OutboxTable.SICK, attempt.wish());
-        Failure failure = new Failure(Optional.of(now.plus(pause)).filter(_ -> pause.isPositive()), attempt.gone(), now.minus(RetrySchedule.HOPELESS), ids.next("evt"));
+        Failure failure = new Failure(failures -> pause(failures, attempt, now), attempt.gone(), now.minus(RetrySchedule.HOPELESS), ids.next("evt"));
         outbox.failed(claimed, settled(next.isPresent() ? "pending" : "failed", attempt, next), failure)
                 .ifPresent(reason -> LOG.warnf("webhook disabled tenant=%s webhook=%s reason=%s", claimed.tenantId(), claimed.webhook(), reason));
+    }
+
+    private static Optional<Instant> pause(int failures, Attempt attempt, Instant now) {
+        return Optional.of(RetrySchedule.pause(failures, OutboxTable.SICK, attempt.wish())).filter(Duration::isPositive).map(now::plus);
     }
 
     private Settled settled(String status, Attempt attempt, Optional<Instant> dueAt) {
