@@ -114,6 +114,8 @@ class AuditWallTest {
                 "callback_endpoint", // follows its connections
                 "idempotency_key", "session_metadata", // follow their session
                 "template_credential", "template_past", // follow their template
-                "session_event", "parked_event"); // what vendors say
+                "session_event", "parked_event", // what vendors say
+                "vendor_turn", // how often vendors were called
+                "webhook_delivery"); // what receivers say
     }
 }
