@@ -53,6 +53,7 @@ public final class Access {
             may("diffRevisions", READERS),
             may("listStarterTemplates", READERS),
             may("getStarterTemplate", READERS),
+            may("importStarterTemplate", ADMIN, EDITOR),
 
             // Vendors, dry runs and imports: nothing is stored and nobody is called
             may("listVendors", READERS),
@@ -74,6 +75,13 @@ public final class Access {
             may("listEvents", READERS),
             may("listSessionEvents", READERS),
             may("getTranscript", READERS),
+
+            // Webhooks: their URLs get what the tenant's conversations say
+            may("listWebhooks", READERS),
+            may("getWebhook", READERS),
+            may("putWebhook", ADMIN),
+            may("deleteWebhook", ADMIN),
+            may("rotateWebhookSecret", ADMIN),
 
             // A vendor's callback: its signature says who it is
             open("receiveCallback"));

@@ -1,0 +1,102 @@
+package io.voxgate.replicas;
+
+import io.voxgate.service.PostgresResource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Replicas of the packaged service on one PostgreSQL. What they print is kept in {@code target/replicas/} for failures. The processes end
+ * with the fleet, and with this process when that ends first.
+ */
+public final class Fleet implements AutoCloseable {
+    private static final Path HOME = Path.of("target/replicas").toAbsolutePath();
+
+    private final Postgres postgres;
+    private final List<Replica> replicas = new ArrayList<>();
+
+    private Fleet(Postgres postgres) {
+        this.postgres = postgres;
+    }
+
+    /**
+     * Starts a fleet whose replicas begin at the same moment, migrations included, and waits until all of them are ready.
+     *
+     * @param name of the directory below {@code target/replicas}
+     * @param settings in addition to, or instead of, those that every fleet has
+     */
+    public static Fleet start(String name, int size, Map<String, String> settings) {
+        Path home = HOME.resolve(name);
+        empty(home);
+        Fleet fleet = new Fleet(Postgres.start(home));
+        Map<String, String> all = new HashMap<>(Map.of(
+                "VOXGATE_DATABASE_URL", fleet.postgres.url(),
+                "VOXGATE_OPERATOR_KEY", PostgresResource.OPERATOR_KEY,
+                "VOXGATE_MASTER_KEY", PostgresResource.MASTER_KEY,
+                "VOXGATE_SANDBOX", "on",
+                "VOXGATE_PRIVATE_ADDRESSES", "allow"));
+        all.putAll(settings);
+        try {
+            IntStream.range(0, size).forEach(i -> fleet.replicas.add(Replica.launch(Character.toString('a' + i), home, all)));
+            fleet.replicas.forEach(Replica::awaitReady);
+            return fleet;
+        } catch (RuntimeException e) {
+            fleet.close();
+            throw e;
+        }
+    }
+
+    public Postgres postgres() {
+        return postgres;
+    }
+
+    /** The replica with this number, from 0. */
+    public Replica replica(int number) {
+        return replicas.get(number);
+    }
+
+    public Replica a() {
+        return replica(0);
+    }
+
+    public Replica b() {
+        return replica(1);
+    }
+
+    public List<Replica> replicas() {
+        return List.copyOf(replicas);
+    }
+
+    static void endWithThisProcess(ProcessHandle child) {
+        Runtime.getRuntime().addShutdownHook(new Thread(child::destroyForcibly));
+    }
+
+    private static void empty(Path home) {
+        try {
+            if (Files.exists(home)) {
+                try (Stream<Path> old = Files.walk(home).sorted(Comparator.reverseOrder())) {
+                    for (Path path : old.toList()) {
+                        Files.delete(path);
+                    }
+                }
+            }
+            Files.createDirectories(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        replicas.forEach(Replica::close);
+        postgres.close();
+    }
+}

@@ -1,0 +1,177 @@
+package io.voxgate.replicas;
+
+import io.restassured.specification.RequestSpecification;
+import io.voxgate.service.Api;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One process of the packaged service. Its port stays the same when it is started again. */
+public final class Replica implements AutoCloseable {
+    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+    private static final List<String> SMALL = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration STOP = Duration.ofSeconds(25);
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private final String name;
+    private final Path log;
+    private final Map<String, String> settings;
+    private final int port = Ports.free();
+    private Process process;
+
+    private Replica(String name, Path home, Map<String, String> settings) {
+        this.name = name;
+        this.log = home.resolve(name + ".log");
+        this.settings = settings;
+        this.process = launch();
+    }
+
+    /**
+     * Starts a process; it is not ready yet.
+     *
+     * @param home where its output goes
+     * @param settings its environment, on top of an almost empty one
+     */
+    static Replica launch(String name, Path home, Map<String, String> settings) {
+        return new Replica(name, home, Map.copyOf(settings));
+    }
+
+    private Process launch() {
+        if (!Files.exists(JAR)) {
+            throw new IllegalStateException("The service is not packaged yet: " + JAR);
+        }
+        ProcessBuilder builder = new ProcessBuilder();
+        builder.command().add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+        builder.command().addAll(SMALL);
+        builder.command().addAll(List.of("-jar", JAR.toString()));
+        builder.environment().keySet().removeIf(variable -> variable.startsWith("VOXGATE_") || variable.startsWith("QUARKUS_"));
+        builder.environment().putAll(settings);
+        builder.environment().put("VOXGATE_PORT", Integer.toString(port));
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        try {
+            Process started = builder.start();
+            Fleet.endWithThisProcess(started.toHandle());
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Where it answers, without a slash at the end. */
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** A request to it, held against the contract. */
+    public RequestSpecification request() {
+        return Api.request().baseUri(url()).port(port);
+    }
+
+    /** Waits until it says that it is ready. */
+    Replica awaitReady() {
+        long end = System.nanoTime() + START.toNanos();
+        while (!ready()) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                throw new IllegalStateException("The replica " + name + " did not start:\n" + lastLines());
+            }
+            pause();
+        }
+        return this;
+    }
+
+    private void pause() {
+        try {
+            process.waitFor(100, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether it takes requests. */
+    public boolean ready() {
+        try {
+            HttpRequest probe = HttpRequest.newBuilder(URI.create(url() + "/q/health/ready")).timeout(Duration.ofSeconds(2)).build();
+            return CLIENT.send(probe, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** {@code kill -9}: it is gone at once, in the middle of whatever it did. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** Asks it to end, and waits until it has. */
+    public void stop() {
+        process.destroy();
+        awaitEnd();
+    }
+
+    /** Takes the processor away from it until {@link #resume}. */
+    public void freeze() {
+        Signals.send(process.pid(), "STOP");
+    }
+
+    public void resume() {
+        Signals.send(process.pid(), "CONT");
+    }
+
+    /** Starts it once more, on the same port, and waits until it is ready; nothing when it runs. */
+    public Replica revive() {
+        if (!process.isAlive()) {
+            process = launch();
+            awaitReady();
+        }
+        return this;
+    }
+
+    private void awaitEnd() {
+        try {
+            process.onExit().get(STOP.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("The replica " + name + " does not end", e);
+        }
+    }
+
+    private String lastLines() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+        } catch (IOException e) {
+            return "(no log: " + e.getMessage() + ")";
+        }
+    }
+
+    /** Ends it, whatever state it is in. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+}
