@@ -26,8 +26,7 @@ import java.util.function.Function;
  */
 public record Settings(
         int port, Optional<Path> dataDir, Optional<DatabaseUrl> database, Optional<SecretText> operatorKey, MasterKeys masterKeys,
-        Optional<String> publicUrl, boolean sandbox, boolean privateAddresses,
-        Optional<OidcSettings> oidc) {
+        Optional<String> publicUrl, boolean sandbox, boolean privateAddresses, Optional<OidcSettings> oidc) {
     private static final int LEAST_OPERATOR_KEY = 16;
 
     /** A setting that cannot be meant; its message is the one line for the person who starts the service. */

@@ -1,8 +1,11 @@
 package io.voxgate.persistence;
 
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -16,9 +19,11 @@ public class Database {
     private static final String ENTER = "SELECT set_config('role', ?, true), set_config('voxgate.tenant', ?, true)";
 
     private final DataSource source;
+    private final List<ChangeSubscriber> subscribers;
 
-    public Database(DataSource source) {
+    public Database(DataSource source, @All List<ChangeSubscriber> subscribers) {
         this.source = source;
+        this.subscribers = subscribers;
     }
 
     /**
@@ -53,6 +58,7 @@ public class Database {
                 statements.one(ENTER, row -> true, role, tenantId);
                 T result = work.apply(statements);
                 ending.end(connection);
+                tell(statements.changes());
                 return result;
             } catch (RuntimeException | Error e) {
                 rollback(connection, e);
@@ -60,6 +66,13 @@ public class Database {
             }
         } catch (SQLException e) {
             throw Statements.failure(e);
+        }
+    }
+
+    /** The writer's own process knows of its changes before anybody can ask for them. */
+    private void tell(Set<Change> changes) {
+        if (!changes.isEmpty()) {
+            subscribers.forEach(subscriber -> subscriber.changed(changes));
         }
     }
 

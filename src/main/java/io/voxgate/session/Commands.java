@@ -106,7 +106,7 @@ public class Commands {
     private void send(Session session, Answer.Call call) {
         Line line = line(session);
         switch (calls.call(line, call.call(), Deadline.in(DEADLINE))) {
-            case Called.Limited limited -> throw Refusals.limited(line.info().id(), limited.until());
+            case Called.Limited limited -> throw Refusals.limited(line.info(), call.call().operation(), limited.until());
             case Called.NotSent not -> throw Refusals.notSent(line.info().id(), not.why());
             case Called.Answered answered -> heard(session, line, answered.outcome());
         }
