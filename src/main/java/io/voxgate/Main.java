@@ -71,15 +71,18 @@ public final class Main {
     }
 
     private static void useServer(Settings.DatabaseUrl url, Settings settings) {
-        if (settings.masterKey().isEmpty()) {
-            throw new Settings.Invalid("VOXGATE_MASTER_KEY is needed with VOXGATE_DATABASE_URL: base64 of 32 bytes (openssl rand -base64 32).");
+        if (settings.masterKeys().isEmpty()) {
+            throw new Settings.Invalid("VOXGATE_MASTER_KEY (base64 of 32 bytes: openssl rand -base64 32) or VOXGATE_MASTER_KEY_FILE is needed with VOXGATE_DATABASE_URL.");
         }
+        settings.masterKeys().read();
         datasource(url.jdbcUrl(), url.user(), url.password().reveal());
     }
 
     private static void useEmbedded(EmbeddedDatabase database, Settings settings, Path home) throws IOException {
-        if (settings.masterKey().isEmpty()) {
-            System.setProperty("VOXGATE_MASTER_KEY", MasterKeyFile.readOrCreate(home.resolve("master.key")));
+        if (settings.masterKeys().isEmpty()) {
+            System.setProperty("VOXGATE_MASTER_KEY_FILE", MasterKeyFile.ensure(home.resolve("master.key")).toString());
+        } else {
+            settings.masterKeys().read();
         }
         datasource(database.jdbcUrl(), database.user(), database.password());
     }

@@ -9,6 +9,8 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The key that encrypts secrets on one machine: made once, kept beside the data, readable by its owner only. */
@@ -19,11 +21,11 @@ final class MasterKeyFile {
     private MasterKeyFile() {}
 
     /**
-     * The base64 key in the file, made when there is no file.
+     * Makes the file, with a new key, when there is none.
      *
-     * @throws Settings.Invalid when the file holds something else
+     * @throws Settings.Invalid when it holds something else
      */
-    static String readOrCreate(Path file) throws IOException {
+    static Path ensure(Path file) throws IOException {
         try {
             Files.createFile(file, OWNER_ONLY);
             byte[] key = new byte[32];
@@ -32,10 +34,7 @@ final class MasterKeyFile {
         } catch (FileAlreadyExistsException e) {
             // Made by an earlier start: it is read like a new one.
         }
-        String key = Files.readString(file).strip();
-        if (!key.matches("[A-Za-z0-9+/]{43}=")) {
-            throw new Settings.Invalid("The master key in " + file + " is damaged; without it the stored secrets cannot be read.");
-        }
-        return key;
+        new MasterKeys(List.of(), Optional.of(file)).read();
+        return file;
     }
 }

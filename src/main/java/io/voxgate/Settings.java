@@ -7,7 +7,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,13 +18,13 @@ import java.util.function.Function;
  * @param dataDir {@code VOXGATE_DATA_DIR}; empty: a place of our choice
  * @param database {@code VOXGATE_DATABASE_URL}; empty: the embedded database
  * @param operatorKey {@code VOXGATE_OPERATOR_KEY}; empty: nobody is the operator
- * @param masterKey {@code VOXGATE_MASTER_KEY}, base64 of 32 bytes; empty: the one that is kept beside the embedded database
+ * @param masterKeys {@code VOXGATE_MASTER_KEY} or {@code VOXGATE_MASTER_KEY_FILE}; empty: the file that is kept beside the embedded database
  * @param publicUrl {@code VOXGATE_PUBLIC_URL}, without a slash at the end
  * @param sandbox {@code VOXGATE_SANDBOX}
  * @param privateAddresses {@code VOXGATE_PRIVATE_ADDRESSES}: whether connections and webhooks may reach loopback and private addresses
  */
 public record Settings(
-        int port, Optional<Path> dataDir, Optional<DatabaseUrl> database, Optional<SecretText> operatorKey, Optional<SecretText> masterKey,
+        int port, Optional<Path> dataDir, Optional<DatabaseUrl> database, Optional<SecretText> operatorKey, MasterKeys masterKeys,
         Optional<String> publicUrl, boolean sandbox, boolean privateAddresses) {
     private static final int LEAST_OPERATOR_KEY = 16;
 
@@ -46,10 +45,10 @@ public record Settings(
         Function<String, Optional<String>> given = name -> lookup.apply(name).map(String::strip).filter(value -> !value.isEmpty());
         return new Settings(
                 given.apply("VOXGATE_PORT").map(Settings::port).orElse(8080),
-                given.apply("VOXGATE_DATA_DIR").map(Settings::dir),
+                given.apply("VOXGATE_DATA_DIR").map(value -> path("VOXGATE_DATA_DIR", value)),
                 given.apply("VOXGATE_DATABASE_URL").map(DatabaseUrl::parse),
                 given.apply("VOXGATE_OPERATOR_KEY").map(Settings::operatorKey),
-                given.apply("VOXGATE_MASTER_KEY").map(Settings::masterKey),
+                MasterKeys.of(given),
                 given.apply("VOXGATE_PUBLIC_URL").map(Settings::publicUrl),
                 given.apply("VOXGATE_SANDBOX").map(value -> one("VOXGATE_SANDBOX", value, "on", "off")).orElse(false),
                 given.apply("VOXGATE_PRIVATE_ADDRESSES").map(value -> one("VOXGATE_PRIVATE_ADDRESSES", value, "allow", "refuse")).orElse(false));
@@ -67,11 +66,11 @@ public record Settings(
         throw new Invalid("VOXGATE_PORT must be a number from 0 to 65535, not " + value + ".");
     }
 
-    private static Path dir(String value) {
+    static Path path(String name, String value) {
         try {
             return Path.of(value).toAbsolutePath();
         } catch (InvalidPathException e) {
-            throw new Invalid("VOXGATE_DATA_DIR is no path: " + value);
+            throw new Invalid(name + " is no path: " + value);
         }
     }
 
@@ -80,17 +79,6 @@ public record Settings(
             throw new Invalid("VOXGATE_OPERATOR_KEY must have at least " + LEAST_OPERATOR_KEY + " visible ASCII characters and no spaces.");
         }
         return new SecretText(value);
-    }
-
-    private static SecretText masterKey(String value) {
-        try {
-            if (Base64.getDecoder().decode(value).length == 32) {
-                return new SecretText(value);
-            }
-        } catch (IllegalArgumentException e) {
-            throw new Invalid("VOXGATE_MASTER_KEY must be the base64 text of 32 bytes; it is no base64.");
-        }
-        throw new Invalid("VOXGATE_MASTER_KEY must be the base64 text of exactly 32 bytes (openssl rand -base64 32).");
     }
 
     private static String publicUrl(String value) {

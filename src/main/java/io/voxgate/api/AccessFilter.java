@@ -12,9 +12,6 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
-import java.lang.reflect.Method;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,15 +34,18 @@ public class AccessFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        Method method = resource.getResourceMethod();
-        if (method == null || method.isAnnotationPresent(Anonymous.class) || resource.getResourceClass().isAnnotationPresent(Anonymous.class)) {
+        if (resource.getResourceMethod() == null) {
+            return;
+        }
+        Set<Role> needed = Access.roles(AccessCheck.operation(resource.getResourceMethod()));
+        if (needed.isEmpty()) {
             return;
         }
         Caller caller = bearer(request).flatMap(keys::caller)
                 .orElseThrow(() -> Problem.of(ProblemCode.UNAUTHENTICATED, "Send a valid key: Authorization: Bearer <key>."));
         current.set(caller);
-        if (!allowed(caller, Optional.ofNullable(method.getAnnotation(Allow.class)))) {
-            throw Problem.of(ProblemCode.FORBIDDEN, forbidden(caller, Optional.ofNullable(method.getAnnotation(Allow.class))));
+        if (needed.stream().noneMatch(caller.roles()::contains)) {
+            throw Problem.of(ProblemCode.FORBIDDEN, forbidden(caller, needed));
         }
     }
 
@@ -55,22 +55,14 @@ public class AccessFilter implements ContainerRequestFilter {
                 .map(header -> header.substring(SCHEME.length()).strip());
     }
 
-    private static boolean allowed(Caller caller, Optional<Allow> allow) {
-        if (allow.isEmpty()) {
-            return caller.tenantId().isPresent();
-        }
-        return Arrays.stream(allow.get().value()).anyMatch(caller.roles()::contains);
-    }
-
-    private static String forbidden(Caller caller, Optional<Allow> allow) {
-        if (allow.isEmpty()) {
+    private static String forbidden(Caller caller, Set<Role> needed) {
+        if (caller.roles().contains(Role.OPERATOR)) {
             return "The operator's key manages tenants and their keys; this belongs to a tenant. Use a key of that tenant.";
         }
-        Set<Role> needed = Set.of(allow.get().value());
-        return "This needs a key with the role " + words(needed) + "; this key has " + words(caller.roles()) + ".";
+        return "This needs a key with the role " + words(needed, " or ") + "; this key has " + words(caller.roles(), ", ") + ".";
     }
 
-    private static String words(Set<Role> roles) {
-        return roles.stream().map(role -> role.name().toLowerCase(Locale.ROOT)).sorted().collect(Collectors.joining(" or "));
+    private static String words(Set<Role> roles, String between) {
+        return roles.stream().sorted().map(Role::word).collect(Collectors.joining(between));
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
+import io.voxgate.template.Documents;
 import io.voxgate.template.StrictJson;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Consumes;
@@ -40,7 +41,7 @@ public class BodyReader implements MessageBodyReader<Object> {
             Class<Object> type, Type generic, Annotation[] annotations, MediaType mediaType, MultivaluedMap<String, String> headers, InputStream body)
             throws IOException {
         byte[] bytes = body.readAllBytes();
-        JsonNode tree = mediaType.getSubtype().endsWith("yaml") ? Bodies.yaml(bytes) : Bodies.json(bytes);
+        JsonNode tree = mediaType.getSubtype().endsWith("yaml") ? Documents.yaml(bytes) : Documents.json(bytes);
         if (!(tree instanceof ObjectNode object)) {
             List<Fault> faults = List.of(new Fault("", "WRONG_TYPE", "The body must be an object."));
             throw Problem.of(ProblemCode.INVALID_REQUEST, "The body must be an object.", faults);

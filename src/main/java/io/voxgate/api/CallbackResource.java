@@ -28,7 +28,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Where vendors call back. */
 @Path("/callbacks/{vendor}/{token}")
 @Tag(name = "Callbacks from vendors")
-@Anonymous
 @RunOnVirtualThread
 public class CallbackResource {
     private static final int MOST_BYTES = 1 << 18;

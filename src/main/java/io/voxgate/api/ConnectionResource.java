@@ -8,7 +8,6 @@ import io.voxgate.persistence.Page;
 import io.voxgate.persistence.Stored;
 import io.voxgate.tenant.ConnectionCheck;
 import io.voxgate.tenant.ConnectionDraft;
-import io.voxgate.tenant.Role;
 import io.voxgate.tenant.StoredConnections;
 import io.voxgate.vendor.Diagnosis;
 import io.voxgate.vendor.Outcome;
@@ -25,6 +24,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,8 +60,18 @@ public class ConnectionResource {
             @Nullable @Size(min = 1, max = 2048)
             @Schema(nullable = true, description = "sandbox: the built-in simulator; an https URL: a proxy, a private cloud; null or absent: the vendor's own.", examples = "sandbox") String endpoint,
             @NotNull @Schema(type = SchemaType.OBJECT, implementation = Object.class, description = "Ids of the vendor's app.", examples = "{\"sdkAppId\": 1400000001}") ObjectNode settings,
-            @NotNull @Size(max = 20) @Schema(type = SchemaType.OBJECT, additionalProperties = String.class, description = "The account's secrets; never shown again.")
-            Map<String, @NotNull SecretText> credentials) {}
+            @Nullable @Size(max = 20) @Schema(nullable = true, implementation = SecretChanges.class) Map<String, @Nullable SecretText> credentials) {
+        ConnectionDraft draft() {
+            Map<String, Optional<SecretText>> secrets = new HashMap<>();
+            Optional.ofNullable(credentials).ifPresent(given -> given.forEach((field, secret) -> secrets.put(field, Optional.ofNullable(secret))));
+            return new ConnectionDraft(vendor, Optional.ofNullable(region), Optional.ofNullable(endpoint), settings, secrets);
+        }
+    }
+
+    /** What is said of the secrets in the contract. */
+    @Schema(name = "ConnectionSecrets", type = SchemaType.OBJECT, additionalProperties = SecretText.class,
+            description = "The account's secrets by field; never shown again. A field that is not named (or no credentials at all) keeps what is stored; null removes it. A new connection needs every required one.")
+    interface SecretChanges {}
 
     @Schema(name = "Connection", description = "A connection without its secrets.")
     public record ConnectionView(
@@ -85,14 +95,13 @@ public class ConnectionResource {
     @PUT
     @Path("/{name}")
     @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
-    @Allow(Role.ADMIN)
     @Operation(operationId = "putConnection", summary = "Create or replace a connection",
-            description = "Stores an account at a vendor, checked against that vendor's schema. Connections of one tenant to the same vendor app share a callback URL; an app that another tenant connected is a 409.")
+            description = "Stores an account at a vendor, checked against that vendor's schema. Secrets that are not named stay as they are stored, so that a folder of configuration can hold connections without them; "
+                    + "the same body again changes nothing. The vendor app cannot change while sessions run on the connection (409 IN_USE). An endpoint that leads to a private address is refused unless the installation allows them. Connections of one tenant to the same vendor app share a callback URL; an app that another tenant connected is a 409.")
     public RestResponse<ConnectionView> put(@PathParam("name") String name, NewConnection connection, @BeanParam Etags etags) {
         Names.check(name);
-        Secrets.check("/credentials", connection.credentials());
-        ConnectionDraft draft = new ConnectionDraft(connection.vendor(), Optional.ofNullable(connection.region()), Optional.ofNullable(connection.endpoint()),
-                connection.settings(), connection.credentials());
+        ConnectionDraft draft = connection.draft();
+        Secrets.check("/credentials", draft.secrets());
         Stored<StoredConnections.Face> stored = connections.put(caller.tenant(), name, draft, etags.precondition());
         return Answers.stored(stored.status(), ConnectionView.of(stored.row()), stored.row().version());
     }
@@ -114,8 +123,7 @@ public class ConnectionResource {
 
     @DELETE
     @Path("/{name}")
-    @Allow(Role.ADMIN)
-    @Operation(operationId = "deleteConnection", summary = "Delete a connection", description = "The callback URL ends with the last connection to its vendor app.")
+    @Operation(operationId = "deleteConnection", summary = "Delete a connection", description = "Refused with 409 IN_USE while sessions run on it, which could not be stopped any more. The callback URL ends with the last connection to its vendor app.")
     public RestResponse<Void> delete(@PathParam("name") String name, @BeanParam Etags etags) {
         connections.delete(caller.tenant(), name, etags.precondition());
         return Answers.gone();
@@ -123,7 +131,6 @@ public class ConnectionResource {
 
     @POST
     @Path("/{name}/verify")
-    @Allow({Role.ADMIN, Role.EDITOR, Role.RUNNER})
     @Operation(operationId = "verifyConnection", summary = "Check a connection",
             description = "Makes a harmless signed call to the vendor (it asks about a session that does not exist) and says in words whether key, clock and permissions are right.")
     public DiagnosisView verify(@PathParam("name") String name) {

@@ -2,19 +2,16 @@ package io.voxgate.api;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.voxgate.model.ProblemCode;
+import io.voxgate.tenant.Role;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
-import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.IndexView;
-import org.jboss.jandex.MethodInfo;
 
 /**
  * Completes the contract that is read from the resources: what holds for every operation is said here once (who may call, the problems, the
@@ -37,16 +34,13 @@ public class Contract implements OASFilter {
         new ContractSchemas(index).complete(api.getComponents());
         ContractProblems problems = new ContractProblems();
         problems.complete(api.getComponents());
-        Map<String, Boolean> open = anonymous();
         api.getPaths().getPathItems().forEach((path, item) -> item.getOperations().values().forEach(operation -> {
-            boolean anonymous = open.getOrDefault(operation.getOperationId(), false);
+            boolean anonymous = Access.roles(operation.getOperationId()).isEmpty();
             examples.complete(operation);
             problems.complete(path, operation, anonymous, examples.problems(operation.getOperationId()));
             ContractHeaders.complete(operation);
             ContractSchemas.patches(operation);
-            if (anonymous) {
-                operation.setSecurity(List.of());
-            }
+            access(operation);
         }));
         problems.answers().forEach(api.getComponents()::addResponse);
     }
@@ -69,15 +63,14 @@ public class Contract implements OASFilter {
         api.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(BEARER));
     }
 
-    /** Operations by id, and whether they ask nobody for a key. */
-    private Map<String, Boolean> anonymous() {
-        Map<String, Boolean> found = new HashMap<>();
-        index.getAnnotations(Operation.class).stream()
-                .filter(annotation -> annotation.value("operationId") != null && annotation.target().kind() == AnnotationTarget.Kind.METHOD)
-                .forEach(annotation -> {
-                    MethodInfo method = annotation.target().asMethod();
-                    found.put(annotation.value("operationId").asString(), method.hasAnnotation(Anonymous.class) || method.declaringClass().hasDeclaredAnnotation(Anonymous.class));
-                });
-        return found;
+    /** Who may, for people and for programs. */
+    private static void access(Operation operation) {
+        List<String> roles = Access.roles(operation.getOperationId()).stream().sorted().map(Role::word).toList();
+        if (roles.isEmpty()) {
+            operation.setSecurity(List.of());
+            return;
+        }
+        operation.setDescription(operation.getDescription() + "\n\nRoles: " + String.join(", ", roles) + ".");
+        operation.addExtension("x-roles", roles);
     }
 }

@@ -3,6 +3,7 @@ package io.voxgate.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
+import io.voxgate.template.Documents;
 import io.voxgate.vendor.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
  */
 final class ContractExamples {
     /** Other names of YAML: its example stands under the first. */
-    private static final Set<String> OTHER_NAMES = Set.of(MediaTypes.X_YAML, MediaTypes.TEXT_YAML);
+    private static final List<String> OTHER_NAMES = List.of(MediaTypes.X_YAML, MediaTypes.TEXT_YAML);
 
     private final Map<String, JsonNode> files = new ConcurrentHashMap<>();
 
@@ -58,9 +58,19 @@ final class ContractExamples {
         if (answer.has("body")) {
             Content content = OASFactory.createContent();
             content.addMediaType(MediaTypes.JSON, OASFactory.createMediaType().schema(schema.orElse(null)).example(plain(answer.get("body"))));
+            yaml(content, answer.path("yaml"));
             response.setContent(content);
         }
         return response;
+    }
+
+    /** What is answered as YAML, under each of its names. */
+    private static void yaml(Content content, JsonNode yaml) {
+        if (!yaml.isMissingNode()) {
+            Schema schema = OASFactory.createSchema().ref("#/components/schemas/" + yaml.path("schema").asText());
+            content.addMediaType(MediaTypes.YAML, OASFactory.createMediaType().schema(schema).example(plain(yaml.path("body"))));
+            OTHER_NAMES.forEach(name -> content.addMediaType(name, OASFactory.createMediaType().schema(schema)));
+        }
     }
 
     private JsonNode file(String operationId) {
@@ -69,7 +79,7 @@ final class ContractExamples {
 
     private static JsonNode read(String operationId) {
         try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream("contract/" + operationId + ".yaml")) {
-            return in == null ? Json.object() : Bodies.yaml(in.readAllBytes());
+            return in == null ? Json.object() : Documents.yaml(in.readAllBytes());
         } catch (Problem e) {
             throw new IllegalStateException("The example of " + operationId + " cannot be read: " + e.getMessage(), e);
         } catch (IOException e) {

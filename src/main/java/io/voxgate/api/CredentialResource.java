@@ -4,7 +4,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.voxgate.model.SecretText;
 import io.voxgate.persistence.Page;
 import io.voxgate.persistence.Stored;
-import io.voxgate.tenant.Role;
 import io.voxgate.tenant.StoredCredentials;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class CredentialResource {
     private static final String LIST = "credentials";
-    private static final String HOST = "[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:[0-9]{1,5})?";
 
     private final StoredCredentials credentials;
     private final CurrentCaller caller;
@@ -54,8 +53,9 @@ public class CredentialResource {
                     description = "The secrets by field: apiKey for language models; for speech what its provider wants (appId, secretId, secretKey, groupId, subscriptionKey, token).")
             Map<@Pattern(regexp = "[A-Za-z][A-Za-z0-9]{0,62}") String, @NotNull SecretText> fields,
             @Nullable @Size(min = 1, max = 20)
-            @Schema(description = "The only hosts these secrets may be sent to, lower case, with a port if it is not the usual one. Absent: any public one.", examples = "[\"api.openai.com\"]")
-            List<@NotNull @Size(max = 255) @Pattern(regexp = HOST) String> hosts) {}
+            @Schema(examples = "[\"api.openai.com\"]", description = "The only hosts these secrets may be sent to: names, each with a port if it is not 443; no scheme, path or wildcard. "
+                    + "An agent that sends the credential elsewhere, or names no url for it, does not start. Absent: any public host.")
+            List<@NotNull @Size(min = 1, max = 260) String> hosts) {}
 
     @Schema(name = "SecretFace", description = "All that is ever shown of a secret.")
     public record SecretFace(@Schema(description = "Its last four characters; empty for a secret of less than twelve.") String lastFour) {
@@ -69,7 +69,7 @@ public class CredentialResource {
     @Schema(name = "Credential", description = "A credential without its secrets.")
     public record CredentialView(
             String name, Map<String, SecretFace> fields, @Nullable List<String> hosts, Instant createdAt, Instant updatedAt,
-            @Schema(description = "Templates whose published or latest revision names it, as template@revision.") List<String> usedBy) {
+            @Schema(description = "Templates whose published or latest revision names it, as template@revision, then running sessions by id (at most 20).") List<String> usedBy) {
         static CredentialView of(StoredCredentials.Face face) {
             return new CredentialView(face.name(), SecretFace.of(face.lastFours()), face.hosts().orElse(null), face.createdAt(), face.updatedAt(), face.usedBy());
         }
@@ -81,12 +81,11 @@ public class CredentialResource {
     @PUT
     @Path("/{name}")
     @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
-    @Allow(Role.ADMIN)
     @Operation(operationId = "putCredential", summary = "Create or replace a credential",
-            description = "Stores secret fields under a name, encrypted. They are never shown again, only their last four characters. A replacement replaces all fields.")
+            description = "Stores secret fields under a name, encrypted. They are never shown again, only their last four characters. A replacement replaces all fields and the hosts; the same body again changes nothing.")
     public RestResponse<CredentialView> put(@PathParam("name") String name, NewCredential credential, @BeanParam Etags etags) {
         Names.check(name);
-        Secrets.check("/fields", credential.fields());
+        Secrets.check("/fields", credential.fields().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, field -> Optional.of(field.getValue()))));
         Stored<StoredCredentials.Face> stored =
                 credentials.put(caller.tenant(), name, credential.fields(), Optional.ofNullable(credential.hosts()), etags.precondition());
         return Answers.stored(stored.status(), CredentialView.of(stored.row()), stored.row().version());
@@ -109,8 +108,7 @@ public class CredentialResource {
 
     @DELETE
     @Path("/{name}")
-    @Allow(Role.ADMIN)
-    @Operation(operationId = "deleteCredential", summary = "Delete a credential", description = "Refused with 409 while the published or latest revision of a template names it.")
+    @Operation(operationId = "deleteCredential", summary = "Delete a credential", description = "Refused with 409 IN_USE while the published or latest revision of a template or a running session names it; usedBy in the problem lists them.")
     public RestResponse<Void> delete(@PathParam("name") String name, @BeanParam Etags etags) {
         credentials.delete(caller.tenant(), name, etags.precondition());
         return Answers.gone();

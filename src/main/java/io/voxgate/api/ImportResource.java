@@ -6,7 +6,6 @@ import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.template.StrictJson;
-import io.voxgate.tenant.Role;
 import io.voxgate.vendor.Adapters;
 import io.voxgate.vendor.Imported;
 import io.voxgate.vendor.VendorAdapter;
@@ -42,7 +41,6 @@ public class ImportResource {
 
     @POST
     @Consumes(MediaTypes.JSON)
-    @Allow({Role.ADMIN, Role.EDITOR, Role.RUNNER, Role.VIEWER})
     @Operation(operationId = "importAgent", summary = "Read a vendor's own request", description = """
             Turns the start request that a team sends to a vendor today into a neutral agent, a channel and the settings of a connection. Nothing is \
             stored. Secrets in the request are thrown away, never echoed: each becomes a credentialRef, and credentials lists what to fill in. What no neutral \

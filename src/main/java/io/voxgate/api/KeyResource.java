@@ -24,6 +24,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -51,44 +52,52 @@ public class KeyResource {
     @Schema(name = "NewKey")
     public record NewKey(
             @NotBlank @Size(max = 200) @Schema(description = "For people.", examples = "ci") String name,
-            @NotEmpty @Size(max = 4) @Schema(description = "What the key may do; operator is not among it.", examples = "[\"admin\"]") List<@NotNull Role> roles) {}
+            @NotEmpty @Size(max = 4) @Schema(description = "What the key may do; operator is not among it.", examples = "[\"admin\"]") List<@NotNull Role> roles,
+            @Nullable @Schema(description = "From when the key is refused; it must be in the future. Absent: never.") Instant expiresAt) {
+        Keys.Wish wish() {
+            return new Keys.Wish(name, new LinkedHashSet<>(roles), Optional.ofNullable(expiresAt));
+        }
+    }
 
     @Schema(name = "Key", description = "A key without the text that opens it.")
-    public record KeyView(String id, String name, List<Role> roles, Instant createdAt) {
+    public record KeyView(
+            String id, String name, List<Role> roles, @Schema(description = "How the key's text begins, to find out which one somebody holds.") String prefix, Instant createdAt,
+            @Nullable @Schema(description = "From when the key is refused. Absent: never.") Instant expiresAt,
+            @Nullable @Schema(description = "When it was last used, to the minute; shown some seconds later. Absent: never used.") Instant lastUsedAt) {
         static KeyView of(Keys.Key key) {
-            return new KeyView(key.id(), key.name(), key.roles(), key.createdAt());
+            return new KeyView(key.id(), key.name(), key.roles(), key.prefix(), key.createdAt(), key.expiresAt().orElse(null), key.lastUsedAt().orElse(null));
         }
     }
 
     @Schema(name = "CreatedKey")
     public record CreatedKey(
-            String id, String name, List<Role> roles, Instant createdAt,
-            @Schema(description = "The key itself. It is shown this once; only a hash of it is stored.") String key) {}
+            String id, String name, List<Role> roles, String prefix, Instant createdAt, @Nullable Instant expiresAt,
+            @Schema(description = "The key itself. It is shown this once; only a hash of it is stored.") String key) {
+        static CreatedKey of(Keys.NewKey made) {
+            Keys.Key key = made.key();
+            return new CreatedKey(key.id(), key.name(), key.roles(), key.prefix(), key.createdAt(), key.expiresAt().orElse(null), made.text().reveal());
+        }
+    }
 
     @Schema(name = "KeyList")
     public record KeyList(List<KeyView> items, @Nullable String nextPageToken) {}
 
     @POST
     @Consumes(MediaTypes.JSON)
-    @Allow({Role.OPERATOR, Role.ADMIN})
     @Operation(operationId = "createKey", summary = "Create a key",
-            description = "Makes a key for a tenant. Its text is in this answer and never again. By the operator, or by an admin of the tenant.")
+            description = "Makes a key for a tenant. Its text is in this answer and never again. A tenant may have several at once: to rotate, create a second one, move to it, then delete the first.")
     public RestResponse<CreatedKey> create(@PathParam("id") String id, NewKey key) {
         own(id);
         if (key.roles().contains(Role.OPERATOR)) {
             throw Problem.of(ProblemCode.INVALID_REQUEST, "A tenant's key cannot be the operator's.",
                     List.of(new Fault("/roles/" + key.roles().indexOf(Role.OPERATOR), "NOT_ALLOWED", "The operator's key is set by VOXGATE_OPERATOR_KEY only.")));
         }
-        Keys.NewKey made = keys.create(id, key.name(), new LinkedHashSet<>(key.roles()));
-        Keys.Key stored = made.key();
-        return RestResponse.ResponseBuilder.<CreatedKey>created(URI.create("/v1/tenants/" + id + "/keys/" + stored.id()))
-                .header("Cache-Control", "no-store")
-                .entity(new CreatedKey(stored.id(), stored.name(), stored.roles(), stored.createdAt(), made.text().reveal()))
-                .build();
+        Keys.NewKey made = keys.create(id, key.wish());
+        return RestResponse.ResponseBuilder.<CreatedKey>created(URI.create("/v1/tenants/" + id + "/keys/" + made.key().id()))
+                .header("Cache-Control", "no-store").entity(CreatedKey.of(made)).build();
     }
 
     @GET
-    @Allow({Role.OPERATOR, Role.ADMIN, Role.EDITOR, Role.RUNNER, Role.VIEWER})
     @Operation(operationId = "listKeys", summary = "List the keys", description = "The tenant's keys, oldest first, without what opens them.")
     public KeyList list(@PathParam("id") String id, @BeanParam Paging paging) {
         own(id);
@@ -96,13 +105,21 @@ public class KeyResource {
         return new KeyList(page.items(), Paging.token(LIST, page));
     }
 
+    @GET
+    @Path("/{keyId}")
+    @Operation(operationId = "getKey", summary = "Read a key", description = "One key without what opens it: its roles, how it begins, when it was last used.")
+    public KeyView get(@PathParam("id") String id, @PathParam("keyId") String keyId) {
+        own(id);
+        return KeyView.of(keys.get(id, keyId));
+    }
+
     @DELETE
     @Path("/{keyId}")
-    @Allow({Role.OPERATOR, Role.ADMIN})
-    @Operation(operationId = "deleteKey", summary = "Delete a key", description = "The key is refused from now on.")
+    @Operation(operationId = "deleteKey", summary = "Delete a key",
+            description = "The key is refused everywhere within five seconds. A key cannot delete its tenant's last key with the role admin (409): the operator can.")
     public RestResponse<Void> delete(@PathParam("id") String id, @PathParam("keyId") String keyId) {
         own(id);
-        keys.delete(id, keyId);
+        keys.delete(id, keyId, caller.get());
         return Answers.gone();
     }
 

@@ -4,6 +4,7 @@ import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.persistence.DatabaseUnavailable;
+import io.voxgate.persistence.Statements;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
@@ -42,6 +43,11 @@ public class ProblemMappers {
     public Response database(DatabaseUnavailable e, ContainerRequestContext request) {
         LOG.warnf("The database cannot be reached: requestId=%s cause=%s", RequestIds.of(request), e.getCause().getMessage());
         return Problems.answer(Problem.of(ProblemCode.UNAVAILABLE, "Voxgate cannot reach its database. Nothing was done; try again.").mayRetry(), request);
+    }
+
+    @ServerExceptionMapper
+    public Response conflict(Statements.Conflict e, ContainerRequestContext request) {
+        return Problems.answer(e.tenantGone() ? Problem.of(ProblemCode.UNAUTHENTICATED, "The tenant was deleted at this moment. Nothing was done.") : broken(e, request), request);
     }
 
     @ServerExceptionMapper

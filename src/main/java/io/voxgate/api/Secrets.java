@@ -7,6 +7,7 @@ import io.voxgate.model.SecretText;
 import io.voxgate.template.StrictJson;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Secrets in a request. */
 final class Secrets {
@@ -15,9 +16,10 @@ final class Secrets {
     private Secrets() {}
 
     /** @throws Problem 422 for what was surely pasted wrongly; never holds the text */
-    static void check(String at, Map<String, SecretText> secrets) {
-        List<Fault> faults = secrets.entrySet().stream().filter(entry -> !sound(entry.getValue().reveal())).sorted(Map.Entry.comparingByKey())
-                .map(entry -> new Fault(at + "/" + StrictJson.escaped(entry.getKey()), "WRONG_FORM",
+    static void check(String at, Map<String, Optional<SecretText>> secrets) {
+        List<Fault> faults = secrets.entrySet().stream().filter(entry -> !entry.getValue().map(SecretText::reveal).map(Secrets::sound).orElse(true))
+                .map(Map.Entry::getKey).sorted()
+                .map(name -> new Fault(at + "/" + StrictJson.escaped(name), "WRONG_FORM",
                         "A secret has 1 to " + LONGEST + " characters, no line breaks, and no space at its ends."))
                 .toList();
         if (!faults.isEmpty()) {

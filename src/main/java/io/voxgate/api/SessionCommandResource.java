@@ -3,15 +3,20 @@ package io.voxgate.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.voxgate.model.Agent;
+import io.voxgate.model.Fault;
+import io.voxgate.model.Problem;
+import io.voxgate.model.ProblemCode;
 import io.voxgate.persistence.SessionRow;
 import io.voxgate.session.AgentChanges;
 import io.voxgate.session.Commands;
 import io.voxgate.session.SessionView;
 import io.voxgate.session.Stops;
 import io.voxgate.template.StrictJson;
-import io.voxgate.tenant.Role;
+import io.voxgate.template.VendorOptionRules;
 import io.voxgate.vendor.Command;
+import io.voxgate.vendor.CommandOptions;
 import io.voxgate.vendor.FieldReport;
+import io.voxgate.vendor.Json;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.PATCH;
@@ -21,8 +26,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -38,18 +45,22 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaTypes.JSON)
 @RunOnVirtualThread
 public class SessionCommandResource {
+    private static final String VENDOR_OPTIONS = "vendorOptions";
+
     private final Stops stops;
     private final Commands commands;
     private final AgentChanges changes;
     private final CurrentCaller caller;
     private final StrictJson strict;
+    private final VendorOptionRules optionRules;
 
-    public SessionCommandResource(Stops stops, Commands commands, AgentChanges changes, CurrentCaller caller, StrictJson strict) {
+    public SessionCommandResource(Stops stops, Commands commands, AgentChanges changes, CurrentCaller caller, StrictJson strict, VendorOptionRules optionRules) {
         this.stops = stops;
         this.commands = commands;
         this.changes = changes;
         this.caller = caller;
         this.strict = strict;
+        this.optionRules = optionRules;
     }
 
     @Schema(name = "CommandAccepted", description = "The vendor has the command.")
@@ -59,7 +70,6 @@ public class SessionCommandResource {
     @POST
     @Path("/stop")
     @ResponseStatus(202)
-    @Allow({Role.ADMIN, Role.RUNNER})
     @Operation(operationId = "stopSession", summary = "Stop a session",
             description = "Tells the vendor to end it, again and again until it has heard. The status is stopping until the vendor confirms, then ended. Stopping what is over changes nothing.")
     public SessionView stop(@PathParam("id") String id) {
@@ -70,7 +80,6 @@ public class SessionCommandResource {
     @Path("/say")
     @Consumes(MediaTypes.JSON)
     @ResponseStatus(202)
-    @Allow({Role.ADMIN, Role.RUNNER})
     @Operation(operationId = "say", summary = "Let the agent say something",
             description = "Speaks a text. An option that the vendor lacks is a 422 when you sent it and it is not what the vendor does anyway; else it is listed in fields.")
     public CommandAccepted say(
@@ -78,26 +87,24 @@ public class SessionCommandResource {
         SessionRequests.Say say = strict.read(body, SessionRequests.Say.class).orRefuse();
         Command.Say command = new Command.Say(say.text(), Optional.ofNullable(say.when()).orElse(Command.When.NOW), orTrue(say.interruptible()), orTrue(say.addToHistory()),
                 Boolean.TRUE.equals(say.endAfter()), options(body));
-        return new CommandAccepted(id, commands.say(caller.tenant(), id, command));
+        return new CommandAccepted(id, commands.say(caller.tenant(), id, command, vendorOptions(say.vendorOptions())));
     }
 
     @POST
     @Path("/prompt")
     @Consumes(MediaTypes.JSON)
     @ResponseStatus(202)
-    @Allow({Role.ADMIN, Role.RUNNER})
     @Operation(operationId = "promptSession", summary = "Ask the language model", description = "Asks the agent's language model as if the person had said it; the agent speaks the answer.")
     public CommandAccepted prompt(
             @PathParam("id") String id, @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SessionRequests.Prompt.class))) ObjectNode body) {
         SessionRequests.Prompt prompt = strict.read(body, SessionRequests.Prompt.class).orRefuse();
-        return new CommandAccepted(id, commands.prompt(caller.tenant(), id, new Command.Prompt(prompt.text(), orTrue(prompt.interrupt()), options(body))));
+        return new CommandAccepted(id, commands.prompt(caller.tenant(), id, new Command.Prompt(prompt.text(), orTrue(prompt.interrupt()), options(body)), vendorOptions(prompt.vendorOptions())));
     }
 
     @POST
     @Path("/transfer")
     @Consumes(MediaTypes.JSON)
     @ResponseStatus(202)
-    @Allow({Role.ADMIN, Role.RUNNER})
     @Operation(operationId = "transferSession", summary = "Hand the call to a person", description = "Hands a running call over, where the vendor has people to hand it to.")
     public CommandAccepted transfer(@PathParam("id") String id, SessionRequests.Transfer transfer) {
         return new CommandAccepted(id, commands.transfer(caller.tenant(), id, new Command.Transfer(transfer.target())));
@@ -106,7 +113,6 @@ public class SessionCommandResource {
     @PATCH
     @Path("/agent")
     @Consumes({MediaTypes.MERGE_PATCH, MediaTypes.JSON})
-    @Allow({Role.ADMIN, Role.RUNNER})
     @Operation(operationId = "changeSessionAgent", summary = "Change the running agent",
             description = "JSON Merge Patch of what the vendor can change while a session runs (changeable at GET /v1/vendors/{vendor}); anything else is a 422 that lists it, and then nothing is changed.")
     public RestResponse<SessionView> change(
@@ -123,7 +129,18 @@ public class SessionCommandResource {
     private static Set<String> options(ObjectNode body) {
         Set<String> names = new HashSet<>();
         body.properties().forEach(entry -> names.add(entry.getKey()));
-        names.remove("text");
+        names.removeAll(Set.of("text", VENDOR_OPTIONS));
         return names;
+    }
+
+    private CommandOptions vendorOptions(@Nullable ObjectNode given) {
+        if (given == null) {
+            return CommandOptions.NONE;
+        }
+        List<Fault> faults = optionRules.check(Json.object().set(VENDOR_OPTIONS, given));
+        if (!faults.isEmpty()) {
+            throw Problem.of(ProblemCode.INVALID_REQUEST, faults.getFirst().detail(), faults);
+        }
+        return new CommandOptions(given.properties().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> (ObjectNode) entry.getValue())));
     }
 }

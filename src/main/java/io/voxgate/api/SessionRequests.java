@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** What is sent about sessions. */
 public final class SessionRequests {
     private static final int LONGEST_TEXT = 10_000;
+    private static final String OPTIONS = "Per vendor id, an object that is merged into that vendor's command last, also into its JSON-in-string fields, and listed in the answer. It may only add fields that Voxgate does not send itself. ";
 
     private SessionRequests() {}
 
@@ -38,12 +39,16 @@ public final class SessionRequests {
             Command.@Nullable When when,
             @Nullable @Schema(description = "May the person talk over it?", defaultValue = "true") Boolean interruptible,
             @Nullable @Schema(description = "Does the language model remember it?", defaultValue = "true") Boolean addToHistory,
-            @Nullable @Schema(description = "End the session after it?", defaultValue = "false") Boolean endAfter) {}
+            @Nullable @Schema(description = "End the session after it?", defaultValue = "false") Boolean endAfter,
+            @Nullable @Schema(type = SchemaType.OBJECT, description = OPTIONS + "TRTC: ServerPushText.Audio (base64, mono, the voice's sample rate; the text is then not spoken), ServerPushText.MetaInfo (reaches the person's client with the subtitle). CCC: ServerPushText.Audio. Alibaba: BackgroundMusic {format, url}, CustomAttribute (reaches the person's client).")
+            ObjectNode vendorOptions) {}
 
     @Schema(name = "Prompt", description = "What the language model is asked, as if the person had said it.")
     public record Prompt(
             @NotBlank @Size(max = LONGEST_TEXT) @Schema(examples = "Ask for the order number.") String text,
-            @Nullable @Schema(description = "Stop what the agent is saying?", defaultValue = "true") Boolean interrupt) {}
+            @Nullable @Schema(description = "Stop what the agent is saying?", defaultValue = "true") Boolean interrupt,
+            @Nullable @Schema(type = SchemaType.OBJECT, description = OPTIONS + "TRTC: InvokeLLM.ExperimentalParams (by arrangement).")
+            ObjectNode vendorOptions) {}
 
     @Schema(name = "Transfer", description = "To whom the call is handed over.")
     public record Transfer(@NotBlank @Size(max = 128) @Schema(description = "At Tencent CCC the number of a skill group.", examples = "1234") String target) {}

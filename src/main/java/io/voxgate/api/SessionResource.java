@@ -17,7 +17,6 @@ import io.voxgate.session.StartOrder;
 import io.voxgate.session.Starts;
 import io.voxgate.template.AgentSource;
 import io.voxgate.template.StrictJson;
-import io.voxgate.tenant.Role;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -70,7 +69,6 @@ public class SessionResource {
 
     @POST
     @Consumes(MediaTypes.JSON)
-    @Allow({Role.ADMIN, Role.RUNNER})
     @Operation(operationId = "startSession", summary = "Start a session", description = """
             Puts the agent into the words of the connection's vendor and starts it, once. What is about to be done is stored before the vendor is called; a start whose outcome \
             nobody knows answers 202 with the status unknown and is found out about, never repeated blindly. The same Idempotency-Key with the same body gives the same answer again.""")

@@ -2,6 +2,7 @@ package io.voxgate.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.runtime.util.ClassPathUtils;
+import io.voxgate.template.Documents;
 import io.voxgate.template.StrictJson;
 import io.voxgate.template.Template;
 import io.voxgate.template.Templates;
@@ -64,7 +65,7 @@ public class StarterTemplates {
     }
 
     private Template template(byte[] yaml) {
-        Template template = strict.read((ObjectNode) Bodies.yaml(yaml), TemplateResource.NewTemplate.class).orRefuse().template();
+        Template template = strict.read((ObjectNode) Documents.yaml(yaml), TemplateResource.NewTemplate.class).orRefuse().template();
         templates.check(template);
         return template;
     }

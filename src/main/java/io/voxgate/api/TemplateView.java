@@ -2,11 +2,14 @@ package io.voxgate.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.model.Agent;
+import io.voxgate.model.Fault;
+import io.voxgate.template.Template;
 import io.voxgate.template.Templates;
 import io.voxgate.template.Variable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -18,25 +21,32 @@ public record TemplateView(
         @Nullable @Schema(description = "The published revision; absent: none yet.") Integer publishedRevision,
         @Schema(description = "The newest revision.") int latestRevision,
         @Schema(description = "When this revision was made.") Instant createdAt,
+        @Schema(description = "Who made this revision: the id of a key.", examples = "key_01m7yh6rjsfqy2ww5knwh7vh61") String createdBy,
         @Schema(description = "When the template last changed: a new revision, or another one published.") Instant updatedAt,
         @Nullable String description, Map<String, Variable> variables, @Schema(implementation = Agent.class) ObjectNode agent,
         @Schema(description = "What each vendor makes of it, with the variables' defaults filled in. Empty when it depends on variables without a default.")
-        List<Portability> portability) {
+        List<Portability> portability,
+        @Schema(description = "What is not wrong, but perhaps not meant: an unused variable, a credential that is missing or incomplete.") List<Fault> warnings) implements YamlForm {
 
-    static TemplateView of(Templates.Revision revision, List<Portability> portability) {
+    static TemplateView of(Templates.Revision revision, List<Portability> portability, List<Fault> warnings) {
         return new TemplateView(revision.name(), revision.number(), revision.isPublished(), revision.published().orElse(null), revision.latest(),
-                revision.createdAt(), revision.updatedAt(), revision.template().description().orElse(null), revision.template().variables(),
-                revision.template().agent(), portability);
+                revision.createdAt(), revision.createdBy(), revision.updatedAt(), revision.template().description().orElse(null),
+                revision.template().variables(), revision.template().agent(), portability, warnings);
+    }
+
+    @Override
+    public ObjectNode yamlForm() {
+        return new Template(Optional.ofNullable(description), variables, agent).tree();
     }
 
     /** A template in a list. */
     @Schema(name = "TemplateSummary", description = "A template in short: its published revision, or the newest when none is published.")
     public record Summary(
             String name, int revision, boolean published, @Nullable Integer publishedRevision, int latestRevision, @Nullable String description,
-            Instant createdAt, Instant updatedAt) {
+            Instant createdAt, String createdBy, Instant updatedAt) {
         static Summary of(Templates.Revision revision) {
             return new Summary(revision.name(), revision.number(), revision.isPublished(), revision.published().orElse(null), revision.latest(),
-                    revision.template().description().orElse(null), revision.createdAt(), revision.updatedAt());
+                    revision.template().description().orElse(null), revision.createdAt(), revision.createdBy(), revision.updatedAt());
         }
     }
 

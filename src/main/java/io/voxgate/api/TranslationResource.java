@@ -14,7 +14,6 @@ import io.voxgate.template.AgentComposer;
 import io.voxgate.template.AgentSource;
 import io.voxgate.template.StrictJson;
 import io.voxgate.tenant.Connections;
-import io.voxgate.tenant.Role;
 import io.voxgate.vendor.Account;
 import io.voxgate.vendor.Adapters;
 import io.voxgate.vendor.FieldReport;
@@ -92,7 +91,6 @@ public class TranslationResource {
 
     @POST
     @Consumes(MediaTypes.JSON)
-    @Allow({Role.ADMIN, Role.EDITOR, Role.RUNNER, Role.VIEWER})
     @Operation(operationId = "translateAgent", summary = "Translate without starting", description = """
             The dry run of a start: exactly what each vendor would be sent, and one outcome for every setting that was given. Nothing is sent or stored. With \
             Prefer: handling=strict a translation that clamps, approximates or loses a setting is a 422 TRANSLATION_LOSSY instead.""")

@@ -30,6 +30,7 @@ public enum ProblemCode {
     INTERNAL_ERROR(500, "Something is broken on our side"),
     VENDOR_THROTTLED(503, "The vendor asks to slow down"),
     VENDOR_UNAVAILABLE(503, "The vendor is out of service"),
+    SECRETS_UNREADABLE(503, "Stored secrets cannot be opened"),
     UNAVAILABLE(503, "Voxgate cannot answer right now");
 
     private final int status;

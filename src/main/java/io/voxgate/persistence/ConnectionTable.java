@@ -1,7 +1,6 @@
 package io.voxgate.persistence;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Connections, and the callback endpoints that those of one vendor app share. */
 @ApplicationScoped
@@ -51,25 +51,37 @@ public class ConnectionTable {
      * Creates or replaces.
      *
      * @param token for the callback endpoint, if the app has none yet
-     * @throws Problem 409 when the vendor app belongs to another tenant, or the stored connection is of another vendor; 412
+     * @param change what to write, seeing what is stored; empty: nothing, it stays as it is
+     * @throws Problem 409 when the vendor app belongs to another tenant, or is to change while sessions run; 412
      */
-    public Stored<ConnectionRow> put(NewConnection connection, String token, Precondition precondition) {
-        return database.tenant(connection.tenantId(), tx -> {
-            tx.serialise("callback", connection.vendor(), connection.appId());
-            tx.serialise("connection", connection.tenantId(), connection.name());
-            Optional<ConnectionRow> before = find(tx, connection.tenantId(), connection.name());
+    public Stored<ConnectionRow> put(
+            String tenantId, String name, String token, Precondition precondition, Function<Optional<ConnectionRow>, Optional<NewConnection>> change) {
+        return database.tenant(tenantId, tx -> {
+            tx.serialise("connection", tenantId, name);
+            Optional<ConnectionRow> before = find(tx, tenantId, name, " FOR UPDATE OF c");
             precondition.check(before.map(ConnectionRow::version));
-            before.filter(row -> !row.vendor().equals(connection.vendor())).ifPresent(ConnectionTable::refuseOtherVendor);
-            claim(tx, connection, token);
-            write(tx, connection);
-            before.filter(row -> !row.appId().equals(connection.appId())).ifPresent(row -> release(tx, row));
-            return new Stored<>(find(tx, connection.tenantId(), connection.name()).orElseThrow(), before.isEmpty());
+            change.apply(before).ifPresent(wanted -> replace(tx, wanted, token, before));
+            return new Stored<>(find(tx, tenantId, name, "").orElseThrow(), before.isEmpty());
         });
     }
 
-    private static void refuseOtherVendor(ConnectionRow before) {
-        throw Problem.of(ProblemCode.CONFLICT, "The connection " + before.name() + " is one to " + before.vendor() + "; a connection never changes its vendor. Use another name.",
-                List.of(new Fault("/vendor", "CONFLICT", "It is " + before.vendor() + ".")));
+    private static void replace(Statements tx, NewConnection wanted, String token, Optional<ConnectionRow> before) {
+        Optional<ConnectionRow> moved = before.filter(row -> !row.appId().equals(wanted.appId()));
+        moved.ifPresent(row -> refuseWhileRunning(tx, row, "Its vendor app cannot change"));
+        tx.serialise("callback", wanted.vendor(), wanted.appId());
+        claim(tx, wanted, token);
+        write(tx, wanted);
+        moved.ifPresent(row -> release(tx, row));
+    }
+
+    private static void refuseWhileRunning(Statements tx, ConnectionRow row, String what) {
+        long running = tx.one("SELECT count(*) FROM session WHERE tenant_id = ? AND connection = ? AND status IN (" + SessionTable.RUNNING + ")",
+                result -> result.getLong(1), row.tenantId(), row.name()).orElseThrow();
+        if (running > 0) {
+            String sessions = running == 1 ? "a session runs" : running + " sessions run";
+            throw Problem.of(ProblemCode.IN_USE, what + " while " + sessions + " on the connection " + row.name()
+                    + ": Voxgate could not stop them any more. Stop them, or wait until they have ended.").with("runningSessions", running);
+        }
     }
 
     private static void claim(Statements tx, NewConnection connection, String token) {
@@ -101,7 +113,7 @@ public class ConnectionTable {
     }
 
     public Optional<ConnectionRow> find(String tenantId, String name) {
-        return database.tenant(tenantId, tx -> find(tx, tenantId, name));
+        return database.tenant(tenantId, tx -> find(tx, tenantId, name, ""));
     }
 
     public List<ConnectionRow> byToken(String vendor, String token) {
@@ -119,19 +131,20 @@ public class ConnectionTable {
                 ConnectionRow::read, tenantId, page.after(), page.oneMore())), page.size(), ConnectionRow::name);
     }
 
-    /** @throws Problem 404, 412 */
+    /** @throws Problem 404, 409 while sessions run on it, 412 */
     public void delete(String tenantId, String name, Precondition precondition) {
         database.tenant(tenantId, tx -> {
             tx.serialise("connection", tenantId, name);
-            ConnectionRow row = find(tx, tenantId, name).orElseThrow(() -> Problem.notFound("There is no connection " + name + "."));
+            ConnectionRow row = find(tx, tenantId, name, "").orElseThrow(() -> Problem.notFound("There is no connection " + name + "."));
             precondition.check(Optional.of(row.version()));
+            refuseWhileRunning(tx, row, "It cannot be deleted");
             tx.update("DELETE FROM connection WHERE tenant_id = ? AND name = ?", tenantId, name);
             release(tx, row);
             return row;
         });
     }
 
-    private static Optional<ConnectionRow> find(Statements tx, String tenantId, String name) {
-        return tx.one(SELECT + "WHERE c.tenant_id = ? AND c.name = ?", ConnectionRow::read, tenantId, name);
+    private static Optional<ConnectionRow> find(Statements tx, String tenantId, String name, String lock) {
+        return tx.one(SELECT + "WHERE c.tenant_id = ? AND c.name = ?" + lock, ConnectionRow::read, tenantId, name);
     }
 }

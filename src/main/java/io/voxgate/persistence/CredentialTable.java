@@ -7,21 +7,31 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** Credentials, with the templates that refer to them. */
+/** Credentials, with the templates and running sessions that refer to them. */
 @ApplicationScoped
 public class CredentialTable {
     private static final String SELECT = """
             SELECT tenant_id, name, fields, hosts, version, created_at, updated_at,
-                   ARRAY(SELECT DISTINCT r.name || '@' || r.revision
-                         FROM template t JOIN template_revision r USING (tenant_id, name)
-                         WHERE t.tenant_id = c.tenant_id AND r.revision IN (t.latest, t.published)
-                           AND c.name IN (r.body #>> '{agent,llm,credentialRef}', r.body #>> '{agent,tts,credentialRef}')
-                         ORDER BY 1) AS used_by
+                   ARRAY(SELECT u.template || '@' || u.revision FROM template_credential u
+                         WHERE u.tenant_id = c.tenant_id AND u.credential = c.name ORDER BY u.template, u.revision) AS used_by
             FROM credential c WHERE tenant_id = ?\s""";
+
+    /** How many running sessions are named; there may be thousands. */
+    private static final int MOST_SESSIONS = 20;
+
+    private static final String SESSIONS = """
+            SELECT named.credential, (array_agg(s.id ORDER BY s.id))[1:%d] AS sessions
+            FROM session s CROSS JOIN LATERAL (VALUES (s.agent #>> '{llm,credentialRef}'), (s.agent #>> '{tts,credentialRef}')) AS named (credential)
+            WHERE s.tenant_id = ? AND s.status IN (%s) AND named.credential = ANY (?)
+            GROUP BY named.credential""".formatted(MOST_SESSIONS, SessionTable.RUNNING);
 
     private final Database database;
 
@@ -32,7 +42,8 @@ public class CredentialTable {
     /**
      * @param fields sealed
      * @param hosts empty: any public one
-     * @param usedBy templates whose published or latest revision names it, as {@code template@revision}
+     * @param usedBy templates whose published or latest revision names it, as {@code template@revision}, then running sessions by id, at most
+     *     {@value #MOST_SESSIONS}
      */
     public record CredentialRow(
             String tenantId, String name, ObjectNode fields, Optional<List<String>> hosts, long version, Instant createdAt, Instant updatedAt, List<String> usedBy) {
@@ -41,57 +52,82 @@ public class CredentialTable {
                     Statements.texts(row, "hosts"), row.getLong("version"), Statements.instant(row, "created_at"),
                     Statements.instant(row, "updated_at"), Statements.texts(row, "used_by").orElseThrow());
         }
+
+        private CredentialRow and(List<String> sessions) {
+            return sessions.isEmpty() ? this
+                    : new CredentialRow(tenantId, name, fields, hosts, version, createdAt, updatedAt, Stream.concat(usedBy.stream(), sessions.stream()).toList());
+        }
     }
 
-    public Stored<CredentialRow> put(String tenantId, String name, ObjectNode fields, Optional<List<String>> hosts, Precondition precondition) {
+    /** The part of a credential that a caller writes. */
+    public record Sealed(ObjectNode fields, Optional<List<String>> hosts) {}
+
+    /**
+     * Creates or replaces.
+     *
+     * @param change what to write, seeing what is stored; empty: nothing, it stays as it is
+     */
+    public Stored<CredentialRow> put(String tenantId, String name, Precondition precondition, Function<Optional<CredentialRow>, Optional<Sealed>> change) {
         return database.tenant(tenantId, tx -> {
             tx.serialise("credential", tenantId, name);
-            Optional<Long> before = version(tx, tenantId, name);
-            precondition.check(before);
-            tx.update("""
+            Optional<CredentialRow> before = find(tx, tenantId, name, " FOR UPDATE");
+            precondition.check(before.map(CredentialRow::version));
+            change.apply(before).ifPresent(wanted -> tx.update("""
                     INSERT INTO credential (tenant_id, name, fields, hosts) VALUES (?, ?, ?::jsonb, ?)
                     ON CONFLICT (tenant_id, name) DO UPDATE
                     SET fields = excluded.fields, hosts = excluded.hosts, version = nextval('row_version'), updated_at = now()""",
-                    tenantId, name, fields, hosts);
-            return new Stored<>(find(tx, tenantId, name).orElseThrow(), before.isEmpty());
+                    tenantId, name, wanted.fields(), wanted.hosts()));
+            return new Stored<>(find(tx, tenantId, name, "").orElseThrow(), before.isEmpty());
         });
     }
 
     public Optional<CredentialRow> find(String tenantId, String name) {
-        return database.tenant(tenantId, tx -> find(tx, tenantId, name));
+        return database.tenant(tenantId, tx -> find(tx, tenantId, name, ""));
     }
 
-    /** Those of the names that exist. */
-    public List<CredentialRow> find(String tenantId, Set<String> names) {
-        return names.isEmpty() ? List.of()
-                : database.tenant(tenantId, tx -> tx.list(SELECT + "AND name = ANY (?)", CredentialRow::read, tenantId, List.copyOf(names)));
+    /** Those of the names that exist, without their users. */
+    public Map<String, Sealed> sealed(String tenantId, Set<String> names) {
+        Map<String, Sealed> found = new LinkedHashMap<>();
+        if (!names.isEmpty()) {
+            database.tenant(tenantId, tx -> tx.list("SELECT name, fields, hosts FROM credential WHERE tenant_id = ? AND name = ANY (?)",
+                    row -> found.put(row.getString("name"), new Sealed(Statements.json(row, "fields", ObjectNode.class), Statements.texts(row, "hosts"))),
+                    tenantId, List.copyOf(names)));
+        }
+        return found;
     }
 
     public Page<CredentialRow> list(String tenantId, Page.Request page) {
         return Page.of(database.tenant(tenantId, tx ->
-                tx.list(SELECT + "AND name > ? ORDER BY name LIMIT ?", CredentialRow::read, tenantId, page.after(), page.oneMore())),
+                used(tx, tenantId, tx.list(SELECT + "AND name > ? ORDER BY name LIMIT ?", CredentialRow::read, tenantId, page.after(), page.oneMore()))),
                 page.size(), CredentialRow::name);
     }
 
-    /** @throws Problem 404, 409 while a template uses it, 412 */
+    /** @throws Problem 404, 409 while a template or a running session uses it, 412 */
     public void delete(String tenantId, String name, Precondition precondition) {
         database.tenant(tenantId, tx -> {
             tx.serialise("credential", tenantId, name);
-            CredentialRow row = find(tx, tenantId, name).orElseThrow(() -> Problem.notFound("There is no credential " + name + "."));
+            CredentialRow row = find(tx, tenantId, name, "").orElseThrow(() -> Problem.notFound("There is no credential " + name + "."));
             precondition.check(Optional.of(row.version()));
             if (!row.usedBy().isEmpty()) {
-                throw Problem.of(ProblemCode.IN_USE, "It is used by " + String.join(", ", row.usedBy()) + ". Change or delete these first.")
+                throw Problem.of(ProblemCode.IN_USE, "It is used by " + String.join(", ", row.usedBy()) + ". Change or delete these templates first, and let the sessions end.")
                         .with("usedBy", row.usedBy());
             }
             return tx.update("DELETE FROM credential WHERE tenant_id = ? AND name = ?", tenantId, name);
         });
     }
 
-    private static Optional<CredentialRow> find(Statements tx, String tenantId, String name) {
-        return tx.one(SELECT + "AND name = ?", CredentialRow::read, tenantId, name);
+    private static Optional<CredentialRow> find(Statements tx, String tenantId, String name, String lock) {
+        return used(tx, tenantId, tx.list(SELECT + "AND name = ?" + lock, CredentialRow::read, tenantId, name)).stream().findFirst();
     }
 
-    private static Optional<Long> version(Statements tx, String tenantId, String name) {
-        return tx.one("SELECT version FROM credential WHERE tenant_id = ? AND name = ?", row -> row.getLong(1), tenantId, name);
+    /** Adds the running sessions: one question for all rows. */
+    private static List<CredentialRow> used(Statements tx, String tenantId, List<CredentialRow> rows) {
+        if (rows.isEmpty()) {
+            return rows;
+        }
+        Map<String, List<String>> sessions = new LinkedHashMap<>();
+        tx.list(SESSIONS, row -> sessions.put(row.getString("credential"), Statements.texts(row, "sessions").orElseThrow()),
+                tenantId, rows.stream().map(CredentialRow::name).toList());
+        return rows.stream().map(row -> row.and(sessions.getOrDefault(row.name(), List.of()))).toList();
     }
 }

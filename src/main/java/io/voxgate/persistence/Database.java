@@ -15,6 +15,7 @@ import javax.sql.DataSource;
  */
 @ApplicationScoped
 public class Database {
+    private static final String TENANT = "voxgate_tenant";
     private static final String ENTER = "SELECT set_config('role', ?, true), set_config('voxgate.tenant', ?, true)";
 
     private final DataSource source;
@@ -31,22 +32,32 @@ public class Database {
      * @throws DatabaseUnavailable when the database cannot be reached or refuses
      */
     public <T> T tenant(String tenantId, Function<Statements, T> work) {
-        return transaction("voxgate_tenant", tenantId, work);
+        return transaction(TENANT, tenantId, work, Connection::commit);
+    }
+
+    /** The same, but nothing stays: what would be answered, with every check, as if it had been done. */
+    public <T> T rehearse(String tenantId, Function<Statements, T> work) {
+        return transaction(TENANT, tenantId, work, Connection::rollback);
     }
 
     /** The same for work that belongs to no one tenant: sign-in, callbacks, pollers, the operator. */
     public <T> T system(Function<Statements, T> work) {
-        return transaction("voxgate_system", "", work);
+        return transaction("voxgate_system", "", work, Connection::commit);
     }
 
-    private <T> T transaction(String role, String tenantId, Function<Statements, T> work) {
+    @FunctionalInterface
+    private interface Ending {
+        void end(Connection connection) throws SQLException;
+    }
+
+    private <T> T transaction(String role, String tenantId, Function<Statements, T> work, Ending ending) {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
             try {
                 Statements statements = new Statements(connection);
                 statements.one(ENTER, row -> true, role, tenantId);
                 T result = work.apply(statements);
-                connection.commit();
+                ending.end(connection);
                 tell(statements.changes());
                 return result;
             } catch (RuntimeException | Error e) {

@@ -7,11 +7,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** The keys of tenants. */
 @ApplicationScoped
 public class KeyTable {
-    private static final String COLUMNS = "tenant_id, id, name, roles, prefix, hash, created_at";
+    private static final String COLUMNS = "tenant_id, id, name, roles, prefix, hash, created_at, expires_at, last_used_at";
 
     private final Database database;
 
@@ -19,20 +20,31 @@ public class KeyTable {
         this.database = database;
     }
 
-    /** @param hash SHA-256 of the whole key */
-    public record KeyRow(String tenantId, String id, String name, List<String> roles, String prefix, byte[] hash, Instant createdAt) {
+    /**
+     * A stored key.
+     *
+     * @param hash SHA-256 of the whole key
+     * @param expiresAt from when it is refused; whoever uses the row looks at the clock
+     */
+    public record KeyRow(
+            String tenantId, String id, String name, List<String> roles, String prefix, byte[] hash, Instant createdAt, Optional<Instant> expiresAt,
+            Optional<Instant> lastUsedAt) {
         static KeyRow read(ResultSet row) throws SQLException {
             return new KeyRow(row.getString("tenant_id"), row.getString("id"), row.getString("name"), Statements.texts(row, "roles").orElseThrow(),
-                    row.getString("prefix"), row.getBytes("hash"), Statements.instant(row, "created_at"));
+                    row.getString("prefix"), row.getBytes("hash"), Statements.instant(row, "created_at"), Statements.maybeInstant(row, "expires_at"),
+                    Statements.maybeInstant(row, "last_used_at"));
         }
     }
+
+    /** That a key was used. */
+    public record Use(String tenantId, String id, Instant at) {}
 
     /** @throws Problem 404 when there is no such tenant */
     public void insert(KeyRow key) {
         try {
             database.tenant(key.tenantId(), tx -> tx.update("""
-                    INSERT INTO api_key (tenant_id, id, name, roles, prefix, hash, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)""",
-                    key.tenantId(), key.id(), key.name(), key.roles(), key.prefix(), key.hash(), key.createdAt()));
+                    INSERT INTO api_key (tenant_id, id, name, roles, prefix, hash, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+                    key.tenantId(), key.id(), key.name(), key.roles(), key.prefix(), key.hash(), key.createdAt(), key.expiresAt()));
         } catch (Statements.Conflict e) {
             throw Problem.notFound("There is no tenant " + key.tenantId() + ".");
         }
@@ -48,8 +60,39 @@ public class KeyTable {
                 KeyRow::read, tenantId, page.after(), page.oneMore())), page.size(), KeyRow::id);
     }
 
-    /** @return whether there was one */
-    public boolean delete(String tenantId, String id) {
-        return database.tenant(tenantId, tx -> tx.update("DELETE FROM api_key WHERE tenant_id = ? AND id = ?", tenantId, id)) == 1;
+    public Optional<KeyRow> find(String tenantId, String id) {
+        return database.tenant(tenantId, tx -> find(tx, tenantId, id));
+    }
+
+    /**
+     * Deletes a key when the check lets it. No other key of the tenant is deleted between the check and the end.
+     *
+     * @param check gets the key and the tenant's other keys with one of its roles; whatever it throws keeps the key
+     * @return whether there was one
+     */
+    public boolean delete(String tenantId, String id, BiConsumer<KeyRow, List<KeyRow>> check) {
+        return database.tenant(tenantId, tx -> {
+            tx.serialise("keys", tenantId);
+            Optional<KeyRow> key = find(tx, tenantId, id);
+            key.ifPresent(row -> check.accept(row, tx.list("SELECT %s FROM api_key WHERE tenant_id = ? AND id <> ? AND roles && ?".formatted(COLUMNS),
+                    KeyRow::read, tenantId, id, row.roles())));
+            return tx.update("DELETE FROM api_key WHERE tenant_id = ? AND id = ?", tenantId, id) == 1;
+        });
+    }
+
+    /** Stores when keys were used, each at most once a minute; one that another replica writes at this moment is left to it. */
+    public void used(List<Use> uses) {
+        database.system(tx -> tx.update("""
+                WITH due AS (
+                    SELECT key.tenant_id, key.id, used.at
+                    FROM api_key key JOIN unnest(?, ?, ?::timestamptz[]) AS used (tenant_id, id, at) ON key.tenant_id = used.tenant_id AND key.id = used.id
+                    WHERE key.last_used_at IS NULL OR key.last_used_at <= used.at - interval '1 minute'
+                    FOR UPDATE OF key SKIP LOCKED)
+                UPDATE api_key key SET last_used_at = due.at FROM due WHERE key.tenant_id = due.tenant_id AND key.id = due.id""",
+                uses.stream().map(Use::tenantId).toList(), uses.stream().map(Use::id).toList(), uses.stream().map(use -> use.at().toString()).toList()));
+    }
+
+    private static Optional<KeyRow> find(Statements tx, String tenantId, String id) {
+        return tx.one("SELECT %s FROM api_key WHERE tenant_id = ? AND id = ?".formatted(COLUMNS), KeyRow::read, tenantId, id);
     }
 }

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,9 @@ import java.util.Optional;
  * @param version the ETag
  */
 public record SessionRow(String id, String tenantId, Start start, State state, Instant createdAt, Instant updatedAt, long version) {
+    /** The version of a session that gets a new one when it is stored. */
+    public static final long CHANGED = 0;
+
     static final String COLUMNS = """
             id, tenant_id, status, vendor, connection, template, vendor_session_id, channel, agent, translation, metadata, life, vendor_error, nonce, \
             last_sequence, end_reason, ended_by, vendor_code, end_event_id, created_at, sent_at, started_at, ended_at, next_look_at, looks, look_memory, starts, version, updated_at""";
@@ -52,7 +56,13 @@ public record SessionRow(String id, String tenantId, Start start, State state, I
      */
     public record State(
             String status, ObjectNode life, Optional<String> vendorSessionId, Optional<ObjectNode> vendorError, int lastSequence, Optional<Ended> end,
-            Optional<Instant> startedAt, Optional<Instant> nextLookAt, int looks, Optional<ObjectNode> lookMemory, int starts) {}
+            Optional<Instant> startedAt, Optional<Instant> nextLookAt, int looks, Optional<ObjectNode> lookMemory, int starts) {
+
+        /** The part that callers see. */
+        public List<Object> face() {
+            return List.of(status, vendorSessionId, vendorError, end, startedAt);
+        }
+    }
 
     /** @param eventId the event that says so */
     public record Ended(String reason, String by, Optional<String> vendorCode, String eventId, Instant at) {}

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Sessions. */
 @ApplicationScoped
 public class SessionTable {
+    /** The statuses of sessions that are not over, for {@code status IN (…)}. */
+    static final String RUNNING = "'starting', 'ringing', 'active', 'stopping', 'unknown'";
+
     private static final String SELECT = "SELECT " + SessionRow.COLUMNS + " FROM session ";
 
     private final Database database;
@@ -39,19 +42,20 @@ public class SessionTable {
         return tx.one(SELECT + "WHERE id = ? FOR UPDATE", SessionRow::read, id);
     }
 
-    /** Stores what may change of a locked session. */
+    /** Stores what may change of a locked session; {@link SessionRow#CHANGED} makes it a new version. */
     public SessionRow save(Statements tx, SessionRow session) {
         SessionRow.Start start = session.start();
         SessionRow.State state = session.state();
         return tx.one("""
                 UPDATE session SET status = ?, vendor = ?, connection = ?, agent = ?::jsonb, translation = ?::jsonb, life = ?::jsonb,
                     vendor_session_id = ?, vendor_error = ?::jsonb, last_sequence = ?, end_reason = ?, ended_by = ?, vendor_code = ?, end_event_id = ?,
-                    ended_at = ?, started_at = ?, sent_at = ?, next_look_at = ?, looks = ?, look_memory = ?::jsonb, starts = ?, updated_at = ?, version = nextval('row_version')
+                    ended_at = ?, started_at = ?, sent_at = ?, next_look_at = ?, looks = ?, look_memory = ?::jsonb, starts = ?,
+                    version = CASE WHEN version = ? THEN version ELSE nextval('row_version') END, updated_at = ?
                 WHERE id = ? RETURNING %s""".formatted(SessionRow.COLUMNS), SessionRow::read,
                 state.status(), start.vendor(), start.connection(), start.agent(), start.translation(), state.life(),
                 state.vendorSessionId(), state.vendorError(), state.lastSequence(), state.end().map(SessionRow.Ended::reason), state.end().map(SessionRow.Ended::by),
                 state.end().flatMap(SessionRow.Ended::vendorCode), state.end().map(SessionRow.Ended::eventId), state.end().map(SessionRow.Ended::at),
-                state.startedAt(), start.sentAt(), state.nextLookAt(), state.looks(), state.lookMemory(), state.starts(), session.updatedAt(), session.id()).orElseThrow();
+                state.startedAt(), start.sentAt(), state.nextLookAt(), state.looks(), state.lookMemory(), state.starts(), session.version(), session.updatedAt(), session.id()).orElseThrow();
     }
 
     /** Sets only when a locked session is looked at next; nobody outside sees a change. */

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /**
  * The statements of one transaction. Parameters are plain values: text, numbers, instants, bytes, lists of text (as {@code text[]}), JSON
@@ -45,6 +47,12 @@ public final class Statements {
 
         Conflict(SQLException cause) {
             super(cause);
+        }
+
+        /** Whether the row was to belong to a tenant that does not exist any more. */
+        public boolean tenantGone() {
+            return getCause() instanceof PSQLException refused && Optional.ofNullable(refused.getServerErrorMessage()).map(ServerErrorMessage::getConstraint)
+                    .filter(constraint -> constraint.endsWith("_tenant_id_fkey")).isPresent();
         }
     }
 
@@ -102,6 +110,11 @@ public final class Statements {
     /** A {@code timestamptz} column. */
     public static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    /** The same, where NULL is empty. */
+    public static Optional<Instant> maybeInstant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 
     /** A {@code text[]} column; NULL is empty. */

@@ -8,14 +8,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Templates and their revisions. */
 @ApplicationScoped
 public class TemplateTable {
     private static final String SELECT = """
-            SELECT t.name, r.revision, r.body, r.created_at, t.latest, t.published, t.version, t.updated_at
+            SELECT t.name, r.revision, r.body, r.created_at, r.created_by, t.latest, t.published, t.version, t.updated_at
             FROM template t JOIN template_revision r USING (tenant_id, name)\s""";
+
+    private static final String LATEST = "t.latest";
+    private static final String PUBLISHED = "t.published";
+    private static final String SHOWN = "coalesce(t.published, t.latest)";
 
     private final Database database;
 
@@ -27,14 +32,16 @@ public class TemplateTable {
      * One revision, and how its template stands.
      *
      * @param createdAt of the revision
+     * @param createdBy id of the key that made the revision
      * @param published the published revision; empty: none
      * @param version of the template
      */
     public record RevisionRow(
-            String name, int revision, ObjectNode body, Instant createdAt, int latest, Optional<Integer> published, long version, Instant updatedAt) {
+            String name, int revision, ObjectNode body, Instant createdAt, String createdBy, int latest, Optional<Integer> published, long version,
+            Instant updatedAt) {
         static RevisionRow read(ResultSet row) throws SQLException {
             return new RevisionRow(row.getString("name"), row.getInt("revision"), Statements.json(row, "body", ObjectNode.class),
-                    Statements.instant(row, "created_at"), row.getInt("latest"), Optional.ofNullable(row.getObject("published", Integer.class)),
+                    Statements.instant(row, "created_at"), row.getString("created_by"), row.getInt("latest"), Optional.ofNullable(row.getObject("published", Integer.class)),
                     row.getLong("version"), Statements.instant(row, "updated_at"));
         }
     }
@@ -43,30 +50,57 @@ public class TemplateTable {
      * What a caller stores.
      *
      * @param author id of the key
+     * @param rehearsal true: nothing is stored, only answered
      */
-    public record NewRevision(String tenantId, String name, ObjectNode body, boolean publish, String author) {}
+    public record NewRevision(String tenantId, String name, ObjectNode body, boolean publish, String author, boolean rehearsal) {}
 
-    /** Makes the next revision when the body differs from the latest one, and publishes it if that is wanted. */
+    /**
+     * What a list is narrowed to.
+     *
+     * @param prefix of the name; {@code ""}: any
+     * @param published whether there is a published revision; empty: either
+     */
+    public record Filter(String prefix, Optional<Boolean> published) {
+        public static final Filter NONE = new Filter("", Optional.empty());
+    }
+
+    /**
+     * Makes the next revision, and publishes it if that is wanted. A body that is the published one already (or, for a draft, the latest) changes nothing.
+     *
+     * @throws Problem 412
+     */
     public Stored<RevisionRow> put(NewRevision wanted, Precondition precondition) {
-        return database.tenant(wanted.tenantId(), tx -> {
-            tx.serialise("template", wanted.tenantId(), wanted.name());
-            Optional<RevisionRow> before = find(tx, wanted.tenantId(), wanted.name(), "t.latest");
-            precondition.check(before.map(RevisionRow::version));
-            if (before.isEmpty()) {
-                tx.update("INSERT INTO template (tenant_id, name, latest) VALUES (?, ?, 0)", wanted.tenantId(), wanted.name());
-            }
-            boolean changed = before.filter(row -> Json.same(row.body(), wanted.body())).isEmpty();
-            int revision = before.map(RevisionRow::latest).orElse(0) + (changed ? 1 : 0);
-            if (changed) {
-                tx.update("INSERT INTO template_revision (tenant_id, name, revision, body, created_by) VALUES (?, ?, ?, ?::json, ?)",
-                        wanted.tenantId(), wanted.name(), revision, wanted.body(), wanted.author());
-            }
-            boolean publishing = wanted.publish() && before.flatMap(RevisionRow::published).filter(published -> published == revision).isEmpty();
-            if (changed || publishing) {
-                touch(tx, wanted.tenantId(), wanted.name(), revision, publishing ? revision : null);
-            }
-            return new Stored<>(find(tx, wanted.tenantId(), wanted.name(), "t.latest").orElseThrow(), before.isEmpty());
-        });
+        return wanted.rehearsal() ? database.rehearse(wanted.tenantId(), tx -> put(tx, wanted, precondition))
+                : database.tenant(wanted.tenantId(), tx -> put(tx, wanted, precondition));
+    }
+
+    private static Stored<RevisionRow> put(Statements tx, NewRevision wanted, Precondition precondition) {
+        tx.serialise("template", wanted.tenantId(), wanted.name());
+        Optional<RevisionRow> latest = find(tx, wanted.tenantId(), wanted.name(), LATEST);
+        precondition.check(latest.map(RevisionRow::version));
+        Optional<RevisionRow> same = (wanted.publish() ? Stream.of(PUBLISHED, LATEST) : Stream.of(LATEST))
+                .flatMap(which -> find(tx, wanted.tenantId(), wanted.name(), which).stream()).filter(row -> Json.same(row.body(), wanted.body())).findFirst();
+        int revision = same.map(RevisionRow::revision).orElseGet(() -> append(tx, wanted, latest));
+        boolean publishing = wanted.publish() && latest.flatMap(RevisionRow::published).filter(published -> published == revision).isEmpty();
+        if (same.isEmpty() || publishing) {
+            touch(tx, wanted.tenantId(), wanted.name(), Math.max(revision, latest.map(RevisionRow::latest).orElse(0)), publishing ? revision : null);
+        }
+        return new Stored<>(find(tx, wanted.tenantId(), wanted.name(), Integer.toString(revision)).orElseThrow(), latest.isEmpty());
+    }
+
+    private static int append(Statements tx, NewRevision wanted, Optional<RevisionRow> latest) {
+        if (latest.isEmpty()) {
+            tx.update("INSERT INTO template (tenant_id, name, latest) VALUES (?, ?, 0)", wanted.tenantId(), wanted.name());
+        }
+        int revision = 1 + latest.map(RevisionRow::latest).or(() -> past(tx, wanted.tenantId(), wanted.name())).orElse(0);
+        tx.update("INSERT INTO template_revision (tenant_id, name, revision, body, created_by) VALUES (?, ?, ?, ?::json, ?)",
+                wanted.tenantId(), wanted.name(), revision, wanted.body(), wanted.author());
+        return revision;
+    }
+
+    /** How far the numbers of a deleted template of this name had come. */
+    private static Optional<Integer> past(Statements tx, String tenantId, String name) {
+        return tx.one("SELECT latest FROM template_past WHERE tenant_id = ? AND name = ?", row -> row.getInt("latest"), tenantId, name);
     }
 
     private static void touch(Statements tx, String tenantId, String name, int latest, @Nullable Integer published) {
@@ -77,7 +111,7 @@ public class TemplateTable {
 
     /** The published revision, or the latest when none is published. */
     public Optional<RevisionRow> find(String tenantId, String name) {
-        return database.tenant(tenantId, tx -> find(tx, tenantId, name, "coalesce(t.published, t.latest)"));
+        return database.tenant(tenantId, tx -> find(tx, tenantId, name, SHOWN));
     }
 
     public Optional<RevisionRow> find(String tenantId, String name, int revision) {
@@ -85,10 +119,11 @@ public class TemplateTable {
     }
 
     /** Each template by its published revision, or the latest. */
-    public Page<RevisionRow> list(String tenantId, Page.Request page) {
+    public Page<RevisionRow> list(String tenantId, Filter filter, Page.Request page) {
+        String published = filter.published().map(wanted -> wanted ? "AND t.published IS NOT NULL " : "AND t.published IS NULL ").orElse("");
         return Page.of(database.tenant(tenantId, tx -> tx.list(
-                SELECT + "WHERE t.tenant_id = ? AND t.name > ? AND r.revision = coalesce(t.published, t.latest) ORDER BY t.name LIMIT ?",
-                RevisionRow::read, tenantId, page.after(), page.oneMore())), page.size(), RevisionRow::name);
+                SELECT + "WHERE t.tenant_id = ? AND t.name > ? AND starts_with(t.name, ?) AND r.revision = " + SHOWN + " " + published + "ORDER BY t.name LIMIT ?",
+                RevisionRow::read, tenantId, page.after(), filter.prefix(), page.oneMore())), page.size(), RevisionRow::name);
     }
 
     /** The revisions of a template, newest first. */
@@ -116,8 +151,11 @@ public class TemplateTable {
     public void delete(String tenantId, String name, Precondition precondition) {
         database.tenant(tenantId, tx -> {
             tx.serialise("template", tenantId, name);
-            RevisionRow row = find(tx, tenantId, name, "t.latest").orElseThrow(() -> Problem.notFound("There is no template " + name + "."));
+            RevisionRow row = find(tx, tenantId, name, LATEST).orElseThrow(() -> Problem.notFound("There is no template " + name + "."));
             precondition.check(Optional.of(row.version()));
+            tx.update("""
+                    INSERT INTO template_past (tenant_id, name, latest) VALUES (?, ?, ?)
+                    ON CONFLICT (tenant_id, name) DO UPDATE SET latest = excluded.latest, deleted_at = now()""", tenantId, name, row.latest());
             return tx.update("DELETE FROM template WHERE tenant_id = ? AND name = ?", tenantId, name);
         });
     }

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -13,6 +14,8 @@ import java.util.function.UnaryOperator;
 @ApplicationScoped
 public class TenantTable {
     private static final String COLUMNS = "id, name, version, created_at, updated_at";
+    private static final String NOT_OVER = "status NOT IN ('ended', 'failed')";
+    private static final int NAMED = 20;
 
     private final Database database;
 
@@ -54,13 +57,28 @@ public class TenantTable {
         });
     }
 
-    /** Everything of the tenant goes with it. */
+    /**
+     * Everything of the tenant goes with it. A session that is begun meanwhile waits for the tenant's row, and then finds it gone.
+     *
+     * @throws Problem 409 while sessions are not over
+     */
     public void delete(String id, Precondition precondition) {
         database.system(tx -> {
             locked(tx, id, precondition);
+            over(tx, id);
             tx.update("DELETE FROM connection WHERE tenant_id = ?", id);
             return tx.update("DELETE FROM tenant WHERE id = ?", id);
         });
+    }
+
+    private static void over(Statements tx, String id) {
+        long open = tx.one("SELECT count(*) FROM session WHERE tenant_id = ? AND " + NOT_OVER, row -> row.getLong(1), id).orElse(0L);
+        if (open > 0) {
+            List<String> some = tx.list("SELECT id FROM session WHERE tenant_id = ? AND " + NOT_OVER + " ORDER BY id LIMIT ?", row -> row.getString(1), id, NAMED);
+            throw Problem.of(ProblemCode.IN_USE, "The tenant has " + (open == 1 ? "one session that is" : open + " sessions that are")
+                            + " not over. Stop them with a key of the tenant (POST /v1/sessions/{id}/stop), wait until they have ended, and delete it then.")
+                    .with("openSessions", open).with("sessionIds", some);
+        }
     }
 
     private static TenantRow locked(Statements tx, String id, Precondition precondition) {

@@ -21,6 +21,11 @@ public final class Sandbox {
         this.ids = ids;
     }
 
+    /** Whether this head is one of a call to some vendor, and not of anything else at the same address. */
+    public boolean recognises(SandboxRequest head) {
+        return simulators.stream().anyMatch(simulator -> simulator.recognises(head));
+    }
+
     public SandboxReply handle(SandboxRequest request) {
         Optional<Simulator> vendor = simulators.stream().filter(simulator -> simulator.handles(request)).findFirst();
         try {

@@ -42,7 +42,7 @@ public class SandboxRoute {
     private void answer(RoutingContext context) {
         HttpServerRequest request = context.request();
         boolean method = request.method().equals(HttpMethod.POST) || request.method().equals(HttpMethod.GET);
-        if (!method || !speaksVendor(request)) {
+        if (!method || !sandbox.get().recognises(received(request, Buffer.buffer()))) {
             context.next();
             return;
         }
@@ -58,12 +58,6 @@ public class SandboxRoute {
                 });
             }
         });
-    }
-
-    private static boolean speaksVendor(HttpServerRequest request) {
-        boolean form = request.method().equals(HttpMethod.POST) && "application/x-www-form-urlencoded".equals(request.getHeader("Content-Type"));
-        return form || request.headers().contains("X-TC-Action") || request.headers().contains("x-acs-action")
-                || request.getParam("Action") != null;
     }
 
     private static void collect(RoutingContext context, Buffer body, Buffer part) {

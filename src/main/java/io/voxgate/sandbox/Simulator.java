@@ -6,6 +6,9 @@ public interface Simulator {
     /** The vendor's id, for example {@code tencent-trtc}. */
     String vendor();
 
+    /** Whether a request may be for this vendor, by its head alone: the body has not been read yet. */
+    boolean recognises(SandboxRequest head);
+
     /** Whether this request speaks to this vendor (by the API version it names). */
     boolean handles(SandboxRequest request);
 

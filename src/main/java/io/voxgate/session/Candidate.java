@@ -33,7 +33,7 @@ sealed interface Candidate {
             return unfit(ProblemCode.TRANSLATION_LOSSY, lost);
         }
         Ready ready = calls.ready(line, translation.call());
-        List<Fault> missing = calls.missing(ready).stream().map(fault -> fault.below("/agent")).toList();
+        List<Fault> missing = calls.missing(ready, command.agent()).stream().map(fault -> fault.below("/agent")).toList();
         return missing.isEmpty() ? new Fit(ready, Translated.of(report)) : unfit(ProblemCode.INVALID_REQUEST, missing);
     }
 

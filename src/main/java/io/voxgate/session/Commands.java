@@ -9,6 +9,7 @@ import io.voxgate.session.VendorCalls.Line;
 import io.voxgate.vendor.Adapters;
 import io.voxgate.vendor.Answer;
 import io.voxgate.vendor.Command;
+import io.voxgate.vendor.CommandOptions;
 import io.voxgate.vendor.FieldReport;
 import io.voxgate.vendor.Outcome;
 import io.voxgate.vendor.SessionRef;
@@ -38,13 +39,13 @@ public class Commands {
         this.alarm = alarm;
     }
 
-    /** @return options that the vendor lacks and that were not asked for */
-    public List<FieldReport.Entry> say(String tenantId, String id, Command.Say say) {
-        return run(session(tenantId, id), "say", (adapter, ref) -> adapter.say(ref, say));
+    /** @return options that the vendor lacks and that were not asked for, and what was added by the caller's own options */
+    public List<FieldReport.Entry> say(String tenantId, String id, Command.Say say, CommandOptions options) {
+        return run(session(tenantId, id), "say", (adapter, ref) -> options.in(adapter.info().id(), adapter.say(ref, say)));
     }
 
-    public List<FieldReport.Entry> prompt(String tenantId, String id, Command.Prompt prompt) {
-        return run(session(tenantId, id), "prompt", (adapter, ref) -> adapter.prompt(ref, prompt));
+    public List<FieldReport.Entry> prompt(String tenantId, String id, Command.Prompt prompt, CommandOptions options) {
+        return run(session(tenantId, id), "prompt", (adapter, ref) -> options.in(adapter.info().id(), adapter.prompt(ref, prompt)));
     }
 
     public List<FieldReport.Entry> transfer(String tenantId, String id, Command.Transfer transfer) {

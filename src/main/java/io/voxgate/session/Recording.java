@@ -115,13 +115,14 @@ final class Recording {
                 && handle.equals(row.state().vendorSessionId()) && vendorError.equals(row.state().vendorError());
     }
 
-    /** The session after all of it. */
+    /** The session after all of it. Its time and ETag follow what can be seen of it: an event that changes nothing of that has its own. */
     SessionRow result(Chronicle chronicle) {
         SessionRow row = session.row();
         Life after = chronicle.life();
         SessionStatus status = after.status();
         SessionRow.State state = new SessionRow.State(Words.of(status), Json.tree(after), handle, vendorError, chronicle.sequence(), chronicle.told(),
                 chronicle.startedAt(), status.terminal() ? Optional.empty() : nextLook, looks, memory, starts);
-        return new SessionRow(row.id(), row.tenantId(), start, state, row.createdAt(), now, row.version());
+        boolean same = row.start().equals(start) && row.state().face().equals(state.face());
+        return new SessionRow(row.id(), row.tenantId(), start, state, row.createdAt(), same ? row.updatedAt() : now, same ? row.version() : SessionRow.CHANGED);
     }
 }

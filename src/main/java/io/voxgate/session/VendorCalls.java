@@ -1,9 +1,11 @@
 package io.voxgate.session;
 
+import io.voxgate.model.Agent;
 import io.voxgate.model.Fault;
 import io.voxgate.model.SecretText;
 import io.voxgate.tenant.Connection;
 import io.voxgate.tenant.Connections;
+import io.voxgate.tenant.CredentialRules;
 import io.voxgate.tenant.Credentials;
 import io.voxgate.tenant.Ids;
 import io.voxgate.vendor.Account;
@@ -30,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Calls to vendors with a tenant's account: limit, signature, transport, meaning. */
 @ApplicationScoped
@@ -60,7 +63,7 @@ class VendorCalls {
     }
 
     /** A call with everything that its signature needs. */
-    record Ready(Line line, VendorCall call, Secrets secrets) {}
+    record Ready(Line line, VendorCall call, Secrets secrets, Map<String, Credentials.Opened> credentials) {}
 
     Optional<Line> line(String tenantId, String connection) {
         return connections.find(tenantId, connection).map(found -> new Line(found, adapters.get(found.vendor()), connections.account(found)));
@@ -68,28 +71,30 @@ class VendorCalls {
 
     Ready ready(Line line, VendorCall call) {
         Set<String> names = call.slots().stream().filter(Slot.Secret.class::isInstance).map(slot -> ((Slot.Secret) slot).ref()).collect(Collectors.toSet());
-        Map<String, Map<String, SecretText>> opened = names.isEmpty() ? Map.of() : credentials.open(line.connection().tenantId(), names);
-        return new Ready(line, call, new Secrets(line.connection().secrets(), opened));
+        Map<String, Credentials.Opened> opened = names.isEmpty() ? Map.of() : credentials.open(line.connection().tenantId(), names);
+        Map<String, Map<String, SecretText>> fields = opened.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().fields()));
+        return new Ready(line, call, new Secrets(line.connection().secrets(), fields), opened);
     }
 
-    /** What a call's credentials lack, by the agent's leaf that named them. */
-    List<Fault> missing(Ready ready) {
-        return ready.call().slots().stream().filter(Slot.Secret.class::isInstance).map(Slot.Secret.class::cast)
-                .map(slot -> missing(slot, ready.secrets())).flatMap(Optional::stream).distinct().toList();
+    /** Why a call's credentials cannot go with it (they lack something, or must not go where the agent sends them), by the agent's leaf that named them. */
+    List<Fault> missing(Ready ready, Agent agent) {
+        Stream<Fault> lacking = ready.call().slots().stream().filter(Slot.Secret.class::isInstance).map(Slot.Secret.class::cast)
+                .map(slot -> missing(slot, ready.secrets())).flatMap(Optional::stream);
+        return Stream.concat(lacking, credentials.destinations(agent, ready.credentials()).stream()).distinct().toList();
     }
 
     private static Optional<Fault> missing(Slot.Secret slot, Secrets secrets) {
         if (!secrets.credentials().containsKey(slot.ref())) {
-            return Optional.of(new Fault(slot.pointer(), "CREDENTIAL_MISSING", "There is no credential \"" + slot.ref() + "\". Store it with PUT /v1/credentials/" + slot.ref() + "."));
+            return Optional.of(CredentialRules.missing(slot.pointer(), slot.ref()));
         }
         Optional<SecretText> value = secrets.credential(slot.ref(), slot.field());
         if (value.isEmpty()) {
             return slot.required()
-                    ? Optional.of(new Fault(slot.pointer(), "CREDENTIAL_INCOMPLETE", "The credential \"" + slot.ref() + "\" has no field " + slot.field() + "."))
+                    ? Optional.of(new Fault(slot.pointer(), CredentialRules.INCOMPLETE, "The credential \"" + slot.ref() + "\" has no field " + slot.field() + "."))
                     : Optional.empty();
         }
         return slot.numeric() && !value.get().reveal().matches("[0-9]{1,18}")
-                ? Optional.of(new Fault(slot.pointer(), "CREDENTIAL_INCOMPLETE", "The field " + slot.field() + " of the credential \"" + slot.ref() + "\" must be a number."))
+                ? Optional.of(new Fault(slot.pointer(), CredentialRules.INCOMPLETE, "The field " + slot.field() + " of the credential \"" + slot.ref() + "\" must be a number."))
                 : Optional.empty();
     }
 

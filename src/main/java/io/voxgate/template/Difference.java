@@ -27,10 +27,15 @@ public record Difference(
         @JsonProperty("changed") CHANGED
     }
 
-    /** Every difference; objects are compared member by member, lists as a whole. */
+    /** Every difference, setting by setting: objects are compared member by member, lists as a whole. */
     public static List<Difference> between(Template before, Template after) {
+        return between(before.tree(), after.tree());
+    }
+
+    /** The same of any two objects; pointers into them. */
+    public static List<Difference> between(ObjectNode before, ObjectNode after) {
         List<Difference> found = new ArrayList<>();
-        compare("", before.tree(), after.tree(), found);
+        compare("", before, after, found);
         return found;
     }
 
@@ -41,9 +46,14 @@ public record Difference(
         names.forEach(name -> member(pointer + "/" + StrictJson.escaped(name), before.get(name), after.get(name), found));
     }
 
+    /** What is only on one side is told setting by setting too; an object without members is a setting of its own. */
     private static void member(String pointer, @Nullable JsonNode before, @Nullable JsonNode after, List<Difference> found) {
         if (before instanceof ObjectNode b && after instanceof ObjectNode a) {
             compare(pointer, b, a, found);
+        } else if (before == null && after instanceof ObjectNode a && !a.isEmpty()) {
+            compare(pointer, Json.object(), a, found);
+        } else if (after == null && before instanceof ObjectNode b && !b.isEmpty()) {
+            compare(pointer, b, Json.object(), found);
         } else if (before == null) {
             found.add(new Difference(pointer, Change.ADDED, null, after));
         } else if (after == null) {

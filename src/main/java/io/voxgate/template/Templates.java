@@ -10,6 +10,7 @@ import io.voxgate.persistence.Page;
 import io.voxgate.persistence.Precondition;
 import io.voxgate.persistence.Stored;
 import io.voxgate.persistence.TemplateTable;
+import io.voxgate.persistence.TemplateTable.Filter;
 import io.voxgate.persistence.TemplateTable.NewRevision;
 import io.voxgate.persistence.TemplateTable.RevisionRow;
 import io.voxgate.vendor.Json;
@@ -35,10 +36,12 @@ public class Templates {
     /**
      * One revision of a template.
      *
+     * @param createdBy id of the key that made it
      * @param published the template's published revision; empty: none
      */
     public record Revision(
-            String name, int number, Template template, Instant createdAt, int latest, Optional<Integer> published, long version, Instant updatedAt) {
+            String name, int number, Template template, Instant createdAt, String createdBy, int latest, Optional<Integer> published, long version,
+            Instant updatedAt) {
         public boolean isPublished() {
             return published.filter(revision -> revision == number).isPresent();
         }
@@ -49,21 +52,37 @@ public class Templates {
         }
     }
 
+    /**
+     * How a template is saved.
+     *
+     * @param publish false: the revision stays a draft
+     * @param rehearsal true: every check and the same answer, but nothing is stored
+     * @param author id of the key
+     */
+    public record Saving(boolean publish, boolean rehearsal, String author) {}
+
     /** @throws Problem 422 with everything that is wrong, 412 */
-    public Stored<Revision> put(String tenantId, String name, Template template, boolean publish, String author, Precondition precondition) {
+    public Stored<Revision> put(String tenantId, String name, Template template, Saving saving, Precondition precondition) {
         check(template);
-        Stored<RevisionRow> stored = table.put(new NewRevision(tenantId, name, template.tree(), publish, author), precondition);
+        NewRevision wanted = new NewRevision(tenantId, name, template.tree(), saving.publish(), saving.author(), saving.rehearsal());
+        Stored<RevisionRow> stored = table.put(wanted, precondition);
         return new Stored<>(revision(stored.row()), stored.created());
     }
 
     /** @throws Problem 422 with everything that is wrong */
     public void check(Template template) {
         AgentReader.refuseSecrets(template.agent(), "/agent");
+        AgentReader.refuseSecrets(template.tree().without("agent"), "");
         List<Fault> faults = new ArrayList<>(new Variables(template.variables()).faults(template.agent()));
         reader.readTemplate(template.agent()).faults().forEach(fault -> faults.add(fault.below("/agent")));
         if (!faults.isEmpty()) {
             throw Problem.of(ProblemCode.INVALID_REQUEST, StrictJson.summary(faults), faults);
         }
+    }
+
+    /** What is not wrong, but perhaps not meant. Pointers into the template. */
+    public List<Fault> warnings(String tenantId, Template template) {
+        return new Variables(template.variables()).warnings(template.agent());
     }
 
     /** The agent of a template with sample values, for a summary of what vendors make of it; empty when samples cannot make it whole. */
@@ -81,8 +100,8 @@ public class Templates {
         return table.find(tenantId, name, number).map(Templates::revision);
     }
 
-    public Page<Revision> list(String tenantId, Page.Request page) {
-        return table.list(tenantId, page).map(Templates::revision);
+    public Page<Revision> list(String tenantId, Filter filter, Page.Request page) {
+        return table.list(tenantId, filter, page).map(Templates::revision);
     }
 
     /** Newest first. */
@@ -103,6 +122,6 @@ public class Templates {
         row.body().path("variables").properties().forEach(entry -> variables.put(entry.getKey(), Json.MAPPER.convertValue(entry.getValue(), Variable.class)));
         Optional<String> description = Optional.ofNullable(row.body().get("description")).map(JsonNode::asText);
         return new Revision(row.name(), row.revision(), new Template(description, variables, (ObjectNode) row.body().get("agent")), row.createdAt(),
-                row.latest(), row.published(), row.version(), row.updatedAt());
+                row.createdBy(), row.latest(), row.published(), row.version(), row.updatedAt());
     }
 }

@@ -20,6 +20,10 @@ public record Variable(
         @Nullable @Size(max = 1000) @Schema(description = "For people.") String description,
         @Nullable @JsonProperty("default") @Schema(name = "default", implementation = Object.class, description = "The value when a session gives none; of the declared type.")
         JsonNode fallback) {
+    public Variable {
+        fallback = fallback == null || fallback.isNull() ? null : fallback;
+    }
+
     @Schema(name = "VariableType")
     public enum Type {
         @JsonProperty("string") STRING("text"),
@@ -59,6 +63,6 @@ public record Variable(
     }
 
     boolean needed() {
-        return Boolean.TRUE.equals(required) && (fallback == null || fallback.isNull());
+        return Boolean.TRUE.equals(required) && fallback == null;
     }
 }

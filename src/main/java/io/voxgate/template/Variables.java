@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
@@ -29,18 +28,32 @@ public final class Variables {
         List<Fault> faults = new ArrayList<>();
         declared.forEach((name, variable) -> {
             JsonNode fallback = variable.fallback();
-            if (fallback != null && !fallback.isNull() && !variable.type().takes(fallback)) {
+            if (fallback != null && !variable.type().takes(fallback)) {
                 faults.add(new Fault("/variables/" + name + "/default", "WRONG_TYPE", "It must be " + variable.type().words() + ", as declared."));
+            }
+            if (Boolean.TRUE.equals(variable.required()) && fallback != null) {
+                faults.add(new Fault("/variables/" + name + "/default", "CONTRADICTION", "A required variable never uses its default: leave out one of required and default."));
             }
         });
         faults.addAll(undeclared(agent));
+        faults.addAll(VariableUse.inNames(agent));
         return faults;
+    }
+
+    /** Variables that are declared and not used, and what looks like a variable and is none. Pointers into the template. */
+    List<Fault> warnings(ObjectNode agent) {
+        VariableUse use = VariableUse.of(agent);
+        List<Fault> warnings = new ArrayList<>();
+        declared.keySet().stream().filter(name -> !use.names().contains(name))
+                .forEach(name -> warnings.add(new Fault("/variables/" + name, "UNUSED_VARIABLE", "No text of the agent uses this variable.")));
+        warnings.addAll(use.lookalikes());
+        return warnings;
     }
 
     /** The texts that use a variable which is not declared; pointers below {@code /agent}. */
     List<Fault> undeclared(ObjectNode agent) {
         List<Fault> faults = new ArrayList<>();
-        texts("/agent", agent, (pointer, text) -> AgentRules.VARIABLE.matcher(text).results().map(match -> match.group(1)).distinct()
+        VariableUse.texts("/agent", agent, (pointer, text) -> AgentRules.VARIABLE.matcher(text).results().map(match -> match.group(1)).distinct()
                 .filter(name -> !declared.containsKey(name))
                 .forEach(name -> faults.add(new Fault(pointer, "UNDECLARED_VARIABLE", "The variable " + name + " is not declared in variables."))));
         return faults;
@@ -88,8 +101,7 @@ public final class Variables {
     }
 
     private @Nullable JsonNode fallback(String name) {
-        JsonNode fallback = declared.get(name).fallback();
-        return fallback == null || fallback.isNull() ? null : fallback;
+        return declared.get(name).fallback();
     }
 
     private static ObjectNode fill(ObjectNode agent, UnaryOperator<String> value) {
@@ -110,21 +122,5 @@ public final class Variables {
             }
             default -> node.isTextual() ? Json.text(text.apply(node.asText())) : node;
         };
-    }
-
-    private static void texts(String pointer, JsonNode node, BiConsumer<String, String> visitor) {
-        switch (node) {
-            case ObjectNode object -> object.properties().forEach(entry -> texts(pointer + "/" + StrictJson.escaped(entry.getKey()), entry.getValue(), visitor));
-            case ArrayNode array -> {
-                for (int i = 0; i < array.size(); i++) {
-                    texts(pointer + "/" + i, array.get(i), visitor);
-                }
-            }
-            default -> {
-                if (node.isTextual()) {
-                    visitor.accept(pointer, node.asText());
-                }
-            }
-        }
     }
 }

@@ -22,8 +22,8 @@ public class VendorOptionRules {
         this.adapters = adapters;
     }
 
-    /** What is wrong; pointers into the agent. */
-    List<Fault> check(ObjectNode agent) {
+    /** What is wrong with the {@code vendorOptions} of an agent or a command; pointers into it. */
+    public List<Fault> check(ObjectNode agent) {
         List<Fault> faults = new ArrayList<>();
         if (agent.get("vendorOptions") instanceof ObjectNode options) {
             options.properties().forEach(entry -> faults.addAll(vendor(entry.getKey(), entry.getValue())));

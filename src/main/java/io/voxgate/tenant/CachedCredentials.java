@@ -3,7 +3,6 @@ package io.voxgate.tenant;
 import io.voxgate.cache.Bounds;
 import io.voxgate.cache.Cached;
 import io.voxgate.cache.Caches;
-import io.voxgate.model.SecretText;
 import jakarta.annotation.Priority;
 import jakarta.decorator.Decorator;
 import jakarta.decorator.Delegate;
@@ -21,7 +20,7 @@ abstract class CachedCredentials implements Credentials {
     private static final int BYTES = 500;
 
     private final Credentials stored;
-    private final Cached<Name, Map<String, SecretText>> byName;
+    private final Cached<Name, Opened> byName;
 
     private record Name(String tenantId, String name) {}
 
@@ -32,20 +31,20 @@ abstract class CachedCredentials implements Credentials {
     }
 
     @Override
-    public Map<String, Map<String, SecretText>> open(String tenantId, Set<String> names) {
-        Map<String, Map<String, SecretText>> opened = new LinkedHashMap<>();
+    public Map<String, Opened> open(String tenantId, Set<String> names) {
+        Map<String, Opened> opened = new LinkedHashMap<>();
         byName.findAll(names.stream().map(name -> new Name(tenantId, name)).collect(Collectors.toSet()), missing -> read(tenantId, missing))
-                .forEach((name, fields) -> opened.put(name.name(), fields));
+                .forEach((name, credential) -> opened.put(name.name(), credential));
         return opened;
     }
 
-    private Map<Name, Map<String, SecretText>> read(String tenantId, Set<Name> missing) {
-        Map<Name, Map<String, SecretText>> read = new LinkedHashMap<>();
-        stored.open(tenantId, missing.stream().map(Name::name).collect(Collectors.toSet())).forEach((name, fields) -> read.put(new Name(tenantId, name), Map.copyOf(fields)));
+    private Map<Name, Opened> read(String tenantId, Set<Name> missing) {
+        Map<Name, Opened> read = new LinkedHashMap<>();
+        stored.open(tenantId, missing.stream().map(Name::name).collect(Collectors.toSet())).forEach((name, credential) -> read.put(new Name(tenantId, name), credential));
         return read;
     }
 
-    private static long bytes(Map<String, SecretText> fields) {
-        return BYTES + fields.values().stream().mapToLong(secret -> secret.reveal().length()).sum();
+    private static long bytes(Opened credential) {
+        return BYTES + credential.fields().values().stream().mapToLong(secret -> secret.reveal().length()).sum();
     }
 }

@@ -3,15 +3,19 @@ package io.voxgate.tenant;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.Settings;
 import io.voxgate.model.Fault;
+import io.voxgate.model.SecretText;
 import io.voxgate.vendor.Adapters;
 import io.voxgate.vendor.VendorAdapter;
 import io.voxgate.vendor.VendorInfo;
 import io.voxgate.vendor.VendorInfo.ConnectionField;
+import io.voxgate.vendor.transport.AddressGuard;
+import io.voxgate.vendor.transport.AddressLookup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -25,14 +29,20 @@ public class ConnectionRules {
 
     private final Adapters adapters;
     private final Settings settings;
+    private final AddressLookup lookup;
 
-    public ConnectionRules(Adapters adapters, Settings settings) {
+    public ConnectionRules(Adapters adapters, Settings settings, AddressLookup lookup) {
         this.adapters = adapters;
         this.settings = settings;
+        this.lookup = lookup;
     }
 
-    /** Everything that is wrong with it; pointers into the request. */
-    public List<Fault> check(ConnectionDraft draft) {
+    /**
+     * Everything that is wrong with it; pointers into the request.
+     *
+     * @param secrets what it has when the draft is stored
+     */
+    public List<Fault> check(ConnectionDraft draft, Map<String, SecretText> secrets) {
         Optional<VendorAdapter> adapter = adapters.find(draft.vendor());
         if (adapter.isEmpty()) {
             return List.of(new Fault("/vendor", "UNKNOWN_VENDOR", "There is no vendor " + draft.vendor() + ". There are: "
@@ -43,9 +53,9 @@ public class ConnectionRules {
         faults.addAll(region(draft, info));
         draft.endpoint().flatMap(this::endpoint).ifPresent(faults::add);
         faults.addAll(members("/settings", info.connection().settings(), names(draft), name -> settingFault(draft, name)));
-        faults.addAll(members("/credentials", info.connection().credentials(), draft.credentials().keySet(), name -> secretFault(draft, name)));
+        faults.addAll(members("/credentials", info.connection().credentials(), secrets.keySet(), name -> secretFault(secrets, name)));
         if (faults.isEmpty()) {
-            faults.addAll(adapter.get().check(draft.settings(), draft.credentials().keySet()));
+            faults.addAll(adapter.get().check(draft.settings(), secrets.keySet()));
         }
         return faults;
     }
@@ -74,10 +84,27 @@ public class ConnectionRules {
             URI uri = new URI(endpoint);
             boolean scheme = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme()) && settings.privateAddresses();
             boolean plain = uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
-            return scheme && plain ? Optional.empty() : Optional.of(badEndpoint());
+            return scheme && plain ? address(endpoint) : Optional.of(badEndpoint());
         } catch (URISyntaxException e) {
             return Optional.of(badEndpoint());
         }
+    }
+
+    private Optional<Fault> address(String endpoint) {
+        Optional<HostName> host = HostName.of(endpoint);
+        return host.isEmpty() ? Optional.of(badEndpoint())
+                : new HostRules(new AddressGuard(settings.privateAddresses())).refusal(host.get()).map(why -> forbidden(host.get(), why));
+    }
+
+    /** Where the endpoint's name leads today; slow, because it is looked up. When a call is made it is looked up and judged again. */
+    public Optional<Fault> destination(ConnectionDraft draft) {
+        return draft.endpoint().filter(endpoint -> !endpoint.equals(SANDBOX)).flatMap(HostName::of)
+                .flatMap(host -> lookup.refusal(host.name()).map(why -> forbidden(host, why)));
+    }
+
+    private Fault forbidden(HostName host, String why) {
+        return new Fault("/endpoint", "ADDRESS_NOT_ALLOWED", "Calls may not go there: " + host.name() + " " + why
+                + (settings.privateAddresses() ? "." : " (VOXGATE_PRIVATE_ADDRESSES=allow lets connections reach private ones)."));
     }
 
     private Fault badEndpoint() {
@@ -110,8 +137,8 @@ public class ConnectionRules {
         return form(pointer, field, value.asText());
     }
 
-    private static Optional<Fault> secretFault(ConnectionDraft draft, ConnectionField field) {
-        return form("/credentials/" + field.name(), field, draft.credentials().get(field.name()).reveal());
+    private static Optional<Fault> secretFault(Map<String, SecretText> secrets, ConnectionField field) {
+        return form("/credentials/" + field.name(), field, secrets.get(field.name()).reveal());
     }
 
     /** The sentence never holds the value: it may be a secret. */

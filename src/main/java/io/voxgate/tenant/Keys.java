@@ -1,8 +1,9 @@
 package io.voxgate.tenant;
 
 import io.voxgate.Settings;
-import io.voxgate.model.AgentSchema;
+import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
+import io.voxgate.model.ProblemCode;
 import io.voxgate.model.SecretText;
 import io.voxgate.persistence.KeyTable;
 import io.voxgate.persistence.KeyTable.KeyRow;
@@ -18,11 +19,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
- * The keys of tenants, {@code vxg_<prefix>_<256 random bits>}. Only a hash is stored; the prefix finds the row. A key that is deleted is
- * refused at once here, and as soon as the change is heard by other replicas.
+ * The keys of tenants, {@code vxg_<prefix>_<256 random bits>}. Only a hash is stored; the prefix finds the row. A tenant may have any number
+ * of keys at once, so that a new one is in use before an old one is deleted. A deleted one is refused at once here, and by other replicas as soon
+ * as they hear of it.
  */
 @ApplicationScoped
 public class Keys {
@@ -31,42 +32,73 @@ public class Keys {
 
     private final KeyTable table;
     private final KeyCache known;
+    private final KeyUses uses;
     private final Ids ids;
     private final Clock clock;
     private final Optional<byte[]> operatorHash;
 
-    public Keys(KeyTable table, KeyCache known, Ids ids, Clock clock, Settings settings) {
+    public Keys(KeyTable table, KeyCache known, KeyUses uses, Ids ids, Clock clock, Settings settings) {
         this.table = table;
         this.known = known;
+        this.uses = uses;
         this.ids = ids;
         this.clock = clock;
         this.operatorHash = settings.operatorKey().map(SecretText::reveal).map(Digests::sha256);
     }
 
-    /** A stored key, without what opens it. */
-    public record Key(String id, String name, List<Role> roles, Instant createdAt) {}
+    /**
+     * A stored key, without what opens it.
+     *
+     * @param prefix how its text begins
+     * @param expiresAt from when it is refused; empty: never
+     * @param lastUsedAt to the minute
+     */
+    public record Key(String id, String name, List<Role> roles, String prefix, Instant createdAt, Optional<Instant> expiresAt, Optional<Instant> lastUsedAt) {}
+
+    /** A key that is wanted. */
+    public record Wish(String name, Set<Role> roles, Optional<Instant> expiresAt) {
+        public Wish {
+            roles = Set.copyOf(roles);
+        }
+    }
 
     /** A new key; its text is never shown again. */
     public record NewKey(Key key, SecretText text) {}
 
-    /** Who presents this key; empty when nobody has it. */
+    /**
+     * Who presents this key; empty when nobody has it.
+     *
+     * @throws Problem 401 when it has expired
+     */
     public Optional<Caller> caller(String key) {
         byte[] hash = Digests.sha256(key);
         if (operatorHash.filter(expected -> MessageDigest.isEqual(expected, hash)).isPresent()) {
-            return Optional.of(new Caller(Optional.empty(), Set.of(Role.OPERATOR), "operator"));
+            return Optional.of(Caller.operator());
         }
         Matcher form = FORM.matcher(key);
-        return form.matches()
-                ? known.byPrefix(form.group(1)).filter(row -> MessageDigest.isEqual(row.hash(), hash)).map(Keys::caller)
-                : Optional.empty();
+        Optional<KeyRow> row = form.matches() ? known.byPrefix(form.group(1)).filter(found -> MessageDigest.isEqual(found.hash(), hash)) : Optional.empty();
+        return row.map(this::caller);
     }
 
-    /** @throws Problem 404 when there is no such tenant */
-    public NewKey create(String tenantId, String name, Set<Role> roles) {
+    private Caller caller(KeyRow row) {
+        if (expired(row)) {
+            throw Problem.of(ProblemCode.UNAUTHENTICATED, "This key expired at " + row.expiresAt().orElseThrow() + ". Ask an admin of the tenant for another.");
+        }
+        uses.note(row);
+        return Caller.key(row.tenantId(), Set.copyOf(roles(row)), row.id());
+    }
+
+    /** @throws Problem 404 when there is no such tenant, 422 when the key could never be used */
+    public NewKey create(String tenantId, Wish wish) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Optional<Instant> end = wish.expiresAt().map(at -> at.truncatedTo(ChronoUnit.MICROS));
+        end.filter(at -> !at.isAfter(now)).ifPresent(at -> {
+            throw Problem.of(ProblemCode.INVALID_REQUEST, "The key would have expired already.", List.of(new Fault("/expiresAt", "OUT_OF_RANGE", "It must be in the future.")));
+        });
         String prefix = ids.secret().substring(0, PREFIX_LENGTH);
         String text = "vxg_" + prefix + "_" + ids.secret();
-        List<String> words = roles.stream().sorted().map(Keys::word).toList();
-        KeyRow row = new KeyRow(tenantId, ids.next("key"), name, words, prefix, Digests.sha256(text), clock.instant().truncatedTo(ChronoUnit.MICROS));
+        List<String> words = wish.roles().stream().sorted().map(Role::word).toList();
+        KeyRow row = new KeyRow(tenantId, ids.next("key"), wish.name(), words, prefix, Digests.sha256(text), now, end, Optional.empty());
         table.insert(row);
         return new NewKey(key(row), new SecretText(text));
     }
@@ -76,26 +108,46 @@ public class Keys {
     }
 
     /** @throws Problem 404 when the tenant has no such key */
-    public void delete(String tenantId, String id) {
-        if (!table.delete(tenantId, id)) {
-            throw Problem.notFound("The tenant has no key " + id + ".");
+    public Key get(String tenantId, String id) {
+        return table.find(tenantId, id).map(Keys::key).orElseThrow(() -> noKey(id));
+    }
+
+    /**
+     * Refuses a key from now on.
+     *
+     * @throws Problem 404 when the tenant has no such key, 409 when a key would lock its own tenant out
+     */
+    public void delete(String tenantId, String id, Caller by) {
+        if (!table.delete(tenantId, id, (row, others) -> keepOneAdmin(row, others, by))) {
+            throw noKey(id);
         }
     }
 
-    private static Caller caller(KeyRow row) {
-        return new Caller(Optional.of(row.tenantId()), Set.copyOf(roles(row)), row.id());
+    /** The operator can always make another, and people still sign in; a tenant that has only keys could not get back in by itself. */
+    private void keepOneAdmin(KeyRow row, List<KeyRow> others, Caller by) {
+        boolean last = opens(row) && others.stream().noneMatch(this::opens);
+        if (last && by.kind() == Caller.Kind.KEY) {
+            throw Problem.of(ProblemCode.IN_USE, "This is the tenant's last key with the role admin. Make another one first, or ask the operator to delete it.");
+        }
+    }
+
+    private boolean opens(KeyRow row) {
+        return row.roles().contains(Role.ADMIN.word()) && !expired(row);
+    }
+
+    private boolean expired(KeyRow row) {
+        return row.expiresAt().filter(at -> !clock.instant().isBefore(at)).isPresent();
+    }
+
+    private static Problem noKey(String id) {
+        return Problem.notFound("The tenant has no key " + id + ".");
     }
 
     private static Key key(KeyRow row) {
-        return new Key(row.id(), row.name(), roles(row), row.createdAt());
+        return new Key(row.id(), row.name(), roles(row), "vxg_" + row.prefix(), row.createdAt(), row.expiresAt(), row.lastUsedAt());
     }
 
     private static List<Role> roles(KeyRow row) {
-        Set<String> words = Set.copyOf(row.roles());
-        return Arrays.stream(Role.values()).filter(role -> words.contains(word(role))).collect(Collectors.toList());
-    }
-
-    private static String word(Role role) {
-        return AgentSchema.words(Role.class).get(role.ordinal());
+        return Arrays.stream(Role.values()).filter(role -> row.roles().contains(role.word())).toList();
     }
 }

@@ -13,6 +13,8 @@ import io.voxgate.persistence.Precondition;
 import io.voxgate.persistence.Stored;
 import io.voxgate.vendor.Account;
 import io.voxgate.vendor.Adapters;
+import io.voxgate.vendor.Json;
+import io.voxgate.vendor.VendorInfo;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Instant;
@@ -44,17 +46,56 @@ public class StoredConnections implements Connections {
             String name, String vendor, Optional<String> region, Optional<String> endpoint, ObjectNode settings, Map<String, String> lastFours,
             String callbackUrl, Instant createdAt, Instant updatedAt, long version) {}
 
-    /** @throws Problem 422 with everything that is wrong, 409, 412 */
+    /**
+     * Creates or replaces; secrets that the draft does not name stay as they are. What is the same as before changes nothing.
+     *
+     * @throws Problem 422 with everything that is wrong, 409, 412
+     */
     public Stored<Face> put(String tenantId, String name, ConnectionDraft draft, Precondition precondition) {
-        List<Fault> faults = rules.check(draft);
-        if (!faults.isEmpty()) {
-            throw Problem.of(ProblemCode.INVALID_REQUEST, faults.getFirst().pointer() + ": " + faults.getFirst().detail(), faults);
-        }
-        String appId = draft.settings().path(adapters.get(draft.vendor()).info().appSetting()).asText();
-        NewConnection connection = new NewConnection(tenantId, name, draft.vendor(), appId, draft.region(), draft.endpoint(), draft.settings(),
-                vault.seal(place(tenantId, name), draft.credentials()), SandboxCustomers.keyId(draft.credentials()).map(Digests::sha256));
-        Stored<ConnectionRow> stored = table.put(connection, ids.secret(), precondition);
+        rules.destination(draft).ifPresent(fault -> refuse(List.of(fault)));
+        Stored<ConnectionRow> stored = table.put(tenantId, name, ids.secret(), precondition, before -> changed(tenantId, name, draft, before));
         return new Stored<>(face(stored.row()), stored.created());
+    }
+
+    private Optional<NewConnection> changed(String tenantId, String name, ConnectionDraft draft, Optional<ConnectionRow> before) {
+        before.filter(row -> !row.vendor().equals(draft.vendor())).ifPresent(StoredConnections::refuseOtherVendor);
+        Map<String, SecretText> stored = before.map(row -> kept(row, draft)).orElse(Map.of());
+        Map<String, SecretText> secrets = draft.over(stored);
+        List<Fault> faults = rules.check(draft, secrets);
+        if (!faults.isEmpty()) {
+            refuse(faults);
+        }
+        if (before.filter(row -> same(row, draft)).isPresent() && secrets.equals(stored)) {
+            return Optional.empty();
+        }
+        VendorInfo info = adapters.get(draft.vendor()).info();
+        String appId = draft.settings().path(info.appSetting()).asText();
+        return Optional.of(new NewConnection(tenantId, name, draft.vendor(), appId, draft.region(), draft.endpoint(), draft.settings(),
+                vault.seal(place(tenantId, name), secrets), SandboxCustomers.secret(info, secrets, VendorInfo.Part.KEY_ID).map(Digests::sha256)));
+    }
+
+    private static void refuse(List<Fault> faults) {
+        throw Problem.of(ProblemCode.INVALID_REQUEST, faults.getFirst().pointer() + ": " + faults.getFirst().detail(), faults);
+    }
+
+    private static void refuseOtherVendor(ConnectionRow before) {
+        throw Problem.of(ProblemCode.CONFLICT, "The connection " + before.name() + " is one to " + before.vendor() + "; a connection never changes its vendor. Use another name.",
+                List.of(new Fault("/vendor", "CONFLICT", "It is " + before.vendor() + ".")));
+    }
+
+    /** The stored secrets; none when they cannot be opened and the draft brings each of them anew. */
+    private Map<String, SecretText> kept(ConnectionRow row, ConnectionDraft draft) {
+        Vault.Place place = place(row.tenantId(), row.name());
+        boolean all = row.secrets().propertyStream().map(Map.Entry::getKey).allMatch(draft.secrets()::containsKey);
+        try {
+            return all ? vault.opened(place, row.secrets()) : vault.open(place, row.secrets());
+        } catch (Vault.Unreadable _) {
+            return Map.of();
+        }
+    }
+
+    private static boolean same(ConnectionRow row, ConnectionDraft draft) {
+        return row.region().equals(draft.region()) && row.endpoint().equals(draft.endpoint()) && Json.same(row.settings(), draft.settings());
     }
 
     /** @throws Problem 404 */

@@ -1,13 +1,18 @@
 package io.voxgate.tenant;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.Settings;
+import io.voxgate.model.Agent;
+import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.SecretText;
 import io.voxgate.persistence.CredentialTable;
 import io.voxgate.persistence.CredentialTable.CredentialRow;
+import io.voxgate.persistence.CredentialTable.Sealed;
 import io.voxgate.persistence.Page;
 import io.voxgate.persistence.Precondition;
 import io.voxgate.persistence.Stored;
+import io.voxgate.vendor.transport.AddressGuard;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -16,29 +21,41 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Credentials: written, told apart by their last four characters, and opened only to sign. */
 @ApplicationScoped
 public class StoredCredentials implements Credentials {
     private final CredentialTable table;
     private final Vault vault;
+    private final CredentialRules rules;
 
-    public StoredCredentials(CredentialTable table, Vault vault) {
+    public StoredCredentials(CredentialTable table, Vault vault, Settings settings) {
         this.table = table;
         this.vault = vault;
+        this.rules = new CredentialRules(new AddressGuard(settings.privateAddresses()));
     }
 
     /**
      * What may be seen of a credential.
      *
      * @param lastFours by field; empty text when the secret is too short to show any of it
-     * @param usedBy templates that name it, as {@code template@revision}
+     * @param usedBy templates that name it, as {@code template@revision}, and running sessions
      */
     public record Face(
             String name, Map<String, String> lastFours, Optional<List<String>> hosts, Instant createdAt, Instant updatedAt, List<String> usedBy, long version) {}
 
+    /**
+     * Creates or replaces. The same secrets and hosts again change nothing.
+     *
+     * @throws Problem 422 for hosts that cannot be meant, 412
+     */
     public Stored<Face> put(String tenantId, String name, Map<String, SecretText> fields, Optional<List<String>> hosts, Precondition precondition) {
-        Stored<CredentialRow> stored = table.put(tenantId, name, vault.seal(place(tenantId, name), fields), hosts, precondition);
+        Optional<List<String>> normal = hosts.map(rules::hosts);
+        Vault.Place place = place(tenantId, name);
+        Stored<CredentialRow> stored = table.put(tenantId, name, precondition, before -> before
+                .filter(row -> row.hosts().equals(normal) && vault.holds(place, row.fields(), fields)).isPresent()
+                        ? Optional.empty() : Optional.of(new Sealed(vault.seal(place, fields), normal)));
         return new Stored<>(face(stored.row()), stored.created());
     }
 
@@ -51,15 +68,30 @@ public class StoredCredentials implements Credentials {
         return table.list(tenantId, page).map(StoredCredentials::face);
     }
 
+    /** @throws Problem 404, 409 while it is used, 412 */
     public void delete(String tenantId, String name, Precondition precondition) {
         table.delete(tenantId, name, precondition);
     }
 
     @Override
-    public Map<String, Map<String, SecretText>> open(String tenantId, Set<String> names) {
-        Map<String, Map<String, SecretText>> opened = new LinkedHashMap<>();
-        table.find(tenantId, names).forEach(row -> opened.put(row.name(), vault.open(place(tenantId, row.name()), row.fields())));
+    public Map<String, Opened> open(String tenantId, Set<String> names) {
+        Map<String, Opened> opened = new LinkedHashMap<>();
+        table.sealed(tenantId, names).forEach((name, sealed) ->
+                opened.put(name, new Opened(vault.open(place(tenantId, name), sealed.fields()), sealed.hosts())));
         return opened;
+    }
+
+    @Override
+    public List<Fault> check(String tenantId, Agent agent) {
+        Map<String, CredentialRules.Shape> shapes = new LinkedHashMap<>();
+        table.sealed(tenantId, CredentialRules.names(agent)).forEach((name, sealed) ->
+                shapes.put(name, new CredentialRules.Shape(sealed.fields().propertyStream().map(Map.Entry::getKey).collect(Collectors.toSet()), sealed.hosts())));
+        return rules.check(agent, shapes);
+    }
+
+    @Override
+    public List<Fault> destinations(Agent agent, Map<String, Opened> opened) {
+        return rules.destinations(agent, opened.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().shape())));
     }
 
     /** For each sealed field what may be shown of it. */

@@ -1,44 +1,44 @@
 package io.voxgate.tenant;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.Settings;
+import io.voxgate.model.Problem;
+import io.voxgate.model.ProblemCode;
 import io.voxgate.model.SecretText;
 import io.voxgate.vendor.Json;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Secrets at rest: AES-256-GCM under the master key, a fresh nonce for each, and the place where a secret belongs (tenant, kind, name, field) as
- * associated data, so that a stored secret moved to another place cannot be opened. Stored text: base64 of version, nonce, cipher text and tag.
+ * Secrets at rest: AES-256-GCM under a master key, with the place where a secret belongs (tenant, kind, name, field) as associated data, so that
+ * a stored secret moved to another place cannot be opened. Stored text: {@code 2.<id of the master key>.<base64>}; the form before that (base64 of
+ * a byte 1 and the same) still opens.
  */
 @ApplicationScoped
 public class Vault {
-    private static final byte VERSION = 1;
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
+    private static final String FORM = "2";
+    private static final byte FORMER = 1;
 
-    private final Ids ids;
-    private final SecretKeySpec key;
+    private volatile Keyring keys;
 
-    public Vault(Settings settings, Ids ids) {
-        this.ids = ids;
-        this.key = new SecretKeySpec(settings.masterKey().map(SecretText::reveal).map(Base64.getDecoder()::decode)
-                .orElseThrow(() -> new Settings.Invalid("VOXGATE_MASTER_KEY is needed to keep secrets.")), "AES");
+    public Vault(Settings settings) {
+        this.keys = new Keyring(settings.masterKeys().read());
     }
 
     /**
      * Where a secret belongs.
      *
-     * @param kind {@code credential} or {@code connection}
+     * @param kind what holds it: {@code credential}, {@code connection}, …
      */
     public record Place(String tenantId, String kind, String name) {
         private byte[] associated(String field) {
@@ -46,49 +46,109 @@ public class Vault {
         }
     }
 
+    /** A stored secret cannot be opened: its master key is gone, or it was changed or moved. */
+    static final class Unreadable extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Unreadable(String why) {
+            super(why, null, false, false);
+        }
+    }
+
     /** The fields of one stored thing, each as {@code {cipher, lastFour}}. */
     public ObjectNode seal(Place place, Map<String, SecretText> fields) {
+        MasterKey key = keys.primary();
         ObjectNode sealed = Json.object();
         new TreeMap<>(fields).forEach((field, secret) -> sealed.putObject(field)
-                .put("cipher", seal(place, field, secret))
+                .put("cipher", seal(key, place.associated(field), secret))
                 .put("lastFour", secret.lastFour()));
         return sealed;
     }
 
-    /** @throws IllegalStateException when a field was sealed under another master key or for another place */
+    /** @throws Problem 503 when a field cannot be opened */
     public Map<String, SecretText> open(Place place, ObjectNode sealed) {
+        try {
+            return opened(place, sealed);
+        } catch (Unreadable e) {
+            throw Problem.of(ProblemCode.SECRETS_UNREADABLE, "The secrets of the " + place.kind() + " " + place.name() + " cannot be opened: " + e.getMessage()
+                    + " Store them again with PUT, or ask the operator of this installation for the master key that sealed them.");
+        }
+    }
+
+    /** The same for those who go on without it. */
+    Map<String, SecretText> opened(Place place, ObjectNode sealed) throws Unreadable {
         Map<String, SecretText> fields = new LinkedHashMap<>();
-        sealed.properties().forEach(entry -> fields.put(entry.getKey(), open(place, entry.getKey(), entry.getValue().get("cipher").asText())));
+        for (Map.Entry<String, JsonNode> field : sealed.properties()) {
+            fields.put(field.getKey(), open(place.associated(field.getKey()), field.getValue().path("cipher").asText()));
+        }
         return fields;
     }
 
-    private String seal(Place place, String field, SecretText secret) {
-        byte[] nonce = ids.bytes(NONCE_BYTES);
-        byte[] cipher = run(Cipher.ENCRYPT_MODE, nonce, place.associated(field), secret.reveal().getBytes(StandardCharsets.UTF_8));
-        return Base64.getEncoder().encodeToString(
-                ByteBuffer.allocate(1 + NONCE_BYTES + cipher.length).put(VERSION).put(nonce).put(cipher).array());
-    }
-
-    private SecretText open(Place place, String field, String sealed) {
-        ByteBuffer stored = ByteBuffer.wrap(Base64.getDecoder().decode(sealed));
-        if (stored.get() != VERSION) {
-            throw new IllegalStateException("A stored secret has an unknown form");
-        }
-        byte[] nonce = new byte[NONCE_BYTES];
-        stored.get(nonce);
-        byte[] cipher = new byte[stored.remaining()];
-        stored.get(cipher);
-        return new SecretText(new String(run(Cipher.DECRYPT_MODE, nonce, place.associated(field), cipher), StandardCharsets.UTF_8));
-    }
-
-    private byte[] run(int mode, byte[] nonce, byte[] associated, byte[] input) {
+    /** Whether exactly these secrets are what is stored; no when that cannot be opened. */
+    public boolean holds(Place place, ObjectNode sealed, Map<String, SecretText> fields) {
         try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD(associated);
-            return cipher.doFinal(input);
+            return opened(place, sealed).equals(fields);
+        } catch (Unreadable _) {
+            return false;
+        }
+    }
+
+    /** The id of the master key that seals now. */
+    String primary() {
+        return keys.primary().id();
+    }
+
+    /** The ids of the master keys that open. */
+    Set<String> ids() {
+        return keys.ids();
+    }
+
+    /** Goes on with these master keys. */
+    void use(List<SecretText> masterKeys) {
+        keys = new Keyring(masterKeys);
+    }
+
+    private static String seal(MasterKey key, byte[] associated, SecretText secret) {
+        try {
+            byte[] cipher = key.aead().encrypt(secret.reveal().getBytes(StandardCharsets.UTF_8), associated);
+            return FORM + "." + key.id() + "." + Base64.getEncoder().encodeToString(cipher);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("A stored secret does not open: another master key, or it was moved", e);
+            throw new IllegalStateException("A secret could not be sealed", e);
+        }
+    }
+
+    private SecretText open(byte[] associated, String stored) throws Unreadable {
+        String[] parts = stored.split("\\.", -1);
+        if (parts.length == 1) {
+            return former(associated, bytes(stored));
+        }
+        if (parts.length != 3 || !parts[0].equals(FORM)) {
+            throw new Unreadable("their stored form is unknown.");
+        }
+        MasterKey key = keys.find(parts[1]).orElseThrow(() -> new Unreadable("they were sealed with the master key " + parts[1] + ", which this installation does not have."));
+        return decrypted(key, bytes(parts[2]), associated).orElseThrow(() -> new Unreadable("they were changed, or moved here from another place."));
+    }
+
+    /** Without a key id every master key is tried. */
+    private SecretText former(byte[] associated, byte[] stored) throws Unreadable {
+        byte[] cipher = stored.length == 0 || stored[0] != FORMER ? new byte[0] : Arrays.copyOfRange(stored, 1, stored.length);
+        return keys.all().stream().map(key -> decrypted(key, cipher, associated)).flatMap(Optional::stream).findFirst()
+                .orElseThrow(() -> new Unreadable("they were sealed with another master key, or changed, or moved here from another place."));
+    }
+
+    private static Optional<SecretText> decrypted(MasterKey key, byte[] cipher, byte[] associated) {
+        try {
+            return Optional.of(new SecretText(new String(key.aead().decrypt(cipher, associated), StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] bytes(String base64) throws Unreadable {
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw new Unreadable("their stored form is unknown.");
         }
     }
 }

@@ -15,7 +15,7 @@ import java.util.function.Function;
  *
  * @param operation the vendor's own name, for example {@code StartAIConversation}
  * @param body the parameters as the vendor names them
- * @param jsonText top-level fields that travel as a string holding JSON
+ * @param jsonText fields, dotted, that travel as a string holding JSON
  */
 public record VendorCall(String operation, ObjectNode body, Set<String> jsonText) {
 
@@ -31,10 +31,7 @@ public record VendorCall(String operation, ObjectNode body, Set<String> jsonText
     public ObjectNode fill(Function<Slot, Optional<JsonNode>> filler) {
         ObjectNode filled = open(filler);
         for (String name : jsonText) {
-            JsonNode inner = filled.get(name);
-            if (inner != null && !inner.isTextual()) {
-                filled.set(name, Json.text(Json.write(inner)));
-            }
+            Json.at(filled, name).filter(inner -> !inner.isTextual()).ifPresent(inner -> Json.put(filled, name, Json.text(Json.write(inner))));
         }
         return filled;
     }

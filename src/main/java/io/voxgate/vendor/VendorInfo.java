@@ -1,9 +1,12 @@
 package io.voxgate.vendor;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who a vendor is and what it can do.
@@ -46,23 +49,45 @@ public record VendorInfo(
 
     /** What a connection of this vendor holds. */
     @Schema(name = "ConnectionSchema", description = "What a connection of this vendor holds.")
-    public record ConnectionSchema(List<ConnectionField> settings, List<ConnectionField> credentials) {}
+    public record ConnectionSchema(List<ConnectionField> settings, List<ConnectionField> credentials) {
+
+        /** The name of the secret for a part, where this vendor has one. */
+        public Optional<String> secret(Part part) {
+            return credentials.stream().filter(field -> field.part() == part).map(ConnectionField::name).findFirst();
+        }
+    }
 
     /**
      * One setting or secret of a connection.
      *
      * @param type {@code integer} or {@code string}
      * @param pattern a regular expression for the whole value; empty: anything
+     * @param part what a secret is for, whatever the vendor calls it; absent for a setting
      */
     @Schema(name = "ConnectionField", description = "One setting or secret of a connection.")
-    public record ConnectionField(String name, String type, boolean required, String pattern, String description) {
+    public record ConnectionField(String name, String type, boolean required, String pattern, String description, @Nullable Part part) {
 
         public static ConnectionField required(String name, String type, String pattern, String description) {
-            return new ConnectionField(name, type, true, pattern, description);
+            return new ConnectionField(name, type, true, pattern, description, null);
         }
 
         public static ConnectionField optional(String name, String type, String pattern, String description) {
-            return new ConnectionField(name, type, false, pattern, description);
+            return new ConnectionField(name, type, false, pattern, description, null);
         }
+
+        /** The same as the secret for this part. */
+        public ConnectionField as(Part secret) {
+            return new ConnectionField(name, type, required, pattern, description, secret);
+        }
+    }
+
+    /** What a secret of a connection is for. */
+    @Schema(name = "SecretPart", description = "keyId and keySecret sign calls; joinKey mints what a person's client joins with; callbackUser and callbackSecret prove callbacks.")
+    public enum Part {
+        @JsonProperty("keyId") KEY_ID,
+        @JsonProperty("keySecret") KEY_SECRET,
+        @JsonProperty("joinKey") JOIN_KEY,
+        @JsonProperty("callbackUser") CALLBACK_USER,
+        @JsonProperty("callbackSecret") CALLBACK_SECRET
     }
 }

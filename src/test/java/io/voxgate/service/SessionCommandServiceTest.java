@@ -3,11 +3,12 @@ package io.voxgate.service;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Commands to running sessions, and who may give them. */
@@ -33,13 +34,12 @@ class SessionCommandServiceTest {
         LiveTenant tenant = LiveTenant.create();
         String trtc = tenant.started("trtc", "");
         tenant.awaitStatus(trtc, "active");
-        AtomicReference<String> read = new AtomicReference<>();
-        await().untilAsserted(() -> { // every event of the running conversation makes another ETag
-            read.set(tenant.get(trtc).extract().header("ETag"));
-            tenant.request().contentType("application/merge-patch+json").header("If-Match", read.get()).body(Map.of("interruption", Map.of("minSpeechMs", 700)))
-                    .patch("/v1/sessions/{id}/agent", trtc).then().statusCode(200).header("ETag", not(equalTo(read.get())));
-        });
-        String etag = read.get();
+        String etag = tenant.get(trtc).extract().header("ETag");
+        int events = events(tenant, trtc);
+        await().until(() -> events(tenant, trtc) > events + 2);
+        tenant.get(trtc).header("ETag", equalTo(etag)); // the conversation goes on, but nothing of the session itself has changed
+        tenant.request().contentType("application/merge-patch+json").header("If-Match", etag).body(Map.of("interruption", Map.of("minSpeechMs", 700)))
+                .patch("/v1/sessions/{id}/agent", trtc).then().statusCode(200).header("ETag", not(equalTo(etag)));
         tenant.request().contentType("application/merge-patch+json").header("If-Match", etag).body(Map.of("interruption", Map.of("minSpeechMs", 800)))
                 .patch("/v1/sessions/{id}/agent", trtc).then().statusCode(412);
         tenant.request().body(Map.of("vad", Map.of("silenceMs", 900), "interruption", Map.of("minSpeechMs", 900))).patch("/v1/sessions/{id}/agent", trtc).then().statusCode(422)
@@ -48,6 +48,34 @@ class SessionCommandServiceTest {
                 .body("code", equalTo("INVALID_REQUEST")).body("errors.pointer", contains("/vad/silenceMs"));
         tenant.request().body(Map.of()).patch("/v1/sessions/{id}/agent", trtc).then().statusCode(200);
         tenant.request().body(Map.of("text", "Ask for the order number.")).post("/v1/sessions/{id}/prompt", trtc).then().statusCode(202);
+    }
+
+    private static int events(LiveTenant tenant, String session) {
+        return tenant.request().get("/v1/sessions/{id}/events?pageSize=200", session).then().extract().path("items.size()");
+    }
+
+    @Test
+    void fieldsWithoutANeutralWordReachTheVendor() {
+        LiveTenant tenant = LiveTenant.create();
+        String trtc = tenant.started("trtc", "-long");
+        String ali = tenant.started("ali", "-long");
+        tenant.awaitStatus(trtc, "active");
+        tenant.awaitStatus(ali, "active");
+        Map<String, Object> say = Map.of("text", "Listen.", "vendorOptions", Map.of(
+                "tencent-trtc", Map.of("ServerPushText", Map.of("MetaInfo", Map.of("page", 3), "Audio", "UklGRg==")),
+                "alibaba-rtc", Map.of("BackgroundMusic", Map.of("format", "wav", "url", "https://example.com/a.wav"), "CustomAttribute", "page=3")));
+        tenant.request().body(say).post("/v1/sessions/{id}/say", trtc).then().log().ifValidationFails().statusCode(202)
+                .body("fields.path", contains("/vendorOptions/tencent-trtc")).body("fields.vendorPath[0]", containsString("ServerPushText.MetaInfo.page"));
+        tenant.request().body(say).post("/v1/sessions/{id}/say", ali).then().log().ifValidationFails().statusCode(202)
+                .body("fields.path", hasItem("/vendorOptions/alibaba-rtc"));
+        tenant.request().body(Map.of("text", "Ask.", "vendorOptions", Map.of("tencent-trtc", Map.of("InvokeLLM", Map.of("ExperimentalParams", "x")))))
+                .post("/v1/sessions/{id}/prompt", trtc).then().statusCode(202).body("fields.path", contains("/vendorOptions/tencent-trtc"));
+        tenant.request().body(Map.of("text", "Ask.", "vendorOptions", Map.of("tencent-trtc", Map.of("TaskId", "other")))).post("/v1/sessions/{id}/say", trtc)
+                .then().statusCode(422).body("errors.pointer", contains("/vendorOptions/tencent-trtc/TaskId"));
+        tenant.request().body(Map.of("text", "Ask.", "vendorOptions", Map.of("acme", Map.of()))).post("/v1/sessions/{id}/say", trtc)
+                .then().statusCode(422).body("errors.pointer", contains("/vendorOptions/acme"));
+        tenant.request().body(Map.of("text", "Ask.", "vendorOptions", Map.of("tencent-trtc", Map.of("ServerPushText", Map.of("Surprise", 1))))).post("/v1/sessions/{id}/say", trtc)
+                .then().statusCode(422).body("code", equalTo("VENDOR_REFUSED"));
     }
 
     @Test

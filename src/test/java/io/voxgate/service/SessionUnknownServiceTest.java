@@ -50,7 +50,7 @@ class SessionUnknownServiceTest {
         LiveTenant tenant = LiveTenant.create();
         String id = tenant.start(connection, LiveTenant.channel(connection, plot)).post("/v1/sessions").then().statusCode(202).extract().path("id");
         tenant.request().post("/v1/sessions/{id}/stop", id).then().statusCode(202);
-        tenant.awaitStatus(id, "ended").body("endReason", oneOf("completed", "cancelled"));
+        tenant.awaitStatus(id, "ended").body("endReason", oneOf("completed", "cancelled")).body("endedBy", equalTo("operator"));
     }
 
     /** As if the process had died between storing what it was about to do and doing it. */

@@ -33,7 +33,7 @@ final class AlibabaRtcTckTest extends VendorAdapterTck {
     }
 
     @Override
-    public Optional<Simulator> simulator(SandboxWorld world) {
-        return Optional.of(new AlibabaRtcSimulator(world));
+    public Simulator simulator(SandboxWorld world) {
+        return new AlibabaRtcSimulator(world);
     }
 }

@@ -9,6 +9,7 @@ import io.voxgate.model.FieldOutcome;
 import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxWorld;
 import io.voxgate.sandbox.Simulator;
+import io.voxgate.toy.sandbox.ToySimulator;
 import io.voxgate.vendor.FieldReport;
 import io.voxgate.vendor.HttpReply;
 import io.voxgate.vendor.Outcome;
@@ -141,8 +142,8 @@ class BrokenAdapterTest {
         }
 
         @Override
-        public Optional<Simulator> simulator(SandboxWorld world) {
-            return Optional.empty();
+        public Simulator simulator(SandboxWorld world) {
+            return new ToySimulator(world);
         }
     }
 }

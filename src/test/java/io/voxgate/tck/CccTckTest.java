@@ -34,7 +34,7 @@ final class CccTckTest extends VendorAdapterTck {
     }
 
     @Override
-    public Optional<Simulator> simulator(SandboxWorld world) {
-        return Optional.of(new CccSimulator(world));
+    public Simulator simulator(SandboxWorld world) {
+        return new CccSimulator(world);
     }
 }

@@ -1,13 +1,11 @@
 package io.voxgate.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.voxgate.model.Agent;
 import io.voxgate.property.AgentGen;
 import io.voxgate.property.Gen;
 import io.voxgate.property.Property;
-import io.voxgate.sandbox.Simulator;
 import io.voxgate.sandbox.TestWorld;
 import io.voxgate.vendor.Answer;
 import io.voxgate.vendor.Command;
@@ -99,9 +97,7 @@ interface SimulatorTck extends TckSubject {
 
     private Bench bench() {
         TestWorld world = new TestWorld(List.of(account()));
-        Optional<Simulator> simulator = simulator(world.world());
-        assumeTrue(simulator.isPresent(), "A vendor of the test tree alone has no simulator.");
-        return new Bench(this, world, simulator.orElseThrow());
+        return new Bench(this, world, simulator(world.world()));
     }
 
     private Gen<Agent> agents() {

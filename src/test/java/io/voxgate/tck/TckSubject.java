@@ -26,8 +26,8 @@ interface TckSubject {
     /** What the simulated vendor knows of {@link TestAccount}. */
     SandboxAccount account();
 
-    /** The vendor's simulator; empty only for a vendor that exists in the test tree alone. */
-    Optional<Simulator> simulator(SandboxWorld world);
+    /** The vendor's simulator. */
+    Simulator simulator(SandboxWorld world);
 
     default String vendor() {
         return adapter().info().id();

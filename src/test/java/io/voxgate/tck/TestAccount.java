@@ -44,7 +44,7 @@ public final class TestAccount {
     /** Every secret that some vendor's connection wants, and every credential that the call refers to. */
     public static Secrets secrets(VendorCall call) {
         Map<String, SecretText> connection = Stream.of("secretId", "secretKey", "sdkSecretKey", "callbackKey", "pushUser", "pushPassword",
-                        "accessKeyId", "accessKeySecret", "appKey")
+                        "accessKeyId", "accessKeySecret", "appKey", "visitor", "knock", "bell")
                 .collect(Collectors.toMap(field -> field, field -> new SecretText(secret(field))));
         Map<String, Map<String, SecretText>> credentials = new HashMap<>();
         call.slots().stream().filter(Slot.Secret.class::isInstance).map(Slot.Secret.class::cast).forEach(slot ->

@@ -5,6 +5,7 @@ import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxWorld;
 import io.voxgate.sandbox.Simulator;
 import io.voxgate.toy.ToyAdapter;
+import io.voxgate.toy.sandbox.ToySimulator;
 import io.voxgate.vendor.HttpReply;
 import io.voxgate.vendor.VendorAdapter;
 import java.util.Optional;
@@ -27,12 +28,12 @@ final class ToyTckTest extends VendorAdapterTck {
 
     @Override
     public SandboxAccount account() {
-        return new SandboxAccount(vendor(), TestAccount.secret("accessKeyId"), TestAccount.secret("accessKeySecret"), TestAccount.APP_ID,
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(TestAccount.secret("callbackKey")));
+        return new SandboxAccount(vendor(), TestAccount.secret("visitor"), TestAccount.secret("knock"), TestAccount.APP_ID,
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(TestAccount.secret("bell")));
     }
 
     @Override
-    public Optional<Simulator> simulator(SandboxWorld world) {
-        return Optional.empty();
+    public Simulator simulator(SandboxWorld world) {
+        return new ToySimulator(world);
     }
 }

@@ -33,7 +33,7 @@ final class TrtcTckTest extends VendorAdapterTck {
     }
 
     @Override
-    public Optional<Simulator> simulator(SandboxWorld world) {
-        return Optional.of(new TrtcSimulator(world));
+    public Simulator simulator(SandboxWorld world) {
+        return new TrtcSimulator(world);
     }
 }

@@ -27,6 +27,7 @@ import io.voxgate.vendor.VendorAdapter;
 import io.voxgate.vendor.VendorCall;
 import io.voxgate.vendor.VendorEvent;
 import io.voxgate.vendor.VendorInfo;
+import io.voxgate.vendor.VendorInfo.Part;
 import io.voxgate.vendor.Verification;
 import java.time.Instant;
 import java.util.List;
@@ -43,8 +44,8 @@ public final class ToyAdapter implements VendorAdapter {
             Map.of("Open", 5), List.of(), false,
             new VendorInfo.ConnectionSchema(
                     List.of(required("appId", "string", "[a-z0-9]{1,32}", "The app at Parlour.")),
-                    List.of(required("accessKeyId", "string", "", "The key's id."), required("accessKeySecret", "string", "", "The key."),
-                            required("callbackKey", "string", "", "Verifies callbacks."))),
+                    List.of(required("visitor", "string", "", "The key's id.").as(Part.KEY_ID), required("knock", "string", "", "The key.").as(Part.KEY_SECRET),
+                            required("bell", "string", "", "Verifies callbacks.").as(Part.CALLBACK_SECRET))),
             Set.of(), "appId", Set.of("app", "room", "task", "brain.key", "brain.address"), false,
             "Parlour tells each sentence by callback.");
 

@@ -21,7 +21,7 @@ final class ToyCallbacks {
     private ToyCallbacks() {}
 
     static Verification verify(CallbackRequest request, Secrets secrets) {
-        byte[] expected = ToySigning.hmac(secrets.required("callbackKey"), request.body()).getBytes(StandardCharsets.US_ASCII);
+        byte[] expected = ToySigning.hmac(secrets.required("bell"), request.body()).getBytes(StandardCharsets.US_ASCII);
         byte[] given = request.header("X-Toy-Signature").orElse("").getBytes(StandardCharsets.UTF_8);
         return MessageDigest.isEqual(expected, given) ? new Verification.Verified() : new Verification.Refused("The signature differs.");
     }

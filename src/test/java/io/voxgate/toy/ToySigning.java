@@ -30,9 +30,9 @@ final class ToySigning {
         String time = Long.toString(now.getEpochSecond());
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("X-Toy-Operation", call.operation());
-        headers.put("X-Toy-Key", secrets.required("accessKeyId").reveal());
+        headers.put("X-Toy-Key", secrets.required("visitor").reveal());
         headers.put("X-Toy-Time", time);
-        headers.put("X-Toy-Signature", hmac(secrets.required("accessKeySecret"), time.getBytes(StandardCharsets.US_ASCII), body));
+        headers.put("X-Toy-Signature", hmac(secrets.required("knock"), time.getBytes(StandardCharsets.US_ASCII), body));
         return new HttpCall(call.operation(), "POST", account.endpoint().orElse(ENDPOINT), headers, body);
     }
 

@@ -107,6 +107,12 @@ final class AlibabaDoor {
     }
 
     /** Whether a request names this API's version, in a parameter or a header. */
+    /** Either an ACS3 call, or an RPC call whose Action is in the query, or may be in the form that follows. */
+    static boolean recognises(SandboxRequest head) {
+        boolean form = head.method().equals("POST") && head.header("Content-Type").filter("application/x-www-form-urlencoded"::equals).isPresent();
+        return form || head.header("x-acs-action").isPresent() || ("&" + head.rawQuery()).contains("&Action=");
+    }
+
     static boolean handles(SandboxRequest request) {
         String version = "2018-01-11";
         if (request.header("x-acs-version").filter(version::equals).isPresent()) {

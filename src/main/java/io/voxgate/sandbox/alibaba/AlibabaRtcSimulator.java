@@ -44,6 +44,11 @@ public final class AlibabaRtcSimulator implements Simulator {
     }
 
     @Override
+    public boolean recognises(SandboxRequest head) {
+        return AlibabaDoor.recognises(head);
+    }
+
+    @Override
     public boolean handles(SandboxRequest request) {
         return AlibabaDoor.handles(request);
     }

@@ -49,6 +49,10 @@ public final class TencentDoor {
     }
 
     /** Whether the request speaks to this product. */
+    public boolean recognises(SandboxRequest head) {
+        return head.header("X-TC-Action").isPresent();
+    }
+
     public boolean handles(SandboxRequest request) {
         return request.header("X-TC-Version").filter(product.version()::equals).isPresent();
     }

@@ -47,6 +47,11 @@ public final class CccSimulator implements Simulator {
     }
 
     @Override
+    public boolean recognises(SandboxRequest head) {
+        return door.recognises(head);
+    }
+
+    @Override
     public boolean handles(SandboxRequest request) {
         return door.handles(request);
     }

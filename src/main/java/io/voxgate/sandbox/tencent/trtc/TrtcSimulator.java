@@ -46,6 +46,11 @@ public final class TrtcSimulator implements Simulator {
     }
 
     @Override
+    public boolean recognises(SandboxRequest head) {
+        return door.recognises(head);
+    }
+
+    @Override
     public boolean handles(SandboxRequest request) {
         return door.handles(request);
     }

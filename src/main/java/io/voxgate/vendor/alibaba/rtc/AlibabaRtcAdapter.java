@@ -26,6 +26,7 @@ import io.voxgate.vendor.VendorAdapter;
 import io.voxgate.vendor.VendorCall;
 import io.voxgate.vendor.VendorEvent;
 import io.voxgate.vendor.VendorInfo;
+import io.voxgate.vendor.VendorInfo.Part;
 import io.voxgate.vendor.Verification;
 import io.voxgate.vendor.alibaba.AlibabaApi;
 import io.voxgate.vendor.alibaba.AppToken;
@@ -52,10 +53,10 @@ public class AlibabaRtcAdapter implements VendorAdapter {
                     required("templateId", "string", "\\S{1,128}", "The agent template that every start is based on; what an agent leaves out comes from it."),
                     optional(AlibabaApi.PARAMETERS_IN, "string", "query|body",
                             "Where parameters travel: query, as the vendor's own clients send them (the default), or body, which keeps prompts out of URLs.")),
-            List.of(required("accessKeyId", "string", "", "AccessKey id of a RAM user with rtc:StartAgent, StopAgent, UpdateAgent, NotifyAgent and GetAgent."),
-                    required("accessKeySecret", "string", "", "Its secret."),
-                    optional("appKey", "string", "", "The application's AppKey; mints the token with which a person's client joins."),
-                    optional("callbackKey", "string", "", "The application's callback secret; verifies callbacks.")));
+            List.of(required("accessKeyId", "string", "", "AccessKey id of a RAM user with rtc:StartAgent, StopAgent, UpdateAgent, NotifyAgent and GetAgent.").as(Part.KEY_ID),
+                    required("accessKeySecret", "string", "", "Its secret.").as(Part.KEY_SECRET),
+                    optional("appKey", "string", "", "The application's AppKey; mints the token with which a person's client joins.").as(Part.JOIN_KEY),
+                    optional("callbackKey", "string", "", "The application's callback secret; verifies callbacks.").as(Part.CALLBACK_SECRET)));
 
     private static final VendorInfo INFO = new VendorInfo(ID, "Alibaba Cloud RTC", List.of("room"),
             new TreeMap<>(Map.of("start", Wire.START, "stop", Wire.STOP, "say", Wire.NOTIFY, "change", Wire.UPDATE, "lookup", Wire.GET)),

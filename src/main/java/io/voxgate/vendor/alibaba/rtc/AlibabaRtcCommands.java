@@ -30,7 +30,7 @@ final class AlibabaRtcCommands {
         ObjectNode body = Json.object();
         body.set("AppId", new Slot.Setting("appId", false).node());
         body.put("ChannelId", channelId).put("TaskId", taskId);
-        return new VendorCall(operation, body, Wire.JSON_TEXT);
+        return new VendorCall(operation, body, Wire.COMMAND_JSON_TEXT);
     }
 
     static VendorCall call(String operation, SessionRef session) {

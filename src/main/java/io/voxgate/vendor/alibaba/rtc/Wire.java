@@ -26,6 +26,9 @@ final class Wire {
     /** Parameters that are one text each, holding a JSON object. */
     static final Set<String> JSON_TEXT = Set.of("RtcConfig", "VoiceChatConfig");
 
+    /** The same of the operations on a running agent. */
+    static final Set<String> COMMAND_JSON_TEXT = Set.of("VoiceChatConfig", "BackgroundMusic");
+
     /** What the RPC protocol itself puts beside the business parameters; a request copied from a log may carry it. */
     static final Set<String> PROTOCOL = Set.of("Action", "Version", "Format", "RegionId", "AccessKeyId", "SecurityToken", "Signature", "SignatureMethod",
             "SignatureVersion", "SignatureNonce", "Timestamp");

@@ -3,6 +3,7 @@ package io.voxgate.vendor.tencent.ccc;
 import io.voxgate.vendor.VendorInfo;
 import io.voxgate.vendor.VendorInfo.ConnectionField;
 import io.voxgate.vendor.VendorInfo.ConnectionSchema;
+import io.voxgate.vendor.VendorInfo.Part;
 import io.voxgate.vendor.tencent.TencentApi;
 import java.net.URI;
 import java.util.List;
@@ -28,10 +29,10 @@ final class CccApi {
     private static ConnectionSchema connection() {
         return new ConnectionSchema(
                 List.of(ConnectionField.required("sdkAppId", "integer", "[1-9][0-9]{0,18}", "The contact center's application id, SdkAppId.")),
-                List.of(ConnectionField.required("secretId", "string", "\\S{1,128}", "API key id of the Tencent Cloud account."),
-                        ConnectionField.required("secretKey", "string", "\\S{1,128}", "API key secret."),
-                        ConnectionField.optional("pushUser", "string", "[^:]{1,128}", "User of the data push's Basic authentication, as entered in the console."),
-                        ConnectionField.optional("pushPassword", "string", ".{1,128}", "Password of the data push's Basic authentication.")));
+                List.of(ConnectionField.required("secretId", "string", "\\S{1,128}", "API key id of the Tencent Cloud account.").as(Part.KEY_ID),
+                        ConnectionField.required("secretKey", "string", "\\S{1,128}", "API key secret.").as(Part.KEY_SECRET),
+                        ConnectionField.optional("pushUser", "string", "[^:]{1,128}", "User of the data push's Basic authentication, as entered in the console.").as(Part.CALLBACK_USER),
+                        ConnectionField.optional("pushPassword", "string", ".{1,128}", "Password of the data push's Basic authentication.").as(Part.CALLBACK_SECRET)));
     }
 
     private static Set<String> protectedPaths() {

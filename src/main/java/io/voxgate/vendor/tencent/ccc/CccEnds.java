@@ -6,6 +6,7 @@ import io.voxgate.model.EndReason;
 import io.voxgate.model.EndedBy;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,6 +33,12 @@ final class CccEnds {
         for (int code : codes) {
             reasons.put(code, reason);
         }
+    }
+
+    /** The call records of an answer: {@code TelCdrList}, or the older {@code TelCdrs} that the SDK calls deprecated beside it. */
+    static List<JsonNode> records(JsonNode answer) {
+        JsonNode current = answer.path("TelCdrList");
+        return (current.isEmpty() ? answer.path("TelCdrs") : current).valueStream().toList();
     }
 
     /** Empty when the record has no end status; a status that no document names is an error of the vendor's, its code kept. */

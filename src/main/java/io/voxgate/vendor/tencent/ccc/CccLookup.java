@@ -94,7 +94,7 @@ final class CccLookup {
 
     private static LookupStep record(LookupState state, TencentReply reply) {
         return switch (reply) {
-            case TencentReply.Success success -> success.response().path("TelCdrs").valueStream()
+            case TencentReply.Success success -> CccEnds.records(success.response()).stream()
                     .filter(record -> record.path("SessionId").asText().equals(state.vendorSessionId().orElseThrow()))
                     .findFirst().<LookupStep>map(record -> new LookupStep.Found(ended(record)))
                     .orElseGet(() -> noRecord(state));

@@ -11,6 +11,7 @@ import io.voxgate.vendor.LookupStep;
 import io.voxgate.vendor.VendorCall;
 import io.voxgate.vendor.tencent.TencentReply;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -72,7 +73,7 @@ final class CccSearch {
     }
 
     private static LookupStep records(LookupState state, Channel.Phone phone, JsonNode answer) {
-        JsonNode records = answer.path("TelCdrs");
+        List<JsonNode> records = CccEnds.records(answer);
         LookupState more = collect(state, phone, records, "SessionId");
         int next = state.cursor().path("page").asInt() + 1;
         return !records.isEmpty() && next * RECORD_PAGE < answer.path("TotalCount").asInt() ? records(more, phone, next) : decide(more);
@@ -82,7 +83,7 @@ final class CccSearch {
         return state.with(state.cursor().deepCopy().put("phase", phase).put("page", page));
     }
 
-    private static LookupState collect(LookupState state, Channel.Phone phone, JsonNode calls, String idName) {
+    private static LookupState collect(LookupState state, Channel.Phone phone, Iterable<JsonNode> calls, String idName) {
         ObjectNode cursor = state.cursor().deepCopy();
         ObjectNode found = cursor.withObject("found");
         calls.forEach(call -> {

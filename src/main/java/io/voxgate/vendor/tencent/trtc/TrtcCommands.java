@@ -125,6 +125,6 @@ final class TrtcCommands {
     }
 
     private static VendorCall call(String operation, SessionRef session) {
-        return new VendorCall(operation, Json.object().put("TaskId", session.vendorSessionId()));
+        return new VendorCall(operation, Json.object().put("TaskId", session.vendorSessionId()), Set.of("ServerPushText.MetaInfo"));
     }
 }

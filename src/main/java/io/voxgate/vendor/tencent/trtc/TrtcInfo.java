@@ -3,6 +3,7 @@ package io.voxgate.vendor.tencent.trtc;
 import io.voxgate.vendor.VendorInfo;
 import io.voxgate.vendor.VendorInfo.ConnectionField;
 import io.voxgate.vendor.VendorInfo.ConnectionSchema;
+import io.voxgate.vendor.VendorInfo.Part;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +37,9 @@ final class TrtcInfo {
     private static ConnectionSchema connection() {
         return new ConnectionSchema(
                 List.of(ConnectionField.required("sdkAppId", "integer", "[1-9][0-9]{0,9}", "The TRTC application's SdkAppId.")),
-                List.of(ConnectionField.required("secretId", "string", "", "SecretId of a Tencent Cloud API key."),
-                        ConnectionField.required("secretKey", "string", "", "SecretKey of the same API key."),
-                        ConnectionField.required("sdkSecretKey", "string", "", "The TRTC application's own secret key; mints UserSig."),
-                        ConnectionField.optional("callbackKey", "string", "[A-Za-z0-9]{1,32}", "The callback key of TRTC's console, up to 32 letters and digits; verifies callbacks.")));
+                List.of(ConnectionField.required("secretId", "string", "", "SecretId of a Tencent Cloud API key.").as(Part.KEY_ID),
+                        ConnectionField.required("secretKey", "string", "", "SecretKey of the same API key.").as(Part.KEY_SECRET),
+                        ConnectionField.required("sdkSecretKey", "string", "", "The TRTC application's own secret key; mints UserSig.").as(Part.JOIN_KEY),
+                        ConnectionField.optional("callbackKey", "string", "[A-Za-z0-9]{1,32}", "The callback key of TRTC's console, up to 32 letters and digits; verifies callbacks.").as(Part.CALLBACK_SECRET)));
     }
 }

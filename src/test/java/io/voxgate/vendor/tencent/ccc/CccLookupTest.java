@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The look-up, step by step, as the shell drives it. */
 class CccLookupTest {
@@ -110,7 +111,11 @@ class CccLookupTest {
     }
 
     private static String records(String... records) {
-        return "{\"TotalCount\": %d, \"TelCdrs\": [%s]}".formatted(records.length, String.join(",", records));
+        return recordsAs("TelCdrList", records);
+    }
+
+    private static String recordsAs(String list, String... records) {
+        return "{\"TotalCount\": %d, \"%s\": [%s]}".formatted(records.length, list, String.join(",", records));
     }
 
     private static String error(String code) {
@@ -225,6 +230,15 @@ class CccLookupTest {
         assertThat(shell.found().end()).contains(End.of(EndReason.REJECTED, EndedBy.USER, "203"));
         assertThat(call.path("Phones").valueStream().map(JsonNode::asText)).contains("008613800000000", "+8613800000000", "13800000000");
         assertThat(call.path("StartTimeStamp").asLong()).isEqualTo(AT - 5);
+    }
+
+    /** The page names TelCdrs, which the SDK calls deprecated beside TelCdrList. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TelCdrs", "TelCdrList"})
+    void recordsAreReadByEitherName(String list) {
+        assertThat(Shell.unknownStart().answer(sessions(0)).answer(recordsAs(list, record("s1", AT, 203))).found().vendorSessionId()).isEqualTo("s1");
+        assertThat(Shell.known("s1").answer("{\"Session\": {\"SessionStatus\": \"finished\"}}").answer(recordsAs(list, record("s1", AT, 206))).found().end())
+                .contains(End.of(EndReason.BUSY, EndedBy.USER, "206"));
     }
 
     @Test

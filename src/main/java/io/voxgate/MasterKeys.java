@@ -1,0 +1,85 @@
+package io.voxgate;
+
+import io.voxgate.model.SecretText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Where the master keys come from: the environment, or a file that can be changed while the service runs.
+ *
+ * @param given {@code VOXGATE_MASTER_KEY}, then those of {@code VOXGATE_MASTER_KEYS_PREVIOUS}; empty when there is a file
+ * @param file {@code VOXGATE_MASTER_KEY_FILE}: a key a line, the first seals, all open; lines that start with # are passed over
+ */
+public record MasterKeys(List<SecretText> given, Optional<Path> file) {
+    private static final String KEY = "VOXGATE_MASTER_KEY";
+    private static final String FILE = "VOXGATE_MASTER_KEY_FILE";
+    private static final String PREVIOUS = "VOXGATE_MASTER_KEYS_PREVIOUS";
+    private static final int BYTES = 32;
+
+    public MasterKeys {
+        given = List.copyOf(given);
+    }
+
+    /** @throws Settings.Invalid when a value cannot be meant */
+    static MasterKeys of(Function<String, Optional<String>> lookup) {
+        Optional<Path> file = lookup.apply(FILE).map(value -> Settings.path(FILE, value));
+        List<SecretText> given = new ArrayList<>();
+        lookup.apply(KEY).map(value -> key(KEY, value)).ifPresent(given::add);
+        if (file.isPresent() && !given.isEmpty()) {
+            throw new Settings.Invalid("Set " + KEY + " or " + FILE + ", not both.");
+        }
+        lookup.apply(PREVIOUS).ifPresent(previous -> {
+            if (given.isEmpty()) {
+                throw new Settings.Invalid(PREVIOUS + " goes with " + KEY + "; in a file the previous keys are the further lines.");
+            }
+            for (String one : previous.strip().split("[\\s,]+")) {
+                given.add(key(PREVIOUS, one));
+            }
+        });
+        return new MasterKeys(given, file);
+    }
+
+    public boolean isEmpty() {
+        return given.isEmpty() && file.isEmpty();
+    }
+
+    /**
+     * The keys as they are now, the one that seals first.
+     *
+     * @throws Settings.Invalid when there is none, or the file cannot be read or meant
+     */
+    public List<SecretText> read() {
+        List<SecretText> keys = file.map(MasterKeys::lines).orElse(given);
+        if (keys.isEmpty()) {
+            throw new Settings.Invalid(file.map(path -> "The master key file " + path + " holds no key.").orElse(KEY + " or " + FILE + " is needed to keep secrets."));
+        }
+        return keys;
+    }
+
+    private static List<SecretText> lines(Path file) {
+        try {
+            return Files.readAllLines(file).stream().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .map(line -> key("A line of " + file, line)).toList();
+        } catch (IOException e) {
+            throw new Settings.Invalid("The master key file " + file + " cannot be read: " + e.getClass().getSimpleName() + ".");
+        }
+    }
+
+    /** The sentence never holds the value: it may be most of a key. */
+    private static SecretText key(String name, String value) {
+        try {
+            if (Base64.getDecoder().decode(value).length == BYTES) {
+                return new SecretText(value);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new Settings.Invalid(name + " must be the base64 text of 32 bytes; it is no base64.");
+        }
+        throw new Settings.Invalid(name + " must be the base64 text of exactly 32 bytes (openssl rand -base64 32).");
+    }
+}

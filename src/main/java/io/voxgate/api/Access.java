@@ -1,0 +1,108 @@
+package io.voxgate.api;
+
+import static io.voxgate.tenant.Role.ADMIN;
+import static io.voxgate.tenant.Role.EDITOR;
+import static io.voxgate.tenant.Role.OPERATOR;
+import static io.voxgate.tenant.Role.RUNNER;
+import static io.voxgate.tenant.Role.VIEWER;
+
+import io.voxgate.tenant.Role;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who may do what: each operation of the contract has its one line here, and nothing else grants anything. The operator sees to tenants and
+ * their keys and to nothing that a tenant owns; within a tenant every role reads, an admin does everything, an editor writes templates, a
+ * runner runs sessions. {@link AccessCheck} stops a start-up with an operation that has no line, or a line without an operation.
+ */
+public final class Access {
+    private static final Role[] READERS = {ADMIN, EDITOR, RUNNER, VIEWER};
+
+    private static final Map<String, Set<Role>> TABLE = Map.ofEntries(
+            // Tenants and keys
+            may("createTenant", OPERATOR),
+            may("listTenants", OPERATOR),
+            may("getTenant", OPERATOR, ADMIN, EDITOR, RUNNER, VIEWER),
+            may("updateTenant", OPERATOR),
+            may("deleteTenant", OPERATOR),
+            may("createKey", OPERATOR, ADMIN),
+            may("listKeys", OPERATOR, ADMIN, EDITOR, RUNNER, VIEWER),
+            may("getKey", OPERATOR, ADMIN, EDITOR, RUNNER, VIEWER),
+            may("deleteKey", OPERATOR, ADMIN),
+
+            // Credentials and connections; a verification changes nothing, but it calls the vendor in the tenant's name
+            may("listCredentials", READERS),
+            may("getCredential", READERS),
+            may("putCredential", ADMIN),
+            may("deleteCredential", ADMIN),
+            may("listConnections", READERS),
+            may("getConnection", READERS),
+            may("putConnection", ADMIN),
+            may("deleteConnection", ADMIN),
+            may("verifyConnection", ADMIN, EDITOR, RUNNER),
+
+            // Templates
+            may("listTemplates", READERS),
+            may("getTemplate", READERS),
+            may("putTemplate", ADMIN, EDITOR),
+            may("deleteTemplate", ADMIN, EDITOR),
+            may("listRevisions", READERS),
+            may("getRevision", READERS),
+            may("publishRevision", ADMIN, EDITOR),
+            may("diffRevisions", READERS),
+            may("listStarterTemplates", READERS),
+            may("getStarterTemplate", READERS),
+            may("importStarterTemplate", ADMIN, EDITOR),
+
+            // Vendors, dry runs and imports: nothing is stored and nobody is called
+            may("listVendors", READERS),
+            may("getVendor", READERS),
+            may("translateAgent", READERS),
+            may("importAgent", READERS),
+
+            // Sessions
+            may("startSession", ADMIN, RUNNER),
+            may("listSessions", READERS),
+            may("getSession", READERS),
+            may("changeSessionAgent", ADMIN, RUNNER),
+            may("say", ADMIN, RUNNER),
+            may("promptSession", ADMIN, RUNNER),
+            may("stopSession", ADMIN, RUNNER),
+            may("transferSession", ADMIN, RUNNER),
+
+            // Events
+            may("listEvents", READERS),
+            may("listSessionEvents", READERS),
+            may("getTranscript", READERS),
+
+            // Webhooks: their URLs get what the tenant's conversations say
+            may("listWebhooks", READERS),
+            may("getWebhook", READERS),
+            may("putWebhook", ADMIN),
+            may("deleteWebhook", ADMIN),
+            may("rotateWebhookSecret", ADMIN),
+
+            // A vendor's callback: its signature says who it is
+            open("receiveCallback"));
+
+    private Access() {}
+
+    /** Every operation that has a line. */
+    public static Set<String> operations() {
+        return TABLE.keySet();
+    }
+
+    /** Who may; empty when nobody is asked who they are. */
+    public static Set<Role> roles(String operationId) {
+        return Optional.ofNullable(TABLE.get(operationId)).orElseThrow(() -> new IllegalStateException("No line says who may use " + operationId));
+    }
+
+    private static Map.Entry<String, Set<Role>> may(String operationId, Role... roles) {
+        return Map.entry(operationId, Set.of(roles));
+    }
+
+    private static Map.Entry<String, Set<Role>> open(String operationId) {
+        return Map.entry(operationId, Set.of());
+    }
+}

@@ -1,0 +1,32 @@
+package io.voxgate.api;
+
+import io.voxgate.model.Agent;
+import io.voxgate.model.Fault;
+import io.voxgate.template.Templates;
+import io.voxgate.vendor.Adapters;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A revision as it is answered: with what each vendor makes of it, and what is perhaps not meant. */
+@ApplicationScoped
+public class TemplateViews {
+    private final Templates templates;
+    private final Adapters adapters;
+
+    public TemplateViews(Templates templates, Adapters adapters) {
+        this.templates = templates;
+        this.adapters = adapters;
+    }
+
+    TemplateView of(String tenantId, Templates.Revision revision) {
+        Optional<Agent> sample = templates.sample(revision.template());
+        List<Portability> portability = sample.map(agent -> adapters.all().stream().map(adapter -> Portability.of(adapter, agent)).toList()).orElse(List.of());
+        List<Fault> warnings = new ArrayList<>(templates.warnings(tenantId, revision.template()));
+        if (sample.isEmpty()) {
+            warnings.add(new Fault("/agent", "PORTABILITY_UNKNOWN", "What vendors make of it depends on variables without a default; ask POST /v1/translations with values."));
+        }
+        return TemplateView.of(revision, portability, List.copyOf(warnings));
+    }
+}

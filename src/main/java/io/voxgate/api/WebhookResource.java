@@ -1,0 +1,132 @@
+package io.voxgate.api;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.event.webhook.Webhooks;
+import io.voxgate.model.SecretText;
+import io.voxgate.persistence.Page;
+import io.voxgate.persistence.Stored;
+import io.voxgate.persistence.WebhookTable.Wanted;
+import io.voxgate.persistence.WebhookTable.WebhookRow;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Webhooks: a tenant's URLs that get its events. */
+@Path("/v1/webhooks")
+@Tag(name = "Webhooks")
+@Produces(MediaTypes.JSON)
+@RunOnVirtualThread
+public class WebhookResource {
+    private static final String LIST = "webhooks";
+
+    private final Webhooks webhooks;
+    private final CurrentCaller caller;
+
+    public WebhookResource(Webhooks webhooks, CurrentCaller caller) {
+        this.webhooks = webhooks;
+        this.caller = caller;
+    }
+
+    @Schema(name = "NewWebhook", description = "A URL of yours, and the events that it gets.")
+    public record NewWebhook(
+            @NotNull @Size(min = 1, max = 2048)
+            @Schema(description = "An https URL on the public internet, port 443 or from 1024, without user, password and fragment. Where this installation allows private addresses, http and any port too.",
+                    examples = "https://example.com/hooks/voxgate")
+            String url,
+            @NotEmpty @Size(max = 50)
+            @Schema(description = "Types of events; session.* and the like for a whole group; * for everything, also types that come later. webhook.disabled tells that Voxgate switched another webhook off.",
+                    examples = "[\"session.ended\"]")
+            List<@NotNull @Size(max = 64) String> eventTypes,
+            @Nullable @Schema(description = "false: it gets nothing, and what happens meanwhile is not kept for it; deliveries that wait go on when it is enabled again. Sending true enables a webhook that Voxgate disabled.",
+                    defaultValue = "true")
+            Boolean enabled) {}
+
+    @Schema(name = "Webhook", description = "A webhook without its secret.")
+    public record WebhookView(
+            String name, String url, List<String> eventTypes, boolean enabled,
+            @Nullable @Schema(description = "Why Voxgate disabled it: gone (the receiver answered 410) or failing (nothing was delivered for 5 days). PUT it with enabled: true to go on.", examples = "failing")
+            String disabledReason,
+            @Nullable @Schema(description = "When Voxgate disabled it.") Instant disabledAt,
+            @Nullable @Schema(description = "The first failure since the last success.") Instant failingSince,
+            @Nullable @Schema(description = "After a rotation: until then the secret before signs too.") Instant previousSecretUntil,
+            @Nullable @Schema(description = "whsec_ and base64: verifies the signatures. Only in the answer that created or rotated it.") String secret,
+            Instant createdAt, Instant updatedAt) {
+        static WebhookView of(WebhookRow row, Optional<SecretText> secret) {
+            return new WebhookView(row.name(), row.wanted().url(), row.wanted().eventTypes(), row.wanted().enabled(), row.health().disabledReason().orElse(null),
+                    row.health().disabledAt().orElse(null), row.health().failingSince().orElse(null), row.keys().previousUntil().orElse(null),
+                    secret.map(SecretText::reveal).orElse(null), row.createdAt(), row.updatedAt());
+        }
+
+        static WebhookView of(WebhookRow row) {
+            return of(row, Optional.empty());
+        }
+    }
+
+    @Schema(name = "WebhookList")
+    public record WebhookList(List<WebhookView> items, @Nullable String nextPageToken) {}
+
+    @PUT
+    @Path("/{name}")
+    @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
+    @Operation(operationId = "putWebhook", summary = "Create or replace a webhook",
+            description = "Sends events of the given types to a URL from now on, signed after Standard Webhooks 1.0. The secret is in the answer that creates it and never again; a replacement keeps it, and the same body again changes nothing.")
+    public RestResponse<WebhookView> put(@PathParam("name") String name, NewWebhook webhook, @BeanParam Etags etags) {
+        Names.check(name);
+        Wanted wanted = new Wanted(webhook.url(), webhook.eventTypes(), webhook.enabled() == null || webhook.enabled());
+        Stored<Webhooks.Given> stored = webhooks.put(caller.tenant(), name, wanted, etags.precondition());
+        return given(stored.status(), stored.row());
+    }
+
+    @GET
+    @Operation(operationId = "listWebhooks", summary = "List the webhooks", description = "The tenant's webhooks by name, without their secrets.")
+    public WebhookList list(@BeanParam Paging paging) {
+        Page<WebhookView> page = webhooks.list(caller.tenant(), paging.of(LIST)).map(WebhookView::of);
+        return new WebhookList(page.items(), Paging.token(LIST, page));
+    }
+
+    @GET
+    @Path("/{name}")
+    @Operation(operationId = "getWebhook", summary = "Read a webhook", description = "Where it sends what, and how its receiver does. Never its secret.")
+    public RestResponse<WebhookView> get(@PathParam("name") String name, @BeanParam Freshness reader) {
+        WebhookRow row = webhooks.get(caller.tenant(), name);
+        return Answers.read(WebhookView.of(row), row.version(), reader);
+    }
+
+    @DELETE
+    @Path("/{name}")
+    @Operation(operationId = "deleteWebhook", summary = "Delete a webhook", description = "Its deliveries, also those that wait, go with it.")
+    public RestResponse<Void> delete(@PathParam("name") String name, @BeanParam Etags etags) {
+        webhooks.delete(caller.tenant(), name, etags.precondition());
+        return Answers.gone();
+    }
+
+    @POST
+    @Path("/{name}/rotate-secret")
+    @Operation(operationId = "rotateWebhookSecret", summary = "Give a webhook a new secret",
+            description = "The new secret is in this answer and never again. For 24 hours (until previousSecretUntil) each request carries two signatures, one with the new and one with the old secret, so that the receiver can change over in its own time. A rotation in that time ends the oldest at once.")
+    public RestResponse<WebhookView> rotate(@PathParam("name") String name, @BeanParam Etags etags) {
+        return given(200, webhooks.rotate(caller.tenant(), name, etags.precondition()));
+    }
+
+    private static RestResponse<WebhookView> given(int status, Webhooks.Given given) {
+        return RestResponse.ResponseBuilder.<WebhookView>create(status).header("ETag", Etags.of(given.webhook().version())).header("Cache-Control", "no-store")
+                .entity(WebhookView.of(given.webhook(), given.secret())).build();
+    }
+}

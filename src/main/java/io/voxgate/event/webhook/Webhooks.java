@@ -1,0 +1,121 @@
+package io.voxgate.event.webhook;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.model.Fault;
+import io.voxgate.model.Problem;
+import io.voxgate.model.ProblemCode;
+import io.voxgate.model.SecretText;
+import io.voxgate.persistence.Page;
+import io.voxgate.persistence.Precondition;
+import io.voxgate.persistence.Stored;
+import io.voxgate.persistence.WebhookTable;
+import io.voxgate.persistence.WebhookTable.Keys;
+import io.voxgate.persistence.WebhookTable.Place;
+import io.voxgate.persistence.WebhookTable.Wanted;
+import io.voxgate.persistence.WebhookTable.WebhookRow;
+import io.voxgate.template.StrictJson;
+import io.voxgate.tenant.Ids;
+import io.voxgate.tenant.Vault;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Webhooks: checked, stored with a sealed secret that is shown once, and opened to sign. */
+@ApplicationScoped
+public class Webhooks {
+    /** How long a replaced secret goes on signing beside the new one. */
+    public static final Duration OVERLAP = Duration.ofHours(24);
+
+    private static final String CURRENT = "current";
+    private static final String PREVIOUS = "previous";
+    private static final int SECRET_BYTES = 32;
+
+    private final WebhookTable table;
+    private final WebhookRules rules;
+    private final Vault vault;
+    private final Ids ids;
+    private final Clock clock;
+
+    public Webhooks(WebhookTable table, WebhookRules rules, Vault vault, Ids ids, Clock clock) {
+        this.table = table;
+        this.rules = rules;
+        this.vault = vault;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** A webhook and the secret it was just given; empty: it has the one that it had. */
+    public record Given(WebhookRow webhook, Optional<SecretText> secret) {}
+
+    /** @throws Problem 422 with everything that is wrong, 412 */
+    public Stored<Given> put(String tenantId, String name, Wanted wanted, Precondition precondition) {
+        List<Fault> faults = rules.check(wanted.url(), wanted.eventTypes());
+        if (!faults.isEmpty()) {
+            throw Problem.of(ProblemCode.INVALID_REQUEST, StrictJson.summary(faults), faults);
+        }
+        SecretText secret = secret();
+        ObjectNode sealed = vault.seal(vaultPlace(tenantId, name), Map.of(CURRENT, secret));
+        Stored<WebhookRow> stored = table.put(place(tenantId, name), wanted, ids.next("whk"), sealed, precondition);
+        return new Stored<>(new Given(stored.row(), Optional.of(secret).filter(_ -> stored.created())), stored.created());
+    }
+
+    /** @throws Problem 404 */
+    public WebhookRow get(String tenantId, String name) {
+        return table.find(tenantId, name).orElseThrow(() -> WebhookTable.missing(name));
+    }
+
+    public Page<WebhookRow> list(String tenantId, Page.Request page) {
+        return table.list(tenantId, page);
+    }
+
+    public void delete(String tenantId, String name, Precondition precondition) {
+        table.delete(place(tenantId, name), precondition);
+    }
+
+    /**
+     * Gives it a new secret; the one it had signs too, for {@link #OVERLAP}.
+     *
+     * @throws Problem 404, 412
+     */
+    public Given rotate(String tenantId, String name, Precondition precondition) {
+        Vault.Place sealing = vaultPlace(tenantId, name);
+        SecretText fresh = secret();
+        WebhookRow row = table.rotate(place(tenantId, name), precondition, keys -> new Keys(
+                vault.seal(sealing, Map.of(CURRENT, fresh, PREVIOUS, vault.open(sealing, keys.secrets()).get(CURRENT))),
+                Optional.of(now().plus(OVERLAP))));
+        return new Given(row, Optional.of(fresh));
+    }
+
+    /** The secrets that sign at a time, the newest first. */
+    List<SecretText> signing(String tenantId, String name, Keys keys, Instant at) {
+        Map<String, SecretText> opened = vault.open(vaultPlace(tenantId, name), keys.secrets());
+        List<SecretText> signing = new ArrayList<>(List.of(opened.get(CURRENT)));
+        if (keys.previousUntil().filter(at::isBefore).isPresent()) {
+            signing.add(opened.get(PREVIOUS));
+        }
+        return signing;
+    }
+
+    private SecretText secret() {
+        return new SecretText("whsec_" + Base64.getEncoder().encodeToString(ids.bytes(SECRET_BYTES)));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private Place place(String tenantId, String name) {
+        return new Place(tenantId, name, now());
+    }
+
+    private static Vault.Place vaultPlace(String tenantId, String name) {
+        return new Vault.Place(tenantId, "webhook", name);
+    }
+}

@@ -1,0 +1,130 @@
+package io.voxgate.persistence;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.model.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Webhooks. */
+@ApplicationScoped
+public class WebhookTable {
+    private static final String SELECT = """
+            SELECT tenant_id, name, id, url, event_types, enabled, secrets, previous_until, failing_since, disabled_reason, disabled_at,
+                   version, created_at, updated_at
+            FROM webhook\s""";
+
+    private final Database database;
+
+    public WebhookTable(Database database) {
+        this.database = database;
+    }
+
+    /** What a caller stores. */
+    public record Wanted(String url, List<String> eventTypes, boolean enabled) {
+        public Wanted {
+            eventTypes = List.copyOf(eventTypes);
+        }
+    }
+
+    /** Sealed secrets; {@code previousUntil}: how long the previous one signs too. */
+    public record Keys(ObjectNode secrets, Optional<Instant> previousUntil) {}
+
+    /** How its receiver does. {@code failingSince}: the first failure since the last success. */
+    public record Health(Optional<Instant> failingSince, Optional<String> disabledReason, Optional<Instant> disabledAt) {}
+
+    public record WebhookRow(
+            String tenantId, String name, String id, Wanted wanted, Keys keys, Health health, long version, Instant createdAt, Instant updatedAt) {
+        static WebhookRow read(ResultSet row) throws SQLException {
+            return new WebhookRow(row.getString("tenant_id"), row.getString("name"), row.getString("id"),
+                    new Wanted(row.getString("url"), Statements.texts(row, "event_types").orElseThrow(), row.getBoolean("enabled")),
+                    new Keys(Statements.json(row, "secrets", ObjectNode.class), Statements.maybeInstant(row, "previous_until")),
+                    new Health(Statements.maybeInstant(row, "failing_since"), Optional.ofNullable(row.getString("disabled_reason")), Statements.maybeInstant(row, "disabled_at")),
+                    row.getLong("version"), Statements.instant(row, "created_at"), Statements.instant(row, "updated_at"));
+        }
+    }
+
+    /**
+     * Creates or replaces; what is stored already stays as it is.
+     *
+     * @param id for a new one
+     * @param secrets sealed, for a new one
+     */
+    public Stored<WebhookRow> put(Place place, Wanted wanted, String id, ObjectNode secrets, Precondition precondition) {
+        return database.tenant(place.tenantId(), tx -> {
+            tx.serialise("webhook", place.tenantId(), place.name());
+            Optional<WebhookRow> before = find(tx, place);
+            precondition.check(before.map(WebhookRow::version));
+            if (before.isEmpty()) {
+                tx.update("INSERT INTO webhook (tenant_id, name, id, url, event_types, enabled, secrets, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)",
+                        place.tenantId(), place.name(), id, wanted.url(), wanted.eventTypes(), wanted.enabled(), secrets, place.now(), place.now());
+            } else if (!before.get().wanted().equals(wanted)) {
+                replace(tx, place, before.get().wanted(), wanted);
+            }
+            return new Stored<>(find(tx, place).orElseThrow(), before.isEmpty());
+        });
+    }
+
+    /** Which webhook, and when it is worked on. */
+    public record Place(String tenantId, String name, Instant now) {}
+
+    /** What a receiver did at another address, or before it was switched on again, no longer counts. */
+    private static void replace(Statements tx, Place place, Wanted before, Wanted wanted) {
+        boolean afresh = !before.url().equals(wanted.url()) || wanted.enabled() && !before.enabled();
+        tx.update("UPDATE webhook SET url = ?, event_types = ?, enabled = ?, updated_at = ?, version = nextval('row_version')"
+                + (afresh ? ", failing_since = NULL, failures = 0, paused_until = NULL, disabled_reason = NULL, disabled_at = NULL" : "")
+                + " WHERE tenant_id = ? AND name = ?",
+                wanted.url(), wanted.eventTypes(), wanted.enabled(), place.now(), place.tenantId(), place.name());
+    }
+
+    public Optional<WebhookRow> find(String tenantId, String name) {
+        return database.tenant(tenantId, tx -> find(tx, new Place(tenantId, name, Instant.EPOCH)));
+    }
+
+    public Page<WebhookRow> list(String tenantId, Page.Request page) {
+        return Page.of(database.tenant(tenantId, tx -> tx.list(SELECT + "WHERE tenant_id = ? AND name > ? ORDER BY name LIMIT ?", WebhookRow::read,
+                tenantId, page.after(), page.oneMore())), page.size(), WebhookRow::name);
+    }
+
+    /**
+     * Changes the secrets.
+     *
+     * @throws Problem 404, 412
+     */
+    public WebhookRow rotate(Place place, Precondition precondition, UnaryOperator<Keys> change) {
+        return database.tenant(place.tenantId(), tx -> {
+            Keys keys = change.apply(locked(tx, place, precondition).keys());
+            tx.update("UPDATE webhook SET secrets = ?::jsonb, previous_until = ?, version = nextval('row_version'), updated_at = ? WHERE tenant_id = ? AND name = ?",
+                    keys.secrets(), keys.previousUntil(), place.now(), place.tenantId(), place.name());
+            return find(tx, place).orElseThrow();
+        });
+    }
+
+    /** Its deliveries go with it. */
+    public void delete(Place place, Precondition precondition) {
+        database.tenant(place.tenantId(), tx -> {
+            locked(tx, place, precondition);
+            return tx.update("DELETE FROM webhook WHERE tenant_id = ? AND name = ?", place.tenantId(), place.name());
+        });
+    }
+
+    private static WebhookRow locked(Statements tx, Place place, Precondition precondition) {
+        tx.serialise("webhook", place.tenantId(), place.name());
+        WebhookRow row = find(tx, place).orElseThrow(() -> missing(place.name()));
+        precondition.check(Optional.of(row.version()));
+        return row;
+    }
+
+    /** What is said of a webhook that does not exist. */
+    public static Problem missing(String name) {
+        return Problem.notFound("There is no webhook " + name + ".");
+    }
+
+    private static Optional<WebhookRow> find(Statements tx, Place place) {
+        return tx.one(SELECT + "WHERE tenant_id = ? AND name = ?", WebhookRow::read, place.tenantId(), place.name());
+    }
+}

@@ -1,0 +1,168 @@
+package io.voxgate.tenant;
+
+import io.voxgate.model.Agent;
+import io.voxgate.model.AgentSchema;
+import io.voxgate.model.Fault;
+import io.voxgate.model.Llm;
+import io.voxgate.model.Problem;
+import io.voxgate.model.ProblemCode;
+import io.voxgate.model.Tts;
+import io.voxgate.vendor.transport.AddressGuard;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Where an agent and the credentials that it names meet: does each exist, has it the fields that the provider wants, may it be sent where the agent sends it? */
+public final class CredentialRules {
+    /** No credential has this name. */
+    public static final String MISSING = "CREDENTIAL_MISSING";
+    /** The credential lacks a field, or a field has the wrong form. */
+    public static final String INCOMPLETE = "CREDENTIAL_INCOMPLETE";
+    /** The credential must not be sent where the agent sends it. */
+    public static final String HOST = "CREDENTIAL_HOST";
+
+    private final HostRules hosts;
+
+    public CredentialRules(AddressGuard guard) {
+        this.hosts = new HostRules(guard);
+    }
+
+    /**
+     * What may be known of a credential without opening it.
+     *
+     * @param hosts the only ones it may be sent to, as {@link HostName} writes them; empty: any public one
+     */
+    public record Shape(Set<String> fields, Optional<List<String>> hosts) {
+        public Shape {
+            fields = Set.copyOf(fields);
+            hosts = hosts.map(List::copyOf);
+        }
+    }
+
+    /** One use of a credential by an agent. */
+    private record Use(String pointer, String name, String user, List<String> fields, Optional<String> url) {}
+
+    /** The names of the credentials that an agent needs. */
+    public static Set<String> names(Agent agent) {
+        return uses(agent).map(Use::name).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * Everything that would keep an agent from its credentials.
+     *
+     * @param stored those of the agent's credentials that exist, by name
+     * @return faults with pointers into the agent, in its order
+     */
+    public List<Fault> check(Agent agent, Map<String, Shape> stored) {
+        List<Fault> faults = new ArrayList<>();
+        uses(agent).forEach(use -> {
+            Shape shape = stored.get(use.name());
+            if (shape == null) {
+                faults.add(missing(use.pointer(), use.name()));
+            } else {
+                use.fields().stream().filter(field -> !shape.fields().contains(field)).map(field -> lacking(use, field, shape)).forEach(faults::add);
+                host(use, shape).ifPresent(faults::add);
+            }
+        });
+        return List.copyOf(faults);
+    }
+
+    /**
+     * Only whether credentials may be sent where the agent sends them; a name that does not exist is passed over.
+     *
+     * @return faults with the code {@link #HOST}
+     */
+    public List<Fault> destinations(Agent agent, Map<String, Shape> stored) {
+        return uses(agent).filter(use -> stored.containsKey(use.name())).map(use -> host(use, stored.get(use.name()))).flatMap(Optional::stream).toList();
+    }
+
+    /**
+     * A credential's hosts as they are stored: each in its one spelling, once.
+     *
+     * @throws Problem 422 with everything that cannot be meant; pointers below {@code /hosts}
+     */
+    public List<String> hosts(List<String> given) {
+        List<Fault> faults = new ArrayList<>();
+        Set<String> normal = new LinkedHashSet<>();
+        for (int i = 0; i < given.size(); i++) {
+            String pointer = "/hosts/" + i;
+            HostName.parse(given.get(i)).ifPresentOrElse(
+                    host -> hosts.refusal(host).ifPresentOrElse(why -> faults.add(new Fault(pointer, "HOST_NOT_ALLOWED", host + " " + why + ".")), () -> normal.add(host.toString())),
+                    () -> faults.add(new Fault(pointer, "WRONG_FORM", "It must be a host's name, like api.example.com, or api.example.com:8443 for another port than 443: no scheme, path, user or wildcard.")));
+        }
+        if (!faults.isEmpty()) {
+            throw Problem.of(ProblemCode.INVALID_REQUEST, faults.getFirst().pointer() + ": " + faults.getFirst().detail(), faults);
+        }
+        return List.copyOf(normal);
+    }
+
+    /** That no credential has this name. */
+    public static Fault missing(String pointer, String name) {
+        return new Fault(pointer, MISSING, "There is no credential \"" + name + "\". Store it with PUT /v1/credentials/" + name + ".");
+    }
+
+    private static Fault lacking(Use use, String field, Shape shape) {
+        return new Fault(use.pointer(), INCOMPLETE, "The credential \"" + use.name() + "\" has no field " + field + ", which " + use.user() + " needs (it has "
+                + String.join(", ", new TreeSet<>(shape.fields())) + "). Store it again with PUT /v1/credentials/" + use.name() + ", with the fields " + String.join(", ", use.fields()) + ".");
+    }
+
+    private Optional<Fault> host(Use use, Shape shape) {
+        return goal(use, shape.hosts()).map(why -> new Fault(use.pointer(), HOST, "The credential \"" + use.name() + "\" must not be sent there: " + why + "."));
+    }
+
+    private Optional<String> goal(Use use, Optional<List<String>> allowed) {
+        if (use.url().isEmpty()) {
+            return allowed.map(some -> unnamed(use, some));
+        }
+        Optional<HostName> goal = use.url().flatMap(HostName::of);
+        return goal.isEmpty() ? Optional.of("the url names no host that can be judged")
+                : allowed.filter(some -> !some.contains(goal.get().toString()))
+                        .map(some -> "it is bound to " + String.join(", ", some) + ", and this agent sends it to " + goal.get())
+                        .or(() -> hosts.refusal(goal.get()).map(why -> goal.get() + " " + why));
+    }
+
+    /** Without a URL the vendor or the provider decides where the secret goes, which nobody can promise to be one of the hosts. */
+    private static String unnamed(Use use, List<String> allowed) {
+        return "it is bound to " + String.join(", ", allowed) + ", and this agent names no url for it, so the provider decides where it goes. Name the url if " + use.user()
+                + " takes one, or store the credential without hosts";
+    }
+
+    private static Stream<Use> uses(Agent agent) {
+        return Stream.of(llm(agent.llm()), tts(agent.tts())).flatMap(Optional::stream);
+    }
+
+    private static Optional<Use> llm(@Nullable Llm llm) {
+        return Optional.ofNullable(llm).filter(model -> model.credentialRef() != null).map(model -> new Use("/llm/credentialRef", model.credentialRef(),
+                "llm.protocol " + AgentSchema.words(Llm.Protocol.class).get(model.protocol().ordinal()), List.of("apiKey"), Optional.ofNullable(model.url())));
+    }
+
+    private static Optional<Use> tts(@Nullable Tts tts) {
+        return Optional.ofNullable(tts).filter(voice -> voice.credentialRef() != null)
+                .map(voice -> new Use("/tts/credentialRef", voice.credentialRef(), "tts.provider " + voice.provider(), fields(voice), url(voice)));
+    }
+
+    private static List<String> fields(Tts tts) {
+        return switch (tts) {
+            case Tts.Tencent _ -> List.of("appId", "secretId", "secretKey");
+            case Tts.Minimax _ -> List.of("apiKey", "groupId");
+            case Tts.Azure _ -> List.of("subscriptionKey");
+            case Tts.Volcengine _ -> List.of("appId", "token");
+            case Tts.Platform _, Tts.Cartesia _, Tts.Elevenlabs _, Tts.Cosyvoice _, Tts.Custom _ -> List.of("apiKey");
+        };
+    }
+
+    private static Optional<String> url(Tts tts) {
+        return switch (tts) {
+            case Tts.Minimax minimax -> Optional.ofNullable(minimax.url());
+            case Tts.Custom custom -> Optional.ofNullable(custom.url());
+            case Tts.Platform _, Tts.Tencent _, Tts.Azure _, Tts.Cartesia _, Tts.Elevenlabs _, Tts.Volcengine _, Tts.Cosyvoice _ -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,53 @@
+package io.voxgate.vendor;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.model.Fault;
+import io.voxgate.model.FieldOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The {@code vendorOptions} of a command: fields of a vendor's command that have no neutral word, merged into its request last. They may only
+ * add: what Voxgate itself sends (the address of the session, the text) is said with the neutral fields.
+ *
+ * @param byVendor objects under vendor ids
+ */
+public record CommandOptions(Map<String, ObjectNode> byVendor) {
+    public static final CommandOptions NONE = new CommandOptions(Map.of());
+
+    public CommandOptions {
+        byVendor = Map.copyOf(byVendor);
+    }
+
+    /** The answer with this vendor's options in its request and in its report; {@link Answer.Invalid} when they change what is sent already. */
+    public Answer in(String vendor, Answer answer) {
+        return answer instanceof Answer.Call call && byVendor.containsKey(vendor) ? merged(vendor, call) : answer;
+    }
+
+    private Answer merged(String vendor, Answer.Call answer) {
+        String pointer = "/vendorOptions/" + vendor;
+        ObjectNode options = byVendor.get(vendor);
+        Set<String> added = new TreeSet<>(Json.leaves(options).keySet());
+        Set<String> sent = Json.leaves(answer.call().body()).keySet();
+        List<Fault> faults = added.stream().filter(path -> sent.stream().anyMatch(own -> touches(path, own)))
+                .map(path -> new Fault(pointer + "/" + path.replace("~", "~0").replace("/", "~1").replace('.', '/'), "PROTECTED_FIELD",
+                        "Voxgate sends this field itself; vendorOptions of a command only add fields."))
+                .toList();
+        if (!faults.isEmpty()) {
+            return new Answer.Invalid(faults);
+        }
+        ObjectNode body = answer.call().body().deepCopy();
+        Json.merge(body, options);
+        List<FieldReport.Entry> fields = new ArrayList<>(answer.fields());
+        fields.add(new FieldReport.Entry(pointer, FieldOutcome.EXACT, options, String.join(", ", added), options, "Merged into the request last."));
+        return new Answer.Call(new VendorCall(answer.call().operation(), body, answer.call().jsonText()), fields);
+    }
+
+    /** At a field, below it, or in place of an object that holds it. */
+    private static boolean touches(String option, String own) {
+        return option.equals(own) || option.startsWith(own + ".") || own.startsWith(option + ".");
+    }
+}

@@ -1,0 +1,44 @@
+package io.voxgate.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.voxgate.service.ServiceTest;
+import io.voxgate.world.FurnishedTenant;
+import io.voxgate.world.Furniture;
+import io.voxgate.world.Gateway;
+import io.voxgate.world.Operations;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Two tenants, one of everything each: neither finds, sees or changes the other's, whatever it asks. */
+@ServiceTest
+class IsolationTest {
+    @Test
+    void anotherTenantsThingsAreLikeNothing() throws SQLException {
+        try (Gateway gateway = Gateway.underTest()) {
+            Operations operations = Operations.served(gateway);
+            Furniture furniture = new Furniture(gateway, operations);
+            Intrusion intrusion = new Intrusion(gateway, operations, furniture.tenant("hidden", 3), furniture.tenant("own", 1));
+            List<String> faults = intrusion.run();
+            System.out.println("Isolation: " + intrusion.summary());
+            assertThat(faults).isEmpty();
+        }
+    }
+
+    /** Trying it on oneself, everything is found: the checker can fail. */
+    @Test
+    void aLeakIsFound() throws SQLException {
+        try (Gateway gateway = Gateway.underTest()) {
+            Operations operations = Operations.served(gateway);
+            FurnishedTenant tenant = new Furniture(gateway, operations).tenant("leaky", 1);
+            Set<String> some = Set.of("getTemplate", "listSessions", "deleteCredential", "translateAgent");
+            assertThat(new Intrusion(gateway, operations, tenant, tenant).run(operation -> some.contains(operation.id())))
+                    .anyMatch(fault -> fault.contains("getTemplate") && fault.contains("has to be 404"))
+                    .anyMatch(fault -> fault.contains("listSessions") && fault.contains("it tells"))
+                    .anyMatch(fault -> fault.contains("deleteCredential") && fault.contains("changed another tenant's rows"))
+                    .anyMatch(fault -> fault.contains("translateAgent") && fault.contains("answered otherwise"));
+        }
+    }
+}

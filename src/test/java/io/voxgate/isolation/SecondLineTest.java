@@ -1,0 +1,72 @@
+package io.voxgate.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.voxgate.service.ServiceTest;
+import io.voxgate.world.FurnishedTenant;
+import io.voxgate.world.Furniture;
+import io.voxgate.world.Gateway;
+import io.voxgate.world.Operations;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Every {@code WHERE tenant_id = ?} is made true: row-level security alone keeps the tenants apart. */
+@ServiceTest
+@TestProfile(SecondLineTest.Loose.class)
+class SecondLineTest {
+    /** The service on a database without its first line. */
+    public static class Loose implements QuarkusTestProfile {
+        @Override
+        public Set<Class<?>> getEnabledAlternatives() {
+            return Set.of(LooseDataSource.class);
+        }
+    }
+
+    @AfterEach
+    void mend() {
+        Loosening.to(Loosening.Mode.NOTHING, Set.of());
+    }
+
+    @Test
+    void withoutAnyWhereTheRowsStayHidden() throws SQLException {
+        try (Gateway gateway = Gateway.underTest()) {
+            Operations operations = Operations.served(gateway);
+            Furniture furniture = new Furniture(gateway, operations);
+            loosen(gateway, Loosening.Mode.WHERE);
+            Intrusion intrusion = new Intrusion(gateway, operations, furniture.tenant("hidden", 3), furniture.tenant("own", 1));
+            List<String> faults = intrusion.run();
+            System.out.println("Isolation by row-level security alone: " + intrusion.summary() + "; " + Loosening.loosened().size() + " statements lost their condition");
+            assertThat(faults).isEmpty();
+            assertThat(Loosening.loosened()).as("statements without their condition").hasSizeGreaterThan(40);
+            assertThat(Loosening.bare()).as("Statements of a tenant on tenants' rows without a tenant_id = ?: the first line is missing").isEmpty();
+        }
+    }
+
+    /** Without the second line as well, the same attempts come through: it was row-level security that held. */
+    @Test
+    void withoutBothTheRowsAreSeen() throws SQLException {
+        try (Gateway gateway = Gateway.underTest()) {
+            Operations operations = Operations.served(gateway);
+            Furniture furniture = new Furniture(gateway, operations);
+            FurnishedTenant hidden = furniture.tenant("hidden", 3);
+            FurnishedTenant own = furniture.tenant("own", 1);
+            Intrusion intrusion = new Intrusion(gateway, operations, hidden, own);
+            loosen(gateway, Loosening.Mode.WHERE_AND_POLICIES);
+            Set<String> some = Set.of("getTemplate", "listSessions", "deleteCredential", "getSession");
+            assertThat(intrusion.run(operation -> some.contains(operation.id())))
+                    .anyMatch(fault -> fault.contains("getTemplate") && fault.contains("has to be 404"))
+                    .anyMatch(fault -> fault.contains("getSession") && fault.contains("has to be 404"))
+                    .anyMatch(fault -> fault.contains("listSessions") && fault.contains("it tells"))
+                    .anyMatch(fault -> fault.contains("deleteCredential") && fault.contains("changed another tenant's rows"));
+        }
+    }
+
+    private static void loosen(Gateway gateway, Loosening.Mode mode) throws SQLException {
+        Loosening.to(mode, Set.copyOf(new Catalog(gateway.owner()).tenantTables()));
+    }
+}

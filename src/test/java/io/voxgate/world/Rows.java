@@ -1,0 +1,77 @@
+package io.voxgate.world;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The stored rows, seen by the database's owner: whether anything of a tenant has changed, in any table. */
+public final class Rows {
+    /** When a key was used last is no change of what is stored. */
+    private static final String FINGERPRINT = "SELECT '%1$s', count(*)::text || ' ' || coalesce(md5(string_agg(md5((to_jsonb(t) - 'last_used_at')::text), '' ORDER BY md5((to_jsonb(t) - 'last_used_at')::text))), '') FROM %1$s t%2$s";
+
+    private final Connection owner;
+    private final List<String> tables;
+
+    public Rows(Connection owner) {
+        this.owner = owner;
+        this.tables = tables(owner);
+    }
+
+    private static List<String> tables(Connection owner) {
+        try (PreparedStatement statement = owner.prepareStatement("""
+                SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id'
+                WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') ORDER BY 1"""); ResultSet rows = statement.executeQuery()) {
+            List<String> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Number and hash of a tenant's rows by table, the tenant's own row among them; equal when nothing has changed. */
+    public Map<String, String> of(String tenant) {
+        StringBuilder sql = new StringBuilder(FINGERPRINT.formatted("tenant", " WHERE id = ?"));
+        tables.forEach(table -> sql.append(" UNION ALL ").append(FINGERPRINT.formatted(table, " WHERE tenant_id = ?")));
+        return pairs(sql.toString(), tenant);
+    }
+
+    /** How many tenants there are. */
+    public Map<String, String> tenants() {
+        return pairs("SELECT 'tenants', count(*)::text FROM tenant", "");
+    }
+
+    private Map<String, String> pairs(String sql, String tenant) {
+        try (PreparedStatement statement = owner.prepareStatement(sql)) {
+            for (int i = 1; i <= statement.getParameterMetaData().getParameterCount(); i++) {
+                statement.setString(i, tenant);
+            }
+            Map<String, String> found = new TreeMap<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.put(rows.getString(1), rows.getString(2));
+                }
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** One statement of the owner. */
+    public void change(String sql, String parameter) {
+        try (PreparedStatement statement = owner.prepareStatement(sql)) {
+            statement.setString(1, parameter);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
