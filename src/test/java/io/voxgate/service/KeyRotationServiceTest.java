@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.voxgate.persistence.Database;
+import io.voxgate.persistence.SealedTable;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -66,8 +67,14 @@ class KeyRotationServiceTest {
     }
 
     private Set<String> sealers() {
-        return database.system(tx -> new TreeSet<>(tx.list(
-                "SELECT sealed_by FROM credential WHERE sealed_by <> '' UNION SELECT sealed_by FROM connection WHERE sealed_by <> ''", row -> row.getString(1))));
+        String union = String.join(" UNION ", SealedTable.PLACES.stream().map(place -> "SELECT sealed_by FROM " + place.table() + " WHERE sealed_by <> ''").toList());
+        return database.system(tx -> new TreeSet<>(tx.list(union, row -> row.getString(1))));
+    }
+
+    @Test
+    void everyTableWithSealedSecretsTakesPart() {
+        List<String> tables = database.system(tx -> tx.list("SELECT table_name FROM information_schema.columns WHERE column_name = 'sealed_by'", row -> row.getString(1)));
+        assertThat(tables).isNotEmpty().containsExactlyInAnyOrderElementsOf(SealedTable.PLACES.stream().map(SealedTable.Place::table).toList());
     }
 
     private String sealer(LiveTenant tenant, String credential) {
@@ -89,6 +96,7 @@ class KeyRotationServiceTest {
     void keysRotateUnderLoad() throws GeneralSecurityException {
         LiveTenant tenant = LiveTenant.create();
         IntStream.range(0, 120).forEach(i -> credential(tenant, "c" + i).then().statusCode(201));
+        tenant.request().body(Map.of("url", "https://hooks.example.com/in", "eventTypes", List.of("session.ended"))).put("/v1/webhooks/crm").then().statusCode(201);
         former(tenant, "c7");
         assertThat(sealer(tenant, "c7")).isEqualTo("v1");
         Queue<String> failures = new ConcurrentLinkedQueue<>();

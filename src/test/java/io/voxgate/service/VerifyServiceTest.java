@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,8 +25,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class VerifyServiceTest {
     private static final AtomicInteger APPS = new AtomicInteger(1_700_000_000 + (int) (System.nanoTime() % 1_000_000) * 10);
 
-    private final TestTenant tenant = TestTenant.create();
-    private final String key = "Bearer " + tenant.key("admin");
+    private TestTenant tenant;
+    private String key;
+
+    @BeforeEach
+    void newTenant() {
+        tenant = TestTenant.create();
+        key = "Bearer " + tenant.key("admin");
+    }
 
     private static String body(String vendor, String endpoint, String keyId, String secret, int app) {
         return switch (vendor) {
