@@ -80,6 +80,8 @@ class CredentialServiceTest {
                 .body("errors.code", contains("CREDENTIAL_HOST")).body("detail", containsString("it is bound to api.openai.com, and this agent sends it to evil.example.com"));
         translate(tenant, trtcAgent("https://evil.example.com/v1")).statusCode(422).body("errors.pointer", contains("/agent/llm/credentialRef"));
         tenant.request().get("/v1/sessions").then().body("items", empty());
+        tenant.request().body(Map.of("agent", trtcAgent("https://evil.example.com/v1"))).put("/v1/templates/evil").then().statusCode(422).body("errors.code", contains("CREDENTIAL_HOST"));
+        tenant.request().body(Map.of("agent", trtcAgent("https://api.openai.com/v1"))).put("/v1/templates/good").then().statusCode(201).body("warnings.code", not(hasItem("CREDENTIAL_HOST")));
         translate(tenant, trtcAgent("https://api.openai.com/v1")).statusCode(200).body("warnings", empty());
         String id = start(tenant, trtcAgent("https://api.openai.com/v1")).statusCode(201).extract().path("id");
         tenant.awaitStatus(id, "active");
