@@ -67,6 +67,7 @@ public class TemplateResource {
     public RestResponse<TemplateView> put(@PathParam("name") String name, NewTemplate template, @BeanParam SavingParameters how, @BeanParam Etags etags) {
         Names.check(name);
         Templates.Saving saving = how.saving(caller.get().id());
+        views.check(caller.tenant(), template.template());
         Stored<Templates.Revision> stored = templates.put(caller.tenant(), name, template.template(), saving, etags.precondition());
         TemplateView view = views.of(caller.tenant(), stored.row());
         return saving.rehearsal() ? RestResponse.ok(view) : Answers.stored(stored.status(), view, stored.row().version());
