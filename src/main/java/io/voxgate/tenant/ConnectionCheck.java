@@ -14,6 +14,7 @@ import io.voxgate.vendor.transport.Deadline;
 import io.voxgate.vendor.transport.RateLimits;
 import io.voxgate.vendor.transport.Sent;
 import io.voxgate.vendor.transport.Transport;
+import io.voxgate.vendor.transport.TurnBook;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -31,6 +32,9 @@ public class ConnectionCheck {
 
     /** A check of one connection each second is enough for everybody, and uses up nobody's account. */
     private static final int PER_SECOND = 1;
+
+    /** As long as the turn itself takes to get. */
+    private static final Duration NOW = Duration.ofMillis(300);
 
     private final Adapters adapters;
     private final Connections connections;
@@ -57,8 +61,8 @@ public class ConnectionCheck {
 
     /** @throws Problem 429 when this connection was checked a moment ago */
     public Checked check(Connection connection) {
-        RateLimits.Key turn = new RateLimits.Key(connection.vendor(), connection.tenantId() + "/" + connection.name(), "verify");
-        limits.take(turn, PER_SECOND, Deadline.in(Duration.ZERO)).ifPresent(ConnectionCheck::refuse);
+        TurnBook.Key turn = new TurnBook.Key(connection.tenantId(), connection.vendor(), connection.name(), "verify");
+        limits.take(turn, PER_SECOND, Deadline.in(NOW)).ifPresent(ConnectionCheck::refuse);
         VendorAdapter adapter = adapters.get(connection.vendor());
         Account account = connections.account(connection);
         HttpCall call = adapter.sign(adapter.probe(account), account, new Secrets(connection.secrets(), Map.of()), clock.instant(), nonce());
