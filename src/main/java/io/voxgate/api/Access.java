@@ -76,6 +76,9 @@ public final class Access {
             may("listSessionEvents", READERS),
             may("getTranscript", READERS),
 
+            // Audit: the operator's part of it is tenants and keys
+            may("listAudit", OPERATOR, ADMIN),
+
             // Webhooks: their URLs get what the tenant's conversations say
             may("listWebhooks", READERS),
             may("getWebhook", READERS),

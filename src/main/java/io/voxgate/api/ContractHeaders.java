@@ -34,7 +34,12 @@ final class ContractHeaders {
         switch (status) {
             case "401" -> response.addHeader("WWW-Authenticate", header("Bearer"));
             case "405" -> response.addHeader("Allow", header("The methods that the path takes."));
-            case "429", "503" -> response.addHeader("Retry-After", header("Seconds to wait."));
+            case "429" -> {
+                response.addHeader("Retry-After", header("Seconds to wait."));
+                response.addHeader(RateLimitHeaders.POLICY, header("The limit of the vendor account: q calls in w seconds. Absent when another limit is meant."));
+                response.addHeader(RateLimitHeaders.STATE, header("What is left of it: r calls; t seconds until there is room."));
+            }
+            case "503" -> response.addHeader("Retry-After", header("Seconds to wait."));
             default -> {}
         }
     }

@@ -39,7 +39,9 @@ final class Problems {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
         if (problem.extras().get("retryAfterMs") instanceof Number wait) {
-            answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, Math.ceilDiv(wait.longValue(), 1000)));
+            long seconds = Math.max(1, Math.ceilDiv(wait.longValue(), 1000));
+            answer.header(HttpHeaders.RETRY_AFTER, seconds);
+            RateLimitHeaders.add(answer, problem, seconds);
         }
         return answer.build();
     }

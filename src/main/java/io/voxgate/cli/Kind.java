@@ -57,19 +57,18 @@ enum Kind {
         return "v1/" + folder() + "/" + name;
     }
 
-    /** What is said by a stored one, or a file, in the members of its PUT: defaults and empty lists count as left out. */
+    /** What is said by a stored one, or a file, in the members of its PUT: null and empty count as left out, a webhook is enabled unless it says otherwise. */
     ObjectNode body(JsonNode given) {
         ObjectNode body = Json.object();
         members.forEach(member -> {
             JsonNode value = given.path(member);
-            if (!value.isMissingNode() && !value.isNull() && !(value.isContainerNode() && value.isEmpty()) && !isDefault(member, value)) {
+            if (!value.isMissingNode() && !value.isNull() && !(value.isContainerNode() && value.isEmpty())) {
                 body.set(member, value);
             }
         });
+        if (this == WEBHOOK && !body.has("enabled")) {
+            body.put("enabled", true);
+        }
         return body;
-    }
-
-    private static boolean isDefault(String member, JsonNode value) {
-        return member.equals("enabled") && value.isBoolean() && value.asBoolean();
     }
 }

@@ -1,24 +1,31 @@
 package io.voxgate.persistence;
 
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
  * Where statements run: each in a transaction, which is committed before the caller goes on. A transaction is for one tenant, whose rows
- * alone the database then shows and changes, or for Voxgate's own work on all of them.
+ * alone the database then shows and changes, or for Voxgate's own work on all of them. The database notes on whose behalf it changes what.
  */
 @ApplicationScoped
 public class Database {
     private static final String TENANT = "voxgate_tenant";
-    private static final String ENTER = "SELECT set_config('role', ?, true), set_config('voxgate.tenant', ?, true)";
+    private static final String ENTER = "SELECT set_config('role', ?, true), set_config('voxgate.tenant', ?, true), set_config('voxgate.actor', ?, true)";
 
     private final DataSource source;
+    private final List<ChangeSubscriber> subscribers;
+    private final Behalf behalf;
 
-    public Database(DataSource source) {
+    public Database(DataSource source, @All List<ChangeSubscriber> subscribers, Behalf behalf) {
         this.source = source;
+        this.subscribers = subscribers;
+        this.behalf = behalf;
     }
 
     /**
@@ -50,9 +57,10 @@ public class Database {
             connection.setAutoCommit(false);
             try {
                 Statements statements = new Statements(connection);
-                statements.one(ENTER, row -> true, role, tenantId);
+                statements.one(ENTER, row -> true, role, tenantId, behalf.actor().text());
                 T result = work.apply(statements);
                 ending.end(connection);
+                tell(statements.changes());
                 return result;
             } catch (RuntimeException | Error e) {
                 rollback(connection, e);
@@ -60,6 +68,13 @@ public class Database {
             }
         } catch (SQLException e) {
             throw Statements.failure(e);
+        }
+    }
+
+    /** The writer's own process knows of its changes before anybody can ask for them. */
+    private void tell(Set<Change> changes) {
+        if (!changes.isEmpty()) {
+            subscribers.forEach(subscriber -> subscriber.changed(changes));
         }
     }
 

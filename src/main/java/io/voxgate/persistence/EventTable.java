@@ -2,8 +2,6 @@ package io.voxgate.persistence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.model.Problem;
-import io.voxgate.model.ProblemCode;
 import io.voxgate.vendor.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -75,17 +73,9 @@ public class EventTable {
         return events.stream().map(part).map(Object::toString).toList();
     }
 
-    /** The text in a page token is the caller's: it may be anything. */
-    private static String place(Page.Request page, String form) {
-        if (!page.after().matches(form)) {
-            throw Problem.of(ProblemCode.INVALID_PARAMETER, "pageToken must be the nextPageToken of this very list.");
-        }
-        return page.after();
-    }
-
     /** A session's events after a sequence number, in order. */
     public Page<EventRow> ofSession(String tenantId, String sessionId, Page.Request page) {
-        int after = page.after().isEmpty() ? 0 : Integer.parseInt(place(page, "[0-9]{1,9}"));
+        int after = page.number(0);
         return Page.of(database.tenant(tenantId, tx -> tx.list(SELECT + "WHERE tenant_id = ? AND session_id = ? AND sequence > ? ORDER BY sequence LIMIT ?", EventRow::read,
                 tenantId, sessionId, after, page.oneMore())), page.size(), row -> Integer.toString(row.sequence()));
     }
@@ -97,7 +87,10 @@ public class EventTable {
 
     /** A tenant's whole stream after a place, in an order that later commits never come before. */
     public Page<EventRow> ofTenant(String tenantId, Page.Request page) {
-        String[] after = page.after().isEmpty() ? new String[] {"0", "0"} : place(page, "[0-9]{1,18} [0-9]{1,18}").split(" ");
+        if (!page.after().matches("([0-9]{1,18} [0-9]{1,18})?")) {
+            throw Page.foreign();
+        }
+        String[] after = page.after().isEmpty() ? new String[] {"0", "0"} : page.after().split(" ");
         return Page.of(database.tenant(tenantId, tx -> tx.list(SELECT + """
                 WHERE tenant_id = ? AND (txid, position) > (?::xid8, ?) AND txid < pg_snapshot_xmin(pg_current_snapshot())
                 ORDER BY txid, position LIMIT ?""", EventRow::read, tenantId, after[0], Long.parseLong(after[1]), page.oneMore())),

@@ -6,13 +6,16 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -26,6 +29,7 @@ public final class Statements {
     private static final String FOREIGN_KEY_VIOLATION = "23503";
 
     private final Connection connection;
+    private final Set<Change> changes = new LinkedHashSet<>();
 
     Statements(Connection connection) {
         this.connection = connection;
@@ -58,6 +62,7 @@ public final class Statements {
             while (rows.next()) {
                 found.add(row.read(rows));
             }
+            hear(statement.getWarnings());
             return found;
         } catch (SQLException e) {
             throw failure(e);
@@ -71,9 +76,24 @@ public final class Statements {
     /** @return how many rows changed */
     public int update(String sql, @Nullable Object... parameters) {
         try (PreparedStatement statement = prepare(sql, parameters)) {
-            return statement.executeUpdate();
+            int changed = statement.executeUpdate();
+            hear(statement.getWarnings());
+            return changed;
         } catch (SQLException e) {
             throw failure(e);
+        }
+    }
+
+    /** What the database announced of these statements; true once they are committed. */
+    Set<Change> changes() {
+        return changes;
+    }
+
+    private void hear(@Nullable SQLWarning first) {
+        for (SQLWarning notice = first; notice != null; notice = notice.getNextWarning()) {
+            if (Change.NOTICE.equals(notice.getSQLState())) {
+                Change.parse(notice.getMessage()).ifPresent(changes::add);
+            }
         }
     }
 

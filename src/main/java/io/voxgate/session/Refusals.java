@@ -4,6 +4,7 @@ import io.voxgate.model.EndReason;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.vendor.Outcome;
+import io.voxgate.vendor.VendorInfo;
 import java.time.Duration;
 
 /** A vendor's "no" as a problem of ours. */
@@ -27,9 +28,11 @@ final class Refusals {
         return Problem.of(ProblemCode.VENDOR_UNAVAILABLE, vendor + " cannot be reached. " + why).with("retryAfterMs", AGAIN.toMillis()).mayRetry();
     }
 
-    static Problem limited(String vendor, Duration until) {
-        return Problem.of(ProblemCode.RATE_LIMITED, "The account's limit at " + vendor + " is used up. Nothing was sent.")
-                .with("retryAfterMs", Math.max(1, until.toMillis())).mayRetry();
+    /** @param operation the vendor's, whose limit it is */
+    static Problem limited(VendorInfo vendor, String operation, Duration until) {
+        int limit = vendor.ratePerSecond().get(operation);
+        return Problem.of(ProblemCode.RATE_LIMITED, "The account's limit at " + vendor.id() + " (" + limit + " a second) is used up. Nothing was sent.")
+                .with("limitPerSecond", limit).with("retryAfterMs", Math.max(1, until.toMillis())).mayRetry();
     }
 
     /** Why a session that the vendor refused is over. */

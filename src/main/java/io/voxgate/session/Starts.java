@@ -106,7 +106,7 @@ public class Starts {
                 case Candidate.Fit fit -> {
                     Optional<Duration> full = calls.turn(line, fit.ready().call().operation(), plan.deadline());
                     if (full.isPresent()) {
-                        unfit = unfit.or(() -> Optional.of(Refusals.limited(line.info().id(), full.get())));
+                        unfit = unfit.or(() -> Optional.of(Refusals.limited(line.info(), fit.ready().call().operation(), full.get())));
                         continue;
                     }
                     Attempt attempt = attempt(plan, fit, refused.isEmpty(), line.equals(lines.getLast()));

@@ -22,6 +22,7 @@ import io.voxgate.vendor.transport.Deadline;
 import io.voxgate.vendor.transport.RateLimits;
 import io.voxgate.vendor.transport.Sent;
 import io.voxgate.vendor.transport.Transport;
+import io.voxgate.vendor.transport.TurnBook;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -102,7 +103,7 @@ class VendorCalls {
         VendorInfo info = line.info();
         String account = line.account().text(info.appSetting()).orElse(line.connection().tenantId() + "/" + line.connection().name());
         return Optional.ofNullable(info.ratePerSecond().get(operation))
-                .flatMap(limit -> limits.take(new RateLimits.Key(info.id(), account, operation), limit, deadline));
+                .flatMap(limit -> limits.take(new TurnBook.Key(line.connection().tenantId(), info.id(), account, operation), limit, deadline));
     }
 
     /** Signs and sends a call whose turn has come. */

@@ -20,10 +20,10 @@ import java.util.stream.Stream;
 public class TemplateComposer implements AgentComposer {
     private static final Pattern REFERENCE = Pattern.compile("([a-z0-9-]{1,63})(?:@([1-9][0-9]{0,8}))?");
 
-    private final Templates templates;
+    private final KnownTemplates templates;
     private final AgentReader reader;
 
-    public TemplateComposer(Templates templates, AgentReader reader) {
+    public TemplateComposer(KnownTemplates templates, AgentReader reader) {
         this.templates = templates;
         this.reader = reader;
     }
@@ -38,7 +38,8 @@ public class TemplateComposer implements AgentComposer {
         ObjectNode base = revision.map(found -> found.template().agent()).orElseGet(Json::object);
         ObjectNode merged = source.agent().map(patch -> MergePatch.apply(base, patch)).orElse(base);
         ObjectNode filled = fill(revision.map(found -> found.template().variables()).orElse(Map.of()), merged, source.variables());
-        return new ComposedAgent(whole(filled, revision, source), revision.map(Templates.Revision::reference));
+        Agent agent = revision.filter(_ -> source.agent().isEmpty()).flatMap(found -> templates.whole(tenantId, found)).orElseGet(() -> whole(filled, revision, source));
+        return new ComposedAgent(agent, revision.map(Templates.Revision::reference));
     }
 
     private Templates.Revision find(String tenantId, String reference) {
@@ -49,7 +50,7 @@ public class TemplateComposer implements AgentComposer {
         if (parts.group(2) != null) {
             return templates.find(tenantId, parts.group(1), Integer.parseInt(parts.group(2))).orElseThrow(() -> missing("There is no template " + reference + "."));
         }
-        return templates.find(tenantId, parts.group(1)).filter(Templates.Revision::isPublished)
+        return templates.find(tenantId, parts.group(1))
                 .orElseThrow(() -> missing("There is no published template " + reference + "."));
     }
 

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 
 /**
  * The keys of tenants, {@code vxg_<prefix>_<256 random bits>}. Only a hash is stored; the prefix finds the row. A tenant may have any number
- * of keys at once, so that a new one is in use before an old one is deleted.
+ * of keys at once, so that a new one is in use before an old one is deleted. A key that is deleted is refused at once here, and as soon as the
+ * change is heard by other replicas.
  */
 @ApplicationScoped
 public class Keys {
@@ -30,13 +31,15 @@ public class Keys {
     private static final int PREFIX_LENGTH = 16;
 
     private final KeyTable table;
+    private final KeyCache known;
     private final KeyUses uses;
     private final Ids ids;
     private final Clock clock;
     private final Optional<byte[]> operatorHash;
 
-    public Keys(KeyTable table, KeyUses uses, Ids ids, Clock clock, Settings settings) {
+    public Keys(KeyTable table, KeyCache known, KeyUses uses, Ids ids, Clock clock, Settings settings) {
         this.table = table;
+        this.known = known;
         this.uses = uses;
         this.ids = ids;
         this.clock = clock;
@@ -73,7 +76,7 @@ public class Keys {
             return Optional.of(Caller.operator());
         }
         Matcher form = FORM.matcher(key);
-        Optional<KeyRow> row = form.matches() ? table.byPrefix(form.group(1)).filter(found -> MessageDigest.isEqual(found.hash(), hash)) : Optional.empty();
+        Optional<KeyRow> row = form.matches() ? known.byPrefix(form.group(1)).filter(found -> MessageDigest.isEqual(found.hash(), hash)) : Optional.empty();
         return row.map(this::caller);
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Bare HTTP for many requests at once, where the contract filter would only slow the test down. */
 final class Web {
@@ -33,6 +34,20 @@ final class Web {
     static Answer start(Replica replica, FleetTenant.Key key, String idempotencyKey, Map<String, Object> body) {
         return send(request(replica, "/v1/sessions", key).header("Idempotency-Key", idempotencyKey)
                 .POST(HttpRequest.BodyPublishers.ofString(Json.write(Json.tree(body)))).build());
+    }
+
+    /** What {@code /q/metrics} says, line by line, each with its labels in the order of their names. */
+    static Map<String, Double> metrics(Replica replica) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(replica.url() + "/q/metrics")).timeout(PATIENCE).header("Accept", "text/plain").build();
+            return CLIENT.send(request, BodyHandlers.ofLines()).body().filter(line -> !line.startsWith("#") && line.contains(" "))
+                    .collect(Collectors.toMap(line -> line.substring(0, line.lastIndexOf(' ')), line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new IOException(e));
+        }
     }
 
     private static HttpRequest.Builder request(Replica replica, String path, FleetTenant.Key key) {

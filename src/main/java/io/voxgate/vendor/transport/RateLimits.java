@@ -1,62 +1,59 @@
 package io.voxgate.vendor.transport;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The vendors' published limits, kept per vendor account and operation by this process: never more than the limit in any one second.
- * A caller waits for its turn as long as its deadline allows.
+ * The vendors' published limits, kept per vendor account and operation over all replicas: never more than the limit in any one second. A
+ * caller waits for its turn as long as its deadline allows.
  */
 @ApplicationScoped
 public class RateLimits {
-    /** A second and what the network may squeeze it by. */
-    private static final long WINDOW = Duration.ofMillis(1050).toNanos();
+    private static final int MOST_LINES = 10_000;
+    private static final Duration IDLE = Duration.ofMinutes(1);
 
-    private final Map<Key, Turns> turns = new ConcurrentHashMap<>();
+    private final TurnBook book;
 
-    /** @param account the vendor's app, the same for every connection that shares it */
-    public record Key(String vendor, String account, String operation) {}
+    /** Whoever's line was forgotten gets a new one; the truth is in the book. */
+    private final Cache<TurnBook.Key, TurnLine> lines = Caffeine.newBuilder().maximumSize(MOST_LINES).expireAfterAccess(IDLE).build();
+
+    public RateLimits(TurnBook book) {
+        this.book = book;
+    }
 
     /**
      * Waits for a turn.
      *
      * @return empty: go ahead; else the turn would come after the deadline, in this time, and none was taken
      */
-    public Optional<Duration> take(Key key, int perSecond, Deadline deadline) {
-        Turns line = turns.computeIfAbsent(key, _ -> new Turns(perSecond));
-        long now = System.nanoTime();
-        long turn = line.next(now, deadline.nanos());
-        if (turn - deadline.nanos() > 0) {
-            return Optional.of(Duration.ofNanos(turn - now));
+    public Optional<Duration> take(TurnBook.Key key, int perSecond, Deadline deadline) {
+        TurnLine line = lines.get(key, _ -> new TurnLine(key, perSecond, book));
+        if (line.takeKept()) {
+            return Optional.empty();
         }
-        for (long left = turn - System.nanoTime(); left > 0; left = turn - System.nanoTime()) {
+        TurnLine.Place place = place(line, deadline);
+        if (!place.taken()) {
+            return Optional.of(Duration.ofNanos(Math.max(1, place.nanos() - System.nanoTime())));
+        }
+        for (long left = place.nanos() - System.nanoTime(); left > 0; left = place.nanos() - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
         return Optional.empty();
     }
 
-    /** When each of the last turns was: the next one comes a second after the oldest of them. */
-    private static final class Turns {
-        private final long[] last;
-        private int taken;
-
-        Turns(int perSecond) {
-            last = new long[perSecond];
-        }
-
-        synchronized long next(long now, long latest) {
-            int slot = taken % last.length;
-            long free = taken < last.length ? now : last[slot] + WINDOW;
-            long turn = free - now > 0 ? free : now;
-            if (turn - latest <= 0) {
-                last[slot] = turn;
-                taken = taken + 1 == 2 * last.length ? last.length : taken + 1;
+    private static TurnLine.Place place(TurnLine line, Deadline deadline) {
+        try {
+            return line.join(deadline).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
             }
-            return turn;
+            throw e;
         }
     }
 }

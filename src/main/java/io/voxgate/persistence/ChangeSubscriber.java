@@ -1,0 +1,16 @@
+package io.voxgate.persistence;
+
+import java.util.Set;
+
+/** Wants to know what was changed, by whichever replica. */
+public interface ChangeSubscriber {
+
+    /** These were committed. */
+    void changed(Set<Change> changes);
+
+    /** Whatever was committed until now has been told; that may be relied upon until this moment, on the clock of {@link System#nanoTime}. */
+    void trust(long untilNanos);
+
+    /** Anything may have been changed without being told. */
+    void lost();
+}

@@ -1,0 +1,63 @@
+package io.voxgate.tenant;
+
+import io.voxgate.cache.Bounds;
+import io.voxgate.cache.Cached;
+import io.voxgate.cache.Caches;
+import io.voxgate.persistence.Change;
+import io.voxgate.vendor.Json;
+import jakarta.annotation.Priority;
+import jakarta.decorator.Decorator;
+import jakarta.decorator.Delegate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Connections kept open until they are changed. Their secrets are kept as {@code SecretText}, not sealed: the master key is in the same memory,
+ * so that sealing would protect nothing and cost each call; they are bounded, gone after a minute, and print as asterisks.
+ */
+@Decorator
+@Priority(10)
+abstract class CachedConnections implements Connections {
+    private static final Bounds BOUNDS = new Bounds(10_000, 16 << 20, Duration.ofMinutes(1));
+    private static final int BYTES = 1500;
+    private static final int TREE_BYTES_PER_CHARACTER = 5;
+
+    private final Connections stored;
+    private final Cached<Name, Connection> byName;
+    private final Cached<Token, List<Connection>> byToken;
+
+    private record Name(String tenantId, String name) {}
+
+    private record Token(String vendor, String token) {}
+
+    CachedConnections(@Delegate Connections stored, Caches caches) {
+        this.stored = stored;
+        this.byName = caches.open("connections", BOUNDS, CachedConnections::bytes, (change, name, _) -> touches(change, name.tenantId()));
+        this.byToken = caches.open("callbacks", BOUNDS, found -> found.stream().mapToLong(CachedConnections::bytes).sum(),
+                (change, _, found) -> touches(change, found.getFirst().tenantId()));
+    }
+
+    @Override
+    public Optional<Connection> find(String tenantId, String name) {
+        return byName.find(new Name(tenantId, name), () -> stored.find(tenantId, name));
+    }
+
+    @Override
+    public List<Connection> byCallbackToken(String vendor, String token) {
+        return byToken.find(new Token(vendor, token), () -> Optional.of(stored.byCallbackToken(vendor, token)).filter(found -> !found.isEmpty())).orElse(List.of());
+    }
+
+    /** Connections of one app share a callback endpoint, so that a change of one may be seen in another; they change seldom. */
+    private static boolean touches(Change change, String tenantId) {
+        return change.tenantId().equals(tenantId) && switch (change.table()) {
+            case "connection", "callback_endpoint", "tenant" -> true;
+            default -> false;
+        };
+    }
+
+    private static long bytes(Connection connection) {
+        long secrets = connection.secrets().values().stream().mapToLong(secret -> secret.reveal().length()).sum();
+        return BYTES + secrets + TREE_BYTES_PER_CHARACTER * (long) Json.write(connection.settings()).length();
+    }
+}

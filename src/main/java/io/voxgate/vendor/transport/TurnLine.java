@@ -1,0 +1,91 @@
+package io.voxgate.vendor.transport;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Who waits at this replica for turns of one account and operation. Whoever comes while the book is being asked is asked for together with
+ * the others next time, and a few turns are kept for whoever comes next: a busy account costs one statement for many calls.
+ */
+final class TurnLine {
+    private final TurnBook.Key key;
+    private final int perSecond;
+    private final TurnBook book;
+    private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean asking = new AtomicBoolean();
+
+    private int kept;
+    private long keptUntil;
+
+    /** @param nanos when the turn is, or would be; on the monotonic clock */
+    record Place(boolean taken, long nanos) {}
+
+    private record Waiting(Deadline deadline, CompletableFuture<Place> place) {}
+
+    TurnLine(TurnBook.Key key, int perSecond, TurnBook book) {
+        this.key = key;
+        this.perSecond = perSecond;
+        this.book = book;
+    }
+
+    /** A turn that was kept, if there is one: it is now. */
+    synchronized boolean takeKept() {
+        if (kept == 0 || keptUntil - System.nanoTime() <= 0) {
+            return false;
+        }
+        kept--;
+        return true;
+    }
+
+    private synchronized void keep(int turns, long until) {
+        kept = turns;
+        keptUntil = until;
+    }
+
+    CompletableFuture<Place> join(Deadline deadline) {
+        Waiting mine = new Waiting(deadline, new CompletableFuture<>());
+        waiting.add(mine);
+        if (asking.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("turns").start(this::ask);
+        }
+        return mine.place();
+    }
+
+    private void ask() {
+        do {
+            for (List<Waiting> batch = batch(); !batch.isEmpty(); batch = batch()) {
+                ask(batch);
+            }
+            asking.set(false);
+        } while (!waiting.isEmpty() && asking.compareAndSet(false, true));
+    }
+
+    private List<Waiting> batch() {
+        List<Waiting> batch = new ArrayList<>();
+        for (Waiting next = waiting.poll(); next != null; next = waiting.poll()) {
+            batch.add(next);
+        }
+        return batch;
+    }
+
+    private void ask(List<Waiting> batch) {
+        try {
+            long asked = System.nanoTime();
+            List<Duration> patience = batch.stream().map(each -> Duration.ofNanos(each.deadline().remaining())).toList();
+            TurnBook.Answer answer = book.take(key, new TurnBook.Request(perSecond, patience, perSecond / 5));
+            long answered = System.nanoTime();
+            keep(answer.kept(), asked + TurnBook.HOLD.toNanos());
+            for (int i = 0; i < batch.size(); i++) {
+                TurnBook.Turn turn = answer.turns().get(i);
+                batch.get(i).place().complete(new Place(turn.taken(), answered + turn.after().toNanos()));
+            }
+        } catch (RuntimeException | Error e) {
+            batch.forEach(each -> each.place().completeExceptionally(e));
+        }
+    }
+}
