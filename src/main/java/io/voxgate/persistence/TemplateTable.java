@@ -123,7 +123,8 @@ public class TemplateTable {
         return Page.of(database.tenant(tenantId, tx -> tx.list(
                 COLUMNS + """
                         FROM (SELECT * FROM template t WHERE t.tenant_id = ? AND t.name > ? AND starts_with(t.name, ?) %sORDER BY t.name LIMIT ?) t
-                        JOIN template_revision r USING (tenant_id, name) WHERE r.revision = %s ORDER BY t.name""".formatted(published, SHOWN),
+                        CROSS JOIN LATERAL (SELECT * FROM template_revision r WHERE r.tenant_id = t.tenant_id AND r.name = t.name AND r.revision = %s LIMIT 1) r
+                        ORDER BY t.name""".formatted(published, SHOWN),
                 RevisionRow::read, tenantId, page.after(), filter.prefix(), page.oneMore())), page.size(), RevisionRow::name);
     }
 

