@@ -2,11 +2,11 @@ package io.voxgate;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.voxgate.cli.Home;
 import io.voxgate.cli.OperatorKey;
 import io.voxgate.cli.Welcome;
 import io.voxgate.persistence.EmbeddedDatabase;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -25,14 +25,14 @@ public final class Main {
         try {
             Settings settings = Settings.read(name -> Optional.ofNullable(System.getenv(name)));
             if (isStart(args)) {
-                Path keys = settings.dataDir().orElseGet(Main::defaultDataDir);
+                Path keys = settings.dataDir().orElseGet(Home::usual);
                 System.setProperty(Welcome.HOME, keys.toString());
                 OperatorKey.ensure(settings, keys);
             }
             if (settings.database().isPresent()) {
                 useServer(settings.database().get(), settings);
             } else {
-                Path home = settings.dataDir().orElseGet(Main::defaultDataDir);
+                Path home = settings.dataDir().orElseGet(Home::usual);
                 database.set(EmbeddedDatabase.start(home));
                 useEmbedded(database.get(), settings, home);
             }
@@ -91,11 +91,5 @@ public final class Main {
         System.setProperty("quarkus.datasource.jdbc.url", url);
         System.setProperty("quarkus.datasource.username", user);
         System.setProperty("quarkus.datasource.password", password);
-    }
-
-    /** {@code target/} in a clone, else below the user's home. */
-    private static Path defaultDataDir() {
-        Path here = Path.of("").toAbsolutePath();
-        return Files.exists(here.resolve("pom.xml")) ? here.resolve("target/voxgate-data") : Path.of(System.getProperty("user.home"), ".voxgate");
     }
 }

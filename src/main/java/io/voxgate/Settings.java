@@ -22,10 +22,11 @@ import java.util.function.Function;
  * @param publicUrl {@code VOXGATE_PUBLIC_URL}, without a slash at the end
  * @param sandbox {@code VOXGATE_SANDBOX}
  * @param privateAddresses {@code VOXGATE_PRIVATE_ADDRESSES}: whether connections and webhooks may reach loopback and private addresses
+ * @param oidc {@code VOXGATE_OIDC_ISSUER} and what belongs to it; empty: keys alone
  */
 public record Settings(
         int port, Optional<Path> dataDir, Optional<DatabaseUrl> database, Optional<SecretText> operatorKey, MasterKeys masterKeys,
-        Optional<String> publicUrl, boolean sandbox, boolean privateAddresses) {
+        Optional<String> publicUrl, boolean sandbox, boolean privateAddresses, Optional<OidcSettings> oidc) {
     private static final int LEAST_OPERATOR_KEY = 16;
 
     /** A setting that cannot be meant; its message is the one line for the person who starts the service. */
@@ -43,6 +44,7 @@ public record Settings(
      */
     public static Settings read(Function<String, Optional<String>> lookup) {
         Function<String, Optional<String>> given = name -> lookup.apply(name).map(String::strip).filter(value -> !value.isEmpty());
+        boolean privateAddresses = given.apply("VOXGATE_PRIVATE_ADDRESSES").map(value -> one("VOXGATE_PRIVATE_ADDRESSES", value, "allow", "refuse")).orElse(false);
         return new Settings(
                 given.apply("VOXGATE_PORT").map(Settings::port).orElse(8080),
                 given.apply("VOXGATE_DATA_DIR").map(value -> path("VOXGATE_DATA_DIR", value)),
@@ -51,7 +53,8 @@ public record Settings(
                 MasterKeys.of(given),
                 given.apply("VOXGATE_PUBLIC_URL").map(Settings::publicUrl),
                 given.apply("VOXGATE_SANDBOX").map(value -> one("VOXGATE_SANDBOX", value, "on", "off")).orElse(false),
-                given.apply("VOXGATE_PRIVATE_ADDRESSES").map(value -> one("VOXGATE_PRIVATE_ADDRESSES", value, "allow", "refuse")).orElse(false));
+                privateAddresses,
+                OidcSettings.read(given, privateAddresses));
     }
 
     private static int port(String value) {

@@ -36,9 +36,28 @@ class SettingsTest {
     @CsvSource({
         "VOXGATE_PORT,http", "VOXGATE_PORT,65536", "VOXGATE_PORT,-1", "VOXGATE_DATABASE_URL,jdbc:postgresql://x/y", "VOXGATE_DATABASE_URL,postgresql://host/db",
         "VOXGATE_OPERATOR_KEY,short", "VOXGATE_MASTER_KEY,AAAA", "VOXGATE_MASTER_KEY,%%%", "VOXGATE_PUBLIC_URL,voice.example.com", "VOXGATE_PUBLIC_URL,https://u:p@x",
-        "VOXGATE_SANDBOX,yes", "VOXGATE_PRIVATE_ADDRESSES,true"
+        "VOXGATE_SANDBOX,yes", "VOXGATE_PRIVATE_ADDRESSES,true", "VOXGATE_OIDC_AUDIENCE,voxgate", "VOXGATE_OIDC_ROLES_CLAIM,groups", "VOXGATE_OIDC_TENANT_CLAIM,org",
+        "VOXGATE_OIDC_ISSUER,https://id.example.com/realm"
     })
     void badValueIsRefusedInOneLineThatNamesIt(String name, String value) {
         assertThatThrownBy(() -> read(Map.of(name, value))).isInstanceOf(Settings.Invalid.class).hasMessageContaining(name).satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+    }
+
+    @Test
+    void issuerHasItsAudienceAndTheUsualClaims() {
+        OidcSettings oidc = read(Map.of("VOXGATE_OIDC_ISSUER", "https://id.example.com/", "VOXGATE_OIDC_AUDIENCE", "voxgate")).oidc().orElseThrow();
+        assertThat(oidc).isEqualTo(new OidcSettings("https://id.example.com/", "voxgate", "voxgate_roles", "voxgate_tenant"));
+        assertThat(read(Map.of()).oidc()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"id.example.com", "http://id.example.com", "https://u:p@id.example.com", "https://id.example.com?x=1", "ftp://id.example.com", "https://"})
+    void issuerMustBeSafe(String issuer) {
+        assertThatThrownBy(() -> read(Map.of("VOXGATE_OIDC_ISSUER", issuer, "VOXGATE_OIDC_AUDIENCE", "voxgate"))).isInstanceOf(Settings.Invalid.class).hasMessageContaining("VOXGATE_OIDC_ISSUER");
+    }
+
+    @Test
+    void developmentDoesWithoutTls() {
+        assertThat(read(Map.of("VOXGATE_OIDC_ISSUER", "http://127.0.0.1:9/realm", "VOXGATE_OIDC_AUDIENCE", "v", "VOXGATE_PRIVATE_ADDRESSES", "allow")).oidc()).isPresent();
     }
 }

@@ -76,12 +76,19 @@ public final class Access {
             may("listSessionEvents", READERS),
             may("getTranscript", READERS),
 
+            // Audit: the operator's part of it is tenants and keys
+            may("listAudit", OPERATOR, ADMIN),
+
             // Webhooks: their URLs get what the tenant's conversations say
             may("listWebhooks", READERS),
             may("getWebhook", READERS),
             may("putWebhook", ADMIN),
             may("deleteWebhook", ADMIN),
             may("rotateWebhookSecret", ADMIN),
+            may("testWebhook", ADMIN),
+            may("listDeliveries", READERS),
+            may("getDelivery", READERS),
+            may("retryDelivery", ADMIN),
 
             // A vendor's callback: its signature says who it is
             open("receiveCallback"));

@@ -3,7 +3,6 @@ package io.voxgate.api;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.tenant.Caller;
-import io.voxgate.tenant.Keys;
 import io.voxgate.tenant.Role;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
@@ -22,12 +21,12 @@ import java.util.stream.Collectors;
 public class AccessFilter implements ContainerRequestFilter {
     private static final String SCHEME = "Bearer ";
 
-    private final Keys keys;
+    private final SignIn signIn;
     private final CurrentCaller current;
     private final ResourceInfo resource;
 
-    public AccessFilter(Keys keys, CurrentCaller current, ResourceInfo resource) {
-        this.keys = keys;
+    public AccessFilter(SignIn signIn, CurrentCaller current, ResourceInfo resource) {
+        this.signIn = signIn;
         this.current = current;
         this.resource = resource;
     }
@@ -41,8 +40,7 @@ public class AccessFilter implements ContainerRequestFilter {
         if (needed.isEmpty()) {
             return;
         }
-        Caller caller = bearer(request).flatMap(keys::caller)
-                .orElseThrow(() -> Problem.of(ProblemCode.UNAUTHENTICATED, "Send a valid key: Authorization: Bearer <key>."));
+        Caller caller = signIn.caller(bearer(request));
         current.set(caller);
         if (needed.stream().noneMatch(caller.roles()::contains)) {
             throw Problem.of(ProblemCode.FORBIDDEN, forbidden(caller, needed));
@@ -59,7 +57,7 @@ public class AccessFilter implements ContainerRequestFilter {
         if (caller.roles().contains(Role.OPERATOR)) {
             return "The operator's key manages tenants and their keys; this belongs to a tenant. Use a key of that tenant.";
         }
-        return "This needs a key with the role " + words(needed, " or ") + "; this key has " + words(caller.roles(), ", ") + ".";
+        return "This needs the role " + words(needed, " or ") + "; you have " + words(caller.roles(), ", ") + ".";
     }
 
     private static String words(Set<Role> roles, String between) {

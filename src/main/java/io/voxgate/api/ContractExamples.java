@@ -20,8 +20,8 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
- * The worked examples, one file an operation: {@code request}, {@code answers} by status with a sentence and a body, and the codes of its own
- * {@code problems}. The statuses of success are those of the file.
+ * The worked examples, one file an operation: {@code request}, {@code answers} by status with a sentence and a body ({@code lines}: other media types by
+ * their name, as text), and the codes of its own {@code problems}. The statuses of success are those of the file.
  */
 final class ContractExamples {
     /** Other names of YAML: its example stands under the first. */
@@ -58,6 +58,8 @@ final class ContractExamples {
         if (answer.has("body")) {
             Content content = OASFactory.createContent();
             content.addMediaType(MediaTypes.JSON, OASFactory.createMediaType().schema(schema.orElse(null)).example(plain(answer.get("body"))));
+            answer.path("lines").properties().forEach(lines -> content.addMediaType(lines.getKey(), OASFactory.createMediaType()
+                    .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING)).example(lines.getValue().asText())));
             yaml(content, answer.path("yaml"));
             response.setContent(content);
         }

@@ -2,15 +2,30 @@ package io.voxgate.api;
 
 import io.voxgate.tenant.Caller;
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Who sends the request that is being answered. */
 @RequestScoped
 public class CurrentCaller {
     private @Nullable Caller caller;
+    private @Nullable String requestId;
 
     void set(Caller authenticated) {
         caller = authenticated;
+    }
+
+    void request(String id) {
+        requestId = id;
+    }
+
+    /** Empty while nobody has shown who they are, and for good where nobody has to. */
+    Optional<Caller> known() {
+        return Optional.ofNullable(caller);
+    }
+
+    Optional<String> requestId() {
+        return Optional.ofNullable(requestId);
     }
 
     public Caller get() {

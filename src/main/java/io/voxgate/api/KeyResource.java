@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaTypes.JSON)
 @RunOnVirtualThread
 public class KeyResource {
-    private static final String LIST = "keys";
+    private static final String LIST = "keys of ";
 
     private final Keys keys;
     private final TenantTable tenants;
@@ -101,8 +101,9 @@ public class KeyResource {
     @Operation(operationId = "listKeys", summary = "List the keys", description = "The tenant's keys, oldest first, without what opens them.")
     public KeyList list(@PathParam("id") String id, @BeanParam Paging paging) {
         own(id);
-        Page<KeyView> page = keys.list(id, paging.of(LIST)).map(KeyView::of);
-        return new KeyList(page.items(), Paging.token(LIST, page));
+        String list = LIST + id;
+        Page<KeyView> page = keys.list(id, paging.of(list)).map(KeyView::of);
+        return new KeyList(page.items(), Paging.token(list, page));
     }
 
     @GET

@@ -1,13 +1,9 @@
 package io.voxgate.api;
 
-import io.voxgate.model.Fault;
-import io.voxgate.model.Problem;
-import io.voxgate.model.ProblemCode;
 import io.voxgate.persistence.Page;
 import jakarta.ws.rs.QueryParam;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -46,7 +42,7 @@ public class Paging {
             return DEFAULT_SIZE;
         }
         if (!pageSize.matches("[0-9]{1,9}") || Integer.parseInt(pageSize) < 1) {
-            throw invalid("pageSize", "pageSize must be a whole number from 1.");
+            throw Parameters.invalid("pageSize", "pageSize must be a whole number from 1.");
         }
         return Math.min(MOST, Integer.parseInt(pageSize));
     }
@@ -56,7 +52,7 @@ public class Paging {
             return "";
         }
         return decoded(pageToken).filter(text -> text.startsWith(list + "\n")).map(text -> text.substring(list.length() + 1))
-                .orElseThrow(() -> invalid("pageToken", "pageToken must be the nextPageToken of this very list."));
+                .orElseThrow(Page::foreign);
     }
 
     private static Optional<String> decoded(String token) {
@@ -66,9 +62,5 @@ public class Paging {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    private static Problem invalid(String name, String detail) {
-        return Problem.of(ProblemCode.INVALID_PARAMETER, detail, List.of(new Fault("/" + name, "INVALID_PARAMETER", detail)));
     }
 }

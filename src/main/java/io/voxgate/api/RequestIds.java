@@ -19,9 +19,11 @@ public class RequestIds implements ContainerRequestFilter, ContainerResponseFilt
     private static final String PROPERTY = "io.voxgate.requestId";
 
     private final Ids ids;
+    private final CurrentCaller current;
 
-    public RequestIds(Ids ids) {
+    public RequestIds(Ids ids, CurrentCaller current) {
         this.ids = ids;
+        this.current = current;
     }
 
     @Override
@@ -29,6 +31,7 @@ public class RequestIds implements ContainerRequestFilter, ContainerResponseFilt
         String id = Optional.ofNullable(request.getHeaderString(HEADER)).filter(given -> given.matches("[A-Za-z0-9._:-]{1,128}"))
                 .orElseGet(() -> ids.next("req"));
         request.setProperty(PROPERTY, id);
+        current.request(id);
     }
 
     @Override

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaTypes.JSON)
 @RunOnVirtualThread
 public class RevisionResource {
-    private static final String LIST = "revisions";
+    private static final String LIST = "revisions of ";
     private static final String NUMBER = "[1-9][0-9]{0,8}";
 
     private final Templates templates;
@@ -50,10 +50,11 @@ public class RevisionResource {
         if (templates.find(caller.tenant(), name).isEmpty()) {
             throw Problem.notFound("There is no template " + name + ".");
         }
-        Page.Request wanted = paging.of(LIST);
-        Page<TemplateView.Summary> page = templates.revisions(caller.tenant(), name, wanted.after().isEmpty() ? Integer.MAX_VALUE : number(wanted.after()), wanted.size())
+        String list = LIST + name;
+        Page.Request wanted = paging.of(list);
+        Page<TemplateView.Summary> page = templates.revisions(caller.tenant(), name, wanted.number(Integer.MAX_VALUE), wanted.size())
                 .map(TemplateView.Summary::of);
-        return new TemplateView.SummaryList(page.items(), Paging.token(LIST, page));
+        return new TemplateView.SummaryList(page.items(), Paging.token(list, page));
     }
 
     @GET

@@ -3,6 +3,7 @@ package io.voxgate.api;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Fault;
 import io.voxgate.template.Templates;
+import io.voxgate.tenant.StoredCredentials;
 import io.voxgate.vendor.Adapters;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -13,17 +14,20 @@ import java.util.Optional;
 @ApplicationScoped
 public class TemplateViews {
     private final Templates templates;
+    private final StoredCredentials credentials;
     private final Adapters adapters;
 
-    public TemplateViews(Templates templates, Adapters adapters) {
+    public TemplateViews(Templates templates, StoredCredentials credentials, Adapters adapters) {
         this.templates = templates;
+        this.credentials = credentials;
         this.adapters = adapters;
     }
 
     TemplateView of(String tenantId, Templates.Revision revision) {
         Optional<Agent> sample = templates.sample(revision.template());
         List<Portability> portability = sample.map(agent -> adapters.all().stream().map(adapter -> Portability.of(adapter, agent)).toList()).orElse(List.of());
-        List<Fault> warnings = new ArrayList<>(templates.warnings(tenantId, revision.template()));
+        List<Fault> warnings = new ArrayList<>(templates.warnings(revision.template()));
+        sample.ifPresent(agent -> credentials.check(tenantId, agent).forEach(fault -> warnings.add(fault.below("/agent"))));
         if (sample.isEmpty()) {
             warnings.add(new Fault("/agent", "PORTABILITY_UNKNOWN", "What vendors make of it depends on variables without a default; ask POST /v1/translations with values."));
         }

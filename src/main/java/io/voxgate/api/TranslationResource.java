@@ -14,6 +14,8 @@ import io.voxgate.template.AgentComposer;
 import io.voxgate.template.AgentSource;
 import io.voxgate.template.StrictJson;
 import io.voxgate.tenant.Connections;
+import io.voxgate.tenant.CredentialRules;
+import io.voxgate.tenant.Credentials;
 import io.voxgate.vendor.Account;
 import io.voxgate.vendor.Adapters;
 import io.voxgate.vendor.FieldReport;
@@ -49,12 +51,14 @@ public class TranslationResource {
     private final Adapters adapters;
     private final AgentComposer composer;
     private final Connections connections;
+    private final Credentials credentials;
     private final CurrentCaller caller;
 
-    public TranslationResource(Adapters adapters, AgentComposer composer, Connections connections, CurrentCaller caller) {
+    public TranslationResource(Adapters adapters, AgentComposer composer, Connections connections, Credentials credentials, CurrentCaller caller) {
         this.adapters = adapters;
         this.composer = composer;
         this.connections = connections;
+        this.credentials = credentials;
         this.caller = caller;
     }
 
@@ -87,7 +91,9 @@ public class TranslationResource {
     }
 
     @Schema(name = "TranslationAnswer")
-    public record TranslationAnswer(List<VendorTranslation> translations) {}
+    public record TranslationAnswer(
+            List<VendorTranslation> translations,
+            @Schema(description = "What is not wrong with the agent, but keeps it from starting as things are: a credential that does not exist or lacks a field.") List<Fault> warnings) {}
 
     @POST
     @Consumes(MediaTypes.JSON)
@@ -101,13 +107,24 @@ public class TranslationResource {
         List<Target> targets = targets(request);
         Agent agent = composer.compose(caller.tenant(), new AgentSource(
                 Optional.ofNullable(request.template()), Optional.ofNullable(request.agent()), Objects.requireNonNullElse(request.variables(), Map.of()))).agent();
+        List<Fault> warnings = warnings(agent);
         StartCommand command = new StartCommand(agent, Optional.ofNullable(request.channel()), Optional.empty());
         List<VendorTranslation> translations = targets.stream()
                 .map(target -> VendorTranslation.of(target.adapter().translate(command), target.connection(), target.account())).toList();
         if (strict) {
             refuseLosses(translations);
         }
-        return RestResponse.ResponseBuilder.ok(new TranslationAnswer(translations)).header("Preference-Applied", Handling.applied(strict)).build();
+        return RestResponse.ResponseBuilder.ok(new TranslationAnswer(translations, warnings)).header("Preference-Applied", Handling.applied(strict)).build();
+    }
+
+    /** @throws Problem 422 when a credential would go where it must not; what is only not there yet is a warning */
+    private List<Fault> warnings(Agent agent) {
+        List<Fault> faults = credentials.check(caller.tenant(), agent).stream().map(fault -> fault.below("/agent")).toList();
+        List<Fault> forbidden = faults.stream().filter(fault -> fault.code().equals(CredentialRules.HOST)).toList();
+        if (!forbidden.isEmpty()) {
+            throw invalid(forbidden);
+        }
+        return faults;
     }
 
     private static void refuseLosses(List<VendorTranslation> translations) {

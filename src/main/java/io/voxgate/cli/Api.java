@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Voxgate as a caller sees it: one base URL, one key. */
 final class Api {
@@ -62,6 +63,39 @@ final class Api {
         send(request(path).DELETE());
     }
 
+    /**
+     * An answer, whatever it is.
+     *
+     * @param etag empty when it has none
+     */
+    record Reply(int status, Optional<String> etag, JsonNode body) {
+        boolean refused() {
+            return status >= 300;
+        }
+
+        /** The code and the sentence of a problem. */
+        String problem() {
+            return Api.problem(body).isEmpty() ? "It was answered with " + status + "." : Api.problem(body).strip();
+        }
+    }
+
+    /** @throws ApiFailure only when there is no answer */
+    Reply look(String path) {
+        return ask(request(path).GET());
+    }
+
+    /**
+     * A change under a condition.
+     *
+     * @param etag what it must still be; empty: it must not exist
+     * @throws ApiFailure only when there is no answer
+     */
+    Reply put(String path, JsonNode body, Optional<String> etag) {
+        HttpRequest.Builder request = request(path).header("Content-Type", "application/json").PUT(json(body));
+        etag.ifPresentOrElse(known -> request.header("If-Match", known), () -> request.header("If-None-Match", "*"));
+        return ask(request);
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).header("Authorization", "Bearer " + key).header("Accept", "application/json");
     }
@@ -71,14 +105,19 @@ final class Api {
     }
 
     private JsonNode send(HttpRequest.Builder builder) {
+        HttpRequest request = builder.copy().build();
+        Reply reply = ask(builder);
+        if (reply.refused()) {
+            throw new ApiFailure(reply.status(), request.method() + " " + request.uri().getPath() + " answered " + reply.status() + problem(reply.body()));
+        }
+        return reply.body();
+    }
+
+    private Reply ask(HttpRequest.Builder builder) {
         HttpRequest request = builder.build();
         try {
             HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
-            JsonNode body = parse(answer.body());
-            if (answer.statusCode() >= 300) {
-                throw new ApiFailure(answer.statusCode(), request.method() + " " + request.uri().getPath() + " answered " + answer.statusCode() + problem(body));
-            }
-            return body;
+            return new Reply(answer.statusCode(), answer.headers().firstValue("ETag"), parse(answer.body()));
         } catch (IOException e) {
             throw new ApiFailure(0, request.method() + " " + request.uri() + " was not answered: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
         } catch (InterruptedException e) {

@@ -52,11 +52,11 @@ record DemoOptions(Optional<URI> url, Optional<String> key, Path template, boole
         };
     }
 
-    private static String value(String word, Deque<String> left) {
+    static String value(String word, Deque<String> left) {
         return Optional.ofNullable(left.poll()).orElseThrow(() -> new Wrong(word + " needs a value."));
     }
 
-    private static URI url(String text) {
+    static URI url(String text) {
         try {
             URI url = URI.create(text.endsWith("/") ? text : text + "/");
             if (url.getHost() != null && List.of("http", "https").contains(url.getScheme())) {

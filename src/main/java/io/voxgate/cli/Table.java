@@ -42,9 +42,13 @@ final class Table {
         lines.add(new Section(title, style));
     }
 
+    boolean isEmpty() {
+        return rows().findAny().isEmpty();
+    }
+
     /** Writes the header and all rows; nothing when there are no rows. */
     void print() {
-        if (rows().findAny().isEmpty()) {
+        if (isEmpty()) {
             return;
         }
         int[] widths = widths();

@@ -11,19 +11,21 @@ import javax.sql.DataSource;
 
 /**
  * Where statements run: each in a transaction, which is committed before the caller goes on. A transaction is for one tenant, whose rows
- * alone the database then shows and changes, or for Voxgate's own work on all of them.
+ * alone the database then shows and changes, or for Voxgate's own work on all of them. The database notes on whose behalf it changes what.
  */
 @ApplicationScoped
 public class Database {
     private static final String TENANT = "voxgate_tenant";
-    private static final String ENTER = "SELECT set_config('role', ?, true), set_config('voxgate.tenant', ?, true)";
+    private static final String ENTER = "SELECT set_config('role', ?, true), set_config('voxgate.tenant', ?, true), set_config('voxgate.actor', ?, true)";
 
     private final DataSource source;
     private final List<ChangeSubscriber> subscribers;
+    private final Behalf behalf;
 
-    public Database(DataSource source, @All List<ChangeSubscriber> subscribers) {
+    public Database(DataSource source, @All List<ChangeSubscriber> subscribers, Behalf behalf) {
         this.source = source;
         this.subscribers = subscribers;
+        this.behalf = behalf;
     }
 
     /**
@@ -55,7 +57,7 @@ public class Database {
             connection.setAutoCommit(false);
             try {
                 Statements statements = new Statements(connection);
-                statements.one(ENTER, row -> true, role, tenantId);
+                statements.one(ENTER, row -> true, role, tenantId, behalf.actor().text());
                 T result = work.apply(statements);
                 ending.end(connection);
                 tell(statements.changes());

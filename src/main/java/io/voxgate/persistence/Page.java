@@ -1,5 +1,8 @@
 package io.voxgate.persistence;
 
+import io.voxgate.model.Fault;
+import io.voxgate.model.Problem;
+import io.voxgate.model.ProblemCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,5 +36,18 @@ public record Page<T>(List<T> items, Optional<String> next) {
         int oneMore() {
             return size + 1;
         }
+
+        /** Where a list that is ordered by a number goes on; from the beginning it is {@code first}. The text in a token is the caller's: it may be anything. */
+        public int number(int first) {
+            if (!after.isEmpty() && !after.matches("[0-9]{1,9}")) {
+                throw foreign();
+            }
+            return after.isEmpty() ? first : Integer.parseInt(after);
+        }
+    }
+    /** The problem of a token that this list has not given. */
+    public static Problem foreign() {
+        String detail = "pageToken must be the nextPageToken of this very list.";
+        return Problem.of(ProblemCode.INVALID_PARAMETER, detail, List.of(new Fault("/pageToken", "INVALID_PARAMETER", detail)));
     }
 }

@@ -1,6 +1,5 @@
 package io.voxgate.persistence;
 
-import io.voxgate.vendor.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,17 +118,32 @@ public class SessionTable {
         List<@Nullable Object> values = new ArrayList<>(List.of(tenantId));
         narrow(sql, values, " AND status = ?", filter.status());
         narrow(sql, values, " AND vendor = ?", filter.vendor());
-        narrow(sql, values, filter.template().filter(name -> name.contains("@")).isPresent() ? " AND template = ?" : " AND split_part(template, '@', 1) = ?", filter.template());
+        narrow(sql, values, " AND template_name = ?", filter.template().map(name -> name.split("@", 2)[0]));
+        narrow(sql, values, " AND template = ?", filter.template().filter(name -> name.contains("@")));
         narrow(sql, values, " AND connection = ?", filter.connection());
         narrow(sql, values, " AND created_at > ?", filter.createdAfter());
         narrow(sql, values, " AND created_at < ?", filter.createdBefore());
-        if (!filter.metadata().isEmpty()) {
-            narrow(sql, values, " AND metadata <> '{}'::jsonb AND metadata @> ?::jsonb", Optional.of(Json.tree(filter.metadata())));
-        }
-        narrow(sql, values, " AND id < ?", Optional.of(page.after()).filter(after -> !after.isEmpty()));
-        sql.append(" ORDER BY id DESC LIMIT ?");
+        Optional<Place> after = Optional.of(page.after()).filter(text -> !text.isEmpty()).map(Place::read);
+        after.ifPresent(place -> {
+            sql.append(" AND (created_at, id) < (?, ?)");
+            values.addAll(List.of(place.at(), place.id()));
+        });
+        filter.metadata().forEach((key, value) -> pair(sql, values, after, List.of(tenantId, key, value)));
+        sql.append(" ORDER BY created_at DESC, id DESC LIMIT ?");
         values.add(page.oneMore());
-        return Page.of(database.tenant(tenantId, tx -> tx.list(sql.toString(), SessionRow::read, values.toArray())), page.size(), SessionRow::id);
+        return Page.of(database.tenant(tenantId, tx -> tx.list(sql.toString(), SessionRow::read, values.toArray())), page.size(),
+                row -> new Place(row.createdAt(), row.id()).toString());
+    }
+
+    /** The place is said here too, so that the side table is read from there on. */
+    private static void pair(StringBuilder sql, List<@Nullable Object> values, Optional<Place> after, List<String> tenantKeyValue) {
+        sql.append(" AND EXISTS (SELECT FROM session_metadata m WHERE m.tenant_id = ? AND m.pair = voxgate_pair(?, ?) AND m.created_at = session.created_at AND m.session_id = session.id");
+        values.addAll(tenantKeyValue);
+        after.ifPresent(place -> {
+            sql.append(" AND (m.created_at, m.session_id) < (?, ?)");
+            values.addAll(List.of(place.at(), place.id()));
+        });
+        sql.append(')');
     }
 
     private static void narrow(StringBuilder sql, List<@Nullable Object> values, String condition, Optional<?> value) {

@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Templates and their revisions. */
 @ApplicationScoped
 public class TemplateTable {
-    private static final String SELECT = """
-            SELECT t.name, r.revision, r.body, r.created_at, r.created_by, t.latest, t.published, t.version, t.updated_at
-            FROM template t JOIN template_revision r USING (tenant_id, name)\s""";
+    private static final String COLUMNS = "SELECT t.name, r.revision, r.body, r.created_at, r.created_by, t.latest, t.published, t.version, t.updated_at ";
+    private static final String SELECT = COLUMNS + "FROM template t JOIN template_revision r USING (tenant_id, name) ";
 
     private static final String LATEST = "t.latest";
     private static final String PUBLISHED = "t.published";
@@ -122,7 +121,9 @@ public class TemplateTable {
     public Page<RevisionRow> list(String tenantId, Filter filter, Page.Request page) {
         String published = filter.published().map(wanted -> wanted ? "AND t.published IS NOT NULL " : "AND t.published IS NULL ").orElse("");
         return Page.of(database.tenant(tenantId, tx -> tx.list(
-                SELECT + "WHERE t.tenant_id = ? AND t.name > ? AND starts_with(t.name, ?) AND r.revision = " + SHOWN + " " + published + "ORDER BY t.name LIMIT ?",
+                COLUMNS + """
+                        FROM (SELECT * FROM template t WHERE t.tenant_id = ? AND t.name > ? AND starts_with(t.name, ?) %sORDER BY t.name LIMIT ?) t
+                        JOIN template_revision r USING (tenant_id, name) WHERE r.revision = %s ORDER BY t.name""".formatted(published, SHOWN),
                 RevisionRow::read, tenantId, page.after(), filter.prefix(), page.oneMore())), page.size(), RevisionRow::name);
     }
 

@@ -11,6 +11,8 @@ import io.voxgate.persistence.SessionRow;
 import io.voxgate.template.AgentComposer;
 import io.voxgate.template.AgentSource;
 import io.voxgate.template.MergePatch;
+import io.voxgate.template.StrictJson;
+import io.voxgate.tenant.Credentials;
 import io.voxgate.vendor.Adapters;
 import io.voxgate.vendor.Command;
 import io.voxgate.vendor.Draft;
@@ -34,12 +36,14 @@ public class AgentChanges {
     private final Adapters adapters;
     private final AgentComposer composer;
     private final Journal journal;
+    private final Credentials credentials;
 
-    AgentChanges(Commands commands, Adapters adapters, AgentComposer composer, Journal journal) {
+    AgentChanges(Commands commands, Adapters adapters, AgentComposer composer, Journal journal, Credentials credentials) {
         this.commands = commands;
         this.adapters = adapters;
         this.composer = composer;
         this.journal = journal;
+        this.credentials = credentials;
     }
 
     /**
@@ -57,6 +61,7 @@ public class AgentChanges {
             return session.row();
         }
         refuseFixed(session, changed);
+        refuseCredentials(tenantId, agent, changed);
         commands.run(session, CHANGE, (adapter, ref) -> adapter.change(ref, new Command.Change(agent, changed)));
         return journal.change(tenantId, id, recording -> recording.start(start -> changed(recording.session(), start, patch))).row();
     }
@@ -92,6 +97,15 @@ public class AgentChanges {
             throw Problem.of(ProblemCode.UNSUPPORTED_BY_VENDOR, adapter.info().id() + " cannot change this while a session runs: " + String.join(", ", fixed.stream().map(Fault::pointer).toList())
                     + ". It can change " + (adapter.info().changeable().isEmpty() ? "nothing." : String.join(", ", new TreeSet<>(adapter.info().changeable())) + "."), fixed)
                     .with("supportedBy", adapters.supporting(CHANGE).stream().filter(id -> adapters.get(id).info().changeable().containsAll(changed)).toList());
+        }
+    }
+
+    /** Where a part changes, its credential is sent again, perhaps to another place. */
+    private void refuseCredentials(String tenantId, Agent agent, Set<String> changed) {
+        List<Fault> faults = credentials.check(tenantId, agent).stream()
+                .filter(fault -> changed.stream().anyMatch(leaf -> leaf.startsWith(fault.pointer().substring(0, fault.pointer().lastIndexOf('/') + 1)))).toList();
+        if (!faults.isEmpty()) {
+            throw Problem.of(ProblemCode.INVALID_REQUEST, StrictJson.summary(faults), faults);
         }
     }
 

@@ -4,6 +4,7 @@ import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.model.SessionStatus;
+import io.voxgate.persistence.AuditTable;
 import io.voxgate.persistence.SessionTable;
 import io.voxgate.session.VendorCalls.Line;
 import io.voxgate.vendor.Adapters;
@@ -18,6 +19,7 @@ import io.voxgate.vendor.transport.Deadline;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What can be asked of a running session. */
@@ -25,13 +27,18 @@ import java.util.Optional;
 public class Commands {
     static final Duration DEADLINE = Duration.ofSeconds(10);
 
+    /** What leaves no mark in the session's row, and so is told to the audit before it is sent. */
+    private static final Map<String, String> AUDITED = Map.of("say", "said", "prompt", "prompted", "transfer", "transferred");
+
     private final SessionTable sessions;
     private final Adapters adapters;
     private final VendorCalls calls;
     private final Journal journal;
     private final Alarm alarm;
+    private final AuditTable audit;
 
-    Commands(SessionTable sessions, Adapters adapters, VendorCalls calls, Journal journal, Alarm alarm) {
+    Commands(SessionTable sessions, Adapters adapters, VendorCalls calls, Journal journal, Alarm alarm, AuditTable audit) {
+        this.audit = audit;
         this.sessions = sessions;
         this.adapters = adapters;
         this.calls = calls;
@@ -78,6 +85,7 @@ public class Commands {
             case Answer.Unsupported no -> throw unsupported(session, operation, no.why(), no.faults());
             case Answer.Invalid no -> throw Problem.of(ProblemCode.INVALID_REQUEST, no.faults().getFirst().detail(), no.faults());
             case Answer.Call call -> {
+                Optional.ofNullable(AUDITED.get(operation)).ifPresent(done -> audit.acted(session.tenantId(), session.id(), done));
                 send(session, call);
                 yield call.fields();
             }

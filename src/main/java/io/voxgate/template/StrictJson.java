@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
@@ -22,6 +23,7 @@ import io.voxgate.vendor.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,6 +46,7 @@ public class StrictJson {
                     .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .addModule(new SimpleModule().addDeserializer(Instant.class, new UtcTime()))
             .build();
 
     private final Validator validator;
@@ -74,7 +77,7 @@ public class StrictJson {
      * answer tells all.
      */
     public <T> Read<T> read(JsonNode tree, Class<T> type) {
-        List<Fault> faults = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>(ExplicitNulls.in(tree, type));
         JsonNode rest = tree.deepCopy();
         while (faults.size() < MOST_FAULTS) {
             try {
@@ -172,6 +175,7 @@ public class StrictJson {
             case "BigDecimal" -> "a number";
             case "Boolean", "boolean" -> "true or false";
             case "List", "ArrayList", "Set" -> "a list";
+            case "Instant" -> "a time in UTC, like 2026-11-21T08:00:00Z";
             default -> type != null && type.isEnum() ? "one of " + String.join(", ", AgentSchema.words(type)) : "an object";
         };
     }

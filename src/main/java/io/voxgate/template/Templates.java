@@ -81,7 +81,7 @@ public class Templates {
     }
 
     /** What is not wrong, but perhaps not meant. Pointers into the template. */
-    public List<Fault> warnings(String tenantId, Template template) {
+    public List<Fault> warnings(Template template) {
         return new Variables(template.variables()).warnings(template.agent());
     }
 

@@ -1,49 +1,103 @@
 package io.voxgate.tenant;
 
+import io.voxgate.model.Problem;
+import io.voxgate.model.ProblemCode;
 import io.voxgate.vendor.Account;
 import io.voxgate.vendor.Adapters;
 import io.voxgate.vendor.Diagnosis;
 import io.voxgate.vendor.HttpCall;
+import io.voxgate.vendor.HttpReply;
 import io.voxgate.vendor.Nonce;
 import io.voxgate.vendor.Secrets;
 import io.voxgate.vendor.VendorAdapter;
 import io.voxgate.vendor.transport.Deadline;
+import io.voxgate.vendor.transport.RateLimits;
 import io.voxgate.vendor.transport.Sent;
 import io.voxgate.vendor.transport.Transport;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 
 /** Asks the vendor something harmless with a connection's key, and says in words what is wrong. */
 @ApplicationScoped
 public class ConnectionCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** A check of one connection each second is enough for everybody, and uses up nobody's account. */
+    private static final int PER_SECOND = 1;
+
     private final Adapters adapters;
     private final Connections connections;
     private final Transport transport;
+    private final RateLimits limits;
     private final Clock clock;
     private final Ids ids;
 
-    public ConnectionCheck(Adapters adapters, Connections connections, Transport transport, Clock clock, Ids ids) {
+    public ConnectionCheck(Adapters adapters, Connections connections, Transport transport, RateLimits limits, Clock clock, Ids ids) {
         this.adapters = adapters;
         this.connections = connections;
         this.transport = transport;
+        this.limits = limits;
         this.clock = clock;
         this.ids = ids;
     }
 
-    public Diagnosis diagnose(Connection connection) {
+    /**
+     * What a check showed.
+     *
+     * @param ahead how far our clock is ahead of the vendor's, to the second; empty when the vendor does not say
+     */
+    public record Checked(Diagnosis diagnosis, Optional<Duration> ahead) {}
+
+    /** @throws Problem 429 when this connection was checked a moment ago */
+    public Checked check(Connection connection) {
+        RateLimits.Key turn = new RateLimits.Key(connection.vendor(), connection.tenantId() + "/" + connection.name(), "verify");
+        limits.take(turn, PER_SECOND, Deadline.in(Duration.ZERO)).ifPresent(ConnectionCheck::refuse);
         VendorAdapter adapter = adapters.get(connection.vendor());
         Account account = connections.account(connection);
         HttpCall call = adapter.sign(adapter.probe(account), account, new Secrets(connection.secrets(), Map.of()), clock.instant(), nonce());
         return switch (transport.send(connection.vendor(), call, Deadline.in(PATIENCE))) {
-            case Sent.Reply answer -> adapter.diagnose(answer.reply());
-            case Sent.NotSent not -> new Diagnosis(Diagnosis.State.UNREACHABLE, not.why(), null);
-            case Sent.Broken broken -> new Diagnosis(Diagnosis.State.UNREACHABLE, broken.why(), null);
+            case Sent.Reply answer -> told(adapter.diagnose(answer.reply()), ahead(answer.reply()));
+            case Sent.NotSent not -> unreachable(call, not.why());
+            case Sent.Broken broken -> unreachable(call, broken.why());
         };
+    }
+
+    private static void refuse(Duration until) {
+        throw Problem.of(ProblemCode.RATE_LIMITED, "This connection was checked a moment ago; once a second is the limit.").with("retryAfterMs", Math.max(1, until.toMillis())).mayRetry();
+    }
+
+    private static Checked unreachable(HttpCall call, String why) {
+        return new Checked(new Diagnosis(Diagnosis.State.UNREACHABLE, why + " Asked was " + call.uri().getHost() + ": is the endpoint right, and may this service reach it?", null).at("/endpoint"),
+                Optional.empty());
+    }
+
+    private static Checked told(Diagnosis diagnosis, Optional<Duration> ahead) {
+        boolean clock = diagnosis.state() == Diagnosis.State.WRONG_CLOCK;
+        return new Checked(clock ? ahead.map(skew -> diagnosis.and(words(skew))).orElse(diagnosis) : diagnosis, ahead);
+    }
+
+    private static String words(Duration ahead) {
+        return "This service is " + ahead.abs().toSeconds() + " seconds " + (ahead.isNegative() ? "behind." : "ahead.");
+    }
+
+    /** The vendor's time as HTTP tells it. */
+    private Optional<Duration> ahead(HttpReply reply) {
+        return reply.header("Date").flatMap(ConnectionCheck::time).map(theirs -> Duration.ofSeconds(Duration.between(theirs, clock.instant()).toSeconds()));
+    }
+
+    private static Optional<Instant> time(String date) {
+        try {
+            return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
     }
 
     private Nonce nonce() {

@@ -26,6 +26,9 @@ import java.util.TreeMap;
  */
 @ApplicationScoped
 public class Vault {
+    /** What the database names as the sealer of the form before key ids. */
+    static final String FORMER_ID = "v1";
+
     private static final String FORM = "2";
     private static final byte FORMER = 1;
 

@@ -4,15 +4,35 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with a connection, in words. */
-public record Diagnosis(State state, String detail, Outcome.@Nullable VendorError vendorError) {
+/**
+ * What is wrong with a connection, in words.
+ *
+ * @param pointer the connection's member to put right, where the vendor tells
+ */
+public record Diagnosis(State state, String detail, Outcome.@Nullable VendorError vendorError, @Nullable String pointer) {
 
-    @Schema(name = "ConnectionState", description = "healthy, or what is wrong: the key, the clock, a missing permission, the vendor cannot be reached, something else.")
+    public Diagnosis(State state, String detail, Outcome.@Nullable VendorError vendorError) {
+        this(state, detail, vendorError, null);
+    }
+
+    /** The same with the member to put right, for example {@code /credentials/secretKey}. */
+    public Diagnosis at(String member) {
+        return new Diagnosis(state, detail, vendorError, member);
+    }
+
+    /** The same with a further sentence. */
+    public Diagnosis and(String sentence) {
+        return new Diagnosis(state, detail + " " + sentence, vendorError, pointer);
+    }
+
+    @Schema(name = "ConnectionState", description = "healthy, or what is wrong: the key or its secret, the clock, a missing permission, the vendor app, the account's rate is used up, the vendor cannot be reached, something else.")
     public enum State {
         @JsonProperty("healthy") HEALTHY,
         @JsonProperty("wrongKey") WRONG_KEY,
         @JsonProperty("wrongClock") WRONG_CLOCK,
         @JsonProperty("missingPermission") MISSING_PERMISSION,
+        @JsonProperty("wrongApp") WRONG_APP,
+        @JsonProperty("throttled") THROTTLED,
         @JsonProperty("unreachable") UNREACHABLE,
         @JsonProperty("unclear") UNCLEAR
     }

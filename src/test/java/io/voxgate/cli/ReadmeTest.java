@@ -30,7 +30,8 @@ class ReadmeTest {
     @Test
     void everySettingIsExplainedInTheReadmeAndInTheLaunchersHelp() throws IOException {
         String help = Files.readString(Path.of("voxgate"));
-        List<String> settings = Stream.of("PORT", "DATA_DIR", "DATABASE_URL", "OPERATOR_KEY", "MASTER_KEY", "PUBLIC_URL", "SANDBOX", "PRIVATE_ADDRESSES").map("VOXGATE_"::concat).toList();
+        List<String> settings = Stream.of("PORT", "DATA_DIR", "DATABASE_URL", "OPERATOR_KEY", "MASTER_KEY", "PUBLIC_URL", "SANDBOX", "PRIVATE_ADDRESSES",
+                "OIDC_ISSUER", "OIDC_AUDIENCE", "OIDC_ROLES_CLAIM", "OIDC_TENANT_CLAIM").map("VOXGATE_"::concat).toList();
 
         assertThat(settings).allMatch(setting -> lines.stream().anyMatch(line -> line.startsWith("| `" + setting + "` |")));
         assertThat(settings).allMatch(setting -> help.contains("  " + setting + " "));

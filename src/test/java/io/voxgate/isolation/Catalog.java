@@ -14,6 +14,7 @@ final class Catalog {
     /** Tables without a {@code tenant_id}, and why that is right. */
     static final Map<String, String> NOT_BY_TENANT = Map.of(
             "tenant", "a tenant is its own row, told apart by its id",
+            "tenant_deletion", "the tenant is gone; its id tells whose end it was",
             "flyway_schema_history", "what was migrated; neither role may even read it");
 
     private static final String TENANT_POLICY = "tenant_rows to {voxgate_tenant} for * permissive when (%s = current_setting('voxgate.tenant'::text, true)) check -";

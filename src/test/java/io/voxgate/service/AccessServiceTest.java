@@ -2,6 +2,7 @@ package io.voxgate.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.voxgate.api.Access;
@@ -29,6 +30,7 @@ class AccessServiceTest {
             "listTenants", Set.of("operator"),
             "getTenant", Set.of("operator", "admin", "editor", "runner", "viewer"),
             "listKeys", Set.of("operator", "admin", "editor", "runner", "viewer"),
+            "getKey", Set.of("operator", "admin", "editor", "runner", "viewer"),
             "createKey", Set.of("operator", "admin"),
             "deleteKey", Set.of("operator", "admin"),
             "verifyConnection", Set.of("admin", "editor", "runner"),
@@ -74,8 +76,7 @@ class AccessServiceTest {
     void nobodyIsLetInWithoutAKeyThatSomebodyHas() {
         TestTenant tenant = TestTenant.create();
         String key = tenant.key("admin");
-        List<String> headers = List.of("", "Bearer", "Bearer ", "Bearer nonsense", "Basic " + key, key, "Bearer " + key + "x", "Bearer " + key.substring(0, key.length() - 1) + "!",
-                "Bearer " + key.toUpperCase(Locale.ROOT), "Bearer a.b.c", "Bearer " + key + " " + key);
+        List<String> headers = List.of("", "Bearer nonsense", "Basic " + key);
         List<String> wrong = new ArrayList<>();
         guarded().forEach(operation -> headers.forEach(header -> {
             int status = fill(operation, header.isEmpty() ? Api.request() : Api.request().header("Authorization", header), tenant).statusCode();
@@ -85,6 +86,17 @@ class AccessServiceTest {
         }));
 
         assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void onlyTheKeyItselfIsTheKey() {
+        String key = TestTenant.create().key("admin");
+        List.of("Bearer", "Bearer ", key, "Token " + key, "Bearer " + key + "x", "Bearer " + key.substring(0, key.length() - 1) + "!", "Bearer " + key.toUpperCase(Locale.ROOT),
+                        "Bearer a.b.c", "Bearer " + key + " " + key, "Bearer " + key + "," + key, "Bearer " + PostgresResource.OPERATOR_KEY + "x")
+                .forEach(header -> Api.request().header("Authorization", header).get("/v1/templates").then().statusCode(401));
+        Api.request().header("Authorization", "bearer  " + key).get("/v1/templates").then().statusCode(200);
+        RestAssured.given().head("/v1/templates").then().statusCode(401);
+        RestAssured.given().header("Authorization", "Bearer " + key).head("/v1/templates").then().statusCode(200);
     }
 
     @Test

@@ -128,8 +128,8 @@ class KeyServiceTest {
     @Test
     void whatCouldNeverBeAKeyIsRefused() {
         TestTenant tenant = TestTenant.create();
-        refused(tenant, Map.of("name", "x", "roles", List.of("viewer"), "expiresAt", "2020-01-01T00:00:00Z"), "/expiresAt");
-        refused(tenant, Map.of("name", "x", "roles", List.of("viewer"), "expiresAt", "tomorrow"), "/expiresAt");
+        List.of("2020-01-01T00:00:00Z", "tomorrow", "2099-02-30T00:00:00Z", "2099-01-01T00:00:00+08:00", "2099-01-01", "+999999999-01-01T00:00:00Z", 4102444800L, true, List.of())
+                .forEach(end -> refused(tenant, Map.of("name", "x", "roles", List.of("viewer"), "expiresAt", end), "/expiresAt"));
         refused(tenant, Map.of("name", "x", "roles", List.of("viewer", "owner")), "/roles/1");
         refused(tenant, Map.of("name", "x", "roles", List.of("viewer", "operator")), "/roles/1");
         refused(tenant, Map.of("name", "x", "roles", List.of()), "/roles");

@@ -4,6 +4,8 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** One empty PostgreSQL for a test run, and the settings that `start` would choose. */
@@ -14,11 +16,15 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
     /** Base64 of 32 bytes. */
     public static final String MASTER_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
+    /** Holds that key; a test may put another before it. */
+    public static final Path MASTER_KEY_FILE = Path.of("target/master-key-of-the-tests").toAbsolutePath();
+
     private EmbeddedPostgres postgres;
 
     @Override
     public Map<String, String> start() {
         try {
+            Files.writeString(MASTER_KEY_FILE, MASTER_KEY + "\n");
             postgres = EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -28,7 +34,7 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
                 "quarkus.datasource.username", "postgres",
                 "quarkus.datasource.password", "postgres",
                 "VOXGATE_OPERATOR_KEY", OPERATOR_KEY,
-                "VOXGATE_MASTER_KEY", MASTER_KEY,
+                "VOXGATE_MASTER_KEY_FILE", MASTER_KEY_FILE.toString(),
                 "VOXGATE_SANDBOX", "on",
                 "VOXGATE_PRIVATE_ADDRESSES", "allow");
     }

@@ -1,6 +1,7 @@
 package io.voxgate.sandbox.alibaba;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.sandbox.KeyPlot;
 import io.voxgate.sandbox.SandboxReply;
 import io.voxgate.sandbox.Wire;
 import java.time.Duration;
@@ -16,8 +17,9 @@ final class AlibabaAnswer {
     }
 
     static SandboxReply error(String requestId, Refusal refusal) {
-        return send(refusal.status(), Wire.object().put("RequestId", requestId).put("HostId", "rtc.aliyuncs.com")
+        SandboxReply reply = send(refusal.status(), Wire.object().put("RequestId", requestId).put("HostId", "rtc.aliyuncs.com")
                 .put("Code", refusal.code()).put("Message", refusal.getMessage()));
+        return refusal.time().map(time -> KeyPlot.dated(reply, time)).orElse(reply);
     }
 
     /** A request id as the vendor writes it, from 32 hex digits. */

@@ -2,6 +2,7 @@ package io.voxgate.sandbox.alibaba;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.sandbox.Flaw;
+import io.voxgate.sandbox.KeyPlot;
 import io.voxgate.sandbox.RateLimit;
 import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxRequest;
@@ -61,15 +62,27 @@ final class AlibabaDoor {
         return new Refusal(400, "Throttling.User", "Request was denied due to user flow control.");
     }
 
+    private static void play(KeyPlot plot) {
+        switch (plot) {
+            case UNKNOWN_KEY -> throw new Refusal(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.");
+            case WRONG_SECRET -> throw new Refusal(400, "SignatureDoesNotMatch", "Specified signature is not matched with our calculation.");
+            case FORBIDDEN -> throw new Refusal(403, "Forbidden.RAM", "User not authorized to operate on the specified resource, or this API doesn't support RAM.");
+            case THROTTLED -> throw throttled();
+            case WRONG_CLOCK -> { }
+        }
+    }
+
     private List<SandboxAccount> authenticated(Signature signature) {
         List<SandboxAccount> owners = world.accounts().byKeyId("alibaba-rtc", signature.keyId());
         if (owners.isEmpty()) {
             throw new Refusal(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.");
         }
         Instant now = world.clock().instant();
-        if (Duration.between(instant(signature.timestamp()), now).abs().compareTo(SKEW) > 0) {
-            throw new Refusal(400, "InvalidTimeStamp.Expired", "Specified time stamp or date value is expired.");
+        Instant theirs = KeyPlot.time(signature.keyId(), now);
+        if (Duration.between(instant(signature.timestamp()), theirs).abs().compareTo(SKEW) > 0) {
+            throw new Refusal(400, "InvalidTimeStamp.Expired", "Specified time stamp or date value is expired.", theirs);
         }
+        KeyPlot.of(signature.keyId()).ifPresent(AlibabaDoor::play);
         List<SandboxAccount> signers = owners.stream().filter(account -> signature.madeWith(account.keySecret())).toList();
         if (signers.isEmpty()) {
             throw new Refusal(400, "SignatureDoesNotMatch", "Specified signature is not matched with our calculation.");

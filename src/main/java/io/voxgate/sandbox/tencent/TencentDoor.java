@@ -3,6 +3,7 @@ package io.voxgate.sandbox.tencent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.sandbox.Flaw;
+import io.voxgate.sandbox.KeyPlot;
 import io.voxgate.sandbox.RateLimit;
 import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxReply;
@@ -35,10 +36,16 @@ public final class TencentDoor {
     private static final class Refusal extends RuntimeException {
         private static final long serialVersionUID = 1;
         private final String code;
+        private final String keyId;
 
         Refusal(String code, String message) {
+            this(code, message, "");
+        }
+
+        Refusal(String code, String message, String keyId) {
             super(message, null, false, false);
             this.code = code;
+            this.keyId = keyId;
         }
     }
 
@@ -62,7 +69,8 @@ public final class TencentDoor {
         try {
             return enter(request, requestId);
         } catch (Refusal refusal) {
-            return new Entry.Turned(TencentAnswer.error(requestId, refusal.code, refusal.getMessage()));
+            SandboxReply reply = TencentAnswer.error(requestId, refusal.code, refusal.getMessage());
+            return new Entry.Turned(KeyPlot.dated(reply, KeyPlot.time(refusal.keyId, world.clock().instant())));
         }
     }
 
@@ -109,10 +117,21 @@ public final class TencentDoor {
         }
         Tc3Check check = Tc3Check.of(request, Long.parseLong(timestamp))
                 .orElseThrow(() -> new Refusal("AuthFailure.InvalidAuthorization", "The Authorization header does not follow TC3-HMAC-SHA256, or its date is not that of X-TC-Timestamp."));
-        if (!check.inTime(world.clock().instant())) {
-            throw new Refusal("AuthFailure.SignatureExpire", "X-TC-Timestamp is more than five minutes away from the server's time.");
+        if (!check.inTime(KeyPlot.time(check.secretId(), world.clock().instant()))) {
+            throw new Refusal("AuthFailure.SignatureExpire", "X-TC-Timestamp is more than five minutes away from the server's time.", check.secretId());
         }
+        KeyPlot.of(check.secretId()).ifPresent(TencentDoor::play);
         return known(check, request);
+    }
+
+    private static void play(KeyPlot plot) {
+        switch (plot) {
+            case UNKNOWN_KEY -> throw new Refusal("AuthFailure.SecretIdNotFound", "The SecretId is not found.");
+            case WRONG_SECRET -> throw new Refusal("AuthFailure.SignatureFailure", "The provided credentials could not be validated. Please check your signature is correct.");
+            case FORBIDDEN -> throw new Refusal("AuthFailure.UnauthorizedOperation", "The operation is not authorized by CAM policy.");
+            case THROTTLED -> throw new Refusal("RequestLimitExceeded", "The account's calls exceed the limit.");
+            case WRONG_CLOCK -> { }
+        }
     }
 
     private List<SandboxAccount> known(Tc3Check check, SandboxRequest request) {

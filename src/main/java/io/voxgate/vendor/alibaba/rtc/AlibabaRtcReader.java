@@ -88,11 +88,21 @@ final class AlibabaRtcReader {
     static Diagnosis diagnose(HttpReply reply) {
         return switch (read(reply)) {
             case Outcome.Accepted _ -> new Diagnosis(Diagnosis.State.HEALTHY, "Alibaba accepts the key and the signature.", null);
-            case Outcome.Gone gone -> new Diagnosis(Diagnosis.State.HEALTHY, "Alibaba accepts the key; as expected it knows no such task.", gone.error());
+            case Outcome.Gone gone -> new Diagnosis(Diagnosis.State.HEALTHY, "Alibaba accepts the key; as expected it knows no such task. (Whether appId is right it does not tell before a start.)", gone.error());
             case Outcome.AlreadyExists exists -> new Diagnosis(Diagnosis.State.UNCLEAR, "Alibaba answered " + exists.error().code() + ".", exists.error());
             case Outcome.Refused refused -> refused(refused);
             case Outcome.Unknown unknown -> new Diagnosis(Diagnosis.State.UNREACHABLE, unknown.why(), unknown.error().orElse(null));
         };
+    }
+
+    private static Diagnosis wrongKey(Outcome.Refused refused) {
+        String code = refused.error().code();
+        if (code.startsWith("InvalidAccessKeyId")) {
+            return new Diagnosis(Diagnosis.State.WRONG_KEY, "Alibaba knows no active AccessKey with this accessKeyId: enter it again, and look whether it was disabled.", refused.error()).at("/credentials/accessKeyId");
+        }
+        return code.equals("SignatureDoesNotMatch")
+                ? new Diagnosis(Diagnosis.State.WRONG_KEY, "Alibaba knows the accessKeyId, but accessKeySecret does not belong to it: enter both again.", refused.error()).at("/credentials/accessKeySecret")
+                : new Diagnosis(Diagnosis.State.WRONG_KEY, "Alibaba does not accept accessKeyId with this accessKeySecret.", refused.error());
     }
 
     private static Diagnosis refused(Outcome.Refused refused) {
@@ -104,10 +114,10 @@ final class AlibabaRtcReader {
                 }
                 yield AlibabaErrors.PERMISSION.contains(code)
                         ? new Diagnosis(Diagnosis.State.MISSING_PERMISSION, "The key is right, but its RAM user lacks rtc:GetAgent and the like on this app.", refused.error())
-                        : new Diagnosis(Diagnosis.State.WRONG_KEY, "Alibaba does not accept accessKeyId with this accessKeySecret.", refused.error());
+                        : wrongKey(refused);
             }
             case VENDOR_REFUSED -> new Diagnosis(Diagnosis.State.UNCLEAR, "The key is accepted, but Alibaba refuses the question: is appId right, and the account in order?", refused.error());
-            case VENDOR_THROTTLED -> new Diagnosis(Diagnosis.State.UNCLEAR, "Alibaba is throttling this account; try again later.", refused.error());
+            case VENDOR_THROTTLED -> new Diagnosis(Diagnosis.State.THROTTLED, "Alibaba knows the key, but is throttling this account; check again later.", refused.error());
             case VENDOR_UNAVAILABLE -> new Diagnosis(Diagnosis.State.UNREACHABLE, "Alibaba RTC is out of service right now.", refused.error());
         };
     }

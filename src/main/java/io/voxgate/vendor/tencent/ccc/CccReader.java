@@ -6,6 +6,7 @@ import io.voxgate.vendor.HttpReply;
 import io.voxgate.vendor.Outcome;
 import io.voxgate.vendor.Outcome.VendorError;
 import io.voxgate.vendor.VendorCall;
+import io.voxgate.vendor.tencent.TencentDiagnosis;
 import io.voxgate.vendor.tencent.TencentErrors;
 import io.voxgate.vendor.tencent.TencentReply;
 import java.util.Optional;
@@ -15,7 +16,8 @@ import java.util.Set;
 final class CccReader {
     private static final Set<String> HEALTHY = Set.of(CccErrors.SESSION_NOT_EXISTS, CccErrors.RECORD_NOT_EXIST, "ResourceNotFound");
     private static final Set<String> FORBIDDEN = Set.of("FailedOperation.PermissionDenied", "OperationDenied.NotInWhiteList", "OperationDenied.UinDisabled",
-            "InvalidParameterValue.ExperienceAccount", "AuthFailure.UnauthorizedOperation", "UnauthorizedOperation");
+            "InvalidParameterValue.ExperienceAccount");
+    private static final String NO_INSTANCE = "InvalidParameterValue.InstanceNotExist";
 
     private CccReader() {}
 
@@ -49,17 +51,11 @@ final class CccReader {
         if (HEALTHY.contains(code)) {
             return healthy();
         }
-        if (code.equals("AuthFailure.SignatureExpire")) {
-            return new Diagnosis(Diagnosis.State.WRONG_CLOCK, "The clock of this server is more than five minutes off.", error);
-        }
         if (FORBIDDEN.contains(code)) {
             return new Diagnosis(Diagnosis.State.MISSING_PERMISSION, "The key is right, but it may not use this contact center: " + error.message(), error);
         }
-        if (code.startsWith("AuthFailure")) {
-            return new Diagnosis(Diagnosis.State.WRONG_KEY, "Tencent does not accept secretId and secretKey: " + error.message(), error);
-        }
-        return code.equals("InvalidParameterValue.InstanceNotExist")
-                ? new Diagnosis(Diagnosis.State.UNCLEAR, "The key is right, but this account has no contact center with this sdkAppId.", error)
-                : new Diagnosis(Diagnosis.State.UNCLEAR, "Tencent answered " + code + ": " + error.message(), error);
+        return TencentDiagnosis.of(error).orElseGet(() -> code.equals(NO_INSTANCE)
+                ? new Diagnosis(Diagnosis.State.WRONG_APP, "The key is right, but this account has no contact center with this sdkAppId.", error).at("/settings/sdkAppId")
+                : new Diagnosis(Diagnosis.State.UNCLEAR, "Tencent answered " + code + ": " + error.message(), error));
     }
 }

@@ -14,6 +14,7 @@ import io.voxgate.vendor.Outcome;
 import io.voxgate.vendor.Outcome.VendorError;
 import io.voxgate.vendor.VendorCall;
 import io.voxgate.vendor.VendorSession;
+import io.voxgate.vendor.tencent.TencentDiagnosis;
 import io.voxgate.vendor.tencent.TencentErrors;
 import io.voxgate.vendor.tencent.TencentReply;
 import java.time.DateTimeException;
@@ -28,11 +29,9 @@ final class TrtcReader {
 
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final String NO_SUCH_SESSION = "voxgate-connection-check";
-    private static final Set<String> CLOCK = Set.of("AuthFailure.SignatureExpire", "FailedOperation.RequestOutdated");
+    private static final Set<String> APP = Set.of("FailedOperation.SdkAppIdNotExist", "FailedOperation.SdkAppIdNotUnderAppId", "InvalidParameter.SdkAppId");
     private static final Set<String> PERMISSION = Set.of(
-            "AuthFailure.UnauthorizedOperation", "AuthFailure.UnRealNameAuthenticated", "AuthFailure.MFAFailure", "UnauthorizedOperation",
-            "UnauthorizedOperation.SdkAppId", "FailedOperation.SdkAppIdNotUnderAppId", "FailedOperation.NotAbility", "FailedOperation.NotAllowed",
-            "UnsupportedOperation.NotAllowed");
+            "UnauthorizedOperation.SdkAppId", "FailedOperation.NotAbility", "FailedOperation.NotAllowed", "UnsupportedOperation.NotAllowed");
 
     private TrtcReader() {}
 
@@ -126,16 +125,16 @@ final class TrtcReader {
         if (TrtcErrors.TABLE.meaning(code) instanceof Meaning.Gone) {
             return healthy();
         }
-        if (CLOCK.contains(code)) {
-            return new Diagnosis(State.WRONG_CLOCK, "This machine's clock differs from Tencent's by more than five minutes.", error);
+        if (code.equals("FailedOperation.RequestOutdated")) {
+            return new Diagnosis(State.WRONG_CLOCK, "Tencent finds the request too old: set this machine's clock.", error);
+        }
+        if (APP.contains(code)) {
+            return new Diagnosis(State.WRONG_APP, "The key is right, but its account has no TRTC application with this sdkAppId.", error).at("/settings/sdkAppId");
         }
         if (PERMISSION.contains(code)) {
-            return new Diagnosis(State.MISSING_PERMISSION, "The key is right, but may not use conversational AI of this sdkAppId.", error);
+            return new Diagnosis(State.MISSING_PERMISSION, "The key is right, but may not use conversational AI of this sdkAppId: " + error.message(), error);
         }
-        if (code.equals("AuthFailure") || code.startsWith("AuthFailure.")) {
-            return new Diagnosis(State.WRONG_KEY, "Tencent does not accept secretId and secretKey.", error);
-        }
-        return new Diagnosis(State.UNCLEAR, "Tencent answered " + code + ".", error);
+        return TencentDiagnosis.of(error).orElseGet(() -> new Diagnosis(State.UNCLEAR, "Tencent answered " + code + ": " + error.message(), error));
     }
 
     private static Diagnosis healthy() {

@@ -1,0 +1,27 @@
+package io.voxgate.api;
+
+import io.quarkus.arc.Arc;
+import io.voxgate.persistence.Actor;
+import io.voxgate.persistence.Behalf;
+import io.voxgate.tenant.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+
+/** Whoever sent the request that is being answered; outside a request it is Voxgate's own work. */
+@ApplicationScoped
+public class RequestActor implements Behalf {
+    private final CurrentCaller current;
+
+    public RequestActor(CurrentCaller current) {
+        this.current = current;
+    }
+
+    @Override
+    public Actor actor() {
+        return Arc.container().requestContext().isActive() ? current.known().map(this::actor).orElse(Actor.VOXGATE) : Actor.VOXGATE;
+    }
+
+    private Actor actor(Caller caller) {
+        return new Actor(caller.kind().name().toLowerCase(Locale.ROOT), caller.id(), current.requestId());
+    }
+}

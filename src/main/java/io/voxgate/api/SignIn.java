@@ -1,0 +1,37 @@
+package io.voxgate.api;
+
+import io.voxgate.model.Problem;
+import io.voxgate.model.ProblemCode;
+import io.voxgate.tenant.Caller;
+import io.voxgate.tenant.Keys;
+import io.voxgate.tenant.People;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Finds out who presents a bearer token: a key, the operator's or a tenant's, or else a person whom the issuer vouches for. */
+@ApplicationScoped
+public class SignIn {
+    private static final Pattern TOKEN = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
+
+    private final Keys keys;
+    private final Issuer issuer;
+    private final People people;
+
+    public SignIn(Keys keys, Issuer issuer, People people) {
+        this.keys = keys;
+        this.issuer = issuer;
+        this.people = people;
+    }
+
+    /** @throws Problem 401 when it is nobody */
+    Caller caller(Optional<String> bearer) {
+        return bearer.flatMap(keys::caller).or(() -> bearer.filter(SignIn::isToken).flatMap(_ -> issuer.claims()).map(people::caller))
+                .orElseThrow(() -> Problem.of(ProblemCode.UNAUTHENTICATED, "Send a valid key: Authorization: Bearer <key>."));
+    }
+
+    /** Three parts, the last of them a signature. */
+    private static boolean isToken(String bearer) {
+        return TOKEN.matcher(bearer).matches();
+    }
+}

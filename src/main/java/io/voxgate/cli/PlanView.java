@@ -1,0 +1,144 @@
+package io.voxgate.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.cli.Declared.Complaint;
+import io.voxgate.cli.Step.Action;
+import io.voxgate.cli.Table.Column;
+import io.voxgate.cli.Terminal.Style;
+import io.voxgate.template.Difference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The plan, for people: what would be done to what, setting by setting, and what each vendor would make of it. */
+final class PlanView {
+    private static final int MOST_CHANGES = 12;
+
+    private final Terminal terminal;
+
+    PlanView(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** @param others what the gateway has and the folder has not, each with its kind */
+    void print(List<Step> steps, List<String> others) {
+        for (Action action : Action.values()) {
+            List<Step> wanted = steps.stream().filter(step -> step.action() == action).toList();
+            if (!wanted.isEmpty()) {
+                print(action, wanted);
+            }
+        }
+        if (!others.isEmpty()) {
+            terminal.line("  " + terminal.paint(Style.DIM, "not in the folder, stays as it is"));
+            terminal.text(Style.DIM, 4, String.join(", ", others));
+        }
+        portability(steps);
+    }
+
+    private void print(Action action, List<Step> steps) {
+        terminal.line("  " + terminal.paint(style(action), action.word()));
+        Table table = new Table(terminal, 4, List.of(new Column("", 10, Style.DIM), new Column("", 40, Style.BOLD), new Column("", 0, Style.PLAIN)));
+        for (Step step : steps) {
+            List<String> lines = lines(step);
+            table.row(step.declared().kind().word(), step.declared().name(), lines.getFirst());
+            lines.stream().skip(1).forEach(line -> table.row("", "", line));
+        }
+        table.print();
+    }
+
+    private static Style style(Action action) {
+        return switch (action) {
+            case CREATE -> Style.GREEN;
+            case CHANGE, PUBLISH -> Style.YELLOW;
+            case UNCHANGED -> Style.DIM;
+            case REFUSED -> Style.RED;
+        };
+    }
+
+    private static List<String> lines(Step step) {
+        return switch (step.action()) {
+            case CREATE -> List.of("from " + step.declared().file());
+            case PUBLISH -> List.of("the draft is published as it is");
+            case UNCHANGED -> List.of("");
+            case REFUSED -> List.of(step.declared().file());
+            case CHANGE -> changes(step.changes());
+        };
+    }
+
+    private static List<String> changes(List<Difference> changes) {
+        List<String> lines = new ArrayList<>(changes.stream().limit(MOST_CHANGES).map(PlanView::line).toList());
+        if (changes.size() > MOST_CHANGES) {
+            lines.add("and " + (changes.size() - MOST_CHANGES) + " more");
+        }
+        return lines;
+    }
+
+    private static String line(Difference change) {
+        String path = change.path().substring(1).replace('/', '.');
+        return switch (change.change()) {
+            case ADDED -> path + "  + " + value(change.after());
+            case REMOVED -> path + "  - " + value(change.before());
+            case CHANGED -> path + "  " + value(change.before()) + " → " + value(change.after());
+        };
+    }
+
+    private static String value(@Nullable JsonNode value) {
+        return value == null ? "" : Cells.fit(Cells.plain(value.isTextual() ? value.asText() : value.toString()), 44);
+    }
+
+    /** Templates that would change: what each vendor changes or loses. */
+    private void portability(List<Step> steps) {
+        Table table = new Table(terminal, 4, List.of(new Column("", 24, Style.BOLD), new Column("", 14, Style.PLAIN), new Column("", 0, Style.PLAIN)));
+        steps.stream().filter(Step::isDue).forEach(step -> step.rehearsal().ifPresent(answer -> {
+            String name = step.declared().name();
+            for (JsonNode vendor : answer.body().path("portability")) {
+                table.row(name, vendor.path("vendor").asText(), portability(vendor));
+                name = "";
+            }
+        }));
+        if (!table.isEmpty()) {
+            terminal.blank();
+            terminal.line("  What each vendor makes of it " + terminal.paint(Style.DIM, "(the whole report: POST /v1/translations)"));
+            table.print();
+        }
+    }
+
+    private static String portability(JsonNode vendor) {
+        List<String> rejected = paths(vendor, "rejected");
+        List<String> changed = Stream.of("clamped", "approximated").flatMap(outcome -> paths(vendor, outcome).stream()).toList();
+        List<String> lost = paths(vendor, "unsupported");
+        List<String> words = new ArrayList<>();
+        add(words, "cannot start: ", rejected);
+        add(words, "loses ", lost);
+        add(words, "changes ", changed);
+        return words.isEmpty() ? "takes everything over" : String.join("; ", words);
+    }
+
+    private static void add(List<String> words, String verb, List<String> paths) {
+        if (!paths.isEmpty()) {
+            words.add(verb + String.join(", ", paths));
+        }
+    }
+
+    private static List<String> paths(JsonNode vendor, String outcome) {
+        List<String> paths = new ArrayList<>();
+        vendor.path("fields").forEach(field -> {
+            if (field.path("outcome").asText().equals(outcome)) {
+                paths.add(field.path("path").asText().substring(1).replace('/', '.'));
+            }
+        });
+        return paths;
+    }
+
+    void complaints(Style style, String title, List<Complaint> complaints) {
+        if (complaints.isEmpty()) {
+            return;
+        }
+        terminal.blank();
+        terminal.line("  " + terminal.paint(style, title));
+        Table table = new Table(terminal, 4, List.of(new Column("", 44, Style.BOLD), new Column("", 0, Style.PLAIN)));
+        complaints.forEach(complaint -> table.row(complaint.where(), complaint.what()));
+        table.print();
+    }
+}

@@ -1,0 +1,30 @@
+package io.voxgate.cli;
+
+import io.voxgate.cli.Api.Reply;
+import io.voxgate.cli.Declared.Complaint;
+import io.voxgate.template.Difference;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What is to be done about one file.
+ *
+ * @param etag of what is stored; empty: nothing is
+ * @param changes setting by setting
+ * @param rehearsal what the gateway would answer to a template; empty for other kinds
+ * @param faults why it cannot be done
+ */
+record Step(Declared declared, Optional<String> etag, Action action, List<Difference> changes, Optional<Reply> rehearsal, List<Complaint> faults) {
+    enum Action {
+        CREATE, CHANGE, PUBLISH, UNCHANGED, REFUSED;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    boolean isDue() {
+        return action != Action.UNCHANGED && action != Action.REFUSED;
+    }
+}

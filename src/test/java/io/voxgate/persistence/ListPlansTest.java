@@ -1,0 +1,162 @@
+package io.voxgate.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.persistence.SessionTable.Filter;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Each list reads its page from an index, in the list's order, behind row-level security: also of a big tenant, and also when what is asked
+ * for is rare and old. The queries are the product's own, explained as the role that runs them.
+ */
+class ListPlansTest {
+    private static final String BIG = "big";
+    private static final int PAGE = 20;
+    private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+    /** A query that reads more rows than these for one page is one that looks through the tenant. */
+    private static final int MOST_READ = 4 * PAGE;
+
+    private static EmbeddedPostgres postgres;
+
+    @BeforeAll
+    static void fill() throws IOException, SQLException {
+        postgres = EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
+        Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
+        try (Connection connection = postgres.getPostgresDatabase().getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO tenant (id, name) SELECT 'tenant-' || n, 'n' FROM generate_series(1, 2000) n");
+            statement.execute("INSERT INTO tenant (id, name) VALUES ('big', 'Big'), ('small', 'Small')");
+            for (String tenant : List.of(BIG, "small")) {
+                int many = tenant.equals(BIG) ? 2000 : 100;
+                statement.execute(sessions(tenant, tenant.equals(BIG) ? 12_000 : 200));
+                statement.execute(("INSERT INTO api_key (tenant_id, id, name, roles, prefix, hash) SELECT '%1$s', '%1$s' || n, 'n', '{viewer}', '%1$s' || n, '' FROM generate_series(1, " + many + ") n").formatted(tenant));
+                statement.execute(("INSERT INTO credential (tenant_id, name, fields) SELECT '%s', 'c' || n, '{}' FROM generate_series(1, " + many + ") n").formatted(tenant));
+                statement.execute(("INSERT INTO callback_endpoint (tenant_id, vendor, app_id, token) SELECT '%1$s', 'v', '%1$s' || n, '%1$s' || n FROM generate_series(1, " + many + ") n").formatted(tenant));
+                statement.execute(("INSERT INTO connection (tenant_id, name, vendor, app_id, settings, secrets) SELECT '%1$s', 'c' || n, 'v', '%1$s' || n, '{}', '{}' FROM generate_series(1, " + many + ") n").formatted(tenant));
+                statement.execute(("INSERT INTO template (tenant_id, name, latest) SELECT '%s', 't' || n, 1 FROM generate_series(1, " + many + ") n").formatted(tenant));
+                statement.execute(("INSERT INTO template_revision (tenant_id, name, revision, body, created_by) SELECT '%s', 't' || n, 1, '{}', 'k' FROM generate_series(1, " + many + ") n").formatted(tenant));
+                statement.execute(("INSERT INTO template_revision (tenant_id, name, revision, body, created_by) SELECT '%s', 't1', n, '{}', 'k' FROM generate_series(2, " + many + ") n").formatted(tenant));
+            }
+            statement.execute("ANALYZE");
+        }
+    }
+
+    /** Of a hundred sessions one is rare in every respect, and all of the rare ones are the oldest. */
+    private static String sessions(String tenant, int count) {
+        return """
+                INSERT INTO session (id, tenant_id, status, vendor, connection, template, channel, agent, translation, metadata, life, nonce, created_at, sent_at, updated_at)
+                SELECT 'ses_%1$s_' || lpad(n::text, 9, '0'), '%1$s', CASE WHEN n %% 2 = 0 AND n > %2$d / 100 THEN 'ended' ELSE CASE WHEN n > %2$d / 100 THEN 'failed' ELSE 'unknown' END END,
+                    CASE WHEN n > %2$d / 100 THEN 'common' ELSE 'rare' END, CASE WHEN n > %2$d / 100 THEN 'common' ELSE 'rare' END,
+                    CASE WHEN n > %2$d / 100 THEN 'common@1' ELSE 'rare@2' END, '{}', '{}', '{}',
+                    CASE WHEN n > %2$d / 100 THEN jsonb_build_object('order', n::text, 'kind', 'common') ELSE '{"order": "7", "kind": "rare"}' END,
+                    '{}', 'x', '2026-01-01'::timestamptz + n * interval '1 second', now(), now()
+                FROM generate_series(1, %2$d) n""".formatted(tenant, count);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        postgres.close();
+    }
+
+    private static Filter filter(Function<Filter, Filter> change) {
+        return change.apply(new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of()));
+    }
+
+    private static Map<String, Filter> sessionFilters() {
+        Map<String, Filter> filters = new LinkedHashMap<>();
+        filters.put("none", filter(f -> f));
+        filters.put("status", filter(f -> new Filter(Optional.of("unknown"), f.vendor(), f.template(), f.connection(), f.createdAfter(), f.createdBefore(), f.metadata())));
+        filters.put("vendor", filter(f -> new Filter(f.status(), Optional.of("rare"), f.template(), f.connection(), f.createdAfter(), f.createdBefore(), f.metadata())));
+        filters.put("template", filter(f -> new Filter(f.status(), f.vendor(), Optional.of("rare"), f.connection(), f.createdAfter(), f.createdBefore(), f.metadata())));
+        filters.put("template@2", filter(f -> new Filter(f.status(), f.vendor(), Optional.of("rare@2"), f.connection(), f.createdAfter(), f.createdBefore(), f.metadata())));
+        filters.put("connection", filter(f -> new Filter(f.status(), f.vendor(), f.template(), Optional.of("rare"), f.createdAfter(), f.createdBefore(), f.metadata())));
+        filters.put("created", filter(f -> new Filter(f.status(), f.vendor(), f.template(), f.connection(), Optional.of(BEGIN.plusSeconds(40)), Optional.of(BEGIN.plusSeconds(90)), f.metadata())));
+        filters.put("metadata", filter(f -> new Filter(f.status(), f.vendor(), f.template(), f.connection(), f.createdAfter(), f.createdBefore(), Map.of("order", "7"))));
+        filters.put("metadata of two keys", filter(f -> new Filter(f.status(), f.vendor(), f.template(), f.connection(), f.createdAfter(), f.createdBefore(), Map.of("order", "7", "kind", "rare"))));
+        filters.put("metadata that nobody has", filter(f -> new Filter(f.status(), f.vendor(), f.template(), f.connection(), f.createdAfter(), f.createdBefore(), Map.of("order", "no"))));
+        return filters;
+    }
+
+    @TestFactory
+    Stream<DynamicTest> sessions() {
+        Page.Request first = new Page.Request("", PAGE);
+        return sessionFilters().entrySet().stream().map(entry -> DynamicTest.dynamicTest("sessions by " + entry.getKey(), () -> {
+            int rows = reads(database -> new SessionTable(database).list(BIG, entry.getValue(), first));
+            assertThat(rows).as("found").isGreaterThanOrEqualTo(entry.getKey().contains("nobody") ? 0 : 1);
+            reads(database -> new SessionTable(database).list(BIG, entry.getValue(), new Page.Request("2026-01-01T00:01:30Z ses_big_000000090", PAGE)));
+        }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> otherLists() {
+        Page.Request first = new Page.Request("", PAGE);
+        AuditTable.Filter none = new AuditTable.Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        Map<String, Consumer<Database>> lists = new LinkedHashMap<>();
+        lists.put("tenants", database -> new TenantTable(database).list(new Page.Request("tenant-2", PAGE)));
+        lists.put("keys", database -> new KeyTable(database).list(BIG, new Page.Request("big2", PAGE)));
+        lists.put("connections", database -> new ConnectionTable(database).list(BIG, new Page.Request("c2", PAGE)));
+        lists.put("templates", database -> new TemplateTable(database).list(BIG, TemplateTable.Filter.NONE, new Page.Request("t2", PAGE)));
+        lists.put("credentials", database -> new CredentialTable(database).list(BIG, new Page.Request("c2", PAGE)));
+        lists.put("webhooks", database -> new WebhookTable(database).list(BIG, new Page.Request("", PAGE)));
+        lists.put("revisions", database -> new TemplateTable(database).revisions(BIG, "t1", 500, PAGE));
+        lists.put("audit", database -> new AuditTable(database).ofTenant(BIG, none, first));
+        lists.put("audit by actor", database -> new AuditTable(database).ofTenant(BIG, new AuditTable.Filter(Optional.of("nobody"), none.action(), none.resourceType(), none.resourceName(), none.from(), none.to()), first));
+        lists.put("audit by action", database -> new AuditTable(database).ofTenant(BIG, new AuditTable.Filter(none.actor(), Optional.of("tenant.created"), none.resourceType(), none.resourceName(), none.from(), none.to()), first));
+        lists.put("audit by type", database -> new AuditTable(database).ofTenant(BIG, new AuditTable.Filter(none.actor(), none.action(), Optional.of("tenant"), none.resourceName(), none.from(), none.to()), first));
+        lists.put("audit by resource", database -> new AuditTable(database).ofTenant(BIG, new AuditTable.Filter(none.actor(), none.action(), Optional.of("session"), Optional.of("ses_big_000000007"), none.from(), none.to()), first));
+        lists.put("audit by time", database -> new AuditTable(database).ofTenant(BIG, new AuditTable.Filter(none.actor(), none.action(), none.resourceType(), none.resourceName(), Optional.of(BEGIN), Optional.of(BEGIN.plusSeconds(1))), first));
+        lists.put("audit of the operator", database -> new AuditTable(database).ofOperator(Optional.empty(), none, first));
+        return lists.entrySet().stream().map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> reads(database -> {
+            entry.getValue().accept(database);
+            return new Page<>(List.of(), Optional.empty());
+        })));
+    }
+
+    /** The measure can fail: without its index the same list looks through the tenant. */
+    @Test
+    void queryWithoutAnIndexIsFound() {
+        Explaining explaining = new Explaining(postgres.getPostgresDatabase());
+        new Database(explaining.source(), () -> Actor.VOXGATE).tenant(BIG, tx -> tx.list("SELECT id FROM session WHERE tenant_id = ? AND nonce = ? ORDER BY updated_at DESC LIMIT 20", row -> 1, BIG, "y"));
+        assertThat(read(explaining.plans().getLast())).isGreaterThan(MOST_READ);
+        assertThat(explaining.plans().getLast().toString()).contains("Sort");
+    }
+
+    /** @return how many rows the page has */
+    private static int reads(Function<Database, Page<?>> list) {
+        Explaining explaining = new Explaining(postgres.getPostgresDatabase());
+        Page<?> page = list.apply(new Database(explaining.source(), () -> Actor.VOXGATE));
+        JsonNode plan = explaining.plans().getLast();
+        assertThat(read(plan)).as("rows read for one page by %s", plan.toPrettyString()).isLessThanOrEqualTo(MOST_READ);
+        assertThat(plan.toString()).as("plan").doesNotContain("\"Seq Scan\"");
+        return page.items().size();
+    }
+
+    /** Every row that any part of the plan looked at, wanted or thrown away. */
+    private static long read(JsonNode plan) {
+        long own = plan.path("Node Type").asText().contains("Scan")
+                ? plan.path("Actual Loops").asLong(1) * (Math.round(plan.path("Actual Rows").asDouble()) + Math.round(plan.path("Rows Removed by Filter").asDouble())) : 0;
+        long below = 0;
+        for (JsonNode child : plan.path("Plans")) {
+            below += read(child);
+        }
+        return own + below;
+    }
+}
