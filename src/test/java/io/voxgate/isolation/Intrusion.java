@@ -171,7 +171,8 @@ final class Intrusion {
     /** What we made under another's name in our own space goes again, so that the next question finds what was before. */
     private void tidy(Call call, Reply reply) {
         if (reply.status() == 201) {
-            String made = call.method().equals("PUT") ? call.path() : reply.header("location").map(location -> URI.create(location).getRawPath()).orElse(call.path());
+            boolean imported = call.path().startsWith("/v1/starter-templates/");
+            String made = imported ? "/v1/templates/" + reply.json().path("name").asText() : reply.header("location").map(location -> URI.create(location).getRawPath()).orElse(call.path());
             send(Call.of("DELETE", made), own.key("admin"));
         }
     }
