@@ -59,7 +59,7 @@ public class Contract implements OASFilter {
                 | --- | --- | --- |
                 """ + Arrays.stream(ProblemCode.values()).map(code -> "| " + code + " | " + code.status() + " | " + code.title() + " |").collect(Collectors.joining("\n"))));
         api.getComponents().addSecurityScheme(BEARER, OASFactory.createSecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer")
-                .description("A key of a tenant, or the operator's (VOXGATE_OPERATOR_KEY) for tenants and their keys."));
+                .description("A key of a tenant, or the operator's (VOXGATE_OPERATOR_KEY) for tenants and their keys. Where an OIDC issuer is configured, a token of it does as well. Each operation names its roles (x-roles)."));
         api.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(BEARER));
     }
 

@@ -20,7 +20,9 @@ import io.voxgate.model.ProblemCode;
 import io.voxgate.vendor.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -34,15 +36,19 @@ public class Issuer implements TenantConfigResolver {
     private static final Logger LOG = Logger.getLogger(Issuer.class);
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration NEW_KEYS = Duration.ofSeconds(10);
     private static final int CLOCKS_DIFFER_SECONDS = 30;
 
     private final Optional<OidcTenantConfig> config;
     private final CurrentIdentityAssociation current;
+    private final Clock clock;
+    private volatile Instant askAgainAt = Instant.MIN;
 
-    public Issuer(Settings settings, CurrentIdentityAssociation current) {
+    public Issuer(Settings settings, CurrentIdentityAssociation current, Clock clock) {
         this.config = settings.oidc().map(Issuer::config);
         this.current = current;
+        this.clock = clock;
     }
 
     private static OidcTenantConfig config(OidcSettings settings) {
@@ -51,6 +57,11 @@ public class Issuer implements TenantConfigResolver {
                 .token().issuer(settings.issuer()).audience(settings.audience()).subjectRequired().lifespanGrace(CLOCKS_DIFFER_SECONDS)
                 .forcedJwkRefreshInterval(NEW_KEYS).allowJwtIntrospection(false).allowOpaqueTokenIntrospection(false).end()
                 .build();
+    }
+
+    /** Whether people can sign in at all. */
+    boolean isConfigured() {
+        return config.isPresent();
     }
 
     @Override
@@ -67,16 +78,24 @@ public class Issuer implements TenantConfigResolver {
         if (config.isEmpty()) {
             return Optional.empty();
         }
+        if (clock.instant().isBefore(askAgainAt)) {
+            throw unreachable();
+        }
         try {
             SecurityIdentity identity = current.getDeferredIdentity().await().atMost(PATIENCE);
             return Optional.ofNullable(identity.getCredential(AccessTokenCredential.class)).flatMap(token -> payload(token.getToken()));
         } catch (OIDCException | TimeoutException e) {
             LOG.warnf("The OIDC issuer cannot be reached: cause=%s", e.getMessage());
-            throw Problem.of(ProblemCode.UNAVAILABLE, "Voxgate cannot reach the issuer that you signed in with. Keys work; try again later with this token.").mayRetry();
+            askAgainAt = clock.instant().plus(PAUSE);
+            throw unreachable();
         } catch (RuntimeException e) {
             LOG.debugf("A token was refused: cause=%s", e.toString());
             return Optional.empty();
         }
+    }
+
+    private static Problem unreachable() {
+        return Problem.of(ProblemCode.UNAVAILABLE, "Voxgate cannot reach the issuer that you signed in with. Keys work; try again later with this token.").mayRetry();
     }
 
     private static Optional<JsonNode> payload(String token) {

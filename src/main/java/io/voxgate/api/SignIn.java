@@ -27,7 +27,9 @@ public class SignIn {
     /** @throws Problem 401 when it is nobody */
     Caller caller(Optional<String> bearer) {
         return bearer.flatMap(keys::caller).or(() -> bearer.filter(SignIn::isToken).flatMap(_ -> issuer.claims()).map(people::caller))
-                .orElseThrow(() -> Problem.of(ProblemCode.UNAUTHENTICATED, "Send a valid key: Authorization: Bearer <key>."));
+                .orElseThrow(() -> Problem.of(ProblemCode.UNAUTHENTICATED, issuer.isConfigured()
+                        ? "Send a valid key, or a valid token of the issuer that you sign in with: Authorization: Bearer <key or token>."
+                        : "Send a valid key: Authorization: Bearer <key>."));
     }
 
     /** Three parts, the last of them a signature. */

@@ -48,7 +48,7 @@ class AccessServiceTest {
         if (operation.method().equals("GET")) {
             return EVERYONE;
         }
-        return operation.path().startsWith("/v1/templates") ? Set.of("admin", "editor") : operation.path().startsWith("/v1/sessions") ? Set.of("admin", "runner") : Set.of("admin");
+        return operation.path().matches("/v1/(starter-)?templates.*") ? Set.of("admin", "editor") : operation.path().startsWith("/v1/sessions") ? Set.of("admin", "runner") : Set.of("admin");
     }
 
     private static List<Operation> guarded() {
