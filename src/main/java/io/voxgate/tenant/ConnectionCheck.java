@@ -58,7 +58,7 @@ public class ConnectionCheck {
 
     /** @throws Problem 429 when this connection was checked a moment ago */
     public Checked check(Connection connection) {
-        TurnBook.Key turn = new TurnBook.Key(connection.vendor(), connection.tenantId() + "/" + connection.name(), "verify");
+        TurnBook.Key turn = new TurnBook.Key(connection.tenantId(), connection.vendor(), connection.name(), "verify");
         limits.take(turn, PER_SECOND, Deadline.in(Duration.ZERO)).ifPresent(ConnectionCheck::refuse);
         VendorAdapter adapter = adapters.get(connection.vendor());
         Account account = connections.account(connection);
