@@ -14,6 +14,7 @@ import io.voxgate.vendor.transport.Deadline;
 import io.voxgate.vendor.transport.RateLimits;
 import io.voxgate.vendor.transport.Sent;
 import io.voxgate.vendor.transport.Transport;
+import io.voxgate.vendor.transport.TurnBook;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -57,7 +58,7 @@ public class ConnectionCheck {
 
     /** @throws Problem 429 when this connection was checked a moment ago */
     public Checked check(Connection connection) {
-        RateLimits.Key turn = new RateLimits.Key(connection.vendor(), connection.tenantId() + "/" + connection.name(), "verify");
+        TurnBook.Key turn = new TurnBook.Key(connection.tenantId(), connection.vendor(), connection.name(), "verify");
         limits.take(turn, PER_SECOND, Deadline.in(Duration.ZERO)).ifPresent(ConnectionCheck::refuse);
         VendorAdapter adapter = adapters.get(connection.vendor());
         Account account = connections.account(connection);
