@@ -85,6 +85,10 @@ public final class Access {
             may("putWebhook", ADMIN),
             may("deleteWebhook", ADMIN),
             may("rotateWebhookSecret", ADMIN),
+            may("testWebhook", ADMIN),
+            may("listDeliveries", READERS),
+            may("getDelivery", READERS),
+            may("retryDelivery", ADMIN),
 
             // A vendor's callback: its signature says who it is
             open("receiveCallback"));

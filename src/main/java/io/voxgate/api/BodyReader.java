@@ -16,6 +16,7 @@ import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -40,12 +41,22 @@ public class BodyReader implements MessageBodyReader<Object> {
     public Object readFrom(
             Class<Object> type, Type generic, Annotation[] annotations, MediaType mediaType, MultivaluedMap<String, String> headers, InputStream body)
             throws IOException {
-        byte[] bytes = body.readAllBytes();
+        if (mediaType.isWildcardType() || mediaType.isWildcardSubtype()) {
+            throw Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Say what the body is: " + mediaType + " is no media type of a body.");
+        }
+        byte[] bytes = upTo(Documents.MOST_BYTES + 1, body);
         JsonNode tree = mediaType.getSubtype().endsWith("yaml") ? Documents.yaml(bytes) : Documents.json(bytes);
         if (!(tree instanceof ObjectNode object)) {
             List<Fault> faults = List.of(new Fault("", "WRONG_TYPE", "The body must be an object."));
             throw Problem.of(ProblemCode.INVALID_REQUEST, "The body must be an object.", faults);
         }
         return type.isRecord() ? strict.read(object, type).orRefuse() : object;
+    }
+
+    /** The rest of a body that is too long is read and thrown away: whoever still sends would not hear an answer. */
+    static byte[] upTo(int most, InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(most);
+        body.transferTo(OutputStream.nullOutputStream());
+        return bytes;
     }
 }

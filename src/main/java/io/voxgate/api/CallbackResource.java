@@ -47,7 +47,7 @@ public class CallbackResource {
     @APIResponse(responseCode = "404", description = "There is no such address.")
     public Response receive(
             @PathParam("vendor") String vendor, @PathParam("token") String token, @Context HttpHeaders headers, @Context UriInfo uri, InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(MOST_BYTES + 1);
+        byte[] bytes = BodyReader.upTo(MOST_BYTES + 1, body);
         if (bytes.length > MOST_BYTES) {
             throw Problem.of(ProblemCode.BODY_TOO_LARGE, "A callback may have at most " + MOST_BYTES + " bytes.");
         }

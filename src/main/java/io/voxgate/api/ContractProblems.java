@@ -63,6 +63,7 @@ final class ContractProblems {
 
     private static Set<ProblemCode> codes(String path, Operation operation, boolean anonymous, List<ProblemCode> own) {
         Set<ProblemCode> codes = new TreeSet<>(own);
+        codes.add(ProblemCode.INVALID_PARAMETER);
         codes.add(ProblemCode.NOT_ACCEPTABLE);
         codes.add(ProblemCode.INTERNAL_ERROR);
         codes.add(ProblemCode.UNAVAILABLE);
@@ -73,9 +74,6 @@ final class ContractProblems {
         List<Parameter> parameters = Optional.ofNullable(operation.getParameters()).orElse(List.of());
         if (path.contains("{")) {
             codes.add(ProblemCode.NOT_FOUND);
-        }
-        if (parameters.stream().anyMatch(parameter -> parameter.getIn() == Parameter.In.QUERY || parameter.getIn() == Parameter.In.HEADER)) {
-            codes.add(ProblemCode.INVALID_PARAMETER);
         }
         if (parameters.stream().map(Parameter::getName).anyMatch("If-Match"::equals)) {
             codes.add(ProblemCode.PRECONDITION_FAILED);

@@ -85,7 +85,7 @@ public class SessionResource {
             @HeaderParam("Prefer") @Parameter(description = "handling=strict refuses every loss in the translation; handling=lenient is the default.") @Nullable String prefer,
             @Context ContainerRequestContext request) {
         NewSession asked = strict.read(body, NewSession.class).orRefuse();
-        check(asked, body);
+        check(asked);
         Optional<String> key = IdempotencyHeader.key(idempotencyKey);
         if (key.isEmpty() && asked.channel() instanceof Channel.Phone) {
             throw Problem.of(ProblemCode.IDEMPOTENCY_KEY_REQUIRED, "A phone call is dialled only with an Idempotency-Key: a key of your choice that stays the same when you repeat the request.");
@@ -116,7 +116,7 @@ public class SessionResource {
                 Optional.ofNullable(asked.metadata()).orElse(Map.of()), key, strictly ? Handling::losses : (_, _) -> List.of());
     }
 
-    private static void check(NewSession asked, ObjectNode body) {
+    private static void check(NewSession asked) {
         List<Fault> faults = new ArrayList<>();
         if (asked.template() == null && asked.agent() == null) {
             faults.add(new Fault("/template", "REQUIRED", "Name a template, or send an agent."));
@@ -129,9 +129,6 @@ public class SessionResource {
         }
         if (asked.channel() instanceof Channel.Room room && room.userId() != null && room.userId().equals(room.agentUserId())) {
             faults.add(new Fault("/channel/agentUserId", "CONTRADICTION", "The agent needs an id of its own in the room."));
-        }
-        if (body.toString().contains("\\u0000")) {
-            faults.add(new Fault("", "WRONG_FORM", "The character NUL may not stand in a text."));
         }
         if (!faults.isEmpty()) {
             throw Problem.of(ProblemCode.INVALID_REQUEST, StrictJson.summary(faults), faults);

@@ -42,16 +42,26 @@ public class EventTable {
         return Set.copyOf(tx.list("SELECT dedupe_key FROM session_event WHERE session_id = ? AND dedupe_key = ANY (?)", row -> row.getString(1), sessionId, dedupeKeys));
     }
 
+    /** Adds a session's events, and queues each for the tenant's webhooks that want it. */
     public void insert(Statements tx, SessionRow session, List<NewEvent> events) {
-        tx.update("""
-                INSERT INTO session_event (session_id, tenant_id, vendor, id, sequence, type, dedupe_key, occurred_at, received_at, data, raw, applied)
-                SELECT ?, ?, ?, e.id, e.sequence::integer, e.type, e.dedupe_key, e.occurred_at::timestamptz, e.received_at::timestamptz, e.data::jsonb,
-                    nullif(e.raw, '')::jsonb, e.applied::boolean
-                FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) AS e (id, sequence, type, dedupe_key, occurred_at, received_at, data, raw, applied)""",
+        tx.one("""
+                WITH added AS (
+                    INSERT INTO session_event (session_id, tenant_id, vendor, id, sequence, type, dedupe_key, occurred_at, received_at, data, raw, applied)
+                    SELECT ?, ?, ?, e.id, e.sequence::integer, e.type, e.dedupe_key, e.occurred_at::timestamptz, e.received_at::timestamptz, e.data::jsonb,
+                        nullif(e.raw, '')::jsonb, e.applied::boolean
+                    FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) AS e (id, sequence, type, dedupe_key, occurred_at, received_at, data, raw, applied)
+                    RETURNING tenant_id, session_id, id, type, received_at),
+                queued AS (
+                    INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, session_id, type, created_at, due_at)
+                    SELECT w.id, a.id, a.tenant_id, a.session_id, a.type, a.received_at, a.received_at
+                    FROM webhook w JOIN added a ON w.event_types && ARRAY['*', split_part(a.type, '.', 1) || '.*', a.type]
+                    WHERE w.tenant_id = ? AND w.enabled
+                    RETURNING 1)
+                SELECT pg_notify('voxgate_webhook', '') FROM queued LIMIT 1""", row -> true,
                 session.id(), session.tenantId(), session.start().vendor(), texts(events, NewEvent::id), texts(events, NewEvent::sequence), texts(events, NewEvent::type),
                 texts(events, NewEvent::dedupeKey), texts(events, NewEvent::occurredAt), texts(events, NewEvent::receivedAt),
                 texts(events, event -> clean(Json.write(event.data()))), texts(events, event -> event.raw().map(raw -> clean(Json.write(raw))).orElse("")),
-                texts(events, NewEvent::applied));
+                texts(events, NewEvent::applied), session.tenantId());
     }
 
     /** PostgreSQL's JSON cannot hold the character NUL; nothing else that a vendor may say is changed. */

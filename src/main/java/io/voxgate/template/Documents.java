@@ -24,7 +24,9 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Text that callers write, as a tree: JSON or YAML, each member once, one document, bounded in size, depth and the length of its parts. */
 public final class Documents {
-    private static final int MOST_BYTES = 1 << 20;
+    /** The longest text. */
+    public static final int MOST_BYTES = 1 << 20;
+    private static final String BYTE_ORDER_MARK = "\ufeff";
     private static final int DEEPEST = 64;
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
             .maxNestingDepth(DEEPEST).maxNumberLength(100).maxNameLength(256).maxStringLength(MOST_BYTES).build();
@@ -54,10 +56,7 @@ public final class Documents {
         if (bytes.length > MOST_BYTES) {
             throw Problem.of(ProblemCode.BODY_TOO_LARGE, "A body may have at most " + MOST_BYTES + " bytes.");
         }
-        if (mapper == YAML) {
-            refuseOtherEncodings(bytes);
-        }
-        JsonNode tree = parse(bytes, mapper, language);
+        JsonNode tree = parse(utf8(bytes), mapper, language);
         List<Fault> faults = KeepableValues.faults(tree);
         if (!faults.isEmpty()) {
             throw Problem.of(ProblemCode.INVALID_REQUEST, StrictJson.summary(faults), faults);
@@ -65,18 +64,19 @@ public final class Documents {
         return tree;
     }
 
-    private static JsonNode parse(byte[] bytes, ObjectMapper mapper, String language) {
+    private static JsonNode parse(String text, ObjectMapper mapper, String language) {
         try {
             if (mapper == YAML) {
-                refuseTraps(bytes);
+                refuseTraps(text);
             }
-            try (JsonParser parser = mapper.createParser(bytes)) {
+            try (JsonParser parser = mapper.createParser(text)) {
                 return Optional.<JsonNode>ofNullable(mapper.readTree(parser))
                         .filter(tree -> !tree.isMissingNode() && nothingAfter(parser))
                         .orElseThrow(() -> malformed("The body must be exactly one " + language + " document."));
             }
         } catch (JsonProcessingException e) {
-            throw malformed("The body is no valid " + language + reason(e));
+            String place = e.getProcessor() instanceof JsonParser parser ? parser.getParsingContext().pathAsPointer().toString() : "";
+            throw malformed(place, "The body is no valid " + language + reason(e));
         } catch (IOException e) {
             throw malformed("The body is no valid " + language + ".");
         } catch (NumberFormatException e) {
@@ -84,18 +84,19 @@ public final class Documents {
         }
     }
 
-    private static void refuseTraps(byte[] bytes) throws IOException {
-        try (YAMLParser parser = (YAMLParser) YAML.createParser(bytes)) {
+    private static void refuseTraps(String text) throws IOException {
+        try (YAMLParser parser = (YAMLParser) YAML.createParser(text)) {
             YamlTraps.find(parser).ifPresent(trap -> {
                 throw malformed(trap);
             });
         }
     }
 
-    /** The YAML parser would tell it in its own words. */
-    private static void refuseOtherEncodings(byte[] bytes) {
+    /** No encoding is guessed, and nothing that is no character is taken for one. */
+    private static String utf8(byte[] bytes) {
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw malformed("The body must be text in UTF-8.");
         }
@@ -128,6 +129,10 @@ public final class Documents {
     }
 
     private static Problem malformed(String detail) {
-        return Problem.of(ProblemCode.MALFORMED_BODY, detail);
+        return malformed("", detail);
+    }
+
+    private static Problem malformed(String pointer, String detail) {
+        return Problem.of(ProblemCode.MALFORMED_BODY, detail, List.of(new Fault(pointer, ProblemCode.MALFORMED_BODY.name(), detail)));
     }
 }

@@ -26,7 +26,7 @@ final class KeepableValues {
     private void look(String pointer, JsonNode node) {
         switch (node) {
             case ObjectNode object -> object.properties().forEach(entry -> {
-                if (text(pointer, entry.getKey(), "A member's name")) {
+                if (text(pointer + "/" + StrictJson.escaped(entry.getKey()), entry.getKey(), "A member's name")) {
                     look(pointer + "/" + StrictJson.escaped(entry.getKey()), entry.getValue());
                 }
             });

@@ -77,7 +77,7 @@ public class StrictJson {
      * answer tells all.
      */
     public <T> Read<T> read(JsonNode tree, Class<T> type) {
-        List<Fault> faults = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>(ExplicitNulls.in(tree, type));
         JsonNode rest = tree.deepCopy();
         while (faults.size() < MOST_FAULTS) {
             try {

@@ -125,7 +125,8 @@ final class Intrusion {
         Reply real = send(attempt.real(), key(role));
         String problem = problem(attempt, role, real);
         tidy(attempt.real(), real);
-        if (problem.isEmpty() && attempt.place() != Attempt.Place.PAGE_TOKEN) {
+        boolean compared = attempt.place() == Attempt.Place.PATH || role.equals("admin") && attempt.place() != Attempt.Place.PAGE_TOKEN;
+        if (problem.isEmpty() && compared) {
             Reply stranger = send(attempt.stranger(), key(role));
             tidy(attempt.stranger(), stranger);
             if (!Likeness.of(real, attempt.hidden()).equals(Likeness.of(stranger, attempt.hidden()))) {

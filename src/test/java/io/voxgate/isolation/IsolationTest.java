@@ -33,11 +33,11 @@ class IsolationTest {
         try (Gateway gateway = Gateway.underTest()) {
             Operations operations = Operations.served(gateway);
             FurnishedTenant tenant = new Furniture(gateway, operations).tenant("leaky", 1);
-            Set<String> some = Set.of("getTemplate", "listSessions", "deleteCredential", "translateAgent");
+            Set<String> some = Set.of("getTemplate", "listSessions", "deleteTemplate", "translateAgent");
             assertThat(new Intrusion(gateway, operations, tenant, tenant).run(operation -> some.contains(operation.id())))
                     .anyMatch(fault -> fault.contains("getTemplate") && fault.contains("has to be 404"))
                     .anyMatch(fault -> fault.contains("listSessions") && fault.contains("it tells"))
-                    .anyMatch(fault -> fault.contains("deleteCredential") && fault.contains("changed another tenant's rows"))
+                    .anyMatch(fault -> fault.contains("deleteTemplate") && fault.contains("changed another tenant's rows"))
                     .anyMatch(fault -> fault.contains("translateAgent") && fault.contains("answered otherwise"));
         }
     }

@@ -2,6 +2,7 @@ package io.voxgate.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.voxgate.persistence.Actor;
 import io.voxgate.persistence.Database;
 import io.voxgate.persistence.KeyTable;
 import io.voxgate.persistence.KeyTable.KeyRow;
@@ -29,7 +30,7 @@ class KeyUsesTest {
         private Runnable meanwhile = () -> {};
 
         Table() {
-            super(new Database(nowhere()));
+            super(new Database(nowhere(), List.of(), () -> Actor.VOXGATE));
         }
 
         private static PGSimpleDataSource nowhere() {

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.Settings;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
+import io.voxgate.persistence.Actor;
 import io.voxgate.persistence.Database;
 import io.voxgate.persistence.TenantTable;
 import io.voxgate.vendor.Json;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +28,7 @@ class PeopleTest {
     private static final DataSource NOWHERE = new PGSimpleDataSource();
 
     /** One tenant, acme. */
-    private static final TenantTable TENANTS = new TenantTable(new Database(NOWHERE)) {
+    private static final TenantTable TENANTS = new TenantTable(new Database(NOWHERE, List.of(), () -> Actor.VOXGATE)) {
         @Override
         public Optional<TenantRow> find(String id) {
             return id.equals("acme") ? Optional.of(new TenantRow("acme", "Acme", 1, Instant.EPOCH, Instant.EPOCH)) : Optional.empty();

@@ -119,6 +119,7 @@ public final class FurnishedTenant {
             case "connections", "route" -> Json.array().add(name("trtc"));
             case "credentialRef" -> Json.text(name("credential"));
             case "sdkAppId" -> Json.number(app);
+            case "roomIdType" -> Json.text("string");
             case "roomId" -> Json.text("room-long-no-callbacks");
             default -> own(value);
         };

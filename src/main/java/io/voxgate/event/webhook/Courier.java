@@ -1,0 +1,131 @@
+package io.voxgate.event.webhook;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import io.voxgate.Settings;
+import io.voxgate.event.webhook.Target.Reading;
+import io.voxgate.event.webhook.Trip.End;
+import io.voxgate.model.SecretText;
+import io.voxgate.vendor.transport.AddressGuard;
+import io.voxgate.vendor.transport.Deadline;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Carries one message to one receiver, once: the URL is read and its addresses are checked again each time, the connection goes to a checked
+ * address only, no redirect is followed, and everything together is over by the deadline.
+ */
+@ApplicationScoped
+public class Courier {
+    /** From the look at the name to the end of the answer. */
+    static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private static final int POOL = 16;
+    private static final int WAITING = 256;
+    private static final int KEEP_ALIVE_SECONDS = 10;
+    private static final int MOST_ADDRESSES = 3;
+    private static final int SHOWN = 500;
+
+    private final HttpClient client;
+    private final TargetReader reader;
+    private final Gate gate;
+    private final Clock clock;
+    private final Duration patience;
+
+    @Inject
+    public Courier(Vertx vertx, Settings settings, Resolver resolver, Clock clock) {
+        this(vertx.createHttpClient(options(), new PoolOptions().setHttp1MaxSize(POOL)), new TargetReader(settings.privateAddresses()),
+                new Gate(resolver, new AddressGuard(settings.privateAddresses())), clock, PATIENCE);
+    }
+
+    Courier(HttpClient client, TargetReader reader, Gate gate, Clock clock, Duration patience) {
+        this.client = client;
+        this.reader = reader;
+        this.gate = gate;
+        this.clock = clock;
+        this.patience = patience;
+    }
+
+    static HttpClientOptions options() {
+        return new HttpClientOptions().setKeepAliveTimeout(KEEP_ALIVE_SECONDS).setMaxWaitQueueSize(WAITING).setForceSni(true);
+    }
+
+    /** @param secrets each makes a signature */
+    Attempt deliver(String url, Message message, List<SecretText> secrets) {
+        Instant at = clock.instant();
+        long began = System.nanoTime();
+        End end = switch (reader.read(url)) {
+            case Reading.Unusable unusable -> new End.Unreached("The URL is not taken any more: " + unusable.why());
+            case Reading.Readable(Target target) -> go(target, headers(target, message, at, secrets), message.body(), Deadline.in(patience));
+        };
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        return switch (end) {
+            case End.Answered answer -> Attempt.answered(at, took, answer.status(), harmless(answer), answer.retryAfter().flatMap(text -> RetryAfter.parse(text, clock.instant())));
+            case End.Silence silence -> Attempt.unanswered(at, took, silence.why());
+            case End.Unreached unreached -> Attempt.unanswered(at, took, unreached.why());
+        };
+    }
+
+    private static Map<String, String> headers(Target target, Message message, Instant at, List<SecretText> secrets) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Host", target.authority());
+        headers.put("Content-Type", "application/json");
+        headers.put("User-Agent", "Voxgate-Webhooks/1");
+        headers.putAll(Signer.headers(message, at, secrets));
+        return headers;
+    }
+
+    private End go(Target target, Map<String, String> headers, String body, Deadline deadline) {
+        return switch (gate.pass(target, Duration.ofNanos(deadline.remaining()))) {
+            case Gate.Passage.Closed closed -> new End.Unreached(closed.why());
+            case Gate.Passage.Unknown _ -> new End.Unreached("The name service knows no address of this host.");
+            case Gate.Passage.Open(List<InetAddress> addresses) -> first(target, addresses.stream().limit(MOST_ADDRESSES).toList(), new Letter(headers, body), deadline);
+        };
+    }
+
+    private record Letter(Map<String, String> headers, String body) {}
+
+    /** The addresses one after another until one of them is reached. */
+    private End first(Target target, List<InetAddress> addresses, Letter letter, Deadline deadline) {
+        End end = new End.Unreached("No address was tried.");
+        for (int i = 0; i < addresses.size() && end instanceof End.Unreached && deadline.remaining() > 0; i++) {
+            Trip trip = new Trip(letter.headers(), letter.body());
+            long share = deadline.remaining() / (addresses.size() - i);
+            client.request(options(target, addresses.get(i), share)).onComplete(trip::connected);
+            end = trip.await(deadline);
+        }
+        return end;
+    }
+
+    private static RequestOptions options(Target target, InetAddress address, long connectNanos) {
+        return new RequestOptions().setMethod(HttpMethod.POST).setServer(SocketAddress.inetSocketAddress(target.port(), address.getHostAddress()))
+                .setHost(target.host()).setPort(target.port()).setSsl(target.tls()).setURI(target.path())
+                .setConnectTimeout(Math.max(1, TimeUnit.NANOSECONDS.toMillis(connectNanos)));
+    }
+
+    /** Shown to the tenant's people only, as text; still without anything that could act on a terminal or a page's layout. */
+    private static String harmless(End.Answered answer) {
+        String text = answer.beginning().toString(StandardCharsets.UTF_8).replaceAll("[\\s\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}]+", " ").strip();
+        return text.codePointCount(0, text.length()) <= SHOWN ? text : text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "…";
+    }
+
+    @PreDestroy
+    void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,66 @@
+package io.voxgate.event.webhook;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import io.voxgate.persistence.DatabaseUnavailable;
+import io.voxgate.persistence.OutboxTable;
+import io.voxgate.persistence.OutboxTable.Backlog;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+
+/** Measures what waits, and takes old deliveries out of the log, some at a time. */
+@ApplicationScoped
+public class Housekeeping {
+    /** How long the log is kept. */
+    static final Duration KEPT = Duration.ofDays(30);
+
+    private static final Logger LOG = Logger.getLogger(Housekeeping.class);
+    private static final int BATCH = 1_000;
+    private static final int MOST_BATCHES = 20;
+
+    private final OutboxTable outbox;
+    private final Clock clock;
+    private final AtomicLong waiting = new AtomicLong();
+    private final AtomicLong ageMs = new AtomicLong();
+
+    Housekeeping(OutboxTable outbox, Clock clock, MeterRegistry meters) {
+        this.outbox = outbox;
+        this.clock = clock;
+        Gauge.builder("voxgate.webhook.waiting", waiting, AtomicLong::doubleValue).description("Deliveries that wait for their first or next try").register(meters);
+        Gauge.builder("voxgate.webhook.backlog.age", ageMs, age -> age.doubleValue() / 1000).baseUnit("seconds")
+                .description("How far the sending is behind its time, for receivers that do not fail").register(meters);
+    }
+
+    @Scheduled(every = "15s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void measure() {
+        quietly(() -> {
+            Backlog backlog = outbox.backlog();
+            Instant now = clock.instant();
+            waiting.set(backlog.waiting());
+            ageMs.set(backlog.oldest().map(oldest -> Math.max(0, Duration.between(oldest, now).toMillis())).orElse(0L));
+        });
+    }
+
+    @Scheduled(every = "1m", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void clean() {
+        quietly(() -> {
+            Instant before = clock.instant().minus(KEPT);
+            for (int batch = 0; batch < MOST_BATCHES && outbox.purge(before, BATCH) > 0; batch++) {
+                LOG.debug("Old deliveries were taken out of the log");
+            }
+        });
+    }
+
+    private static void quietly(Runnable work) {
+        try {
+            work.run();
+        } catch (DatabaseUnavailable e) {
+            LOG.warnf("The log of webhooks cannot be tended: cause=%s", e.getCause().getMessage());
+        }
+    }
+}

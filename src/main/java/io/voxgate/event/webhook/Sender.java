@@ -1,0 +1,87 @@
+package io.voxgate.event.webhook;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.voxgate.persistence.ClaimedDelivery;
+import io.voxgate.persistence.OutboxTable;
+import io.voxgate.persistence.OutboxTable.Failure;
+import io.voxgate.persistence.OutboxTable.Settled;
+import io.voxgate.tenant.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Sends a claimed delivery and settles what becomes of it. */
+@ApplicationScoped
+public class Sender {
+    private static final Logger LOG = Logger.getLogger(Sender.class);
+
+    private final OutboxTable outbox;
+    private final Webhooks webhooks;
+    private final Courier courier;
+    private final Ids ids;
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    Sender(OutboxTable outbox, Webhooks webhooks, Courier courier, Ids ids, Clock clock, MeterRegistry meters) {
+        this.outbox = outbox;
+        this.webhooks = webhooks;
+        this.courier = courier;
+        this.ids = ids;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    void send(ClaimedDelivery claimed) {
+        Optional<Message> message = claimed.told().map(told -> Message.of(claimed.eventId(), told));
+        if (message.isEmpty()) {
+            outbox.dropped(claimed, settled("failed", Attempt.unanswered(now(), Duration.ZERO, "The event was deleted before it could be delivered."), Optional.empty()));
+            return;
+        }
+        Attempt attempt = attempt(claimed, message.get());
+        meters.timer("voxgate.webhook.attempts", "outcome", attempt.outcome()).record(attempt.took());
+        LOG.debugf("webhook attempt tenant=%s webhook=%s id=%s outcome=%s ms=%d", claimed.tenantId(), claimed.webhook(), claimed.eventId(), attempt.outcome(), attempt.took().toMillis());
+        if (attempt.delivered()) {
+            outbox.delivered(claimed, settled("delivered", attempt, Optional.empty()));
+        } else {
+            failed(claimed, attempt);
+        }
+    }
+
+    /** What goes wrong on our side is a failed try too: the delivery must not be lost, nor tried without end. */
+    private Attempt attempt(ClaimedDelivery claimed, Message message) {
+        try {
+            return courier.deliver(claimed.url(), message, webhooks.signing(claimed.tenantId(), claimed.webhook(), claimed.keys(), now()));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "A webhook could not be sent: tenant=%s webhook=%s", claimed.tenantId(), claimed.webhook());
+            return Attempt.unanswered(now(), Duration.ZERO, "Voxgate could not send it.");
+        }
+    }
+
+    private void failed(ClaimedDelivery claimed, Attempt attempt) {
+        Instant now = now();
+        Optional<Instant> next = attempt.gone() ? Optional.empty() : RetrySchedule.next(claimed.tries() + 1, chance(), attempt.wish()).map(now::plus);
+        Failure failure = new Failure(failures -> pause(failures, attempt, now), attempt.gone(), now.minus(RetrySchedule.HOPELESS), ids.next("evt"));
+        outbox.failed(claimed, settled(next.isPresent() ? "pending" : "failed", attempt, next), failure)
+                .ifPresent(reason -> LOG.warnf("webhook disabled tenant=%s webhook=%s reason=%s", claimed.tenantId(), claimed.webhook(), reason));
+    }
+
+    private static Optional<Instant> pause(int failures, Attempt attempt, Instant now) {
+        return Optional.of(RetrySchedule.pause(failures, OutboxTable.SICK, attempt.wish())).filter(Duration::isPositive).map(now::plus);
+    }
+
+    private Settled settled(String status, Attempt attempt, Optional<Instant> dueAt) {
+        return new Settled(status, attempt.tree(), dueAt, now());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private double chance() {
+        return (ids.bytes(1)[0] & 0xff) / 256.0;
+    }
+}

@@ -1,0 +1,47 @@
+package io.voxgate.persistence;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** What tries tell of a webhook's receiver. Always before the delivery itself is touched: a webhook's row is locked before its deliveries' rows. */
+final class ReceiverHealth {
+    private ReceiverHealth() {}
+
+    /** It took something: whatever was wrong is over. */
+    static void recovered(Statements tx, String webhookId) {
+        tx.update("UPDATE webhook SET failing_since = NULL, failures = 0, paused_until = NULL WHERE id = ? AND failures > 0", webhookId);
+    }
+
+    /** @param failures in a row */
+    record Failing(Instant since, int failures) {}
+
+    /** It failed. @return empty when it is disabled already, or gone */
+    static Optional<Failing> failed(Statements tx, String webhookId, Instant at) {
+        return tx.one("""
+                UPDATE webhook SET failing_since = coalesce(failing_since, ?), failures = failures + 1 WHERE id = ? AND enabled
+                RETURNING failing_since, failures""", row -> new Failing(Statements.instant(row, "failing_since"), row.getInt("failures")), at, webhookId);
+    }
+
+    /** Nothing is sent to it before then. */
+    static void pause(Statements tx, String webhookId, Instant until) {
+        tx.update("UPDATE webhook SET paused_until = greatest(paused_until, ?::timestamptz) WHERE id = ?", until, webhookId);
+    }
+
+    /** Switches it off, and queues word of that for the tenant's others that asked for it. {@code noticeId}: the webhook-id of the word. */
+    static void disable(Statements tx, String webhookId, String reason, Instant at, String noticeId) {
+        int disabled = tx.update("""
+                UPDATE webhook SET enabled = false, disabled_reason = ?, disabled_at = ?, updated_at = ?, version = nextval('row_version') WHERE id = ? AND enabled""",
+                reason, at, at, webhookId);
+        if (disabled == 0) {
+            return;
+        }
+        tx.one("""
+                WITH queued AS (
+                    INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, payload, created_at, due_at)
+                    SELECT o.id, ?, o.tenant_id, 'webhook.disabled', json_build_object('webhook', d.name, 'reason', d.disabled_reason), ?, ?
+                    FROM webhook d JOIN webhook o ON o.tenant_id = d.tenant_id AND o.id <> d.id
+                    WHERE d.id = ? AND o.enabled AND o.event_types && ARRAY['*', 'webhook.*', 'webhook.disabled']
+                    RETURNING 1)
+                SELECT pg_notify('voxgate_webhook', '') FROM queued LIMIT 1""", row -> true, noticeId, at, at, webhookId);
+    }
+}

@@ -1,0 +1,147 @@
+package io.voxgate.event.webhook;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import io.voxgate.Settings;
+import io.voxgate.persistence.ClaimedDelivery;
+import io.voxgate.persistence.Database;
+import io.voxgate.persistence.DeliveryRow;
+import io.voxgate.persistence.DeliveryTable;
+import io.voxgate.persistence.OutboxTable;
+import io.voxgate.persistence.Notifications;
+import io.voxgate.persistence.Page;
+import io.voxgate.persistence.Precondition;
+import io.voxgate.persistence.WebhookTable;
+import io.voxgate.persistence.WebhookTable.Wanted;
+import io.voxgate.persistence.WebhookTable.WebhookRow;
+import io.voxgate.tenant.RandomIds;
+import io.voxgate.tenant.Vault;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+
+/** The sending side on a real, empty database, without the rest of the service. */
+public final class Lab implements AutoCloseable {
+    private static final String TENANT = "acme";
+    private static final Map<String, String> SETTINGS =
+            Map.of("VOXGATE_MASTER_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", "VOXGATE_PRIVATE_ADDRESSES", "allow");
+
+    private final EmbeddedPostgres postgres;
+    private final AgroalDataSource source;
+    private final Vertx vertx = Vertx.vertx();
+    private final Courier courier;
+    private final Clock clock;
+    final Database database;
+    final OutboxTable outbox;
+    final Webhooks webhooks;
+    final Sender sender;
+
+    public Lab(Clock clock) throws IOException, SQLException {
+        this.clock = clock;
+        postgres = EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
+        Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
+        source = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(20)
+                .connectionFactoryConfiguration(factory -> factory.jdbcUrl(postgres.getJdbcUrl("postgres", "postgres"))
+                        .principal(new NamePrincipal("postgres")).credential(new SimplePassword("postgres")))));
+        database = new Database(source);
+        outbox = new OutboxTable(database);
+        Settings settings = Settings.read(name -> Optional.ofNullable(SETTINGS.get(name)));
+        RandomIds ids = new RandomIds(clock);
+        Resolver resolver = new SystemResolver();
+        webhooks = new Webhooks(new WebhookTable(database), new WebhookRules(settings, resolver), new Vault(settings), ids, clock);
+        courier = new Courier(vertx, settings, resolver, clock);
+        sender = new Sender(outbox, webhooks, courier, ids, clock, new SimpleMeterRegistry());
+        database.system(tx -> tx.update("INSERT INTO tenant (id, name) VALUES (?, ?)", TENANT, "Acme"));
+    }
+
+    WebhookRow webhook(String name, String url, String... types) {
+        return webhooks.put(TENANT, name, new Wanted(url, List.of(types), true), Precondition.NONE).row().webhook();
+    }
+
+    WebhookRow webhook(String name) {
+        return webhooks.get(TENANT, name);
+    }
+
+    /** Queues messages that are due since a time, a microsecond apart. */
+    public void queue(String webhookId, String prefix, int count, Instant since) {
+        database.system(tx -> tx.update("""
+                INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, payload, created_at, due_at)
+                SELECT ?, 'evt_' || ? || lpad(n::text, 8, '0'), ?, 'webhook.disabled', '{"webhook":"x"}', ?, ?::timestamptz + n * interval '1 microsecond'
+                FROM generate_series(1, ?::integer) n""", webhookId, prefix, TENANT, since, since, count));
+    }
+
+    /** One message, announced as the product does. */
+    public void announce(String webhookId, String id, Instant now) {
+        database.system(tx -> {
+            tx.update("INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, payload, created_at, due_at) VALUES (?, ?, ?, 'webhook.disabled', '{\"webhook\":\"x\"}', ?, ?)",
+                    webhookId, id, TENANT, now, now);
+            return tx.one("SELECT pg_notify('voxgate_webhook', '')", _ -> true);
+        });
+    }
+
+    List<ClaimedDelivery> claim(int most, int cap) {
+        return outbox.claim(clock.instant(), Dispatcher.LEASE, most, cap);
+    }
+
+    /** Sends whatever is due, one after another. @return how many */
+    int pump() {
+        List<ClaimedDelivery> claimed = claim(100, Dispatcher.CAP);
+        claimed.forEach(sender::send);
+        return claimed.size();
+    }
+
+    List<DeliveryRow> log(String webhookId) {
+        return new DeliveryTable(database).list(TENANT, webhookId, Optional.empty(), new Page.Request("", 200)).items();
+    }
+
+    /** Lets the product's own dispatcher work. */
+    public Running running() {
+        Notifications notifications = new Notifications(source);
+        Dispatcher dispatcher = new Dispatcher(outbox, sender, notifications, new Bell(), clock);
+        dispatcher.start(new StartupEvent());
+        return () -> {
+            dispatcher.stop(new ShutdownEvent());
+            notifications.stop(new ShutdownEvent());
+        };
+    }
+
+    /** A dispatcher at work. */
+    @FunctionalInterface
+    public interface Running extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** How many rows of the outbox were read without an index, so far. */
+    long readWithoutIndex() {
+        return database.system(tx -> {
+            tx.one("SELECT pg_stat_force_next_flush()", _ -> true);
+            return tx.one("SELECT seq_tup_read FROM pg_stat_user_tables WHERE relname = 'webhook_delivery'", row -> row.getLong(1)).orElseThrow();
+        });
+    }
+
+    @Override
+    public void close() throws IOException {
+        courier.close();
+        vertx.close();
+        source.close();
+        postgres.close();
+    }
+
+    static Duration days(int days) {
+        return Duration.ofDays(days);
+    }
+}

@@ -1,0 +1,220 @@
+package io.voxgate.event.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.event.webhook.Receiver.Answer;
+import io.voxgate.persistence.ClaimedDelivery;
+import io.voxgate.persistence.DeliveryRow;
+import io.voxgate.persistence.OutboxTable.Settled;
+import io.voxgate.persistence.WebhookTable.WebhookRow;
+import io.voxgate.vendor.Json;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Turns, leases, the schedule and the end of a receiver, on a real database with a clock that the test moves. */
+class OutboxTest {
+    private static final Instant START = Instant.parse("2026-11-21T08:00:00Z");
+    private static final String DEAD = "http://127.0.0.1:1/";
+
+    private final TestClock clock = new TestClock(START);
+    private Lab lab;
+
+    @BeforeEach
+    void open() throws IOException, SQLException {
+        lab = new Lab(clock);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        lab.close();
+    }
+
+    private static Map<String, Long> perWebhook(List<ClaimedDelivery> claimed) {
+        return claimed.stream().collect(Collectors.groupingBy(ClaimedDelivery::webhook, Collectors.counting()));
+    }
+
+    @Test
+    void aBacklogOfAHundredThousandTakesOnlyItsTurn() {
+        lab.queue(lab.webhook("dead", DEAD, "*").id(), "dead", 100_000, START.minusSeconds(3600));
+        lab.queue(lab.webhook("well", DEAD, "*").id(), "well", 3, START.minusSeconds(1));
+        long before = lab.readWithoutIndex();
+
+        assertThat(perWebhook(lab.claim(100, 8))).isEqualTo(Map.of("dead", 8L, "well", 3L));
+        assertThat(lab.claim(100, 8)).as("as many are on their way as may be").isEmpty();
+        assertThat(lab.readWithoutIndex()).as("no look at the whole backlog").isEqualTo(before);
+    }
+
+    @Test
+    void whereHandsAreFewEachStillGetsOne() {
+        for (int i = 0; i < 5; i++) {
+            lab.queue(lab.webhook("w" + i, DEAD, "*").id(), "w" + i, 50, START.minusSeconds(60));
+        }
+        assertThat(perWebhook(lab.claim(5, 8)).values()).containsExactly(1L, 1L, 1L, 1L, 1L);
+        assertThat(lab.claim(3, 8)).hasSizeLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void manyReplicasNeverTakeOneTwiceNorMoreThanTheCap() throws Exception {
+        lab.queue(lab.webhook("one", DEAD, "*").id(), "one", 1_000, START.minusSeconds(60));
+        lab.queue(lab.webhook("two", DEAD, "*").id(), "two", 1_000, START.minusSeconds(60));
+        List<ClaimedDelivery> all = new ArrayList<>();
+        try (ExecutorService replicas = Executors.newFixedThreadPool(8)) {
+            List<Callable<List<ClaimedDelivery>>> claims = IntStream.range(0, 64).<Callable<List<ClaimedDelivery>>>mapToObj(_ -> () -> lab.claim(100, 8)).toList();
+            for (Future<List<ClaimedDelivery>> claim : replicas.invokeAll(claims)) {
+                all.addAll(claim.get());
+            }
+        }
+        assertThat(all.stream().map(ClaimedDelivery::eventId)).doesNotHaveDuplicates();
+        assertThat(perWebhook(all)).isEqualTo(Map.of("one", 8L, "two", 8L));
+    }
+
+    @Test
+    void aLeaseThatEndsIsTakenOverAndTheLateOneChangesNothing() {
+        String id = lab.webhook("crm", DEAD, "*").id();
+        lab.queue(id, "a", 1, START);
+        clock.forward(Duration.ofSeconds(1));
+        ClaimedDelivery first = lab.claim(10, 8).getFirst();
+        clock.forward(Dispatcher.LEASE.minusSeconds(1));
+        assertThat(lab.claim(10, 8)).isEmpty();
+        clock.forward(Duration.ofSeconds(2));
+        ClaimedDelivery second = lab.claim(10, 8).getFirst();
+        assertThat(second.eventId()).isEqualTo(first.eventId());
+        assertThat(second.lease()).isNotEqualTo(first.lease());
+
+        Settled late = new Settled("failed", Json.object(), Optional.empty(), clock.instant());
+        assertThat(lab.outbox.delivered(first, late)).isFalse();
+        assertThat(lab.log(id).getFirst().status()).isEqualTo("pending");
+        assertThat(lab.outbox.delivered(second, new Settled("delivered", Json.object(), Optional.empty(), clock.instant()))).isTrue();
+        assertThat(lab.log(id).getFirst().status()).isEqualTo("delivered");
+    }
+
+    @Test
+    void tenTriesOnScheduleThenNoMore() throws IOException {
+        try (Receiver receiver = new Receiver(_ -> Answer.of(503))) {
+            String id = lab.webhook("crm", receiver.url(), "*").id();
+            lab.queue(id, "a", 1, START);
+            List<Instant> tries = new ArrayList<>();
+            clock.forward(Duration.ofMillis(1));
+            for (int i = 0; i < 30 && lab.log(id).getFirst().dueAt().isPresent(); i++) {
+                lab.log(id).getFirst().dueAt().filter(due -> due.isAfter(clock.instant())).ifPresent(clock::to);
+                assertThat(lab.pump()).isEqualTo(1);
+                tries.add(clock.instant());
+                clock.forward(Duration.ofMillis(1));
+            }
+            DeliveryRow row = lab.log(id).getFirst();
+            assertThat(row.status()).isEqualTo("failed");
+            assertThat(row.attempts()).hasSize(10);
+            assertThat(receiver.letters()).hasSize(10).extracting(Receiver.Letter::id).containsOnly(row.eventId());
+            List<Duration> expected = List.of("PT5S", "PT5M", "PT30M", "PT2H", "PT5H", "PT10H", "PT14H", "PT20H", "PT24H").stream().map(Duration::parse).toList();
+            for (int i = 0; i < expected.size(); i++) {
+                assertThat(Duration.between(tries.get(i), tries.get(i + 1))).isBetween(expected.get(i), expected.get(i).multipliedBy(6).dividedBy(5).plusSeconds(6));
+            }
+        }
+    }
+
+    @Test
+    void afterFiveDaysOfFailureItIsSwitchedOffAndOthersAreTold() throws IOException {
+        try (Receiver ops = Receiver.willing()) {
+            String id = lab.webhook("dead", DEAD, "*").id();
+            lab.webhook("ops", ops.url(), "webhook.disabled");
+            lab.webhook("deaf", DEAD, "session.*");
+            for (int day = 0; day < 5; day++) {
+                lab.queue(id, "d" + day, 1, clock.instant().minusSeconds(1));
+                lab.pump();
+                assertThat(lab.webhook("dead").wanted().enabled()).as("day %d", day).isTrue();
+                assertThat(lab.webhook("dead").health().failingSince()).contains(START);
+                clock.forward(Lab.days(1));
+            }
+            lab.pump();
+
+            WebhookRow dead = lab.webhook("dead");
+            assertThat(dead.wanted().enabled()).isFalse();
+            assertThat(dead.health().disabledReason()).contains("failing");
+            assertThat(dead.health().disabledAt()).contains(clock.instant());
+            clock.forward(Duration.ofSeconds(10));
+            assertThat(lab.pump()).as("only the word to the other one; what waits for the dead one stays").isEqualTo(1);
+            assertThat(ops.letters()).hasSize(1);
+            JsonNode told = Json.parse(ops.letters().getFirst().body()).orElseThrow();
+            assertThat(told.get("type").asText()).isEqualTo("webhook.disabled");
+            assertThat(told.get("data")).isEqualTo(Json.object().put("webhook", "dead").put("reason", "failing"));
+        }
+    }
+
+    @Test
+    void oneSuccessForgivesEverything() throws IOException {
+        AtomicInteger calls = new AtomicInteger();
+        try (Receiver receiver = new Receiver(_ -> Answer.of(calls.incrementAndGet() <= 7 ? 500 : 200))) {
+            String id = lab.webhook("crm", receiver.url(), "*").id();
+            lab.queue(id, "a", 20, START.minusSeconds(1));
+            assertThat(lab.pump()).isEqualTo(8);
+            assertThat(lab.webhook("crm").health().failingSince()).as("the eighth arrived").isEmpty();
+            assertThat(lab.pump()).isEqualTo(8);
+        }
+    }
+
+    @Test
+    void aSickReceiverIsTriedOneByOneWithPauses() {
+        String id = lab.webhook("dead", DEAD, "*").id();
+        lab.queue(id, "a", 100, START.minusSeconds(1));
+        assertThat(lab.pump()).isEqualTo(8);
+        assertThat(lab.pump()).as("a pause").isZero();
+        clock.forward(Duration.ofSeconds(5));
+        assertThat(lab.claim(100, 8)).as("one to try whether it is back").hasSize(1);
+    }
+
+    @Test
+    void retryAfterHoldsForTheWholeReceiver() throws IOException {
+        try (Receiver receiver = new Receiver(_ -> new Answer(429, Map.of("Retry-After", "120"), ""))) {
+            String id = lab.webhook("crm", receiver.url(), "*").id();
+            lab.queue(id, "a", 1, START.minusSeconds(1));
+            lab.pump();
+            assertThat(lab.log(id).getFirst().dueAt().orElseThrow()).isEqualTo(clock.instant().plusSeconds(120));
+            lab.queue(id, "b", 1, clock.instant().minusSeconds(1));
+            clock.forward(Duration.ofSeconds(119));
+            assertThat(lab.pump()).isZero();
+            clock.forward(Duration.ofSeconds(2));
+            assertThat(lab.pump()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatHasNoEventAnyMoreIsNotSent() throws IOException {
+        try (Receiver receiver = Receiver.willing()) {
+            String id = lab.webhook("crm", receiver.url(), "*").id();
+            lab.database.system(tx -> tx.update("INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, created_at, due_at) VALUES (?, 'evt_x', 'acme', 'session.ended', ?, ?)",
+                    id, START, START));
+            clock.forward(Duration.ofSeconds(1));
+            lab.pump();
+            assertThat(lab.log(id).getFirst().status()).isEqualTo("failed");
+            assertThat(lab.log(id).getFirst().attempts().get(0).get("error").asText()).contains("deleted");
+            assertThat(receiver.letters()).isEmpty();
+        }
+    }
+
+    @Test
+    void oldOnesGoInBatches() {
+        String id = lab.webhook("crm", DEAD, "*").id();
+        lab.queue(id, "old", 25, START.minus(Duration.ofDays(31)));
+        lab.queue(id, "new", 5, START.minus(Duration.ofDays(1)));
+        Instant before = START.minus(Duration.ofDays(30));
+        assertThat(List.of(lab.outbox.purge(before, 10), lab.outbox.purge(before, 10), lab.outbox.purge(before, 10), lab.outbox.purge(before, 10))).containsExactly(10, 10, 5, 0);
+        assertThat(lab.log(id)).hasSize(5);
+    }
+}
