@@ -134,7 +134,7 @@ class ListPlansTest {
     @Test
     void queryWithoutAnIndexIsFound() {
         Explaining explaining = new Explaining(postgres.getPostgresDatabase());
-        new Database(explaining.source(), () -> Actor.VOXGATE).tenant(BIG, tx -> tx.list("SELECT id FROM session WHERE tenant_id = ? AND nonce = ? ORDER BY updated_at DESC LIMIT 20", row -> 1, BIG, "y"));
+        new Database(explaining.source(), List.of(), () -> Actor.VOXGATE).tenant(BIG, tx -> tx.list("SELECT id FROM session WHERE tenant_id = ? AND nonce = ? ORDER BY updated_at DESC LIMIT 20", row -> 1, BIG, "y"));
         assertThat(read(explaining.plans().getLast())).isGreaterThan(MOST_READ);
         assertThat(explaining.plans().getLast().toString()).contains("Sort");
     }
@@ -142,7 +142,7 @@ class ListPlansTest {
     /** @return how many rows the page has */
     private static int reads(Function<Database, Page<?>> list) {
         Explaining explaining = new Explaining(postgres.getPostgresDatabase());
-        Page<?> page = list.apply(new Database(explaining.source(), () -> Actor.VOXGATE));
+        Page<?> page = list.apply(new Database(explaining.source(), List.of(), () -> Actor.VOXGATE));
         JsonNode plan = explaining.plans().getLast();
         assertThat(read(plan)).as("rows read for one page by %s", plan.toPrettyString()).isLessThanOrEqualTo(MOST_READ);
         assertThat(plan.toString()).as("plan").doesNotContain("\"Seq Scan\"");

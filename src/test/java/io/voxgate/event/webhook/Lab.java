@@ -10,6 +10,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.voxgate.Settings;
 import io.voxgate.persistence.ClaimedDelivery;
+import io.voxgate.persistence.Actor;
 import io.voxgate.persistence.Database;
 import io.voxgate.persistence.DeliveryRow;
 import io.voxgate.persistence.DeliveryTable;
@@ -56,7 +57,7 @@ public final class Lab implements AutoCloseable {
         source = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(20)
                 .connectionFactoryConfiguration(factory -> factory.jdbcUrl(postgres.getJdbcUrl("postgres", "postgres"))
                         .principal(new NamePrincipal("postgres")).credential(new SimplePassword("postgres")))));
-        database = new Database(source);
+        database = new Database(source, List.of(), () -> Actor.VOXGATE);
         outbox = new OutboxTable(database);
         Settings settings = Settings.read(name -> Optional.ofNullable(SETTINGS.get(name)));
         RandomIds ids = new RandomIds(clock);

@@ -1,42 +1,126 @@
 package io.voxgate.vendor.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+/** What a replica makes of the turns that the book gives it; how turns are given is the database's, and tested there. */
 class RateLimitsTest {
-    private final RateLimits limits = new RateLimits();
-    private final RateLimits.Key start = new RateLimits.Key("v", "1400000001", "Start");
+    private static final TurnBook.Key START = new TurnBook.Key("t", "v", "1400000001", "Start");
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    /** Gives every call the same turn, and writes down what it was asked. */
+    private static final class Scripted implements TurnBook {
+        private final List<Request> asked = new ArrayList<>();
+        private final Turn turn;
+        private final int kept;
+
+        Scripted(Turn turn, int kept) {
+            this.turn = turn;
+            this.kept = kept;
+        }
+
+        @Override
+        public synchronized Answer take(Key key, Request request) {
+            asked.add(request);
+            return new Answer(request.patience().stream().map(_ -> turn).toList(), kept);
+        }
+    }
+
+    private static TurnBook.Turn at(int millis) {
+        return new TurnBook.Turn(true, Duration.ofMillis(millis));
+    }
 
     @Test
-    void aBurstIsServedAndTheNextOneWaitsForTheSecondAfter() {
+    void waitsUntilItsTurn() {
+        RateLimits limits = new RateLimits(new Scripted(at(300), 0));
         long began = System.nanoTime();
-        for (int i = 0; i < 5; i++) {
-            assertThat(limits.take(start, 5, Deadline.in(Duration.ofSeconds(5)))).isEmpty();
-        }
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(500));
-        assertThat(limits.take(start, 5, Deadline.in(Duration.ofSeconds(5)))).isEmpty();
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(1));
+        assertThat(limits.take(START, 20, Deadline.in(SOON))).isEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
     }
 
     @Test
-    void whoseTurnComesTooLateIsToldWhenAndTakesNone() {
-        for (int i = 0; i < 2; i++) {
-            limits.take(start, 2, Deadline.in(Duration.ofSeconds(5)));
-        }
-        for (int i = 0; i < 100; i++) {
-            assertThat(limits.take(start, 2, Deadline.in(Duration.ofMillis(20)))).hasValueSatisfying(
-                    wait -> assertThat(wait).isBetween(Duration.ofMillis(100), Duration.ofMillis(1100)));
-        }
+    void whoseTurnComesTooLateIsToldWhen() {
+        Scripted book = new Scripted(new TurnBook.Turn(false, Duration.ofSeconds(12)), 0);
+        Optional<Duration> wait = new RateLimits(book).take(START, 20, Deadline.in(SOON));
+        assertThat(wait).hasValueSatisfying(time -> assertThat(time).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(12)));
+        assertThat(book.asked.getFirst().patience().getFirst()).isBetween(Duration.ofSeconds(4), SOON);
     }
 
     @Test
-    void accountsAndOperationsDoNotShareALimit() {
-        Deadline now = Deadline.in(Duration.ofMillis(50));
-        assertThat(limits.take(start, 1, now)).isEmpty();
-        assertThat(limits.take(new RateLimits.Key("v", "1400000002", "Start"), 1, now)).isEmpty();
-        assertThat(limits.take(new RateLimits.Key("v", "1400000001", "Stop"), 1, now)).isEmpty();
-        assertThat(limits.take(start, 1, now)).isPresent();
+    void turnsThatAreKeptCostNoQuestion() {
+        Scripted book = new Scripted(at(0), 4);
+        RateLimits limits = new RateLimits(book);
+        IntStream.range(0, 5).forEach(_ -> assertThat(limits.take(START, 20, Deadline.in(SOON))).isEmpty());
+        assertThat(book.asked).hasSizeBetween(1, 5);
+        assertThat(book.asked.getFirst().spare()).isEqualTo(4);
+    }
+
+    @Test
+    void turnsThatAreKeptGetOld() throws Exception {
+        Scripted book = new Scripted(at(0), 4);
+        RateLimits limits = new RateLimits(book);
+        limits.take(START, 20, Deadline.in(SOON));
+        assertThat(new CountDownLatch(1).await(TurnBook.HOLD.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
+        limits.take(START, 20, Deadline.in(SOON));
+        assertThat(book.asked).hasSize(2);
+    }
+
+    /** While the book is asked for the first, all others gather and are asked for at once. */
+    @Test
+    void whoComesTogetherIsAskedForTogether() throws Exception {
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch gathered = new CountDownLatch(1);
+        List<Integer> sizes = new ArrayList<>();
+        RateLimits limits = new RateLimits((_, request) -> {
+            sizes.add(request.patience().size());
+            first.countDown();
+            await(gathered);
+            return new TurnBook.Answer(request.patience().stream().map(_ -> at(0)).toList(), 0);
+        });
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Optional<Duration>>> callers = new ArrayList<>(List.of(threads.submit(() -> limits.take(START, 20, Deadline.in(SOON)))));
+            await(first);
+            CountDownLatch inLine = new CountDownLatch(99);
+            IntStream.range(0, 99).forEach(_ -> callers.add(threads.submit(() -> {
+                inLine.countDown();
+                return limits.take(START, 20, Deadline.in(SOON));
+            })));
+            await(inLine);
+            gathered.countDown();
+            for (Future<Optional<Duration>> caller : callers) {
+                assertThat(caller.get(10, TimeUnit.SECONDS)).isEmpty();
+            }
+        }
+        assertThat(sizes.stream().mapToInt(Integer::intValue).sum()).isEqualTo(100);
+        assertThat(sizes).hasSizeLessThan(20);
+    }
+
+    @Test
+    void aBookThatCannotBeReadFailsTheCall() {
+        RateLimits limits = new RateLimits((_, _) -> {
+            throw new IllegalStateException("no database");
+        });
+        assertThatThrownBy(() -> limits.take(START, 20, Deadline.in(SOON))).isInstanceOf(IllegalStateException.class).hasMessage("no database");
+        assertThatThrownBy(() -> limits.take(START, 20, Deadline.in(SOON))).as("and the next one is asked for again").isInstanceOf(IllegalStateException.class);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 }
