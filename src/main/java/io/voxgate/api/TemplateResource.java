@@ -6,6 +6,7 @@ import io.voxgate.model.Agent;
 import io.voxgate.model.Problem;
 import io.voxgate.persistence.Page;
 import io.voxgate.persistence.Stored;
+import io.voxgate.template.AgentReader;
 import io.voxgate.template.Template;
 import io.voxgate.template.Templates;
 import io.voxgate.template.Variable;
@@ -53,6 +54,7 @@ public class TemplateResource {
             @Nullable @Size(max = 100) Map<@Pattern(regexp = "[A-Za-z_][A-Za-z0-9_]{0,62}") String, @NotNull @Valid Variable> variables,
             @NotNull @Schema(implementation = Agent.class, description = "The agent. {{name}} may stand in its texts for a declared variable.") ObjectNode agent) {
         Template template() {
+            AgentReader.refuseNulls(agent, "/agent");
             return new Template(Optional.ofNullable(description), Optional.ofNullable(variables).orElse(Map.of()), agent);
         }
     }
@@ -67,6 +69,7 @@ public class TemplateResource {
     public RestResponse<TemplateView> put(@PathParam("name") String name, NewTemplate template, @BeanParam SavingParameters how, @BeanParam Etags etags) {
         Names.check(name);
         Templates.Saving saving = how.saving(caller.get().id());
+        views.check(caller.tenant(), template.template());
         Stored<Templates.Revision> stored = templates.put(caller.tenant(), name, template.template(), saving, etags.precondition());
         TemplateView view = views.of(caller.tenant(), stored.row());
         return saving.rehearsal() ? RestResponse.ok(view) : Answers.stored(stored.status(), view, stored.row().version());

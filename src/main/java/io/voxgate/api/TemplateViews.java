@@ -2,7 +2,12 @@ package io.voxgate.api;
 
 import io.voxgate.model.Agent;
 import io.voxgate.model.Fault;
+import io.voxgate.model.Problem;
+import io.voxgate.model.ProblemCode;
+import io.voxgate.template.StrictJson;
+import io.voxgate.template.Template;
 import io.voxgate.template.Templates;
+import io.voxgate.tenant.CredentialRules;
 import io.voxgate.tenant.StoredCredentials;
 import io.voxgate.vendor.Adapters;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +26,16 @@ public class TemplateViews {
         this.templates = templates;
         this.credentials = credentials;
         this.adapters = adapters;
+    }
+
+    /** @throws Problem 422 with everything that is wrong, or when a credential would be sent where it must not go */
+    void check(String tenantId, Template template) {
+        templates.check(template);
+        List<Fault> forbidden = templates.sample(template).map(agent -> credentials.check(tenantId, agent)).orElse(List.of()).stream()
+                .filter(fault -> fault.code().equals(CredentialRules.HOST)).map(fault -> fault.below("/agent")).toList();
+        if (!forbidden.isEmpty()) {
+            throw Problem.of(ProblemCode.INVALID_REQUEST, StrictJson.summary(forbidden), forbidden);
+        }
     }
 
     TemplateView of(String tenantId, Templates.Revision revision) {

@@ -101,12 +101,15 @@ public final class Apply {
         return change(steps);
     }
 
-    /** What the gateway has of the folder's kinds and the folder has not. */
+    /** What the gateway has of the folder's kinds and the folder has not, one line a kind. */
     private static List<String> others(Planner planner, List<Declared> declared) {
         List<String> others = new ArrayList<>();
         declared.stream().map(Declared::kind).distinct().forEach(kind -> {
             Set<String> own = declared.stream().filter(one -> one.kind() == kind).map(Declared::name).collect(Collectors.toSet());
-            planner.names(kind).stream().filter(name -> !own.contains(name)).forEach(name -> others.add(kind.word() + " " + name));
+            List<String> rest = planner.names(kind).stream().filter(name -> !own.contains(name)).toList();
+            if (!rest.isEmpty()) {
+                others.add(kind.folder() + " " + String.join(", ", rest));
+            }
         });
         return others;
     }
@@ -122,9 +125,10 @@ public final class Apply {
         terminal.line(terminal.paint(Style.BOLD, "Changes"));
         List<Complaint> faults = new ArrayList<>();
         int done = 0;
+        int width = steps.stream().mapToInt(step -> Cells.of(step.declared().name())).max().orElse(0);
         for (Step step : steps.stream().filter(Step::isDue).toList()) {
             Reply answer = api.put(step.declared().kind().path(step.declared().name()), step.declared().body(), step.etag());
-            tell(step, answer);
+            tell(step, width, answer);
             done += answer.refused() ? 0 : 1;
             faults.addAll(answer.refused() ? Planner.complaints(step.declared(), answer) : List.of());
         }
@@ -136,8 +140,8 @@ public final class Apply {
         return faults.isEmpty() ? 0 : 1;
     }
 
-    private void tell(Step step, Reply answer) {
-        String name = Cells.pad(step.declared().kind().word(), 12) + step.declared().name();
+    private void tell(Step step, int width, Reply answer) {
+        String name = Cells.pad(step.declared().kind().word(), 12) + Cells.pad(step.declared().name(), width);
         if (answer.refused()) {
             terminal.line("  " + terminal.paint(Style.RED, "refused  ") + name);
             return;

@@ -7,7 +7,10 @@ import io.voxgate.cli.Table.Column;
 import io.voxgate.cli.Terminal.Style;
 import io.voxgate.template.Difference;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +24,7 @@ final class PlanView {
         this.terminal = terminal;
     }
 
-    /** @param others what the gateway has and the folder has not, each with its kind */
+    /** @param others what the gateway has and the folder has not, one line a kind */
     void print(List<Step> steps, List<String> others) {
         for (Action action : Action.values()) {
             List<Step> wanted = steps.stream().filter(step -> step.action() == action).toList();
@@ -31,7 +34,7 @@ final class PlanView {
         }
         if (!others.isEmpty()) {
             terminal.line("  " + terminal.paint(Style.DIM, "not in the folder, stays as it is"));
-            terminal.text(Style.DIM, 4, String.join(", ", others));
+            others.forEach(line -> terminal.text(Style.DIM, 4, line));
         }
         portability(steps);
     }
@@ -105,6 +108,9 @@ final class PlanView {
     }
 
     private static String portability(JsonNode vendor) {
+        JsonNode summary = vendor.path("summary");
+        int all = summary.valueStream().mapToInt(JsonNode::asInt).sum();
+        int kept = summary.path("exact").asInt() + summary.path("converted").asInt() + summary.path("emulated").asInt();
         List<String> rejected = paths(vendor, "rejected");
         List<String> changed = Stream.of("clamped", "approximated").flatMap(outcome -> paths(vendor, outcome).stream()).toList();
         List<String> lost = paths(vendor, "unsupported");
@@ -112,7 +118,7 @@ final class PlanView {
         add(words, "cannot start: ", rejected);
         add(words, "loses ", lost);
         add(words, "changes ", changed);
-        return words.isEmpty() ? "takes everything over" : String.join("; ", words);
+        return (kept == all ? "takes everything over" : "takes " + kept + " of " + all + " over") + words.stream().map("; "::concat).collect(Collectors.joining());
     }
 
     private static void add(List<String> words, String verb, List<String> paths) {
@@ -131,6 +137,7 @@ final class PlanView {
         return paths;
     }
 
+    /** What is the same in several places is told once. */
     void complaints(Style style, String title, List<Complaint> complaints) {
         if (complaints.isEmpty()) {
             return;
@@ -138,7 +145,9 @@ final class PlanView {
         terminal.blank();
         terminal.line("  " + terminal.paint(style, title));
         Table table = new Table(terminal, 4, List.of(new Column("", 44, Style.BOLD), new Column("", 0, Style.PLAIN)));
-        complaints.forEach(complaint -> table.row(complaint.where(), complaint.what()));
+        Map<String, List<String>> places = new LinkedHashMap<>();
+        complaints.forEach(complaint -> places.computeIfAbsent(complaint.what(), any -> new ArrayList<>()).add(complaint.where()));
+        places.forEach((what, where) -> table.row(String.join(", ", where), what));
         table.print();
     }
 }

@@ -9,19 +9,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Who changed what; append-only. The entries are written by the database itself, except for what leaves no mark in a row. */
 @ApplicationScoped
 public class AuditTable {
-    private static final String SELECT = "SELECT id, tenant_id, occurred_at, actor_type, actor, request_id, action, resource_type, resource_name, before, after FROM ";
-    private static final String OF_TENANT = "audit_entry WHERE tenant_id = ?";
-    private static final String OF_OPERATOR = """
-            (SELECT id, tenant_id, occurred_at, actor_type, actor, request_id, action, resource_type, resource_name, before, after FROM audit_entry WHERE of_operator
-             UNION ALL
-             SELECT entry_id, id, occurred_at, actor_type, actor, request_id, 'tenant.deleted', 'tenant', id, before, NULL FROM tenant_deletion) AS entry
-            WHERE true""";
+    private static final String COLUMNS = "id, tenant_id, occurred_at, actor_type, actor, request_id, action, resource_type, resource_name, before, after";
+    private static final String NEWEST = " ORDER BY occurred_at DESC, id DESC LIMIT ?";
+    private static final String OF_TENANT = "SELECT " + COLUMNS + " FROM audit_entry WHERE tenant_id = ?%s" + NEWEST;
+    private static final String OF_OPERATOR = "SELECT * FROM ((SELECT " + COLUMNS + " FROM audit_entry WHERE of_operator%1$s" + NEWEST + """
+            ) UNION ALL (SELECT * FROM (
+            SELECT entry_id AS id, id AS tenant_id, occurred_at, actor_type, actor, request_id, 'tenant.deleted' AS action, 'tenant' AS resource_type, id AS resource_name,
+                before, NULL::jsonb AS after FROM tenant_deletion) AS deletion WHERE true%1$s""" + NEWEST + ")) AS entry" + NEWEST;
     private static final String SESSION = "session";
 
     private final Database database;
@@ -71,25 +70,33 @@ public class AuditTable {
 
     /** A tenant's entries, the newest first. */
     public Page<EntryRow> ofTenant(String tenantId, Filter filter, Page.Request page) {
-        Query query = new Query(OF_TENANT, tenantId);
-        return list(query, filter, page, work -> database.tenant(tenantId, work));
+        Conditions conditions = conditions(filter, page);
+        List<@Nullable Object> values = new ArrayList<>(List.of(tenantId));
+        values.addAll(conditions.values);
+        values.add(page.oneMore());
+        return page(database.tenant(tenantId, tx -> tx.list(OF_TENANT.formatted(conditions.sql), EntryRow::read, values.toArray())), page);
     }
 
     /** What concerns tenants and their keys, the newest first: the operator's business. */
     public Page<EntryRow> ofOperator(Optional<String> tenantId, Filter filter, Page.Request page) {
-        Query query = new Query(OF_OPERATOR);
-        tenantId.ifPresent(id -> query.and(" AND tenant_id = ?", id));
-        return list(query, filter, page, database::system);
+        Conditions conditions = conditions(filter, page);
+        tenantId.ifPresent(id -> conditions.and(" AND tenant_id = ?", id));
+        List<@Nullable Object> values = new ArrayList<>();
+        for (int half = 0; half < 2; half++) {
+            values.addAll(conditions.values);
+            values.add(page.oneMore());
+        }
+        values.add(page.oneMore());
+        return page(database.system(tx -> tx.list(OF_OPERATOR.formatted(conditions.sql), EntryRow::read, values.toArray())), page);
     }
 
-    private static final class Query {
-        private final StringBuilder sql;
-        private final List<@Nullable Object> values;
+    private static Page<EntryRow> page(List<EntryRow> rows, Page.Request page) {
+        return Page.of(rows, page.size(), EntryRow::place);
+    }
 
-        Query(String from, Object... given) {
-            sql = new StringBuilder(SELECT).append(from);
-            values = new ArrayList<>(List.of(given));
-        }
+    private static final class Conditions {
+        private final StringBuilder sql = new StringBuilder();
+        private final List<Object> values = new ArrayList<>();
 
         void and(String condition, Object... given) {
             sql.append(condition);
@@ -97,24 +104,20 @@ public class AuditTable {
         }
     }
 
-    private static Page<EntryRow> list(Query query, Filter filter, Page.Request page, Function<Function<Statements, List<EntryRow>>, List<EntryRow>> run) {
-        narrow(query, filter);
+    /** An action begins with its resource's type; which one decides which index serves. */
+    private static Conditions conditions(Filter filter, Page.Request page) {
+        Conditions where = new Conditions();
+        filter.actor().ifPresent(actor -> where.and(" AND actor = ?", actor));
+        filter.action().ifPresent(action -> where.and(" AND action = ?", action));
+        filter.resourceType().or(() -> filter.action().map(action -> action.split("\\.", 2)[0])).ifPresent(type ->
+                where.and(" AND resource_type = ?" + (type.equals(SESSION) ? "" : " AND resource_type <> '" + SESSION + "'"), type));
+        filter.resourceName().ifPresent(name -> where.and(" AND resource_name = ?", name));
+        filter.from().ifPresent(from -> where.and(" AND occurred_at >= ?", from));
+        filter.to().ifPresent(to -> where.and(" AND occurred_at < ?", to));
         if (!page.after().isEmpty()) {
             Place place = Place.read(page.after());
-            query.and(" AND (occurred_at, id) < (?, ?)", place.at(), place.id());
+            where.and(" AND (occurred_at, id) < (?, ?)", place.at(), place.id());
         }
-        query.and(" ORDER BY occurred_at DESC, id DESC LIMIT ?", page.oneMore());
-        return Page.of(run.apply(tx -> tx.list(query.sql.toString(), EntryRow::read, query.values.toArray())), page.size(), EntryRow::place);
-    }
-
-    /** An action begins with its resource's type; which one decides which index serves. */
-    private static void narrow(Query query, Filter filter) {
-        filter.actor().ifPresent(actor -> query.and(" AND actor = ?", actor));
-        filter.action().ifPresent(action -> query.and(" AND action = ?", action));
-        filter.resourceType().or(() -> filter.action().map(action -> action.split("\\.", 2)[0])).ifPresent(type ->
-                query.and(" AND resource_type = ?" + (type.equals(SESSION) ? "" : " AND resource_type <> '" + SESSION + "'"), type));
-        filter.resourceName().ifPresent(name -> query.and(" AND resource_name = ?", name));
-        filter.from().ifPresent(from -> query.and(" AND occurred_at >= ?", from));
-        filter.to().ifPresent(to -> query.and(" AND occurred_at < ?", to));
+        return where;
     }
 }

@@ -50,8 +50,10 @@ public class ChangeListener {
         while (!isStopped(Duration.ZERO)) {
             try (ChangeChannel channel = opener.open()) {
                 subscribers.forEach(ChangeSubscriber::lost);
-                pause = FIRST_PAUSE;
-                LOG.debug("Listening for changes");
+                if (pause.compareTo(FIRST_PAUSE) > 0) {
+                    LOG.info("Changes are heard again");
+                    pause = FIRST_PAUSE;
+                }
                 listen(channel);
             } catch (SQLException e) {
                 subscribers.forEach(ChangeSubscriber::lost);

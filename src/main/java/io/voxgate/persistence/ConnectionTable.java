@@ -108,8 +108,8 @@ public class ConnectionTable {
     /** An app that no connection uses any more is free for every tenant. */
     private static void release(Statements tx, ConnectionRow row) {
         tx.update("""
-                DELETE FROM callback_endpoint e WHERE vendor = ? AND app_id = ?
-                AND NOT EXISTS (SELECT 1 FROM connection c WHERE c.vendor = e.vendor AND c.app_id = e.app_id)""", row.vendor(), row.appId());
+                DELETE FROM callback_endpoint e WHERE tenant_id = ? AND vendor = ? AND app_id = ?
+                AND NOT EXISTS (SELECT 1 FROM connection c WHERE c.vendor = e.vendor AND c.app_id = e.app_id)""", tx.tenantId(), row.vendor(), row.appId());
     }
 
     public Optional<ConnectionRow> find(String tenantId, String name) {

@@ -56,7 +56,7 @@ public class Database {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                Statements statements = new Statements(connection);
+                Statements statements = new Statements(connection, tenantId);
                 statements.one(ENTER, row -> true, role, tenantId, behalf.actor().text());
                 T result = work.apply(statements);
                 ending.end(connection);

@@ -39,7 +39,8 @@ public class EventTable {
 
     /** Which of these keys a session has already. */
     public Set<String> known(Statements tx, String sessionId, List<String> dedupeKeys) {
-        return Set.copyOf(tx.list("SELECT dedupe_key FROM session_event WHERE session_id = ? AND dedupe_key = ANY (?)", row -> row.getString(1), sessionId, dedupeKeys));
+        return Set.copyOf(tx.list("SELECT dedupe_key FROM session_event WHERE tenant_id = ? AND session_id = ? AND dedupe_key = ANY (?)",
+                row -> row.getString(1), tx.tenantId(), sessionId, dedupeKeys));
     }
 
     /** Adds a session's events, and queues each for the tenant's webhooks that want it. */

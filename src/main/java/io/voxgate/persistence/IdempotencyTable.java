@@ -33,7 +33,8 @@ public class IdempotencyTable {
 
     /** Keeps the answer, if the session has a key and no answer yet. */
     public void answer(Statements tx, String sessionId, ObjectNode answer) {
-        tx.update("UPDATE idempotency_key SET answer = ?::json WHERE session_id = ? AND answer IS NULL", answer, sessionId);
+        tx.update("UPDATE idempotency_key SET answer = ?::json WHERE tenant_id = ? AND session_id = ? AND answer IS NULL",
+                answer, tx.tenantId(), sessionId);
     }
 
     public int purge(Instant before) {

@@ -43,8 +43,8 @@ public class ParkedTable {
     /** Takes what waits for this handle, the oldest first. */
     public List<ParkedRow> take(Statements tx, String vendor, String token, String vendorSessionId) {
         return tx.list("""
-                WITH taken AS (DELETE FROM parked_event WHERE vendor = ? AND token = ? AND vendor_session_id = ? RETURNING *)
-                SELECT * FROM taken ORDER BY received_at, occurred_at""", ParkedRow::read, vendor, token, vendorSessionId);
+                WITH taken AS (DELETE FROM parked_event WHERE tenant_id = ? AND vendor = ? AND token = ? AND vendor_session_id = ? RETURNING *)
+                SELECT * FROM taken ORDER BY received_at, occurred_at""", ParkedRow::read, tx.tenantId(), vendor, token, vendorSessionId);
     }
 
     /** Drops what is too old, and of each tenant what is beyond the newest so many. */

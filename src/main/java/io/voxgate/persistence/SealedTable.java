@@ -12,7 +12,8 @@ import java.util.function.Function;
 @ApplicationScoped
 public class SealedTable {
     /** The tables with a column {@code sealed_by}. */
-    public static final List<Place> PLACES = List.of(new Place("credential", "credential", "fields"), new Place("connection", "connection", "secrets"));
+    public static final List<Place> PLACES = List.of(
+            new Place("credential", "credential", "fields"), new Place("connection", "connection", "secrets"), new Place("webhook", "webhook", "secrets"));
 
     private final Database database;
 

@@ -38,7 +38,7 @@ public class SessionTable {
 
     /** Keeps everybody else from changing it until the transaction ends. */
     public Optional<SessionRow> lock(Statements tx, String id) {
-        return tx.one(SELECT + "WHERE id = ? FOR UPDATE", SessionRow::read, id);
+        return tx.one(SELECT + "WHERE tenant_id = ? AND id = ? FOR UPDATE", SessionRow::read, tx.tenantId(), id);
     }
 
     /** Stores what may change of a locked session; {@link SessionRow#CHANGED} makes it a new version. */
@@ -50,16 +50,17 @@ public class SessionTable {
                     vendor_session_id = ?, vendor_error = ?::jsonb, last_sequence = ?, end_reason = ?, ended_by = ?, vendor_code = ?, end_event_id = ?,
                     ended_at = ?, started_at = ?, sent_at = ?, next_look_at = ?, looks = ?, look_memory = ?::jsonb, starts = ?,
                     version = CASE WHEN version = ? THEN version ELSE nextval('row_version') END, updated_at = ?
-                WHERE id = ? RETURNING %s""".formatted(SessionRow.COLUMNS), SessionRow::read,
+                WHERE tenant_id = ? AND id = ? RETURNING %s""".formatted(SessionRow.COLUMNS), SessionRow::read,
                 state.status(), start.vendor(), start.connection(), start.agent(), start.translation(), state.life(),
                 state.vendorSessionId(), state.vendorError(), state.lastSequence(), state.end().map(SessionRow.Ended::reason), state.end().map(SessionRow.Ended::by),
                 state.end().flatMap(SessionRow.Ended::vendorCode), state.end().map(SessionRow.Ended::eventId), state.end().map(SessionRow.Ended::at),
-                state.startedAt(), start.sentAt(), state.nextLookAt(), state.looks(), state.lookMemory(), state.starts(), session.version(), session.updatedAt(), session.id()).orElseThrow();
+                state.startedAt(), start.sentAt(), state.nextLookAt(), state.looks(), state.lookMemory(), state.starts(), session.version(), session.updatedAt(), tx.tenantId(), session.id()).orElseThrow();
     }
 
     /** Sets only when a locked session is looked at next; nobody outside sees a change. */
     public void schedule(Statements tx, String id, SessionRow.State state) {
-        tx.update("UPDATE session SET next_look_at = ?, looks = ?, look_memory = ?::jsonb WHERE id = ?", state.nextLookAt(), state.looks(), state.lookMemory(), id);
+        tx.update("UPDATE session SET next_look_at = ?, looks = ?, look_memory = ?::jsonb WHERE tenant_id = ? AND id = ?",
+                state.nextLookAt(), state.looks(), state.lookMemory(), tx.tenantId(), id);
     }
 
     public Optional<SessionRow> find(String tenantId, String id) {

@@ -29,10 +29,21 @@ public final class Statements {
     private static final String FOREIGN_KEY_VIOLATION = "23503";
 
     private final Connection connection;
+    private final String tenantId;
     private final Set<Change> changes = new LinkedHashSet<>();
 
-    Statements(Connection connection) {
+    /** @param tenantId empty: the work of no one tenant */
+    Statements(Connection connection, String tenantId) {
         this.connection = connection;
+        this.tenantId = tenantId;
+    }
+
+    /** Whose transaction this is: for the {@code WHERE} of every statement on a tenant's rows. */
+    String tenantId() {
+        if (tenantId.isEmpty()) {
+            throw new IllegalStateException("This work belongs to no one tenant");
+        }
+        return tenantId;
     }
 
     /** Reads one row. */

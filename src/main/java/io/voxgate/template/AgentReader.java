@@ -45,6 +45,19 @@ public class AgentReader {
     }
 
     /**
+     * Refuses an agent, as it was sent, in which a value was forgotten.
+     *
+     * @param prefix where the agent stands in the request
+     * @throws Problem 422
+     */
+    public static void refuseNulls(ObjectNode agent, String prefix) {
+        List<Fault> found = ExplicitNulls.in(agent, Agent.class).stream().map(fault -> fault.below(prefix)).toList();
+        if (!found.isEmpty()) {
+            throw Problem.of(ProblemCode.INVALID_REQUEST, StrictJson.summary(found), found);
+        }
+    }
+
+    /**
      * Refuses an agent, as it was sent, that holds a secret. Comes before everything else, so that no other answer repeats what was sent.
      *
      * @param prefix where the agent stands in the request

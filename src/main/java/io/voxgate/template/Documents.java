@@ -118,7 +118,8 @@ public final class Documents {
             case null, default -> {
                 String what = e instanceof StreamConstraintsException
                         ? "it is nested deeper than " + DEEPEST + " levels, or one of its parts is too long."
-                        : e.getOriginalMessage().lines().findFirst().orElse("").replaceFirst(", got this instead: <.*", ".");
+                        : e.getOriginalMessage().lines().findFirst().orElse("").replaceFirst(", got this instead: <.*", ".")
+                                .replaceFirst("Unrecognized token '.*'", "Unrecognized token");
                 yield e.getLocation() == null ? ": " + what : at(e.getLocation().getLineNr(), e.getLocation().getColumnNr()) + what;
             }
         };

@@ -40,7 +40,7 @@ abstract class CachedCredentials implements Credentials {
 
     private Map<Name, Opened> read(String tenantId, Set<Name> missing) {
         Map<Name, Opened> read = new LinkedHashMap<>();
-        stored.open(tenantId, missing.stream().map(Name::name).collect(Collectors.toSet())).forEach((name, fields) -> read.put(new Name(tenantId, name), fields));
+        stored.open(tenantId, missing.stream().map(Name::name).collect(Collectors.toSet())).forEach((name, credential) -> read.put(new Name(tenantId, name), credential));
         return read;
     }
 

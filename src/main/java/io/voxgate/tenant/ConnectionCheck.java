@@ -33,6 +33,9 @@ public class ConnectionCheck {
     /** A check of one connection each second is enough for everybody, and uses up nobody's account. */
     private static final int PER_SECOND = 1;
 
+    /** As long as the turn itself takes to get. */
+    private static final Duration NOW = Duration.ofMillis(300);
+
     private final Adapters adapters;
     private final Connections connections;
     private final Transport transport;
@@ -59,7 +62,7 @@ public class ConnectionCheck {
     /** @throws Problem 429 when this connection was checked a moment ago */
     public Checked check(Connection connection) {
         TurnBook.Key turn = new TurnBook.Key(connection.tenantId(), connection.vendor(), connection.name(), "verify");
-        limits.take(turn, PER_SECOND, Deadline.in(Duration.ZERO)).ifPresent(ConnectionCheck::refuse);
+        limits.take(turn, PER_SECOND, Deadline.in(NOW)).ifPresent(ConnectionCheck::refuse);
         VendorAdapter adapter = adapters.get(connection.vendor());
         Account account = connections.account(connection);
         HttpCall call = adapter.sign(adapter.probe(account), account, new Secrets(connection.secrets(), Map.of()), clock.instant(), nonce());

@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 
 /**
  * The keys of tenants, {@code vxg_<prefix>_<256 random bits>}. Only a hash is stored; the prefix finds the row. A tenant may have any number
- * of keys at once, so that a new one is in use before an old one is deleted. A key that is deleted is refused at once here, and as soon as the
- * change is heard by other replicas.
+ * of keys at once, so that a new one is in use before an old one is deleted. A deleted one is refused at once here, and by other replicas as soon
+ * as they hear of it.
  */
 @ApplicationScoped
 public class Keys {

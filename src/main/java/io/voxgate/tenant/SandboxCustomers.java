@@ -30,7 +30,7 @@ public class SandboxCustomers implements SandboxAccounts {
 
     @Override
     public List<SandboxAccount> byKeyId(String vendor, String keyId) {
-        return table.inSandbox(vendor, Digests.sha256(keyId)).stream().map(connections::open).map(this::customer).toList();
+        return table.inSandbox(vendor, Digests.sha256(keyId)).stream().map(connections::readable).flatMap(Optional::stream).map(this::customer).toList();
     }
 
     private SandboxAccount customer(Connection connection) {

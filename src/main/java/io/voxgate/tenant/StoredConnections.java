@@ -123,7 +123,9 @@ public class StoredConnections implements Connections {
 
     @Override
     public List<Connection> byCallbackToken(String vendor, String token) {
-        return table.byToken(vendor, token).stream().map(this::open).toList();
+        List<ConnectionRow> rows = table.byToken(vendor, token);
+        List<Connection> readable = rows.stream().map(this::readable).flatMap(Optional::stream).toList();
+        return readable.isEmpty() ? rows.stream().map(this::open).toList() : readable;
     }
 
     @Override
@@ -132,9 +134,21 @@ public class StoredConnections implements Connections {
         return new Account(connection.region(), endpoint, connection.settings());
     }
 
+    /** A stored connection with its secrets, if they can be opened. */
+    Optional<Connection> readable(ConnectionRow row) {
+        try {
+            return Optional.of(connection(row, vault.opened(place(row.tenantId(), row.name()), row.secrets())));
+        } catch (Vault.Unreadable _) {
+            return Optional.empty();
+        }
+    }
+
     /** A stored connection with its secrets. */
-    Connection open(ConnectionRow row) {
-        Map<String, SecretText> secrets = vault.open(place(row.tenantId(), row.name()), row.secrets());
+    private Connection open(ConnectionRow row) {
+        return connection(row, vault.open(place(row.tenantId(), row.name()), row.secrets()));
+    }
+
+    private static Connection connection(ConnectionRow row, Map<String, SecretText> secrets) {
         return new Connection(row.tenantId(), row.name(), row.vendor(), row.region(), row.endpoint(), row.settings(), secrets, row.token());
     }
 

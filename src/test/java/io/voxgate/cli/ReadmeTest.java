@@ -2,6 +2,7 @@ package io.voxgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.voxgate.sandbox.KeyPlot;
 import io.voxgate.sandbox.Plot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,11 @@ class ReadmeTest {
         assertThat(lines.stream().dropWhile(line -> !line.startsWith("| in a room id")).skip(2).takeWhile(line -> line.startsWith("|"))).isEqualTo(expected);
     }
 
+    @Test
+    void everyMagicKeyIdIsInTheTable() {
+        assertThat(lines).containsSubsequence(Stream.of(KeyPlot.values()).map(plot -> "| `-" + plot.word() + "` | " + plot.effect() + " |").toList());
+    }
+
     private static String row(Plot.Row row) {
         return "| " + (row.roomWord().isEmpty() ? "" : "`" + row.roomWord() + "`") + " | " + row.roomEnding() + " | " + row.phoneEnding() + " | " + row.effect() + " |";
     }
@@ -30,7 +36,7 @@ class ReadmeTest {
     @Test
     void everySettingIsExplainedInTheReadmeAndInTheLaunchersHelp() throws IOException {
         String help = Files.readString(Path.of("voxgate"));
-        List<String> settings = Stream.of("PORT", "DATA_DIR", "DATABASE_URL", "OPERATOR_KEY", "MASTER_KEY", "PUBLIC_URL", "SANDBOX", "PRIVATE_ADDRESSES",
+        List<String> settings = Stream.of("PORT", "DATA_DIR", "DATABASE_URL", "OPERATOR_KEY", "MASTER_KEY", "MASTER_KEYS_PREVIOUS", "MASTER_KEY_FILE", "PUBLIC_URL", "SANDBOX", "PRIVATE_ADDRESSES",
                 "OIDC_ISSUER", "OIDC_AUDIENCE", "OIDC_ROLES_CLAIM", "OIDC_TENANT_CLAIM").map("VOXGATE_"::concat).toList();
 
         assertThat(settings).allMatch(setting -> lines.stream().anyMatch(line -> line.startsWith("| `" + setting + "` |")));

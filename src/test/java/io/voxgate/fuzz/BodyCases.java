@@ -92,7 +92,9 @@ final class BodyCases {
                 inner = schema.get("additionalProperties");
             }
             if (!inner.isMissingNode()) {
-                walk(pointer + "/" + StrictJson.escaped(member.getKey()), member.getValue(), inner, patch);
+                // A map that may be null is one of changes: null takes a value away.
+                boolean change = Schemas.map(schema) && schema.path("nullable").asBoolean();
+                walk(pointer + "/" + StrictJson.escaped(member.getKey()), member.getValue(), inner, patch || change);
             }
         });
     }

@@ -126,7 +126,7 @@ final class Fuzz {
     /** What is put or deleted is not what the other operations need. */
     private Map<String, String> path(Operation operation) {
         Map<String, String> values = new LinkedHashMap<>(tenant.path(operation));
-        boolean destroys = operation.verb().equals("put") || operation.verb().equals("delete");
+        boolean destroys = operation.verb().equals("put") || operation.verb().equals("delete") || operation.id().equals("stopSession");
         operation.pathParameters().stream().skip(Math.max(0, operation.pathParameters().size() - 1L)).filter(_ -> destroys).forEach(last -> values.put(last, "fuzzed"));
         return values;
     }

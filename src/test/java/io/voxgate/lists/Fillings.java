@@ -38,6 +38,7 @@ final class Fillings {
                 Map.entry("listSessionEvents", this::event),
                 Map.entry("listEvents", this::event),
                 Map.entry("listAudit", this::credential),
+                Map.entry("listDeliveries", () -> made(gateway.send(Call.of("POST", "/v1/webhooks/" + tenant.ref("/v1/webhooks/{name}").orElseThrow().value() + "/test").key(tenant.key("admin"))))),
                 Map.entry("listWebhooks", () -> put("/v1/webhooks/" + name(), "{\"url\":\"http://127.0.0.1:9/x\",\"eventTypes\":[\"session.ended\"],\"enabled\":false}")));
     }
 

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 @ServiceTest
 class ListsTest {
     private static final int MORE_THAN_TWO_PAGES = 7;
-    private static final List<String> NO_SIZES = List.of("0", "-1", "x", "1.5", "", "99999999999", "١");
-    private static final List<String> JUNK = List.of("", "x", "' OR 'a'='a", "-1", "999999999999999999999", "1 2 3", "9".repeat(18) + " " + "9".repeat(18), "\0", "\uD83D\uDE00",
+    private static final List<String> NO_SIZES = List.of("0", "-1", "x", "1.5", "99999999999", "١");
+    private static final List<String> JUNK = List.of("x", "' OR 'a'='a", "-1", "999999999999999999999", "1 2 3", "9".repeat(18) + " " + "9".repeat(18), "\0", "\uD83D\uDE00",
             "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z x", "+1000000000-01-01T00:00:00Z x", "x".repeat(5000));
 
     private Gateway gateway;

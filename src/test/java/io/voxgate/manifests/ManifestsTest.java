@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ManifestsTest {
     /** The settings that the product page promises. */
     private static final Set<String> SETTINGS = Set.of("VOXGATE_PORT", "VOXGATE_DATA_DIR", "VOXGATE_DATABASE_URL", "VOXGATE_OPERATOR_KEY",
-            "VOXGATE_MASTER_KEY", "VOXGATE_PUBLIC_URL", "VOXGATE_SANDBOX", "VOXGATE_PRIVATE_ADDRESSES",
+            "VOXGATE_MASTER_KEY", "VOXGATE_MASTER_KEYS_PREVIOUS", "VOXGATE_MASTER_KEY_FILE", "VOXGATE_PUBLIC_URL", "VOXGATE_SANDBOX", "VOXGATE_PRIVATE_ADDRESSES",
             "VOXGATE_OIDC_ISSUER", "VOXGATE_OIDC_AUDIENCE", "VOXGATE_OIDC_ROLES_CLAIM", "VOXGATE_OIDC_TENANT_CLAIM");
 
     @ParameterizedTest

@@ -43,7 +43,7 @@ public final class Postgres implements AutoCloseable {
                     .setDataDirectory(home.resolve("data")).setCleanDataDirectory(false).setPort(port)
                     .setLocaleConfig("locale", "C")
                     .setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on").setServerConfig("full_page_writes", "on")
-                    .setServerConfig("log_line_prefix", "%p,%a,")
+                    .setServerConfig("log_line_prefix", "%p,%a,").setServerConfig("track_functions", "pl")
                     .setPGStartupWait(Duration.ofSeconds(30))
                     .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log().toFile()))
                     .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log().toFile()))

@@ -41,6 +41,7 @@ final class Web {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(replica.url() + "/q/metrics")).timeout(PATIENCE).header("Accept", "text/plain").build();
             return CLIENT.send(request, BodyHandlers.ofLines()).body().filter(line -> !line.startsWith("#") && line.contains(" "))
+                    .map(line -> line.replace(",}", "}"))
                     .collect(Collectors.toMap(line -> line.substring(0, line.lastIndexOf(' ')), line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -110,10 +110,12 @@ class AuditWallTest {
                 SELECT relname FROM pg_class c WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace AND NOT relispartition
                 AND NOT EXISTS (SELECT 1 FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname LIKE 'audit%') ORDER BY 1""");
         assertThat(bare).containsExactlyInAnyOrder(
-                "audit_entry", "flyway_schema_history",
+                "audit_entry", "tenant_deletion", "flyway_schema_history",
                 "callback_endpoint", // follows its connections
                 "idempotency_key", "session_metadata", // follow their session
                 "template_credential", "template_past", // follow their template
-                "session_event", "parked_event"); // what vendors say
+                "session_event", "parked_event", // what vendors say
+                "vendor_turn", // how often vendors were called
+                "webhook_delivery"); // what receivers say
     }
 }

@@ -100,6 +100,59 @@ class ConnectionServiceTest {
     }
 
     @Test
+    void theSameConnectionAgainChangesNothing() {
+        TestTenant tenant = TestTenant.create();
+        String etag = tenant.admin().body(trtc(1400100020)).put("/v1/connections/main").then().statusCode(201).extract().header("ETag");
+        assertThat(tenant.admin().body(trtc(1400100020)).put("/v1/connections/main").then().statusCode(200).extract().header("ETag")).isEqualTo(etag);
+        assertThat(tenant.admin().body(withoutSecrets(1400100020, "")).put("/v1/connections/main").then().statusCode(200).extract().header("ETag")).isEqualTo(etag);
+        assertThat(tenant.admin().body(withoutSecrets(1400100021, "")).put("/v1/connections/main").then().statusCode(200).body("settings.sdkAppId", equalTo(1400100021))
+                .extract().header("ETag")).isNotEqualTo(etag);
+    }
+
+    private static String withoutSecrets(int app, String more) {
+        return "{\"vendor\":\"tencent-trtc\",\"region\":\"ap-singapore\",\"endpoint\":\"sandbox\",\"settings\":{\"sdkAppId\":%d}%s}".formatted(app, more);
+    }
+
+    @Test
+    void secretsThatAreNotNamedStay() {
+        TestTenant tenant = TestTenant.create();
+        tenant.admin().body(withoutSecrets(1400100030, "")).put("/v1/connections/main").then().statusCode(422)
+                .body("errors.pointer", contains("/credentials/secretId", "/credentials/secretKey", "/credentials/sdkSecretKey"));
+        tenant.admin().body(trtc(1400100030)).put("/v1/connections/main").then().statusCode(201);
+        tenant.admin().body(withoutSecrets(1400100030, ",\"credentials\":{\"secretKey\":\"another-secret-key-9999\"}")).put("/v1/connections/main").then().statusCode(200)
+                .body("credentials.secretKey.lastFour", equalTo("9999")).body("credentials.callbackKey.lastFour", equalTo("0001")).body("credentials.secretId.lastFour", equalTo("0001"));
+        tenant.admin().post("/v1/connections/main/verify").then().statusCode(200).body("state", equalTo("healthy"));
+        tenant.admin().body(withoutSecrets(1400100030, ",\"credentials\":{\"callbackKey\":null}")).put("/v1/connections/main").then().statusCode(200)
+                .body("credentials.callbackKey", nullValue()).body("credentials.secretKey.lastFour", equalTo("9999"));
+        tenant.admin().body(withoutSecrets(1400100030, ",\"credentials\":{\"secretKey\":null,\"more\":\"x\"}")).put("/v1/connections/main").then().statusCode(422)
+                .body("errors.pointer", contains("/credentials/more", "/credentials/secretKey"));
+    }
+
+    @Test
+    void metadataAddressesAreNoEndpoints() {
+        TestTenant tenant = TestTenant.create();
+        for (String endpoint : List.of("https://169.254.169.254", "http://metadata.google.internal", "https://[fd00:ec2::254]", "https://[::ffff:169.254.169.254]")) {
+            tenant.admin().body(trtc(1400100040).replace("\"sandbox\"", '"' + endpoint + '"')).put("/v1/connections/main").then().statusCode(422)
+                    .body("errors.pointer", contains("/endpoint")).body("errors.code", contains("ADDRESS_NOT_ALLOWED"));
+        }
+    }
+
+    @Test
+    void aConnectionStaysWhileSessionsRunOnIt() {
+        LiveTenant tenant = LiveTenant.create();
+        String session = tenant.started("trtc", "-long");
+        tenant.started("trtc", "-long");
+        tenant.request().delete("/v1/connections/trtc").then().statusCode(409).body("code", equalTo("IN_USE")).body("runningSessions", equalTo(2))
+                .body("detail", containsString("2 sessions run on the connection trtc"));
+        tenant.request().body(withoutSecrets(tenant.app() + 7, "")).put("/v1/connections/trtc").then().statusCode(409).body("code", equalTo("IN_USE"));
+        tenant.request().body(withoutSecrets(tenant.app(), ",\"credentials\":{\"secretKey\":\"rotated-secret-key-0001\"}")).put("/v1/connections/trtc").then().statusCode(200);
+        tenant.request().post("/v1/sessions/{id}/stop", session).then().statusCode(202);
+        tenant.awaitStatus(session, "ended");
+        tenant.request().delete("/v1/connections/trtc").then().statusCode(409).body("runningSessions", equalTo(1));
+        tenant.request().delete("/v1/connections/ali").then().statusCode(204);
+    }
+
+    @Test
     void operatorManagesTenantsOnly() {
         TestTenant.operator().get("/v1/connections").then().statusCode(403).body("code", equalTo("FORBIDDEN"));
         TestTenant.operator().body(Map.of("template", "x", "vendors", List.of())).post("/v1/translations").then().statusCode(403);

@@ -12,6 +12,7 @@ import io.voxgate.persistence.Database;
 import io.voxgate.persistence.TenantTable;
 import io.voxgate.vendor.Json;
 import java.time.Instant;
+import java.util.List;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

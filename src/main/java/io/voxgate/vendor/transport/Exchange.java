@@ -1,17 +1,21 @@
 package io.voxgate.vendor.transport;
 
+import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.voxgate.vendor.HttpCall;
 import io.voxgate.vendor.HttpReply;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLException;
 
 /** One call on its way. The line between "certainly not sent" and "perhaps executed" is the moment it is given to a connection. */
 final class Exchange {
@@ -56,10 +60,12 @@ final class Exchange {
     /** Nobody waits any more. */
     Sent giveUp(String when) {
         boolean neverSent = committed.compareAndSet(false, true);
-        request.get().ifPresent(HttpClientRequest::reset);
-        return neverSent
+        // Taken before the reset, which ends the exchange with a broken connection.
+        Sent end = neverSent
                 ? new Sent.NotSent("No connection to the vendor " + when + ".")
                 : result.getNow(new Sent.Broken("No whole answer from the vendor " + when + "."));
+        request.get().ifPresent(HttpClientRequest::reset);
+        return end;
     }
 
     private void read(HttpClientResponse response) {
@@ -86,7 +92,14 @@ final class Exchange {
         result.complete(new Sent.Broken("The connection to the vendor broke: " + name(cause) + "."));
     }
 
+    /** What happened, for people; the class of what is not known better. */
     private static String name(Throwable cause) {
-        return cause.getClass().getSimpleName();
+        return switch (cause) {
+            case SSLException _ -> "TLS failed, because its certificate is not trusted or it speaks no TLS (" + cause.getClass().getSimpleName() + ")";
+            case ConnectTimeoutException _ -> "it did not answer in time";
+            case NoRouteToHostException _ -> "there is no route to it";
+            case ConnectException _ -> "it refused the connection";
+            default -> cause.getClass().getSimpleName();
+        };
     }
 }

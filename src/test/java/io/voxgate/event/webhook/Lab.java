@@ -9,6 +9,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.voxgate.Settings;
+import io.voxgate.persistence.Actor;
 import io.voxgate.persistence.ClaimedDelivery;
 import io.voxgate.persistence.Actor;
 import io.voxgate.persistence.Database;

@@ -110,6 +110,9 @@ public final class TrtcSimulator implements Simulator {
 
     private SandboxReply describe(TencentDoor.Entry.Admitted call) {
         ObjectNode body = call.body();
+        if (body.hasNonNull("SdkAppId") && call.accounts().stream().noneMatch(account -> account.appId().equals(body.path("SdkAppId").asText()))) {
+            return refuse(call, "FailedOperation.SdkAppIdNotUnderAppId", "The SdkAppId does not belong to this account.");
+        }
         Optional<TrtcTask> task = body.hasNonNull("TaskId")
                 ? tasks.get(body.path("TaskId").textValue())
                 : tasks.named(TrtcTask.Identity.session(body.path("SdkAppId").asText(), body.path("SessionId").textValue()));

@@ -156,7 +156,7 @@ final class AlibabaRtcReaderTest {
     @ParameterizedTest
     @CsvSource({
         "NotFound, 404, HEALTHY", "InvalidAccessKeyId.NotFound, 404, WRONG_KEY", "SignatureDoesNotMatch, 400, WRONG_KEY", "InvalidTimeStamp.Expired, 400, WRONG_CLOCK",
-        "Forbidden.RAM, 403, MISSING_PERMISSION", "ParameterError, 400, UNCLEAR", "Throttling, 400, UNCLEAR", "ServiceUnavailable, 503, UNREACHABLE", "InternalError, 500, UNREACHABLE"})
+        "Forbidden.RAM, 403, MISSING_PERMISSION", "ParameterError, 400, UNCLEAR", "Throttling, 400, THROTTLED", "ServiceUnavailable, 503, UNREACHABLE", "InternalError, 500, UNREACHABLE"})
     void theProbesAnswerIsADiagnosis(String code, int status, Diagnosis.State state) {
         assertThat(adapter.diagnose(failure(status, code)).state()).isEqualTo(state);
     }

@@ -83,7 +83,7 @@ class CccErrorsTest {
     @ParameterizedTest
     @CsvSource({"FailedOperation.SessionNotExists,HEALTHY", "AuthFailure.SignatureExpire,WRONG_CLOCK", "AuthFailure.SignatureFailure,WRONG_KEY",
         "AuthFailure.SecretIdNotFound,WRONG_KEY", "AuthFailure.UnauthorizedOperation,MISSING_PERMISSION", "FailedOperation.PermissionDenied,MISSING_PERMISSION",
-        "InvalidParameterValue.InstanceNotExist,UNCLEAR", "InternalError,UNCLEAR"})
+        "InvalidParameterValue.InstanceNotExist,WRONG_APP", "RequestLimitExceeded,THROTTLED", "InternalError,UNCLEAR"})
     void theProbeIsToldInWords(String code, State state) {
         assertThat(adapter.diagnose(error(code)).state()).isEqualTo(state);
         assertThat(adapter.diagnose(error(code)).detail()).isNotBlank();

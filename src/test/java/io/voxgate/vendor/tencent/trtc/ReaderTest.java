@@ -199,7 +199,7 @@ final class ReaderTest {
     @CsvSource({"FailedOperation.TaskNotExist, HEALTHY", "FailedOperation.TaskFinished, HEALTHY", "AuthFailure.SignatureFailure, WRONG_KEY",
         "AuthFailure.SecretIdNotFound, WRONG_KEY", "AuthFailure.InvalidSecretId, WRONG_KEY", "AuthFailure, WRONG_KEY", "AuthFailure.SignatureExpire, WRONG_CLOCK",
         "AuthFailure.UnauthorizedOperation, MISSING_PERMISSION", "UnauthorizedOperation.SdkAppId, MISSING_PERMISSION",
-        "AuthFailure.UnRealNameAuthenticated, MISSING_PERMISSION", "InternalError, UNCLEAR", "RequestLimitExceeded, UNCLEAR", "FailedOperation.SdkAppIdNotExist, UNCLEAR"})
+        "AuthFailure.UnRealNameAuthenticated, MISSING_PERMISSION", "InternalError, UNCLEAR", "RequestLimitExceeded, THROTTLED", "FailedOperation.SdkAppIdNotExist, WRONG_APP", "FailedOperation.SdkAppIdNotUnderAppId, WRONG_APP"})
     void diagnoses(String code, Diagnosis.State state) {
         assertThat(Trtc.ADAPTER.diagnose(error(code)).state()).isEqualTo(state);
     }

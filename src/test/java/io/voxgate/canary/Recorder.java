@@ -1,0 +1,47 @@
+package io.voxgate.canary;
+
+import io.voxgate.world.Call;
+import io.voxgate.world.Gateway;
+import io.voxgate.world.Reply;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Sends requests and keeps every answer, head and body. */
+final class Recorder {
+    private final Gateway gateway;
+    private final List<Answer> answers = new ArrayList<>();
+    private final Map<Integer, Integer> statuses = new TreeMap<>();
+
+    Recorder(Gateway gateway) {
+        this.gateway = gateway;
+    }
+
+    /**
+     * One answer.
+     *
+     * @param what the request's method and path
+     * @param text all of it, one character a byte
+     * @param allowed the canaries that it may show: a new secret is shown once
+     */
+    record Answer(String what, String text, List<String> allowed) {}
+
+    Reply send(Call call, String... allowed) {
+        Reply reply = gateway.send(call);
+        String text = reply.status() + "\n" + reply.headers() + "\n" + reply.body();
+        answers.add(new Answer(call.method() + " " + call.path(), new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1), List.of(allowed)));
+        statuses.merge(reply.status(), 1, Integer::sum);
+        return reply;
+    }
+
+    List<Answer> answers() {
+        return answers;
+    }
+
+    /** How many answers had which status. */
+    Map<Integer, Integer> statuses() {
+        return statuses;
+    }
+}

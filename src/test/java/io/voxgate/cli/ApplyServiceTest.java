@@ -1,0 +1,139 @@
+package io.voxgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.aMapWithSize;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.voxgate.cli.Api.Reply;
+import io.voxgate.service.ServiceTest;
+import io.voxgate.service.TestTenant;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Folders put to the running service, as a team does it from its own machine. */
+@ServiceTest
+class ApplyServiceTest {
+    private static final String CONNECTION = """
+            {"vendor":"tencent-trtc","region":"ap-singapore","endpoint":"sandbox","settings":{"sdkAppId":%d},
+             "credentials":{"secretId":"AKIDapply","secretKey":"s","sdkSecretKey":"s","callbackKey":"applyCallback1"}}""";
+    private static final int APP = 1_490_000_000 + (int) (System.nanoTime() % 9_000_000);
+
+    @TestHTTPResource("/")
+    URI url;
+
+    @TempDir
+    Path root;
+
+    private final TestTenant tenant = TestTenant.create();
+    private final String key = tenant.key("admin");
+    private Paper paper = new Paper(120, false);
+
+    private int apply(String... more) {
+        paper = new Paper(120, false);
+        List<String> words = new ArrayList<>(List.of(root.toString(), "--url", url.toString(), "--key", key));
+        words.addAll(List.of(more));
+        return Apply.run(paper.terminal(), Map.of(), words.toArray(String[]::new));
+    }
+
+    private void file(String path, String text) throws IOException {
+        Files.createDirectories(root.resolve(path).getParent());
+        Files.writeString(root.resolve(path), text);
+    }
+
+    private static String template(int silence) {
+        return "agent:\n  llm: {protocol: openai, url: https://api.openai.com/v1, model: m}\n  vad:\n    silenceMs: " + silence + "\n";
+    }
+
+    @Test
+    void theStarterLibraryIsPutAndThenThereIsNothingToChange() {
+        String[] library = {"templates", "--url", url.toString(), "--key", key};
+
+        assertThat(Apply.run(paper.terminal(), Map.of(), library)).isZero();
+        assertThat(paper.lines()).contains("All is as the folder says: 5 changed, 0 unchanged.");
+        tenant.admin().get("/v1/templates").then().body("items", hasSize(5)).body("items.revision", equalTo(List.of(1, 1, 1, 1, 1)));
+        paper = new Paper(120, false);
+        assertThat(Apply.run(paper.terminal(), Map.of(), library)).isZero();
+        assertThat(paper.lines()).contains("Nothing to change: all 5 are as the folder says.");
+        tenant.admin().get("/v1/templates").then().body("items.revision", equalTo(List.of(1, 1, 1, 1, 1)));
+    }
+
+    @Test
+    void thePlanComesFirstAndADryRunStopsThere() throws IOException {
+        file("templates/a.yaml", template(500));
+
+        assertThat(apply("--dry-run")).isZero();
+        assertThat(paper.text()).contains("create", "from templates/a.yaml", "tencent-trtc  takes", "cannot start: ", "A dry run: nothing was changed.");
+        tenant.admin().get("/v1/templates").then().body("items", hasSize(0));
+    }
+
+    @Test
+    void changesAreShownSettingBySettingAndOthersStay() throws IOException {
+        tenant.admin().body(CONNECTION.formatted(APP)).put("/v1/connections/trtc-main").then().statusCode(201);
+        tenant.admin().body("{\"agent\":{\"llm\":{\"protocol\":\"openai\"}}}").put("/v1/templates/elsewhere").then().statusCode(201);
+        file("connections/trtc-main.yaml", "vendor: tencent-trtc\nendpoint: sandbox\nregion: ap-guangzhou\nsettings: {sdkAppId: " + APP + "}\n");
+        file("templates/a.yaml", template(500));
+        file("webhooks/crm.json", "{\"url\":\"http://127.0.0.1:9/hook\",\"eventTypes\":[\"session.ended\"]}");
+
+        assertThat(apply()).isZero();
+        assertThat(paper.text()).contains("region  ap-singapore → ap-guangzhou", "templates elsewhere", "its secret, shown this once: whsec_", "3 changed, 0 unchanged.");
+        tenant.admin().get("/v1/connections/trtc-main").then().body("region", equalTo("ap-guangzhou")).body("credentials", aMapWithSize(4));
+        assertThat(apply()).isZero();
+        assertThat(paper.text()).contains("Nothing to change: all 3 are as the folder says.").doesNotContain("whsec_");
+
+        file("templates/a.yaml", template(600));
+        assertThat(apply()).isZero();
+        assertThat(paper.text()).contains("agent.vad.silenceMs  500 → 600", "revision 2", "1 changed, 2 unchanged.");
+        tenant.admin().get("/v1/templates/elsewhere").then().statusCode(200);
+    }
+
+    @Test
+    void oneBrokenFileChangesNothing() throws IOException {
+        file("templates/a.yaml", template(500));
+        file("templates/b.yaml", template(5));
+        assertThat(apply()).isEqualTo(1);
+        assertThat(paper.text()).contains("templates/b.yaml:4", "agent.vad.silenceMs: ", "Nothing was changed.");
+        file("templates/b.yaml", "agent: {\n");
+        assertThat(apply()).isEqualTo(1);
+        assertThat(paper.text()).contains("These files cannot be meant", "templates/b.yaml:", "Nothing was changed.");
+        file("templates/b.yaml", template(500));
+        file("connections/new.yaml", "vendor: tencent-trtc\nendpoint: sandbox\nsettings: {sdkAppId: 1400000001}\n");
+        assertThat(apply()).isEqualTo(1);
+        assertThat(paper.text()).contains("connections/new.yaml:1", "PUT /v1/connections/new with credentials", "Nothing was changed.");
+        tenant.admin().get("/v1/templates").then().body("items", hasSize(0));
+    }
+
+    @Test
+    void whatSomeoneElseChangedSinceThePlanIsNotOverwritten() throws IOException {
+        file("a.yaml", template(500));
+        Api api = new Api(url, key);
+        Declared declared = Folder.read(root).declared().getFirst();
+        Step planned = new Planner(api).step(declared);
+        tenant.admin().body("{\"agent\":{\"llm\":{\"protocol\":\"openai\"}}}").put("/v1/templates/a").then().statusCode(201);
+
+        Reply answer = api.put("v1/templates/a", declared.body(), planned.etag());
+
+        assertThat(answer.status()).isEqualTo(412);
+        assertThat(Planner.complaints(declared, answer)).singleElement().satisfies(complaint -> assertThat(complaint.what()).contains("changed by someone else"));
+        assertThat(apply()).isZero();
+        assertThat(paper.text()).contains("agent.vad.silenceMs  + 500");
+    }
+
+    @Test
+    void aKeyThatMayNotIsRefusedInWords() throws IOException {
+        file("a.yaml", template(500));
+
+        assertThat(Apply.run(paper.terminal(), Map.of(), root.toString(), "--url", url.toString(), "--key", tenant.key("viewer"))).isEqualTo(1);
+        assertThat(paper.text()).contains("FORBIDDEN", "Nothing was changed.");
+        assertThat(Apply.run(paper.terminal(), Map.of(), root.toString(), "--url", url.toString(), "--key", "wrong")).isEqualTo(1);
+        assertThat(paper.text()).contains("does not know this key");
+    }
+}

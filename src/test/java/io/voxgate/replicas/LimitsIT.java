@@ -1,0 +1,61 @@
+package io.voxgate.replicas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A vendor account's limit is one for all replicas. */
+@ExtendWith(SharedFleet.class)
+class LimitsIT {
+    private static final int STARTS = 90;
+    private static final int LIMIT = 20;
+
+    /** Two seconds hold two turns' worth of calls, and those that a busy machine has held up on their way since the second before. */
+    private static final Duration WINDOW = Duration.ofSeconds(2);
+    private static final int MOST = 3 * LIMIT;
+
+    @Test
+    void aBurstOverBothReplicasKeepsTheVendorsLimit(Fleet fleet) throws Exception {
+        try (VendorLedger vendor = VendorLedger.open(); ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            FleetTenant tenant = FleetTenant.create(fleet.a());
+            tenant.connect(fleet.a(), vendor.url(), "AKIDlimited").then().statusCode(201);
+            tenant.publish(fleet.a(), "Hello").then().statusCode(201);
+            fleet.replicas().forEach(replica -> warm(replica, tenant));
+            int warmed = vendor.starts().size();
+            long before = statements(fleet);
+            List<Future<Web.Answer>> sent = new ArrayList<>();
+            IntStream.range(0, STARTS).forEach(i -> sent.add(threads.submit(
+                    () -> Web.start(fleet.replica(i % 2), tenant.key(), UUID.randomUUID().toString(), FleetTenant.start("room-" + i)))));
+            for (Future<Web.Answer> answer : sent) {
+                assertThat(answer.get().status()).isEqualTo(201);
+            }
+            List<Long> times = vendor.starts().stream().skip(warmed).map(VendorLedger.Entry::nanos).sorted().toList();
+            int most = times.stream().mapToInt(first -> (int) times.stream().filter(time -> time - first >= 0 && time - first < WINDOW.toNanos()).count()).max().orElseThrow();
+            await().atMost(Duration.ofSeconds(10)).until(() -> statements(fleet) > before);
+            System.out.printf("A burst of %d starts over two replicas: at the vendor within %d ms, at most %d in any %d ms; %d statements took their turns%n",
+                    STARTS, Duration.ofNanos(times.getLast() - times.getFirst()).toMillis(), most, WINDOW.toMillis(), statements(fleet) - before);
+            assertThat(times).hasSize(STARTS);
+            assertThat(most).isLessThanOrEqualTo(MOST);
+            assertThat(times.getLast() - times.getFirst()).isGreaterThan(Duration.ofSeconds(3).toNanos());
+        }
+    }
+
+    private static void warm(Replica replica, FleetTenant tenant) {
+        IntStream.range(0, 10).forEach(i -> assertThat(Web.start(replica, tenant.key(), UUID.randomUUID().toString(), FleetTenant.start("warm-" + i)).status()).isEqualTo(201));
+    }
+
+    /** PostgreSQL counts them, with a delay of about a second. */
+    private static long statements(Fleet fleet) {
+        return fleet.postgres().column("SELECT calls FROM pg_stat_user_functions WHERE funcname = 'voxgate_take_turns'").stream().mapToLong(Long::parseLong).sum();
+    }
+}

@@ -1,0 +1,83 @@
+package io.voxgate.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import io.voxgate.persistence.Database;
+import io.voxgate.vendor.transport.TurnBook;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The vendors' limits, as the database gives out turns for them. */
+@ServiceTest
+class TurnServiceTest {
+    @Inject
+    TurnBook book;
+
+    @Inject
+    Database database;
+
+    private static List<Duration> calls(int many, Duration patience) {
+        return Collections.nCopies(many, patience);
+    }
+
+    private TurnBook.Key key(String operation) {
+        return new TurnBook.Key(TestTenant.create().id(), "tencent-trtc", "1400000042", operation);
+    }
+
+    /** However many ask, and in however many statements: no second has more turns than the limit. */
+    @Test
+    void noSecondHasMoreThanTheLimit() {
+        TurnBook.Key key = key("Start");
+        List<Long> turns = new ArrayList<>();
+        long began = System.nanoTime();
+        for (int i = 0; i < 20; i++) {
+            long asked = System.nanoTime() - began;
+            book.take(key, new TurnBook.Request(20, calls(5, Duration.ofSeconds(10)), 0)).turns().forEach(turn -> turns.add(asked + turn.after().toNanos()));
+        }
+        Collections.sort(turns);
+        for (int i = 20; i < turns.size(); i++) {
+            assertThat(Duration.ofNanos(turns.get(i) - turns.get(i - 20))).isGreaterThanOrEqualTo(Duration.ofMillis(1000));
+        }
+        assertThat(Duration.ofNanos(turns.getLast())).as("and none is wasted").isLessThan(Duration.ofMillis(4 * 1050 + 1000));
+    }
+
+    @Test
+    void whoCannotWaitTakesNothing() {
+        TurnBook.Key key = key("Start");
+        TurnBook.Answer full = book.take(key, new TurnBook.Request(2, calls(4, Duration.ofMillis(100)), 0));
+        assertThat(full.turns()).extracting(TurnBook.Turn::taken).containsExactly(true, true, false, false);
+        assertThat(full.turns().getLast().after()).isBetween(Duration.ofMillis(900), Duration.ofMillis(1050));
+        TurnBook.Answer next = book.take(key, new TurnBook.Request(2, calls(1, Duration.ofSeconds(10)), 0));
+        assertThat(next.turns().getFirst().after()).isLessThanOrEqualTo(Duration.ofMillis(1050));
+        assertThat(book.take(new TurnBook.Key(key.tenantId(), key.vendor(), key.account(), "Stop"), new TurnBook.Request(2, calls(1, Duration.ZERO), 0)).turns())
+                .extracting(TurnBook.Turn::taken).containsExactly(true);
+    }
+
+    @Test
+    void aFewAreKeptAndAQuarterIsLeftToOthers() {
+        TurnBook.Key key = key("Start");
+        assertThat(book.take(key, new TurnBook.Request(20, calls(1, Duration.ZERO), 4)).kept()).isEqualTo(4);
+        assertThat(book.take(key, new TurnBook.Request(20, calls(8, Duration.ZERO), 4)).kept()).isEqualTo(2);
+        TurnBook.Answer last = book.take(key, new TurnBook.Request(20, calls(6, Duration.ZERO), 4));
+        assertThat(last.turns()).extracting(TurnBook.Turn::taken).containsExactly(true, true, true, true, true, false);
+        assertThat(last.kept()).isZero();
+    }
+
+    @Test
+    void theCallerIsToldTheLimitAndWhenThereIsRoom() {
+        LiveTenant tenant = LiveTenant.create();
+        tenant.started("trtc", "");
+        assertThat(database.<Integer>system(tx -> tx.update("""
+                UPDATE vendor_turn SET last = array_fill(now() + interval '15 seconds', ARRAY[20]) WHERE tenant_id = ? AND operation = 'StartAIConversation'""", tenant.tenantId()))).isOne();
+        tenant.start("trtc", LiveTenant.channel("trtc", "")).post("/v1/sessions").then().statusCode(429)
+                .body("code", equalTo("RATE_LIMITED")).body("limitPerSecond", equalTo(20)).body("retryable", equalTo(true))
+                .header("Retry-After", matchesPattern("1[4-7]"))
+                .header("RateLimit-Policy", equalTo("\"vendor-account\";q=20;w=1")).header("RateLimit", matchesPattern("\"vendor-account\";r=0;t=1[4-7]"));
+    }
+}
