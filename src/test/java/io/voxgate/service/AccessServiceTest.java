@@ -33,7 +33,6 @@ class AccessServiceTest {
             "getKey", Set.of("operator", "admin", "editor", "runner", "viewer"),
             "createKey", Set.of("operator", "admin"),
             "deleteKey", Set.of("operator", "admin"),
-            "listAudit", Set.of("operator", "admin"),
             "verifyConnection", Set.of("admin", "editor", "runner"),
             "translateAgent", EVERYONE,
             "importAgent", EVERYONE,
