@@ -14,7 +14,6 @@ import io.voxgate.vendor.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
