@@ -86,7 +86,14 @@ public class WebhookResource {
     @Path("/{name}")
     @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
     @Operation(operationId = "putWebhook", summary = "Create or replace a webhook",
-            description = "Sends events of the given types to a URL from now on, signed after Standard Webhooks 1.0. The secret is in the answer that creates it and never again; a replacement keeps it, and the same body again changes nothing.")
+            description = """
+                    Sends events of the given types to a URL from now on. The secret is in the answer that creates it and never again; a replacement keeps it, and the same body again \
+                    changes nothing.
+
+                    Each event is a POST after Standard Webhooks 1.0: the headers webhook-id (the event's id, the same on every try), webhook-timestamp (seconds) and webhook-signature \
+                    (v1, one for each secret that is valid), and the body {"type","timestamp","data"}, where data is the event as GET /v1/sessions/{id}/events shows it. Success is 2xx \
+                    within 15 seconds; a redirect is a failure. Else it is tried again after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h, each up to a fifth later, or later \
+                    still when Retry-After says so (up to 24 h). 410, or five days without a success, disables the webhook. Events arrive at least once and in no certain order.""")
     public RestResponse<WebhookView> put(@PathParam("name") String name, NewWebhook webhook, @BeanParam Etags etags) {
         Names.check(name);
         Wanted wanted = new Wanted(webhook.url(), webhook.eventTypes(), webhook.enabled() == null || webhook.enabled());

@@ -38,6 +38,7 @@ public final class Furniture {
         templates(tenant, revisions);
         sessions(tenant);
         byName(tenant);
+        deliveries(tenant);
         found(tenant);
         return tenant;
     }
@@ -140,6 +141,13 @@ public final class Furniture {
                         tenant.ref(operation.thing(parameter), name);
                     }
                 });
+    }
+
+    /** A test of each webhook: whether it arrives or not, it is in the log. */
+    private void deliveries(FurnishedTenant tenant) {
+        for (String webhook : List.of(tenant.name("thing"), tenant.name("a-thing"))) {
+            made(gateway.send(Call.of("POST", "/v1/webhooks/" + webhook + "/test").key(tenant.key("admin"))));
+        }
     }
 
     /** What is only found in the list above it. */

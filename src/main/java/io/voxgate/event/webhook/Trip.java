@@ -52,9 +52,10 @@ final class Trip {
             return;
         }
         headers.forEach(outgoing::putHeader);
+        outgoing.exceptionHandler(this::broke);
         outgoing.response().onComplete(answer -> {
             if (answer.failed()) {
-                end.complete(new End.Silence("No answer: " + why(answer.cause())));
+                broke(answer.cause());
             } else {
                 read(answer.result());
             }
@@ -73,6 +74,10 @@ final class Trip {
                 response.request().reset();
             }
         });
+    }
+
+    private void broke(Throwable cause) {
+        end.complete(head.map(response -> answered(response, Buffer.buffer())).orElseGet(() -> new End.Silence("No answer: " + why(cause))));
     }
 
     private static End answered(HttpClientResponse response, Buffer beginning) {
