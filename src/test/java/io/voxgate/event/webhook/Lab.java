@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 
 /** The sending side on a real, empty database, without the rest of the service. */
@@ -68,7 +69,8 @@ public final class Lab implements AutoCloseable {
         database.system(tx -> tx.update("INSERT INTO tenant (id, name) VALUES (?, ?)", TENANT, "Acme"));
     }
 
-    WebhookRow webhook(String name, String url, String... types) {
+    /** A new webhook of the one tenant. */
+    public WebhookRow webhook(String name, String url, String... types) {
         return webhooks.put(TENANT, name, new Wanted(url, List.of(types), true), Precondition.NONE).row().webhook();
     }
 
@@ -84,12 +86,14 @@ public final class Lab implements AutoCloseable {
                 FROM generate_series(1, ?::integer) n""", webhookId, prefix, TENANT, since, since, count));
     }
 
-    /** One message, announced as the product does. */
-    public void announce(String webhookId, String id, Instant now) {
+    /** One message, announced as the product does. {@code committing}: called just before it can be seen. */
+    public void announce(String webhookId, String id, Instant now, Consumer<Instant> committing) {
         database.system(tx -> {
             tx.update("INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, payload, created_at, due_at) VALUES (?, ?, ?, 'webhook.disabled', '{\"webhook\":\"x\"}', ?, ?)",
                     webhookId, id, TENANT, now, now);
-            return tx.one("SELECT pg_notify('voxgate_webhook', '')", _ -> true);
+            tx.one("SELECT pg_notify('voxgate_webhook', '')", _ -> true);
+            committing.accept(Instant.now());
+            return true;
         });
     }
 
