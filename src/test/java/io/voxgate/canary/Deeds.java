@@ -55,7 +55,7 @@ final class Deeds {
     }
 
     private static String json(Object tree) {
-        return Json.write(Json.tree(tree));
+        return Json.write(Json.MAPPER.<JsonNode>valueToTree(tree));
     }
 
     private Reply admin(String method, String path, Object body, String... allowed) {
@@ -95,7 +95,6 @@ final class Deeds {
         admin("PUT", "/v1/credentials/changing", Map.of("fields", Map.of("apiKey", flock.secret("key after"))));
         out.send(Call.of("PUT", "/v1/credentials/changing").key(admin).header("If-Match", "\"0\"").json(json(Map.of("fields", Map.of("apiKey", flock.secret("key refused"))))));
         admin("DELETE", "/v1/credentials/changing", "{}");
-        admin("DELETE", "/v1/credentials/llm", "{}");
     }
 
     private String of(String name) {
@@ -278,7 +277,7 @@ final class Deeds {
             out.send(Call.of("DELETE", "/v1/templates").header("Authorization", header));
             out.send(Call.of("GET", "/q/metrics").header("Authorization", header));
         }
-        out.send(Call.of("POST", "/v1/templates").key(admin).header("Content-Type", "text/plain").body("text/plain", stranger.getBytes(StandardCharsets.UTF_8)));
+        out.send(Call.of("PUT", "/v1/templates/plain").key(admin).body("text/plain", stranger.getBytes(StandardCharsets.UTF_8)));
         out.send(Call.of("GET", "/v1/audit").key(admin).header("Accept", "text/csv"));
         out.send(Call.of("GET", "/v1/sessions").key(Flock.OPERATOR_KEY));
     }
@@ -302,6 +301,7 @@ final class Deeds {
     }
 
     private void ends() {
+        admin("DELETE", "/v1/credentials/knotty", "{}");
         admin("DELETE", "/v1/templates/voice-azure", "{}");
         admin("DELETE", "/v1/credentials/azure", "{}");
         admin("DELETE", "/v1/connections/wrong-trtc", "{}");

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** Each category that the service does not keep quiet for a reason of its own writes everything that it can. */
 public final class EverythingLogged implements QuarkusTestProfile {
-    static final Path LOG = Path.of("target/canary/service.log");
+    static final Path LOG = Path.of("target/canary/" + ProcessHandle.current().pid() + "/service.log");
 
     @Override
     public Map<String, String> getConfigOverrides() {
