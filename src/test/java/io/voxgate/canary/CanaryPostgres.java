@@ -12,6 +12,7 @@ public final class CanaryPostgres implements QuarkusTestResourceLifecycleManager
     @Override
     public Map<String, String> start() {
         Map<String, String> settings = new HashMap<>(postgres.start());
+        settings.remove("VOXGATE_MASTER_KEY_FILE");
         settings.put("VOXGATE_OPERATOR_KEY", Flock.OPERATOR_KEY);
         settings.put("VOXGATE_MASTER_KEY", Flock.MASTER_KEY);
         settings.put("quarkus.datasource.password", Flock.DATABASE_PASSWORD);

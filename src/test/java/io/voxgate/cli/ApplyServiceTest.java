@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,11 +32,17 @@ class ApplyServiceTest {
     URI url;
 
     @TempDir
-    Path root;
+    private Path root;
 
-    private final TestTenant tenant = TestTenant.create();
-    private final String key = tenant.key("admin");
+    private TestTenant tenant;
+    private String key;
     private Paper paper = new Paper(120, false);
+
+    @BeforeEach
+    void tenant() {
+        tenant = TestTenant.create();
+        key = tenant.key("admin");
+    }
 
     private int apply(String... more) {
         paper = new Paper(120, false);

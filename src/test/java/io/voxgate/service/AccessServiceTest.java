@@ -36,7 +36,7 @@ class AccessServiceTest {
             "verifyConnection", Set.of("admin", "editor", "runner"),
             "translateAgent", EVERYONE,
             "importAgent", EVERYONE,
-            "importStarterTemplate", Set.of("admin", "editor"));
+            "listAudit", Set.of("operator", "admin"));
 
     /** The general rule: everybody of a tenant reads; editors write templates, runners sessions; the rest is the admin's; tenants are the operator's. */
     private static Set<String> expected(Operation operation) {

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.not;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,8 +20,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a template may say, in which spelling, and what is told about it when it is saved. */
 @ServiceTest
 class TemplateFormServiceTest {
-    private final TestTenant tenant = TestTenant.create();
-    private final String admin = tenant.key("admin");
+    private TestTenant tenant;
+    private String admin;
+
+    @BeforeEach
+    void tenant() {
+        tenant = TestTenant.create();
+        admin = tenant.key("admin");
+    }
 
     private RequestSpecification admin() {
         return Api.request().header("Authorization", "Bearer " + admin);

@@ -15,6 +15,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Revisions: numbers that never mean two things, going back, conditions, differences, who made them. */
@@ -22,8 +23,14 @@ import org.junit.jupiter.api.Test;
 class TemplateRevisionServiceTest {
     private static final String AGENT = "{\"agent\":{\"llm\":{\"protocol\":\"openai\"},\"vad\":{\"silenceMs\":%d}}}";
 
-    private final TestTenant tenant = TestTenant.create();
-    private final String admin = tenant.key("admin");
+    private TestTenant tenant;
+    private String admin;
+
+    @BeforeEach
+    void tenant() {
+        tenant = TestTenant.create();
+        admin = tenant.key("admin");
+    }
 
     private RequestSpecification admin() {
         return Api.request().header("Authorization", "Bearer " + admin);
