@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which methods a path takes, for the header {@code Allow}: read from the resources themselves, because the framework does not tell. */
@@ -31,10 +32,19 @@ public class AllowedMethods {
                 .forEach(type -> Arrays.stream(type.getMethods()).forEach(method -> add(type, method)));
     }
 
+    /** Whether there is something at this path, but not for this method. */
+    public boolean refuses(String method, String path) {
+        Set<String> methods = named(path);
+        return !methods.isEmpty() && !methods.contains(method);
+    }
+
+    private Set<String> named(String path) {
+        return operations.stream().filter(operation -> operation.path().matcher(path).matches()).map(Operation::method).collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** The methods of a path, in alphabetical order, with those that come for free. */
     public String of(String path) {
-        Set<String> methods = new TreeSet<>();
-        operations.stream().filter(operation -> operation.path().matcher(path).matches()).map(Operation::method).forEach(methods::add);
+        Set<String> methods = named(path);
         if (methods.contains(HttpMethod.GET)) {
             methods.add(HttpMethod.HEAD);
         }

@@ -70,9 +70,13 @@ public class ConnectionResource {
     }
 
     /** What is said of the secrets in the contract. */
-    @Schema(name = "ConnectionSecrets", type = SchemaType.OBJECT, additionalProperties = SecretText.class,
+    @Schema(name = "ConnectionSecrets", type = SchemaType.OBJECT, additionalProperties = SecretChange.class,
             description = "The account's secrets by field; never shown again. A field that is not named (or no credentials at all) keeps what is stored; null removes it. A new connection needs every required one.")
     interface SecretChanges {}
+
+    /** One of them. */
+    @Schema(name = "ConnectionSecret", type = SchemaType.STRING, nullable = true, writeOnly = true, maxLength = 4096, description = "A secret; null removes the stored one.")
+    interface SecretChange {}
 
     @Schema(name = "Connection", description = "A connection without its secrets.")
     public record ConnectionView(

@@ -50,7 +50,7 @@ public class Contract implements OASFilter {
                 One HTTP API for voice agents on Tencent TRTC, Tencent CCC and Alibaba RTC. Write an agent once, see what each vendor makes of it, start it on any.
 
                 Conventions: JSON in camelCase; unknown members are refused with their path. Times are RFC 3339 in UTC (…At), durations whole milliseconds (…Ms), \
-                languages BCP-47, phone numbers E.164. Lists answer items and nextPageToken; pageSize is 50 unless you say otherwise, 200 at most. Stored things carry \
+                languages BCP-47, phone numbers E.164. Lists answer items and nextPageToken; pageSize is 50 unless you say otherwise, 200 at most. An empty query parameter counts as not sent. Stored things carry \
                 a strong ETag: changes honour If-Match and If-None-Match: *. PATCH is JSON Merge Patch; PUT by name creates or replaces. YAML bodies are application/yaml.
 
                 Errors are RFC 9457 problems. Programs test code:

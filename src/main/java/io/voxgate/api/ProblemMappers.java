@@ -6,7 +6,6 @@ import io.voxgate.model.ProblemCode;
 import io.voxgate.persistence.DatabaseUnavailable;
 import io.voxgate.persistence.Statements;
 import jakarta.validation.ConstraintViolationException;
-import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -52,7 +51,9 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response web(WebApplicationException e, ContainerRequestContext request) {
-        Problem problem = switch (e.getResponse().getStatus()) {
+        // Where several resources share the beginning of their paths, the framework says 404 for a wrong method.
+        boolean otherMethods = e.getResponse().getStatus() == 405 || e.getResponse().getStatus() == 404 && methods.refuses(request.getMethod(), request.getUriInfo().getPath());
+        Problem problem = switch (otherMethods ? 405 : e.getResponse().getStatus()) {
             case 400 -> Problem.of(ProblemCode.INVALID_PARAMETER, "The request cannot be read.");
             case 401 -> Problem.of(ProblemCode.UNAUTHENTICATED, "Send a valid key: Authorization: Bearer <key>.");
             case 403 -> Problem.of(ProblemCode.FORBIDDEN, "The key's roles do not allow this.");
@@ -64,7 +65,7 @@ public class ProblemMappers {
             default -> broken(e, request);
         };
         Response answer = Problems.answer(problem, request);
-        if (e instanceof NotAllowedException) {
+        if (otherMethods) {
             answer.getHeaders().putSingle(HttpHeaders.ALLOW, methods.of(request.getUriInfo().getPath()));
         }
         return answer;

@@ -242,8 +242,9 @@ public class Starts {
         if (!(answer instanceof StartAnswer.Begun begun) || !(begun.session().channel() instanceof Channel.Room)) {
             return answer;
         }
-        SessionRow row = sessions.find(tenantId, begun.session().id()).orElseThrow();
-        return calls.line(row.tenantId(), begun.session().connection()).map(line -> joined(answer, line, row.start().nonce())).orElse(answer);
+        return sessions.find(tenantId, begun.session().id())
+                .flatMap(row -> calls.line(tenantId, begun.session().connection()).map(line -> joined(answer, line, row.start().nonce())))
+                .orElse(answer);
     }
 
     /** With what the person's client needs: made of what is stored, so that it is the same each time. */

@@ -91,14 +91,14 @@ class ApplyServiceTest {
         file("webhooks/crm.json", "{\"url\":\"http://127.0.0.1:9/hook\",\"eventTypes\":[\"session.ended\"]}");
 
         assertThat(apply()).isZero();
-        assertThat(paper.text()).contains("region  ap-singapore → ap-guangzhou", "templates elsewhere", "its secret, shown this once: whsec_", "3 changed, 0 unchanged.");
+        assertThat(paper.text()).contains("region ap-singapore → ap-guangzhou", "templates elsewhere", "its secret, shown this once: whsec_", "3 changed, 0 unchanged.");
         tenant.admin().get("/v1/connections/trtc-main").then().body("region", equalTo("ap-guangzhou")).body("credentials", aMapWithSize(4));
         assertThat(apply()).isZero();
         assertThat(paper.text()).contains("Nothing to change: all 3 are as the folder says.").doesNotContain("whsec_");
 
         file("templates/a.yaml", template(600));
         assertThat(apply()).isZero();
-        assertThat(paper.text()).contains("agent.vad.silenceMs  500 → 600", "revision 2", "1 changed, 2 unchanged.");
+        assertThat(paper.text()).contains("agent.vad.silenceMs 500 → 600", "revision 2", "1 changed, 2 unchanged.");
         tenant.admin().get("/v1/templates/elsewhere").then().statusCode(200);
     }
 
@@ -131,7 +131,7 @@ class ApplyServiceTest {
         assertThat(answer.status()).isEqualTo(412);
         assertThat(Planner.complaints(declared, answer)).singleElement().satisfies(complaint -> assertThat(complaint.what()).contains("changed by someone else"));
         assertThat(apply()).isZero();
-        assertThat(paper.text()).contains("agent.vad.silenceMs  + 500");
+        assertThat(paper.text()).contains("agent.vad.silenceMs + 500");
     }
 
     @Test

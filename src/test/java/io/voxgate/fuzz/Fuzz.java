@@ -244,6 +244,7 @@ final class Fuzz {
     }
 
     private Map<String, String> stored() {
+        rows.quiet(tenant.id());
         Map<String, String> all = rows.of(tenant.id());
         all.putAll(rows.tenants());
         // A conversation that was begun by the way may still be heard of.

@@ -57,7 +57,8 @@ final class ParameterCases {
         boolean whole = parameter.path("schema").path("type").asText().equals("integer");
         for (String text : TEXTS) {
             String what = name + "=" + shown(text);
-            boolean wrong = !text.isEmpty() && whole && !text.matches("[0-9]+") || parameter.path("schema").path("type").asText().equals("boolean") && !text.equals("true");
+            boolean flag = parameter.path("schema").path("type").asText().equals("boolean");
+            boolean wrong = !text.isEmpty() && (whole && !text.matches("[0-9]+") || flag && !text.equals("true")); // empty counts as not sent
             cases.add(wrong && operation.reads() ? Case.status(operation, what, call.query(name, text), 400) : Case.harmless(operation, what, call.query(name, text)));
         }
         if (name.equals("pageSize")) {

@@ -127,11 +127,11 @@ final class Intrusion {
     private Reply attempt(Attempt attempt, String role) {
         Reply real = send(attempt.real(), key(role));
         String problem = problem(attempt, role, real);
-        tidy(attempt.real(), real);
+        tidy(attempt.operation(), attempt.real(), real);
         boolean compared = attempt.place() == Attempt.Place.PATH || role.equals("admin") && attempt.place() != Attempt.Place.PAGE_TOKEN;
         if (problem.isEmpty() && compared) {
             Reply stranger = send(attempt.stranger(), key(role));
-            tidy(attempt.stranger(), stranger);
+            tidy(attempt.operation(), attempt.stranger(), stranger);
             if (!Likeness.of(real, attempt.hidden()).equals(Likeness.of(stranger, attempt.hidden()))) {
                 problem = "what exists is answered otherwise than what does not: " + stranger;
             }
@@ -168,8 +168,11 @@ final class Intrusion {
         return secrets.stream().filter(secret -> shown.contains(secret) && !asked.contains(secret)).findFirst().map(secret -> "it tells " + secret).orElse("");
     }
 
-    /** What we made under another's name in our own space goes again, so that the next question finds what was before. */
-    private void tidy(Call call, Reply reply) {
+    /** What we made under another's name in our own space goes again, and what we changed of our own is put back, so that the next question finds what was before. */
+    private void tidy(Operation operation, Call call, Reply reply) {
+        if (reply.status() == 200 && operation.verb().equals("put")) {
+            send(places.base(operation), own.key("admin"));
+        }
         if (reply.status() == 201) {
             boolean imported = call.path().startsWith("/v1/starter-templates/");
             String made = imported ? "/v1/templates/" + reply.json().path("name").asText() : reply.header("location").map(location -> URI.create(location).getRawPath()).orElse(call.path());

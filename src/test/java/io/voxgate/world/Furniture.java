@@ -148,6 +148,7 @@ public final class Furniture {
         for (String webhook : List.of(tenant.name("thing"), tenant.name("a-thing"))) {
             made(gateway.send(Call.of("POST", "/v1/webhooks/" + webhook + "/test").key(tenant.key("admin"))));
         }
+        rows.quiet(tenant.id());
     }
 
     /** What is only found in the list above it. */

@@ -1,9 +1,12 @@
 package io.voxgate.world;
 
+import static org.awaitility.Awaitility.await;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +66,14 @@ public final class Rows {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Takes away what the sender of webhooks would do later, and waits for what it does now, so that nothing changes behind the back of a test. */
+    public void quiet(String tenant) {
+        await().atMost(Duration.ofSeconds(40)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20)).until(() -> {
+            change("UPDATE webhook_delivery SET due_at = NULL WHERE tenant_id = ? AND due_at IS NOT NULL AND lease IS NULL", tenant);
+            return pairs("SELECT 'busy', count(*)::text FROM webhook_delivery WHERE tenant_id = ? AND due_at IS NOT NULL", tenant).get("busy").equals("0");
+        });
     }
 
     /** One statement of the owner. */
