@@ -16,7 +16,8 @@ final class Answers {
 
     /** 201 for something new, 200 for a change. */
     static <T> RestResponse<T> stored(int status, T body, long version) {
-        return RestResponse.ResponseBuilder.<T>create(status).header(HttpHeaders.ETAG, Etags.of(version)).entity(body).build();
+        RestResponse.ResponseBuilder<T> answer = RestResponse.ResponseBuilder.<T>create(status).header(HttpHeaders.ETAG, Etags.of(version)).entity(body);
+        return (body instanceof YamlForm ? answer.header(HttpHeaders.VARY, HttpHeaders.ACCEPT) : answer).build();
     }
 
     static RestResponse<Void> gone() {

@@ -3,7 +3,6 @@ package io.voxgate.api;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyWriter;
@@ -34,7 +33,6 @@ public class YamlWriter implements MessageBodyWriter<YamlForm> {
     public void writeTo(
             YamlForm form, Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType, MultivaluedMap<String, Object> headers, OutputStream out)
             throws IOException {
-        headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         out.write(text(form));
     }
 

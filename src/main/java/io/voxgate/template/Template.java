@@ -7,11 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The body of a template: an agent whose texts may hold the declared variables. A member of the agent that is null is one that is not there. */
+/** The body of a template: an agent whose texts may hold the declared variables. */
 public record Template(Optional<String> description, Map<String, Variable> variables, ObjectNode agent) {
     public Template {
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
-        agent = GivenMembers.of(agent);
     }
 
     /** The body as it is stored and compared, and as {@code PUT} takes it. */

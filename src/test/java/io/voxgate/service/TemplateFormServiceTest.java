@@ -41,7 +41,7 @@ class TemplateFormServiceTest {
         "{\"a\":{\"type\":\"date\"}}                                      | /variables/a/type    | UNKNOWN_WORD",
         "{\"a\":{\"type\":\"string\",\"pattern\":\".*\"}}                   | /variables/a/pattern | UNKNOWN_FIELD",
         "{\"a\":{}}                                                      | /variables/a/type    | REQUIRED",
-        "{\"a\":null}                                                    | /variables/a         | REQUIRED",
+        "{\"a\":null}                                                    | /variables/a         | WRONG_TYPE",
         "{\"a-b\":{\"type\":\"string\"},\"a\":{\"type\":\"string\"}}        | /variables/a-b       | WRONG_FORM",
         "{\"b\":{\"type\":\"string\"}}                                    | /agent/llm/systemPrompt | UNDECLARED_VARIABLE",
         "{\"a\":{\"type\":\"string\"},\"api_key\":{\"type\":\"string\",\"default\":\"sk-1\"}} | /variables/api_key | INLINE_SECRET",

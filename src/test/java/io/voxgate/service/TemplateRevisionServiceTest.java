@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -56,8 +57,10 @@ class TemplateRevisionServiceTest {
     void theSameBodyIsTheSameRevisionAndTheSameEtag() {
         String etag = put(500).then().statusCode(201).extract().header("ETag");
         put(500).then().statusCode(200).header("ETag", etag).body("revision", equalTo(1));
-        admin().body("{\"variables\":{},\"description\":null,\"agent\":{\"vad\":{\"silenceMs\":500},\"llm\":{\"model\":null,\"protocol\":\"openai\"},\"stt\":null}}").put("/v1/templates/t")
+        admin().body("{\"variables\":{},\"agent\":{\"vad\":{\"silenceMs\":500},\"llm\":{\"protocol\":\"openai\"}}}").put("/v1/templates/t")
                 .then().statusCode(200).header("ETag", etag).body("revision", equalTo(1));
+        admin().body("{\"agent\":{\"vad\":{\"silenceMs\":500},\"llm\":{\"model\":null,\"protocol\":\"openai\"},\"stt\":null}}").put("/v1/templates/t")
+                .then().statusCode(422).body("errors.pointer", hasItems("/agent/llm/model", "/agent/stt"));
         put(600).then().statusCode(200).header("ETag", not(etag)).body("revision", equalTo(2));
         String back = admin().post("/v1/templates/t/revisions/1/publish").then().statusCode(200).body("revision", equalTo(1)).extract().header("ETag");
         put(500).then().statusCode(200).header("ETag", back).body("revision", equalTo(1)).body("published", equalTo(true)).body("latestRevision", equalTo(2));

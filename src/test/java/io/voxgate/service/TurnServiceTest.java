@@ -1,9 +1,11 @@
 package io.voxgate.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
+import io.restassured.response.Response;
 import io.voxgate.persistence.Database;
 import io.voxgate.vendor.transport.TurnBook;
 import jakarta.inject.Inject;
@@ -69,13 +71,19 @@ class TurnServiceTest {
         assertThat(last.kept()).isZero();
     }
 
+    private static Response start(LiveTenant tenant) {
+        return tenant.start("trtc", LiveTenant.channel("trtc", "")).post("/v1/sessions");
+    }
+
     @Test
     void theCallerIsToldTheLimitAndWhenThereIsRoom() {
         LiveTenant tenant = LiveTenant.create();
         tenant.started("trtc", "");
         assertThat(database.<Integer>system(tx -> tx.update("""
                 UPDATE vendor_turn SET last = array_fill(now() + interval '15 seconds', ARRAY[20]) WHERE tenant_id = ? AND operation = 'StartAIConversation'""", tenant.tenantId()))).isOne();
-        tenant.start("trtc", LiveTenant.channel("trtc", "")).post("/v1/sessions").then().statusCode(429)
+        // Those few turns that the first start left behind are used up first.
+        await().pollInterval(Duration.ofMillis(1)).until(() -> start(tenant).statusCode() == 429);
+        start(tenant).then().statusCode(429)
                 .body("code", equalTo("RATE_LIMITED")).body("limitPerSecond", equalTo(20)).body("retryable", equalTo(true))
                 .header("Retry-After", matchesPattern("1[4-7]"))
                 .header("RateLimit-Policy", equalTo("\"vendor-account\";q=20;w=1")).header("RateLimit", matchesPattern("\"vendor-account\";r=0;t=1[4-7]"));
