@@ -71,7 +71,7 @@ final class ContractExamples {
         if (!yaml.isMissingNode()) {
             Schema schema = OASFactory.createSchema().ref("#/components/schemas/" + yaml.path("schema").asText());
             content.addMediaType(MediaTypes.YAML, OASFactory.createMediaType().schema(schema).example(plain(yaml.path("body"))));
-            OTHER_NAMES.forEach(name -> content.addMediaType(name, OASFactory.createMediaType().schema(schema)));
+            content.addMediaType(MediaTypes.X_YAML, OASFactory.createMediaType().schema(schema));
         }
     }
 

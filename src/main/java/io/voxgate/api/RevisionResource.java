@@ -59,7 +59,7 @@ public class RevisionResource {
 
     @GET
     @Path("/{n}")
-    @Produces({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
+    @Produces({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML})
     @Operation(operationId = "getRevision", summary = "Read one revision", description = """
             A revision never changes; only whether it is the published one. As YAML: the body that PUT takes, ready for a file.""")
     public RestResponse<TemplateView> get(@PathParam("name") String name, @PathParam("n") String n, @BeanParam Freshness reader) {

@@ -77,7 +77,7 @@ public class StarterTemplateResource {
 
     @GET
     @Path("/{name}")
-    @Produces({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
+    @Produces({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML})
     @Operation(operationId = "getStarterTemplate", summary = "Read a starter template", description = "One template of the starter library. As YAML: the body that PUT /v1/templates/{name} takes.")
     public StarterView get(@PathParam("name") String name) {
         return StarterView.of(name, starter(name));

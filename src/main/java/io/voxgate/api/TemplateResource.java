@@ -84,7 +84,7 @@ public class TemplateResource {
 
     @GET
     @Path("/{name}")
-    @Produces({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
+    @Produces({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML})
     @Operation(operationId = "getTemplate", summary = "Read a template", description = """
             Its published revision, or the newest when none is published, and what each vendor makes of it. As YAML: the body that PUT takes, ready for a file.""")
     public RestResponse<TemplateView> get(@PathParam("name") String name, @BeanParam Freshness reader) {

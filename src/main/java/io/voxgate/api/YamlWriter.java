@@ -14,7 +14,7 @@ import java.lang.reflect.Type;
 
 /** Writes stored things as YAML that a person would write: long texts as blocks, quotes only where a word would be read as something else. */
 @Provider
-@Produces({MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
+@Produces({MediaTypes.YAML, MediaTypes.X_YAML})
 public class YamlWriter implements MessageBodyWriter<YamlForm> {
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)

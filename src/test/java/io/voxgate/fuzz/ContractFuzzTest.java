@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 @ServiceTest
 class ContractFuzzTest {
-    private static final int CASES = Integer.getInteger("fuzz.cases", 2000);
+    private static final int CASES = Integer.getInteger("fuzz.cases", 1000);
     private static final Set<String> OPERATIONS = Arrays.stream(System.getProperty("fuzz.operations", "").split(",")).filter(id -> !id.isEmpty()).collect(Collectors.toSet());
     private static final String PROBLEM = """
             {"type":"https://voxgate.io/problems/invalid-request","title":"The request is invalid","status":422,"detail":"/x: It is wrong.","instance":"/v1/x",

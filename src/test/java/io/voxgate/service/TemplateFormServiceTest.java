@@ -88,12 +88,14 @@ class TemplateFormServiceTest {
         for (String name : List.of("appointment-reminder", "companion", "customer-service", "language-tutor", "patient-follow-up")) {
             String starter = admin().accept("application/yaml").get("/v1/starter-templates/{name}", name).then().statusCode(200).contentType("application/yaml").extract().asString();
             String etag = admin().contentType("application/yaml").body(starter).put("/v1/templates/{name}", name).then().statusCode(201).extract().header("ETag");
-            String stored = admin().accept("text/yaml").get("/v1/templates/{name}", name).then().statusCode(200).contentType("text/yaml").header("Vary", "Accept").extract().asString();
+            String stored = admin().accept("application/x-yaml").get("/v1/templates/{name}", name).then().statusCode(200).contentType("application/x-yaml").header("Vary", "Accept").extract().asString();
             admin().contentType("application/x-yaml").body(stored).put("/v1/templates/{name}", name).then().statusCode(200).header("ETag", etag);
             assertThat(stored).as(name).isEqualTo(starter).startsWith("description: ").contains("\nagent:\n").contains("systemPrompt: |").doesNotContain("revision:", "---");
         }
         admin().accept("application/yaml").get("/v1/templates/companion/revisions/1").then().statusCode(200).body(containsString("companionName"));
-        admin().accept("text/html").get("/v1/templates/companion").then().statusCode(406);
+        for (String other : List.of("text/html", "text/yaml")) {
+            admin().accept(other).get("/v1/templates/companion").then().statusCode(406);
+        }
         admin().accept("application/yaml").get("/v1/templates/none").then().statusCode(404).contentType("application/problem+json");
     }
 
