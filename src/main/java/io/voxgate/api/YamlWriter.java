@@ -12,10 +12,13 @@ import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
-/** Writes stored things as YAML that a person would write: long texts as blocks, quotes only where a word would be read as something else. */
+/**
+ * Writes stored things as YAML that a person would write: long texts as blocks, quotes only where a word would be read as something else. It
+ * is one for all objects, because the framework does not look for the writers of an interface when an answer comes with its headers.
+ */
 @Provider
 @Produces({MediaTypes.YAML, MediaTypes.X_YAML})
-public class YamlWriter implements MessageBodyWriter<YamlForm> {
+public class YamlWriter implements MessageBodyWriter<Object> {
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
@@ -31,9 +34,9 @@ public class YamlWriter implements MessageBodyWriter<YamlForm> {
 
     @Override
     public void writeTo(
-            YamlForm form, Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType, MultivaluedMap<String, Object> headers, OutputStream out)
+            Object form, Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType, MultivaluedMap<String, Object> headers, OutputStream out)
             throws IOException {
-        out.write(text(form));
+        out.write(text((YamlForm) form));
     }
 
     static byte[] text(YamlForm form) throws IOException {

@@ -18,6 +18,7 @@ public final class Api {
     public static RequestSpecification request() {
         return given().filter(CONTRACT).config(config().encoderConfig(encoderConfig()
                         .encodeContentTypeAs("application/yaml", ContentType.TEXT).encodeContentTypeAs("text/yaml", ContentType.TEXT)
+                        .encodeContentTypeAs("application/x-yaml", ContentType.TEXT)
                         .encodeContentTypeAs("application/merge-patch+json", ContentType.JSON)))
                 .contentType("application/json");
     }

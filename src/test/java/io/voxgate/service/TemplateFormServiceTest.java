@@ -87,9 +87,9 @@ class TemplateFormServiceTest {
     void yamlComesOutAsItGoesIn() {
         for (String name : List.of("appointment-reminder", "companion", "customer-service", "language-tutor", "patient-follow-up")) {
             String starter = admin().accept("application/yaml").get("/v1/starter-templates/{name}", name).then().statusCode(200).contentType("application/yaml").extract().asString();
-            String etag = admin().contentType("application/yaml").body(starter).put("/v1/templates/{name}", name).then().statusCode(201).extract().header("ETag");
+            String etag = admin().contentType("application/yaml; charset=UTF-8").body(starter).put("/v1/templates/{name}", name).then().statusCode(201).extract().header("ETag");
             String stored = admin().accept("application/x-yaml").get("/v1/templates/{name}", name).then().statusCode(200).contentType("application/x-yaml").header("Vary", "Accept").extract().asString();
-            admin().contentType("application/x-yaml").body(stored).put("/v1/templates/{name}", name).then().statusCode(200).header("ETag", etag);
+            admin().contentType("application/x-yaml; charset=UTF-8").body(stored).put("/v1/templates/{name}", name).then().statusCode(200).header("ETag", etag);
             assertThat(stored).as(name).isEqualTo(starter).startsWith("description: ").contains("\nagent:\n").contains("systemPrompt: |").doesNotContain("revision:", "---");
         }
         admin().accept("application/yaml").get("/v1/templates/companion/revisions/1").then().statusCode(200).body(containsString("companionName"));
