@@ -45,7 +45,7 @@ public class SessionEventResource {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record TranscriptView(
             List<Transcript.Item> items,
-            @Schema(description = "The session is over: nothing more will be said.") boolean complete,
+            @Schema(description = "The session is over and nothing more will come: also what the vendor tells only after the end is here, or will never be.") boolean complete,
             @Nullable @Schema(description = "Why there is nothing (yet), where the vendor tells nothing or tells it later.") String note) {}
 
     @GET
@@ -66,8 +66,8 @@ public class SessionEventResource {
     public TranscriptView transcript(@PathParam("id") String id) {
         SessionRow session = own(id);
         List<Transcript.Item> items = Transcript.of(events.ofTypes(session.tenantId(), session.id(), Transcript.TYPES));
-        String note = items.isEmpty() ? adapters.get(session.start().vendor()).info().transcriptNote() : null;
-        return new TranscriptView(items, OVER.contains(session.state().status()), note);
+        String note = session.state().untold().orElseGet(() -> items.isEmpty() ? adapters.get(session.start().vendor()).info().telling().transcriptNote() : null);
+        return new TranscriptView(items, OVER.contains(session.state().status()) && session.state().nextLookAt().isEmpty(), note);
     }
 
     private SessionRow own(String id) {
