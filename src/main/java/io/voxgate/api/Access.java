@@ -79,6 +79,9 @@ public final class Access {
             // Audit: the operator's part of it is tenants and keys
             may("listAudit", OPERATOR, ADMIN),
 
+            // Usage
+            may("getUsage", READERS),
+
             // Webhooks: their URLs get what the tenant's conversations say
             may("listWebhooks", READERS),
             may("getWebhook", READERS),
