@@ -24,7 +24,7 @@ public final class Access {
             may("createTenant", OPERATOR),
             may("listTenants", OPERATOR),
             may("getTenant", OPERATOR, ADMIN, EDITOR, RUNNER, VIEWER),
-            may("updateTenant", OPERATOR),
+            may("updateTenant", OPERATOR, ADMIN),
             may("deleteTenant", OPERATOR),
             may("createKey", OPERATOR, ADMIN),
             may("listKeys", OPERATOR, ADMIN, EDITOR, RUNNER, VIEWER),
