@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** After one call nothing in the whole database tells of a person, and what was counted still counts. */
@@ -24,8 +25,13 @@ class ErasureServiceTest {
     @Inject
     Database database;
 
-    private final LiveTenant live = LiveTenant.create();
     private final String marker = "zq" + UUID.randomUUID().toString().replace("-", "").substring(0, 14);
+    private LiveTenant live;
+
+    @BeforeEach
+    void open() {
+        live = LiveTenant.create();
+    }
 
     /** Where a text stands in the whole database: table, and the row. */
     private List<String> where(String text) {
