@@ -1,9 +1,8 @@
 -- The end of a person's data.
 
--- Whom a session is with: a hash of user id or phone number, by which all sessions of a person are found; null: nobody knows, or not any more (no
--- telephone has the number that stands in for an erased one).
+-- Whom a session is with: a hash of user id or phone number, by which all sessions of a person are found; null: nobody knows.
 ALTER TABLE session ADD COLUMN person bytea GENERATED ALWAYS AS (
-    CASE channel ->> 'type' WHEN 'room' THEN voxgate_pair('userId', channel ->> 'userId') WHEN 'phone' THEN voxgate_pair('phoneNumber', nullif(channel ->> 'to', '+99900000000')) END) STORED;
+    CASE channel ->> 'type' WHEN 'room' THEN voxgate_pair('userId', channel ->> 'userId') WHEN 'phone' THEN voxgate_pair('phoneNumber', channel ->> 'to') END) STORED;
 CREATE INDEX session_person ON session (tenant_id, person) WHERE person IS NOT NULL;
 
 GRANT DELETE ON session_metadata TO voxgate_tenant, voxgate_system;

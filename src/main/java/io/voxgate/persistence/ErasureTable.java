@@ -63,7 +63,7 @@ public class ErasureTable {
     private static int sessions(Statements tx, List<String> found, Instant now) {
         return tx.update("""
                 UPDATE session SET channel = CASE channel ->> 'type' WHEN 'phone' THEN '{"type":"phone","to":"+99900000000"}' ELSE '{"type":"room","roomId":"erased"}' END::jsonb,
-                    agent = '{}', translation = translation || '{"fields":[]}', metadata = '{}', nonce = '', look_memory = NULL,
+                    agent = '{}', translation = translation || '{"fields":[]}', metadata = '{}', nonce = '', look_memory = NULL, next_look_at = NULL,
                     vendor_error = vendor_error || '{"message":"erased"}', holds = 0, purged_sequence = last_sequence, version = nextval('row_version'), updated_at = ?
                 WHERE tenant_id = ? AND id = ANY (?) AND NOT EXISTS (SELECT FROM session_event e WHERE e.tenant_id = session.tenant_id AND e.session_id = session.id)""",
                 now, tx.tenantId(), found);
