@@ -48,7 +48,7 @@ public class SessionEventResource {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record TranscriptView(
             List<Transcript.Item> items,
-            @Schema(description = "The session is over: nothing more will be said.") boolean complete,
+            @Schema(description = "The session is over and nothing more will come: also what the vendor tells only after the end is here, or will never be.") boolean complete,
             @Nullable @Schema(description = "Why there is nothing (yet): the vendor tells nothing or tells it later, or it was deleted by retention or with a person's data.") String note) {}
 
     @GET
@@ -69,15 +69,18 @@ public class SessionEventResource {
     public TranscriptView transcript(@PathParam("id") String id) {
         SessionRow session = own(id);
         List<Transcript.Item> items = Transcript.of(events.ofTypes(session.tenantId(), session.id(), Transcript.TYPES));
-        return new TranscriptView(items, OVER.contains(session.state().status()), items.isEmpty() ? note(session) : null);
+        boolean complete = OVER.contains(session.state().status()) && session.state().nextLookAt().isEmpty();
+        return new TranscriptView(items, complete, items.isEmpty() ? note(session) : session.state().untold().orElse(null));
     }
 
-    private @Nullable String note(SessionRow session) {
+    private String note(SessionRow session) {
         if (session.erased()) {
             return "It was deleted with the data of the person.";
         }
-        return retention.gone(session.tenantId(), session.id()).words() ? "It was kept as long as the tenant keeps transcripts, and deleted then."
-                : adapters.get(session.start().vendor()).info().transcriptNote();
+        if (retention.gone(session.tenantId(), session.id()).words()) {
+            return "It was kept as long as the tenant keeps transcripts, and deleted then.";
+        }
+        return session.state().untold().orElseGet(() -> adapters.get(session.start().vendor()).info().telling().transcriptNote());
     }
 
     private SessionRow own(String id) {

@@ -104,7 +104,7 @@ public class OutboxTable {
     /** The receiver does not have it. @return why the webhook is switched off now, if it is */
     public Optional<String> failed(ClaimedDelivery claimed, Settled settled, Failure failure) {
         return database.system(tx -> {
-            Optional<ReceiverHealth.Failing> failing = ReceiverHealth.failed(tx, claimed.webhookId(), settled.at());
+            Optional<ReceiverHealth.Failing> failing = ReceiverHealth.failed(tx, claimed, settled.at());
             failing.flatMap(now -> failure.pause().apply(now.failures())).ifPresent(until -> ReceiverHealth.pause(tx, claimed.webhookId(), until));
             Optional<String> reason = failing.flatMap(now -> failure.reason(now.since()));
             reason.ifPresent(why -> ReceiverHealth.disable(tx, claimed.webhookId(), why, settled.at(), failure.noticeId()));

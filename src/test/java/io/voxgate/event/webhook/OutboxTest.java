@@ -91,7 +91,7 @@ class OutboxTest {
         lab.queue(id, "a", 1, START);
         clock.forward(Duration.ofSeconds(1));
         ClaimedDelivery first = lab.claim(10, 8).getFirst();
-        clock.forward(Dispatcher.LEASE.minusSeconds(1));
+        clock.forward(Lab.PATIENCE.lease().minusSeconds(1));
         assertThat(lab.claim(10, 8)).isEmpty();
         clock.forward(Duration.ofSeconds(2));
         ClaimedDelivery second = lab.claim(10, 8).getFirst();
