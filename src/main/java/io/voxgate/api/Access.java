@@ -79,6 +79,9 @@ public final class Access {
             // Audit: the operator's part of it is tenants and keys
             may("listAudit", OPERATOR, ADMIN),
 
+            // The end of a person's data
+            may("erasePerson", ADMIN),
+
             // Usage
             may("getUsage", READERS),
 
