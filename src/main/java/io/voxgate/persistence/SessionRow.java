@@ -21,6 +21,11 @@ public record SessionRow(String id, String tenantId, Start start, State state, I
     /** The version of a session that gets a new one when it is stored. */
     public static final long CHANGED = 0;
 
+    /** The data of its person were deleted: it is over, and its agent, which every other session has, went with them. */
+    public boolean erased() {
+        return start.agent().isEmpty();
+    }
+
     static final String COLUMNS = """
             id, tenant_id, status, vendor, connection, template, vendor_session_id, channel, agent, translation, metadata, life, vendor_error, nonce, \
             last_sequence, end_reason, ended_by, vendor_code, end_event_id, created_at, sent_at, started_at, ended_at, next_look_at, looks, look_memory, starts, untold, version, updated_at""";

@@ -6,6 +6,7 @@ import io.voxgate.persistence.ClaimedDelivery;
 import io.voxgate.persistence.DatabaseUnavailable;
 import io.voxgate.persistence.Notifications;
 import io.voxgate.persistence.OutboxTable;
+import io.voxgate.vendor.transport.Deadline;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -21,9 +22,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class Dispatcher {
-    /** Longer than a try can take. */
-    static final Duration LEASE = Duration.ofSeconds(30);
-
     /** How many deliveries of one webhook may be on their way at once. */
     static final int CAP = 8;
 
@@ -36,15 +34,17 @@ public class Dispatcher {
     private final Sender sender;
     private final Notifications notifications;
     private final Bell bell;
+    private final Patience patience;
     private final Clock clock;
     private final Semaphore hands = new Semaphore(HANDS);
     private volatile boolean stopped;
 
-    Dispatcher(OutboxTable outbox, Sender sender, Notifications notifications, Bell bell, Clock clock) {
+    Dispatcher(OutboxTable outbox, Sender sender, Notifications notifications, Bell bell, Patience patience, Clock clock) {
         this.outbox = outbox;
         this.sender = sender;
         this.notifications = notifications;
         this.bell = bell;
+        this.patience = patience;
         this.clock = clock;
     }
 
@@ -79,19 +79,23 @@ public class Dispatcher {
         hands.acquire();
         int free = 1 + hands.drainPermits();
         List<ClaimedDelivery> claimed = List.of();
+        Deadline begin = Deadline.in(patience.most());
         try {
-            claimed = outbox.claim(clock.instant(), LEASE, free, CAP);
+            claimed = outbox.claim(clock.instant(), patience.lease(), free, CAP);
         } catch (RuntimeException e) {
             complain(e);
         } finally {
             hands.release(free - claimed.size());
         }
-        claimed.forEach(delivery -> Thread.ofVirtual().name("webhook").start(() -> send(delivery)));
+        claimed.forEach(delivery -> Thread.ofVirtual().name("webhook").start(() -> send(delivery, begin)));
     }
 
-    private void send(ClaimedDelivery delivery) {
+    /** @param begin a process that stood still until then leaves what it took to the others */
+    private void send(ClaimedDelivery delivery, Deadline begin) {
         try {
-            sender.send(delivery);
+            if (begin.remaining() > 0) {
+                sender.send(delivery);
+            }
         } catch (RuntimeException e) {
             complain(e);
         } finally {

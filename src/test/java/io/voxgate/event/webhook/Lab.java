@@ -37,6 +37,8 @@ import org.flywaydb.core.Flyway;
 
 /** The sending side on a real, empty database, without the rest of the service. */
 public final class Lab implements AutoCloseable {
+    static final Patience PATIENCE = new Patience(Duration.ofSeconds(15));
+
     private static final String TENANT = "acme";
     private static final Map<String, String> SETTINGS =
             Map.of("VOXGATE_MASTER_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", "VOXGATE_PRIVATE_ADDRESSES", "allow");
@@ -64,7 +66,7 @@ public final class Lab implements AutoCloseable {
         RandomIds ids = new RandomIds(clock);
         Resolver resolver = new SystemResolver();
         webhooks = new Webhooks(new WebhookTable(database), new WebhookRules(settings, resolver), new Vault(settings), ids, clock);
-        courier = new Courier(vertx, settings, resolver, clock);
+        courier = new Courier(vertx, settings, resolver, clock, PATIENCE);
         sender = new Sender(outbox, webhooks, courier, ids, clock, new SimpleMeterRegistry());
         database.system(tx -> tx.update("INSERT INTO tenant (id, name) VALUES (?, ?)", TENANT, "Acme"));
     }
@@ -98,7 +100,7 @@ public final class Lab implements AutoCloseable {
     }
 
     List<ClaimedDelivery> claim(int most, int cap) {
-        return outbox.claim(clock.instant(), Dispatcher.LEASE, most, cap);
+        return outbox.claim(clock.instant(), PATIENCE.lease(), most, cap);
     }
 
     /** Sends whatever is due, one after another. @return how many */
@@ -115,7 +117,7 @@ public final class Lab implements AutoCloseable {
     /** Lets the product's own dispatcher work. */
     public Running running() {
         Notifications notifications = new Notifications(source);
-        Dispatcher dispatcher = new Dispatcher(outbox, sender, notifications, new Bell(), clock);
+        Dispatcher dispatcher = new Dispatcher(outbox, sender, notifications, new Bell(), PATIENCE, clock);
         dispatcher.start(new StartupEvent());
         return () -> {
             dispatcher.stop(new ShutdownEvent());
