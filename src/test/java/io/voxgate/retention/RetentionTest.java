@@ -209,6 +209,9 @@ class RetentionTest {
                 gone += one.get();
             }
         }
+        for (int more = table.purge(Kept.EVENTS, NOW); more > 0; more = table.purge(Kept.EVENTS, NOW)) { // most found the others at it
+            gone += more;
+        }
         assertThat(gone).as("events, and the sessions that hold none any more").isEqualTo(100 * EVENTS_EACH + 100);
         assertThat(left("old_").get("events")).isZero();
     }
