@@ -75,6 +75,7 @@ public final class Access {
             may("listEvents", READERS),
             may("listSessionEvents", READERS),
             may("getTranscript", READERS),
+            may("createStreamToken", READERS),
 
             // Audit: the operator's part of it is tenants and keys
             may("listAudit", OPERATOR, ADMIN),
