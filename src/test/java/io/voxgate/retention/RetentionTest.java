@@ -103,6 +103,11 @@ class RetentionTest {
         return left;
     }
 
+    /** Up to where the tenant's whole stream has holes. */
+    private Optional<String> horizon(String tenant) {
+        return database.system(tx -> tx.one("SELECT txid::text || ' ' || position FROM event_horizon WHERE tenant_id = ?", row -> row.getString(1), tenant));
+    }
+
     private void fold() {
         UsageTable usage = new UsageTable(database);
         int more = 1;
