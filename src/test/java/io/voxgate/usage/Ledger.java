@@ -93,7 +93,7 @@ final class Ledger {
         Optional<String> template = random.nextInt(4) == 0 ? Optional.empty() : Optional.of("support" + random.nextInt(2) + "@" + (1 + random.nextInt(3)));
         Instant created = begin.plusMillis(random.nextLong(hours * 3_600_000L));
         Start start = new Start(place[0], place[1], template, Json.object().put("type", "room").put("roomId", "r"), Json.object(), Json.object(), Json.object(), "n", created);
-        State state = new State("starting", Json.object(), Optional.empty(), Optional.empty(), 0, Optional.empty(), Optional.empty(), Optional.empty(), 0, Optional.empty(), 1);
+        State state = new State("starting", Json.object(), Optional.empty(), Optional.empty(), 0, Optional.empty(), Optional.empty(), Optional.empty(), 0, Optional.empty(), 1, Optional.empty());
         SessionRow row = new SessionRow("ses_" + tenant + "_" + entries.size(), tenant, start, state, created, created, 0);
         database.tenant(tenant, tx -> {
             sessions.insert(tx, row);
@@ -147,12 +147,12 @@ final class Ledger {
 
     private static State more(State state) {
         return new State(state.status(), state.life(), state.vendorSessionId(), state.vendorError(), state.lastSequence() + 1, state.end(), state.startedAt(), state.nextLookAt(),
-                state.looks(), state.lookMemory(), state.starts());
+                state.looks(), state.lookMemory(), state.starts(), state.untold());
     }
 
     private static State state(SessionRow row, String status, Optional<Ended> end, Optional<Instant> startedAt) {
         State old = row.state();
-        return new State(status, old.life(), old.vendorSessionId(), old.vendorError(), old.lastSequence(), end, startedAt, old.nextLookAt(), old.looks(), old.lookMemory(), old.starts());
+        return new State(status, old.life(), old.vendorSessionId(), old.vendorError(), old.lastSequence(), end, startedAt, old.nextLookAt(), old.looks(), old.lookMemory(), old.starts(), old.untold());
     }
 
     private SessionRow save(Entry entry, Start start, State state) {
