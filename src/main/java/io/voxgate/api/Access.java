@@ -75,9 +75,13 @@ public final class Access {
             may("listEvents", READERS),
             may("listSessionEvents", READERS),
             may("getTranscript", READERS),
+            may("createStreamToken", READERS),
 
             // Audit: the operator's part of it is tenants and keys
             may("listAudit", OPERATOR, ADMIN),
+
+            // The end of a person's data
+            may("erasePerson", ADMIN),
 
             // Usage
             may("getUsage", READERS),

@@ -15,10 +15,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +37,13 @@ public class SessionEventResource {
 
     private final SessionTable sessions;
     private final EventTable events;
+    private final EventStreams streams;
     private final RetentionTable retention;
     private final Adapters adapters;
     private final CurrentCaller caller;
 
-    public SessionEventResource(SessionTable sessions, EventTable events, RetentionTable retention, Adapters adapters, CurrentCaller caller) {
+    public SessionEventResource(SessionTable sessions, EventTable events, EventStreams streams, RetentionTable retention, Adapters adapters, CurrentCaller caller) {
+        this.streams = streams;
         this.sessions = sessions;
         this.events = events;
         this.retention = retention;
@@ -53,12 +60,27 @@ public class SessionEventResource {
 
     @GET
     @Path("/events")
+    @Produces({MediaTypes.JSON, MediaTypes.EVENT_STREAM})
     @Operation(operationId = "listSessionEvents", summary = "What happened in a session", description = """
-            The session's events in the order in which Voxgate learned of them. sequence has no gaps; a vendor's clock may put occurredAt in another order.""")
-    public EventList ofSession(@PathParam("id") String id, @BeanParam Paging paging) {
+            The session's events in the order in which Voxgate learned of them. sequence has no gaps; a vendor's clock may put occurredAt in another order.
+
+            With Accept: text/event-stream they come live, as server-sent events: id is the sequence, event the type, data the event as the list has it. Without Last-Event-ID \
+            and after it begins with the first event; with one it goes on right after it, no event missing and none twice. An event named reset says that events after that id are not \
+            kept any more. The stream closes when the session is over, Voxgate has nothing more to ask the vendor, and five seconds have passed since the last event; who reconnects then \
+            with the last id gets 204, which tells a browser not to come back. What a vendor adds still later, a corrected end for example, is in this list, in the tenant's \
+            stream and goes to webhooks. A comment line comes every 15 seconds. A reader who leaves 64 KiB untaken for 10 seconds is cut off, and may go on from its last id. At most 100 streams \
+            are open for a tenant at one replica (429).""")
+    @APIResponse(responseCode = "200", content = {
+            @Content(mediaType = MediaTypes.JSON, schema = @Schema(implementation = EventList.class)),
+            @Content(mediaType = MediaTypes.EVENT_STREAM, schema = @Schema(implementation = String.class))})
+    @APIResponse(responseCode = "204", description = "The session is over and its stream has nothing after that id.")
+    public Response ofSession(@PathParam("id") String id, @BeanParam Paging paging, @BeanParam LiveStart start, @Context HttpHeaders headers) {
         SessionRow session = own(id);
+        if (EventStreams.wanted(headers.getAcceptableMediaTypes())) {
+            return streams.ofSession(session, start);
+        }
         String list = "events of " + session.id();
-        return EventList.of(list, events.ofSession(session.tenantId(), session.id(), paging.of(list)));
+        return Response.ok(EventList.of(list, events.ofSession(session.tenantId(), session.id(), paging.of(list))), MediaTypes.JSON).build();
     }
 
     @GET

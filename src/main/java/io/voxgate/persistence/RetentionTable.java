@@ -77,14 +77,14 @@ public class RetentionTable {
             List<String> due = tx.list(PICK.formatted(kept.holds, kept.days), row -> row.getString(1), now, kept.usual, SESSIONS / 4, SESSIONS);
             return due.isEmpty() ? 0 : switch (kept) {
                 case TRANSCRIPTS -> words(tx, due);
-                case EVENTS -> events(tx, due);
+                case EVENTS -> emptied(tx, due);
                 case SESSIONS -> sessions(tx, due);
             };
         });
     }
 
     private static int words(Statements tx, List<String> due) {
-        int gone = delete(tx, due, " AND type IN (" + WORDS + ")");
+        int gone = events(tx, due, " AND type IN (" + WORDS + ")");
         int bared = tx.update("""
                 UPDATE session_event SET raw = NULL WHERE ctid = ANY (ARRAY(SELECT ctid FROM session_event WHERE session_id = ANY (?) AND raw IS NOT NULL LIMIT ?))""", due, ROWS);
         int done = tx.update("""
@@ -93,23 +93,25 @@ public class RetentionTable {
         return gone + bared + done;
     }
 
-    private static int events(Statements tx, List<String> due) {
-        return delete(tx, due, "") + emptied(tx, due);
-    }
-
     private static int emptied(Statements tx, List<String> due) {
-        return tx.update("UPDATE session SET holds = 0 WHERE id = ANY (?) AND NOT EXISTS (SELECT FROM session_event e WHERE e.session_id = session.id)", due);
+        return events(tx, due, "")
+                + tx.update("UPDATE session SET holds = 0 WHERE id = ANY (?) AND NOT EXISTS (SELECT FROM session_event e WHERE e.session_id = session.id)", due);
     }
 
     /** A session whose usage is not summed up yet stays until it is. */
     private static int sessions(Statements tx, List<String> due) {
-        return delete(tx, due, "") + tx.update("""
+        return events(tx, due, "") + tx.update("""
                 DELETE FROM session s WHERE s.id = ANY (?) AND NOT EXISTS (SELECT FROM session_event e WHERE e.session_id = s.id)
                 AND NOT EXISTS (SELECT FROM usage_delta u WHERE u.tenant_id = s.tenant_id AND u.session_id = s.id)""", due);
     }
 
-    private static int delete(Statements tx, List<String> sessions, String condition) {
+    private static int events(Statements tx, List<String> sessions, String condition) {
         return tx.one(DELETE.formatted(condition), row -> row.getInt(1), sessions, ROWS).orElse(0);
+    }
+
+    /** Deletes some thousand events of a tenant's sessions. */
+    static int events(Statements tx, List<String> sessions) {
+        return tx.one(DELETE.formatted(" AND tenant_id = ?"), row -> row.getInt(1), sessions, tx.tenantId(), ROWS).orElse(0);
     }
 
     /** For how many seconds the oldest thing that should be gone has been there too long; 0 when there is none. */

@@ -23,7 +23,7 @@ public record SessionRow(String id, String tenantId, Start start, State state, I
 
     /** The data of its person were deleted: it is over, and its agent, which every other session has, went with them. */
     public boolean erased() {
-        return start.agent().isEmpty();
+        return start.agent().isEmpty() && state.end().isPresent();
     }
 
     static final String COLUMNS = """

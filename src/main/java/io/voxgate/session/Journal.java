@@ -64,6 +64,9 @@ public class Journal {
 
     Session change(Statements tx, String id, Consumer<Recording> work) {
         Session session = Session.of(sessions.lock(tx, id).orElseThrow(() -> new IllegalStateException("A session is gone while it is worked on")));
+        if (session.row().erased()) {
+            return session; // what a vendor still tells of it would bring its person's data back
+        }
         Recording recording = new Recording(session, now());
         work.accept(recording);
         return write(tx, recording);

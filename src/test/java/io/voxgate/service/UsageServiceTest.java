@@ -42,7 +42,7 @@ class UsageServiceTest {
         JsonPath trtc = usage(live, "vendor");
         trtc.setRootPath("items.find { it.key == 'tencent-trtc' }");
         assertThat(List.of(trtc.getInt("sessions"), trtc.getInt("running"), trtc.getInt("failed"), trtc.getInt("started"))).containsExactly(3, 0, 1, 2);
-        assertThat(trtc.getMap("failures").values()).isEqualTo(List.of(1));
+        assertThat(List.copyOf(trtc.getMap("failures").values())).isEqualTo(List.of(1));
         assertThat(trtc.getMap("endReasons").values().stream().mapToInt(count -> (Integer) count).sum()).isEqualTo(2);
         long lasted = List.of(inline, named).stream().map(id -> live.get(id).extract().jsonPath())
                 .mapToLong(view -> Duration.between(Instant.parse(view.getString("startedAt")), Instant.parse(view.getString("endedAt"))).toMillis()).sum();

@@ -54,7 +54,7 @@ class PeopleTest {
         "scope | tenants | {'sub':'li','scope':'openid  editor runner operator','tenants':['acme']}"
     })
     void rolesAndTenantAreWhereTheSettingsSay(String rolesClaim, String tenantClaim, String claims) {
-        assertThat(people(rolesClaim, tenantClaim).caller(claims(claims))).isEqualTo(Caller.person("acme", Set.of(Role.EDITOR, Role.RUNNER), "li"));
+        assertThat(people(rolesClaim, tenantClaim).caller(claims(claims))).isEqualTo(Caller.person("acme", Set.of(Role.EDITOR, Role.RUNNER), "li", Optional.empty()));
     }
 
     @Test
