@@ -104,18 +104,6 @@ class RetentionTest {
     }
 
     /** Up to where the tenant's whole stream has holes. */
-    private Optional<String> horizon(String tenant) {
-        return database.system(tx -> tx.one("SELECT txid::text || ' ' || position FROM event_horizon WHERE tenant_id = ?", row -> row.getString(1), tenant));
-    }
-
-    private void fold() {
-        UsageTable usage = new UsageTable(database);
-        int more = 1;
-        while (more > 0) {
-            more = usage.fold(20_000);
-        }
-    }
-
     @Test
     void eachGoesWhenItsTimeHasCome() {
         tenant("acme", "{\"transcriptDays\":10,\"eventDays\":20,\"sessionDays\":40,\"deliveryDays\":5}");
