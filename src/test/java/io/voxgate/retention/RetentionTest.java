@@ -143,6 +143,10 @@ class RetentionTest {
         assertThat(meters.get("voxgate.retention.overdue").tag("data", "events").gauge().value()).isZero();
     }
 
+    private Optional<String> horizon(String tenant) {
+        return database.system(tx -> tx.one("SELECT txid::text || ' ' || position FROM event_horizon WHERE tenant_id = ?", row -> row.getString(1), tenant));
+    }
+
     @Test
     void aHugeTenantIsWorkedOffInPartsWhileASmallOneIsServed() throws Exception {
         tenant("huge", "{\"eventDays\":10,\"transcriptDays\":10}");
