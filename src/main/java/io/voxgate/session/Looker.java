@@ -11,6 +11,7 @@ import io.voxgate.vendor.LookupState;
 import io.voxgate.vendor.LookupStep;
 import io.voxgate.vendor.VendorSession;
 import io.voxgate.vendor.transport.Deadline;
+import io.voxgate.vendor.transport.RateLimits.Place;
 import io.voxgate.vendor.transport.Sent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -69,10 +70,8 @@ class Looker {
 
     private Optional<HttpReply> reply(Line line, LookupStep.Call next) {
         Deadline deadline = Deadline.in(STEP);
-        if (calls.turn(line, next.call().operation(), deadline).isPresent()) {
-            return Optional.empty();
-        }
-        return calls.send(calls.ready(line, next.call()), deadline) instanceof Sent.Reply reply ? Optional.of(reply.reply()) : Optional.empty();
+        return calls.turn(line, next.call().operation(), deadline) instanceof Place.Yours yours
+                && calls.send(calls.ready(line, next.call()), yours.turn(), deadline) instanceof Sent.Reply reply ? Optional.of(reply.reply()) : Optional.empty();
     }
 
     private LookupState state(Session session) {
