@@ -22,11 +22,13 @@ public class AccessFilter implements ContainerRequestFilter {
     private static final String SCHEME = "Bearer ";
 
     private final SignIn signIn;
+    private final StreamSignIn streams;
     private final CurrentCaller current;
     private final ResourceInfo resource;
 
-    public AccessFilter(SignIn signIn, CurrentCaller current, ResourceInfo resource) {
+    public AccessFilter(SignIn signIn, StreamSignIn streams, CurrentCaller current, ResourceInfo resource) {
         this.signIn = signIn;
+        this.streams = streams;
         this.current = current;
         this.resource = resource;
     }
@@ -40,7 +42,8 @@ public class AccessFilter implements ContainerRequestFilter {
         if (needed.isEmpty()) {
             return;
         }
-        Caller caller = signIn.caller(bearer(request));
+        Optional<String> bearer = bearer(request);
+        Caller caller = bearer.isPresent() ? signIn.caller(bearer) : streams.caller(request).orElseGet(() -> signIn.caller(bearer));
         current.set(caller);
         if (needed.stream().noneMatch(caller.roles()::contains)) {
             throw Problem.of(ProblemCode.FORBIDDEN, forbidden(caller, needed));

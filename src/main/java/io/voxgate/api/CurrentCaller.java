@@ -1,5 +1,6 @@
 package io.voxgate.api;
 
+import io.voxgate.persistence.StreamTokenTable.TokenRow;
 import io.voxgate.tenant.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
@@ -10,6 +11,16 @@ import org.jspecify.annotations.Nullable;
 public class CurrentCaller {
     private @Nullable Caller caller;
     private @Nullable String requestId;
+    private @Nullable TokenRow streamToken;
+
+    void streamToken(TokenRow shown) {
+        streamToken = shown;
+    }
+
+    /** The token with which a browser asks for its stream; empty: it was not one. */
+    Optional<TokenRow> streamToken() {
+        return Optional.ofNullable(streamToken);
+    }
 
     void set(Caller authenticated) {
         caller = authenticated;

@@ -2,6 +2,7 @@ package io.voxgate.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.event.live.Mark;
 import io.voxgate.persistence.EventTable;
 import io.voxgate.persistence.EventTable.EventRow;
 import io.voxgate.persistence.Page;
@@ -9,11 +10,16 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +29,15 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaTypes.JSON)
 @RunOnVirtualThread
 public class EventResource {
-    private static final String LIST = "events";
+    private static final String LIST = Mark.LIST;
 
     private final EventTable events;
+    private final EventStreams streams;
     private final CurrentCaller caller;
 
-    public EventResource(EventTable events, CurrentCaller caller) {
+    public EventResource(EventTable events, EventStreams streams, CurrentCaller caller) {
         this.events = events;
+        this.streams = streams;
         this.caller = caller;
     }
 
@@ -61,10 +69,23 @@ public class EventResource {
     }
 
     @GET
+    @Produces({MediaTypes.JSON, MediaTypes.EVENT_STREAM})
     @Operation(operationId = "listEvents", summary = "What happened in all sessions", description = """
             The tenant's whole stream. An event that was committed late is never before one that was already listed, so a reader who keeps the last \
-            nextPageToken misses nothing.""")
-    public EventList list(@BeanParam Paging paging) {
-        return EventList.of(LIST, events.ofTenant(caller.tenant(), paging.of(LIST)));
+            nextPageToken misses nothing.
+
+            With Accept: text/event-stream it comes live, as server-sent events: event is the type, data the event as the list has it, and id an opaque place. \
+            Without Last-Event-ID and after it begins now, and its first lines hold an id, so that it can be resumed before anything has happened. A nextPageToken of this list \
+            does as an id and the other way round. It goes on until the reader leaves, its key or token ends, or this replica stops; after a reconnect with the last id \
+            no event is missing and none comes twice. An event named reset says that events after that id are not kept any more. A comment line comes every 15 seconds. A reader \
+            who leaves 64 KiB untaken for 10 seconds is cut off, and may go on from its last id. At most 100 streams are open for a tenant at one replica (429).""")
+    @APIResponse(responseCode = "200", content = {
+            @Content(mediaType = MediaTypes.JSON, schema = @Schema(implementation = EventList.class)),
+            @Content(mediaType = MediaTypes.EVENT_STREAM, schema = @Schema(implementation = String.class))})
+    public Response list(@BeanParam Paging paging, @BeanParam LiveStart start, @Context HttpHeaders headers) {
+        if (EventStreams.wanted(headers.getAcceptableMediaTypes())) {
+            return streams.ofTenant(caller.tenant(), start);
+        }
+        return Response.ok(EventList.of(LIST, events.ofTenant(caller.tenant(), paging.of(LIST))), MediaTypes.JSON).build();
     }
 }

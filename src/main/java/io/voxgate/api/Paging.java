@@ -2,9 +2,6 @@ package io.voxgate.api;
 
 import io.voxgate.persistence.Page;
 import jakarta.ws.rs.QueryParam;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +30,7 @@ public class Paging {
 
     /** What the next page starts after, as the caller's token. */
     public static @Nullable String token(String list, Page<?> page) {
-        return page.next().map(after -> Base64.getUrlEncoder().withoutPadding().encodeToString((list + "\n" + after).getBytes(StandardCharsets.UTF_8)))
-                .orElse(null);
+        return page.next().map(after -> Page.token(list, after)).orElse(null);
     }
 
     private int size() {
@@ -51,16 +47,6 @@ public class Paging {
         if (pageToken == null) {
             return "";
         }
-        return decoded(pageToken).filter(text -> text.startsWith(list + "\n")).map(text -> text.substring(list.length() + 1))
-                .orElseThrow(Page::foreign);
-    }
-
-    private static Optional<String> decoded(String token) {
-        try {
-            String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-            return Optional.of(text).filter(t -> t.indexOf('\0') < 0);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return Page.after(list, pageToken).orElseThrow(Page::foreign);
     }
 }

@@ -5,6 +5,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.voxgate.api.EventResource.EventList;
 import io.voxgate.model.Problem;
 import io.voxgate.persistence.EventTable;
+import io.voxgate.persistence.RetentionTable;
 import io.voxgate.persistence.SessionRow;
 import io.voxgate.persistence.SessionTable;
 import io.voxgate.session.Transcript;
@@ -14,10 +15,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +37,16 @@ public class SessionEventResource {
 
     private final SessionTable sessions;
     private final EventTable events;
+    private final EventStreams streams;
+    private final RetentionTable retention;
     private final Adapters adapters;
     private final CurrentCaller caller;
 
-    public SessionEventResource(SessionTable sessions, EventTable events, Adapters adapters, CurrentCaller caller) {
+    public SessionEventResource(SessionTable sessions, EventTable events, EventStreams streams, RetentionTable retention, Adapters adapters, CurrentCaller caller) {
+        this.streams = streams;
         this.sessions = sessions;
         this.events = events;
+        this.retention = retention;
         this.adapters = adapters;
         this.caller = caller;
     }
@@ -45,17 +55,32 @@ public class SessionEventResource {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record TranscriptView(
             List<Transcript.Item> items,
-            @Schema(description = "The session is over: nothing more will be said.") boolean complete,
-            @Nullable @Schema(description = "Why there is nothing (yet), where the vendor tells nothing or tells it later.") String note) {}
+            @Schema(description = "The session is over and nothing more will come: also what the vendor tells only after the end is here, or will never be.") boolean complete,
+            @Nullable @Schema(description = "Why there is nothing (yet): the vendor tells nothing or tells it later, or it was deleted by retention or with a person's data.") String note) {}
 
     @GET
     @Path("/events")
+    @Produces({MediaTypes.JSON, MediaTypes.EVENT_STREAM})
     @Operation(operationId = "listSessionEvents", summary = "What happened in a session", description = """
-            The session's events in the order in which Voxgate learned of them. sequence has no gaps; a vendor's clock may put occurredAt in another order.""")
-    public EventList ofSession(@PathParam("id") String id, @BeanParam Paging paging) {
+            The session's events in the order in which Voxgate learned of them. sequence has no gaps; a vendor's clock may put occurredAt in another order.
+
+            With Accept: text/event-stream they come live, as server-sent events: id is the sequence, event the type, data the event as the list has it. Without Last-Event-ID \
+            and after it begins with the first event; with one it goes on right after it, no event missing and none twice. An event named reset says that events after that id are not \
+            kept any more. The stream closes when the session is over, Voxgate has nothing more to ask the vendor, and five seconds have passed since the last event; who reconnects then \
+            with the last id gets 204, which tells a browser not to come back. What a vendor adds still later, a corrected end for example, is in this list, in the tenant's \
+            stream and goes to webhooks. A comment line comes every 15 seconds. A reader who leaves 64 KiB untaken for 10 seconds is cut off, and may go on from its last id. At most 100 streams \
+            are open for a tenant at one replica (429).""")
+    @APIResponse(responseCode = "200", content = {
+            @Content(mediaType = MediaTypes.JSON, schema = @Schema(implementation = EventList.class)),
+            @Content(mediaType = MediaTypes.EVENT_STREAM, schema = @Schema(implementation = String.class))})
+    @APIResponse(responseCode = "204", description = "The session is over and its stream has nothing after that id.")
+    public Response ofSession(@PathParam("id") String id, @BeanParam Paging paging, @BeanParam LiveStart start, @Context HttpHeaders headers) {
         SessionRow session = own(id);
+        if (EventStreams.wanted(headers.getAcceptableMediaTypes())) {
+            return streams.ofSession(session, start);
+        }
         String list = "events of " + session.id();
-        return EventList.of(list, events.ofSession(session.tenantId(), session.id(), paging.of(list)));
+        return Response.ok(EventList.of(list, events.ofSession(session.tenantId(), session.id(), paging.of(list))), MediaTypes.JSON).build();
     }
 
     @GET
@@ -66,8 +91,18 @@ public class SessionEventResource {
     public TranscriptView transcript(@PathParam("id") String id) {
         SessionRow session = own(id);
         List<Transcript.Item> items = Transcript.of(events.ofTypes(session.tenantId(), session.id(), Transcript.TYPES));
-        String note = items.isEmpty() ? adapters.get(session.start().vendor()).info().transcriptNote() : null;
-        return new TranscriptView(items, OVER.contains(session.state().status()), note);
+        boolean complete = OVER.contains(session.state().status()) && session.state().nextLookAt().isEmpty();
+        return new TranscriptView(items, complete, items.isEmpty() ? note(session) : session.state().untold().orElse(null));
+    }
+
+    private String note(SessionRow session) {
+        if (session.erased()) {
+            return "It was deleted with the data of the person.";
+        }
+        if (retention.gone(session.tenantId(), session.id()).words()) {
+            return "It was kept as long as the tenant keeps transcripts, and deleted then.";
+        }
+        return session.state().untold().orElseGet(() -> adapters.get(session.start().vendor()).info().telling().transcriptNote());
     }
 
     private SessionRow own(String id) {

@@ -69,6 +69,7 @@ public class Database {
                     T result = work.apply(statements);
                     ending.end(connection);
                     tell(statements.changes());
+                    statements.afterwards().forEach(Runnable::run);
                     return result;
                 } catch (RuntimeException | Error e) {
                     rollback(connection, e);

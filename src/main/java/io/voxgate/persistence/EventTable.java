@@ -15,9 +15,11 @@ import java.util.function.Function;
 /** What happened in sessions; append-only. */
 @ApplicationScoped
 public class EventTable {
-    private static final String SELECT = "SELECT id, session_id, sequence, type, occurred_at, received_at, vendor, data, txid::text || ' ' || position AS place FROM session_event ";
+    static final String COLUMNS = "id, session_id, sequence, type, occurred_at, received_at, vendor, data, txid::text || ' ' || position AS place";
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM session_event ";
 
     private final Database database;
+    private volatile Runnable heard = () -> {};
 
     public EventTable(Database database) {
         this.database = database;
@@ -35,6 +37,11 @@ public class EventTable {
                     Statements.instant(row, "occurred_at"), Statements.instant(row, "received_at"), row.getString("vendor"),
                     Statements.json(row, "data", ObjectNode.class), row.getString("place"));
         }
+    }
+
+    /** @param listener called whenever this process has committed events; it must not take long. Others' events are only found by looking */
+    public void onInsert(Runnable listener) {
+        heard = listener;
     }
 
     /** Which of these keys a session has already. */
@@ -63,6 +70,7 @@ public class EventTable {
                 texts(events, NewEvent::dedupeKey), texts(events, NewEvent::occurredAt), texts(events, NewEvent::receivedAt),
                 texts(events, event -> clean(Json.write(event.data()))), texts(events, event -> event.raw().map(raw -> clean(Json.write(raw))).orElse("")),
                 texts(events, NewEvent::applied), session.tenantId());
+        tx.afterwards(heard);
     }
 
     /** PostgreSQL's JSON cannot hold the character NUL; nothing else that a vendor may say is changed. */
@@ -88,13 +96,10 @@ public class EventTable {
 
     /** A tenant's whole stream after a place, in an order that later commits never come before. */
     public Page<EventRow> ofTenant(String tenantId, Page.Request page) {
-        if (!page.after().matches("([0-9]{1,18} [0-9]{1,18})?")) {
-            throw Page.foreign();
-        }
-        String[] after = page.after().isEmpty() ? new String[] {"0", "0"} : page.after().split(" ");
+        StreamPlace after = page.after().isEmpty() ? StreamPlace.BEGINNING : StreamPlace.parse(page.after()).orElseThrow(Page::foreign);
         return Page.of(database.tenant(tenantId, tx -> tx.list(SELECT + """
                 WHERE tenant_id = ? AND (txid, position) > (?::xid8, ?) AND txid < pg_snapshot_xmin(pg_current_snapshot())
-                ORDER BY txid, position LIMIT ?""", EventRow::read, tenantId, after[0], Long.parseLong(after[1]), page.oneMore())),
+                ORDER BY txid, position LIMIT ?""", EventRow::read, tenantId, Long.toString(after.txid()), after.position(), page.oneMore())),
                 page.size(), EventRow::place);
     }
 }

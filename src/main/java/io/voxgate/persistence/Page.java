@@ -3,6 +3,8 @@ package io.voxgate.persistence;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -45,6 +47,22 @@ public record Page<T>(List<T> items, Optional<String> next) {
             return after.isEmpty() ? first : Integer.parseInt(after);
         }
     }
+
+    /** What a page starts after, as the caller's token. */
+    public static String token(String list, String after) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString((list + "\n" + after).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What a list goes on after; empty when the token is none of this list. */
+    public static Optional<String> after(String list, String token) {
+        try {
+            String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+            return Optional.of(text).filter(t -> t.indexOf('\0') < 0 && t.startsWith(list + "\n")).map(t -> t.substring(list.length() + 1));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     /** The problem of a token that this list has not given. */
     public static Problem foreign() {
         String detail = "pageToken must be the nextPageToken of this very list.";

@@ -31,6 +31,7 @@ public final class Statements {
     private final Connection connection;
     private final String tenantId;
     private final Set<Change> changes = new LinkedHashSet<>();
+    private final Set<Runnable> afterwards = new LinkedHashSet<>();
 
     /** @param tenantId empty: the work of no one tenant */
     Statements(Connection connection, String tenantId) {
@@ -98,6 +99,15 @@ public final class Statements {
     /** What the database announced of these statements; true once they are committed. */
     Set<Change> changes() {
         return changes;
+    }
+
+    /** Does this when the transaction is committed; at once, once, and never when it is not. */
+    void afterwards(Runnable work) {
+        afterwards.add(work);
+    }
+
+    Set<Runnable> afterwards() {
+        return afterwards;
     }
 
     private void hear(@Nullable SQLWarning first) {

@@ -1,5 +1,6 @@
 package io.voxgate.tenant;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -8,8 +9,9 @@ import java.util.Set;
  *
  * @param tenantId empty for the operator
  * @param id what stays of it in what is stored: {@code operator}, a key's id, or {@code person:} and the subject that the issuer gave
+ * @param until from when it must be shown anew; empty: as long as nobody takes it back
  */
-public record Caller(Kind kind, Optional<String> tenantId, Set<Role> roles, String id) {
+public record Caller(Kind kind, Optional<String> tenantId, Set<Role> roles, String id, Optional<Instant> until) {
 
     public Caller {
         roles = Set.copyOf(roles);
@@ -19,19 +21,25 @@ public record Caller(Kind kind, Optional<String> tenantId, Set<Role> roles, Stri
     public enum Kind {
         OPERATOR,
         KEY,
-        PERSON
+        PERSON,
+        /** A token for one stream, made by somebody of the tenant. */
+        STREAM
     }
 
     static Caller operator() {
-        return new Caller(Kind.OPERATOR, Optional.empty(), Set.of(Role.OPERATOR), "operator");
+        return new Caller(Kind.OPERATOR, Optional.empty(), Set.of(Role.OPERATOR), "operator", Optional.empty());
     }
 
-    static Caller key(String tenantId, Set<Role> roles, String keyId) {
-        return new Caller(Kind.KEY, Optional.of(tenantId), roles, keyId);
+    static Caller key(String tenantId, Set<Role> roles, String keyId, Optional<Instant> until) {
+        return new Caller(Kind.KEY, Optional.of(tenantId), roles, keyId, until);
     }
 
-    static Caller person(String tenantId, Set<Role> roles, String subject) {
-        return new Caller(Kind.PERSON, Optional.of(tenantId), roles, "person:" + subject);
+    static Caller person(String tenantId, Set<Role> roles, String subject, Optional<Instant> until) {
+        return new Caller(Kind.PERSON, Optional.of(tenantId), roles, "person:" + subject, until);
+    }
+
+    static Caller stream(String tenantId, String tokenId, Instant until) {
+        return new Caller(Kind.STREAM, Optional.of(tenantId), Set.of(Role.VIEWER), tokenId, Optional.of(until));
     }
 
     /** The tenant of a caller on a path that only tenants may use. */

@@ -85,7 +85,7 @@ public class Keys {
             throw Problem.of(ProblemCode.UNAUTHENTICATED, "This key expired at " + row.expiresAt().orElseThrow() + ". Ask an admin of the tenant for another.");
         }
         uses.note(row);
-        return Caller.key(row.tenantId(), Set.copyOf(roles(row)), row.id());
+        return Caller.key(row.tenantId(), Set.copyOf(roles(row)), row.id(), row.expiresAt());
     }
 
     /** @throws Problem 404 when there is no such tenant, 422 when the key could never be used */

@@ -7,6 +7,7 @@ import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.persistence.TenantTable;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,8 @@ public class People {
             throw Problem.of(ProblemCode.FORBIDDEN, "You are signed in, but without a role here: the claim " + names.rolesClaim()
                     + " of your token must hold one of admin, editor, runner and viewer.");
         }
-        return Caller.person(tenant, roles, subject);
+        Optional<Instant> until = Optional.of(claims.path("exp")).filter(JsonNode::isNumber).map(exp -> Instant.ofEpochSecond(exp.asLong()));
+        return Caller.person(tenant, roles, subject, until);
     }
 
     private String tenant(JsonNode claims, String claim) {

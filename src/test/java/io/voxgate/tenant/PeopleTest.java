@@ -31,7 +31,7 @@ class PeopleTest {
     private static final TenantTable TENANTS = new TenantTable(new Database(NOWHERE, List.of(), () -> Actor.VOXGATE)) {
         @Override
         public Optional<TenantRow> find(String id) {
-            return id.equals("acme") ? Optional.of(new TenantRow("acme", "Acme", 1, Instant.EPOCH, Instant.EPOCH)) : Optional.empty();
+            return id.equals("acme") ? Optional.of(new TenantRow("acme", "Acme", Optional.empty(), 1, Instant.EPOCH, Instant.EPOCH)) : Optional.empty();
         }
     };
 
@@ -54,7 +54,7 @@ class PeopleTest {
         "scope | tenants | {'sub':'li','scope':'openid  editor runner operator','tenants':['acme']}"
     })
     void rolesAndTenantAreWhereTheSettingsSay(String rolesClaim, String tenantClaim, String claims) {
-        assertThat(people(rolesClaim, tenantClaim).caller(claims(claims))).isEqualTo(Caller.person("acme", Set.of(Role.EDITOR, Role.RUNNER), "li"));
+        assertThat(people(rolesClaim, tenantClaim).caller(claims(claims))).isEqualTo(Caller.person("acme", Set.of(Role.EDITOR, Role.RUNNER), "li", Optional.empty()));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.voxgate.event.webhook;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.event.EventJson;
 import io.voxgate.persistence.ClaimedDelivery.Told;
 import io.voxgate.persistence.EventTable.EventRow;
 import io.voxgate.vendor.Json;
@@ -17,18 +18,12 @@ record Message(String id, String body) {
 
     static Message of(String id, Told told) {
         return switch (told) {
-            case Told.Event(EventRow event) -> of(id, event.type(), event.occurredAt(), event(event));
+            case Told.Event(EventRow event) -> of(id, event.type(), event.occurredAt(), EventJson.of(event));
             case Told.Notice(String type, Instant at, ObjectNode data) -> of(id, type, at, data);
         };
     }
 
     private static Message of(String id, String type, Instant at, ObjectNode data) {
         return new Message(id, Json.write(Json.object().put("type", type).put("timestamp", at.toString()).set("data", data)));
-    }
-
-    private static ObjectNode event(EventRow event) {
-        ObjectNode tree = Json.object().put("id", event.id()).put("sessionId", event.sessionId()).put("sequence", event.sequence()).put("type", event.type())
-                .put("occurredAt", event.occurredAt().toString()).put("receivedAt", event.receivedAt().toString()).put("vendor", event.vendor());
-        return tree.set("data", event.data());
     }
 }

@@ -17,7 +17,7 @@ import io.voxgate.persistence.DeliveryTable;
 import io.voxgate.persistence.OutboxTable;
 import io.voxgate.persistence.Notifications;
 import io.voxgate.persistence.Page;
-import io.voxgate.persistence.Precondition;
+import io.voxgate.persistence.Terms;
 import io.voxgate.persistence.WebhookTable;
 import io.voxgate.persistence.WebhookTable.Wanted;
 import io.voxgate.persistence.WebhookTable.WebhookRow;
@@ -73,7 +73,7 @@ public final class Lab implements AutoCloseable {
 
     /** A new webhook of the one tenant. */
     public WebhookRow webhook(String name, String url, String... types) {
-        return webhooks.put(TENANT, name, new Wanted(url, List.of(types), true), Precondition.NONE).row().webhook();
+        return webhooks.put(TENANT, name, new Wanted(url, List.of(types), true), Terms.NONE).row().webhook();
     }
 
     WebhookRow webhook(String name) {

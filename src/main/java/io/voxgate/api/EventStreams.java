@@ -1,0 +1,94 @@
+package io.voxgate.api;
+
+import io.voxgate.event.live.Hub;
+import io.voxgate.event.live.Mark;
+import io.voxgate.event.live.Opening;
+import io.voxgate.model.Problem;
+import io.voxgate.persistence.LiveTable;
+import io.voxgate.persistence.LiveTable.Reach;
+import io.voxgate.persistence.Page;
+import io.voxgate.persistence.SessionRow;
+import io.voxgate.persistence.StreamPlace;
+import io.voxgate.persistence.StreamTokenTable.Grant;
+import io.voxgate.tenant.StreamTokens;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Answers that are live streams: where each begins, and whether there is anything left to stream. */
+@ApplicationScoped
+public class EventStreams {
+    private static final MediaType STREAM = MediaType.SERVER_SENT_EVENTS_TYPE;
+    private static final Set<String> OVER = Set.of("ended", "failed");
+
+    private final Hub hub;
+    private final LiveTable live;
+    private final StreamTokens tokens;
+    private final CurrentCaller caller;
+
+    public EventStreams(Hub hub, LiveTable live, StreamTokens tokens, CurrentCaller caller) {
+        this.hub = hub;
+        this.live = live;
+        this.tokens = tokens;
+        this.caller = caller;
+    }
+
+    /** The media type that the caller likes best is a stream; with equal likes the list comes first. */
+    static boolean wanted(List<MediaType> accepted) {
+        return accepted.stream().filter(type -> type.isCompatible(STREAM) || type.isCompatible(MediaType.APPLICATION_JSON_TYPE)).findFirst()
+                .filter(type -> !type.isCompatible(MediaType.APPLICATION_JSON_TYPE)).isPresent();
+    }
+
+    /** The stream of a session, or 204 when it is over and everything was told. */
+    Response ofSession(SessionRow session, LiveStart start) {
+        Mark.InSession mark = start.place().map(place -> sequence(place, session.state().lastSequence())).orElse(new Mark.InSession(0));
+        boolean over = OVER.contains(session.state().status());
+        if (over && mark.sequence() > 0 && told(session, mark.sequence())) {
+            return Response.noContent().header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+        }
+        return open(new Opening(grant(), Optional.of(session.id()), mark, false, over));
+    }
+
+    private boolean told(SessionRow session, int sequence) {
+        return hub.finished(session.id()).filter(last -> last <= sequence).isPresent();
+    }
+
+    /** The stream of a tenant: from now on, or from a place on. */
+    Response ofTenant(String tenantId, LiveStart start) {
+        Reach reach = live.reach(tenantId);
+        StreamPlace place = start.place().map(given -> place(given, reach)).orElse(new StreamPlace(reach.now().xmin(), 0));
+        boolean lost = start.place().isPresent() && !place.equals(StreamPlace.BEGINNING) && reach.horizon().filter(horizon -> place.compareTo(horizon) < 0).isPresent();
+        return open(new Opening(grant(), Optional.empty(), new Mark.InTenant(place), lost, false));
+    }
+
+    private Grant grant() {
+        return tokens.grant(caller.get(), caller.streamToken());
+    }
+
+    private Response open(Opening opening) {
+        return Response.ok(hub.admit(opening), STREAM).header(HttpHeaders.CACHE_CONTROL, "no-store").header("X-Accel-Buffering", "no").build();
+    }
+
+    private static Mark.InSession sequence(LiveStart.Place place, int last) {
+        if (!place.id().matches("[0-9]{1,9}") || Integer.parseInt(place.id()) > last) {
+            throw invalid(place, "must be the id of an event of this session's stream: its sequence, a number from 0 to " + last + " by now.");
+        }
+        return new Mark.InSession(Integer.parseInt(place.id()));
+    }
+
+    private static StreamPlace place(LiveStart.Place given, Reach reach) {
+        if (given.id().equals("0")) {
+            return StreamPlace.BEGINNING;
+        }
+        return Page.after(Mark.LIST, given.id()).flatMap(StreamPlace::parse).filter(place -> place.txid() <= reach.now().xmax())
+                .orElseThrow(() -> invalid(given, "must be the id of an event of this tenant's stream, a nextPageToken of the same list, or 0."));
+    }
+
+    private static Problem invalid(LiveStart.Place place, String rule) {
+        return Parameters.invalid(place.parameter(), place.parameter() + " " + rule);
+    }
+}

@@ -1,0 +1,45 @@
+package io.voxgate.event.live;
+
+import jakarta.enterprise.context.Dependent;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What may be chosen of live streams. */
+@Dependent
+public class LiveSettings {
+    private final int perTenant;
+    private final Duration heartbeat;
+    private final Duration patience;
+    private final Duration grace;
+
+    public LiveSettings(
+            @ConfigProperty(name = "voxgate.streams.per-tenant", defaultValue = "100") int perTenant,
+            @ConfigProperty(name = "voxgate.streams.heartbeat", defaultValue = "15s") Duration heartbeat,
+            @ConfigProperty(name = "voxgate.streams.patience", defaultValue = "10s") Duration patience,
+            @ConfigProperty(name = "voxgate.streams.grace", defaultValue = "5s") Duration grace) {
+        this.perTenant = perTenant;
+        this.heartbeat = heartbeat;
+        this.patience = patience;
+        this.grace = grace;
+    }
+
+    /** How many streams a tenant may have open at this process. */
+    int perTenant() {
+        return perTenant;
+    }
+
+    /** After how long without an event a sign of life is written. */
+    Duration heartbeat() {
+        return heartbeat;
+    }
+
+    /** How long a reader may leave a full connection standing. */
+    Duration patience() {
+        return patience;
+    }
+
+    /** How long after a session's last event its stream waits for another. */
+    Duration grace() {
+        return grace;
+    }
+}

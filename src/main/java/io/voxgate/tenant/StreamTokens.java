@@ -1,0 +1,95 @@
+package io.voxgate.tenant;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.model.Problem;
+import io.voxgate.model.ProblemCode;
+import io.voxgate.model.SecretText;
+import io.voxgate.persistence.DatabaseUnavailable;
+import io.voxgate.persistence.StreamTokenTable;
+import io.voxgate.persistence.StreamTokenTable.Grant;
+import io.voxgate.persistence.StreamTokenTable.TokenRow;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/**
+ * Tokens with which a browser, which cannot send a key, opens one live stream, {@code vst_<256 random bits>}. Only a hash is stored. Whoever
+ * connects with one ends its earlier connection, so that it is never good for two.
+ */
+@ApplicationScoped
+public class StreamTokens {
+    /** How long a token opens its stream. */
+    static final Duration OPENS = Duration.ofMinutes(10);
+
+    /** How long, from the making of the token, the stream goes on. */
+    static final Duration LASTS = Duration.ofHours(1);
+
+    private static final Logger LOG = Logger.getLogger(StreamTokens.class);
+    private static final Pattern FORM = Pattern.compile("vst_[0-9a-z]{52}");
+
+    private final StreamTokenTable table;
+    private final Ids ids;
+    private final Clock clock;
+
+    public StreamTokens(StreamTokenTable table, Ids ids, Clock clock) {
+        this.table = table;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** A new token; its text is never shown again. */
+    public record NewToken(SecretText text, Instant expiresAt) {}
+
+    /** @param sessionId whose stream it is to open; empty: the tenant's */
+    public NewToken create(Caller by, Optional<String> sessionId) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        String text = "vst_" + ids.secret();
+        Optional<String> key = Optional.of(by).filter(caller -> caller.kind() == Caller.Kind.KEY).map(Caller::id);
+        TokenRow row = new TokenRow(by.tenant(), ids.next("str"), Digests.sha256(text), sessionId, key, first(now.plus(OPENS), by), first(now.plus(LASTS), by));
+        table.insert(row);
+        return new NewToken(new SecretText(text), row.expiresAt());
+    }
+
+    /** A token never outlives what it was made with. */
+    private static Instant first(Instant end, Caller by) {
+        return Stream.concat(Stream.of(end), by.until().stream()).min(Instant::compareTo).orElseThrow();
+    }
+
+    /** The token with this text; empty when there is none, or it opens nothing any more. */
+    public Optional<TokenRow> find(String text) {
+        return Optional.of(text).filter(FORM.asMatchPredicate()).flatMap(form -> table.byHash(Digests.sha256(form)))
+                .filter(row -> clock.instant().isBefore(row.expiresAt()));
+    }
+
+    public Caller caller(TokenRow token) {
+        return Caller.stream(token.tenantId(), token.id(), token.endsAt());
+    }
+
+    /** By what right the caller's stream is open; a token's earlier connection loses its own. */
+    public Grant grant(Caller caller, Optional<TokenRow> token) {
+        if (token.isEmpty()) {
+            return Grant.of(caller.tenant(), Optional.of(caller).filter(by -> by.kind() == Caller.Kind.KEY).map(Caller::id), caller.until());
+        }
+        TokenRow row = token.get();
+        long connection = table.connect(row.tenantId(), row.id()).orElseThrow(() -> Problem.of(ProblemCode.UNAUTHENTICATED, "This stream token is not valid any more."));
+        return new Grant(row.tenantId(), row.keyId(), Optional.of(row.id()), connection, Optional.of(row.endsAt()));
+    }
+
+    @Scheduled(every = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void clean() {
+        try {
+            table.purge(clock.instant());
+        } catch (DatabaseUnavailable e) {
+            LOG.warnf("Old stream tokens are not deleted yet: cause=%s", e.getCause().getMessage());
+        }
+    }
+}
