@@ -48,6 +48,7 @@ public class Hub {
     private final Semaphore bell = new Semaphore(0);
     private final Semaphore readers = new Semaphore(READERS);
     private final AtomicBoolean started = new AtomicBoolean();
+    private final Thread thread = Thread.ofPlatform().daemon().name("live-events").unstarted(this::run);
     private final Counter told;
     private final Counter cut;
     private volatile boolean stopped;
@@ -81,7 +82,7 @@ public class Hub {
             throw Problem.of(ProblemCode.UNAVAILABLE, "This replica is about to stop; open the stream again.").mayRetry();
         }
         if (started.compareAndSet(false, true)) {
-            Thread.ofPlatform().daemon().name("live-events").start(this::run);
+            thread.start();
         }
         bell.release();
         return stream;
@@ -97,8 +98,11 @@ public class Hub {
         close();
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
         close();
+        if (started.get()) {
+            thread.join(PAUSE);
+        }
     }
 
     private void close() {
