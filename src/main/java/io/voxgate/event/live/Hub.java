@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.persistence.DatabaseUnavailable;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** All live streams of this process. One thread looks after them, and only while there are any; a stream that waits costs its connection and a mark. */
+@Startup
 @ApplicationScoped
 public class Hub {
     static final int PAGE = 100;
