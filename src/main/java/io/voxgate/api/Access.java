@@ -24,7 +24,7 @@ public final class Access {
             may("createTenant", OPERATOR),
             may("listTenants", OPERATOR),
             may("getTenant", OPERATOR, ADMIN, EDITOR, RUNNER, VIEWER),
-            may("updateTenant", OPERATOR),
+            may("updateTenant", OPERATOR, ADMIN),
             may("deleteTenant", OPERATOR),
             may("createKey", OPERATOR, ADMIN),
             may("listKeys", OPERATOR, ADMIN, EDITOR, RUNNER, VIEWER),
@@ -79,6 +79,12 @@ public final class Access {
 
             // Audit: the operator's part of it is tenants and keys
             may("listAudit", OPERATOR, ADMIN),
+
+            // The end of a person's data
+            may("erasePerson", ADMIN),
+
+            // Usage
+            may("getUsage", READERS),
 
             // Webhooks: their URLs get what the tenant's conversations say
             may("listWebhooks", READERS),

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the audit is narrowed to. */
 public class AuditFilter {
-    private static final List<String> TYPES = List.of("tenant", "key", "credential", "connection", "template", "webhook", "session");
+    private static final List<String> TYPES = List.of("tenant", "key", "credential", "connection", "template", "webhook", "session", "erasure");
 
     @QueryParam("tenant")
     @Parameter(description = "For the operator: only what concerns this tenant and its keys. A tenant's administrator may name only the own one.", example = "acme")

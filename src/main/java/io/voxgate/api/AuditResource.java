@@ -57,7 +57,7 @@ public class AuditResource {
 
     @Schema(name = "AuditTarget", description = "What it was done to.")
     public record TargetView(
-            @Schema(description = "tenant, key, credential, connection, template, webhook or session. New types may come.", examples = "credential") String type,
+            @Schema(description = "tenant, key, credential, connection, template, webhook, session or erasure. New types may come.", examples = "credential") String type,
             @Schema(description = "Its name; of a key or a session its id.", examples = "llm") String name) {}
 
     @Schema(name = "AuditEntry", description = "One change, and who made it. Never holds a secret.")
@@ -67,7 +67,7 @@ public class AuditResource {
             Instant occurredAt,
             ActorView actor,
             @Schema(description = "The type of the resource and what was done: created, updated, deleted; template.published; session.started, stopped, said, prompted, "
-                    + "transferred, agentChanged. New actions may come.", examples = "credential.updated") String action,
+                    + "transferred, agentChanged; erasure.done. New actions may come.", examples = "credential.updated") String action,
             TargetView resource,
             @Schema(description = "Whose it is, or was.") String tenant,
             @Nullable @Schema(description = "The X-Request-Id of the request; absent when Voxgate did it by itself.") String requestId,

@@ -110,13 +110,14 @@ public class ConnectionResource {
     @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
     @Operation(operationId = "putConnection", summary = "Create or replace a connection",
             description = "Stores an account at a vendor, checked against that vendor's schema. Secrets that are not named stay as they are stored, so that a folder of configuration can hold connections without them; "
-                    + "the same body again changes nothing. The vendor app cannot change while sessions run on the connection (409 IN_USE). An endpoint that leads to a private address is refused unless the installation allows them. Connections of one tenant to the same vendor app share a callback URL; an app that another tenant connected is a 409.")
-    public RestResponse<ConnectionView> put(@PathParam("name") String name, NewConnection connection, @BeanParam Etags etags) {
+                    + "the same body again changes nothing. The vendor app cannot change while sessions run on the connection (409 IN_USE). An endpoint that leads to a private address is refused unless the installation allows them. Connections of one tenant to the same vendor app share a callback URL; an app that another tenant connected is a 409. With validateOnly a new connection's callbackUrl is only an example.")
+    public RestResponse<ConnectionView> put(@PathParam("name") String name, NewConnection connection, @BeanParam Rehearsal rehearsal) {
         Names.check(name);
         ConnectionDraft draft = connection.draft();
         Secrets.check("/credentials", draft.secrets());
-        Stored<StoredConnections.Face> stored = connections.put(caller.tenant(), name, draft, etags.precondition());
-        return Answers.stored(stored.status(), ConnectionView.of(stored.row()), stored.row().version());
+        Stored<StoredConnections.Face> stored = connections.put(caller.tenant(), name, draft, rehearsal.terms());
+        ConnectionView view = ConnectionView.of(stored.row());
+        return rehearsal.terms().rehearsal() ? RestResponse.ok(view) : Answers.stored(stored.status(), view, stored.row().version());
     }
 
     @GET

@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Each request has an id: the caller's own when it is a decent one, else one of ours. It is in the answer and in every problem. */
 @Provider
@@ -28,8 +29,7 @@ public class RequestIds implements ContainerRequestFilter, ContainerResponseFilt
 
     @Override
     public void filter(ContainerRequestContext request) {
-        String id = Optional.ofNullable(request.getHeaderString(HEADER)).filter(given -> given.matches("[A-Za-z0-9._:-]{1,128}"))
-                .orElseGet(() -> ids.next("req"));
+        String id = decent(request.getHeaderString(HEADER)).orElseGet(() -> ids.next("req"));
         request.setProperty(PROPERTY, id);
         current.request(id);
     }
@@ -37,6 +37,11 @@ public class RequestIds implements ContainerRequestFilter, ContainerResponseFilt
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         response.getHeaders().putSingle(HEADER, of(request));
+    }
+
+    /** The caller's own id, if it is one that fits into a log. */
+    static Optional<String> decent(@Nullable String given) {
+        return Optional.ofNullable(given).filter(id -> id.matches("[A-Za-z0-9._:-]{1,128}"));
     }
 
     /** The id of a request. */

@@ -5,6 +5,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.voxgate.api.EventResource.EventList;
 import io.voxgate.model.Problem;
 import io.voxgate.persistence.EventTable;
+import io.voxgate.persistence.RetentionTable;
 import io.voxgate.persistence.SessionRow;
 import io.voxgate.persistence.SessionTable;
 import io.voxgate.session.Transcript;
@@ -37,13 +38,15 @@ public class SessionEventResource {
     private final SessionTable sessions;
     private final EventTable events;
     private final EventStreams streams;
+    private final RetentionTable retention;
     private final Adapters adapters;
     private final CurrentCaller caller;
 
-    public SessionEventResource(SessionTable sessions, EventTable events, EventStreams streams, Adapters adapters, CurrentCaller caller) {
+    public SessionEventResource(SessionTable sessions, EventTable events, EventStreams streams, RetentionTable retention, Adapters adapters, CurrentCaller caller) {
         this.streams = streams;
         this.sessions = sessions;
         this.events = events;
+        this.retention = retention;
         this.adapters = adapters;
         this.caller = caller;
     }
@@ -52,8 +55,8 @@ public class SessionEventResource {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record TranscriptView(
             List<Transcript.Item> items,
-            @Schema(description = "The session is over: nothing more will be said.") boolean complete,
-            @Nullable @Schema(description = "Why there is nothing (yet), where the vendor tells nothing or tells it later.") String note) {}
+            @Schema(description = "The session is over and nothing more will come: also what the vendor tells only after the end is here, or will never be.") boolean complete,
+            @Nullable @Schema(description = "Why there is nothing (yet): the vendor tells nothing or tells it later, or it was deleted by retention or with a person's data.") String note) {}
 
     @GET
     @Path("/events")
@@ -88,8 +91,18 @@ public class SessionEventResource {
     public TranscriptView transcript(@PathParam("id") String id) {
         SessionRow session = own(id);
         List<Transcript.Item> items = Transcript.of(events.ofTypes(session.tenantId(), session.id(), Transcript.TYPES));
-        String note = items.isEmpty() ? adapters.get(session.start().vendor()).info().transcriptNote() : null;
-        return new TranscriptView(items, OVER.contains(session.state().status()), note);
+        boolean complete = OVER.contains(session.state().status()) && session.state().nextLookAt().isEmpty();
+        return new TranscriptView(items, complete, items.isEmpty() ? note(session) : session.state().untold().orElse(null));
+    }
+
+    private String note(SessionRow session) {
+        if (session.erased()) {
+            return "It was deleted with the data of the person.";
+        }
+        if (retention.gone(session.tenantId(), session.id()).words()) {
+            return "It was kept as long as the tenant keeps transcripts, and deleted then.";
+        }
+        return session.state().untold().orElseGet(() -> adapters.get(session.start().vendor()).info().telling().transcriptNote());
     }
 
     private SessionRow own(String id) {

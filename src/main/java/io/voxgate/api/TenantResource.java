@@ -1,14 +1,21 @@
 package io.voxgate.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.voxgate.model.Problem;
+import io.voxgate.persistence.OutboxTable;
 import io.voxgate.persistence.Page;
+import io.voxgate.persistence.RetentionTable.Kept;
 import io.voxgate.persistence.TenantTable;
+import io.voxgate.persistence.TenantTable.Chosen;
 import io.voxgate.persistence.TenantTable.TenantRow;
 import io.voxgate.template.MergePatch;
 import io.voxgate.template.StrictJson;
 import io.voxgate.vendor.Json;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -25,6 +32,7 @@ import jakarta.ws.rs.Produces;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -40,6 +48,11 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class TenantResource {
     private static final String LIST = "tenants";
+    private static final String EVENTS = "Events, from when their session was over; 90 unless chosen.";
+    private static final String TRANSCRIPTS = "What was said (transcript.added, agent.speechFinished), what was extracted from it, what a vendor sent that has no neutral name, and the vendors' own payloads, "
+            + "from when their session was over; 90 unless chosen. No longer than eventDays.";
+    private static final String DELIVERIES = "The log of webhook deliveries; 30 unless chosen. One that is still waiting for a try stays for at least 30.";
+    private static final String SESSIONS = "Sessions themselves, with all that belongs to them, from when they were over; 365 unless chosen.";
 
     private final TenantTable tenants;
     private final CurrentCaller caller;
@@ -57,12 +70,34 @@ public class TenantResource {
             @NotBlank @Size(max = 200) @Schema(description = "For people.", examples = "Acme") String name) {}
 
     @Schema(name = "TenantChange", description = "What can be changed of a tenant.")
-    public record TenantChange(@NotBlank @Size(max = 200) String name) {}
+    public record TenantChange(@NotBlank @Size(max = 200) String name, @Nullable @Valid RetentionChange retention) {}
+
+    @Schema(name = "RetentionChange", description = "For how many days data are kept; each absent or null: the usual number.")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record RetentionChange(
+            @Nullable @Min(1) @Max(3650) @Schema(description = EVENTS) Integer eventDays,
+            @Nullable @Min(1) @Max(3650) @Schema(description = TRANSCRIPTS) Integer transcriptDays,
+            @Nullable @Min(1) @Max(3650) @Schema(description = DELIVERIES) Integer deliveryDays,
+            @Nullable @Min(1) @Max(3650) @Schema(description = SESSIONS) Integer sessionDays) {}
+
+    @Schema(name = "Retention", description = "For how many days data are kept.")
+    public record RetentionView(
+            @Schema(description = EVENTS, examples = "90") int eventDays, @Schema(description = TRANSCRIPTS, examples = "30") int transcriptDays,
+            @Schema(description = DELIVERIES, examples = "30") int deliveryDays, @Schema(description = SESSIONS, examples = "365") int sessionDays) {
+        static RetentionView of(Optional<ObjectNode> chosen) {
+            return new RetentionView(days(chosen, "eventDays", Kept.EVENTS.usualDays()), days(chosen, "transcriptDays", Kept.TRANSCRIPTS.usualDays()),
+                    days(chosen, "deliveryDays", OutboxTable.USUAL_DAYS), days(chosen, "sessionDays", Kept.SESSIONS.usualDays()));
+        }
+
+        private static int days(Optional<ObjectNode> chosen, String name, int usual) {
+            return chosen.map(tree -> tree.path(name).asInt(usual)).orElse(usual);
+        }
+    }
 
     @Schema(name = "Tenant", description = "A product team; owns everything else and sees nothing of another tenant.")
-    public record TenantView(String id, String name, Instant createdAt, Instant updatedAt) {
+    public record TenantView(String id, String name, RetentionView retention, Instant createdAt, Instant updatedAt) {
         static TenantView of(TenantRow row) {
-            return new TenantView(row.id(), row.name(), row.createdAt(), row.updatedAt());
+            return new TenantView(row.id(), row.name(), RetentionView.of(row.retention()), row.createdAt(), row.updatedAt());
         }
     }
 
@@ -97,12 +132,21 @@ public class TenantResource {
     @PATCH
     @Path("/{id}")
     @Consumes({MediaTypes.MERGE_PATCH, MediaTypes.JSON})
-    @Operation(operationId = "updateTenant", summary = "Change a tenant", description = "JSON Merge Patch of the name. The id never changes.")
+    @Operation(operationId = "updateTenant", summary = "Change a tenant", description = """
+            JSON Merge Patch of the name and of retention: for how many days data are kept. The id never changes. The operator changes any tenant, an admin its own.
+
+            What is due is deleted within minutes, some thousand rows at a time, and there is no way back; of a session nothing is deleted before it is over. \
+            GET /v1/usage still counts it. A webhook's delivery is made of the stored event and tried for up to four days: with fewer eventDays one may never arrive.""")
     public RestResponse<TenantView> update(
             @PathParam("id") String id, @RequestBody(content = @Content(schema = @Schema(implementation = TenantChange.class))) ObjectNode patch,
             @BeanParam Etags etags) {
-        TenantRow row = tenants.rename(id, etags.precondition(), name ->
-                strict.read(MergePatch.apply(Json.object().put("name", name), patch), TenantChange.class).orRefuse().name());
+        own(id);
+        TenantRow row = tenants.change(id, etags.precondition(), before -> {
+            ObjectNode old = Json.object().put("name", before.name());
+            before.retention().ifPresent(days -> old.set("retention", days));
+            TenantChange now = strict.read(MergePatch.apply(old, patch), TenantChange.class).orRefuse();
+            return new Chosen(now.name(), Optional.ofNullable(now.retention()).map(Json::tree).filter(tree -> !tree.isEmpty()));
+        });
         return Answers.stored(200, TenantView.of(row), row.version());
     }
 

@@ -85,6 +85,6 @@ public class VendorResource {
         VendorAdapter adapter = adapters.find(vendor).orElseThrow(() -> Problem.notFound("There is no vendor " + vendor + "."));
         VendorInfo info = adapter.info();
         return new VendorDetail(info.id(), info.name(), info.channels(), info.operations(), info.ratePerSecond(), info.regions(),
-                new TreeSet<>(info.changeable()), info.transcriptNote(), matrices.of(adapter), info.connection());
+                new TreeSet<>(info.changeable()), info.telling().transcriptNote(), matrices.of(adapter), info.connection());
     }
 }

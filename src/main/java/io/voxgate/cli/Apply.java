@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Configuration as code: puts a folder to a running gateway. Every file is read, compared and, where the gateway can say so beforehand, checked before
+ * Configuration as code: puts a folder to a running gateway. Every file is read, compared and checked by the gateway before
  * the first change; a change that someone else made since the plan is not overwritten; nothing is ever deleted.
  */
 public final class Apply {

@@ -21,7 +21,8 @@ import java.util.Set;
 record ApplyOptions(Path folder, String shown, URI url, String key, boolean dryRun) {
     static final String USAGE = """
             ./voxgate apply DIR [--dry-run] [--url URL] [--key KEY]
-              Puts a folder of YAML or JSON files to a running gateway: first the plan, then the changes. Run again, it finds nothing to change.
+              Puts a folder of YAML or JSON files to a running gateway: first the plan, then the changes. The gateway
+              is asked beforehand: when it would refuse one file, nothing is changed. Run again, it finds nothing to change.
 
               DIR        one file each: its name is the name, its content the body of the PUT. Files below templates/, connections/ and
                          webhooks/ are of that kind; elsewhere a file with an agent is a template, with a vendor a connection, with a url a webhook.

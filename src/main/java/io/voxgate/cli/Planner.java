@@ -30,27 +30,23 @@ final class Planner {
         Optional<String> etag = stored.refused() ? Optional.empty() : stored.etag();
         ObjectNode before = stored.refused() ? Json.object() : declared.kind().body(stored.body());
         List<Difference> changes = Difference.between(before, declared.kind().body(declared.body()));
-        return declared.kind() == Kind.TEMPLATE ? template(declared, etag, stored.body(), changes) : other(declared, etag, changes);
-    }
-
-    /** The gateway itself says whether it would take a template, and what each vendor would make of it. */
-    private Step template(Declared declared, Optional<String> etag, JsonNode stored, List<Difference> changes) {
-        Reply answer = api.put(declared.kind().path(declared.name()) + "?validateOnly=true", declared.body(), etag);
-        if (answer.refused()) {
-            return new Step(declared, etag, Action.REFUSED, List.of(), Optional.empty(), complaints(declared, answer));
-        }
-        Action action = etag.isEmpty() ? Action.CREATE : !changes.isEmpty() ? Action.CHANGE : stored.path("published").asBoolean() ? Action.UNCHANGED : Action.PUBLISH;
-        return new Step(declared, etag, action, changes, Optional.of(answer), List.of());
-    }
-
-    private static Step other(Declared declared, Optional<String> etag, List<Difference> changes) {
-        Action action = etag.isEmpty() ? Action.CREATE : changes.isEmpty() ? Action.UNCHANGED : Action.CHANGE;
-        if (action == Action.CREATE && declared.kind() == Kind.CONNECTION) {
+        if (etag.isEmpty() && declared.kind() == Kind.CONNECTION) {
             Complaint why = declared.complaint("", "The connection is new, and its secrets have no place in a folder. Make it once with them: PUT /v1/connections/"
                     + declared.name() + " with credentials; from then on apply keeps them.");
             return new Step(declared, etag, Action.REFUSED, List.of(), Optional.empty(), List.of(why));
         }
-        return new Step(declared, etag, action, changes, Optional.empty(), List.of());
+        return rehearsed(declared, etag, stored.body(), changes);
+    }
+
+    /** The gateway itself says whether it would take it, and of a template what each vendor would make of it. */
+    private Step rehearsed(Declared declared, Optional<String> etag, JsonNode stored, List<Difference> changes) {
+        Reply answer = api.put(declared.kind().path(declared.name()) + "?validateOnly=true", declared.body(), etag);
+        if (answer.refused()) {
+            return new Step(declared, etag, Action.REFUSED, List.of(), Optional.empty(), complaints(declared, answer));
+        }
+        boolean draft = declared.kind() == Kind.TEMPLATE && !stored.path("published").asBoolean();
+        Action action = etag.isEmpty() ? Action.CREATE : !changes.isEmpty() ? Action.CHANGE : draft ? Action.PUBLISH : Action.UNCHANGED;
+        return new Step(declared, etag, action, changes, Optional.of(answer), List.of());
     }
 
     /** A refusal in the terms of the file. */

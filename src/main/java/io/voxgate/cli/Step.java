@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param etag of what is stored; empty: nothing is
  * @param changes setting by setting
- * @param rehearsal what the gateway would answer to a template; empty for other kinds
+ * @param rehearsal what the gateway would answer; empty when it was not asked
  * @param faults why it cannot be done
  */
 record Step(Declared declared, Optional<String> etag, Action action, List<Difference> changes, Optional<Reply> rehearsal, List<Complaint> faults) {

@@ -101,8 +101,11 @@ public sealed interface EventData {
     /** @param text what was really spoken, after an interruption less than the whole sentence */
     record AgentSpeechFinished(String text, @Nullable String turnId) implements EventData {}
 
-    /** @param unit {@code ms} or {@code count} */
-    record MetricRecorded(String name, BigDecimal value, String unit, @Nullable String turnId) implements EventData {}
+    /**
+     * @param unit {@code ms} or {@code count}
+     * @param source how it was measured: the vendor's event or question and its name for it there
+     */
+    record MetricRecorded(String name, BigDecimal value, String unit, @Nullable String turnId, String source) implements EventData {}
 
     record ErrorReported(Component component, String code, String message, @Nullable String turnId) implements EventData {}
 

@@ -55,11 +55,11 @@ public class ConnectionTable {
      * @throws Problem 409 when the vendor app belongs to another tenant, or is to change while sessions run; 412
      */
     public Stored<ConnectionRow> put(
-            String tenantId, String name, String token, Precondition precondition, Function<Optional<ConnectionRow>, Optional<NewConnection>> change) {
-        return database.tenant(tenantId, tx -> {
+            String tenantId, String name, String token, Terms terms, Function<Optional<ConnectionRow>, Optional<NewConnection>> change) {
+        return terms.in(database, tenantId, tx -> {
             tx.serialise("connection", tenantId, name);
             Optional<ConnectionRow> before = find(tx, tenantId, name, " FOR UPDATE OF c");
-            precondition.check(before.map(ConnectionRow::version));
+            terms.precondition().check(before.map(ConnectionRow::version));
             change.apply(before).ifPresent(wanted -> replace(tx, wanted, token, before));
             return new Stored<>(find(tx, tenantId, name, "").orElseThrow(), before.isEmpty());
         });

@@ -9,6 +9,8 @@ import java.util.Optional;
 /** The keys that keep a start from happening twice. */
 @ApplicationScoped
 public class IdempotencyTable {
+    private static final int BATCH = 20_000;
+
     private final Database database;
 
     public IdempotencyTable(Database database) {
@@ -19,9 +21,9 @@ public class IdempotencyTable {
     public record KeyRow(byte[] bodyHash, String sessionId, Optional<ObjectNode> answer) {}
 
     public Optional<KeyRow> find(String tenantId, String key) {
-        return database.tenant(tenantId, tx -> tx.one("SELECT body_hash, session_id, answer FROM idempotency_key WHERE tenant_id = ? AND key = ?", row -> new KeyRow(
+        return database.tenant(tenantId, tx -> tx.one("SELECT body_hash, session_id, answer FROM idempotency_key WHERE tenant_id = ? AND key IN (?, voxgate_erased_key(?))", row -> new KeyRow(
                 row.getBytes("body_hash"), row.getString("session_id"), Optional.ofNullable(row.getString("answer")).flatMap(Json::parse).map(ObjectNode.class::cast)),
-                tenantId, key));
+                tenantId, key, key));
     }
 
     /** @return false when the key is taken */
@@ -37,7 +39,10 @@ public class IdempotencyTable {
                 answer, tx.tenantId(), sessionId);
     }
 
+    /** Drops some of what is too old; whoever calls it every minute drops all. */
     public int purge(Instant before) {
-        return database.system(tx -> tx.update("DELETE FROM idempotency_key WHERE created_at < ?", before));
+        return database.system(tx -> tx.update("""
+                DELETE FROM idempotency_key WHERE ctid = ANY (ARRAY(
+                    SELECT ctid FROM idempotency_key WHERE created_at < ? ORDER BY created_at LIMIT ? FOR UPDATE SKIP LOCKED))""", before, BATCH));
     }
 }

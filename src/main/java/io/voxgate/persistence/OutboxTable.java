@@ -17,6 +17,9 @@ public class OutboxTable {
     /** From so many failures in a row on, a webhook is tried one delivery at a time. */
     public static final int SICK = 5;
 
+    /** For how many days the log is kept where the tenant chose nothing. */
+    public static final int USUAL_DAYS = 30;
+
     private static final int ATTEMPTS_KEPT = 20;
 
     /** Each webhook that has a row waiting costs one step through the index, however many rows wait. */
@@ -101,7 +104,7 @@ public class OutboxTable {
     /** The receiver does not have it. @return why the webhook is switched off now, if it is */
     public Optional<String> failed(ClaimedDelivery claimed, Settled settled, Failure failure) {
         return database.system(tx -> {
-            Optional<ReceiverHealth.Failing> failing = ReceiverHealth.failed(tx, claimed.webhookId(), settled.at());
+            Optional<ReceiverHealth.Failing> failing = ReceiverHealth.failed(tx, claimed, settled.at());
             failing.flatMap(now -> failure.pause().apply(now.failures())).ifPresent(until -> ReceiverHealth.pause(tx, claimed.webhookId(), until));
             Optional<String> reason = failing.flatMap(now -> failure.reason(now.since()));
             reason.ifPresent(why -> ReceiverHealth.disable(tx, claimed.webhookId(), why, settled.at(), failure.noticeId()));
@@ -135,12 +138,14 @@ public class OutboxTable {
                 row -> new Backlog(row.getLong("waiting"), Statements.maybeInstant(row, "oldest")))).orElseThrow();
     }
 
-    /** Deletes what was queued before a time, some thousand rows of each tenant at once. @return how many went */
-    public int purge(Instant before, int most) {
+    /** Deletes what its tenant has kept long enough, of each tenant so many at once; what still waits for a try is kept for the usual days at least. @return how many went */
+    public int purge(Instant now, int most) {
         return database.system(tx -> tx.update("""
                 DELETE FROM webhook_delivery WHERE ctid = ANY (ARRAY(
                     SELECT q.at FROM tenant t, LATERAL (
-                        SELECT d.ctid AS at FROM webhook_delivery d WHERE d.tenant_id = t.id AND d.created_at < ? AND d.lease IS NULL
-                        ORDER BY d.created_at LIMIT ? FOR UPDATE SKIP LOCKED) q))""", before, most));
+                        SELECT d.ctid AS at FROM webhook_delivery d
+                        WHERE d.tenant_id = t.id AND d.created_at < ?::timestamptz - make_interval(days => coalesce((t.retention ->> 'deliveryDays')::integer, %1$d)) AND d.lease IS NULL
+                          AND (d.due_at IS NULL OR d.created_at < ?::timestamptz - interval '%1$d days')
+                        ORDER BY d.created_at LIMIT ? FOR UPDATE SKIP LOCKED) q))""".formatted(USUAL_DAYS), now, now, most));
     }
 }

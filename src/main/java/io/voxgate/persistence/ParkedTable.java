@@ -12,6 +12,8 @@ import java.util.List;
 /** Callbacks that no session can claim yet. */
 @ApplicationScoped
 public class ParkedTable {
+    private static final int BATCH = 20_000;
+
     private final Database database;
 
     public ParkedTable(Database database) {
@@ -49,7 +51,9 @@ public class ParkedTable {
 
     /** Drops what is too old, and of each tenant what is beyond the newest so many. */
     public int purge(Instant before, int mostPerTenant) {
-        return database.system(tx -> tx.update("DELETE FROM parked_event WHERE received_at < ?", before) + tx.update("""
+        return database.system(tx -> tx.update("""
+                DELETE FROM parked_event WHERE ctid = ANY (ARRAY(
+                    SELECT ctid FROM parked_event WHERE received_at < ? ORDER BY received_at LIMIT ? FOR UPDATE SKIP LOCKED))""", before, BATCH) + tx.update("""
                 DELETE FROM parked_event WHERE ctid IN (SELECT ctid FROM (
                     SELECT ctid, row_number() OVER (PARTITION BY tenant_id ORDER BY received_at DESC) AS place FROM parked_event) ranked WHERE place > ?)""",
                 mostPerTenant));

@@ -15,11 +15,13 @@ final class ReceiverHealth {
     /** @param failures in a row */
     record Failing(Instant since, int failures) {}
 
-    /** It failed. @return empty when it is disabled already, or gone */
-    static Optional<Failing> failed(Statements tx, String webhookId, Instant at) {
+    /** It failed. @return empty when it is disabled already or gone, or when the delivery was taken over: then it says more of us than of the receiver */
+    static Optional<Failing> failed(Statements tx, ClaimedDelivery claimed, Instant at) {
         return tx.one("""
-                UPDATE webhook SET failing_since = coalesce(failing_since, ?), failures = failures + 1 WHERE id = ? AND enabled
-                RETURNING failing_since, failures""", row -> new Failing(Statements.instant(row, "failing_since"), row.getInt("failures")), at, webhookId);
+                UPDATE webhook SET failing_since = coalesce(failing_since, ?), failures = failures + 1
+                WHERE id = ? AND enabled AND EXISTS (SELECT FROM webhook_delivery d WHERE d.webhook_id = webhook.id AND d.event_id = ? AND d.lease = ?)
+                RETURNING failing_since, failures""", row -> new Failing(Statements.instant(row, "failing_since"), row.getInt("failures")),
+                at, claimed.webhookId(), claimed.eventId(), claimed.lease());
     }
 
     /** Nothing is sent to it before then. */

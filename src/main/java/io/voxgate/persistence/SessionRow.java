@@ -21,9 +21,14 @@ public record SessionRow(String id, String tenantId, Start start, State state, I
     /** The version of a session that gets a new one when it is stored. */
     public static final long CHANGED = 0;
 
+    /** The data of its person were deleted: it is over, and its agent, which every other session has, went with them. */
+    public boolean erased() {
+        return start.agent().isEmpty() && state.end().isPresent();
+    }
+
     static final String COLUMNS = """
             id, tenant_id, status, vendor, connection, template, vendor_session_id, channel, agent, translation, metadata, life, vendor_error, nonce, \
-            last_sequence, end_reason, ended_by, vendor_code, end_event_id, created_at, sent_at, started_at, ended_at, next_look_at, looks, look_memory, starts, version, updated_at""";
+            last_sequence, end_reason, ended_by, vendor_code, end_event_id, created_at, sent_at, started_at, ended_at, next_look_at, looks, look_memory, starts, untold, version, updated_at""";
 
     /**
      * What was started, and where. It changes when a start is routed on, or the running agent is changed.
@@ -53,10 +58,11 @@ public record SessionRow(String id, String tenantId, Start start, State state, I
      * @param looks how often the vendor was asked, for the back-off
      * @param lookMemory what the adapter wants to know again at the next look
      * @param starts how often the vendor was asked to start it
+     * @param untold what the transcript will never hold, and why
      */
     public record State(
             String status, ObjectNode life, Optional<String> vendorSessionId, Optional<ObjectNode> vendorError, int lastSequence, Optional<Ended> end,
-            Optional<Instant> startedAt, Optional<Instant> nextLookAt, int looks, Optional<ObjectNode> lookMemory, int starts) {
+            Optional<Instant> startedAt, Optional<Instant> nextLookAt, int looks, Optional<ObjectNode> lookMemory, int starts, Optional<String> untold) {
 
         /** The part that callers see. */
         public List<Object> face() {
@@ -83,7 +89,7 @@ public record SessionRow(String id, String tenantId, Start start, State state, I
                 row.getString("end_reason"), row.getString("ended_by"), text(row, "vendor_code"), row.getString("end_event_id"), endedAt.get()));
         return new State(row.getString("status"), Statements.json(row, "life", ObjectNode.class), text(row, "vendor_session_id"), error,
                 row.getInt("last_sequence"), end, time(row, "started_at"), time(row, "next_look_at"), row.getInt("looks"),
-                text(row, "look_memory").flatMap(Json::parse).map(ObjectNode.class::cast), row.getInt("starts"));
+                text(row, "look_memory").flatMap(Json::parse).map(ObjectNode.class::cast), row.getInt("starts"), text(row, "untold"));
     }
 
     private static Optional<String> text(ResultSet row, String column) throws SQLException {

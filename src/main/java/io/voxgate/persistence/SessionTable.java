@@ -48,13 +48,14 @@ public class SessionTable {
         return tx.one("""
                 UPDATE session SET status = ?, vendor = ?, connection = ?, agent = ?::jsonb, translation = ?::jsonb, life = ?::jsonb,
                     vendor_session_id = ?, vendor_error = ?::jsonb, last_sequence = ?, end_reason = ?, ended_by = ?, vendor_code = ?, end_event_id = ?,
-                    ended_at = ?, started_at = ?, sent_at = ?, next_look_at = ?, looks = ?, look_memory = ?::jsonb, starts = ?,
+                    ended_at = ?, started_at = ?, sent_at = ?, next_look_at = ?, looks = ?, look_memory = ?::jsonb, starts = ?, untold = ?,
+                    holds = CASE WHEN last_sequence < ? THEN 2 ELSE holds END,
                     version = CASE WHEN version = ? THEN version ELSE nextval('row_version') END, updated_at = ?
                 WHERE tenant_id = ? AND id = ? RETURNING %s""".formatted(SessionRow.COLUMNS), SessionRow::read,
                 state.status(), start.vendor(), start.connection(), start.agent(), start.translation(), state.life(),
                 state.vendorSessionId(), state.vendorError(), state.lastSequence(), state.end().map(SessionRow.Ended::reason), state.end().map(SessionRow.Ended::by),
                 state.end().flatMap(SessionRow.Ended::vendorCode), state.end().map(SessionRow.Ended::eventId), state.end().map(SessionRow.Ended::at),
-                state.startedAt(), start.sentAt(), state.nextLookAt(), state.looks(), state.lookMemory(), state.starts(), session.version(), session.updatedAt(), tx.tenantId(), session.id()).orElseThrow();
+                state.startedAt(), start.sentAt(), state.nextLookAt(), state.looks(), state.lookMemory(), state.starts(), state.untold(), state.lastSequence(), session.version(), session.updatedAt(), tx.tenantId(), session.id()).orElseThrow();
     }
 
     /** Sets only when a locked session is looked at next; nobody outside sees a change. */

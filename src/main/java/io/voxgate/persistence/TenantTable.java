@@ -1,7 +1,9 @@
 package io.voxgate.persistence;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
+import io.voxgate.vendor.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +15,7 @@ import java.util.function.UnaryOperator;
 /** Tenants. */
 @ApplicationScoped
 public class TenantTable {
-    private static final String COLUMNS = "id, name, version, created_at, updated_at";
+    private static final String COLUMNS = "id, name, retention, version, created_at, updated_at";
     private static final String NOT_OVER = "status NOT IN ('ended', 'failed')";
     private static final int NAMED = 20;
 
@@ -23,9 +25,11 @@ public class TenantTable {
         this.database = database;
     }
 
-    public record TenantRow(String id, String name, long version, Instant createdAt, Instant updatedAt) {
+    /** @param retention {@code {eventDays, …}}, what the tenant chose of it; empty: nothing */
+    public record TenantRow(String id, String name, Optional<ObjectNode> retention, long version, Instant createdAt, Instant updatedAt) {
         static TenantRow read(ResultSet row) throws SQLException {
-            return new TenantRow(row.getString("id"), row.getString("name"), row.getLong("version"),
+            Optional<ObjectNode> retention = Optional.ofNullable(row.getString("retention")).flatMap(Json::parse).map(ObjectNode.class::cast);
+            return new TenantRow(row.getString("id"), row.getString("name"), retention, row.getLong("version"),
                     Statements.instant(row, "created_at"), Statements.instant(row, "updated_at"));
         }
     }
@@ -47,13 +51,17 @@ public class TenantTable {
                 page.size(), TenantRow::id);
     }
 
-    /** @param name the new name, from the old one */
-    public TenantRow rename(String id, Precondition precondition, UnaryOperator<String> name) {
+    /** What can be changed of a tenant. */
+    public record Chosen(String name, Optional<ObjectNode> retention) {}
+
+    /** @param change the new, from the old */
+    public TenantRow change(String id, Precondition precondition, UnaryOperator<Chosen> change) {
         return database.system(tx -> {
             TenantRow before = locked(tx, id, precondition);
+            Chosen chosen = change.apply(new Chosen(before.name(), before.retention()));
             return tx.one("""
-                    UPDATE tenant SET name = ?, version = nextval('row_version'), updated_at = now() WHERE id = ? RETURNING %s""".formatted(COLUMNS),
-                    TenantRow::read, name.apply(before.name()), id).orElseThrow();
+                    UPDATE tenant SET name = ?, retention = ?::jsonb, version = nextval('row_version'), updated_at = now() WHERE id = ? RETURNING %s""".formatted(COLUMNS),
+                    TenantRow::read, chosen.name(), chosen.retention(), id).orElseThrow();
         });
     }
 

@@ -54,11 +54,11 @@ public class WebhookTable {
      * @param id for a new one
      * @param secrets sealed, for a new one
      */
-    public Stored<WebhookRow> put(Place place, Wanted wanted, String id, ObjectNode secrets, Precondition precondition) {
-        return database.tenant(place.tenantId(), tx -> {
+    public Stored<WebhookRow> put(Place place, Wanted wanted, String id, ObjectNode secrets, Terms terms) {
+        return terms.in(database, place.tenantId(), tx -> {
             tx.serialise("webhook", place.tenantId(), place.name());
             Optional<WebhookRow> before = find(tx, place);
-            precondition.check(before.map(WebhookRow::version));
+            terms.precondition().check(before.map(WebhookRow::version));
             if (before.isEmpty()) {
                 tx.update("INSERT INTO webhook (tenant_id, name, id, url, event_types, enabled, secrets, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)",
                         place.tenantId(), place.name(), id, wanted.url(), wanted.eventTypes(), wanted.enabled(), secrets, place.now(), place.now());

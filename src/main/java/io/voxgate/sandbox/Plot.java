@@ -42,7 +42,9 @@ public enum Plot {
     DUPLICATES(25, Place.ANY, "each callback is delivered twice"),
     SHUFFLED(26, Place.ANY, "callbacks arrive out of order"),
     NO_CALLBACKS(27, Place.ANY, "no callback is delivered"),
-    EARLY_CALLBACKS(28, Place.ANY, "the first callbacks arrive before the start's own answer");
+    EARLY_CALLBACKS(28, Place.ANY, "the first callbacks arrive before the start's own answer"),
+    LATE_RESULTS(29, Place.PHONE, "the call's text, measurements and findings come only 20 seconds after it"),
+    NO_RESULTS(30, Place.PHONE, "there is never a text of the call, nor anything else about it");
 
     /** Where a plot can be asked for. */
     public enum Place { ROOM, PHONE, ANY }

@@ -8,6 +8,7 @@ import io.voxgate.persistence.SessionRow;
 import io.voxgate.persistence.SessionTable;
 import io.voxgate.persistence.Statements;
 import io.voxgate.tenant.Ids;
+import io.voxgate.vendor.Adapters;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,14 +26,16 @@ public class Journal {
     private final SessionTable sessions;
     private final EventTable events;
     private final ParkedTable parked;
+    private final Adapters adapters;
     private final Ids ids;
     private final Clock clock;
 
-    public Journal(Database database, SessionTable sessions, EventTable events, ParkedTable parked, Ids ids, Clock clock) {
+    public Journal(Database database, SessionTable sessions, EventTable events, ParkedTable parked, Adapters adapters, Ids ids, Clock clock) {
         this.database = database;
         this.sessions = sessions;
         this.events = events;
         this.parked = parked;
+        this.adapters = adapters;
         this.ids = ids;
         this.clock = clock;
     }
@@ -46,7 +49,7 @@ public class Journal {
         Chronicle chronicle = chronicle(Session.of(row));
         first.forEach(chronicle::add);
         Recording recording = new Recording(Session.of(row), row.createdAt());
-        sessions.insert(tx, recording.result(chronicle));
+        sessions.insert(tx, recording.result(chronicle, false));
         events.insert(tx, row, chronicle.written());
     }
 
@@ -57,6 +60,9 @@ public class Journal {
 
     Session change(Statements tx, String id, Consumer<Recording> work) {
         Session session = Session.of(sessions.lock(tx, id).orElseThrow(() -> new IllegalStateException("A session is gone while it is worked on")));
+        if (session.row().erased()) {
+            return session; // what a vendor still tells of it would bring its person's data back
+        }
         Recording recording = new Recording(session, now());
         work.accept(recording);
         return write(tx, recording);
@@ -111,7 +117,7 @@ public class Journal {
         Chronicle chronicle = chronicle(session);
         chronicle.life(recording.life());
         fresh(tx, session.id(), recording.events()).forEach(chronicle::add);
-        SessionRow result = recording.result(chronicle);
+        SessionRow result = recording.result(chronicle, tellsAfterwards(session.row().start().vendor()));
         if (recording.idle(chronicle)) {
             sessions.schedule(tx, session.id(), result.state());
             return session;
@@ -121,6 +127,10 @@ public class Journal {
             events.insert(tx, saved, chronicle.written());
         }
         return Session.of(saved);
+    }
+
+    private boolean tellsAfterwards(String vendor) {
+        return adapters.find(vendor).filter(adapter -> adapter.info().telling().afterwards()).isPresent();
     }
 
     private List<Incoming> fresh(Statements tx, String id, List<Incoming> arrived) {

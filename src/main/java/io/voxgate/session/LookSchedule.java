@@ -34,7 +34,7 @@ final class LookSchedule {
         return looks < 300 ? Duration.ofSeconds(3) : Duration.ofSeconds(15);
     }
 
-    private static Duration doubling(Duration first, int times, Duration most) {
+    static Duration doubling(Duration first, int times, Duration most) {
         Duration wait = first.multipliedBy(1L << Math.min(times, 20));
         return wait.compareTo(most) > 0 ? most : wait;
     }

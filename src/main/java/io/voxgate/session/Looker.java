@@ -9,6 +9,7 @@ import io.voxgate.vendor.HttpReply;
 import io.voxgate.vendor.Json;
 import io.voxgate.vendor.LookupState;
 import io.voxgate.vendor.LookupStep;
+import io.voxgate.vendor.VendorCall;
 import io.voxgate.vendor.VendorSession;
 import io.voxgate.vendor.transport.Deadline;
 import io.voxgate.vendor.transport.Sent;
@@ -53,7 +54,7 @@ class Looker {
     Sight look(Line line, Session session) {
         LookupStep step = line.adapter().lookup(state(session), Optional.empty());
         for (int i = 0; i < MOST_STEPS && step instanceof LookupStep.Call next; i++) {
-            Optional<HttpReply> reply = reply(line, next);
+            Optional<HttpReply> reply = reply(line, next.call());
             if (reply.isEmpty()) {
                 return new Sight.Dark();
             }
@@ -67,12 +68,13 @@ class Looker {
         };
     }
 
-    private Optional<HttpReply> reply(Line line, LookupStep.Call next) {
+    /** The vendor's answer to a question whose turn has come; empty when nobody could be asked. */
+    Optional<HttpReply> reply(Line line, VendorCall question) {
         Deadline deadline = Deadline.in(STEP);
-        if (calls.turn(line, next.call().operation(), deadline).isPresent()) {
+        if (calls.turn(line, question.operation(), deadline).isPresent()) {
             return Optional.empty();
         }
-        return calls.send(calls.ready(line, next.call()), deadline) instanceof Sent.Reply reply ? Optional.of(reply.reply()) : Optional.empty();
+        return calls.send(calls.ready(line, question), deadline) instanceof Sent.Reply reply ? Optional.of(reply.reply()) : Optional.empty();
     }
 
     private LookupState state(Session session) {

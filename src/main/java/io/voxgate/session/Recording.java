@@ -24,6 +24,7 @@ final class Recording {
     private int looks;
     private Optional<ObjectNode> memory;
     private int starts;
+    private Optional<String> untold;
 
     Recording(Session session, Instant now) {
         this.session = session;
@@ -36,6 +37,7 @@ final class Recording {
         this.looks = session.row().state().looks();
         this.memory = session.row().state().lookMemory();
         this.starts = session.row().state().starts();
+        this.untold = session.row().state().untold();
     }
 
     Session session() {
@@ -85,15 +87,40 @@ final class Recording {
         look(LookSchedule.next(polled, projected(), count), count + 1);
     }
 
-    /** When the vendor is asked next; the count of looks decides how patient Voxgate has become. */
+    /**
+     * When the vendor is asked next; the count of looks decides how patient Voxgate has become. Nobody asks how a session stands that is
+     * over: what is set then belongs to {@link #askAfterwards}.
+     */
     void look(Duration after, int count) {
-        nextLook = Optional.of(now.plus(after));
-        looks = count;
+        if (!session.status().terminal()) {
+            nextLook = Optional.of(now.plus(after));
+            looks = count;
+        }
     }
 
     /** What the adapter wants to know again at the next look. */
     void memory(ObjectNode remembered) {
-        memory = Optional.of(remembered).filter(node -> !node.isEmpty());
+        if (!session.status().terminal()) {
+            memory = kept(remembered);
+        }
+    }
+
+    /** When the vendor is asked again what it tells of a session that is over. */
+    void askAfterwards(Duration after, ObjectNode remembered) {
+        nextLook = Optional.of(now.plus(after));
+        looks++;
+        memory = kept(remembered);
+    }
+
+    /** Nothing more will be asked of a session that is over. */
+    void allTold(Optional<String> lacking) {
+        nextLook = Optional.empty();
+        memory = Optional.empty();
+        untold = lacking;
+    }
+
+    private static Optional<ObjectNode> kept(ObjectNode remembered) {
+        return Optional.of(remembered).filter(node -> !node.isEmpty());
     }
 
     int starts() {
@@ -112,16 +139,21 @@ final class Recording {
     boolean idle(Chronicle chronicle) {
         SessionRow row = session.row();
         return chronicle.written().isEmpty() && chronicle.life().equals(session.life()) && start.equals(row.start()) && starts == row.state().starts()
-                && handle.equals(row.state().vendorSessionId()) && vendorError.equals(row.state().vendorError());
+                && handle.equals(row.state().vendorSessionId()) && vendorError.equals(row.state().vendorError()) && untold.equals(row.state().untold());
     }
 
     /** The session after all of it. Its time and ETag follow what can be seen of it: an event that changes nothing of that has its own. */
-    SessionRow result(Chronicle chronicle) {
+    SessionRow result(Chronicle chronicle, boolean tellsAfterwards) {
         SessionRow row = session.row();
         Life after = chronicle.life();
         SessionStatus status = after.status();
+        if (status.terminal() && !session.status().terminal()) {
+            allTold(Optional.empty());
+            nextLook = Optional.of(now).filter(_ -> tellsAfterwards && status == SessionStatus.ENDED && handle.isPresent());
+            looks = 0;
+        }
         SessionRow.State state = new SessionRow.State(Words.of(status), Json.tree(after), handle, vendorError, chronicle.sequence(), chronicle.told(),
-                chronicle.startedAt(), status.terminal() ? Optional.empty() : nextLook, looks, memory, starts);
+                chronicle.startedAt(), nextLook, looks, memory, starts, untold);
         boolean same = row.start().equals(start) && row.state().face().equals(state.face());
         return new SessionRow(row.id(), row.tenantId(), start, state, row.createdAt(), same ? row.updatedAt() : now, same ? row.version() : SessionRow.CHANGED);
     }

@@ -172,7 +172,7 @@ public class Starts {
         SessionRow.Start start = new SessionRow.Start(line.info().id(), line.connection().name(), plan.composed().template(), Json.tree(plan.channel()),
                 Json.tree(plan.composed().agent()), fit.translated().tree(), Json.tree(order.metadata()), plan.nonce(), plan.now());
         SessionRow.State state = new SessionRow.State(Words.of(life.status()), Json.tree(life), Optional.empty(), Optional.empty(), 0, Optional.empty(),
-                Optional.empty(), Optional.of(plan.now().plus(CERTAIN_AFTER)), 0, Optional.empty(), 1);
+                Optional.empty(), Optional.of(plan.now().plus(CERTAIN_AFTER)), 0, Optional.empty(), 1, Optional.empty());
         SessionRow row = new SessionRow(plan.id(), order.tenantId(), start, state, plan.now(), plan.now(), 0);
         journal.open(tx, row, List.of(Incoming.own(new EventData.Starting(), plan.now(), plan.now())));
     }

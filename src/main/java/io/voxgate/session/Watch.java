@@ -32,8 +32,10 @@ class Watch {
     private final Looker looker;
     private final Journal journal;
     private final Settlement settlement;
+    private final Afterwords afterwords;
 
-    Watch(Database database, SessionTable sessions, IdempotencyTable keys, VendorCalls calls, Looker looker, Journal journal, Settlement settlement) {
+    Watch(Database database, SessionTable sessions, IdempotencyTable keys, VendorCalls calls, Looker looker, Journal journal, Settlement settlement,
+            Afterwords afterwords) {
         this.database = database;
         this.sessions = sessions;
         this.keys = keys;
@@ -41,10 +43,17 @@ class Watch {
         this.looker = looker;
         this.journal = journal;
         this.settlement = settlement;
+        this.afterwords = afterwords;
     }
 
     void look(String id) {
-        sessions.find(id).map(Session::of).filter(session -> !session.status().terminal()).ifPresent(this::look);
+        sessions.find(id).map(Session::of).ifPresent(session -> {
+            if (session.status().terminal()) {
+                afterwords.ask(session);
+            } else {
+                look(session);
+            }
+        });
     }
 
     private void look(Session found) {

@@ -43,6 +43,7 @@ public class Resealing {
     private final Settings settings;
     private final Clock clock;
     private final Counter resealed;
+    private final AtomicLong held;
     private final AtomicLong waiting;
     private final AtomicLong unreadable;
     private List<SecretText> keys;
@@ -57,12 +58,13 @@ public class Resealing {
         this.settings = settings;
         this.clock = clock;
         this.keys = settings.masterKeys().read();
+        this.held = meters.gauge("voxgate.master.keys", new AtomicLong(keys.size()));
         this.resealed = meters.counter("voxgate.secrets.resealed");
         this.waiting = meters.gauge("voxgate.secrets.waiting", new AtomicLong());
         this.unreadable = meters.gauge("voxgate.secrets.unreadable", new AtomicLong());
     }
 
-    @Scheduled(every = "10s", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "{voxgate.master-keys.every}", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void tick() {
         try {
@@ -96,6 +98,7 @@ public class Resealing {
             }
             vault.use(now);
             keys = now;
+            held.set(now.size());
             LOG.infof("master keys changed primary=%s keys=%d", vault.primary(), now.size());
             return true;
         } catch (Settings.Invalid e) {

@@ -11,6 +11,7 @@ import io.voxgate.persistence.ConnectionTable.NewConnection;
 import io.voxgate.persistence.Page;
 import io.voxgate.persistence.Precondition;
 import io.voxgate.persistence.Stored;
+import io.voxgate.persistence.Terms;
 import io.voxgate.vendor.Account;
 import io.voxgate.vendor.Adapters;
 import io.voxgate.vendor.Json;
@@ -51,9 +52,9 @@ public class StoredConnections implements Connections {
      *
      * @throws Problem 422 with everything that is wrong, 409, 412
      */
-    public Stored<Face> put(String tenantId, String name, ConnectionDraft draft, Precondition precondition) {
+    public Stored<Face> put(String tenantId, String name, ConnectionDraft draft, Terms terms) {
         rules.destination(draft).ifPresent(fault -> refuse(List.of(fault)));
-        Stored<ConnectionRow> stored = table.put(tenantId, name, ids.secret(), precondition, before -> changed(tenantId, name, draft, before));
+        Stored<ConnectionRow> stored = table.put(tenantId, name, ids.secret(), terms, before -> changed(tenantId, name, draft, before));
         return new Stored<>(face(stored.row()), stored.created());
     }
 

@@ -67,6 +67,16 @@ public interface VendorAdapter {
      */
     LookupStep lookup(LookupState state, Optional<HttpReply> reply);
 
+    /**
+     * One step of asking what the vendor tells only of a session that is over: its words, its measurements, what was read out of it. Driven like
+     * {@link #lookup}; only asked where {@link VendorInfo.Telling#afterwards} says so.
+     *
+     * @param reply the reply to the question of the step before; empty on the first step
+     */
+    default AfterwordStep afterword(AfterwordState state, Optional<HttpReply> reply) {
+        return new AfterwordStep.Done(List.of(), Optional.empty());
+    }
+
     /** What the person's client needs to join the channel; empty for calls, or when the connection lacks the secret or the channel the user. */
     Optional<Join> join(Channel channel, Account account, Secrets secrets, Instant now, Nonce nonce);
 

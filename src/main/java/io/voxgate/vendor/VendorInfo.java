@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param changeable the leaves that the vendor can change while a session runs
  * @param appSetting the setting that identifies the vendor's app (two connections with the same value share a callback token)
  * @param protectedPaths request fields, dotted, that {@code vendorOptions} may not touch; a path covers what is below it
- * @param polled whether the vendor tells too little by callbacks, so that Voxgate asks it how a session stands
- * @param transcriptNote where transcripts come from at this vendor, or why there are none, as a sentence
+ * @param telling how the vendor tells what happens
  */
 public record VendorInfo(
         String id,
@@ -36,8 +35,7 @@ public record VendorInfo(
         Set<String> changeable,
         String appSetting,
         Set<String> protectedPaths,
-        boolean polled,
-        String transcriptNote) {
+        Telling telling) {
 
     public VendorInfo {
         channels = List.copyOf(channels);
@@ -45,6 +43,25 @@ public record VendorInfo(
         regions = List.copyOf(regions);
         changeable = Set.copyOf(changeable);
         protectedPaths = Set.copyOf(protectedPaths);
+    }
+
+    /** Whether the vendor tells too little by callbacks, so that Voxgate asks it how a session stands. */
+    public boolean polled() {
+        return telling.polled();
+    }
+
+    /**
+     * How a vendor tells what happens in a session.
+     *
+     * @param polled it tells too little by callbacks, so that Voxgate asks it how a session stands
+     * @param byCallback of the types {@code session.started} and {@code session.ended} those that it tells by callback; where Voxgate finds one out by itself, one was missed
+     * @param afterwards it tells more of a session that is over when it is asked ({@link VendorAdapter#afterword})
+     * @param transcriptNote where transcripts come from at this vendor, or why there are none, as a sentence
+     */
+    public record Telling(boolean polled, Set<String> byCallback, boolean afterwards, String transcriptNote) {
+        public Telling {
+            byCallback = Set.copyOf(byCallback);
+        }
     }
 
     /** What a connection of this vendor holds. */

@@ -3,6 +3,7 @@ package io.voxgate.architecture;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -44,7 +45,8 @@ final class Walls {
         walls.put("JAX-RS only where HTTP comes in", noClasses().that().resideOutsideOfPackages(in("api"), in("sandbox"), in("event"))
                 .should().dependOnClassesThat().resideInAPackage("jakarta.ws.rs.."));
         walls.put("the HTTP client only where calls go out", noClasses().that().resideOutsideOfPackages(in("vendor.transport"), in("event"), in("sandbox"), in("cli"))
-                .should().dependOnClassesThat(resideInAnyPackage("java.net.http..", "io.vertx.core.http..", "io.vertx.ext.web.client..", "org.eclipse.microprofile.rest.client..")));
+                .should().dependOnClassesThat(resideInAnyPackage("java.net.http..", "io.vertx.core.http..", "io.vertx.ext.web.client..", "org.eclipse.microprofile.rest.client..")
+                        .and(not(nameMatching("io\\.vertx\\.core\\.http\\.(HttpServer\\w+|HttpHeaders)")))));
         walls.put("adapters read no clock and draw nothing", noClasses().that(pure()).should().accessTargetWhere(clockOrChance()));
         walls.put("adapters do no I/O", noClasses().that(pure()).should().dependOnClassesThat(
                 resideInAnyPackage("java.nio.file..", "java.net.http..", "java.nio.channels..", "io.vertx..", "java.util.concurrent..", "jakarta.ws.rs..", "org.jboss.logging..")));

@@ -12,10 +12,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -51,25 +48,9 @@ class CanaryTest {
         return request.contains("/q/metrics") ? "metrics" : request.contains("/v1/audit") ? "audit" : "answers";
     }
 
-    /** Every column of every row, as the database's owner sees it; and what the server says of itself. */
     private static void dump(Connection owner, Search search) throws SQLException {
-        List<String> tables = texts(owner, "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1");
-        tables.addAll(List.of("pg_stat_activity", "pg_settings", "pg_proc", "pg_db_role_setting", "pg_roles", "pg_description"));
-        assertThat(tables).contains("public.credential", "public.connection", "public.audit_entry", "public.session_event");
-        for (String table : tables) {
-            search.in("database", table, latin(String.join("\n", texts(owner, "SELECT t::text FROM " + table + " t"))), List.of());
-            search.in("database", table + " as JSON", latin(String.join("\n", texts(owner, "SELECT to_jsonb(t)::text FROM " + table + " t"))), List.of());
-        }
-    }
-
-    private static List<String> texts(Connection owner, String sql) throws SQLException {
-        try (Statement statement = owner.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
-            List<String> found = new ArrayList<>();
-            while (rows.next()) {
-                found.add(rows.getString(1));
-            }
-            return found;
-        }
+        assertThat(Dump.tables(owner)).contains("public.credential", "public.connection", "public.audit_entry", "public.session_event");
+        Dump.of(owner, (table, rows) -> search.in("database", table, latin(rows), List.of()));
     }
 
     private static void logs(Search search) throws IOException {

@@ -118,6 +118,27 @@ class ApplyServiceTest {
         tenant.admin().get("/v1/templates").then().body("items", hasSize(0));
     }
 
+    /** What the gateway would refuse of a connection or a webhook is known before a template is changed. */
+    @Test
+    void everyKindIsCheckedBeforeTheFirstChange() throws IOException {
+        int app = APP + 1;
+        tenant.admin().body(CONNECTION.formatted(app)).put("/v1/connections/trtc-main").then().statusCode(201);
+        file("templates/a.yaml", template(500));
+        file("connections/trtc-main.yaml", "vendor: tencent-trtc\nendpoint: sandbox\nregion: ap-guangzhou\nsettings: {sdkAppId: " + app + "}\n");
+        file("webhooks/crm.yaml", "url: ftp://example.com/hook\neventTypes:\n  - session.ended\n  - no.such.event\n");
+
+        assertThat(apply()).isEqualTo(1);
+        assertThat(paper.text()).contains("webhooks/crm.yaml:1", "webhooks/crm.yaml:4", "Nothing was changed.");
+        tenant.admin().get("/v1/templates").then().body("items", hasSize(0));
+        tenant.admin().get("/v1/connections/trtc-main").then().body("region", equalTo("ap-singapore"));
+
+        file("webhooks/crm.yaml", "url: http://127.0.0.1:9/hook\neventTypes: [session.ended]\n");
+        file("connections/trtc-main.yaml", "vendor: tencent-trtc\nendpoint: sandbox\nregion: nowhere\nsettings: {sdkAppId: " + app + "}\n");
+        assertThat(apply()).isEqualTo(1);
+        assertThat(paper.text()).contains("connections/trtc-main.yaml:3", "Nothing was changed.");
+        tenant.admin().get("/v1/webhooks").then().body("items", hasSize(0));
+    }
+
     @Test
     void whatSomeoneElseChangedSinceThePlanIsNotOverwritten() throws IOException {
         file("a.yaml", template(500));

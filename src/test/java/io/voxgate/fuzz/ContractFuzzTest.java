@@ -18,12 +18,13 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Bad input never breaks the service, never is taken, and is told where it is wrong. {@code -Dfuzz.seed} replays, {@code -Dfuzz.cases} makes it
- * longer, {@code -Dfuzz.operations} keeps to some operations.
+ * longer, {@code -Dfuzz.operations} keeps to some operations, {@code -Dfuzz.case} with the seed replays one case, as each fault says.
  */
 @ServiceTest
 class ContractFuzzTest {
     private static final int CASES = Integer.getInteger("fuzz.cases", 1000);
     private static final Set<String> OPERATIONS = Arrays.stream(System.getProperty("fuzz.operations", "").split(",")).filter(id -> !id.isEmpty()).collect(Collectors.toSet());
+    private static final String CASE = System.getProperty("fuzz.case", "");
     private static final String PROBLEM = """
             {"type":"https://voxgate.io/problems/invalid-request","title":"The request is invalid","status":422,"detail":"/x: It is wrong.","instance":"/v1/x",
              "code":"INVALID_REQUEST","requestId":"r","retryable":false,"errors":[{"pointer":"%s","code":"WRONG_TYPE","detail":"%s"}]}""";
@@ -37,7 +38,7 @@ class ContractFuzzTest {
         long seed = Long.getLong("fuzz.seed", ThreadLocalRandom.current().nextInt(1_000_000));
         try (Gateway gateway = Gateway.underTest()) {
             Fuzz fuzz = fuzz(gateway, seed, reply -> reply);
-            List<String> faults = fuzz.run(CASES, OPERATIONS);
+            List<String> faults = CASE.isEmpty() ? fuzz.run(CASES, OPERATIONS) : fuzz.replay(CASE);
             System.out.println("Contract fuzz: " + fuzz.summary());
             assertThat(faults).as("replay with -Dfuzz.seed=%d", seed).isEmpty();
         }
@@ -57,6 +58,19 @@ class ContractFuzzTest {
         try (Gateway gateway = Gateway.underTest()) {
             defects.forEach((sentence, replies) -> replies.forEach(reply -> assertThat(fuzz(gateway, 1, honest -> honest.status() == 422 ? reply : honest)
                     .run(60, Set.of("createKey"))).as("%s", reply).anyMatch(fault -> fault.contains(sentence))));
+        }
+    }
+
+    /** Each fault says how to see it again, and there it is, alone. */
+    @Test
+    void oneCaseIsReplayed() throws SQLException {
+        UnaryOperator<Reply> broken = honest -> honest.status() == 422 ? problem(500, PROBLEM.formatted("", "x")) : honest;
+        try (Gateway gateway = Gateway.underTest()) {
+            String fault = fuzz(gateway, 7, broken).run(40, Set.of("createKey")).getLast();
+            assertThat(fault).contains("-Dfuzz.seed=7 -Dfuzz.case=createKey:");
+            String place = fault.substring(fault.lastIndexOf('=') + 1);
+
+            assertThat(fuzz(gateway, 7, broken).replay(place)).singleElement().asString().startsWith(fault.substring(0, fault.indexOf('\n'))).endsWith(place);
         }
     }
 

@@ -14,6 +14,7 @@ import io.voxgate.world.Rows;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,6 @@ final class Fuzz {
     private static final int REPAIRS = 12;
     private static final int MOST_FAULTS = Integer.getInteger("fuzz.faults", 40);
     private static final String STORED = "it was refused, and yet something was stored in ";
-    private static final Set<String> NOT_FUZZED = Set.of("verifyConnection");
 
     private final Gateway gateway;
     private final Operations operations;
@@ -40,6 +40,8 @@ final class Fuzz {
     private final long seed;
     private final UnaryOperator<Reply> wrapped;
     private final List<String> faults = new ArrayList<>();
+    /** Where a case comes from: its operation, its round and its place in it. The same seed makes the same again. */
+    private final Map<Case, String> places = new IdentityHashMap<>();
     private final Map<String, Integer> counts = new TreeMap<>();
     private int accepted;
     private int enriched;
@@ -63,11 +65,30 @@ final class Fuzz {
 
     /** @param most of the cases, over all operations */
     List<String> run(int most, Set<String> only) {
-        List<Operation> chosen = operations.all().stream().filter(operation -> !NOT_FUZZED.contains(operation.id()) && (only.isEmpty() || only.contains(operation.id()))).toList();
+        List<Operation> chosen = operations.all().stream().filter(operation -> only.isEmpty() || only.contains(operation.id())).toList();
         int left = most;
         for (int i = 0; i < chosen.size() && faults.size() < MOST_FAULTS; i++) {
             int share = share(chosen.get(i), left, chosen.subList(i, chosen.size()));
             left -= fuzz(chosen.get(i), share);
+        }
+        return faults;
+    }
+
+    /** @param place of one case of an earlier run with this seed */
+    List<String> replay(String place) {
+        String[] parts = place.split("[:.]");
+        Operation operation = operations.all().stream().filter(one -> one.id().equals(parts[0])).findFirst().orElseThrow(() -> new IllegalArgumentException("No operation is called " + parts[0]));
+        Random random = new Random(seed ^ operation.id().hashCode());
+        List<Case> cases = List.of();
+        for (int round = 0; round <= Integer.parseInt(parts[1]); round++) {
+            cases = cases(operation, random, round);
+        }
+        Case one = cases.get(Integer.parseInt(parts[2]));
+        System.out.println(one + "\n  " + one.call().curl(gateway.base()));
+        if (one.mustBeRefused()) {
+            batch(List.of(one));
+        } else {
+            alone(one, stored());
         }
         return faults;
     }
@@ -119,6 +140,9 @@ final class Fuzz {
             cases.addAll(new ParameterCases(operations, operation, call, tenant).all());
         } else if (round == 0 && !operation.path().startsWith("/callbacks/")) {
             cases.addAll(new ParameterCases(operations, operation, base, tenant).all());
+        }
+        for (int i = 0; i < cases.size(); i++) {
+            places.put(cases.get(i), operation.id() + ":" + round + "." + i);
         }
         return cases;
     }
@@ -224,7 +248,8 @@ final class Fuzz {
     }
 
     private void fault(Case one, Reply reply, String fault) {
-        faults.add(one + ": " + fault + "\n  " + one.call().curl(gateway.base()) + "\n  " + reply);
+        faults.add(one + ": " + fault + "\n  " + one.call().curl(gateway.base()) + "\n  " + reply
+                + "\n  again: ./voxgate test -Dtest=ContractFuzzTest#badInputIsRefusedAndNothingElse -Dfuzz.seed=" + seed + " -Dfuzz.case=" + places.get(one));
     }
 
     private Reply send(Call call, Operation operation) {

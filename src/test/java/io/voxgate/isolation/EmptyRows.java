@@ -56,6 +56,7 @@ final class EmptyRows {
             case "jsonb", "json" -> "'{}'";
             case "timestamp with time zone" -> "now()";
             case "bytea" -> "'\\x00'";
+            case "xid8" -> "'1'";
             case "uuid" -> "gen_random_uuid()";
             case "text[]" -> "'{}'";
             default -> throw new IllegalStateException("EmptyRows knows no value of the type " + type + "; add one.");

@@ -132,6 +132,31 @@ class ListPlansTest {
         })));
     }
 
+    /** Of a year by the hour, a month is read by the day: neither the other tenants', nor the months before, nor sessions and events. */
+    @Test
+    void usage() throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection(); Statement statement = connection.createStatement()) {
+            for (String span : List.of("hour", "day")) {
+                statement.execute("""
+                        INSERT INTO usage_rollup SELECT t, '%1$s', at, 'v', '', 'c' || c, '{"sessions":1,"started":1,"ms/endToEndMs/160":7}'
+                        FROM unnest(ARRAY['big', 'tenant-1', 'tenant-2000']) t, generate_series(1, 3) c, generate_series('2025-01-01Z'::timestamptz, '2025-12-31Z', '1 %1$s') at""".formatted(span));
+            }
+            statement.execute("ANALYZE usage_rollup");
+        }
+        Database plain = new Database(postgres.getPostgresDatabase(), List.of(), () -> Actor.VOXGATE);
+        UsageTable.Period month = UsageTable.Period.of(Instant.parse("2025-10-01T20:00:00Z"), Instant.parse("2025-11-01T02:00:00Z"));
+        while (new UsageTable(plain).fold(50_000) > 0) {
+            assertThat(new UsageTable(plain).read(BIG, month, UsageTable.GroupBy.TOTAL, 1)).hasSize(1);
+        }
+        Explaining explaining = new Explaining(postgres.getPostgresDatabase());
+        List<UsageTable.Group> groups = new UsageTable(new Database(explaining.source(), List.of(), () -> Actor.VOXGATE)).read(BIG, month, UsageTable.GroupBy.CONNECTION, 10);
+        int periods = 30 + 4 + 2;
+        assertThat(groups).extracting(UsageTable.Group::figures).allMatch(figures -> figures.get("sessions") == periods).hasSize(3);
+        JsonNode plan = explaining.plans().getLast();
+        assertThat(read(plan)).as("rows read for %d periods of 3 connections with 3 figures by %s", periods, plan.toPrettyString()).isLessThanOrEqualTo(4L * periods * 3 * 3);
+        assertThat(plan.toString()).doesNotContain("\"session\"", "session_event", "Seq Scan on usage_rollup");
+    }
+
     /** The measure can fail: without its index the same list looks through the tenant. */
     @Test
     void queryWithoutAnIndexIsFound() {

@@ -26,17 +26,18 @@ class AccessServiceTest {
     private static final Set<String> EVERYONE = Set.of("admin", "editor", "runner", "viewer");
 
     /** What is not told by the path and the method: the sentences of the product's page on roles, operation by operation. */
-    private static final Map<String, Set<String>> SPECIAL = Map.of(
-            "listTenants", Set.of("operator"),
-            "getTenant", Set.of("operator", "admin", "editor", "runner", "viewer"),
-            "listKeys", Set.of("operator", "admin", "editor", "runner", "viewer"),
-            "getKey", Set.of("operator", "admin", "editor", "runner", "viewer"),
-            "createKey", Set.of("operator", "admin"),
-            "deleteKey", Set.of("operator", "admin"),
-            "verifyConnection", Set.of("admin", "editor", "runner"),
-            "translateAgent", EVERYONE,
-            "importAgent", EVERYONE,
-            "listAudit", Set.of("operator", "admin"));
+    private static final Map<String, Set<String>> SPECIAL = Map.ofEntries(
+            Map.entry("listTenants", Set.of("operator")),
+            Map.entry("updateTenant", Set.of("operator", "admin")),
+            Map.entry("getTenant", Set.of("operator", "admin", "editor", "runner", "viewer")),
+            Map.entry("listKeys", Set.of("operator", "admin", "editor", "runner", "viewer")),
+            Map.entry("getKey", Set.of("operator", "admin", "editor", "runner", "viewer")),
+            Map.entry("createKey", Set.of("operator", "admin")),
+            Map.entry("deleteKey", Set.of("operator", "admin")),
+            Map.entry("verifyConnection", Set.of("admin", "editor", "runner")),
+            Map.entry("translateAgent", EVERYONE),
+            Map.entry("importAgent", EVERYONE),
+            Map.entry("listAudit", Set.of("operator", "admin")));
 
     /** The general rule: everybody of a tenant reads; editors write templates, runners sessions; the rest is the admin's; tenants are the operator's. */
     private static Set<String> expected(Operation operation) {

@@ -5,18 +5,20 @@ import static io.restassured.config.EncoderConfig.encoderConfig;
 import static io.restassured.config.RestAssuredConfig.config;
 
 import io.restassured.http.ContentType;
+import io.voxgate.canary.Ears;
 import io.voxgate.contract.ContractFilter;
 import io.restassured.specification.RequestSpecification;
 
 /** Where every request of a service test begins: JSON, held against the contract. */
 public final class Api {
     private static final ContractFilter CONTRACT = new ContractFilter();
+    private static final Ears EARS = new Ears();
 
     private Api() {}
 
     /** A request without a key. */
     public static RequestSpecification request() {
-        return given().filter(CONTRACT).config(config().encoderConfig(encoderConfig()
+        return given().filter(CONTRACT).filter(EARS).config(config().encoderConfig(encoderConfig()
                         .encodeContentTypeAs("application/yaml", ContentType.TEXT).encodeContentTypeAs("text/yaml", ContentType.TEXT)
                         .encodeContentTypeAs("application/x-yaml", ContentType.TEXT)
                         .encodeContentTypeAs("application/merge-patch+json", ContentType.JSON)))

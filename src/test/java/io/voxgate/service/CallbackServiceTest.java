@@ -26,7 +26,7 @@ class CallbackServiceTest {
             {"EventGroupId":9,"EventType":903,"CallbackTs":1700000000999,
             	"EventInfo":{"EventMsTs":1700000000000,"TaskId":"%s","RoomId":"r","RoomIdType":1,"Payload":{"UserId":"user_1","Text":"%s","StartTimeMs":1,"EndTimeMs":2,"RoundId":"test"}}}""";
 
-    private static String sign(String key, String body) {
+    static String sign(String key, String body) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
@@ -36,11 +36,11 @@ class CallbackServiceTest {
         }
     }
 
-    private static String path(LiveTenant tenant) {
+    static String path(LiveTenant tenant) {
         return URI.create(tenant.request().get("/v1/connections/trtc").then().statusCode(200).extract().<String>path("callbackUrl")).getPath();
     }
 
-    private static Response post(String path, String sign, String body) {
+    static Response post(String path, String sign, String body) {
         return RestAssured.given().contentType("application/json").header("Sign", sign).body(body.getBytes(StandardCharsets.UTF_8)).post(path);
     }
 

@@ -114,6 +114,21 @@ class ConnectionServiceTest {
     }
 
     @Test
+    void validateOnlyAnswersAndStoresNothing() {
+        TestTenant tenant = TestTenant.create();
+        tenant.admin().queryParam("validateOnly", true).body(trtc(1400100025)).put("/v1/connections/main").then().statusCode(200).body("settings.sdkAppId", equalTo(1400100025));
+        tenant.admin().get("/v1/connections/main").then().statusCode(404);
+        TestTenant.create().admin().body(trtc(1400100025)).put("/v1/connections/main").then().statusCode(201);
+        tenant.admin().queryParam("validateOnly", true).body(trtc(1400100025)).put("/v1/connections/main").then().statusCode(409);
+        String etag = tenant.admin().body(trtc(1400100026)).put("/v1/connections/main").then().statusCode(201).extract().header("ETag");
+        tenant.admin().queryParam("validateOnly", true).header("If-Match", etag).body(withoutSecrets(1400100027, "")).put("/v1/connections/main").then().statusCode(200).body("settings.sdkAppId", equalTo(1400100027));
+        tenant.admin().queryParam("validateOnly", true).header("If-Match", "\"0\"").body(withoutSecrets(1400100027, "")).put("/v1/connections/main").then().statusCode(412);
+        tenant.admin().queryParam("validateOnly", true).body(withoutSecrets(0, "")).put("/v1/connections/main").then().statusCode(422).body("errors.pointer", contains("/settings/sdkAppId"));
+        tenant.admin().queryParam("validateOnly", "perhaps").body(withoutSecrets(1400100027, "")).put("/v1/connections/main").then().statusCode(400).body("errors[0].pointer", equalTo("/validateOnly"));
+        tenant.admin().get("/v1/connections/main").then().header("ETag", equalTo(etag)).body("settings.sdkAppId", equalTo(1400100026));
+    }
+
+    @Test
     void secretsThatAreNotNamedStay() {
         TestTenant tenant = TestTenant.create();
         tenant.admin().body(withoutSecrets(1400100030, "")).put("/v1/connections/main").then().statusCode(422)

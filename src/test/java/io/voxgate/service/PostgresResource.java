@@ -1,11 +1,15 @@
 package io.voxgate.service;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.voxgate.canary.Dump;
+import io.voxgate.canary.Trail;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 
 /** One empty PostgreSQL for a test run, and the settings that `start` would choose. */
@@ -30,6 +34,7 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
             throw new UncheckedIOException(e);
         }
         return Map.ofEntries(
+                Map.entry("voxgate.master-keys.every", "1s"),
                 Map.entry("quarkus.datasource.jdbc.url", postgres.getJdbcUrl("postgres", "postgres")),
                 Map.entry("quarkus.datasource.username", "postgres"),
                 Map.entry("quarkus.datasource.password", "postgres"),
@@ -44,10 +49,13 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
 
     @Override
     public void stop() {
-        try {
+        try (Connection owner = postgres.getPostgresDatabase().getConnection()) {
+            Dump.of(owner, (table, rows) -> Trail.append("database.txt", table + "\n" + rows + "\n"));
             postgres.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -37,6 +37,19 @@ class WebhookServiceTest {
     }
 
     @Test
+    void validateOnlyAnswersAndStoresNothing() {
+        TestTenant tenant = TestTenant.create();
+        Map<String, Object> body = webhook("https://example.com/hooks", "session.*");
+        tenant.admin().queryParam("validateOnly", true).body(body).put("/v1/webhooks/crm").then().statusCode(200).body("name", equalTo("crm")).body("secret", nullValue());
+        tenant.admin().get("/v1/webhooks/crm").then().statusCode(404);
+        String etag = tenant.admin().body(body).put("/v1/webhooks/crm").then().statusCode(201).extract().header("ETag");
+        tenant.admin().queryParam("validateOnly", true).body(webhook("https://example.com/other", "*")).put("/v1/webhooks/crm").then().statusCode(200).body("url", equalTo("https://example.com/other"));
+        tenant.admin().queryParam("validateOnly", true).body(webhook("ftp://example.com", "*")).put("/v1/webhooks/crm").then().statusCode(422).body("errors.pointer", contains("/url"));
+        tenant.admin().queryParam("validateOnly", true).header("If-None-Match", "*").body(body).put("/v1/webhooks/crm").then().statusCode(412);
+        tenant.admin().get("/v1/webhooks/crm").then().header("ETag", equalTo(etag)).body("url", equalTo("https://example.com/hooks"));
+    }
+
+    @Test
     void conditionsAndRolesHold() {
         TestTenant tenant = TestTenant.create();
         Map<String, Object> body = webhook("https://example.com/hooks", "session.*");

@@ -23,7 +23,7 @@ class EventFormTest {
     static List<EventData> events() {
         return List.of(new EventData.Starting(), new EventData.Ringing(), new EventData.Started(), new EventData.Ready(), new EventData.Ended(END),
                 new EventData.Failed(END, "no"), new EventData.UserSpeechStarted(null), new EventData.TranscriptAdded(null, "s", "text", "1", 2L, null),
-                new EventData.AgentSpeechFinished("spoken", "2"), new EventData.MetricRecorded("ttsGaps", new BigDecimal("3"), "count", null),
+                new EventData.AgentSpeechFinished("spoken", "2"), new EventData.MetricRecorded("ttsGaps", new BigDecimal("3"), "count", null, "callback 906 tts_discontinuity"),
                 new EventData.ErrorReported(EventData.Component.LLM, "30200", "timeout", "4"), new EventData.SilenceDetected(),
                 new EventData.ExtractionCompleted(List.of(new EventData.ExtractionCompleted.Item("mood", "text", "good"))),
                 new EventData.VendorOther(Map.of("EventType", 907)));

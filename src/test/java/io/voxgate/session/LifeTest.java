@@ -32,7 +32,7 @@ class LifeTest {
     private static List<Incoming> conversation(End end) {
         List<EventData> data = List.of(new EventData.Started(), new EventData.Ready(), new EventData.UserSpeechStarted("r1"),
                 new EventData.TranscriptAdded(null, "agent_1", "Hello.", "r1", 0L, 900L),
-                new EventData.MetricRecorded("asrLatencyMs", BigDecimal.valueOf(320), "ms", "r1"), new EventData.Ended(end));
+                new EventData.MetricRecorded("asrLatencyMs", BigDecimal.valueOf(320), "ms", "r1", "callback 906 asr_latency"), new EventData.Ended(end));
         List<Incoming> events = new ArrayList<>();
         for (int i = 0; i < data.size(); i++) {
             events.add(event(data.get(i), i));

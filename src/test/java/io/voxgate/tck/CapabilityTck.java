@@ -60,7 +60,7 @@ interface CapabilityTck extends TckSubject {
         assertThat(info.connection().settings()).map(VendorInfo.ConnectionField::name).contains(info.appSetting());
         assertThat(info.changeable()).allMatch(AgentSchema::has);
         assertThat(info.changeable().isEmpty()).as("Something is changeable").isEqualTo(!info.operations().containsKey("change"));
-        assertThat(info.transcriptNote()).isNotBlank();
+        assertThat(info.telling().transcriptNote()).isNotBlank();
     }
 
     @Test

@@ -31,7 +31,7 @@ class PeopleTest {
     private static final TenantTable TENANTS = new TenantTable(new Database(NOWHERE, List.of(), () -> Actor.VOXGATE)) {
         @Override
         public Optional<TenantRow> find(String id) {
-            return id.equals("acme") ? Optional.of(new TenantRow("acme", "Acme", 1, Instant.EPOCH, Instant.EPOCH)) : Optional.empty();
+            return id.equals("acme") ? Optional.of(new TenantRow("acme", "Acme", Optional.empty(), 1, Instant.EPOCH, Instant.EPOCH)) : Optional.empty();
         }
     };
 

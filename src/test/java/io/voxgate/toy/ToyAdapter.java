@@ -46,8 +46,8 @@ public final class ToyAdapter implements VendorAdapter {
                     List.of(required("appId", "string", "[a-z0-9]{1,32}", "The app at Parlour.")),
                     List.of(required("visitor", "string", "", "The key's id.").as(Part.KEY_ID), required("knock", "string", "", "The key.").as(Part.KEY_SECRET),
                             required("bell", "string", "", "Verifies callbacks.").as(Part.CALLBACK_SECRET))),
-            Set.of(), "appId", Set.of("app", "room", "task", "brain.key", "brain.address"), false,
-            "Parlour tells each sentence by callback.");
+            Set.of(), "appId", Set.of("app", "room", "task", "brain.key", "brain.address"),
+            new VendorInfo.Telling(false, Set.of("session.ended"), false, "Parlour tells each sentence by callback."));
 
     @Override
     public VendorInfo info() {

@@ -1,5 +1,6 @@
 package io.voxgate.world;
 
+import io.voxgate.canary.Ears;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -59,7 +60,9 @@ public final class Gateway implements AutoCloseable {
         call.headers().forEach(request::header);
         try {
             HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Reply(answer.statusCode(), answer.headers().map(), answer.body());
+            Reply reply = new Reply(answer.statusCode(), answer.headers().map(), answer.body());
+            Ears.heard(call, reply);
+            return reply;
         } catch (IOException e) {
             throw new UncheckedIOException("No answer to " + call.curl(base), e);
         } catch (InterruptedException e) {

@@ -17,6 +17,14 @@ public final class Rows {
     /** When a key was used last is no change of what is stored. */
     private static final String FINGERPRINT = "SELECT '%1$s', count(*)::text || ' ' || coalesce(md5(string_agg(md5((to_jsonb(t) - 'last_used_at')::text), '' ORDER BY md5((to_jsonb(t) - 'last_used_at')::text))), '') FROM %1$s t%2$s";
 
+    /** Differences are added to the sums whenever there is time; only what both come to together is what is stored. */
+    private static final String USAGE = """
+             UNION ALL SELECT 'usage', coalesce(md5(string_agg(figure::text, '' ORDER BY figure::text)), '') FROM (
+                SELECT part.begins, part.vendor, part.template, part.connection, f.key, sum(f.value::bigint) FROM (
+                    SELECT begins, vendor, template, connection, figures FROM usage_rollup WHERE span = 'hour' AND tenant_id = ?
+                    UNION ALL SELECT hour, vendor, template, connection, figures FROM usage_delta WHERE tenant_id = ?) AS part, jsonb_each_text(part.figures) AS f
+                GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.value::bigint) <> 0) AS figure""";
+
     private final Connection owner;
     private final List<String> tables;
 
@@ -42,7 +50,8 @@ public final class Rows {
     /** Number and hash of a tenant's rows by table, the tenant's own row among them; equal when nothing has changed. */
     public Map<String, String> of(String tenant) {
         StringBuilder sql = new StringBuilder(FINGERPRINT.formatted("tenant", " WHERE id = ?"));
-        tables.forEach(table -> sql.append(" UNION ALL ").append(FINGERPRINT.formatted(table, " WHERE tenant_id = ?")));
+        tables.stream().filter(table -> !table.startsWith("usage_")).forEach(table -> sql.append(" UNION ALL ").append(FINGERPRINT.formatted(table, " WHERE tenant_id = ?")));
+        sql.append(USAGE);
         return pairs(sql.toString(), tenant);
     }
 

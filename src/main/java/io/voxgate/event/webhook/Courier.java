@@ -32,9 +32,6 @@ import java.util.concurrent.TimeUnit;
  */
 @ApplicationScoped
 public class Courier {
-    /** From the look at the name to the end of the answer. */
-    static final Duration PATIENCE = Duration.ofSeconds(15);
-
     private static final int POOL = 16;
     private static final int WAITING = 256;
     private static final int KEEP_ALIVE_SECONDS = 10;
@@ -48,9 +45,9 @@ public class Courier {
     private final Duration patience;
 
     @Inject
-    public Courier(Vertx vertx, Settings settings, Resolver resolver, Clock clock) {
+    public Courier(Vertx vertx, Settings settings, Resolver resolver, Clock clock, Patience patience) {
         this(vertx.createHttpClient(options(), new PoolOptions().setHttp1MaxSize(POOL)), new TargetReader(settings.privateAddresses()),
-                new Gate(resolver, new AddressGuard(settings.privateAddresses())), clock, PATIENCE);
+                new Gate(resolver, new AddressGuard(settings.privateAddresses())), clock, patience.most());
     }
 
     Courier(HttpClient client, TargetReader reader, Gate gate, Clock clock, Duration patience) {

@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.voxgate.persistence.ClaimedDelivery;
 import io.voxgate.persistence.DatabaseUnavailable;
 import io.voxgate.persistence.OutboxTable;
+import io.voxgate.vendor.transport.Deadline;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -20,9 +21,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class Dispatcher {
-    /** Longer than a try can take. */
-    static final Duration LEASE = Duration.ofSeconds(30);
-
     /** How many deliveries of one webhook may be on their way at once. */
     static final int CAP = 8;
 
@@ -34,14 +32,16 @@ public class Dispatcher {
     private final OutboxTable outbox;
     private final Sender sender;
     private final Bell bell;
+    private final Patience patience;
     private final Clock clock;
     private final Semaphore hands = new Semaphore(HANDS);
     private volatile boolean stopped;
 
-    Dispatcher(OutboxTable outbox, Sender sender, Bell bell, Clock clock) {
+    Dispatcher(OutboxTable outbox, Sender sender, Bell bell, Patience patience, Clock clock) {
         this.outbox = outbox;
         this.sender = sender;
         this.bell = bell;
+        this.patience = patience;
         this.clock = clock;
     }
 
@@ -75,19 +75,23 @@ public class Dispatcher {
         hands.acquire();
         int free = 1 + hands.drainPermits();
         List<ClaimedDelivery> claimed = List.of();
+        Deadline begin = Deadline.in(patience.most());
         try {
-            claimed = outbox.claim(clock.instant(), LEASE, free, CAP);
+            claimed = outbox.claim(clock.instant(), patience.lease(), free, CAP);
         } catch (RuntimeException e) {
             complain(e);
         } finally {
             hands.release(free - claimed.size());
         }
-        claimed.forEach(delivery -> Thread.ofVirtual().name("webhook").start(() -> send(delivery)));
+        claimed.forEach(delivery -> Thread.ofVirtual().name("webhook").start(() -> send(delivery, begin)));
     }
 
-    private void send(ClaimedDelivery delivery) {
+    /** @param begin a process that stood still until then leaves what it took to the others */
+    private void send(ClaimedDelivery delivery, Deadline begin) {
         try {
-            sender.send(delivery);
+            if (begin.remaining() > 0) {
+                sender.send(delivery);
+            }
         } catch (RuntimeException e) {
             complain(e);
         } finally {

@@ -13,15 +13,10 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
-/** Measures what waits, and takes old deliveries out of the log, some at a time. */
+/** Measures what waits. */
 @ApplicationScoped
 public class Housekeeping {
-    /** How long the log is kept. */
-    static final Duration KEPT = Duration.ofDays(30);
-
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
-    private static final int BATCH = 1_000;
-    private static final int MOST_BATCHES = 20;
 
     private final OutboxTable outbox;
     private final Clock clock;
@@ -38,29 +33,13 @@ public class Housekeeping {
 
     @Scheduled(every = "15s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void measure() {
-        quietly(() -> {
+        try {
             Backlog backlog = outbox.backlog();
             Instant now = clock.instant();
             waiting.set(backlog.waiting());
             ageMs.set(backlog.oldest().map(oldest -> Math.max(0, Duration.between(oldest, now).toMillis())).orElse(0L));
-        });
-    }
-
-    @Scheduled(every = "1m", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void clean() {
-        quietly(() -> {
-            Instant before = clock.instant().minus(KEPT);
-            for (int batch = 0; batch < MOST_BATCHES && outbox.purge(before, BATCH) > 0; batch++) {
-                LOG.debug("Old deliveries were taken out of the log");
-            }
-        });
-    }
-
-    private static void quietly(Runnable work) {
-        try {
-            work.run();
         } catch (DatabaseUnavailable e) {
-            LOG.warnf("The log of webhooks cannot be tended: cause=%s", e.getCause().getMessage());
+            LOG.warnf("What waits for webhooks cannot be measured: cause=%s", e.getCause().getMessage());
         }
     }
 }

@@ -8,6 +8,7 @@ import io.voxgate.model.SecretText;
 import io.voxgate.persistence.Page;
 import io.voxgate.persistence.Precondition;
 import io.voxgate.persistence.Stored;
+import io.voxgate.persistence.Terms;
 import io.voxgate.persistence.WebhookTable;
 import io.voxgate.persistence.WebhookTable.Keys;
 import io.voxgate.persistence.WebhookTable.Place;
@@ -55,15 +56,15 @@ public class Webhooks {
     public record Given(WebhookRow webhook, Optional<SecretText> secret) {}
 
     /** @throws Problem 422 with everything that is wrong, 412 */
-    public Stored<Given> put(String tenantId, String name, Wanted wanted, Precondition precondition) {
+    public Stored<Given> put(String tenantId, String name, Wanted wanted, Terms terms) {
         List<Fault> faults = rules.check(wanted.url(), wanted.eventTypes());
         if (!faults.isEmpty()) {
             throw Problem.of(ProblemCode.INVALID_REQUEST, StrictJson.summary(faults), faults);
         }
         SecretText secret = secret();
         ObjectNode sealed = vault.seal(vaultPlace(tenantId, name), Map.of(CURRENT, secret));
-        Stored<WebhookRow> stored = table.put(place(tenantId, name), wanted, ids.next("whk"), sealed, precondition);
-        return new Stored<>(new Given(stored.row(), Optional.of(secret).filter(_ -> stored.created())), stored.created());
+        Stored<WebhookRow> stored = table.put(place(tenantId, name), wanted, ids.next("whk"), sealed, terms);
+        return new Stored<>(new Given(stored.row(), Optional.of(secret).filter(_ -> stored.created() && !terms.rehearsal())), stored.created());
     }
 
     /** @throws Problem 404 */

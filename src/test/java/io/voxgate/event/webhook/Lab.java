@@ -18,7 +18,7 @@ import io.voxgate.persistence.DeliveryRow;
 import io.voxgate.persistence.DeliveryTable;
 import io.voxgate.persistence.OutboxTable;
 import io.voxgate.persistence.Page;
-import io.voxgate.persistence.Precondition;
+import io.voxgate.persistence.Terms;
 import io.voxgate.persistence.WebhookTable;
 import io.voxgate.persistence.WebhookTable.Wanted;
 import io.voxgate.persistence.WebhookTable.WebhookRow;
@@ -38,6 +38,8 @@ import org.flywaydb.core.Flyway;
 
 /** The sending side on a real, empty database, without the rest of the service. */
 public final class Lab implements AutoCloseable {
+    static final Patience PATIENCE = new Patience(Duration.ofSeconds(15));
+
     private static final String TENANT = "acme";
     private static final Map<String, String> SETTINGS =
             Map.of("VOXGATE_MASTER_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", "VOXGATE_PRIVATE_ADDRESSES", "allow");
@@ -65,14 +67,14 @@ public final class Lab implements AutoCloseable {
         RandomIds ids = new RandomIds(clock);
         Resolver resolver = new SystemResolver();
         webhooks = new Webhooks(new WebhookTable(database), new WebhookRules(settings, resolver), new Vault(settings), ids, clock);
-        courier = new Courier(vertx, settings, resolver, clock);
+        courier = new Courier(vertx, settings, resolver, clock, PATIENCE);
         sender = new Sender(outbox, webhooks, courier, ids, clock, new SimpleMeterRegistry());
         database.system(tx -> tx.update("INSERT INTO tenant (id, name) VALUES (?, ?)", TENANT, "Acme"));
     }
 
     /** A new webhook of the one tenant. */
     public WebhookRow webhook(String name, String url, String... types) {
-        return webhooks.put(TENANT, name, new Wanted(url, List.of(types), true), Precondition.NONE).row().webhook();
+        return webhooks.put(TENANT, name, new Wanted(url, List.of(types), true), Terms.NONE).row().webhook();
     }
 
     WebhookRow webhook(String name) {
@@ -99,7 +101,7 @@ public final class Lab implements AutoCloseable {
     }
 
     List<ClaimedDelivery> claim(int most, int cap) {
-        return outbox.claim(clock.instant(), Dispatcher.LEASE, most, cap);
+        return outbox.claim(clock.instant(), PATIENCE.lease(), most, cap);
     }
 
     /** Sends whatever is due, one after another. @return how many */
@@ -118,7 +120,7 @@ public final class Lab implements AutoCloseable {
         Bell bell = new Bell();
         ChangeListener listener = new ChangeListener(new ChangeChannel.Opener(postgres.getJdbcUrl("postgres", "postgres"), Optional.of("postgres"), Optional.of("postgres")), List.of(bell));
         listener.start(new StartupEvent());
-        Dispatcher dispatcher = new Dispatcher(outbox, sender, bell, clock);
+        Dispatcher dispatcher = new Dispatcher(outbox, sender, bell, PATIENCE, clock);
         dispatcher.start(new StartupEvent());
         return () -> {
             dispatcher.stop(new ShutdownEvent());

@@ -91,7 +91,7 @@ class OutboxTest {
         lab.queue(id, "a", 1, START);
         clock.forward(Duration.ofSeconds(1));
         ClaimedDelivery first = lab.claim(10, 8).getFirst();
-        clock.forward(Dispatcher.LEASE.minusSeconds(1));
+        clock.forward(Lab.PATIENCE.lease().minusSeconds(1));
         assertThat(lab.claim(10, 8)).isEmpty();
         clock.forward(Duration.ofSeconds(2));
         ClaimedDelivery second = lab.claim(10, 8).getFirst();
@@ -213,8 +213,20 @@ class OutboxTest {
         String id = lab.webhook("crm", DEAD, "*").id();
         lab.queue(id, "old", 25, START.minus(Duration.ofDays(31)));
         lab.queue(id, "new", 5, START.minus(Duration.ofDays(1)));
-        Instant before = START.minus(Duration.ofDays(30));
-        assertThat(List.of(lab.outbox.purge(before, 10), lab.outbox.purge(before, 10), lab.outbox.purge(before, 10), lab.outbox.purge(before, 10))).containsExactly(10, 10, 5, 0);
+        assertThat(List.of(lab.outbox.purge(START, 10), lab.outbox.purge(START, 10), lab.outbox.purge(START, 10), lab.outbox.purge(START, 10))).containsExactly(10, 10, 5, 0);
         assertThat(lab.log(id)).hasSize(5);
+    }
+
+    @Test
+    void aTenantChoosesForHowLong() {
+        String id = lab.webhook("crm", DEAD, "*").id();
+        lab.queue(id, "old", 4, START.minus(Duration.ofDays(4)));
+        lab.queue(id, "waits", 3, START.minus(Duration.ofDays(4)));
+        lab.queue(id, "new", 5, START.minus(Duration.ofDays(2)));
+        lab.database.system(tx -> tx.update("UPDATE webhook_delivery SET due_at = NULL, status = 'delivered' WHERE event_id NOT LIKE 'evt_waits%'"));
+        assertThat(lab.outbox.purge(START, 100)).as("unless it chooses, thirty").isZero();
+        lab.database.system(tx -> tx.update("UPDATE tenant SET retention = '{\"deliveryDays\":3}'"));
+        assertThat(lab.outbox.purge(START, 100)).as("what waits for a try stays").isEqualTo(4);
+        assertThat(lab.log(id)).extracting(DeliveryRow::eventId).allMatch(event -> event.startsWith("evt_waits") || event.startsWith("evt_new")).hasSize(8);
     }
 }

@@ -6,14 +6,11 @@ import io.voxgate.sandbox.Beat;
 import io.voxgate.sandbox.Wire;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** What is known of one call: its session, its record and what was said. */
 final class CccCall {
     private static final int OUT = 1;
-    private static final int MS_PER_LETTER = 60;
 
     /** What does not change. */
     record Identity(String sessionId, String appId, String caller, String callee, Instant startedAt) {}
@@ -28,10 +25,8 @@ final class CccCall {
         }
     }
 
-    private record Sentence(String user, String text, long fromMs, long toMs) {}
-
     private final Identity identity;
-    private final List<Sentence> sentences = new ArrayList<>();
+    private final CccNotes notes;
     private Phase phase = Phase.RINGING;
     private Optional<Instant> rungAt = Optional.empty();
     private Optional<Instant> acceptedAt = Optional.empty();
@@ -40,8 +35,9 @@ final class CccCall {
     private CallEnd end = CallEnd.OK;
     private String hungUpSide = "";
 
-    CccCall(Identity identity) {
+    CccCall(Identity identity, CccNotes notes) {
         this.identity = identity;
+        this.notes = notes;
     }
 
     Identity identity() {
@@ -78,12 +74,10 @@ final class CccCall {
     }
 
     synchronized void live(Beat beat, Instant now) {
-        switch (beat) {
-            case Beat.Up _ -> phase = Phase.IN_PROGRESS;
-            case Beat.UserSays says -> sentences.add(new Sentence("customer", says.text(), Math.max(0, sinceAccept(now) - length(says.text())), sinceAccept(now)));
-            case Beat.AgentStops stops -> sentences.add(new Sentence("robot", stops.spoken(), Math.max(0, sinceAccept(now) - length(stops.spoken())), sinceAccept(now)));
-            case Beat.Ready _, Beat.UserStarts _, Beat.AgentSays _, Beat.Measured _, Beat.Broken _, Beat.End _ -> { }
+        if (beat instanceof Beat.Up) {
+            phase = Phase.IN_PROGRESS;
         }
+        notes.heard(beat, now);
     }
 
     /** A person takes over from the agent; first they are called, then they are there. */
@@ -129,7 +123,7 @@ final class CccCall {
     }
 
     /** The call's record; only of one that ended. */
-    synchronized ObjectNode record() {
+    synchronized ObjectNode record(Instant now) {
         Instant ended = endedAt.orElseThrow();
         ObjectNode cdr = Wire.object().put("SessionId", identity.sessionId()).put("Caller", identity.caller()).put("Callee", identity.callee());
         cdr.put("Time", identity.startedAt().getEpochSecond()).put("Direction", OUT).put("CallType", OUT);
@@ -138,7 +132,7 @@ final class CccCall {
         cdr.put("StartTimestamp", identity.startedAt().getEpochSecond());
         rungAt.ifPresent(at -> cdr.put("RingTimestamp", at.getEpochSecond()));
         acceptedAt.ifPresent(at -> cdr.put("AcceptTimestamp", at.getEpochSecond()));
-        cdr.put("EndedTimestamp", ended.getEpochSecond()).put("RecordURL", recordUrl()).put("AsrStatus", sentences.isEmpty() ? "NotExists" : "Complete");
+        cdr.put("EndedTimestamp", ended.getEpochSecond()).put("RecordURL", recordUrl()).put("AsrStatus", notes.asrStatus(ended, now));
         ArrayNode participants = cdr.putArray("ServeParticipants");
         staff.ifPresent(mail -> participants.addObject().put("Mail", mail).put("Type", "staffSeat").put("EndStatusString", end.word()));
         return cdr;
@@ -149,20 +143,22 @@ final class CccCall {
         return acceptedAt.map(_ -> "https://recordings.invalid/" + identity.sessionId() + ".mp3").orElse("");
     }
 
-    /** What was said, in order. */
-    synchronized ArrayNode transcript() {
-        ArrayNode list = Wire.object().putArray("AsrDataList");
-        sentences.forEach(said -> list.addObject().put("User", said.user()).put("Message", said.text())
-                .put("Timestamp", acceptedAt.orElse(identity.startedAt()).plusMillis(said.fromMs()).getEpochSecond())
-                .put("Start", said.fromMs()).put("End", said.toMs()));
-        return list;
+    /** Its recording's text; empty while there is none. */
+    synchronized Optional<ArrayNode> text(Instant now) {
+        return endedAt.flatMap(ended -> notes.text(ended, now));
     }
 
-    private long sinceAccept(Instant now) {
-        return Duration.between(acceptedAt.orElse(now), now).toMillis();
+    /** Whether a question for a period means this call. */
+    boolean within(ObjectNode period) {
+        long second = identity.startedAt().getEpochSecond();
+        return second >= period.path("StartTime").asLong() && second <= period.path("EndTime").asLong();
     }
 
-    private static long length(String text) {
-        return (long) text.length() * MS_PER_LETTER;
+    synchronized ArrayNode latency(Instant now) {
+        return endedAt.map(ended -> notes.latency(ended, now)).orElseGet(() -> Wire.object().putArray("AILatencyDetail"));
+    }
+
+    synchronized ArrayNode findings(Instant now) {
+        return endedAt.map(ended -> notes.findings(ended, now)).orElseGet(() -> Wire.object().putArray("ResultList"));
     }
 }

@@ -35,7 +35,7 @@ final class CccNews {
     }
 
     void ended(CccCall call) {
-        world.stage().after(RECORD_DELAY, () -> push("cdr", call, call.record()));
+        world.stage().after(RECORD_DELAY, () -> push("cdr", call, call.record(world.clock().instant())));
         world.stage().after(RECORDING_DELAY, () -> {
             if (call.answered()) {
                 push("record", call, recording(call));

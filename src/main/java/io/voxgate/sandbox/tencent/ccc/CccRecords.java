@@ -49,7 +49,7 @@ final class CccRecords {
         long size = query.path("PageSize").asLong(USUAL_PAGE);
         ObjectNode answer = Wire.object().put("TotalCount", found.size());
         ArrayNode records = answer.putArray("TelCdrs");
-        found.stream().skip(size * query.path("PageNumber").asLong(0)).limit(size).map(CccCall::record).forEach(records::add);
+        found.stream().skip(size * query.path("PageNumber").asLong(0)).limit(size).map(call -> call.record(now)).forEach(records::add);
         // The name that newer SDKs read; the older one still comes.
         answer.set("TelCdrList", records);
         return answer;

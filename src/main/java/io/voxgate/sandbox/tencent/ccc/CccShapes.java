@@ -95,6 +95,8 @@ final class CccShapes {
 
     private static final Fields ONE = object().required("SdkAppId", APP).required("SessionId", SESSION);
 
+    private static final Fields PERIOD = ONE.required("StartTime", integer().atLeast("1")).required("EndTime", integer().atLeast("1"));
+
     private static final Fields PUSH = object()
             .optional("Text", text())
             .optional("Interrupt", bool())
@@ -119,7 +121,7 @@ final class CccShapes {
             .optional("Phones", listOf(text()))
             .optional("SessionIds", listOf(text()));
 
-    /** 20 a second is documented for all but the control, the transfer and the records; Tencent's usual limit is taken there. */
+    /** 20 a second is documented for all but the control and the transfer; Tencent's usual limit is taken there. */
     static final TencentProduct PRODUCT = new TencentProduct(
             "tencent-ccc", "2020-02-10", false,
             Map.of(
@@ -135,6 +137,8 @@ final class CccShapes {
                     "TransferToManual", operation(ONE.required("SkillGroupId", integer())),
                     "DescribeTelSession", operation(ONE),
                     "DescribeTelRecordAsr", operation(ONE),
+                    "DescribeAILatency", operation(PERIOD),
+                    "DescribeAICallExtractResult", operation(PERIOD),
                     "DescribePSTNActiveSessionList", operation(object()
                             .required("SdkAppId", APP).required("Offset", integer().atLeast("0")).required("Limit", integer().between("1", "25"))),
                     "DescribeTelCdr", operation(CDR)));

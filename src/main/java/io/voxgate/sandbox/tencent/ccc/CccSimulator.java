@@ -74,6 +74,8 @@ public final class CccSimulator implements Simulator {
             case "DescribeTelCdr" -> records(call, app);
             case "DescribeTelSession" -> with(call, play -> TencentAnswer.ok(call.requestId(), Wire.object().set("Session", play.call().session())));
             case "DescribeTelRecordAsr" -> with(call, play -> transcript(call, play));
+            case "DescribeAILatency" -> with(call, play -> TencentAnswer.ok(call.requestId(), latency(call.body(), play.call())));
+            case "DescribeAICallExtractResult" -> with(call, play -> TencentAnswer.ok(call.requestId(), findings(call.body(), play.call())));
             case "HangUpCall" -> whileRunning(call, play -> hangUp(call, play));
             case "TransferToManual" -> whileRunning(call, play -> inConversation(call, play, () -> play.handOver(call.body().path("SkillGroupId").asLong())));
             default -> whileRunning(call, play -> inConversation(call, play, () -> play.say(words(play, call.body()))));
@@ -86,7 +88,7 @@ public final class CccSimulator implements Simulator {
         CccCall.Identity identity = new CccCall.Identity(
                 world.ids().get(), order.path("SdkAppId").asText(), caller, order.path("Callee").textValue(), world.clock().instant());
         CccNews news = new CccNews(world, readers(app), new CallbackPlot(CccPlay.plots(order)));
-        CccPlay play = new CccPlay(world, new CccCall(identity), news, order);
+        CccPlay play = new CccPlay(world, new CccCall(identity, new CccNotes(order, CccPlay.plots(order))), news, order);
         calls.put(identity.sessionId(), play);
         play.begin();
         return TencentAnswer.ok(call.requestId(), Wire.object().put("SessionId", identity.sessionId()));
@@ -123,10 +125,17 @@ public final class CccSimulator implements Simulator {
     }
 
     private SandboxReply transcript(Admitted call, CccPlay play) {
-        boolean there = play.call().finished() && play.call().answered();
-        return there
-                ? TencentAnswer.ok(call.requestId(), Wire.object().set("AsrDataList", play.call().transcript()))
-                : refuse(call, "InvalidParameterValue.RecordNotExist", "The recording does not exist.");
+        return play.call().text(world.clock().instant())
+                .map(text -> TencentAnswer.ok(call.requestId(), Wire.object().set("AsrDataList", text)))
+                .orElseGet(() -> refuse(call, "InvalidParameterValue.RecordNotExist", "The recording does not exist."));
+    }
+
+    private ObjectNode latency(ObjectNode period, CccCall call) {
+        return Wire.object().set("AILatencyDetail", call.within(period) ? call.latency(world.clock().instant()) : Wire.object().putArray("none"));
+    }
+
+    private ObjectNode findings(ObjectNode period, CccCall call) {
+        return Wire.object().set("ResultList", call.within(period) ? call.findings(world.clock().instant()) : Wire.object().putArray("none"));
     }
 
     private List<CccCall> of(List<SandboxAccount> app) {

@@ -37,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,7 +64,7 @@ public class AlibabaRtcAdapter implements VendorAdapter {
             Map.of(), List.of("cn-hangzhou"), false, CONNECTION, AlibabaRtcCommands.CHANGEABLE, "appId",
             Stream.concat(Wire.PROTOCOL.stream(), Stream.of("AppId", "ChannelId", "TaskId", "TemplateId", "RtcConfig.UserId", "RtcConfig.TargetUserIds",
                     Wire.LLM + "ApiKey", Wire.LLM + "Url", Wire.TTS + "ApiKey")).collect(Collectors.toSet()),
-            true, "Alibaba RTC tells nothing of what was said through this API; the person's client has it.");
+            new VendorInfo.Telling(true, Set.of(), false, "Alibaba RTC tells nothing of what was said through this API; the person's client has it."));
 
     @Override
     public VendorInfo info() {

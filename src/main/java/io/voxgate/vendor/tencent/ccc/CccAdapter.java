@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.model.Channel;
 import io.voxgate.model.Fault;
 import io.voxgate.vendor.Account;
+import io.voxgate.vendor.AfterwordState;
+import io.voxgate.vendor.AfterwordStep;
 import io.voxgate.vendor.Answer;
 import io.voxgate.vendor.CallbackRequest;
 import io.voxgate.vendor.Command;
@@ -98,6 +100,11 @@ public class CccAdapter implements VendorAdapter {
     @Override
     public LookupStep lookup(LookupState state, Optional<HttpReply> reply) {
         return CccLookup.step(state, reply);
+    }
+
+    @Override
+    public AfterwordStep afterword(AfterwordState state, Optional<HttpReply> reply) {
+        return CccAfterword.step(state, reply);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The contact center's data push: {@code POST ?action=cdr|record&version=1}. It carries no signature of the body; what proves the sender is
@@ -50,7 +51,14 @@ final class CccCallbacks {
         Optional<JsonNode> parsed = Json.parse(request.body()).filter(JsonNode::isObject);
         JsonNode raw = parsed.orElseGet(() -> Json.object().put("body", new String(request.body(), StandardCharsets.UTF_8)));
         EventData data = data(request.query().getOrDefault("action", ""), raw);
-        return List.of(new VendorEvent(raw.path("SessionId").asText(), dedupeKey(request), occurredAt(raw), data, raw));
+        VendorEvent told = new VendorEvent(raw.path("SessionId").asText(), dedupeKey(request), occurredAt(raw), data, raw);
+        return data instanceof EventData.Ended ? Stream.concat(began(told), Stream.of(told)).toList() : List.of(told);
+    }
+
+    /** A record of a call that was answered also tells when: perhaps nobody had looked while it lasted. */
+    private static Stream<VendorEvent> began(VendorEvent ended) {
+        return CccEnds.time(ended.raw(), "AcceptTimestamp").stream()
+                .map(at -> new VendorEvent(ended.vendorSessionId(), ended.dedupeKey() + ":began", at, new EventData.Started(), ended.raw()));
     }
 
     private static EventData data(String action, JsonNode raw) {

@@ -11,6 +11,7 @@ import io.voxgate.vendor.VendorCall;
 import io.voxgate.vendor.VendorSession;
 import io.voxgate.vendor.tencent.TencentReply;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,7 +37,7 @@ final class CccLookup {
             return CccSearch.step(state, reply);
         }
         if (reply.isEmpty()) {
-            return call(state, "DescribeTelSession", Json.object());
+            return new LookupStep.Call(CccCommands.call("DescribeTelSession", state.vendorSessionId().orElseThrow()), state);
         }
         TencentReply read = TencentReply.of(CccApi.ID, reply.get());
         return state.cursor().path("phase").asText().equals("record") ? record(state, read) : session(state, read);
@@ -73,23 +74,20 @@ final class CccLookup {
     }
 
     private static LookupStep askForRecord(LookupState state, boolean gone) {
-        ObjectNode period = Json.object();
-        period.put("StartTimeStamp", state.startedAt().minus(SLACK).getEpochSecond());
-        period.put("EndTimeStamp", state.now().plus(SLACK).getEpochSecond());
-        period.put("PageSize", 100).put("PageNumber", 0);
-        period.putArray("SessionIds").add(state.vendorSessionId().orElseThrow());
-        ObjectNode cursor = state.cursor().deepCopy();
-        return call(state.with(cursor.put("phase", "record").put("gone", gone)), "DescribeTelCdr", period);
+        ObjectNode cursor = state.cursor().deepCopy().put("phase", "record").put("gone", gone);
+        ObjectNode question = ofOne(state.vendorSessionId().orElseThrow(), state.startedAt(), state.now());
+        return new LookupStep.Call(new VendorCall("DescribeTelCdr", question), state.with(cursor));
     }
 
-    private static LookupStep call(LookupState state, String operation, ObjectNode parameters) {
+    /** The question for one call's record. */
+    static ObjectNode ofOne(String sessionId, Instant startedAt, Instant now) {
         ObjectNode body = Json.object();
         body.set("SdkAppId", CccTelephony.sdkAppId());
-        if (parameters.isEmpty()) {
-            body.put("SessionId", state.vendorSessionId().orElseThrow());
-        }
-        body.setAll(parameters);
-        return new LookupStep.Call(new VendorCall(operation, body), state);
+        body.put("StartTimeStamp", startedAt.minus(SLACK).getEpochSecond());
+        body.put("EndTimeStamp", now.plus(SLACK).getEpochSecond());
+        body.put("PageSize", 100).put("PageNumber", 0);
+        body.putArray("SessionIds").add(sessionId);
+        return body;
     }
 
     private static LookupStep record(LookupState state, TencentReply reply) {
@@ -107,8 +105,7 @@ final class CccLookup {
 
     /** A call as its record tells it. */
     static VendorSession ended(JsonNode record) {
-        return new VendorSession(record.path("SessionId").asText(), SessionStatus.ENDED,
-                CccEnds.time(record, "AcceptTimestamp").or(() -> CccEnds.time(record, "StartTimestamp")),
+        return new VendorSession(record.path("SessionId").asText(), SessionStatus.ENDED, CccEnds.time(record, "AcceptTimestamp"),
                 CccEnds.time(record, "EndedTimestamp"), CccEnds.of(record));
     }
 

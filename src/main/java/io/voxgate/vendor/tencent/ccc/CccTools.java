@@ -20,7 +20,7 @@ import java.util.Set;
 final class CccTools {
     private static final String TRANSFERS = "/tools/transfers";
     private static final String EXTRACTION = "/tools/extraction";
-    private static final Codes TYPES = Codes.of("text", "Text").and("choice", "Selector").and("boolean", "Boolean").and("number", "Number");
+    static final Codes TYPES = Codes.of("text", "Text").and("choice", "Selector").and("boolean", "Boolean").and("number", "Number");
 
     static final FieldTable TABLE = FieldTable.of(
             Field.of("/tools/endCall/enabled", "EndFunctionEnable", Conversions.bool()),

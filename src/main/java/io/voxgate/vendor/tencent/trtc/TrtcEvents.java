@@ -74,7 +74,7 @@ final class TrtcEvents {
         }
         String unit = metric.equals("tts_discontinuity") || metric.equals("interruption") ? "count" : "ms";
         return value.filter(_ -> METRICS.containsKey(metric))
-                .map(number -> new EventData.MetricRecorded(METRICS.get(metric), number, unit, text(payload.path("Tag"), "RoundId")));
+                .map(number -> new EventData.MetricRecorded(METRICS.get(metric), number, unit, text(payload.path("Tag"), "RoundId"), "callback 906 " + metric));
     }
 
     private static Optional<EventData> error(JsonNode payload) {

@@ -138,7 +138,7 @@ class CccLookupTest {
         Shell shell = Shell.known("s1").answer(over).answer(records(record("other", AT, 1), record("s1", AT, 206)));
 
         assertThat(shell.operations).containsExactly("DescribeTelSession", "DescribeTelCdr");
-        assertThat(shell.found()).isEqualTo(new VendorSession("s1", SessionStatus.ENDED, Optional.of(START), Optional.of(START.plusSeconds(20)),
+        assertThat(shell.found()).isEqualTo(new VendorSession("s1", SessionStatus.ENDED, Optional.empty(), Optional.of(START.plusSeconds(20)),
                 Optional.of(End.of(EndReason.BUSY, EndedBy.USER, "206"))));
     }
 

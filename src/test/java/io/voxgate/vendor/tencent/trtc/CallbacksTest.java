@@ -109,7 +109,7 @@ final class CallbacksTest {
             case 903 -> new EventData.TranscriptAdded(null, null, "", "xxxxxx", 1234L, 1269L);
             case 904 -> new EventData.UserSpeechStarted("xxxxxx");
             case 905 -> new EventData.AgentSpeechFinished("Text", "RoundId");
-            case 906 -> new EventData.MetricRecorded("llmFirstTokenMs", BigDecimal.valueOf(218), "ms", "070c4908-1057-4ced-a949-356bf11848bc");
+            case 906 -> new EventData.MetricRecorded("llmFirstTokenMs", BigDecimal.valueOf(218), "ms", "070c4908-1057-4ced-a949-356bf11848bc", "callback 906 llm_first_token");
             case 908 -> new EventData.ErrorReported(Component.LLM, "0", "", "070c4908-1057-4ced-a949-356bf11848bc");
             case 909 -> new EventData.Ready();
             default -> throw new AssertionError("A sample of a type that no page lists");
@@ -140,7 +140,7 @@ final class CallbacksTest {
     @CsvSource({"asr_latency, asrLatencyMs, ms", "llm_network_latency, llmNetworkLatencyMs, ms", "llm_first_token, llmFirstTokenMs, ms",
         "tts_network_latency, ttsNetworkLatencyMs, ms", "tts_first_frame_latency, ttsFirstFrameMs, ms", "tts_discontinuity, ttsGaps, count", "interruption, interruption, count"})
     void metrics(String metric, String name, String unit) {
-        assertThat(data(906, "{Metric: " + metric + ", Value: 12.5, Tag: {RoundId: r}}")).isEqualTo(new EventData.MetricRecorded(name, new BigDecimal("12.5"), unit, "r"));
+        assertThat(data(906, "{Metric: " + metric + ", Value: 12.5, Tag: {RoundId: r}}")).isEqualTo(new EventData.MetricRecorded(name, new BigDecimal("12.5"), unit, "r", "callback 906 " + metric));
     }
 
     @ParameterizedTest

@@ -1,0 +1,78 @@
+package io.voxgate.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import io.voxgate.model.Problem;
+import io.voxgate.model.ProblemCode;
+import io.voxgate.tenant.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The door for paths with two readings. The server would quietly take {@code keys/..} for the tenant above, {@code //} for {@code /} and
+ * {@code keys;x} for {@code keys}; who lets requests through by their path (a proxy, a log, a rule) would have read another one.
+ */
+@ApplicationScoped
+public class PlainPaths {
+    /** Before everything that looks at a path. */
+    private static final int FIRST = 10_000;
+    private static final Pattern DOT = Pattern.compile("%2e", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TWO_READINGS = Pattern.compile("[;#\\\\]|%2f|%5c|%(?![0-9a-f]{2})", Pattern.CASE_INSENSITIVE);
+
+    private final Ids ids;
+    private final ObjectMapper mapper;
+
+    public PlainPaths(Ids ids, ObjectMapper mapper) {
+        this.ids = ids;
+        this.mapper = mapper;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, FIRST);
+    }
+
+    private void check(RoutingContext context) {
+        if (plain(context.request().path())) {
+            context.next();
+        } else {
+            refuse(context);
+        }
+    }
+
+    /** @param path as it stands in the request line */
+    static boolean plain(String path) {
+        if (path.equals("*")) {
+            return true;
+        }
+        List<String> segments = Arrays.asList(DOT.matcher(path).replaceAll(".").split("/", -1));
+        boolean rooted = segments.size() > 1 && segments.getFirst().isEmpty();
+        // The last segment may be empty: a slash at the end changes nothing.
+        boolean gaps = rooted && segments.subList(1, segments.size() - 1).contains("");
+        return rooted && !gaps && !segments.contains(".") && !segments.contains("..") && !TWO_READINGS.matcher(path).find();
+    }
+
+    private void refuse(RoutingContext context) {
+        String id = RequestIds.decent(context.request().getHeader(RequestIds.HEADER)).orElseGet(() -> ids.next("req"));
+        Problem problem = Problem.notFound("There is nothing at this path: write it without dot segments, empty segments, \";\", \"#\", backslashes and encoded slashes.");
+        HttpServerResponse response = context.response().setStatusCode(ProblemCode.NOT_FOUND.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, MediaTypes.PROBLEM)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader(RequestIds.HEADER, id);
+        response.end(text(Problems.body(problem, context.request().path(), id)));
+    }
+
+    private String text(Problems.Body body) {
+        try {
+            return mapper.writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

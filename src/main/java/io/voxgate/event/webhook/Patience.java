@@ -1,0 +1,27 @@
+package io.voxgate.event.webhook;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** How long one try may take, from the look at the name to the end of the answer. */
+@ApplicationScoped
+public class Patience {
+    private final Duration most;
+
+    /** @param most the contract says 15 seconds; tests that wait for leases to end choose less */
+    @Inject
+    public Patience(@ConfigProperty(name = "voxgate.webhook.patience", defaultValue = "15S") Duration most) {
+        this.most = most;
+    }
+
+    Duration most() {
+        return most;
+    }
+
+    /** A delivery that was taken is for its taker alone for so long; whoever begins a try in the first half has finished it by then. */
+    Duration lease() {
+        return most.multipliedBy(2);
+    }
+}

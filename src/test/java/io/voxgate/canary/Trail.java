@@ -1,0 +1,96 @@
+package io.voxgate.canary;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What a whole run of the suite leaves behind: everything that came out of the service, and the secrets that went in. */
+public final class Trail {
+    /** The service's own log is written here too, see {@code src/test/trace.properties}. */
+    static final Path HOME = Path.of("target/trace");
+    private static final Path SECRETS = HOME.resolve("secrets.tsv");
+    private static final int SHOWN = 4;
+    private static final int LEAST = 16;
+    private static final int DIFFERENT = 8;
+    private static final Pattern DISTINCT = Pattern.compile("[A-Za-z0-9._+/=-]+");
+    /** What is put where a secret goes to see whether another tenant's things can be reached by it. */
+    private static final Pattern ID = Pattern.compile("[a-z]{2,4}_[0-9a-z]{26}");
+    /** Its examples are for everybody. */
+    private static final String CONTRACT = read(Path.of("openapi/voxgate.yaml"));
+    private static final Set<String> KNOWN = ConcurrentHashMap.newKeySet();
+
+    private Trail() {}
+
+    /** From now on this text may be nowhere; one that others could have written by chance is passed over. Its last four characters are shown to all. */
+    public static void secret(String name, String text) {
+        boolean fit = text.length() >= LEAST && DISTINCT.matcher(text).matches() && text.chars().distinct().count() >= DIFFERENT
+                && !ID.matcher(text).matches() && !CONTRACT.contains(text);
+        if (fit && KNOWN.add(text)) {
+            String core = text.substring(0, text.length() - SHOWN);
+            append(SECRETS, name + "\t" + Base64.getEncoder().encodeToString(core.getBytes(StandardCharsets.UTF_8)) + "\n");
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Something that came out. */
+    public static void append(String file, String text) {
+        append(HOME.resolve(file), text);
+    }
+
+    private static synchronized void append(Path file, String text) {
+        try {
+            Files.createDirectories(HOME);
+            Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The secrets of the run, each once. */
+    static List<Canary> secrets() throws IOException {
+        Map<String, Canary> found = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(SECRETS)) {
+            String[] parts = line.split("\t");
+            String core = new String(Base64.getDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+            found.putIfAbsent(core, new Canary(parts[0], core));
+        }
+        return List.copyOf(found.values());
+    }
+
+    /** Everything that came out; also what the replicas of the last tests printed. */
+    static List<Path> files() throws IOException {
+        List<Path> all = new ArrayList<>();
+        for (Path home : List.of(HOME, Path.of("target/replicas"))) {
+            if (Files.exists(home)) {
+                try (Stream<Path> files = Files.walk(home)) {
+                    files.filter(Files::isRegularFile).filter(file -> !file.equals(SECRETS) && outside(file)).sorted().forEach(all::add);
+                }
+            }
+        }
+        return all;
+    }
+
+    /** A database's own files hold what its rows hold, and rows are written out by {@link Dump}. */
+    private static boolean outside(Path file) {
+        return file.startsWith(HOME) || file.toString().endsWith(".log");
+    }
+}

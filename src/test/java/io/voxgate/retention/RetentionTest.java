@@ -1,0 +1,211 @@
+package io.voxgate.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.voxgate.persistence.Actor;
+import io.voxgate.persistence.Database;
+import io.voxgate.persistence.OutboxTable;
+import io.voxgate.persistence.RetentionTable;
+import io.voxgate.persistence.RetentionTable.Gone;
+import io.voxgate.persistence.RetentionTable.Kept;
+import io.voxgate.persistence.UsageTable;
+import io.voxgate.persistence.UsageTable.GroupBy;
+import io.voxgate.persistence.UsageTable.Period;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is due goes, in parts and by index, of sessions that are over; all else stays. {@code -Dretention.rows=1000000} for a tenant of real size. */
+class RetentionTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
+    private static final int ROWS = Integer.getInteger("retention.rows", 12_000);
+    private static final int EVENTS_EACH = 40;
+
+    private EmbeddedPostgres postgres;
+    private AgroalDataSource source;
+    private Database database;
+    private RetentionTable table;
+    private Retention retention;
+    private SimpleMeterRegistry meters;
+
+    @BeforeEach
+    void open() throws IOException, SQLException {
+        postgres = EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
+        Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
+        source = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(12)
+                .connectionFactoryConfiguration(factory -> factory.jdbcUrl(postgres.getJdbcUrl("postgres", "postgres"))
+                        .principal(new NamePrincipal("postgres")).credential(new SimplePassword("postgres")))));
+        database = new Database(source, List.of(), () -> Actor.VOXGATE);
+        table = new RetentionTable(database);
+        meters = new SimpleMeterRegistry();
+        retention = new Retention(table, new OutboxTable(database), Clock.fixed(NOW, ZoneOffset.UTC), meters);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        source.close();
+        postgres.close();
+    }
+
+    private void tenant(String id, String retentionJson) {
+        database.system(tx -> tx.update("INSERT INTO tenant (id, name, retention) VALUES (?, 'x', ?::jsonb)", id, retentionJson));
+    }
+
+    /** Sessions that were over so many days ago; a third of their events says something. */
+    private void sessions(String tenant, String prefix, int count, int daysAgo, String status) {
+        database.system(tx -> tx.update("""
+                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, life, nonce, last_sequence, created_at, sent_at, started_at,
+                    ended_at, end_reason, updated_at)
+                SELECT ?::text || n, ?, ?, 'v', 'c', '{"type":"room","roomId":"r"}', '{"llm":{}}', '{}', '{}', '{}', 'n', ?, q.at - interval '1 hour', q.at, q.at - interval '50 minutes',
+                    CASE WHEN ? IN ('ended', 'failed') THEN q.at END, CASE WHEN ? IN ('ended', 'failed') THEN 'hangUp' END, q.at
+                FROM generate_series(1, ?::integer) n, LATERAL (SELECT ?::timestamptz + n * interval '1 millisecond' AS at) q""",
+                prefix, tenant, status, EVENTS_EACH, status, status, count, NOW.minus(Duration.ofDays(daysAgo))));
+        database.system(tx -> tx.update("""
+                INSERT INTO session_event (session_id, sequence, tenant_id, id, type, vendor, dedupe_key, occurred_at, received_at, data, raw, applied)
+                SELECT s.id, e, s.tenant_id, s.id || '_' || e, CASE WHEN e % 3 = 0 THEN 'transcript.added' WHEN e % 3 = 1 THEN 'metric.recorded' ELSE 'user.speechStarted' END, 'v',
+                    e::text, s.updated_at, s.updated_at, CASE WHEN e % 3 = 1 THEN '{"name":"endToEndMs","unit":"ms","value":500}' ELSE '{"text":"said"}' END::jsonb, '{"raw":"said"}', true
+                FROM session s, generate_series(1, ?::integer) e WHERE s.id LIKE ? || '%'""", EVENTS_EACH, prefix));
+    }
+
+    private long count(String what, Object... values) {
+        return database.system(tx -> tx.one("SELECT count(*) FROM " + what, row -> row.getLong(1), values)).orElseThrow();
+    }
+
+    private Map<String, Long> left(String prefix) {
+        Map<String, Long> left = new TreeMap<>();
+        left.put("sessions", count("session WHERE id LIKE ? || '%'", prefix));
+        left.put("events", count("session_event WHERE session_id LIKE ? || '%'", prefix));
+        left.put("words", count("session_event WHERE session_id LIKE ? || '%' AND (type = 'transcript.added' OR raw IS NOT NULL)", prefix));
+        return left;
+    }
+
+    private void fold() {
+        UsageTable usage = new UsageTable(database);
+        int more = 1;
+        while (more > 0) {
+            more = usage.fold(20_000);
+        }
+    }
+
+    @Test
+    void eachGoesWhenItsTimeHasCome() {
+        tenant("acme", "{\"transcriptDays\":10,\"eventDays\":20,\"sessionDays\":40,\"deliveryDays\":5}");
+        tenant("usual", "{}");
+        sessions("acme", "fresh_", 3, 5, "ended");
+        sessions("acme", "quiet_", 3, 15, "ended");
+        sessions("acme", "bare_", 3, 25, "failed");
+        sessions("acme", "gone_", 3, 45, "ended");
+        sessions("acme", "lives_", 3, 500, "active");
+        sessions("usual", "keeps_", 3, 85, "ended");
+        UsageTable usage = new UsageTable(database);
+        Period year = Period.of(NOW.minus(Duration.ofDays(600)).truncatedTo(ChronoUnit.DAYS), NOW);
+        List<UsageTable.Group> before = usage.read("acme", year, GroupBy.VENDOR, 10);
+        Optional<String> last = database.system(tx -> tx.one("""
+                SELECT txid::text || ' ' || position FROM session_event
+                WHERE session_id LIKE 'gone_%' OR session_id LIKE 'bare_%' OR session_id LIKE 'quiet_%' AND type = 'transcript.added' ORDER BY txid DESC, position DESC LIMIT 1""",
+                row -> row.getString(1)));
+        retention.clean();
+        assertThat(left("gone_").get("sessions")).as("its usage is not summed up yet").isEqualTo(3);
+        fold();
+        retention.clean();
+
+        long all = 3L * EVENTS_EACH;
+        assertThat(left("fresh_")).isEqualTo(Map.of("sessions", 3L, "events", all, "words", all));
+        assertThat(left("quiet_")).isEqualTo(Map.of("sessions", 3L, "events", all - 3 * (EVENTS_EACH / 3), "words", 0L));
+        assertThat(left("bare_")).isEqualTo(Map.of("sessions", 3L, "events", 0L, "words", 0L));
+        assertThat(left("gone_")).isEqualTo(Map.of("sessions", 0L, "events", 0L, "words", 0L));
+        assertThat(left("lives_")).isEqualTo(Map.of("sessions", 3L, "events", all, "words", all));
+        assertThat(left("keeps_")).isEqualTo(Map.of("sessions", 3L, "events", all, "words", all));
+        assertThat(usage.read("acme", year, GroupBy.VENDOR, 10)).as("usage stays").isEqualTo(before);
+        assertThat(table.gone("acme", "fresh_1")).isEqualTo(new Gone(0, false));
+        assertThat(table.gone("acme", "quiet_1")).isEqualTo(new Gone(EVENTS_EACH / 3 * 3, true));
+        assertThat(table.gone("acme", "bare_1")).isEqualTo(new Gone(EVENTS_EACH, true));
+        assertThat(table.horizon("usual")).isEmpty();
+        assertThat(table.horizon("acme")).as("the last place that is gone").isEqualTo(last);
+        assertThat(meters.get("voxgate.retention.deleted").tag("data", "sessions").counter().count()).isGreaterThanOrEqualTo(3);
+        assertThat(meters.get("voxgate.retention.overdue").tag("data", "events").gauge().value()).isZero();
+    }
+
+    @Test
+    void aHugeTenantIsWorkedOffInPartsWhileASmallOneIsServed() throws Exception {
+        tenant("huge", "{\"eventDays\":10,\"transcriptDays\":10}");
+        tenant("small", "{\"eventDays\":10,\"transcriptDays\":10}");
+        int many = ROWS / EVENTS_EACH;
+        sessions("huge", "old_", many / 2, 30, "ended");
+        sessions("huge", "new_", many / 2, 3, "ended");
+        sessions("small", "few_", 2, 30, "ended");
+        database.system(tx -> tx.one("SELECT 1", row -> true));
+        try (var connection = postgres.getPostgresDatabase().getConnection(); var statement = connection.createStatement()) {
+            statement.execute("VACUUM ANALYZE");
+        }
+        long scanned = scanned();
+        assertThat(table.overdue(Kept.EVENTS, NOW)).isBetween(20 * 86_400.0 - 60, 20 * 86_400.0 + 1);
+        List<Integer> batches = new ArrayList<>();
+        long begin = System.nanoTime();
+        long longest = 0;
+        int rows = 1;
+        while (rows > 0) {
+            long at = System.nanoTime();
+            rows = table.purge(Kept.EVENTS, NOW);
+            longest = Math.max(longest, System.nanoTime() - at);
+            batches.add(rows);
+            if (batches.size() == 1) {
+                assertThat(left("few_").get("events")).as("the small tenant does not wait behind the huge one").isZero();
+            }
+        }
+        long ms = (System.nanoTime() - begin) / 1_000_000;
+        assertThat(batches).allMatch(batch -> batch <= 5_200);
+        assertThat(left("old_")).isEqualTo(Map.of("sessions", (long) many / 2, "events", 0L, "words", 0L));
+        assertThat(left("new_").get("events")).isEqualTo((long) many / 2 * EVENTS_EACH);
+        long after = scanned();
+        System.out.println("retention: " + ROWS + " events, " + batches.size() + " batches in " + ms + " ms, the longest " + longest / 1_000_000 + " ms; rows read without an index: " + (after - scanned));
+        assertThat(after - scanned).as("rows read without an index").isLessThan(1_000L + 10L * batches.size());
+    }
+
+    /** Rows of sessions and events that were read without an index so far. */
+    private long scanned() {
+        return database.system(tx -> {
+            tx.one("SELECT pg_stat_force_next_flush()", _ -> true);
+            return tx.one("SELECT sum(seq_tup_read)::bigint FROM pg_stat_user_tables WHERE relname IN ('session', 'session_event')", row -> row.getLong(1)).orElseThrow();
+        });
+    }
+
+    @Test
+    void severalAtOnceDoTheWorkOnce() throws Exception {
+        tenant("acme", "{\"eventDays\":10,\"transcriptDays\":5}");
+        sessions("acme", "old_", 100, 30, "ended");
+        int gone = 0;
+        try (ExecutorService replicas = Executors.newFixedThreadPool(4)) {
+            List<Callable<Integer>> work = Stream.generate(() -> (Callable<Integer>) () -> table.purge(Kept.EVENTS, NOW)).limit(40).toList();
+            for (Future<Integer> one : replicas.invokeAll(work)) {
+                gone += one.get();
+            }
+        }
+        assertThat(gone).as("events, and the sessions that hold none any more").isEqualTo(100 * EVENTS_EACH + 100);
+        assertThat(left("old_").get("events")).isZero();
+    }
+}
