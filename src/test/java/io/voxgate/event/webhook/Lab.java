@@ -10,12 +10,13 @@ import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.voxgate.Settings;
 import io.voxgate.persistence.Actor;
+import io.voxgate.persistence.ChangeChannel;
+import io.voxgate.persistence.ChangeListener;
 import io.voxgate.persistence.ClaimedDelivery;
 import io.voxgate.persistence.Database;
 import io.voxgate.persistence.DeliveryRow;
 import io.voxgate.persistence.DeliveryTable;
 import io.voxgate.persistence.OutboxTable;
-import io.voxgate.persistence.Notifications;
 import io.voxgate.persistence.Page;
 import io.voxgate.persistence.Terms;
 import io.voxgate.persistence.WebhookTable;
@@ -122,12 +123,14 @@ public final class Lab implements AutoCloseable {
 
     /** Lets the product's own dispatcher work. */
     public Running running() {
-        Notifications notifications = new Notifications(source);
-        Dispatcher dispatcher = new Dispatcher(outbox, sender, notifications, new Bell(), PATIENCE, clock);
+        Bell bell = new Bell();
+        ChangeListener listener = new ChangeListener(new ChangeChannel.Opener(postgres.getJdbcUrl("postgres", "postgres"), Optional.of("postgres"), Optional.of("postgres")), List.of(bell));
+        listener.start(new StartupEvent());
+        Dispatcher dispatcher = new Dispatcher(outbox, sender, bell, PATIENCE, clock);
         dispatcher.start(new StartupEvent());
         return () -> {
             dispatcher.stop(new ShutdownEvent());
-            notifications.stop(new ShutdownEvent());
+            listener.stop(new ShutdownEvent());
         };
     }
 
