@@ -8,11 +8,3 @@ SELECT voxgate_audited('tenant', 'tenant', 'id', '{name, retention}', tenant_col
 -- whoever read up to one before it may have missed something.
 ALTER TABLE session ADD COLUMN holds smallint NOT NULL DEFAULT 2, ADD COLUMN purged_sequence integer NOT NULL DEFAULT 0;
 CREATE INDEX session_over ON session (tenant_id, holds, updated_at) WHERE ended_at IS NOT NULL;
-
--- The same for a tenant's whole stream: no event up to this place is sure to be there.
-CREATE TABLE event_horizon (
-    tenant_id text   NOT NULL PRIMARY KEY REFERENCES tenant ON DELETE CASCADE,
-    txid      xid8   NOT NULL,
-    position  bigint NOT NULL
-);
-SELECT voxgate_isolate('event_horizon', allowed => 'SELECT, INSERT, UPDATE');

@@ -28,7 +28,7 @@ public class AuditFilter {
 
     @QueryParam("resourceType")
     @Parameter(description = "Only what was done to resources of this type.",
-            schema = @Schema(type = SchemaType.STRING, enumeration = {"tenant", "key", "credential", "connection", "template", "webhook", "session"}))
+            schema = @Schema(type = SchemaType.STRING, enumeration = {"tenant", "key", "credential", "connection", "template", "webhook", "session", "erasure"}))
     @Nullable String resourceType;
 
     @QueryParam("resourceName")

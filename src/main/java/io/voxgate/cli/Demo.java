@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 public final class Demo {
     private static final Path LOG = Path.of("target", "demo.log");
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long WORDS_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     private final Terminal terminal;
     private final DemoOptions options;
@@ -108,8 +109,17 @@ public final class Demo {
             sessions.stream().filter(session -> !session.over()).forEach(session -> follow(session, view));
             TimeUnit.MILLISECONDS.sleep(250);
         }
+        awaitWords(sessions);
         sessions.stream().filter(session -> session.refusal().isEmpty()).forEach(session -> view.show(session, session.look()));
         return sessions;
+    }
+
+    /** A vendor that tells the words only after the end has a moment for it; what is not there then is said so. */
+    private static void awaitWords(List<LiveSession> sessions) throws InterruptedException {
+        long deadline = System.nanoTime() + WORDS_NANOS;
+        while (sessions.stream().anyMatch(LiveSession::moreToCome) && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(250);
+        }
     }
 
     private static void follow(LiveSession session, LiveView view) {

@@ -131,6 +131,11 @@ final class LiveSession {
         }
     }
 
+    /** Whether it is over and its vendor may still tell what was said. */
+    boolean moreToCome() {
+        return refusal.isEmpty() && over() && !transcript().path("complete").asBoolean(true);
+    }
+
     JsonNode transcript() {
         return api.get("v1/sessions/" + id + "/transcript");
     }

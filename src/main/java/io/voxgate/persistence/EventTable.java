@@ -50,6 +50,12 @@ public class EventTable {
                 row -> row.getString(1), tx.tenantId(), sessionId, dedupeKeys));
     }
 
+    /** Which of these types a session has events of. */
+    public Set<String> told(Statements tx, String sessionId, List<String> types) {
+        return Set.copyOf(tx.list("SELECT DISTINCT type FROM session_event WHERE tenant_id = ? AND session_id = ? AND type = ANY (?)",
+                row -> row.getString(1), tx.tenantId(), sessionId, types));
+    }
+
     /** Adds a session's events, and queues each for the tenant's webhooks that want it. */
     public void insert(Statements tx, SessionRow session, List<NewEvent> events) {
         tx.one("""

@@ -3,7 +3,6 @@ package io.voxgate.persistence;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** Deletes what was kept long enough, some thousand rows in a transaction; of sessions only when they are over. */
 @ApplicationScoped
@@ -28,14 +27,10 @@ public class RetentionTable {
     private static final String DELETE = """
             WITH gone AS (
                 DELETE FROM session_event WHERE ctid = ANY (ARRAY(SELECT ctid FROM session_event WHERE session_id = ANY (?)%s LIMIT ?))
-                RETURNING tenant_id, session_id, sequence, txid, position),
+                RETURNING session_id, sequence),
             marked AS (
                 UPDATE session s SET purged_sequence = greatest(s.purged_sequence, g.last)
-                FROM (SELECT session_id, max(sequence) AS last FROM gone GROUP BY session_id) AS g WHERE s.id = g.session_id),
-            horizon AS (
-                INSERT INTO event_horizon (tenant_id, txid, position) SELECT DISTINCT ON (tenant_id) tenant_id, txid, position FROM gone ORDER BY tenant_id, txid DESC, position DESC
-                ON CONFLICT (tenant_id) DO UPDATE SET txid = EXCLUDED.txid, position = EXCLUDED.position
-                WHERE (EXCLUDED.txid, EXCLUDED.position) > (event_horizon.txid, event_horizon.position))
+                FROM (SELECT session_id, max(sequence) AS last FROM gone GROUP BY session_id) AS g WHERE s.id = g.session_id)
             SELECT count(*) FROM gone""";
 
     private final Database database;
@@ -130,10 +125,5 @@ public class RetentionTable {
     public Gone gone(String tenantId, String sessionId) {
         return database.tenant(tenantId, tx -> tx.one("SELECT purged_sequence, holds < 2 FROM session WHERE tenant_id = ? AND id = ?",
                 row -> new Gone(row.getInt(1), row.getBoolean(2)), tenantId, sessionId)).orElse(new Gone(0, false));
-    }
-
-    /** Up to which place of the tenant's whole stream events may be gone, in the spelling of {@link EventTable.EventRow#place}; empty: all are there. */
-    public Optional<String> horizon(String tenantId) {
-        return database.tenant(tenantId, tx -> tx.one("SELECT txid::text || ' ' || position FROM event_horizon WHERE tenant_id = ?", row -> row.getString(1), tenantId));
     }
 }

@@ -1,5 +1,6 @@
 package io.voxgate.session;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.model.Channel;
 import io.voxgate.model.End;
@@ -9,8 +10,10 @@ import io.voxgate.persistence.SessionRow.Ended;
 import io.voxgate.vendor.Json;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -35,6 +38,36 @@ final class Chronicle {
         this.ids = ids;
     }
 
+    /**
+     * Adds each event once; a step of the session's life that was taken before only as told again.
+     *
+     * @param known the dedupe keys that are stored already, of those that arrived
+     * @param taken the steps that are stored already, of those that arrived
+     */
+    void tell(List<Incoming> arrived, Set<String> known, Set<String> taken) {
+        Set<String> keys = new HashSet<>(known);
+        Set<String> steps = new HashSet<>(taken);
+        for (Incoming event : arrived) {
+            if (keys.add(event.dedupeKey())) {
+                if (!event.once() || steps.add(event.data().type())) {
+                    add(event);
+                } else {
+                    addAgain(event);
+                }
+            }
+        }
+    }
+
+    /** A step that was told before: by Voxgate's own look, or by another word of the vendor's. It may tell a better time; its own payload is kept. */
+    private void addAgain(Incoming event) {
+        life = life.with(event.data(), event.happenedAt());
+        if (event.data() instanceof EventData.Started) {
+            began(event);
+        }
+        event.raw().ifPresent(raw -> restated(event, raw));
+        correct(event);
+    }
+
     void add(Incoming event) {
         boolean over = life.ending() != null;
         life = life.with(event.data(), event.happenedAt());
@@ -42,7 +75,7 @@ final class Chronicle {
             case EventData.Ended _, EventData.Failed _ -> idle(event);
             case EventData.Starting _, EventData.Ringing _, EventData.Ready _ -> write(event, event.data(), !over);
             case EventData.Started _ -> {
-                startedAt = startedAt.filter(known -> known.isBefore(event.happenedAt())).or(() -> Optional.of(event.happenedAt()));
+                began(event);
                 write(event, event.data(), !over);
             }
             case EventData.TranscriptAdded said -> write(event, said.role() == null ? said.withRole(role(said)) : said, true);
@@ -52,15 +85,29 @@ final class Chronicle {
         correct(event);
     }
 
+    private void began(Incoming event) {
+        startedAt = startedAt.filter(known -> known.isBefore(event.happenedAt())).or(() -> Optional.of(event.happenedAt()));
+    }
+
+    private void restated(Incoming event, JsonNode raw) {
+        ObjectNode data = Json.object().put("restates", event.data().type());
+        write(event, "vendor.other", data.set("raw", raw), false);
+    }
+
     /** A word on the end that is no better than what is known changes nothing; what the vendor sent is kept all the same. */
     private void idle(Incoming event) {
         boolean nothingNew = told.isPresent() && life.end().filter(end -> same(told.get(), end)).isPresent();
-        event.raw().filter(_ -> nothingNew).ifPresent(raw -> write(event, "vendor.other", Json.object().set("raw", raw), false));
+        event.raw().filter(_ -> nothingNew).ifPresent(raw -> restated(event, raw));
     }
 
     private void correct(Incoming event) {
         Optional<End> end = life.end();
-        if (end.isEmpty() || told.filter(known -> same(known, end.get())).isPresent()) {
+        if (end.isEmpty()) {
+            return;
+        }
+        Instant at = Instant.ofEpochMilli(life.ending() == null ? event.happenedAt().toEpochMilli() : life.ending().atMs());
+        if (told.filter(known -> same(known, end.get())).isPresent()) {
+            told = told.map(known -> new Ended(known.reason(), known.by(), known.vendorCode(), known.eventId(), at));
             return;
         }
         boolean failed = life.ending() != null && life.ending().failed();
@@ -70,10 +117,9 @@ final class Chronicle {
         ObjectNode tree = Json.tree(data);
         told.ifPresent(known -> tree.put("corrects", known.eventId()));
         boolean own = event.data() instanceof EventData.Ended || event.data() instanceof EventData.Failed;
-        String key = own ? event.storedKey() : "corrects:" + told.map(Ended::eventId).orElse("");
+        String key = own ? event.dedupeKey() : "corrects:" + told.map(Ended::eventId).orElse("");
         NewEvent stored = new NewEvent(ids.get(), ++sequence, data.type(), key, event.happenedAt(), event.receivedAt(), tree, own ? event.raw() : Optional.empty(), true);
         written.add(stored);
-        Instant at = Instant.ofEpochMilli(life.ending() == null ? event.happenedAt().toEpochMilli() : life.ending().atMs());
         told = Optional.of(new Ended(Words.of(end.get().reason()), Words.of(end.get().by()), Optional.ofNullable(end.get().vendorCode()), stored.id(), at));
     }
 
@@ -92,7 +138,7 @@ final class Chronicle {
     }
 
     private void write(Incoming event, String type, ObjectNode data, boolean applied) {
-        written.add(new NewEvent(ids.get(), ++sequence, type, event.storedKey(), event.happenedAt(), event.receivedAt(), data, event.raw(), applied));
+        written.add(new NewEvent(ids.get(), ++sequence, type, event.dedupeKey(), event.happenedAt(), event.receivedAt(), data, event.raw(), applied));
     }
 
     List<NewEvent> written() {

@@ -18,12 +18,12 @@ public record Incoming(EventData data, String dedupeKey, Instant occurredAt, Ins
         return new Incoming(data, data.type(), occurredAt, now, Optional.empty());
     }
 
-    /** The key under which it is stored. A step of a session's life is taken once, whoever tells of it first. */
-    String storedKey() {
+    /** Whether it is a step of a session's life that is taken once, whoever tells of it first. */
+    boolean once() {
         return switch (data) {
-            case EventData.Starting _, EventData.Ringing _, EventData.Started _, EventData.Ready _ -> data.type();
+            case EventData.Starting _, EventData.Ringing _, EventData.Started _, EventData.Ready _ -> true;
             case EventData.Ended _, EventData.Failed _, EventData.UserSpeechStarted _, EventData.TranscriptAdded _, EventData.AgentSpeechFinished _,
-                    EventData.MetricRecorded _, EventData.ErrorReported _, EventData.SilenceDetected _, EventData.ExtractionCompleted _, EventData.VendorOther _ -> dedupeKey;
+                    EventData.MetricRecorded _, EventData.ErrorReported _, EventData.SilenceDetected _, EventData.ExtractionCompleted _, EventData.VendorOther _ -> false;
         };
     }
 

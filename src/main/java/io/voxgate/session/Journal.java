@@ -2,6 +2,8 @@ package io.voxgate.session;
 
 import io.voxgate.persistence.Database;
 import io.voxgate.persistence.EventTable;
+import io.voxgate.persistence.EventTable.NewEvent;
+import io.voxgate.persistence.ExpectedCallbackTable;
 import io.voxgate.persistence.ParkedTable;
 import io.voxgate.persistence.ParkedTable.ParkedRow;
 import io.voxgate.persistence.SessionRow;
@@ -13,7 +15,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,15 +27,18 @@ public class Journal {
     private final SessionTable sessions;
     private final EventTable events;
     private final ParkedTable parked;
+    private final ExpectedCallbackTable expected;
     private final Adapters adapters;
     private final Ids ids;
     private final Clock clock;
 
-    public Journal(Database database, SessionTable sessions, EventTable events, ParkedTable parked, Adapters adapters, Ids ids, Clock clock) {
+    public Journal(Database database, SessionTable sessions, EventTable events, ParkedTable parked, ExpectedCallbackTable expected, Adapters adapters, Ids ids,
+            Clock clock) {
         this.database = database;
         this.sessions = sessions;
         this.events = events;
         this.parked = parked;
+        this.expected = expected;
         this.adapters = adapters;
         this.ids = ids;
         this.clock = clock;
@@ -116,7 +120,7 @@ public class Journal {
         Session session = recording.session();
         Chronicle chronicle = chronicle(session);
         chronicle.life(recording.life());
-        fresh(tx, session.id(), recording.events()).forEach(chronicle::add);
+        tell(tx, session.id(), chronicle, recording.events());
         SessionRow result = recording.result(chronicle, tellsAfterwards(session.row().start().vendor()));
         if (recording.idle(chronicle)) {
             sessions.schedule(tx, session.id(), result.state());
@@ -125,6 +129,7 @@ public class Journal {
         SessionRow saved = sessions.save(tx, result);
         if (!chronicle.written().isEmpty()) {
             events.insert(tx, saved, chronicle.written());
+            expect(tx, saved, chronicle.written());
         }
         return Session.of(saved);
     }
@@ -133,12 +138,20 @@ public class Journal {
         return adapters.find(vendor).filter(adapter -> adapter.info().telling().afterwards()).isPresent();
     }
 
-    private List<Incoming> fresh(Statements tx, String id, List<Incoming> arrived) {
+    private void tell(Statements tx, String id, Chronicle chronicle, List<Incoming> arrived) {
         if (arrived.isEmpty()) {
-            return arrived;
+            return;
         }
-        Set<String> known = new HashSet<>(events.known(tx, id, arrived.stream().map(Incoming::storedKey).toList()));
-        return arrived.stream().filter(event -> known.add(event.storedKey())).toList();
+        Set<String> known = events.known(tx, id, arrived.stream().map(Incoming::dedupeKey).toList());
+        List<String> steps = arrived.stream().filter(Incoming::once).map(event -> event.data().type()).distinct().toList();
+        chronicle.tell(arrived, known, steps.isEmpty() ? Set.of() : events.told(tx, id, steps));
+    }
+
+    /** What Voxgate had to find out by itself, its vendor should tell by a callback too; whether it did is counted later. */
+    private void expect(Statements tx, SessionRow session, List<NewEvent> written) {
+        Set<String> byCallback = adapters.find(session.start().vendor()).map(adapter -> adapter.info().telling().byCallback()).orElse(Set.of());
+        written.stream().filter(event -> event.raw().isEmpty() && byCallback.contains(event.type())).map(NewEvent::type).distinct()
+                .forEach(type -> expected.expect(tx, session.id(), type, now().plus(MissedCallbacks.GRACE)));
     }
 
     private Chronicle chronicle(Session session) {

@@ -37,18 +37,21 @@ public class Poller {
     private final ParkedTable parked;
     private final Watch watch;
     private final Journal journal;
+    private final MissedCallbacks missed;
     private final Alarm alarm;
     private final Semaphore hands = new Semaphore(AT_ONCE);
     private final AtomicLong unknown = new AtomicLong();
     private volatile boolean stopped;
     private Instant cleaned = Instant.EPOCH;
 
-    Poller(SessionTable sessions, IdempotencyTable keys, ParkedTable parked, Watch watch, Journal journal, Alarm alarm, MeterRegistry meters) {
+    Poller(SessionTable sessions, IdempotencyTable keys, ParkedTable parked, Watch watch, Journal journal, MissedCallbacks missed, Alarm alarm,
+            MeterRegistry meters) {
         this.sessions = sessions;
         this.keys = keys;
         this.parked = parked;
         this.watch = watch;
         this.journal = journal;
+        this.missed = missed;
         this.alarm = alarm;
         Gauge.builder("voxgate.sessions.unknown", unknown, AtomicLong::doubleValue)
                 .description("Sessions of which nobody knows whether the vendor started them").register(meters);
@@ -94,6 +97,7 @@ public class Poller {
             keys.purge(now.minus(KEYS_KEPT));
             parked.purge(now.minus(PARKED_KEPT), MOST_PARKED);
             unknown.set(sessions.unknown());
+            missed.count(now);
         }
         hands.acquire();
         int free = 1 + hands.drainPermits();

@@ -55,7 +55,7 @@ final class EmptyRows {
             case "boolean" -> "true";
             case "jsonb", "json" -> "'{}'";
             case "timestamp with time zone" -> "now()";
-            case "bytea" -> "'\\x00'";
+            case "bytea" -> "convert_to('" + column + " of " + tenant + "', 'UTF8')";
             case "xid8" -> "'1'";
             case "uuid" -> "gen_random_uuid()";
             case "text[]" -> "'{}'";

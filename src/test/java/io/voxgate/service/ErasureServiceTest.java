@@ -93,7 +93,7 @@ class ErasureServiceTest {
         assertThat(after.getMap("items[0]")).isEqualTo(before.getMap("items[0]"));
         live.request().queryParam("resourceType", "erasure").get("/v1/audit").then().statusCode(200).body("items.resource.name", hasItem(done.getString("id")))
                 .body("items[0].action", equalTo("erasure.done")).body("items[0].after.sessions", equalTo(2));
-        live.request().queryParam("action", "session.agentChanged").get("/v1/audit").then().statusCode(200).body("items", empty());
+        live.request().queryParam("action", "session.agentChanged").queryParam("resourceName", first).get("/v1/audit").then().statusCode(200).body("items", empty());
 
         start(marker, "-short").post("/v1/sessions").then().statusCode(409).header("Idempotent-Replayed", "true").body("sessionId", equalTo(first));
         live.request().body(Map.of("userId", marker)).post("/v1/erasures").then().statusCode(200).body("sessions", equalTo(0)).body("complete", equalTo(true));

@@ -5,6 +5,7 @@ import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxWorld;
 import io.voxgate.sandbox.Simulator;
 import io.voxgate.sandbox.alibaba.AlibabaRtcSimulator;
+import io.voxgate.vendor.CallbackRequest;
 import io.voxgate.vendor.HttpReply;
 import io.voxgate.vendor.VendorAdapter;
 import io.voxgate.vendor.alibaba.rtc.AlibabaRtcAdapter;
@@ -35,5 +36,10 @@ final class AlibabaRtcTckTest extends VendorAdapterTck {
     @Override
     public Simulator simulator(SandboxWorld world) {
         return new AlibabaRtcSimulator(world);
+    }
+
+    @Override
+    public CallbackRequest genuineCallback() {
+        return Genuine.alibaba();
     }
 }

@@ -84,12 +84,21 @@ final class Bench {
     }
 
     Outcome answer(VendorCall call, HttpCall signed) {
-        SandboxRequest request = new SandboxRequest(signed.method(), signed.uri().getRawPath(), Optional.ofNullable(signed.uri().getRawQuery()).orElse(""),
-                signed.headers(), signed.body());
-        assertThat(simulator.handles(request)).as("The simulator knows its own vendor").isTrue();
-        return switch (simulator.handle(request)) {
+        return switch (handled(signed)) {
             case SandboxReply.Answer answer -> subject.adapter().read(call, new HttpReply(answer.status(), answer.headers(), answer.body()));
             case SandboxReply.Reset _ -> new Outcome.Unknown("Reset", Optional.empty());
         };
+    }
+
+    /** What the simulator says, unread; empty when it says nothing. */
+    Optional<HttpReply> reply(VendorCall call) {
+        return handled(sign(call)) instanceof SandboxReply.Answer answer ? Optional.of(new HttpReply(answer.status(), answer.headers(), answer.body())) : Optional.empty();
+    }
+
+    private SandboxReply handled(HttpCall signed) {
+        SandboxRequest request = new SandboxRequest(signed.method(), signed.uri().getRawPath(), Optional.ofNullable(signed.uri().getRawQuery()).orElse(""),
+                signed.headers(), signed.body());
+        assertThat(simulator.handles(request)).as("The simulator knows its own vendor").isTrue();
+        return simulator.handle(request);
     }
 }

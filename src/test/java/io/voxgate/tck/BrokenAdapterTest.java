@@ -11,6 +11,7 @@ import io.voxgate.sandbox.SandboxWorld;
 import io.voxgate.sandbox.Simulator;
 import io.voxgate.toy.sandbox.ToySimulator;
 import io.voxgate.vendor.FieldReport;
+import io.voxgate.vendor.CallbackRequest;
 import io.voxgate.vendor.HttpReply;
 import io.voxgate.vendor.Outcome;
 import io.voxgate.vendor.Translation;
@@ -126,6 +127,11 @@ class BrokenAdapterTest {
 
     /** The TCK's parts around a broken adapter; not a subclass of the TCK, so that nobody counts it among the vendors'. */
     private record Broken(VendorAdapter adapter) implements OutcomeTck, PurityTck, ErrorTck, GarbageTck {
+        @Override
+        public CallbackRequest genuineCallback() {
+            return Genuine.toy();
+        }
+
         @Override
         public Channel channel() {
             return new ToyTckTest().channel();

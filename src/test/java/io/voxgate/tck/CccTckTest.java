@@ -5,6 +5,7 @@ import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxWorld;
 import io.voxgate.sandbox.Simulator;
 import io.voxgate.sandbox.tencent.ccc.CccSimulator;
+import io.voxgate.vendor.CallbackRequest;
 import io.voxgate.vendor.HttpReply;
 import io.voxgate.vendor.VendorAdapter;
 import io.voxgate.vendor.tencent.ccc.CccAdapter;
@@ -36,5 +37,16 @@ final class CccTckTest extends VendorAdapterTck {
     @Override
     public Simulator simulator(SandboxWorld world) {
         return new CccSimulator(world);
+    }
+
+    @Override
+    public CallbackRequest genuineCallback() {
+        return Genuine.ccc();
+    }
+
+    /** The data push proves its sender, not its body. */
+    @Override
+    public boolean bodyIsSigned() {
+        return false;
     }
 }

@@ -6,6 +6,7 @@ import io.voxgate.model.Channel;
 import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxWorld;
 import io.voxgate.sandbox.Simulator;
+import io.voxgate.vendor.CallbackRequest;
 import io.voxgate.vendor.HttpReply;
 import io.voxgate.vendor.StartCommand;
 import io.voxgate.vendor.Translation;
@@ -28,6 +29,14 @@ interface TckSubject {
 
     /** The vendor's simulator. */
     Simulator simulator(SandboxWorld world);
+
+    /** A callback as the vendor would send it to {@link TestAccount}, with the headers that prove it alone; its JSON has a blank where a writer puts none. */
+    CallbackRequest genuineCallback();
+
+    /** Whether the proof covers the body. */
+    default boolean bodyIsSigned() {
+        return true;
+    }
 
     default String vendor() {
         return adapter().info().id();

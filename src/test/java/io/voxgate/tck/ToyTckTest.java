@@ -6,6 +6,7 @@ import io.voxgate.sandbox.SandboxWorld;
 import io.voxgate.sandbox.Simulator;
 import io.voxgate.toy.ToyAdapter;
 import io.voxgate.toy.sandbox.ToySimulator;
+import io.voxgate.vendor.CallbackRequest;
 import io.voxgate.vendor.HttpReply;
 import io.voxgate.vendor.VendorAdapter;
 import java.util.Optional;
@@ -35,5 +36,10 @@ final class ToyTckTest extends VendorAdapterTck {
     @Override
     public Simulator simulator(SandboxWorld world) {
         return new ToySimulator(world);
+    }
+
+    @Override
+    public CallbackRequest genuineCallback() {
+        return Genuine.toy();
     }
 }

@@ -5,6 +5,7 @@ import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxWorld;
 import io.voxgate.sandbox.Simulator;
 import io.voxgate.sandbox.tencent.trtc.TrtcSimulator;
+import io.voxgate.vendor.CallbackRequest;
 import io.voxgate.vendor.HttpReply;
 import io.voxgate.vendor.VendorAdapter;
 import io.voxgate.vendor.tencent.trtc.TrtcAdapter;
@@ -35,5 +36,10 @@ final class TrtcTckTest extends VendorAdapterTck {
     @Override
     public Simulator simulator(SandboxWorld world) {
         return new TrtcSimulator(world);
+    }
+
+    @Override
+    public CallbackRequest genuineCallback() {
+        return Genuine.trtc();
     }
 }

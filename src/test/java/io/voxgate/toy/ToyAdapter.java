@@ -5,6 +5,8 @@ import static io.voxgate.vendor.VendorInfo.ConnectionField.required;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.model.Channel;
 import io.voxgate.vendor.Account;
+import io.voxgate.vendor.AfterwordState;
+import io.voxgate.vendor.AfterwordStep;
 import io.voxgate.vendor.Answer;
 import io.voxgate.vendor.CallbackRequest;
 import io.voxgate.vendor.Command;
@@ -47,7 +49,7 @@ public final class ToyAdapter implements VendorAdapter {
                     List.of(required("visitor", "string", "", "The key's id.").as(Part.KEY_ID), required("knock", "string", "", "The key.").as(Part.KEY_SECRET),
                             required("bell", "string", "", "Verifies callbacks.").as(Part.CALLBACK_SECRET))),
             Set.of(), "appId", Set.of("app", "room", "task", "brain.key", "brain.address"),
-            new VendorInfo.Telling(false, Set.of("session.ended"), false, "Parlour tells each sentence by callback."));
+            new VendorInfo.Telling(false, Set.of("session.ended"), true, "Parlour tells each sentence by callback."));
 
     @Override
     public VendorInfo info() {
@@ -106,6 +108,12 @@ public final class ToyAdapter implements VendorAdapter {
         String task = state.vendorSessionId().orElse(state.sessionId());
         return reply.map(answer -> ToyReader.found(task, answer))
                 .orElseGet(() -> new LookupStep.Call(new VendorCall("Look", addressed(task)), state));
+    }
+
+    @Override
+    public AfterwordStep afterword(AfterwordState state, Optional<HttpReply> reply) {
+        return reply.map(answer -> ToyReader.remembered(state, answer))
+                .orElseGet(() -> new AfterwordStep.Call(new VendorCall("Recall", addressed(state.session().vendorSessionId())), state, List.of()));
     }
 
     @Override

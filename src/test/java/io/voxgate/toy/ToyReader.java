@@ -6,7 +6,11 @@ import static io.voxgate.vendor.Outcome.Kind.VENDOR_THROTTLED;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.model.SessionStatus;
+import io.voxgate.model.EventData.ExtractionCompleted;
+import io.voxgate.vendor.AfterwordState;
+import io.voxgate.vendor.AfterwordStep;
 import io.voxgate.vendor.Diagnosis;
+import io.voxgate.vendor.VendorEvent;
 import io.voxgate.vendor.ErrorTable;
 import io.voxgate.vendor.HttpReply;
 import io.voxgate.vendor.Json;
@@ -15,6 +19,7 @@ import io.voxgate.vendor.Outcome;
 import io.voxgate.vendor.Outcome.VendorError;
 import io.voxgate.vendor.VendorSession;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What Parlour's answers mean: {@code {"id","state"}} or {@code {"error","words"}}. */
@@ -49,6 +54,18 @@ final class ToyReader {
             case Outcome.AlreadyExists exists -> later(exists.error().code());
             case Outcome.Unknown unknown -> later(unknown.why());
         };
+    }
+
+    /** What Parlour remembers of a closed task: {@code {"id","mood"}}, a while after it was closed. */
+    static AfterwordStep remembered(AfterwordState state, HttpReply reply) {
+        JsonNode answer = Json.parse(reply.body()).filter(body -> body.path("mood").isTextual()).orElseGet(Json::object);
+        if (!answer.isEmpty()) {
+            ExtractionCompleted found = new ExtractionCompleted(List.of(new ExtractionCompleted.Item("mood", "text", answer.get("mood").asText())));
+            return new AfterwordStep.Done(List.of(new VendorEvent(state.session().vendorSessionId(), "mood", state.times().endedAt(), found, answer)), Optional.empty());
+        }
+        return state.times().endedAt().plus(Duration.ofMinutes(5)).isBefore(state.times().now())
+                ? new AfterwordStep.Done(List.of(), Optional.of("Parlour remembers nothing of it."))
+                : new AfterwordStep.Later(Duration.ofSeconds(1), Json.object(), List.of());
     }
 
     static Diagnosis diagnose(HttpReply reply) {

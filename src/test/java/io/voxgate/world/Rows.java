@@ -19,11 +19,11 @@ public final class Rows {
 
     /** Differences are added to the sums whenever there is time; only what both come to together is what is stored. */
     private static final String USAGE = """
-             UNION ALL SELECT 'usage', coalesce(md5(string_agg(figure::text, '' ORDER BY figure::text)), '') FROM (
-                SELECT part.begins, part.vendor, part.template, part.connection, f.key, sum(f.value::bigint) FROM (
-                    SELECT begins, vendor, template, connection, figures FROM usage_rollup WHERE span = 'hour' AND tenant_id = ?
-                    UNION ALL SELECT hour, vendor, template, connection, figures FROM usage_delta WHERE tenant_id = ?) AS part, jsonb_each_text(part.figures) AS f
-                GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.value::bigint) <> 0) AS figure""";
+                SELECT 'usage', coalesce(md5(string_agg(figure::text, '' ORDER BY figure::text)), '') FROM (
+                    SELECT part.begins, part.vendor, part.template, part.connection, f.key, sum(f.value::bigint) FROM (
+                        SELECT begins, vendor, template, connection, figures FROM usage_rollup WHERE span = 'hour' AND tenant_id = ?
+                        UNION ALL SELECT hour, vendor, template, connection, figures FROM usage_delta WHERE tenant_id = ?) AS part, jsonb_each_text(part.figures) AS f
+                    GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.value::bigint) <> 0) AS figure""";
 
     private final Connection owner;
     private final List<String> tables;
@@ -51,7 +51,7 @@ public final class Rows {
     public Map<String, String> of(String tenant) {
         StringBuilder sql = new StringBuilder(FINGERPRINT.formatted("tenant", " WHERE id = ?"));
         tables.stream().filter(table -> !table.startsWith("usage_")).forEach(table -> sql.append(" UNION ALL ").append(FINGERPRINT.formatted(table, " WHERE tenant_id = ?")));
-        sql.append(USAGE);
+        sql.append(" UNION ALL ").append(USAGE);
         return pairs(sql.toString(), tenant);
     }
 

@@ -89,6 +89,12 @@ public final class Lab implements AutoCloseable {
                 FROM generate_series(1, ?::integer) n""", webhookId, prefix, TENANT, since, since, count));
     }
 
+    /** How many tries a webhook has had. */
+    public long tried(String name) {
+        return database.system(tx -> tx.one("SELECT coalesce(sum(d.tries), 0) FROM webhook_delivery d JOIN webhook w ON w.id = d.webhook_id WHERE w.name = ? AND d.tries > 0",
+                row -> row.getLong(1), name)).orElseThrow();
+    }
+
     /** One message, announced as the product does. {@code committing}: called just before it can be seen. */
     public void announce(String webhookId, String id, Instant now, Consumer<Instant> committing) {
         database.system(tx -> {

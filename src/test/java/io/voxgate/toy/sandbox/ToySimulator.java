@@ -39,7 +39,7 @@ public final class ToySimulator implements Simulator {
                     .required("brain", jsonText(object().required("address", text()).required("key", text().notEmpty()).optional("name", text())
                             .optional("rules", text()).optional("heat", number().between("0", "1"))))
                     .optional("voice", object().optional("name", text())),
-            "Look", TASK, "Close", TASK,
+            "Look", TASK, "Close", TASK, "Recall", TASK,
             "Speak", object().required("app", text()).required("task", text()).required("text", text().notEmpty()));
 
     private final SandboxWorld world;
@@ -54,6 +54,7 @@ public final class ToySimulator implements Simulator {
         private final SandboxAccount account;
         private volatile String state = "opening";
         private volatile int told;
+        private volatile Instant closed = Instant.MAX;
 
         private Task(String id, SandboxAccount account) {
             this.id = id;
@@ -103,9 +104,12 @@ public final class ToySimulator implements Simulator {
         }
         if (operation.equals("Close") && !task.get().state.equals("closed")) {
             task.get().state = "closed";
+            task.get().closed = world.clock().instant();
             tell(task.get(), "closed", "");
         }
-        return json(Wire.object().put("id", id).put("state", task.get().state));
+        ObjectNode answer = Wire.object().put("id", id).put("state", task.get().state);
+        boolean remembered = operation.equals("Recall") && !world.clock().instant().minus(SOON).isBefore(task.get().closed);
+        return json(remembered ? answer.put("mood", "glad") : answer);
     }
 
     private SandboxReply open(String id, SandboxAccount account) {

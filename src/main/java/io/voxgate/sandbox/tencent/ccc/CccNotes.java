@@ -8,7 +8,9 @@ import io.voxgate.sandbox.Wire;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,14 +19,13 @@ import java.util.Set;
  * there at once; how long the real service takes, its pages do not say.
  */
 final class CccNotes {
-    private static final int MS_PER_LETTER = 60;
     private static final Duration TEXT_AFTER = Duration.ofSeconds(2);
     private static final Duration MEASURES_AFTER = Duration.ofSeconds(1);
     private static final Duration FINDINGS_AFTER = Duration.ofSeconds(3);
     private static final Duration LATE = Duration.ofSeconds(20);
     private static final int NONE = -1;
 
-    private record Sentence(String user, String text, Instant end) {}
+    private record Sentence(String user, String text, Instant start, Instant end) {}
 
     private record Round(String id, Optional<Beat.Latency> latency) {}
 
@@ -32,6 +33,7 @@ final class CccNotes {
     private final Set<Plot> plots;
     private final List<Sentence> sentences = new ArrayList<>();
     private final List<Round> rounds = new ArrayList<>();
+    private final Map<String, Instant> began = new HashMap<>();
 
     /** @param order the CreateAICall that was accepted */
     CccNotes(ObjectNode order, Set<Plot> plots) {
@@ -41,12 +43,18 @@ final class CccNotes {
 
     synchronized void heard(Beat beat, Instant now) {
         switch (beat) {
-            case Beat.UserSays says -> sentences.add(new Sentence("customer", says.text(), now));
-            case Beat.AgentStops stops -> sentences.add(new Sentence("robot", stops.spoken(), now));
+            case Beat.UserStarts starts -> began.put("customer" + starts.turn(), now);
+            case Beat.UserSays says -> said("customer", says.turn(), says.text(), now);
+            case Beat.AgentSays says -> began.put("robot" + says.turn(), now);
+            case Beat.AgentStops stops -> said("robot", stops.turn(), stops.spoken(), now);
             case Beat.Measured measured -> rounds.add(new Round(measured.turn(), Optional.of(measured.latency())));
             case Beat.Broken broken -> rounds.add(new Round(broken.turn(), Optional.empty()));
-            case Beat.Up _, Beat.Ready _, Beat.UserStarts _, Beat.AgentSays _, Beat.End _ -> { }
+            case Beat.Up _, Beat.Ready _, Beat.End _ -> { }
         }
+    }
+
+    private void said(String user, String turn, String text, Instant now) {
+        sentences.add(new Sentence(user, text, began.getOrDefault(user + turn, now), now));
     }
 
     /** AsrStatus of the call's record. */
@@ -64,7 +72,7 @@ final class CccNotes {
         }
         ArrayNode list = Wire.object().putArray("AsrDataList");
         sentences.forEach(said -> list.addObject().put("User", said.user()).put("Message", said.text())
-                .put("Start", said.end().toEpochMilli() - (long) said.text().length() * MS_PER_LETTER).put("End", said.end().toEpochMilli()));
+                .put("Start", said.start().toEpochMilli()).put("End", said.end().toEpochMilli()));
         return Optional.of(list);
     }
 

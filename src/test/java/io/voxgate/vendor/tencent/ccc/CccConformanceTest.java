@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tencentcloudapi.ccc.v20200210.models.ControlAIConversationRequest;
 import com.tencentcloudapi.ccc.v20200210.models.CreateAICallRequest;
+import com.tencentcloudapi.ccc.v20200210.models.DescribeAICallExtractResultRequest;
+import com.tencentcloudapi.ccc.v20200210.models.DescribeAILatencyRequest;
 import com.tencentcloudapi.ccc.v20200210.models.DescribePSTNActiveSessionListRequest;
 import com.tencentcloudapi.ccc.v20200210.models.DescribeTelCdrRequest;
+import com.tencentcloudapi.ccc.v20200210.models.DescribeTelRecordAsrRequest;
 import com.tencentcloudapi.ccc.v20200210.models.DescribeTelSessionRequest;
 import com.tencentcloudapi.ccc.v20200210.models.HangUpCallRequest;
 import com.tencentcloudapi.ccc.v20200210.models.TransferToManualRequest;
@@ -23,6 +26,7 @@ import io.voxgate.vendor.SessionRef;
 import io.voxgate.vendor.VendorCall;
 import io.voxgate.vendor.tencent.SdkConformance;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,6 +84,10 @@ class CccConformanceTest {
         known.answer("{\"Session\": {\"SessionStatus\": \"finished\"}}");
         judge(DescribeTelCdrRequest.class, List.of(shell.call(1), known.call(1)),
                 Map.of("InstanceId", "An older name of SdkAppId.", "Limit", "Older than the pages.", "Offset", "Older than the pages."));
+        CccAfterwordTest.Shell after = new CccAfterwordTest.Shell(Duration.ofMinutes(4), true).with(Map.of());
+        judge(DescribeTelRecordAsrRequest.class, List.of(after.body("DescribeTelRecordAsr")), Map.of());
+        judge(DescribeAICallExtractResultRequest.class, List.of(after.body("DescribeAICallExtractResult")), Map.of());
+        judge(DescribeAILatencyRequest.class, List.of(after.body("DescribeAILatency")), Map.of());
         assertThat(Json.at(known.call(1), "SessionIds")).contains(Json.array().add("s1"));
     }
 }

@@ -1,0 +1,83 @@
+package io.voxgate.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.voxgate.session.MissedCallbacks;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Sessions whose callbacks never come are found out and finished all the same, and a metric counts what was missed. */
+@ServiceTest
+class LostCallbackServiceTest {
+    @Inject
+    MissedCallbacks missed;
+
+    @Inject
+    MeterRegistry meters;
+
+    private LiveTenant tenant;
+
+    @BeforeEach
+    void furnish() {
+        tenant = LiveTenant.create();
+        missed.count(later());
+    }
+
+    private static Instant later() {
+        return Instant.now().plus(MissedCallbacks.GRACE).plusSeconds(5);
+    }
+
+    private double count(String vendor, String type) {
+        missed.count(later());
+        return meters.find("voxgate.callbacks.missed").tags("vendor", vendor, "type", type).counters().stream().mapToDouble(counter -> counter.count()).sum();
+    }
+
+    @Test
+    void aTrtcSessionWithoutCallbacksStartsEndsAndIsCounted() {
+        double started = count("tencent-trtc", "session.started");
+        double ended = count("tencent-trtc", "session.ended");
+        String id = tenant.started("trtc", "-long-no-callbacks");
+        tenant.awaitStatus(id, "active");
+
+        tenant.request().post("/v1/sessions/{id}/stop", id).then().statusCode(202);
+        tenant.awaitStatus(id, "ended").body("endReason", equalTo("completed")).body("endedBy", equalTo("operator"));
+
+        assertThat(count("tencent-trtc", "session.started")).isEqualTo(started + 1);
+        assertThat(count("tencent-trtc", "session.ended")).isEqualTo(ended + 1);
+        assertThat(count("tencent-trtc", "session.ended")).as("Counted once").isEqualTo(ended + 1);
+        assertThat(tenant.request().get("/q/metrics").then().statusCode(200).extract().asString())
+                .contains("voxgate_callbacks_missed_total{type=\"session.ended\",vendor=\"tencent-trtc\"}");
+    }
+
+    @Test
+    void aCallWhosePushComesIsNotCountedThoughVoxgateKnewItBefore() {
+        double before = count("tencent-ccc", "session.ended");
+        String pushed = tenant.started("ccc", "0005");
+        tenant.awaitStatus(pushed, "ended");
+        await().atMost(Duration.ofSeconds(20)).until(() -> pushes(pushed) > 0);
+        String silent = tenant.started("ccc", "0027");
+        tenant.request().post("/v1/sessions/{id}/stop", silent).then().statusCode(202);
+        tenant.awaitStatus(silent, "ended");
+
+        assertThat(count("tencent-ccc", "session.ended")).isEqualTo(before + 1);
+    }
+
+    private int pushes(String session) {
+        return tenant.request().get("/v1/sessions/{id}/events", session).then().extract().<List<String>>path("items.findAll { it.data.restates == 'session.ended' }.id").size();
+    }
+
+    @Test
+    void alibabaSendsNoneAndNoneIsMissed() {
+        String id = tenant.started("ali", "-short");
+        tenant.awaitStatus(id, "ended");
+
+        assertThat(count("alibaba-rtc", "session.ended")).isZero();
+    }
+}
