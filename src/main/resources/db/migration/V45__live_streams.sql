@@ -1,4 +1,4 @@
--- Live streams of events: the tokens with which browsers open them, and how far a tenant's events are gone.
+-- Live streams of events: the tokens with which browsers open them.
 
 -- One token opens one stream: session_id's, or the tenant's whole one. hash: SHA-256 of its text. key_id: the key that made it, without which
 -- it ends; null: a person did. connection: counts up with each connection, and the latest is the one that counts.
@@ -20,24 +20,3 @@ CREATE INDEX stream_token_age ON stream_token (ends_at);
 CREATE INDEX stream_token_of_session ON stream_token (tenant_id, session_id) WHERE session_id IS NOT NULL;
 CREATE INDEX stream_token_of_key ON stream_token (tenant_id, key_id) WHERE key_id IS NOT NULL;
 SELECT voxgate_isolate('stream_token');
-
--- The last place in a tenant's whole stream at which something was deleted: whoever goes on from before it has missed something and is told.
-CREATE TABLE event_horizon (
-    tenant_id text   NOT NULL PRIMARY KEY REFERENCES tenant ON DELETE CASCADE,
-    txid      xid8   NOT NULL,
-    position  bigint NOT NULL
-);
-SELECT voxgate_isolate('event_horizon');
-
-CREATE FUNCTION voxgate_event_horizon() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    INSERT INTO event_horizon (tenant_id, txid, position)
-    SELECT DISTINCT ON (d.tenant_id) d.tenant_id, d.txid, d.position
-    FROM deleted d WHERE EXISTS (SELECT FROM tenant t WHERE t.id = d.tenant_id)
-    ORDER BY d.tenant_id, d.txid DESC, d.position DESC
-    ON CONFLICT (tenant_id) DO UPDATE SET txid = EXCLUDED.txid, position = EXCLUDED.position
-    WHERE (event_horizon.txid, event_horizon.position) < (EXCLUDED.txid, EXCLUDED.position);
-    RETURN NULL;
-END $$;
-CREATE TRIGGER horizon AFTER DELETE ON session_event REFERENCING OLD TABLE AS deleted
-    FOR EACH STATEMENT EXECUTE FUNCTION voxgate_event_horizon();

@@ -12,12 +12,15 @@ import io.voxgate.persistence.StreamPlace;
 import io.voxgate.persistence.StreamTokenTable.Grant;
 import io.voxgate.tenant.StreamTokens;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Answers that are live streams: where each begins, and whether there is anything left to stream. */
 @ApplicationScoped
@@ -29,8 +32,10 @@ public class EventStreams {
     private final LiveTable live;
     private final StreamTokens tokens;
     private final CurrentCaller caller;
+    private final Request request;
 
-    public EventStreams(Hub hub, LiveTable live, StreamTokens tokens, CurrentCaller caller) {
+    public EventStreams(Hub hub, LiveTable live, StreamTokens tokens, CurrentCaller caller, Request request) {
+        this.request = request;
         this.hub = hub;
         this.live = live;
         this.tokens = tokens;
@@ -50,7 +55,7 @@ public class EventStreams {
         if (over && mark.sequence() > 0 && told(session, mark.sequence())) {
             return Response.noContent().header(HttpHeaders.CACHE_CONTROL, "no-store").build();
         }
-        return open(new Opening(grant(), Optional.of(session.id()), mark, false, over));
+        return open(() -> new Opening(grant(), Optional.of(session.id()), mark, false, over));
     }
 
     private boolean told(SessionRow session, int sequence) {
@@ -62,15 +67,17 @@ public class EventStreams {
         Reach reach = live.reach(tenantId);
         StreamPlace place = start.place().map(given -> place(given, reach)).orElse(new StreamPlace(reach.now().xmin(), 0));
         boolean lost = start.place().isPresent() && !place.equals(StreamPlace.BEGINNING) && reach.horizon().filter(horizon -> place.compareTo(horizon) < 0).isPresent();
-        return open(new Opening(grant(), Optional.empty(), new Mark.InTenant(place), lost, false));
+        return open(() -> new Opening(grant(), Optional.empty(), new Mark.InTenant(place), lost, false));
     }
 
     private Grant grant() {
         return tokens.grant(caller.get(), caller.streamToken());
     }
 
-    private Response open(Opening opening) {
-        return Response.ok(hub.admit(opening), STREAM).header(HttpHeaders.CACHE_CONTROL, "no-store").header("X-Accel-Buffering", "no").build();
+    /** Whoever asks for the head alone opens nothing. */
+    private Response open(Supplier<Opening> opening) {
+        Response.ResponseBuilder answer = request.getMethod().equals(HttpMethod.HEAD) ? Response.ok().type(STREAM) : Response.ok(hub.admit(opening.get()), STREAM);
+        return answer.header(HttpHeaders.CACHE_CONTROL, "no-store").header("X-Accel-Buffering", "no").build();
     }
 
     private static Mark.InSession sequence(LiveStart.Place place, int last) {

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -15,8 +16,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
-/** A connection that listens for changes. Not one of the pool's: it stays open, does nothing else, and gives up after two seconds of silence. */
-final class ChangeChannel implements AutoCloseable {
+/** A connection that listens. Not one of the pool's: it stays open, does nothing else, and gives up after two seconds of silence. */
+public final class ChangeChannel implements AutoCloseable {
+    private static final List<String> CHANNELS = List.of(Change.CHANNEL, OutboxTable.CHANNEL);
     private static final String PATIENCE_SECONDS = "2";
 
     private final Connection connection;
@@ -29,11 +31,11 @@ final class ChangeChannel implements AutoCloseable {
 
     /** Opens them. */
     @ApplicationScoped
-    static class Opener {
+    public static class Opener {
         private final String url;
         private final Properties login = new Properties();
 
-        Opener(
+        public Opener(
                 @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
                 @ConfigProperty(name = "quarkus.datasource.username") Optional<String> user,
                 @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
@@ -53,7 +55,9 @@ final class ChangeChannel implements AutoCloseable {
             try {
                 ChangeChannel channel = new ChangeChannel(connection);
                 channel.run("SET ROLE voxgate_tenant");
-                channel.run("LISTEN " + Change.CHANNEL);
+                for (String name : CHANNELS) {
+                    channel.run("LISTEN " + name);
+                }
                 channel.hearYourself();
                 return channel;
             } catch (SQLException e) {
@@ -73,21 +77,35 @@ final class ChangeChannel implements AutoCloseable {
         }
     }
 
+    /**
+     * What was said.
+     *
+     * @param others the other channels on which something was said
+     */
+    record Heard(Set<Change> changes, Set<String> others) {
+        static Heard of(PGNotification[] heard) {
+            Set<Change> changes = new LinkedHashSet<>();
+            Set<String> others = new LinkedHashSet<>();
+            for (PGNotification notice : Optional.ofNullable(heard).orElse(new PGNotification[0])) {
+                if (notice.getName().equals(Change.CHANNEL)) {
+                    Change.parse(notice.getParameter()).ifPresent(changes::add);
+                } else {
+                    others.add(notice.getName());
+                }
+            }
+            return new Heard(changes, others);
+        }
+    }
+
     /** What is said within this time: as soon as there is something, or nothing. */
-    Set<Change> await(Duration most) throws SQLException {
-        return changes(notices.getNotifications((int) Math.max(1, most.toMillis())));
+    Heard await(Duration most) throws SQLException {
+        return Heard.of(notices.getNotifications((int) Math.max(1, most.toMillis())));
     }
 
     /** Asks the server for a sign of life. What was committed before comes before its answer. */
-    Set<Change> beat() throws SQLException {
+    Heard beat() throws SQLException {
         run("SELECT 1");
-        return changes(notices.getNotifications());
-    }
-
-    private static Set<Change> changes(PGNotification[] heard) {
-        Set<Change> changes = new LinkedHashSet<>();
-        Optional.ofNullable(heard).stream().flatMap(Arrays::stream).map(PGNotification::getParameter).map(Change::parse).flatMap(Optional::stream).forEach(changes::add);
-        return changes;
+        return Heard.of(notices.getNotifications());
     }
 
     private void run(String sql) throws SQLException {

@@ -8,7 +8,6 @@ import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -28,21 +27,32 @@ public class ChangeListener {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
+    /** How long it takes to notice that it is to stop. */
+    private static final Duration EAR = Duration.ofMillis(200);
+    private static final Duration GOOD_BYE = Duration.ofSeconds(3);
+
     private final ChangeChannel.Opener opener;
     private final List<ChangeSubscriber> subscribers;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Thread thread = Thread.ofPlatform().daemon().name("changes").unstarted(this::run);
 
-    ChangeListener(ChangeChannel.Opener opener, @All List<ChangeSubscriber> subscribers) {
+    public ChangeListener(ChangeChannel.Opener opener, @All List<ChangeSubscriber> subscribers) {
         this.opener = opener;
         this.subscribers = subscribers;
     }
 
-    void start(@Observes StartupEvent event) {
-        Thread.ofPlatform().daemon().name("changes").start(this::run);
+    public void start(@Observes StartupEvent event) {
+        thread.start();
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    /** Those who are told may be gone right after this: nothing is told any more. */
+    public void stop(@Observes ShutdownEvent event) {
         stopped.countDown();
+        try {
+            thread.join(GOOD_BYE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run() {
@@ -56,6 +66,9 @@ public class ChangeListener {
                 }
                 listen(channel);
             } catch (SQLException e) {
+                if (isStopped(Duration.ZERO)) {
+                    return;
+                }
                 subscribers.forEach(ChangeSubscriber::lost);
                 if (isStopped(pause)) {
                     return;
@@ -73,7 +86,7 @@ public class ChangeListener {
         while (!isStopped(Duration.ZERO)) {
             long left = beat + BEAT.toNanos() - System.nanoTime();
             if (left > 0) {
-                tell(channel.await(Duration.ofNanos(left)));
+                tell(channel.await(left < EAR.toNanos() ? Duration.ofNanos(left) : EAR));
             } else {
                 beat = System.nanoTime();
                 tell(channel.beat());
@@ -82,10 +95,11 @@ public class ChangeListener {
         }
     }
 
-    private void tell(Set<Change> changes) {
-        if (!changes.isEmpty()) {
-            subscribers.forEach(subscriber -> subscriber.changed(changes));
+    private void tell(ChangeChannel.Heard heard) {
+        if (!heard.changes().isEmpty()) {
+            subscribers.forEach(subscriber -> subscriber.changed(heard.changes()));
         }
+        heard.others().forEach(channel -> subscribers.forEach(subscriber -> subscriber.announced(channel)));
     }
 
     private void trust(long since) {

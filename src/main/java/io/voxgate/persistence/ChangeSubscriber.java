@@ -2,11 +2,14 @@ package io.voxgate.persistence;
 
 import java.util.Set;
 
-/** Wants to know what was changed, by whichever replica. */
+/** Wants to know what was changed or announced, by whichever replica. */
 public interface ChangeSubscriber {
 
     /** These were committed. */
     void changed(Set<Change> changes);
+
+    /** Somebody has spoken on another channel that is listened to. */
+    default void announced(String channel) {}
 
     /** Whatever was committed until now has been told; that may be relied upon until this moment, on the clock of {@link System#nanoTime}. */
     void trust(long untilNanos);

@@ -2,6 +2,7 @@ package io.voxgate.persistence;
 
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -18,14 +19,20 @@ public class Database {
     private static final String TENANT = "voxgate_tenant";
     private static final String ENTER = "SELECT set_config('role', ?, true), set_config('voxgate.tenant', ?, true), set_config('voxgate.actor', ?, true)";
 
-    private final DataSource source;
+    private final Turnstile connections;
     private final List<ChangeSubscriber> subscribers;
     private final Behalf behalf;
 
-    public Database(DataSource source, @All List<ChangeSubscriber> subscribers, Behalf behalf) {
-        this.source = source;
+    @Inject
+    Database(Turnstile connections, @All List<ChangeSubscriber> subscribers, Behalf behalf) {
+        this.connections = connections;
         this.subscribers = subscribers;
         this.behalf = behalf;
+    }
+
+    /** On a source of at least twenty connections. */
+    public Database(DataSource source, List<ChangeSubscriber> subscribers, Behalf behalf) {
+        this(new Turnstile(source, 20), subscribers, behalf);
     }
 
     /**
@@ -53,20 +60,22 @@ public class Database {
     }
 
     private <T> T transaction(String role, String tenantId, Function<Statements, T> work, Ending ending) {
-        try (Connection connection = source.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                Statements statements = new Statements(connection, tenantId);
-                statements.one(ENTER, row -> true, role, tenantId, behalf.actor().text());
-                T result = work.apply(statements);
-                ending.end(connection);
-                tell(statements.changes());
-                statements.afterwards().forEach(Runnable::run);
-                return result;
-            } catch (RuntimeException | Error e) {
-                rollback(connection, e);
-                throw e;
-            }
+        try {
+            return connections.pass(connection -> {
+                connection.setAutoCommit(false);
+                try {
+                    Statements statements = new Statements(connection, tenantId);
+                    statements.one(ENTER, row -> true, role, tenantId, behalf.actor().text());
+                    T result = work.apply(statements);
+                    ending.end(connection);
+                    tell(statements.changes());
+                    statements.afterwards().forEach(Runnable::run);
+                    return result;
+                } catch (RuntimeException | Error e) {
+                    rollback(connection, e);
+                    throw e;
+                }
+            });
         } catch (SQLException e) {
             throw Statements.failure(e);
         }

@@ -12,6 +12,7 @@ import io.voxgate.vendor.LookupStep;
 import io.voxgate.vendor.VendorCall;
 import io.voxgate.vendor.VendorSession;
 import io.voxgate.vendor.transport.Deadline;
+import io.voxgate.vendor.transport.RateLimits.Place;
 import io.voxgate.vendor.transport.Sent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -71,10 +72,8 @@ class Looker {
     /** The vendor's answer to a question whose turn has come; empty when nobody could be asked. */
     Optional<HttpReply> reply(Line line, VendorCall question) {
         Deadline deadline = Deadline.in(STEP);
-        if (calls.turn(line, question.operation(), deadline).isPresent()) {
-            return Optional.empty();
-        }
-        return calls.send(calls.ready(line, question), deadline) instanceof Sent.Reply reply ? Optional.of(reply.reply()) : Optional.empty();
+        return calls.turn(line, question.operation(), deadline) instanceof Place.Yours yours
+                && calls.send(calls.ready(line, question), yours.turn(), deadline) instanceof Sent.Reply reply ? Optional.of(reply.reply()) : Optional.empty();
     }
 
     private LookupState state(Session session) {

@@ -23,6 +23,8 @@ import io.voxgate.vendor.Outcome;
 import io.voxgate.vendor.Secrets;
 import io.voxgate.vendor.StartCommand;
 import io.voxgate.vendor.transport.Deadline;
+import io.voxgate.vendor.transport.RateLimits.Place;
+import io.voxgate.vendor.transport.Turn;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -104,16 +106,16 @@ public class Starts {
             switch (Candidate.of(calls, line, new StartCommand(composed.agent(), Optional.of(plan.channel()), Optional.of(id)), order.losses())) {
                 case Candidate.Unfit no -> unfit = unfit.or(() -> Optional.of(no.problem()));
                 case Candidate.Fit fit -> {
-                    Optional<Duration> full = calls.turn(line, fit.ready().call().operation(), plan.deadline());
-                    if (full.isPresent()) {
-                        unfit = unfit.or(() -> Optional.of(Refusals.limited(line.info(), fit.ready().call().operation(), full.get())));
-                        continue;
+                    switch (calls.turn(line, fit.ready().call().operation(), plan.deadline())) {
+                        case Place.Full full -> unfit = unfit.or(() -> Optional.of(limited(fit, full.until())));
+                        case Place.Yours yours -> {
+                            Attempt attempt = attempt(plan, new Going(fit, yours.turn()), refused.isEmpty(), line.equals(lines.getLast()));
+                            if (attempt.last()) {
+                                return attempt.answer();
+                            }
+                            refused = Optional.of(attempt.answer());
+                        }
                     }
-                    Attempt attempt = attempt(plan, fit, refused.isEmpty(), line.equals(lines.getLast()));
-                    if (attempt.last()) {
-                        return attempt.answer();
-                    }
-                    refused = Optional.of(attempt.answer());
                 }
             }
         }
@@ -143,7 +145,15 @@ public class Starts {
     /** @param last false when the next connection may be tried */
     private record Attempt(StartAnswer answer, boolean last) {}
 
-    private Attempt attempt(Plan plan, Candidate.Fit fit, boolean first, boolean last) {
+    /** A start that is about to be sent, in its turn: what is committed before the call is committed while it waits for that. */
+    private record Going(Candidate.Fit fit, Turn turn) {}
+
+    private static Problem limited(Candidate.Fit fit, Duration until) {
+        return Refusals.limited(fit.ready().line().info(), fit.ready().call().operation(), until);
+    }
+
+    private Attempt attempt(Plan plan, Going going, boolean first, boolean last) {
+        Candidate.Fit fit = going.fit();
         database.tenant(plan.order().tenantId(), tx -> {
             if (first) {
                 intend(tx, plan, fit);
@@ -153,10 +163,11 @@ public class Starts {
             return true;
         });
         Line line = fit.ready().line();
-        return switch (calls.answer(fit.ready(), plan.deadline())) {
+        return switch (calls.answer(fit.ready(), going.turn(), plan.deadline())) {
             case Called.NotSent not when !last -> new Attempt(new StartAnswer.Refused(Refusals.notSent(line.info().id(), not.why()), false), false);
             case Called.NotSent not -> new Attempt(close(plan, Refusals.notSent(line.info().id(), not.why()), tx -> settlement.notSent(tx, plan.id(), not.why())), true);
-            case Called.Limited _ -> throw new IllegalStateException("The turn was taken before");
+            case Called.Limited limited when !last -> new Attempt(new StartAnswer.Refused(limited(fit, limited.until()), false), false);
+            case Called.Limited limited -> new Attempt(close(plan, limited(fit, limited.until()), tx -> settlement.notSent(tx, plan.id(), "The account's limit was used up.")), true);
             case Called.Answered answered -> answered(plan, line, answered.outcome(), last);
         };
     }

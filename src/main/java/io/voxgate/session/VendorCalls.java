@@ -20,8 +20,10 @@ import io.voxgate.vendor.VendorCall;
 import io.voxgate.vendor.VendorInfo;
 import io.voxgate.vendor.transport.Deadline;
 import io.voxgate.vendor.transport.RateLimits;
+import io.voxgate.vendor.transport.RateLimits.Place;
 import io.voxgate.vendor.transport.Sent;
 import io.voxgate.vendor.transport.Transport;
+import io.voxgate.vendor.transport.Turn;
 import io.voxgate.vendor.transport.TurnBook;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -37,6 +39,9 @@ import java.util.stream.Stream;
 /** Calls to vendors with a tenant's account: limit, signature, transport, meaning. */
 @ApplicationScoped
 class VendorCalls {
+    /** A machine or a database that is too slow for a turn so often gets no better by waiting. */
+    private static final int MOST_MISSED = 5;
+
     private final Adapters adapters;
     private final Connections connections;
     private final Credentials credentials;
@@ -98,24 +103,40 @@ class VendorCalls {
                 : Optional.empty();
     }
 
-    /** Waits for the account's turn; if it comes too late, in how long it would come. */
-    Optional<Duration> turn(Line line, String operation, Deadline deadline) {
+    /** Takes the account's turn, without waiting for it. */
+    Place turn(Line line, String operation, Deadline deadline) {
         VendorInfo info = line.info();
         String account = line.account().text(info.appSetting()).orElse(line.connection().tenantId() + "/" + line.connection().name());
         return Optional.ofNullable(info.ratePerSecond().get(operation))
-                .flatMap(limit -> limits.take(new TurnBook.Key(line.connection().tenantId(), info.id(), account, operation), limit, deadline));
+                .map(limit -> limits.take(new TurnBook.Key(line.connection().tenantId(), info.id(), account, operation), limit, deadline))
+                .orElseGet(() -> new Place.Yours(Turn.any()));
     }
 
-    /** Signs and sends a call whose turn has come. */
-    Sent send(Ready ready, Deadline deadline) {
+    /** Signs and sends a call in its turn; if that is over before it can go out, in another. */
+    Sent send(Ready ready, Turn turn, Deadline deadline) {
         Line line = ready.line();
-        HttpCall signed = line.adapter().sign(ready.call(), line.account(), ready.secrets(), clock.instant(), nonce());
-        return transport.send(line.info().id(), signed, deadline);
+        Sent sent = new Sent.OutOfTurn(Duration.ZERO);
+        Turn mine = turn;
+        for (int missed = 0; sent instanceof Sent.OutOfTurn; missed++) {
+            mine.await();
+            HttpCall signed = line.adapter().sign(ready.call(), line.account(), ready.secrets(), clock.instant(), nonce());
+            sent = transport.send(line.info().id(), signed, missed < MOST_MISSED ? mine : Turn.any(), deadline);
+            if (sent instanceof Sent.OutOfTurn) {
+                switch (turn(line, ready.call().operation(), deadline)) {
+                    case Place.Yours yours -> mine = yours.turn();
+                    case Place.Full full -> {
+                        return new Sent.OutOfTurn(full.until());
+                    }
+                }
+            }
+        }
+        return sent;
     }
 
-    /** Sends a call whose turn has come and reads the answer. */
-    Called answer(Ready ready, Deadline deadline) {
-        return switch (send(ready, deadline)) {
+    /** Sends a call in its turn and reads the answer. */
+    Called answer(Ready ready, Turn turn, Deadline deadline) {
+        return switch (send(ready, turn, deadline)) {
+            case Sent.OutOfTurn out -> new Called.Limited(out.until());
             case Sent.Reply reply -> new Called.Answered(ready.line().adapter().read(ready.call(), reply.reply()));
             case Sent.NotSent not -> new Called.NotSent(not.why());
             case Sent.Broken broken -> new Called.Answered(new Outcome.Unknown(broken.why(), Optional.empty()));
@@ -124,7 +145,10 @@ class VendorCalls {
 
     /** The whole way: turn, signature, transport, meaning. */
     Called call(Line line, VendorCall call, Deadline deadline) {
-        return turn(line, call.operation(), deadline).<Called>map(Called.Limited::new).orElseGet(() -> answer(ready(line, call), deadline));
+        return switch (turn(line, call.operation(), deadline)) {
+            case Place.Yours yours -> answer(ready(line, call), yours.turn(), deadline);
+            case Place.Full full -> new Called.Limited(full.until());
+        };
     }
 
     Nonce nonce() {

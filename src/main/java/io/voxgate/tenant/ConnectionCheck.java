@@ -62,19 +62,23 @@ public class ConnectionCheck {
     /** @throws Problem 429 when this connection was checked a moment ago */
     public Checked check(Connection connection) {
         TurnBook.Key turn = new TurnBook.Key(connection.tenantId(), connection.vendor(), connection.name(), "verify");
-        limits.take(turn, PER_SECOND, Deadline.in(NOW)).ifPresent(ConnectionCheck::refuse);
+        switch (limits.take(turn, PER_SECOND, Deadline.in(NOW))) {
+            case RateLimits.Place.Yours yours -> yours.turn().await();
+            case RateLimits.Place.Full full -> throw refusal(full.until());
+        }
         VendorAdapter adapter = adapters.get(connection.vendor());
         Account account = connections.account(connection);
         HttpCall call = adapter.sign(adapter.probe(account), account, new Secrets(connection.secrets(), Map.of()), clock.instant(), nonce());
         return switch (transport.send(connection.vendor(), call, Deadline.in(PATIENCE))) {
             case Sent.Reply answer -> told(adapter.diagnose(answer.reply()), ahead(answer.reply()));
             case Sent.NotSent not -> unreachable(call, not.why());
+            case Sent.OutOfTurn _ -> throw new IllegalStateException("A check has no turn");
             case Sent.Broken broken -> unreachable(call, broken.why());
         };
     }
 
-    private static void refuse(Duration until) {
-        throw Problem.of(ProblemCode.RATE_LIMITED, "This connection was checked a moment ago; once a second is the limit.").with("retryAfterMs", Math.max(1, until.toMillis())).mayRetry();
+    private static Problem refusal(Duration until) {
+        return Problem.of(ProblemCode.RATE_LIMITED, "This connection was checked a moment ago; once a second is the limit.").with("retryAfterMs", Math.max(1, until.toMillis())).mayRetry();
     }
 
     private static Checked unreachable(HttpCall call, String why) {

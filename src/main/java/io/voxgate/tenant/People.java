@@ -5,7 +5,6 @@ import io.voxgate.OidcSettings;
 import io.voxgate.Settings;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
-import io.voxgate.persistence.TenantTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Arrays;
@@ -20,9 +19,9 @@ public class People {
     private static final int LONGEST_SUBJECT = 255;
 
     private final Optional<OidcSettings> settings;
-    private final TenantTable tenants;
+    private final TenantCache tenants;
 
-    public People(Settings settings, TenantTable tenants) {
+    public People(Settings settings, TenantCache tenants) {
         this.settings = settings.oidc();
         this.tenants = tenants;
     }
@@ -52,7 +51,7 @@ public class People {
             throw unknown("The claim " + claim + " of your token must name one tenant.");
         }
         String tenant = named.getFirst();
-        if (tenants.find(tenant).isEmpty()) {
+        if (!tenants.has(tenant)) {
             throw unknown("The claim " + claim + " of your token names a tenant that is not here.");
         }
         return tenant;

@@ -9,6 +9,9 @@ import io.voxgate.world.Gateway;
 import io.voxgate.world.Operations;
 import io.voxgate.world.Operations.Operation;
 import io.voxgate.world.Reply;
+import io.voxgate.world.SseClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +52,7 @@ final class Deeds {
         sessions();
         callbacks();
         webhooks();
+        streams();
         strangers();
         everyRead();
         ends();
@@ -264,6 +268,23 @@ final class Deeds {
         }
         admin("POST", "/v1/webhooks/hook/test", "{}");
         read("/v1/webhooks/hook/deliveries");
+    }
+
+    /** A token goes into the query, where request lines end up: with a stream that opens, with one that it is not for, and where no token belongs. */
+    private void streams() {
+        Reply given = admin("POST", "/v1/stream-tokens", "{}", "stream token");
+        String token = given.json().get("token").asText();
+        flock.made("stream token", token);
+        try (SseClient client = SseClient.open(gateway.base().getPort(), given.json().get("url").asText(), Map.of(), 0)) {
+            client.until(() -> client.parser().retryMs() > 0, Duration.ofSeconds(10));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        for (String path : List.of("/v1/events", "/v1/sessions/ses_another/events", "/v1/templates", "/v1/stream-tokens")) {
+            out.send(Call.of("GET", path + "?access_token=" + token).header("Accept", "application/json"));
+        }
+        out.send(Call.of("GET", "/v1/sessions/ses_another/events?access_token=" + token).header("Accept", "text/event-stream"));
+        out.send(Call.of("GET", "/v1/templates").key(token));
     }
 
     /** Keys that open nothing, and where no key belongs. */

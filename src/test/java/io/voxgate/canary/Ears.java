@@ -20,7 +20,7 @@ public final class Ears implements Filter {
     private static final String ANSWERS = "answers.txt";
     private static final String BEARER = "Bearer ";
     /** New secrets are shown in the answer that made them, under these names. */
-    private static final List<String> SHOWN_ONCE = List.of("key", "secret");
+    private static final List<String> SHOWN_ONCE = List.of("key", "secret", "token");
 
     @Override
     public Response filter(FilterableRequestSpecification request, FilterableResponseSpecification specification, FilterContext context) {
@@ -55,7 +55,7 @@ public final class Ears implements Filter {
 
     /** The answer without what it may show this once. */
     private static String silenced(String method, String path, Reply reply) {
-        boolean makes = reply.ok() && (method.equals("POST") && path.matches("/v1/tenants/[^/]+/keys/?") || path.startsWith("/v1/webhooks/") && !method.equals("GET"));
+        boolean makes = reply.ok() && (method.equals("POST") && path.matches("/v1/tenants/[^/]+/keys/?|/v1/stream-tokens/?") || path.startsWith("/v1/webhooks/") && !method.equals("GET"));
         String text = reply.body();
         if (makes) {
             JsonNode tree = reply.json();

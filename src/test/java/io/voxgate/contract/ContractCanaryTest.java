@@ -43,6 +43,16 @@ class ContractCanaryTest {
     }
 
     @Test
+    void aWrongEventInAStreamFails() {
+        String right = "{\"id\":\"evt_1\",\"sessionId\":\"ses_1\",\"sequence\":1,\"type\":\"session.ended\",\"occurredAt\":\"2026-11-21T08:00:00Z\",\"receivedAt\":\"2026-11-21T08:00:00Z\","
+                + "\"vendor\":\"toy\",\"data\":{}}";
+        String wrong = right.replace("\"sequence\":1", "\"sequence\":\"1\"");
+
+        assertThat(ContractStreams.check(VALIDATOR, "/v1/events", "retry: 2000\nid: a\n\nid: b\nevent: session.ended\ndata: " + right + "\n\n").hasErrors()).isFalse();
+        assertThat(ContractStreams.check(VALIDATOR, "/v1/events", "id: b\nevent: session.ended\ndata: " + right + "\n\nid: c\nevent: session.ended\ndata: " + wrong + "\n\n").hasErrors()).isTrue();
+    }
+
+    @Test
     void wrongRequestFails() {
         Request request = SimpleRequest.Builder.post("/v1/tenants").withHeader("Authorization", "Bearer k").withContentType("application/json").withBody("{\"id\":5}").build();
         assertThat(VALIDATOR.validateRequest(request).hasErrors()).isTrue();

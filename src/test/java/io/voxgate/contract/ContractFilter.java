@@ -36,7 +36,9 @@ public final class ContractFilter implements Filter {
 
     private ValidationReport check(FilterableRequestSpecification request, Response answer) {
         if (answer.statusCode() < 400) {
-            return validator.validate(RestAssuredRequest.of(request), RestAssuredResponse.of(answer));
+            ValidationReport report = validator.validate(RestAssuredRequest.of(request), RestAssuredResponse.of(answer));
+            boolean stream = answer.statusCode() == 200 && answer.contentType().startsWith("text/event-stream");
+            return stream ? report.merge(ContractStreams.check(validator, URI.create(request.getURI()).getPath(), answer.asString())) : report;
         }
         String path = URI.create(request.getURI()).getPath();
         ValidationReport report = validator.validateResponse(path, Request.Method.valueOf(request.getMethod()), RestAssuredResponse.of(answer));

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -21,10 +21,21 @@ public final class Fleet implements AutoCloseable {
     private static final Path HOME = Path.of("target/replicas").toAbsolutePath();
 
     private final Postgres postgres;
-    private final List<Replica> replicas = new ArrayList<>();
+    private final Path home;
+    private final Map<String, String> settings;
+    private final List<Replica> replicas = new CopyOnWriteArrayList<>();
 
-    private Fleet(Postgres postgres) {
+    private Fleet(Postgres postgres, Path home, Map<String, String> more) {
         this.postgres = postgres;
+        this.home = home;
+        Map<String, String> all = new HashMap<>(Map.of(
+                "VOXGATE_DATABASE_URL", postgres.url(),
+                "VOXGATE_OPERATOR_KEY", PostgresResource.OPERATOR_KEY,
+                "VOXGATE_MASTER_KEY", PostgresResource.MASTER_KEY,
+                "VOXGATE_SANDBOX", "on",
+                "VOXGATE_PRIVATE_ADDRESSES", "allow"));
+        all.putAll(more);
+        this.settings = Map.copyOf(all);
     }
 
     /**
@@ -36,16 +47,9 @@ public final class Fleet implements AutoCloseable {
     public static Fleet start(String name, int size, Map<String, String> settings) {
         Path home = HOME.resolve(name);
         empty(home);
-        Fleet fleet = new Fleet(Postgres.start(home));
-        Map<String, String> all = new HashMap<>(Map.of(
-                "VOXGATE_DATABASE_URL", fleet.postgres.url(),
-                "VOXGATE_OPERATOR_KEY", PostgresResource.OPERATOR_KEY,
-                "VOXGATE_MASTER_KEY", PostgresResource.MASTER_KEY,
-                "VOXGATE_SANDBOX", "on",
-                "VOXGATE_PRIVATE_ADDRESSES", "allow"));
-        all.putAll(settings);
+        Fleet fleet = new Fleet(Postgres.start(home), home, settings);
         try {
-            IntStream.range(0, size).forEach(i -> fleet.replicas.add(Replica.launch(Character.toString('a' + i), home, all)));
+            IntStream.range(0, size).forEach(i -> fleet.replicas.add(Replica.launch(Character.toString('a' + i), home, fleet.settings)));
             fleet.replicas.forEach(Replica::awaitReady);
             return fleet;
         } catch (RuntimeException e) {
@@ -56,6 +60,30 @@ public final class Fleet implements AutoCloseable {
 
     public Postgres postgres() {
         return postgres;
+    }
+
+    /** Further replicas, ready, until they are closed. */
+    public Reserve more(int many) {
+        List<Replica> more = IntStream.range(replicas.size(), replicas.size() + many).mapToObj(i -> Replica.launch(Character.toString('a' + i), home, settings)).toList();
+        Reserve reserve = () -> {
+            replicas.removeAll(more);
+            more.forEach(Replica::close);
+        };
+        try {
+            more.forEach(Replica::awaitReady);
+        } catch (RuntimeException e) {
+            reserve.close();
+            throw e;
+        }
+        replicas.addAll(more);
+        return reserve;
+    }
+
+    /** Replicas for some time only. */
+    @FunctionalInterface
+    public interface Reserve extends AutoCloseable {
+        @Override
+        void close();
     }
 
     /** The replica with this number, from 0. */

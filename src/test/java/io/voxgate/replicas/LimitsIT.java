@@ -20,9 +20,8 @@ class LimitsIT {
     private static final int STARTS = 90;
     private static final int LIMIT = 20;
 
-    /** Two seconds hold two turns' worth of calls, and those that a busy machine has held up on their way since the second before. */
-    private static final Duration WINDOW = Duration.ofSeconds(2);
-    private static final int MOST = 3 * LIMIT;
+    /** Any second, less what the two clocks and one look at them may differ by. */
+    private static final Duration WINDOW = Duration.ofMillis(999);
 
     @Test
     void aBurstOverBothReplicasKeepsTheVendorsLimit(Fleet fleet) throws Exception {
@@ -45,7 +44,7 @@ class LimitsIT {
             System.out.printf("A burst of %d starts over two replicas: at the vendor within %d ms, at most %d in any %d ms; %d statements took their turns%n",
                     STARTS, Duration.ofNanos(times.getLast() - times.getFirst()).toMillis(), most, WINDOW.toMillis(), statements(fleet) - before);
             assertThat(times).hasSize(STARTS);
-            assertThat(most).isLessThanOrEqualTo(MOST);
+            assertThat(most).isLessThanOrEqualTo(LIMIT);
             assertThat(times.getLast() - times.getFirst()).isGreaterThan(Duration.ofSeconds(3).toNanos());
         }
     }

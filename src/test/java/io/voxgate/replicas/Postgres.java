@@ -66,21 +66,28 @@ public final class Postgres implements AutoCloseable {
     /** Stops it at once, without a checkpoint, as a crash would, and starts it again. */
     public void crash() {
         end("QUIT");
-        server = launch();
+        begin();
     }
 
     /** Ends every session of it in order, and starts it again. */
     public void restart() {
         end("INT");
+        begin();
+    }
+
+    /** Starts what was ended. */
+    void begin() {
         server = launch();
     }
 
-    private void end(String signal) {
+    /** @param signal INT: sessions end in order, QUIT: as a crash */
+    void end(String signal) {
         try {
             long pid = Long.parseLong(Files.readAllLines(home.resolve("data/postmaster.pid")).getFirst().strip());
             ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
             Signals.send(pid, signal);
             postmaster.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+            server.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (Exception e) {

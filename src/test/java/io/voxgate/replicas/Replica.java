@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -56,6 +57,7 @@ public final class Replica implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder();
         builder.command().add(Path.of(System.getProperty("java.home"), "bin/java").toString());
         builder.command().addAll(SMALL);
+        builder.command().addAll(Arrays.stream(System.getProperty("replicas.jvm", "").split(" ")).filter(option -> !option.isEmpty()).toList());
         builder.command().addAll(List.of("-jar", JAR.toString()));
         builder.environment().keySet().removeIf(variable -> variable.startsWith("VOXGATE_") || variable.startsWith("QUARKUS_"));
         builder.environment().putAll(settings);

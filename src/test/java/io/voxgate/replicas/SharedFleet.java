@@ -5,7 +5,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives every test that wants a {@link Fleet} the same two replicas, started by the first and ended after the last. Whoever kills one revives it. */
+/**
+ * Gives every test that wants a {@link Fleet} the same two replicas, started by the first and ended after the last. Whoever kills one revives
+ * it. What a dead one was sending is sent again by another after 6 seconds, not after 30.
+ */
 final class SharedFleet implements ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(SharedFleet.class);
 
@@ -16,6 +19,6 @@ final class SharedFleet implements ParameterResolver {
 
     @Override
     public Fleet resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot().getStore(NAMESPACE).computeIfAbsent(Fleet.class, _ -> Fleet.start("shared", 2, Map.of()), Fleet.class);
+        return context.getRoot().getStore(NAMESPACE).computeIfAbsent(Fleet.class, _ -> Fleet.start("shared", 2, Map.of("VOXGATE_WEBHOOK_PATIENCE", "3S")), Fleet.class);
     }
 }

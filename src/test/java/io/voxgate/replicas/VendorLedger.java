@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
- * A vendor outside of every replica, which speaks as much of TRTC as a start, a look and a stop need, and keeps a ledger of what it was
- * asked. It takes every signature and starts whatever it is asked to start, twice too: counting is the test's.
+ * A vendor outside of every replica, which speaks as much of TRTC as a start, a look and a stop need, and of CCC a start, and keeps a ledger of
+ * what it was asked. It takes every signature and starts whatever it is asked to start, twice too: counting is the test's.
  */
 public final class VendorLedger implements AutoCloseable {
     private static final String NOT_THERE = "{\"Response\":{\"Error\":{\"Code\":\"FailedOperation.TaskNotExist\",\"Message\":\"no such task\"},\"RequestId\":\"r\"}}";
@@ -67,6 +67,11 @@ public final class VendorLedger implements AutoCloseable {
         return entries.stream().filter(entry -> entry.action().equals("StartAIConversation")).toList();
     }
 
+    /** The phone calls, the oldest first. */
+    public List<Entry> calls() {
+        return entries.stream().filter(entry -> entry.action().equals("CreateAICall")).toList();
+    }
+
     /** How often each session was started. */
     public Map<String, Long> startsBySession() {
         return starts().stream().collect(Collectors.groupingBy(entry -> entry.body().path("SessionId").asText(), Collectors.counting()));
@@ -100,8 +105,12 @@ public final class VendorLedger implements AutoCloseable {
 
     private String answer(String action, JsonNode body, String keyId) {
         boolean start = action.equals("StartAIConversation");
-        String task = start ? "task-" + tasks.incrementAndGet() : "";
+        boolean call = action.equals("CreateAICall");
+        String task = start || call ? "task-" + tasks.incrementAndGet() : "";
         entries.add(new Entry(System.nanoTime(), action, body, task, keyId));
+        if (call) {
+            return "{\"Response\":{\"SessionId\":\"" + task + "\",\"RequestId\":\"r\"}}";
+        }
         if (start) {
             awaitGate();
             return "{\"Response\":{\"TaskId\":\"" + task + "\",\"RequestId\":\"r\"}}";

@@ -56,6 +56,11 @@ final class LiveTenant {
         return tenant.id();
     }
 
+    /** The header with which its administrator asks. */
+    String bearer() {
+        return key;
+    }
+
     int app() {
         return app;
     }

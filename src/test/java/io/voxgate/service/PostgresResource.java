@@ -33,15 +33,18 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Map.of(
-                "voxgate.master-keys.every", "1s",
-                "quarkus.datasource.jdbc.url", postgres.getJdbcUrl("postgres", "postgres"),
-                "quarkus.datasource.username", "postgres",
-                "quarkus.datasource.password", "postgres",
-                "VOXGATE_OPERATOR_KEY", OPERATOR_KEY,
-                "VOXGATE_MASTER_KEY_FILE", MASTER_KEY_FILE.toString(),
-                "VOXGATE_SANDBOX", "on",
-                "VOXGATE_PRIVATE_ADDRESSES", "allow");
+        return Map.ofEntries(
+                Map.entry("voxgate.master-keys.every", "1s"),
+                Map.entry("quarkus.datasource.jdbc.url", postgres.getJdbcUrl("postgres", "postgres")),
+                Map.entry("quarkus.datasource.username", "postgres"),
+                Map.entry("quarkus.datasource.password", "postgres"),
+                Map.entry("VOXGATE_OPERATOR_KEY", OPERATOR_KEY),
+                Map.entry("VOXGATE_MASTER_KEY_FILE", MASTER_KEY_FILE.toString()),
+                Map.entry("VOXGATE_SANDBOX", "on"),
+                Map.entry("VOXGATE_PRIVATE_ADDRESSES", "allow"),
+                Map.entry("voxgate.streams.heartbeat", "1s"),
+                Map.entry("voxgate.streams.patience", "2s"),
+                Map.entry("voxgate.streams.grace", "1s"));
     }
 
     @Override

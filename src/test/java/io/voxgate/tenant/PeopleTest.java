@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.voxgate.Settings;
+import io.voxgate.cache.Caches;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.persistence.Actor;
@@ -39,7 +41,7 @@ class PeopleTest {
         Map<String, String> environment = new HashMap<>(Map.of("VOXGATE_OIDC_ISSUER", "https://id.example.com", "VOXGATE_OIDC_AUDIENCE", "voxgate"));
         environment.put("VOXGATE_OIDC_ROLES_CLAIM", rolesClaim);
         environment.put("VOXGATE_OIDC_TENANT_CLAIM", tenantClaim);
-        return new People(Settings.read(name -> Optional.ofNullable(environment.get(name))), TENANTS);
+        return new People(Settings.read(name -> Optional.ofNullable(environment.get(name))), new TenantCache(TENANTS, new Caches(new SimpleMeterRegistry())));
     }
 
     private static JsonNode claims(String json) {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.persistence.DatabaseUnavailable;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** All live streams of this process. One thread looks after them, and only while there are any; a stream that waits costs its connection and a mark. */
+@Startup
 @ApplicationScoped
 public class Hub {
     static final int PAGE = 100;
@@ -48,6 +50,7 @@ public class Hub {
     private final Semaphore bell = new Semaphore(0);
     private final Semaphore readers = new Semaphore(READERS);
     private final AtomicBoolean started = new AtomicBoolean();
+    private final Thread thread = Thread.ofPlatform().daemon().name("live-events").unstarted(this::run);
     private final Counter told;
     private final Counter cut;
     private volatile boolean stopped;
@@ -81,7 +84,7 @@ public class Hub {
             throw Problem.of(ProblemCode.UNAVAILABLE, "This replica is about to stop; open the stream again.").mayRetry();
         }
         if (started.compareAndSet(false, true)) {
-            Thread.ofPlatform().daemon().name("live-events").start(this::run);
+            thread.start();
         }
         bell.release();
         return stream;
@@ -97,8 +100,11 @@ public class Hub {
         close();
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
         close();
+        if (started.get()) {
+            thread.join(PAUSE);
+        }
     }
 
     private void close() {

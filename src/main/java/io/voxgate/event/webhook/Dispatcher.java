@@ -4,7 +4,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.voxgate.persistence.ClaimedDelivery;
 import io.voxgate.persistence.DatabaseUnavailable;
-import io.voxgate.persistence.Notifications;
 import io.voxgate.persistence.OutboxTable;
 import io.voxgate.vendor.transport.Deadline;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,24 +31,21 @@ public class Dispatcher {
 
     private final OutboxTable outbox;
     private final Sender sender;
-    private final Notifications notifications;
     private final Bell bell;
     private final Patience patience;
     private final Clock clock;
     private final Semaphore hands = new Semaphore(HANDS);
     private volatile boolean stopped;
 
-    Dispatcher(OutboxTable outbox, Sender sender, Notifications notifications, Bell bell, Patience patience, Clock clock) {
+    Dispatcher(OutboxTable outbox, Sender sender, Bell bell, Patience patience, Clock clock) {
         this.outbox = outbox;
         this.sender = sender;
-        this.notifications = notifications;
         this.bell = bell;
         this.patience = patience;
         this.clock = clock;
     }
 
     void start(@Observes StartupEvent event) {
-        notifications.listen(OutboxTable.CHANNEL, bell::ring);
         Thread.ofVirtual().name("dispatcher").start(this::run);
     }
 

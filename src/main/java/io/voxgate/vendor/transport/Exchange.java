@@ -9,6 +9,7 @@ import io.voxgate.vendor.HttpCall;
 import io.voxgate.vendor.HttpReply;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +24,15 @@ final class Exchange {
     private static final int MAX_ANSWER = 1 << 20;
 
     private final HttpCall call;
+    private final Turn turn;
     private final CompletableFuture<Sent> result = new CompletableFuture<>();
     private final AtomicBoolean committed = new AtomicBoolean();
     private final AtomicReference<Optional<HttpClientRequest>> request = new AtomicReference<>(Optional.empty());
 
-    Exchange(HttpCall call) {
+    /** @param turn when it may go out */
+    Exchange(HttpCall call, Turn turn) {
         this.call = call;
+        this.turn = turn;
     }
 
     CompletableFuture<Sent> result() {
@@ -43,6 +47,11 @@ final class Exchange {
         HttpClientRequest outgoing = connection.result();
         request.set(Optional.of(outgoing));
         if (!committed.compareAndSet(false, true)) {
+            outgoing.reset();
+            return;
+        }
+        if (turn.over()) {
+            result.complete(new Sent.OutOfTurn(Duration.ZERO));
             outgoing.reset();
             return;
         }

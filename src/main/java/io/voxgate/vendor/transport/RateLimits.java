@@ -4,13 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The vendors' published limits, kept per vendor account and operation over all replicas: never more than the limit in any one second. A
- * caller waits for its turn as long as its deadline allows.
+ * caller gets a turn that comes before its deadline, waits for it and uses it in time.
  */
 @ApplicationScoped
 public class RateLimits {
@@ -26,27 +24,22 @@ public class RateLimits {
         this.book = book;
     }
 
-    /**
-     * Waits for a turn.
-     *
-     * @return empty: go ahead; else the turn would come after the deadline, in this time, and none was taken
-     */
-    public Optional<Duration> take(TurnBook.Key key, int perSecond, Deadline deadline) {
-        TurnLine line = lines.get(key, _ -> new TurnLine(key, perSecond, book));
-        if (line.takeKept()) {
-            return Optional.empty();
-        }
-        TurnLine.Place place = place(line, deadline);
-        if (!place.taken()) {
-            return Optional.of(Duration.ofNanos(Math.max(1, place.nanos() - System.nanoTime())));
-        }
-        for (long left = place.nanos() - System.nanoTime(); left > 0; left = place.nanos() - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
-        return Optional.empty();
+    /** Whether there is a turn in time. */
+    public sealed interface Place {
+        /** It may be a while until it comes. */
+        record Yours(Turn turn) implements Place {}
+
+        /** It would come after the deadline, in this time, and none was taken. */
+        record Full(Duration until) implements Place {}
     }
 
-    private static TurnLine.Place place(TurnLine line, Deadline deadline) {
+    /** Takes a turn, without waiting for it. */
+    public Place take(TurnBook.Key key, int perSecond, Deadline deadline) {
+        TurnLine line = lines.get(key, _ -> new TurnLine(key, perSecond, book));
+        return line.takeKept().<Place>map(Place.Yours::new).orElseGet(() -> place(line, deadline));
+    }
+
+    private static Place place(TurnLine line, Deadline deadline) {
         try {
             return line.join(deadline).join();
         } catch (CompletionException e) {

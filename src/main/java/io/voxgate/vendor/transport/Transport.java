@@ -58,11 +58,17 @@ public class Transport {
 
     /** Sends a call and waits for the whole answer, at most until the deadline. */
     public Sent send(String vendor, HttpCall call, Deadline deadline) {
+        return send(vendor, call, Turn.any(), deadline);
+    }
+
+    /** The same, if it can go out before its turn is over. */
+    public Sent send(String vendor, HttpCall call, Turn turn, Deadline deadline) {
         long began = System.nanoTime();
-        Sent sent = exchange(call, deadline);
+        Sent sent = exchange(call, turn, deadline);
         String outcome = switch (sent) {
             case Sent.Reply _ -> "reply";
             case Sent.NotSent _ -> "notSent";
+            case Sent.OutOfTurn _ -> "outOfTurn";
             case Sent.Broken _ -> "broken";
         };
         long took = System.nanoTime() - began;
@@ -71,7 +77,7 @@ public class Transport {
         return sent;
     }
 
-    private Sent exchange(HttpCall call, Deadline deadline) {
+    private Sent exchange(HttpCall call, Turn turn, Deadline deadline) {
         URI uri = call.uri();
         Future<InetAddress[]> resolving = resolvers.submit(() -> InetAddress.getAllByName(uri.getHost()));
         InetAddress[] addresses;
@@ -86,10 +92,10 @@ public class Transport {
         }
         return Arrays.stream(addresses).map(guard::refusal).flatMap(Optional::stream).findFirst()
                 .<Sent>map(Sent.NotSent::new)
-                .orElseGet(() -> connect(call, addresses[0], deadline));
+                .orElseGet(() -> connect(new Exchange(call, turn), call, addresses[0], deadline));
     }
 
-    private Sent connect(HttpCall call, InetAddress address, Deadline deadline) {
+    private Sent connect(Exchange exchange, HttpCall call, InetAddress address, Deadline deadline) {
         URI uri = call.uri();
         boolean tls = "https".equals(uri.getScheme());
         int port = uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80;
@@ -99,7 +105,6 @@ public class Transport {
                 .setHost(uri.getHost()).setPort(port).setSsl(tls)
                 .setURI(uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()))
                 .setConnectTimeout(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline.remaining())));
-        Exchange exchange = new Exchange(call);
         client.request(options).onComplete(exchange::connected);
         return await(exchange, deadline);
     }

@@ -1,8 +1,10 @@
 package io.voxgate.vendor.transport;
 
+import io.voxgate.vendor.transport.RateLimits.Place;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,9 +24,6 @@ final class TurnLine {
     private int kept;
     private long keptUntil;
 
-    /** @param nanos when the turn is, or would be; on the monotonic clock */
-    record Place(boolean taken, long nanos) {}
-
     private record Waiting(Deadline deadline, CompletableFuture<Place> place) {}
 
     TurnLine(TurnBook.Key key, int perSecond, TurnBook book) {
@@ -34,12 +33,13 @@ final class TurnLine {
     }
 
     /** A turn that was kept, if there is one: it is now. */
-    synchronized boolean takeKept() {
-        if (kept == 0 || keptUntil - System.nanoTime() <= 0) {
-            return false;
+    synchronized Optional<Turn> takeKept() {
+        long now = System.nanoTime();
+        if (kept == 0 || keptUntil - now <= 0) {
+            return Optional.empty();
         }
         kept--;
-        return true;
+        return Optional.of(new Turn(now, keptUntil + Turn.SLACK.toNanos()));
     }
 
     private synchronized void keep(int turns, long until) {
@@ -81,11 +81,18 @@ final class TurnLine {
             long answered = System.nanoTime();
             keep(answer.kept(), asked + TurnBook.HOLD.toNanos());
             for (int i = 0; i < batch.size(); i++) {
-                TurnBook.Turn turn = answer.turns().get(i);
-                batch.get(i).place().complete(new Place(turn.taken(), answered + turn.after().toNanos()));
+                batch.get(i).place().complete(place(answer.turns().get(i), asked, answered));
             }
         } catch (RuntimeException | Error e) {
             batch.forEach(each -> each.place().completeExceptionally(e));
         }
+    }
+
+    /** The book counted from some moment between the question and the answer: nobody goes before the one, nor too late after the other. */
+    private static Place place(TurnBook.Turn turn, long asked, long answered) {
+        long after = turn.after().toNanos();
+        return turn.taken()
+                ? new Place.Yours(new Turn(answered + after, asked + after + Turn.SLACK.toNanos()))
+                : new Place.Full(Duration.ofNanos(Math.max(1, after - (System.nanoTime() - answered))));
     }
 }

@@ -10,12 +10,13 @@ import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.voxgate.Settings;
 import io.voxgate.persistence.Actor;
+import io.voxgate.persistence.ChangeChannel;
+import io.voxgate.persistence.ChangeListener;
 import io.voxgate.persistence.ClaimedDelivery;
 import io.voxgate.persistence.Database;
 import io.voxgate.persistence.DeliveryRow;
 import io.voxgate.persistence.DeliveryTable;
 import io.voxgate.persistence.OutboxTable;
-import io.voxgate.persistence.Notifications;
 import io.voxgate.persistence.Page;
 import io.voxgate.persistence.Terms;
 import io.voxgate.persistence.WebhookTable;
@@ -88,6 +89,12 @@ public final class Lab implements AutoCloseable {
                 FROM generate_series(1, ?::integer) n""", webhookId, prefix, TENANT, since, since, count));
     }
 
+    /** How many tries a webhook has had. */
+    public long tried(String name) {
+        return database.system(tx -> tx.one("SELECT coalesce(sum(d.tries), 0) FROM webhook_delivery d JOIN webhook w ON w.id = d.webhook_id WHERE w.name = ? AND d.tries > 0",
+                row -> row.getLong(1), name)).orElseThrow();
+    }
+
     /** One message, announced as the product does. {@code committing}: called just before it can be seen. */
     public void announce(String webhookId, String id, Instant now, Consumer<Instant> committing) {
         database.system(tx -> {
@@ -116,12 +123,14 @@ public final class Lab implements AutoCloseable {
 
     /** Lets the product's own dispatcher work. */
     public Running running() {
-        Notifications notifications = new Notifications(source);
-        Dispatcher dispatcher = new Dispatcher(outbox, sender, notifications, new Bell(), PATIENCE, clock);
+        Bell bell = new Bell();
+        ChangeListener listener = new ChangeListener(new ChangeChannel.Opener(postgres.getJdbcUrl("postgres", "postgres"), Optional.of("postgres"), Optional.of("postgres")), List.of(bell));
+        listener.start(new StartupEvent());
+        Dispatcher dispatcher = new Dispatcher(outbox, sender, bell, PATIENCE, clock);
         dispatcher.start(new StartupEvent());
         return () -> {
             dispatcher.stop(new ShutdownEvent());
-            notifications.stop(new ShutdownEvent());
+            listener.stop(new ShutdownEvent());
         };
     }
 

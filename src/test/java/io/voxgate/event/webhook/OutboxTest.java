@@ -70,6 +70,32 @@ class OutboxTest {
         assertThat(lab.claim(3, 8)).hasSizeLessThanOrEqualTo(3);
     }
 
+    /** Whatever waits for the dead one, however early it was due and however few hands there are: a healthy one's delivery is in the very next claim. */
+    @Test
+    void aHealthyOneIsNeverBehindADeadOnesBacklog() {
+        String dead = lab.webhook("dead", DEAD, "*").id();
+        String well = lab.webhook("well", DEAD, "*").id();
+        lab.queue(dead, "dead", 3_000, START.minusSeconds(3600));
+        int rounds = 40;
+        int deadTaken = 0;
+        for (int round = 0; round < rounds; round++) {
+            lab.queue(well, "well%02d".formatted(round), 1, clock.instant().minusMillis(1));
+            List<ClaimedDelivery> claimed = lab.claim(2 + round % 7, 8);
+            assertThat(perWebhook(claimed)).as("claim %d", round).containsEntry("well", 1L);
+            deadTaken += claimed.size() - 1;
+            claimed.forEach(each -> {
+                if (each.webhook().equals("well")) {
+                    lab.outbox.delivered(each, new Settled("delivered", Json.object(), Optional.empty(), clock.instant()));
+                } else {
+                    lab.sender.send(each);
+                }
+            });
+            clock.forward(Duration.ofMillis(500));
+        }
+        assertThat(deadTaken).as("and the dead one got its turns too").isBetween(5, rounds * 8);
+        assertThat(lab.log(well)).extracting(DeliveryRow::status).hasSize(rounds).containsOnly("delivered");
+    }
+
     @Test
     void manyReplicasNeverTakeOneTwiceNorMoreThanTheCap() throws Exception {
         lab.queue(lab.webhook("one", DEAD, "*").id(), "one", 1_000, START.minusSeconds(60));

@@ -3,10 +3,10 @@ package io.voxgate.vendor.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.voxgate.vendor.transport.RateLimits.Place;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,19 +42,41 @@ class RateLimitsTest {
         return new TurnBook.Turn(true, Duration.ofMillis(millis));
     }
 
+    private static Turn taken(RateLimits limits) {
+        return ((Place.Yours) limits.take(START, 20, Deadline.in(SOON))).turn();
+    }
+
+    /** However long the book took to answer: a turn is never used before it was written down for, and hardly after. */
+    @Test
+    void aTurnIsOverSoonAfterItWasThere() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        Turn prompt = taken(new RateLimits(new Scripted(at(200), 0)));
+        assertThat(prompt.over()).isFalse();
+        prompt.await();
+        assertThat(never.await(Turn.SLACK.toMillis() + 1, TimeUnit.MILLISECONDS)).isFalse();
+        assertThat(prompt.over()).isTrue();
+
+        Turn late = taken(new RateLimits((_, request) -> {
+            await(never, Turn.SLACK.plusMillis(1));
+            return new TurnBook.Answer(request.patience().stream().map(_ -> at(0)).toList(), 0);
+        }));
+        late.await();
+        assertThat(late.over()).as("nobody knows when the book wrote it down").isTrue();
+    }
+
     @Test
     void waitsUntilItsTurn() {
         RateLimits limits = new RateLimits(new Scripted(at(300), 0));
         long began = System.nanoTime();
-        assertThat(limits.take(START, 20, Deadline.in(SOON))).isEmpty();
+        taken(limits).await();
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
     }
 
     @Test
     void whoseTurnComesTooLateIsToldWhen() {
         Scripted book = new Scripted(new TurnBook.Turn(false, Duration.ofSeconds(12)), 0);
-        Optional<Duration> wait = new RateLimits(book).take(START, 20, Deadline.in(SOON));
-        assertThat(wait).hasValueSatisfying(time -> assertThat(time).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(12)));
+        assertThat(new RateLimits(book).take(START, 20, Deadline.in(SOON))).isInstanceOfSatisfying(Place.Full.class,
+                full -> assertThat(full.until()).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(12)));
         assertThat(book.asked.getFirst().patience().getFirst()).isBetween(Duration.ofSeconds(4), SOON);
     }
 
@@ -62,7 +84,7 @@ class RateLimitsTest {
     void turnsThatAreKeptCostNoQuestion() {
         Scripted book = new Scripted(at(0), 4);
         RateLimits limits = new RateLimits(book);
-        IntStream.range(0, 5).forEach(_ -> assertThat(limits.take(START, 20, Deadline.in(SOON))).isEmpty());
+        IntStream.range(0, 5).forEach(_ -> taken(limits));
         assertThat(book.asked).hasSizeBetween(1, 5);
         assertThat(book.asked.getFirst().spare()).isEqualTo(4);
     }
@@ -71,9 +93,9 @@ class RateLimitsTest {
     void turnsThatAreKeptGetOld() throws Exception {
         Scripted book = new Scripted(at(0), 4);
         RateLimits limits = new RateLimits(book);
-        limits.take(START, 20, Deadline.in(SOON));
+        taken(limits);
         assertThat(new CountDownLatch(1).await(TurnBook.HOLD.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
-        limits.take(START, 20, Deadline.in(SOON));
+        taken(limits);
         assertThat(book.asked).hasSize(2);
     }
 
@@ -90,17 +112,17 @@ class RateLimitsTest {
             return new TurnBook.Answer(request.patience().stream().map(_ -> at(0)).toList(), 0);
         });
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Optional<Duration>>> callers = new ArrayList<>(List.of(threads.submit(() -> limits.take(START, 20, Deadline.in(SOON)))));
+            List<Future<Turn>> callers = new ArrayList<>(List.of(threads.submit(() -> taken(limits))));
             await(first);
             CountDownLatch inLine = new CountDownLatch(99);
             IntStream.range(0, 99).forEach(_ -> callers.add(threads.submit(() -> {
                 inLine.countDown();
-                return limits.take(START, 20, Deadline.in(SOON));
+                return taken(limits);
             })));
             await(inLine);
             gathered.countDown();
-            for (Future<Optional<Duration>> caller : callers) {
-                assertThat(caller.get(10, TimeUnit.SECONDS)).isEmpty();
+            for (Future<Turn> caller : callers) {
+                caller.get(10, TimeUnit.SECONDS);
             }
         }
         assertThat(sizes.stream().mapToInt(Integer::intValue).sum()).isEqualTo(100);
@@ -114,6 +136,14 @@ class RateLimitsTest {
         });
         assertThatThrownBy(() -> limits.take(START, 20, Deadline.in(SOON))).isInstanceOf(IllegalStateException.class).hasMessage("no database");
         assertThatThrownBy(() -> limits.take(START, 20, Deadline.in(SOON))).as("and the next one is asked for again").isInstanceOf(IllegalStateException.class);
+    }
+
+    private static void await(CountDownLatch never, Duration time) {
+        try {
+            assertThat(never.await(time.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static void await(CountDownLatch latch) {

@@ -59,6 +59,17 @@ class TransportTest {
     }
 
     @Test
+    void whoseTurnIsOverSendsNothing() throws IOException {
+        try (FaultyServer server = new FaultyServer(FaultyServer.answer(FaultyServer.http(200, "{}")))) {
+            HttpCall call = new HttpCall("op", "POST", server.uri(), Map.of(), new byte[0]);
+            long now = System.nanoTime();
+            assertThat(transport.send("v", call, new Turn(now - 2, now - 1), Deadline.in(SOON))).isEqualTo(new Sent.OutOfTurn(Duration.ZERO));
+            assertThat(transport.send("v", call, new Turn(now, now + Duration.ofSeconds(5).toNanos()), Deadline.in(Duration.ofSeconds(5)))).isInstanceOf(Sent.Reply.class);
+            assertThat(server.requests()).as("only the second").hasSize(1);
+        }
+    }
+
+    @Test
     void aRefusedConnectionIsCertainlyNotSent() throws IOException {
         int closed;
         try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

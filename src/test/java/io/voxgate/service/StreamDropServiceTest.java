@@ -1,0 +1,134 @@
+package io.voxgate.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.RestAssured;
+import io.voxgate.persistence.Database;
+import io.voxgate.vendor.Json;
+import io.voxgate.world.SseClient;
+import io.voxgate.world.SseParser.Event;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Connections that break at any byte, again and again, while events are written: what was received in the end is what is stored. */
+@ServiceTest
+class StreamDropServiceTest {
+    private static final int DROPS = Integer.getInteger("sse.drops", 150);
+    private static final long SEED = Long.getLong("sse.seed", System.nanoTime());
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int AHEAD = 60;
+    private static final int MOST_BYTES = 4_000;
+
+    @Inject
+    Database database;
+
+    private final Random random = new Random(SEED);
+    private final Semaphore room = new Semaphore(AHEAD);
+    private final AtomicInteger drops = new AtomicInteger();
+
+    @Test
+    void aSessionsStreamResumesExactly() throws IOException, InterruptedException {
+        LiveTenant live = LiveTenant.create();
+        String session = live.started("trtc", "-long-no-callbacks");
+        EventFeed feed = new EventFeed(database, live.tenantId());
+        List<Thread> writers = List.of(writer(feed, List.of(session), SEED + 1));
+
+        List<String> received = read(live, "/v1/sessions/" + session + "/events", Map.of(), writers);
+
+        assertThat(received).as("seed %d", SEED).isEqualTo(feed.ofSession(session));
+    }
+
+    @Test
+    void aTenantsStreamResumesExactlyAlsoWithLateCommits() throws IOException, InterruptedException {
+        LiveTenant live = LiveTenant.create();
+        List<String> sessions = List.of(live.started("trtc", "-long-no-callbacks"), live.started("trtc", "-long-no-callbacks"), live.started("trtc", "-long-no-callbacks"));
+        EventFeed feed = new EventFeed(database, live.tenantId());
+        List<Thread> writers = List.of(writer(feed, sessions.subList(0, 1), SEED + 2), writer(feed, sessions.subList(1, 3), SEED + 3));
+
+        List<String> received = read(live, "/v1/events?after=0", Map.of(), writers);
+
+        assertThat(received).as("seed %d", SEED).isEqualTo(feed.ofTenant());
+    }
+
+    /** Writes until enough connections have dropped; some transactions stay open for a while. */
+    private Thread writer(EventFeed feed, List<String> sessions, long seed) {
+        Random chance = new Random(seed);
+        return Thread.ofPlatform().daemon().unstarted(() -> {
+            while (drops.get() < DROPS) {
+                int count = 1 + chance.nextInt(5);
+                if (acquired(count)) {
+                    feed.add(sessions.get(chance.nextInt(sessions.size())), count, chance.nextInt(1_500), Duration.ofMillis(chance.nextInt(5) == 0 ? 30 : 0));
+                }
+            }
+        });
+    }
+
+    private boolean acquired(int count) {
+        try {
+            return room.tryAcquire(count, 50, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private List<String> read(LiveTenant live, String path, Map<String, String> start, List<Thread> writers) throws IOException, InterruptedException {
+        System.out.printf("-Dsse.drops=%d -Dsse.seed=%d%n", DROPS, SEED);
+        long begun = System.nanoTime();
+        List<Event> received = new ArrayList<>();
+        Map<String, String> headers = new HashMap<>(start);
+        headers.put("Authorization", live.bearer());
+        writers.forEach(Thread::start);
+        while (drops.get() < DROPS) {
+            try (SseClient client = SseClient.open(RestAssured.port, path, headers, 0)) {
+                int left = 1 + random.nextInt(MOST_BYTES);
+                long end = System.nanoTime() + PATIENCE.toNanos();
+                while (left > 0 && System.nanoTime() < end) {
+                    left -= Math.max(0, client.read(left, Duration.ofMillis(50)));
+                    assertThat(client.ended()).as("the server ends nothing: %d %s, seed %d", client.status(), received.size(), SEED).isFalse();
+                }
+                take(client, received, headers);
+                if (random.nextBoolean()) {
+                    client.reset();
+                }
+                drops.incrementAndGet();
+            }
+        }
+        for (Thread writer : writers) {
+            writer.join();
+        }
+        rest(path, headers, received);
+        System.out.printf("%d drops, %d events, %d ms%n", drops.get(), received.size(), (System.nanoTime() - begun) / 1_000_000);
+        return received.stream().map(event -> Json.parse(event.data()).orElseThrow().get("id").asText()).toList();
+    }
+
+    private void rest(String path, Map<String, String> headers, List<Event> received) throws IOException {
+        try (SseClient client = SseClient.open(RestAssured.port, path, headers, 0)) {
+            int[] before = {-1};
+            while (client.parser().events().size() > before[0]) {
+                before[0] = client.parser().events().size();
+                client.until(() -> client.parser().events().size() > before[0] + 20, Duration.ofMillis(1_500));
+            }
+            take(client, received, headers);
+        }
+    }
+
+    private void take(SseClient client, List<Event> received, Map<String, String> headers) {
+        List<Event> events = client.parser().events();
+        assertThat(events).as("seed %d", SEED).noneMatch(event -> event.type().equals("reset"));
+        room.release(events.size());
+        received.addAll(events);
+        if (!client.parser().lastEventId().isEmpty()) {
+            headers.put("Last-Event-ID", client.parser().lastEventId());
+        }
+    }
+}
