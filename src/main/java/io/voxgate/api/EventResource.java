@@ -53,7 +53,7 @@ public class EventResource {
             @Schema(description = "When it happened, by the vendor's clock.") Instant occurredAt,
             @Schema(description = "When Voxgate had it.") Instant receivedAt,
             String vendor,
-            @Schema(description = "What the type says; times in milliseconds. metric.recorded says in source how it was measured; vendor.other has in restates the type that it only told again.", type = SchemaType.OBJECT) ObjectNode data) {
+            @Schema(description = "What the type says; times in milliseconds.", type = SchemaType.OBJECT) ObjectNode data) {
 
         static EventView of(EventRow row) {
             return new EventView(row.id(), row.sessionId(), row.sequence(), row.type(), row.occurredAt(), row.receivedAt(), row.vendor(), row.data());

@@ -103,7 +103,14 @@ class RetentionTest {
         return left;
     }
 
-    /** Up to where the tenant's whole stream has holes. */
+    private void fold() {
+        UsageTable usage = new UsageTable(database);
+        int more = 1;
+        while (more > 0) {
+            more = usage.fold(20_000);
+        }
+    }
+
     @Test
     void eachGoesWhenItsTimeHasCome() {
         tenant("acme", "{\"transcriptDays\":10,\"eventDays\":20,\"sessionDays\":40,\"deliveryDays\":5}");
@@ -143,6 +150,7 @@ class RetentionTest {
         assertThat(meters.get("voxgate.retention.overdue").tag("data", "events").gauge().value()).isZero();
     }
 
+    /** Up to where the tenant's whole stream has holes. */
     private Optional<String> horizon(String tenant) {
         return database.system(tx -> tx.one("SELECT txid::text || ' ' || position FROM event_horizon WHERE tenant_id = ?", row -> row.getString(1), tenant));
     }
