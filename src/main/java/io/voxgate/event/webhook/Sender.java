@@ -65,8 +65,14 @@ public class Sender {
         Instant now = now();
         Optional<Instant> next = attempt.gone() ? Optional.empty() : RetrySchedule.next(claimed.tries() + 1, chance(), attempt.wish()).map(now::plus);
         Failure failure = new Failure(failures -> pause(failures, attempt, now), attempt.gone(), now.minus(RetrySchedule.HOPELESS), ids.next("evt"));
+        if (next.isEmpty()) {
+            meters.counter("voxgate.webhook.lost").increment();
+        }
         outbox.failed(claimed, settled(next.isPresent() ? "pending" : "failed", attempt, next), failure)
-                .ifPresent(reason -> LOG.warnf("webhook disabled tenant=%s webhook=%s reason=%s", claimed.tenantId(), claimed.webhook(), reason));
+                .ifPresent(reason -> {
+                    meters.counter("voxgate.webhook.disabled", "reason", reason).increment();
+                    LOG.warnf("webhook disabled tenant=%s webhook=%s reason=%s", claimed.tenantId(), claimed.webhook(), reason);
+                });
     }
 
     private static Optional<Instant> pause(int failures, Attempt attempt, Instant now) {
