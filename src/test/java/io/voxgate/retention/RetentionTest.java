@@ -103,7 +103,6 @@ class RetentionTest {
         return left;
     }
 
-    /** Up to where the tenant's whole stream has holes. */
     @Test
     void eachGoesWhenItsTimeHasCome() {
         tenant("acme", "{\"transcriptDays\":10,\"eventDays\":20,\"sessionDays\":40,\"deliveryDays\":5}");
@@ -141,6 +140,14 @@ class RetentionTest {
         assertThat(horizon("acme")).as("the last place that is gone").isEqualTo(last);
         assertThat(meters.get("voxgate.retention.deleted").tag("data", "sessions").counter().count()).isGreaterThanOrEqualTo(3);
         assertThat(meters.get("voxgate.retention.overdue").tag("data", "events").gauge().value()).isZero();
+    }
+
+    private void fold() {
+        UsageTable usage = new UsageTable(database);
+        int more = 1;
+        while (more > 0) {
+            more = usage.fold(20_000);
+        }
     }
 
     private Optional<String> horizon(String tenant) {
