@@ -59,7 +59,7 @@ public final class Gateway implements AutoCloseable {
                 .method(call.method(), call.body().map(HttpRequest.BodyPublishers::ofByteArray).orElseGet(HttpRequest.BodyPublishers::noBody));
         call.headers().forEach(request::header);
         try {
-            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = http.send(request.build(), FirstWords.orWhole());
             Reply reply = new Reply(answer.statusCode(), answer.headers().map(), answer.body());
             Ears.heard(call, reply);
             return reply;
