@@ -28,8 +28,8 @@ final class FirstWords implements HttpResponse.BodySubscriber<String> {
     public void onSubscribe(Flow.Subscription subscription) {
         subscription.request(Long.MAX_VALUE);
         CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(() -> {
+            onComplete(); // first: who cancels a body that is not complete has none
             subscription.cancel();
-            onComplete();
         });
     }
 
