@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.ValueNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -31,9 +33,20 @@ public final class Json {
             .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            .nodeFactory(new Numbers())
             .build();
 
     private Json() {}
+
+    /** A number that nobody can write out stays as the text that it was. */
+    private static final class Numbers extends JsonNodeFactory {
+        private static final int MOST_DIGITS = 9_999;
+
+        @Override
+        public ValueNode numberNode(BigDecimal value) {
+            return value == null || Math.abs((long) value.scale()) <= MOST_DIGITS ? super.numberNode(value) : textNode(value.toString());
+        }
+    }
 
     public static ObjectNode object() {
         return MAPPER.createObjectNode();

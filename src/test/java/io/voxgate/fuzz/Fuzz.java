@@ -133,15 +133,14 @@ final class Fuzz {
         Call base = Call.of(operation.verb(), operation.concrete(path(operation)));
         List<Case> cases = new ArrayList<>();
         if (operation.id().equals("receiveCallback")) {
-            return new CallbackCases(operation, base, task(), random).all();
-        }
-        if (operation.bodyExample().isPresent()) {
+            cases.addAll(new CallbackCases(operation, base, task(), random).all());
+        } else if (operation.bodyExample().isPresent()) {
             ObjectNode body = right(operation, base, random, round);
             Call call = base.body(operation.mediaTypes().getFirst(), body.toString().getBytes(StandardCharsets.UTF_8));
             cases.addAll(new BodyCases(schemas, operation, call, body).all());
             cases.addAll(new RawCases(operation, call, body, random).all());
             cases.addAll(new ParameterCases(operations, operation, call, tenant).all());
-        } else if (round == 0 && !operation.path().startsWith("/callbacks/")) {
+        } else if (round == 0) {
             cases.addAll(new ParameterCases(operations, operation, base, tenant).all());
         }
         for (int i = 0; i < cases.size(); i++) {
@@ -192,7 +191,7 @@ final class Fuzz {
 
     /** A refusal that has nothing to do with the form of the body. */
     private static boolean domain(Reply reply) {
-        return Set.of("UNSUPPORTED_BY_VENDOR", "CONFLICT", "VENDOR_REFUSED").contains(reply.json().path("code").asText());
+        return Set.of("UNSUPPORTED_BY_VENDOR", "CONFLICT", "IN_USE", "VENDOR_REFUSED").contains(reply.json().path("code").asText());
     }
 
     private ObjectNode example(Operation operation) {

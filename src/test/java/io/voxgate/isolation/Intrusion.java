@@ -29,7 +29,7 @@ final class Intrusion {
     private static final String NOBODY = "nobody";
     /** Who changed what is for administrators; the operator reads its own part of it. */
     private static final String AUDIT = "/v1/audit";
-    private static final Set<String> ANYBODY_WITH_A_KEY = Set.of("/v1/translations", "/v1/imports");
+    private static final Set<String> ANYBODY_WITH_A_KEY = Set.of("/v1/translations", "/v1/imports", "/v1/stream-tokens");
 
     private final Gateway gateway;
     private final Operations operations;

@@ -37,6 +37,7 @@ class AccessServiceTest {
             Map.entry("verifyConnection", Set.of("admin", "editor", "runner")),
             Map.entry("translateAgent", EVERYONE),
             Map.entry("importAgent", EVERYONE),
+            Map.entry("createStreamToken", EVERYONE),
             Map.entry("listAudit", Set.of("operator", "admin")));
 
     /** The general rule: everybody of a tenant reads; editors write templates, runners sessions; the rest is the admin's; tenants are the operator's. */

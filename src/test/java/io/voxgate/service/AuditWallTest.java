@@ -114,7 +114,9 @@ class AuditWallTest {
                 "callback_endpoint", // follows its connections
                 "idempotency_key", "session_metadata", // follow their session
                 "template_credential", "template_past", // follow their template
-                "session_event", "parked_event", // what vendors say
+                "session_event", "parked_event", "expected_callback", // what vendors say, or should
+                "event_horizon", "usage_delta", "usage_rollup", // follow the sessions and their events
+                "stream_token", // opens what its maker may read, for minutes
                 "vendor_turn", // how often vendors were called
                 "webhook_delivery"); // what receivers say
     }

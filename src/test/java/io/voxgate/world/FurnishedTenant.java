@@ -118,6 +118,7 @@ public final class FurnishedTenant {
             case "connection" -> Json.text(name("trtc"));
             case "connections", "route" -> Json.array().add(name("trtc"));
             case "credentialRef" -> Json.text(name("credential"));
+            case "sessionId" -> Json.text(refs.get("/v1/sessions/{id}").value());
             case "sdkAppId" -> Json.number(app);
             case "roomIdType" -> Json.text("string");
             case "roomId" -> Json.text("room-long-no-callbacks");
