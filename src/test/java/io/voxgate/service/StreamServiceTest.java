@@ -163,7 +163,7 @@ class StreamServiceTest {
                 again.until(() -> received.size() + again.parser().events().size() >= all.size(), Duration.ofSeconds(20));
                 received.addAll(ids(again.parser().events()));
             }
-            assertThat(received).isEqualTo(all);
+            assertThat(received).as("the session itself may have gone on meanwhile").isEqualTo(feed.ofSession(session).subList(0, received.size()));
         }
     }
 
