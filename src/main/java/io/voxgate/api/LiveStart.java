@@ -19,7 +19,7 @@ public class LiveStart {
             schema = @Schema(implementation = String.class, maxLength = 200))
     @Nullable String after;
 
-    @QueryParam(StreamSignIn.PARAMETER)
+    @QueryParam(QueryTokens.PARAMETER)
     @Parameter(description = "Only with Accept: text/event-stream, and instead of a key: a token of POST /v1/stream-tokens that was made for this stream.",
             schema = @Schema(implementation = String.class, maxLength = 200))
     @Nullable String accessToken;

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 public class PlainPaths {
     /** Before everything that looks at a path. */
-    private static final int FIRST = 10_000;
+    static final int FIRST = 10_000;
     private static final Pattern DOT = Pattern.compile("%2e", Pattern.CASE_INSENSITIVE);
     private static final Pattern TWO_READINGS = Pattern.compile("[;#\\\\]|%2f|%5c|%(?![0-9a-f]{2})", Pattern.CASE_INSENSITIVE);
 

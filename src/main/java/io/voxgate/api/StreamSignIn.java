@@ -1,5 +1,6 @@
 package io.voxgate.api;
 
+import io.vertx.ext.web.RoutingContext;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.persistence.StreamTokenTable.TokenRow;
@@ -12,19 +13,19 @@ import java.util.Optional;
 /** Lets a browser in with a stream token in the query: to that one stream and to nothing else. */
 @ApplicationScoped
 public class StreamSignIn {
-    static final String PARAMETER = "access_token";
-
     private final StreamTokens tokens;
     private final CurrentCaller current;
+    private final RoutingContext context;
 
-    public StreamSignIn(StreamTokens tokens, CurrentCaller current) {
+    public StreamSignIn(StreamTokens tokens, CurrentCaller current, RoutingContext context) {
         this.tokens = tokens;
         this.current = current;
+        this.context = context;
     }
 
     /** Empty when no stream is asked for with a token; @throws Problem 401 when the token is not for it. */
     Optional<Caller> caller(ContainerRequestContext request) {
-        String text = Optional.ofNullable(request.getUriInfo().getQueryParameters().getFirst(PARAMETER)).orElse("");
+        String text = QueryTokens.of(context).orElse("");
         if (text.isEmpty() || !request.getMethod().equals("GET") || !EventStreams.wanted(request.getAcceptableMediaTypes())) {
             return Optional.empty();
         }

@@ -60,7 +60,7 @@ public class StreamTokenResource {
             throw Problem.of(ProblemCode.INVALID_REQUEST, detail, List.of(new Fault("/sessionId", "UNKNOWN", detail)));
         });
         StreamTokens.NewToken made = tokens.create(caller.get(), session);
-        String url = StreamSignIn.path(session) + "?" + StreamSignIn.PARAMETER + "=" + made.text().reveal();
+        String url = StreamSignIn.path(session) + "?" + QueryTokens.PARAMETER + "=" + made.text().reveal();
         return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, new View(made.text().reveal(), url, made.expiresAt())).header("Cache-Control", "no-store").build();
     }
 }

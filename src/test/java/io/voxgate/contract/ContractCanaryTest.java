@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /** The checker that every service test relies on can fail. */
 class ContractCanaryTest {
-    private static final String TENANT = "{\"id\":\"a\",\"name\":\"A\",\"createdAt\":\"2026-11-21T08:00:00Z\",\"updatedAt\":\"2026-11-21T08:00:00Z\"%s}";
+    private static final String TENANT = "{\"id\":\"a\",\"name\":\"A\",\"createdAt\":\"2026-11-21T08:00:00Z\",\"updatedAt\":\"2026-11-21T08:00:00Z\","
+            + "\"retention\":{\"eventDays\":90,\"transcriptDays\":30,\"deliveryDays\":30,\"sessionDays\":400}%s}";
     private static final OpenApiInteractionValidator VALIDATOR = ContractFile.validator();
 
     private static boolean faulty(SimpleResponse.Builder response) {
