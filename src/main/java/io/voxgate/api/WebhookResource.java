@@ -23,7 +23,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.callbacks.Callback;
+import org.eclipse.microprofile.openapi.annotations.callbacks.CallbackOperation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +59,7 @@ public class WebhookResource {
             @Schema(description = "Types of events; session.* and the like for a whole group; * for everything, also types that come later. webhook.disabled tells that Voxgate switched another webhook off.",
                     examples = "[\"session.ended\"]")
             List<@NotNull @Size(max = 64) String> eventTypes,
-            @Nullable @Schema(description = "false: it gets nothing, and what happens meanwhile is not kept for it; deliveries that wait go on when it is enabled again. Sending true enables a webhook that Voxgate disabled.",
+            @Nullable @Schema(description = "false: it gets nothing, and what happens meanwhile is not kept for it; deliveries that were waiting stay as they are, as long as deliveries are kept, and go on at once when it is enabled again. Sending true enables a webhook that Voxgate disabled.",
                     defaultValue = "true")
             Boolean enabled) {}
 
@@ -94,6 +99,11 @@ public class WebhookResource {
                     (v1, one for each secret that is valid), and the body {"type","timestamp","data"}, where data is the event as GET /v1/sessions/{id}/events shows it. Success is 2xx \
                     within 15 seconds; a redirect is a failure. Else it is tried again after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h, each up to a fifth later, or later \
                     still when Retry-After says so (up to 24 h). 410, or five days without a success, disables the webhook. Events arrive at least once and in no certain order.""")
+    @Callback(name = "message", callbackUrlExpression = "{$request.body#/url}", operations = @CallbackOperation(
+            method = "post", summary = "What your receiver gets",
+            description = "Signed after Standard Webhooks 1.0 over the raw body. Answer any 2xx within 15 seconds, and work afterwards. 410 disables the webhook; everything else, and a redirect too, is tried again.",
+            requestBody = @RequestBody(content = @Content(mediaType = MediaTypes.JSON, schema = @Schema(implementation = WebhookMessage.class))),
+            responses = @APIResponse(responseCode = "2XX", description = "You have it.")))
     public RestResponse<WebhookView> put(@PathParam("name") String name, NewWebhook webhook, @BeanParam Rehearsal rehearsal) {
         Names.check(name);
         Wanted wanted = new Wanted(webhook.url(), webhook.eventTypes(), webhook.enabled() == null || webhook.enabled());

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voxgate.service.ServiceTest;
 import io.voxgate.world.Call;
+import io.voxgate.world.FurnishedTenant;
+import io.voxgate.world.Furniture;
 import io.voxgate.world.Gateway;
+import io.voxgate.world.Operations;
 import io.voxgate.world.Reply;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -29,15 +32,19 @@ class ContractFuzzTest {
             {"type":"https://voxgate.io/problems/invalid-request","title":"The request is invalid","status":422,"detail":"/x: It is wrong.","instance":"/v1/x",
              "code":"INVALID_REQUEST","requestId":"r","retryable":false,"errors":[{"pointer":"%s","code":"WRONG_TYPE","detail":"%s"}]}""";
 
-    private static Fuzz fuzz(Gateway gateway, long seed, UnaryOperator<Reply> wrapped) {
-        return new Fuzz(gateway, gateway.send(Call.of("GET", "/q/openapi").header("Accept", "application/yaml")).body(), seed, wrapped);
+    private static FurnishedTenant tenant(Gateway gateway) {
+        return new Furniture(gateway, Operations.served(gateway)).tenant("fuzz", 1);
+    }
+
+    private static Fuzz fuzz(Gateway gateway, FurnishedTenant tenant, long seed, UnaryOperator<Reply> wrapped) {
+        return new Fuzz(gateway, gateway.send(Call.of("GET", "/q/openapi").header("Accept", "application/yaml")).body(), tenant, seed, wrapped);
     }
 
     @Test
     void badInputIsRefusedAndNothingElse() throws SQLException {
         long seed = Long.getLong("fuzz.seed", ThreadLocalRandom.current().nextInt(1_000_000));
         try (Gateway gateway = Gateway.underTest()) {
-            Fuzz fuzz = fuzz(gateway, seed, reply -> reply);
+            Fuzz fuzz = fuzz(gateway, tenant(gateway), seed, reply -> reply);
             List<String> faults = CASE.isEmpty() ? fuzz.run(CASES, OPERATIONS) : fuzz.replay(CASE);
             System.out.println("Contract fuzz: " + fuzz.summary());
             assertThat(faults).as("replay with -Dfuzz.seed=%d", seed).isEmpty();
@@ -56,7 +63,8 @@ class ContractFuzzTest {
                 "it tells how the service is built", List.of(problem(422, PROBLEM.formatted("/x", "java.lang.IllegalStateException"))),
                 "the contract does not know this answer", List.of(problem(422, PROBLEM.formatted("", "x").replace("INVALID_REQUEST", "NO_SUCH_CODE"))));
         try (Gateway gateway = Gateway.underTest()) {
-            defects.forEach((sentence, replies) -> replies.forEach(reply -> assertThat(fuzz(gateway, 1, honest -> honest.status() == 422 ? reply : honest)
+            FurnishedTenant tenant = tenant(gateway);
+            defects.forEach((sentence, replies) -> replies.forEach(reply -> assertThat(fuzz(gateway, tenant, 1, honest -> honest.status() == 422 ? reply : honest)
                     .run(60, Set.of("createKey"))).as("%s", reply).anyMatch(fault -> fault.contains(sentence))));
         }
     }
@@ -66,11 +74,12 @@ class ContractFuzzTest {
     void oneCaseIsReplayed() throws SQLException {
         UnaryOperator<Reply> broken = honest -> honest.status() == 422 ? problem(500, PROBLEM.formatted("", "x")) : honest;
         try (Gateway gateway = Gateway.underTest()) {
-            String fault = fuzz(gateway, 7, broken).run(40, Set.of("createKey")).getLast();
+            FurnishedTenant tenant = tenant(gateway);
+            String fault = fuzz(gateway, tenant, 7, broken).run(40, Set.of("createKey")).getLast();
             assertThat(fault).contains("-Dfuzz.seed=7 -Dfuzz.case=createKey:");
             String place = fault.substring(fault.lastIndexOf('=') + 1);
 
-            assertThat(fuzz(gateway, 7, broken).replay(place)).singleElement().asString().startsWith(fault.substring(0, fault.indexOf('\n'))).endsWith(place);
+            assertThat(fuzz(gateway, tenant, 7, broken).replay(place)).singleElement().asString().startsWith(fault.substring(0, fault.indexOf('\n'))).endsWith(place);
         }
     }
 
@@ -79,7 +88,7 @@ class ContractFuzzTest {
     void somethingStoredIsFound() throws SQLException {
         try (Gateway gateway = Gateway.underTest()) {
             UnaryOperator<Reply> liar = honest -> honest.status() == 201 || honest.status() == 200 ? problem(422, PROBLEM.formatted("", "x")) : honest;
-            assertThat(fuzz(gateway, 1, liar).run(150, Set.of("createKey"))).anyMatch(fault -> fault.contains("something was stored in [api_key"));
+            assertThat(fuzz(gateway, tenant(gateway), 1, liar).run(150, Set.of("createKey"))).anyMatch(fault -> fault.contains("something was stored in [api_key"));
         }
     }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.world.Call;
 import io.voxgate.world.FurnishedTenant;
-import io.voxgate.world.Furniture;
 import io.voxgate.world.Gateway;
 import io.voxgate.world.Operations;
 import io.voxgate.world.Operations.Operation;
@@ -47,16 +46,19 @@ final class Fuzz {
     private int enriched;
     private int sent;
 
-    /** @param wrapped what becomes of an answer before it is judged; a canary breaks some */
-    Fuzz(Gateway gateway, String contract, long seed, UnaryOperator<Reply> wrapped) {
+    /**
+     * @param tenant whose things the cases are about
+     * @param wrapped what becomes of an answer before it is judged; a canary breaks some
+     */
+    Fuzz(Gateway gateway, String contract, FurnishedTenant tenant, long seed, UnaryOperator<Reply> wrapped) {
         this.gateway = gateway;
+        this.tenant = tenant;
         this.operations = Operations.of(contract);
         this.schemas = new Schemas(operations);
         this.rows = new Rows(gateway.owner());
         this.judge = new Judge(contract);
         this.seed = seed;
         this.wrapped = wrapped;
-        this.tenant = new Furniture(gateway, operations).tenant("fuzz", 1);
     }
 
     String summary() {

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * One tenant with every role of its own, the operator, and nobody, tries each operation of the contract with another tenant's ids in every
@@ -37,12 +38,19 @@ final class Intrusion {
     private final FurnishedTenant own;
     private final Rows rows;
     private final Places places;
+    private final List<String> roles;
     private final List<String> faults = new ArrayList<>();
     private final Map<Attempt.Place, Set<String>> tried = new TreeMap<>();
     private final Set<String> operationsTried = new HashSet<>();
     private int calls;
 
     Intrusion(Gateway gateway, Operations operations, FurnishedTenant hidden, FurnishedTenant own) {
+        this(gateway, operations, hidden, own, Stream.concat(Furniture.ROLES.stream(), Stream.of(OPERATOR, NOBODY)).toList());
+    }
+
+    /** @param roles in which the one tenant tries it */
+    Intrusion(Gateway gateway, Operations operations, FurnishedTenant hidden, FurnishedTenant own, List<String> roles) {
+        this.roles = roles;
         this.gateway = gateway;
         this.operations = operations;
         this.hidden = hidden;
@@ -73,13 +81,7 @@ final class Intrusion {
     String summary() {
         int places = tried.values().stream().mapToInt(Set::size).sum();
         return "%d operations, %d places %s, %d roles: %d requests, %d faults".formatted(operationsTried.size(), places,
-                tried.entrySet().stream().map(e -> e.getKey().name().toLowerCase(Locale.ROOT) + " " + e.getValue().size()).toList(), roles().size(), calls, faults.size());
-    }
-
-    private static List<String> roles() {
-        List<String> roles = new ArrayList<>(Furniture.ROLES);
-        roles.addAll(List.of(OPERATOR, NOBODY));
-        return roles;
+                tried.entrySet().stream().map(e -> e.getKey().name().toLowerCase(Locale.ROOT) + " " + e.getValue().size()).toList(), roles.size(), calls, faults.size());
     }
 
     /** Without this a 404 would prove nothing: each finds its own. */
@@ -104,7 +106,7 @@ final class Intrusion {
         Map<String, String> before = rows.of(hidden.id());
         for (Attempt attempt : places.of(operation)) {
             tried.computeIfAbsent(attempt.place(), _ -> new HashSet<>()).add(operation.id() + " " + attempt.where());
-            for (String role : roles()) {
+            for (String role : roles) {
                 if (!operatorsBusiness(operation, role)) {
                     statuses.add(attempt(attempt, role).status());
                 }

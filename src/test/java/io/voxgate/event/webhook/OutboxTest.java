@@ -183,6 +183,30 @@ class OutboxTest {
         }
     }
 
+    /** Switched off by its owner or by Voxgate: what was waiting is not sent, not lost, and goes on in the same place of its schedule. */
+    @Test
+    void whatWaitsForADisabledOneGoesOnWhenItIsEnabledAgain() throws IOException {
+        AtomicInteger calls = new AtomicInteger();
+        try (Receiver receiver = new Receiver(_ -> Answer.of(calls.incrementAndGet() == 1 ? 410 : 204))) {
+            String id = lab.webhook("crm", receiver.url(), "*").id();
+            lab.queue(id, "a", 1, START.minusSeconds(2));
+            lab.pump();
+            lab.queue(id, "b", 20, START.minusSeconds(1));
+            assertThat(lab.webhook("crm").wanted().enabled()).isFalse();
+            clock.forward(Lab.days(3));
+            assertThat(lab.claim(100, 8)).isEmpty();
+
+            lab.webhook("crm", receiver.url(), "*");
+            assertThat(lab.webhook("crm").health().disabledReason()).isEmpty();
+            for (int i = 0; i < 3; i++) {
+                lab.pump();
+            }
+            assertThat(receiver.letters()).hasSize(21);
+            assertThat(lab.log(id)).filteredOn(row -> row.status().equals("delivered")).hasSize(20);
+            assertThat(lab.log(id)).filteredOn(row -> row.status().equals("failed")).as("what was answered 410 is not asked for again").hasSize(1);
+        }
+    }
+
     @Test
     void oneSuccessForgivesEverything() throws IOException {
         AtomicInteger calls = new AtomicInteger();
