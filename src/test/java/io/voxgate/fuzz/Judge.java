@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** What is wrong with the answer to a wrong request. */
@@ -25,11 +26,14 @@ final class Judge {
     /** What is wrong with a body stands somewhere in it. */
     private static final Set<String> POINTED = Set.of("MALFORMED_BODY", "INVALID_REQUEST", "INLINE_SECRET", "VARIABLE_INVALID", "TRANSLATION_LOSSY", "TRANSLATION_REJECTED");
 
+    /** Reading the contract takes long, and all runs read the same. */
+    private static final Map<String, OpenApiInteractionValidator> READ = new ConcurrentHashMap<>();
+
     private final OpenApiInteractionValidator contract;
     private final Map<Aim, Integer> aims = new EnumMap<>(Aim.class);
 
     Judge(String contract) {
-        this.contract = OpenApiInteractionValidator.createForInlineApiSpecification(contract).build();
+        this.contract = READ.computeIfAbsent(contract, text -> OpenApiInteractionValidator.createForInlineApiSpecification(text).build());
     }
 
     Map<Aim, Integer> aims() {
