@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  */
 @ServiceTest
 class ContractFuzzTest {
-    private static final int CASES = Integer.getInteger("fuzz.cases", 1000);
+    private static final int CASES = Integer.getInteger("fuzz.cases", 600);
     private static final Set<String> OPERATIONS = Arrays.stream(System.getProperty("fuzz.operations", "").split(",")).filter(id -> !id.isEmpty()).collect(Collectors.toSet());
     private static final String CASE = System.getProperty("fuzz.case", "");
     private static final String PROBLEM = """

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 class CallbackFloodTest {
     private static final int TIMES = 10;
     private static final int AT_ONCE = 64;
-    private static final int DISTINCT = Integer.getInteger("callbacks.distinct", 600);
+    private static final int DISTINCT = Integer.getInteger("callbacks.distinct", 300);
     private static final int SESSIONS = Integer.getInteger("callbacks.sessions", Math.max(2, DISTINCT / 500));
     private static final long SEED = Long.getLong("callbacks.seed", 20260801L);
 

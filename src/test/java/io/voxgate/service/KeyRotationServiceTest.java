@@ -31,6 +31,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -45,6 +46,7 @@ class KeyRotationServiceTest {
     private static final String THIRD = Base64.getEncoder().encodeToString("the third master key, 32 bytes..".getBytes(StandardCharsets.US_ASCII));
     private static final String STRANGE = Base64.getEncoder().encodeToString("a master key of somebody else's.".getBytes(StandardCharsets.US_ASCII));
     private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     @Inject
     Database database;
@@ -107,6 +109,7 @@ class KeyRotationServiceTest {
                 for (int i = 0; !over.get(); i++) {
                     Response answer = work(tenant, worker, i);
                     done.incrementAndGet();
+                    LockSupport.parkNanos(PAUSE.toNanos());
                     if (answer.statusCode() >= 300) {
                         failures.add(answer.statusCode() + " " + answer.asString());
                     }
