@@ -14,16 +14,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whole lives of sessions on the simulated vendors, seen from outside. */
 @ServiceTest
 class SessionLifeServiceTest {
+    /** A session over a connection to a vendor. */
+    private record Life(String connection, String vendor, String plot) {}
 
-    @ParameterizedTest
-    @CsvSource({"trtc, tencent-trtc, -short", "ccc, tencent-ccc, 0019", "ali, alibaba-rtc, -short"})
-    void runsFromStartToEnd(String connection, String vendor, String plot) {
+    @Test
+    void runsFromStartToEnd() {
+        Together.each(List.of(new Life("trtc", "tencent-trtc", "-short"), new Life("ccc", "tencent-ccc", "0019"), new Life("ali", "alibaba-rtc", "-short")),
+                life -> runs(life.connection(), life.vendor(), life.plot()));
+    }
+
+    private static void runs(String connection, String vendor, String plot) {
         LiveTenant tenant = LiveTenant.create();
         ValidatableResponse started = tenant.start(connection, LiveTenant.channel(connection, plot)).post("/v1/sessions").then().log().ifValidationFails().statusCode(201)
                 .header("Location", containsString("/v1/sessions/ses_"))
@@ -43,9 +47,12 @@ class SessionLifeServiceTest {
         assertThat(sequence).isEqualTo(IntStream.rangeClosed(1, types.size()).boxed().toList());
     }
 
-    @ParameterizedTest
-    @CsvSource({"trtc, ''", "ccc, 0000", "ali, ''"})
-    void stopsWhenAskedTo(String connection, String plot) {
+    @Test
+    void stopsWhenAskedTo() {
+        Together.each(List.of(new Life("trtc", "tencent-trtc", ""), new Life("ccc", "tencent-ccc", "0000"), new Life("ali", "alibaba-rtc", "")), life -> stops(life.connection(), life.plot()));
+    }
+
+    private static void stops(String connection, String plot) {
         LiveTenant tenant = LiveTenant.create();
         String id = tenant.started(connection, plot);
         tenant.awaitStatus(id, "active");

@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Starts whose answer never came: found out about, never repeated blindly. */
 @ServiceTest
@@ -22,9 +20,16 @@ class SessionUnknownServiceTest {
     @Inject
     Database database;
 
-    @ParameterizedTest
-    @CsvSource({"trtc, -reset-after", "ccc, 0009", "ali, -reset-after", "trtc, -broken-json", "ccc, 0011", "ali, -internal-error"})
-    void whatTheVendorDidStartIsAdopted(String connection, String plot) {
+    /** A start over a connection whose plot loses the answer. */
+    private record Lost(String connection, String plot) {}
+
+    @Test
+    void whatTheVendorDidStartIsAdopted() {
+        Together.each(List.of(new Lost("trtc", "-reset-after"), new Lost("ccc", "0009"), new Lost("ali", "-reset-after"), new Lost("trtc", "-broken-json"), new Lost("ccc", "0011"),
+                new Lost("ali", "-internal-error")), lost -> adopted(lost.connection(), lost.plot()));
+    }
+
+    private static void adopted(String connection, String plot) {
         LiveTenant tenant = LiveTenant.create();
         Response answer = tenant.start(connection, LiveTenant.channel(connection, plot)).post("/v1/sessions");
         answer.then().log().ifValidationFails().statusCode(202).body("status", equalTo("unknown"));
@@ -35,18 +40,24 @@ class SessionUnknownServiceTest {
         tenant.awaitStatus(id, "ended");
     }
 
-    @ParameterizedTest
-    @CsvSource({"trtc, -reset-before", "ali, -reset-before"})
-    void whatTheVendorNeverHeardOfIsLost(String connection, String plot) {
+    @Test
+    void whatTheVendorNeverHeardOfIsLost() {
+        Together.each(List.of(new Lost("trtc", "-reset-before"), new Lost("ali", "-reset-before")), lost -> neverHeardOf(lost.connection(), lost.plot()));
+    }
+
+    private static void neverHeardOf(String connection, String plot) {
         LiveTenant tenant = LiveTenant.create();
         Response answer = tenant.start(connection, LiveTenant.channel(connection, plot)).post("/v1/sessions");
         answer.then().statusCode(202).body("status", equalTo("unknown"));
         tenant.awaitStatus(answer.path("id"), "failed").body("endReason", equalTo("lost")).body("endedBy", equalTo("system"));
     }
 
-    @ParameterizedTest
-    @CsvSource({"trtc, -reset-after", "ccc, 0009"})
-    void aStopOfAnUnknownSessionIsDoneOnceItIsFound(String connection, String plot) {
+    @Test
+    void aStopOfAnUnknownSessionIsDoneOnceItIsFound() {
+        Together.each(List.of(new Lost("trtc", "-reset-after"), new Lost("ccc", "0009")), lost -> stoppedOnceFound(lost.connection(), lost.plot()));
+    }
+
+    private static void stoppedOnceFound(String connection, String plot) {
         LiveTenant tenant = LiveTenant.create();
         String id = tenant.start(connection, LiveTenant.channel(connection, plot)).post("/v1/sessions").then().statusCode(202).extract().path("id");
         tenant.request().post("/v1/sessions/{id}/stop", id).then().statusCode(202);

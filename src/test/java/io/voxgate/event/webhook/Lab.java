@@ -26,13 +26,17 @@ import io.voxgate.tenant.RandomIds;
 import io.voxgate.tenant.Vault;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 
@@ -44,7 +48,9 @@ public final class Lab implements AutoCloseable {
     private static final Map<String, String> SETTINGS =
             Map.of("VOXGATE_MASTER_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", "VOXGATE_PRIVATE_ADDRESSES", "allow");
 
-    private final EmbeddedPostgres postgres;
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private final String url;
     private final AgroalDataSource source;
     private final Vertx vertx = Vertx.vertx();
     private final Courier courier;
@@ -54,12 +60,11 @@ public final class Lab implements AutoCloseable {
     final Webhooks webhooks;
     final Sender sender;
 
-    public Lab(Clock clock) throws IOException, SQLException {
+    public Lab(Clock clock) throws SQLException {
         this.clock = clock;
-        postgres = EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
-        Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
+        url = migrated();
         source = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(20)
-                .connectionFactoryConfiguration(factory -> factory.jdbcUrl(postgres.getJdbcUrl("postgres", "postgres"))
+                .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url)
                         .principal(new NamePrincipal("postgres")).credential(new SimplePassword("postgres")))));
         database = new Database(source, List.of(), () -> Actor.VOXGATE);
         outbox = new OutboxTable(database);
@@ -70,6 +75,30 @@ public final class Lab implements AutoCloseable {
         courier = new Courier(vertx, settings, resolver, clock, PATIENCE);
         sender = new Sender(outbox, webhooks, courier, ids, clock, new SimpleMeterRegistry());
         database.system(tx -> tx.update("INSERT INTO tenant (id, name) VALUES (?, ?)", TENANT, "Acme"));
+    }
+
+    /** The address of a database of its own, with the product's tables. */
+    private static String migrated() throws SQLException {
+        String name = "lab" + DATABASES.incrementAndGet();
+        try (Connection owner = Server.POSTGRES.getPostgresDatabase().getConnection(); Statement statement = owner.createStatement()) {
+            statement.execute("CREATE DATABASE " + name + " TEMPLATE template1");
+        }
+        return Server.POSTGRES.getJdbcUrl("postgres", name);
+    }
+
+    /** One for all labs; it ends with the JVM. */
+    private static final class Server {
+        static final EmbeddedPostgres POSTGRES = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                EmbeddedPostgres started = EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
+                Flyway.configure().dataSource(started.getTemplateDatabase()).load().migrate();
+                return started;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** A new webhook of the one tenant. */
@@ -124,7 +153,7 @@ public final class Lab implements AutoCloseable {
     /** Lets the product's own dispatcher work. */
     public Running running() {
         Bell bell = new Bell();
-        ChangeListener listener = new ChangeListener(new ChangeChannel.Opener(postgres.getJdbcUrl("postgres", "postgres"), Optional.of("postgres"), Optional.of("postgres")), List.of(bell));
+        ChangeListener listener = new ChangeListener(new ChangeChannel.Opener(url, Optional.of("postgres"), Optional.of("postgres")), List.of(bell));
         listener.start(new StartupEvent());
         Dispatcher dispatcher = new Dispatcher(outbox, sender, bell, PATIENCE, clock);
         dispatcher.start(new StartupEvent());
@@ -154,7 +183,6 @@ public final class Lab implements AutoCloseable {
         courier.close();
         vertx.close();
         source.close();
-        postgres.close();
     }
 
     static Duration days(int days) {
