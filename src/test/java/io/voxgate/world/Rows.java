@@ -62,7 +62,8 @@ public final class Rows {
 
     private Map<String, String> pairs(String sql, String tenant) {
         try (PreparedStatement statement = owner.prepareStatement(sql)) {
-            for (int i = 1; i <= statement.getParameterMetaData().getParameterCount(); i++) {
+            int parameters = (int) sql.chars().filter(c -> c == '?').count();
+            for (int i = 1; i <= parameters; i++) {
                 statement.setString(i, tenant);
             }
             Map<String, String> found = new TreeMap<>();
