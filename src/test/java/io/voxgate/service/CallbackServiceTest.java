@@ -160,7 +160,7 @@ class CallbackServiceTest {
         for (int i = 0; i < 3; i++) {
             push(tenant, "push-password-1", body).then().statusCode(200);
         }
-        tenant.awaitStatus(id, "ended").body("endReason", equalTo("hangUp"));
+        tenant.awaitStatus(id, "ended").body("endReason", equalTo("completed"));
         List<String> types = tenant.request().queryParam("pageSize", 200).get("/v1/sessions/{id}/events", id).then().extract().path("items.type");
         assertThat(Collections.frequency(types, "session.ended")).isOne();
         tenant.request().post("/v1/sessions/{id}/stop", id);

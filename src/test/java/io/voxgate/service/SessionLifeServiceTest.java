@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.oneOf;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +42,10 @@ class SessionLifeServiceTest {
         String id = started.extract().path("id");
         tenant.awaitStatus(id, "active").body("startedAt", notNullValue());
         tenant.awaitStatus(id, "ended").body("endReason", notNullValue()).body("endedBy", notNullValue()).body("endedAt", notNullValue());
-        List<String> types = tenant.request().get("/v1/sessions/{id}/events", id).then().statusCode(200).extract().path("items.type");
+        JsonPath events = tenant.request().get("/v1/sessions/{id}/events", id).then().statusCode(200).extract().jsonPath();
+        List<String> types = events.getList("items.type");
         assertThat(types).startsWith("session.starting").containsSubsequence("session.started", "session.ended");
-        List<Integer> sequence = tenant.request().get("/v1/sessions/{id}/events", id).then().extract().path("items.sequence");
-        assertThat(sequence).isEqualTo(IntStream.rangeClosed(1, types.size()).boxed().toList());
+        assertThat(events.<Integer>getList("items.sequence")).isEqualTo(IntStream.rangeClosed(1, types.size()).boxed().toList());
     }
 
     @Test
