@@ -39,8 +39,15 @@ final class LiveView {
             case "error.reported" -> line(session, Style.RED, "error", data.path("component").asText() + " " + data.path("code").asText() + " " + data.path("message").asText());
             case "session.ended" -> line(session, Style.BOLD, "ended", reason(data));
             case "session.failed" -> line(session, Style.RED, "failed", reason(data));
+            case "extraction.completed" -> line(session, Style.PLAIN, "found", data.path("items").valueStream().map(LiveView::finding).collect(Collectors.joining("; ")));
+            case "vendor.other" -> line(session, Style.DIM, "kept", "what else the vendor told, as it came: " + data.path("raw"));
             default -> line(session, type.startsWith("session.") ? Style.BOLD : Style.DIM, type.replace("session.", ""), data.isEmpty() ? "" : data.toString());
         }
+    }
+
+    private static String finding(JsonNode item) {
+        JsonNode value = item.path("value");
+        return item.path("name").asText() + ": " + (value.isArray() ? value.valueStream().map(JsonNode::asText).collect(Collectors.joining(", ")) : value.asText());
     }
 
     static String reason(JsonNode data) {

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 
-/** What comes in a second of a body that need not ever end, like a live stream's. */
+/** What comes in half a second of a body that need not ever end, like a live stream's. */
 final class FirstWords implements HttpResponse.BodySubscriber<String> {
     private final StringBuilder heard = new StringBuilder();
     private final CompletableFuture<String> body = new CompletableFuture<>();
@@ -27,7 +27,7 @@ final class FirstWords implements HttpResponse.BodySubscriber<String> {
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
         subscription.request(Long.MAX_VALUE);
-        CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(() -> {
+        CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS).execute(() -> {
             onComplete(); // first: who cancels a body that is not complete has none
             subscription.cancel();
         });
