@@ -12,17 +12,17 @@ import java.util.Map;
  * @param name what it stands for
  * @param core the part that is looked for: a secret that is cut off or shown by its last four characters only in part is found, or not, by this
  */
-record Canary(String name, String core) {
+public record Canary(String name, String core) {
     private static final int LEAST = 12;
 
-    Canary {
+    public Canary {
         if (core.length() < LEAST) {
             throw new IllegalArgumentException("A canary that might be found by chance: " + name);
         }
     }
 
     /** The spellings in which it could be somewhere, by name; each is text in ISO 8859-1, one character a byte. */
-    Map<String, String> forms() {
+    public Map<String, String> forms() {
         byte[] bytes = core.getBytes(StandardCharsets.UTF_8);
         Map<String, String> forms = new LinkedHashMap<>();
         forms.put("plain", new String(bytes, StandardCharsets.ISO_8859_1));

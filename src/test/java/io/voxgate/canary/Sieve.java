@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Looks for thousands of canaries in gigabytes at once: the end of each spelling is found by a rolling hash, the rest is then compared. */
-final class Sieve {
+public final class Sieve {
     private static final int WINDOW = 12;
     private static final int CHUNK = 1 << 22;
     private static final long BASE = 0x9E3779B97F4A7C15L;
@@ -27,7 +27,7 @@ final class Sieve {
     private int longest;
     private long searched;
 
-    Sieve(List<Canary> canaries) {
+    public Sieve(List<Canary> canaries) {
         canaries.forEach(canary -> canary.forms().forEach((form, text) -> add(new Needle(canary, form, text.getBytes(StandardCharsets.ISO_8859_1)))));
     }
 
@@ -49,12 +49,12 @@ final class Sieve {
         return power;
     }
 
-    long searched() {
+    public long searched() {
         return searched;
     }
 
     /** Each place where a canary is, in words. */
-    List<String> in(InputStream source) throws IOException {
+    public List<String> in(InputStream source) throws IOException {
         List<String> found = new ArrayList<>();
         byte[] text = new byte[longest + CHUNK];
         int kept = 0;

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** What a whole run of the suite leaves behind: everything that came out of the service, and the secrets that went in. */
 public final class Trail {
     /** The service's own log is written here too, see {@code src/test/trace.properties}. */
-    static final Path HOME = Path.of("target/trace");
+    public static final Path HOME = Path.of("target/trace");
     private static final Path SECRETS = HOME.resolve("secrets.tsv");
     private static final int SHOWN = 4;
     private static final int LEAST = 16;
@@ -66,7 +66,7 @@ public final class Trail {
     }
 
     /** The secrets of the run, each once. */
-    static List<Canary> secrets() throws IOException {
+    public static List<Canary> secrets() throws IOException {
         Map<String, Canary> found = new LinkedHashMap<>();
         for (String line : Files.readAllLines(SECRETS)) {
             String[] parts = line.split("\t");
@@ -77,7 +77,7 @@ public final class Trail {
     }
 
     /** Everything that came out; also what the replicas of the last tests printed. */
-    static List<Path> files() throws IOException {
+    public static List<Path> files() throws IOException {
         List<Path> all = new ArrayList<>();
         for (Path home : List.of(HOME, Path.of("target/replicas"))) {
             if (Files.exists(home)) {

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,13 +32,17 @@ class ListsTest {
     private static final List<String> JUNK = List.of("x", "' OR 'a'='a", "-1", "999999999999999999999", "1 2 3", "9".repeat(18) + " " + "9".repeat(18), "\0", "\uD83D\uDE00",
             "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z x", "+1000000000-01-01T00:00:00Z x", "x".repeat(5000));
 
-    private Gateway gateway;
-    private List<Operation> lists;
-    private FurnishedTenant tenant;
-    private Map<String, Runnable> fillings;
+    private static Gateway gateway;
+    private static List<Operation> lists;
+    private static FurnishedTenant tenant;
+    private static Map<String, Runnable> fillings;
 
+    /** Once for all tests: none needs the lists to be short. */
     @BeforeEach
     void furnish() {
+        if (gateway != null) {
+            return;
+        }
         gateway = Gateway.underTest();
         Operations operations = Operations.served(gateway);
         lists = operations.all().stream().filter(Operation::reads)
@@ -47,8 +51,8 @@ class ListsTest {
         fillings = new Fillings(gateway, tenant).all();
     }
 
-    @AfterEach
-    void leave() throws SQLException {
+    @AfterAll
+    static void leave() throws SQLException {
         gateway.close();
     }
 
@@ -56,11 +60,11 @@ class ListsTest {
         return list.id().equals("listTenants") ? gateway.operatorKey() : reader.key("admin");
     }
 
-    private Call call(Operation list) {
+    private static Call call(Operation list) {
         return Call.of("GET", list.concrete(tenant.path(list))).key(key(list, tenant, gateway));
     }
 
-    private ListWalk.Part page(Operation list, int size, Optional<String> token) {
+    private static ListWalk.Part page(Operation list, int size, Optional<String> token) {
         Call sized = call(list).query("pageSize", Integer.toString(size));
         Reply reply = gateway.send(token.map(text -> sized.query("pageToken", text)).orElse(sized));
         assertThat(reply.status()).as("%s %s", list, reply).isEqualTo(200);
@@ -107,7 +111,7 @@ class ListsTest {
         System.out.println("lists: " + asked + " sizes and tokens that are none");
     }
 
-    private void refused(Operation list, String parameter, String text) {
+    private static void refused(Operation list, String parameter, String text) {
         Reply reply = gateway.send(call(list).query(parameter, text));
         assertThat(reply.status()).as("%s %s=<%s>: %s", list, parameter, text, reply).isEqualTo(400);
         assertThat(reply.json().path("code").asText()).isEqualTo("INVALID_PARAMETER");

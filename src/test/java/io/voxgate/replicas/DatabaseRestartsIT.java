@@ -24,7 +24,7 @@ class DatabaseRestartsIT {
     private static final int RESTARTS = Integer.getInteger("database.restarts", 2);
     private static final int PER_SECOND = 60;
     private static final Duration DOWN = Duration.ofSeconds(1);
-    private static final Duration BETWEEN = Duration.ofSeconds(3);
+    private static final Duration BETWEEN = Duration.ofSeconds(2);
     private static final Duration RECOVERY = Duration.ofSeconds(8);
 
     /** Nobody waits until a vendor gives up; how fast it really is stands in the report. */

@@ -1,7 +1,10 @@
-package io.voxgate.canary;
+package io.voxgate.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.voxgate.canary.Canary;
+import io.voxgate.canary.Sieve;
+import io.voxgate.canary.Trail;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * After the whole suite, which logs at TRACE: of all secrets that the tests gave the service or got from it, none is in its logs, answers,
- * metrics, audit or database. It runs last of all, so it searches what the replicas printed too.
+ * metrics, audit or database. Its package makes it the last of all, so it searches what the replicas printed too.
  */
 class WholeSuiteIT {
     private static final long LEAST_LOGGED = 5_000_000;
