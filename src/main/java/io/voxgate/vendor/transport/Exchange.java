@@ -45,6 +45,7 @@ final class Exchange {
             return;
         }
         HttpClientRequest outgoing = connection.result();
+        outgoing.exceptionHandler(this::broken);
         request.set(Optional.of(outgoing));
         if (!committed.compareAndSet(false, true)) {
             outgoing.reset();
