@@ -40,11 +40,9 @@ public class CallbackResource {
 
     @POST
     @Operation(operationId = "receiveCallback", summary = "Receive a vendor's callback",
-            description = "The address to enter in the vendor's console (callbackUrl of a connection). The vendor's signature over the raw bytes, or its password, is checked first; the answer comes only when the events are stored. For vendors, not for you.")
+            description = "The address to enter in the vendor's console (callbackUrl of a connection). The vendor's signature over the raw bytes, or its password, is checked first: where it is wrong nothing is stored (401). The answer comes only when the events are stored; 503 asks the vendor to send it again. The example is Tencent TRTC's. For vendors, not for you.")
     @RequestBody(description = "As the vendor sends it.", content = @Content(mediaType = MediaTypes.JSON, schema = @Schema(implementation = Object.class)))
     @APIResponse(responseCode = "200", description = "Stored. The body is what the vendor wants to hear.", content = @Content(mediaType = MediaTypes.JSON, schema = @Schema(implementation = Object.class)))
-    @APIResponse(responseCode = "401", description = "The signature or the password is wrong; nothing was stored.")
-    @APIResponse(responseCode = "404", description = "There is no such address.")
     public Response receive(
             @PathParam("vendor") String vendor, @PathParam("token") String token, @Context HttpHeaders headers, @Context UriInfo uri, InputStream body) throws IOException {
         byte[] bytes = BodyReader.upTo(MOST_BYTES + 1, body);

@@ -239,10 +239,19 @@ final class Fuzz {
     private Map<String, String> alone(Case one, Map<String, String> before) {
         Reply reply = judged(one);
         Map<String, String> after = stored();
-        if (reply.status() >= 400 && reply.status() < 500 && !reply.json().has("sessionId") && !after.equals(before)) {
+        if (reply.status() >= 400 && reply.status() < 500 && !reply.json().has("sessionId") && !stored(after, reply).equals(stored(before, reply))) {
             fault(one, reply, STORED + difference(before, after));
         }
         return after;
+    }
+
+    /** What reached the vendor and was refused there stands in the audit. */
+    private static Map<String, String> stored(Map<String, String> all, Reply reply) {
+        Map<String, String> kept = new LinkedHashMap<>(all);
+        if (reply.json().has("vendorError")) {
+            kept.remove("audit_entry");
+        }
+        return kept;
     }
 
     private Reply judged(Case one) {
