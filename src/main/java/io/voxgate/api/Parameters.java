@@ -6,21 +6,29 @@ import io.voxgate.model.ProblemCode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Query parameters as callers write them. */
 final class Parameters {
     private static final int LONGEST = 1000;
+    /** Years of four digits: Java knows longer ones, which the database does not. */
+    private static final DateTimeFormatter RFC_3339 = new DateTimeFormatterBuilder().parseCaseInsensitive().appendValue(ChronoField.YEAR, 4).appendPattern("-MM-dd'T'HH:mm:ss")
+            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true).appendOffset("+HH:MM", "Z").toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
     private Parameters() {}
 
     /** A time as in RFC 3339; a plus sign may have become a space on its way. */
     static Optional<Instant> time(String name, @Nullable String text) {
         try {
-            return text(name, text).map(given -> OffsetDateTime.parse(given.replace(' ', '+')).toInstant());
+            return text(name, text).map(given -> OffsetDateTime.parse(given.replace(' ', '+'), RFC_3339).toInstant());
         } catch (DateTimeException e) {
             throw invalid(name, name + " must be a time as in RFC 3339, for example 2026-01-31T12:00:00Z.");
         }

@@ -54,6 +54,7 @@ public class AgentChanges {
     public SessionRow patch(String tenantId, String id, ObjectNode patch, Precondition precondition) {
         Session session = commands.session(tenantId, id);
         precondition.check(Optional.of(session.row().version()));
+        Commands.running(session);
         ObjectNode before = session.row().start().agent();
         Agent agent = valid(tenantId, MergePatch.apply(before, patch));
         Set<String> changed = changed(before, Json.tree(agent));
@@ -73,7 +74,7 @@ public class AgentChanges {
         } catch (Problem problem) {
             List<Fault> faults = problem.faults().stream()
                     .map(fault -> fault.pointer().startsWith(AGENT) ? new Fault(fault.pointer().substring(AGENT.length()), fault.code(), fault.detail()) : fault).toList();
-            throw Problem.of(problem.code(), problem.getMessage(), faults);
+            throw Problem.of(problem.code(), StrictJson.summary(faults), faults);
         }
     }
 

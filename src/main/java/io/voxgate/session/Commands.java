@@ -92,7 +92,8 @@ public class Commands {
         };
     }
 
-    private static SessionRef running(Session session) {
+    /** @throws Problem 409 when the session is not running */
+    static SessionRef running(Session session) {
         SessionStatus status = session.status();
         if (status.terminal() || status == SessionStatus.STOPPING || session.row().state().vendorSessionId().isEmpty()) {
             throw notRunning(session);

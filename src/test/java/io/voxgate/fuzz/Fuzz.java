@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.world.Call;
 import io.voxgate.world.FurnishedTenant;
+import io.voxgate.world.Furniture;
 import io.voxgate.world.Gateway;
 import io.voxgate.world.Operations;
 import io.voxgate.world.Operations.Operation;
@@ -42,6 +43,7 @@ final class Fuzz {
     /** Where a case comes from: its operation, its round and its place in it. The same seed makes the same again. */
     private final Map<Case, String> places = new IdentityHashMap<>();
     private final Map<String, Integer> counts = new TreeMap<>();
+    private String task = "";
     private int accepted;
     private int enriched;
     private int sent;
@@ -151,10 +153,15 @@ final class Fuzz {
         return cases;
     }
 
-    /** The handle of a session that a vendor would call back about. */
+    /** The handle of a session of their own that callbacks are about, as they may well end it. */
     private String task() {
-        return gateway.send(Call.of("GET", "/v1/sessions").query("vendor", "tencent-trtc").query("status", "active").key(tenant.key("admin"))).json()
-                .path("items").path(0).path("vendorSessionId").asText("nobody");
+        if (task.isEmpty()) {
+            Furniture furniture = new Furniture(gateway, operations);
+            String session = furniture.running(tenant, "callbacks");
+            furniture.settle(tenant);
+            task = gateway.send(Call.of("GET", "/v1/sessions/" + session).key(tenant.key("admin"))).json().get("vendorSessionId").asText();
+        }
+        return task;
     }
 
     /** What is put or deleted is not what the other operations need. */
@@ -245,11 +252,11 @@ final class Fuzz {
         return after;
     }
 
-    /** What reached the vendor and was refused there stands in the audit. */
+    /** What reached the vendor and was refused there stands in the audit, and took its turn. */
     private static Map<String, String> stored(Map<String, String> all, Reply reply) {
         Map<String, String> kept = new LinkedHashMap<>(all);
         if (reply.json().has("vendorError")) {
-            kept.remove("audit_entry");
+            kept.keySet().removeAll(Set.of("audit_entry", "vendor_turn"));
         }
         return kept;
     }

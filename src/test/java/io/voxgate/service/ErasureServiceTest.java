@@ -89,6 +89,7 @@ class ErasureServiceTest {
         live.get(other).body("channel.userId", equalTo("another"));
         live.request().get("/v1/sessions/{id}/transcript", first).then().statusCode(200).body("items", empty()).body("note", containsString("deleted with the data of the person"));
         live.request().get("/v1/sessions/{id}/events", first).then().statusCode(200).body("items", empty());
+        live.request().body(Map.of("interruption", Map.of("minSpeechMs", 900))).patch("/v1/sessions/{id}/agent", first).then().statusCode(409).body("code", equalTo("SESSION_NOT_RUNNING"));
         JsonPath after = live.request().get("/v1/usage").then().statusCode(200).extract().jsonPath();
         assertThat(after.getMap("items[0]")).isEqualTo(before.getMap("items[0]"));
         live.request().queryParam("resourceType", "erasure").get("/v1/audit").then().statusCode(200).body("items.resource.name", hasItem(done.getString("id")))

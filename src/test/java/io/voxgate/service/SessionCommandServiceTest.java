@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class SessionCommandServiceTest {
                 .patch("/v1/sessions/{id}/agent", trtc).then().statusCode(412);
         tenant.request().body(Map.of("vad", Map.of("silenceMs", 900), "interruption", Map.of("minSpeechMs", 900))).patch("/v1/sessions/{id}/agent", trtc).then().statusCode(422)
                 .body("code", equalTo("UNSUPPORTED_BY_VENDOR")).body("errors.pointer", contains("/vad/silenceMs"));
-        tenant.request().body(Map.of("vad", Map.of("silenceMs", 1))).patch("/v1/sessions/{id}/agent", trtc).then().statusCode(422)
+        tenant.request().body(Map.of("vad", Map.of("silenceMs", 1))).patch("/v1/sessions/{id}/agent", trtc).then().statusCode(422).body("detail", startsWith("/vad/silenceMs: "))
                 .body("code", equalTo("INVALID_REQUEST")).body("errors.pointer", contains("/vad/silenceMs"));
         tenant.request().body(Map.of()).patch("/v1/sessions/{id}/agent", trtc).then().statusCode(200);
         tenant.request().body(Map.of("text", "Ask for the order number.")).post("/v1/sessions/{id}/prompt", trtc).then().statusCode(202);

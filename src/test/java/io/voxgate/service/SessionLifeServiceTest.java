@@ -62,5 +62,6 @@ class SessionLifeServiceTest {
         tenant.awaitStatus(id, "ended").body("endReason", equalTo("completed"));
         tenant.request().post("/v1/sessions/{id}/stop", id).then().statusCode(202).body("status", equalTo("ended"));
         tenant.request().body(Map.of("text", "Too late.")).post("/v1/sessions/{id}/say", id).then().statusCode(409).body("code", equalTo("SESSION_NOT_RUNNING"));
+        tenant.request().body(Map.of("vad", Map.of("silenceMs", 1))).patch("/v1/sessions/{id}/agent", id).then().statusCode(409).body("code", equalTo("SESSION_NOT_RUNNING"));
     }
 }

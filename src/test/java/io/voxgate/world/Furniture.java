@@ -97,11 +97,10 @@ public final class Furniture {
 
     /** One that has ended, and one that talks on and of which nothing more is heard, so that nothing changes behind the back of a test. */
     private void sessions(FurnishedTenant tenant) {
-        String ended = start(tenant, "-short-no-callbacks");
+        String ended = start(tenant, "-short-no-callbacks", tenant.name("first"));
         made(gateway.send(Call.of("POST", "/v1/sessions/" + ended + "/stop").key(tenant.key("runner"))));
         awaitStatus(tenant, ended, "ended");
-        String running = start(tenant, "-long-no-callbacks");
-        awaitStatus(tenant, running, "active");
+        String running = running(tenant, tenant.name("key"));
         tenant.ref("/v1/sessions/{id}", running);
         tenant.ref("idempotency key", tenant.name("key"));
         settle(tenant);
@@ -116,12 +115,18 @@ public final class Furniture {
         });
     }
 
-    private String start(FurnishedTenant tenant, String plot) {
+    /** One that talks on. */
+    public String running(FurnishedTenant tenant, String idempotencyKey) {
+        String running = start(tenant, "-long-no-callbacks", idempotencyKey);
+        awaitStatus(tenant, running, "active");
+        return running;
+    }
+
+    private String start(FurnishedTenant tenant, String plot, String idempotencyKey) {
         String body = """
                 {"template":"%s","variables":{"customerName":"%s"},"channel":{"type":"room","roomId":"room%s","userId":"user_1"},"connection":"%s",
                  "metadata":{"mark":"%s"}}""".formatted(tenant.name("template"), tenant.marker(), plot, tenant.name("trtc"), tenant.marker());
-        return made(gateway.send(Call.of("POST", "/v1/sessions").json(body).header("Idempotency-Key", plot.equals("-long-no-callbacks") ? tenant.name("key") : tenant.name("first"))
-                .key(tenant.key("runner")))).json().get("id").asText();
+        return made(gateway.send(Call.of("POST", "/v1/sessions").json(body).header("Idempotency-Key", idempotencyKey).key(tenant.key("runner")))).json().get("id").asText();
     }
 
     private void awaitStatus(FurnishedTenant tenant, String session, String status) {

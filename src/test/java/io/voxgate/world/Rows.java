@@ -78,9 +78,10 @@ public final class Rows {
         }
     }
 
-    /** Takes away what the sender of webhooks and the count of missed callbacks would do later, and waits for what is done now, so that nothing changes behind the back of a test. */
+    /** Takes away what the poller, the sender of webhooks and the count of missed callbacks would do later, and waits for what is done now, so that nothing changes behind the back of a test. */
     public void quiet(String tenant) {
         change("DELETE FROM expected_callback WHERE tenant_id = ?", tenant);
+        change("UPDATE session SET next_look_at = NULL WHERE tenant_id = ? AND next_look_at IS NOT NULL", tenant);
         await().atMost(Duration.ofSeconds(40)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20)).until(() -> {
             change("UPDATE webhook_delivery SET due_at = NULL WHERE tenant_id = ? AND due_at IS NOT NULL AND lease IS NULL", tenant);
             return pairs("SELECT 'busy', count(*)::text FROM webhook_delivery WHERE tenant_id = ? AND due_at IS NOT NULL", tenant).get("busy").equals("0");
