@@ -35,7 +35,7 @@ public final class Apply {
     }
 
     static int run(Terminal terminal, Map<String, String> environment, String... arguments) {
-        if (Set.of(arguments).contains("--help")) {
+        if (List.of(arguments).contains("--help")) {
             terminal.line(ApplyOptions.USAGE.stripTrailing());
             return 0;
         }

@@ -37,6 +37,10 @@ public final class Demo {
     }
 
     static int run(Terminal terminal, String... arguments) {
+        if (List.of(arguments).contains("--help")) {
+            terminal.line(DemoOptions.USAGE.stripTrailing());
+            return 0;
+        }
         try {
             return new Demo(terminal, DemoOptions.parse(arguments)).run();
         } catch (DemoOptions.Wrong e) {

@@ -45,7 +45,7 @@ class ApplyOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/no/such/folder", "a b", "--frist a", "--url", "a --url ftp://x"})
+    @ValueSource(strings = {"", "/no/such/folder", "a b", "a a", "--frist a", "--url", "a --url ftp://x"})
     void whatCannotBeMeantIsAUsageError(String line) {
         Paper paper = new Paper(100, false);
 

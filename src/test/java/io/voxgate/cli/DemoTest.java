@@ -45,6 +45,12 @@ class DemoTest {
     }
 
     @Test
+    void helpIsNoError() {
+        assertThat(Demo.run(paper.terminal(), "--help")).isZero();
+        assertThat(paper.text()).contains("./voxgate demo --url URL --key OPERATOR_KEY");
+    }
+
+    @Test
     void aSessionThatFailedIsAFailure() throws IOException {
         assertThat(run(Map.of("tencent-trtc", List.of("starting", "failed")), TRANSCRIPT)).isEqualTo(1);
         assertThat(paper.text()).contains("Failed: tencent-trtc: it is failed, not ended");
