@@ -6,7 +6,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.voxgate.world.Gateway;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -35,7 +37,7 @@ class CanaryTest {
             new Deeds(gateway, recorder, flock).all();
             System.out.println("answers by status: " + recorder.statuses());
             Search search = new Search(flock.all());
-            recorder.answers().forEach(answer -> search.in(place(answer.what()), answer.what(), answer.text(), answer.allowed()));
+            recorder.answers().forEach(answer -> search.in(place(answer.what()), answer.what(), source(answer.text()), answer.allowed()));
             dump(gateway.owner(), search);
             logs(search);
             System.out.println(search.counts());
@@ -50,22 +52,23 @@ class CanaryTest {
 
     private static void dump(Connection owner, Search search) throws SQLException {
         assertThat(Dump.tables(owner)).contains("public.credential", "public.connection", "public.audit_entry", "public.session_event");
-        Dump.of(owner, (table, rows) -> search.in("database", table, latin(rows), List.of()));
+        Dump.of(owner, (table, rows) -> search.in("database", table, source(rows), List.of()));
     }
 
     private static void logs(Search search) throws IOException {
         long logged = 0;
         try (DirectoryStream<Path> files = Files.newDirectoryStream(EverythingLogged.LOG.getParent(), "*.log*")) {
             for (Path file : files) {
-                String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-                logged += text.length();
-                search.in("logs", file.getFileName().toString(), text, List.of());
+                logged += Files.size(file);
+                try (InputStream text = Files.newInputStream(file)) {
+                    search.in("logs", file.getFileName().toString(), text, List.of());
+                }
             }
         }
         assertThat(logged).as("bytes logged").isGreaterThan(LEAST_LOGGED);
     }
 
-    private static String latin(String text) {
-        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    private static InputStream source(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 }

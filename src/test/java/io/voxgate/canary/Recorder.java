@@ -3,7 +3,6 @@ package io.voxgate.canary;
 import io.voxgate.world.Call;
 import io.voxgate.world.Gateway;
 import io.voxgate.world.Reply;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ final class Recorder {
      * One answer.
      *
      * @param what the request's method and path
-     * @param text all of it, one character a byte
+     * @param text all of it
      * @param allowed the canaries that it may show: a new secret is shown once
      */
     record Answer(String what, String text, List<String> allowed) {}
@@ -31,7 +30,7 @@ final class Recorder {
     Reply send(Call call, String... allowed) {
         Reply reply = gateway.send(call);
         String text = reply.status() + "\n" + reply.headers() + "\n" + reply.body();
-        answers.add(new Answer(call.method() + " " + call.path(), new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1), List.of(allowed)));
+        answers.add(new Answer(call.method() + " " + call.path(), text, List.of(allowed)));
         statuses.merge(reply.status(), 1, Integer::sum);
         return reply;
     }

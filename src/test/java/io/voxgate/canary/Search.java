@@ -1,5 +1,8 @@
 package io.voxgate.canary;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,35 +10,33 @@ import java.util.Map;
 
 /** Looks for canaries in what came out of a service. */
 final class Search {
-    private static final int AROUND = 60;
-
     private final List<Canary> canaries;
+    private final Sieve sieve;
     private final List<String> findings = new ArrayList<>();
     private final Map<String, Long> searched = new LinkedHashMap<>();
     private final Map<String, Integer> texts = new LinkedHashMap<>();
 
     Search(List<Canary> canaries) {
         this.canaries = List.copyOf(canaries);
+        this.sieve = new Sieve(canaries);
     }
 
     /**
-     * Searches one text.
+     * Searches one text, which is read to its end.
      *
      * @param place of which kind it is
      * @param what which one it is
-     * @param text one character a byte
      * @param allowed names of the canaries that may be here
      */
-    void in(String place, String what, String text, List<String> allowed) {
-        searched.merge(place, (long) text.length(), Long::sum);
+    void in(String place, String what, InputStream text, List<String> allowed) {
+        long before = sieve.searched();
+        try {
+            sieve.in(text).stream().filter(found -> !allowed.contains(found.canary().name())).forEach(found -> findings.add(place + ", " + what + ": " + found));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        searched.merge(place, sieve.searched() - before, Long::sum);
         texts.merge(place, 1, Integer::sum);
-        canaries.stream().filter(canary -> !allowed.contains(canary.name())).forEach(canary -> canary.forms().forEach((form, needle) -> {
-            int at = text.indexOf(needle);
-            if (at >= 0) {
-                findings.add("%s: %s as %s in %s: …%s…".formatted(place, canary.name(), form, what,
-                        text.substring(Math.max(0, at - AROUND), Math.min(text.length(), at + needle.length() + AROUND)).replaceAll("\\s+", " ")));
-            }
-        }));
     }
 
     List<String> findings() {

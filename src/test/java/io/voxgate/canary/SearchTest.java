@@ -2,6 +2,8 @@ package io.voxgate.canary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -16,8 +18,12 @@ class SearchTest {
 
     private static List<String> found(String text) {
         Search search = new Search(List.of(CANARY));
-        search.in("text", "one", new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1), List.of());
+        search.in("text", "one", source(text), List.of());
         return search.findings();
+    }
+
+    private static InputStream source(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] bytes(String before) {
@@ -53,8 +59,8 @@ class SearchTest {
     @Test
     void whatMayBeThereIsNoFinding() {
         Search search = new Search(List.of(CANARY));
-        search.in("answers", "createKey", CANARY.core(), List.of("planted"));
+        search.in("answers", "createKey", source(CANARY.core()), List.of("planted"));
         assertThat(search.findings()).isEmpty();
-        assertThat(search.counts()).contains("1 × 14 forms", "answers (1 texts, 16 bytes)");
+        assertThat(search.counts()).contains("1 × 14 forms", "answers (1 texts, 17 bytes)");
     }
 }

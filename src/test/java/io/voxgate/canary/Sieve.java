@@ -10,13 +10,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Looks for thousands of canaries in gigabytes at once: the end of each spelling is found by a rolling hash, the rest is then compared. */
+/** Looks for thousands of canaries in gigabytes at once: the end of each spelling is found by a rolling hash, the rest is then compared. For one thread. */
 public final class Sieve {
     private static final int WINDOW = 12;
     private static final int CHUNK = 1 << 22;
     private static final long BASE = 0x9E3779B97F4A7C15L;
     private static final int BITS = 22;
     private static final int AROUND = 60;
+
+    /** @param around where it stands, with the text before and after */
+    public record Found(Canary canary, String form, String around) {
+        @Override
+        public String toString() {
+            return canary.name() + " as " + form + ": " + around;
+        }
+    }
 
     /** @param bytes of one spelling */
     private record Needle(Canary canary, String form, byte[] bytes) {}
@@ -25,10 +33,12 @@ public final class Sieve {
     private final BitSet likely = new BitSet(1 << BITS);
     private final long outgoing = power();
     private int longest;
+    private final byte[] text;
     private long searched;
 
     public Sieve(List<Canary> canaries) {
-        canaries.forEach(canary -> canary.forms().forEach((form, text) -> add(new Needle(canary, form, text.getBytes(StandardCharsets.ISO_8859_1)))));
+        canaries.forEach(canary -> canary.forms().forEach((form, spelt) -> add(new Needle(canary, form, spelt.getBytes(StandardCharsets.ISO_8859_1)))));
+        this.text = new byte[longest + CHUNK];
     }
 
     private void add(Needle needle) {
@@ -53,14 +63,13 @@ public final class Sieve {
         return searched;
     }
 
-    /** Each place where a canary is, in words. */
-    public List<String> in(InputStream source) throws IOException {
-        List<String> found = new ArrayList<>();
-        byte[] text = new byte[longest + CHUNK];
+    /** Each place where a canary is. */
+    public List<Found> in(InputStream source) throws IOException {
+        List<Found> found = new ArrayList<>();
         int kept = 0;
         for (int read = source.readNBytes(text, kept, CHUNK); read > 0; read = source.readNBytes(text, kept, CHUNK)) {
             int end = kept + read;
-            scan(text, kept, end, found);
+            scan(kept, end, found);
             searched += read;
             kept = Math.min(longest, end);
             System.arraycopy(text, end - kept, text, 0, kept);
@@ -69,23 +78,23 @@ public final class Sieve {
     }
 
     /** Finds what ends at or after {@code from}: what ended before was found in the chunk before. */
-    private void scan(byte[] text, int from, int end, List<String> found) {
+    private void scan(int from, int end, List<Found> found) {
         long hash = 0;
         int begin = Math.max(0, from - WINDOW);
         for (int i = begin; i < end; i++) {
             hash = hash * BASE + text[i] - (i - begin >= WINDOW ? text[i - WINDOW] * outgoing : 0);
             if (i >= from && i - begin >= WINDOW - 1 && likely.get((int) (hash >>> 64 - BITS))) {
-                compare(text, i + 1, end, byEnd.getOrDefault(hash, List.of()), found);
+                compare(i + 1, end, byEnd.getOrDefault(hash, List.of()), found);
             }
         }
     }
 
-    private static void compare(byte[] text, int at, int end, List<Needle> needles, List<String> found) {
+    private void compare(int at, int end, List<Needle> needles, List<Found> found) {
         for (Needle needle : needles) {
             int start = at - needle.bytes().length;
             if (start >= 0 && Arrays.equals(text, start, at, needle.bytes(), 0, needle.bytes().length)) {
                 int left = Math.max(0, start - AROUND);
-                found.add(needle.canary().name() + " as " + needle.form() + ": …" + new String(text, left, Math.min(end, at + AROUND) - left, StandardCharsets.ISO_8859_1).replaceAll("\\s+", " ") + "…");
+                found.add(new Found(needle.canary(), needle.form(), "…" + new String(text, left, Math.min(end, at + AROUND) - left, StandardCharsets.ISO_8859_1).replaceAll("\\s+", " ") + "…"));
             }
         }
     }

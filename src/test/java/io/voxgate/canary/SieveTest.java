@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The fast search finds what the slow one finds: every spelling, wherever it stands, and nothing in noise. */
+/** Every spelling is found, wherever it stands, and nothing in noise. */
 class SieveTest {
     private static final Canary CANARY = new Canary("planted", "Zy8\"k/\\+w=é7QmX4");
     private static final Canary OTHER = new Canary("other", "vgk_aB3dE5fG7hJ9kL");
@@ -20,7 +20,7 @@ class SieveTest {
 
     private static List<String> found(byte[] text) {
         try {
-            return new Sieve(List.of(CANARY, OTHER)).in(new ByteArrayInputStream(text));
+            return new Sieve(List.of(CANARY, OTHER)).in(new ByteArrayInputStream(text)).stream().map(Sieve.Found::toString).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

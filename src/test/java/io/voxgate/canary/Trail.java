@@ -35,12 +35,15 @@ public final class Trail {
 
     /** From now on this text may be nowhere; one that others could have written by chance is passed over. Its last four characters are shown to all. */
     public static void secret(String name, String text) {
-        boolean fit = text.length() >= LEAST && DISTINCT.matcher(text).matches() && text.chars().distinct().count() >= DIFFERENT
-                && !ID.matcher(text).matches() && !CONTRACT.contains(text);
-        if (fit && KNOWN.add(text)) {
+        if (KNOWN.add(text) && fit(text)) {
             String core = text.substring(0, text.length() - SHOWN);
             append(SECRETS, name + "\t" + Base64.getEncoder().encodeToString(core.getBytes(StandardCharsets.UTF_8)) + "\n");
         }
+    }
+
+    private static boolean fit(String text) {
+        return text.length() >= LEAST && DISTINCT.matcher(text).matches() && text.chars().distinct().count() >= DIFFERENT
+                && !ID.matcher(text).matches() && !CONTRACT.contains(text);
     }
 
     private static String read(Path file) {
