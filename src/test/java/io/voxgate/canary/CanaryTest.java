@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
  * spelling, in the answers, the metrics, the audit, the logs and the whole database.
  */
 @QuarkusTest
+@Tag("service")
 @QuarkusTestResource(value = CanaryPostgres.class, restrictToAnnotatedClass = true)
 @TestProfile(EverythingLogged.class)
 class CanaryTest {
