@@ -1,0 +1,17 @@
+package io.voxgate.api;
+
+import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
+import io.vertx.core.http.HttpServerOptions;
+import jakarta.inject.Singleton;
+
+/**
+ * HTTP/2 only over TLS, where both sides agree on it beforehand. The upgrade of a clear connection in the midst of its first request, which Java's own client
+ * asks for unless told otherwise, now and then loses the answer: the client then waits for ever.
+ */
+@Singleton
+class PlainHttp implements HttpServerOptionsCustomizer {
+    @Override
+    public void customizeHttpServer(HttpServerOptions options) {
+        options.setHttp2ClearTextEnabled(false);
+    }
+}
