@@ -29,6 +29,13 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaTypes.JSON)
 @RunOnVirtualThread
 public class EventResource {
+    private static final String DATA = """
+            What the type says; a member is absent where the vendor does not tell. session.ended and session.failed: endReason, endedBy, vendorCode, message (of failed), and corrects, the id of \
+            the earlier event in whose place this one stands. user.speechStarted: turnId. transcript.added: role (user or agent), text (a whole sentence), turnId, startMs and endMs (milliseconds \
+            since the conversation began). agent.speechFinished: text (what was really spoken, after an interruption less than the sentence), turnId. metric.recorded: name, value, unit (ms or \
+            count), turnId, source (how it was measured: the vendor's event or operation and its own name for it). error.reported: component (asr, llm or tts), code, message, turnId. \
+            extraction.completed: items, each with name, type and value. vendor.other: raw, as it came, and restates, the type of what it tells once more. The other types have none.""";
+
     private static final String LIST = Mark.LIST;
 
     private final EventTable events;
@@ -40,13 +47,6 @@ public class EventResource {
         this.streams = streams;
         this.caller = caller;
     }
-
-    private static final String DATA = """
-            What the type says; a member is absent where the vendor does not tell. session.ended and session.failed: endReason, endedBy, vendorCode, message (of failed), and corrects, the id of \
-            the earlier event in whose place this one stands. user.speechStarted: turnId. transcript.added: role (user or agent), text (a whole sentence), turnId, startMs and endMs (milliseconds \
-            since the conversation began). agent.speechFinished: text (what was really spoken, after an interruption less than the sentence), turnId. metric.recorded: name, value, unit (ms or \
-            count), turnId, source (how it was measured: the vendor's event or operation and its own name for it). error.reported: component (asr, llm or tts), code, message, turnId. \
-            extraction.completed: items, each with name, type and value. vendor.other: raw, as it came, and restates, the type of what it tells once more. The other types have none.""";
 
     @Schema(name = "Event", description = "One neutral fact about a session.")
     public record EventView(

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 
 /**
  * HTTP/2 only over TLS, where both sides agree on it beforehand. The upgrade of a clear connection in the midst of its first request, which Java's own client
- * asks for unless told otherwise, now and then loses the answer: the client then waits for ever.
+ * asks for unless told otherwise, now and then spoils a long answer: the client ends with a protocol error.
  */
 @Singleton
 class PlainHttp implements HttpServerOptionsCustomizer {
