@@ -2,6 +2,7 @@ package io.voxgate.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.limits.Limit;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
@@ -44,7 +45,7 @@ public class BodyReader implements MessageBodyReader<Object> {
         if (mediaType.isWildcardType() || mediaType.isWildcardSubtype()) {
             throw Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Say what the body is: " + mediaType + " is no media type of a body.");
         }
-        byte[] bytes = upTo(Documents.MOST_BYTES + 1, body);
+        byte[] bytes = upTo(Limit.BODY_BYTES.count() + 1, body);
         JsonNode tree = mediaType.getSubtype().endsWith("yaml") ? Documents.yaml(bytes) : Documents.json(bytes);
         if (!(tree instanceof ObjectNode object)) {
             List<Fault> faults = List.of(new Fault("", "WRONG_TYPE", "The body must be an object."));

@@ -2,6 +2,7 @@ package io.voxgate.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.voxgate.event.CallbackIntake;
+import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.vendor.CallbackRequest;
@@ -30,8 +31,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Callbacks from vendors")
 @RunOnVirtualThread
 public class CallbackResource {
-    private static final int MOST_BYTES = 1 << 18;
-
     private final CallbackIntake intake;
 
     public CallbackResource(CallbackIntake intake) {
@@ -45,9 +44,9 @@ public class CallbackResource {
     @APIResponse(responseCode = "200", description = "Stored. The body is what the vendor wants to hear.", content = @Content(mediaType = MediaTypes.JSON, schema = @Schema(implementation = Object.class)))
     public Response receive(
             @PathParam("vendor") String vendor, @PathParam("token") String token, @Context HttpHeaders headers, @Context UriInfo uri, InputStream body) throws IOException {
-        byte[] bytes = BodyReader.upTo(MOST_BYTES + 1, body);
-        if (bytes.length > MOST_BYTES) {
-            throw Problem.of(ProblemCode.BODY_TOO_LARGE, "A callback may have at most " + MOST_BYTES + " bytes.");
+        byte[] bytes = BodyReader.upTo(Limit.CALLBACK_BYTES.count() + 1, body);
+        if (bytes.length > Limit.CALLBACK_BYTES.max()) {
+            throw Problem.overLimit(ProblemCode.BODY_TOO_LARGE, Limit.CALLBACK_BYTES, "A callback may have at most " + Limit.CALLBACK_BYTES.max() + " bytes.");
         }
         HttpReply reply = intake.receive(vendor, token, new CallbackRequest(singles(uri.getQueryParameters()), singles(headers.getRequestHeaders()), bytes));
         Response.ResponseBuilder answer = Response.status(reply.status()).entity(reply.body());

@@ -1,6 +1,7 @@
 package io.voxgate.api;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import io.voxgate.limits.LimitsTable;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.tenant.Role;
 import java.util.Arrays;
@@ -60,7 +61,12 @@ public class Contract implements OASFilter {
 
                 | code | status | meaning |
                 | --- | --- | --- |
-                """ + Arrays.stream(ProblemCode.values()).map(code -> "| " + code + " | " + code.status() + " | " + code.title() + " |").collect(Collectors.joining("\n"))));
+                """ + Arrays.stream(ProblemCode.values()).map(code -> "| " + code + " | " + code.status() + " | " + code.title() + " |").collect(Collectors.joining("\n")) + """
+
+
+                What is over a limit of the service gets a problem whose member limit names it (name, max, unit), before anything was done:
+
+                """ + LimitsTable.markdown()));
         api.getComponents().addSecurityScheme(BEARER, OASFactory.createSecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer")
                 .description("A key of a tenant, or the operator's (VOXGATE_OPERATOR_KEY) for tenants and their keys. Where an OIDC issuer is configured, a token of it does as well. Each operation names its roles (x-roles)."));
         api.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(BEARER));

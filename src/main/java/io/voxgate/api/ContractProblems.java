@@ -43,6 +43,11 @@ final class ContractProblems {
                 .addProperty("errors", OASFactory.createSchema().addType(Schema.SchemaType.ARRAY).items(OASFactory.createSchema().ref(REF + "Fault"))
                         .description("Each thing that is wrong, with a JSON Pointer into the request."))
                 .addProperty("sessionId", text("The stored session, when a start was refused by the vendor."))
+                .addProperty("limit", OASFactory.createSchema().addType(Schema.SchemaType.OBJECT)
+                        .description("The limit that the request was over; the table in the description of this API lists all of them.")
+                        .addProperty("name", text("Which limit."))
+                        .addProperty("max", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER).format("int64").description("The most that is allowed."))
+                        .addProperty("unit", text("What max counts.")))
                 .addProperty("vendorError", OASFactory.createSchema().ref(REF + "VendorError"))
                 .additionalPropertiesBoolean(true)
                 .required(List.of("type", "title", "status", "detail", "instance", "code", "requestId", "retryable"));

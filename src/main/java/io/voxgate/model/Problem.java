@@ -1,13 +1,15 @@
 package io.voxgate.model;
 
+import io.voxgate.limits.Limit;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * A request that ends here. The edge turns it into RFC 9457 problem+json; nothing in it may be a secret.
  *
- * <p>{@code extras} become members of the problem beside the standard ones ({@code sessionId}, {@code vendorError}, {@code retryAfterMs}).
+ * <p>{@code extras} become members of the problem beside the standard ones ({@code sessionId}, {@code vendorError}, {@code retryAfterMs}, {@code limit}).
  */
 public final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -31,6 +33,20 @@ public final class Problem extends RuntimeException {
 
     public static Problem of(ProblemCode code, String detail, List<Fault> faults) {
         return new Problem(code, detail, faults, Map.of(), false);
+    }
+
+    /** More than one of the service's limits allows; the problem names it in its member {@code limit}. */
+    public static Problem overLimit(ProblemCode code, Limit limit, String detail) {
+        return overLimit(code, limit, limit.max(), detail);
+    }
+
+    /** The same for a limit of which an operator chose another value. */
+    public static Problem overLimit(ProblemCode code, Limit limit, long max, String detail) {
+        Map<String, Object> named = new LinkedHashMap<>();
+        named.put("name", limit.word());
+        named.put("max", max);
+        named.put("unit", limit.unit());
+        return of(code, detail).with("limit", named);
     }
 
     public static Problem notFound(String what) {

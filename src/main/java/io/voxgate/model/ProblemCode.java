@@ -12,6 +12,7 @@ public enum ProblemCode {
     NOT_ACCEPTABLE(406, "This representation does not exist"),
     CONFLICT(409, "It conflicts with what is stored"),
     IN_USE(409, "It is still used"),
+    QUOTA_EXCEEDED(409, "The tenant has as many as it may have"),
     IDEMPOTENCY_IN_PROGRESS(409, "The request with this key is still running"),
     PRECONDITION_FAILED(412, "It has changed since you read it"),
     BODY_TOO_LARGE(413, "The body is too large"),

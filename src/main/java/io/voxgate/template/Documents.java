@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.voxgate.limits.Limit;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
@@ -24,12 +25,9 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Text that callers write, as a tree: JSON or YAML, each member once, one document, bounded in size, depth and the length of its parts. */
 public final class Documents {
-    /** The longest text. */
-    public static final int MOST_BYTES = 1 << 20;
     private static final String BYTE_ORDER_MARK = "\ufeff";
-    private static final int DEEPEST = 64;
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
-            .maxNestingDepth(DEEPEST).maxNumberLength(100).maxNameLength(256).maxStringLength(MOST_BYTES).build();
+            .maxNestingDepth(Limit.BODY_DEPTH.count()).maxNumberLength(100).maxNameLength(Limit.MEMBER_NAME_LENGTH.count()).maxStringLength(Limit.BODY_BYTES.count()).build();
     private static final ObjectMapper JSON = mapper(JsonFactory.builder().streamReadConstraints(LIMITS).build());
     private static final ObjectMapper YAML =
             mapper(YAMLFactory.builder().streamReadConstraints(LIMITS).enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS).build());
@@ -53,8 +51,8 @@ public final class Documents {
     }
 
     private static JsonNode read(byte[] bytes, ObjectMapper mapper, String language) {
-        if (bytes.length > MOST_BYTES) {
-            throw Problem.of(ProblemCode.BODY_TOO_LARGE, "A body may have at most " + MOST_BYTES + " bytes.");
+        if (bytes.length > Limit.BODY_BYTES.max()) {
+            throw Problem.overLimit(ProblemCode.BODY_TOO_LARGE, Limit.BODY_BYTES, "A body may have at most " + Limit.BODY_BYTES.max() + " bytes.");
         }
         JsonNode tree = parse(utf8(bytes), mapper, language);
         List<Fault> faults = KeepableValues.faults(tree);
@@ -117,7 +115,7 @@ public final class Documents {
                     at(yaml.getProblemMark().getLine() + 1, yaml.getProblemMark().getColumn() + 1) + yaml.getProblem() + ".";
             case null, default -> {
                 String what = e instanceof StreamConstraintsException
-                        ? "it is nested deeper than " + DEEPEST + " levels, or one of its parts is too long."
+                        ? "it is nested deeper than " + Limit.BODY_DEPTH.max() + " levels, or one of its parts is too long."
                         : e.getOriginalMessage().lines().findFirst().orElse("").replaceFirst(", got this instead: <.*", ".")
                                 .replaceFirst("Unrecognized token '.*'", "Unrecognized token");
                 yield e.getLocation() == null ? ": " + what : at(e.getLocation().getLineNr(), e.getLocation().getColumnNr()) + what;

@@ -35,7 +35,8 @@ final class Walls {
         Map<String, ArchRule> walls = new LinkedHashMap<>();
         walls.put("model knows nothing else", classes().that().resideInAPackage(in("model"))
                 .should().onlyDependOnClassesThat(resideInAnyPackage(
-                        in("model"), "java..", "jakarta.validation..", "org.jspecify..", "org.eclipse.microprofile.openapi..", "com.fasterxml.jackson.annotation..")));
+                        in("model"), in("limits"), "java..", "jakarta.validation..", "org.jspecify..", "org.eclipse.microprofile.openapi..", "com.fasterxml.jackson.annotation..")));
+        walls.put("limits know nothing else", classes().that().resideInAPackage(in("limits")).should().onlyDependOnClassesThat(resideInAnyPackage(in("limits"), "java..", "org.jspecify..")));
         families.forEach(family -> walls.put("nobody outside sees vendor." + family, noClasses().that().resideOutsideOfPackage(in("vendor." + family))
                 .should().dependOnClassesThat().resideInAPackage(in("vendor." + family))));
         walls.put("sandbox does not see vendor", noClasses().that().resideInAPackage(in("sandbox")).should().dependOnClassesThat().resideInAPackage(in("vendor")));
