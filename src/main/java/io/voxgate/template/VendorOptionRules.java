@@ -4,13 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.model.Fault;
 import io.voxgate.vendor.Adapters;
-import io.voxgate.vendor.Json;
+import io.voxgate.vendor.GuardedFields;
 import io.voxgate.vendor.VendorAdapter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What {@code vendorOptions} may hold: objects under ids of vendors that exist, which leave alone what Voxgate answers for. */
@@ -41,15 +40,9 @@ public class VendorOptionRules {
         if (!(options instanceof ObjectNode object)) {
             return List.of(new Fault(pointer, "WRONG_TYPE", "It must be an object: it is merged into the vendor's request."));
         }
-        Set<String> guarded = adapter.get().info().protectedPaths();
-        return Json.leaves(object).keySet().stream().filter(path -> guarded.stream().anyMatch(own -> touches(path, own)))
-                .map(path -> new Fault(pointer + "/" + StrictJson.escaped(path).replace('.', '/'), "PROTECTED_FIELD",
+        return GuardedFields.of(adapter.get().info().protectedPaths()).touched(object).stream()
+                .map(path -> new Fault(pointer + path, "PROTECTED_FIELD",
                         "This field is not for vendorOptions: it comes from the connection, the channel, a credential, or says where a credential is sent."))
                 .toList();
-    }
-
-    /** An option at a field, below it, or in place of an object that holds it. */
-    private static boolean touches(String option, String own) {
-        return option.equals(own) || option.startsWith(own + ".") || own.startsWith(option + ".");
     }
 }
