@@ -5,11 +5,14 @@ import io.voxgate.model.ProblemCode;
 import io.voxgate.persistence.ParkedTable.ParkedRow;
 import io.voxgate.session.EventForm;
 import io.voxgate.session.Journal;
+import io.voxgate.session.SecretFree;
 import io.voxgate.tenant.Connection;
 import io.voxgate.tenant.Connections;
+import io.voxgate.tenant.Credentials;
 import io.voxgate.vendor.Adapters;
 import io.voxgate.vendor.CallbackRequest;
 import io.voxgate.vendor.HttpReply;
+import io.voxgate.vendor.SecretMask;
 import io.voxgate.vendor.Secrets;
 import io.voxgate.vendor.VendorAdapter;
 import io.voxgate.vendor.VendorEvent;
@@ -29,11 +32,13 @@ import java.util.stream.Collectors;
 public class CallbackIntake {
     private final Connections connections;
     private final Adapters adapters;
+    private final Credentials credentials;
     private final Journal journal;
     private final Clock clock;
 
-    public CallbackIntake(Connections connections, Adapters adapters, Journal journal, Clock clock) {
+    public CallbackIntake(Connections connections, Credentials credentials, Adapters adapters, Journal journal, Clock clock) {
         this.connections = connections;
+        this.credentials = credentials;
         this.adapters = adapters;
         this.journal = journal;
         this.clock = clock;
@@ -50,7 +55,8 @@ public class CallbackIntake {
             throw Problem.notFound("There is no such callback address.");
         }
         verify(adapter.get(), owners, request);
-        Map<String, List<ParkedRow>> bySession = adapter.get().events(request).stream().map(event -> row(owners.getFirst(), token, event))
+        SecretMask mask = mask(owners);
+        Map<String, List<ParkedRow>> bySession = adapter.get().events(request).stream().map(event -> row(owners.getFirst(), token, SecretFree.of(event, mask)))
                 .collect(Collectors.groupingBy(ParkedRow::vendorSessionId, LinkedHashMap::new, Collectors.toList()));
         List<String> names = owners.stream().map(Connection::name).toList();
         bySession.values().forEach(events -> journal.record(names, events));
@@ -70,6 +76,11 @@ public class CallbackIntake {
             }
         }
         throw Problem.of(ProblemCode.UNAUTHENTICATED, "The callback is not the vendor's: " + why);
+    }
+
+    /** Whatever a vendor tells unasked passes here before it is stored, delivered or streamed. */
+    private SecretMask mask(List<Connection> owners) {
+        return owners.stream().map(owner -> new Secrets(owner.secrets(), Map.of()).mask()).reduce(credentials.mask(owners.getFirst().tenantId()), SecretMask::and);
     }
 
     private ParkedRow row(Connection owner, String token, VendorEvent event) {

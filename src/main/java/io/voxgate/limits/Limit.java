@@ -11,11 +11,12 @@ public enum Limit {
     BODY_BYTES(Area.BODIES, 1 << 20, "bytes", "a request's body", "413 `BODY_TOO_LARGE`"),
     CALLBACK_BYTES(Area.BODIES, 1 << 18, "bytes", "a vendor's callback", "413 `BODY_TOO_LARGE`"),
     BODY_DEPTH(Area.BODIES, 64, "levels", "objects and lists within each other in a body", "400 `MALFORMED_BODY`"),
-    MEMBER_NAME_LENGTH(Area.BODIES, 256, "characters", "the name of a member", "400 `MALFORMED_BODY`");
+    MEMBER_NAME_LENGTH(Area.BODIES, 256, "characters", "the name of a member", "400 `MALFORMED_BODY`"),
+    KNOWN_CREDENTIALS(Area.SECRETS, 500, "credentials", "a tenant's credentials, the newest, that are looked for in what its vendors say, beside those of the call itself", "what looks like a key is masked all the same");
 
     /** The headings of the table. */
     public enum Area {
-        BODIES("Bodies");
+        BODIES("Bodies"), SECRETS("Secrets");
 
         private final String title;
 

@@ -1,6 +1,7 @@
 package io.voxgate.vendor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.model.SecretPatterns;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -46,6 +47,10 @@ public sealed interface Outcome {
     }
 
     /** The vendor's own words. */
-    @Schema(name = "VendorError", description = "The vendor's own words, as they came.")
-    record VendorError(String vendor, String code, String message, @Nullable String requestId) {}
+    @Schema(name = "VendorError", description = "The vendor's own words, as they came; what looks like a secret is masked.")
+    record VendorError(String vendor, String code, String message, @Nullable String requestId) {
+        public VendorError {
+            message = SecretPatterns.maskedWithNames(message);
+        }
+    }
 }
