@@ -11,11 +11,21 @@ public enum Limit {
     BODY_BYTES(Area.BODIES, 1 << 20, "bytes", "a request's body", "413 `BODY_TOO_LARGE`"),
     CALLBACK_BYTES(Area.BODIES, 1 << 18, "bytes", "a vendor's callback", "413 `BODY_TOO_LARGE`"),
     BODY_DEPTH(Area.BODIES, 64, "levels", "objects and lists within each other in a body", "400 `MALFORMED_BODY`"),
-    MEMBER_NAME_LENGTH(Area.BODIES, 256, "characters", "the name of a member", "400 `MALFORMED_BODY`");
+    MEMBER_NAME_LENGTH(Area.BODIES, 256, "characters", "the name of a member", "400 `MALFORMED_BODY`"),
+
+    CONNECTIONS(Area.CONNECTIONS, 4096, "connections", "open at one port of a replica; fewer where the process may open fewer files",
+            "one that waits for a request is closed; when none waits, the new one", "VOXGATE_CONNECTIONS"),
+    CONNECTIONS_PER_ADDRESS(Area.CONNECTIONS, 2048, "connections", "of one address (IPv6: one /64 network); a proxy counts as one",
+            "the address's connection that has waited longest is closed; when none waits, the new one", "VOXGATE_CONNECTIONS_PER_ADDRESS"),
+    IDLE_SECONDS(Area.CONNECTIONS, 60, "seconds", "without a byte in either direction", "the connection is closed"),
+    HEAD_SECONDS(Area.CONNECTIONS, 10, "seconds", "from the first byte of a request's head to its last", "the connection is closed"),
+    BODY_SECONDS(Area.CONNECTIONS, 120, "seconds", "from the end of a request's head to the end of its body", "the connection is closed"),
+    HEAD_BYTES_IN_ALL(Area.CONNECTIONS, 16 << 20, "bytes", "all requests' heads at one port that are not complete yet", "the connection that sent the byte is closed");
 
     /** The headings of the table. */
     public enum Area {
-        BODIES("Bodies");
+        BODIES("Bodies"),
+        CONNECTIONS("Connections");
 
         private final String title;
 
