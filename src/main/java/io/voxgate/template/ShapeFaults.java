@@ -24,9 +24,18 @@ import org.jspecify.annotations.Nullable;
  * And lists and maps with more items than they may have, so that nobody looks at the items.
  */
 final class ShapeFaults {
+    private static final ClassValue<List<Part>> PARTS = new ClassValue<>() {
+        @Override
+        protected List<Part> computeValue(Class<?> type) {
+            return Arrays.stream(type.getRecordComponents()).map(component -> new Part(component.getName(), component.getAnnotatedType(), takesNull(component))).toList();
+        }
+    };
+
     private final FaultCollector faults = new FaultCollector();
     private final List<String> tooLong = new ArrayList<>();
     private final boolean sizes;
+
+    private record Part(String name, AnnotatedType type, boolean nullable) {}
 
     private ShapeFaults(boolean sizes) {
         this.sizes = sizes;
@@ -100,8 +109,12 @@ final class ShapeFaults {
 
     private void plain(TreePath path, JsonNode node, Class<?> type) {
         if (type.isRecord()) {
-            Arrays.stream(type.getRecordComponents()).filter(component -> !node.path(component.getName()).isNull() || !takesNull(component))
-                    .forEach(component -> value(path.member(component.getName()), node.path(component.getName()), component.getAnnotatedType()));
+            for (Part part : PARTS.get(type)) {
+                JsonNode inner = node.path(part.name());
+                if (!inner.isMissingNode() && !(inner.isNull() && part.nullable())) {
+                    value(path.member(part.name()), inner, part.type());
+                }
+            }
         } else if (type.isAnnotationPresent(JsonSubTypes.class)) {
             kind(node, type).ifPresent(kind -> plain(path, node, kind));
         }
