@@ -109,7 +109,7 @@ public record Settings(
             URI uri = new URI(value);
             boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
             if (web && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null) {
-                return value.replaceAll("/+$", "");
+                return value.replaceAll("(?<!/)/+$", "");
             }
         } catch (URISyntaxException e) {
             throw new Invalid("VOXGATE_PUBLIC_URL is no URL: " + value);
