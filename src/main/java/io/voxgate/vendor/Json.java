@@ -41,7 +41,7 @@ public final class Json {
             .nodeFactory(new Numbers())
             .build();
 
-    /** Digits are not counted here: {@link BoundedJsonParser} tells a long number as text before anybody reads it as a number. */
+    /** Digits are not counted here: {@link VendorJsonParser} tells a long number as text before anybody reads it as a number. */
     private static final JsonFactory ANY_DIGITS = JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder().maxNumberLength(Integer.MAX_VALUE).build()).build();
 
@@ -53,7 +53,7 @@ public final class Json {
     private static final class Numbers extends JsonNodeFactory {
         @Override
         public ValueNode numberNode(BigDecimal value) {
-            return value == null || BoundedJsonParser.writable(value) ? super.numberNode(value) : textNode(value.toString());
+            return value == null || VendorJsonParser.writable(value) ? super.numberNode(value) : textNode(value.toString());
         }
     }
 
@@ -104,7 +104,7 @@ public final class Json {
     /** The tree in a text, or empty when the text is no JSON. A number of too many digits is kept as the text that it is. */
     public static Optional<JsonNode> parse(String text) {
         try {
-            return Optional.of(TREES.readValue(new BoundedJsonParser(ANY_DIGITS.createParser(text), false)));
+            return Optional.of(TREES.readValue(new VendorJsonParser(ANY_DIGITS.createParser(text), false)));
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -113,7 +113,7 @@ public final class Json {
     /** The tree in the bytes (UTF-8) that a vendor sent; empty when they are no JSON, or nested too deep, or of too many values. */
     public static Optional<JsonNode> parse(byte[] bytes) {
         try {
-            return Optional.of(TREES.readValue(new BoundedJsonParser(ANY_DIGITS.createParser(bytes), true)));
+            return Optional.of(TREES.readValue(new VendorJsonParser(ANY_DIGITS.createParser(bytes), true)));
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -121,12 +121,12 @@ public final class Json {
 
     /** The limit that a vendor's JSON is over; empty also for what is no JSON. Nothing is kept of it. */
     public static Optional<Limit> beyond(byte[] bytes) {
-        try (JsonParser parser = new BoundedJsonParser(ANY_DIGITS.createParser(bytes), true)) {
+        try (JsonParser parser = new VendorJsonParser(ANY_DIGITS.createParser(bytes), true)) {
             while (parser.nextToken() != null) {
                 continue;
             }
             return Optional.empty();
-        } catch (BoundedJsonParser.Beyond e) {
+        } catch (VendorJsonParser.Beyond e) {
             return Optional.of(e.limit());
         } catch (IOException e) {
             return Optional.empty();

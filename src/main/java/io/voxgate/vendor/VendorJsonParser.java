@@ -12,14 +12,14 @@ import java.math.BigDecimal;
  * Reads what others wrote, at a cost that follows its length. A number of too many digits is told as the text that it is, before anybody
  * makes a number of it: seven bytes ({@code 1e9999}) would be ten thousand in the database, and a number of a million digits costs minutes.
  */
-final class BoundedJsonParser extends JsonParserDelegate {
+final class VendorJsonParser extends JsonParserDelegate {
     private final boolean ofVendor;
     private boolean longNumber;
     private long values;
     private long depth;
 
     /** @param ofVendor true: depth and number of values are bounded too */
-    BoundedJsonParser(JsonParser parser, boolean ofVendor) {
+    VendorJsonParser(JsonParser parser, boolean ofVendor) {
         super(parser);
         this.ofVendor = ofVendor;
     }
