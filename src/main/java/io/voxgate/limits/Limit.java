@@ -11,11 +11,21 @@ public enum Limit {
     BODY_BYTES(Area.BODIES, 1 << 20, "bytes", "a request's body", "413 `BODY_TOO_LARGE`"),
     CALLBACK_BYTES(Area.BODIES, 1 << 18, "bytes", "a vendor's callback", "413 `BODY_TOO_LARGE`"),
     BODY_DEPTH(Area.BODIES, 64, "levels", "objects and lists within each other in a body", "400 `MALFORMED_BODY`"),
-    MEMBER_NAME_LENGTH(Area.BODIES, 256, "characters", "the name of a member", "400 `MALFORMED_BODY`");
+    MEMBER_NAME_LENGTH(Area.BODIES, 256, "characters", "the name of a member", "400 `MALFORMED_BODY`"),
+
+    WEBHOOKS(Area.BACKGROUND, 500, "webhooks", "the webhooks of a tenant", "409 `QUOTA_EXCEEDED`"),
+    WEBHOOK_SENDERS(Area.BACKGROUND, 256, "permits", "deliveries that a replica sends at once", "the others wait"),
+    WEBHOOK_SENDERS_PER_TENANT(Area.BACKGROUND, 64, "permits", "those of one tenant", "the tenant's others wait"),
+    WEBHOOK_SENDERS_PER_WEBHOOK(Area.BACKGROUND, 8, "permits", "those of one webhook, over all replicas", "the webhook's others wait"),
+    WEBHOOK_SENDERS_RESERVED(Area.BACKGROUND, 64, "permits", "those that only tenants with few get", "tenants with more wait"),
+    WEBHOOK_SLOW_MS(Area.BACKGROUND, 5_000, "milliseconds", "a receiver's answer", "the webhook gets one delivery at a time until an answer is faster"),
+    WEBHOOK_ANSWER_BODY_MS(Area.BACKGROUND, 1_000, "milliseconds", "the wait for an answer's body when its status is there", "the body is cut off; the status counts"),
+    WEBHOOK_BACKLOG_COUNTED(Area.BACKGROUND, 100_000, "deliveries", "what the metric of waiting deliveries counts", "it says no more than this");
 
     /** The headings of the table. */
     public enum Area {
-        BODIES("Bodies");
+        BODIES("Bodies"),
+        BACKGROUND("Work in the background");
 
         private final String title;
 
