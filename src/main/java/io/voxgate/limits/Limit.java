@@ -20,7 +20,17 @@ public enum Limit {
     WEBHOOK_SENDERS_RESERVED(Area.BACKGROUND, 64, "permits", "those that only tenants with few get", "tenants with more wait"),
     WEBHOOK_SLOW_MS(Area.BACKGROUND, 5_000, "milliseconds", "a receiver's answer", "the webhook gets one delivery at a time until an answer is faster"),
     WEBHOOK_ANSWER_BODY_MS(Area.BACKGROUND, 1_000, "milliseconds", "the wait for an answer's body when its status is there", "the body is cut off; the status counts"),
-    WEBHOOK_BACKLOG_COUNTED(Area.BACKGROUND, 100_000, "deliveries", "what the metric of waiting deliveries counts", "it says no more than this");
+    WEBHOOK_BACKLOG_COUNTED(Area.BACKGROUND, 100_000, "deliveries", "what the metric of waiting deliveries counts", "it says no more than this"),
+    LOOKUPS(Area.BACKGROUND, 128, "permits", "sessions that a replica asks vendors about at once", "the others wait"),
+    LOOKUPS_PER_TENANT(Area.BACKGROUND, 32, "permits", "those of one tenant", "the tenant's others wait"),
+    LOOKUPS_PER_CONNECTION(Area.BACKGROUND, 24, "permits", "those of one connection", "the connection's others wait"),
+    LOOKUPS_RESERVED(Area.BACKGROUND, 32, "permits", "those that only tenants with few get", "tenants with more wait"),
+    LOOKUP_SECONDS(Area.BACKGROUND, 15, "seconds", "the time of one look at a session", "it goes on a moment later from where it was"),
+    LOOKUP_CALLS(Area.BACKGROUND, 60, "calls", "the calls of one look at a session", "it goes on a moment later from where it was"),
+    LOOKUP_MEMORY_LENGTH(Area.BACKGROUND, 65_536, "characters", "what a look that goes on later remembers", "it begins again"),
+    LOOKUP_SLOW_MS(Area.BACKGROUND, 3_000, "milliseconds", "a vendor's answer to a look", "the session is looked at less often: after four times as long as the answer took"),
+    LOOKUP_SLOW_PAUSE_SECONDS(Area.BACKGROUND, 60, "seconds", "the pause that a slow answer causes", "it is not longer"),
+    LOOKUPS_COUNTED(Area.BACKGROUND, 10_000, "sessions", "what the metric of waiting looks counts", "it says no more than this");
 
     /** The headings of the table. */
     public enum Area {

@@ -26,20 +26,24 @@ public class OutboxTable {
 
     /**
      * Whose deliveries may be taken: each tenant that has a row waiting costs one step through the index, however many rows wait, and each
-     * webhook of a tenant that has permits left one more. Tenants that hold the fewest permits come first.
+     * webhook of a tenant that has permits left one more. Tenants that hold the fewest permits come first. The order is the index's own to its last
+     * column: another index would be read through whatever a tenant has had delivered.
      */
     private static final String READY = """
             WITH RECURSIVE %s,
             waiting AS (
-                (SELECT tenant_id FROM webhook_delivery WHERE due_at IS NOT NULL ORDER BY tenant_id LIMIT 1)
+                (SELECT tenant_id FROM webhook_delivery WHERE due_at IS NOT NULL ORDER BY tenant_id, webhook_id, due_at LIMIT 1)
                 UNION ALL
-                SELECT (SELECT d.tenant_id FROM webhook_delivery d WHERE d.due_at IS NOT NULL AND d.tenant_id > w.tenant_id ORDER BY d.tenant_id LIMIT 1)
+                SELECT (SELECT d.tenant_id FROM webhook_delivery d WHERE d.due_at IS NOT NULL AND d.tenant_id > w.tenant_id
+                    ORDER BY d.tenant_id, d.webhook_id, d.due_at LIMIT 1)
                 FROM waiting w WHERE w.tenant_id IS NOT NULL),
             ready AS (
-                SELECT h.id, coalesce(o.permits, 0) + row_number() OVER (PARTITION BY h.tenant_id ORDER BY random()) AS place
-                FROM waiting w LEFT JOIN of_tenant o ON o.tenant_id = w.tenant_id JOIN webhook h ON h.tenant_id = w.tenant_id
-                WHERE coalesce(o.permits, 0) < ? AND h.enabled AND (h.paused_until IS NULL OR h.paused_until <= ?)
-                  AND EXISTS (SELECT FROM webhook_delivery d WHERE d.tenant_id = h.tenant_id AND d.webhook_id = h.id AND d.due_at <= ?)),
+                SELECT q.id, coalesce(o.permits, 0) + row_number() OVER (PARTITION BY w.tenant_id ORDER BY random()) AS place
+                FROM waiting w LEFT JOIN of_tenant o ON o.tenant_id = w.tenant_id CROSS JOIN LATERAL (
+                    SELECT h.id FROM webhook h WHERE h.tenant_id = w.tenant_id AND h.enabled AND (h.paused_until IS NULL OR h.paused_until <= ?)
+                      AND EXISTS (SELECT FROM webhook_delivery d WHERE d.tenant_id = h.tenant_id AND d.webhook_id = h.id AND d.due_at <= ?)
+                    OFFSET 0) q -- OFFSET 0: tenant by tenant, so that one without permits costs nothing
+                WHERE coalesce(o.permits, 0) < ?),
             chosen AS MATERIALIZED (SELECT id FROM ready WHERE place <= ? ORDER BY place, random() LIMIT ?)
             SELECT id FROM chosen WHERE pg_try_advisory_xact_lock(hashtextextended('webhook' || id, 0))""".formatted(PermitParameters.HELD);
 
@@ -47,20 +51,20 @@ public class OutboxTable {
     private static final String CLAIM = """
             WITH %s,
             due AS (
-                SELECT h.tenant_id, h.id AS webhook_id, q.event_id, q.depth, coalesce(o.permits, 0) AS permits
+                SELECT h.tenant_id, q.at, q.depth, coalesce(o.permits, 0) AS permits
                 FROM webhook h LEFT JOIN of_tenant o ON o.tenant_id = h.tenant_id, LATERAL (
-                    SELECT c.event_id, row_number() OVER (ORDER BY c.due_at) AS depth FROM (
-                        SELECT d.event_id, d.due_at FROM webhook_delivery d WHERE d.tenant_id = h.tenant_id AND d.webhook_id = h.id AND d.due_at <= ?
+                    SELECT c.at, row_number() OVER (ORDER BY c.due_at) AS depth FROM (
+                        SELECT d.ctid AS at, d.due_at FROM webhook_delivery d WHERE d.tenant_id = h.tenant_id AND d.webhook_id = h.id AND d.due_at <= ?
                         ORDER BY d.due_at
                         LIMIT greatest(0, least(?, ? - coalesce(o.permits, 0), CASE WHEN h.failures >= %d OR h.slow THEN 1 ELSE ? END
                             - (SELECT count(*) FROM webhook_delivery f WHERE f.webhook_id = h.id AND f.lease IS NOT NULL AND f.due_at > ?)))) c) q
                 WHERE h.id = ANY (?)),
-            placed AS (SELECT webhook_id, event_id, permits + row_number() OVER (PARTITION BY tenant_id ORDER BY depth, random()) AS place FROM due),
-            numbered AS (SELECT webhook_id, event_id, place, row_number() OVER (ORDER BY place, random()) AS number FROM placed WHERE place <= ?),
+            placed AS (SELECT at, permits + row_number() OVER (PARTITION BY tenant_id ORDER BY depth, random()) AS place FROM due),
+            numbered AS (SELECT at, place, row_number() OVER (ORDER BY place, random()) AS number FROM placed WHERE place <= ?),
             taken AS MATERIALIZED (
-                SELECT d.ctid AS at FROM numbered n JOIN webhook_delivery d ON d.webhook_id = n.webhook_id AND d.event_id = n.event_id
-                WHERE n.number <= CASE WHEN n.place <= ? THEN ? ELSE ? END AND d.due_at <= ?
-                FOR UPDATE OF d SKIP LOCKED),
+                SELECT ctid AS at FROM webhook_delivery
+                WHERE ctid = ANY (ARRAY(SELECT n.at FROM numbered n WHERE n.number <= CASE WHEN n.place <= ? THEN ? ELSE ? END)) AND due_at <= ?
+                FOR UPDATE SKIP LOCKED),
             claimed AS (
                 UPDATE webhook_delivery SET lease = nextval('row_version'), due_at = ? WHERE ctid = ANY (ARRAY(SELECT at FROM taken))
                 RETURNING *)
@@ -83,7 +87,7 @@ public class OutboxTable {
         PermitParameters permits = new PermitParameters(free);
         int share = free.share().perTenant();
         return database.system(tx -> {
-            List<String> ready = tx.list(READY, row -> row.getString(1), permits.held(share, now, now, share, free.permits()));
+            List<String> ready = tx.list(READY, row -> row.getString(1), permits.held(now, now, share, share, free.permits()));
             return ready.isEmpty() ? List.of() : tx.list(CLAIM, ClaimedDelivery::read, permits.held(now, free.permits(), share, perWebhook, now, ready,
                     share, free.share().few(), free.permits(), permits.beyondFew(), now, now.plus(lease)));
         });

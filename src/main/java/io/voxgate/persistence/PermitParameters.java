@@ -22,6 +22,13 @@ record PermitParameters(Free free) {
         return all.toArray();
     }
 
+    /** The same with still others after those. */
+    @Nullable Object[] before(Object[] last, Object... others) {
+        List<Object> all = new ArrayList<>(List.of(others));
+        all.addAll(List.of(last));
+        return held(all.toArray());
+    }
+
     private List<String> column(Function<Held, String> of) {
         return free.held().stream().map(of).toList();
     }
