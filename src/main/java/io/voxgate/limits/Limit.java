@@ -30,7 +30,12 @@ public enum Limit {
     LOOKUP_MEMORY_LENGTH(Area.BACKGROUND, 65_536, "characters", "what a look that goes on later remembers", "it begins again"),
     LOOKUP_SLOW_MS(Area.BACKGROUND, 3_000, "milliseconds", "a vendor's answer to a look", "the session is looked at less often: after four times as long as the answer took"),
     LOOKUP_SLOW_PAUSE_SECONDS(Area.BACKGROUND, 60, "seconds", "the pause that a slow answer causes", "it is not longer"),
-    LOOKUPS_COUNTED(Area.BACKGROUND, 10_000, "sessions", "what the metric of waiting looks counts", "it says no more than this");
+    LOOKUPS_COUNTED(Area.BACKGROUND, 10_000, "sessions", "what the metric of waiting looks counts", "it says no more than this"),
+    VENDOR_CONNECTIONS_PER_HOST(Area.BACKGROUND, 256, "connections", "connections of a replica to one vendor host", "calls wait for one until their deadline"),
+    NAME_LOOKUPS(Area.BACKGROUND, 128, "names", "names that a replica looks up at once", "the others wait"),
+    NAME_LOOKUPS_PER_DOMAIN(Area.BACKGROUND, 16, "names", "those of one domain", "the domain's others wait"),
+    STREAM_READS(Area.BACKGROUND, 6, "pages", "pages of events that a replica reads at once for live streams that are behind", "streams wait, the tenants in turn"),
+    STREAM_READS_PER_TENANT(Area.BACKGROUND, 3, "pages", "those of one tenant", "the tenant's other streams wait");
 
     /** The headings of the table. */
     public enum Area {
