@@ -11,11 +11,17 @@ public enum Limit {
     BODY_BYTES(Area.BODIES, 1 << 20, "bytes", "a request's body", "413 `BODY_TOO_LARGE`"),
     CALLBACK_BYTES(Area.BODIES, 1 << 18, "bytes", "a vendor's callback", "413 `BODY_TOO_LARGE`"),
     BODY_DEPTH(Area.BODIES, 64, "levels", "objects and lists within each other in a body", "400 `MALFORMED_BODY`"),
-    MEMBER_NAME_LENGTH(Area.BODIES, 256, "characters", "the name of a member", "400 `MALFORMED_BODY`");
+    MEMBER_NAME_LENGTH(Area.BODIES, 256, "characters", "the name of a member", "400 `MALFORMED_BODY`"),
+
+    QUERY_BYTES(Area.QUERIES, 8192, "bytes", "the query of a request", "400 `INVALID_PARAMETER`"),
+    QUERY_PARAMETERS(Area.QUERIES, 20, "parameters", "the query of a request", "400 `INVALID_PARAMETER`"),
+    QUERY_VALUE_LENGTH(Area.QUERIES, 1000, "characters", "the name or the value of a query parameter", "400 `INVALID_PARAMETER`"),
+    METADATA_FILTERS(Area.QUERIES, 5, "filters", "`metadata.KEY=value` when sessions are listed", "400 `INVALID_PARAMETER`");
 
     /** The headings of the table. */
     public enum Area {
-        BODIES("Bodies");
+        BODIES("Bodies"),
+        QUERIES("Queries and lists");
 
         private final String title;
 
