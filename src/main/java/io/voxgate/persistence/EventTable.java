@@ -2,6 +2,7 @@ package io.voxgate.persistence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.limits.Limit;
 import io.voxgate.vendor.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -91,21 +92,23 @@ public class EventTable {
     /** A session's events after a sequence number, in order. */
     public Page<EventRow> ofSession(String tenantId, String sessionId, Page.Request page) {
         int after = page.number(0);
-        return Page.of(database.tenant(tenantId, tx -> tx.list(SELECT + "WHERE tenant_id = ? AND session_id = ? AND sequence > ? ORDER BY sequence LIMIT ?", EventRow::read,
-                tenantId, sessionId, after, page.oneMore())), page.size(), row -> Integer.toString(row.sequence()));
+        return database.tenant(tenantId, tx -> tx.page(page.bounds(), row -> Integer.toString(row.sequence()),
+                SELECT + "WHERE tenant_id = ? AND session_id = ? AND sequence > ? ORDER BY sequence LIMIT ?", EventRow::read,
+                tenantId, sessionId, after, page.oneMore()));
     }
 
-    /** Some types of a session's events, in order. */
-    public List<EventRow> ofTypes(String tenantId, String sessionId, List<String> types) {
-        return database.tenant(tenantId, tx -> tx.list(SELECT + "WHERE tenant_id = ? AND session_id = ? AND type = ANY (?) ORDER BY sequence", EventRow::read, tenantId, sessionId, types));
+    /** Some types of a session's events, in order: all of them, or the first, as many as a transcript may be made of. */
+    public Page<EventRow> ofTypes(String tenantId, String sessionId, List<String> types) {
+        Statements.Bounds bounds = new Statements.Bounds(Integer.MAX_VALUE, Limit.TRANSCRIPT_BYTES);
+        return database.tenant(tenantId, tx -> tx.page(bounds, row -> Integer.toString(row.sequence()),
+                SELECT + "WHERE tenant_id = ? AND session_id = ? AND type = ANY (?) ORDER BY sequence", EventRow::read, tenantId, sessionId, types));
     }
 
     /** A tenant's whole stream after a place, in an order that later commits never come before. */
     public Page<EventRow> ofTenant(String tenantId, Page.Request page) {
         StreamPlace after = page.after().isEmpty() ? StreamPlace.BEGINNING : StreamPlace.parse(page.after()).orElseThrow(Page::foreign);
-        return Page.of(database.tenant(tenantId, tx -> tx.list(SELECT + """
+        return database.tenant(tenantId, tx -> tx.page(page.bounds(), EventRow::place, SELECT + """
                 WHERE tenant_id = ? AND (txid, position) > (?::xid8, ?) AND txid < pg_snapshot_xmin(pg_current_snapshot())
-                ORDER BY txid, position LIMIT ?""", EventRow::read, tenantId, Long.toString(after.txid()), after.position(), page.oneMore())),
-                page.size(), EventRow::place);
+                ORDER BY txid, position LIMIT ?""", EventRow::read, tenantId, Long.toString(after.txid()), after.position(), page.oneMore()));
     }
 }

@@ -1,5 +1,6 @@
 package io.voxgate.persistence;
 
+import io.voxgate.limits.Limit;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
@@ -37,6 +38,11 @@ public record Page<T>(List<T> items, Optional<String> next) {
     public record Request(String after, int size) {
         int oneMore() {
             return size + 1;
+        }
+
+        /** As a page of every list. */
+        Statements.Bounds bounds() {
+            return new Statements.Bounds(size, Limit.PAGE_BYTES);
         }
 
         /** Where a list that is ordered by a number goes on; from the beginning it is {@code first}. The text in a token is the caller's: it may be anything. */
