@@ -67,8 +67,21 @@ public class OutboxTable {
         return database.system(tx -> {
             List<String> ready = tx.list(READY, row -> row.getString(1), now, now, most);
             int each = ready.isEmpty() ? 0 : Math.clamp(most / ready.size(), 1, cap);
-            return ready.isEmpty() ? List.of() : tx.list(CLAIM, ClaimedDelivery::read, now.plus(lease), now, each, now, ready);
+            return ready.isEmpty() ? List.of() : withinLimit(tx, now, tx.list(CLAIM, row -> new Taken(ClaimedDelivery.read(row), row.getBoolean("postponed")),
+                    now.plus(lease), now, each, now, ready));
         });
+    }
+
+    private record Taken(ClaimedDelivery delivery, boolean postponed) {}
+
+    /** What is too much at once is due again right away, for whoever takes next. */
+    private static List<ClaimedDelivery> withinLimit(Statements tx, Instant now, List<Taken> taken) {
+        List<ClaimedDelivery> postponed = taken.stream().filter(Taken::postponed).map(Taken::delivery).toList();
+        if (!postponed.isEmpty()) {
+            tx.update("UPDATE webhook_delivery SET lease = NULL, due_at = ? WHERE webhook_id = ANY (?) AND lease = ANY (?::bigint[])", now,
+                    postponed.stream().map(ClaimedDelivery::webhookId).distinct().toList(), postponed.stream().map(delivery -> Long.toString(delivery.lease())).toList());
+        }
+        return taken.stream().filter(row -> !row.postponed()).map(Taken::delivery).toList();
     }
 
     /**

@@ -133,7 +133,7 @@ public class SessionTable {
         filter.metadata().forEach((key, value) -> pair(sql, values, after, List.of(tenantId, key, value)));
         sql.append(" ORDER BY created_at DESC, id DESC LIMIT ?");
         values.add(page.oneMore());
-        return Page.of(database.tenant(tenantId, tx -> tx.list(sql.toString(), SessionRow::read, values.toArray())), page.size(),
+        return Page.of(database.tenant(tenantId, tx -> tx.readable("sessions", sql.toString(), SessionRow::read, values.toArray())), page.size(),
                 row -> new Place(row.createdAt(), row.id()).toString());
     }
 

@@ -3,6 +3,7 @@ package io.voxgate.session;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.model.Channel;
 import io.voxgate.model.Telephony;
+import io.voxgate.model.VendorText;
 import io.voxgate.persistence.SessionTable;
 import io.voxgate.session.VendorCalls.Line;
 import io.voxgate.vendor.HttpReply;
@@ -62,7 +63,7 @@ class Looker {
             step = line.adapter().lookup(next.state(), reply);
         }
         return switch (step) {
-            case LookupStep.Found found -> new Sight.Found(found.session());
+            case LookupStep.Found found -> VendorText.usableId(found.session().vendorSessionId()) ? new Sight.Found(found.session()) : new Sight.Dark();
             case LookupStep.Absent _ -> new Sight.Absent();
             case LookupStep.Later later -> new Sight.Later(later.after(), later.memory());
             case LookupStep.Call _ -> new Sight.Dark();

@@ -8,6 +8,7 @@ import io.voxgate.persistence.DatabaseUnavailable;
 import io.voxgate.persistence.IdempotencyTable;
 import io.voxgate.persistence.ParkedTable;
 import io.voxgate.persistence.SessionTable;
+import io.voxgate.persistence.SkippedRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -114,7 +115,10 @@ public class Poller {
     private void look(String id) {
         try {
             watch.look(id);
+        } catch (DatabaseUnavailable e) {
+            complain(e);
         } catch (RuntimeException e) {
+            SkippedRows.count("poller", id, e.getClass().getSimpleName());
             complain(e);
         } finally {
             hands.release();

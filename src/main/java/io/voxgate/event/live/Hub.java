@@ -175,12 +175,12 @@ public class Hub {
     }
 
     /** What is stored after a mark, a page of it. */
-    List<Bulletin> stored(Opening opening, Mark mark) {
+    Page<Bulletin> stored(Opening opening, Mark mark) {
         Page<EventTable.EventRow> page = switch (mark) {
             case Mark.InSession session -> events.ofSession(opening.tenantId(), opening.sessionId().orElseThrow(), new Page.Request(session.id(), PAGE));
             case Mark.InTenant tenant -> events.ofTenant(opening.tenantId(), new Page.Request(tenant.place().toString(), PAGE));
         };
-        return page.items().stream().map(Bulletin::of).toList();
+        return page.map(Bulletin::of);
     }
 
     LiveSettings settings() {

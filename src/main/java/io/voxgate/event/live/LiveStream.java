@@ -1,6 +1,7 @@
 package io.voxgate.event.live;
 
 import io.voxgate.persistence.DatabaseUnavailable;
+import io.voxgate.persistence.Page;
 import io.voxgate.persistence.StreamTokenTable.Grant;
 import java.util.List;
 import java.util.Optional;
@@ -100,10 +101,10 @@ final class LiveStream {
         synchronized (this) {
             again = false;
         }
-        List<Bulletin> stored = hub.stored(opening, mark());
+        Page<Bulletin> stored = hub.stored(opening, mark());
         synchronized (this) {
-            boolean all = catchUp(stored);
-            reading = !closed && fullSince.isEmpty() && (again || !all || stored.size() == Hub.PAGE);
+            boolean all = catchUp(stored.items());
+            reading = !closed && fullSince.isEmpty() && (again || !all || stored.next().isPresent());
             again = again || !all;
             return reading;
         }

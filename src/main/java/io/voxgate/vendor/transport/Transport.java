@@ -36,6 +36,7 @@ public class Transport {
     private static final Logger LOG = Logger.getLogger(Transport.class);
     private static final int POOL = 64;
     private static final int WAITING = 512;
+    private static final int HIGHEST_PORT = 65_535;
     private static final int KEEP_ALIVE_SECONDS = 20;
 
     private final HttpClient client;
@@ -99,6 +100,9 @@ public class Transport {
         URI uri = call.uri();
         boolean tls = "https".equals(uri.getScheme());
         int port = uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80;
+        if (port < 1 || port > HIGHEST_PORT) {
+            return new Sent.NotSent("The endpoint's port " + port + " is none.");
+        }
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.valueOf(call.method()))
                 .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
