@@ -45,14 +45,39 @@ public enum Limit {
     EVENT_PAGE_BYTES(Area.EVENTS, 4 << 20, "bytes", "the events of one page of a list", "the page ends there; `nextPageToken` goes on"),
     TRANSCRIPT_BYTES(Area.EVENTS, 16 << 20, "bytes", "the events that one transcript is made of", "what comes later is left out of it"),
     STREAM_LOOK_BYTES(Area.EVENTS, 8 << 20, "bytes", "the events that one look for all streams of a replica reads", "the streams read the rest page by page"),
-    CLAIM_BYTES(Area.EVENTS, 8 << 20, "bytes", "the events of the deliveries that a replica takes at once", "the others are taken next time");
+    CLAIM_BYTES(Area.EVENTS, 8 << 20, "bytes", "the events of the deliveries that a replica takes at once", "the others are taken next time"),
+
+    WEBHOOKS(Area.BACKGROUND, 500, "webhooks", "the webhooks of a tenant", "409 `QUOTA_EXCEEDED`"),
+    WEBHOOK_SENDERS(Area.BACKGROUND, 256, "permits", "deliveries that a replica sends at once", "the others wait"),
+    WEBHOOK_SENDERS_PER_TENANT(Area.BACKGROUND, 64, "permits", "those of one tenant", "the tenant's others wait"),
+    WEBHOOK_SENDERS_PER_WEBHOOK(Area.BACKGROUND, 8, "permits", "those of one webhook, over all replicas", "the webhook's others wait"),
+    WEBHOOK_SENDERS_RESERVED(Area.BACKGROUND, 64, "permits", "those that only tenants with few get", "tenants with more wait"),
+    WEBHOOK_SLOW_MS(Area.BACKGROUND, 5_000, "milliseconds", "a receiver's answer", "the webhook gets one delivery at a time until an answer is faster"),
+    WEBHOOK_ANSWER_BODY_MS(Area.BACKGROUND, 1_000, "milliseconds", "the wait for an answer's body when its status is there", "the body is cut off; the status counts"),
+    WEBHOOK_BACKLOG_COUNTED(Area.BACKGROUND, 100_000, "deliveries", "what the metric of waiting deliveries counts", "it says no more than this"),
+    LOOKUPS(Area.BACKGROUND, 128, "permits", "sessions that a replica asks vendors about at once", "the others wait"),
+    LOOKUPS_PER_TENANT(Area.BACKGROUND, 32, "permits", "those of one tenant", "the tenant's others wait"),
+    LOOKUPS_PER_CONNECTION(Area.BACKGROUND, 24, "permits", "those of one connection", "the connection's others wait"),
+    LOOKUPS_RESERVED(Area.BACKGROUND, 32, "permits", "those that only tenants with few get", "tenants with more wait"),
+    LOOKUP_SECONDS(Area.BACKGROUND, 15, "seconds", "the time of one look at a session", "it goes on a moment later from where it was"),
+    LOOKUP_CALLS(Area.BACKGROUND, 60, "calls", "the calls of one look at a session", "it goes on a moment later from where it was"),
+    LOOKUP_MEMORY_LENGTH(Area.BACKGROUND, 65_536, "characters", "what a look that goes on later remembers", "it begins again"),
+    LOOKUP_SLOW_MS(Area.BACKGROUND, 3_000, "milliseconds", "a vendor's answer to a look", "the session is looked at less often: after four times as long as the answer took"),
+    LOOKUP_SLOW_PAUSE_SECONDS(Area.BACKGROUND, 60, "seconds", "the pause that a slow answer causes", "it is not longer"),
+    LOOKUPS_COUNTED(Area.BACKGROUND, 10_000, "sessions", "what the metric of waiting looks counts", "it says no more than this"),
+    VENDOR_CONNECTIONS_PER_HOST(Area.BACKGROUND, 256, "connections", "connections of a replica to one vendor host", "calls wait for one until their deadline"),
+    NAME_LOOKUPS(Area.BACKGROUND, 128, "names", "names that a replica looks up at once", "the others wait"),
+    NAME_LOOKUPS_PER_DOMAIN(Area.BACKGROUND, 16, "names", "those of one domain", "the domain's others wait"),
+    STREAM_READS(Area.BACKGROUND, 6, "pages", "pages of events that a replica reads at once for live streams that are behind", "streams wait, the tenants in turn"),
+    STREAM_READS_PER_TENANT(Area.BACKGROUND, 3, "pages", "those of one tenant", "the tenant's other streams wait");
 
     /** The headings of the table. */
     public enum Area {
         BODIES("Bodies"),
         CONNECTIONS("Connections"),
         VENDORS("What vendors send"),
-        EVENTS("Events");
+        EVENTS("Events"),
+        BACKGROUND("Work in the background");
 
         private final String title;
 

@@ -1,7 +1,6 @@
 package io.voxgate.persistence;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,18 +84,6 @@ public class SessionTable {
                 SELECT vendor_session_id FROM session
                 WHERE tenant_id = ? AND connection = ? AND vendor_session_id IS NOT NULL AND created_at >= ? AND id <> ?""",
                 row -> row.getString(1), tenantId, connection, since, exceptId));
-    }
-
-    /**
-     * Takes sessions whose look is due. They are due again after the lease, in case whoever took them dies.
-     *
-     * @return their ids
-     */
-    public List<String> claimDue(Instant now, Duration lease, int most) {
-        return database.system(tx -> tx.list("""
-                UPDATE session SET next_look_at = ? WHERE id IN (
-                    SELECT id FROM session WHERE next_look_at <= ? ORDER BY next_look_at LIMIT ? FOR UPDATE SKIP LOCKED)
-                RETURNING id""", row -> row.getString(1), now.plus(lease), now, most));
     }
 
     /** Of how many sessions nobody knows how they stand. */

@@ -55,7 +55,7 @@ final class LiveStream {
         again = true;
         if (!reading && !closed && fullSince.isEmpty()) {
             reading = true;
-            hub.read(this::read);
+            hub.read(this, this::read);
         }
     }
 
@@ -84,9 +84,8 @@ final class LiveStream {
 
     private void read() {
         try {
-            boolean more = true;
-            while (more) {
-                more = readSome();
+            if (readSome()) {
+                hub.read(this, this::read);
             }
         } catch (DatabaseUnavailable e) {
             pause();

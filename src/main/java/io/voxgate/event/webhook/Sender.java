@@ -87,7 +87,7 @@ public class Sender {
     }
 
     private Settled settled(String status, Attempt attempt, Optional<Instant> dueAt) {
-        return new Settled(status, attempt.tree(), dueAt, now());
+        return new Settled(status, attempt.tree(), attempt.slow(), dueAt, now());
     }
 
     private Instant now() {

@@ -1,6 +1,7 @@
 package io.voxgate.vendor.transport;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.voxgate.limits.Limit;
 import io.voxgate.vendor.HttpCall;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -34,7 +35,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Transport {
     private static final Logger LOG = Logger.getLogger(Transport.class);
-    private static final int POOL = 64;
     private static final int WAITING = 512;
     private static final int HIGHEST_PORT = 65_535;
     private static final int KEEP_ALIVE_SECONDS = 20;
@@ -52,7 +52,7 @@ public class Transport {
     public Transport(Vertx vertx, MeterRegistry meters, AddressGuard guard) {
         this.client = vertx.createHttpClient(
                 new HttpClientOptions().setKeepAliveTimeout(KEEP_ALIVE_SECONDS).setMaxWaitQueueSize(WAITING).setForceSni(true),
-                new PoolOptions().setHttp1MaxSize(POOL));
+                new PoolOptions().setHttp1MaxSize(Limit.VENDOR_CONNECTIONS_PER_HOST.count()));
         this.meters = meters;
         this.guard = guard;
     }
@@ -80,7 +80,7 @@ public class Transport {
 
     private Sent exchange(HttpCall call, Turn turn, Deadline deadline) {
         URI uri = call.uri();
-        Future<InetAddress[]> resolving = resolvers.submit(() -> InetAddress.getAllByName(uri.getHost()));
+        Future<InetAddress[]> resolving = resolvers.submit(() -> NameLookups.of(uri.getHost()));
         InetAddress[] addresses;
         try {
             addresses = resolving.get(deadline.remaining(), TimeUnit.NANOSECONDS);
