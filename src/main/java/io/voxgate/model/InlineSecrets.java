@@ -1,6 +1,5 @@
 package io.voxgate.model;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InlineSecrets {
     private static final int SHORTEST_JSON = 7;
-    private static final Pattern USER_INFO = Pattern.compile("(?i)[a-z][a-z0-9+.-]*://[^/?#\\s]*@\\S*");
+    private static final Pattern USER_INFO = Pattern.compile("(?i)[a-z][a-z0-9+.-]*+://[^/?#\\s@]*+@\\S*+");
 
     private final Function<String, Optional<Object>> json;
-    private final List<Fault> found = new ArrayList<>();
+    private final FaultCollector found = new FaultCollector();
 
     private InlineSecrets(Function<String, Optional<Object>> json) {
         this.json = json;
@@ -31,24 +30,24 @@ public final class InlineSecrets {
      */
     public static List<Fault> in(@Nullable Object tree, Function<String, Optional<Object>> json) {
         InlineSecrets search = new InlineSecrets(json);
-        search.search("", tree);
-        return search.found;
+        search.search(TreePath.ROOT, tree);
+        return search.found.list();
     }
 
-    private void search(String pointer, @Nullable Object node) {
+    private void search(TreePath path, @Nullable Object node) {
         switch (node) {
-            case Map<?, ?> map -> map.forEach((name, value) -> member(pointer, name.toString(), value));
+            case Map<?, ?> map -> map.forEach((name, value) -> member(path.member(name.toString()), name.toString(), value));
             case List<?> list -> {
-                for (int i = 0; i < list.size(); i++) {
-                    search(pointer + "/" + i, list.get(i));
+                for (int i = 0; i < list.size() && !found.full(); i++) {
+                    search(path.item(i), list.get(i));
                 }
             }
             case String text when USER_INFO.matcher(text).matches() ->
-                    found.add(new Fault(pointer, "INLINE_SECRET", "A URL must not hold a user or password. Put the secret into a credential and name it in credentialRef."));
+                    found.add(path, "INLINE_SECRET", "A URL must not hold a user or password. Put the secret into a credential and name it in credentialRef.");
             case String text when SecretPatterns.found(text) ->
-                    found.add(new Fault(pointer, "INLINE_SECRET", "This text holds what looks like a key. Put it into a credential and name that in credentialRef, or leave it out."));
+                    found.add(path, "INLINE_SECRET", "This text holds what looks like a key. Put it into a credential and name that in credentialRef, or leave it out.");
             case String text when inside(text) ->
-                    found.add(new Fault(pointer, "INLINE_SECRET", "The JSON in this text holds a secret. Store it with PUT /v1/credentials/{name} and name that credential in credentialRef."));
+                    found.add(path, "INLINE_SECRET", "The JSON in this text holds a secret. Store it with PUT /v1/credentials/{name} and name that credential in credentialRef.");
             case null, default -> {}
         }
     }
@@ -59,13 +58,15 @@ public final class InlineSecrets {
         return tree && json.apply(inner).map(node -> !in(node, json).isEmpty()).orElseGet(() -> !SecretPatterns.maskedWithNames(inner).equals(inner));
     }
 
-    private void member(String parent, String name, @Nullable Object value) {
-        String pointer = parent + "/" + name.replace("~", "~0").replace("/", "~1");
+    private void member(TreePath path, String name, @Nullable Object value) {
+        if (found.full()) {
+            return;
+        }
         if (SecretNames.reserved(name) || secret(name, value)) {
-            found.add(new Fault(pointer, "INLINE_SECRET", "Secrets are not taken here. Store it with PUT /v1/credentials/{name} and name that credential in "
-                    + (pointer.startsWith("/tts/") ? "tts.credentialRef." : "credentialRef (of llm or tts).")));
+            found.add(path, "INLINE_SECRET", "Secrets are not taken here. Store it with PUT /v1/credentials/{name} and name that credential in "
+                    + (path.pointer().startsWith("/tts/") ? "tts.credentialRef." : "credentialRef (of llm or tts)."));
         } else {
-            search(pointer, value);
+            search(path, value);
         }
     }
 

@@ -13,6 +13,7 @@ import io.voxgate.persistence.TemplateTable;
 import io.voxgate.persistence.TemplateTable.Filter;
 import io.voxgate.persistence.TemplateTable.NewRevision;
 import io.voxgate.persistence.TemplateTable.RevisionRow;
+import io.voxgate.persistence.TemplateTable.SummaryRow;
 import io.voxgate.vendor.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -73,6 +74,7 @@ public class Templates {
     public void check(Template template) {
         AgentReader.refuseSecrets(template.agent(), "/agent");
         AgentReader.refuseSecrets(template.tree().without("agent"), "");
+        AgentSize.check(template.tree());
         List<Fault> faults = new ArrayList<>(new Variables(template.variables()).faults(template.agent()));
         reader.readTemplate(template.agent()).faults().forEach(fault -> faults.add(fault.below("/agent")));
         if (!faults.isEmpty()) {
@@ -87,8 +89,13 @@ public class Templates {
 
     /** The agent of a template with sample values, for a summary of what vendors make of it; empty when samples cannot make it whole. */
     public Optional<Agent> sample(Template template) {
-        StrictJson.Read<Agent> read = reader.readTemplate(new Variables(template.variables()).sample(template.agent()));
-        return read.faults().isEmpty() ? Optional.ofNullable(read.value()) : Optional.empty();
+        try {
+            StrictJson.Read<Agent> read = reader.readTemplate(new Variables(template.variables()).sample(template.agent()));
+            return read.faults().isEmpty() ? Optional.ofNullable(read.value()) : Optional.empty();
+        } catch (Problem tooLarge) {
+            // With its defaults in all places it is more than an agent may be: no sample is whole then.
+            return Optional.empty();
+        }
     }
 
     /** The published revision, or the latest when none is published. */
@@ -100,13 +107,13 @@ public class Templates {
         return table.find(tenantId, name, number).map(Templates::revision);
     }
 
-    public Page<Revision> list(String tenantId, Filter filter, Page.Request page) {
-        return table.list(tenantId, filter, page).map(Templates::revision);
+    public Page<SummaryRow> list(String tenantId, Filter filter, Page.Request page) {
+        return table.list(tenantId, filter, page);
     }
 
     /** Newest first. */
-    public Page<Revision> revisions(String tenantId, String name, int before, int size) {
-        return table.revisions(tenantId, name, before, size).map(Templates::revision);
+    public Page<SummaryRow> revisions(String tenantId, String name, int before, int size) {
+        return table.revisions(tenantId, name, before, size);
     }
 
     public Revision publish(String tenantId, String name, int number, Precondition precondition) {

@@ -77,7 +77,7 @@ public class ConnectionCheck {
         Secrets secrets = new Secrets(connection.secrets(), Map.of());
         HttpCall call = adapter.sign(adapter.probe(account), account, secrets, clock.instant(), nonce());
         return switch (transport.send(connection.vendor(), call, Deadline.in(PATIENCE))) {
-            case Sent.Reply answer -> told(adapter.diagnose(credentials.mask(connection.tenantId()).and(secrets.mask()).reply(answer.reply())), ahead(answer.reply()));
+            case Sent.Reply answer -> told(adapter, connection, credentials.mask(connection.tenantId()).and(secrets.mask()).reply(answer.reply()));
             case Sent.NotSent not -> unreachable(connection, call, not.why());
             case Sent.OutOfTurn _ -> throw new IllegalStateException("A check has no turn");
             case Sent.Broken broken -> unreachable(connection, call, broken.why());
@@ -94,6 +94,15 @@ public class ConnectionCheck {
         String reason = strange ? "No vendor answers there." : why;
         return new Checked(new Diagnosis(Diagnosis.State.UNREACHABLE, reason + " Asked was " + call.uri().getHost() + ": is the endpoint right, and may this service reach it?", null).at("/endpoint"),
                 Optional.empty());
+    }
+
+    private Checked told(VendorAdapter adapter, Connection connection, HttpReply reply) {
+        Diagnosis diagnosis = adapter.diagnose(reply);
+        if (diagnosis.state() == Diagnosis.State.HEALTHY && adapter.probeProvesApp()) {
+            connections.prove(connection);
+        }
+        String trust = CallbackTrust.said(adapter.info(), connection);
+        return told(trust.isEmpty() ? diagnosis : diagnosis.and(trust), ahead(reply));
     }
 
     private static Checked told(Diagnosis diagnosis, Optional<Duration> ahead) {

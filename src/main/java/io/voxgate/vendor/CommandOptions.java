@@ -1,6 +1,7 @@
 package io.voxgate.vendor;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.limits.Limit;
 import io.voxgate.model.Fault;
 import io.voxgate.model.FieldOutcome;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public record CommandOptions(Map<String, ObjectNode> byVendor) {
         String pointer = "/vendorOptions/" + vendor;
         ObjectNode options = byVendor.get(vendor);
         Set<String> added = new TreeSet<>(Json.leaves(options).keySet());
-        List<Fault> faults = GuardedFields.of(Json.leaves(answer.call().body()).keySet()).touched(options).stream()
+        List<Fault> faults = GuardedFields.of(Json.leaves(answer.call().body()).keySet()).touched(options, Limit.FAULTS.count() + 1).stream()
                 .map(path -> new Fault(pointer + path, "PROTECTED_FIELD", "Voxgate sends this field itself; vendorOptions of a command only add fields."))
                 .toList();
         if (!faults.isEmpty()) {

@@ -2,6 +2,7 @@ package io.voxgate.vendor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.model.SecretPatterns;
+import io.voxgate.model.VendorText;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -46,11 +47,13 @@ public sealed interface Outcome {
         VENDOR_UNAVAILABLE
     }
 
-    /** The vendor's own words. */
-    @Schema(name = "VendorError", description = "The vendor's own words, as they came; what looks like a secret is masked.")
+    /** The vendor's own words without what looks like a secret; what is too long to be stored and answered is cut here, for everybody. */
+    @Schema(name = "VendorError", description = "The vendor's own words; what looks like a secret is masked, a message of more than 1,000 characters and a code of more than 200 are cut.")
     record VendorError(String vendor, String code, String message, @Nullable String requestId) {
         public VendorError {
-            message = SecretPatterns.maskedWithNames(message);
+            code = VendorText.code(code);
+            message = VendorText.message(SecretPatterns.maskedWithNames(message));
+            requestId = VendorText.code(requestId);
         }
     }
 }

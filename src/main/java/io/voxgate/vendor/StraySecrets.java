@@ -54,6 +54,7 @@ final class StraySecrets {
         String inner = text.strip();
         Optional<JsonNode> inside = inner.startsWith("{") || inner.startsWith("[") ? Json.parse(inner) : Optional.empty();
         if (inside.isPresent()) {
+            BoundedParser.check(inside.get());
             JsonNode cleaned = removed(path, inside.get(), found);
             return Json.same(inside.get(), cleaned) ? text : Json.write(cleaned);
         }
