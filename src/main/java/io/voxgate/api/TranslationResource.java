@@ -16,6 +16,7 @@ import io.voxgate.template.StrictJson;
 import io.voxgate.tenant.Connections;
 import io.voxgate.tenant.CredentialRules;
 import io.voxgate.tenant.Credentials;
+import io.voxgate.tenant.TenantShares;
 import io.voxgate.vendor.Account;
 import io.voxgate.vendor.Adapters;
 import io.voxgate.vendor.FieldReport;
@@ -53,13 +54,16 @@ public class TranslationResource {
     private final Connections connections;
     private final Credentials credentials;
     private final CurrentCaller caller;
+    private final TenantShares shares;
 
-    public TranslationResource(Adapters adapters, AgentComposer composer, Connections connections, Credentials credentials, CurrentCaller caller) {
+    public TranslationResource(Adapters adapters, AgentComposer composer, Connections connections, Credentials credentials, CurrentCaller caller,
+            TenantShares shares) {
         this.adapters = adapters;
         this.composer = composer;
         this.connections = connections;
         this.credentials = credentials;
         this.caller = caller;
+        this.shares = shares;
     }
 
     @Schema(name = "TranslationRequest", description = "An agent (from a template, inline, or both) and the vendors or connections to translate it for.")
@@ -105,16 +109,22 @@ public class TranslationResource {
             @HeaderParam("Prefer") @Parameter(description = "handling=strict or handling=lenient (the default).") @Nullable String prefer) {
         boolean strict = Handling.strict(prefer);
         List<Target> targets = targets(request);
-        Agent agent = composer.compose(caller.tenant(), new AgentSource(
-                Optional.ofNullable(request.template()), Optional.ofNullable(request.agent()), Objects.requireNonNullElse(request.variables(), Map.of()))).agent();
+        TranslationAnswer answer = translated(request, targets);
+        if (strict) {
+            refuseLosses(answer.translations());
+        }
+        return RestResponse.ResponseBuilder.ok(answer).header("Preference-Applied", Handling.applied(strict)).build();
+    }
+
+    private TranslationAnswer translated(TranslationRequest request, List<Target> targets) {
+        AgentSource source = new AgentSource(
+                Optional.ofNullable(request.template()), Optional.ofNullable(request.agent()), Objects.requireNonNullElse(request.variables(), Map.of()));
+        Agent agent = shares.compute(caller.tenant(), () -> composer.compose(caller.tenant(), source)).agent();
         List<Fault> warnings = warnings(agent);
         StartCommand command = new StartCommand(agent, Optional.ofNullable(request.channel()), Optional.empty());
-        List<VendorTranslation> translations = targets.stream()
-                .map(target -> VendorTranslation.of(target.adapter().translate(command), target.connection(), target.account())).toList();
-        if (strict) {
-            refuseLosses(translations);
-        }
-        return RestResponse.ResponseBuilder.ok(new TranslationAnswer(translations, warnings)).header("Preference-Applied", Handling.applied(strict)).build();
+        List<VendorTranslation> translations = shares.compute(caller.tenant(), () -> targets.stream()
+                .map(target -> VendorTranslation.of(target.adapter().translate(command), target.connection(), target.account())).toList());
+        return new TranslationAnswer(translations, warnings);
     }
 
     /** @throws Problem 422 when a credential would go where it must not; what is only not there yet is a warning */

@@ -1,6 +1,7 @@
 package io.voxgate.persistence;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -60,6 +61,7 @@ public class WebhookTable {
             Optional<WebhookRow> before = find(tx, place);
             terms.precondition().check(before.map(WebhookRow::version));
             if (before.isEmpty()) {
+                Quotas.room(tx, "webhook", Limit.WEBHOOKS_PER_TENANT);
                 tx.update("INSERT INTO webhook (tenant_id, name, id, url, event_types, enabled, secrets, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)",
                         place.tenantId(), place.name(), id, wanted.url(), wanted.eventTypes(), wanted.enabled(), secrets, place.now(), place.now());
             } else if (!before.get().wanted().equals(wanted)) {

@@ -30,7 +30,6 @@ public class Poller {
     private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
     private static final Duration KEYS_KEPT = Duration.ofDays(7);
     private static final Duration PARKED_KEPT = Duration.ofHours(24);
-    private static final int MOST_PARKED = 10_000;
 
     private final SessionTable sessions;
     private final IdempotencyTable keys;
@@ -95,7 +94,7 @@ public class Poller {
         if (cleaned.plus(HOUSEKEEPING).isBefore(now)) {
             cleaned = now;
             keys.purge(now.minus(KEYS_KEPT));
-            parked.purge(now.minus(PARKED_KEPT), MOST_PARKED);
+            parked.purge(now.minus(PARKED_KEPT));
             unknown.set(sessions.unknown());
             missed.count(now);
         }
