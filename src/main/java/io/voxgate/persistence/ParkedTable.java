@@ -29,6 +29,14 @@ public class ParkedTable {
 
     private final Cache<String, Unchecked> unchecked = Caffeine.newBuilder().maximumSize(MOST_TENANTS).build();
 
+    private static final String TAKE = """
+            WITH taken AS (DELETE FROM parked_event WHERE tenant_id = ? AND vendor = ? AND token = ? AND vendor_session_id = ? RETURNING *),
+            counted AS (SELECT *, sum(8 * (pg_column_size(event) + pg_column_size(raw))) OVER (ORDER BY received_at, occurred_at, dedupe_key) AS so_far FROM taken)
+            SELECT tenant_id, vendor, token, vendor_session_id, dedupe_key, type, occurred_at, received_at,
+                CASE WHEN so_far <= %1$d THEN %2$s END AS event, CASE WHEN so_far <= %1$d THEN %3$s END AS raw
+            FROM counted ORDER BY received_at, occurred_at"""
+            .formatted(Limit.PARKED_BYTES.max(), EventWeight.printed("counted.event"), EventWeight.printed("counted.raw"));
+
     private final Database database;
 
     public ParkedTable(Database database) {
@@ -93,11 +101,9 @@ public class ParkedTable {
                 Limit.PARKED_CALLBACKS_PER_TENANT.max(), Limit.PARKED_BYTES_PER_TENANT.max());
     }
 
-    /** Takes what waits for this handle, the oldest first. */
+    /** Takes what waits for this handle, the oldest first; what cannot be read, or is too much for one session, is dropped and counted. */
     public List<ParkedRow> take(Statements tx, String vendor, String token, String vendorSessionId) {
-        return tx.list("""
-                WITH taken AS (DELETE FROM parked_event WHERE tenant_id = ? AND vendor = ? AND token = ? AND vendor_session_id = ? RETURNING *)
-                SELECT * FROM taken ORDER BY received_at, occurred_at""", ParkedRow::read, tx.tenantId(), vendor, token, vendorSessionId);
+        return tx.readable("parked", TAKE, ParkedRow::read, tx.tenantId(), vendor, token, vendorSessionId);
     }
 
     /** Drops what is too old, and of each tenant what is beyond the newest so many, and so much. */

@@ -112,7 +112,7 @@ class QuotasTest {
 
     @Test
     void webhooks() throws Exception {
-        race("q-webhooks", Limit.WEBHOOKS_PER_TENANT, """
+        race("q-webhooks", Limit.WEBHOOKS, """
                 INSERT INTO webhook (tenant_id, name, id, url, event_types, enabled, secrets, created_at, updated_at)
                 SELECT :tenant, 'w' || n, 'whk_q' || n, 'https://example.com', '{*}', true, '{}', now(), now() FROM generate_series(1, :rows) n""", "webhook WHERE",
                 (database, i) -> new WebhookTable(database).put(new WebhookTable.Place("q-webhooks", "new-" + i, NOW), new WebhookTable.Wanted("https://example.com", List.of("*"), true), "whk_new" + i,
