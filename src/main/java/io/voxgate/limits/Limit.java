@@ -19,15 +19,19 @@ public enum Limit {
     METADATA_FILTERS(Area.QUERIES, 5, "filters", "`metadata.KEY=value` when sessions are listed", "400 `INVALID_PARAMETER`"),
     PAGE_ITEMS(Area.QUERIES, 200, "items", "a page of a list", "the page ends; `nextPageToken` goes on"),
     PAGE_BYTES(Area.QUERIES, 1 << 21, "bytes", "a page of a list, as its rows are stored", "the page ends; `nextPageToken` goes on"),
-    TRANSCRIPT_BYTES(Area.QUERIES, 1 << 22, "bytes", "a transcript, as its events are stored", "it ends with a note; the session's events go on"),
+    TRANSCRIPT_BYTES(Area.QUERIES, 1 << 22, "bytes", "a transcript, as its events are stored",
+            "it ends with a note; the session's events go on"),
 
     STATEMENT_TIME(Area.DATABASE, 10_000, "milliseconds", "one statement of a request", "503 `UNAVAILABLE`"),
-    LONG_STATEMENT_TIME(Area.DATABASE, 120_000, "milliseconds", "one statement that deletes or sums up much: retention, usage, erasure, the end of a tenant",
+    LONG_STATEMENT_TIME(Area.DATABASE, 120_000, "milliseconds",
+            "one statement that deletes or sums up much: retention, usage, erasure, the end of a tenant",
             "503 `UNAVAILABLE`, or tried again later"),
     LOCK_TIME(Area.DATABASE, 5_000, "milliseconds", "a statement's wait for what another one holds", "503 `UNAVAILABLE`"),
-    IDLE_TRANSACTION_TIME(Area.DATABASE, 10_000, "milliseconds", "a transaction in which nothing happens", "the database ends it: 503 `UNAVAILABLE`"),
+    IDLE_TRANSACTION_TIME(Area.DATABASE, 10_000, "milliseconds", "a transaction in which nothing happens",
+            "the database ends it: 503 `UNAVAILABLE`"),
     STATEMENT_MEMORY(Area.DATABASE, 8192, "kB", "the memory of one sort or hash of a statement (`work_mem`)", "it goes on in files"),
-    DATABASE_SILENCE(Area.DATABASE, 20, "seconds", "the wait for a word of the database, a long statement aside", "the connection is closed: 503 `UNAVAILABLE`");
+    DATABASE_SILENCE(Area.DATABASE, 20, "seconds", "the wait for a word of the database, a long statement aside",
+            "the connection is closed: 503 `UNAVAILABLE`");
 
     /** The headings of the table. */
     public enum Area {

@@ -127,7 +127,8 @@ public class ConnectionTable {
     }
 
     public Page<ConnectionRow> list(String tenantId, Page.Request page) {
-        return database.tenant(tenantId, tx -> tx.page(page.bounds(), ConnectionRow::name, SELECT + "WHERE c.tenant_id = ? AND c.name > ? ORDER BY c.name LIMIT ?",
+        return database.tenant(tenantId, tx -> tx.page(page.bounds(), ConnectionRow::name,
+                SELECT + "WHERE c.tenant_id = ? AND c.name > ? ORDER BY c.name LIMIT ?",
                 ConnectionRow::read, tenantId, page.after(), page.oneMore()));
     }
 

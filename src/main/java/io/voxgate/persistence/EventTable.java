@@ -101,7 +101,8 @@ public class EventTable {
     public Page<EventRow> ofTypes(String tenantId, String sessionId, List<String> types) {
         Statements.Bounds bounds = new Statements.Bounds(Integer.MAX_VALUE, Limit.TRANSCRIPT_BYTES);
         return database.tenant(tenantId, tx -> tx.page(bounds, row -> Integer.toString(row.sequence()),
-                SELECT + "WHERE tenant_id = ? AND session_id = ? AND type = ANY (?) ORDER BY sequence", EventRow::read, tenantId, sessionId, types));
+                SELECT + "WHERE tenant_id = ? AND session_id = ? AND type = ANY (?) ORDER BY sequence", EventRow::read,
+                tenantId, sessionId, types));
     }
 
     /** A tenant's whole stream after a place, in an order that later commits never come before. */
@@ -109,6 +110,7 @@ public class EventTable {
         StreamPlace after = page.after().isEmpty() ? StreamPlace.BEGINNING : StreamPlace.parse(page.after()).orElseThrow(Page::foreign);
         return database.tenant(tenantId, tx -> tx.page(page.bounds(), EventRow::place, SELECT + """
                 WHERE tenant_id = ? AND (txid, position) > (?::xid8, ?) AND txid < pg_snapshot_xmin(pg_current_snapshot())
-                ORDER BY txid, position LIMIT ?""", EventRow::read, tenantId, Long.toString(after.txid()), after.position(), page.oneMore()));
+                ORDER BY txid, position LIMIT ?""", EventRow::read,
+                tenantId, Long.toString(after.txid()), after.position(), page.oneMore()));
     }
 }

@@ -94,8 +94,8 @@ public final class Statements {
     }
 
     /**
-     * A part of a list: as many rows as are wanted, or fewer when they are too heavy together, but at least one. Rows come some at a time, so
-     * that those which have no place any more are not read.
+     * A part of a list: as many rows as are wanted, or fewer when they are too heavy together, but at least one. Rows come some at a time,
+     * so that those which have no place any more are not read.
      *
      * @param key where the list goes on after a row
      * @param sql asks for one row more than is wanted

@@ -50,8 +50,8 @@ public class TemplateTable {
 
     /** A revision in a list: what {@link RevisionRow} has without its body, of which only the description is read. */
     public record SummaryRow(
-            String name, int revision, Optional<String> description, Instant createdAt, String createdBy, int latest, Optional<Integer> published,
-            Instant updatedAt) {
+            String name, int revision, Optional<String> description, Instant createdAt, String createdBy, int latest,
+            Optional<Integer> published, Instant updatedAt) {
         static SummaryRow read(ResultSet row) throws SQLException {
             return new SummaryRow(row.getString("name"), row.getInt("revision"), Optional.ofNullable(row.getString("description")),
                     Statements.instant(row, "created_at"), row.getString("created_by"), row.getInt("latest"),
@@ -148,7 +148,8 @@ public class TemplateTable {
 
     /** The revisions of a template, newest first. */
     public Page<SummaryRow> revisions(String tenantId, String name, int before, int size) {
-        return database.tenant(tenantId, tx -> tx.page(new Statements.Bounds(size, Limit.PAGE_BYTES), row -> Integer.toString(row.revision()),
+        return database.tenant(tenantId, tx -> tx.page(
+                new Statements.Bounds(size, Limit.PAGE_BYTES), row -> Integer.toString(row.revision()),
                 LISTED + FROM + "WHERE t.tenant_id = ? AND t.name = ? AND r.revision < ? ORDER BY r.revision DESC LIMIT ?",
                 SummaryRow::read, tenantId, name, before, size + 1));
     }

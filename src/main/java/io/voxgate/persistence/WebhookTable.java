@@ -86,7 +86,8 @@ public class WebhookTable {
     }
 
     public Page<WebhookRow> list(String tenantId, Page.Request page) {
-        return database.tenant(tenantId, tx -> tx.page(page.bounds(), WebhookRow::name, SELECT + "WHERE tenant_id = ? AND name > ? ORDER BY name LIMIT ?",
+        return database.tenant(tenantId, tx -> tx.page(page.bounds(), WebhookRow::name,
+                SELECT + "WHERE tenant_id = ? AND name > ? ORDER BY name LIMIT ?",
                 WebhookRow::read, tenantId, page.after(), page.oneMore()));
     }
 
