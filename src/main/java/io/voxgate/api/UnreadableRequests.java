@@ -51,11 +51,18 @@ public class UnreadableRequests implements ContainerRequestFilter {
             throw Problem.overLimit(ProblemCode.INVALID_PARAMETER, Limit.QUERY_PARAMETERS,
                     "The query may have at most " + Limit.QUERY_PARAMETERS.max() + " parameters.");
         }
-        Stream<String> texts = Stream.concat(uri.getQueryParameters().keySet().stream(), values.stream().flatMap(List::stream));
-        if (texts.anyMatch(text -> text.length() > Limit.QUERY_VALUE_LENGTH.count())) {
-            throw Problem.overLimit(ProblemCode.INVALID_PARAMETER, Limit.QUERY_VALUE_LENGTH,
-                    "Names and values of query parameters may have at most " + Limit.QUERY_VALUE_LENGTH.max() + " characters.");
-        }
+        uri.getQueryParameters().forEach((name, given) -> {
+            if (Stream.concat(Stream.of(name), given.stream()).anyMatch(text -> text.length() > Limit.QUERY_VALUE_LENGTH.count())) {
+                throw tooLong(name);
+            }
+        });
+    }
+
+    private static Problem tooLong(String name) {
+        String detail = "Names and values of query parameters may have at most " + Limit.QUERY_VALUE_LENGTH.max() + " characters.";
+        String shown = name.substring(0, Math.min(name.length(), Limit.POINTER_LENGTH.count()));
+        return Problem.overLimit(ProblemCode.INVALID_PARAMETER, Limit.QUERY_VALUE_LENGTH, detail,
+                List.of(new Fault("/" + shown, "INVALID_PARAMETER", detail)));
     }
 
     private static void checkAccept(String header) {

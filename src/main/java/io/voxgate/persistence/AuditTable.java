@@ -74,8 +74,7 @@ public class AuditTable {
         List<@Nullable Object> values = new ArrayList<>(List.of(tenantId));
         values.addAll(conditions.values);
         values.add(page.oneMore());
-        return database.tenant(tenantId, tx -> tx.page(page.bounds(), EntryRow::place,
-                OF_TENANT.formatted(conditions.sql), EntryRow::read, values.toArray()));
+        return database.tenant(tenantId, tx -> tx.page(page.bounds("audit"), EntryRow::place, OF_TENANT.formatted(conditions.sql), EntryRow::read, values.toArray()));
     }
 
     /** What concerns tenants and their keys, the newest first: the operator's business. */
@@ -88,8 +87,7 @@ public class AuditTable {
             values.add(page.oneMore());
         }
         values.add(page.oneMore());
-        return database.system(tx -> tx.page(page.bounds(), EntryRow::place,
-                OF_OPERATOR.formatted(conditions.sql), EntryRow::read, values.toArray()));
+        return database.system(tx -> tx.page(page.bounds("audit"), EntryRow::place, OF_OPERATOR.formatted(conditions.sql), EntryRow::read, values.toArray()));
     }
 
     private static final class Conditions {

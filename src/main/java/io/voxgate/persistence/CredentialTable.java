@@ -98,8 +98,8 @@ public class CredentialTable {
 
     public Page<CredentialRow> list(String tenantId, Page.Request page) {
         return database.tenant(tenantId, tx -> {
-            Page<CredentialRow> rows = tx.page(page.bounds(), CredentialRow::name, SELECT + "AND name > ? ORDER BY name LIMIT ?",
-                    CredentialRow::read, tenantId, page.after(), page.oneMore());
+            Page<CredentialRow> rows = tx.page(page.bounds("credentials"), CredentialRow::name, SELECT + "AND name > ? ORDER BY name LIMIT ?", CredentialRow::read,
+                    tenantId, page.after(), page.oneMore());
             return new Page<>(used(tx, tenantId, rows.items()), rows.next());
         });
     }

@@ -38,8 +38,7 @@ public class DeliveryTable {
         }
         values.add(page.oneMore());
         sql.append(" ORDER BY event_id DESC LIMIT ?");
-        return database.tenant(tenantId, tx -> tx.page(page.bounds(), DeliveryRow::eventId,
-                sql.toString(), DeliveryRow::read, values.toArray()));
+        return database.tenant(tenantId, tx -> tx.page(page.bounds("deliveries"), DeliveryRow::eventId, sql.toString(), DeliveryRow::read, values.toArray()));
     }
 
     public Optional<DeliveryRow> find(Key key) {

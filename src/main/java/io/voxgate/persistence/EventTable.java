@@ -16,7 +16,8 @@ import java.util.function.Function;
 /** What happened in sessions; append-only. */
 @ApplicationScoped
 public class EventTable {
-    static final String COLUMNS = "id, session_id, sequence, type, occurred_at, received_at, vendor, data, txid::text || ' ' || position AS place";
+    static final String COLUMNS = "id, session_id, sequence, type, occurred_at, received_at, vendor, " + EventWeight.data("session_event")
+            + " AS data, txid::text || ' ' || position AS place";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM session_event ";
 
     private final Database database;
@@ -30,13 +31,27 @@ public class EventTable {
     public record NewEvent(
             String id, int sequence, String type, String dedupeKey, Instant occurredAt, Instant receivedAt, ObjectNode data, Optional<JsonNode> raw, boolean applied) {}
 
-    /** @param place where it stands in the tenant's whole stream */
+    /**
+     * @param data what it says; when it is too large or no JSON object, only {@link EventWeight#LEFT_OUT}
+     * @param place where it stands in the tenant's whole stream
+     * @param whole its data are here
+     */
     public record EventRow(
-            String id, String sessionId, int sequence, String type, Instant occurredAt, Instant receivedAt, String vendor, ObjectNode data, String place) {
-        static EventRow read(ResultSet row) throws SQLException {
+            String id, String sessionId, int sequence, String type, Instant occurredAt, Instant receivedAt, String vendor, ObjectNode data, String place, boolean whole) {
+
+        /** @param where it is read, for the count of what had to be left out */
+        static EventRow read(ResultSet row, String where) throws SQLException {
+            Optional<ObjectNode> data = Optional.ofNullable(row.getString("data")).flatMap(Json::parse).filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast);
+            if (data.isEmpty()) {
+                SkippedRows.count(where, row.getString("id"), "its data are too large or no object");
+            }
             return new EventRow(row.getString("id"), row.getString("session_id"), row.getInt("sequence"), row.getString("type"),
                     Statements.instant(row, "occurred_at"), Statements.instant(row, "received_at"), row.getString("vendor"),
-                    Statements.json(row, "data", ObjectNode.class), row.getString("place"));
+                    data.orElseGet(EventRow::unreadable), row.getString("place"), data.isPresent());
+        }
+
+        private static ObjectNode unreadable() {
+            return Json.object().put(EventWeight.LEFT_OUT, "Its data were left out: they have more than " + Limit.EVENT_BYTES.max() + " bytes, or are no JSON object.");
         }
     }
 
@@ -59,12 +74,13 @@ public class EventTable {
 
     /** Adds a session's events, and queues each for the tenant's webhooks that want it. */
     public void insert(Statements tx, SessionRow session, List<NewEvent> events) {
+        List<Written> written = events.stream().map(Written::of).toList();
         tx.one("""
                 WITH added AS (
-                    INSERT INTO session_event (session_id, tenant_id, vendor, id, sequence, type, dedupe_key, occurred_at, received_at, data, raw, applied)
+                    INSERT INTO session_event (session_id, tenant_id, vendor, id, sequence, type, dedupe_key, occurred_at, received_at, data, raw, weight, applied)
                     SELECT ?, ?, ?, e.id, e.sequence::integer, e.type, e.dedupe_key, e.occurred_at::timestamptz, e.received_at::timestamptz, e.data::jsonb,
-                        nullif(e.raw, '')::jsonb, e.applied::boolean
-                    FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) AS e (id, sequence, type, dedupe_key, occurred_at, received_at, data, raw, applied)
+                        nullif(e.raw, '')::jsonb, e.weight::integer, e.applied::boolean
+                    FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS e (id, sequence, type, dedupe_key, occurred_at, received_at, data, raw, weight, applied)
                     RETURNING tenant_id, session_id, id, type, received_at),
                 queued AS (
                     INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, session_id, type, created_at, due_at)
@@ -75,9 +91,29 @@ public class EventTable {
                 SELECT pg_notify('voxgate_webhook', '') FROM queued LIMIT 1""", row -> true,
                 session.id(), session.tenantId(), session.start().vendor(), texts(events, NewEvent::id), texts(events, NewEvent::sequence), texts(events, NewEvent::type),
                 texts(events, NewEvent::dedupeKey), texts(events, NewEvent::occurredAt), texts(events, NewEvent::receivedAt),
-                texts(events, event -> clean(Json.write(event.data()))), texts(events, event -> event.raw().map(raw -> clean(Json.write(raw))).orElse("")),
-                texts(events, NewEvent::applied), session.tenantId());
+                texts(written, Written::data), texts(written, Written::raw), texts(written, Written::weight), texts(events, NewEvent::applied), session.tenantId());
         tx.afterwards(heard);
+    }
+
+    /**
+     * An event's JSON as it is stored: within the limit, whatever came.
+     *
+     * @param raw empty: there is none
+     * @param weight of the data
+     */
+    private record Written(String data, String raw, long weight) {
+        static Written of(NewEvent event) {
+            String data = Json.write(event.data());
+            long weight = EventWeight.of(event.data(), data);
+            long rawWeight = event.raw().map(EventWeight::of).orElse(0L);
+            boolean whole = EventWeight.fits(event.type(), weight, rawWeight);
+            String raw = event.raw().map(sent -> Json.write(whole ? sent : EventWeight.leftOut(rawWeight))).orElse("");
+            if (EventWeight.fitsAlone(weight)) {
+                return new Written(clean(data), clean(raw), weight);
+            }
+            ObjectNode reduced = EventWeight.reduced(event.data(), weight);
+            return new Written(clean(Json.write(reduced)), clean(raw), EventWeight.of(reduced));
+        }
     }
 
     /** PostgreSQL's JSON cannot hold the character NUL; nothing else that a vendor may say is changed. */
@@ -85,32 +121,31 @@ public class EventTable {
         return json.contains("\\u0000") ? json.replace("\\u0000", "\\ufffd") : json;
     }
 
-    private static List<String> texts(List<NewEvent> events, Function<NewEvent, Object> part) {
+    private static <T> List<String> texts(List<T> events, Function<T, Object> part) {
         return events.stream().map(part).map(Object::toString).toList();
     }
 
     /** A session's events after a sequence number, in order. */
     public Page<EventRow> ofSession(String tenantId, String sessionId, Page.Request page) {
         int after = page.number(0);
-        return database.tenant(tenantId, tx -> tx.page(page.bounds(), row -> Integer.toString(row.sequence()),
-                SELECT + "WHERE tenant_id = ? AND session_id = ? AND sequence > ? ORDER BY sequence LIMIT ?", EventRow::read,
+        return database.tenant(tenantId, tx -> tx.page(page.bounds("events"), row -> Integer.toString(row.sequence()),
+                SELECT + "WHERE tenant_id = ? AND session_id = ? AND sequence > ? ORDER BY sequence LIMIT ?", row -> EventRow.read(row, "events"),
                 tenantId, sessionId, after, page.oneMore()));
     }
 
     /** Some types of a session's events, in order: all of them, or the first, as many as a transcript may be made of. */
     public Page<EventRow> ofTypes(String tenantId, String sessionId, List<String> types) {
-        Statements.Bounds bounds = new Statements.Bounds(Integer.MAX_VALUE, Limit.TRANSCRIPT_BYTES);
+        Statements.Bounds bounds = new Statements.Bounds("transcript", Integer.MAX_VALUE, Limit.TRANSCRIPT_BYTES);
         return database.tenant(tenantId, tx -> tx.page(bounds, row -> Integer.toString(row.sequence()),
-                SELECT + "WHERE tenant_id = ? AND session_id = ? AND type = ANY (?) ORDER BY sequence", EventRow::read,
+                SELECT + "WHERE tenant_id = ? AND session_id = ? AND type = ANY (?) ORDER BY sequence", row -> EventRow.read(row, "transcript"),
                 tenantId, sessionId, types));
     }
 
     /** A tenant's whole stream after a place, in an order that later commits never come before. */
     public Page<EventRow> ofTenant(String tenantId, Page.Request page) {
         StreamPlace after = page.after().isEmpty() ? StreamPlace.BEGINNING : StreamPlace.parse(page.after()).orElseThrow(Page::foreign);
-        return database.tenant(tenantId, tx -> tx.page(page.bounds(), EventRow::place, SELECT + """
+        return database.tenant(tenantId, tx -> tx.page(page.bounds("events"), EventRow::place, SELECT + """
                 WHERE tenant_id = ? AND (txid, position) > (?::xid8, ?) AND txid < pg_snapshot_xmin(pg_current_snapshot())
-                ORDER BY txid, position LIMIT ?""", EventRow::read,
-                tenantId, Long.toString(after.txid()), after.position(), page.oneMore()));
+                ORDER BY txid, position LIMIT ?""", row -> EventRow.read(row, "events"), tenantId, Long.toString(after.txid()), after.position(), page.oneMore()));
     }
 }

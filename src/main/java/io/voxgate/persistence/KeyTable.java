@@ -55,7 +55,7 @@ public class KeyTable {
     }
 
     public Page<KeyRow> list(String tenantId, Page.Request page) {
-        return database.tenant(tenantId, tx -> tx.page(page.bounds(), KeyRow::id, """
+        return database.tenant(tenantId, tx -> tx.page(page.bounds("keys"), KeyRow::id, """
                 SELECT %s FROM api_key WHERE tenant_id = ? AND id > ? ORDER BY id LIMIT ?""".formatted(COLUMNS),
                 KeyRow::read, tenantId, page.after(), page.oneMore()));
     }

@@ -5,6 +5,7 @@ import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,19 @@ public record Page<T>(List<T> items, Optional<String> next) {
         return new Page<>(items, Optional.of(key.apply(items.getLast())));
     }
 
+    /** The same with each item changed; one that cannot be is left out and counted. */
+    public <R> Page<R> readable(String where, Function<T, R> change) {
+        List<R> changed = new ArrayList<>();
+        for (T item : items) {
+            try {
+                changed.add(change.apply(item));
+            } catch (RuntimeException e) {
+                SkippedRows.count(where, e.getClass().getSimpleName(), "it is not what it should be");
+            }
+        }
+        return new Page<>(List.copyOf(changed), next);
+    }
+
     public <R> Page<R> map(Function<T, R> change) {
         return new Page<>(items.stream().map(change).toList(), next);
     }
@@ -40,9 +54,9 @@ public record Page<T>(List<T> items, Optional<String> next) {
             return size + 1;
         }
 
-        /** As a page of every list. */
-        Statements.Bounds bounds() {
-            return new Statements.Bounds(size, Limit.PAGE_BYTES);
+        /** As a page of every list; {@code list} is its name where a row is left out and counted. */
+        Statements.Bounds bounds(String list) {
+            return new Statements.Bounds(list, size, Limit.PAGE_BYTES);
         }
 
         /** Where a list that is ordered by a number goes on; from the beginning it is {@code first}. The text in a token is the caller's: it may be anything. */

@@ -93,6 +93,11 @@ public final class Statements {
         }
     }
 
+    /** The same, without the rows that are not what they should be; they are counted. */
+    <T> List<T> readable(String name, String sql, Row<T> row, @Nullable Object... parameters) {
+        return list(sql, rows -> readable(name, rows, row), parameters).stream().flatMap(Optional::stream).toList();
+    }
+
     /**
      * A part of a list: as many rows as are wanted, or fewer when they are too heavy together, but at least one. Rows come some at a time,
      * so that those which have no place any more are not read.
@@ -115,14 +120,30 @@ public final class Statements {
         List<T> found = new ArrayList<>();
         int columns = rows.getMetaData().getColumnCount();
         long weight = 0;
+        int seen = 0;
         while (rows.next()) {
+            seen++;
             weight += weight(rows, columns);
-            if (found.size() == bounds.rows() || !found.isEmpty() && weight > bounds.bytes().max()) {
+            if (!found.isEmpty() && weight > bounds.bytes().max()) {
                 return new Page<>(List.copyOf(found), Optional.of(key.apply(found.getLast())));
             }
-            found.add(row.read(rows));
+            if (seen <= bounds.rows()) {
+                readable(bounds.list(), rows, row).ifPresent(found::add);
+            }
         }
-        return new Page<>(List.copyOf(found), Optional.empty());
+        // Also where rows were left out there may be more behind the page.
+        Optional<String> next = seen > bounds.rows() && !found.isEmpty() ? Optional.of(key.apply(found.getLast())) : Optional.empty();
+        return new Page<>(List.copyOf(found), next);
+    }
+
+    /** A row that is not what it should be is left out and counted: it does not decide about the others. */
+    private static <T> Optional<T> readable(String list, ResultSet rows, Row<T> row) throws SQLException {
+        try {
+            return Optional.of(row.read(rows));
+        } catch (RuntimeException e) {
+            SkippedRows.count(list, e.getClass().getSimpleName(), "it is not what it should be");
+            return Optional.empty();
+        }
     }
 
     /** The bytes of a row as they came. */
@@ -135,8 +156,8 @@ public final class Statements {
         return bytes;
     }
 
-    /** How much of a list is read at once. */
-    public record Bounds(int rows, Limit bytes) {}
+    /** How much of a list is read at once; {@code list} is its name. */
+    public record Bounds(String list, int rows, Limit bytes) {}
 
     public <T> Optional<T> one(String sql, Row<T> row, @Nullable Object... parameters) {
         return list(sql, row, parameters).stream().findFirst();

@@ -50,8 +50,8 @@ public class TemplateTable {
 
     /** A revision in a list: what {@link RevisionRow} has without its body, of which only the description is read. */
     public record SummaryRow(
-            String name, int revision, Optional<String> description, Instant createdAt, String createdBy, int latest,
-            Optional<Integer> published, Instant updatedAt) {
+            String name, int revision, Optional<String> description, Instant createdAt, String createdBy, int latest, Optional<Integer> published,
+            Instant updatedAt) {
         static SummaryRow read(ResultSet row) throws SQLException {
             return new SummaryRow(row.getString("name"), row.getInt("revision"), Optional.ofNullable(row.getString("description")),
                     Statements.instant(row, "created_at"), row.getString("created_by"), row.getInt("latest"),
@@ -138,7 +138,7 @@ public class TemplateTable {
     /** Each template by its published revision, or the latest. */
     public Page<SummaryRow> list(String tenantId, Filter filter, Page.Request page) {
         String published = filter.published().map(wanted -> wanted ? "AND t.published IS NOT NULL " : "AND t.published IS NULL ").orElse("");
-        return database.tenant(tenantId, tx -> tx.page(page.bounds(), SummaryRow::name,
+        return database.tenant(tenantId, tx -> tx.page(page.bounds("templates"), SummaryRow::name,
                 LISTED + """
                         FROM (SELECT * FROM template t WHERE t.tenant_id = ? AND t.name > ? AND starts_with(t.name, ?) %sORDER BY t.name LIMIT ?) t
                         CROSS JOIN LATERAL (SELECT * FROM template_revision r WHERE r.tenant_id = t.tenant_id AND r.name = t.name AND r.revision = %s LIMIT 1) r
@@ -148,8 +148,7 @@ public class TemplateTable {
 
     /** The revisions of a template, newest first. */
     public Page<SummaryRow> revisions(String tenantId, String name, int before, int size) {
-        return database.tenant(tenantId, tx -> tx.page(
-                new Statements.Bounds(size, Limit.PAGE_BYTES), row -> Integer.toString(row.revision()),
+        return database.tenant(tenantId, tx -> tx.page(new Statements.Bounds("revisions", size, Limit.PAGE_BYTES), row -> Integer.toString(row.revision()),
                 LISTED + FROM + "WHERE t.tenant_id = ? AND t.name = ? AND r.revision < ? ORDER BY r.revision DESC LIMIT ?",
                 SummaryRow::read, tenantId, name, before, size + 1));
     }

@@ -46,8 +46,7 @@ public class TenantTable {
     }
 
     public Page<TenantRow> list(Page.Request page) {
-        return database.system(tx -> tx.page(page.bounds(), TenantRow::id,
-                "SELECT %s FROM tenant WHERE id > ? ORDER BY id LIMIT ?".formatted(COLUMNS),
+        return database.system(tx -> tx.page(page.bounds("tenants"), TenantRow::id, "SELECT %s FROM tenant WHERE id > ? ORDER BY id LIMIT ?".formatted(COLUMNS),
                 TenantRow::read, page.after(), page.oneMore()));
     }
 

@@ -62,6 +62,17 @@ public final class Fleet implements AutoCloseable {
         return postgres;
     }
 
+    /** A replica beside the others, with these flags for its virtual machine; whoever asked for it closes it. */
+    Replica separate(String name, List<String> flags) {
+        Replica separate = Replica.launch(name, home, settings, flags);
+        try {
+            return separate.awaitReady();
+        } catch (RuntimeException e) {
+            separate.close();
+            throw e;
+        }
+    }
+
     /** Further replicas, ready, until they are closed. */
     public Reserve more(int many) {
         List<Replica> more = IntStream.range(replicas.size(), replicas.size() + many).mapToObj(i -> Replica.launch(Character.toString('a' + i), home, settings)).toList();
