@@ -37,8 +37,8 @@ public final class Main {
             if (settings.database().isPresent()) {
                 useServer(settings.database().get(), settings);
             } else if (!hasDatabaseOfItsOwn(args)) {
-                throw new Settings.Invalid("VOXGATE_DATABASE_URL (postgresql://user:password@host:5432/database) is needed: only ./voxgate start and ./voxgate demo "
-                        + "run with a database of their own.");
+                throw new Settings.Invalid("VOXGATE_DATABASE_URL (postgresql://user:password@host:5432/database) is needed: "
+                        + "only ./voxgate start and ./voxgate demo run with a database of their own.");
             } else {
                 Path home = settings.dataDir().orElseGet(Home::usual);
                 database.set(EmbeddedDatabase.start(home));

@@ -51,7 +51,8 @@ public class ProblemMappers {
         }
         LOG.warnf("The database did not answer: requestId=%s cause=%s", RequestIds.of(request), e.getCause().getMessage());
         String detail = e.getMessage() + " Nothing was done; try again.";
-        Problem problem = e.limit().map(limit -> Problem.overLimit(ProblemCode.UNAVAILABLE, limit, detail)).orElseGet(() -> Problem.of(ProblemCode.UNAVAILABLE, detail));
+        Problem problem = e.limit().map(limit -> Problem.overLimit(ProblemCode.UNAVAILABLE, limit, detail))
+                .orElseGet(() -> Problem.of(ProblemCode.UNAVAILABLE, detail));
         return Problems.answer(problem.mayRetry(), request);
     }
 

@@ -45,7 +45,17 @@ public enum Limit {
     STREAM_LOOK_BYTES(Area.EVENTS, 8 << 20, "bytes", "the events that one look for all streams of a replica reads", "the streams read the rest page by page"),
     CLAIM_BYTES(Area.EVENTS, 8 << 20, "bytes", "the events of the deliveries that a replica takes at once", "the others are taken next time"),
 
-    WEBHOOKS(Area.BACKGROUND, 500, "webhooks", "the webhooks of a tenant", "409 `QUOTA_EXCEEDED`"),
+    WEBHOOKS(Area.QUOTAS, 500, "webhooks", "the webhooks of a tenant", "409 `QUOTA_EXCEEDED`"),
+    TEMPLATES_PER_TENANT(Area.QUOTAS, 1_000, "templates", "templates of a tenant", "409 `QUOTA_EXCEEDED`"),
+    REVISIONS_PER_TEMPLATE(Area.QUOTAS, 1_000, "revisions", "revisions of a template", "409 `QUOTA_EXCEEDED`"),
+    KEYS_PER_TENANT(Area.QUOTAS, 100, "keys", "keys of a tenant, expired ones too", "409 `QUOTA_EXCEEDED`"),
+    CONNECTIONS_PER_TENANT(Area.QUOTAS, 100, "connections", "connections of a tenant", "409 `QUOTA_EXCEEDED`"),
+    CREDENTIALS_PER_TENANT(Area.QUOTAS, 500, "credentials", "credentials of a tenant", "409 `QUOTA_EXCEEDED`"),
+    RUNNING_SESSIONS_PER_TENANT(Area.QUOTAS, 10_000, "sessions", "sessions of a tenant that are not over", "409 `QUOTA_EXCEEDED`"),
+    STREAM_TOKENS_PER_TENANT(Area.QUOTAS, 5_000, "tokens", "stream tokens of a tenant, each for the hour that it lasts", "409 `QUOTA_EXCEEDED`"),
+    PARKED_CALLBACKS_PER_TENANT(Area.QUOTAS, 10_000, "callbacks", "callbacks of a tenant that wait for a session to claim them", "the oldest are dropped"),
+    PARKED_BYTES_PER_TENANT(Area.QUOTAS, 32 << 20, "bytes", "the same together", "the oldest are dropped"),
+
     WEBHOOK_SENDERS(Area.BACKGROUND, 256, "permits", "deliveries that a replica sends at once", "the others wait"),
     WEBHOOK_SENDERS_PER_TENANT(Area.BACKGROUND, 64, "permits", "those of one tenant", "the tenant's others wait"),
     WEBHOOK_SENDERS_PER_WEBHOOK(Area.BACKGROUND, 8, "permits", "those of one webhook, over all replicas", "the webhook's others wait"),
@@ -75,13 +85,16 @@ public enum Limit {
     METADATA_FILTERS(Area.QUERIES, 5, "filters", "`metadata.KEY=value` when sessions are listed", "400 `INVALID_PARAMETER`"),
     PAGE_ITEMS(Area.QUERIES, 200, "items", "a page of a list", "the page ends; `nextPageToken` goes on"),
     PAGE_BYTES(Area.QUERIES, 1 << 21, "bytes", "a page of a list, as its rows are stored", "the page ends; `nextPageToken` goes on"),
-    TRANSCRIPT_BYTES(Area.QUERIES, 1 << 22, "bytes", "a transcript, as its events are stored", "it ends with a note; the session's events go on"),
+    TRANSCRIPT_BYTES(Area.QUERIES, 1 << 22, "bytes", "a transcript, as its events are stored",
+            "it ends with a note; the session's events go on"),
 
     STATEMENT_TIME(Area.DATABASE, 10_000, "milliseconds", "one statement of a request", "503 `UNAVAILABLE`"),
-    LONG_STATEMENT_TIME(Area.DATABASE, 120_000, "milliseconds", "one statement that deletes or sums up much: retention, usage, erasure, the end of a tenant",
+    LONG_STATEMENT_TIME(Area.DATABASE, 120_000, "milliseconds",
+            "one statement that deletes or sums up much: retention, usage, erasure, the end of a tenant",
             "503 `UNAVAILABLE`, or tried again later"),
     LOCK_TIME(Area.DATABASE, 5_000, "milliseconds", "a statement's wait for what another one holds", "503 `UNAVAILABLE`"),
-    IDLE_TRANSACTION_TIME(Area.DATABASE, 10_000, "milliseconds", "a transaction in which nothing happens", "the database ends it: 503 `UNAVAILABLE`"),
+    IDLE_TRANSACTION_TIME(Area.DATABASE, 10_000, "milliseconds", "a transaction in which nothing happens",
+            "the database ends it: 503 `UNAVAILABLE`"),
     STATEMENT_MEMORY(Area.DATABASE, 8192, "kB", "the memory of one sort or hash of a statement (`work_mem`)", "it goes on in files"),
     DATABASE_SILENCE(Area.DATABASE, 20, "seconds", "the wait for a word of the database, a long statement aside", "the connection is closed: 503 `UNAVAILABLE`"),
 
@@ -98,17 +111,7 @@ public enum Limit {
     STREAMS_PER_REPLICA(Area.REQUESTS, 2_000, "streams", "live streams of all tenants at a replica", "429 `RATE_LIMITED`", "VOXGATE_STREAMS_PER_REPLICA"),
     WRONG_KEYS_PER_SECOND(Area.REQUESTS, 100, "a second", "wrong keys, stream tokens and callback addresses from one address, wrong callbacks to one connection, after a burst of five seconds' worth", "429 `RATE_LIMITED` instead of 401; what is right is always taken"),
     UNKNOWN_KEY_LOOKUPS_PER_SECOND(Area.REQUESTS, 20, "a second", "look-ups in the database for keys, tokens and addresses that are not known at a replica, half of them for one address, after a burst of five seconds' worth", "429 `RATE_LIMITED`; what is known is always looked up"),
-    KNOWN_KEYS(Area.REQUESTS, 100_000, "keys", "keys that a replica knows without a look-up, and as many callback addresses", "further ones are among the unknown"),
-
-    TEMPLATES_PER_TENANT(Area.QUOTAS, 1_000, "templates", "templates of a tenant", "409 `QUOTA_EXCEEDED`"),
-    REVISIONS_PER_TEMPLATE(Area.QUOTAS, 1_000, "revisions", "revisions of a template", "409 `QUOTA_EXCEEDED`"),
-    KEYS_PER_TENANT(Area.QUOTAS, 100, "keys", "keys of a tenant, expired ones too", "409 `QUOTA_EXCEEDED`"),
-    CONNECTIONS_PER_TENANT(Area.QUOTAS, 100, "connections", "connections of a tenant", "409 `QUOTA_EXCEEDED`"),
-    CREDENTIALS_PER_TENANT(Area.QUOTAS, 500, "credentials", "credentials of a tenant", "409 `QUOTA_EXCEEDED`"),
-    RUNNING_SESSIONS_PER_TENANT(Area.QUOTAS, 10_000, "sessions", "sessions of a tenant that are not over", "409 `QUOTA_EXCEEDED`"),
-    STREAM_TOKENS_PER_TENANT(Area.QUOTAS, 5_000, "tokens", "stream tokens of a tenant, each for the hour that it lasts", "409 `QUOTA_EXCEEDED`"),
-    PARKED_CALLBACKS_PER_TENANT(Area.QUOTAS, 10_000, "callbacks", "callbacks of a tenant that wait for a session to claim them", "the oldest are dropped"),
-    PARKED_BYTES_PER_TENANT(Area.QUOTAS, 32 << 20, "bytes", "the same together", "the oldest are dropped");
+    KNOWN_KEYS(Area.REQUESTS, 100_000, "keys", "keys that a replica knows without a look-up, and as many callback addresses", "further ones are among the unknown");
 
     /** The headings of the table. */
     public enum Area {
