@@ -75,6 +75,24 @@ public final class Postgres implements AutoCloseable {
         begin();
     }
 
+    /** The id of the postmaster; its sessions are its children. */
+    public long pid() {
+        try {
+            return Long.parseLong(Files.readAllLines(home.resolve("data/postmaster.pid")).getFirst().strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends all of its processes at once, also those that do not listen to anybody. */
+    public void kill() {
+        ProcessHandle.of(pid()).ifPresent(postmaster -> {
+            List<ProcessHandle> sessions = postmaster.descendants().toList();
+            postmaster.destroyForcibly();
+            sessions.forEach(ProcessHandle::destroyForcibly);
+        });
+    }
+
     /** Starts what was ended. */
     void begin() {
         server = launch();
@@ -83,7 +101,7 @@ public final class Postgres implements AutoCloseable {
     /** @param signal INT: sessions end in order, QUIT: as a crash */
     void end(String signal) {
         try {
-            long pid = Long.parseLong(Files.readAllLines(home.resolve("data/postmaster.pid")).getFirst().strip());
+            long pid = pid();
             ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
             Signals.send(pid, signal);
             postmaster.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);

@@ -20,8 +20,8 @@ import java.util.concurrent.TimeoutException;
 
 /** One process of the packaged service. Its port stays the same when it is started again. */
 public final class Replica implements AutoCloseable {
-    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
-    private static final List<String> SMALL = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
+    private static final Path JAR = Path.of(System.getProperty("replicas.jar", "target/quarkus-app/quarkus-run.jar")).toAbsolutePath();
+    static final List<String> SMALL = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
     private static final Duration START = Duration.ofSeconds(120);
     private static final Duration STOP = Duration.ofSeconds(25);
@@ -29,13 +29,15 @@ public final class Replica implements AutoCloseable {
 
     private final String name;
     private final Path log;
+    private final List<String> jvmOptions;
     private final Map<String, String> settings;
     private final int port = Ports.free();
     private Process process;
 
-    private Replica(String name, Path home, Map<String, String> settings) {
+    private Replica(String name, Path home, List<String> jvmOptions, Map<String, String> settings) {
         this.name = name;
         this.log = home.resolve(name + ".log");
+        this.jvmOptions = jvmOptions;
         this.settings = settings;
         this.process = launch();
     }
@@ -44,10 +46,11 @@ public final class Replica implements AutoCloseable {
      * Starts a process; it is not ready yet.
      *
      * @param home where its output goes
+     * @param jvmOptions on its command line
      * @param settings its environment, on top of an almost empty one
      */
-    static Replica launch(String name, Path home, Map<String, String> settings) {
-        return new Replica(name, home, Map.copyOf(settings));
+    static Replica launch(String name, Path home, List<String> jvmOptions, Map<String, String> settings) {
+        return new Replica(name, home, List.copyOf(jvmOptions), Map.copyOf(settings));
     }
 
     private Process launch() {
@@ -56,7 +59,7 @@ public final class Replica implements AutoCloseable {
         }
         ProcessBuilder builder = new ProcessBuilder();
         builder.command().add(Path.of(System.getProperty("java.home"), "bin/java").toString());
-        builder.command().addAll(SMALL);
+        builder.command().addAll(jvmOptions);
         builder.command().addAll(Arrays.stream(System.getProperty("replicas.jvm", "").split(" ")).filter(option -> !option.isEmpty()).toList());
         builder.command().addAll(List.of("-jar", JAR.toString()));
         builder.environment().keySet().removeIf(variable -> variable.startsWith("VOXGATE_") || variable.startsWith("QUARKUS_"));
@@ -74,6 +77,25 @@ public final class Replica implements AutoCloseable {
 
     public String name() {
         return name;
+    }
+
+    /** The id of its process at the moment. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Whether its process runs; a process that runs may still be of no use. */
+    public boolean alive() {
+        return process.isAlive();
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** What it printed, all of its lives together. */
+    public Path log() {
+        return log;
     }
 
     /** Where it answers, without a slash at the end. */
