@@ -3,6 +3,7 @@ package io.voxgate.attack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -25,14 +26,16 @@ record AttackJudge(long memoryBytes) {
         AttackResult.Service service = result.service();
         check(faults, service.alive(), "a replica died");
         check(faults, service.ready(), "the replica is not ready");
-        check(faults, service.peakBytes() <= memoryBytes, "memory of %,d KiB is over the manifest's %,d KiB".formatted(service.peakBytes() >> 10, memoryBytes >> 10));
-        check(faults, service.databasePeakBytes() <= DATABASE_BYTES, "PostgreSQL's processes took %,d KiB".formatted(service.databasePeakBytes() >> 10));
+        check(faults, service.peakBytes() <= memoryBytes,
+                "memory of %,d KiB is over the manifest's %,d KiB".formatted(service.peakBytes() >> 10, memoryBytes >> 10));
+        check(faults, service.databasePeakBytes() <= DATABASE_BYTES,
+                "PostgreSQL's processes took %,d KiB".formatted(service.databasePeakBytes() >> 10));
         cpu(faults, "the replica", service.cpuSeconds(), allowed(result, bounds.cpuMillis()));
         cpu(faults, "PostgreSQL", service.databaseCpuSeconds(), allowed(result, bounds.databaseCpuMillis()));
         check(faults, result.requests().largestAnswer() <= bounds.answerBytes(),
                 "an answer of %,d bytes, at most %,d are in order".formatted(result.requests().largestAnswer(), bounds.answerBytes()));
-        result.victims().forEach((what, victim) -> check(faults, victim.failures().isEmpty(), "the victim's " + what + ": " + counted(victim.failures()) + " of "
-                + (victim.served() + victim.failures().size())));
+        result.victims().forEach((what, victim) -> check(faults, victim.failures().isEmpty(),
+                "the victim's %s: %s of %d".formatted(what, counted(victim.failures()), victim.served() + victim.failures().size())));
         result.alone().forEach((what, times) -> faults.add(what + (times > 1 ? " (" + times + " times)" : "")));
         return faults;
     }
@@ -52,7 +55,8 @@ record AttackJudge(long memoryBytes) {
     }
 
     private static String counted(List<String> failures) {
-        Map<String, Long> counted = failures.stream().collect(Collectors.groupingBy(failure -> failure, java.util.TreeMap::new, Collectors.counting()));
+        Map<String, Long> counted = failures.stream()
+                .collect(Collectors.groupingBy(failure -> failure, TreeMap::new, Collectors.counting()));
         return counted.entrySet().stream().map(entry -> entry.getValue() + " × " + entry.getKey()).collect(Collectors.joining(", "));
     }
 }

@@ -31,7 +31,8 @@ final class AttackReport {
                   replica %.1f CPU s, peak %,d of %,d KiB; PostgreSQL %.1f CPU s, peak %,d KiB; %d s%s
                 %s%s""".formatted(result.name(), line.faults().isEmpty() ? "held" : "DID NOT HOLD", result.purpose(),
                 requests.sent(), requests.sentBytes(), requests.receivedBytes(), requests.outcomes(),
-                service.cpuSeconds(), service.peakBytes() >> 10, line.memoryBytes() >> 10, service.databaseCpuSeconds(), service.databasePeakBytes() >> 10, result.took().toSeconds(), service.rested() ? "" : ", not at rest",
+                service.cpuSeconds(), service.peakBytes() >> 10, line.memoryBytes() >> 10, service.databaseCpuSeconds(),
+                        service.databasePeakBytes() >> 10, result.took().toSeconds(), service.rested() ? "" : ", not at rest",
                 result.victims().entrySet().stream().map(AttackReport::victim).collect(Collectors.joining()),
                 line.faults().stream().map(fault -> "  - " + fault + "\n").collect(Collectors.joining()));
     }
@@ -45,7 +46,8 @@ final class AttackReport {
     private static ObjectNode json(Line line) {
         ObjectNode json = Json.object();
         AttackResult result = line.result();
-        json.put("attack", result.name()).put("purpose", result.purpose()).put("held", line.faults().isEmpty()).put("seconds", result.took().toMillis() / 1000.0);
+        json.put("attack", result.name()).put("purpose", result.purpose()).put("held", line.faults().isEmpty())
+                .put("seconds", result.took().toMillis() / 1000.0);
         json.set("faults", Json.node(line.faults()));
         json.set("requests", Json.node(result.requests()));
         json.set("service", Json.tree(result.service()).put("memoryLimitBytes", line.memoryBytes()));

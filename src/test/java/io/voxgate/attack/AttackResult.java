@@ -13,7 +13,8 @@ import java.util.Map;
  * @param victims served and failed, by what the victim did
  * @param alone what holds for this attack only and did not, and how often
  */
-record AttackResult(String name, String purpose, Duration took, Requests requests, Service service, Map<String, Victim> victims, Map<String, Integer> alone) {
+record AttackResult(String name, String purpose, Duration took, Requests requests, Service service, Map<String, Victim> victims,
+        Map<String, Integer> alone) {
 
     /** @param largestAnswer in bytes */
     record Requests(int sent, long sentBytes, long receivedBytes, long largestAnswer, Map<String, Integer> outcomes) {}
@@ -25,7 +26,8 @@ record AttackResult(String name, String purpose, Duration took, Requests request
      * @param peakBytes the most memory that a replica had in use
      * @param databasePeakBytes the most that PostgreSQL's processes had for themselves
      */
-    record Service(boolean alive, boolean ready, boolean rested, double cpuSeconds, double databaseCpuSeconds, long peakBytes, long databasePeakBytes) {}
+    record Service(boolean alive, boolean ready, boolean rested, double cpuSeconds, double databaseCpuSeconds, long peakBytes,
+            long databasePeakBytes) {}
 
     record Victim(int served, List<String> failures, double p50, double p99) {
         static Victim of(LatencySeries series) {

@@ -58,15 +58,17 @@ final class AttackRun {
         attack.check(target, tally);
         watching = false;
         join(watch);
-        AttackResult.Service service = new AttackResult.Service(replicas.stream().allMatch(ProcessMeter::alive), fleet.a().alive() && fleet.a().ready(), rested,
-                cpu() - cpu, database.cpuSeconds() - databaseCpu, replicas.stream().mapToLong(ProcessMeter::peakBytes).max().orElse(0), databasePeak.get());
+        AttackResult.Service service = new AttackResult.Service(
+                replicas.stream().allMatch(ProcessMeter::alive), fleet.a().alive() && fleet.a().ready(), rested, cpu() - cpu,
+                database.cpuSeconds() - databaseCpu, replicas.stream().mapToLong(ProcessMeter::peakBytes).max().orElse(0), databasePeak.get());
         Map<String, AttackResult.Victim> victims = new TreeMap<>();
         series.all().forEach((name, times) -> victims.put(name, AttackResult.Victim.of(times)));
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         attack.end();
         target.clear();
         return new AttackResult(attack.name(), attack.purpose(), took,
-                new AttackResult.Requests(tally.requests(), tally.sentBytes(), tally.receivedBytes(), tally.largestAnswer(), tally.outcomes()), service, victims, tally.faults());
+                new AttackResult.Requests(tally.requests(), tally.sentBytes(), tally.receivedBytes(), tally.largestAnswer(),
+                        tally.outcomes()), service, victims, tally.faults());
     }
 
     private void go(AttackTarget target, Duration time) {

@@ -54,7 +54,8 @@ final class AttackTarget {
 
     /** A start of a session by the attacker. */
     byte[] start(String connection, String agent, String channel) {
-        return WireRequest.of("POST", "/v1/sessions").header("Authorization", bearer("runner")).header("Idempotency-Key", UUID.randomUUID().toString())
+        return WireRequest.of("POST", "/v1/sessions").header("Authorization", bearer("runner"))
+                .header("Idempotency-Key", UUID.randomUUID().toString())
                 .body("{\"connection\":\"" + connection + "\",\"agent\":" + agent + ",\"channel\":" + channel + "}").bytes();
     }
 

@@ -19,7 +19,9 @@ import java.util.Optional;
  */
 record HalfRequestAttack(int connections, int most, Duration longest) implements Attack {
     private static final byte[] HEAD = "GET /v1/sessions HTTP/1.1\r\nHost: voxgate.test\r\nX-Half: ".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] BODY = "POST /v1/translations HTTP/1.1\r\nHost: voxgate.test\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BODY = (
+            "POST /v1/translations HTTP/1.1\r\nHost: voxgate.test\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{")
+            .getBytes(StandardCharsets.US_ASCII);
 
     @Override
     public String name() {

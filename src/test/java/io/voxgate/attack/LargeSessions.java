@@ -25,6 +25,7 @@ record LargeSessions(String name, String purpose, int rows) implements Attack {
     @Override
     public void once(AttackTarget target, AttackTally tally) {
         new RequestAttack(name, purpose, bounds(), 4, _ -> List.of(
-                WireRequest.get("/v1/sessions?pageSize=200", target.bearer("viewer")), WireRequest.get("/v1/events?pageSize=200", target.bearer("viewer")))).once(target, tally);
+                WireRequest.get("/v1/sessions?pageSize=200", target.bearer("viewer")),
+                        WireRequest.get("/v1/events?pageSize=200", target.bearer("viewer")))).once(target, tally);
     }
 }

@@ -14,7 +14,8 @@ final class ListAttacks {
 
     static List<Attack> all() {
         return List.of(
-                new RequestAttack("many-filters", "H3: 160 filters on metadata in one request, which PostgreSQL plans for a minute", AttackBounds.cheap(), 4,
+                new RequestAttack("many-filters", "H3: 160 filters on metadata in one request, which PostgreSQL plans for a minute",
+                        AttackBounds.cheap(), 4,
                         target -> List.of(filters(target, 160))),
                 new RequestAttack("repeated-filters", "H3: one filter 160 times", AttackBounds.cheap(), 4,
                         target -> List.of(WireRequest.get("/v1/sessions?" + repeated(160, _ -> "metadata.k=v"), target.bearer("viewer")))),
@@ -22,7 +23,13 @@ final class ListAttacks {
                 new LargeSessions("large-sessions", "H5: a list of sessions with agents of 0.9 MB each", LARGE_ROWS));
     }
 
-    static byte[] filters(AttackTarget target, int many) {
+    /** As many filters as a request may have, without a pause. */
+    static Attack fewFilters() {
+        return new RequestAttack("filtered-lists", "lists with five filters on metadata without a pause", AttackBounds.cheap(), 4,
+                target -> List.of(filters(target, 5)));
+    }
+
+    private static byte[] filters(AttackTarget target, int many) {
         return WireRequest.get("/v1/sessions?" + repeated(many, i -> "metadata.k" + i + "=v"), target.bearer("viewer"));
     }
 
@@ -37,10 +44,11 @@ final class ListAttacks {
 
     /** An agent of about so many bytes, within what each single text may have. */
     private static String agent(int bytes) {
-        String filler = "\"" + "x".repeat(50_000) + "\"";
+        int most = Math.min(bytes, 50_000);
+        String filler = DryRunAttacks.list(bytes / most, "\"" + "x".repeat(most) + "\"");
         return """
                 {"greeting":{"mode":"static","text":"Hello"},"tts":{"provider":"platform","voice":"v-female-R2s4N9qJ"},
                  "llm":{"protocol":"openai","url":"https://api.openai.com/v1","model":"m","credentialRef":"llm"},
-                 "vendorOptions":{"tencent-trtc":{"filler":%s}}}""".formatted(bytes < 50_000 ? DryRunAttacks.list(1, "\"" + "x".repeat(bytes) + "\"") : DryRunAttacks.list(bytes / 50_000, filler));
+                 "vendorOptions":{"tencent-trtc":{"filler":%s}}}""".formatted(filler);
     }
 }

@@ -27,7 +27,8 @@ record ProductionSettings(Map<String, String> environment, long memoryBytes) {
 
     static ProductionSettings read() {
         try {
-            return new ProductionSettings(environment(Files.readString(DOCKERFILE)), memory(new YAMLMapper().readTree(DEPLOYMENT.toFile())));
+            return new ProductionSettings(environment(Files.readString(DOCKERFILE)),
+                    memory(new YAMLMapper().readTree(DEPLOYMENT.toFile())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,8 +55,8 @@ record ProductionSettings(Map<String, String> environment, long memoryBytes) {
     }
 
     /**
-     * What makes Java behave on a large machine as it would in the container: the memory that its percentages are of, and the collector that it takes by
-     * itself below two gigabytes.
+     * What makes Java behave on a large machine as it would in the container: the memory that its percentages are of, and the collector
+     * that it takes by itself below two gigabytes.
      */
     List<String> jvmOptions() {
         List<String> options = new ArrayList<>(List.of("-XX:MaxRAM=" + memoryBytes));

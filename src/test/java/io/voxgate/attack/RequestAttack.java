@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
  * @param request the request's bytes, made when they are needed
  * @param judge what must hold of every answer
  */
-record RequestAttack(String name, String purpose, AttackBounds bounds, int atOnce, Function<AttackTarget, List<byte[]>> request, AnswerJudge judge) implements Attack {
+record RequestAttack(String name, String purpose, AttackBounds bounds, int atOnce, Function<AttackTarget, List<byte[]>> request,
+        AnswerJudge judge) implements Attack {
 
     /** Tells what an answer must not be. */
     @FunctionalInterface
@@ -31,7 +32,8 @@ record RequestAttack(String name, String purpose, AttackBounds bounds, int atOnc
         CountDownLatch over = new CountDownLatch(atOnce);
         IntStream.range(0, atOnce).forEach(_ -> Thread.ofPlatform().daemon().start(() -> {
             try {
-                requests.stream().takeWhile(_ -> target.goesOn()).forEach(bytes -> judge.judge(tally.count(bytes, target.client().exchange(bytes)), tally));
+                requests.stream().takeWhile(_ -> target.goesOn()).forEach(bytes ->
+                        judge.judge(tally.count(bytes, target.client().exchange(bytes)), tally));
             } finally {
                 over.countDown();
             }

@@ -30,7 +30,8 @@ final class SlowReaderAttack implements Attack {
     public void once(AttackTarget target, AttackTally tally) {
         List<WireConnection> open = new ArrayList<>();
         try {
-            Stream.generate(() -> LONG_ANSWERS).flatMap(List::stream).limit(CONNECTIONS).takeWhile(_ -> target.goesOn()).forEach(path -> ask(target, tally, open, path));
+            Stream.generate(() -> LONG_ANSWERS).flatMap(List::stream).limit(CONNECTIONS).takeWhile(_ -> target.goesOn())
+                    .forEach(path -> ask(target, tally, open, path));
             target.pause(Duration.ofSeconds(3));
         } finally {
             open.forEach(WireConnection::close);

@@ -55,8 +55,9 @@ final class SlowReceiverAttack implements Attack {
     @Override
     public void once(AttackTarget target, AttackTally tally) {
         for (int i = 0; i < SESSIONS && target.goesOn(); i++) {
-            byte[] start = WireRequest.of("POST", "/v1/sessions").header("Authorization", target.bearer("runner")).body("""
-                    {"template":"support","connection":"trtc","channel":{"type":"room","roomId":"room-%d","userId":"user_1"}}""".formatted(System.nanoTime())).bytes();
+            byte[] start = WireRequest.json("POST", "/v1/sessions", target.bearer("runner"), """
+                    {"template":"support","connection":"trtc","channel":{"type":"room","roomId":"room-%d","userId":"user_1"}}"""
+                    .formatted(System.nanoTime()));
             tally.count(start, target.client().exchange(start));
         }
         target.pause(Duration.ofSeconds(5));

@@ -48,7 +48,8 @@ final class SlowStreamAttack implements Attack {
     public void once(AttackTarget target, AttackTally tally) {
         open.forEach(WireConnection::close);
         open.clear();
-        byte[] stream = WireRequest.of("GET", "/v1/events").header("Authorization", target.bearer("viewer")).header("Accept", "text/event-stream").bytes();
+        byte[] stream = WireRequest.of("GET", "/v1/events").header("Authorization", target.bearer("viewer"))
+                .header("Accept", "text/event-stream").bytes();
         for (int i = 0; i < STREAMS && target.goesOn(); i++) {
             try {
                 WireConnection connection = target.client().openNarrow();

@@ -59,7 +59,8 @@ final class SlowVendorAttack implements Attack {
     @Override
     public void once(AttackTarget target, AttackTally tally) {
         for (int i = 0; i < SESSIONS && target.goesOn(); i++) {
-            byte[] start = target.start("slow", AGENT, "{\"type\":\"room\",\"roomId\":\"room-" + System.nanoTime() + "\",\"userId\":\"user_1\"}");
+            byte[] start = target.start("slow", AGENT, "{\"type\":\"room\",\"roomId\":\"room-" + System.nanoTime()
+                    + "\",\"userId\":\"user_1\"}");
             tally.count(start, target.client().exchange(start));
         }
         target.pause(Duration.ofSeconds(5));

@@ -16,8 +16,10 @@ final class SmuggledRequestAttack implements Attack {
     private record Trick(String what, String end, boolean refused) {}
 
     private static final List<Trick> TRICKS = List.of(
-            new Trick("a line end within a quoted chunk extension", "Transfer-Encoding: chunked\r\n\r\n2;a=\"\r\nX\r\n0\r\n\r\nHIDDEN\"\r\n{}\r\n0\r\n\r\n", true),
-            new Trick("a request within a quoted chunk extension", "Transfer-Encoding: chunked\r\n\r\n2;a=\"\r\n{}\r\n0\r\n\r\nHIDDEN\r\n0\r\n\r\n", true),
+            new Trick("a line end within a quoted chunk extension",
+                    "Transfer-Encoding: chunked\r\n\r\n2;a=\"\r\nX\r\n0\r\n\r\nHIDDEN\"\r\n{}\r\n0\r\n\r\n", true),
+            new Trick("a request within a quoted chunk extension",
+                    "Transfer-Encoding: chunked\r\n\r\n2;a=\"\r\n{}\r\n0\r\n\r\nHIDDEN\r\n0\r\n\r\n", true),
             new Trick("a chunk size of 33 bits", "Transfer-Encoding: chunked\r\n\r\n100000002\r\n{}\r\n0\r\n\r\nHIDDEN", true),
             new Trick("a chunk size of 68 bits", "Transfer-Encoding: chunked\r\n\r\n10000000000000002\r\n{}\r\n0\r\n\r\nHIDDEN", true),
             new Trick("a second transfer coding", "Transfer-Encoding: chunked, identity\r\n\r\n2\r\n{}\r\n0\r\n\r\nHIDDEN", true),
@@ -44,7 +46,8 @@ final class SmuggledRequestAttack implements Attack {
     public void once(AttackTarget target, AttackTally tally) {
         String hidden = new String(WireRequest.get("/v1/templates?hidden", target.bearer("viewer")), StandardCharsets.US_ASCII);
         TRICKS.stream().takeWhile(_ -> target.goesOn()).forEach(trick -> {
-            byte[] bytes = ("POST /v1/translations HTTP/1.1\r\nHost: voxgate.test\r\nAuthorization: " + target.bearer("viewer") + "\r\nContent-Type: application/json\r\n"
+            byte[] bytes = ("POST /v1/translations HTTP/1.1\r\nHost: voxgate.test\r\nAuthorization: " + target.bearer("viewer")
+                    + "\r\nContent-Type: application/json\r\n"
                     + trick.end().replace("HIDDEN", hidden)).getBytes(StandardCharsets.US_ASCII);
             try (WireConnection connection = target.client().open()) {
                 connection.send(bytes);

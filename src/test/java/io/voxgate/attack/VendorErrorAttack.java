@@ -24,7 +24,8 @@ final class VendorErrorAttack implements Attack {
 
     @Override
     public void prepare(AttackTarget target) {
-        String error = "{\"Response\":{\"Error\":{\"Code\":\"FailedOperation\",\"Message\":\"" + "e".repeat(900_000) + "\"},\"RequestId\":\"r\"}}";
+        String error = "{\"Response\":{\"Error\":{\"Code\":\"FailedOperation\",\"Message\":\"" + "e".repeat(900_000)
+                + "\"},\"RequestId\":\"r\"}}";
         LoopbackServer opened = LoopbackServer.open((exchange, _) -> LoopbackServer.json(exchange, error));
         vendor = Optional.of(opened);
         target.tenant().connect(target.replica(), opened.url(), "AKIDerrors").then().statusCode(201);
@@ -34,8 +35,8 @@ final class VendorErrorAttack implements Attack {
     @Override
     public void once(AttackTarget target, AttackTally tally) {
         for (int i = 0; i < STARTS && target.goesOn(); i++) {
-            byte[] start = WireRequest.of("POST", "/v1/sessions").header("Authorization", target.bearer("runner"))
-                    .body("{\"template\":\"support\",\"connection\":\"trtc\",\"channel\":{\"type\":\"room\",\"roomId\":\"room-" + i + "\",\"userId\":\"user_1\"}}").bytes();
+            byte[] start = WireRequest.json("POST", "/v1/sessions", target.bearer("runner"), """
+                    {"template":"support","connection":"trtc","channel":{"type":"room","roomId":"room-%d","userId":"user_1"}}""".formatted(i));
             tally.count(start, target.client().exchange(start));
         }
         byte[] one = WireRequest.get("/v1/sessions?pageSize=1", target.bearer("viewer"));

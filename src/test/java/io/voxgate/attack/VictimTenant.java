@@ -14,7 +14,7 @@ import java.util.UUID;
 /** A tenant that has done nothing to anybody: what it has stored, and the requests with which it works. */
 final class VictimTenant implements AutoCloseable {
     private static final String WEBHOOK = "crm";
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String AGENT = """
             {"greeting":{"mode":"static","text":"Hello"},"tts":{"provider":"platform","voice":"longxiaoxia"},
              "llm":{"protocol":"openai","url":"https://api.openai.com/v1","model":"gpt-4o-mini","credentialRef":"llm"}}""";
@@ -63,13 +63,16 @@ final class VictimTenant implements AutoCloseable {
     /** A vendor tells that something was said: "number" and this number. */
     byte[] callback(int number) {
         Signed signed = push.numbered(number);
-        return WireRequest.of("POST", signed.path()).header(signed.header().getFirst(), signed.header().getLast()).body(signed.body()).bytes();
+        return WireRequest.of("POST", signed.path()).header(signed.header().getFirst(), signed.header().getLast()).body(signed.body())
+                .bytes();
     }
 
     /** A request for a session that ends by itself after some seconds. */
     byte[] shortSession() {
-        return WireRequest.of("POST", "/v1/sessions").header("Authorization", bearer()).header("Idempotency-Key", UUID.randomUUID().toString())
-                .body("{\"connection\":\"ali\",\"agent\":" + AGENT + ",\"channel\":{\"type\":\"room\",\"roomId\":\"room-" + UUID.randomUUID().toString().substring(0, 8)
+        return WireRequest.of("POST", "/v1/sessions").header("Authorization", bearer())
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body("{\"connection\":\"ali\",\"agent\":" + AGENT + ",\"channel\":{\"type\":\"room\",\"roomId\":\"room-"
+                        + UUID.randomUUID().toString().substring(0, 8)
                         + "-short\",\"userId\":\"user_1\"}}").bytes();
     }
 

@@ -12,16 +12,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
- * A victim at work, at its own pace: a request is due when it is due, whether or not the one before was answered, and its time counts from then. So a
- * service that stands still is felt by every request that would have been made meanwhile.
+ * A victim at work, at its own pace: a request is due when it is due, whether or not the one before was answered, and its time counts from
+ * then. So a service that stands still is felt by every request that would have been made meanwhile.
  */
 final class VictimWork {
     private static final Pattern NUMBER = Pattern.compile("number (\\d+)");
     private static final AtomicInteger NUMBERS = new AtomicInteger();
-    private static final Duration ARRIVAL = Duration.ofSeconds(20);
-    private static final Duration LIFE = Duration.ofSeconds(40);
+    private static final Duration ARRIVAL = Duration.ofSeconds(30);
+    private static final Duration LIFE = Duration.ofSeconds(30);
     private static final Duration BETWEEN_SESSIONS = Duration.ofSeconds(2);
 
     private final VictimTenant victim;
@@ -31,6 +32,7 @@ final class VictimWork {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean working = true;
     private final AtomicInteger sessions = new AtomicInteger();
+    private final AtomicInteger pending = new AtomicInteger();
     private volatile boolean hearing = true;
     private volatile boolean listening;
 
@@ -96,10 +98,12 @@ final class VictimWork {
     }
 
     private WireAnswer request(byte[] request, long due) {
+        pending.incrementAndGet();
         WireAnswer answer = victim.client().exchange(request);
+        pending.decrementAndGet();
         if (answer.good()) {
             series.requests().add(LatencySeries.since(due));
-        } else {
+        } else if (hearing) {
             series.requests().failed(answer.outcome());
         }
         return answer;
@@ -112,12 +116,12 @@ final class VictimWork {
         }
         sessions.incrementAndGet();
         String id = started.json().path("id").asText();
-        while (LatencySeries.since(due) < LIFE.toNanos() && !victim.over(id)) {
+        while (hearing && LatencySeries.since(due) < LIFE.toNanos() && !victim.over(id)) {
             Pauses.of(Duration.ofMillis(250));
         }
         if (LatencySeries.since(due) < LIFE.toNanos()) {
             series.states().add(LatencySeries.since(due));
-        } else {
+        } else if (hearing) {
             series.states().failed("not over");
         }
         sessions.decrementAndGet();
@@ -146,15 +150,21 @@ final class VictimWork {
         working = false;
         long end = System.nanoTime() + (sessions.get() > 0 ? LIFE : ARRIVAL).toNanos();
         Map<Integer, Long> delivered = delivered();
-        while (!(sessions.get() == 0 && delivered.keySet().containsAll(said.keySet()) && streamed.keySet().containsAll(said.keySet())) && System.nanoTime() < end) {
+        while (!over(delivered) && System.nanoTime() < end) {
             Pauses.of(Duration.ofMillis(50));
             delivered = delivered();
         }
+        IntStream.range(0, pending.get()).forEach(_ -> series.requests().failed("unanswered"));
+        IntStream.range(0, sessions.get()).forEach(_ -> series.states().failed("not over"));
         hearing = false;
         threads.shutdownNow();
         collect(delivered, series.webhooks());
         collect(streamed, series.streams());
         return series;
+    }
+
+    private boolean over(Map<Integer, Long> delivered) {
+        return pending.get() + sessions.get() == 0 && delivered.keySet().containsAll(said.keySet()) && streamed.keySet().containsAll(said.keySet());
     }
 
     private void collect(Map<Integer, Long> arrived, LatencySeries into) {

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
- * L2: a thousand wrong keys a second, each another one, over a few connections. They have to be slowed down, and whoever has the right key must not feel
- * it, not even from the attacker's address.
+ * L2: a thousand wrong keys a second, each another one, over a few connections. They have to be slowed down, and whoever has the right key
+ * must not feel it, not even from the attacker's address.
  *
  * @param requests in the reproduction
  * @param perSecond of all senders together
@@ -82,7 +82,7 @@ record WrongKeyAttack(int requests, int perSecond) implements Attack {
 
     private static String one(WireConnection connection, AttackTally tally) throws IOException {
         String digits = "%016x".formatted(System.nanoTime());
-        byte[] request = WireRequest.get("/v1/sessions", "Bearer vxg_" + digits + "_" + (digits + digits + digits + digits).substring(0, 52));
+        byte[] request = WireRequest.get("/v1/sessions", "Bearer vxg_" + digits + "_" + digits.repeat(4).substring(0, 52));
         connection.send(request);
         WireAnswer answer = tally.count(request, connection.answer(PATIENCE));
         if (answer.outcome().equals(TOO_MANY) && !answer.headers().containsKey("retry-after")) {

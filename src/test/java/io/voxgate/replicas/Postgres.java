@@ -25,6 +25,7 @@ public final class Postgres implements AutoCloseable {
     private final Path home;
     private final int port = Ports.free();
     private EmbeddedPostgres server;
+    private boolean killed;
 
     private Postgres(Path home) {
         this.home = home;
@@ -84,8 +85,9 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    /** Ends all of its processes at once, also those that do not listen to anybody. */
+    /** Ends all of its processes at once and for good, also those that do not listen to anybody. */
     public void kill() {
+        killed = true;
         ProcessHandle.of(pid()).ifPresent(postmaster -> {
             List<ProcessHandle> sessions = postmaster.descendants().toList();
             postmaster.destroyForcibly();
@@ -141,6 +143,9 @@ public final class Postgres implements AutoCloseable {
 
     @Override
     public void close() {
+        if (killed) {
+            return;
+        }
         try {
             server.close();
         } catch (IOException e) {
