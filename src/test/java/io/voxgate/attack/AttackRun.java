@@ -60,7 +60,7 @@ final class AttackRun {
         join(watch);
         AttackResult.Service service = new AttackResult.Service(
                 replicas.stream().allMatch(ProcessMeter::alive), fleet.a().alive() && fleet.a().ready(), rested, cpu() - cpu,
-                database.cpuSeconds() - databaseCpu, replicas.stream().mapToLong(ProcessMeter::peakBytes).max().orElse(0), databasePeak.get());
+                database.cpuSeconds() - databaseCpu, peak(), databasePeak.get());
         Map<String, AttackResult.Victim> victims = new TreeMap<>();
         series.all().forEach((name, times) -> victims.put(name, AttackResult.Victim.of(times)));
         Duration took = Duration.ofNanos(System.nanoTime() - began);
@@ -93,6 +93,10 @@ final class AttackRun {
 
     private double cpu() {
         return replicas.stream().mapToDouble(ProcessMeter::cpuSeconds).sum();
+    }
+
+    private long peak() {
+        return replicas.stream().mapToLong(ProcessMeter::peakBytes).max().orElse(0);
     }
 
     /** Memory comes and goes: the kernel keeps a process's peak, but not that of a group. */

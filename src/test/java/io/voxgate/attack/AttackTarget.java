@@ -4,9 +4,11 @@ import io.voxgate.replicas.Fleet;
 import io.voxgate.replicas.FleetTenant;
 import io.voxgate.replicas.Replica;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** What an attacker has before it: a replica, a tenant of its own with keys of every role, and some time. */
 final class AttackTarget {
@@ -17,12 +19,14 @@ final class AttackTarget {
 
     private final Fleet fleet;
     private final FleetTenant tenant;
-    private final Map<String, String> bearers = new ConcurrentHashMap<>();
+    private final Map<String, String> bearers = new HashMap<>();
     private volatile long end = Long.MAX_VALUE;
 
     AttackTarget(Fleet fleet) {
         this.fleet = fleet;
         this.tenant = FleetTenant.create(fleet.a());
+        bearers.put("admin", tenant.key().bearer());
+        List.of("viewer", "editor", "runner").forEach(role -> bearers.put(role, tenant.newKey(fleet.a(), role).bearer()));
     }
 
     Fleet fleet() {
@@ -40,7 +44,7 @@ final class AttackTarget {
 
     /** The header's value for a key of the attacker with this role. */
     String bearer(String role) {
-        return bearers.computeIfAbsent(role, wanted -> tenant.newKey(replica(), wanted).bearer());
+        return Objects.requireNonNull(bearers.get(role), role);
     }
 
     WireClient client() {

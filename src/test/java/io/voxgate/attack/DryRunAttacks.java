@@ -51,10 +51,10 @@ final class DryRunAttacks {
     }
 
     private static Attack imports() {
-        return new RequestAttack("secrets-in-imports", "M11: secrets under names that nobody expects, to be echoed", AttackBounds.cheap(), 1,
+        return new RequestAttack("secrets-in-imports", "M11: secrets under unexpected names, to be echoed", AttackBounds.cheap(), 1,
                 target -> SECRET_NAMES.stream().map(name -> WireRequest.json("POST", "/v1/imports", target.bearer("viewer"), """
-                        {"vendor":"tencent-trtc","request":{"SdkAppId":1400000001,"RoomId":"1","AgentConfig":{"UserId":"a","TargetUserId":"u"},
-                         "%1$s":"%2$s","LLMConfig":"{\\"LLMType\\":\\"openai\\",\\"Model\\":\\"m\\",\\"%1$s\\":\\"%2$s\\"}",
+                        {"vendor":"tencent-trtc","request":{"SdkAppId":1400000001,"RoomId":"1",
+                         "AgentConfig":{"UserId":"a","TargetUserId":"u"},"%1$s":"%2$s","LLMConfig":"{\\"LLMType\\":\\"openai\\",\\"Model\\":\\"m\\",\\"%1$s\\":\\"%2$s\\"}",
                          "STTConfig":{"Language":"en","extra":{"%1$s":"%2$s"}}}}"""
                         .formatted(name, SECRET))).toList(),
                 (answer, tally) -> {

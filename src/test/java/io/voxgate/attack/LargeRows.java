@@ -42,6 +42,6 @@ record LargeRows(String name, String purpose, int rows) implements Attack {
     public void once(AttackTarget target, AttackTally tally) {
         new RequestAttack(name, purpose, bounds(), 4, _ -> List.of(
                 WireRequest.get("/v1/templates?pageSize=200", target.bearer("viewer")),
-                        WireRequest.get("/v1/audit?pageSize=200", target.bearer("viewer")))).once(target, tally);
+                        WireRequest.get("/v1/audit?pageSize=200", target.bearer("admin")))).once(target, tally);
     }
 }

@@ -164,7 +164,8 @@ final class VictimWork {
     }
 
     private boolean over(Map<Integer, Long> delivered) {
-        return pending.get() + sessions.get() == 0 && delivered.keySet().containsAll(said.keySet()) && streamed.keySet().containsAll(said.keySet());
+        return pending.get() + sessions.get() == 0 && delivered.keySet().containsAll(said.keySet())
+                && streamed.keySet().containsAll(said.keySet());
     }
 
     private void collect(Map<Integer, Long> arrived, LatencySeries into) {
