@@ -28,6 +28,7 @@ public final class Main {
                 Path keys = settings.dataDir().orElseGet(Home::usual);
                 System.setProperty(Welcome.HOME, keys.toString());
                 OperatorKey.ensure(settings, keys);
+                LoopbackOnly.choose(settings);
             }
             if (settings.database().isPresent()) {
                 useServer(settings.database().get(), settings);

@@ -34,7 +34,7 @@ final class MasterKeyFile {
         } catch (FileAlreadyExistsException e) {
             // Made by an earlier start: it is read like a new one.
         }
-        new MasterKeys(List.of(), Optional.of(file)).read();
+        new MasterKeys(List.of(), Optional.of(file), false).read();
         return file;
     }
 }

@@ -15,8 +15,9 @@ import java.util.function.Function;
  *
  * @param given {@code VOXGATE_MASTER_KEY}, then those of {@code VOXGATE_MASTER_KEYS_PREVIOUS}; empty when there is a file
  * @param file {@code VOXGATE_MASTER_KEY_FILE}: a key a line, the first seals, all open; lines that start with # are passed over
+ * @param production whether the key that seals must be one that nobody else knows
  */
-public record MasterKeys(List<SecretText> given, Optional<Path> file) {
+public record MasterKeys(List<SecretText> given, Optional<Path> file, boolean production) {
     private static final String KEY = "VOXGATE_MASTER_KEY";
     private static final String FILE = "VOXGATE_MASTER_KEY_FILE";
     private static final String PREVIOUS = "VOXGATE_MASTER_KEYS_PREVIOUS";
@@ -27,7 +28,7 @@ public record MasterKeys(List<SecretText> given, Optional<Path> file) {
     }
 
     /** @throws Settings.Invalid when a value cannot be meant */
-    static MasterKeys of(Function<String, Optional<String>> lookup) {
+    static MasterKeys of(Function<String, Optional<String>> lookup, boolean production) {
         Optional<Path> file = lookup.apply(FILE).map(value -> Settings.path(FILE, value));
         List<SecretText> given = new ArrayList<>();
         lookup.apply(KEY).map(value -> key(KEY, value)).ifPresent(given::add);
@@ -42,7 +43,7 @@ public record MasterKeys(List<SecretText> given, Optional<Path> file) {
                 given.add(key(PREVIOUS, one));
             }
         });
-        return new MasterKeys(given, file);
+        return new MasterKeys(given, file, production);
     }
 
     public boolean isEmpty() {
@@ -58,6 +59,12 @@ public record MasterKeys(List<SecretText> given, Optional<Path> file) {
         List<SecretText> keys = file.map(MasterKeys::lines).orElse(given);
         if (keys.isEmpty()) {
             throw new Settings.Invalid(file.map(path -> "The master key file " + path + " holds no key.").orElse(KEY + " or " + FILE + " is needed to keep secrets."));
+        }
+        if (production) {
+            KeyStrength.masterKeyFault(keys.getFirst().reveal()).ifPresent(fault -> {
+                throw new Settings.Invalid(file.map(path -> "The first key of " + path).orElse(KEY) + " " + fault
+                        + ". Make one: openssl rand -base64 32 (the old one beside it, until what it sealed is sealed anew).");
+            });
         }
         return keys;
     }

@@ -7,17 +7,21 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Everything that the environment decides, read once. A value that cannot be meant is refused with a sentence that names the variable.
  *
  * @param port {@code VOXGATE_PORT}, 0 to 65535; 0: any free port
+ * @param host {@code VOXGATE_HOST}: the address to listen on; empty: all of them, with {@code start} loopback
+ * @param managementPort {@code VOXGATE_MANAGEMENT_PORT}, where health and metrics are; empty: 9000; 0: any free port
  * @param dataDir {@code VOXGATE_DATA_DIR}; empty: a place of our choice
- * @param database {@code VOXGATE_DATABASE_URL}; empty: the embedded database
- * @param operatorKey {@code VOXGATE_OPERATOR_KEY}; empty: nobody is the operator
+ * @param database {@code VOXGATE_DATABASE_URL} or {@code VOXGATE_DATABASE_URL_FILE}; empty: the embedded database
+ * @param operatorKey {@code VOXGATE_OPERATOR_KEY} or {@code VOXGATE_OPERATOR_KEY_FILE}; empty: nobody is the operator
  * @param masterKeys {@code VOXGATE_MASTER_KEY} or {@code VOXGATE_MASTER_KEY_FILE}; empty: the file that is kept beside the embedded database
  * @param publicUrl {@code VOXGATE_PUBLIC_URL}, without a slash at the end
  * @param sandbox {@code VOXGATE_SANDBOX}
@@ -25,9 +29,10 @@ import java.util.function.Function;
  * @param oidc {@code VOXGATE_OIDC_ISSUER} and what belongs to it; empty: keys alone
  */
 public record Settings(
-        int port, Optional<Path> dataDir, Optional<DatabaseUrl> database, Optional<SecretText> operatorKey, MasterKeys masterKeys,
+        int port, Optional<String> host, Optional<Integer> managementPort, Optional<Path> dataDir, Optional<DatabaseUrl> database, Optional<SecretText> operatorKey, MasterKeys masterKeys,
         Optional<String> publicUrl, boolean sandbox, boolean privateAddresses, Optional<OidcSettings> oidc) {
     private static final int LEAST_OPERATOR_KEY = 16;
+    private static final Pattern HOST = Pattern.compile("[0-9A-Za-z.:-]{1,253}");
 
     /** A setting that cannot be meant; its message is the one line for the person who starts the service. */
     public static final class Invalid extends RuntimeException {
@@ -45,28 +50,38 @@ public record Settings(
     public static Settings read(Function<String, Optional<String>> lookup) {
         Function<String, Optional<String>> given = name -> lookup.apply(name).map(String::strip).filter(value -> !value.isEmpty());
         boolean privateAddresses = given.apply("VOXGATE_PRIVATE_ADDRESSES").map(value -> one("VOXGATE_PRIVATE_ADDRESSES", value, "allow", "refuse")).orElse(false);
+        boolean sandbox = given.apply("VOXGATE_SANDBOX").map(value -> one("VOXGATE_SANDBOX", value, "on", "off")).orElse(false);
         return new Settings(
-                given.apply("VOXGATE_PORT").map(Settings::port).orElse(8080),
+                given.apply("VOXGATE_PORT").map(value -> port("VOXGATE_PORT", value)).orElse(8080),
+                host(given),
+                given.apply("VOXGATE_MANAGEMENT_PORT").map(value -> port("VOXGATE_MANAGEMENT_PORT", value)),
                 given.apply("VOXGATE_DATA_DIR").map(value -> path("VOXGATE_DATA_DIR", value)),
-                given.apply("VOXGATE_DATABASE_URL").map(DatabaseUrl::parse),
-                given.apply("VOXGATE_OPERATOR_KEY").map(Settings::operatorKey),
-                MasterKeys.of(given),
+                SettingFiles.value(given, "VOXGATE_DATABASE_URL").map(DatabaseUrl::parse),
+                SettingFiles.value(given, "VOXGATE_OPERATOR_KEY").map(value -> operatorKey(value, !sandbox)),
+                MasterKeys.of(given, !sandbox),
                 given.apply("VOXGATE_PUBLIC_URL").map(Settings::publicUrl),
-                given.apply("VOXGATE_SANDBOX").map(value -> one("VOXGATE_SANDBOX", value, "on", "off")).orElse(false),
+                sandbox,
                 privateAddresses,
                 OidcSettings.read(given, privateAddresses));
     }
 
-    private static int port(String value) {
+    private static int port(String name, String value) {
         try {
             int port = Integer.parseInt(value);
             if (port >= 0 && port <= 65535) {
                 return port;
             }
         } catch (NumberFormatException e) {
-            throw new Invalid("VOXGATE_PORT must be a number from 0 to 65535, not \"" + value + "\".");
+            throw new Invalid(name + " must be a number from 0 to 65535, not \"" + value + "\".");
         }
-        throw new Invalid("VOXGATE_PORT must be a number from 0 to 65535, not " + value + ".");
+        throw new Invalid(name + " must be a number from 0 to 65535, not " + value + ".");
+    }
+
+    private static Optional<String> host(Function<String, Optional<String>> given) {
+        List.of("VOXGATE_HOST", "VOXGATE_MANAGEMENT_HOST").forEach(name -> given.apply(name).filter(host -> !HOST.matcher(host).matches()).ifPresent(host -> {
+            throw new Invalid(name + " must be an address of this machine (127.0.0.1, 0.0.0.0 for all, ::) or its name, not \"" + host + "\".");
+        }));
+        return given.apply("VOXGATE_HOST");
     }
 
     static Path path(String name, String value) {
@@ -77,9 +92,14 @@ public record Settings(
         }
     }
 
-    private static SecretText operatorKey(String value) {
+    private static SecretText operatorKey(String value, boolean production) {
         if (value.length() < LEAST_OPERATOR_KEY || !value.matches("[\\x21-\\x7e]+")) {
             throw new Invalid("VOXGATE_OPERATOR_KEY must have at least " + LEAST_OPERATOR_KEY + " visible ASCII characters and no spaces.");
+        }
+        if (production) {
+            KeyStrength.operatorKeyFault(value).ifPresent(fault -> {
+                throw new Invalid("VOXGATE_OPERATOR_KEY " + fault + ". Make one: openssl rand -hex 24.");
+            });
         }
         return new SecretText(value);
     }
@@ -89,7 +109,7 @@ public record Settings(
             URI uri = new URI(value);
             boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
             if (web && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null) {
-                return value.replaceAll("/+$", "");
+                return value.replaceAll("(?<!/)/+$", "");
             }
         } catch (URISyntaxException e) {
             throw new Invalid("VOXGATE_PUBLIC_URL is no URL: " + value);

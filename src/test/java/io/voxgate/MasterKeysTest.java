@@ -24,7 +24,8 @@ class MasterKeysTest {
     Path home;
 
     private static MasterKeys keys(Map<String, String> environment) {
-        return Settings.read(name -> Optional.ofNullable(environment.get(name))).masterKeys();
+        // The keys here are not drawn at random, which only development takes.
+        return Settings.read(name -> name.equals("VOXGATE_SANDBOX") ? Optional.of("on") : Optional.ofNullable(environment.get(name))).masterKeys();
     }
 
     private MasterKeys file(String text) throws IOException {

@@ -59,11 +59,11 @@ public class AllowedMethods {
     }
 
     private static String path(@Nullable Path path) {
-        String text = path == null ? "" : path.value().replaceAll("^/+|/+$", "");
+        String text = path == null ? "" : path.value().replaceAll("^/+|(?<!/)/+$", "");
         return text.isEmpty() ? "" : "/" + text;
     }
 
     private static Pattern pattern(String template) {
-        return Pattern.compile(template.replaceAll("\\{[^}]+}", "[^/]+") + "/?");
+        return Pattern.compile(template.replaceAll("\\{[^{}]+}", "[^/]+") + "/?");
     }
 }

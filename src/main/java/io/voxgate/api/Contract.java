@@ -54,7 +54,7 @@ public class Contract implements OASFilter {
                 languages BCP-47, phone numbers E.164. Lists answer items and nextPageToken; pageSize is 50 unless you say otherwise, 200 at most. An empty query parameter counts as not sent. Stored things carry \
                 a strong ETag: changes honour If-Match and If-None-Match: *. PATCH is JSON Merge Patch; PUT by name creates or replaces. YAML bodies are application/yaml.
 
-                A path has one reading: with dot segments (. and .., also as %2e), empty segments (//), a semicolon, or an encoded slash or backslash, it is a 404. \
+                A path has one reading: with dot segments (. and .., also as %2e), empty segments (//), a semicolon, or an encoded slash or backslash, it is a 404. A request that does not name exactly one Host is a 400. \
                 What cannot be read as an HTTP request is turned away before this API sees it, with a status alone: 400 for a malformed request line, 414 above 256,000 bytes of it, 431 above 16 KiB of headers.
 
                 Errors are RFC 9457 problems. Programs test code:

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
@@ -16,7 +18,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The door for paths with two readings. The server would quietly take {@code keys/..} for the tenant above, {@code //} for {@code /} and
+ * The door for requests with two readings. The server would quietly take {@code keys/..} for the tenant above, {@code //} for {@code /} and
  * {@code keys;x} for {@code keys}; who lets requests through by their path (a proxy, a log, a rule) would have read another one.
  */
 @ApplicationScoped
@@ -25,6 +27,7 @@ public class PlainPaths {
     static final int FIRST = 10_000;
     private static final Pattern DOT = Pattern.compile("%2e", Pattern.CASE_INSENSITIVE);
     private static final Pattern TWO_READINGS = Pattern.compile("[;#\\\\]|%2f|%5c|%(?![0-9a-f]{2})", Pattern.CASE_INSENSITIVE);
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.\\-_~%:\\[\\]]*");
 
     private final Ids ids;
     private final ObjectMapper mapper;
@@ -39,11 +42,19 @@ public class PlainPaths {
     }
 
     private void check(RoutingContext context) {
-        if (plain(context.request().path())) {
-            context.next();
+        if (!plain(context.request().path())) {
+            refuse(context, Problem.notFound("There is nothing at this path: write it without dot segments, empty segments, \";\", \"#\", backslashes and encoded slashes."));
+        } else if (!named(context.request())) {
+            refuse(context, Problem.of(ProblemCode.INVALID_PARAMETER, "A request names one host, in one header Host."));
         } else {
-            refuse(context);
+            context.next();
         }
+    }
+
+    /** Whether a proxy in front must have read the same host. HTTP/1.0 knew none. */
+    private static boolean named(HttpServerRequest request) {
+        List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
+        return hosts.size() == 1 && HOST.matcher(hosts.getFirst()).matches() || hosts.isEmpty() && request.version() != HttpVersion.HTTP_1_1;
     }
 
     /** @param path as it stands in the request line */
@@ -58,10 +69,9 @@ public class PlainPaths {
         return rooted && !gaps && !segments.contains(".") && !segments.contains("..") && !TWO_READINGS.matcher(path).find();
     }
 
-    private void refuse(RoutingContext context) {
+    private void refuse(RoutingContext context, Problem problem) {
         String id = RequestIds.decent(context.request().getHeader(RequestIds.HEADER)).orElseGet(() -> ids.next("req"));
-        Problem problem = Problem.notFound("There is nothing at this path: write it without dot segments, empty segments, \";\", \"#\", backslashes and encoded slashes.");
-        HttpServerResponse response = context.response().setStatusCode(ProblemCode.NOT_FOUND.status())
+        HttpServerResponse response = context.response().setStatusCode(problem.code().status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, MediaTypes.PROBLEM)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .putHeader(RequestIds.HEADER, id);

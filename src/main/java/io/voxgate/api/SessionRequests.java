@@ -26,10 +26,10 @@ public final class SessionRequests {
     public record NewSession(
             @Nullable @Size(min = 1, max = 80) @Schema(description = "A template's published revision, or name@revision.", examples = "support") String template,
             @Nullable @Schema(implementation = Agent.class, description = "An agent; with a template a merge patch over it.") ObjectNode agent,
-            @Nullable @Schema(type = SchemaType.OBJECT, additionalProperties = Object.class, description = "Values for the template's variables.", examples = "{\"customerName\": \"Li\"}") Map<String, JsonNode> variables,
+            @Nullable @Size(max = 100) @Schema(type = SchemaType.OBJECT, additionalProperties = Object.class, description = "Values for the template's variables.", examples = "{\"customerName\": \"Li\"}") Map<String, JsonNode> variables,
             @NotNull @Valid Channel channel,
             @Nullable @Size(min = 1, max = 63) @Schema(description = "The connection to use; this or route.", examples = "trtc-main") String connection,
-            @Nullable @Size(min = 1, max = 10) @Schema(description = "Connections to try in order; the next one only when certainly nothing was executed.", examples = "[\"trtc-main\", \"ali-main\"]") List<@NotBlank String> route,
+            @Nullable @Size(min = 1, max = 10) @Schema(description = "Connections to try in order; the next one only when certainly nothing was executed.", examples = "[\"trtc-main\", \"ali-main\"]") List<@NotBlank @Size(max = 63) String> route,
             @Nullable @Size(max = 50) @Schema(description = "Yours: at most 50 pairs of text, given back and to filter by.", examples = "{\"orderId\": \"42\"}")
             Map<@Size(min = 1, max = 64) String, @NotNull @Size(max = 1000) String> metadata) {}
 

@@ -1,5 +1,6 @@
 package io.voxgate.api;
 
+import io.voxgate.limits.Limit;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
@@ -46,6 +47,6 @@ public class TemplateViews {
         if (sample.isEmpty()) {
             warnings.add(new Fault("/agent", "PORTABILITY_UNKNOWN", "What vendors make of it depends on variables without a default; ask POST /v1/translations with values."));
         }
-        return TemplateView.of(revision, portability, List.copyOf(warnings));
+        return TemplateView.of(revision, portability, warnings.stream().limit(Limit.FAULTS.max()).toList());
     }
 }

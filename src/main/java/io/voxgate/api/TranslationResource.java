@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.limits.Limit;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Channel;
 import io.voxgate.model.Fault;
@@ -19,21 +20,26 @@ import io.voxgate.tenant.Credentials;
 import io.voxgate.vendor.Account;
 import io.voxgate.vendor.Adapters;
 import io.voxgate.vendor.FieldReport;
+import io.voxgate.vendor.Json;
 import io.voxgate.vendor.StartCommand;
 import io.voxgate.vendor.Translation;
 import io.voxgate.vendor.VendorAdapter;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -66,10 +72,10 @@ public class TranslationResource {
     public record TranslationRequest(
             @Nullable @Size(min = 1, max = 80) @Schema(description = "support: the published revision; support@3: that one.", examples = "support@3") String template,
             @Nullable @Schema(implementation = Agent.class, description = "An inline agent; merge-patched over the template when both are given.") ObjectNode agent,
-            @Nullable @Schema(description = "Values for the template's variables.", type = SchemaType.OBJECT) Map<String, JsonNode> variables,
+            @Nullable @Size(max = 100) @Schema(description = "Values for the template's variables.", type = SchemaType.OBJECT) Map<String, JsonNode> variables,
             @Nullable @Valid Channel channel,
-            @Nullable @Size(min = 1, max = 50) @Schema(description = "Vendor ids. Absent, and no connections named: every vendor.") List<String> vendors,
-            @Nullable @Size(min = 1, max = 50) @Schema(description = "Connections; what they give (app ids) is then in the request too.") List<String> connections) {}
+            @Nullable @Size(min = 1, max = 50) @Schema(description = "Vendor ids, each once. Absent, and no connections named: every vendor.") List<@NotNull @Size(max = 64) String> vendors,
+            @Nullable @Size(min = 1, max = 50) @Schema(description = "Connections, each once; what they give (app ids) is then in the request too.") List<@NotNull @Size(max = 63) String> connections) {}
 
     @Schema(name = "TranslationReport", description = "What one vendor would be sent, and what becomes of every setting.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -109,12 +115,27 @@ public class TranslationResource {
                 Optional.ofNullable(request.template()), Optional.ofNullable(request.agent()), Objects.requireNonNullElse(request.variables(), Map.of()))).agent();
         List<Fault> warnings = warnings(agent);
         StartCommand command = new StartCommand(agent, Optional.ofNullable(request.channel()), Optional.empty());
-        List<VendorTranslation> translations = targets.stream()
-                .map(target -> VendorTranslation.of(target.adapter().translate(command), target.connection(), target.account())).toList();
+        List<VendorTranslation> translations = translations(targets, command);
         if (strict) {
             refuseLosses(translations);
         }
         return RestResponse.ResponseBuilder.ok(new TranslationAnswer(translations, warnings)).header("Preference-Applied", Handling.applied(strict)).build();
+    }
+
+    /** @throws Problem 422 as soon as they are more than an answer may be */
+    private static List<VendorTranslation> translations(List<Target> targets, StartCommand command) {
+        List<VendorTranslation> translations = new ArrayList<>();
+        long bytes = 0;
+        for (Target target : targets) {
+            VendorTranslation translation = VendorTranslation.of(target.adapter().translate(command), target.connection(), target.account());
+            bytes += Json.write(Json.tree(translation)).getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > Limit.TRANSLATION_BYTES.max()) {
+                throw Problem.overLimit(ProblemCode.INVALID_REQUEST, Limit.TRANSLATION_BYTES, "The translations of a dry run may have at most " + Limit.TRANSLATION_BYTES.max()
+                        + " bytes together. Name fewer vendors or connections at once, or send a smaller agent.");
+            }
+            translations.add(translation);
+        }
+        return translations;
     }
 
     /** @throws Problem 422 when a credential would go where it must not; what is only not there yet is a warning */
@@ -141,6 +162,11 @@ public class TranslationResource {
             throw invalid(List.of(new Fault("/connections", "CONTRADICTION", "Name vendors or connections, not both.")));
         }
         List<Fault> faults = new ArrayList<>();
+        twice("/vendors/", request.vendors(), faults);
+        twice("/connections/", request.connections(), faults);
+        if (!faults.isEmpty()) {
+            throw invalid(faults);
+        }
         List<Target> targets = request.connections() == null
                 ? vendors(Objects.requireNonNullElseGet(request.vendors(), this::everyVendor), faults)
                 : connections(request.connections(), faults);
@@ -148,6 +174,15 @@ public class TranslationResource {
             throw invalid(faults);
         }
         return targets;
+    }
+
+    private static void twice(String pointer, @Nullable List<String> names, List<Fault> faults) {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; names != null && i < names.size(); i++) {
+            if (!seen.add(names.get(i))) {
+                faults.add(new Fault(pointer + i, "DUPLICATE", "It is in the list already. Name it once."));
+            }
+        }
     }
 
     private List<Target> vendors(List<String> ids, List<Fault> faults) {

@@ -29,26 +29,30 @@ final class LocalGateway implements AutoCloseable {
     private final Path data;
     private final Path log;
     private final URI url;
+    private final URI health;
     private final String operatorKey;
 
-    private LocalGateway(Process process, Path data, Path log, URI url, String operatorKey) {
+    private LocalGateway(Process process, Path data, Path log, Ports ports, String operatorKey) {
         this.process = process;
         this.data = data;
         this.log = log;
-        this.url = url;
+        this.url = URI.create("http://127.0.0.1:" + ports.api() + "/");
+        this.health = URI.create("http://127.0.0.1:" + ports.management() + "/q/health/ready");
         this.operatorKey = operatorKey;
     }
 
     static LocalGateway start(Path log) throws IOException {
-        int port = freePort();
+        Ports ports = Ports.free();
         String key = HexFormat.of().formatHex(random());
         Path data = Files.createTempDirectory("voxgate-demo-");
         ProcessBuilder builder = new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(log.toFile()).redirectInput(new File("/dev/null"));
         Map<String, String> environment = builder.environment();
-        List.of("VOXGATE_DATABASE_URL", "VOXGATE_MASTER_KEY", "VOXGATE_PUBLIC_URL").forEach(environment::remove);
-        environment.putAll(Map.of("VOXGATE_PORT", String.valueOf(port), "VOXGATE_DATA_DIR", data.toString(), "VOXGATE_OPERATOR_KEY", key,
+        List.of("VOXGATE_DATABASE_URL", "VOXGATE_MASTER_KEY", "VOXGATE_PUBLIC_URL", "VOXGATE_MANAGEMENT_HOST",
+                "VOXGATE_DATABASE_URL_FILE", "VOXGATE_MASTER_KEY_FILE", "VOXGATE_MASTER_KEYS_PREVIOUS", "VOXGATE_OPERATOR_KEY_FILE").forEach(environment::remove);
+        environment.putAll(Map.of("VOXGATE_HOST", "127.0.0.1", "VOXGATE_PORT", String.valueOf(ports.api()), "VOXGATE_MANAGEMENT_PORT", String.valueOf(ports.management()),
+                "VOXGATE_DATA_DIR", data.toString(), "VOXGATE_OPERATOR_KEY", key,
                 "VOXGATE_SANDBOX", "on", "VOXGATE_PRIVATE_ADDRESSES", "allow"));
-        LocalGateway gateway = new LocalGateway(builder.start(), data, log, URI.create("http://127.0.0.1:" + port + "/"), key);
+        LocalGateway gateway = new LocalGateway(builder.start(), data, log, ports, key);
         Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "end-gateway"));
         return gateway;
     }
@@ -76,7 +80,7 @@ final class LocalGateway implements AutoCloseable {
 
     private boolean isReady() throws InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(url.resolve("q/health/ready")).timeout(Duration.ofSeconds(5)).build();
+            HttpRequest request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(5)).build();
             return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;
@@ -134,9 +138,12 @@ final class LocalGateway implements AutoCloseable {
         return bytes;
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** Two ports that nobody listens on. */
+    private record Ports(int api, int management) {
+        static Ports free() throws IOException {
+            try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress()); ServerSocket two = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                return new Ports(one.getLocalPort(), two.getLocalPort());
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -22,7 +23,7 @@ public final class Welcome implements QuarkusApplication {
         Config config = ConfigProvider.getConfig();
         Settings settings = Settings.read(name -> config.getOptionalValue(name, String.class));
         Path home = Path.of(System.getProperty(HOME));
-        URI url = URI.create("http://localhost:" + config.getValue("quarkus.http.port", Integer.class) + "/");
+        URI url = local("quarkus.http.port");
         Terminal terminal = Terminal.of(System.getenv());
         try {
             String operatorKey = settings.operatorKey().orElseThrow().reveal();
@@ -35,21 +36,27 @@ public final class Welcome implements QuarkusApplication {
     }
 
     private static void print(Terminal terminal, Settings settings, URI url, DemoTenant demo, Path home, String operatorKey) {
-        boolean generated = System.getenv("VOXGATE_OPERATOR_KEY") == null || System.getenv("VOXGATE_OPERATOR_KEY").isBlank();
+        URI management = local("quarkus.management.port");
+        boolean generated = Stream.of("VOXGATE_OPERATOR_KEY", "VOXGATE_OPERATOR_KEY_FILE").map(System::getenv).allMatch(value -> value == null || value.isBlank());
         terminal.line(terminal.paint(Style.GREEN, "Voxgate is ready at " + url) + " after " + seconds());
         terminal.blank();
         row(terminal, "API reference", url.toString());
-        row(terminal, "contract", url.resolve("q/openapi").toString());
-        row(terminal, "health, metrics", url.resolve("q/health") + ", " + url.resolve("q/metrics"));
+        row(terminal, "contract", url.resolve("openapi.yaml").toString());
+        row(terminal, "health, metrics", management.resolve("q/health") + ", " + management.resolve("q/metrics"));
         row(terminal, "data", settings.database().isPresent() ? "the PostgreSQL of VOXGATE_DATABASE_URL" : home + " (PostgreSQL, kept between starts)");
         row(terminal, "sandbox", settings.sandbox() ? "on: a connection with \"endpoint\": \"sandbox\" needs no account" : "off");
-        row(terminal, "operator key", generated ? operatorKey + "  (kept in " + OperatorKey.file(home) + ")" : "from VOXGATE_OPERATOR_KEY");
+        row(terminal, "operator key", generated ? operatorKey + "  (kept in " + OperatorKey.file(home) + ")" : "from the environment");
         row(terminal, "demo tenant", DemoTenant.ID + ", its key is kept in " + demo.file());
         terminal.blank();
         terminal.line("  export VOXGATE_KEY=" + demo.key());
         terminal.line("  curl -s " + url + "v1/vendors -H \"Authorization: Bearer $VOXGATE_KEY\"");
         terminal.blank();
         terminal.line("README.md has the five-minute tour. Ctrl-C stops.");
+    }
+
+    /** What was really chosen, when any free port would do. */
+    private static URI local(String port) {
+        return URI.create("http://localhost:" + ConfigProvider.getConfig().getValue(port, Integer.class) + "/");
     }
 
     private static void row(Terminal terminal, String name, String text) {

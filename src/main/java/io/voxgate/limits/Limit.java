@@ -11,11 +11,31 @@ public enum Limit {
     BODY_BYTES(Area.BODIES, 1 << 20, "bytes", "a request's body", "413 `BODY_TOO_LARGE`"),
     CALLBACK_BYTES(Area.BODIES, 1 << 18, "bytes", "a vendor's callback", "413 `BODY_TOO_LARGE`"),
     BODY_DEPTH(Area.BODIES, 64, "levels", "objects and lists within each other in a body", "400 `MALFORMED_BODY`"),
-    MEMBER_NAME_LENGTH(Area.BODIES, 256, "characters", "the name of a member", "400 `MALFORMED_BODY`");
+    MEMBER_NAME_LENGTH(Area.BODIES, 256, "characters", "the name of a member", "400 `MALFORMED_BODY`"),
+    BODY_VALUES(Area.BODIES, 20_000, "values", "objects, lists, texts, numbers … of a body, at every depth, itself included", "413 `BODY_TOO_LARGE`"),
+    BODY_POINTERS(Area.BODIES, 2 << 20, "characters", "the JSON Pointers of all values of a body together", "413 `BODY_TOO_LARGE`"),
+    NUMBER_DIGITS(Area.BODIES, 40, "digits", "a number of a body, written out without an exponent", "422 `INVALID_REQUEST`"),
+    AGENT_BYTES(Area.BODIES, 1 << 18, "bytes", "an agent as JSON, also one that is made of a template, variables and a patch; a template with its variables",
+            "422 `INVALID_REQUEST`"),
+    TRANSLATION_BYTES(Area.BODIES, 4 << 20, "bytes", "all translations of a dry run together", "422 `INVALID_REQUEST`"),
+    FAULTS(Area.BODIES, 50, "faults", "what one problem tells in `errors`, and one template in `warnings`", "the first ones are told"),
+    POINTER_LENGTH(Area.BODIES, 512, "characters", "the pointer of a fault", "cut, with … at its end"),
+    FAULT_DETAIL_LENGTH(Area.BODIES, 2_000, "characters", "the sentence of a fault", "cut, with … at its end"),
+    READ_VALUES(Area.BODIES, 200_000, "values", "a body read anew after each member that cannot be read, to tell all of them", "the faults found so far are told"),
+
+    CONNECTIONS(Area.CONNECTIONS, 4096, "connections", "open at one port of a replica; fewer where the process may open fewer files",
+            "one that waits for a request is closed; when none waits, the new one", "VOXGATE_CONNECTIONS"),
+    CONNECTIONS_PER_ADDRESS(Area.CONNECTIONS, 2048, "connections", "of one address (IPv6: one /64 network); a proxy counts as one",
+            "the address's connection that has waited longest is closed; when none waits, the new one", "VOXGATE_CONNECTIONS_PER_ADDRESS"),
+    IDLE_SECONDS(Area.CONNECTIONS, 60, "seconds", "without a byte in either direction", "the connection is closed"),
+    HEAD_SECONDS(Area.CONNECTIONS, 10, "seconds", "from the first byte of a request's head to its last", "the connection is closed"),
+    BODY_SECONDS(Area.CONNECTIONS, 120, "seconds", "from the end of a request's head to the end of its body", "the connection is closed"),
+    HEAD_BYTES_IN_ALL(Area.CONNECTIONS, 16 << 20, "bytes", "all requests' heads at one port that are not complete yet", "the connection that sent the byte is closed");
 
     /** The headings of the table. */
     public enum Area {
-        BODIES("Bodies");
+        BODIES("Bodies"),
+        CONNECTIONS("Connections");
 
         private final String title;
 

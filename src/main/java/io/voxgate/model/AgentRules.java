@@ -2,7 +2,6 @@ package io.voxgate.model;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AgentRules {
     /** A {@code {{variable}}} in a text. */
-    public static final Pattern VARIABLE = Pattern.compile("\\{\\{\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*}}");
+    public static final Pattern VARIABLE = Pattern.compile("\\{\\{\\s*+([A-Za-z_][A-Za-z0-9_]*+)\\s*+}}");
 
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*");
     private static final Pattern CREDENTIAL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Set<String> WITHOUT_CREDENTIAL = Set.of("platform", "cosyvoice");
     private static final int LONGEST_CHINESE_HOT_WORD = 10;
 
-    private final List<Fault> faults = new ArrayList<>();
+    private final FaultCollector faults = new FaultCollector();
     private final boolean open;
 
     private AgentRules(boolean open) {
@@ -48,8 +47,8 @@ public final class AgentRules {
         llm(agent.llm());
         tts(agent.tts());
         tools(agent.tools());
-        noVariables("/vendorOptions", agent.vendorOptions());
-        return List.copyOf(faults);
+        noVariables(TreePath.ROOT.member("vendorOptions"), agent.vendorOptions());
+        return faults.list();
     }
 
     private void greeting(@Nullable Greeting greeting) {
@@ -161,15 +160,15 @@ public final class AgentRules {
         }
     }
 
-    private void noVariables(String pointer, @Nullable Object node) {
+    private void noVariables(TreePath path, @Nullable Object node) {
         switch (node) {
-            case Map<?, ?> map -> map.forEach((name, value) -> noVariables(pointer + "/" + name.toString().replace("~", "~0").replace("/", "~1"), value));
+            case Map<?, ?> map -> map.forEach((name, value) -> noVariables(path.member(name.toString()), value));
             case List<?> list -> {
-                for (int i = 0; i < list.size(); i++) {
-                    noVariables(pointer + "/" + i, list.get(i));
+                for (int i = 0; i < list.size() && !faults.full(); i++) {
+                    noVariables(path.item(i), list.get(i));
                 }
             }
-            case String text when VARIABLE.matcher(text).find() -> fault(pointer, "VARIABLE_NOT_ALLOWED", "Variables are not filled in inside vendorOptions.");
+            case String text when !faults.full() && VARIABLE.matcher(text).find() -> faults.add(path, "VARIABLE_NOT_ALLOWED", "Variables are not filled in inside vendorOptions.");
             case null, default -> {}
         }
     }

@@ -1,6 +1,5 @@
 package io.voxgate.model;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +16,7 @@ public final class InlineSecrets {
     private static final Set<String> NAMES = Set.of("apikey", "secretkey", "secretid", "token", "subscriptionkey", "password", "authorization", "usersig",
             "xapikey", "accesstoken", "accesskeysecret", "clientsecret");
     private static final Pattern SEPARATORS = Pattern.compile("[^a-z0-9]");
-    private static final Pattern USER_INFO = Pattern.compile("(?i)[a-z][a-z0-9+.-]*://[^/?#\\s]*@\\S*");
+    private static final Pattern USER_INFO = Pattern.compile("(?i)[a-z][a-z0-9+.-]*+://[^/?#\\s@]*+@\\S*+");
 
     private InlineSecrets() {}
 
@@ -27,32 +26,34 @@ public final class InlineSecrets {
      * @return faults with pointers from the tree's root, code {@code INLINE_SECRET}
      */
     public static List<Fault> in(@Nullable Object tree) {
-        List<Fault> found = new ArrayList<>();
-        search("", tree, found);
-        return found;
+        FaultCollector found = new FaultCollector();
+        search(TreePath.ROOT, tree, found);
+        return found.list();
     }
 
-    private static void search(String pointer, @Nullable Object node, List<Fault> found) {
+    private static void search(TreePath path, @Nullable Object node, FaultCollector found) {
         switch (node) {
-            case Map<?, ?> map -> map.forEach((name, value) -> member(pointer, name.toString(), value, found));
+            case Map<?, ?> map -> map.forEach((name, value) -> member(path.member(name.toString()), name.toString(), value, found));
             case List<?> list -> {
-                for (int i = 0; i < list.size(); i++) {
-                    search(pointer + "/" + i, list.get(i), found);
+                for (int i = 0; i < list.size() && !found.full(); i++) {
+                    search(path.item(i), list.get(i), found);
                 }
             }
             case String text when USER_INFO.matcher(text).matches() ->
-                    found.add(new Fault(pointer, "INLINE_SECRET", "A URL must not hold a user or password. Put the secret into a credential and name it in credentialRef."));
+                    found.add(path, "INLINE_SECRET", "A URL must not hold a user or password. Put the secret into a credential and name it in credentialRef.");
             case null, default -> {}
         }
     }
 
-    private static void member(String parent, String name, @Nullable Object value, List<Fault> found) {
-        String pointer = parent + "/" + name.replace("~", "~0").replace("/", "~1");
+    private static void member(TreePath path, String name, @Nullable Object value, FaultCollector found) {
+        if (found.full()) {
+            return;
+        }
         if (NAMES.contains(SEPARATORS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll(""))) {
-            found.add(new Fault(pointer, "INLINE_SECRET", "Secrets are not taken here. Store it with PUT /v1/credentials/{name} and name that credential in "
-                    + (pointer.startsWith("/tts/") ? "tts.credentialRef." : "credentialRef (of llm or tts).")));
+            found.add(path, "INLINE_SECRET", "Secrets are not taken here. Store it with PUT /v1/credentials/{name} and name that credential in "
+                    + (path.pointer().startsWith("/tts/") ? "tts.credentialRef." : "credentialRef (of llm or tts)."));
         } else {
-            search(pointer, value, found);
+            search(path, value, found);
         }
     }
 }

@@ -22,8 +22,8 @@ public final class Problem extends RuntimeException {
     private Problem(ProblemCode code, String detail, List<Fault> faults, Map<String, Object> extras, boolean retryable) {
         super(detail, null, false, false);
         this.code = code;
-        this.faults = List.copyOf(faults);
-        this.extras = Map.copyOf(extras);
+        this.faults = faults.stream().limit(Limit.FAULTS.max()).toList();
+        this.extras = Map.copyOf(faults.size() > Limit.FAULTS.max() ? named(extras, Limit.FAULTS, Limit.FAULTS.max()) : extras);
         this.retryable = retryable;
     }
 
@@ -42,11 +42,22 @@ public final class Problem extends RuntimeException {
 
     /** The same for a limit of which an operator chose another value. */
     public static Problem overLimit(ProblemCode code, Limit limit, long max, String detail) {
+        return new Problem(code, detail, List.of(), named(Map.of(), limit, max), false);
+    }
+
+    /** The same with the places in the request that are over it. */
+    public static Problem overLimit(ProblemCode code, Limit limit, String detail, List<Fault> faults) {
+        return new Problem(code, detail, faults, named(Map.of(), limit, limit.max()), false);
+    }
+
+    private static Map<String, Object> named(Map<String, Object> extras, Limit limit, long max) {
         Map<String, Object> named = new LinkedHashMap<>();
         named.put("name", limit.word());
         named.put("max", max);
         named.put("unit", limit.unit());
-        return of(code, detail).with("limit", named);
+        Map<String, Object> more = new HashMap<>(extras);
+        more.putIfAbsent("limit", named);
+        return more;
     }
 
     public static Problem notFound(String what) {
@@ -57,6 +68,11 @@ public final class Problem extends RuntimeException {
         Map<String, Object> more = new HashMap<>(extras);
         more.put(member, value);
         return new Problem(code, getMessage(), faults, more, retryable);
+    }
+
+    /** The same problem, told of other places and in other words. */
+    public Problem with(String detail, List<Fault> others) {
+        return new Problem(code, detail, others, extras, retryable);
     }
 
     /** The same request may be sent again: nothing was executed. */

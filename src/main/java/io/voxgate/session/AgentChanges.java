@@ -74,7 +74,7 @@ public class AgentChanges {
         } catch (Problem problem) {
             List<Fault> faults = problem.faults().stream()
                     .map(fault -> fault.pointer().startsWith(AGENT) ? new Fault(fault.pointer().substring(AGENT.length()), fault.code(), fault.detail()) : fault).toList();
-            throw Problem.of(problem.code(), StrictJson.summary(faults), faults);
+            throw faults.isEmpty() ? problem : problem.with(problem.extras().containsKey("limit") ? problem.getMessage() : StrictJson.summary(faults), faults);
         }
     }
 

@@ -24,7 +24,11 @@ public class AgentReader {
         this.options = options;
     }
 
-    /** An agent that is ready to be translated. */
+    /**
+     * An agent that is ready to be translated.
+     *
+     * @throws Problem when it is too large
+     */
     public StrictJson.Read<Agent> read(ObjectNode agent) {
         return read(agent, false);
     }
@@ -35,6 +39,7 @@ public class AgentReader {
     }
 
     private StrictJson.Read<Agent> read(ObjectNode agent, boolean template) {
+        AgentSize.check(agent);
         StrictJson.Read<Agent> read = strict.read(agent, Agent.class);
         List<Fault> faults = new ArrayList<>(read.faults());
         faults.addAll(options.check(agent));
@@ -51,7 +56,7 @@ public class AgentReader {
      * @throws Problem 422
      */
     public static void refuseNulls(ObjectNode agent, String prefix) {
-        List<Fault> found = ExplicitNulls.in(agent, Agent.class).stream().map(fault -> fault.below(prefix)).toList();
+        List<Fault> found = ShapeFaults.nulls(agent, Agent.class).stream().map(fault -> fault.below(prefix)).toList();
         if (!found.isEmpty()) {
             throw Problem.of(ProblemCode.INVALID_REQUEST, StrictJson.summary(found), found);
         }

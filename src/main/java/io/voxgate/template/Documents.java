@@ -15,6 +15,7 @@ import io.voxgate.limits.Limit;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
+import io.voxgate.vendor.BoundedParser;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -26,11 +27,13 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 /** Text that callers write, as a tree: JSON or YAML, each member once, one document, bounded in size, depth and the length of its parts. */
 public final class Documents {
     private static final String BYTE_ORDER_MARK = "\ufeff";
+    /** So wide that {@link BoundedParser} is the first to refuse, and says which limit it is. */
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
-            .maxNestingDepth(Limit.BODY_DEPTH.count()).maxNumberLength(100).maxNameLength(Limit.MEMBER_NAME_LENGTH.count()).maxStringLength(Limit.BODY_BYTES.count()).build();
+            .maxNestingDepth(Limit.BODY_DEPTH.count() + 1).maxNumberLength(Limit.BODY_BYTES.count()).maxNameLength(Limit.BODY_BYTES.count()).maxStringLength(Limit.BODY_BYTES.count()).build();
     private static final ObjectMapper JSON = mapper(JsonFactory.builder().streamReadConstraints(LIMITS).build());
-    private static final ObjectMapper YAML =
-            mapper(YAMLFactory.builder().streamReadConstraints(LIMITS).enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS).build());
+    private static final YAMLFactory YAML_FACTORY =
+            YAMLFactory.builder().streamReadConstraints(LIMITS).enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS).build();
+    private static final ObjectMapper YAML = mapper(YAML_FACTORY);
 
     private Documents() {}
 
@@ -40,7 +43,7 @@ public final class Documents {
                 .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature(), true);
     }
 
-    /** @throws Problem 400 when it is no JSON, 422 when it holds a value that nothing can keep */
+    /** @throws Problem 400 when it is no JSON, 422 when it holds a value that nothing can keep, or a problem that names the limit that it is over */
     public static JsonNode json(byte[] bytes) {
         return read(bytes, JSON, "JSON");
     }
@@ -67,7 +70,7 @@ public final class Documents {
             if (mapper == YAML) {
                 refuseTraps(text);
             }
-            try (JsonParser parser = mapper.createParser(text)) {
+            try (JsonParser parser = new BoundedParser(mapper.createParser(text))) {
                 return Optional.<JsonNode>ofNullable(mapper.readTree(parser))
                         .filter(tree -> !tree.isMissingNode() && nothingAfter(parser))
                         .orElseThrow(() -> malformed("The body must be exactly one " + language + " document."));
@@ -83,8 +86,8 @@ public final class Documents {
     }
 
     private static void refuseTraps(String text) throws IOException {
-        try (YAMLParser parser = (YAMLParser) YAML.createParser(text)) {
-            YamlTraps.find(parser).ifPresent(trap -> {
+        try (YAMLParser parser = YAML_FACTORY.createParser(text); BoundedParser bounded = new BoundedParser(parser)) {
+            YamlTraps.find(parser, bounded).ifPresent(trap -> {
                 throw malformed(trap);
             });
         }
@@ -114,9 +117,7 @@ public final class Documents {
             case MarkedYAMLException yaml when yaml.getProblemMark() != null ->
                     at(yaml.getProblemMark().getLine() + 1, yaml.getProblemMark().getColumn() + 1) + yaml.getProblem() + ".";
             case null, default -> {
-                String what = e instanceof StreamConstraintsException
-                        ? "it is nested deeper than " + Limit.BODY_DEPTH.max() + " levels, or one of its parts is too long."
-                        : e.getOriginalMessage().lines().findFirst().orElse("").replaceFirst(", got this instead: <.*", ".")
+                String what = e instanceof StreamConstraintsException ? "one of its parts is too long." : e.getOriginalMessage().lines().findFirst().orElse("").replaceFirst(", got this instead: <.*", ".")
                                 .replaceFirst("Unrecognized token '.*'", "Unrecognized token");
                 yield e.getLocation() == null ? ": " + what : at(e.getLocation().getLineNr(), e.getLocation().getColumnNr()) + what;
             }

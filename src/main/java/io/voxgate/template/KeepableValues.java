@@ -4,59 +4,49 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.model.Fault;
-import java.math.BigDecimal;
+import io.voxgate.model.FaultCollector;
+import io.voxgate.model.TreePath;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** Finds what JSON can spell but neither the database nor a vendor can keep: the character U+0000, half a surrogate pair, a number beyond all use. */
+/** Finds what JSON can spell but neither the database nor a vendor can keep: the character U+0000, half a surrogate pair. */
 final class KeepableValues {
-    private static final int MOST_DIGITS = 400;
-
-    private final List<Fault> faults = new ArrayList<>();
+    private final FaultCollector faults = new FaultCollector();
 
     private KeepableValues() {}
 
     static List<Fault> faults(JsonNode tree) {
         KeepableValues search = new KeepableValues();
-        search.look("", tree);
-        return search.faults;
+        search.look(TreePath.ROOT, tree);
+        return search.faults.list();
     }
 
-    private void look(String pointer, JsonNode node) {
+    private void look(TreePath path, JsonNode node) {
         switch (node) {
-            case ObjectNode object -> object.properties().forEach(entry -> {
-                if (text(pointer + "/" + StrictJson.escaped(entry.getKey()), entry.getKey(), "A member's name")) {
-                    look(pointer + "/" + StrictJson.escaped(entry.getKey()), entry.getValue());
-                }
-            });
-            case ArrayNode array -> {
-                for (int i = 0; i < array.size(); i++) {
-                    look(pointer + "/" + i, array.get(i));
+            case ObjectNode object -> {
+                for (Map.Entry<String, JsonNode> entry : object.properties()) {
+                    TreePath inner = path.member(entry.getKey());
+                    if (!faults.full() && text(inner, entry.getKey(), "A member's name")) {
+                        look(inner, entry.getValue());
+                    }
                 }
             }
-            default -> scalar(pointer, node);
+            case ArrayNode array -> {
+                for (int i = 0; i < array.size() && !faults.full(); i++) {
+                    look(path.item(i), array.get(i));
+                }
+            }
+            case JsonNode text when text.isTextual() -> text(path, text.asText(), "A text");
+            default -> {}
         }
     }
 
-    private void scalar(String pointer, JsonNode node) {
-        if (node.isTextual()) {
-            text(pointer, node.asText(), "A text");
-        } else if (node.isBigDecimal() && tooLong(node.decimalValue())) {
-            faults.add(new Fault(pointer, "OUT_OF_RANGE", "This number is too large or too small to be kept."));
-        }
-    }
-
-    private boolean text(String pointer, String text, String what) {
+    private boolean text(TreePath path, String text, String what) {
         boolean whole = text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
         if (!whole) {
-            faults.add(new Fault(pointer, "WRONG_FORM", what + " must be Unicode, without the character U+0000 and without half a surrogate pair."));
+            faults.add(path, "WRONG_FORM", what + " must be Unicode, without the character U+0000 and without half a surrogate pair.");
         }
         return whole;
-    }
-
-    /** Written out in plain decimals. */
-    private static boolean tooLong(BigDecimal number) {
-        return Math.abs((long) number.scale()) + number.precision() > MOST_DIGITS;
     }
 }

@@ -15,17 +15,17 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import io.voxgate.limits.Limit;
 import io.voxgate.model.AgentSchema;
 import io.voxgate.model.Fault;
+import io.voxgate.model.FaultCollector;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
+import io.voxgate.model.TreePath;
 import io.voxgate.vendor.Json;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class StrictJson {
-    private static final int MOST_FAULTS = 50;
     private static final JsonMapper MAPPER = Json.MAPPER.rebuild()
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -69,82 +68,51 @@ public class StrictJson {
     /** One sentence about some faults. */
     public static String summary(List<Fault> faults) {
         String first = faults.getFirst().pointer() + ": " + faults.getFirst().detail();
-        return faults.size() == 1 ? first : first + " (and " + (faults.size() - 1) + " more)";
+        boolean others = faults.size() > Limit.FAULTS.max();
+        return faults.size() == 1 ? first : first + " (and " + (others ? "at least " : "") + (faults.size() - 1) + " more)";
     }
 
     /**
      * Reads a tree as a record and checks its constraints. A member that cannot be read is told and taken away, then the rest is read, so that one
-     * answer tells all.
+     * answer tells all, as far as the limits of faults and of reading anew go.
      */
     public <T> Read<T> read(JsonNode tree, Class<T> type) {
-        List<Fault> faults = new ArrayList<>(ExplicitNulls.in(tree, type));
+        ShapeFaults shape = ShapeFaults.of(tree, type);
+        FaultCollector faults = new FaultCollector();
+        faults.addAll(shape.faults());
         JsonNode rest = tree.deepCopy();
-        while (faults.size() < MOST_FAULTS) {
+        shape.tooLong().forEach(pointer -> removed(rest, pointer));
+        for (long turns = Math.max(1, Limit.READ_VALUES.max() / values(tree)); turns > 0 && !faults.full(); turns--) {
             try {
                 T value = MAPPER.treeToValue(rest, type);
                 if (value == null) {
                     return new Read<>(null, List.of(new Fault("", "REQUIRED", "An object is needed here.")));
                 }
-                violations(value).stream().filter(fault -> faults.stream().noneMatch(known -> covers(known, fault))).forEach(faults::add);
-                faults.sort(Comparator.comparing(Fault::pointer));
-                return new Read<>(value, faults);
+                new ConstraintFaults(validator, faults).check((Record) value);
+                return new Read<>(value, faults.sorted());
             } catch (JsonProcessingException e) {
-                Fault fault = fault(e, tree);
-                faults.add(fault);
-                if (!removed(rest, fault.pointer())) {
-                    return new Read<>(null, faults);
+                String pointer = e instanceof JsonMappingException mapping ? pointer(mapping) : "";
+                faults.add(fault(e, pointer, tree));
+                if (!removed(rest, pointer)) {
+                    return new Read<>(null, faults.list());
                 }
             }
         }
-        return new Read<>(null, faults);
+        return new Read<>(null, faults.list());
     }
 
-    /** The constraints that a record breaks. */
-    public <T> List<Fault> violations(T value) {
-        return validator.validate(value).stream().map(StrictJson::fault).sorted(Comparator.comparing(Fault::pointer)).toList();
+    private static long values(JsonNode tree) {
+        long inside = 0;
+        for (JsonNode inner : tree) {
+            inside += values(inner);
+        }
+        return 1 + inside;
     }
 
-    /** Whether a later fault only follows from a member that was told and taken away. */
-    private static boolean covers(Fault known, Fault later) {
-        boolean emptied = later.code().equals("REQUIRED") || later.code().equals("WRONG_SIZE");
-        return later.pointer().equals(known.pointer()) || later.pointer().startsWith(known.pointer() + "/")
-                || emptied && known.pointer().startsWith(later.pointer() + "/");
-    }
-
-    private static Fault fault(ConstraintViolation<?> violation) {
-        StringBuilder pointer = new StringBuilder();
-        violation.getPropertyPath().forEach(node -> {
-            if (node.getIndex() != null) {
-                pointer.append('/').append(node.getIndex());
-            } else if (node.getKey() != null) {
-                pointer.append('/').append(escaped(node.getKey().toString()));
-            }
-            if (node.getName() != null && !node.getName().startsWith("<")) {
-                pointer.append('/').append(escaped(node.getName()));
-            }
-        });
-        String constraint = violation.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName();
-        return new Fault(pointer.toString(), code(constraint), sentence(constraint, violation.getMessage()));
-    }
-
-    private static String code(String constraint) {
-        return switch (constraint) {
-            case "NotNull", "NotBlank", "NotEmpty" -> "REQUIRED";
-            case "Min", "Max", "DecimalMin", "DecimalMax" -> "OUT_OF_RANGE";
-            case "Size" -> "WRONG_SIZE";
-            default -> "WRONG_FORM";
-        };
-    }
-
-    private static String sentence(String constraint, String message) {
-        return "NotNull".equals(constraint) ? "It is required." : "It " + message + ".";
-    }
-
-    private static Fault fault(JsonProcessingException e, JsonNode tree) {
+    private static Fault fault(JsonProcessingException e, String pointer, JsonNode tree) {
         if (!(e instanceof JsonMappingException mapping)) {
             return new Fault("", "WRONG_TYPE", "It cannot be read.");
         }
-        String pointer = pointer(mapping);
         return switch (mapping) {
             case UnrecognizedPropertyException unknown -> new Fault(pointer, "UNKNOWN_FIELD", "There is no such member. Known here: "
                     + unknown.getKnownPropertyIds().stream().map(Object::toString).sorted().collect(Collectors.joining(", ")) + ".");
@@ -188,7 +156,7 @@ public class StrictJson {
 
     /** A member name as a part of a JSON Pointer. */
     public static String escaped(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
+        return TreePath.escaped(name);
     }
 
     /** Takes the faulty member away so that the rest can be read; an item of a list cannot be taken without moving the others. */

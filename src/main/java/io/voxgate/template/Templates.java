@@ -73,6 +73,7 @@ public class Templates {
     public void check(Template template) {
         AgentReader.refuseSecrets(template.agent(), "/agent");
         AgentReader.refuseSecrets(template.tree().without("agent"), "");
+        AgentSize.check(template.tree());
         List<Fault> faults = new ArrayList<>(new Variables(template.variables()).faults(template.agent()));
         reader.readTemplate(template.agent()).faults().forEach(fault -> faults.add(fault.below("/agent")));
         if (!faults.isEmpty()) {
@@ -87,8 +88,13 @@ public class Templates {
 
     /** The agent of a template with sample values, for a summary of what vendors make of it; empty when samples cannot make it whole. */
     public Optional<Agent> sample(Template template) {
-        StrictJson.Read<Agent> read = reader.readTemplate(new Variables(template.variables()).sample(template.agent()));
-        return read.faults().isEmpty() ? Optional.ofNullable(read.value()) : Optional.empty();
+        try {
+            StrictJson.Read<Agent> read = reader.readTemplate(new Variables(template.variables()).sample(template.agent()));
+            return read.faults().isEmpty() ? Optional.ofNullable(read.value()) : Optional.empty();
+        } catch (Problem tooLarge) {
+            // With its defaults in all places it is more than an agent may be: no sample is whole then.
+            return Optional.empty();
+        }
     }
 
     /** The published revision, or the latest when none is published. */

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.model.AgentRules;
 import io.voxgate.model.Fault;
-import java.util.ArrayList;
+import io.voxgate.model.FaultCollector;
+import io.voxgate.model.TreePath;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -20,59 +22,63 @@ import java.util.regex.Pattern;
  */
 record VariableUse(Set<String> names, List<Fault> lookalikes) {
     private static final Pattern BRACES = Pattern.compile("\\{\\{[^{}]{0,80}}}");
+    private static final TreePath AGENT = TreePath.ROOT.member("agent");
 
     static VariableUse of(ObjectNode agent) {
         Set<String> names = new TreeSet<>();
-        List<Fault> lookalikes = new ArrayList<>();
-        texts("/agent", agent, (pointer, text) -> {
+        FaultCollector lookalikes = new FaultCollector();
+        texts(agent, (path, text) -> {
             AgentRules.VARIABLE.matcher(text).results().forEach(match -> names.add(match.group(1)));
             Matcher braces = BRACES.matcher(AgentRules.VARIABLE.matcher(text).replaceAll(""));
-            if (braces.find()) {
-                lookalikes.add(new Fault(pointer, "NOT_A_VARIABLE", braces.group() + " is no variable (a name has letters, digits and underscores): it stays in the text as it is written."));
+            if (!lookalikes.full() && braces.find()) {
+                lookalikes.add(path, "NOT_A_VARIABLE", braces.group() + " is no variable (a name has letters, digits and underscores): it stays in the text as it is written.");
             }
         });
-        return new VariableUse(names, lookalikes);
+        return new VariableUse(names, lookalikes.list());
     }
 
     /** Variables in the names of members, which nothing fills in. Pointers from {@code /agent}. */
     static List<Fault> inNames(ObjectNode agent) {
-        List<Fault> faults = new ArrayList<>();
-        names("/agent", agent, faults);
-        return faults;
+        FaultCollector faults = new FaultCollector();
+        names(AGENT, agent, faults);
+        return faults.list();
     }
 
-    private static void names(String pointer, JsonNode node, List<Fault> faults) {
+    private static void names(TreePath path, JsonNode node, FaultCollector faults) {
         switch (node) {
-            case ObjectNode object -> object.properties().forEach(entry -> {
-                String at = pointer + "/" + StrictJson.escaped(entry.getKey());
-                if (AgentRules.VARIABLE.matcher(entry.getKey()).find()) {
-                    faults.add(new Fault(at, "VARIABLE_NOT_ALLOWED", "Variables are filled in in texts, never in the name of a member."));
+            case ObjectNode object -> {
+                for (Map.Entry<String, JsonNode> entry : object.properties()) {
+                    TreePath inner = path.member(entry.getKey());
+                    if (!faults.full() && AgentRules.VARIABLE.matcher(entry.getKey()).find()) {
+                        faults.add(inner, "VARIABLE_NOT_ALLOWED", "Variables are filled in in texts, never in the name of a member.");
+                    }
+                    names(inner, entry.getValue(), faults);
                 }
-                names(at, entry.getValue(), faults);
-            });
+            }
             case ArrayNode array -> {
-                for (int i = 0; i < array.size(); i++) {
-                    names(pointer + "/" + i, array.get(i), faults);
+                for (int i = 0; i < array.size() && !faults.full(); i++) {
+                    names(path.item(i), array.get(i), faults);
                 }
             }
             default -> {}
         }
     }
 
-    /** Calls back for each text, with its pointer. */
-    static void texts(String pointer, JsonNode node, BiConsumer<String, String> visitor) {
+    /** Calls back for each text of an agent, with its place from {@code /agent}. */
+    static void texts(ObjectNode agent, BiConsumer<TreePath, String> visitor) {
+        texts(AGENT, agent, visitor);
+    }
+
+    private static void texts(TreePath path, JsonNode node, BiConsumer<TreePath, String> visitor) {
         switch (node) {
-            case ObjectNode object -> object.properties().forEach(entry -> texts(pointer + "/" + StrictJson.escaped(entry.getKey()), entry.getValue(), visitor));
+            case ObjectNode object -> object.properties().forEach(entry -> texts(path.member(entry.getKey()), entry.getValue(), visitor));
             case ArrayNode array -> {
                 for (int i = 0; i < array.size(); i++) {
-                    texts(pointer + "/" + i, array.get(i), visitor);
+                    texts(path.item(i), array.get(i), visitor);
                 }
             }
-            default -> {
-                if (node.isTextual()) {
-                    visitor.accept(pointer, node.asText());
-                }
-            }
+            case JsonNode text when text.isTextual() -> visitor.accept(path, text.asText());
+            default -> {}
         }
     }
 }

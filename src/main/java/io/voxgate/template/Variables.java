@@ -3,16 +3,17 @@ package io.voxgate.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.limits.Limit;
 import io.voxgate.model.AgentRules;
 import io.voxgate.model.Fault;
+import io.voxgate.model.FaultCollector;
+import io.voxgate.model.Problem;
 import io.voxgate.vendor.Json;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /** The variables of a template: declared, checked, and filled into the texts of an agent. A value is text for good: what looks like a variable in it stays. */
@@ -25,7 +26,7 @@ public final class Variables {
 
     /** What is wrong with the declarations themselves, and the variables that an agent uses without declaring. Pointers into the template. */
     List<Fault> faults(ObjectNode agent) {
-        List<Fault> faults = new ArrayList<>();
+        FaultCollector faults = new FaultCollector();
         declared.forEach((name, variable) -> {
             JsonNode fallback = variable.fallback();
             if (fallback != null && !variable.type().takes(fallback)) {
@@ -37,31 +38,34 @@ public final class Variables {
         });
         faults.addAll(undeclared(agent));
         faults.addAll(VariableUse.inNames(agent));
-        return faults;
+        return faults.list();
     }
 
     /** Variables that are declared and not used, and what looks like a variable and is none. Pointers into the template. */
     List<Fault> warnings(ObjectNode agent) {
         VariableUse use = VariableUse.of(agent);
-        List<Fault> warnings = new ArrayList<>();
+        FaultCollector warnings = new FaultCollector();
         declared.keySet().stream().filter(name -> !use.names().contains(name))
                 .forEach(name -> warnings.add(new Fault("/variables/" + name, "UNUSED_VARIABLE", "No text of the agent uses this variable.")));
         warnings.addAll(use.lookalikes());
-        return warnings;
+        return warnings.list();
     }
 
     /** The texts that use a variable which is not declared; pointers below {@code /agent}. */
     List<Fault> undeclared(ObjectNode agent) {
-        List<Fault> faults = new ArrayList<>();
-        VariableUse.texts("/agent", agent, (pointer, text) -> AgentRules.VARIABLE.matcher(text).results().map(match -> match.group(1)).distinct()
-                .filter(name -> !declared.containsKey(name))
-                .forEach(name -> faults.add(new Fault(pointer, "UNDECLARED_VARIABLE", "The variable " + name + " is not declared in variables."))));
-        return faults;
+        FaultCollector faults = new FaultCollector();
+        VariableUse.texts(agent, (path, text) -> {
+            if (!faults.full()) {
+                AgentRules.VARIABLE.matcher(text).results().map(match -> match.group(1)).distinct().filter(name -> !declared.containsKey(name))
+                        .limit(Limit.FAULTS.max() + 1).forEach(name -> faults.add(path, "UNDECLARED_VARIABLE", "The variable " + name + " is not declared in variables."));
+            }
+        });
+        return faults.list();
     }
 
     /** What is wrong with the values that a caller gives; pointers from {@code /variables}. */
     List<Fault> faults(Map<String, JsonNode> values) {
-        List<Fault> faults = new ArrayList<>();
+        FaultCollector faults = new FaultCollector();
         new TreeMap<>(values).forEach((name, value) -> {
             Variable variable = declared.get(name);
             String pointer = "/variables/" + StrictJson.escaped(name);
@@ -77,10 +81,14 @@ public final class Variables {
                 faults.add(new Fault("/variables/" + name, "REQUIRED", "The template needs this variable" + (variable.description() == null ? "." : ": " + variable.description())));
             }
         });
-        return faults;
+        return faults.list();
     }
 
-    /** The agent with every variable filled in; an optional one without value and default is an empty text. */
+    /**
+     * The agent with every variable filled in; an optional one without value and default is an empty text.
+     *
+     * @throws Problem when its texts grow beyond an agent's limit
+     */
     ObjectNode fill(ObjectNode agent, Map<String, JsonNode> values) {
         return fill(agent, name -> {
             JsonNode value = values.containsKey(name) ? values.get(name) : fallback(name);
@@ -105,7 +113,7 @@ public final class Variables {
     }
 
     private static ObjectNode fill(ObjectNode agent, UnaryOperator<String> value) {
-        return (ObjectNode) filled(agent, text -> AgentRules.VARIABLE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(value.apply(match.group(1)))));
+        return (ObjectNode) filled(agent, new TextFilling(value)::fill);
     }
 
     private static JsonNode filled(JsonNode node, UnaryOperator<String> text) {

@@ -1,5 +1,6 @@
 package io.voxgate.template;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
@@ -11,13 +12,17 @@ import java.util.regex.Pattern;
  * called {@code <<}, and {@code 0100}, {@code 0x10}, {@code 1_000} are other numbers in other readers: none of it can be told from what was meant.
  */
 final class YamlTraps {
-    private static final Pattern PLAIN_NUMBER = Pattern.compile("[-+]?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
+    private static final Pattern PLAIN_NUMBER = Pattern.compile("[-+]?(0|[1-9][0-9]*+)(\\.[0-9]++)?([eE][-+]?[0-9]++)?");
 
     private YamlTraps() {}
 
-    /** A sentence about the first one; reads the parser to its end. */
-    static Optional<String> find(YAMLParser parser) throws IOException {
-        for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+    /**
+     * A sentence about the first one; reads the parser to its end.
+     *
+     * @param bounded reads the parser
+     */
+    static Optional<String> find(YAMLParser parser, JsonParser bounded) throws IOException {
+        for (JsonToken token = bounded.nextToken(); token != null; token = bounded.nextToken()) {
             Optional<String> trap = at(parser, token);
             if (trap.isPresent()) {
                 return trap.map(text -> text + " (line " + parser.currentTokenLocation().getLineNr() + ").");

@@ -4,11 +4,14 @@ import io.quarkus.runtime.LaunchMode;
 import io.voxgate.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 
 /** Where this service itself can be reached. */
 @ApplicationScoped
 public class Addresses {
+    private static final Set<String> ANY_OR_LOCAL = Set.of("", "0.0.0.0", "::", "localhost");
+
     private final Settings settings;
     private final Config config;
 
@@ -27,9 +30,16 @@ public class Addresses {
         return settings.publicUrl().orElseGet(() -> "http://localhost:" + port());
     }
 
-    /** The simulated vendors: the root of our own port, on loopback. */
+    /** The root of our own port, as it is reached from this machine. */
+    public URI own() {
+        String host = config.getOptionalValue("quarkus.http.host", String.class).orElse("");
+        String reached = ANY_OR_LOCAL.contains(host) ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;
+        return URI.create("http://" + reached + ":" + port() + "/");
+    }
+
+    /** The simulated vendors: at our own port. */
     public URI sandbox() {
-        return URI.create("http://127.0.0.1:" + port() + "/");
+        return own();
     }
 
     /** The callback URL as the simulated vendors use it: they are on this machine, whatever the world calls us. */

@@ -2,6 +2,7 @@ package io.voxgate.tenant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.Settings;
+import io.voxgate.limits.Limit;
 import io.voxgate.model.Fault;
 import io.voxgate.model.SecretText;
 import io.voxgate.vendor.Adapters;
@@ -115,7 +116,7 @@ public class ConnectionRules {
     private static List<Fault> members(String at, List<ConnectionField> schema, Set<String> given, Function<ConnectionField, Optional<Fault>> check) {
         List<Fault> faults = new ArrayList<>();
         String known = schema.stream().map(ConnectionField::name).collect(Collectors.joining(", "));
-        given.stream().filter(name -> schema.stream().noneMatch(field -> field.name().equals(name))).sorted()
+        given.stream().filter(name -> schema.stream().noneMatch(field -> field.name().equals(name))).sorted().limit(Limit.FAULTS.max() + 1)
                 .forEach(name -> faults.add(new Fault(at + "/" + pointer(name), "UNKNOWN_FIELD", "This vendor's connections know: " + known + ".")));
         for (ConnectionField field : schema) {
             if (given.contains(field.name())) {

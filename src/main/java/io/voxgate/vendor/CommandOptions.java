@@ -1,6 +1,7 @@
 package io.voxgate.vendor;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.limits.Limit;
 import io.voxgate.model.Fault;
 import io.voxgate.model.FieldOutcome;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public record CommandOptions(Map<String, ObjectNode> byVendor) {
         ObjectNode options = byVendor.get(vendor);
         Set<String> added = new TreeSet<>(Json.leaves(options).keySet());
         Set<String> sent = Json.leaves(answer.call().body()).keySet();
-        List<Fault> faults = added.stream().filter(path -> sent.stream().anyMatch(own -> touches(path, own)))
+        List<Fault> faults = added.stream().filter(path -> sent.stream().anyMatch(own -> touches(path, own))).limit(Limit.FAULTS.max() + 1)
                 .map(path -> new Fault(pointer + "/" + path.replace("~", "~0").replace("/", "~1").replace('.', '/'), "PROTECTED_FIELD",
                         "Voxgate sends this field itself; vendorOptions of a command only add fields."))
                 .toList();

@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -180,7 +182,7 @@ public final class Draft {
         }
         ObjectNode options = Json.tree(all.get(vendor));
         Json.merge(body, options);
-        Set<String> touched = Json.leaves(options).keySet();
+        NavigableSet<String> touched = new TreeSet<>(Json.leaves(options).keySet());
         entries.replaceAll((_, entry) -> overridden(entry, touched)
                 ? new FieldReport.Entry(entry.path(), FieldOutcome.UNSUPPORTED, entry.value(), null, null, "Overridden by vendorOptions at " + entry.vendorPath() + ".")
                 : entry);
@@ -188,10 +190,16 @@ public final class Draft {
         entries.put(path, new FieldReport.Entry(path, FieldOutcome.EXACT, options, String.join(", ", touched), options, "Merged into the request last."));
     }
 
-    private boolean overridden(FieldReport.Entry entry, Set<String> touched) {
+    private boolean overridden(FieldReport.Entry entry, NavigableSet<String> touched) {
         JsonNode sent = entry.vendorValue();
-        return entry.vendorPath() != null && sent != null && touched.stream().anyMatch(path -> path.equals(entry.vendorPath()) || path.startsWith(entry.vendorPath() + "."))
+        return entry.vendorPath() != null && sent != null && touches(touched, entry.vendorPath())
                 && !wire(entry.vendorPath()).map(now -> Json.same(now, sent)).orElse(false);
+    }
+
+    /** At a field or below it. */
+    private static boolean touches(NavigableSet<String> touched, String path) {
+        String below = touched.ceiling(path + ".");
+        return touched.contains(path) || below != null && below.startsWith(path + ".");
     }
 
     private static @Nullable JsonNode masked(@Nullable JsonNode value) {

@@ -2,8 +2,11 @@ package io.voxgate.vendor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.limits.Limit;
 import io.voxgate.model.AgentSchema;
 import io.voxgate.model.Fault;
+import io.voxgate.model.Problem;
+import io.voxgate.model.ProblemCode;
 import io.voxgate.vendor.Imported.ImportOutcome;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -26,10 +29,14 @@ public final class Reading {
     private final Map<String, Imported.Entry> strays = new LinkedHashMap<>();
     private final Map<String, Credential> credentials = new LinkedHashMap<>();
     private final List<Fault> faults = new ArrayList<>();
+    private long strayLength;
 
     private record Credential(Set<String> fields, Set<String> foundAt) {}
 
-    /** @param jsonText fields that travel as a string holding JSON; they are opened here */
+    /**
+     * @param jsonText fields that travel as a string holding JSON; they are opened here
+     * @throws Problem when the request is over a body's limits with them opened
+     */
     public Reading(String vendor, ObjectNode request, Set<String> jsonText) {
         this.vendor = vendor;
         this.rest = request.deepCopy();
@@ -41,6 +48,7 @@ public final class Reading {
                         () -> faults.add(new Fault("/request/" + name, "INVALID_JSON_TEXT", name + " must be a string that holds a JSON object.")));
             }
         }
+        BoundedParser.check(rest);
     }
 
     /** What is still there at a dotted path. */
@@ -84,7 +92,13 @@ public final class Reading {
         entries.put(wire, new Imported.Entry(wire, pointer, outcome, note));
     }
 
+    /** A text may hold JSON with many of them, each with the long path of that text. */
     private void stray(String wire) {
+        strayLength += wire.length();
+        if (strayLength > Limit.BODY_POINTERS.max()) {
+            throw Problem.overLimit(ProblemCode.BODY_TOO_LARGE, Limit.BODY_POINTERS, "The paths of the secrets in the request may have at most "
+                    + Limit.BODY_POINTERS.max() + " characters together. Take the secrets out before you send it.");
+        }
         strays.put(wire, new Imported.Entry(wire, null, ImportOutcome.SECRET, "A secret, taken out: only a credential may hold it."));
     }
 

@@ -52,6 +52,7 @@ final class StraySecrets {
     private static String removed(String path, String text, Consumer<String> found) {
         Optional<JsonNode> inside = text.startsWith("{") || text.startsWith("[") ? Json.parse(text) : Optional.empty();
         if (inside.isPresent()) {
+            BoundedParser.check(inside.get());
             JsonNode cleaned = removed(path, inside.get(), found);
             return Json.same(inside.get(), cleaned) ? text : Json.write(cleaned);
         }

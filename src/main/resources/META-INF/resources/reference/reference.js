@@ -79,7 +79,7 @@
   const drawing = new MutationObserver(showConventions);
 
   try {
-    const answer = await fetch('q/openapi?format=json', { headers: { Accept: 'application/json' } });
+    const answer = await fetch('openapi.json', { headers: { Accept: 'application/json' } });
     if (!answer.ok) throw new Error(`the contract answered ${answer.status}`);
     const spec = await answer.json();
     // What this very page was loaded from is where the calls go.
@@ -105,6 +105,6 @@
       layout: 'BaseLayout',
     });
   } catch (problem) {
-    place.replaceChildren(element('p', { class: 'waiting' }, `The contract could not be read: ${problem.message}. It should be at /q/openapi.`));
+    place.replaceChildren(element('p', { class: 'waiting' }, `The contract could not be read: ${problem.message}. It should be at /openapi.json.`));
   }
 })();

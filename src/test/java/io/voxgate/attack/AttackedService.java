@@ -40,7 +40,7 @@ final class AttackedService implements AutoCloseable {
     /** Starts it when it does not run. */
     Running running() {
         if (running.isEmpty()) {
-            Fleet fleet = Fleet.start("attacked", 1, production.jvmOptions(), production.environment());
+            Fleet fleet = Fleet.start("attacked", 1, production.environment(), production.jvmOptions());
             running = Optional.of(new Running(fleet, new VictimTenant(fleet.a())));
         }
         return running.get();

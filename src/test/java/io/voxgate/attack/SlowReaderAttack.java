@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** Long answers that are asked for and never read, over as many connections as the service takes. */
 final class SlowReaderAttack implements Attack {
     private static final int CONNECTIONS = 400;
-    private static final List<String> LONG_ANSWERS = List.of("/v1/vendors", "/v1/starter-templates");
+    private static final List<String> LONG_ANSWERS = List.of("/openapi.json", "/v1/vendors");
 
     @Override
     public String name() {

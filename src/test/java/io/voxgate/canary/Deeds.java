@@ -297,6 +297,7 @@ final class Deeds {
             out.send(Call.of("GET", "/v1/nothing").header("Authorization", header));
             out.send(Call.of("DELETE", "/v1/templates").header("Authorization", header));
             out.send(Call.of("GET", "/q/metrics").header("Authorization", header));
+            out.manage(Call.of("GET", "/q/metrics").header("Authorization", header));
         }
         out.send(Call.of("PUT", "/v1/templates/plain").key(admin).body("text/plain", stranger.getBytes(StandardCharsets.UTF_8)));
         out.send(Call.of("GET", "/v1/audit").key(admin).header("Accept", "text/csv"));
@@ -315,9 +316,11 @@ final class Deeds {
                 operation.answerTypes().forEach(type -> out.send(Call.of("GET", operation.concrete(values)).key(key).header("Accept", type)));
             }
         }
-        for (String path : List.of("/q/metrics", "/q/health", "/q/health/ready", "/q/openapi", "/", "/q/info", "/q/dev", "/q/arc/beans")) {
-            out.send(Call.of("GET", path));
-            out.send(Call.of("GET", path).key(Flock.OPERATOR_KEY).header("Accept", "application/json"));
+        for (String path : List.of("/q/metrics", "/q/health", "/q/health/ready", "/q/openapi", "/openapi.yaml", "/openapi.json", "/", "/q/info", "/q/dev", "/q/arc/beans")) {
+            for (Call call : List.of(Call.of("GET", path), Call.of("GET", path).key(Flock.OPERATOR_KEY).header("Accept", "application/json"))) {
+                out.send(call);
+                out.manage(call);
+            }
         }
     }
 

@@ -28,7 +28,15 @@ final class Recorder {
     record Answer(String what, String text, List<String> allowed) {}
 
     Reply send(Call call, String... allowed) {
-        Reply reply = gateway.send(call);
+        return keep(call, gateway.send(call), allowed);
+    }
+
+    /** The same at the management port. */
+    Reply manage(Call call) {
+        return keep(call, gateway.manage(call));
+    }
+
+    private Reply keep(Call call, Reply reply, String... allowed) {
         String text = reply.status() + "\n" + reply.headers() + "\n" + reply.body();
         answers.add(new Answer(call.method() + " " + call.path(), text, List.of(allowed)));
         statuses.merge(reply.status(), 1, Integer::sum);

@@ -36,7 +36,7 @@ class ReadmeTest {
     @Test
     void everySettingIsExplainedInTheReadmeAndInTheLaunchersHelp() throws IOException {
         String help = Files.readString(Path.of("voxgate"));
-        List<String> settings = Stream.of("PORT", "DATA_DIR", "DATABASE_URL", "OPERATOR_KEY", "MASTER_KEY", "MASTER_KEYS_PREVIOUS", "MASTER_KEY_FILE", "PUBLIC_URL", "SANDBOX", "PRIVATE_ADDRESSES",
+        List<String> settings = Stream.of("PORT", "HOST", "MANAGEMENT_PORT", "MANAGEMENT_HOST", "DATA_DIR", "DATABASE_URL", "OPERATOR_KEY", "DATABASE_URL_FILE", "OPERATOR_KEY_FILE", "CONNECTIONS", "CONNECTIONS_PER_ADDRESS", "MASTER_KEY", "MASTER_KEYS_PREVIOUS", "MASTER_KEY_FILE", "PUBLIC_URL", "SANDBOX", "PRIVATE_ADDRESSES",
                 "OIDC_ISSUER", "OIDC_AUDIENCE", "OIDC_ROLES_CLAIM", "OIDC_TENANT_CLAIM").map("VOXGATE_"::concat).toList();
 
         assertThat(settings).allMatch(setting -> lines.stream().anyMatch(line -> line.startsWith("| `" + setting + "` |")));

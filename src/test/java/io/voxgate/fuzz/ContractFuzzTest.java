@@ -37,7 +37,7 @@ class ContractFuzzTest {
     }
 
     private static Fuzz fuzz(Gateway gateway, FurnishedTenant tenant, long seed, UnaryOperator<Reply> wrapped) {
-        return new Fuzz(gateway, gateway.send(Call.of("GET", "/q/openapi").header("Accept", "application/yaml")).body(), tenant, seed, wrapped);
+        return new Fuzz(gateway, gateway.send(Call.of("GET", "/openapi.yaml").header("Accept", "application/yaml")).body(), tenant, seed, wrapped);
     }
 
     @Test

@@ -10,8 +10,10 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.io.IOException;
 import java.util.List;
@@ -27,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledIf(value = "io.voxgate.manifests.Manifests#canRender", disabledReason = "kubectl is not on this machine")
 class ManifestsTest {
     /** The settings that the product page promises. */
-    private static final Set<String> SETTINGS = Set.of("VOXGATE_PORT", "VOXGATE_DATA_DIR", "VOXGATE_DATABASE_URL", "VOXGATE_OPERATOR_KEY",
+    private static final Set<String> SETTINGS = Set.of("VOXGATE_PORT", "VOXGATE_HOST", "VOXGATE_MANAGEMENT_PORT", "VOXGATE_DATA_DIR", "VOXGATE_DATABASE_URL", "VOXGATE_DATABASE_URL_FILE", "VOXGATE_OPERATOR_KEY", "VOXGATE_OPERATOR_KEY_FILE",
             "VOXGATE_MASTER_KEY", "VOXGATE_MASTER_KEYS_PREVIOUS", "VOXGATE_MASTER_KEY_FILE", "VOXGATE_PUBLIC_URL", "VOXGATE_SANDBOX", "VOXGATE_PRIVATE_ADDRESSES",
             "VOXGATE_OIDC_ISSUER", "VOXGATE_OIDC_AUDIENCE", "VOXGATE_OIDC_ROLES_CLAIM", "VOXGATE_OIDC_TENANT_CLAIM");
 
@@ -46,7 +48,7 @@ class ManifestsTest {
         List<HasMetadata> objects = objects(folder);
 
         assertThat(settings(objects).keySet()).isSubsetOf(SETTINGS)
-                .contains("VOXGATE_DATABASE_URL", "VOXGATE_MASTER_KEY", "VOXGATE_OPERATOR_KEY", "VOXGATE_PUBLIC_URL", "VOXGATE_SANDBOX");
+                .contains("VOXGATE_DATABASE_URL_FILE", "VOXGATE_MASTER_KEY_FILE", "VOXGATE_OPERATOR_KEY_FILE", "VOXGATE_PUBLIC_URL", "VOXGATE_SANDBOX");
     }
 
     @ParameterizedTest
@@ -55,8 +57,9 @@ class ManifestsTest {
         List<HasMetadata> objects = objects(folder);
 
         assertThat(settings(objects)).containsEntry("VOXGATE_SANDBOX", "off").containsEntry("VOXGATE_PRIVATE_ADDRESSES", "refuse")
-                .containsEntry("VOXGATE_DATABASE_URL", "secret voxgate/databaseUrl").containsEntry("VOXGATE_MASTER_KEY", "secret voxgate/masterKey")
-                .containsEntry("VOXGATE_OPERATOR_KEY", "secret voxgate/operatorKey");
+                .containsEntry("VOXGATE_DATABASE_URL_FILE", "/etc/voxgate/secrets/databaseUrl").containsEntry("VOXGATE_MASTER_KEY_FILE", "/etc/voxgate/secrets/masterKey")
+                .containsEntry("VOXGATE_OPERATOR_KEY_FILE", "/etc/voxgate/secrets/operatorKey");
+        assertThat(container(objects).getEnv()).as("an environment is no place for secrets").allMatch(variable -> variable.getValueFrom() == null);
         assertThat(Manifests.of(Secret.class, objects)).isEmpty();
     }
 
@@ -69,7 +72,12 @@ class ManifestsTest {
         assertThat(container.getLivenessProbe().getHttpGet().getPath()).isEqualTo("/q/health/live");
         assertThat(container.getReadinessProbe().getHttpGet().getPath()).isEqualTo("/q/health/ready");
         assertThat(container.getStartupProbe().getHttpGet().getPath()).isEqualTo("/q/health/started");
-        assertThat(container.getPorts()).extracting(port -> String.valueOf(port.getContainerPort())).containsExactly(settings(objects).get("VOXGATE_PORT"));
+        assertThat(container.getPorts()).extracting(port -> port.getName() + " " + port.getContainerPort())
+                .containsExactly("http " + settings(objects).get("VOXGATE_PORT"), "management " + settings(objects).get("VOXGATE_MANAGEMENT_PORT"));
+        assertThat(List.of(container.getLivenessProbe(), container.getReadinessProbe(), container.getStartupProbe()))
+                .extracting(probe -> probe.getHttpGet().getPort().getStrVal()).containsOnly("management");
+        assertThat(deployment(objects).getSpec().getTemplate().getMetadata().getAnnotations()).containsEntry("prometheus.io/port", settings(objects).get("VOXGATE_MANAGEMENT_PORT"));
+        assertThat(Manifests.of(Service.class, objects)).flatExtracting(service -> service.getSpec().getPorts()).extracting(port -> port.getTargetPort().getStrVal()).containsExactly("http");
         assertThat(Manifests.of(Service.class, objects)).extracting(service -> labels.entrySet().containsAll(service.getSpec().getSelector().entrySet())).containsExactly(true);
         assertThat(Manifests.of(NetworkPolicy.class, objects)).extracting(policy -> policy.getSpec().getPodSelector().getMatchLabels()).containsExactly(labels);
     }
@@ -80,6 +88,31 @@ class ManifestsTest {
         PodDisruptionBudget budget = Manifests.of(PodDisruptionBudget.class, objects).getFirst();
 
         assertThat(budget.getSpec().getMinAvailable().getIntVal()).isBetween(1, deployment(objects).getSpec().getReplicas() - 1);
+    }
+
+    /** Every mounted file is one that a setting names, and nobody but the service's group reads it. */
+    @Test
+    void secretsAreFiles() throws Exception {
+        List<HasMetadata> objects = objects("k8s/base");
+        Volume secrets = deployment(objects).getSpec().getTemplate().getSpec().getVolumes().stream().filter(volume -> volume.getSecret() != null).findFirst().orElseThrow();
+        String folder = container(objects).getVolumeMounts().stream().filter(mount -> mount.getName().equals(secrets.getName())).findFirst().orElseThrow().getMountPath();
+
+        assertThat(secrets.getSecret().getDefaultMode() & 0007).isZero();
+        assertThat(secrets.getSecret().getItems()).extracting(item -> folder + "/" + item.getPath())
+                .containsExactlyInAnyOrderElementsOf(settings(objects).entrySet().stream().filter(setting -> setting.getKey().endsWith("_FILE")).map(Map.Entry::getValue).toList());
+    }
+
+    /** Nobody reaches a port but those who are named; the service reaches no private address but names and its database. */
+    @Test
+    void theNetworkIsClosedButForWhatIsNamed() throws Exception {
+        NetworkPolicySpec policy = Manifests.of(NetworkPolicy.class, objects("k8s/overlays/production")).getFirst().getSpec();
+
+        assertThat(policy.getPolicyTypes()).containsExactlyInAnyOrder("Ingress", "Egress");
+        assertThat(policy.getIngress()).hasSize(2).allSatisfy(rule -> assertThat(rule.getFrom()).isNotEmpty().allMatch(peer -> !peer.getNamespaceSelector().getMatchLabels().isEmpty()));
+        assertThat(policy.getIngress()).flatExtracting(rule -> rule.getPorts()).extracting(port -> port.getPort().getIntVal()).containsExactly(8080, 9000);
+        assertThat(policy.getEgress()).flatExtracting(rule -> rule.getTo()).filteredOn(peer -> peer.getIpBlock() != null).singleElement()
+                .satisfies(peer -> assertThat(peer.getIpBlock().getExcept()).contains("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16"));
+        assertThat(policy.getEgress()).flatExtracting(rule -> rule.getTo()).filteredOn(peer -> peer.getIpBlock() == null).allMatch(peer -> !peer.getPodSelector().getMatchLabels().isEmpty());
     }
 
     @Test

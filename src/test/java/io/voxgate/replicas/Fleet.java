@@ -26,7 +26,7 @@ public final class Fleet implements AutoCloseable {
     private final Map<String, String> settings;
     private final List<Replica> replicas = new CopyOnWriteArrayList<>();
 
-    private Fleet(Postgres postgres, Path home, List<String> jvmOptions, Map<String, String> more) {
+    private Fleet(Postgres postgres, Path home, Map<String, String> more, List<String> jvmOptions) {
         this.postgres = postgres;
         this.home = home;
         this.jvmOptions = jvmOptions;
@@ -47,16 +47,16 @@ public final class Fleet implements AutoCloseable {
      * @param settings in addition to, or instead of, those that every fleet has
      */
     public static Fleet start(String name, int size, Map<String, String> settings) {
-        return start(name, size, Replica.SMALL, settings);
+        return start(name, size, settings, Replica.SMALL);
     }
 
     /** As {@link #start(String, int, Map)}, with other options for Java than those that keep a test small. */
-    public static Fleet start(String name, int size, List<String> jvmOptions, Map<String, String> settings) {
+    public static Fleet start(String name, int size, Map<String, String> settings, List<String> jvmOptions) {
         Path home = HOME.resolve(name);
         empty(home);
-        Fleet fleet = new Fleet(Postgres.start(home), home, jvmOptions, settings);
+        Fleet fleet = new Fleet(Postgres.start(home), home, settings, jvmOptions);
         try {
-            IntStream.range(0, size).forEach(i -> fleet.replicas.add(Replica.launch(Character.toString('a' + i), home, jvmOptions, fleet.settings)));
+            IntStream.range(0, size).forEach(i -> fleet.replicas.add(Replica.launch(Character.toString('a' + i), home, fleet.settings, jvmOptions)));
             fleet.replicas.forEach(Replica::awaitReady);
             return fleet;
         } catch (RuntimeException e) {
@@ -69,9 +69,20 @@ public final class Fleet implements AutoCloseable {
         return postgres;
     }
 
+    /** A replica beside the others, with these flags for its virtual machine; whoever asked for it closes it. */
+    Replica separate(String name, List<String> flags) {
+        Replica separate = Replica.launch(name, home, settings, flags);
+        try {
+            return separate.awaitReady();
+        } catch (RuntimeException e) {
+            separate.close();
+            throw e;
+        }
+    }
+
     /** Further replicas, ready, until they are closed. */
     public Reserve more(int many) {
-        List<Replica> more = IntStream.range(replicas.size(), replicas.size() + many).mapToObj(i -> Replica.launch(Character.toString('a' + i), home, jvmOptions, settings)).toList();
+        List<Replica> more = IntStream.range(replicas.size(), replicas.size() + many).mapToObj(i -> Replica.launch(Character.toString('a' + i), home, settings, jvmOptions)).toList();
         Reserve reserve = () -> {
             replicas.removeAll(more);
             more.forEach(Replica::close);

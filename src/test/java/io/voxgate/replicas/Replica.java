@@ -29,16 +29,17 @@ public final class Replica implements AutoCloseable {
 
     private final String name;
     private final Path log;
-    private final List<String> jvmOptions;
     private final Map<String, String> settings;
+    private final List<String> flags;
     private final int port = Ports.free();
+    private final int managementPort = Ports.free();
     private Process process;
 
-    private Replica(String name, Path home, List<String> jvmOptions, Map<String, String> settings) {
+    private Replica(String name, Path home, Map<String, String> settings, List<String> flags) {
         this.name = name;
         this.log = home.resolve(name + ".log");
-        this.jvmOptions = jvmOptions;
         this.settings = settings;
+        this.flags = flags;
         this.process = launch();
     }
 
@@ -46,11 +47,15 @@ public final class Replica implements AutoCloseable {
      * Starts a process; it is not ready yet.
      *
      * @param home where its output goes
-     * @param jvmOptions on its command line
      * @param settings its environment, on top of an almost empty one
      */
-    static Replica launch(String name, Path home, List<String> jvmOptions, Map<String, String> settings) {
-        return new Replica(name, home, List.copyOf(jvmOptions), Map.copyOf(settings));
+    static Replica launch(String name, Path home, Map<String, String> settings) {
+        return launch(name, home, settings, SMALL);
+    }
+
+    /** The same with these flags for its virtual machine. */
+    static Replica launch(String name, Path home, Map<String, String> settings, List<String> flags) {
+        return new Replica(name, home, Map.copyOf(settings), List.copyOf(flags));
     }
 
     private Process launch() {
@@ -59,12 +64,12 @@ public final class Replica implements AutoCloseable {
         }
         ProcessBuilder builder = new ProcessBuilder();
         builder.command().add(Path.of(System.getProperty("java.home"), "bin/java").toString());
-        builder.command().addAll(jvmOptions);
+        builder.command().addAll(flags);
         builder.command().addAll(Arrays.stream(System.getProperty("replicas.jvm", "").split(" ")).filter(option -> !option.isEmpty()).toList());
         builder.command().addAll(List.of("-jar", JAR.toString()));
         builder.environment().keySet().removeIf(variable -> variable.startsWith("VOXGATE_") || variable.startsWith("QUARKUS_"));
         builder.environment().putAll(settings);
-        builder.environment().put("VOXGATE_PORT", Integer.toString(port));
+        builder.environment().putAll(Map.of("VOXGATE_PORT", Integer.toString(port), "VOXGATE_MANAGEMENT_PORT", Integer.toString(managementPort), "VOXGATE_HOST", "127.0.0.1"));
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         try {
             Process started = builder.start();
@@ -103,6 +108,11 @@ public final class Replica implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
+    /** What is on its management port. */
+    public URI management(String path) {
+        return URI.create("http://127.0.0.1:" + managementPort + path);
+    }
+
     /** A request to it, held against the contract. */
     public RequestSpecification request() {
         return Api.request().baseUri(url()).port(port);
@@ -131,14 +141,30 @@ public final class Replica implements AutoCloseable {
 
     /** Whether it takes requests. */
     public boolean ready() {
+        return up("/q/health/ready");
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Whether a probe says yes, within the time that an orchestrator gives it. */
+    boolean up(String probe) {
+        return status(probe) == 200;
+    }
+
+    private int status(String probe) {
         try {
-            HttpRequest probe = HttpRequest.newBuilder(URI.create(url() + "/q/health/ready")).timeout(Duration.ofSeconds(2)).build();
-            return CLIENT.send(probe, BodyHandlers.discarding()).statusCode() == 200;
+            return CLIENT.send(HttpRequest.newBuilder(management(probe)).timeout(Duration.ofSeconds(3)).build(), BodyHandlers.discarding()).statusCode();
         } catch (IOException e) {
-            return false;
+            return 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return 0;
         }
     }
 

@@ -39,7 +39,7 @@ final class Web {
     /** What {@code /q/metrics} says, line by line, each with its labels in the order of their names. */
     static Map<String, Double> metrics(Replica replica) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(replica.url() + "/q/metrics")).timeout(PATIENCE).header("Accept", "text/plain").build();
+            HttpRequest request = HttpRequest.newBuilder(replica.management("/q/metrics")).timeout(PATIENCE).header("Accept", "text/plain").build();
             return CLIENT.send(request, BodyHandlers.ofLines()).body().filter(line -> !line.startsWith("#") && line.contains(" "))
                     .map(line -> line.replace(",}", "}"))
                     .collect(Collectors.toMap(line -> line.substring(0, line.lastIndexOf(' ')), line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))));

@@ -9,6 +9,7 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.voxgate.persistence.Database;
 import io.voxgate.persistence.SealedTable;
+import io.voxgate.world.Management;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -169,7 +170,8 @@ class KeyRotationServiceTest {
                 .body("detail", containsString("The secrets of the connection trtc cannot be opened: they were sealed with the master key"));
         tenant.request().post("/v1/connections/trtc/verify").then().statusCode(503).body("code", equalTo("SECRETS_UNREADABLE"));
         tenant.request().get("/v1/connections/trtc").then().statusCode(200).body("credentials.secretKey.lastFour", equalTo("0001"));
-        RestAssured.given().get("/q/health/ready").then().statusCode(200);
+        await().atMost(SOON).untilAsserted(() -> RestAssured.get(Management.url("/q/health/ready")).then().statusCode(503).body(containsString("The master keys here open few or none")));
+        RestAssured.get(Management.url("/q/health/live")).then().statusCode(200);
         credential(tenant, "fresh").then().statusCode(201);
         tenant.request().body(Map.of("fields", Map.of("apiKey", "sk-stored-again-1"))).put("/v1/credentials/llm").then().statusCode(200);
         keys("no key at all");
@@ -177,10 +179,11 @@ class KeyRotationServiceTest {
         keys(STRANGE, SECOND, PostgresResource.MASTER_KEY);
         await().atMost(SOON).until(() -> tenant.start("trtc", channel).post("/v1/sessions").statusCode() == 201);
         await().atMost(SOON).until(() -> metric("voxgate_secrets_unreadable") == 0);
+        await().atMost(SOON).until(() -> RestAssured.get(Management.url("/q/health/ready")).statusCode() == 200);
     }
 
     private static double metric(String name) {
-        return RestAssured.given().get("/q/metrics").asString().lines().filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+        return RestAssured.get(Management.url("/q/metrics")).asString().lines().filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).findFirst().orElse(Double.NaN);
     }
 }

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.restassured.RestAssured;
 import io.voxgate.persistence.Database;
 import io.voxgate.session.MissedCallbacks;
+import io.voxgate.world.Management;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +57,7 @@ class LostCallbackServiceTest {
         assertThat(count("tencent-trtc", "session.started")).isEqualTo(started + 1);
         assertThat(count("tencent-trtc", "session.ended")).isEqualTo(ended + 1);
         assertThat(count("tencent-trtc", "session.ended")).as("Counted once").isEqualTo(ended + 1);
-        assertThat(RestAssured.get("/q/metrics").then().statusCode(200).extract().asString())
+        assertThat(RestAssured.get(Management.url("/q/metrics")).then().statusCode(200).extract().asString())
                 .contains("voxgate_callbacks_missed_total{type=\"session.ended\",vendor=\"tencent-trtc\"}");
     }
 

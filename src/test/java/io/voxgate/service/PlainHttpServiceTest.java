@@ -16,7 +16,7 @@ class PlainHttpServiceTest {
     /** Java's client asks for the upgrade with the first request of each connection. */
     @Test
     void aClearConnectionIsNotUpgraded() throws IOException, InterruptedException {
-        URI contract = URI.create(ConfigProvider.getConfig().getValue("test.url", String.class) + "/q/openapi");
+        URI contract = URI.create(ConfigProvider.getConfig().getValue("test.url", String.class) + "/openapi.yaml");
         try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
             HttpResponse<String> answer = client.send(HttpRequest.newBuilder(contract).build(), BodyHandlers.ofString());
             assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);

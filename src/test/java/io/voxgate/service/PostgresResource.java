@@ -42,6 +42,9 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
                 Map.entry("VOXGATE_MASTER_KEY_FILE", MASTER_KEY_FILE.toString()),
                 Map.entry("VOXGATE_SANDBOX", "on"),
                 Map.entry("VOXGATE_PRIVATE_ADDRESSES", "allow"),
+                Map.entry("voxgate.liveness.every", "500ms"),
+                Map.entry("voxgate.liveness.timeout", "1s"),
+                Map.entry("voxgate.readiness.every", "500ms"),
                 Map.entry("voxgate.streams.heartbeat", "1s"),
                 Map.entry("voxgate.streams.patience", "2s"),
                 Map.entry("voxgate.streams.grace", "1s"));

@@ -55,7 +55,16 @@ public final class Gateway implements AutoCloseable {
     }
 
     public Reply send(Call call) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + call.target())).timeout(PATIENCE)
+        return send(call, URI.create(base + call.target()));
+    }
+
+    /** The same at the management port of the service under test. */
+    public Reply manage(Call call) {
+        return send(call, Management.url(call.target()));
+    }
+
+    private Reply send(Call call, URI target) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(target).timeout(PATIENCE)
                 .method(call.method(), call.body().map(HttpRequest.BodyPublishers::ofByteArray).orElseGet(HttpRequest.BodyPublishers::noBody));
         call.headers().forEach(request::header);
         try {

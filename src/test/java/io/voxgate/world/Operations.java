@@ -25,7 +25,7 @@ public final class Operations {
 
     /** As the service itself serves it. */
     public static Operations served(Gateway gateway) {
-        return of(gateway.send(Call.of("GET", "/q/openapi").header("Accept", "application/yaml")).body());
+        return of(gateway.send(Call.of("GET", "/openapi.yaml").header("Accept", "application/yaml")).body());
     }
 
     public static Operations of(String yaml) {

@@ -53,7 +53,7 @@ final class CccShapes {
             .required("Callee", NUMBER)
             .required("LLMType", text().in(Set.of("openai", "azure", "minimax", "dify")))
             .required("APIKey", text().notEmpty())
-            .required("APIUrl", text().matching("https?://[^\\s/]+.*", "must be an http or https URL"))
+            .required("APIUrl", text().matching("https?://[^\\s/]++.*", "must be an http or https URL"))
             .required("SystemPrompt", text().notEmpty())
             .optional("Model", text().notEmpty())
             .optional("VoiceType", VoiceShapes.BUILT_IN)

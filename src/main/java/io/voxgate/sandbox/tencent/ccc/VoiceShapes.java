@@ -17,7 +17,7 @@ import java.util.Set;
 
 /** The agent's voice: a built-in one by name, or CustomTTSConfig, exactly one of the two. */
 final class VoiceShapes {
-    private static final Shape URL = text().matching("https?://[^\\s/]+.*", "must be an http or https URL");
+    private static final Shape URL = text().matching("https?://[^\\s/]++.*", "must be an http or https URL");
     private static final Shape RATIO = number().between("0.5", "2");
 
     /** An empty name counts as none. */

@@ -1,0 +1,35 @@
+package io.voxgate;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+/**
+ * Where {@code start} listens: on this machine alone, because it opens what a network must not reach (the sandbox's accounts, private
+ * addresses).
+ */
+final class LoopbackOnly {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int USUAL_MANAGEMENT_PORT = 9000;
+
+    private LoopbackOnly() {}
+
+    /** Sets what the environment leaves open. */
+    static void choose(Settings settings) {
+        if (settings.host().isEmpty()) {
+            System.setProperty("VOXGATE_HOST", LOOPBACK);
+        }
+        // Two starts on one machine should need two different ports of the API, and nothing more.
+        if (settings.managementPort().isEmpty() && taken(USUAL_MANAGEMENT_PORT)) {
+            System.setProperty("VOXGATE_MANAGEMENT_PORT", "0");
+        }
+    }
+
+    private static boolean taken(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return !socket.isBound();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+}

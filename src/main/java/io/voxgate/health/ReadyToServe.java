@@ -1,0 +1,40 @@
+package io.voxgate.health;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.voxgate.persistence.DatabaseCheck;
+import io.voxgate.tenant.StoredSecrets;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready is who can do its job: the database takes what a tenant's request does, and the master keys open the secrets that are stored. */
+@Readiness
+@ApplicationScoped
+public class ReadyToServe implements HealthCheck {
+    private final RepeatedCheck check;
+
+    public ReadyToServe(DatabaseCheck database, StoredSecrets secrets, @ConfigProperty(name = "voxgate.readiness.every",
+            defaultValue = "2s") Duration every) {
+        this.check = new RepeatedCheck("database and stored secrets", every, 1, () -> database.fault().or(secrets::fault));
+    }
+
+    /** The first result is there before the first request is taken. */
+    void start(@Observes StartupEvent start) {
+        check.once();
+        check.start();
+    }
+
+    void stop(@Observes ShutdownEvent stop) {
+        check.stop();
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return check.response();
+    }
+}

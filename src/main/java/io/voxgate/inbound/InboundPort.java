@@ -1,0 +1,80 @@
+package io.voxgate.inbound;
+
+import io.netty.channel.Channel;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/** The connections of one port that is listened on, and what is bounded over all of them. */
+final class InboundPort {
+    private static final int NETWORK_BYTES = 8;
+
+    private final InboundLimits limits;
+    private final ConnectionTable<Channel> table;
+    private final AtomicLong headBytes = new AtomicLong();
+    private final Map<Reason, LongAdder> closed = new EnumMap<>(Reason.class);
+
+    /** Why a connection was closed from our side. */
+    enum Reason {
+        /** No room, and nobody waited who could make some. */
+        REFUSED,
+        /** It made room for a newer one. */
+        MADE_ROOM,
+        SLOW_HEAD,
+        SLOW_BODY,
+        /** Too many bytes of incomplete heads in all. */
+        HEADS_TOO_LARGE
+    }
+
+    InboundPort(InboundLimits limits) {
+        this.limits = limits;
+        this.table = new ConnectionTable<>(limits.connections(), limits.perAddress());
+        Arrays.stream(Reason.values()).forEach(reason -> closed.put(reason, new LongAdder()));
+    }
+
+    InboundLimits limits() {
+        return limits;
+    }
+
+    ConnectionTable<Channel> table() {
+        return table;
+    }
+
+    /** Takes room for bytes of a head; whether there was some. */
+    boolean takeHeadBytes(long bytes) {
+        return headBytes.addAndGet(bytes) <= limits.headBytes();
+    }
+
+    void giveHeadBytes(long bytes) {
+        headBytes.addAndGet(-bytes);
+    }
+
+    long headBytes() {
+        return headBytes.get();
+    }
+
+    void close(Channel channel, Reason reason) {
+        closed(reason).increment();
+        channel.close();
+    }
+
+    LongAdder closed(Reason reason) {
+        return closed.getOrDefault(reason, new LongAdder());
+    }
+
+    /** Whom a connection is counted for: an address; of IPv6 the network, in which everybody may have any number of addresses. */
+    static Object origin(SocketAddress remote) {
+        if (!(remote instanceof InetSocketAddress inet) || inet.getAddress() == null) {
+            return "unknown";
+        }
+        InetAddress address = inet.getAddress();
+        return address instanceof Inet6Address ? ByteBuffer.wrap(Arrays.copyOf(address.getAddress(), NETWORK_BYTES)) : address;
+    }
+}

@@ -1,0 +1,41 @@
+package io.voxgate.inbound;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
+
+/** Tells the guard of its connection how far requests and answers have come; stands behind the server's codec. */
+final class RequestProgress extends ChannelDuplexHandler {
+    private static final int LAST_INTERIM_STATUS = 199;
+
+    private final ConnectionGuard guard;
+
+    RequestProgress(ConnectionGuard guard) {
+        this.guard = guard;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof HttpRequest) {
+            guard.headRead(context);
+        }
+        if (message instanceof LastHttpContent) {
+            guard.requestRead();
+        }
+        context.fireChannelRead(message);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        boolean interim = message instanceof HttpResponse response && response.status().code() <= LAST_INTERIM_STATUS;
+        if (message instanceof LastHttpContent && !interim) {
+            // With the last byte, not before: whoever does not read its answer is being answered.
+            promise = promise.unvoid();
+            promise.addListener(_ -> guard.answered(context));
+        }
+        context.write(message, promise);
+    }
+}
