@@ -144,14 +144,6 @@ public final class Replica implements AutoCloseable {
         return up("/q/health/ready");
     }
 
-    long pid() {
-        return process.pid();
-    }
-
-    int port() {
-        return port;
-    }
-
     /** Whether a probe says yes, within the time that an orchestrator gives it. */
     boolean up(String probe) {
         return status(probe) == 200;
