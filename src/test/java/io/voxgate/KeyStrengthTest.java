@@ -39,7 +39,7 @@ class KeyStrengthTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "/////////////////////////////////////////w==",
+        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "//////////////////////////////////////////8=",
                 "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
         "ZGV2ZWxvcG1lbnQtb25seS0zMi1ieXRlcy1rZXkhISE=", "AQIDBAECAwQBAgMEAQIDBAECAwQBAgMEAQIDBAECAwQ=",
                 "dGhpcyBpcyBhIHBhc3NwaHJhc2Ugb2YgMzIgYnl0ZXM="

@@ -3,6 +3,7 @@ package io.voxgate.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.voxgate.api.CredentialResource.SecretFace;
+import io.voxgate.model.Fault;
 import io.voxgate.model.SecretText;
 import io.voxgate.persistence.Page;
 import io.voxgate.persistence.Stored;
@@ -82,11 +83,12 @@ public class ConnectionResource {
     public record ConnectionView(
             String name, String vendor, @Nullable String region, @Nullable String endpoint,
             @Schema(type = SchemaType.OBJECT, implementation = Object.class) ObjectNode settings, Map<String, SecretFace> credentials,
-            @Schema(description = "Enter this URL in the vendor's console, so that the vendor tells what happens. Anyone who knows it can only send what the vendor's signature verifies.") String callbackUrl,
+            @Schema(description = "Enter this URL in the vendor's console, so that the vendor tells what happens. A callback is believed only when it is signed with the callbackKey (pushPassword) of one of the tenant's connections to this app; anything else is refused (401), also when none of them has one.") String callbackUrl,
+            @Nullable @Schema(description = "What to put right, though the connection is stored: without a callback's secret, for example, every callback is refused.") List<Fault> warnings,
             Instant createdAt, Instant updatedAt) {
         static ConnectionView of(StoredConnections.Face face) {
             return new ConnectionView(face.name(), face.vendor(), face.region().orElse(null), face.endpoint().orElse(null), face.settings(),
-                    SecretFace.of(face.lastFours()), face.callbackUrl(), face.createdAt(), face.updatedAt());
+                    SecretFace.of(face.lastFours()), face.callbackUrl(), face.warnings().isEmpty() ? null : face.warnings(), face.createdAt(), face.updatedAt());
         }
     }
 
@@ -110,7 +112,7 @@ public class ConnectionResource {
     @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
     @Operation(operationId = "putConnection", summary = "Create or replace a connection",
             description = "Stores an account at a vendor, checked against that vendor's schema. Secrets that are not named stay as they are stored, so that a folder of configuration can hold connections without them; "
-                    + "the same body again changes nothing. The vendor app cannot change while sessions run on the connection (409 IN_USE). An endpoint that leads to a private address is refused unless the installation allows them. Connections of one tenant to the same vendor app share a callback URL; an app that another tenant connected is a 409. With validateOnly a new connection's callbackUrl is only an example.")
+                    + "the same body again changes nothing. The vendor app cannot change while sessions run on the connection (409 IN_USE). An endpoint that leads to a private address is refused unless the installation allows them. Connections of one tenant to the same vendor app share a callback URL. An app belongs to the tenant that proved it by a signed call that the vendor took (verify or a start): it is a 409 for another, and another's callback URL for it is closed; before that each tenant has its own URL, and nobody keeps anybody out. With validateOnly a new connection's callbackUrl is only an example, and whose an app is is not told.")
     public RestResponse<ConnectionView> put(@PathParam("name") String name, NewConnection connection, @BeanParam Rehearsal rehearsal) {
         Names.check(name);
         ConnectionDraft draft = connection.draft();

@@ -6,7 +6,6 @@ import io.quarkus.smallrye.openapi.runtime.OpenApiConstants;
 import io.quarkus.smallrye.openapi.runtime.OpenApiDocumentService;
 import io.smallrye.openapi.runtime.io.Format;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -71,12 +70,12 @@ public class ContractFiles {
 
     void register(@Observes Router router) {
         for (String path : List.of("/openapi.yaml", "/openapi.json")) {
-            router.route(HttpMethod.GET, path).handler(context -> answer(context, path));
-            router.route(HttpMethod.HEAD, path).handler(context -> answer(context, path));
+            router.get(path).handler(context -> answer(context, path, true));
+            router.head(path).handler(context -> answer(context, path, false));
         }
     }
 
-    private void answer(RoutingContext context, String path) {
+    private void answer(RoutingContext context, String path, boolean whole) {
         Document document = served.get(path);
         HttpServerResponse response = context.response().putHeader(HttpHeaders.ETAG, document.etag()).putHeader(HttpHeaders.CACHE_CONTROL,
                 "no-cache");
@@ -85,10 +84,10 @@ public class ContractFiles {
             return;
         }
         response.putHeader(HttpHeaders.CONTENT_TYPE, document.type());
-        if (context.request().method().equals(HttpMethod.HEAD)) {
-            response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(document.bytes())).end();
-        } else {
+        if (whole) {
             response.sendFile(document.file().toString()).onFailure(context::fail);
+        } else {
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(document.bytes())).end();
         }
     }
 

@@ -58,7 +58,7 @@ public class DeliveryResource {
             @Schema(description = "The event's id: the header webhook-id of each try.", examples = "evt_06dqxh3y8v5k2m7n9p0q1r2s3t") String id,
             @Schema(description = "The event's type.", examples = "session.ended") String type,
             @Nullable @Schema(description = "The session that the event is about, if it is about one.") String sessionId,
-            @Schema(description = "pending: it waits for its first or next try, or is being sent; delivered: the receiver answered 2xx; failed: the last try failed, or the receiver is gone, or the event was deleted.",
+            @Schema(description = "pending: it waits for its first or next try, or is being sent; delivered: the receiver answered 2xx; failed: the last try failed, or the receiver is gone, or the event was deleted or cannot be read.",
                     enumeration = {"pending", "delivered", "failed"})
             String status,
             @Schema(description = "What was tried, oldest first; the latest twenty.") List<AttemptView> attempts,

@@ -34,7 +34,7 @@ public class EventResource {
             the earlier event in whose place this one stands. user.speechStarted: turnId. transcript.added: role (user or agent), text (a whole sentence), turnId, startMs and endMs (milliseconds \
             since the conversation began). agent.speechFinished: text (what was really spoken, after an interruption less than the sentence), turnId. metric.recorded: name, value, unit (ms or \
             count), turnId, source (how it was measured: the vendor's event or operation and its own name for it). error.reported: component (asr, llm or tts), code, message, turnId. \
-            extraction.completed: items, each with name, type and value. vendor.other: raw, as it came, and restates, the type of what it tells once more. The other types have none.""";
+            extraction.completed: items, each with name, type and value. vendor.other: raw, as it came, and restates, the type of what it tells once more. The other types have none. leftOut, of any type: a sentence that says why data are missing; they were too large to be kept or to be read (see the limits of events).""";
 
     private static final String LIST = Mark.LIST;
 

@@ -6,7 +6,6 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
@@ -51,10 +50,10 @@ public class PlainPaths {
         }
     }
 
-    /** Whether a proxy in front must have read the same host. HTTP/1.0 knew none. */
+    /** Whether a proxy in front must have read the same host. */
     private static boolean named(HttpServerRequest request) {
         List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
-        return hosts.size() == 1 && HOST.matcher(hosts.getFirst()).matches() || hosts.isEmpty() && request.version() != HttpVersion.HTTP_1_1;
+        return hosts.size() == 1 && HOST.matcher(hosts.getFirst()).matches();
     }
 
     /** @param path as it stands in the request line */

@@ -1,7 +1,12 @@
 package io.voxgate.event;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.Metrics;
+import io.voxgate.limits.Limit;
+import io.voxgate.model.EventData;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
+import io.voxgate.persistence.EventWeight;
 import io.voxgate.persistence.ParkedTable.ParkedRow;
 import io.voxgate.session.EventForm;
 import io.voxgate.session.Journal;
@@ -10,6 +15,7 @@ import io.voxgate.tenant.Connections;
 import io.voxgate.vendor.Adapters;
 import io.voxgate.vendor.CallbackRequest;
 import io.voxgate.vendor.HttpReply;
+import io.voxgate.vendor.Json;
 import io.voxgate.vendor.Secrets;
 import io.voxgate.vendor.VendorAdapter;
 import io.voxgate.vendor.VendorEvent;
@@ -23,10 +29,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** Takes vendors' callbacks in: verified over the raw bytes first, stored once, answered only when they are safe. */
 @ApplicationScoped
 public class CallbackIntake {
+    private static final Logger LOG = Logger.getLogger(CallbackIntake.class);
+
     private final Connections connections;
     private final Adapters adapters;
     private final Journal journal;
@@ -50,6 +59,7 @@ public class CallbackIntake {
             throw Problem.notFound("There is no such callback address.");
         }
         verify(adapter.get(), owners, request);
+        Json.beyond(request.body()).ifPresent(limit -> refuse(vendor, limit));
         Map<String, List<ParkedRow>> bySession = adapter.get().events(request).stream().map(event -> row(owners.getFirst(), token, event))
                 .collect(Collectors.groupingBy(ParkedRow::vendorSessionId, LinkedHashMap::new, Collectors.toList()));
         List<String> names = owners.stream().map(Connection::name).toList();
@@ -72,8 +82,22 @@ public class CallbackIntake {
         throw Problem.of(ProblemCode.UNAUTHENTICATED, "The callback is not the vendor's: " + why);
     }
 
+    /** Nothing of it is stored, and the vendor hears so; it is signed, so that its vendor would have to send what no vendor sends. */
+    private static void refuse(String vendor, Limit limit) {
+        Metrics.counter("voxgate.callbacks.refused", "vendor", vendor, "limit", limit.word()).increment();
+        LOG.warnf("callback refused vendor=%s limit=%s", vendor, limit.word());
+        throw Problem.overLimit(ProblemCode.BODY_TOO_LARGE, limit, "A callback may have at most " + limit.max() + " " + limit.unit() + ": " + limit.what() + ".");
+    }
+
+    /** What is too large to be kept is said in its place. */
     private ParkedRow row(Connection owner, String token, VendorEvent event) {
+        ObjectNode told = EventForm.write(event.data());
+        long weight = EventWeight.of(told);
+        long raw = EventWeight.of(event.raw());
+        boolean whole = EventWeight.fits(event.data().type(), weight, raw);
+        ObjectNode form = EventWeight.fitsAlone(weight) ? told : EventForm.write(new EventData.VendorOther(Map.of(
+                "type", event.data().type(), EventWeight.LEFT_OUT, EventWeight.leftOut(weight).path(EventWeight.LEFT_OUT).asText())));
         return new ParkedRow(owner.tenantId(), owner.vendor(), token, event.vendorSessionId(), event.dedupeKey(), event.data().type(),
-                event.occurredAt().truncatedTo(ChronoUnit.MICROS), clock.instant().truncatedTo(ChronoUnit.MICROS), EventForm.write(event.data()), event.raw());
+                event.occurredAt().truncatedTo(ChronoUnit.MICROS), clock.instant().truncatedTo(ChronoUnit.MICROS), form, whole ? event.raw() : EventWeight.leftOut(raw));
     }
 }

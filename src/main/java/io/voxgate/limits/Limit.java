@@ -14,7 +14,8 @@ public enum Limit {
     MEMBER_NAME_LENGTH(Area.BODIES, 256, "characters", "the name of a member", "400 `MALFORMED_BODY`"),
     BODY_VALUES(Area.BODIES, 20_000, "values", "objects, lists, texts, numbers … of a body, at every depth, itself included", "413 `BODY_TOO_LARGE`"),
     BODY_POINTERS(Area.BODIES, 2 << 20, "characters", "the JSON Pointers of all values of a body together", "413 `BODY_TOO_LARGE`"),
-    NUMBER_DIGITS(Area.BODIES, 40, "digits", "a number of a body, written out without an exponent", "422 `INVALID_REQUEST`"),
+    NUMBER_DIGITS(Area.BODIES, 40, "digits", "a number of a body, or of what a vendor sends, written out without an exponent",
+            "422 `INVALID_REQUEST`; a vendor's is kept as the text that it is"),
     AGENT_BYTES(Area.BODIES, 1 << 18, "bytes", "an agent as JSON, also one that is made of a template, variables and a patch; a template with its variables",
             "422 `INVALID_REQUEST`"),
     TRANSLATION_BYTES(Area.BODIES, 4 << 20, "bytes", "all translations of a dry run together", "422 `INVALID_REQUEST`"),
@@ -30,12 +31,53 @@ public enum Limit {
     IDLE_SECONDS(Area.CONNECTIONS, 60, "seconds", "without a byte in either direction", "the connection is closed"),
     HEAD_SECONDS(Area.CONNECTIONS, 10, "seconds", "from the first byte of a request's head to its last", "the connection is closed"),
     BODY_SECONDS(Area.CONNECTIONS, 120, "seconds", "from the end of a request's head to the end of its body", "the connection is closed"),
-    HEAD_BYTES_IN_ALL(Area.CONNECTIONS, 16 << 20, "bytes", "all requests' heads at one port that are not complete yet", "the connection that sent the byte is closed");
+    HEAD_BYTES_IN_ALL(Area.CONNECTIONS, 16 << 20, "bytes", "all requests' heads at one port that are not complete yet", "the connection that sent the byte is closed"),
+
+    MESSAGE_DEPTH(Area.VENDORS, 64, "levels", "objects and lists within each other in a vendor's callback or answer", "a callback: 413 `BODY_TOO_LARGE`; an answer: it counts as unreadable"),
+    MESSAGE_VALUES(Area.VENDORS, 20_000, "values", "the values in a vendor's callback or answer", "a callback: 413 `BODY_TOO_LARGE`; an answer: it counts as unreadable"),
+    ANSWER_BYTES(Area.VENDORS, 1 << 20, "bytes", "a vendor's answer", "it counts as unreadable: whether the call was executed is unknown"),
+    VENDOR_TEXT_LENGTH(Area.VENDORS, 1_000, "characters", "a vendor's message", "it is cut there"),
+    VENDOR_CODE_LENGTH(Area.VENDORS, 200, "characters", "a vendor's code or the id of its request", "it is cut there"),
+    VENDOR_SESSION_ID_LENGTH(Area.VENDORS, 256, "characters", "a vendor's id of a session", "it is no id: a start is unknown, a callback belongs to no session"),
+
+    EVENT_BYTES(Area.EVENTS, 1 << 18, "bytes", "an event as the database prints it, with what the vendor sent", "what the vendor sent is left out, then the data; `leftOut` says so"),
+    PARKED_BYTES(Area.EVENTS, 16 << 20, "bytes", "the callbacks that came before their session was known", "the later ones are dropped and counted"),
+    EVENT_PAGE_BYTES(Area.EVENTS, 4 << 20, "bytes", "the events of one page of a list", "the page ends there; `nextPageToken` goes on"),
+    TRANSCRIPT_BYTES(Area.EVENTS, 16 << 20, "bytes", "the events that one transcript is made of", "what comes later is left out of it"),
+    STREAM_LOOK_BYTES(Area.EVENTS, 8 << 20, "bytes", "the events that one look for all streams of a replica reads", "the streams read the rest page by page"),
+    CLAIM_BYTES(Area.EVENTS, 8 << 20, "bytes", "the events of the deliveries that a replica takes at once", "the others are taken next time"),
+
+    WEBHOOKS(Area.BACKGROUND, 500, "webhooks", "the webhooks of a tenant", "409 `QUOTA_EXCEEDED`"),
+    WEBHOOK_SENDERS(Area.BACKGROUND, 256, "permits", "deliveries that a replica sends at once", "the others wait"),
+    WEBHOOK_SENDERS_PER_TENANT(Area.BACKGROUND, 64, "permits", "those of one tenant", "the tenant's others wait"),
+    WEBHOOK_SENDERS_PER_WEBHOOK(Area.BACKGROUND, 8, "permits", "those of one webhook, over all replicas", "the webhook's others wait"),
+    WEBHOOK_SENDERS_RESERVED(Area.BACKGROUND, 64, "permits", "those that only tenants with few get", "tenants with more wait"),
+    WEBHOOK_SLOW_MS(Area.BACKGROUND, 5_000, "milliseconds", "a receiver's answer", "the webhook gets one delivery at a time until an answer is faster"),
+    WEBHOOK_ANSWER_BODY_MS(Area.BACKGROUND, 1_000, "milliseconds", "the wait for an answer's body when its status is there", "the body is cut off; the status counts"),
+    WEBHOOK_BACKLOG_COUNTED(Area.BACKGROUND, 100_000, "deliveries", "what the metric of waiting deliveries counts", "it says no more than this"),
+    LOOKUPS(Area.BACKGROUND, 128, "permits", "sessions that a replica asks vendors about at once", "the others wait"),
+    LOOKUPS_PER_TENANT(Area.BACKGROUND, 32, "permits", "those of one tenant", "the tenant's others wait"),
+    LOOKUPS_PER_CONNECTION(Area.BACKGROUND, 24, "permits", "those of one connection", "the connection's others wait"),
+    LOOKUPS_RESERVED(Area.BACKGROUND, 32, "permits", "those that only tenants with few get", "tenants with more wait"),
+    LOOKUP_SECONDS(Area.BACKGROUND, 15, "seconds", "the time of one look at a session", "it goes on a moment later from where it was"),
+    LOOKUP_CALLS(Area.BACKGROUND, 60, "calls", "the calls of one look at a session", "it goes on a moment later from where it was"),
+    LOOKUP_MEMORY_LENGTH(Area.BACKGROUND, 65_536, "characters", "what a look that goes on later remembers", "it begins again"),
+    LOOKUP_SLOW_MS(Area.BACKGROUND, 3_000, "milliseconds", "a vendor's answer to a look", "the session is looked at less often: after four times as long as the answer took"),
+    LOOKUP_SLOW_PAUSE_SECONDS(Area.BACKGROUND, 60, "seconds", "the pause that a slow answer causes", "it is not longer"),
+    LOOKUPS_COUNTED(Area.BACKGROUND, 10_000, "sessions", "what the metric of waiting looks counts", "it says no more than this"),
+    VENDOR_CONNECTIONS_PER_HOST(Area.BACKGROUND, 256, "connections", "connections of a replica to one vendor host", "calls wait for one until their deadline"),
+    NAME_LOOKUPS(Area.BACKGROUND, 128, "names", "names that a replica looks up at once", "the others wait"),
+    NAME_LOOKUPS_PER_DOMAIN(Area.BACKGROUND, 16, "names", "those of one domain", "the domain's others wait"),
+    STREAM_READS(Area.BACKGROUND, 6, "pages", "pages of events that a replica reads at once for live streams that are behind", "streams wait, the tenants in turn"),
+    STREAM_READS_PER_TENANT(Area.BACKGROUND, 3, "pages", "those of one tenant", "the tenant's other streams wait");
 
     /** The headings of the table. */
     public enum Area {
         BODIES("Bodies"),
-        CONNECTIONS("Connections");
+        CONNECTIONS("Connections"),
+        VENDORS("What vendors send"),
+        EVENTS("Events"),
+        BACKGROUND("Work in the background");
 
         private final String title;
 

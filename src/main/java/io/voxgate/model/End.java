@@ -6,10 +6,13 @@ import org.jspecify.annotations.Nullable;
  * How a session ended, as far as one vendor's word tells.
  *
  * @param ifNobodySpoke the reading when no one has spoken in the session (TRTC's LeaveCode 99); null: the same
- * @param vendorCode the vendor's own code, kept as it came
+ * @param vendorCode the vendor's own code, as it came, but for its length
  * @param stoppedByUs the vendor only says "stopped by the API": the reason is then the one for which Voxgate or its caller stopped it
  */
 public record End(EndReason reason, EndedBy by, @Nullable String vendorCode, @Nullable End ifNobodySpoke, boolean stoppedByUs) {
+    public End {
+        vendorCode = VendorText.code(vendorCode);
+    }
 
     public static End of(EndReason reason, EndedBy by, @Nullable String vendorCode) {
         return new End(reason, by, vendorCode, null, false);

@@ -64,6 +64,10 @@ public sealed interface EventData {
 
     /** It never came to a conversation. */
     record Failed(@JsonIgnore End end, @Nullable String message) implements EventData {
+        public Failed {
+            message = VendorText.message(message);
+        }
+
         @JsonProperty
         public EndReason endReason() {
             return end.reason();
@@ -107,7 +111,12 @@ public sealed interface EventData {
      */
     record MetricRecorded(String name, BigDecimal value, String unit, @Nullable String turnId, String source) implements EventData {}
 
-    record ErrorReported(Component component, String code, String message, @Nullable String turnId) implements EventData {}
+    record ErrorReported(Component component, String code, String message, @Nullable String turnId) implements EventData {
+        public ErrorReported {
+            code = VendorText.code(code);
+            message = VendorText.message(message);
+        }
+    }
 
     record SilenceDetected() implements EventData {}
 

@@ -1,12 +1,14 @@
 package io.voxgate.persistence;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.limits.Limit;
 import io.voxgate.persistence.EventTable.EventRow;
 import io.voxgate.vendor.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A delivery that this process may send now, until its lease ends, with all that sending it takes.
@@ -23,14 +25,22 @@ public record ClaimedDelivery(
         record Event(EventRow row) implements Told {}
 
         record Notice(String type, Instant at, ObjectNode data) implements Told {}
+
+        /** @param why it cannot be sent, as a sentence */
+        record Unreadable(String why) implements Told {}
     }
 
+    /** {@code postponed}: it would be too much beside the others that were taken. */
     static final String COLUMNS = """
             c.webhook_id, c.event_id, c.lease, c.tenant_id, c.tries, c.type AS notice_type, c.payload, c.created_at, h.name, h.url, h.secrets, h.previous_until,
-            e.id, e.session_id, e.sequence, e.type, e.occurred_at, e.received_at, e.vendor, e.data, '' AS place\s""";
+            e.id, e.session_id, e.sequence, e.type, e.occurred_at, e.received_at, e.vendor, %1$s AS data, '' AS place,
+            coalesce(%2$s >= %3$d, false) AS postponed\s"""
+            .formatted(EventWeight.data("e"), EventWeight.earlier("e", "c.created_at, c.lease"), Limit.CLAIM_BYTES.max());
 
+    /** Never fails for what a row holds: it was taken together with others. */
     static ClaimedDelivery read(ResultSet row) throws SQLException {
-        WebhookTable.Keys keys = new WebhookTable.Keys(Statements.json(row, "secrets", ObjectNode.class), Statements.maybeInstant(row, "previous_until"));
+        Optional<ObjectNode> secrets = object(row.getString("secrets"));
+        WebhookTable.Keys keys = new WebhookTable.Keys(secrets.orElseGet(Json::object), Statements.maybeInstant(row, "previous_until"));
         return new ClaimedDelivery(row.getString("webhook_id"), row.getString("event_id"), row.getLong("lease"), row.getString("tenant_id"), row.getString("name"),
                 row.getString("url"), keys, row.getInt("tries"), told(row));
     }
@@ -38,9 +48,18 @@ public record ClaimedDelivery(
     private static Optional<Told> told(ResultSet row) throws SQLException {
         String payload = row.getString("payload");
         if (payload != null) {
-            ObjectNode data = Json.parse(payload).map(ObjectNode.class::cast).orElseThrow();
-            return Optional.of(new Told.Notice(row.getString("notice_type"), Statements.instant(row, "created_at"), data));
+            Instant at = Statements.instant(row, "created_at");
+            String type = row.getString("notice_type");
+            return Optional.of(object(payload).<Told>map(data -> new Told.Notice(type, at, data)).orElseGet(() -> new Told.Unreadable("What was to be sent is no JSON object.")));
         }
-        return row.getString("id") == null ? Optional.empty() : Optional.of(new Told.Event(EventRow.read(row)));
+        if (row.getString("id") == null) {
+            return Optional.empty();
+        }
+        EventRow event = EventRow.read(row, "webhooks");
+        return Optional.of(event.whole() ? new Told.Event(event) : new Told.Unreadable(event.data().path(EventWeight.LEFT_OUT).asText()));
+    }
+
+    private static Optional<ObjectNode> object(@Nullable String text) {
+        return Optional.ofNullable(text).flatMap(Json::parse).filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast);
     }
 }

@@ -14,9 +14,13 @@ import java.util.function.Function;
 /** Connections, and the callback endpoints that those of one vendor app share. */
 @ApplicationScoped
 public class ConnectionTable {
+    private static final String TAKEN = "voxgate_app_taken(c.vendor, c.app_id, coalesce(c.endpoint, ''), c.tenant_id)";
+
     private static final String SELECT = """
-            SELECT c.tenant_id, c.name, c.vendor, c.app_id, c.region, c.endpoint, c.settings, c.secrets, e.token, c.version, c.created_at, c.updated_at
-            FROM connection c JOIN callback_endpoint e USING (vendor, app_id)\s""";
+            SELECT c.tenant_id, c.name, c.vendor, c.app_id, c.region, c.endpoint, c.settings, c.secrets, e.token, c.version, c.created_at, c.updated_at,
+                CASE WHEN p.tenant_id IS NOT NULL THEN 'PROVEN' WHEN %s THEN 'TAKEN' ELSE 'OPEN' END AS claim
+            FROM connection c JOIN callback_endpoint e ON e.tenant_id = c.tenant_id AND e.vendor = c.vendor AND e.app_id = c.app_id
+            LEFT JOIN proven_app p ON p.vendor = c.vendor AND p.app_id = c.app_id AND p.place = coalesce(c.endpoint, '') AND p.tenant_id = c.tenant_id\s""".formatted(TAKEN);
 
     private final Database database;
 
@@ -35,24 +39,39 @@ public class ConnectionTable {
             String tenantId, String name, String vendor, String appId, Optional<String> region, Optional<String> endpoint, ObjectNode settings,
             ObjectNode secrets, Optional<byte[]> keyDigest) {}
 
-    /** @param token the end of the callback URL */
+    /** Whose the vendor's app is. */
+    public enum Claim {
+        /** Nobody has proven it. */
+        OPEN,
+        /** This tenant has. */
+        PROVEN,
+        /** Another tenant has. */
+        TAKEN
+    }
+
+    /**
+     * A stored connection.
+     *
+     * @param token the end of the callback URL
+     * @param claim on the vendor's app, where the connection's calls go
+     */
     public record ConnectionRow(
             String tenantId, String name, String vendor, String appId, Optional<String> region, Optional<String> endpoint, ObjectNode settings,
-            ObjectNode secrets, String token, long version, Instant createdAt, Instant updatedAt) {
+            ObjectNode secrets, String token, Claim claim, long version, Instant createdAt, Instant updatedAt) {
         static ConnectionRow read(ResultSet row) throws SQLException {
             return new ConnectionRow(row.getString("tenant_id"), row.getString("name"), row.getString("vendor"), row.getString("app_id"),
                     Optional.ofNullable(row.getString("region")), Optional.ofNullable(row.getString("endpoint")),
                     Statements.json(row, "settings", ObjectNode.class), Statements.json(row, "secrets", ObjectNode.class), row.getString("token"),
-                    row.getLong("version"), Statements.instant(row, "created_at"), Statements.instant(row, "updated_at"));
+                    Claim.valueOf(row.getString("claim")), row.getLong("version"), Statements.instant(row, "created_at"), Statements.instant(row, "updated_at"));
         }
     }
 
     /**
      * Creates or replaces.
      *
-     * @param token for the callback endpoint, if the app has none yet
+     * @param token for the callback endpoint, if the tenant's app has none yet
      * @param change what to write, seeing what is stored; empty: nothing, it stays as it is
-     * @throws Problem 409 when the vendor app belongs to another tenant, or is to change while sessions run; 412
+     * @throws Problem 409 when another tenant has proven the vendor app (a rehearsal does not tell), or it is to change while sessions run; 412
      */
     public Stored<ConnectionRow> put(
             String tenantId, String name, String token, Terms terms, Function<Optional<ConnectionRow>, Optional<NewConnection>> change) {
@@ -60,18 +79,22 @@ public class ConnectionTable {
             tx.serialise("connection", tenantId, name);
             Optional<ConnectionRow> before = find(tx, tenantId, name, " FOR UPDATE OF c");
             terms.precondition().check(before.map(ConnectionRow::version));
-            change.apply(before).ifPresent(wanted -> replace(tx, wanted, token, before));
+            change.apply(before).ifPresent(wanted -> {
+                if (!terms.rehearsal()) {
+                    refuseTaken(tx, wanted);
+                }
+                replace(tx, wanted, token, before);
+            });
             return new Stored<>(find(tx, tenantId, name, "").orElseThrow(), before.isEmpty());
         });
     }
 
     private static void replace(Statements tx, NewConnection wanted, String token, Optional<ConnectionRow> before) {
-        Optional<ConnectionRow> moved = before.filter(row -> !row.appId().equals(wanted.appId()));
-        moved.ifPresent(row -> refuseWhileRunning(tx, row, "Its vendor app cannot change"));
+        before.filter(row -> !row.appId().equals(wanted.appId())).ifPresent(row -> refuseWhileRunning(tx, row, "Its vendor app cannot change"));
         tx.serialise("callback", wanted.vendor(), wanted.appId());
         claim(tx, wanted, token);
         write(tx, wanted);
-        moved.ifPresent(row -> release(tx, row));
+        before.filter(row -> !row.appId().equals(wanted.appId()) || !row.endpoint().equals(wanted.endpoint())).ifPresent(row -> release(tx, row));
     }
 
     private static void refuseWhileRunning(Statements tx, ConnectionRow row, String what) {
@@ -84,14 +107,28 @@ public class ConnectionTable {
         }
     }
 
-    private static void claim(Statements tx, NewConnection connection, String token) {
-        tx.update("INSERT INTO callback_endpoint (tenant_id, vendor, app_id, token) VALUES (?, ?, ?, ?) ON CONFLICT (vendor, app_id) DO NOTHING",
-                connection.tenantId(), connection.vendor(), connection.appId(), token);
-        Optional<Boolean> ours = tx.one("SELECT true FROM callback_endpoint WHERE tenant_id = ? AND vendor = ? AND app_id = ?", row -> row.getBoolean(1),
-                connection.tenantId(), connection.vendor(), connection.appId());
-        if (ours.isEmpty()) {
-            throw Problem.of(ProblemCode.CONFLICT, "This app of " + connection.vendor() + " belongs to another tenant of this installation: its callbacks can go to one only.");
+    /** A rehearsal leaves no trace, so it must not tell whose apps there are. */
+    private static void refuseTaken(Statements tx, NewConnection wanted) {
+        boolean taken = tx.one("SELECT voxgate_app_taken(?, ?, ?, ?)", row -> row.getBoolean(1), wanted.vendor(), wanted.appId(), wanted.endpoint().orElse(""),
+                wanted.tenantId()).orElseThrow();
+        if (taken) {
+            throw Problem.of(ProblemCode.CONFLICT, "This app of " + wanted.vendor() + " belongs to another tenant of this installation, which has proven it by a signed call: "
+                    + "its callbacks can go to one only. It is free again when that tenant has no connection to it any more.");
         }
+    }
+
+    private static void claim(Statements tx, NewConnection connection, String token) {
+        tx.update("INSERT INTO callback_endpoint (tenant_id, vendor, app_id, token) VALUES (?, ?, ?, ?) ON CONFLICT (vendor, app_id, tenant_id) DO NOTHING",
+                connection.tenantId(), connection.vendor(), connection.appId(), token);
+    }
+
+    /** Writes down that a signed call of this connection was taken, so that its app is the tenant's; nothing when another tenant was first. */
+    public void prove(ConnectionRow row) {
+        database.tenant(row.tenantId(), tx -> tx.update("""
+                INSERT INTO proven_app (vendor, app_id, place, tenant_id)
+                SELECT c.vendor, c.app_id, coalesce(c.endpoint, ''), c.tenant_id FROM connection c
+                WHERE c.tenant_id = ? AND c.name = ? AND c.vendor = ? AND c.app_id = ? AND coalesce(c.endpoint, '') = ?
+                ON CONFLICT DO NOTHING""", row.tenantId(), row.name(), row.vendor(), row.appId(), row.endpoint().orElse("")));
     }
 
     private static void write(Statements tx, NewConnection connection) {
@@ -105,19 +142,25 @@ public class ConnectionTable {
                 connection.settings(), connection.secrets(), connection.keyDigest());
     }
 
-    /** An app that no connection uses any more is free for every tenant. */
+    /** An app that none of the tenant's connections uses any more, here or at all, is free for every tenant. */
     private static void release(Statements tx, ConnectionRow row) {
         tx.update("""
+                DELETE FROM proven_app p WHERE tenant_id = ? AND vendor = ? AND app_id = ? AND NOT EXISTS (
+                    SELECT FROM connection c WHERE c.tenant_id = p.tenant_id AND c.vendor = p.vendor AND c.app_id = p.app_id AND coalesce(c.endpoint, '') = p.place)""",
+                tx.tenantId(), row.vendor(), row.appId());
+        tx.update("""
                 DELETE FROM callback_endpoint e WHERE tenant_id = ? AND vendor = ? AND app_id = ?
-                AND NOT EXISTS (SELECT 1 FROM connection c WHERE c.vendor = e.vendor AND c.app_id = e.app_id)""", tx.tenantId(), row.vendor(), row.appId());
+                AND NOT EXISTS (SELECT 1 FROM connection c WHERE c.tenant_id = e.tenant_id AND c.vendor = e.vendor AND c.app_id = e.app_id)""",
+                tx.tenantId(), row.vendor(), row.appId());
     }
 
     public Optional<ConnectionRow> find(String tenantId, String name) {
         return database.tenant(tenantId, tx -> find(tx, tenantId, name, ""));
     }
 
+    /** Those whose callbacks come to this address; none whose app another tenant has proven. */
     public List<ConnectionRow> byToken(String vendor, String token) {
-        return database.system(tx -> tx.list(SELECT + "WHERE e.vendor = ? AND e.token = ? ORDER BY c.name", ConnectionRow::read, vendor, token));
+        return database.system(tx -> tx.list(SELECT + "WHERE e.vendor = ? AND e.token = ? AND NOT " + TAKEN + " ORDER BY c.name", ConnectionRow::read, vendor, token));
     }
 
     /** The customers of the simulated vendor that have this key id. */

@@ -2,6 +2,7 @@ package io.voxgate.persistence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.limits.Limit;
 import io.voxgate.vendor.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -10,13 +11,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** What happened in sessions; append-only. */
 @ApplicationScoped
 public class EventTable {
-    static final String COLUMNS = "id, session_id, sequence, type, occurred_at, received_at, vendor, data, txid::text || ' ' || position AS place";
-    private static final String SELECT = "SELECT " + COLUMNS + " FROM session_event ";
+    static final String COLUMNS = columns(EventWeight.data("session_event"));
+
+    private static final String TRANSCRIPT = "SELECT "
+            + columns("CASE WHEN earlier < " + Limit.TRANSCRIPT_BYTES.max() + " THEN " + EventWeight.data("session_event") + " END")
+            + " FROM (SELECT *, " + EventWeight.earlier("session_event", "sequence") + " AS earlier FROM session_event WHERE tenant_id = ? AND session_id = ? AND type = ANY (?))"
+            + " AS session_event ORDER BY sequence";
 
     private final Database database;
     private volatile Runnable heard = () -> {};
@@ -29,13 +35,27 @@ public class EventTable {
     public record NewEvent(
             String id, int sequence, String type, String dedupeKey, Instant occurredAt, Instant receivedAt, ObjectNode data, Optional<JsonNode> raw, boolean applied) {}
 
-    /** @param place where it stands in the tenant's whole stream */
+    /**
+     * @param data what it says; when it is too large or no JSON object, only {@link EventWeight#LEFT_OUT}
+     * @param place where it stands in the tenant's whole stream
+     * @param whole its data are here
+     */
     public record EventRow(
-            String id, String sessionId, int sequence, String type, Instant occurredAt, Instant receivedAt, String vendor, ObjectNode data, String place) {
-        static EventRow read(ResultSet row) throws SQLException {
+            String id, String sessionId, int sequence, String type, Instant occurredAt, Instant receivedAt, String vendor, ObjectNode data, String place, boolean whole) {
+
+        /** @param where it is read, for the count of what had to be left out */
+        static EventRow read(ResultSet row, String where) throws SQLException {
+            Optional<ObjectNode> data = Optional.ofNullable(row.getString("data")).flatMap(Json::parse).filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast);
+            if (data.isEmpty()) {
+                SkippedRows.count(where, row.getString("id"), "its data are too large or no object");
+            }
             return new EventRow(row.getString("id"), row.getString("session_id"), row.getInt("sequence"), row.getString("type"),
                     Statements.instant(row, "occurred_at"), Statements.instant(row, "received_at"), row.getString("vendor"),
-                    Statements.json(row, "data", ObjectNode.class), row.getString("place"));
+                    data.orElseGet(EventRow::unreadable), row.getString("place"), data.isPresent());
+        }
+
+        private static ObjectNode unreadable() {
+            return Json.object().put(EventWeight.LEFT_OUT, "Its data were left out: they have more than " + Limit.EVENT_BYTES.max() + " bytes, or are no JSON object.");
         }
     }
 
@@ -58,12 +78,13 @@ public class EventTable {
 
     /** Adds a session's events, and queues each for the tenant's webhooks that want it. */
     public void insert(Statements tx, SessionRow session, List<NewEvent> events) {
+        List<Written> written = events.stream().map(Written::of).toList();
         tx.one("""
                 WITH added AS (
-                    INSERT INTO session_event (session_id, tenant_id, vendor, id, sequence, type, dedupe_key, occurred_at, received_at, data, raw, applied)
+                    INSERT INTO session_event (session_id, tenant_id, vendor, id, sequence, type, dedupe_key, occurred_at, received_at, data, raw, weight, applied)
                     SELECT ?, ?, ?, e.id, e.sequence::integer, e.type, e.dedupe_key, e.occurred_at::timestamptz, e.received_at::timestamptz, e.data::jsonb,
-                        nullif(e.raw, '')::jsonb, e.applied::boolean
-                    FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) AS e (id, sequence, type, dedupe_key, occurred_at, received_at, data, raw, applied)
+                        nullif(e.raw, '')::jsonb, e.weight::integer, e.applied::boolean
+                    FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS e (id, sequence, type, dedupe_key, occurred_at, received_at, data, raw, weight, applied)
                     RETURNING tenant_id, session_id, id, type, received_at),
                 queued AS (
                     INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, session_id, type, created_at, due_at)
@@ -74,9 +95,29 @@ public class EventTable {
                 SELECT pg_notify('voxgate_webhook', '') FROM queued LIMIT 1""", row -> true,
                 session.id(), session.tenantId(), session.start().vendor(), texts(events, NewEvent::id), texts(events, NewEvent::sequence), texts(events, NewEvent::type),
                 texts(events, NewEvent::dedupeKey), texts(events, NewEvent::occurredAt), texts(events, NewEvent::receivedAt),
-                texts(events, event -> clean(Json.write(event.data()))), texts(events, event -> event.raw().map(raw -> clean(Json.write(raw))).orElse("")),
-                texts(events, NewEvent::applied), session.tenantId());
+                texts(written, Written::data), texts(written, Written::raw), texts(written, Written::weight), texts(events, NewEvent::applied), session.tenantId());
         tx.afterwards(heard);
+    }
+
+    /**
+     * An event's JSON as it is stored: within the limit, whatever came.
+     *
+     * @param raw empty: there is none
+     * @param weight of the data
+     */
+    private record Written(String data, String raw, long weight) {
+        static Written of(NewEvent event) {
+            String data = Json.write(event.data());
+            long weight = EventWeight.of(event.data(), data);
+            long rawWeight = event.raw().map(EventWeight::of).orElse(0L);
+            boolean whole = EventWeight.fits(event.type(), weight, rawWeight);
+            String raw = event.raw().map(sent -> Json.write(whole ? sent : EventWeight.leftOut(rawWeight))).orElse("");
+            if (EventWeight.fitsAlone(weight)) {
+                return new Written(clean(data), clean(raw), weight);
+            }
+            ObjectNode reduced = EventWeight.reduced(event.data(), weight);
+            return new Written(clean(Json.write(reduced)), clean(raw), EventWeight.of(reduced));
+        }
     }
 
     /** PostgreSQL's JSON cannot hold the character NUL; nothing else that a vendor may say is changed. */
@@ -84,28 +125,46 @@ public class EventTable {
         return json.contains("\\u0000") ? json.replace("\\u0000", "\\ufffd") : json;
     }
 
-    private static List<String> texts(List<NewEvent> events, Function<NewEvent, Object> part) {
+    private static <T> List<String> texts(List<T> events, Function<T, Object> part) {
         return events.stream().map(part).map(Object::toString).toList();
     }
 
     /** A session's events after a sequence number, in order. */
     public Page<EventRow> ofSession(String tenantId, String sessionId, Page.Request page) {
         int after = page.number(0);
-        return Page.of(database.tenant(tenantId, tx -> tx.list(SELECT + "WHERE tenant_id = ? AND session_id = ? AND sequence > ? ORDER BY sequence LIMIT ?", EventRow::read,
-                tenantId, sessionId, after, page.oneMore())), page.size(), row -> Integer.toString(row.sequence()));
+        return page(tenantId, page, within("SELECT * FROM session_event WHERE tenant_id = ? AND session_id = ? AND sequence > ? ORDER BY sequence LIMIT ?", "sequence"),
+                row -> Integer.toString(row.sequence()), tenantId, sessionId, after, page.oneMore());
     }
 
-    /** Some types of a session's events, in order. */
+    /** Some types of a session's events, in order; what is beyond the limit of a transcript without its data. */
     public List<EventRow> ofTypes(String tenantId, String sessionId, List<String> types) {
-        return database.tenant(tenantId, tx -> tx.list(SELECT + "WHERE tenant_id = ? AND session_id = ? AND type = ANY (?) ORDER BY sequence", EventRow::read, tenantId, sessionId, types));
+        return database.tenant(tenantId, tx -> tx.list(TRANSCRIPT, row -> EventRow.read(row, "transcript"), tenantId, sessionId, types));
     }
 
     /** A tenant's whole stream after a place, in an order that later commits never come before. */
     public Page<EventRow> ofTenant(String tenantId, Page.Request page) {
         StreamPlace after = page.after().isEmpty() ? StreamPlace.BEGINNING : StreamPlace.parse(page.after()).orElseThrow(Page::foreign);
-        return Page.of(database.tenant(tenantId, tx -> tx.list(SELECT + """
-                WHERE tenant_id = ? AND (txid, position) > (?::xid8, ?) AND txid < pg_snapshot_xmin(pg_current_snapshot())
-                ORDER BY txid, position LIMIT ?""", EventRow::read, tenantId, Long.toString(after.txid()), after.position(), page.oneMore())),
-                page.size(), EventRow::place);
+        return page(tenantId, page, within("""
+                SELECT * FROM session_event WHERE tenant_id = ? AND (txid, position) > (?::xid8, ?) AND txid < pg_snapshot_xmin(pg_current_snapshot())
+                ORDER BY txid, position LIMIT ?""", "txid, position"), EventRow::place, tenantId, Long.toString(after.txid()), after.position(), page.oneMore());
+    }
+
+    private static String columns(String data) {
+        return "id, session_id, sequence, type, occurred_at, received_at, vendor, " + data + " AS data, txid::text || ' ' || position AS place";
+    }
+
+    /** Of some rows those that may be on one page; the first of them always, and how many there would be. */
+    private static String within(String rows, String order) {
+        return "SELECT " + COLUMNS + ", found FROM (SELECT *, " + EventWeight.earlier("session_event", order) + " AS earlier, count(*) OVER () AS found FROM ("
+                + rows + ") AS session_event) AS session_event WHERE earlier < " + Limit.EVENT_PAGE_BYTES.max() + " ORDER BY " + order;
+    }
+
+    private Page<EventRow> page(String tenantId, Page.Request page, String sql, Function<EventRow, String> key, Object... parameters) {
+        AtomicInteger found = new AtomicInteger();
+        List<EventRow> rows = database.tenant(tenantId, tx -> tx.list(sql, row -> {
+            found.set(row.getInt("found"));
+            return EventRow.read(row, "events");
+        }, parameters));
+        return Page.ofSome(rows, page.size(), found.get(), key);
     }
 }

@@ -1,5 +1,6 @@
 package io.voxgate.persistence;
 
+import io.voxgate.limits.Limit;
 import io.voxgate.persistence.EventTable.EventRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Events as live streams need them: what was committed since the last look, for all streams of this process at once. */
 @ApplicationScoped
@@ -46,18 +48,24 @@ public class LiveTable {
     public News since(Snapshot seen, Collection<String> tenants, int most) {
         List<String> of = List.copyOf(tenants);
         List<Fresh> events = new ArrayList<>();
+        AtomicInteger found = new AtomicInteger();
         Snapshot now = database.system(tx -> tx.list("""
                 SELECT pg_current_snapshot()::text AS snapshot, fresh.* FROM (VALUES (1)) AS always LEFT JOIN (
-                    (SELECT %1$s, tenant_id, txid, position FROM session_event WHERE tenant_id = ANY (?) AND txid >= ?::xid8)
-                    UNION ALL
-                    (SELECT %1$s, tenant_id, txid, position FROM session_event WHERE tenant_id = ANY (?) AND txid = ANY (?::xid8[]))
-                    ORDER BY txid, position LIMIT ?) AS fresh ON true""".formatted(EventTable.COLUMNS), row -> {
+                    SELECT %1$s, tenant_id, txid, position, found FROM (
+                        SELECT *, %2$s AS earlier, count(*) OVER () AS found FROM (
+                            (SELECT * FROM session_event WHERE tenant_id = ANY (?) AND txid >= ?::xid8)
+                            UNION ALL
+                            (SELECT * FROM session_event WHERE tenant_id = ANY (?) AND txid = ANY (?::xid8[]))
+                            ORDER BY txid, position LIMIT ?) AS session_event) AS session_event
+                    WHERE earlier < %3$d ORDER BY txid, position) AS fresh ON true"""
+                .formatted(EventTable.COLUMNS, EventWeight.earlier("session_event", "txid, position"), Limit.STREAM_LOOK_BYTES.max()), row -> {
                     if (row.getString("id") != null) {
-                        events.add(new Fresh(row.getString("tenant_id"), EventRow.read(row)));
+                        found.set(row.getInt("found"));
+                        events.add(new Fresh(row.getString("tenant_id"), EventRow.read(row, "streams")));
                     }
                     return Snapshot.parse(row.getString("snapshot"));
                 }, of, Long.toString(seen.xmax()), of, seen.running(), most + 1)).getFirst();
-        return new News(now, events, events.size() > most);
+        return new News(now, events, events.size() > most || found.get() > events.size());
     }
 
     /** Of these sessions those that are over and of which nothing more is expected: nobody looks at them, and their last event is older than this. */

@@ -4,6 +4,7 @@ import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,26 @@ public record Page<T>(List<T> items, Optional<String> next) {
         }
         List<T> items = List.copyOf(rows.subList(0, size));
         return new Page<>(items, Optional.of(key.apply(items.getLast())));
+    }
+
+    /** Makes a page of rows that may be fewer than were found, because together they would be too large; the others are on the next page. */
+    static <T> Page<T> ofSome(List<T> rows, int size, int found, Function<T, String> key) {
+        boolean more = rows.size() > size || found > rows.size();
+        List<T> items = List.copyOf(rows.subList(0, Math.min(size, rows.size())));
+        return new Page<>(items, more ? Optional.of(key.apply(items.getLast())) : Optional.empty());
+    }
+
+    /** The same with each item changed; one that cannot be is left out and counted. */
+    public <R> Page<R> readable(String where, Function<T, R> change) {
+        List<R> changed = new ArrayList<>();
+        for (T item : items) {
+            try {
+                changed.add(change.apply(item));
+            } catch (RuntimeException e) {
+                SkippedRows.count(where, e.getClass().getSimpleName(), "it is not what it should be");
+            }
+        }
+        return new Page<>(List.copyOf(changed), next);
     }
 
     public <R> Page<R> map(Function<T, R> change) {

@@ -2,6 +2,7 @@ package io.voxgate.persistence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.limits.Limit;
 import io.voxgate.vendor.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -13,6 +14,14 @@ import java.util.List;
 @ApplicationScoped
 public class ParkedTable {
     private static final int BATCH = 20_000;
+
+    private static final String TAKE = """
+            WITH taken AS (DELETE FROM parked_event WHERE tenant_id = ? AND vendor = ? AND token = ? AND vendor_session_id = ? RETURNING *),
+            counted AS (SELECT *, sum(8 * (pg_column_size(event) + pg_column_size(raw))) OVER (ORDER BY received_at, occurred_at, dedupe_key) AS so_far FROM taken)
+            SELECT tenant_id, vendor, token, vendor_session_id, dedupe_key, type, occurred_at, received_at,
+                CASE WHEN so_far <= %1$d THEN %2$s END AS event, CASE WHEN so_far <= %1$d THEN %3$s END AS raw
+            FROM counted ORDER BY received_at, occurred_at"""
+            .formatted(Limit.PARKED_BYTES.max(), EventWeight.printed("counted.event"), EventWeight.printed("counted.raw"));
 
     private final Database database;
 
@@ -42,11 +51,9 @@ public class ParkedTable {
                 event.receivedAt(), EventTable.clean(Json.write(event.event())), EventTable.clean(Json.write(event.raw())));
     }
 
-    /** Takes what waits for this handle, the oldest first. */
+    /** Takes what waits for this handle, the oldest first; what cannot be read, or is too much for one session, is dropped and counted. */
     public List<ParkedRow> take(Statements tx, String vendor, String token, String vendorSessionId) {
-        return tx.list("""
-                WITH taken AS (DELETE FROM parked_event WHERE tenant_id = ? AND vendor = ? AND token = ? AND vendor_session_id = ? RETURNING *)
-                SELECT * FROM taken ORDER BY received_at, occurred_at""", ParkedRow::read, tx.tenantId(), vendor, token, vendorSessionId);
+        return tx.readable("parked", TAKE, ParkedRow::read, tx.tenantId(), vendor, token, vendorSessionId);
     }
 
     /** Drops what is too old, and of each tenant what is beyond the newest so many. */

@@ -7,21 +7,21 @@ import java.util.Optional;
 final class ReceiverHealth {
     private ReceiverHealth() {}
 
-    /** It took something: whatever was wrong is over. */
-    static void recovered(Statements tx, String webhookId) {
-        tx.update("UPDATE webhook SET failing_since = NULL, failures = 0, paused_until = NULL WHERE id = ? AND failures > 0", webhookId);
+    /** It took something: whatever was wrong is over. @param slow but it took long */
+    static void recovered(Statements tx, String webhookId, boolean slow) {
+        tx.update("UPDATE webhook SET failing_since = NULL, failures = 0, paused_until = NULL, slow = ? WHERE id = ? AND (failures > 0 OR slow <> ?)", slow, webhookId, slow);
     }
 
     /** @param failures in a row */
     record Failing(Instant since, int failures) {}
 
     /** It failed. @return empty when it is disabled already or gone, or when the delivery was taken over: then it says more of us than of the receiver */
-    static Optional<Failing> failed(Statements tx, ClaimedDelivery claimed, Instant at) {
+    static Optional<Failing> failed(Statements tx, ClaimedDelivery claimed, OutboxTable.Settled settled) {
         return tx.one("""
-                UPDATE webhook SET failing_since = coalesce(failing_since, ?), failures = failures + 1
+                UPDATE webhook SET failing_since = coalesce(failing_since, ?), failures = failures + 1, slow = ?
                 WHERE id = ? AND enabled AND EXISTS (SELECT FROM webhook_delivery d WHERE d.webhook_id = webhook.id AND d.event_id = ? AND d.lease = ?)
                 RETURNING failing_since, failures""", row -> new Failing(Statements.instant(row, "failing_since"), row.getInt("failures")),
-                at, claimed.webhookId(), claimed.eventId(), claimed.lease());
+                settled.at(), settled.slow(), claimed.webhookId(), claimed.eventId(), claimed.lease());
     }
 
     /** Nothing is sent to it before then. */

@@ -1,7 +1,6 @@
 package io.voxgate.persistence;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,18 +86,6 @@ public class SessionTable {
                 row -> row.getString(1), tenantId, connection, since, exceptId));
     }
 
-    /**
-     * Takes sessions whose look is due. They are due again after the lease, in case whoever took them dies.
-     *
-     * @return their ids
-     */
-    public List<String> claimDue(Instant now, Duration lease, int most) {
-        return database.system(tx -> tx.list("""
-                UPDATE session SET next_look_at = ? WHERE id IN (
-                    SELECT id FROM session WHERE next_look_at <= ? ORDER BY next_look_at LIMIT ? FOR UPDATE SKIP LOCKED)
-                RETURNING id""", row -> row.getString(1), now.plus(lease), now, most));
-    }
-
     /** Of how many sessions nobody knows how they stand. */
     public long unknown() {
         return database.system(tx -> tx.one("SELECT count(*) FROM session WHERE status = 'unknown' AND next_look_at IS NOT NULL", row -> row.getLong(1))).orElse(0L);
@@ -133,7 +120,7 @@ public class SessionTable {
         filter.metadata().forEach((key, value) -> pair(sql, values, after, List.of(tenantId, key, value)));
         sql.append(" ORDER BY created_at DESC, id DESC LIMIT ?");
         values.add(page.oneMore());
-        return Page.of(database.tenant(tenantId, tx -> tx.list(sql.toString(), SessionRow::read, values.toArray())), page.size(),
+        return Page.of(database.tenant(tenantId, tx -> tx.readable("sessions", sql.toString(), SessionRow::read, values.toArray())), page.size(),
                 row -> new Place(row.createdAt(), row.id()).toString());
     }
 

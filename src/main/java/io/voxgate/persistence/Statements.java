@@ -81,6 +81,18 @@ public final class Statements {
         }
     }
 
+    /** The same, without the rows that are not what they should be; they are counted. */
+    <T> List<T> readable(String where, String sql, Row<T> row, @Nullable Object... parameters) {
+        return list(sql, result -> {
+            try {
+                return Optional.of(row.read(result));
+            } catch (RuntimeException e) {
+                SkippedRows.count(where, e.getClass().getSimpleName(), "it is not what it should be");
+                return Optional.<T>empty();
+            }
+        }, parameters).stream().flatMap(Optional::stream).toList();
+    }
+
     public <T> Optional<T> one(String sql, Row<T> row, @Nullable Object... parameters) {
         return list(sql, row, parameters).stream().findFirst();
     }

@@ -1,7 +1,9 @@
 package io.voxgate.persistence;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
+import io.voxgate.model.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -60,6 +62,7 @@ public class WebhookTable {
             Optional<WebhookRow> before = find(tx, place);
             terms.precondition().check(before.map(WebhookRow::version));
             if (before.isEmpty()) {
+                refuseBeyondLimit(tx, place.tenantId());
                 tx.update("INSERT INTO webhook (tenant_id, name, id, url, event_types, enabled, secrets, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)",
                         place.tenantId(), place.name(), id, wanted.url(), wanted.eventTypes(), wanted.enabled(), secrets, place.now(), place.now());
             } else if (!before.get().wanted().equals(wanted)) {
@@ -69,6 +72,15 @@ public class WebhookTable {
         });
     }
 
+    /** Each event is queued for each webhook, so their number is what one event may cost. */
+    private static void refuseBeyondLimit(Statements tx, String tenantId) {
+        tx.serialise("webhooks", tenantId);
+        if (tx.one("SELECT count(*) FROM webhook WHERE tenant_id = ?", row -> row.getLong(1), tenantId).orElse(0L) >= Limit.WEBHOOKS.max()) {
+            throw Problem.overLimit(ProblemCode.QUOTA_EXCEEDED, Limit.WEBHOOKS, "The tenant has %d webhooks, and may have no more. Delete one, or let one take more event types."
+                    .formatted(Limit.WEBHOOKS.max()));
+        }
+    }
+
     /** Which webhook, and when it is worked on. */
     public record Place(String tenantId, String name, Instant now) {}
 
@@ -76,7 +88,7 @@ public class WebhookTable {
     private static void replace(Statements tx, Place place, Wanted before, Wanted wanted) {
         boolean afresh = !before.url().equals(wanted.url()) || wanted.enabled() && !before.enabled();
         tx.update("UPDATE webhook SET url = ?, event_types = ?, enabled = ?, updated_at = ?, version = nextval('row_version')"
-                + (afresh ? ", failing_since = NULL, failures = 0, paused_until = NULL, disabled_reason = NULL, disabled_at = NULL" : "")
+                + (afresh ? ", failing_since = NULL, failures = 0, slow = false, paused_until = NULL, disabled_reason = NULL, disabled_at = NULL" : "")
                 + " WHERE tenant_id = ? AND name = ?",
                 wanted.url(), wanted.eventTypes(), wanted.enabled(), place.now(), place.tenantId(), place.name());
     }

@@ -22,7 +22,6 @@ import java.util.function.Consumer;
  */
 @ApplicationScoped
 class Afterwords {
-    private static final int MOST_STEPS = 20;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
     private static final Duration HOPE = Duration.ofDays(1);
@@ -49,9 +48,10 @@ class Afterwords {
     private void ask(Line line, Session session) {
         List<VendorEvent> told = new ArrayList<>();
         AfterwordStep step = line.adapter().afterword(state(session), Optional.empty());
-        for (int i = 0; i < MOST_STEPS && step instanceof AfterwordStep.Call next; i++) {
+        Looker.Questions questions = looker.questions(line);
+        while (step instanceof AfterwordStep.Call next && questions.inTime()) {
             told.addAll(next.events());
-            Optional<HttpReply> reply = looker.reply(line, next.call());
+            Optional<HttpReply> reply = questions.reply(next.call());
             if (reply.isEmpty()) {
                 unheard(session, told, "The vendor could not be reached for a day, so what was said is not known.");
                 return;
@@ -61,21 +61,32 @@ class Afterwords {
         told.addAll(step.events());
         switch (step) {
             case AfterwordStep.Done done -> write(session, told, recording -> recording.allTold(done.untold()));
-            case AfterwordStep.Later later -> write(session, told, recording -> recording.askAfterwards(later.after(), later.memory()));
-            case AfterwordStep.Call _ -> unheard(session, told, "The vendor's answers had no end.");
+            case AfterwordStep.Later later -> write(session, told, recording -> {
+                recording.askAfterwards(later.after(), later.memory());
+                recording.notBefore(questions.pause());
+            });
+            case AfterwordStep.Call next -> again(session, told, "The vendor's answers had no end.", recording -> {
+                recording.askAfterwards(Looker.GOES_ON_AFTER, Looker.kept(next.state().cursor()));
+                recording.notBefore(questions.pause());
+            });
         }
     }
 
-    /** Nobody answered: again, ever less often, until a day has passed. */
+    /** Nobody answered: again, ever less often. */
     private void unheard(Session session, List<VendorEvent> told, String why) {
         Duration pause = LookSchedule.doubling(FIRST_PAUSE, session.row().state().looks(), LONGEST_PAUSE);
         ObjectNode memory = session.row().state().lookMemory().orElseGet(Json::object);
+        again(session, told, why, recording -> recording.askAfterwards(pause, memory));
+    }
+
+    /** Until a day has passed. */
+    private void again(Session session, List<VendorEvent> told, String why, Consumer<Recording> later) {
         boolean over = endedAt(session).plus(HOPE).isBefore(journal.now());
         write(session, told, recording -> {
             if (over) {
                 recording.allTold(Optional.of(why));
             } else {
-                recording.askAfterwards(pause, memory);
+                later.accept(recording);
             }
         });
     }

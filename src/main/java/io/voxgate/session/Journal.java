@@ -8,6 +8,7 @@ import io.voxgate.persistence.ParkedTable;
 import io.voxgate.persistence.ParkedTable.ParkedRow;
 import io.voxgate.persistence.SessionRow;
 import io.voxgate.persistence.SessionTable;
+import io.voxgate.persistence.SkippedRows;
 import io.voxgate.persistence.Statements;
 import io.voxgate.tenant.Ids;
 import io.voxgate.vendor.Adapters;
@@ -78,8 +79,18 @@ public class Journal {
         return change(tx, id, recording -> {
             recording.handle(Optional.of(handle.id()));
             work.accept(recording);
-            parked.take(tx, handle.vendor(), handle.token(), handle.id()).forEach(row -> recording.event(incoming(row)));
+            parked.take(tx, handle.vendor(), handle.token(), handle.id()).forEach(row -> claimed(row).ifPresent(recording::event));
         });
+    }
+
+    /** One that an older version kept in another form, or that is broken, must not stop the session that it belongs to. */
+    private static Optional<Incoming> claimed(ParkedRow row) {
+        try {
+            return Optional.of(incoming(row));
+        } catch (RuntimeException e) {
+            SkippedRows.count("parked", row.dedupeKey(), e.getClass().getSimpleName());
+            return Optional.empty();
+        }
     }
 
     /** @param token the callback URL's end at the session's connection */

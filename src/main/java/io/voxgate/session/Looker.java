@@ -1,8 +1,10 @@
 package io.voxgate.session;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.limits.Limit;
 import io.voxgate.model.Channel;
 import io.voxgate.model.Telephony;
+import io.voxgate.model.VendorText;
 import io.voxgate.persistence.SessionTable;
 import io.voxgate.session.VendorCalls.Line;
 import io.voxgate.vendor.HttpReply;
@@ -20,13 +22,16 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** Drives an adapter's look-up to its end. */
+/** Drives an adapter's look-up, to its end or until its time is up: then it goes on later from where it was. */
 @ApplicationScoped
 class Looker {
-    private static final int MOST_STEPS = 60;
+    /** When a look goes on whose time was up. */
+    static final Duration GOES_ON_AFTER = Duration.ofSeconds(1);
+    private static final int SLOWER = 4;
     private static final Duration TAKEN_SINCE = Duration.ofDays(1);
     private static final int LONGEST_RING_MS = 120_000;
     private static final Duration STEP = Duration.ofSeconds(10);
+    private static final Duration WHOLE = Duration.ofSeconds(Limit.LOOKUP_SECONDS.max());
 
     private final VendorCalls calls;
     private final SessionTable sessions;
@@ -52,28 +57,79 @@ class Looker {
         record Dark() implements Sight {}
     }
 
-    Sight look(Line line, Session session) {
+    Sight look(Line line, Session session, Questions questions) {
         LookupStep step = line.adapter().lookup(state(session), Optional.empty());
-        for (int i = 0; i < MOST_STEPS && step instanceof LookupStep.Call next; i++) {
-            Optional<HttpReply> reply = reply(line, next.call());
+        while (step instanceof LookupStep.Call next && questions.inTime()) {
+            Optional<HttpReply> reply = questions.reply(next.call());
             if (reply.isEmpty()) {
                 return new Sight.Dark();
             }
             step = line.adapter().lookup(next.state(), reply);
         }
         return switch (step) {
-            case LookupStep.Found found -> new Sight.Found(found.session());
+            case LookupStep.Found found -> VendorText.usableId(found.session().vendorSessionId()) ? new Sight.Found(found.session()) : new Sight.Dark();
             case LookupStep.Absent _ -> new Sight.Absent();
             case LookupStep.Later later -> new Sight.Later(later.after(), later.memory());
-            case LookupStep.Call _ -> new Sight.Dark();
+            case LookupStep.Call next -> new Sight.Later(GOES_ON_AFTER, kept(next.state().cursor()));
         };
     }
 
-    /** The vendor's answer to a question whose turn has come; empty when nobody could be asked. */
-    Optional<HttpReply> reply(Line line, VendorCall question) {
-        Deadline deadline = Deadline.in(STEP);
-        return calls.turn(line, question.operation(), deadline) instanceof Place.Yours yours
-                && calls.send(calls.ready(line, question), yours.turn(), deadline) instanceof Sent.Reply reply ? Optional.of(reply.reply()) : Optional.empty();
+    /** What is kept of a look whose time was up; of one that remembers too much nothing, so that it begins again. */
+    static ObjectNode kept(ObjectNode cursor) {
+        return Json.write(cursor).length() <= Limit.LOOKUP_MEMORY_LENGTH.max() ? cursor : Json.object();
+    }
+
+    /** The questions of one look over a line. */
+    Questions questions(Line line) {
+        return new Questions(line, Deadline.in(WHOLE));
+    }
+
+    /** The same with another time for all of them. */
+    Questions questions(Line line, Deadline whole) {
+        return new Questions(line, whole);
+    }
+
+    /** Asks one question after another, and knows how the vendor answers. */
+    final class Questions {
+        private final Line line;
+        private final Deadline whole;
+        private int asked;
+        private Duration slowest = Duration.ZERO;
+
+        private Questions(Line line, Deadline whole) {
+            this.line = line;
+            this.whole = whole;
+        }
+
+        /** Whether there is time for one more: a question that is asked has all its time for the answer. The first is always asked. */
+        boolean inTime() {
+            return asked == 0 || asked < Limit.LOOKUP_CALLS.max() && whole.remaining() >= STEP.toNanos();
+        }
+
+        /** The vendor's answer to a question whose turn has come; empty when nobody could be asked. */
+        Optional<HttpReply> reply(VendorCall question) {
+            asked++;
+            Deadline deadline = Deadline.in(STEP);
+            if (!(calls.turn(line, question.operation(), deadline) instanceof Place.Yours yours)) {
+                return Optional.empty();
+            }
+            yours.turn().await();
+            long began = System.nanoTime();
+            Sent sent = calls.send(calls.ready(line, question), yours.turn(), deadline);
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            slowest = took.compareTo(slowest) > 0 ? took : slowest;
+            return sent instanceof Sent.Reply reply ? Optional.of(reply.reply()) : Optional.empty();
+        }
+
+        /** How long nothing is asked for this session after these questions; zero where the vendor answers quickly. */
+        Duration pause() {
+            if (slowest.toMillis() <= Limit.LOOKUP_SLOW_MS.max()) {
+                return Duration.ZERO;
+            }
+            Duration pause = slowest.multipliedBy(SLOWER);
+            Duration most = Duration.ofSeconds(Limit.LOOKUP_SLOW_PAUSE_SECONDS.max());
+            return pause.compareTo(most) < 0 ? pause : most;
+        }
     }
 
     private LookupState state(Session session) {

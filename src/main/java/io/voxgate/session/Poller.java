@@ -4,57 +4,45 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.voxgate.limits.Limit;
+import io.voxgate.limits.TenantPermits;
 import io.voxgate.persistence.DatabaseUnavailable;
-import io.voxgate.persistence.IdempotencyTable;
-import io.voxgate.persistence.ParkedTable;
-import io.voxgate.persistence.SessionTable;
+import io.voxgate.persistence.LookTable;
+import io.voxgate.persistence.LookTable.Due;
+import io.voxgate.persistence.SkippedRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
- * Looks after every session whose time has come. Any number of replicas may run it: a session is taken under a lock and leased, and nothing
- * about it is kept in memory.
+ * Looks after every session whose time has come, of the tenants in turn. Any number of replicas may run it: a session is taken under a lock and
+ * leased, and nothing about it is kept in memory but who has how many looks at work.
  */
 @ApplicationScoped
 public class Poller {
     private static final Logger LOG = Logger.getLogger(Poller.class);
-    private static final int AT_ONCE = 32;
     private static final Duration LEASE = Duration.ofSeconds(45);
     private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
-    private static final Duration KEYS_KEPT = Duration.ofDays(7);
-    private static final Duration PARKED_KEPT = Duration.ofHours(24);
-    private static final int MOST_PARKED = 10_000;
 
-    private final SessionTable sessions;
-    private final IdempotencyTable keys;
-    private final ParkedTable parked;
+    private final LookTable looks;
     private final Watch watch;
     private final Journal journal;
-    private final MissedCallbacks missed;
     private final Alarm alarm;
-    private final Semaphore hands = new Semaphore(AT_ONCE);
-    private final AtomicLong unknown = new AtomicLong();
+    private final TenantPermits permits = new TenantPermits(new TenantPermits.Share(Limit.LOOKUPS.count(), Limit.LOOKUPS_PER_TENANT.count(),
+            Limit.LOOKUPS_PER_CONNECTION.count(), Limit.LOOKUPS_RESERVED.count()));
     private volatile boolean stopped;
-    private Instant cleaned = Instant.EPOCH;
 
-    Poller(SessionTable sessions, IdempotencyTable keys, ParkedTable parked, Watch watch, Journal journal, MissedCallbacks missed, Alarm alarm,
-            MeterRegistry meters) {
-        this.sessions = sessions;
-        this.keys = keys;
-        this.parked = parked;
+    Poller(LookTable looks, Watch watch, Journal journal, Alarm alarm, MeterRegistry meters) {
+        this.looks = looks;
         this.watch = watch;
         this.journal = journal;
-        this.missed = missed;
         this.alarm = alarm;
-        Gauge.builder("voxgate.sessions.unknown", unknown, AtomicLong::doubleValue)
-                .description("Sessions of which nobody knows whether the vendor started them").register(meters);
+        Gauge.builder("voxgate.background.permits", permits, TenantPermits::inWork).tag("work", "lookups")
+                .description("Permits for work in the background that are held").register(meters);
+        Gauge.builder("voxgate.background.permits.largest", permits, TenantPermits::largest).tag("work", "lookups")
+                .description("Permits for work in the background that one tenant holds, of the tenant that holds most").register(meters);
     }
 
     void start(@Observes StartupEvent event) {
@@ -69,9 +57,8 @@ public class Poller {
     private void run() {
         while (!stopped) {
             try {
-                if (!round()) {
-                    alarm.await(PAUSE);
-                }
+                round();
+                alarm.await(PAUSE);
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
@@ -89,35 +76,29 @@ public class Poller {
         }
     }
 
-    /** @return whether there may be more at once */
-    private boolean round() throws InterruptedException {
-        Instant now = journal.now();
-        if (cleaned.plus(HOUSEKEEPING).isBefore(now)) {
-            cleaned = now;
-            keys.purge(now.minus(KEYS_KEPT));
-            parked.purge(now.minus(PARKED_KEPT), MOST_PARKED);
-            unknown.set(sessions.unknown());
-            missed.count(now);
+    private void round() {
+        TenantPermits.Free free = permits.free();
+        if (free.permits() == 0) {
+            return;
         }
-        hands.acquire();
-        int free = 1 + hands.drainPermits();
-        List<String> due = List.of();
-        try {
-            due = sessions.claimDue(now, LEASE, free);
-        } finally {
-            hands.release(free - due.size());
+        for (Due due : looks.claim(journal.now(), LEASE, free)) {
+            permits.take(due.holder());
+            Thread.ofVirtual().name("look").start(() -> look(due));
         }
-        due.forEach(id -> Thread.ofVirtual().name("look").start(() -> look(id)));
-        return due.size() == free;
     }
 
-    private void look(String id) {
+    private void look(Due due) {
         try {
-            watch.look(id);
+            watch.look(due.id());
+        } catch (DatabaseUnavailable e) {
+            complain(e);
         } catch (RuntimeException e) {
+            SkippedRows.count("poller", due.id(), e.getClass().getSimpleName());
             complain(e);
         } finally {
-            hands.release();
+            if (permits.release(due.holder())) {
+                alarm.ring();
+            }
         }
     }
 

@@ -98,6 +98,13 @@ final class Recording {
         }
     }
 
+    /** The vendor is asked no earlier than this, because it is slow; a stop that it has not heard yet does not wait for that. */
+    void notBefore(Duration pause) {
+        if (life.stop() == null || life.stopHeard()) {
+            nextLook = nextLook.map(next -> next.isBefore(now.plus(pause)) ? now.plus(pause) : next);
+        }
+    }
+
     /** What the adapter wants to know again at the next look. */
     void memory(ObjectNode remembered) {
         if (!session.status().terminal()) {

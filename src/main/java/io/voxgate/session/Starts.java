@@ -203,6 +203,9 @@ public class Starts {
             case Outcome.Accepted _, Outcome.Unknown _ -> {
                 StartAnswer answer = database.tenant(plan.order().tenantId(), tx -> keep(tx, begun(settlement.settle(tx, plan.id(), line, outcome))));
                 alarm.ring();
+                if (outcome instanceof Outcome.Accepted) {
+                    calls.proven(line);
+                }
                 yield new Attempt(joined(answer, line, plan.nonce()), true);
             }
         };

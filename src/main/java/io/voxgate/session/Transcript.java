@@ -40,7 +40,7 @@ public final class Transcript {
     public static List<Item> of(List<EventRow> events) {
         Map<String, String> unheard = new HashMap<>(spoken(events));
         List<Item> items = new ArrayList<>();
-        events.stream().filter(event -> event.type().equals("transcript.added")).sorted(WHEN_SAID).forEach(event -> items.add(item(event, unheard)));
+        events.stream().filter(event -> event.whole() && event.type().equals("transcript.added")).sorted(WHEN_SAID).forEach(event -> items.add(item(event, unheard)));
         return List.copyOf(items);
     }
 
@@ -56,7 +56,7 @@ public final class Transcript {
     private static Item item(EventRow event, Map<String, String> left) {
         JsonNode data = event.data();
         String turn = data.hasNonNull("turnId") ? data.get("turnId").asText() : null;
-        String text = data.path("text").asText();
+        String text = data.path("text").asText(data.path("leftOut").asText());
         String role = data.path("role").asText();
         String heard = turn == null || !role.equals("agent") ? null : left.get(turn);
         if (heard == null) {

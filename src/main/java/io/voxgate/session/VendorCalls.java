@@ -3,6 +3,8 @@ package io.voxgate.session;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Fault;
 import io.voxgate.model.SecretText;
+import io.voxgate.model.VendorText;
+import io.voxgate.persistence.DatabaseUnavailable;
 import io.voxgate.tenant.Connection;
 import io.voxgate.tenant.Connections;
 import io.voxgate.tenant.CredentialRules;
@@ -35,12 +37,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** Calls to vendors with a tenant's account: limit, signature, transport, meaning. */
 @ApplicationScoped
 class VendorCalls {
     /** A machine or a database that is too slow for a turn so often gets no better by waiting. */
     private static final int MOST_MISSED = 5;
+
+    private static final Logger LOG = Logger.getLogger(VendorCalls.class);
 
     private final Adapters adapters;
     private final Connections connections;
@@ -137,10 +142,17 @@ class VendorCalls {
     Called answer(Ready ready, Turn turn, Deadline deadline) {
         return switch (send(ready, turn, deadline)) {
             case Sent.OutOfTurn out -> new Called.Limited(out.until());
-            case Sent.Reply reply -> new Called.Answered(ready.line().adapter().read(ready.call(), reply.reply()));
+            case Sent.Reply reply -> new Called.Answered(usable(ready.line().adapter().read(ready.call(), reply.reply())));
             case Sent.NotSent not -> new Called.NotSent(not.why());
             case Sent.Broken broken -> new Called.Answered(new Outcome.Unknown(broken.why(), Optional.empty()));
         };
+    }
+
+    /** An id that no column can hold names no session: what was started is looked for, as if no answer had come. */
+    private static Outcome usable(Outcome outcome) {
+        return outcome instanceof Outcome.Accepted accepted && accepted.vendorSessionId().filter(id -> !VendorText.usableId(id)).isPresent()
+                ? new Outcome.Unknown("The vendor's id of the session is too long, or has characters that an id cannot have.", Optional.empty())
+                : outcome;
     }
 
     /** The whole way: turn, signature, transport, meaning. */
@@ -149,6 +161,15 @@ class VendorCalls {
             case Place.Yours yours -> answer(ready(line, call), yours.turn(), deadline);
             case Place.Full full -> new Called.Limited(full.until());
         };
+    }
+
+    /** The vendor took a start with this connection's app. Whether that is written down changes nothing for the start itself: the next one proves it again. */
+    void proven(Line line) {
+        try {
+            connections.prove(line.connection());
+        } catch (DatabaseUnavailable e) {
+            LOG.warnf("An app could not be noted as proven: vendor=%s connection=%s cause=%s", line.info().id(), line.connection().name(), e.getCause().getMessage());
+        }
     }
 
     Nonce nonce() {

@@ -18,6 +18,7 @@ import io.voxgate.vendor.transport.Deadline;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Looks after one session whose look is due: doubts a start that nobody answered, repeats a stop, asks the vendor, and writes down what it says. */
 @ApplicationScoped
@@ -70,7 +71,9 @@ class Watch {
         if (session.life().stop() != null && !session.life().stopHeard() && session.row().state().vendorSessionId().isPresent()) {
             stop(line.get(), session);
         }
-        write(line.get(), session, looker.look(line.get(), session));
+        Looker.Questions questions = looker.questions(line.get());
+        Looker.Sight sight = looker.look(line.get(), session, questions);
+        write(new Look(line.get(), session, questions.pause()), sight);
     }
 
     /** Whoever sent the start is gone: nobody knows what came of it. */
@@ -90,23 +93,37 @@ class Watch {
         }
     }
 
-    private void write(Line line, Session session, Looker.Sight sight) {
+    /** @param pause how long the vendor is left alone after it, because it is slow */
+    private record Look(Line line, Session session, Duration pause) {}
+
+    private void write(Look look, Looker.Sight sight) {
+        Session session = look.session();
         switch (sight) {
-            case Looker.Sight.Found found -> found(line, session, found.session());
-            case Looker.Sight.Absent _ -> absent(line, session);
+            case Looker.Sight.Found found -> found(look, found.session());
+            case Looker.Sight.Absent _ -> absent(look.line(), session);
             case Looker.Sight.Later later -> journal.change(session.tenantId(), session.id(), recording -> {
                 recording.look(later.after(), recording.session().row().state().looks() + 1);
+                recording.notBefore(look.pause());
                 recording.memory(later.memory());
             });
-            case Looker.Sight.Dark _ -> journal.change(session.tenantId(), session.id(), recording -> recording.lookAgain(line.info().polled()));
+            case Looker.Sight.Dark _ -> journal.change(session.tenantId(), session.id(), recording -> {
+                recording.lookAgain(look.line().info().polled());
+                recording.notBefore(look.pause());
+            });
         }
     }
 
-    private void found(Line line, Session session, VendorSession seen) {
+    private void found(Look look, VendorSession seen) {
+        Session session = look.session();
+        Line line = look.line();
         Journal.Handle handle = new Journal.Handle(line.info().id(), line.connection().callbackToken(), seen.vendorSessionId());
+        Consumer<Recording> work = recording -> {
+            seen(recording, line, seen);
+            recording.notBefore(look.pause());
+        };
         database.tenant(session.tenantId(), tx -> session.row().state().vendorSessionId().isPresent()
-                ? journal.change(tx, session.id(), recording -> seen(recording, line, seen))
-                : journal.adopt(tx, session.id(), handle, recording -> seen(recording, line, seen)));
+                ? journal.change(tx, session.id(), work)
+                : journal.adopt(tx, session.id(), handle, work));
     }
 
     private static void seen(Recording recording, Line line, VendorSession seen) {

@@ -33,9 +33,9 @@ abstract class CachedConnections implements Connections {
 
     CachedConnections(@Delegate Connections stored, Caches caches) {
         this.stored = stored;
-        this.byName = caches.open("connections", BOUNDS, CachedConnections::bytes, (change, name, _) -> touches(change, name.tenantId()));
+        this.byName = caches.open("connections", BOUNDS, CachedConnections::bytes, (change, name, found) -> touches(change, name.tenantId()) || proves(change, found));
         this.byToken = caches.open("callbacks", BOUNDS, found -> found.stream().mapToLong(CachedConnections::bytes).sum(),
-                (change, _, found) -> touches(change, found.getFirst().tenantId()));
+                (change, _, found) -> touches(change, found.getFirst().tenantId()) || proves(change, found.getFirst()));
     }
 
     @Override
@@ -54,6 +54,11 @@ abstract class CachedConnections implements Connections {
             case "connection", "callback_endpoint", "tenant" -> true;
             default -> false;
         };
+    }
+
+    /** Whose an app is matters to everybody who has a connection to it. */
+    private static boolean proves(Change change, Connection connection) {
+        return change.table().equals("proven_app") && change.name().startsWith(connection.vendor() + "/");
     }
 
     private static long bytes(Connection connection) {

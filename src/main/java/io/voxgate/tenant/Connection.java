@@ -2,6 +2,7 @@ package io.voxgate.tenant;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.model.SecretText;
+import io.voxgate.persistence.ConnectionTable.Claim;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,10 +12,11 @@ import java.util.Optional;
  * @param endpoint {@code sandbox}, a URL, or empty for the vendor's own
  * @param secrets decrypted, by field name
  * @param callbackToken the unguessable end of the callback URL
+ * @param claim whose the vendor's app is
  */
 public record Connection(
         String tenantId, String name, String vendor, Optional<String> region, Optional<String> endpoint, ObjectNode settings,
-        Map<String, SecretText> secrets, String callbackToken) {
+        Map<String, SecretText> secrets, String callbackToken, Claim claim) {
 
     public Connection {
         secrets = Map.copyOf(secrets);

@@ -70,7 +70,7 @@ public class ConnectionCheck {
         Account account = connections.account(connection);
         HttpCall call = adapter.sign(adapter.probe(account), account, new Secrets(connection.secrets(), Map.of()), clock.instant(), nonce());
         return switch (transport.send(connection.vendor(), call, Deadline.in(PATIENCE))) {
-            case Sent.Reply answer -> told(adapter.diagnose(answer.reply()), ahead(answer.reply()));
+            case Sent.Reply answer -> told(adapter, connection, answer.reply());
             case Sent.NotSent not -> unreachable(call, not.why());
             case Sent.OutOfTurn _ -> throw new IllegalStateException("A check has no turn");
             case Sent.Broken broken -> unreachable(call, broken.why());
@@ -84,6 +84,15 @@ public class ConnectionCheck {
     private static Checked unreachable(HttpCall call, String why) {
         return new Checked(new Diagnosis(Diagnosis.State.UNREACHABLE, why + " Asked was " + call.uri().getHost() + ": is the endpoint right, and may this service reach it?", null).at("/endpoint"),
                 Optional.empty());
+    }
+
+    private Checked told(VendorAdapter adapter, Connection connection, HttpReply reply) {
+        Diagnosis diagnosis = adapter.diagnose(reply);
+        if (diagnosis.state() == Diagnosis.State.HEALTHY && adapter.probeProvesApp()) {
+            connections.prove(connection);
+        }
+        String trust = CallbackTrust.said(adapter.info(), connection);
+        return told(trust.isEmpty() ? diagnosis : diagnosis.and(trust), ahead(reply));
     }
 
     private static Checked told(Diagnosis diagnosis, Optional<Duration> ahead) {

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 public record HostName(String name, int port) {
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
+    private static final int HIGHEST = 65_535;
     private static final int LONGEST = 253;
     private static final Pattern ENTRY = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[^\\[\\]:/?#@\\s*\\\\%]+)(?::([0-9]{1,5}))?");
     private static final Pattern DOMAIN = Pattern.compile("(?=.*[a-z])([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)(\\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*");
@@ -31,16 +32,16 @@ public record HostName(String name, int port) {
             return Optional.empty();
         }
         int port = parts.group(2) == null ? HTTPS : Integer.parseInt(parts.group(2));
-        return port < 1 || port > 65535 ? Optional.empty() : normal(parts.group(1)).map(name -> new HostName(name, port));
+        return port < 1 || port > HIGHEST ? Optional.empty() : normal(parts.group(1)).map(name -> new HostName(name, port));
     }
 
-    /** Where a URL leads; empty when it names no host, or plain HTTP at the port of HTTPS. */
+    /** Where a URL leads; empty when it names no host, a port that is none, or plain HTTP at the port of HTTPS. */
     public static Optional<HostName> of(String url) {
         try {
             URI uri = new URI(url);
             boolean tls = "https".equalsIgnoreCase(uri.getScheme());
             int port = uri.getPort() >= 0 ? uri.getPort() : tls ? HTTPS : HTTP;
-            return Optional.ofNullable(uri.getHost()).filter(_ -> tls || port != HTTPS).flatMap(HostName::normal).map(name -> new HostName(name, port));
+            return Optional.ofNullable(uri.getHost()).filter(_ -> (tls || port != HTTPS) && port >= 1 && port <= HIGHEST).flatMap(HostName::normal).map(name -> new HostName(name, port));
         } catch (URISyntaxException e) {
             return Optional.empty();
         }

@@ -5,6 +5,7 @@ import io.voxgate.OidcSettings;
 import io.voxgate.Settings;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
+import io.voxgate.model.VendorText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Arrays;
@@ -33,7 +34,7 @@ public class People {
      */
     public Caller caller(JsonNode claims) {
         OidcSettings names = settings.orElseThrow();
-        String subject = Optional.of(claims.path("sub").asText()).filter(text -> !text.isBlank() && text.length() <= LONGEST_SUBJECT)
+        String subject = Optional.of(claims.path("sub").asText()).filter(text -> !text.isBlank() && text.length() <= LONGEST_SUBJECT && VendorText.usableId(text))
                 .orElseThrow(() -> unknown("The token does not say who you are (sub)."));
         String tenant = tenant(claims, names.tenantClaim());
         Set<Role> roles = roles(claims, names.rolesClaim());
@@ -51,7 +52,7 @@ public class People {
             throw unknown("The claim " + claim + " of your token must name one tenant.");
         }
         String tenant = named.getFirst();
-        if (!tenants.has(tenant)) {
+        if (!VendorText.usableId(tenant) || !tenants.has(tenant)) {
             throw unknown("The claim " + claim + " of your token names a tenant that is not here.");
         }
         return tenant;

@@ -6,6 +6,7 @@ import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.model.SecretText;
 import io.voxgate.persistence.ConnectionTable;
+import io.voxgate.persistence.ConnectionTable.Claim;
 import io.voxgate.persistence.ConnectionTable.ConnectionRow;
 import io.voxgate.persistence.ConnectionTable.NewConnection;
 import io.voxgate.persistence.Page;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Connections: checked, sealed, stored, and opened for the live side. */
 @ApplicationScoped
@@ -45,7 +47,7 @@ public class StoredConnections implements Connections {
     /** What may be seen of a connection. */
     public record Face(
             String name, String vendor, Optional<String> region, Optional<String> endpoint, ObjectNode settings, Map<String, String> lastFours,
-            String callbackUrl, Instant createdAt, Instant updatedAt, long version) {}
+            String callbackUrl, List<Fault> warnings, Instant createdAt, Instant updatedAt, long version) {}
 
     /**
      * Creates or replaces; secrets that the draft does not name stay as they are. What is the same as before changes nothing.
@@ -130,6 +132,14 @@ public class StoredConnections implements Connections {
     }
 
     @Override
+    public void prove(Connection connection) {
+        if (connection.claim() == Claim.OPEN) {
+            table.find(connection.tenantId(), connection.name()).filter(row -> Json.same(row.settings(), connection.settings()) && row.endpoint().equals(connection.endpoint()))
+                    .ifPresent(table::prove);
+        }
+    }
+
+    @Override
     public Account account(Connection connection) {
         Optional<URI> endpoint = connection.endpoint().map(text -> text.equals(ConnectionRules.SANDBOX) ? addresses.sandbox() : URI.create(text));
         return new Account(connection.region(), endpoint, connection.settings());
@@ -150,12 +160,16 @@ public class StoredConnections implements Connections {
     }
 
     private static Connection connection(ConnectionRow row, Map<String, SecretText> secrets) {
-        return new Connection(row.tenantId(), row.name(), row.vendor(), row.region(), row.endpoint(), row.settings(), secrets, row.token());
+        return new Connection(row.tenantId(), row.name(), row.vendor(), row.region(), row.endpoint(), row.settings(), secrets, row.token(), row.claim());
     }
 
     private Face face(ConnectionRow row) {
         return new Face(row.name(), row.vendor(), row.region(), row.endpoint(), row.settings(), StoredCredentials.lastFours(row.secrets()),
-                addresses.callback(row.vendor(), row.token()), row.createdAt(), row.updatedAt(), row.version());
+                addresses.callback(row.vendor(), row.token()), warnings(row), row.createdAt(), row.updatedAt(), row.version());
+    }
+
+    private List<Fault> warnings(ConnectionRow row) {
+        return CallbackTrust.missing(adapters.get(row.vendor()).info(), row.secrets().propertyStream().map(Map.Entry::getKey).collect(Collectors.toSet())).stream().toList();
     }
 
     private static Vault.Place place(String tenantId, String name) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * What the questions after a session's end know. {@code cursor} is the adapter's own memory between steps; at the beginning it is empty, or
- * what the {@link AfterwordStep.Later} before gave to remember.
+ * what the {@link AfterwordStep.Later} before gave to remember, or that of the {@link AfterwordStep.Call} for which there was no time left.
  *
  * @param session as the vendor addresses it
  * @param agent as it was started

@@ -182,12 +182,13 @@ public final class Draft {
         }
         ObjectNode options = Json.tree(all.get(vendor));
         Json.merge(body, options);
-        NavigableSet<String> touched = new TreeSet<>(Json.leaves(options).keySet());
+        Set<String> paths = Json.leaves(options).keySet();
+        NavigableSet<String> touched = new TreeSet<>(paths);
         entries.replaceAll((_, entry) -> overridden(entry, touched)
                 ? new FieldReport.Entry(entry.path(), FieldOutcome.UNSUPPORTED, entry.value(), null, null, "Overridden by vendorOptions at " + entry.vendorPath() + ".")
                 : entry);
         String path = "/vendorOptions/" + vendor;
-        entries.put(path, new FieldReport.Entry(path, FieldOutcome.EXACT, options, String.join(", ", touched), options, "Merged into the request last."));
+        entries.put(path, new FieldReport.Entry(path, FieldOutcome.EXACT, options, String.join(", ", paths), options, "Merged into the request last."));
     }
 
     private boolean overridden(FieldReport.Entry entry, NavigableSet<String> touched) {

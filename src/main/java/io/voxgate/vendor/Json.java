@@ -1,17 +1,22 @@
 package io.voxgate.vendor;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.ValueNode;
+import io.voxgate.limits.Limit;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -36,15 +41,19 @@ public final class Json {
             .nodeFactory(new Numbers())
             .build();
 
+    /** Digits are not counted here: {@link VendorJsonParser} tells a long number as text before anybody reads it as a number. */
+    private static final JsonFactory ANY_DIGITS = JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder().maxNumberLength(Integer.MAX_VALUE).build()).build();
+
+    private static final ObjectReader TREES = MAPPER.readerFor(JsonNode.class);
+
     private Json() {}
 
-    /** A number that nobody can write out stays as the text that it was. */
+    /** A number of too many digits stays a text, also one that came another way than by {@link #parse}. */
     private static final class Numbers extends JsonNodeFactory {
-        private static final int MOST_DIGITS = 9_999;
-
         @Override
         public ValueNode numberNode(BigDecimal value) {
-            return value == null || Math.abs((long) value.scale()) <= MOST_DIGITS ? super.numberNode(value) : textNode(value.toString());
+            return value == null || VendorJsonParser.writable(value) ? super.numberNode(value) : textNode(value.toString());
         }
     }
 
@@ -92,21 +101,34 @@ public final class Json {
         }
     }
 
-    /** The tree in a text, or empty when the text is no JSON. */
+    /** The tree in a text, or empty when the text is no JSON. A number of too many digits is kept as the text that it is. */
     public static Optional<JsonNode> parse(String text) {
         try {
-            return Optional.of(MAPPER.readTree(text)).filter(node -> !node.isMissingNode());
-        } catch (JsonProcessingException | NumberFormatException e) {
-            // The latter comes bare out of Jackson for an exponent beyond all numbers.
+            return Optional.of(TREES.readValue(new VendorJsonParser(ANY_DIGITS.createParser(text), false)));
+        } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    /** The tree in some bytes (UTF-8), or empty when they are no JSON. */
+    /** The tree in the bytes (UTF-8) that a vendor sent; empty when they are no JSON, or nested too deep, or of too many values. */
     public static Optional<JsonNode> parse(byte[] bytes) {
         try {
-            return Optional.ofNullable(MAPPER.readTree(bytes)).filter(node -> !node.isMissingNode());
-        } catch (IOException | NumberFormatException e) {
+            return Optional.of(TREES.readValue(new VendorJsonParser(ANY_DIGITS.createParser(bytes), true)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The limit that a vendor's JSON is over; empty also for what is no JSON. Nothing is kept of it. */
+    public static Optional<Limit> beyond(byte[] bytes) {
+        try (JsonParser parser = new VendorJsonParser(ANY_DIGITS.createParser(bytes), true)) {
+            while (parser.nextToken() != null) {
+                continue;
+            }
+            return Optional.empty();
+        } catch (VendorJsonParser.Beyond e) {
+            return Optional.of(e.limit());
+        } catch (IOException e) {
             return Optional.empty();
         }
     }

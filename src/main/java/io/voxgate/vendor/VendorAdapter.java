@@ -83,6 +83,11 @@ public interface VendorAdapter {
     /** A harmless call that needs the right key ("no such task" means healthy). */
     VendorCall probe(Account account);
 
+    /** Whether a healthy answer to {@link #probe} also shows that the account owns the connection's app: only where the vendor refuses a stranger's app. */
+    default boolean probeProvesApp() {
+        return false;
+    }
+
     /** What the answer to {@link #probe} says of the connection, in words. */
     Diagnosis diagnose(HttpReply reply);
 

@@ -20,14 +20,21 @@ final class CallbackCases {
 
     private final Operation operation;
     private final Call call;
-    private final String task;
+    private final Target target;
     private final Random random;
 
-    /** @param task the vendor's handle of a session that runs */
-    CallbackCases(Operation operation, Call call, String task, Random random) {
+    /**
+     * To whom the callbacks are.
+     *
+     * @param task the vendor's handle of a session that runs
+     * @param app of its connection
+     */
+    record Target(String task, String app) {}
+
+    CallbackCases(Operation operation, Call call, Target target, Random random) {
         this.operation = operation;
         this.call = call;
-        this.task = task;
+        this.target = target;
         this.random = random;
     }
 
@@ -43,7 +50,7 @@ final class CallbackCases {
         cases.add(signed("the same name twice", bytes(event().replace("\"EventType\"", "\"EventType\":902,\"EventType\""))));
         cases.add(signed("bytes that are no UTF-8", broken()));
         cases.add(Case.status(operation, "one byte too many", sent(bytes(" ".repeat((1 << 18) + 1))), 413));
-        cases.add(Case.status(operation, "signed with another key", call.header("Sign", sign(bytes(event()), "anotherKey")).body("application/json", bytes(event())), 401));
+        cases.add(Case.status(operation, "signed with another key", call.header("Sign", sign(bytes(event()), "anotherKey")).header("SdkAppId", target.app()).body("application/json", bytes(event())), 401));
         cases.add(Case.status(operation, "not signed", call.body("application/json", bytes(event())), 401));
         return cases;
     }
@@ -52,7 +59,7 @@ final class CallbackCases {
     private String event() {
         int type = 900 + random.nextInt(12);
         return "{\"EventGroupId\":9,\"EventType\":%d,\"CallbackTs\":1700000000000,\"EventInfo\":{\"EventMsTs\":%d,\"TaskId\":\"%s\",\"RoomId\":\"r\",\"RoomIdType\":1,\"Payload\":{\"UserId\":\"u\",\"Text\":\"t\",\"StartTimeMs\":1,\"EndTimeMs\":2,\"RoundId\":\"1\",\"Metric\":\"asr_latency\",\"Value\":3,\"LeaveCode\":7,\"Status\":5,\"Tag\":{}}}}"
-                .formatted(type == 902 ? 903 : type, 1_700_000_000_000L + random.nextInt(1000), task);
+                .formatted(type == 902 ? 903 : type, 1_700_000_000_000L + random.nextInt(1000), target.task());
     }
 
     private byte[] with(String part, String value) {
@@ -82,7 +89,7 @@ final class CallbackCases {
     }
 
     private Call sent(byte[] body) {
-        return call.header("Sign", sign(body, KEY)).body("application/json", body);
+        return call.header("Sign", sign(body, KEY)).header("SdkAppId", target.app()).body("application/json", body);
     }
 
     private static String sign(byte[] body, String key) {

@@ -137,7 +137,7 @@ final class Fuzz {
         Call base = Call.of(operation.verb(), operation.concrete(path(operation)));
         List<Case> cases = new ArrayList<>();
         if (operation.id().equals("receiveCallback")) {
-            cases.addAll(new CallbackCases(operation, base, task(), random).all());
+            cases.addAll(new CallbackCases(operation, base, new CallbackCases.Target(task(), Integer.toString(tenant.app())), random).all());
         } else if (operation.bodyExample().isPresent()) {
             ObjectNode body = right(operation, base, random, round);
             Call call = base.body(operation.mediaTypes().getFirst(), body.toString().getBytes(StandardCharsets.UTF_8));

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -33,8 +34,8 @@ final class Explaining {
     }
 
     private Connection connection(Connection connection) {
-        return proxy(Connection.class, (method, given) -> method.getName().equals("prepareStatement") && ((String) given[0]).startsWith("SELECT ") && !((String) given[0]).contains("set_config")
-                ? statement(connection.prepareStatement((String) given[0]), connection.prepareStatement("EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) " + given[0]))
+        return proxy(Connection.class, (method, given) -> method.getName().equals("prepareStatement") && ((String) given[0]).matches("(?s)(SELECT|WITH) .*") && !((String) given[0]).contains("set_config")
+                ? statement(connection.prepareStatement((String) given[0]), connection.prepareStatement("EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) " + given[0]))
                 : call(method, connection, given));
     }
 
@@ -51,11 +52,14 @@ final class Explaining {
         });
     }
 
+    /** Without what the statement changes or locks: it runs once more, for good. */
     private void explain(PreparedStatement explaining) throws SQLException {
+        Savepoint before = explaining.getConnection().setSavepoint();
         try (ResultSet rows = explaining.executeQuery()) {
             rows.next();
             plans.add(Json.parse(rows.getString(1)).orElseThrow().get(0).get("Plan"));
         }
+        explaining.getConnection().rollback(before);
     }
 
     private interface Handler {

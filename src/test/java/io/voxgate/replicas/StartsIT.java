@@ -73,7 +73,7 @@ class StartsIT {
         String ready = """
                 {"EventGroupId":9,"EventType":903,"CallbackTs":1700000000999,"EventInfo":{"EventMsTs":1700000000000,"TaskId":"%s","RoomId":"room","RoomIdType":1,
                  "Payload":{"UserId":"user_1","Text":"heard on B","StartTimeMs":1,"EndTimeMs":2,"RoundId":"test"}}}""".formatted(vendor.starts().getLast().task());
-        fleet.b().request().header("Sign", sign(ready)).body(ready).post(path).then().statusCode(200);
+        fleet.b().request().header("Sign", sign(ready)).header("SdkAppId", tenant.app()).body(ready).post(path).then().statusCode(200);
 
         assertThat(tenant.at(fleet.a()).queryParam("pageSize", 200).get("/v1/sessions/{id}/events", session).then().statusCode(200).extract()
                 .<List<String>>path("items.findAll { it.data.turnId == 'test' }.data.text")).containsExactly("heard on B");

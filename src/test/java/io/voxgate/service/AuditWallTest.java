@@ -111,7 +111,7 @@ class AuditWallTest {
                 AND NOT EXISTS (SELECT 1 FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname LIKE 'audit%') ORDER BY 1""");
         assertThat(bare).containsExactlyInAnyOrder(
                 "audit_entry", "tenant_deletion", "flyway_schema_history",
-                "callback_endpoint", // follows its connections
+                "callback_endpoint", "proven_app", // follow their connections
                 "idempotency_key", "session_metadata", // follow their session
                 "template_credential", "template_past", // follow their template
                 "session_event", "parked_event", "expected_callback", // what vendors say, or should

@@ -133,7 +133,7 @@ class CallbackFloodTest {
                 hands.acquire();
                 threads.submit(() -> {
                     try {
-                        int status = client.send(HttpRequest.newBuilder(to).header("Content-Type", "application/json").header("Sign", callback.sign())
+                        int status = client.send(HttpRequest.newBuilder(to).header("Content-Type", "application/json").header("Sign", callback.sign()).header("SdkAppId", Integer.toString(tenant.app()))
                                 .POST(BodyPublishers.ofString(callback.body())).build(), BodyHandlers.discarding()).statusCode();
                         if (status != 200) {
                             bad.add(Integer.toString(status));

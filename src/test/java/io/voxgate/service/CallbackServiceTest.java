@@ -29,7 +29,7 @@ class CallbackServiceTest {
         return Base64.getEncoder().encodeToString(mac(key, body));
     }
 
-    private static byte[] mac(String key, String text) {
+    static byte[] mac(String key, String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
@@ -47,8 +47,13 @@ class CallbackServiceTest {
         return URI.create(tenant.request().get("/v1/connections/" + connection).then().statusCode(200).extract().<String>path("callbackUrl")).getPath();
     }
 
-    static Response post(String path, String sign, String body) {
-        return RestAssured.given().contentType("application/json").header("Sign", sign).body(body.getBytes(StandardCharsets.UTF_8)).post(path);
+    /** As the vendor sends it: signed with the connection's key. */
+    static Response post(LiveTenant tenant, String body) {
+        return post(path(tenant), tenant.app(), sign(tenant.callbackKey(), body), body);
+    }
+
+    static Response post(String path, int app, String sign, String body) {
+        return RestAssured.given().contentType("application/json").header("Sign", sign).header("SdkAppId", app).body(body.getBytes(StandardCharsets.UTF_8)).post(path);
     }
 
     private static List<String> sentences(LiveTenant tenant, String session) {
@@ -63,15 +68,15 @@ class CallbackServiceTest {
         String body = SENTENCE.formatted(tenant.get(id).extract().<String>path("vendorSessionId"), "genuine");
         String path = path(tenant);
         String good = sign(tenant.callbackKey(), body);
-        post(path, good, body.replace("genuine", "forged")).then().statusCode(401).body("code", equalTo("UNAUTHENTICATED"));
-        post(path, sign("anotherKey", body), body).then().statusCode(401);
-        post(path, "", body).then().statusCode(401);
-        post(path, good, body.replace("\t", " ")).then().statusCode(401);
-        post(path + "x", good, body).then().statusCode(404);
-        post("/callbacks/nobody/" + path.substring(path.lastIndexOf('/') + 1), good, body).then().statusCode(404);
-        post(path, good, body + " ".repeat(300_000)).then().statusCode(413);
+        post(path, tenant.app(), good, body.replace("genuine", "forged")).then().statusCode(401).body("code", equalTo("UNAUTHENTICATED"));
+        post(path, tenant.app(), sign("anotherKey", body), body).then().statusCode(401);
+        post(path, tenant.app(), "", body).then().statusCode(401);
+        post(path, tenant.app(), good, body.replace("\t", " ")).then().statusCode(401);
+        post(path + "x", tenant.app(), good, body).then().statusCode(404);
+        post("/callbacks/nobody/" + path.substring(path.lastIndexOf('/') + 1), tenant.app(), good, body).then().statusCode(404);
+        post(path, tenant.app(), good, body + " ".repeat(300_000)).then().statusCode(413);
         assertThat(sentences(tenant, id)).isEmpty();
-        post(path, good, body).then().statusCode(200).body("code", equalTo(0));
+        post(path, tenant.app(), good, body).then().statusCode(200).body("code", equalTo(0));
         assertThat(sentences(tenant, id)).containsExactly("genuine");
     }
 
@@ -82,8 +87,8 @@ class CallbackServiceTest {
         String body = SENTENCE.formatted(tenant.get(id).extract().<String>path("vendorSessionId"), "once");
         String again = body.replace("1700000000999", "1700000010999");
         for (int i = 0; i < 5; i++) {
-            post(path(tenant), sign(tenant.callbackKey(), body), body).then().statusCode(200);
-            post(path(tenant), sign(tenant.callbackKey(), again), again).then().statusCode(200);
+            post(tenant, body).then().statusCode(200);
+            post(tenant, again).then().statusCode(200);
         }
         assertThat(sentences(tenant, id)).containsExactly("once");
     }
@@ -92,11 +97,11 @@ class CallbackServiceTest {
     void whatNobodyCanClaimYetIsAnswered200AndKeptFromOthers() {
         LiveTenant tenant = LiveTenant.create();
         String body = SENTENCE.formatted("task-of-nobody", "early");
-        post(path(tenant), sign(tenant.callbackKey(), body), body).then().statusCode(200);
+        post(tenant, body).then().statusCode(200);
         tenant.request().get("/v1/events").then().statusCode(200).body("items.size()", equalTo(0));
         String unknown = "{\"EventGroupId\":3,\"EventType\":1,\"EventInfo\":{}}";
-        post(path(tenant), sign(tenant.callbackKey(), unknown), unknown).then().statusCode(200);
-        post(path(tenant), sign(tenant.callbackKey(), "no json"), "no json").then().statusCode(200);
+        post(tenant, unknown).then().statusCode(200);
+        post(tenant, "no json").then().statusCode(200);
     }
 
     @Test
@@ -139,7 +144,7 @@ class CallbackServiceTest {
         tenant.request().post("/v1/sessions/{id}/stop", id).then().statusCode(202);
     }
 
-    private static Response alibaba(LiveTenant tenant, String signature, String body) {
+    static Response alibaba(LiveTenant tenant, String signature, String body) {
         return RestAssured.given().contentType("application/json").header("DingRTC-Signature", signature).body(body.getBytes(StandardCharsets.UTF_8)).post(path(tenant, "ali"));
     }
 
@@ -166,7 +171,7 @@ class CallbackServiceTest {
         tenant.request().post("/v1/sessions/{id}/stop", id);
     }
 
-    private static Response push(LiveTenant tenant, String password, String body) {
+    static Response push(LiveTenant tenant, String password, String body) {
         return RestAssured.given().contentType("application/json").auth().preemptive().basic("push", password).header("X-TCCC-PUSH-UUID", "push-1").queryParam("action", "cdr")
                 .body(body.getBytes(StandardCharsets.UTF_8)).post(path(tenant, "ccc"));
     }

@@ -67,6 +67,7 @@ class ConnectionServiceTest {
         tenant.admin().body(trtc(1400100001)).put("/v1/connections/second").then().statusCode(201).body("callbackUrl", equalTo(url));
         tenant.admin().body(trtc(1400100002)).put("/v1/connections/other").then().statusCode(201).body("callbackUrl", not(equalTo(url)));
 
+        tenant.admin().post("/v1/connections/main/verify").then().statusCode(200).body("state", equalTo("healthy"));
         TestTenant stranger = TestTenant.create();
         stranger.admin().body(trtc(1400100001)).put("/v1/connections/mine").then().statusCode(409).body("code", equalTo("CONFLICT"));
         tenant.admin().delete("/v1/connections/main").then().statusCode(204);

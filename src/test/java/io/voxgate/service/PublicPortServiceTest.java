@@ -58,7 +58,8 @@ class PublicPortServiceTest {
         String type = path.endsWith("yaml") ? "application/yaml" : "application/json";
 
         first.then().statusCode(200).header("Content-Type", equalTo(type)).header("Cache-Control", equalTo("no-cache"));
-        assertThat(first.asString()).contains("Voxgate").contains("listSessions");
+        assertThat(first.asString()).contains("Voxgate").contains("listSessions")
+                .as("aligned columns become inline styles, which the page's policy forbids").doesNotContain("---:", ":--");
         RestAssured.given().header("If-None-Match", "\"other\", " + etag).get(path).then().statusCode(304).header("ETag", equalTo(etag));
         RestAssured.given().header("If-None-Match", "\"other\"").get(path).then().statusCode(200);
         RestAssured.head(path).then().statusCode(200).header("ETag", equalTo(etag)).header("Content-Length",

@@ -105,6 +105,15 @@ class SignInServiceTest {
         with(sign(claims(TENANT, "viewer").audience(Set.of("another", TestIssuer.AUDIENCE)))).get("/v1/templates").then().statusCode(200);
     }
 
+    /** No column can hold the character NUL: a name with it is nobody's. */
+    @Test
+    void aNameThatNoColumnHoldsIsNobodys() {
+        tenant();
+        with(sign(claims(TENANT + "\0", "viewer"))).get("/v1/templates").then().statusCode(401);
+        with(sign(claims("\0", "viewer"))).get("/v1/templates").then().statusCode(401);
+        with(sign(claims(TENANT, "viewer").subject("person\0"))).get("/v1/templates").then().statusCode(401);
+    }
+
     @Test
     void somebodyWithoutARoleIsToldSo() {
         tenant();

@@ -176,7 +176,7 @@ class EveryOrderTest {
     }
 
     private static Standing standing(Life life, Optional<Instant> startedAt, Optional<Ended> end, List<NewEvent> stored) {
-        List<EventRow> rows = stored.stream().map(event -> new EventRow(event.id(), "ses", event.sequence(), event.type(), event.occurredAt(), event.receivedAt(), "v", event.data(), "")).toList();
+        List<EventRow> rows = stored.stream().map(event -> new EventRow(event.id(), "ses", event.sequence(), event.type(), event.occurredAt(), event.receivedAt(), "v", event.data(), "", true)).toList();
         Map<String, Long> counts = stored.stream().map(NewEvent::type).filter(type -> !Set.of("session.ended", "vendor.other").contains(type))
                 .collect(Collectors.groupingBy(type -> type, TreeMap::new, Collectors.counting()));
         Set<String> metrics = stored.stream().filter(event -> event.type().equals("metric.recorded")).map(NewEvent::data)

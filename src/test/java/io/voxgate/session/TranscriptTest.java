@@ -59,6 +59,6 @@ final class TranscriptTest {
 
     private static EventRow row(int sequence, String type, ObjectNode data) {
         Instant at = START.plusSeconds(sequence);
-        return new EventRow("evt_" + sequence, "ses_1", sequence, type, at, at, "toy", data, "1 " + sequence);
+        return new EventRow("evt_" + sequence, "ses_1", sequence, type, at, at, "toy", data, "1 " + sequence, true);
     }
 }

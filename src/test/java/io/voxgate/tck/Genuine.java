@@ -18,7 +18,7 @@ final class Genuine {
 
     static CallbackRequest trtc() {
         String sign = Base64.getEncoder().encodeToString(mac(TestAccount.secret("callbackKey"), EVENT));
-        return request(Map.of(), Map.of("Sign", sign), EVENT);
+        return request(Map.of(), Map.of("Sign", sign, "SdkAppId", Long.toString(TestAccount.SDK_APP_ID)), EVENT);
     }
 
     static CallbackRequest ccc() {

@@ -69,7 +69,8 @@ class PeopleTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "{'r':'admin','t':'acme'}", "{'sub':'','r':'admin','t':'acme'}", "{'sub':'li','r':'admin'}", "{'sub':'li','r':'admin','t':''}", "{'sub':'li','r':'admin','t':'other'}",
-        "{'sub':'li','r':'admin','t':['acme','other']}", "{'sub':'li','r':'admin','t':{'id':'acme'}}", "{'sub':'li','r':'admin','t':'acme other'}", "{'sub':{},'r':'admin','t':'acme'}"
+        "{'sub':'li','r':'admin','t':['acme','other']}", "{'sub':'li','r':'admin','t':{'id':'acme'}}", "{'sub':'li','r':'admin','t':'acme other'}", "{'sub':{},'r':'admin','t':'acme'}",
+        "{'sub':'li','r':'admin','t':'ac\\u0000me'}", "{'sub':'l\\u0000i','r':'admin','t':'acme'}", "{'sub':'li','r':'admin','t':'acme\\u0000'}"
     })
     void whoIsOfNoTenantIsNobody(String claims) {
         assertRefused(claims, ProblemCode.UNAUTHENTICATED);

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
+import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.persistence.DatabaseUnavailable;
@@ -38,7 +39,6 @@ public class Hub {
     private static final Duration BREATH = Duration.ofMillis(5);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration ROUND = Duration.ofMillis(500);
-    private static final int READERS = 4;
 
     private final EventTable events;
     private final LiveTable live;
@@ -48,7 +48,8 @@ public class Hub {
     private final Board board = new Board();
     private final Tail tail;
     private final Semaphore bell = new Semaphore(0);
-    private final Semaphore readers = new Semaphore(READERS);
+    private final ReadQueue reads = new ReadQueue(Limit.STREAM_READS.count(), Limit.STREAM_READS_PER_TENANT.count(),
+            page -> Thread.ofVirtual().name("live-read").start(page));
     private final AtomicBoolean started = new AtomicBoolean();
     private final Thread thread = Thread.ofPlatform().daemon().name("live-events").unstarted(this::run);
     private final Counter told;
@@ -162,25 +163,18 @@ public class Hub {
         }
     }
 
-    /** Reads for a stream, a few at a time, so that streams never take all connections to the database. */
-    void read(Runnable work) {
-        Thread.ofVirtual().name("live-read").start(() -> {
-            readers.acquireUninterruptibly();
-            try {
-                work.run();
-            } finally {
-                readers.release();
-            }
-        });
+    /** Reads a page for a stream, when it is its tenant's turn. */
+    void read(LiveStream stream, Runnable page) {
+        reads.add(stream.grant().tenantId(), page);
     }
 
     /** What is stored after a mark, a page of it. */
-    List<Bulletin> stored(Opening opening, Mark mark) {
+    Page<Bulletin> stored(Opening opening, Mark mark) {
         Page<EventTable.EventRow> page = switch (mark) {
             case Mark.InSession session -> events.ofSession(opening.tenantId(), opening.sessionId().orElseThrow(), new Page.Request(session.id(), PAGE));
             case Mark.InTenant tenant -> events.ofTenant(opening.tenantId(), new Page.Request(tenant.place().toString(), PAGE));
         };
-        return page.items().stream().map(Bulletin::of).toList();
+        return page.map(Bulletin::of);
     }
 
     LiveSettings settings() {

@@ -1,6 +1,7 @@
 package io.voxgate.event.live;
 
 import io.voxgate.persistence.DatabaseUnavailable;
+import io.voxgate.persistence.Page;
 import io.voxgate.persistence.StreamTokenTable.Grant;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,7 @@ final class LiveStream {
         again = true;
         if (!reading && !closed && fullSince.isEmpty()) {
             reading = true;
-            hub.read(this::read);
+            hub.read(this, this::read);
         }
     }
 
@@ -83,9 +84,8 @@ final class LiveStream {
 
     private void read() {
         try {
-            boolean more = true;
-            while (more) {
-                more = readSome();
+            if (readSome()) {
+                hub.read(this, this::read);
             }
         } catch (DatabaseUnavailable e) {
             pause();
@@ -100,10 +100,10 @@ final class LiveStream {
         synchronized (this) {
             again = false;
         }
-        List<Bulletin> stored = hub.stored(opening, mark());
+        Page<Bulletin> stored = hub.stored(opening, mark());
         synchronized (this) {
-            boolean all = catchUp(stored);
-            reading = !closed && fullSince.isEmpty() && (again || !all || stored.size() == Hub.PAGE);
+            boolean all = catchUp(stored.items());
+            reading = !closed && fullSince.isEmpty() && (again || !all || stored.next().isPresent());
             again = again || !all;
             return reading;
         }

@@ -1,6 +1,7 @@
 package io.voxgate.event.webhook;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.limits.Limit;
 import io.voxgate.vendor.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,11 @@ record Attempt(Instant at, Duration took, Optional<Integer> status, String answe
 
     boolean gone() {
         return status.filter(code -> code == GONE).isPresent();
+    }
+
+    /** The receiver is one that gets one delivery at a time. */
+    boolean slow() {
+        return took.toMillis() > Limit.WEBHOOK_SLOW_MS.max();
     }
 
     /** For metrics. */

@@ -10,6 +10,7 @@ import io.vertx.core.net.SocketAddress;
 import io.voxgate.Settings;
 import io.voxgate.event.webhook.Target.Reading;
 import io.voxgate.event.webhook.Trip.End;
+import io.voxgate.limits.Limit;
 import io.voxgate.model.SecretText;
 import io.voxgate.vendor.transport.AddressGuard;
 import io.voxgate.vendor.transport.Deadline;
@@ -32,7 +33,6 @@ import java.util.concurrent.TimeUnit;
  */
 @ApplicationScoped
 public class Courier {
-    private static final int POOL = 16;
     private static final int WAITING = 256;
     private static final int KEEP_ALIVE_SECONDS = 10;
     private static final int MOST_ADDRESSES = 3;
@@ -46,7 +46,7 @@ public class Courier {
 
     @Inject
     public Courier(Vertx vertx, Settings settings, Resolver resolver, Clock clock, Patience patience) {
-        this(vertx.createHttpClient(options(), new PoolOptions().setHttp1MaxSize(POOL)), new TargetReader(settings.privateAddresses()),
+        this(vertx.createHttpClient(options(), new PoolOptions().setHttp1MaxSize(Limit.WEBHOOK_SENDERS.count())), new TargetReader(settings.privateAddresses()),
                 new Gate(resolver, new AddressGuard(settings.privateAddresses())), clock, patience.most());
     }
 

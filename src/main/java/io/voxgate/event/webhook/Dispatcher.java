@@ -1,7 +1,12 @@
 package io.voxgate.event.webhook;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.voxgate.limits.Limit;
+import io.voxgate.limits.TenantPermits;
+import io.voxgate.limits.TenantPermits.Holder;
 import io.voxgate.persistence.ClaimedDelivery;
 import io.voxgate.persistence.DatabaseUnavailable;
 import io.voxgate.persistence.OutboxTable;
@@ -11,21 +16,18 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Hands out what is due. Any number of replicas may run it: a delivery is taken under a lock and leased, of each webhook only a few at once,
- * and nothing is kept in memory. A process that dies leaves leases behind that end by themselves.
+ * Hands out what is due, to the tenants in turn. Any number of replicas may run it: a delivery is taken under a lock and leased, of each webhook
+ * only a few at once and of each tenant its share, and nothing is kept in memory but who has how many on their way. A process that dies leaves leases behind that end by themselves.
  */
 @ApplicationScoped
 public class Dispatcher {
-    /** How many deliveries of one webhook may be on their way at once. */
-    static final int CAP = 8;
+    static final TenantPermits.Share SHARE = new TenantPermits.Share(Limit.WEBHOOK_SENDERS.count(), Limit.WEBHOOK_SENDERS_PER_TENANT.count(),
+            Limit.WEBHOOK_SENDERS_PER_TENANT.count(), Limit.WEBHOOK_SENDERS_RESERVED.count());
 
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
-    private static final int HANDS = 256;
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration GOOD_BYE = Duration.ofSeconds(8);
 
@@ -34,15 +36,19 @@ public class Dispatcher {
     private final Bell bell;
     private final Patience patience;
     private final Clock clock;
-    private final Semaphore hands = new Semaphore(HANDS);
+    private final TenantPermits permits = new TenantPermits(SHARE);
     private volatile boolean stopped;
 
-    Dispatcher(OutboxTable outbox, Sender sender, Bell bell, Patience patience, Clock clock) {
+    Dispatcher(OutboxTable outbox, Sender sender, Bell bell, Patience patience, Clock clock, MeterRegistry meters) {
         this.outbox = outbox;
         this.sender = sender;
         this.bell = bell;
         this.patience = patience;
         this.clock = clock;
+        Gauge.builder("voxgate.background.permits", permits, TenantPermits::inWork).tag("work", "webhooks")
+                .description("Permits for work in the background that are held").register(meters);
+        Gauge.builder("voxgate.background.permits.largest", permits, TenantPermits::largest).tag("work", "webhooks")
+                .description("Permits for work in the background that one tenant holds, of the tenant that holds most").register(meters);
     }
 
     void start(@Observes StartupEvent event) {
@@ -54,7 +60,7 @@ public class Dispatcher {
         stopped = true;
         bell.ring();
         try {
-            hands.tryAcquire(HANDS, GOOD_BYE.toMillis(), TimeUnit.MILLISECONDS);
+            permits.awaitIdle(GOOD_BYE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -71,19 +77,29 @@ public class Dispatcher {
         }
     }
 
-    private void round() throws InterruptedException {
-        hands.acquire();
-        int free = 1 + hands.drainPermits();
-        List<ClaimedDelivery> claimed = List.of();
+    private void round() {
+        TenantPermits.Free free = permits.free();
+        if (free.permits() == 0) {
+            return;
+        }
         Deadline begin = Deadline.in(patience.most());
+        for (ClaimedDelivery delivery : claim(free)) {
+            permits.take(holder(delivery));
+            Thread.ofVirtual().name("webhook").start(() -> send(delivery, begin));
+        }
+    }
+
+    private List<ClaimedDelivery> claim(TenantPermits.Free free) {
         try {
-            claimed = outbox.claim(clock.instant(), patience.lease(), free, CAP);
+            return outbox.claim(clock.instant(), patience.lease(), free, Limit.WEBHOOK_SENDERS_PER_WEBHOOK.count());
         } catch (RuntimeException e) {
             complain(e);
-        } finally {
-            hands.release(free - claimed.size());
+            return List.of();
         }
-        claimed.forEach(delivery -> Thread.ofVirtual().name("webhook").start(() -> send(delivery, begin)));
+    }
+
+    private static Holder holder(ClaimedDelivery delivery) {
+        return new Holder(delivery.tenantId(), "");
     }
 
     /** @param begin a process that stood still until then leaves what it took to the others */
@@ -95,7 +111,7 @@ public class Dispatcher {
         } catch (RuntimeException e) {
             complain(e);
         } finally {
-            hands.release();
+            permits.release(holder(delivery));
             bell.ring();
         }
     }

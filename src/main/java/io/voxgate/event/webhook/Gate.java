@@ -51,6 +51,7 @@ record Gate(Resolver resolver, AddressGuard guard) {
             return List.of();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            asking.cancel(true);
             return List.of();
         }
     }

@@ -19,6 +19,7 @@ record Message(String id, String body) {
     static Message of(String id, Told told) {
         return switch (told) {
             case Told.Event(EventRow event) -> of(id, event.type(), event.occurredAt(), EventJson.of(event));
+            case Told.Unreadable(String why) -> throw new IllegalArgumentException(why);
             case Told.Notice(String type, Instant at, ObjectNode data) -> of(id, type, at, data);
         };
     }

@@ -8,5 +8,5 @@ import java.util.List;
 @FunctionalInterface
 public interface Resolver {
     /** In the order in which they should be tried; never empty. */
-    List<InetAddress> resolve(String host) throws UnknownHostException;
+    List<InetAddress> resolve(String host) throws UnknownHostException, InterruptedException;
 }

@@ -36,12 +36,12 @@ public class Sender {
     }
 
     void send(ClaimedDelivery claimed) {
-        Optional<Message> message = claimed.told().map(told -> Message.of(claimed.eventId(), told));
-        if (message.isEmpty()) {
-            outbox.dropped(claimed, settled("failed", Attempt.unanswered(now(), Duration.ZERO, "The event was deleted before it could be delivered."), Optional.empty()));
+        Optional<String> nothing = nothingToSend(claimed);
+        if (nothing.isPresent()) {
+            outbox.dropped(claimed, settled("failed", Attempt.unanswered(now(), Duration.ZERO, nothing.get()), Optional.empty()));
             return;
         }
-        Attempt attempt = attempt(claimed, message.get());
+        Attempt attempt = attempt(claimed, Message.of(claimed.eventId(), claimed.told().orElseThrow()));
         meters.timer("voxgate.webhook.attempts", "outcome", attempt.outcome()).record(attempt.took());
         LOG.debugf("webhook attempt tenant=%s webhook=%s id=%s outcome=%s ms=%d", claimed.tenantId(), claimed.webhook(), claimed.eventId(), attempt.outcome(), attempt.took().toMillis());
         if (attempt.delivered()) {
@@ -49,6 +49,13 @@ public class Sender {
         } else {
             failed(claimed, attempt);
         }
+    }
+
+    private static Optional<String> nothingToSend(ClaimedDelivery claimed) {
+        if (claimed.told().isEmpty()) {
+            return Optional.of("The event was deleted before it could be delivered.");
+        }
+        return claimed.told().filter(ClaimedDelivery.Told.Unreadable.class::isInstance).map(told -> ((ClaimedDelivery.Told.Unreadable) told).why());
     }
 
     /** What goes wrong on our side is a failed try too: the delivery must not be lost, nor tried without end. */
@@ -80,7 +87,7 @@ public class Sender {
     }
 
     private Settled settled(String status, Attempt attempt, Optional<Instant> dueAt) {
-        return new Settled(status, attempt.tree(), dueAt, now());
+        return new Settled(status, attempt.tree(), attempt.slow(), dueAt, now());
     }
 
     private Instant now() {

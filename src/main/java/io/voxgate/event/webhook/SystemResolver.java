@@ -1,5 +1,6 @@
 package io.voxgate.event.webhook;
 
+import io.voxgate.vendor.transport.NameLookups;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -9,7 +10,7 @@ import java.util.List;
 @ApplicationScoped
 public class SystemResolver implements Resolver {
     @Override
-    public List<InetAddress> resolve(String host) throws UnknownHostException {
-        return List.of(InetAddress.getAllByName(host));
+    public List<InetAddress> resolve(String host) throws UnknownHostException, InterruptedException {
+        return List.of(NameLookups.of(host));
     }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.voxgate.limits.Limit;
 import io.voxgate.vendor.transport.Deadline;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** One request on its way to one address. The status decides; of the body only the beginning is read. */
+/** One request on its way to one address. The status decides; of the body only the beginning is read, and it is not waited for long. */
 final class Trip {
     private static final int MOST_READ = 2048;
 
@@ -21,6 +22,7 @@ final class Trip {
     private final Buffer body;
     private final CompletableFuture<End> end = new CompletableFuture<>();
     private final AtomicReference<Optional<HttpClientRequest>> request = new AtomicReference<>(Optional.empty());
+    private final CompletableFuture<End> begun = new CompletableFuture<>();
     private volatile Optional<HttpClientResponse> head = Optional.empty();
 
     Trip(Map<String, String> headers, String body) {
@@ -65,6 +67,7 @@ final class Trip {
 
     private void read(HttpClientResponse response) {
         head = Optional.of(response);
+        begun.complete(answered(response, Buffer.buffer()));
         Buffer beginning = Buffer.buffer();
         response.exceptionHandler(_ -> end.complete(answered(response, beginning)));
         response.endHandler(_ -> end.complete(answered(response, beginning)));
@@ -84,10 +87,11 @@ final class Trip {
         return new End.Answered(response.statusCode(), Optional.ofNullable(response.getHeader("Retry-After")), beginning);
     }
 
-    /** Waits for the end; what is not over by the deadline is cut off. */
+    /** Waits for the head of the answer until the deadline, and for its body a moment; what is not over then is cut off. */
     End await(Deadline deadline) {
         try {
-            return end.get(deadline.remaining(), TimeUnit.NANOSECONDS);
+            CompletableFuture.anyOf(begun, end).get(deadline.remaining(), TimeUnit.NANOSECONDS);
+            return end.get(Math.min(deadline.remaining(), TimeUnit.MILLISECONDS.toNanos(Limit.WEBHOOK_ANSWER_BODY_MS.max())), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             return giveUp("No answer in time.");
         } catch (InterruptedException e) {

@@ -5,6 +5,7 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.voxgate.limits.Limit;
 import io.voxgate.vendor.HttpCall;
 import io.voxgate.vendor.HttpReply;
 import java.net.ConnectException;
@@ -20,9 +21,6 @@ import javax.net.ssl.SSLException;
 
 /** One call on its way. The line between "certainly not sent" and "perhaps executed" is the moment it is given to a connection. */
 final class Exchange {
-    /** More than any vendor answers. */
-    private static final int MAX_ANSWER = 1 << 20;
-
     private final HttpCall call;
     private final Turn turn;
     private final CompletableFuture<Sent> result = new CompletableFuture<>();
@@ -82,7 +80,7 @@ final class Exchange {
         Buffer body = Buffer.buffer();
         response.exceptionHandler(this::broken);
         response.handler(chunk -> {
-            if (body.length() + chunk.length() > MAX_ANSWER) {
+            if (body.length() + chunk.length() > Limit.ANSWER_BYTES.max()) {
                 result.complete(new Sent.Broken("The vendor's answer is too large."));
                 response.request().reset();
             } else {

@@ -1,6 +1,7 @@
 package io.voxgate.vendor.transport;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.voxgate.limits.Limit;
 import io.voxgate.vendor.HttpCall;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -34,8 +35,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Transport {
     private static final Logger LOG = Logger.getLogger(Transport.class);
-    private static final int POOL = 64;
     private static final int WAITING = 512;
+    private static final int HIGHEST_PORT = 65_535;
     private static final int KEEP_ALIVE_SECONDS = 20;
 
     private final HttpClient client;
@@ -51,7 +52,7 @@ public class Transport {
     public Transport(Vertx vertx, MeterRegistry meters, AddressGuard guard) {
         this.client = vertx.createHttpClient(
                 new HttpClientOptions().setKeepAliveTimeout(KEEP_ALIVE_SECONDS).setMaxWaitQueueSize(WAITING).setForceSni(true),
-                new PoolOptions().setHttp1MaxSize(POOL));
+                new PoolOptions().setHttp1MaxSize(Limit.VENDOR_CONNECTIONS_PER_HOST.count()));
         this.meters = meters;
         this.guard = guard;
     }
@@ -79,7 +80,7 @@ public class Transport {
 
     private Sent exchange(HttpCall call, Turn turn, Deadline deadline) {
         URI uri = call.uri();
-        Future<InetAddress[]> resolving = resolvers.submit(() -> InetAddress.getAllByName(uri.getHost()));
+        Future<InetAddress[]> resolving = resolvers.submit(() -> NameLookups.of(uri.getHost()));
         InetAddress[] addresses;
         try {
             addresses = resolving.get(deadline.remaining(), TimeUnit.NANOSECONDS);
@@ -99,6 +100,9 @@ public class Transport {
         URI uri = call.uri();
         boolean tls = "https".equals(uri.getScheme());
         int port = uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80;
+        if (port < 1 || port > HIGHEST_PORT) {
+            return new Sent.NotSent("The endpoint's port " + port + " is none.");
+        }
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.valueOf(call.method()))
                 .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))

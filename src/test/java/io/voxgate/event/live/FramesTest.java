@@ -19,7 +19,7 @@ class FramesTest {
     private static final List<String> TEXTS = List.of("", "a\nb", "a\r\nb", "data: x\n\nid: 9", "\u2028\u2029\u0085", "😀 Zwölf", "\ufeff:");
 
     private static Bulletin bulletin(int sequence, String text) {
-        return Bulletin.of(new EventRow("evt_" + sequence, "ses_1", sequence, "transcript.added", AT, AT, "toy", Json.object().put("text", text), "7 " + sequence));
+        return Bulletin.of(new EventRow("evt_" + sequence, "ses_1", sequence, "transcript.added", AT, AT, "toy", Json.object().put("text", text), "7 " + sequence, true));
     }
 
     private static SseParser read(byte[] bytes) {

@@ -9,6 +9,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.voxgate.Settings;
+import io.voxgate.limits.Limit;
+import io.voxgate.limits.TenantPermits.Free;
 import io.voxgate.persistence.Actor;
 import io.voxgate.persistence.ChangeChannel;
 import io.voxgate.persistence.ChangeListener;
@@ -55,6 +57,7 @@ public final class Lab implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Courier courier;
     private final Clock clock;
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Database database;
     final OutboxTable outbox;
     final Webhooks webhooks;
@@ -136,12 +139,33 @@ public final class Lab implements AutoCloseable {
     }
 
     List<ClaimedDelivery> claim(int most, int cap) {
-        return outbox.claim(clock.instant(), PATIENCE.lease(), most, cap);
+        return outbox.claim(clock.instant(), PATIENCE.lease(), new Free(Dispatcher.SHARE, most, List.of()), cap);
+    }
+
+    List<ClaimedDelivery> claim(Free free) {
+        return outbox.claim(clock.instant(), PATIENCE.lease(), free, Limit.WEBHOOK_SENDERS_PER_WEBHOOK.count());
+    }
+
+    /** A tenant with as many webhooks as that, each with some deliveries that are due since a time. */
+    public void crowd(String tenant, int webhooks, String url, int each, Instant since) {
+        database.system(tx -> tx.update("INSERT INTO tenant (id, name) VALUES (?, ?)", tenant, tenant));
+        for (int i = 0; i < webhooks; i++) {
+            webhooks(tenant, "w" + i, url, each, since);
+        }
+        database.system(tx -> tx.one("SELECT pg_notify('voxgate_webhook', '')", _ -> true));
+    }
+
+    private void webhooks(String tenant, String name, String url, int each, Instant since) {
+        String id = webhooks.put(tenant, name, new Wanted(url, List.of("*"), true), Terms.NONE).row().webhook().id();
+        database.system(tx -> tx.update("""
+                INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, payload, created_at, due_at)
+                SELECT ?, 'evt_' || ? || lpad(n::text, 8, '0'), ?, 'webhook.disabled', '{"webhook":"x"}', ?, ?::timestamptz + n * interval '1 microsecond'
+                FROM generate_series(1, ?::integer) n""", id, name, tenant, since, since, each));
     }
 
     /** Sends whatever is due, one after another. @return how many */
     int pump() {
-        List<ClaimedDelivery> claimed = claim(100, Dispatcher.CAP);
+        List<ClaimedDelivery> claimed = claim(100, Limit.WEBHOOK_SENDERS_PER_WEBHOOK.count());
         claimed.forEach(sender::send);
         return claimed.size();
     }
@@ -155,12 +179,17 @@ public final class Lab implements AutoCloseable {
         Bell bell = new Bell();
         ChangeListener listener = new ChangeListener(new ChangeChannel.Opener(url, Optional.of("postgres"), Optional.of("postgres")), List.of(bell));
         listener.start(new StartupEvent());
-        Dispatcher dispatcher = new Dispatcher(outbox, sender, bell, PATIENCE, clock);
+        Dispatcher dispatcher = new Dispatcher(outbox, sender, bell, PATIENCE, clock, meters);
         dispatcher.start(new StartupEvent());
         return () -> {
             dispatcher.stop(new ShutdownEvent());
             listener.stop(new ShutdownEvent());
         };
+    }
+
+    /** How many permits of the dispatcher at work the tenant has that has most. */
+    double largestShare() {
+        return meters.get("voxgate.background.permits.largest").gauge().value();
     }
 
     /** A dispatcher at work. */

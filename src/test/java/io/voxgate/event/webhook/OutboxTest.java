@@ -85,7 +85,7 @@ class OutboxTest {
             deadTaken += claimed.size() - 1;
             claimed.forEach(each -> {
                 if (each.webhook().equals("well")) {
-                    lab.outbox.delivered(each, new Settled("delivered", Json.object(), Optional.empty(), clock.instant()));
+                    lab.outbox.delivered(each, new Settled("delivered", Json.object(), false, Optional.empty(), clock.instant()));
                 } else {
                     lab.sender.send(each);
                 }
@@ -124,10 +124,10 @@ class OutboxTest {
         assertThat(second.eventId()).isEqualTo(first.eventId());
         assertThat(second.lease()).isNotEqualTo(first.lease());
 
-        Settled late = new Settled("failed", Json.object(), Optional.empty(), clock.instant());
+        Settled late = new Settled("failed", Json.object(), false, Optional.empty(), clock.instant());
         assertThat(lab.outbox.delivered(first, late)).isFalse();
         assertThat(lab.log(id).getFirst().status()).isEqualTo("pending");
-        assertThat(lab.outbox.delivered(second, new Settled("delivered", Json.object(), Optional.empty(), clock.instant()))).isTrue();
+        assertThat(lab.outbox.delivered(second, new Settled("delivered", Json.object(), false, Optional.empty(), clock.instant()))).isTrue();
         assertThat(lab.log(id).getFirst().status()).isEqualTo("delivered");
     }
 

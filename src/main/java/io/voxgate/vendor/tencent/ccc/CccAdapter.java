@@ -118,6 +118,11 @@ public class CccAdapter implements VendorAdapter {
     }
 
     @Override
+    public boolean probeProvesApp() {
+        return true;
+    }
+
+    @Override
     public Diagnosis diagnose(HttpReply reply) {
         return CccReader.diagnose(reply);
     }

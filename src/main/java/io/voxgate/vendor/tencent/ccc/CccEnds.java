@@ -17,6 +17,8 @@ final class CccEnds {
 
     private CccEnds() {}
 
+    private static final long LATEST = 253_402_300_799L;
+
     private static Map<Integer, EndReason> reasons() {
         Map<Integer, EndReason> reasons = new HashMap<>();
         put(reasons, EndReason.COMPLETED, 1);
@@ -68,9 +70,9 @@ final class CccEnds {
         };
     }
 
-    /** A time in Unix seconds, written as a number or as text; empty when it is 0 or absent. */
+    /** A time in Unix seconds, written as a number or as text; empty when it is 0, absent or beyond the year 9999. */
     static Optional<Instant> time(JsonNode node, String name) {
         long seconds = node.path(name).asLong(0);
-        return seconds > 0 ? Optional.of(Instant.ofEpochSecond(seconds)) : Optional.empty();
+        return seconds > 0 && seconds <= LATEST ? Optional.of(Instant.ofEpochSecond(seconds)) : Optional.empty();
     }
 }

@@ -37,7 +37,7 @@ final class CccLookup {
             return CccSearch.step(state, reply);
         }
         if (reply.isEmpty()) {
-            return new LookupStep.Call(CccCommands.call("DescribeTelSession", state.vendorSessionId().orElseThrow()), state);
+            return new LookupStep.Call(CccCommands.call("DescribeTelSession", state.vendorSessionId().orElseThrow()), state.with(remembered(state)));
         }
         TencentReply read = TencentReply.of(CccApi.ID, reply.get());
         return state.cursor().path("phase").asText().equals("record") ? record(state, read) : session(state, read);
@@ -124,12 +124,16 @@ final class CccLookup {
 
     /** Begin again; what was remembered stays remembered. */
     static LookupStep later(LookupState state, String why) {
+        return new LookupStep.Later(pause(state), why, remembered(state));
+    }
+
+    private static ObjectNode remembered(LookupState state) {
         JsonNode since = state.cursor().path("missingSince");
         ObjectNode memory = Json.object();
         if (since.isNumber()) {
             memory.set("missingSince", since);
         }
-        return new LookupStep.Later(pause(state), why, memory);
+        return memory;
     }
 
     /** A quarter of the time since our start, 2 to 60 seconds. */

@@ -33,7 +33,7 @@ final class CccSearch {
             return new LookupStep.Absent();
         }
         if (reply.isEmpty()) {
-            return active(state.with(Json.object()), 0);
+            return begin(state, phone);
         }
         return switch (TencentReply.of(CccApi.ID, reply.get())) {
             case TencentReply.Success success -> inRecords(state) ? records(state, phone, success.response()) : active(state, phone, success.response());
@@ -41,6 +41,24 @@ final class CccSearch {
             case TencentReply.Failure failure -> CccLookup.later(state, "The vendor answered " + failure.error().code() + ".");
             case TencentReply.Broken broken -> CccLookup.later(state, broken.why());
         };
+    }
+
+    /** From the first page, or from the page at which the look before ran out of time. */
+    private static LookupStep begin(LookupState state, Channel.Phone phone) {
+        int page = state.cursor().path("page").asInt();
+        LookupState still = stillFree(state);
+        return switch (state.cursor().path("phase").asText()) {
+            case "active" -> active(still, page);
+            case "records" -> records(still, phone, page);
+            default -> active(state.with(Json.object()), 0);
+        };
+    }
+
+    /** What was found before and is another session's by now is not ours. */
+    private static LookupState stillFree(LookupState state) {
+        ObjectNode cursor = state.cursor().deepCopy();
+        cursor.withObject("found").remove(state.taken());
+        return state.with(cursor);
     }
 
     private static boolean inRecords(LookupState state) {

@@ -108,6 +108,11 @@ public class TrtcAdapter implements VendorAdapter {
     }
 
     @Override
+    public boolean probeProvesApp() {
+        return true;
+    }
+
+    @Override
     public Diagnosis diagnose(HttpReply reply) {
         return TrtcReader.diagnose(reply);
     }

@@ -2,6 +2,7 @@ package io.voxgate.vendor.tencent.trtc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.model.SecretText;
 import io.voxgate.vendor.Account;
 import io.voxgate.vendor.CallbackRequest;
 import io.voxgate.vendor.HttpReply;
@@ -25,19 +26,19 @@ import java.util.stream.Stream;
 final class TrtcCallbacks {
     private TrtcCallbacks() {}
 
-    /** {@code Sign} is Base64 of HMAC-SHA256 over the raw body. Without a callback key in the connection only the app id is compared: TRTC signs nothing then. */
+    /** {@code Sign} is Base64 of HMAC-SHA256 over the raw body. Without a callback key TRTC signs nothing, so nobody can tell who sent it. */
     static Verification verify(CallbackRequest request, Account account, Secrets secrets) {
-        Optional<String> app = request.header("SdkAppId");
-        if (app.isPresent() && !app.equals(account.text("sdkAppId"))) {
-            return new Verification.Refused("The header SdkAppId names another app.");
+        Optional<SecretText> key = secrets.connection("callbackKey");
+        if (key.isEmpty()) {
+            return new Verification.Refused("The connection has no callbackKey, so no callback can be trusted. Enter one in TRTC's console and put the same into the connection.");
         }
-        return secrets.connection("callbackKey").map(key -> {
-            byte[] expected = Base64.getEncoder().encode(Tc3.hmac(key.reveal().getBytes(StandardCharsets.UTF_8), request.body()));
-            byte[] given = request.header("Sign").orElse("").getBytes(StandardCharsets.UTF_8);
-            return MessageDigest.isEqual(expected, given)
-                    ? new Verification.Verified()
-                    : new Verification.Refused("The header Sign does not fit the body and the connection's callbackKey.");
-        }).orElseGet(Verification.Verified::new);
+        byte[] expected = Base64.getEncoder().encode(Tc3.hmac(key.get().reveal().getBytes(StandardCharsets.UTF_8), request.body()));
+        if (!MessageDigest.isEqual(expected, request.header("Sign").orElse("").getBytes(StandardCharsets.UTF_8))) {
+            return new Verification.Refused("The header Sign does not fit the body and the connection's callbackKey.");
+        }
+        return request.header("SdkAppId").filter(app -> account.text("sdkAppId").filter(app::equals).isPresent()).isPresent()
+                ? new Verification.Verified()
+                : new Verification.Refused("The header SdkAppId is missing or names another app.");
     }
 
     static List<VendorEvent> events(CallbackRequest request) {

@@ -208,6 +208,34 @@ class CccLookupTest {
         assertThat(shell.step).isInstanceOf(LookupStep.Later.class);
     }
 
+    /** The shell gives back what the call had with it for which no time was left. */
+    @Test
+    void aSearchThatRanOutOfTimeGoesOnAtItsPage() {
+        Shell first = Shell.unknownStart().answer("{\"Total\": 60, \"Sessions\": [" + session("s1", "13800000000", AT) + "]}").answer("{\"Total\": 60, \"Sessions\": [" + session("x", "13900000000", AT) + "]}");
+        ObjectNode kept = ((LookupStep.Call) first.step).state().cursor();
+        Shell second = new Shell(Shell.state(Optional.empty(), Duration.ofSeconds(20), Set.of(), kept));
+        assertThat(second.call(0).path("Offset").asInt()).isEqualTo(50);
+        second.answer(sessions(60)).answer("{\"TotalCount\": 101, \"TelCdrs\": [" + record("y", AT - 100, 1) + "]}");
+        ObjectNode further = ((LookupStep.Call) second.step).state().cursor();
+
+        Shell third = new Shell(Shell.state(Optional.empty(), Duration.ofSeconds(30), Set.of(), further));
+        assertThat(third.operations).containsExactly("DescribeTelCdr");
+        assertThat(third.call(0).path("PageNumber").asInt()).isEqualTo(1);
+        assertThat(third.answer(records()).found().vendorSessionId()).as("what the first part found is not forgotten").isEqualTo("s1");
+
+        Shell taken = new Shell(Shell.state(Optional.empty(), Duration.ofSeconds(30), Set.of("s1"), further));
+        assertThat(taken.answer(records()).step).as("unless it is another session's by now").isInstanceOf(LookupStep.Later.class);
+    }
+
+    @Test
+    void aKnownCallWhoseRecordRanOutOfTimeIsDescribedAgain() {
+        ObjectNode kept = ((LookupStep.Call) Shell.known("s1").answer(error("FailedOperation.SessionNotExists")).step).state().cursor();
+        Shell again = new Shell(Shell.state(Optional.of("s1"), Duration.ofSeconds(20), Set.of(), kept));
+
+        assertThat(again.operations).containsExactly("DescribeTelSession");
+        assertThat(again.answer("{\"Session\": {\"SessionStatus\": \"inProgress\"}}").found().status()).isEqualTo(SessionStatus.ACTIVE);
+    }
+
     @Test
     void everyPageIsRead() {
         ArrayNode many = Json.array();

@@ -19,12 +19,15 @@ import io.voxgate.vendor.Secrets;
 import io.voxgate.vendor.Vectors;
 import io.voxgate.vendor.VendorEvent;
 import io.voxgate.vendor.Verification;
+import io.voxgate.vendor.tencent.Tc3;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +50,9 @@ final class CallbacksTest {
     }
 
     private static Verification verify(Map<String, String> headers, String body, Map<String, SecretText> secrets) {
-        return Trtc.ADAPTER.verify(request(headers, body), TestAccount.account(), new Secrets(secrets, Map.of()), TestAccount.NOW);
+        Map<String, String> all = new TreeMap<>(Map.of("SdkAppId", "1400000001"));
+        all.putAll(headers);
+        return Trtc.ADAPTER.verify(request(all, body), TestAccount.account(), new Secrets(secrets, Map.of()), TestAccount.NOW);
     }
 
     private static List<VendorEvent> events(String body) {
@@ -90,9 +95,20 @@ final class CallbacksTest {
     }
 
     @Test
-    void withoutAKeyOnlyTheAppIsCompared() {
-        assertThat(verify(Map.of("SdkAppId", "1400000001"), "{}", Map.of())).isInstanceOf(Verification.Verified.class);
-        assertThat(verify(Map.of("SdkAppId", "1400000002"), "{}", Map.of())).isInstanceOf(Verification.Refused.class);
+    void withoutAKeyNothingIsBelieved() {
+        assertThat(verify(Map.of("SdkAppId", "1400000001"), "{}", Map.of())).isInstanceOf(Verification.Refused.class);
+        assertThat(verify(Map.of("Sign", ""), "{}", Map.of())).isInstanceOf(Verification.Refused.class);
+    }
+
+    @Test
+    void aCallbackNamesItsApp() {
+        Map<String, SecretText> key = Map.of("callbackKey", new SecretText("123654"));
+        String body = "{}";
+        String sign = Base64.getEncoder().encodeToString(Tc3.hmac("123654".getBytes(StandardCharsets.UTF_8), body.getBytes(StandardCharsets.UTF_8)));
+        assertThat(verify(Map.of("Sign", sign), body, key)).isInstanceOf(Verification.Verified.class);
+        assertThat(verify(Map.of("Sign", sign, "SdkAppId", "1400000002"), body, key)).isInstanceOf(Verification.Refused.class);
+        assertThat(verify(Map.of("Sign", sign, "SdkAppId", ""), body, key)).isInstanceOf(Verification.Refused.class);
+        assertThat(Trtc.ADAPTER.verify(request(Map.of("Sign", sign), body), TestAccount.account(), new Secrets(key, Map.of()), TestAccount.NOW)).isInstanceOf(Verification.Refused.class);
     }
 
     @ParameterizedTest

@@ -1,0 +1,73 @@
+package io.voxgate.session;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import io.voxgate.persistence.DatabaseUnavailable;
+import io.voxgate.persistence.IdempotencyTable;
+import io.voxgate.persistence.LookTable;
+import io.voxgate.persistence.ParkedTable;
+import io.voxgate.persistence.SessionTable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+
+/** Drops what sessions need no longer, and counts. Apart from the poller, so that no look waits for it. */
+@ApplicationScoped
+public class SessionHousekeeping {
+    private static final Logger LOG = Logger.getLogger(SessionHousekeeping.class);
+    private static final Duration KEYS_KEPT = Duration.ofDays(7);
+    private static final Duration PARKED_KEPT = Duration.ofHours(24);
+    private static final int MOST_PARKED = 10_000;
+
+    private final SessionTable sessions;
+    private final LookTable looks;
+    private final IdempotencyTable keys;
+    private final ParkedTable parked;
+    private final MissedCallbacks missed;
+    private final Journal journal;
+    private final AtomicLong unknown = new AtomicLong();
+    private final AtomicLong waiting = new AtomicLong();
+
+    SessionHousekeeping(SessionTable sessions, LookTable looks, IdempotencyTable keys, ParkedTable parked, MissedCallbacks missed, Journal journal,
+            MeterRegistry meters) {
+        this.sessions = sessions;
+        this.looks = looks;
+        this.keys = keys;
+        this.parked = parked;
+        this.missed = missed;
+        this.journal = journal;
+        Gauge.builder("voxgate.sessions.unknown", unknown, AtomicLong::doubleValue)
+                .description("Sessions of which nobody knows whether the vendor started them").register(meters);
+        Gauge.builder("voxgate.lookups.waiting", waiting, AtomicLong::doubleValue)
+                .description("Sessions that wait to be looked at").register(meters);
+    }
+
+    @Scheduled(every = "1m", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void tend() {
+        try {
+            Instant now = journal.now();
+            keys.purge(now.minus(KEYS_KEPT));
+            parked.purge(now.minus(PARKED_KEPT), MOST_PARKED);
+            missed.count(now);
+            unknown.set(sessions.unknown());
+        } catch (DatabaseUnavailable e) {
+            complain(e);
+        }
+    }
+
+    @Scheduled(every = "15s", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void measure() {
+        try {
+            waiting.set(looks.waiting(journal.now()));
+        } catch (DatabaseUnavailable e) {
+            complain(e);
+        }
+    }
+
+    private static void complain(DatabaseUnavailable e) {
+        LOG.warnf("What sessions need no longer cannot be dropped or counted: cause=%s", e.getCause().getMessage());
+    }
+}

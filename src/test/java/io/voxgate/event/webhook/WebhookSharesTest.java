@@ -1,0 +1,146 @@
+package io.voxgate.event.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.voxgate.event.webhook.Receiver.Answer;
+import io.voxgate.limits.Limit;
+import io.voxgate.limits.TenantPermits.Free;
+import io.voxgate.limits.TenantPermits.Held;
+import io.voxgate.limits.TenantPermits.Holder;
+import io.voxgate.model.Problem;
+import io.voxgate.model.ProblemCode;
+import io.voxgate.persistence.ClaimedDelivery;
+import io.voxgate.persistence.OutboxTable.Settled;
+import io.voxgate.persistence.Terms;
+import io.voxgate.vendor.Json;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** One tenant's webhooks, however many and however slow, leave another's alone. */
+class WebhookSharesTest {
+    private static final Instant START = Instant.parse("2026-11-21T08:00:00Z");
+    private static final String DEAD = "http://127.0.0.1:1/";
+    private static final int SHARE = Limit.WEBHOOK_SENDERS_PER_TENANT.count();
+    private static final int ALL = Limit.WEBHOOK_SENDERS.count();
+
+    private static Map<String, Long> perTenant(List<ClaimedDelivery> claimed) {
+        return claimed.stream().collect(Collectors.groupingBy(ClaimedDelivery::tenantId, Collectors.counting()));
+    }
+
+    private static Free holding(String tenant, int permits) {
+        return new Free(Dispatcher.SHARE, ALL - permits, List.of(new Held(new Holder(tenant, ""), permits)));
+    }
+
+    @Test
+    void fourHundredWebhooksAreOneTenant() throws IOException, SQLException {
+        try (Lab lab = new Lab(new TestClock(START))) {
+            lab.crowd("evil", 400, DEAD, 100, START.minusSeconds(3600));
+            lab.queue(lab.webhook("crm", DEAD, "*").id(), "well", 3, START.minusSeconds(1));
+
+            assertThat(perTenant(lab.claim(Free.all(Dispatcher.SHARE)))).isEqualTo(Map.of("evil", (long) SHARE, "acme", 3L));
+            lab.queue(lab.webhook("crm").id(), "more", 3, START.minusSeconds(1));
+            assertThat(perTenant(lab.claim(holding("evil", SHARE)))).as("its share is used up").isEqualTo(Map.of("acme", 3L));
+            lab.queue(lab.webhook("crm").id(), "last", 1, START.minusSeconds(1));
+            assertThat(perTenant(lab.claim(new Free(Dispatcher.SHARE, 1, List.of(new Held(new Holder("evil", ""), 20)))))).as("the only permit left")
+                    .isEqualTo(Map.of("acme", 1L));
+        }
+    }
+
+    @Test
+    void theLastPermitsAreForTenantsThatHoldFew() throws IOException, SQLException {
+        try (Lab lab = new Lab(new TestClock(START))) {
+            for (int tenant = 0; tenant < 6; tenant++) {
+                lab.crowd("evil" + tenant, 20, DEAD, 20, START.minusSeconds(3600));
+            }
+            List<ClaimedDelivery> first = lab.claim(Free.all(Dispatcher.SHARE));
+            assertThat(first).hasSize(ALL - Limit.WEBHOOK_SENDERS_RESERVED.count());
+            assertThat(perTenant(first).values()).as("each as many").containsOnly(32L);
+
+            List<Held> held = IntStream.range(0, 6).mapToObj(tenant -> new Held(new Holder("evil" + tenant, ""), 32)).toList();
+            Free reserved = new Free(Dispatcher.SHARE, Limit.WEBHOOK_SENDERS_RESERVED.count(), held);
+            assertThat(lab.claim(reserved)).isEmpty();
+            lab.queue(lab.webhook("crm", DEAD, "*").id(), "well", 3, START.minusSeconds(1));
+            assertThat(perTenant(lab.claim(reserved))).isEqualTo(Map.of("acme", 3L));
+        }
+    }
+
+    @Test
+    void aSlowReceiverGetsOneAtATimeUntilItIsFast() throws IOException, SQLException {
+        TestClock clock = new TestClock(START);
+        try (Lab lab = new Lab(clock)) {
+            lab.queue(lab.webhook("crm", DEAD, "*").id(), "a", 100, START.minusSeconds(1));
+            List<ClaimedDelivery> first = lab.claim(100, 8);
+            assertThat(first).hasSize(8);
+            first.forEach(each -> lab.outbox.delivered(each, new Settled("delivered", Json.object(), true, Optional.empty(), clock.instant())));
+            List<ClaimedDelivery> second = lab.claim(100, 8);
+            assertThat(second).hasSize(1);
+            lab.outbox.delivered(second.getFirst(), new Settled("delivered", Json.object(), false, Optional.empty(), clock.instant()));
+            assertThat(lab.claim(100, 8)).hasSize(8);
+        }
+    }
+
+    /** The product's own dispatcher: 320 deliveries to receivers that do not answer, and another tenant's. */
+    @Test
+    void whatIsHeldBackHoldsNobodyElse() throws IOException, SQLException {
+        CountDownLatch over = new CountDownLatch(1);
+        AtomicInteger arrived = new AtomicInteger();
+        try (Lab lab = new Lab(Clock.systemUTC()); Receiver well = Receiver.willing(); Receiver slow = new Receiver(_ -> {
+            arrived.incrementAndGet();
+            hold(over);
+            return Answer.of(204);
+        })) {
+            String id = lab.webhook("crm", well.url(), "*").id();
+            lab.crowd("evil", 40, slow.url(), 8, Instant.now().minusSeconds(60));
+            try (Lab.Running _ = lab.running()) {
+                await().atMost(Duration.ofSeconds(30)).until(() -> arrived.get() >= SHARE);
+                for (int i = 0; i < 20; i++) {
+                    lab.announce(id, "evt_" + i, Instant.now(), _ -> { });
+                }
+                await().atMost(Duration.ofSeconds(30)).until(() -> well.letters().size() == 20);
+                assertThat(lab.largestShare()).as("permits of the tenant whose receivers do not answer").isLessThanOrEqualTo(SHARE);
+                over.countDown();
+            }
+        }
+    }
+
+    private static void hold(CountDownLatch over) {
+        try {
+            over.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void aTenantHasAsManyWebhooksAsItMayHave() throws IOException, SQLException {
+        try (Lab lab = new Lab(new TestClock(START))) {
+            lab.crowd("evil", Limit.WEBHOOKS.count(), DEAD, 0, START);
+            Problem refused = refusal(() -> lab.webhooks.put("evil", "more", lab.webhooks.get("evil", "w0").wanted(), Terms.NONE));
+            assertThat(refused.code()).isEqualTo(ProblemCode.QUOTA_EXCEEDED);
+            assertThat(refused.extras().get("limit")).isEqualTo(Map.of("name", "webhooks", "max", 500L, "unit", "webhooks"));
+            assertThat(lab.webhooks.put("evil", "w0", lab.webhooks.get("evil", "w0").wanted(), Terms.NONE).created()).as("one that is there stays").isFalse();
+        }
+    }
+
+    private static Problem refusal(Runnable work) {
+        try {
+            work.run();
+        } catch (Problem problem) {
+            return problem;
+        }
+        throw new AssertionError("It was not refused");
+    }
+}

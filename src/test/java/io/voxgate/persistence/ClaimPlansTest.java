@@ -1,0 +1,199 @@
+package io.voxgate.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.voxgate.limits.TenantPermits.Free;
+import io.voxgate.limits.TenantPermits.Held;
+import io.voxgate.limits.TenantPermits.Holder;
+import io.voxgate.limits.TenantPermits.Share;
+import io.voxgate.persistence.LookTable.Due;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What it costs to take work when one tenant has a hundred times as much of it waiting, counted in blocks; and whose work is taken. */
+class ClaimPlansTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
+    private static final Duration LEASE = Duration.ofSeconds(45);
+    private static final Share SHARE = new Share(128, 32, 24, 32);
+
+    private static EmbeddedPostgres postgres;
+
+    private Explaining explaining;
+    private OutboxTable outbox;
+    private LookTable looks;
+
+    @BeforeAll
+    static void open() throws IOException, SQLException {
+        postgres = EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
+        Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
+        run("INSERT INTO tenant (id, name) SELECT 'tenant' || n, 'n' FROM generate_series(1, 200) n", "INSERT INTO tenant (id, name) VALUES ('evil', 'Evil'), ('victim', 'Victim')");
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        postgres.close();
+    }
+
+    @BeforeEach
+    void empty() throws SQLException {
+        run("TRUNCATE webhook, session CASCADE");
+        explaining = new Explaining(postgres.getPostgresDatabase());
+        Database database = new Database(explaining.source(), List.of(), () -> Actor.VOXGATE);
+        outbox = new OutboxTable(database);
+        looks = new LookTable(database);
+    }
+
+    private static void run(String... statements) throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection(); Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** The blocks that all statements since the last call touched. */
+    private long blocks() {
+        long blocks = explaining.plans().stream().mapToLong(plan -> plan.path("Shared Hit Blocks").asLong() + plan.path("Shared Read Blocks").asLong()).sum();
+        explaining.plans().clear();
+        return blocks;
+    }
+
+    /** Which tables were read without an index. */
+    private List<String> readWhole() {
+        return explaining.plans().stream().flatMap(plan -> plan.findParents("Relation Name").stream()).filter(node -> node.path("Node Type").asText().equals("Seq Scan"))
+                .map(node -> node.path("Relation Name").asText()).toList();
+    }
+
+    private void deliveries(String tenant, int webhooks, int rows) throws SQLException {
+        run("""
+                INSERT INTO webhook (tenant_id, name, id, url, event_types, enabled, secrets, created_at, updated_at)
+                SELECT '%1$s', 'w' || n, 'whk_%1$s' || n, 'http://127.0.0.1:1/', '{*}', true, '{}', '%3$s', '%3$s' FROM generate_series(0, %2$d - 1) n ON CONFLICT DO NOTHING"""
+                .formatted(tenant, webhooks, NOW), """
+                INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, payload, created_at, due_at)
+                SELECT 'whk_%1$s' || n %% %2$d, 'evt_' || n || '_' || gen_random_uuid(), '%1$s', 'webhook.disabled', '{"webhook":"x"}', '%4$s', '%4$s'::timestamptz - n * interval '1 millisecond'
+                FROM generate_series(1, %3$d) n""".formatted(tenant, webhooks, rows, NOW), "ANALYZE");
+    }
+
+    private void sessions(String tenant, int connections, int rows) throws SQLException {
+        run("""
+                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, life, nonce, created_at, sent_at, next_look_at, updated_at)
+                SELECT 'ses_' || gen_random_uuid(), '%1$s', 'active', 'v', 'c' || n %% %2$d, '{}', '{}', '{}', '{}', '{}', '', '%4$s', '%4$s', '%4$s'::timestamptz - n * interval '1 millisecond', '%4$s'
+                FROM generate_series(1, %3$d) n""".formatted(tenant, connections, rows, NOW), "ANALYZE");
+    }
+
+    @Test
+    void aHundredTimesTheDeliveriesCostNoMore() throws SQLException {
+        deliveries("evil", 400, 400);
+        deliveries("victim", 1, 3);
+        outbox.claim(NOW, LEASE, Free.all(SHARE), 8);
+        long once = blocks();
+        run("UPDATE webhook_delivery SET due_at = '" + NOW + "', lease = NULL", "VACUUM webhook_delivery");
+        deliveries("evil", 400, 40_000);
+        List<ClaimedDelivery> claimed = outbox.claim(NOW, LEASE, Free.all(SHARE), 8);
+
+        assertThat(readWhole()).as("no look at the whole backlog").doesNotContain("webhook_delivery");
+        long many = blocks();
+        System.out.printf("blocks of a claim of webhooks: %d with 403 due, %d with 40403 due%n", once, many);
+        assertThat(many).as("blocks, %d with a hundredth of the backlog", once).isLessThan(2 * once + 200);
+        assertThat(claimed.stream().collect(Collectors.groupingBy(ClaimedDelivery::tenantId, Collectors.counting()))).isEqualTo(Map.of("evil", 32L, "victim", 3L));
+    }
+
+    @Test
+    void aTenantThatHasItsShareIsNotEvenReadThrough() throws SQLException {
+        deliveries("evil", 400, 40_000);
+        deliveries("victim", 1, 3);
+        List<ClaimedDelivery> claimed = outbox.claim(NOW, LEASE, new Free(SHARE, 96, List.of(new Held(new Holder("evil", ""), 32))), 8);
+
+        assertThat(claimed).extracting(ClaimedDelivery::tenantId).containsExactly("victim", "victim", "victim");
+        assertThat(blocks()).isLessThan(150);
+    }
+
+    private static Map<String, Long> perTenant(List<Due> due) {
+        return due.stream().collect(Collectors.groupingBy(each -> each.holder().tenantId(), Collectors.counting()));
+    }
+
+    @Test
+    void fiftyTimesTheSessionsCostNoMore() throws SQLException {
+        sessions("evil", 20, 600);
+        sessions("victim", 1, 2);
+        looks.claim(NOW, LEASE, Free.all(SHARE));
+        long once = blocks();
+        run("UPDATE session SET next_look_at = '" + NOW + "'", "VACUUM session");
+        sessions("evil", 20, 30_000);
+        List<Due> due = looks.claim(NOW, LEASE, Free.all(SHARE));
+
+        assertThat(readWhole()).as("no look at the whole backlog").doesNotContain("session");
+        long many = blocks();
+        System.out.printf("blocks of a claim of sessions: %d with 602 due, %d with 30602 due%n", once, many);
+        assertThat(many).as("blocks, %d with a fiftieth of the backlog", once).isLessThan(2 * once);
+        assertThat(perTenant(due)).isEqualTo(Map.of("evil", 32L, "victim", 2L));
+        assertThat(looks.claim(NOW, LEASE, new Free(SHARE, 94, held(due)))).as("its share is used up").isEmpty();
+    }
+
+    private static List<Held> held(List<Due> due) {
+        return due.stream().collect(Collectors.groupingBy(Due::holder, Collectors.counting())).entrySet().stream()
+                .map(entry -> new Held(entry.getKey(), entry.getValue().intValue())).toList();
+    }
+
+    @Test
+    void whereFewAreDueOnlyTheyAreRead() throws SQLException {
+        for (int tenant = 1; tenant <= 100; tenant++) {
+            run("INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, life, nonce, created_at, sent_at, next_look_at, updated_at) SELECT 'ses_' || gen_random_uuid(), 'tenant%1$d', 'active', 'v', 'c' || n, '{}', '{}', '{}', '{}', '{}', '', '%2$s', '%2$s', '%2$s'::timestamptz + interval '1 hour', '%2$s' FROM generate_series(1, 20) n".formatted(tenant, NOW));
+        }
+        sessions("victim", 1, 2);
+        assertThat(perTenant(looks.claim(NOW, LEASE, Free.all(SHARE)))).isEqualTo(Map.of("victim", 2L));
+        assertThat(blocks()).isLessThan(60);
+        assertThat(looks.claim(NOW, LEASE, Free.all(SHARE))).isEmpty();
+        assertThat(blocks()).as("nothing is due").isLessThan(10);
+    }
+
+    @Test
+    void aConnectionLeavesPermitsToTheTenantsOthers() throws SQLException {
+        sessions("evil", 1, 300);
+        run("UPDATE session SET connection = 'slow'");
+        List<Due> first = looks.claim(NOW, LEASE, Free.all(SHARE));
+        assertThat(first).hasSize(24);
+        sessions("evil", 1, 300);
+        List<Due> second = looks.claim(NOW, LEASE, new Free(SHARE, 104, held(first)));
+        assertThat(second).extracting(Due::holder).hasSize(8).containsOnly(new Holder("evil", "c0"));
+    }
+
+    @Test
+    void theLastPermitsAreForTenantsThatHoldFew() throws SQLException {
+        for (int tenant = 1; tenant <= 6; tenant++) {
+            sessions("tenant" + tenant, 2, 100);
+        }
+        List<Due> first = looks.claim(NOW, LEASE, Free.all(SHARE));
+        assertThat(perTenant(first).values()).containsOnly(16L).hasSize(6);
+        sessions("victim", 1, 2);
+        assertThat(perTenant(looks.claim(NOW, LEASE, new Free(SHARE, 32, held(first))))).isEqualTo(Map.of("victim", 2L));
+    }
+
+    @Test
+    void manyTenantsAreTakenInTurn() throws SQLException {
+        for (String tenant : IntStream.rangeClosed(1, 200).mapToObj(n -> "tenant" + n).toList()) {
+            run("""
+                    INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, life, nonce, created_at, sent_at, next_look_at, updated_at)
+                    SELECT 'ses_' || gen_random_uuid(), '%s', 'active', 'v', 'c', '{}', '{}', '{}', '{}', '{}', '', '%2$s', '%2$s', '%2$s'::timestamptz - n * interval '1 second', '%2$s'
+                    FROM generate_series(1, 3) n""".formatted(tenant, NOW));
+        }
+        run("ANALYZE");
+        List<Due> due = looks.claim(NOW, LEASE, Free.all(SHARE));
+        System.out.printf("blocks of a claim with 200 tenants: %d%n", blocks());
+        assertThat(perTenant(due).values()).as("one each, of as many tenants as there are permits").containsOnly(1L).hasSize(128);
+    }
+}

@@ -1,0 +1,115 @@
+package io.voxgate.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.limits.Limit;
+import io.voxgate.model.Channel;
+import io.voxgate.persistence.Actor;
+import io.voxgate.persistence.Database;
+import io.voxgate.persistence.SessionRow;
+import io.voxgate.persistence.SessionTable;
+import io.voxgate.tenant.Connection;
+import io.voxgate.vendor.Account;
+import io.voxgate.vendor.HttpReply;
+import io.voxgate.vendor.Json;
+import io.voxgate.vendor.Secrets;
+import io.voxgate.vendor.VendorCall;
+import io.voxgate.vendor.tencent.ccc.CccAdapter;
+import io.voxgate.vendor.transport.Deadline;
+import io.voxgate.vendor.transport.RateLimits.Place;
+import io.voxgate.vendor.transport.Sent;
+import io.voxgate.vendor.transport.Turn;
+import jakarta.enterprise.inject.Vetoed;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A look takes a bounded number of calls and a bounded time, and goes on later from where it was. */
+class LookerTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
+
+    /** A vendor whose list of calls has no end. */
+    @Vetoed
+    private static final class Endless extends VendorCalls {
+        private final List<ObjectNode> asked = new ArrayList<>();
+
+        Endless() {
+            super(null, null, null, null, null, null, null);
+        }
+
+        @Override
+        Place turn(Line line, String operation, Deadline deadline) {
+            return new Place.Yours(Turn.any());
+        }
+
+        @Override
+        Ready ready(Line line, VendorCall call) {
+            return new Ready(line, call, new Secrets(Map.of(), Map.of()), Map.of());
+        }
+
+        @Override
+        Sent send(Ready ready, Turn turn, Deadline deadline) {
+            asked.add(ready.call().body());
+            return new Sent.Reply(HttpReply.json(200, "{\"Response\":{\"RequestId\":\"r\",\"Total\":1000000,\"Sessions\":[{\"SessionID\":\"x\",\"Callee\":\"13900000000\"}]}}"));
+        }
+    }
+
+    private final Endless vendor = new Endless();
+    private final Looker looker = new Looker(vendor, new NoSessions(), Clock.fixed(NOW, ZoneOffset.UTC));
+    private final VendorCalls.Line line = new VendorCalls.Line(
+            new Connection("acme", "ccc", "tencent-ccc", Optional.empty(), Optional.empty(), Json.object(), Map.of(), "token"), new CccAdapter(),
+            new Account(Optional.empty(), Optional.empty(), Json.object()));
+
+    @Vetoed
+    private static final class NoSessions extends SessionTable {
+        NoSessions() {
+            super(new Database(null, List.of(), () -> Actor.VOXGATE));
+        }
+
+        @Override
+        public List<String> handles(String tenantId, String connection, Instant since, String exceptId) {
+            return List.of();
+        }
+    }
+
+    /** A phone call of which nobody knows whether it was started. */
+    private static Session unknown(Optional<ObjectNode> memory) {
+        ObjectNode channel = Json.tree(new Channel.Phone("+8613800000000", List.of("+862000000000")));
+        SessionRow.Start start = new SessionRow.Start("tencent-ccc", "ccc", Optional.empty(), channel, Json.object(), Json.object(), Json.object(), "", NOW.minusSeconds(20));
+        SessionRow.State state = new SessionRow.State("unknown", Json.tree(Life.sent().with(Life.Start.UNKNOWN)), Optional.empty(), Optional.empty(), 1, Optional.empty(),
+                Optional.empty(), Optional.of(NOW), 0, memory, 1, Optional.empty());
+        return Session.of(new SessionRow("ses_1", "acme", start, state, NOW.minusSeconds(20), NOW.minusSeconds(20), 1));
+    }
+
+    @Test
+    void anEndlessLookStopsAfterSomeCallsAndGoesOnThere() {
+        Looker.Sight first = looker.look(line, unknown(Optional.empty()), looker.questions(line, Deadline.in(Duration.ofHours(1))));
+
+        assertThat(vendor.asked).hasSize(Limit.LOOKUP_CALLS.count());
+        assertThat(first).isInstanceOf(Looker.Sight.Later.class);
+        looker.look(line, unknown(Optional.of(((Looker.Sight.Later) first).memory())), looker.questions(line, Deadline.in(Duration.ofHours(1))));
+        assertThat(vendor.asked).extracting(body -> body.path("Offset").asInt()).hasSize(2 * Limit.LOOKUP_CALLS.count()).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void noFurtherCallBeginsThatCouldNotEndInTime() {
+        Looker.Sight sight = looker.look(line, unknown(Optional.empty()), looker.questions(line, Deadline.in(Duration.ofSeconds(9))));
+
+        assertThat(vendor.asked).as("the first, always").hasSize(1);
+        assertThat(sight).isInstanceOf(Looker.Sight.Later.class);
+        assertThat(((Looker.Sight.Later) sight).memory().path("page").asInt()).isEqualTo(25);
+    }
+
+    @Test
+    void whatIsTooMuchToRememberIsForgotten() {
+        assertThat(Looker.kept(Json.object().put("page", 7))).isEqualTo(Json.object().put("page", 7));
+        assertThat(Looker.kept(Json.object().put("found", "x".repeat(Limit.LOOKUP_MEMORY_LENGTH.count())))).isEqualTo(Json.object());
+    }
+}
