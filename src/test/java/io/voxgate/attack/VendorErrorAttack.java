@@ -24,7 +24,7 @@ final class VendorErrorAttack implements Attack {
 
     @Override
     public void prepare(AttackTarget target) {
-        String error = "{\"Response\":{\"Error\":{\"Code\":\"FailedOperation\",\"Message\":\"" + "e".repeat(900_000)
+        String error = "{\"Response\":{\"Error\":{\"Code\":\"InvalidParameterValue\",\"Message\":\"" + "e".repeat(900_000)
                 + "\"},\"RequestId\":\"r\"}}";
         LoopbackServer opened = LoopbackServer.open((exchange, _) -> LoopbackServer.json(exchange, error));
         vendor = Optional.of(opened);
