@@ -40,8 +40,10 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response database(DatabaseUnavailable e, ContainerRequestContext request) {
-        LOG.warnf("The database cannot be reached: requestId=%s cause=%s", RequestIds.of(request), e.getCause().getMessage());
-        return Problems.answer(Problem.of(ProblemCode.UNAVAILABLE, "Voxgate cannot reach its database. Nothing was done; try again.").mayRetry(), request);
+        LOG.warnf("The database did not answer: requestId=%s cause=%s", RequestIds.of(request), e.getCause().getMessage());
+        String detail = e.getMessage() + " Nothing was done; try again.";
+        Problem problem = e.limit().map(limit -> Problem.overLimit(ProblemCode.UNAVAILABLE, limit, detail)).orElseGet(() -> Problem.of(ProblemCode.UNAVAILABLE, detail));
+        return Problems.answer(problem.mayRetry(), request);
     }
 
     @ServerExceptionMapper

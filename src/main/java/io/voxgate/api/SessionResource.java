@@ -136,7 +136,7 @@ public class SessionResource {
     }
 
     @GET
-    @Operation(operationId = "listSessions", summary = "List sessions", description = "The tenant's sessions, the newest first. Filters narrow the list; metadata.KEY=value asks for a pair of the metadata, and may be given several times with different keys.")
+    @Operation(operationId = "listSessions", summary = "List sessions", description = "The tenant's sessions, the newest first. Filters narrow the list; metadata.KEY=value asks for a pair of the metadata, and may be given up to five times with different keys.")
     public SessionList list(@BeanParam SessionFilter filter, @BeanParam Paging paging) {
         Page<SessionView> page = sessions.list(caller.tenant(), filter.filter(), paging.of(LIST)).readable("sessions", SessionView::of);
         return new SessionList(page.items(), Paging.token(LIST, page));

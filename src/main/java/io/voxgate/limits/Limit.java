@@ -42,8 +42,6 @@ public enum Limit {
 
     EVENT_BYTES(Area.EVENTS, 1 << 18, "bytes", "an event as the database prints it, with what the vendor sent", "what the vendor sent is left out, then the data; `leftOut` says so"),
     PARKED_BYTES(Area.EVENTS, 16 << 20, "bytes", "the callbacks that came before their session was known", "the later ones are dropped and counted"),
-    EVENT_PAGE_BYTES(Area.EVENTS, 4 << 20, "bytes", "the events of one page of a list", "the page ends there; `nextPageToken` goes on"),
-    TRANSCRIPT_BYTES(Area.EVENTS, 16 << 20, "bytes", "the events that one transcript is made of", "what comes later is left out of it"),
     STREAM_LOOK_BYTES(Area.EVENTS, 8 << 20, "bytes", "the events that one look for all streams of a replica reads", "the streams read the rest page by page"),
     CLAIM_BYTES(Area.EVENTS, 8 << 20, "bytes", "the events of the deliveries that a replica takes at once", "the others are taken next time"),
 
@@ -69,7 +67,23 @@ public enum Limit {
     NAME_LOOKUPS(Area.BACKGROUND, 128, "names", "names that a replica looks up at once", "the others wait"),
     NAME_LOOKUPS_PER_DOMAIN(Area.BACKGROUND, 16, "names", "those of one domain", "the domain's others wait"),
     STREAM_READS(Area.BACKGROUND, 6, "pages", "pages of events that a replica reads at once for live streams that are behind", "streams wait, the tenants in turn"),
-    STREAM_READS_PER_TENANT(Area.BACKGROUND, 3, "pages", "those of one tenant", "the tenant's other streams wait");
+    STREAM_READS_PER_TENANT(Area.BACKGROUND, 3, "pages", "those of one tenant", "the tenant's other streams wait"),
+
+    QUERY_BYTES(Area.QUERIES, 8192, "bytes", "the query of a request", "400 `INVALID_PARAMETER`"),
+    QUERY_PARAMETERS(Area.QUERIES, 20, "parameters", "the query of a request", "400 `INVALID_PARAMETER`"),
+    QUERY_VALUE_LENGTH(Area.QUERIES, 1000, "characters", "the name or the value of a query parameter", "400 `INVALID_PARAMETER`"),
+    METADATA_FILTERS(Area.QUERIES, 5, "filters", "`metadata.KEY=value` when sessions are listed", "400 `INVALID_PARAMETER`"),
+    PAGE_ITEMS(Area.QUERIES, 200, "items", "a page of a list", "the page ends; `nextPageToken` goes on"),
+    PAGE_BYTES(Area.QUERIES, 1 << 21, "bytes", "a page of a list, as its rows are stored", "the page ends; `nextPageToken` goes on"),
+    TRANSCRIPT_BYTES(Area.QUERIES, 1 << 22, "bytes", "a transcript, as its events are stored", "it ends with a note; the session's events go on"),
+
+    STATEMENT_TIME(Area.DATABASE, 10_000, "milliseconds", "one statement of a request", "503 `UNAVAILABLE`"),
+    LONG_STATEMENT_TIME(Area.DATABASE, 120_000, "milliseconds", "one statement that deletes or sums up much: retention, usage, erasure, the end of a tenant",
+            "503 `UNAVAILABLE`, or tried again later"),
+    LOCK_TIME(Area.DATABASE, 5_000, "milliseconds", "a statement's wait for what another one holds", "503 `UNAVAILABLE`"),
+    IDLE_TRANSACTION_TIME(Area.DATABASE, 10_000, "milliseconds", "a transaction in which nothing happens", "the database ends it: 503 `UNAVAILABLE`"),
+    STATEMENT_MEMORY(Area.DATABASE, 8192, "kB", "the memory of one sort or hash of a statement (`work_mem`)", "it goes on in files"),
+    DATABASE_SILENCE(Area.DATABASE, 20, "seconds", "the wait for a word of the database, a long statement aside", "the connection is closed: 503 `UNAVAILABLE`");
 
     /** The headings of the table. */
     public enum Area {
@@ -77,7 +91,9 @@ public enum Limit {
         CONNECTIONS("Connections"),
         VENDORS("What vendors send"),
         EVENTS("Events"),
-        BACKGROUND("Work in the background");
+        BACKGROUND("Work in the background"),
+        QUERIES("Queries and lists"),
+        DATABASE("Work of the database");
 
         private final String title;
 

@@ -170,8 +170,8 @@ public class ConnectionTable {
     }
 
     public Page<ConnectionRow> list(String tenantId, Page.Request page) {
-        return Page.of(database.tenant(tenantId, tx -> tx.list(SELECT + "WHERE c.tenant_id = ? AND c.name > ? ORDER BY c.name LIMIT ?",
-                ConnectionRow::read, tenantId, page.after(), page.oneMore())), page.size(), ConnectionRow::name);
+        return database.tenant(tenantId, tx -> tx.page(page.bounds("connections"), ConnectionRow::name, SELECT + "WHERE c.tenant_id = ? AND c.name > ? ORDER BY c.name LIMIT ?",
+                ConnectionRow::read, tenantId, page.after(), page.oneMore()));
     }
 
     /** @throws Problem 404, 409 while sessions run on it, 412 */

@@ -97,9 +97,11 @@ public class CredentialTable {
     }
 
     public Page<CredentialRow> list(String tenantId, Page.Request page) {
-        return Page.of(database.tenant(tenantId, tx ->
-                used(tx, tenantId, tx.list(SELECT + "AND name > ? ORDER BY name LIMIT ?", CredentialRow::read, tenantId, page.after(), page.oneMore()))),
-                page.size(), CredentialRow::name);
+        return database.tenant(tenantId, tx -> {
+            Page<CredentialRow> rows = tx.page(page.bounds("credentials"), CredentialRow::name, SELECT + "AND name > ? ORDER BY name LIMIT ?", CredentialRow::read,
+                    tenantId, page.after(), page.oneMore());
+            return new Page<>(used(tx, tenantId, rows.items()), rows.next());
+        });
     }
 
     /** @throws Problem 404, 409 while a template or a running session uses it, 412 */

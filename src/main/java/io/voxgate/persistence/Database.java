@@ -68,6 +68,7 @@ public class Database {
                     statements.one(ENTER, row -> true, role, tenantId, behalf.actor().text());
                     T result = work.apply(statements);
                     ending.end(connection);
+                    statements.allowUsual();
                     tell(statements.changes());
                     statements.afterwards().forEach(Runnable::run);
                     return result;

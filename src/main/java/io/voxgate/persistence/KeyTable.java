@@ -55,9 +55,9 @@ public class KeyTable {
     }
 
     public Page<KeyRow> list(String tenantId, Page.Request page) {
-        return Page.of(database.tenant(tenantId, tx -> tx.list("""
+        return database.tenant(tenantId, tx -> tx.page(page.bounds("keys"), KeyRow::id, """
                 SELECT %s FROM api_key WHERE tenant_id = ? AND id > ? ORDER BY id LIMIT ?""".formatted(COLUMNS),
-                KeyRow::read, tenantId, page.after(), page.oneMore())), page.size(), KeyRow::id);
+                KeyRow::read, tenantId, page.after(), page.oneMore()));
     }
 
     public Optional<KeyRow> find(String tenantId, String id) {

@@ -30,6 +30,9 @@ public final class Postgres implements AutoCloseable {
     private Postgres(Path home) {
         this.home = home;
         this.server = launch();
+        // The service's user is what it is in production: an ordinary owner of its database, who here may make the two roles.
+        run("CREATE ROLE voxgate LOGIN CREATEROLE");
+        run("ALTER DATABASE postgres OWNER TO voxgate");
     }
 
     /** @param home an empty directory, which keeps the data and the server's log */
@@ -56,7 +59,7 @@ public final class Postgres implements AutoCloseable {
 
     /** As {@code VOXGATE_DATABASE_URL} wants it. */
     public String url() {
-        return "postgresql://postgres:postgres@127.0.0.1:" + port + "/postgres";
+        return "postgresql://voxgate:any@127.0.0.1:" + port + "/postgres";
     }
 
     /** The server's own log. */
