@@ -25,6 +25,7 @@ public final class Postgres implements AutoCloseable {
     private final Path home;
     private final int port = Ports.free();
     private EmbeddedPostgres server;
+    private boolean killed;
 
     private Postgres(Path home) {
         this.home = home;
@@ -78,6 +79,25 @@ public final class Postgres implements AutoCloseable {
         begin();
     }
 
+    /** The id of the postmaster; its sessions are its children. */
+    public long pid() {
+        try {
+            return Long.parseLong(Files.readAllLines(home.resolve("data/postmaster.pid")).getFirst().strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends all of its processes at once and for good, also those that do not listen to anybody. */
+    public void kill() {
+        killed = true;
+        ProcessHandle.of(pid()).ifPresent(postmaster -> {
+            List<ProcessHandle> sessions = postmaster.descendants().toList();
+            postmaster.destroyForcibly();
+            sessions.forEach(ProcessHandle::destroyForcibly);
+        });
+    }
+
     /** Starts what was ended. */
     void begin() {
         server = launch();
@@ -86,7 +106,7 @@ public final class Postgres implements AutoCloseable {
     /** @param signal INT: sessions end in order, QUIT: as a crash */
     void end(String signal) {
         try {
-            long pid = Long.parseLong(Files.readAllLines(home.resolve("data/postmaster.pid")).getFirst().strip());
+            long pid = pid();
             ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
             Signals.send(pid, signal);
             postmaster.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
@@ -126,6 +146,9 @@ public final class Postgres implements AutoCloseable {
 
     @Override
     public void close() {
+        if (killed) {
+            return;
+        }
         try {
             server.close();
         } catch (IOException e) {
