@@ -32,6 +32,9 @@ import java.util.stream.Stream;
 /** Connections: checked, sealed, stored, and opened for the live side. */
 @ApplicationScoped
 public class StoredConnections implements Connections {
+    /** For what is signed only to see where it would go. */
+    private static final Nonce NO_NONCE = new Nonce("0".repeat(32));
+
     private final ConnectionTable table;
     private final Vault vault;
     private final ConnectionRules rules;
@@ -98,7 +101,7 @@ public class StoredConnections implements Connections {
     /** Scheme, host and port of a call that is never sent. */
     private List<Object> goal(String vendor, Map<String, SecretText> secrets, Account account) {
         VendorAdapter adapter = adapters.get(vendor);
-        URI uri = adapter.sign(adapter.probe(account), account, new Secrets(secrets, Map.of()), Instant.EPOCH, new Nonce("00")).uri();
+        URI uri = adapter.sign(adapter.probe(account), account, new Secrets(secrets, Map.of()), Instant.EPOCH, NO_NONCE).uri();
         return List.of(uri.getScheme(), uri.getHost(), uri.getPort());
     }
 

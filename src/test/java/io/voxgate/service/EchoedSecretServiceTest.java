@@ -71,13 +71,13 @@ class EchoedSecretServiceTest {
 
     private List<String> forms() {
         List<String> forms = new ArrayList<>();
-        forms.add(stray);
         for (String secret : List.of(apiKey, secretKey, sdkKey)) {
             String json = Json.write(Json.text(secret));
             forms.addAll(List.of(secret, json.substring(1, json.length() - 1), URLEncoder.encode(secret, StandardCharsets.UTF_8),
                     URLEncoder.encode(secret, StandardCharsets.UTF_8).replace("+", "%20"), Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8)),
                     Base64.getUrlEncoder().withoutPadding().encodeToString(secret.getBytes(StandardCharsets.UTF_8))));
         }
+        forms.add(stray);
         return forms.stream().distinct().toList();
     }
 

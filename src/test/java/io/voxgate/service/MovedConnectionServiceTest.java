@@ -48,7 +48,7 @@ class MovedConnectionServiceTest {
                     .body("errors.pointer", contains("/credentials/callbackKey", "/credentials/sdkSecretKey"));
             put(tenant, connection(tenant, null, Map.of())).then().statusCode(422);
             Map<String, Object> region = connection(tenant, "sandbox", Map.of());
-            region.put("region", "ap-jakarta");
+            region.put("region", "ap-tokyo");
             put(tenant, region).then().statusCode(200); // calls go to the same host
             tenant.request().get("/v1/connections/trtc").then().body("endpoint", equalTo("sandbox"));
             put(tenant, connection(tenant, "sandbox", Map.of())).then().statusCode(200);
