@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -125,8 +126,20 @@ public record Settings(
         throw new Invalid(name + " must be \"" + yes + "\" or \"" + no + "\", not \"" + value + "\".");
     }
 
-    /** A {@code postgresql://user:password@host:port/db} URL in the pieces that the driver wants. */
-    public record DatabaseUrl(String jdbcUrl, String user, SecretText password) {
+    /**
+     * A {@code postgresql://user:password@host:port/db} URL in the pieces that the driver wants. What goes to another machine is encrypted,
+     * and that machine has to prove its name, unless the URL says otherwise.
+     *
+     * @param warning what is not safe about it
+     */
+    public record DatabaseUrl(String jdbcUrl, String user, SecretText password, Optional<String> warning) {
+        private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
+        private static final Pattern MODE = Pattern.compile("(?:^|&)sslmode=([^&]*)");
+        private static final Pattern AUTHORITIES = Pattern.compile("(?:^|&)(sslrootcert|sslfactory)=");
+        private static final Set<String> CLEAR = Set.of("disable", "allow", "prefer");
+        /** The authorities that Java knows, as for https. */
+        private static final String PUBLIC_AUTHORITIES = "sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory";
+
         static DatabaseUrl parse(String value) {
             try {
                 URI uri = new URI(value);
@@ -137,12 +150,29 @@ public record Settings(
                 }
                 String[] user = uri.getRawUserInfo().split(":", 2);
                 String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-                String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-                return new DatabaseUrl("jdbc:postgresql://" + uri.getHost() + port + path + query,
-                        decode(user[0]), new SecretText(user.length < 2 ? "" : decode(user[1])));
+                String given = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+                boolean here = LOOPBACK.matcher(uri.getHost()).matches();
+                String query = here ? given : encrypted(given);
+                return new DatabaseUrl("jdbc:postgresql://" + uri.getHost() + port + path + (query.isEmpty() ? "" : "?" + query),
+                        decode(user[0]), new SecretText(user.length < 2 ? "" : decode(user[1])),
+                        here ? Optional.empty() : warning(uri.getHost(), query));
             } catch (URISyntaxException | IllegalArgumentException e) {
                 throw new Invalid(EXPECTED);
             }
+        }
+
+        private static String encrypted(String query) {
+            if (MODE.matcher(query).find()) {
+                return query;
+            }
+            String mode = AUTHORITIES.matcher(query).find() ? "sslmode=verify-full" : "sslmode=verify-full&" + PUBLIC_AUTHORITIES;
+            return query.isEmpty() ? mode : query + "&" + mode;
+        }
+
+        private static Optional<String> warning(String host, String query) {
+            return MODE.matcher(query).results().map(match -> match.group(1)).filter(CLEAR::contains).findFirst().map(mode ->
+                    "VOXGATE_DATABASE_URL has sslmode=" + mode + ": whoever is on the way to " + host
+                            + " can read and change what is said there.");
         }
 
         private static final String EXPECTED =

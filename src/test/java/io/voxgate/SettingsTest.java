@@ -34,6 +34,31 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "db.example.com/v,db.example.com/v?sslmode=verify-full&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory",
+        "127.example.com/v?x=1,127.example.com/v?x=1&sslmode=verify-full&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory",
+        "db.example.com/v?sslrootcert=/ca.crt,db.example.com/v?sslrootcert=/ca.crt&sslmode=verify-full",
+        "db.example.com/v?sslmode=require,db.example.com/v?sslmode=require",
+        "localhost:5432/v,localhost:5432/v", "127.0.0.1/v,127.0.0.1/v", "[::1]/v,[::1]/v"
+    })
+    void anotherMachinesDatabaseIsAskedForTlsAndItsName(String url, String driversUrl) {
+        Settings.DatabaseUrl database = read(Map.of("VOXGATE_DATABASE_URL", "postgresql://u:p@" + url)).database().orElseThrow();
+        assertThat(database.jdbcUrl()).isEqualTo("jdbc:postgresql://" + driversUrl);
+        assertThat(database.warning()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"disable", "allow", "prefer"})
+    void clearTextToAnotherMachineIsWarnedOf(String mode) {
+        assertThat(warning("postgresql://u:p@db/v?sslmode=" + mode).orElseThrow()).contains("sslmode=" + mode).doesNotContain("\n");
+        assertThat(warning("postgresql://u:p@localhost/v?sslmode=" + mode)).isEmpty();
+    }
+
+    private static Optional<String> warning(String url) {
+        return read(Map.of("VOXGATE_DATABASE_URL", url)).database().orElseThrow().warning();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "VOXGATE_PORT,http", "VOXGATE_PORT,65536", "VOXGATE_PORT,-1", "VOXGATE_DATABASE_URL,jdbc:postgresql://x/y", "VOXGATE_DATABASE_URL,postgresql://host/db",
         "VOXGATE_OPERATOR_KEY,short", "VOXGATE_MASTER_KEY,AAAA", "VOXGATE_MASTER_KEY,%%%", "VOXGATE_PUBLIC_URL,voice.example.com", "VOXGATE_PUBLIC_URL,https://u:p@x",
         "VOXGATE_SANDBOX,yes", "VOXGATE_PRIVATE_ADDRESSES,true", "VOXGATE_OIDC_AUDIENCE,voxgate", "VOXGATE_OIDC_ROLES_CLAIM,groups", "VOXGATE_OIDC_TENANT_CLAIM,org",

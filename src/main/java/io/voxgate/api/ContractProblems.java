@@ -1,5 +1,6 @@
 package io.voxgate.api;
 
+import io.voxgate.limits.Limit;
 import io.voxgate.model.ProblemCode;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -41,7 +42,7 @@ final class ContractProblems {
                 .addProperty("requestId", text("Finds the request in the log."))
                 .addProperty("retryable", OASFactory.createSchema().addType(Schema.SchemaType.BOOLEAN).description("Nothing was done; the same request may be sent again."))
                 .addProperty("errors", OASFactory.createSchema().addType(Schema.SchemaType.ARRAY).items(OASFactory.createSchema().ref(REF + "Fault"))
-                        .description("Each thing that is wrong, with a JSON Pointer into the request."))
+                        .description("Each thing that is wrong, with a JSON Pointer into the request; of more than " + Limit.FAULTS.max() + " the first, and limit says so."))
                 .addProperty("sessionId", text("The stored session, when a start was refused by the vendor."))
                 .addProperty("limit", OASFactory.createSchema().addType(Schema.SchemaType.OBJECT)
                         .description("The limit that the request was over; the table in the description of this API lists all of them.")
@@ -72,6 +73,7 @@ final class ContractProblems {
         codes.add(ProblemCode.NOT_ACCEPTABLE);
         codes.add(ProblemCode.INTERNAL_ERROR);
         codes.add(ProblemCode.UNAVAILABLE);
+        codes.add(ProblemCode.RATE_LIMITED);
         if (!anonymous) {
             codes.add(ProblemCode.UNAUTHENTICATED);
             codes.add(ProblemCode.FORBIDDEN);

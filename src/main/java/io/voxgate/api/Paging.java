@@ -1,5 +1,6 @@
 package io.voxgate.api;
 
+import io.voxgate.limits.Limit;
 import io.voxgate.persistence.Page;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -9,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** The parameters of every list. */
 public class Paging {
     private static final int DEFAULT_SIZE = 50;
-    private static final int MOST = 200;
 
     @QueryParam("pageSize")
-    @Parameter(description = "How many items at most; above 200 counts as 200.", schema = @Schema(implementation = Integer.class, minimum = "1", defaultValue = "50"))
+    @Parameter(description = "How many items at most; above 200 counts as 200. A page of heavy items may have fewer and still have a "
+            + "nextPageToken.",
+            schema = @Schema(implementation = Integer.class, minimum = "1", defaultValue = "50"))
     @Nullable String pageSize;
 
     @QueryParam("pageToken")
@@ -40,7 +42,7 @@ public class Paging {
         if (!pageSize.matches("[0-9]{1,9}") || Integer.parseInt(pageSize) < 1) {
             throw Parameters.invalid("pageSize", "pageSize must be a whole number from 1.");
         }
-        return Math.min(MOST, Integer.parseInt(pageSize));
+        return Math.min(Limit.PAGE_ITEMS.count(), Integer.parseInt(pageSize));
     }
 
     private String after(String list) {

@@ -1,5 +1,6 @@
 package io.voxgate.api;
 
+import io.voxgate.limits.Limit;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Query parameters as callers write them. */
 final class Parameters {
-    private static final int LONGEST = 1000;
     /** Years of four digits: Java knows longer ones, which the database does not. */
     private static final DateTimeFormatter RFC_3339 = new DateTimeFormatterBuilder().parseCaseInsensitive().appendValue(ChronoField.YEAR, 4).appendPattern("-MM-dd'T'HH:mm:ss")
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true).appendOffset("+HH:MM", "Z").toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
@@ -36,8 +36,12 @@ final class Parameters {
 
     /** A text that the database can hold. */
     static Optional<String> text(String name, @Nullable String text) {
-        if (text != null && (text.length() > LONGEST || text.indexOf('\0') >= 0)) {
-            throw invalid(name, name + " must have at most " + LONGEST + " characters, and NUL is none of them.");
+        if (text != null && text.indexOf('\0') >= 0) {
+            throw invalid(name, name + " must not hold the character NUL.");
+        }
+        if (text != null && text.length() > Limit.QUERY_VALUE_LENGTH.count()) {
+            throw Problem.overLimit(ProblemCode.INVALID_PARAMETER, Limit.QUERY_VALUE_LENGTH,
+                    name + " must have at most " + Limit.QUERY_VALUE_LENGTH.max() + " characters.");
         }
         return Optional.ofNullable(text);
     }

@@ -3,8 +3,10 @@ package io.voxgate.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.voxgate.api.EventResource.EventList;
+import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
 import io.voxgate.persistence.EventTable;
+import io.voxgate.persistence.Page;
 import io.voxgate.persistence.RetentionTable;
 import io.voxgate.persistence.SessionRow;
 import io.voxgate.persistence.SessionTable;
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class SessionEventResource {
     private static final Set<String> OVER = Set.of("ended", "failed");
+    private static final String TOO_LONG = "It is longer than " + Limit.TRANSCRIPT_BYTES.max()
+            + " bytes; how it goes on is in the session's events.";
 
     private final SessionTable sessions;
     private final EventTable events;
@@ -56,7 +60,8 @@ public class SessionEventResource {
     public record TranscriptView(
             List<Transcript.Item> items,
             @Schema(description = "The session is over and nothing more will come: also what the vendor tells only after the end is here, or will never be.") boolean complete,
-            @Nullable @Schema(description = "Why there is nothing (yet): the vendor tells nothing or tells it later, or it was deleted by retention or with a person's data.") String note) {}
+            @Nullable @Schema(description = "Why there is nothing (yet), or not all: the vendor tells nothing or tells it later, it was "
+                    + "deleted by retention or with a person's data, or it is too long.") String note) {}
 
     @GET
     @Path("/events")
@@ -90,7 +95,11 @@ public class SessionEventResource {
             nothing of what is said gives an empty list, and note says so.""")
     public TranscriptView transcript(@PathParam("id") String id) {
         SessionRow session = own(id);
-        List<Transcript.Item> items = Transcript.of(events.ofTypes(session.tenantId(), session.id(), Transcript.TYPES));
+        Page<EventTable.EventRow> words = events.ofTypes(session.tenantId(), session.id(), Transcript.TYPES);
+        List<Transcript.Item> items = Transcript.of(words.items());
+        if (words.next().isPresent()) {
+            return new TranscriptView(items, false, TOO_LONG);
+        }
         boolean complete = OVER.contains(session.state().status()) && session.state().nextLookAt().isEmpty();
         return new TranscriptView(items, complete, items.isEmpty() ? note(session) : session.state().untold().orElse(null));
     }

@@ -1,6 +1,9 @@
 package io.voxgate.api;
 
+import io.voxgate.limits.Limit;
 import io.voxgate.model.AgentSchema;
+import io.voxgate.model.Problem;
+import io.voxgate.model.ProblemCode;
 import io.voxgate.model.SessionStatus;
 import io.voxgate.persistence.SessionTable.Filter;
 import jakarta.ws.rs.QueryParam;
@@ -50,7 +53,7 @@ public class SessionFilter {
                 Parameters.time("createdAfter", createdAfter), Parameters.time("createdBefore", createdBefore), metadata());
     }
 
-    /** {@code metadata.orderId=42}. */
+    /** {@code metadata.orderId=42}. Each of them is one more table that the database has to plan a join with. */
     private Map<String, String> metadata() {
         Map<String, String> pairs = new LinkedHashMap<>();
         if (uri != null) {
@@ -59,6 +62,10 @@ public class SessionFilter {
                     pairs.put(Parameters.text(METADATA + "KEY", name).orElseThrow().substring(METADATA.length()), Parameters.text(name, values.getFirst()).orElseThrow());
                 }
             });
+        }
+        if (pairs.size() > Limit.METADATA_FILTERS.count()) {
+            throw Problem.overLimit(ProblemCode.INVALID_PARAMETER, Limit.METADATA_FILTERS,
+                    "At most " + Limit.METADATA_FILTERS.max() + " filters metadata.KEY=value may be given, not " + pairs.size() + ".");
         }
         return pairs;
     }

@@ -3,6 +3,7 @@ package io.voxgate.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Fault;
+import io.voxgate.persistence.TemplateTable;
 import io.voxgate.template.Template;
 import io.voxgate.template.Templates;
 import io.voxgate.template.Variable;
@@ -44,9 +45,9 @@ public record TemplateView(
     public record Summary(
             String name, int revision, boolean published, @Nullable Integer publishedRevision, int latestRevision, @Nullable String description,
             Instant createdAt, String createdBy, Instant updatedAt) {
-        static Summary of(Templates.Revision revision) {
-            return new Summary(revision.name(), revision.number(), revision.isPublished(), revision.published().orElse(null), revision.latest(),
-                    revision.template().description().orElse(null), revision.createdAt(), revision.createdBy(), revision.updatedAt());
+        static Summary of(TemplateTable.SummaryRow row) {
+            return new Summary(row.name(), row.revision(), row.isPublished(), row.published().orElse(null), row.latest(),
+                    row.description().orElse(null), row.createdAt(), row.createdBy(), row.updatedAt());
         }
     }
 

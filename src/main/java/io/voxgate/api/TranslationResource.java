@@ -17,6 +17,7 @@ import io.voxgate.template.StrictJson;
 import io.voxgate.tenant.Connections;
 import io.voxgate.tenant.CredentialRules;
 import io.voxgate.tenant.Credentials;
+import io.voxgate.tenant.TenantShares;
 import io.voxgate.vendor.Account;
 import io.voxgate.vendor.Adapters;
 import io.voxgate.vendor.FieldReport;
@@ -59,13 +60,16 @@ public class TranslationResource {
     private final Connections connections;
     private final Credentials credentials;
     private final CurrentCaller caller;
+    private final TenantShares shares;
 
-    public TranslationResource(Adapters adapters, AgentComposer composer, Connections connections, Credentials credentials, CurrentCaller caller) {
+    public TranslationResource(Adapters adapters, AgentComposer composer, Connections connections, Credentials credentials, CurrentCaller caller,
+            TenantShares shares) {
         this.adapters = adapters;
         this.composer = composer;
         this.connections = connections;
         this.credentials = credentials;
         this.caller = caller;
+        this.shares = shares;
     }
 
     @Schema(name = "TranslationRequest", description = "An agent (from a template, inline, or both) and the vendors or connections to translate it for.")
@@ -111,15 +115,20 @@ public class TranslationResource {
             @HeaderParam("Prefer") @Parameter(description = "handling=strict or handling=lenient (the default).") @Nullable String prefer) {
         boolean strict = Handling.strict(prefer);
         List<Target> targets = targets(request);
-        Agent agent = composer.compose(caller.tenant(), new AgentSource(
-                Optional.ofNullable(request.template()), Optional.ofNullable(request.agent()), Objects.requireNonNullElse(request.variables(), Map.of()))).agent();
+        TranslationAnswer answer = translated(request, targets);
+        if (strict) {
+            refuseLosses(answer.translations());
+        }
+        return RestResponse.ResponseBuilder.ok(answer).header("Preference-Applied", Handling.applied(strict)).build();
+    }
+
+    private TranslationAnswer translated(TranslationRequest request, List<Target> targets) {
+        AgentSource source = new AgentSource(
+                Optional.ofNullable(request.template()), Optional.ofNullable(request.agent()), Objects.requireNonNullElse(request.variables(), Map.of()));
+        Agent agent = shares.compute(caller.tenant(), () -> composer.compose(caller.tenant(), source)).agent();
         List<Fault> warnings = warnings(agent);
         StartCommand command = new StartCommand(agent, Optional.ofNullable(request.channel()), Optional.empty());
-        List<VendorTranslation> translations = translations(targets, command);
-        if (strict) {
-            refuseLosses(translations);
-        }
-        return RestResponse.ResponseBuilder.ok(new TranslationAnswer(translations, warnings)).header("Preference-Applied", Handling.applied(strict)).build();
+        return new TranslationAnswer(shares.compute(caller.tenant(), () -> translations(targets, command)), warnings);
     }
 
     /** @throws Problem 422 as soon as they are more than an answer may be */

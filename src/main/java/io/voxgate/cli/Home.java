@@ -5,6 +5,9 @@ import java.nio.file.Path;
 
 /** Where {@code start} keeps its data and keys when nobody says otherwise. */
 public final class Home {
+    /** The argument of a service that the demo started: it has a database of its own, which is thrown away. */
+    public static final String DEMO = "demo";
+
     private Home() {}
 
     /** {@code target/} in a clone, else below the user's home. */

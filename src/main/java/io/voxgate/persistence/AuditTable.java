@@ -74,7 +74,7 @@ public class AuditTable {
         List<@Nullable Object> values = new ArrayList<>(List.of(tenantId));
         values.addAll(conditions.values);
         values.add(page.oneMore());
-        return page(database.tenant(tenantId, tx -> tx.list(OF_TENANT.formatted(conditions.sql), EntryRow::read, values.toArray())), page);
+        return database.tenant(tenantId, tx -> tx.page(page.bounds("audit"), EntryRow::place, OF_TENANT.formatted(conditions.sql), EntryRow::read, values.toArray()));
     }
 
     /** What concerns tenants and their keys, the newest first: the operator's business. */
@@ -87,11 +87,7 @@ public class AuditTable {
             values.add(page.oneMore());
         }
         values.add(page.oneMore());
-        return page(database.system(tx -> tx.list(OF_OPERATOR.formatted(conditions.sql), EntryRow::read, values.toArray())), page);
-    }
-
-    private static Page<EntryRow> page(List<EntryRow> rows, Page.Request page) {
-        return Page.of(rows, page.size(), EntryRow::place);
+        return database.system(tx -> tx.page(page.bounds("audit"), EntryRow::place, OF_OPERATOR.formatted(conditions.sql), EntryRow::read, values.toArray()));
     }
 
     private static final class Conditions {

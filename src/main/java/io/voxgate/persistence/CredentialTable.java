@@ -1,6 +1,7 @@
 package io.voxgate.persistence;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -72,13 +73,20 @@ public class CredentialTable {
             tx.serialise("credential", tenantId, name);
             Optional<CredentialRow> before = find(tx, tenantId, name, " FOR UPDATE");
             precondition.check(before.map(CredentialRow::version));
-            change.apply(before).ifPresent(wanted -> tx.update("""
-                    INSERT INTO credential (tenant_id, name, fields, hosts) VALUES (?, ?, ?::jsonb, ?)
-                    ON CONFLICT (tenant_id, name) DO UPDATE
-                    SET fields = excluded.fields, hosts = excluded.hosts, version = nextval('row_version'), updated_at = now()""",
-                    tenantId, name, wanted.fields(), wanted.hosts()));
+            change.apply(before).ifPresent(wanted -> write(tx, name, wanted, before.isEmpty()));
             return new Stored<>(find(tx, tenantId, name, "").orElseThrow(), before.isEmpty());
         });
+    }
+
+    private static void write(Statements tx, String name, Sealed wanted, boolean first) {
+        if (first) {
+            Quotas.room(tx, "credential", Limit.CREDENTIALS_PER_TENANT);
+        }
+        tx.update("""
+                INSERT INTO credential (tenant_id, name, fields, hosts) VALUES (?, ?, ?::jsonb, ?)
+                ON CONFLICT (tenant_id, name) DO UPDATE
+                SET fields = excluded.fields, hosts = excluded.hosts, version = nextval('row_version'), updated_at = now()""",
+                tx.tenantId(), name, wanted.fields(), wanted.hosts());
     }
 
     public Optional<CredentialRow> find(String tenantId, String name) {
@@ -97,9 +105,11 @@ public class CredentialTable {
     }
 
     public Page<CredentialRow> list(String tenantId, Page.Request page) {
-        return Page.of(database.tenant(tenantId, tx ->
-                used(tx, tenantId, tx.list(SELECT + "AND name > ? ORDER BY name LIMIT ?", CredentialRow::read, tenantId, page.after(), page.oneMore()))),
-                page.size(), CredentialRow::name);
+        return database.tenant(tenantId, tx -> {
+            Page<CredentialRow> rows = tx.page(page.bounds("credentials"), CredentialRow::name, SELECT + "AND name > ? ORDER BY name LIMIT ?", CredentialRow::read,
+                    tenantId, page.after(), page.oneMore());
+            return new Page<>(used(tx, tenantId, rows.items()), rows.next());
+        });
     }
 
     /** @throws Problem 404, 409 while a template or a running session uses it, 412 */

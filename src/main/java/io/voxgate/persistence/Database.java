@@ -61,13 +61,14 @@ public class Database {
 
     private <T> T transaction(String role, String tenantId, Function<Statements, T> work, Ending ending) {
         try {
-            return connections.pass(connection -> {
+            Turnstile.Use<T> use = connection -> {
                 connection.setAutoCommit(false);
                 try {
                     Statements statements = new Statements(connection, tenantId);
                     statements.one(ENTER, row -> true, role, tenantId, behalf.actor().text());
                     T result = work.apply(statements);
                     ending.end(connection);
+                    statements.allowUsual();
                     tell(statements.changes());
                     statements.afterwards().forEach(Runnable::run);
                     return result;
@@ -75,7 +76,8 @@ public class Database {
                     rollback(connection, e);
                     throw e;
                 }
-            });
+            };
+            return tenantId.isEmpty() ? connections.pass(use) : connections.pass(tenantId, use);
         } catch (SQLException e) {
             throw Statements.failure(e);
         }

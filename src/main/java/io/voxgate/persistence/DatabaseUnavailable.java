@@ -1,10 +1,43 @@
 package io.voxgate.persistence;
 
-/** The database cannot be reached, or broke off. The same request may be sent again. */
-public final class DatabaseUnavailable extends RuntimeException {
-    private static final long serialVersionUID = 1L;
+import io.voxgate.limits.Limit;
+import java.sql.SQLException;
+import java.util.Optional;
 
-    DatabaseUnavailable(Throwable cause) {
-        super("The database cannot be reached.", cause);
+/** The database cannot be reached, broke off, or did not get done in time. The same request may be sent again. */
+public class DatabaseUnavailable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private static final String CANCELLED = "57014";
+    private static final String LOCKED = "55P03";
+
+    private final transient Optional<Limit> limit;
+
+    DatabaseUnavailable(SQLException cause) {
+        super(sentence(cause), cause);
+        limit = limit(cause);
+    }
+
+    /** The limit of time that a statement ran into; empty: the database cannot be reached. */
+    public Optional<Limit> limit() {
+        return limit;
+    }
+
+    private static Optional<Limit> limit(SQLException cause) {
+        return switch (Optional.ofNullable(cause.getSQLState()).orElse("")) {
+            case CANCELLED -> Optional.of(Limit.STATEMENT_TIME);
+            case LOCKED -> Optional.of(Limit.LOCK_TIME);
+            default -> Optional.empty();
+        };
+    }
+
+    private static String sentence(SQLException cause) {
+        Optional<Limit> limit = limit(cause);
+        if (limit.isEmpty()) {
+            return "Voxgate cannot reach its database.";
+        }
+        long seconds = limit.get().max() / 1000;
+        return limit.get() == Limit.LOCK_TIME
+                ? "Another request held what this one needs for more than " + seconds + " s."
+                : "The database needed more than " + seconds + " s for this; narrow down what you ask for.";
     }
 }

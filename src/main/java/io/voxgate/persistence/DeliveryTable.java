@@ -37,8 +37,8 @@ public class DeliveryTable {
             values.add(page.after());
         }
         values.add(page.oneMore());
-        return Page.of(database.tenant(tenantId, tx -> tx.list(sql.append(" ORDER BY event_id DESC LIMIT ?").toString(), DeliveryRow::read, values.toArray())),
-                page.size(), DeliveryRow::eventId);
+        sql.append(" ORDER BY event_id DESC LIMIT ?");
+        return database.tenant(tenantId, tx -> tx.page(page.bounds("deliveries"), DeliveryRow::eventId, sql.toString(), DeliveryRow::read, values.toArray()));
     }
 
     public Optional<DeliveryRow> find(Key key) {

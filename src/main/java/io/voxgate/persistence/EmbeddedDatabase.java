@@ -20,18 +20,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A PostgreSQL of our own on this machine, listening on loopback only. Its data directory is kept; every commit is on disk before it is
- * answered. A server that an earlier process left behind when it was killed is stopped first, so that two never share the data.
+ * A PostgreSQL of our own on this machine, listening on loopback only and asking everybody for a password ({@link EmbeddedAccess}). Its
+ * data directory is kept; every commit is on disk before it is answered. A server that an earlier process left behind when it was killed is
+ * stopped first, so that two never share the data.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
     private static final Duration STARTUP = Duration.ofSeconds(60);
     private static final long ORPHAN_STOP_SECONDS = 15;
 
     private final EmbeddedPostgres postgres;
+    private final EmbeddedAccess access;
     private final FileChannel lockFile;
 
-    private EmbeddedDatabase(EmbeddedPostgres postgres, FileChannel lockFile) {
+    private EmbeddedDatabase(EmbeddedPostgres postgres, EmbeddedAccess access, FileChannel lockFile) {
         this.postgres = postgres;
+        this.access = access;
         this.lockFile = lockFile;
     }
 
@@ -44,14 +47,26 @@ public final class EmbeddedDatabase implements AutoCloseable {
         FileChannel lockFile = lock(home);
         try {
             stopOrphan(data);
-            return new EmbeddedDatabase(launch(home, data), lockFile);
+            EmbeddedAccess access = EmbeddedAccess.prepare(home, data);
+            return new EmbeddedDatabase(closed(launch(home, data, access), access), access, lockFile);
         } catch (IOException | RuntimeException e) {
             lockFile.close();
             throw new IOException("the embedded PostgreSQL in " + home + " does not start: " + e.getMessage(), e);
         }
     }
 
-    private static EmbeddedPostgres launch(Path home, Path data) throws IOException {
+    private static EmbeddedPostgres closed(EmbeddedPostgres postgres, EmbeddedAccess access) throws IOException {
+        try {
+            access.close(url(postgres));
+            return postgres;
+        } catch (IOException e) {
+            postgres.close();
+            throw e;
+        }
+    }
+
+    /** What is named locale there are arguments of initdb: a new server knows the password from its first moment on. */
+    private static EmbeddedPostgres launch(Path home, Path data, EmbeddedAccess access) throws IOException {
         return EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(home.resolve("engine").toFile())
                 .setDataDirectory(data)
@@ -60,6 +75,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setPGStartupWait(STARTUP)
                 .setPort(freePort())
                 .setLocaleConfig("locale", "C")
+                .setLocaleConfig("auth-host", "scram-sha-256")
+                .setLocaleConfig("auth-local", "scram-sha-256")
+                .setLocaleConfig("pwfile", access.passwordFile().toString())
+                .setConnectConfig("password", access.administratorPassword())
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
@@ -136,16 +155,21 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
+        return url(postgres);
     }
 
+    private static String url(EmbeddedPostgres postgres) {
+        return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + EmbeddedAccess.DATABASE;
+    }
+
+    /** The owner of the database; no superuser. */
     public String user() {
-        return "postgres";
+        return EmbeddedAccess.SERVICE;
     }
 
-    /** The server trusts whoever reaches its loopback port. */
+    /** Of this start only. */
     public String password() {
-        return "postgres";
+        return access.servicePassword();
     }
 
     /** Stops the server after its last commit; the data stay. */

@@ -47,6 +47,7 @@ public class ErasureTable {
     /** Erases some of what there is; nothing more is left when no session and no event was. @param answer what a repeated start of an erased session is answered */
     public Erased some(Person person, ObjectNode answer, Instant now) {
         return database.tenant(person.tenantId(), tx -> {
+            tx.allowLonger();
             List<String> found = tx.list(OF_PERSON + "IN ('ended', 'failed') ORDER BY id LIMIT ? FOR UPDATE", row -> row.getString(1),
                     person.tenantId(), person.kind(), person.value(), SESSIONS);
             int events = RetentionTable.events(tx, found);

@@ -11,18 +11,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** What happened in sessions; append-only. */
 @ApplicationScoped
 public class EventTable {
-    static final String COLUMNS = columns(EventWeight.data("session_event"));
-
-    private static final String TRANSCRIPT = "SELECT "
-            + columns("CASE WHEN earlier < " + Limit.TRANSCRIPT_BYTES.max() + " THEN " + EventWeight.data("session_event") + " END")
-            + " FROM (SELECT *, " + EventWeight.earlier("session_event", "sequence") + " AS earlier FROM session_event WHERE tenant_id = ? AND session_id = ? AND type = ANY (?))"
-            + " AS session_event ORDER BY sequence";
+    static final String COLUMNS = "id, session_id, sequence, type, occurred_at, received_at, vendor, " + EventWeight.data("session_event")
+            + " AS data, txid::text || ' ' || position AS place";
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM session_event ";
 
     private final Database database;
     private volatile Runnable heard = () -> {};
@@ -132,39 +128,24 @@ public class EventTable {
     /** A session's events after a sequence number, in order. */
     public Page<EventRow> ofSession(String tenantId, String sessionId, Page.Request page) {
         int after = page.number(0);
-        return page(tenantId, page, within("SELECT * FROM session_event WHERE tenant_id = ? AND session_id = ? AND sequence > ? ORDER BY sequence LIMIT ?", "sequence"),
-                row -> Integer.toString(row.sequence()), tenantId, sessionId, after, page.oneMore());
+        return database.tenant(tenantId, tx -> tx.page(page.bounds("events"), row -> Integer.toString(row.sequence()),
+                SELECT + "WHERE tenant_id = ? AND session_id = ? AND sequence > ? ORDER BY sequence LIMIT ?", row -> EventRow.read(row, "events"),
+                tenantId, sessionId, after, page.oneMore()));
     }
 
-    /** Some types of a session's events, in order; what is beyond the limit of a transcript without its data. */
-    public List<EventRow> ofTypes(String tenantId, String sessionId, List<String> types) {
-        return database.tenant(tenantId, tx -> tx.list(TRANSCRIPT, row -> EventRow.read(row, "transcript"), tenantId, sessionId, types));
+    /** Some types of a session's events, in order: all of them, or the first, as many as a transcript may be made of. */
+    public Page<EventRow> ofTypes(String tenantId, String sessionId, List<String> types) {
+        Statements.Bounds bounds = new Statements.Bounds("transcript", Integer.MAX_VALUE, Limit.TRANSCRIPT_BYTES);
+        return database.tenant(tenantId, tx -> tx.page(bounds, row -> Integer.toString(row.sequence()),
+                SELECT + "WHERE tenant_id = ? AND session_id = ? AND type = ANY (?) ORDER BY sequence", row -> EventRow.read(row, "transcript"),
+                tenantId, sessionId, types));
     }
 
     /** A tenant's whole stream after a place, in an order that later commits never come before. */
     public Page<EventRow> ofTenant(String tenantId, Page.Request page) {
         StreamPlace after = page.after().isEmpty() ? StreamPlace.BEGINNING : StreamPlace.parse(page.after()).orElseThrow(Page::foreign);
-        return page(tenantId, page, within("""
-                SELECT * FROM session_event WHERE tenant_id = ? AND (txid, position) > (?::xid8, ?) AND txid < pg_snapshot_xmin(pg_current_snapshot())
-                ORDER BY txid, position LIMIT ?""", "txid, position"), EventRow::place, tenantId, Long.toString(after.txid()), after.position(), page.oneMore());
-    }
-
-    private static String columns(String data) {
-        return "id, session_id, sequence, type, occurred_at, received_at, vendor, " + data + " AS data, txid::text || ' ' || position AS place";
-    }
-
-    /** Of some rows those that may be on one page; the first of them always, and how many there would be. */
-    private static String within(String rows, String order) {
-        return "SELECT " + COLUMNS + ", found FROM (SELECT *, " + EventWeight.earlier("session_event", order) + " AS earlier, count(*) OVER () AS found FROM ("
-                + rows + ") AS session_event) AS session_event WHERE earlier < " + Limit.EVENT_PAGE_BYTES.max() + " ORDER BY " + order;
-    }
-
-    private Page<EventRow> page(String tenantId, Page.Request page, String sql, Function<EventRow, String> key, Object... parameters) {
-        AtomicInteger found = new AtomicInteger();
-        List<EventRow> rows = database.tenant(tenantId, tx -> tx.list(sql, row -> {
-            found.set(row.getInt("found"));
-            return EventRow.read(row, "events");
-        }, parameters));
-        return Page.ofSome(rows, page.size(), found.get(), key);
+        return database.tenant(tenantId, tx -> tx.page(page.bounds("events"), EventRow::place, SELECT + """
+                WHERE tenant_id = ? AND (txid, position) > (?::xid8, ?) AND txid < pg_snapshot_xmin(pg_current_snapshot())
+                ORDER BY txid, position LIMIT ?""", row -> EventRow.read(row, "events"), tenantId, Long.toString(after.txid()), after.position(), page.oneMore()));
     }
 }

@@ -1,5 +1,6 @@
 package io.voxgate.persistence;
 
+import io.voxgate.limits.Limit;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
@@ -23,13 +24,6 @@ public record Page<T>(List<T> items, Optional<String> next) {
         }
         List<T> items = List.copyOf(rows.subList(0, size));
         return new Page<>(items, Optional.of(key.apply(items.getLast())));
-    }
-
-    /** Makes a page of rows that may be fewer than were found, because together they would be too large; the others are on the next page. */
-    static <T> Page<T> ofSome(List<T> rows, int size, int found, Function<T, String> key) {
-        boolean more = rows.size() > size || found > rows.size();
-        List<T> items = List.copyOf(rows.subList(0, Math.min(size, rows.size())));
-        return new Page<>(items, more ? Optional.of(key.apply(items.getLast())) : Optional.empty());
     }
 
     /** The same with each item changed; one that cannot be is left out and counted. */
@@ -58,6 +52,11 @@ public record Page<T>(List<T> items, Optional<String> next) {
     public record Request(String after, int size) {
         int oneMore() {
             return size + 1;
+        }
+
+        /** As a page of every list; {@code list} is its name where a row is left out and counted. */
+        Statements.Bounds bounds(String list) {
+            return new Statements.Bounds(list, size, Limit.PAGE_BYTES);
         }
 
         /** Where a list that is ordered by a number goes on; from the beginning it is {@code first}. The text in a token is the caller's: it may be anything. */

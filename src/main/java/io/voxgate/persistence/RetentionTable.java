@@ -69,6 +69,7 @@ public class RetentionTable {
             if (!tx.one(ALONE, row -> row.getBoolean(1)).orElse(false)) {
                 return 0;
             }
+            tx.allowLonger();
             List<String> due = tx.list(PICK.formatted(kept.holds, kept.days), row -> row.getString(1), now, kept.usual, SESSIONS / 4, SESSIONS);
             return due.isEmpty() ? 0 : switch (kept) {
                 case TRANSCRIPTS -> words(tx, due);

@@ -30,6 +30,10 @@ public record SessionRow(String id, String tenantId, Start start, State state, I
             id, tenant_id, status, vendor, connection, template, vendor_session_id, channel, agent, translation, metadata, life, vendor_error, nonce, \
             last_sequence, end_reason, ended_by, vendor_code, end_event_id, created_at, sent_at, started_at, ended_at, next_look_at, looks, look_memory, starts, untold, version, updated_at""";
 
+    /** The same for lists, which show no agent: it is empty there, and so is what only Voxgate itself works with. */
+    static final String LISTED = COLUMNS.replace(" agent,", " '{}'::jsonb AS agent,").replace(" life,", " '{}'::jsonb AS life,")
+            .replace(" look_memory,", " NULL::jsonb AS look_memory,");
+
     /**
      * What was started, and where. It changes when a start is routed on, or the running agent is changed.
      *

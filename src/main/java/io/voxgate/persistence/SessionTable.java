@@ -101,9 +101,9 @@ public class SessionTable {
             Optional<String> status, Optional<String> vendor, Optional<String> template, Optional<String> connection, Optional<Instant> createdAfter,
             Optional<Instant> createdBefore, Map<String, String> metadata) {}
 
-    /** The newest first. */
+    /** The newest first, without what a list does not show ({@link SessionRow#LISTED}). */
     public Page<SessionRow> list(String tenantId, Filter filter, Page.Request page) {
-        StringBuilder sql = new StringBuilder(SELECT + "WHERE tenant_id = ?");
+        StringBuilder sql = new StringBuilder("SELECT " + SessionRow.LISTED + " FROM session WHERE tenant_id = ?");
         List<@Nullable Object> values = new ArrayList<>(List.of(tenantId));
         narrow(sql, values, " AND status = ?", filter.status());
         narrow(sql, values, " AND vendor = ?", filter.vendor());
@@ -120,8 +120,8 @@ public class SessionTable {
         filter.metadata().forEach((key, value) -> pair(sql, values, after, List.of(tenantId, key, value)));
         sql.append(" ORDER BY created_at DESC, id DESC LIMIT ?");
         values.add(page.oneMore());
-        return Page.of(database.tenant(tenantId, tx -> tx.readable("sessions", sql.toString(), SessionRow::read, values.toArray())), page.size(),
-                row -> new Place(row.createdAt(), row.id()).toString());
+        return database.tenant(tenantId, tx -> tx.page(page.bounds("sessions"), row -> new Place(row.createdAt(), row.id()).toString(),
+                sql.toString(), SessionRow::read, values.toArray()));
     }
 
     /** The place is said here too, so that the side table is read from there on. */

@@ -1,6 +1,7 @@
 package io.voxgate.persistence;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.limits.Limit;
 import io.voxgate.vendor.Json;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -28,10 +30,20 @@ public final class Statements {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String FOREIGN_KEY_VIOLATION = "23503";
 
+    /** Lost connections, rollbacks that a second try does not need, no resources, an operator's intervention. */
+    private static final Set<String> PASSING_CLASSES = Set.of("08", "40", "53", "57");
+
+    /** A lock that was not given up; a transaction that stood still too long; a database that has become a standby. */
+    private static final Set<String> PASSING = Set.of("55P03", "25P03", "25006");
+
+    /** How many rows of a list come at once: what is read beyond the end of a page is less than these. */
+    private static final int ROWS_AT_ONCE = 16;
+
     private final Connection connection;
     private final String tenantId;
     private final Set<Change> changes = new LinkedHashSet<>();
     private final Set<Runnable> afterwards = new LinkedHashSet<>();
+    private boolean longer;
 
     /** @param tenantId empty: the work of no one tenant */
     Statements(Connection connection, String tenantId) {
@@ -82,16 +94,70 @@ public final class Statements {
     }
 
     /** The same, without the rows that are not what they should be; they are counted. */
-    <T> List<T> readable(String where, String sql, Row<T> row, @Nullable Object... parameters) {
-        return list(sql, result -> {
-            try {
-                return Optional.of(row.read(result));
-            } catch (RuntimeException e) {
-                SkippedRows.count(where, e.getClass().getSimpleName(), "it is not what it should be");
-                return Optional.<T>empty();
-            }
-        }, parameters).stream().flatMap(Optional::stream).toList();
+    <T> List<T> readable(String name, String sql, Row<T> row, @Nullable Object... parameters) {
+        return list(sql, rows -> readable(name, rows, row), parameters).stream().flatMap(Optional::stream).toList();
     }
+
+    /**
+     * A part of a list: as many rows as are wanted, or fewer when they are too heavy together, but at least one. Rows come some at a time,
+     * so that those which have no place any more are not read.
+     *
+     * @param key where the list goes on after a row
+     * @param sql asks for one row more than is wanted
+     */
+    public <T> Page<T> page(Bounds bounds, Function<T, String> key, String sql, Row<T> row, @Nullable Object... parameters) {
+        try (PreparedStatement statement = prepare(sql, parameters)) {
+            statement.setFetchSize(ROWS_AT_ONCE);
+            try (ResultSet rows = statement.executeQuery()) {
+                return page(bounds, key, rows, row);
+            }
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    private static <T> Page<T> page(Bounds bounds, Function<T, String> key, ResultSet rows, Row<T> row) throws SQLException {
+        List<T> found = new ArrayList<>();
+        int columns = rows.getMetaData().getColumnCount();
+        long weight = 0;
+        int seen = 0;
+        while (rows.next()) {
+            seen++;
+            weight += weight(rows, columns);
+            if (!found.isEmpty() && weight > bounds.bytes().max()) {
+                return new Page<>(List.copyOf(found), Optional.of(key.apply(found.getLast())));
+            }
+            if (seen <= bounds.rows()) {
+                readable(bounds.list(), rows, row).ifPresent(found::add);
+            }
+        }
+        // Also where rows were left out there may be more behind the page.
+        Optional<String> next = seen > bounds.rows() && !found.isEmpty() ? Optional.of(key.apply(found.getLast())) : Optional.empty();
+        return new Page<>(List.copyOf(found), next);
+    }
+
+    /** A row that is not what it should be is left out and counted: it does not decide about the others. */
+    private static <T> Optional<T> readable(String list, ResultSet rows, Row<T> row) throws SQLException {
+        try {
+            return Optional.of(row.read(rows));
+        } catch (RuntimeException e) {
+            SkippedRows.count(list, e.getClass().getSimpleName(), "it is not what it should be");
+            return Optional.empty();
+        }
+    }
+
+    /** The bytes of a row as they came. */
+    private static long weight(ResultSet row, int columns) throws SQLException {
+        long bytes = 0;
+        for (int column = 1; column <= columns; column++) {
+            byte[] value = row.getBytes(column);
+            bytes += value == null ? 0 : value.length;
+        }
+        return bytes;
+    }
+
+    /** How much of a list is read at once; {@code list} is its name. */
+    public record Bounds(String list, int rows, Limit bytes) {}
 
     public <T> Optional<T> one(String sql, Row<T> row, @Nullable Object... parameters) {
         return list(sql, row, parameters).stream().findFirst();
@@ -103,6 +169,29 @@ public final class Statements {
             int changed = statement.executeUpdate();
             hear(statement.getWarnings());
             return changed;
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** From here on to the end of the transaction: statements that delete or sum up much, which nobody's request waits for in vain. */
+    void allowLonger() {
+        one("SELECT set_config('statement_timeout', ?, true), set_config('lock_timeout', ?, true)", row -> true,
+                Long.toString(Limit.LONG_STATEMENT_TIME.max()), Long.toString(Limit.LONG_STATEMENT_TIME.max()));
+        patience(Limit.LONG_STATEMENT_TIME.max() / 1000 + Limit.DATABASE_SILENCE.max());
+        longer = true;
+    }
+
+    /** The connection is as it was, for whoever has it next. */
+    void allowUsual() {
+        if (longer) {
+            patience(Limit.DATABASE_SILENCE.max());
+        }
+    }
+
+    private void patience(long seconds) {
+        try {
+            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(seconds * 1000));
         } catch (SQLException e) {
             throw failure(e);
         }
@@ -166,7 +255,7 @@ public final class Statements {
         if (state.equals(UNIQUE_VIOLATION) || state.equals(FOREIGN_KEY_VIOLATION)) {
             return new Conflict(e);
         }
-        boolean gone = state.isEmpty() || state.startsWith("08") || state.startsWith("57") || state.startsWith("53") || state.startsWith("40");
+        boolean gone = state.isEmpty() || PASSING.contains(state) || PASSING_CLASSES.contains(state.substring(0, 2));
         return gone ? new DatabaseUnavailable(e) : new IllegalStateException("A statement failed", e);
     }
 

@@ -1,6 +1,7 @@
 package io.voxgate.persistence;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
 import io.voxgate.vendor.Json;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class TemplateTable {
     private static final String COLUMNS = "SELECT t.name, r.revision, r.body, r.created_at, r.created_by, t.latest, t.published, t.version, t.updated_at ";
-    private static final String SELECT = COLUMNS + "FROM template t JOIN template_revision r USING (tenant_id, name) ";
+    private static final String FROM = "FROM template t JOIN template_revision r USING (tenant_id, name) ";
+    private static final String SELECT = COLUMNS + FROM;
+    private static final String LISTED = COLUMNS.replace("r.body", "r.body ->> 'description' AS description");
 
     private static final String LATEST = "t.latest";
     private static final String PUBLISHED = "t.published";
@@ -42,6 +45,21 @@ public class TemplateTable {
             return new RevisionRow(row.getString("name"), row.getInt("revision"), Statements.json(row, "body", ObjectNode.class),
                     Statements.instant(row, "created_at"), row.getString("created_by"), row.getInt("latest"), Optional.ofNullable(row.getObject("published", Integer.class)),
                     row.getLong("version"), Statements.instant(row, "updated_at"));
+        }
+    }
+
+    /** A revision in a list: what {@link RevisionRow} has without its body, of which only the description is read. */
+    public record SummaryRow(
+            String name, int revision, Optional<String> description, Instant createdAt, String createdBy, int latest, Optional<Integer> published,
+            Instant updatedAt) {
+        static SummaryRow read(ResultSet row) throws SQLException {
+            return new SummaryRow(row.getString("name"), row.getInt("revision"), Optional.ofNullable(row.getString("description")),
+                    Statements.instant(row, "created_at"), row.getString("created_by"), row.getInt("latest"),
+                    Optional.ofNullable(row.getObject("published", Integer.class)), Statements.instant(row, "updated_at"));
+        }
+
+        public boolean isPublished() {
+            return published.filter(number -> number == revision).isPresent();
         }
     }
 
@@ -89,8 +107,12 @@ public class TemplateTable {
 
     private static int append(Statements tx, NewRevision wanted, Optional<RevisionRow> latest) {
         if (latest.isEmpty()) {
+            Quotas.room(tx, "template", Limit.TEMPLATES_PER_TENANT);
             tx.update("INSERT INTO template (tenant_id, name, latest) VALUES (?, ?, 0)", wanted.tenantId(), wanted.name());
         }
+        // The template's own lock, held by now, makes this count exact.
+        Quotas.check(Quotas.count(tx, "SELECT count(*) FROM template_revision WHERE tenant_id = ? AND name = ?", wanted.tenantId(), wanted.name()), Limit.REVISIONS_PER_TEMPLATE,
+                "The template has " + Limit.REVISIONS_PER_TEMPLATE.max() + " revisions, and may have no more; they are kept because sessions name them. Go on under another name.");
         int revision = 1 + latest.map(RevisionRow::latest).or(() -> past(tx, wanted.tenantId(), wanted.name())).orElse(0);
         tx.update("INSERT INTO template_revision (tenant_id, name, revision, body, created_by) VALUES (?, ?, ?, ?::json, ?)",
                 wanted.tenantId(), wanted.name(), revision, wanted.body(), wanted.author());
@@ -118,21 +140,21 @@ public class TemplateTable {
     }
 
     /** Each template by its published revision, or the latest. */
-    public Page<RevisionRow> list(String tenantId, Filter filter, Page.Request page) {
+    public Page<SummaryRow> list(String tenantId, Filter filter, Page.Request page) {
         String published = filter.published().map(wanted -> wanted ? "AND t.published IS NOT NULL " : "AND t.published IS NULL ").orElse("");
-        return Page.of(database.tenant(tenantId, tx -> tx.list(
-                COLUMNS + """
+        return database.tenant(tenantId, tx -> tx.page(page.bounds("templates"), SummaryRow::name,
+                LISTED + """
                         FROM (SELECT * FROM template t WHERE t.tenant_id = ? AND t.name > ? AND starts_with(t.name, ?) %sORDER BY t.name LIMIT ?) t
                         CROSS JOIN LATERAL (SELECT * FROM template_revision r WHERE r.tenant_id = t.tenant_id AND r.name = t.name AND r.revision = %s LIMIT 1) r
                         ORDER BY t.name""".formatted(published, SHOWN),
-                RevisionRow::read, tenantId, page.after(), filter.prefix(), page.oneMore())), page.size(), RevisionRow::name);
+                SummaryRow::read, tenantId, page.after(), filter.prefix(), page.oneMore()));
     }
 
     /** The revisions of a template, newest first. */
-    public Page<RevisionRow> revisions(String tenantId, String name, int before, int size) {
-        return Page.of(database.tenant(tenantId, tx -> tx.list(
-                SELECT + "WHERE t.tenant_id = ? AND t.name = ? AND r.revision < ? ORDER BY r.revision DESC LIMIT ?",
-                RevisionRow::read, tenantId, name, before, size + 1)), size, row -> Integer.toString(row.revision()));
+    public Page<SummaryRow> revisions(String tenantId, String name, int before, int size) {
+        return database.tenant(tenantId, tx -> tx.page(new Statements.Bounds("revisions", size, Limit.PAGE_BYTES), row -> Integer.toString(row.revision()),
+                LISTED + FROM + "WHERE t.tenant_id = ? AND t.name = ? AND r.revision < ? ORDER BY r.revision DESC LIMIT ?",
+                SummaryRow::read, tenantId, name, before, size + 1));
     }
 
     /** @throws Problem 404, 412 */

@@ -46,9 +46,8 @@ public class TenantTable {
     }
 
     public Page<TenantRow> list(Page.Request page) {
-        return Page.of(database.system(tx -> tx.list("""
-                SELECT %s FROM tenant WHERE id > ? ORDER BY id LIMIT ?""".formatted(COLUMNS), TenantRow::read, page.after(), page.oneMore())),
-                page.size(), TenantRow::id);
+        return database.system(tx -> tx.page(page.bounds("tenants"), TenantRow::id, "SELECT %s FROM tenant WHERE id > ? ORDER BY id LIMIT ?".formatted(COLUMNS),
+                TenantRow::read, page.after(), page.oneMore()));
     }
 
     /** What can be changed of a tenant. */
@@ -74,6 +73,7 @@ public class TenantTable {
         database.system(tx -> {
             locked(tx, id, precondition);
             over(tx, id);
+            tx.allowLonger();
             tx.update("DELETE FROM connection WHERE tenant_id = ?", id);
             return tx.update("DELETE FROM tenant WHERE id = ?", id);
         });

@@ -88,7 +88,10 @@ public class UsageTable {
 
     /** Adds some differences to the sums; any number of processes may do it at once. @return how many */
     public int fold(int most) {
-        return database.system(tx -> tx.one(FOLD, row -> row.getInt(1), most)).orElse(0);
+        return database.system(tx -> {
+            tx.allowLonger();
+            return tx.one(FOLD, row -> row.getInt(1), most);
+        }).orElse(0);
     }
 
     /** How many differences wait to be added. */

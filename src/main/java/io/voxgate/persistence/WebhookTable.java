@@ -98,8 +98,8 @@ public class WebhookTable {
     }
 
     public Page<WebhookRow> list(String tenantId, Page.Request page) {
-        return Page.of(database.tenant(tenantId, tx -> tx.list(SELECT + "WHERE tenant_id = ? AND name > ? ORDER BY name LIMIT ?", WebhookRow::read,
-                tenantId, page.after(), page.oneMore())), page.size(), WebhookRow::name);
+        return database.tenant(tenantId, tx -> tx.page(page.bounds("webhook list"), WebhookRow::name, SELECT + "WHERE tenant_id = ? AND name > ? ORDER BY name LIMIT ?",
+                WebhookRow::read, tenantId, page.after(), page.oneMore()));
     }
 
     /**

@@ -13,6 +13,7 @@ import io.voxgate.persistence.TemplateTable;
 import io.voxgate.persistence.TemplateTable.Filter;
 import io.voxgate.persistence.TemplateTable.NewRevision;
 import io.voxgate.persistence.TemplateTable.RevisionRow;
+import io.voxgate.persistence.TemplateTable.SummaryRow;
 import io.voxgate.vendor.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -106,13 +107,13 @@ public class Templates {
         return table.find(tenantId, name, number).map(Templates::revision);
     }
 
-    public Page<Revision> list(String tenantId, Filter filter, Page.Request page) {
-        return table.list(tenantId, filter, page).map(Templates::revision);
+    public Page<SummaryRow> list(String tenantId, Filter filter, Page.Request page) {
+        return table.list(tenantId, filter, page);
     }
 
     /** Newest first. */
-    public Page<Revision> revisions(String tenantId, String name, int before, int size) {
-        return table.revisions(tenantId, name, before, size).map(Templates::revision);
+    public Page<SummaryRow> revisions(String tenantId, String name, int before, int size) {
+        return table.revisions(tenantId, name, before, size);
     }
 
     public Revision publish(String tenantId, String name, int number, Precondition precondition) {

@@ -25,10 +25,14 @@ public final class Postgres implements AutoCloseable {
     private final Path home;
     private final int port = Ports.free();
     private EmbeddedPostgres server;
+    private boolean killed;
 
     private Postgres(Path home) {
         this.home = home;
         this.server = launch();
+        // The service's user is what it is in production: an ordinary owner of its database, who here may make the two roles.
+        run("CREATE ROLE voxgate LOGIN CREATEROLE");
+        run("ALTER DATABASE postgres OWNER TO voxgate");
     }
 
     /** @param home an empty directory, which keeps the data and the server's log */
@@ -55,7 +59,7 @@ public final class Postgres implements AutoCloseable {
 
     /** As {@code VOXGATE_DATABASE_URL} wants it. */
     public String url() {
-        return "postgresql://postgres:postgres@127.0.0.1:" + port + "/postgres";
+        return "postgresql://voxgate:any@127.0.0.1:" + port + "/postgres";
     }
 
     /** The server's own log. */
@@ -75,6 +79,25 @@ public final class Postgres implements AutoCloseable {
         begin();
     }
 
+    /** The id of the postmaster; its sessions are its children. */
+    public long pid() {
+        try {
+            return Long.parseLong(Files.readAllLines(home.resolve("data/postmaster.pid")).getFirst().strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends all of its processes at once and for good, also those that do not listen to anybody. */
+    public void kill() {
+        killed = true;
+        ProcessHandle.of(pid()).ifPresent(postmaster -> {
+            List<ProcessHandle> sessions = postmaster.descendants().toList();
+            postmaster.destroyForcibly();
+            sessions.forEach(ProcessHandle::destroyForcibly);
+        });
+    }
+
     /** Starts what was ended. */
     void begin() {
         server = launch();
@@ -83,7 +106,7 @@ public final class Postgres implements AutoCloseable {
     /** @param signal INT: sessions end in order, QUIT: as a crash */
     void end(String signal) {
         try {
-            long pid = Long.parseLong(Files.readAllLines(home.resolve("data/postmaster.pid")).getFirst().strip());
+            long pid = pid();
             ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
             Signals.send(pid, signal);
             postmaster.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
@@ -123,6 +146,9 @@ public final class Postgres implements AutoCloseable {
 
     @Override
     public void close() {
+        if (killed) {
+            return;
+        }
         try {
             server.close();
         } catch (IOException e) {

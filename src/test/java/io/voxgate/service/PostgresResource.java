@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 
 /** One empty PostgreSQL for a test run, and the settings that `start` would choose. */
@@ -23,6 +25,15 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
     /** Holds that key; a test may put another before it. */
     public static final Path MASTER_KEY_FILE = Path.of("target/master-key-of-the-tests").toAbsolutePath();
 
+    /** The user of the service's database. */
+    private static final String OWNER = "voxgate";
+
+    /** As {@code k8s/README.md} says it. */
+    private static final List<String> ADMINISTRATION = List.of(
+            "CREATE ROLE voxgate LOGIN", "ALTER DATABASE postgres OWNER TO voxgate",
+            "CREATE ROLE voxgate_tenant NOLOGIN", "CREATE ROLE voxgate_system NOLOGIN",
+            "GRANT voxgate_tenant, voxgate_system TO voxgate WITH SET TRUE, INHERIT TRUE");
+
     private EmbeddedPostgres postgres;
 
     @Override
@@ -30,14 +41,17 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
         try {
             Files.writeString(MASTER_KEY_FILE, MASTER_KEY + "\n");
             postgres = EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
+            administer();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
         return Map.ofEntries(
                 Map.entry("voxgate.master-keys.every", "1s"),
-                Map.entry("quarkus.datasource.jdbc.url", postgres.getJdbcUrl("postgres", "postgres")),
-                Map.entry("quarkus.datasource.username", "postgres"),
-                Map.entry("quarkus.datasource.password", "postgres"),
+                Map.entry("quarkus.datasource.jdbc.url", postgres.getJdbcUrl(OWNER, "postgres")),
+                Map.entry("quarkus.datasource.username", OWNER),
+                Map.entry("quarkus.datasource.password", "any"),
                 Map.entry("VOXGATE_OPERATOR_KEY", OPERATOR_KEY),
                 Map.entry("VOXGATE_MASTER_KEY_FILE", MASTER_KEY_FILE.toString()),
                 Map.entry("VOXGATE_SANDBOX", "on"),
@@ -48,6 +62,16 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
                 Map.entry("voxgate.streams.heartbeat", "1s"),
                 Map.entry("voxgate.streams.patience", "2s"),
                 Map.entry("voxgate.streams.grace", "1s"));
+    }
+
+    /** The service is what it is in production: an ordinary owner of its database, for whom an administrator made the two roles. */
+    private void administer() throws SQLException {
+        try (Connection administrator = postgres.getPostgresDatabase().getConnection();
+                Statement statement = administrator.createStatement()) {
+            for (String sql : ADMINISTRATION) {
+                statement.execute(sql);
+            }
+        }
     }
 
     @Override

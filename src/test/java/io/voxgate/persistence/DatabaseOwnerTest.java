@@ -1,0 +1,10 @@
+package io.voxgate.persistence;
+
+import java.io.IOException;
+
+class DatabaseOwnerTest extends DatabaseOwnerChecks {
+    @Override
+    DatabaseServer start() throws IOException {
+        return DatabaseServer.ours();
+    }
+}
