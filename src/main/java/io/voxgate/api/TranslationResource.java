@@ -14,6 +14,7 @@ import io.voxgate.model.ProblemCode;
 import io.voxgate.template.AgentComposer;
 import io.voxgate.template.AgentSource;
 import io.voxgate.template.StrictJson;
+import io.voxgate.tenant.Connection;
 import io.voxgate.tenant.Connections;
 import io.voxgate.tenant.CredentialRules;
 import io.voxgate.tenant.Credentials;
@@ -126,7 +127,7 @@ public class TranslationResource {
         AgentSource source = new AgentSource(
                 Optional.ofNullable(request.template()), Optional.ofNullable(request.agent()), Objects.requireNonNullElse(request.variables(), Map.of()));
         Agent agent = shares.compute(caller.tenant(), () -> composer.compose(caller.tenant(), source)).agent();
-        List<Fault> warnings = warnings(agent);
+        List<Fault> warnings = warnings(agent, targets.stream().map(Target::connection).flatMap(Optional::stream).toList());
         StartCommand command = new StartCommand(agent, Optional.ofNullable(request.channel()), Optional.empty());
         return new TranslationAnswer(shares.compute(caller.tenant(), () -> translations(targets, command)), warnings);
     }
@@ -136,7 +137,7 @@ public class TranslationResource {
         List<VendorTranslation> translations = new ArrayList<>();
         long bytes = 0;
         for (Target target : targets) {
-            VendorTranslation translation = VendorTranslation.of(target.adapter().translate(command), target.connection(), target.account());
+            VendorTranslation translation = VendorTranslation.of(target.adapter().translate(command), target.connection().map(Connection::name).orElse(null), target.account());
             bytes += Json.write(Json.tree(translation)).getBytes(StandardCharsets.UTF_8).length;
             if (bytes > Limit.TRANSLATION_BYTES.max()) {
                 throw Problem.overLimit(ProblemCode.INVALID_REQUEST, Limit.TRANSLATION_BYTES, "The translations of a dry run may have at most " + Limit.TRANSLATION_BYTES.max()
@@ -148,8 +149,8 @@ public class TranslationResource {
     }
 
     /** @throws Problem 422 when a credential would go where it must not; what is only not there yet is a warning */
-    private List<Fault> warnings(Agent agent) {
-        List<Fault> faults = credentials.check(caller.tenant(), agent).stream().map(fault -> fault.below("/agent")).toList();
+    private List<Fault> warnings(Agent agent, List<Connection> over) {
+        List<Fault> faults = credentials.check(caller.tenant(), agent, over).stream().map(fault -> fault.below("/agent")).toList();
         List<Fault> forbidden = faults.stream().filter(fault -> fault.code().equals(CredentialRules.HOST)).toList();
         if (!forbidden.isEmpty()) {
             throw invalid(forbidden);
@@ -164,7 +165,7 @@ public class TranslationResource {
         }
     }
 
-    private record Target(VendorAdapter adapter, @Nullable String connection, Optional<Account> account) {}
+    private record Target(VendorAdapter adapter, Optional<Connection> connection, Optional<Account> account) {}
 
     private List<Target> targets(TranslationRequest request) {
         if (request.vendors() != null && request.connections() != null) {
@@ -198,7 +199,7 @@ public class TranslationResource {
         List<Target> targets = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
             Fault unknown = new Fault("/vendors/" + i, "UNKNOWN_VENDOR", "There is no such vendor here; there are " + String.join(", ", everyVendor()) + ".");
-            adapters.find(ids.get(i)).ifPresentOrElse(adapter -> targets.add(new Target(adapter, null, Optional.empty())), () -> faults.add(unknown));
+            adapters.find(ids.get(i)).ifPresentOrElse(adapter -> targets.add(new Target(adapter, Optional.empty(), Optional.empty())), () -> faults.add(unknown));
         }
         return targets;
     }
@@ -209,7 +210,7 @@ public class TranslationResource {
             String name = names.get(i);
             Fault unknown = new Fault("/connections/" + i, "UNKNOWN_CONNECTION", "There is no such connection.");
             connections.find(caller.tenant(), name).ifPresentOrElse(
-                    found -> targets.add(new Target(adapters.get(found.vendor()), name, Optional.of(connections.account(found)))), () -> faults.add(unknown));
+                    found -> targets.add(new Target(adapters.get(found.vendor()), Optional.of(found), Optional.of(connections.account(found)))), () -> faults.add(unknown));
         }
         return targets;
     }

@@ -11,15 +11,18 @@ import io.voxgate.persistence.EventWeight;
 import io.voxgate.persistence.ParkedTable.ParkedRow;
 import io.voxgate.session.EventForm;
 import io.voxgate.session.Journal;
+import io.voxgate.session.SecretFree;
 import io.voxgate.tenant.CallbackAddresses;
 import io.voxgate.tenant.Connection;
 import io.voxgate.tenant.Connections;
+import io.voxgate.tenant.Credentials;
 import io.voxgate.tenant.TenantShares;
 import io.voxgate.tenant.WrongKeys;
 import io.voxgate.vendor.Adapters;
 import io.voxgate.vendor.CallbackRequest;
 import io.voxgate.vendor.HttpReply;
 import io.voxgate.vendor.Json;
+import io.voxgate.vendor.SecretMask;
 import io.voxgate.vendor.Secrets;
 import io.voxgate.vendor.VendorAdapter;
 import io.voxgate.vendor.VendorEvent;
@@ -42,15 +45,17 @@ public class CallbackIntake {
 
     private final Connections connections;
     private final Adapters adapters;
+    private final Credentials credentials;
     private final Journal journal;
     private final CallbackAddresses addresses;
     private final WrongKeys wrong;
     private final TenantShares shares;
     private final Clock clock;
 
-    public CallbackIntake(Connections connections, Adapters adapters, Journal journal, CallbackAddresses addresses, WrongKeys wrong, TenantShares shares,
-            Clock clock) {
+    public CallbackIntake(Connections connections, Credentials credentials, Adapters adapters, Journal journal, CallbackAddresses addresses, WrongKeys wrong,
+            TenantShares shares, Clock clock) {
         this.connections = connections;
+        this.credentials = credentials;
         this.adapters = adapters;
         this.journal = journal;
         this.addresses = addresses;
@@ -88,7 +93,8 @@ public class CallbackIntake {
     private Map<String, List<ParkedRow>> verified(VendorAdapter adapter, List<Connection> owners, String token, CallbackRequest request) {
         verify(adapter, owners, request);
         Json.beyond(request.body()).ifPresent(limit -> refuse(adapter.info().id(), limit));
-        return adapter.events(request).stream().map(event -> row(owners.getFirst(), token, event))
+        SecretMask mask = mask(owners);
+        return adapter.events(request).stream().map(event -> row(owners.getFirst(), token, SecretFree.of(event, mask)))
                 .collect(Collectors.groupingBy(ParkedRow::vendorSessionId, LinkedHashMap::new, Collectors.toList()));
     }
 
@@ -106,6 +112,11 @@ public class CallbackIntake {
         }
         Connection first = owners.getFirst();
         throw wrong.refusal(WrongKeys.Kind.CALLBACK_SIGNATURE, first.tenantId() + " " + first.name(), Problem.of(ProblemCode.UNAUTHENTICATED, "The callback is not the vendor's: " + why));
+    }
+
+    /** Whatever a vendor tells unasked passes here before it is stored, delivered or streamed. */
+    private SecretMask mask(List<Connection> owners) {
+        return owners.stream().map(owner -> new Secrets(owner.secrets(), Map.of()).mask()).reduce(credentials.mask(owners.getFirst().tenantId()), SecretMask::and);
     }
 
     /** Nothing of it is stored, and the vendor hears so; it is signed, so that its vendor would have to send what no vendor sends. */

@@ -111,7 +111,10 @@ public enum Limit {
     STREAMS_PER_REPLICA(Area.REQUESTS, 2_000, "streams", "live streams of all tenants at a replica", "429 `RATE_LIMITED`", "VOXGATE_STREAMS_PER_REPLICA"),
     WRONG_KEYS_PER_SECOND(Area.REQUESTS, 100, "a second", "wrong keys, stream tokens and callback addresses from one address, wrong callbacks to one connection, after a burst of five seconds' worth", "429 `RATE_LIMITED` instead of 401; what is right is always taken"),
     UNKNOWN_KEY_LOOKUPS_PER_SECOND(Area.REQUESTS, 20, "a second", "look-ups in the database for keys, tokens and addresses that are not known at a replica, half of them for one address, after a burst of five seconds' worth", "429 `RATE_LIMITED`; what is known is always looked up"),
-    KNOWN_KEYS(Area.REQUESTS, 100_000, "keys", "keys that a replica knows without a look-up, and as many callback addresses", "further ones are among the unknown");
+    KNOWN_KEYS(Area.REQUESTS, 100_000, "keys", "keys that a replica knows without a look-up, and as many callback addresses", "further ones are among the unknown"),
+
+    KNOWN_CREDENTIALS(Area.SECRETS, 500, "credentials", "the tenant's newest, which are looked for in all that its vendors say; those of a call itself always are",
+            "what looks like a key is masked all the same");
 
     /** The headings of the table. */
     public enum Area {
@@ -123,7 +126,8 @@ public enum Limit {
         QUERIES("Queries and lists"),
         DATABASE("Work of the database"),
         REQUESTS("Requests at once"),
-        QUOTAS("What a tenant may have");
+        QUOTAS("What a tenant may have"),
+        SECRETS("Secrets");
 
         private final String title;
 

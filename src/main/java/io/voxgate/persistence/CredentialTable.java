@@ -104,6 +104,14 @@ public class CredentialTable {
         return found;
     }
 
+    /** The sealed fields of the tenant's credentials by name, the newest of them. */
+    public Map<String, ObjectNode> newest(String tenantId, int most) {
+        Map<String, ObjectNode> found = new LinkedHashMap<>();
+        database.tenant(tenantId, tx -> tx.list("SELECT name, fields FROM credential WHERE tenant_id = ? ORDER BY updated_at DESC LIMIT ?",
+                row -> found.put(row.getString("name"), Statements.json(row, "fields", ObjectNode.class)), tenantId, most));
+        return found;
+    }
+
     public Page<CredentialRow> list(String tenantId, Page.Request page) {
         return database.tenant(tenantId, tx -> {
             Page<CredentialRow> rows = tx.page(page.bounds("credentials"), CredentialRow::name, SELECT + "AND name > ? ORDER BY name LIMIT ?", CredentialRow::read,

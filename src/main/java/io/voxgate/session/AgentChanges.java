@@ -65,7 +65,7 @@ public class AgentChanges {
             return session.row();
         }
         refuseFixed(session, changed);
-        refuseCredentials(tenantId, agent, changed);
+        refuseCredentials(session, agent, changed);
         commands.run(session, CHANGE, (adapter, ref) -> adapter.change(ref, new Command.Change(agent, changed)));
         return journal.change(tenantId, id, recording -> recording.start(start -> changed(recording.session(), start, patch))).row();
     }
@@ -105,8 +105,8 @@ public class AgentChanges {
     }
 
     /** Where a part changes, its credential is sent again, perhaps to another place. */
-    private void refuseCredentials(String tenantId, Agent agent, Set<String> changed) {
-        List<Fault> faults = credentials.check(tenantId, agent).stream()
+    private void refuseCredentials(Session session, Agent agent, Set<String> changed) {
+        List<Fault> faults = credentials.check(session.tenantId(), agent, List.of(commands.line(session).connection())).stream()
                 .filter(fault -> changed.stream().anyMatch(leaf -> leaf.startsWith(fault.pointer().substring(0, fault.pointer().lastIndexOf('/') + 1)))).toList();
         if (!faults.isEmpty()) {
             throw Problem.of(ProblemCode.INVALID_REQUEST, StrictJson.summary(faults), faults);

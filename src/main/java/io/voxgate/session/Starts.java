@@ -268,9 +268,10 @@ public class Starts {
         if (!(answer instanceof StartAnswer.Begun begun) || !(begun.session().channel() instanceof Channel.Room)) {
             return answer;
         }
-        return sessions.find(tenantId, begun.session().id())
+        Optional<SessionRow> stored = sessions.find(tenantId, begun.session().id());
+        return stored.filter(SessionRow::erased).<StartAnswer>map(row -> StartAnswer.erased(row.id(), true)).orElseGet(() -> stored
                 .flatMap(row -> calls.line(tenantId, begun.session().connection()).map(line -> joined(answer, line, row.start().nonce())))
-                .orElse(answer);
+                .orElse(answer));
     }
 
     /** With what the person's client needs: made of what is stored, so that it is the same each time. */

@@ -24,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
  * Vendors that call back at a steady rate, over all replicas in turn, and, as vendors do, send again whatever was not answered 200 until it
  * is. Each callback has a number of its own.
  */
-final class CallbackLoad implements AutoCloseable {
+public final class CallbackLoad implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(2)).build();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration AGAIN = Duration.ofMillis(100);
@@ -39,13 +39,13 @@ final class CallbackLoad implements AutoCloseable {
     private volatile boolean running = true;
 
     /** What one session's vendor sends. */
-    interface Push {
+    public interface Push {
         /** @param number to be found again in the event that it becomes */
         Signed numbered(int number);
     }
 
     /** @param path with the query; header: its name, then its value */
-    record Signed(String path, List<String> header, String body) {}
+    public record Signed(String path, List<String> header, String body) {}
 
     /** @param status 0: refused or broken off; retryAfter: whether the header was there */
     record Answer(long nanos, Duration took, int status, boolean retryAfter) {}

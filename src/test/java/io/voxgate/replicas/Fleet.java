@@ -22,12 +22,14 @@ public final class Fleet implements AutoCloseable {
 
     private final Postgres postgres;
     private final Path home;
+    private final List<String> jvmOptions;
     private final Map<String, String> settings;
     private final List<Replica> replicas = new CopyOnWriteArrayList<>();
 
-    private Fleet(Postgres postgres, Path home, Map<String, String> more) {
+    private Fleet(Postgres postgres, Path home, Map<String, String> more, List<String> jvmOptions) {
         this.postgres = postgres;
         this.home = home;
+        this.jvmOptions = jvmOptions;
         Map<String, String> all = new HashMap<>(Map.of(
                 "VOXGATE_DATABASE_URL", postgres.url(),
                 "VOXGATE_OPERATOR_KEY", PostgresResource.OPERATOR_KEY,
@@ -45,11 +47,16 @@ public final class Fleet implements AutoCloseable {
      * @param settings in addition to, or instead of, those that every fleet has
      */
     public static Fleet start(String name, int size, Map<String, String> settings) {
+        return start(name, size, settings, Replica.SMALL);
+    }
+
+    /** As {@link #start(String, int, Map)}, with other options for Java than those that keep a test small. */
+    public static Fleet start(String name, int size, Map<String, String> settings, List<String> jvmOptions) {
         Path home = HOME.resolve(name);
         empty(home);
-        Fleet fleet = new Fleet(Postgres.start(home), home, settings);
+        Fleet fleet = new Fleet(Postgres.start(home), home, settings, jvmOptions);
         try {
-            IntStream.range(0, size).forEach(i -> fleet.replicas.add(Replica.launch(Character.toString('a' + i), home, fleet.settings)));
+            IntStream.range(0, size).forEach(i -> fleet.replicas.add(Replica.launch(Character.toString('a' + i), home, fleet.settings, jvmOptions)));
             fleet.replicas.forEach(Replica::awaitReady);
             return fleet;
         } catch (RuntimeException e) {
@@ -75,7 +82,7 @@ public final class Fleet implements AutoCloseable {
 
     /** Further replicas, ready, until they are closed. */
     public Reserve more(int many) {
-        List<Replica> more = IntStream.range(replicas.size(), replicas.size() + many).mapToObj(i -> Replica.launch(Character.toString('a' + i), home, settings)).toList();
+        List<Replica> more = IntStream.range(replicas.size(), replicas.size() + many).mapToObj(i -> Replica.launch(Character.toString('a' + i), home, settings, jvmOptions)).toList();
         Reserve reserve = () -> {
             replicas.removeAll(more);
             more.forEach(Replica::close);

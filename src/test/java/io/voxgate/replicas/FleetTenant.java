@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public record FleetTenant(String id, Key key, int app) {
     private static final AtomicInteger APPS = new AtomicInteger(1_500_000_000 + (int) (System.nanoTime() & 0xFFFFFF));
-    private static final String OPERATOR = "Bearer " + PostgresResource.OPERATOR_KEY;
+    /** The header of the operator. */
+    public static final String OPERATOR = "Bearer " + PostgresResource.OPERATOR_KEY;
 
     /** @param text what opens it */
     public record Key(String id, String text) {
@@ -29,13 +30,13 @@ public record FleetTenant(String id, Key key, int app) {
     public static FleetTenant create(Replica replica) {
         String id = "t-" + UUID.randomUUID().toString().substring(0, 13);
         replica.request().header("Authorization", OPERATOR).body(Map.of("id", id, "name", "Tenant of a test")).post("/v1/tenants").then().statusCode(201);
-        FleetTenant tenant = new FleetTenant(id, newKey(replica, id), APPS.incrementAndGet());
+        FleetTenant tenant = new FleetTenant(id, newKey(replica, id, "admin"), APPS.incrementAndGet());
         tenant.at(replica).body(Map.of("fields", Map.of("apiKey", "sk-of-a-test-0001"))).put("/v1/credentials/llm").then().statusCode(201);
         return tenant;
     }
 
-    private static Key newKey(Replica replica, String tenant) {
-        Response made = replica.request().header("Authorization", OPERATOR).body(Map.of("name", "key of a test", "roles", List.of("admin")))
+    private static Key newKey(Replica replica, String tenant, String role) {
+        Response made = replica.request().header("Authorization", OPERATOR).body(Map.of("name", "key of a test", "roles", List.of(role)))
                 .post("/v1/tenants/{id}/keys", tenant);
         made.then().statusCode(201);
         return new Key(made.path("id"), made.path("key"));
@@ -43,7 +44,12 @@ public record FleetTenant(String id, Key key, int app) {
 
     /** A further key of an administrator. */
     public Key newKey(Replica replica) {
-        return newKey(replica, id);
+        return newKey(replica, id, "admin");
+    }
+
+    /** A further key with one role. */
+    public Key newKey(Replica replica, String role) {
+        return newKey(replica, id, role);
     }
 
     /** Deletes a key, as the operator. */

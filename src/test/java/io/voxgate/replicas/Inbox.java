@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** A tenant's receiver outside of every replica. It keeps what each of its webhooks gets, and checks every signature as it comes. */
-final class Inbox implements AutoCloseable {
+public final class Inbox implements AutoCloseable {
     private final HttpServer server;
     private final Predicate<Letter> takes;
     private final Map<String, String> secrets = new ConcurrentHashMap<>();
@@ -30,7 +30,7 @@ final class Inbox implements AutoCloseable {
     private final AtomicInteger arrived = new AtomicInteger();
 
     /** @param webhook whose it is; id: the header webhook-id */
-    record Letter(long nanos, String webhook, String id, String body) {}
+    public record Letter(long nanos, String webhook, String id, String body) {}
 
     private Inbox(HttpServer server, Predicate<Letter> takes) {
         this.server = server;
@@ -38,7 +38,7 @@ final class Inbox implements AutoCloseable {
     }
 
     /** @param takes whether a letter is answered 204; else its connection is cut without an answer, after it was read */
-    static Inbox open(Predicate<Letter> takes) {
+    public static Inbox open(Predicate<Letter> takes) {
         try {
             Inbox inbox = new Inbox(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256), takes);
             inbox.server.createContext("/", inbox::take);
@@ -51,7 +51,7 @@ final class Inbox implements AutoCloseable {
     }
 
     /** Makes a webhook of a tenant that sends everything here. */
-    void subscribe(FleetTenant tenant, Replica replica, String webhook) {
+    public void subscribe(FleetTenant tenant, Replica replica, String webhook) {
         String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/" + webhook;
         secrets.put(webhook, tenant.at(replica).body(Map.of("url", url, "eventTypes", List.of("*"))).put("/v1/webhooks/" + webhook)
                 .then().statusCode(201).extract().path("secret"));
@@ -82,7 +82,7 @@ final class Inbox implements AutoCloseable {
     }
 
     /** What one webhook got, by webhook-id, in the order of arrival. */
-    Map<String, List<Letter>> of(String webhook) {
+    public Map<String, List<Letter>> of(String webhook) {
         return Map.copyOf(letters.getOrDefault(webhook, Map.of()));
     }
 

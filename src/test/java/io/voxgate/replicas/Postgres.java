@@ -78,6 +78,20 @@ public final class Postgres implements AutoCloseable {
         begin();
     }
 
+    /** The id of the postmaster; its sessions are its children. */
+    public long pid() {
+        try {
+            return Long.parseLong(Files.readAllLines(home.resolve("data/postmaster.pid")).getFirst().strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends all of its processes at once and for good, also those that are too busy to stop in order. */
+    public void kill() {
+        end("QUIT");
+    }
+
     /** Starts what was ended. */
     void begin() {
         server = launch();
@@ -86,7 +100,7 @@ public final class Postgres implements AutoCloseable {
     /** @param signal INT: sessions end in order, QUIT: as a crash */
     void end(String signal) {
         try {
-            long pid = Long.parseLong(Files.readAllLines(home.resolve("data/postmaster.pid")).getFirst().strip());
+            long pid = pid();
             ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
             Signals.send(pid, signal);
             postmaster.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);

@@ -20,8 +20,8 @@ import java.util.concurrent.TimeoutException;
 
 /** One process of the packaged service. Its port stays the same when it is started again. */
 public final class Replica implements AutoCloseable {
-    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
-    private static final List<String> SMALL = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
+    private static final Path JAR = Path.of(System.getProperty("replicas.jar", "target/quarkus-app/quarkus-run.jar")).toAbsolutePath();
+    static final List<String> SMALL = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
     private static final Duration START = Duration.ofSeconds(120);
     private static final Duration STOP = Duration.ofSeconds(25);
@@ -84,6 +84,25 @@ public final class Replica implements AutoCloseable {
         return name;
     }
 
+    /** The id of its process at the moment. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Whether its process runs; a process that runs may still be of no use. */
+    public boolean alive() {
+        return process.isAlive();
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** What it printed, all of its lives together. */
+    public Path log() {
+        return log;
+    }
+
     /** Where it answers, without a slash at the end. */
     public String url() {
         return "http://127.0.0.1:" + port;
@@ -123,14 +142,6 @@ public final class Replica implements AutoCloseable {
     /** Whether it takes requests. */
     public boolean ready() {
         return up("/q/health/ready");
-    }
-
-    long pid() {
-        return process.pid();
-    }
-
-    int port() {
-        return port;
     }
 
     /** Whether a probe says yes, within the time that an orchestrator gives it. */

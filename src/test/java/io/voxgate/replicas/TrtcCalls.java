@@ -13,11 +13,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Running TRTC sessions of a tenant, whose sentences are told by signed callbacks. */
-final class TrtcCalls {
+public final class TrtcCalls {
     private TrtcCalls() {}
 
     /** Starts sessions at a vendor that knows nothing else of them. */
-    static List<Push> start(FleetTenant tenant, Replica replica, VendorLedger vendor, int many) {
+    public static List<Push> start(FleetTenant tenant, Replica replica, VendorLedger vendor, int many) {
         tenant.connect(replica, vendor.url(), "AKIDcallbacks").then().statusCode(201);
         tenant.publish(replica, "Hello").then().statusCode(201);
         IntStream.range(0, many).forEach(i -> tenant.at(replica).header("Idempotency-Key", UUID.randomUUID().toString()).body(FleetTenant.start("room-" + i))
@@ -37,7 +37,7 @@ final class TrtcCalls {
     }
 
     /** With the callback key that {@link FleetTenant#connect} stores. */
-    static String sign(String body) {
+    public static String sign(String body) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec("callbackKey0001".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
