@@ -1,7 +1,6 @@
 package io.voxgate.attack;
 
 import io.voxgate.replicas.CallbackLoad.Push;
-import io.voxgate.replicas.CallbackLoad.Signed;
 import io.voxgate.replicas.Fleet;
 import io.voxgate.replicas.TrtcCalls;
 import io.voxgate.replicas.VendorLedger;
@@ -62,9 +61,8 @@ final class NumberCallbackAttack implements Attack {
     }
 
     private byte[] callback() {
-        Signed plain = push.orElseThrow().numbered(counter.incrementAndGet());
-        String body = plain.body().replace("\"Text\":", "\"Numbers\":" + DryRunAttacks.list(NUMBERS, "1e9999") + ",\"Text\":");
-        return WireRequest.of("POST", plain.path()).header("Sign", TrtcCalls.sign(body)).body(body).bytes();
+        String numbers = "\"Numbers\":" + DryRunAttacks.list(NUMBERS, "1e9999") + ",";
+        return SignedCallback.changed(push.orElseThrow().numbered(counter.incrementAndGet()), body -> body.replace("\"Text\":", numbers + "\"Text\":"));
     }
 
     @Override

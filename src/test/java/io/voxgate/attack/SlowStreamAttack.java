@@ -1,7 +1,6 @@
 package io.voxgate.attack;
 
 import io.voxgate.replicas.CallbackLoad.Push;
-import io.voxgate.replicas.CallbackLoad.Signed;
 import io.voxgate.replicas.TrtcCalls;
 import io.voxgate.replicas.VendorLedger;
 import java.io.IOException;
@@ -61,9 +60,8 @@ final class SlowStreamAttack implements Attack {
             }
         }
         for (int i = 0; i < EVENTS && target.goesOn(); i++) {
-            Signed plain = push.orElseThrow().numbered(counter.incrementAndGet());
-            String body = plain.body().replace("\"Text\":\"", "\"Text\":\"" + LONG);
-            byte[] event = WireRequest.of("POST", plain.path()).header("Sign", TrtcCalls.sign(body)).body(body).bytes();
+            byte[] event = SignedCallback.changed(push.orElseThrow().numbered(counter.incrementAndGet()),
+                    body -> body.replace("\"Text\":\"", "\"Text\":\"" + LONG));
             tally.count(event, target.client().exchange(event));
         }
         target.pause(Duration.ofSeconds(2));

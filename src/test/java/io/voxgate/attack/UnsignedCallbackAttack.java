@@ -15,6 +15,7 @@ final class UnsignedCallbackAttack implements Attack {
 
     private Optional<VendorLedger> vendor = Optional.empty();
     private String path = "";
+    private String app = "";
     private String session = "";
 
     @Override
@@ -36,6 +37,7 @@ final class UnsignedCallbackAttack implements Attack {
     public void prepare(AttackTarget target) {
         VendorLedger ledger = VendorLedger.open();
         vendor = Optional.of(ledger);
+        app = Integer.toString(target.tenant().app());
         FleetTenant tenant = target.tenant();
         tenant.connect(target.replica(), ledger.url(), "AKIDforged").then().statusCode(201);
         tenant.publish(target.replica(), "Hello").then().statusCode(201);
@@ -55,7 +57,7 @@ final class UnsignedCallbackAttack implements Attack {
         long now = System.currentTimeMillis();
         Map<String, Object> info = Map.of("EventMsTs", now, "TaskId", task, "RoomId", "room", "RoomIdType", 1, "Payload", payload);
         Map<String, Object> body = Map.of("EventGroupId", 9, "EventType", type, "CallbackTs", now, "EventInfo", info);
-        return WireRequest.of("POST", path).body(Json.write(Json.tree(body))).bytes();
+        return WireRequest.of("POST", path).header("SdkAppId", app).body(Json.write(Json.tree(body))).bytes();
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.voxgate.attack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.replicas.CallbackLoad.Push;
-import io.voxgate.replicas.CallbackLoad.Signed;
 import io.voxgate.replicas.FleetTenant;
 import io.voxgate.replicas.Inbox;
 import io.voxgate.replicas.Replica;
@@ -62,9 +61,7 @@ final class VictimTenant implements AutoCloseable {
 
     /** A vendor tells that something was said: "number" and this number. */
     byte[] callback(int number) {
-        Signed signed = push.numbered(number);
-        return WireRequest.of("POST", signed.path()).header(signed.header().getFirst(), signed.header().getLast()).body(signed.body())
-                .bytes();
+        return SignedCallback.of(push.numbered(number));
     }
 
     /** A request for a session that ends by itself after some seconds. */

@@ -104,7 +104,7 @@ final class VictimWork {
         if (answer.good()) {
             series.requests().add(LatencySeries.since(due));
         } else if (hearing) {
-            series.requests().failed(answer.outcome());
+            series.requests().failed((answer.outcome() + " " + answer.json().path("code").asText()).strip());
         }
         return answer;
     }

@@ -25,7 +25,6 @@ public final class Postgres implements AutoCloseable {
     private final Path home;
     private final int port = Ports.free();
     private EmbeddedPostgres server;
-    private boolean killed;
 
     private Postgres(Path home) {
         this.home = home;
@@ -88,14 +87,9 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    /** Ends all of its processes at once and for good, also those that do not listen to anybody. */
+    /** Ends all of its processes at once and for good, also those that are too busy to stop in order. */
     public void kill() {
-        killed = true;
-        ProcessHandle.of(pid()).ifPresent(postmaster -> {
-            List<ProcessHandle> sessions = postmaster.descendants().toList();
-            postmaster.destroyForcibly();
-            sessions.forEach(ProcessHandle::destroyForcibly);
-        });
+        end("QUIT");
     }
 
     /** Starts what was ended. */
@@ -146,9 +140,6 @@ public final class Postgres implements AutoCloseable {
 
     @Override
     public void close() {
-        if (killed) {
-            return;
-        }
         try {
             server.close();
         } catch (IOException e) {
