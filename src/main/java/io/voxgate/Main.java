@@ -18,10 +18,13 @@ import java.util.concurrent.atomic.AtomicReference;
 @QuarkusMain
 public final class Main {
     private static final long STOP_SECONDS = 20;
+    private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
+    private static final int FEWEST_CARRIERS = 4;
 
     private Main() {}
 
     public static void main(String... args) {
+        leaveProcessorsToThoseWhoWait();
         AtomicReference<EmbeddedDatabase> database = new AtomicReference<>();
         try {
             Settings settings = Settings.read(name -> Optional.ofNullable(System.getenv(name)));
@@ -34,8 +37,8 @@ public final class Main {
             if (settings.database().isPresent()) {
                 useServer(settings.database().get(), settings);
             } else if (!hasDatabaseOfItsOwn(args)) {
-                throw new Settings.Invalid("VOXGATE_DATABASE_URL (postgresql://user:password@host:5432/database) is needed: only ./voxgate start and ./voxgate demo "
-                        + "run with a database of their own.");
+                throw new Settings.Invalid("VOXGATE_DATABASE_URL (postgresql://user:password@host:5432/database) is needed: "
+                        + "only ./voxgate start and ./voxgate demo run with a database of their own.");
             } else {
                 Path home = settings.dataDir().orElseGet(Home::usual);
                 database.set(EmbeddedDatabase.start(home));
@@ -62,6 +65,16 @@ public final class Main {
     /** Who forgets to name a database must not find out, when the data are gone, that they were kept somewhere else. */
     private static boolean hasDatabaseOfItsOwn(String... args) {
         return isStart(args) || args.length > 0 && args[0].equals(Home.DEMO);
+    }
+
+    /**
+     * Requests run on virtual threads, which keep their carrier while they compute. With more carriers than processors the operating system, which
+     * does preempt, lets the others go on (io.voxgate.tenant.TenantShares bounds how many compute).
+     */
+    private static void leaveProcessorsToThoseWhoWait() {
+        if (System.getProperty(CARRIERS) == null) {
+            System.setProperty(CARRIERS, Integer.toString(Math.max(FEWEST_CARRIERS, 2 * Runtime.getRuntime().availableProcessors())));
+        }
     }
 
     /** {@code ./voxgate start}: everything on one machine, with a welcome; without it the service alone, as on Kubernetes. */

@@ -127,8 +127,8 @@ public record Settings(
     }
 
     /**
-     * A {@code postgresql://user:password@host:port/db} URL in the pieces that the driver wants. What goes to another machine is encrypted, and
-     * that machine has to prove its name, unless the URL says otherwise.
+     * A {@code postgresql://user:password@host:port/db} URL in the pieces that the driver wants. What goes to another machine is encrypted,
+     * and that machine has to prove its name, unless the URL says otherwise.
      *
      * @param warning what is not safe about it
      */
@@ -136,6 +136,7 @@ public record Settings(
         private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
         private static final Pattern MODE = Pattern.compile("(?:^|&)sslmode=([^&]*)");
         private static final Pattern AUTHORITIES = Pattern.compile("(?:^|&)(sslrootcert|sslfactory)=");
+        private static final Set<String> CLEAR = Set.of("disable", "allow", "prefer");
         /** The authorities that Java knows, as for https. */
         private static final String PUBLIC_AUTHORITIES = "sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory";
 
@@ -153,7 +154,8 @@ public record Settings(
                 boolean here = LOOPBACK.matcher(uri.getHost()).matches();
                 String query = here ? given : encrypted(given);
                 return new DatabaseUrl("jdbc:postgresql://" + uri.getHost() + port + path + (query.isEmpty() ? "" : "?" + query),
-                        decode(user[0]), new SecretText(user.length < 2 ? "" : decode(user[1])), here ? Optional.empty() : warning(uri.getHost(), query));
+                        decode(user[0]), new SecretText(user.length < 2 ? "" : decode(user[1])),
+                        here ? Optional.empty() : warning(uri.getHost(), query));
             } catch (URISyntaxException | IllegalArgumentException e) {
                 throw new Invalid(EXPECTED);
             }
@@ -168,8 +170,9 @@ public record Settings(
         }
 
         private static Optional<String> warning(String host, String query) {
-            return MODE.matcher(query).results().map(match -> match.group(1)).filter(mode -> Set.of("disable", "allow", "prefer").contains(mode)).findFirst()
-                    .map(mode -> "VOXGATE_DATABASE_URL has sslmode=" + mode + ": whoever is on the way to " + host + " can read and change what is said there.");
+            return MODE.matcher(query).results().map(match -> match.group(1)).filter(CLEAR::contains).findFirst().map(mode ->
+                    "VOXGATE_DATABASE_URL has sslmode=" + mode + ": whoever is on the way to " + host
+                            + " can read and change what is said there.");
         }
 
         private static final String EXPECTED =

@@ -15,7 +15,7 @@ BEGIN
             BEGIN
                 EXECUTE format('CREATE ROLE %I NOLOGIN NOBYPASSRLS', wanted);
             EXCEPTION
-                WHEN duplicate_object OR unique_violation THEN NULL; -- another database of this server is being migrated at this very moment
+                WHEN duplicate_object OR unique_violation THEN NULL; -- another database of this server does the same
                 WHEN insufficient_privilege THEN todo := todo || format('CREATE ROLE %I NOLOGIN; ', wanted);
             END;
         END IF;
@@ -33,7 +33,7 @@ BEGIN
         END IF;
     END LOOP;
     IF todo <> '' THEN
-        RAISE EXCEPTION 'the database user % may not do what Voxgate needs. An administrator of PostgreSQL has to run once: %', current_user, rtrim(todo)
-            USING ERRCODE = 'insufficient_privilege';
+        RAISE EXCEPTION 'the database user % may not do what Voxgate needs. An administrator of PostgreSQL has to run once: %',
+            current_user, rtrim(todo) USING ERRCODE = 'insufficient_privilege';
     END IF;
 END $$;

@@ -17,8 +17,9 @@ class MainTest {
 
     @Test
     void withoutADatabaseItIsRefusedAndNothingIsKeptAnywhere() throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-                "-cp", System.getProperty("java.class.path"), Main.class.getName())).redirectErrorStream(true).redirectOutput(home.resolve("output").toFile());
+        ProcessBuilder builder = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Main.class.getName()))
+                .redirectErrorStream(true).redirectOutput(home.resolve("output").toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("VOXGATE_"));
         builder.environment().put("VOXGATE_DATA_DIR", home.resolve("data").toString());
         Process process = builder.start();

@@ -49,9 +49,12 @@ class SettingsTest {
     @ParameterizedTest
     @CsvSource({"disable", "allow", "prefer"})
     void clearTextToAnotherMachineIsWarnedOf(String mode) {
-        assertThat(read(Map.of("VOXGATE_DATABASE_URL", "postgresql://u:p@db/v?sslmode=" + mode)).database().orElseThrow().warning().orElseThrow())
-                .contains("sslmode=" + mode).doesNotContain("\n");
-        assertThat(read(Map.of("VOXGATE_DATABASE_URL", "postgresql://u:p@localhost/v?sslmode=" + mode)).database().orElseThrow().warning()).isEmpty();
+        assertThat(warning("postgresql://u:p@db/v?sslmode=" + mode).orElseThrow()).contains("sslmode=" + mode).doesNotContain("\n");
+        assertThat(warning("postgresql://u:p@localhost/v?sslmode=" + mode)).isEmpty();
+    }
+
+    private static Optional<String> warning(String url) {
+        return read(Map.of("VOXGATE_DATABASE_URL", url)).database().orElseThrow().warning();
     }
 
     @ParameterizedTest

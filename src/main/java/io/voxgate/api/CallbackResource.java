@@ -32,9 +32,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 public class CallbackResource {
     private final CallbackIntake intake;
+    private final RemoteAddress address;
 
-    public CallbackResource(CallbackIntake intake) {
+    public CallbackResource(CallbackIntake intake, RemoteAddress address) {
         this.intake = intake;
+        this.address = address;
     }
 
     @POST
@@ -48,7 +50,7 @@ public class CallbackResource {
         if (bytes.length > Limit.CALLBACK_BYTES.max()) {
             throw Problem.overLimit(ProblemCode.BODY_TOO_LARGE, Limit.CALLBACK_BYTES, "A callback may have at most " + Limit.CALLBACK_BYTES.max() + " bytes.");
         }
-        HttpReply reply = intake.receive(vendor, token, new CallbackRequest(singles(uri.getQueryParameters()), singles(headers.getRequestHeaders()), bytes));
+        HttpReply reply = intake.receive(new CallbackIntake.Target(vendor, token, address.text()), new CallbackRequest(singles(uri.getQueryParameters()), singles(headers.getRequestHeaders()), bytes));
         Response.ResponseBuilder answer = Response.status(reply.status()).entity(reply.body());
         reply.headers().forEach(answer::header);
         return answer.build();

@@ -72,7 +72,7 @@ public class ConnectionResource {
 
     /** What is said of the secrets in the contract. */
     @Schema(name = "ConnectionSecrets", type = SchemaType.OBJECT, additionalProperties = SecretChange.class,
-            description = "The account's secrets by field; never shown again. A field that is not named (or no credentials at all) keeps what is stored; null removes it. A new connection needs every required one.")
+            description = "The account's secrets by field; never shown again. A field that is not named (or no credentials at all) keeps what is stored, unless calls go to another endpoint or host, which needs every stored one again; null removes it. A new connection needs every required one.")
     interface SecretChanges {}
 
     /** One of them. */
@@ -111,7 +111,7 @@ public class ConnectionResource {
     @Path("/{name}")
     @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
     @Operation(operationId = "putConnection", summary = "Create or replace a connection",
-            description = "Stores an account at a vendor, checked against that vendor's schema. Secrets that are not named stay as they are stored, so that a folder of configuration can hold connections without them; "
+            description = "Stores an account at a vendor, checked against that vendor's schema. Secrets that are not named stay as they are stored, so that a folder of configuration can hold connections without them; a changed endpoint (or whatever else sends the calls to another host) needs all of them again (422 with a pointer to each that is missing), since what is stored goes only where it went when it was stored; "
                     + "the same body again changes nothing. The vendor app cannot change while sessions run on the connection (409 IN_USE). An endpoint that leads to a private address is refused unless the installation allows them. Connections of one tenant to the same vendor app share a callback URL. An app belongs to the tenant that proved it by a signed call that the vendor took (verify or a start): it is a 409 for another, and another's callback URL for it is closed; before that each tenant has its own URL, and nobody keeps anybody out. With validateOnly a new connection's callbackUrl is only an example, and whose an app is is not told.")
     public RestResponse<ConnectionView> put(@PathParam("name") String name, NewConnection connection, @BeanParam Rehearsal rehearsal) {
         Names.check(name);

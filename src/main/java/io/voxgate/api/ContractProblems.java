@@ -73,6 +73,7 @@ final class ContractProblems {
         codes.add(ProblemCode.NOT_ACCEPTABLE);
         codes.add(ProblemCode.INTERNAL_ERROR);
         codes.add(ProblemCode.UNAVAILABLE);
+        codes.add(ProblemCode.RATE_LIMITED);
         if (!anonymous) {
             codes.add(ProblemCode.UNAUTHENTICATED);
             codes.add(ProblemCode.FORBIDDEN);

@@ -54,7 +54,7 @@ public class CredentialResource {
             Map<@Pattern(regexp = "[A-Za-z][A-Za-z0-9]{0,62}") String, @NotNull SecretText> fields,
             @Nullable @Size(min = 1, max = 20)
             @Schema(examples = "[\"api.openai.com\"]", description = "The only hosts these secrets may be sent to: names, each with a port if it is not 443; no scheme, path or wildcard. "
-                    + "An agent that sends the credential elsewhere, or names no url for it, does not start. Absent: any public host.")
+                    + "An agent that sends the credential elsewhere, or names no url for it, does not start; nor does one over a connection whose endpoint is another host than these (the vendor's own and the sandbox may stay away from the list). Absent: any public host.")
             List<@NotNull @Size(min = 1, max = 260) String> hosts) {}
 
     @Schema(name = "SecretFace", description = "All that is ever shown of a secret.")

@@ -6,6 +6,7 @@ import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.template.StrictJson;
+import io.voxgate.tenant.TenantShares;
 import io.voxgate.vendor.Adapters;
 import io.voxgate.vendor.Imported;
 import io.voxgate.vendor.VendorAdapter;
@@ -28,9 +29,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 public class ImportResource {
     private final Adapters adapters;
+    private final TenantShares shares;
+    private final CurrentCaller caller;
 
-    public ImportResource(Adapters adapters) {
+    public ImportResource(Adapters adapters, TenantShares shares, CurrentCaller caller) {
         this.adapters = adapters;
+        this.shares = shares;
+        this.caller = caller;
     }
 
     @Schema(name = "ImportRequest")
@@ -48,7 +53,7 @@ public class ImportResource {
     public Imported read(ImportRequest request) {
         VendorAdapter adapter = adapters.find(request.vendor()).orElseThrow(() -> invalid(new Fault("/vendor", "UNKNOWN_VENDOR",
                 "There is no such vendor here; there are " + String.join(", ", adapters.all().stream().map(a -> a.info().id()).toList()) + ".")));
-        Imported imported = adapter.parse(request.request());
+        Imported imported = shares.compute(caller.tenant(), () -> adapter.parse(request.request()));
         if (!imported.faults().isEmpty()) {
             throw invalid(imported.faults().toArray(Fault[]::new));
         }

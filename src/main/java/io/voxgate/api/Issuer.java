@@ -29,7 +29,7 @@ import org.jboss.logging.Logger;
 
 /**
  * The OIDC issuer, when there is one: which tokens of it count. It is asked for its keys when the first token comes, so that the service starts
- * and keys work while it is out of reach.
+ * and keys work while it is out of reach. A token of a key that is not known has them read again, at most once in ten seconds, and waits for that alone.
  */
 @ApplicationScoped
 public class Issuer implements TenantConfigResolver {
@@ -44,6 +44,9 @@ public class Issuer implements TenantConfigResolver {
     private final CurrentIdentityAssociation current;
     private final Clock clock;
     private volatile Instant askAgainAt = Instant.MIN;
+
+    /** The issuer's keys were read once: a token of a known key needs no issuer any more, and one of an unknown key concerns nobody else. */
+    private volatile boolean hasKeys;
 
     public Issuer(Settings settings, CurrentIdentityAssociation current, Clock clock) {
         this.config = settings.oidc().map(Issuer::config);
@@ -72,18 +75,20 @@ public class Issuer implements TenantConfigResolver {
     /**
      * What the token of the request that is being answered says, when it is one of the issuer's: signed by it, for us, and valid now.
      *
-     * @throws Problem 503 when the issuer had to be asked and did not answer
+     * @throws Problem 503 when the issuer had to be asked for this token and did not answer
      */
     Optional<JsonNode> claims() {
         if (config.isEmpty()) {
             return Optional.empty();
         }
-        if (clock.instant().isBefore(askAgainAt)) {
+        if (!hasKeys && clock.instant().isBefore(askAgainAt)) {
             throw unreachable();
         }
         try {
             SecurityIdentity identity = current.getDeferredIdentity().await().atMost(PATIENCE);
-            return Optional.ofNullable(identity.getCredential(AccessTokenCredential.class)).flatMap(token -> payload(token.getToken()));
+            Optional<AccessTokenCredential> token = Optional.ofNullable(identity.getCredential(AccessTokenCredential.class));
+            hasKeys = hasKeys || token.isPresent();
+            return token.flatMap(credential -> payload(credential.getToken()));
         } catch (OIDCException | TimeoutException e) {
             LOG.warnf("The OIDC issuer cannot be reached: cause=%s", e.getMessage());
             askAgainAt = clock.instant().plus(PAUSE);

@@ -12,7 +12,9 @@ public class Paging {
     private static final int DEFAULT_SIZE = 50;
 
     @QueryParam("pageSize")
-    @Parameter(description = "How many items at most; above 200 counts as 200. A page of heavy items may have fewer and still have a nextPageToken.", schema = @Schema(implementation = Integer.class, minimum = "1", defaultValue = "50"))
+    @Parameter(description = "How many items at most; above 200 counts as 200. A page of heavy items may have fewer and still have a "
+            + "nextPageToken.",
+            schema = @Schema(implementation = Integer.class, minimum = "1", defaultValue = "50"))
     @Nullable String pageSize;
 
     @QueryParam("pageToken")

@@ -40,7 +40,8 @@ final class Parameters {
             throw invalid(name, name + " must not hold the character NUL.");
         }
         if (text != null && text.length() > Limit.QUERY_VALUE_LENGTH.count()) {
-            throw Problem.overLimit(ProblemCode.INVALID_PARAMETER, Limit.QUERY_VALUE_LENGTH, name + " must have at most " + Limit.QUERY_VALUE_LENGTH.max() + " characters.");
+            throw Problem.overLimit(ProblemCode.INVALID_PARAMETER, Limit.QUERY_VALUE_LENGTH,
+                    name + " must have at most " + Limit.QUERY_VALUE_LENGTH.max() + " characters.");
         }
         return Optional.ofNullable(text);
     }

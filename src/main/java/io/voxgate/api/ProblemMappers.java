@@ -1,8 +1,10 @@
 package io.voxgate.api;
 
+import io.voxgate.limits.Limit;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
+import io.voxgate.persistence.DatabaseShareUsedUp;
 import io.voxgate.persistence.DatabaseUnavailable;
 import io.voxgate.persistence.Statements;
 import jakarta.validation.ConstraintViolationException;
@@ -17,6 +19,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Everything that ends a request early, as a problem. What we did not expect is logged with the request's id, and told without details. */
 public class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    private static final int SHARE_AGAIN_MS = 1_000;
 
     private final AllowedMethods methods;
 
@@ -40,9 +44,15 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response database(DatabaseUnavailable e, ContainerRequestContext request) {
+        if (e instanceof DatabaseShareUsedUp used) {
+            return Problems.answer(Problem.overLimit(ProblemCode.RATE_LIMITED, Limit.DATABASE_CONNECTIONS_PER_TENANT, used.share(),
+                    "The tenant's requests have all " + used.share() + " connections to the database that they may have at once. Nothing was done; send fewer at once, or try again.")
+                    .with("retryAfterMs", SHARE_AGAIN_MS).mayRetry(), request);
+        }
         LOG.warnf("The database did not answer: requestId=%s cause=%s", RequestIds.of(request), e.getCause().getMessage());
         String detail = e.getMessage() + " Nothing was done; try again.";
-        Problem problem = e.limit().map(limit -> Problem.overLimit(ProblemCode.UNAVAILABLE, limit, detail)).orElseGet(() -> Problem.of(ProblemCode.UNAVAILABLE, detail));
+        Problem problem = e.limit().map(limit -> Problem.overLimit(ProblemCode.UNAVAILABLE, limit, detail))
+                .orElseGet(() -> Problem.of(ProblemCode.UNAVAILABLE, detail));
         return Problems.answer(problem.mayRetry(), request);
     }
 

@@ -7,6 +7,7 @@ import io.voxgate.model.ProblemCode;
 import io.voxgate.persistence.Page;
 import io.voxgate.template.Difference;
 import io.voxgate.template.Templates;
+import io.voxgate.tenant.TenantShares;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -34,11 +35,13 @@ public class RevisionResource {
     private final Templates templates;
     private final TemplateViews views;
     private final CurrentCaller caller;
+    private final TenantShares shares;
 
-    public RevisionResource(Templates templates, TemplateViews views, CurrentCaller caller) {
+    public RevisionResource(Templates templates, TemplateViews views, CurrentCaller caller, TenantShares shares) {
         this.templates = templates;
         this.views = views;
         this.caller = caller;
+        this.shares = shares;
     }
 
     @Schema(name = "TemplateDiff", description = "What changed between two revisions.")
@@ -89,7 +92,7 @@ public class RevisionResource {
         }
         Templates.Revision from = find(name, number(against));
         Templates.Revision to = find(name, number(n));
-        return new Diff(name, to.number(), from.number(), Difference.between(from.template(), to.template()));
+        return new Diff(name, to.number(), from.number(), shares.compute(caller.tenant(), () -> Difference.between(from.template(), to.template())));
     }
 
     private Templates.Revision find(String name, int number) {

@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class SessionEventResource {
     private static final Set<String> OVER = Set.of("ended", "failed");
-    private static final String TOO_LONG = "It is longer than " + Limit.TRANSCRIPT_BYTES.max() + " bytes; how it goes on is in the session's events.";
+    private static final String TOO_LONG = "It is longer than " + Limit.TRANSCRIPT_BYTES.max()
+            + " bytes; how it goes on is in the session's events.";
 
     private final SessionTable sessions;
     private final EventTable events;
@@ -59,7 +60,8 @@ public class SessionEventResource {
     public record TranscriptView(
             List<Transcript.Item> items,
             @Schema(description = "The session is over and nothing more will come: also what the vendor tells only after the end is here, or will never be.") boolean complete,
-            @Nullable @Schema(description = "Why there is nothing (yet), or not all: the vendor tells nothing or tells it later, it was deleted by retention or with a person's data, or it is too long.") String note) {}
+            @Nullable @Schema(description = "Why there is nothing (yet), or not all: the vendor tells nothing or tells it later, it was "
+                    + "deleted by retention or with a person's data, or it is too long.") String note) {}
 
     @GET
     @Path("/events")

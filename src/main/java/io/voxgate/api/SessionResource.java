@@ -17,6 +17,7 @@ import io.voxgate.session.StartOrder;
 import io.voxgate.session.Starts;
 import io.voxgate.template.AgentSource;
 import io.voxgate.template.StrictJson;
+import io.voxgate.tenant.TenantShares;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -56,12 +57,14 @@ public class SessionResource {
     private final SessionTable sessions;
     private final CurrentCaller caller;
     private final StrictJson strict;
+    private final TenantShares shares;
 
-    public SessionResource(Starts starts, SessionTable sessions, CurrentCaller caller, StrictJson strict) {
+    public SessionResource(Starts starts, SessionTable sessions, CurrentCaller caller, StrictJson strict, TenantShares shares) {
         this.starts = starts;
         this.sessions = sessions;
         this.caller = caller;
         this.strict = strict;
+        this.shares = shares;
     }
 
     @Schema(name = "SessionList")
@@ -84,8 +87,7 @@ public class SessionResource {
             @HeaderParam("Idempotency-Key") @Parameter(description = "1 to 255 visible characters that you choose; required for phone calls.", example = "7f9c2ba4e88f827d") @Nullable String idempotencyKey,
             @HeaderParam("Prefer") @Parameter(description = "handling=strict refuses every loss in the translation; handling=lenient is the default.") @Nullable String prefer,
             @Context ContainerRequestContext request) {
-        NewSession asked = strict.read(body, NewSession.class).orRefuse();
-        check(asked);
+        NewSession asked = shares.compute(caller.tenant(), () -> read(body));
         Optional<String> key = IdempotencyHeader.key(idempotencyKey);
         if (key.isEmpty() && asked.channel() instanceof Channel.Phone) {
             throw Problem.of(ProblemCode.IDEMPOTENCY_KEY_REQUIRED, "A phone call is dialled only with an Idempotency-Key: a key of your choice that stays the same when you repeat the request.");
@@ -97,6 +99,12 @@ public class SessionResource {
                     .location(URI.create("/v1/sessions/" + begun.session().id())).header(HttpHeaders.CACHE_CONTROL, "no-store"), begun.replayed(), prefer, strictly);
             case StartAnswer.Refused refused -> finish(Response.fromResponse(Problems.answer(refused.problem(), request)), refused.replayed(), prefer, strictly);
         };
+    }
+
+    private NewSession read(ObjectNode body) {
+        NewSession asked = strict.read(body, NewSession.class).orRefuse();
+        check(asked);
+        return asked;
     }
 
     private static Response finish(Response.ResponseBuilder answer, boolean replayed, @Nullable String prefer, boolean strictly) {
@@ -136,7 +144,9 @@ public class SessionResource {
     }
 
     @GET
-    @Operation(operationId = "listSessions", summary = "List sessions", description = "The tenant's sessions, the newest first. Filters narrow the list; metadata.KEY=value asks for a pair of the metadata, and may be given up to five times with different keys.")
+    @Operation(operationId = "listSessions", summary = "List sessions", description = """
+            The tenant's sessions, the newest first. Filters narrow the list; metadata.KEY=value asks for a pair of the metadata, and may be \
+            given up to five times with different keys.""")
     public SessionList list(@BeanParam SessionFilter filter, @BeanParam Paging paging) {
         Page<SessionView> page = sessions.list(caller.tenant(), filter.filter(), paging.of(LIST)).readable("sessions", SessionView::of);
         return new SessionList(page.items(), Paging.token(LIST, page));

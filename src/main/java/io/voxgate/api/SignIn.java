@@ -5,6 +5,7 @@ import io.voxgate.model.ProblemCode;
 import io.voxgate.tenant.Caller;
 import io.voxgate.tenant.Keys;
 import io.voxgate.tenant.People;
+import io.voxgate.tenant.WrongKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,19 +18,27 @@ public class SignIn {
     private final Keys keys;
     private final Issuer issuer;
     private final People people;
+    private final WrongKeys wrong;
+    private final RemoteAddress address;
 
-    public SignIn(Keys keys, Issuer issuer, People people) {
+    public SignIn(Keys keys, Issuer issuer, People people, WrongKeys wrong, RemoteAddress address) {
         this.keys = keys;
         this.issuer = issuer;
         this.people = people;
+        this.wrong = wrong;
+        this.address = address;
     }
 
-    /** @throws Problem 401 when it is nobody */
+    /** @throws Problem 401 when it is nobody; 429 instead when too many wrong ones came */
     Caller caller(Optional<String> bearer) {
-        return bearer.flatMap(keys::caller).or(() -> bearer.filter(SignIn::isToken).flatMap(_ -> issuer.claims()).map(people::caller))
-                .orElseThrow(() -> Problem.of(ProblemCode.UNAUTHENTICATED, issuer.isConfigured()
+        return bearer.flatMap(key -> keys.caller(key, address.text())).or(() -> bearer.filter(SignIn::isToken).flatMap(_ -> issuer.claims()).map(people::caller))
+                .orElseThrow(() -> bearer.isPresent() ? wrong.refusal(WrongKeys.Kind.KEY, address.text(), nobody()) : nobody());
+    }
+
+    private Problem nobody() {
+        return Problem.of(ProblemCode.UNAUTHENTICATED, issuer.isConfigured()
                         ? "Send a valid key, or a valid token of the issuer that you sign in with: Authorization: Bearer <key or token>."
-                        : "Send a valid key: Authorization: Bearer <key>."));
+                        : "Send a valid key: Authorization: Bearer <key>.");
     }
 
     /** Three parts, the last of them a signature. */

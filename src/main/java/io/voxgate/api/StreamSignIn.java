@@ -6,6 +6,7 @@ import io.voxgate.model.ProblemCode;
 import io.voxgate.persistence.StreamTokenTable.TokenRow;
 import io.voxgate.tenant.Caller;
 import io.voxgate.tenant.StreamTokens;
+import io.voxgate.tenant.WrongKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.Optional;
@@ -16,11 +17,15 @@ public class StreamSignIn {
     private final StreamTokens tokens;
     private final CurrentCaller current;
     private final RoutingContext context;
+    private final WrongKeys wrong;
+    private final RemoteAddress address;
 
-    public StreamSignIn(StreamTokens tokens, CurrentCaller current, RoutingContext context) {
+    public StreamSignIn(StreamTokens tokens, CurrentCaller current, RoutingContext context, WrongKeys wrong, RemoteAddress address) {
         this.tokens = tokens;
         this.current = current;
         this.context = context;
+        this.wrong = wrong;
+        this.address = address;
     }
 
     /** Empty when no stream is asked for with a token; @throws Problem 401 when the token is not for it. */
@@ -29,8 +34,9 @@ public class StreamSignIn {
         if (text.isEmpty() || !request.getMethod().equals("GET") || !EventStreams.wanted(request.getAcceptableMediaTypes())) {
             return Optional.empty();
         }
-        TokenRow token = tokens.find(text).filter(row -> path(row.sessionId()).equals("/" + request.getUriInfo().getPath().replaceFirst("^/+", "")))
-                .orElseThrow(() -> Problem.of(ProblemCode.UNAUTHENTICATED, "This stream token is not valid any more, or opens another stream. Ask for a new one: POST /v1/stream-tokens."));
+        TokenRow token = tokens.find(text, address.text()).filter(row -> path(row.sessionId()).equals("/" + request.getUriInfo().getPath().replaceFirst("^/+", "")))
+                .orElseThrow(() -> wrong.refusal(WrongKeys.Kind.STREAM_TOKEN, address.text(), Problem.of(ProblemCode.UNAUTHENTICATED,
+                        "This stream token is not valid any more, or opens another stream. Ask for a new one: POST /v1/stream-tokens.")));
         current.streamToken(token);
         return Optional.of(tokens.caller(token));
     }

@@ -10,6 +10,7 @@ import io.voxgate.template.Template;
 import io.voxgate.template.Templates;
 import io.voxgate.tenant.CredentialRules;
 import io.voxgate.tenant.StoredCredentials;
+import io.voxgate.tenant.TenantShares;
 import io.voxgate.vendor.Adapters;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -22,17 +23,22 @@ public class TemplateViews {
     private final Templates templates;
     private final StoredCredentials credentials;
     private final Adapters adapters;
+    private final TenantShares shares;
 
-    public TemplateViews(Templates templates, StoredCredentials credentials, Adapters adapters) {
+    public TemplateViews(Templates templates, StoredCredentials credentials, Adapters adapters, TenantShares shares) {
         this.templates = templates;
         this.credentials = credentials;
         this.adapters = adapters;
+        this.shares = shares;
     }
 
     /** @throws Problem 422 with everything that is wrong, or when a credential would be sent where it must not go */
     void check(String tenantId, Template template) {
-        templates.check(template);
-        List<Fault> forbidden = templates.sample(template).map(agent -> credentials.check(tenantId, agent)).orElse(List.of()).stream()
+        Optional<Agent> sample = shares.compute(tenantId, () -> {
+            templates.check(template);
+            return templates.sample(template);
+        });
+        List<Fault> forbidden = sample.map(agent -> credentials.check(tenantId, agent)).orElse(List.of()).stream()
                 .filter(fault -> fault.code().equals(CredentialRules.HOST)).map(fault -> fault.below("/agent")).toList();
         if (!forbidden.isEmpty()) {
             throw Problem.of(ProblemCode.INVALID_REQUEST, StrictJson.summary(forbidden), forbidden);
@@ -40,9 +46,12 @@ public class TemplateViews {
     }
 
     TemplateView of(String tenantId, Templates.Revision revision) {
-        Optional<Agent> sample = templates.sample(revision.template());
-        List<Portability> portability = sample.map(agent -> adapters.all().stream().map(adapter -> Portability.of(adapter, agent)).toList()).orElse(List.of());
-        List<Fault> warnings = new ArrayList<>(templates.warnings(revision.template()));
+        Optional<Agent> sample = shares.compute(tenantId, () -> templates.sample(revision.template()));
+        List<Fault> warnings = new ArrayList<>();
+        List<Portability> portability = shares.compute(tenantId, () -> {
+            warnings.addAll(templates.warnings(revision.template()));
+            return sample.map(agent -> adapters.all().stream().map(adapter -> Portability.of(adapter, agent)).toList()).orElse(List.of());
+        });
         sample.ifPresent(agent -> credentials.check(tenantId, agent).forEach(fault -> warnings.add(fault.below("/agent"))));
         if (sample.isEmpty()) {
             warnings.add(new Fault("/agent", "PORTABILITY_UNKNOWN", "What vendors make of it depends on variables without a default; ask POST /v1/translations with values."));

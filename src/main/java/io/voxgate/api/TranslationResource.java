@@ -14,9 +14,11 @@ import io.voxgate.model.ProblemCode;
 import io.voxgate.template.AgentComposer;
 import io.voxgate.template.AgentSource;
 import io.voxgate.template.StrictJson;
+import io.voxgate.tenant.Connection;
 import io.voxgate.tenant.Connections;
 import io.voxgate.tenant.CredentialRules;
 import io.voxgate.tenant.Credentials;
+import io.voxgate.tenant.TenantShares;
 import io.voxgate.vendor.Account;
 import io.voxgate.vendor.Adapters;
 import io.voxgate.vendor.FieldReport;
@@ -59,13 +61,16 @@ public class TranslationResource {
     private final Connections connections;
     private final Credentials credentials;
     private final CurrentCaller caller;
+    private final TenantShares shares;
 
-    public TranslationResource(Adapters adapters, AgentComposer composer, Connections connections, Credentials credentials, CurrentCaller caller) {
+    public TranslationResource(Adapters adapters, AgentComposer composer, Connections connections, Credentials credentials, CurrentCaller caller,
+            TenantShares shares) {
         this.adapters = adapters;
         this.composer = composer;
         this.connections = connections;
         this.credentials = credentials;
         this.caller = caller;
+        this.shares = shares;
     }
 
     @Schema(name = "TranslationRequest", description = "An agent (from a template, inline, or both) and the vendors or connections to translate it for.")
@@ -111,15 +116,20 @@ public class TranslationResource {
             @HeaderParam("Prefer") @Parameter(description = "handling=strict or handling=lenient (the default).") @Nullable String prefer) {
         boolean strict = Handling.strict(prefer);
         List<Target> targets = targets(request);
-        Agent agent = composer.compose(caller.tenant(), new AgentSource(
-                Optional.ofNullable(request.template()), Optional.ofNullable(request.agent()), Objects.requireNonNullElse(request.variables(), Map.of()))).agent();
-        List<Fault> warnings = warnings(agent);
-        StartCommand command = new StartCommand(agent, Optional.ofNullable(request.channel()), Optional.empty());
-        List<VendorTranslation> translations = translations(targets, command);
+        TranslationAnswer answer = translated(request, targets);
         if (strict) {
-            refuseLosses(translations);
+            refuseLosses(answer.translations());
         }
-        return RestResponse.ResponseBuilder.ok(new TranslationAnswer(translations, warnings)).header("Preference-Applied", Handling.applied(strict)).build();
+        return RestResponse.ResponseBuilder.ok(answer).header("Preference-Applied", Handling.applied(strict)).build();
+    }
+
+    private TranslationAnswer translated(TranslationRequest request, List<Target> targets) {
+        AgentSource source = new AgentSource(
+                Optional.ofNullable(request.template()), Optional.ofNullable(request.agent()), Objects.requireNonNullElse(request.variables(), Map.of()));
+        Agent agent = shares.compute(caller.tenant(), () -> composer.compose(caller.tenant(), source)).agent();
+        List<Fault> warnings = warnings(agent, targets.stream().map(Target::connection).flatMap(Optional::stream).toList());
+        StartCommand command = new StartCommand(agent, Optional.ofNullable(request.channel()), Optional.empty());
+        return new TranslationAnswer(shares.compute(caller.tenant(), () -> translations(targets, command)), warnings);
     }
 
     /** @throws Problem 422 as soon as they are more than an answer may be */
@@ -127,7 +137,7 @@ public class TranslationResource {
         List<VendorTranslation> translations = new ArrayList<>();
         long bytes = 0;
         for (Target target : targets) {
-            VendorTranslation translation = VendorTranslation.of(target.adapter().translate(command), target.connection(), target.account());
+            VendorTranslation translation = VendorTranslation.of(target.adapter().translate(command), target.connection().map(Connection::name).orElse(null), target.account());
             bytes += Json.write(Json.tree(translation)).getBytes(StandardCharsets.UTF_8).length;
             if (bytes > Limit.TRANSLATION_BYTES.max()) {
                 throw Problem.overLimit(ProblemCode.INVALID_REQUEST, Limit.TRANSLATION_BYTES, "The translations of a dry run may have at most " + Limit.TRANSLATION_BYTES.max()
@@ -139,8 +149,8 @@ public class TranslationResource {
     }
 
     /** @throws Problem 422 when a credential would go where it must not; what is only not there yet is a warning */
-    private List<Fault> warnings(Agent agent) {
-        List<Fault> faults = credentials.check(caller.tenant(), agent).stream().map(fault -> fault.below("/agent")).toList();
+    private List<Fault> warnings(Agent agent, List<Connection> over) {
+        List<Fault> faults = credentials.check(caller.tenant(), agent, over).stream().map(fault -> fault.below("/agent")).toList();
         List<Fault> forbidden = faults.stream().filter(fault -> fault.code().equals(CredentialRules.HOST)).toList();
         if (!forbidden.isEmpty()) {
             throw invalid(forbidden);
@@ -155,7 +165,7 @@ public class TranslationResource {
         }
     }
 
-    private record Target(VendorAdapter adapter, @Nullable String connection, Optional<Account> account) {}
+    private record Target(VendorAdapter adapter, Optional<Connection> connection, Optional<Account> account) {}
 
     private List<Target> targets(TranslationRequest request) {
         if (request.vendors() != null && request.connections() != null) {
@@ -189,7 +199,7 @@ public class TranslationResource {
         List<Target> targets = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
             Fault unknown = new Fault("/vendors/" + i, "UNKNOWN_VENDOR", "There is no such vendor here; there are " + String.join(", ", everyVendor()) + ".");
-            adapters.find(ids.get(i)).ifPresentOrElse(adapter -> targets.add(new Target(adapter, null, Optional.empty())), () -> faults.add(unknown));
+            adapters.find(ids.get(i)).ifPresentOrElse(adapter -> targets.add(new Target(adapter, Optional.empty(), Optional.empty())), () -> faults.add(unknown));
         }
         return targets;
     }
@@ -200,7 +210,7 @@ public class TranslationResource {
             String name = names.get(i);
             Fault unknown = new Fault("/connections/" + i, "UNKNOWN_CONNECTION", "There is no such connection.");
             connections.find(caller.tenant(), name).ifPresentOrElse(
-                    found -> targets.add(new Target(adapters.get(found.vendor()), name, Optional.of(connections.account(found)))), () -> faults.add(unknown));
+                    found -> targets.add(new Target(adapters.get(found.vendor()), Optional.of(found), Optional.of(connections.account(found)))), () -> faults.add(unknown));
         }
         return targets;
     }

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Requests that nobody can do anything with: nothing has the character NUL in its name, a media type has two parts, and no operation needs a long
- * query. Only the vendors' sandboxes, which are not asked here, take a prompt in a query.
+ * Requests that nobody can do anything with: nothing has the character NUL in its name, a media type has two parts, and no operation needs
+ * a long query. Only the vendors' sandboxes, which are not asked here, take a prompt in a query.
  */
 @Provider
 @PreMatching
@@ -43,17 +43,26 @@ public class UnreadableRequests implements ContainerRequestFilter {
     private static void checkSize(UriInfo uri) {
         String query = Optional.ofNullable(uri.getRequestUri().getRawQuery()).orElse("");
         if (query.length() > Limit.QUERY_BYTES.count()) {
-            throw Problem.overLimit(ProblemCode.INVALID_PARAMETER, Limit.QUERY_BYTES, "The query may have at most " + Limit.QUERY_BYTES.max() + " bytes.");
+            throw Problem.overLimit(ProblemCode.INVALID_PARAMETER, Limit.QUERY_BYTES,
+                    "The query may have at most " + Limit.QUERY_BYTES.max() + " bytes.");
         }
         Collection<List<String>> values = uri.getQueryParameters().values();
         if (values.stream().mapToInt(List::size).sum() > Limit.QUERY_PARAMETERS.count()) {
-            throw Problem.overLimit(ProblemCode.INVALID_PARAMETER, Limit.QUERY_PARAMETERS, "The query may have at most " + Limit.QUERY_PARAMETERS.max() + " parameters.");
+            throw Problem.overLimit(ProblemCode.INVALID_PARAMETER, Limit.QUERY_PARAMETERS,
+                    "The query may have at most " + Limit.QUERY_PARAMETERS.max() + " parameters.");
         }
-        Stream<String> texts = Stream.concat(uri.getQueryParameters().keySet().stream(), values.stream().flatMap(List::stream));
-        if (texts.anyMatch(text -> text.length() > Limit.QUERY_VALUE_LENGTH.count())) {
-            throw Problem.overLimit(ProblemCode.INVALID_PARAMETER, Limit.QUERY_VALUE_LENGTH,
-                    "Names and values of query parameters may have at most " + Limit.QUERY_VALUE_LENGTH.max() + " characters.");
-        }
+        uri.getQueryParameters().forEach((name, given) -> {
+            if (Stream.concat(Stream.of(name), given.stream()).anyMatch(text -> text.length() > Limit.QUERY_VALUE_LENGTH.count())) {
+                throw tooLong(name);
+            }
+        });
+    }
+
+    private static Problem tooLong(String name) {
+        String detail = "Names and values of query parameters may have at most " + Limit.QUERY_VALUE_LENGTH.max() + " characters.";
+        String shown = name.substring(0, Math.min(name.length(), Limit.POINTER_LENGTH.count()));
+        return Problem.overLimit(ProblemCode.INVALID_PARAMETER, Limit.QUERY_VALUE_LENGTH, detail,
+                List.of(new Fault("/" + shown, "INVALID_PARAMETER", detail)));
     }
 
     private static void checkAccept(String header) {

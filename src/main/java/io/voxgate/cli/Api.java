@@ -97,7 +97,12 @@ final class Api {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).header("Authorization", "Bearer " + key).header("Accept", "application/json");
+        try {
+            return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).header("Authorization", "Bearer " + key).header("Accept", "application/json");
+        } catch (IllegalArgumentException e) {
+            // An id or a key that the gateway gave, with characters that none has.
+            throw new ApiFailure(0, "What the gateway answered cannot be asked for: " + e.getMessage());
+        }
     }
 
     private static BodyPublisher json(Object body) {

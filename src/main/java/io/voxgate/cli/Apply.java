@@ -151,7 +151,7 @@ public final class Apply {
                 + (revision.isMissingNode() ? "" : terminal.paint(Style.DIM, "  revision " + revision.asText())));
         JsonNode secret = answer.body().path("secret");
         if (secret.isTextual()) {
-            terminal.line("           its secret, shown this once: " + terminal.paint(Style.BOLD, secret.asText()));
+            terminal.line("           its secret, shown this once: " + terminal.paint(Style.BOLD, Cells.plain(secret.asText())));
         }
     }
 

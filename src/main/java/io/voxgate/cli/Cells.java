@@ -2,12 +2,17 @@ package io.voxgate.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Text measured in terminal cells: a Chinese character takes two, an accent that joins its letter none. */
 final class Cells {
     private static final int[][] WIDE = {
         {0x1100, 0x115F}, {0x2E80, 0x303E}, {0x3041, 0xA4CF}, {0xA960, 0xA97F}, {0xAC00, 0xD7A3}, {0xF900, 0xFAFF}, {0xFE30, 0xFE6F},
         {0xFF00, 0xFF60}, {0xFFE0, 0xFFE6}, {0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF}, {0x1F900, 0x1F9FF}, {0x20000, 0x3FFFD}};
+
+    private static final Pattern STEERING = Pattern.compile("[\\p{Cc}&&[^\\n\\t]]|[\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069]");
+    private static final Pattern STEERING_OR_COLOUR = Pattern.compile("(\033\\[(?:[0-2]|3[1-6])m)|" + STEERING.pattern());
 
     private Cells() {}
 
@@ -30,7 +35,17 @@ final class Cells {
 
     /** On one line, without what would move the cursor or colour the terminal. */
     static String plain(String text) {
-        return text.replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "").strip();
+        return printable(text.replaceAll("\\s+", " ")).strip();
+    }
+
+    /** Without what would move the cursor, colour the terminal or turn the direction of writing; lines and tabs stay. */
+    static String printable(String text) {
+        return STEERING.matcher(text).replaceAll("");
+    }
+
+    /** The same, but for the colours that {@link Terminal.Style} writes. */
+    static String colouredOrPrintable(String text) {
+        return STEERING_OR_COLOUR.matcher(text).replaceAll(found -> found.group(1) == null ? "" : Matcher.quoteReplacement(found.group(1)));
     }
 
     /** Cut to the width, with an ellipsis when something is missing. */

@@ -141,7 +141,7 @@ public final class Demo {
             terminal.line("Next: ./voxgate start, and the five-minute tour in README.md");
             return 0;
         }
-        faults.forEach(fault -> terminal.line(terminal.paint(Style.RED, "Failed: ") + fault));
+        faults.forEach(fault -> terminal.line(terminal.paint(Style.RED, "Failed: ") + Cells.plain(fault)));
         Optional<String> log = options.url().isPresent() ? Optional.empty() : Optional.of(LOG.toString());
         log.ifPresent(file -> terminal.line("The gateway's log: " + file));
         return 1;

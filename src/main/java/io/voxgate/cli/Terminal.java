@@ -43,12 +43,14 @@ record Terminal(PrintStream out, boolean terminal, boolean colours, int width) {
         }
     }
 
+    /** Text in a colour; it is only text, whoever wrote it. */
     String paint(Style style, String text) {
-        return colours ? style.apply(text) : text;
+        return colours ? style.apply(Cells.printable(text)) : text;
     }
 
+    /** Of what steers a terminal nothing is written but the colours of {@link #paint}. */
     void line(String text) {
-        out.println(text);
+        out.println(colours ? Cells.colouredOrPrintable(text) : Cells.printable(text));
     }
 
     void blank() {

@@ -2,6 +2,7 @@ package io.voxgate.event;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.Metrics;
+import io.voxgate.limits.ConcurrencyLimiter;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.EventData;
 import io.voxgate.model.Problem;
@@ -10,12 +11,18 @@ import io.voxgate.persistence.EventWeight;
 import io.voxgate.persistence.ParkedTable.ParkedRow;
 import io.voxgate.session.EventForm;
 import io.voxgate.session.Journal;
+import io.voxgate.session.SecretFree;
+import io.voxgate.tenant.CallbackAddresses;
 import io.voxgate.tenant.Connection;
 import io.voxgate.tenant.Connections;
+import io.voxgate.tenant.Credentials;
+import io.voxgate.tenant.TenantShares;
+import io.voxgate.tenant.WrongKeys;
 import io.voxgate.vendor.Adapters;
 import io.voxgate.vendor.CallbackRequest;
 import io.voxgate.vendor.HttpReply;
 import io.voxgate.vendor.Json;
+import io.voxgate.vendor.SecretMask;
 import io.voxgate.vendor.Secrets;
 import io.voxgate.vendor.VendorAdapter;
 import io.voxgate.vendor.VendorEvent;
@@ -38,33 +45,57 @@ public class CallbackIntake {
 
     private final Connections connections;
     private final Adapters adapters;
+    private final Credentials credentials;
     private final Journal journal;
+    private final CallbackAddresses addresses;
+    private final WrongKeys wrong;
+    private final TenantShares shares;
     private final Clock clock;
 
-    public CallbackIntake(Connections connections, Adapters adapters, Journal journal, Clock clock) {
+    public CallbackIntake(Connections connections, Credentials credentials, Adapters adapters, Journal journal, CallbackAddresses addresses, WrongKeys wrong,
+            TenantShares shares, Clock clock) {
         this.connections = connections;
+        this.credentials = credentials;
         this.adapters = adapters;
         this.journal = journal;
+        this.addresses = addresses;
+        this.wrong = wrong;
+        this.shares = shares;
         this.clock = clock;
     }
 
     /**
+     * Where a callback came to.
+     *
      * @param token the end of the callback URL
-     * @throws Problem 404 for a URL that is nobody's, 401 for a callback that is not the vendor's
+     * @param source where it comes from
      */
-    public HttpReply receive(String vendor, String token, CallbackRequest request) {
-        Optional<VendorAdapter> adapter = adapters.find(vendor);
-        List<Connection> owners = adapter.isEmpty() ? List.of() : connections.byCallbackToken(vendor, token);
+    public record Target(String vendor, String token, String source) {}
+
+    /**
+     * @throws Problem 404 for a URL that is nobody's, 401 for a callback that is not the vendor's; 429 instead of both when there were too many
+     */
+    public HttpReply receive(Target target, CallbackRequest request) {
+        Optional<VendorAdapter> adapter = adapters.find(target.vendor());
+        List<Connection> owners = adapter.isEmpty() ? List.of() : addresses.owners(target.vendor(), target.token(), target.source());
         if (owners.isEmpty()) {
-            throw Problem.notFound("There is no such callback address.");
+            throw wrong.refusal(WrongKeys.Kind.CALLBACK_ADDRESS, target.source(), Problem.notFound("There is no such callback address."));
         }
-        verify(adapter.get(), owners, request);
-        Json.beyond(request.body()).ifPresent(limit -> refuse(vendor, limit));
-        Map<String, List<ParkedRow>> bySession = adapter.get().events(request).stream().map(event -> row(owners.getFirst(), token, event))
+        try (ConcurrencyLimiter.Permit _ = shares.callback(owners.getFirst().tenantId())) {
+            Map<String, List<ParkedRow>> bySession = verified(adapter.get(), owners, target.token(), request);
+            List<String> names = owners.stream().map(Connection::name).toList();
+            bySession.values().forEach(events -> journal.record(names, events));
+            return adapter.get().acknowledge(request);
+        }
+    }
+
+    /** The events of a callback that is the vendor's, by session. */
+    private Map<String, List<ParkedRow>> verified(VendorAdapter adapter, List<Connection> owners, String token, CallbackRequest request) {
+        verify(adapter, owners, request);
+        Json.beyond(request.body()).ifPresent(limit -> refuse(adapter.info().id(), limit));
+        SecretMask mask = mask(owners);
+        return adapter.events(request).stream().map(event -> row(owners.getFirst(), token, SecretFree.of(event, mask)))
                 .collect(Collectors.groupingBy(ParkedRow::vendorSessionId, LinkedHashMap::new, Collectors.toList()));
-        List<String> names = owners.stream().map(Connection::name).toList();
-        bySession.values().forEach(events -> journal.record(names, events));
-        return adapter.get().acknowledge(request);
     }
 
     /** Connections that share an app may each have another callback key; one that fits is enough. */
@@ -79,7 +110,13 @@ public class CallbackIntake {
                 case Verification.Refused refused -> why = refused.why();
             }
         }
-        throw Problem.of(ProblemCode.UNAUTHENTICATED, "The callback is not the vendor's: " + why);
+        Connection first = owners.getFirst();
+        throw wrong.refusal(WrongKeys.Kind.CALLBACK_SIGNATURE, first.tenantId() + " " + first.name(), Problem.of(ProblemCode.UNAUTHENTICATED, "The callback is not the vendor's: " + why));
+    }
+
+    /** Whatever a vendor tells unasked passes here before it is stored, delivered or streamed. */
+    private SecretMask mask(List<Connection> owners) {
+        return owners.stream().map(owner -> new Secrets(owner.secrets(), Map.of()).mask()).reduce(credentials.mask(owners.getFirst().tenantId()), SecretMask::and);
     }
 
     /** Nothing of it is stored, and the vendor hears so; it is signed, so that its vendor would have to send what no vendor sends. */

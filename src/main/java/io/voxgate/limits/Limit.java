@@ -45,7 +45,17 @@ public enum Limit {
     STREAM_LOOK_BYTES(Area.EVENTS, 8 << 20, "bytes", "the events that one look for all streams of a replica reads", "the streams read the rest page by page"),
     CLAIM_BYTES(Area.EVENTS, 8 << 20, "bytes", "the events of the deliveries that a replica takes at once", "the others are taken next time"),
 
-    WEBHOOKS(Area.BACKGROUND, 500, "webhooks", "the webhooks of a tenant", "409 `QUOTA_EXCEEDED`"),
+    WEBHOOKS(Area.QUOTAS, 500, "webhooks", "the webhooks of a tenant", "409 `QUOTA_EXCEEDED`"),
+    TEMPLATES_PER_TENANT(Area.QUOTAS, 1_000, "templates", "templates of a tenant", "409 `QUOTA_EXCEEDED`"),
+    REVISIONS_PER_TEMPLATE(Area.QUOTAS, 1_000, "revisions", "revisions of a template", "409 `QUOTA_EXCEEDED`"),
+    KEYS_PER_TENANT(Area.QUOTAS, 100, "keys", "keys of a tenant, expired ones too", "409 `QUOTA_EXCEEDED`"),
+    CONNECTIONS_PER_TENANT(Area.QUOTAS, 100, "connections", "connections of a tenant", "409 `QUOTA_EXCEEDED`"),
+    CREDENTIALS_PER_TENANT(Area.QUOTAS, 500, "credentials", "credentials of a tenant", "409 `QUOTA_EXCEEDED`"),
+    RUNNING_SESSIONS_PER_TENANT(Area.QUOTAS, 10_000, "sessions", "sessions of a tenant that are not over", "409 `QUOTA_EXCEEDED`"),
+    STREAM_TOKENS_PER_TENANT(Area.QUOTAS, 5_000, "tokens", "stream tokens of a tenant, each for the hour that it lasts", "409 `QUOTA_EXCEEDED`"),
+    PARKED_CALLBACKS_PER_TENANT(Area.QUOTAS, 10_000, "callbacks", "callbacks of a tenant that wait for a session to claim them", "the oldest are dropped"),
+    PARKED_BYTES_PER_TENANT(Area.QUOTAS, 32 << 20, "bytes", "the same together", "the oldest are dropped"),
+
     WEBHOOK_SENDERS(Area.BACKGROUND, 256, "permits", "deliveries that a replica sends at once", "the others wait"),
     WEBHOOK_SENDERS_PER_TENANT(Area.BACKGROUND, 64, "permits", "those of one tenant", "the tenant's others wait"),
     WEBHOOK_SENDERS_PER_WEBHOOK(Area.BACKGROUND, 8, "permits", "those of one webhook, over all replicas", "the webhook's others wait"),
@@ -75,15 +85,36 @@ public enum Limit {
     METADATA_FILTERS(Area.QUERIES, 5, "filters", "`metadata.KEY=value` when sessions are listed", "400 `INVALID_PARAMETER`"),
     PAGE_ITEMS(Area.QUERIES, 200, "items", "a page of a list", "the page ends; `nextPageToken` goes on"),
     PAGE_BYTES(Area.QUERIES, 1 << 21, "bytes", "a page of a list, as its rows are stored", "the page ends; `nextPageToken` goes on"),
-    TRANSCRIPT_BYTES(Area.QUERIES, 1 << 22, "bytes", "a transcript, as its events are stored", "it ends with a note; the session's events go on"),
+    TRANSCRIPT_BYTES(Area.QUERIES, 1 << 22, "bytes", "a transcript, as its events are stored",
+            "it ends with a note; the session's events go on"),
 
     STATEMENT_TIME(Area.DATABASE, 10_000, "milliseconds", "one statement of a request", "503 `UNAVAILABLE`"),
-    LONG_STATEMENT_TIME(Area.DATABASE, 120_000, "milliseconds", "one statement that deletes or sums up much: retention, usage, erasure, the end of a tenant",
+    LONG_STATEMENT_TIME(Area.DATABASE, 120_000, "milliseconds",
+            "one statement that deletes or sums up much: retention, usage, erasure, the end of a tenant",
             "503 `UNAVAILABLE`, or tried again later"),
     LOCK_TIME(Area.DATABASE, 5_000, "milliseconds", "a statement's wait for what another one holds", "503 `UNAVAILABLE`"),
-    IDLE_TRANSACTION_TIME(Area.DATABASE, 10_000, "milliseconds", "a transaction in which nothing happens", "the database ends it: 503 `UNAVAILABLE`"),
+    IDLE_TRANSACTION_TIME(Area.DATABASE, 10_000, "milliseconds", "a transaction in which nothing happens",
+            "the database ends it: 503 `UNAVAILABLE`"),
     STATEMENT_MEMORY(Area.DATABASE, 8192, "kB", "the memory of one sort or hash of a statement (`work_mem`)", "it goes on in files"),
-    DATABASE_SILENCE(Area.DATABASE, 20, "seconds", "the wait for a word of the database, a long statement aside", "the connection is closed: 503 `UNAVAILABLE`");
+    DATABASE_SILENCE(Area.DATABASE, 20, "seconds", "the wait for a word of the database, a long statement aside", "the connection is closed: 503 `UNAVAILABLE`"),
+
+    REQUESTS_PER_TENANT(Area.REQUESTS, 32, "requests", "requests of a tenant in work at once at a replica; streams are counted by themselves", "429 `RATE_LIMITED` after a wait", "VOXGATE_REQUESTS_PER_TENANT"),
+    REQUESTS_WAITING_PER_TENANT(Area.REQUESTS, 256, "requests", "requests of a tenant that wait for their turn at a replica", "429 `RATE_LIMITED`"),
+    REQUESTS_PER_REPLICA(Area.REQUESTS, 256, "requests", "requests of all tenants in work at once at a replica; the operator's are not among them", "429 `RATE_LIMITED` after a wait"),
+    REQUEST_WAIT(Area.REQUESTS, 5_000, "milliseconds", "the wait for a turn", "429 `RATE_LIMITED`"),
+    CALLBACKS_PER_TENANT(Area.REQUESTS, 32, "callbacks", "vendors' callbacks to a tenant in work at once at a replica", "429 `RATE_LIMITED` after a wait"),
+    CALLBACKS_PER_REPLICA(Area.REQUESTS, 128, "callbacks", "vendors' callbacks to all tenants in work at once at a replica", "429 `RATE_LIMITED` after a wait"),
+    COMPUTATIONS_PER_PROCESSOR(Area.REQUESTS, 1, "computations", "bodies that are read, checked and translated at once, for each processor; a tenant has half of them, at least one", "429 `RATE_LIMITED` after a wait"),
+    DATABASE_CONNECTIONS_PER_TENANT(Area.REQUESTS, 6, "connections", "connections to the database that work for a tenant at once at a replica", "429 `RATE_LIMITED` after a wait"),
+    DATABASE_CONNECTIONS_RESERVED(Area.REQUESTS, 4, "connections", "connections to the database that tenants leave to sign-in, callbacks and pollers", "429 `RATE_LIMITED` after a wait"),
+    STREAMS_PER_TENANT(Area.REQUESTS, 100, "streams", "live streams of a tenant at a replica", "429 `RATE_LIMITED`", "VOXGATE_STREAMS_PER_TENANT"),
+    STREAMS_PER_REPLICA(Area.REQUESTS, 2_000, "streams", "live streams of all tenants at a replica", "429 `RATE_LIMITED`", "VOXGATE_STREAMS_PER_REPLICA"),
+    WRONG_KEYS_PER_SECOND(Area.REQUESTS, 100, "a second", "wrong keys, stream tokens and callback addresses from one address, wrong callbacks to one connection, after a burst of five seconds' worth", "429 `RATE_LIMITED` instead of 401; what is right is always taken"),
+    UNKNOWN_KEY_LOOKUPS_PER_SECOND(Area.REQUESTS, 20, "a second", "look-ups in the database for keys, tokens and addresses that are not known at a replica, half of them for one address, after a burst of five seconds' worth", "429 `RATE_LIMITED`; what is known is always looked up"),
+    KNOWN_KEYS(Area.REQUESTS, 100_000, "keys", "keys that a replica knows without a look-up, and as many callback addresses", "further ones are among the unknown"),
+
+    KNOWN_CREDENTIALS(Area.SECRETS, 500, "credentials", "the tenant's newest, which are looked for in all that its vendors say; those of a call itself always are",
+            "what looks like a key is masked all the same");
 
     /** The headings of the table. */
     public enum Area {
@@ -93,7 +124,10 @@ public enum Limit {
         EVENTS("Events"),
         BACKGROUND("Work in the background"),
         QUERIES("Queries and lists"),
-        DATABASE("Work of the database");
+        DATABASE("Work of the database"),
+        REQUESTS("Requests at once"),
+        QUOTAS("What a tenant may have"),
+        SECRETS("Secrets");
 
         private final String title;
 

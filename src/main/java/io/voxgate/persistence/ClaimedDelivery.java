@@ -30,10 +30,10 @@ public record ClaimedDelivery(
         record Unreadable(String why) implements Told {}
     }
 
-    /** {@code postponed}: it would be too much beside the others that were taken. */
+    /** {@code postponed}: it would be too much beside the others that were taken, and is not read. */
     static final String COLUMNS = """
             c.webhook_id, c.event_id, c.lease, c.tenant_id, c.tries, c.type AS notice_type, c.payload, c.created_at, h.name, h.url, h.secrets, h.previous_until,
-            e.id, e.session_id, e.sequence, e.type, e.occurred_at, e.received_at, e.vendor, %1$s AS data, '' AS place,
+            e.id, e.session_id, e.sequence, e.type, e.occurred_at, e.received_at, e.vendor, CASE WHEN %2$s < %3$d THEN %1$s END AS data, '' AS place,
             coalesce(%2$s >= %3$d, false) AS postponed\s"""
             .formatted(EventWeight.data("e"), EventWeight.earlier("e", "c.created_at, c.lease"), Limit.CLAIM_BYTES.max());
 
@@ -42,7 +42,7 @@ public record ClaimedDelivery(
         Optional<ObjectNode> secrets = object(row.getString("secrets"));
         WebhookTable.Keys keys = new WebhookTable.Keys(secrets.orElseGet(Json::object), Statements.maybeInstant(row, "previous_until"));
         return new ClaimedDelivery(row.getString("webhook_id"), row.getString("event_id"), row.getLong("lease"), row.getString("tenant_id"), row.getString("name"),
-                row.getString("url"), keys, row.getInt("tries"), told(row));
+                row.getString("url"), keys, row.getInt("tries"), row.getBoolean("postponed") ? Optional.empty() : told(row));
     }
 
     private static Optional<Told> told(ResultSet row) throws SQLException {

@@ -1,6 +1,7 @@
 package io.voxgate.persistence;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Connections, and the callback endpoints that those of one vendor app share. */
@@ -91,6 +93,9 @@ public class ConnectionTable {
 
     private static void replace(Statements tx, NewConnection wanted, String token, Optional<ConnectionRow> before) {
         before.filter(row -> !row.appId().equals(wanted.appId())).ifPresent(row -> refuseWhileRunning(tx, row, "Its vendor app cannot change"));
+        if (before.isEmpty()) {
+            Quotas.room(tx, "connection", Limit.CONNECTIONS_PER_TENANT);
+        }
         tx.serialise("callback", wanted.vendor(), wanted.appId());
         claim(tx, wanted, token);
         write(tx, wanted);
@@ -161,6 +166,23 @@ public class ConnectionTable {
     /** Those whose callbacks come to this address; none whose app another tenant has proven. */
     public List<ConnectionRow> byToken(String vendor, String token) {
         return database.system(tx -> tx.list(SELECT + "WHERE e.vendor = ? AND e.token = ? AND NOT " + TAKEN + " ORDER BY c.name", ConnectionRow::read, vendor, token));
+    }
+
+    /** Where a vendor app's callbacks come to. */
+    public record CallbackAddress(String vendor, String token) {
+        static CallbackAddress read(ResultSet row) throws SQLException {
+            return new CallbackAddress(row.getString("vendor"), row.getString("token"));
+        }
+    }
+
+    /** All of them, up to so many. */
+    public List<CallbackAddress> addresses(int most) {
+        return database.system(tx -> tx.list("SELECT vendor, token FROM callback_endpoint LIMIT ?", CallbackAddress::read, most));
+    }
+
+    /** Those of these tenants. */
+    public List<CallbackAddress> addresses(Set<String> tenants) {
+        return database.system(tx -> tx.list("SELECT vendor, token FROM callback_endpoint WHERE tenant_id = ANY (?)", CallbackAddress::read, List.copyOf(tenants)));
     }
 
     /** The customers of the simulated vendor that have this key id. */

@@ -1,6 +1,7 @@
 package io.voxgate.persistence;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -72,13 +73,20 @@ public class CredentialTable {
             tx.serialise("credential", tenantId, name);
             Optional<CredentialRow> before = find(tx, tenantId, name, " FOR UPDATE");
             precondition.check(before.map(CredentialRow::version));
-            change.apply(before).ifPresent(wanted -> tx.update("""
-                    INSERT INTO credential (tenant_id, name, fields, hosts) VALUES (?, ?, ?::jsonb, ?)
-                    ON CONFLICT (tenant_id, name) DO UPDATE
-                    SET fields = excluded.fields, hosts = excluded.hosts, version = nextval('row_version'), updated_at = now()""",
-                    tenantId, name, wanted.fields(), wanted.hosts()));
+            change.apply(before).ifPresent(wanted -> write(tx, name, wanted, before.isEmpty()));
             return new Stored<>(find(tx, tenantId, name, "").orElseThrow(), before.isEmpty());
         });
+    }
+
+    private static void write(Statements tx, String name, Sealed wanted, boolean first) {
+        if (first) {
+            Quotas.room(tx, "credential", Limit.CREDENTIALS_PER_TENANT);
+        }
+        tx.update("""
+                INSERT INTO credential (tenant_id, name, fields, hosts) VALUES (?, ?, ?::jsonb, ?)
+                ON CONFLICT (tenant_id, name) DO UPDATE
+                SET fields = excluded.fields, hosts = excluded.hosts, version = nextval('row_version'), updated_at = now()""",
+                tx.tenantId(), name, wanted.fields(), wanted.hosts());
     }
 
     public Optional<CredentialRow> find(String tenantId, String name) {
@@ -93,6 +101,14 @@ public class CredentialTable {
                     row -> found.put(row.getString("name"), new Sealed(Statements.json(row, "fields", ObjectNode.class), Statements.texts(row, "hosts"))),
                     tenantId, List.copyOf(names)));
         }
+        return found;
+    }
+
+    /** The sealed fields of the tenant's credentials by name, the newest of them. */
+    public Map<String, ObjectNode> newest(String tenantId, int most) {
+        Map<String, ObjectNode> found = new LinkedHashMap<>();
+        database.tenant(tenantId, tx -> tx.list("SELECT name, fields FROM credential WHERE tenant_id = ? ORDER BY updated_at DESC LIMIT ?",
+                row -> found.put(row.getString("name"), Statements.json(row, "fields", ObjectNode.class)), tenantId, most));
         return found;
     }
 

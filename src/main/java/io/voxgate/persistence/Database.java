@@ -61,7 +61,7 @@ public class Database {
 
     private <T> T transaction(String role, String tenantId, Function<Statements, T> work, Ending ending) {
         try {
-            return connections.pass(connection -> {
+            Turnstile.Use<T> use = connection -> {
                 connection.setAutoCommit(false);
                 try {
                     Statements statements = new Statements(connection, tenantId);
@@ -76,7 +76,8 @@ public class Database {
                     rollback(connection, e);
                     throw e;
                 }
-            });
+            };
+            return tenantId.isEmpty() ? connections.pass(use) : connections.pass(tenantId, use);
         } catch (SQLException e) {
             throw Statements.failure(e);
         }

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /** The database cannot be reached, broke off, or did not get done in time. The same request may be sent again. */
-public final class DatabaseUnavailable extends RuntimeException {
+public class DatabaseUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final String CANCELLED = "57014";
     private static final String LOCKED = "55P03";

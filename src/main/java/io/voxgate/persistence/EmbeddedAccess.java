@@ -17,10 +17,10 @@ import java.util.HexFormat;
 import org.postgresql.PGConnection;
 
 /**
- * Who may connect to the embedded database: nobody without a password, whatever account of the machine asks. The administrator's password is
- * kept beside the data, readable by its owner only; the service's is new at each start and never stored. The service's user owns the database
- * and is no superuser, so that nobody reads files or runs programs through it. A folder of an earlier version, which trusted everybody, is
- * changed at its next start.
+ * Who may connect to the embedded database: nobody without a password, whatever account of the machine asks. The administrator's password
+ * is kept beside the data, readable by its owner only; the service's is new at each start and never stored. The service's user owns the
+ * database and is no superuser, so that nobody reads files or runs programs through it. A folder of an earlier version, which trusted
+ * everybody, is changed at its next start.
  */
 final class EmbeddedAccess {
     static final String ADMINISTRATOR = "postgres";
@@ -64,7 +64,8 @@ final class EmbeddedAccess {
     };
 
     private static final FileAttribute<?>[] NO_ATTRIBUTES = {};
-    private static final FileAttribute<?>[] OWNER_ONLY = {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))};
+    private static final FileAttribute<?>[] OWNER_ONLY =
+            {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))};
 
     private final Path rules;
     private final Path passwordFile;
@@ -92,12 +93,14 @@ final class EmbeddedAccess {
 
     /** As the server has started: everybody needs a password from here on, and who came before without one is sent away. */
     void close(String jdbcUrl) throws IOException {
-        try (Connection connection = DriverManager.getConnection(jdbcUrl, ADMINISTRATOR, administratorPassword); Statement statement = connection.createStatement()) {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl, ADMINISTRATOR, administratorPassword);
+                Statement statement = connection.createStatement()) {
             PGConnection server = connection.unwrap(PGConnection.class);
             server.alterUserPassword(ADMINISTRATOR, administratorPassword.toCharArray(), "scram-sha-256");
             write(rules, RULES);
             statement.execute("SELECT pg_reload_conf()");
-            statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()");
+            statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                    + "WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()");
             for (String sql : OWNERSHIP) {
                 statement.execute(sql);
             }

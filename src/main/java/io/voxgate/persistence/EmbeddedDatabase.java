@@ -20,8 +20,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A PostgreSQL of our own on this machine, listening on loopback only and asking everybody for a password ({@link EmbeddedAccess}). Its data directory is kept; every commit is on disk before it is
- * answered. A server that an earlier process left behind when it was killed is stopped first, so that two never share the data.
+ * A PostgreSQL of our own on this machine, listening on loopback only and asking everybody for a password ({@link EmbeddedAccess}). Its
+ * data directory is kept; every commit is on disk before it is answered. A server that an earlier process left behind when it was killed is
+ * stopped first, so that two never share the data.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
     private static final Duration STARTUP = Duration.ofSeconds(60);

@@ -54,8 +54,8 @@ public class ErasureTable {
             int deliveries = tx.update("DELETE FROM webhook_delivery WHERE tenant_id = ? AND session_id = ANY (?)", person.tenantId(), found);
             tx.update("DELETE FROM session_metadata WHERE tenant_id = ? AND session_id = ANY (?)", person.tenantId(), found);
             tx.update("""
-                    UPDATE idempotency_key SET key = voxgate_erased_key(key), answer = jsonb_set(?::jsonb, '{problem,extras,sessionId}', to_jsonb(session_id))::json
-                    WHERE tenant_id = ? AND session_id = ANY (?) AND key NOT LIKE 'erased:%'""", answer, person.tenantId(), found);
+                    UPDATE idempotency_key SET key = voxgate_erased_key(key), erased = true, answer = jsonb_set(?::jsonb, '{problem,extras,sessionId}', to_jsonb(session_id))::json
+                    WHERE tenant_id = ? AND session_id = ANY (?) AND NOT erased""", answer, person.tenantId(), found);
             return new Erased(sessions(tx, found, now), events, deliveries, parked(tx, person));
         });
     }

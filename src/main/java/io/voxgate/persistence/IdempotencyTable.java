@@ -21,7 +21,9 @@ public class IdempotencyTable {
     public record KeyRow(byte[] bodyHash, String sessionId, Optional<ObjectNode> answer) {}
 
     public Optional<KeyRow> find(String tenantId, String key) {
-        return database.tenant(tenantId, tx -> tx.one("SELECT body_hash, session_id, answer FROM idempotency_key WHERE tenant_id = ? AND key IN (?, voxgate_erased_key(?))", row -> new KeyRow(
+        return database.tenant(tenantId, tx -> tx.one("""
+                SELECT body_hash, session_id, answer FROM idempotency_key
+                WHERE tenant_id = ? AND (key = ? AND NOT erased OR key = voxgate_erased_key(?) AND erased)""", row -> new KeyRow(
                 row.getBytes("body_hash"), row.getString("session_id"), Optional.ofNullable(row.getString("answer")).flatMap(Json::parse).map(ObjectNode.class::cast)),
                 tenantId, key, key));
     }

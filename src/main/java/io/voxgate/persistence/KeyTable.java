@@ -1,5 +1,6 @@
 package io.voxgate.persistence;
 
+import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -7,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** The keys of tenants. */
@@ -36,15 +38,25 @@ public class KeyTable {
         }
     }
 
+    /** What tells a wrong key: the prefix of a key that there is, and the beginning of its hash. */
+    public record Fingerprint(String prefix, byte[] hash) {
+        static Fingerprint read(ResultSet row) throws SQLException {
+            return new Fingerprint(row.getString("prefix"), row.getBytes("hash"));
+        }
+    }
+
     /** That a key was used. */
     public record Use(String tenantId, String id, Instant at) {}
 
-    /** @throws Problem 404 when there is no such tenant */
+    /** @throws Problem 404 when there is no such tenant, 409 when it has as many keys as it may */
     public void insert(KeyRow key) {
         try {
-            database.tenant(key.tenantId(), tx -> tx.update("""
-                    INSERT INTO api_key (tenant_id, id, name, roles, prefix, hash, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
-                    key.tenantId(), key.id(), key.name(), key.roles(), key.prefix(), key.hash(), key.createdAt(), key.expiresAt()));
+            database.tenant(key.tenantId(), tx -> {
+                Quotas.room(tx, "api_key", Limit.KEYS_PER_TENANT);
+                return tx.update("""
+                        INSERT INTO api_key (tenant_id, id, name, roles, prefix, hash, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+                        key.tenantId(), key.id(), key.name(), key.roles(), key.prefix(), key.hash(), key.createdAt(), key.expiresAt());
+            });
         } catch (Statements.Conflict e) {
             throw Problem.notFound("There is no tenant " + key.tenantId() + ".");
         }
@@ -52,6 +64,16 @@ public class KeyTable {
 
     public Optional<KeyRow> byPrefix(String prefix) {
         return database.system(tx -> tx.one("SELECT %s FROM api_key WHERE prefix = ?".formatted(COLUMNS), KeyRow::read, prefix));
+    }
+
+    /** Of all keys, up to so many. */
+    public List<Fingerprint> fingerprints(int most) {
+        return database.system(tx -> tx.list("SELECT prefix, substring(hash FOR 8) AS hash FROM api_key LIMIT ?", Fingerprint::read, most));
+    }
+
+    /** Of those with these prefixes. */
+    public List<Fingerprint> fingerprints(Set<String> prefixes) {
+        return database.system(tx -> tx.list("SELECT prefix, substring(hash FOR 8) AS hash FROM api_key WHERE prefix = ANY (?)", Fingerprint::read, List.copyOf(prefixes)));
     }
 
     public Page<KeyRow> list(String tenantId, Page.Request page) {

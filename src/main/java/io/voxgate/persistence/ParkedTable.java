@@ -2,9 +2,12 @@ package io.voxgate.persistence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.voxgate.limits.Limit;
 import io.voxgate.vendor.Json;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,6 +17,17 @@ import java.util.List;
 @ApplicationScoped
 public class ParkedTable {
     private static final int BATCH = 20_000;
+    private static final int MOST_TENANTS = 10_000;
+
+    /** By what part of its bounds a replica may go beyond them before it looks. */
+    private static final int SLACK = 32;
+
+    private static final String BEYOND = """
+            ctid = ANY (ARRAY(SELECT ctid FROM (
+                SELECT ctid, row_number() OVER newest AS place, sum(bytes) OVER newest AS weight FROM parked_event %s
+                WINDOW newest AS (PARTITION BY tenant_id ORDER BY received_at DESC, dedupe_key ROWS UNBOUNDED PRECEDING)) ranked WHERE place > ? OR weight > ?))""";
+
+    private final Cache<String, Unchecked> unchecked = Caffeine.newBuilder().maximumSize(MOST_TENANTS).build();
 
     private static final String TAKE = """
             WITH taken AS (DELETE FROM parked_event WHERE tenant_id = ? AND vendor = ? AND token = ? AND vendor_session_id = ? RETURNING *),
@@ -43,12 +57,48 @@ public class ParkedTable {
         }
     }
 
-    public void park(Statements tx, ParkedRow event) {
+    /** Keeps these of one tenant; where it has too many by now, or too much, its oldest go. */
+    public void park(Statements tx, List<ParkedRow> events) {
+        long bytes = events.stream().mapToLong(event -> park(tx, event)).sum();
+        Unchecked since = unchecked.get(tx.tenantId(), _ -> new Unchecked());
+        if (since.isDue(events.size(), bytes)) {
+            trim(tx);
+        }
+    }
+
+    private static int park(Statements tx, ParkedRow event) {
+        String neutral = EventTable.clean(Json.write(event.event()));
+        String raw = EventTable.clean(Json.write(event.raw()));
+        int bytes = neutral.getBytes(StandardCharsets.UTF_8).length + raw.getBytes(StandardCharsets.UTF_8).length;
         tx.update("""
-                INSERT INTO parked_event (tenant_id, vendor, token, vendor_session_id, dedupe_key, type, occurred_at, received_at, event, raw)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb) ON CONFLICT DO NOTHING""",
+                INSERT INTO parked_event (tenant_id, vendor, token, vendor_session_id, dedupe_key, type, occurred_at, received_at, event, raw, bytes)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?) ON CONFLICT DO NOTHING""",
                 event.tenantId(), event.vendor(), event.token(), event.vendorSessionId(), event.dedupeKey(), event.type(), event.occurredAt(),
-                event.receivedAt(), EventTable.clean(Json.write(event.event())), EventTable.clean(Json.write(event.raw())));
+                event.receivedAt(), neutral, raw, bytes);
+        return bytes;
+    }
+
+    /** What this process has parked of a tenant since it last looked whether that is too much: a look at each callback would cost more than the callback. */
+    private static final class Unchecked {
+        private long events;
+        private long bytes;
+
+        synchronized boolean isDue(int moreEvents, long moreBytes) {
+            events += moreEvents;
+            bytes += moreBytes;
+            boolean due = events >= Limit.PARKED_CALLBACKS_PER_TENANT.max() / SLACK || bytes >= Limit.PARKED_BYTES_PER_TENANT.max() / SLACK;
+            if (due) {
+                events = 0;
+                bytes = 0;
+            }
+            return due;
+        }
+    }
+
+    private static void trim(Statements tx) {
+        tx.serialise("parked", tx.tenantId());
+        tx.update("DELETE FROM parked_event WHERE tenant_id = ? AND " + BEYOND.formatted("WHERE tenant_id = ?"), tx.tenantId(), tx.tenantId(),
+                Limit.PARKED_CALLBACKS_PER_TENANT.max(), Limit.PARKED_BYTES_PER_TENANT.max());
     }
 
     /** Takes what waits for this handle, the oldest first; what cannot be read, or is too much for one session, is dropped and counted. */
@@ -56,13 +106,11 @@ public class ParkedTable {
         return tx.readable("parked", TAKE, ParkedRow::read, tx.tenantId(), vendor, token, vendorSessionId);
     }
 
-    /** Drops what is too old, and of each tenant what is beyond the newest so many. */
-    public int purge(Instant before, int mostPerTenant) {
+    /** Drops what is too old, and of each tenant what is beyond the newest so many, and so much. */
+    public int purge(Instant before) {
         return database.system(tx -> tx.update("""
                 DELETE FROM parked_event WHERE ctid = ANY (ARRAY(
-                    SELECT ctid FROM parked_event WHERE received_at < ? ORDER BY received_at LIMIT ? FOR UPDATE SKIP LOCKED))""", before, BATCH) + tx.update("""
-                DELETE FROM parked_event WHERE ctid IN (SELECT ctid FROM (
-                    SELECT ctid, row_number() OVER (PARTITION BY tenant_id ORDER BY received_at DESC) AS place FROM parked_event) ranked WHERE place > ?)""",
-                mostPerTenant));
+                    SELECT ctid FROM parked_event WHERE received_at < ? ORDER BY received_at LIMIT ? FOR UPDATE SKIP LOCKED))""", before, BATCH)
+                + tx.update("DELETE FROM parked_event WHERE " + BEYOND.formatted(""), Limit.PARKED_CALLBACKS_PER_TENANT.max(), Limit.PARKED_BYTES_PER_TENANT.max()));
     }
 }

@@ -9,8 +9,9 @@ import org.postgresql.util.ServerErrorMessage;
 public final class StartFailure {
     private static final String NOT_ALLOWED = "42501";
     private static final String OURS = "has to run once";
-    private static final String TLS = " (the connection to the database is encrypted, and its server has to prove its name: name the authority with "
-            + "?sslmode=verify-full&sslrootcert=/path/to/ca.crt in VOXGATE_DATABASE_URL, or say sslmode=disable where the whole network is trusted)";
+    private static final String TLS = " (the connection to the database is encrypted, and its server has to prove its name: "
+            + "name the authority with ?sslmode=verify-full&sslrootcert=/path/to/ca.crt in VOXGATE_DATABASE_URL, "
+            + "or say sslmode=disable where the whole network is trusted)";
 
     private StartFailure() {}
 
@@ -29,7 +30,8 @@ public final class StartFailure {
     private static String ofServer(ServerErrorMessage error) {
         String message = String.valueOf(error.getMessage());
         return NOT_ALLOWED.equals(error.getSQLState()) && !message.contains(OURS)
-                ? "the database says: " + message + ". The user of VOXGATE_DATABASE_URL has to own its database: ALTER DATABASE name OWNER TO user;"
+                ? "the database says: " + message
+                        + ". The user of VOXGATE_DATABASE_URL has to own its database: ALTER DATABASE name OWNER TO user;"
                 : "the database says: " + message;
     }
 }

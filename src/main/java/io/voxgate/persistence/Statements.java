@@ -99,8 +99,8 @@ public final class Statements {
     }
 
     /**
-     * A part of a list: as many rows as are wanted, or fewer when they are too heavy together, but at least one. Rows come some at a time, so
-     * that those which have no place any more are not read.
+     * A part of a list: as many rows as are wanted, or fewer when they are too heavy together, but at least one. Rows come some at a time,
+     * so that those which have no place any more are not read.
      *
      * @param key where the list goes on after a row
      * @param sql asks for one row more than is wanted
@@ -120,14 +120,20 @@ public final class Statements {
         List<T> found = new ArrayList<>();
         int columns = rows.getMetaData().getColumnCount();
         long weight = 0;
+        int seen = 0;
         while (rows.next()) {
+            seen++;
             weight += weight(rows, columns);
-            if (found.size() == bounds.rows() || !found.isEmpty() && weight > bounds.bytes().max()) {
+            if (!found.isEmpty() && weight > bounds.bytes().max()) {
                 return new Page<>(List.copyOf(found), Optional.of(key.apply(found.getLast())));
             }
-            readable(bounds.list(), rows, row).ifPresent(found::add);
+            if (seen <= bounds.rows()) {
+                readable(bounds.list(), rows, row).ifPresent(found::add);
+            }
         }
-        return new Page<>(List.copyOf(found), Optional.empty());
+        // Also where rows were left out there may be more behind the page.
+        Optional<String> next = seen > bounds.rows() && !found.isEmpty() ? Optional.of(key.apply(found.getLast())) : Optional.empty();
+        return new Page<>(List.copyOf(found), next);
     }
 
     /** A row that is not what it should be is left out and counted: it does not decide about the others. */

@@ -1,5 +1,6 @@
 package io.voxgate.persistence;
 
+import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -45,11 +46,16 @@ public class StreamTokenTable {
         }
     }
 
-    /** @throws Problem 401 when the tenant, the key or the session is gone at this moment */
+    /** @throws Problem 401 when the tenant, the key or the session is gone at this moment, 409 when the tenant has as many tokens as it may */
     public void insert(TokenRow token) {
-        database.tenant(token.tenantId(), tx -> tx.update("""
-                INSERT INTO stream_token (tenant_id, id, hash, session_id, key_id, expires_at, ends_at) VALUES (?, ?, ?, ?, ?, ?, ?)""",
-                token.tenantId(), token.id(), token.hash(), token.sessionId(), token.keyId(), token.expiresAt(), token.endsAt()));
+        database.tenant(token.tenantId(), tx -> {
+            tx.serialise("quota", "stream_token", token.tenantId());
+            Quotas.check(Quotas.count(tx, "SELECT count(*) FROM stream_token WHERE tenant_id = ?", token.tenantId()), Limit.STREAM_TOKENS_PER_TENANT,
+                    "The tenant has made " + Limit.STREAM_TOKENS_PER_TENANT.max() + " stream tokens within the hour that each of them lasts, and may have no more. Try again a little later.");
+            return tx.update("""
+                    INSERT INTO stream_token (tenant_id, id, hash, session_id, key_id, expires_at, ends_at) VALUES (?, ?, ?, ?, ?, ?, ?)""",
+                    token.tenantId(), token.id(), token.hash(), token.sessionId(), token.keyId(), token.expiresAt(), token.endsAt());
+        });
     }
 
     public Optional<TokenRow> byHash(byte[] hash) {

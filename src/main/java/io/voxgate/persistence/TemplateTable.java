@@ -107,8 +107,12 @@ public class TemplateTable {
 
     private static int append(Statements tx, NewRevision wanted, Optional<RevisionRow> latest) {
         if (latest.isEmpty()) {
+            Quotas.room(tx, "template", Limit.TEMPLATES_PER_TENANT);
             tx.update("INSERT INTO template (tenant_id, name, latest) VALUES (?, ?, 0)", wanted.tenantId(), wanted.name());
         }
+        // The template's own lock, held by now, makes this count exact.
+        Quotas.check(Quotas.count(tx, "SELECT count(*) FROM template_revision WHERE tenant_id = ? AND name = ?", wanted.tenantId(), wanted.name()), Limit.REVISIONS_PER_TEMPLATE,
+                "The template has " + Limit.REVISIONS_PER_TEMPLATE.max() + " revisions, and may have no more; they are kept because sessions name them. Go on under another name.");
         int revision = 1 + latest.map(RevisionRow::latest).or(() -> past(tx, wanted.tenantId(), wanted.name())).orElse(0);
         tx.update("INSERT INTO template_revision (tenant_id, name, revision, body, created_by) VALUES (?, ?, ?, ?::json, ?)",
                 wanted.tenantId(), wanted.name(), revision, wanted.body(), wanted.author());

@@ -19,8 +19,7 @@ import java.util.List;
 @ApplicationScoped
 public class Erasures {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final ObjectNode ANSWER = new StartAnswer.Refused(
-            Problem.of(ProblemCode.CONFLICT, "This request was answered before. The data of its session were erased since."), false).kept();
+    private static final ObjectNode ANSWER = StartAnswer.erased("", false).kept();
 
     private final ErasureTable table;
     private final Ids ids;

@@ -7,6 +7,7 @@ import io.voxgate.vendor.AfterwordState;
 import io.voxgate.vendor.AfterwordStep;
 import io.voxgate.vendor.HttpReply;
 import io.voxgate.vendor.Json;
+import io.voxgate.vendor.SecretMask;
 import io.voxgate.vendor.VendorEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -93,7 +94,7 @@ class Afterwords {
 
     private void write(Session session, List<VendorEvent> told, Consumer<Recording> next) {
         journal.change(session.tenantId(), session.id(), recording -> {
-            told.forEach(event -> recording.event(new Incoming(event.data(), event.dedupeKey(), event.occurredAt(), recording.now(), Optional.of(event.raw()))));
+            told.stream().map(event -> SecretFree.of(event, SecretMask.NONE)).forEach(event -> recording.event(new Incoming(event.data(), event.dedupeKey(), event.occurredAt(), recording.now(), Optional.of(event.raw()))));
             next.accept(recording);
         });
     }

@@ -13,6 +13,7 @@ import io.voxgate.template.AgentSource;
 import io.voxgate.template.MergePatch;
 import io.voxgate.template.StrictJson;
 import io.voxgate.tenant.Credentials;
+import io.voxgate.tenant.TenantShares;
 import io.voxgate.vendor.Adapters;
 import io.voxgate.vendor.Command;
 import io.voxgate.vendor.Draft;
@@ -37,13 +38,15 @@ public class AgentChanges {
     private final AgentComposer composer;
     private final Journal journal;
     private final Credentials credentials;
+    private final TenantShares shares;
 
-    AgentChanges(Commands commands, Adapters adapters, AgentComposer composer, Journal journal, Credentials credentials) {
+    AgentChanges(Commands commands, Adapters adapters, AgentComposer composer, Journal journal, Credentials credentials, TenantShares shares) {
         this.commands = commands;
         this.adapters = adapters;
         this.composer = composer;
         this.journal = journal;
         this.credentials = credentials;
+        this.shares = shares;
     }
 
     /**
@@ -62,7 +65,7 @@ public class AgentChanges {
             return session.row();
         }
         refuseFixed(session, changed);
-        refuseCredentials(tenantId, agent, changed);
+        refuseCredentials(session, agent, changed);
         commands.run(session, CHANGE, (adapter, ref) -> adapter.change(ref, new Command.Change(agent, changed)));
         return journal.change(tenantId, id, recording -> recording.start(start -> changed(recording.session(), start, patch))).row();
     }
@@ -70,7 +73,7 @@ public class AgentChanges {
     /** The composer speaks of a start's request; here the body is the agent itself. */
     private Agent valid(String tenantId, ObjectNode merged) {
         try {
-            return composer.compose(tenantId, new AgentSource(Optional.empty(), Optional.of(merged), Map.of())).agent();
+            return shares.compute(tenantId, () -> composer.compose(tenantId, new AgentSource(Optional.empty(), Optional.of(merged), Map.of()))).agent();
         } catch (Problem problem) {
             List<Fault> faults = problem.faults().stream()
                     .map(fault -> fault.pointer().startsWith(AGENT) ? new Fault(fault.pointer().substring(AGENT.length()), fault.code(), fault.detail()) : fault).toList();
@@ -102,8 +105,8 @@ public class AgentChanges {
     }
 
     /** Where a part changes, its credential is sent again, perhaps to another place. */
-    private void refuseCredentials(String tenantId, Agent agent, Set<String> changed) {
-        List<Fault> faults = credentials.check(tenantId, agent).stream()
+    private void refuseCredentials(Session session, Agent agent, Set<String> changed) {
+        List<Fault> faults = credentials.check(session.tenantId(), agent, List.of(commands.line(session).connection())).stream()
                 .filter(fault -> changed.stream().anyMatch(leaf -> leaf.startsWith(fault.pointer().substring(0, fault.pointer().lastIndexOf('/') + 1)))).toList();
         if (!faults.isEmpty()) {
             throw Problem.of(ProblemCode.INVALID_REQUEST, StrictJson.summary(faults), faults);

@@ -119,7 +119,7 @@ public class Journal {
         if (sessions.byHandle(tx, first.tenantId(), connections, first.vendorSessionId()).isPresent()) {
             return false;
         }
-        arrived.forEach(row -> parked.park(tx, row));
+        parked.park(tx, arrived);
         return true;
     }
 

@@ -20,7 +20,6 @@ public class SessionHousekeeping {
     private static final Logger LOG = Logger.getLogger(SessionHousekeeping.class);
     private static final Duration KEYS_KEPT = Duration.ofDays(7);
     private static final Duration PARKED_KEPT = Duration.ofHours(24);
-    private static final int MOST_PARKED = 10_000;
 
     private final SessionTable sessions;
     private final LookTable looks;
@@ -50,7 +49,7 @@ public class SessionHousekeeping {
         try {
             Instant now = journal.now();
             keys.purge(now.minus(KEYS_KEPT));
-            parked.purge(now.minus(PARKED_KEPT), MOST_PARKED);
+            parked.purge(now.minus(PARKED_KEPT));
             missed.count(now);
             unknown.set(sessions.unknown());
         } catch (DatabaseUnavailable e) {

@@ -34,6 +34,11 @@ public sealed interface StartAnswer {
         };
     }
 
+    /** What a start is answered whose session's person was erased since. */
+    static Refused erased(String sessionId, boolean replayed) {
+        return new Refused(Problem.of(ProblemCode.CONFLICT, "This request was answered before. The data of its session were erased since.").with("sessionId", sessionId), replayed);
+    }
+
     /** What was kept, as the answer to the same request. */
     static StartAnswer replayed(ObjectNode kept) {
         if (kept.has("session")) {

@@ -9,6 +9,7 @@ import io.voxgate.model.SessionStatus;
 import io.voxgate.persistence.Database;
 import io.voxgate.persistence.IdempotencyTable;
 import io.voxgate.persistence.IdempotencyTable.KeyRow;
+import io.voxgate.persistence.RunningSessions;
 import io.voxgate.persistence.SessionRow;
 import io.voxgate.persistence.SessionTable;
 import io.voxgate.persistence.Statements;
@@ -16,6 +17,7 @@ import io.voxgate.session.VendorCalls.Line;
 import io.voxgate.template.AgentComposer;
 import io.voxgate.template.ComposedAgent;
 import io.voxgate.tenant.Ids;
+import io.voxgate.tenant.TenantShares;
 import io.voxgate.vendor.Join;
 import io.voxgate.vendor.Json;
 import io.voxgate.vendor.Nonce;
@@ -58,9 +60,11 @@ public class Starts {
     private final Watch watch;
     private final Alarm alarm;
     private final Ids ids;
+    private final TenantShares shares;
+    private final RunningSessions running;
 
     Starts(Database database, SessionTable sessions, IdempotencyTable keys, AgentComposer composer, VendorCalls calls, Journal journal,
-            Settlement settlement, Watch watch, Alarm alarm, Ids ids) {
+            Settlement settlement, Watch watch, Alarm alarm, Ids ids, TenantShares shares, RunningSessions running) {
         this.database = database;
         this.sessions = sessions;
         this.keys = keys;
@@ -71,6 +75,8 @@ public class Starts {
         this.watch = watch;
         this.alarm = alarm;
         this.ids = ids;
+        this.shares = shares;
+        this.running = running;
     }
 
     /** @throws Problem 4xx when nothing was stored: the request is wrong, the key is taken, the limit used up */
@@ -97,13 +103,13 @@ public class Starts {
 
     private StartAnswer fresh(StartOrder order) {
         List<Line> lines = lines(order);
-        ComposedAgent composed = composer.compose(order.tenantId(), order.source());
+        ComposedAgent composed = shares.compute(order.tenantId(), () -> composer.compose(order.tenantId(), order.source()));
         String id = ids.next("ses");
         Plan plan = new Plan(order, id, composed, channel(order.channel(), id), calls.nonce().hex(), journal.now(), Deadline.in(DEADLINE));
         Optional<Problem> unfit = Optional.empty();
         Optional<StartAnswer> refused = Optional.empty();
         for (Line line : lines) {
-            switch (Candidate.of(calls, line, new StartCommand(composed.agent(), Optional.of(plan.channel()), Optional.of(id)), order.losses())) {
+            switch (candidate(plan, line)) {
                 case Candidate.Unfit no -> unfit = unfit.or(() -> Optional.of(no.problem()));
                 case Candidate.Fit fit -> {
                     switch (calls.turn(line, fit.ready().call().operation(), plan.deadline())) {
@@ -123,6 +129,11 @@ public class Starts {
             return conclude(plan, refused.get());
         }
         throw unfit.orElseThrow();
+    }
+
+    private Candidate candidate(Plan plan, Line line) {
+        StartCommand command = new StartCommand(plan.composed().agent(), Optional.of(plan.channel()), Optional.of(plan.id()));
+        return shares.compute(plan.order().tenantId(), () -> Candidate.of(calls, line, command, plan.order().losses()));
     }
 
     private List<Line> lines(StartOrder order) {
@@ -178,6 +189,7 @@ public class Starts {
         if (taken) {
             throw running();
         }
+        running.room(tx);
         Line line = fit.ready().line();
         Life life = Life.sent();
         SessionRow.Start start = new SessionRow.Start(line.info().id(), line.connection().name(), plan.composed().template(), Json.tree(plan.channel()),
@@ -256,9 +268,10 @@ public class Starts {
         if (!(answer instanceof StartAnswer.Begun begun) || !(begun.session().channel() instanceof Channel.Room)) {
             return answer;
         }
-        return sessions.find(tenantId, begun.session().id())
+        Optional<SessionRow> stored = sessions.find(tenantId, begun.session().id());
+        return stored.filter(SessionRow::erased).<StartAnswer>map(row -> StartAnswer.erased(row.id(), true)).orElseGet(() -> stored
                 .flatMap(row -> calls.line(tenantId, begun.session().connection()).map(line -> joined(answer, line, row.start().nonce())))
-                .orElse(answer);
+                .orElse(answer));
     }
 
     /** With what the person's client needs: made of what is stored, so that it is the same each time. */

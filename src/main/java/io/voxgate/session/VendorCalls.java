@@ -15,6 +15,7 @@ import io.voxgate.vendor.Adapters;
 import io.voxgate.vendor.HttpCall;
 import io.voxgate.vendor.Nonce;
 import io.voxgate.vendor.Outcome;
+import io.voxgate.vendor.SecretMask;
 import io.voxgate.vendor.Secrets;
 import io.voxgate.vendor.Slot;
 import io.voxgate.vendor.VendorAdapter;
@@ -90,7 +91,7 @@ class VendorCalls {
     List<Fault> missing(Ready ready, Agent agent) {
         Stream<Fault> lacking = ready.call().slots().stream().filter(Slot.Secret.class::isInstance).map(Slot.Secret.class::cast)
                 .map(slot -> missing(slot, ready.secrets())).flatMap(Optional::stream);
-        return Stream.concat(lacking, credentials.destinations(agent, ready.credentials()).stream()).distinct().toList();
+        return Stream.concat(lacking, credentials.destinations(agent, ready.credentials(), ready.line().connection()).stream()).distinct().toList();
     }
 
     private static Optional<Fault> missing(Slot.Secret slot, Secrets secrets) {
@@ -135,7 +136,12 @@ class VendorCalls {
                 }
             }
         }
-        return sent;
+        return sent instanceof Sent.Reply reply ? new Sent.Reply(mask(ready).reply(reply.reply())) : sent;
+    }
+
+    /** Whatever a vendor answers passes here before anybody reads it. */
+    private SecretMask mask(Ready ready) {
+        return credentials.mask(ready.line().connection().tenantId()).and(ready.secrets().mask());
     }
 
     /** Sends a call in its turn and reads the answer. */
@@ -155,10 +161,14 @@ class VendorCalls {
                 : outcome;
     }
 
-    /** The whole way: turn, signature, transport, meaning. */
+    /** The whole way: turn, signature, transport, meaning. A connection that was moved since the session began gets no credential that may not pass there. */
     Called call(Line line, VendorCall call, Deadline deadline) {
+        Ready ready = ready(line, call);
+        if (!ready.credentials().values().stream().allMatch(credential -> credential.mayPass(line.connection()))) {
+            return new Called.NotSent("The call needs a credential that must not be sent over the connection's endpoint.");
+        }
         return switch (turn(line, call.operation(), deadline)) {
-            case Place.Yours yours -> answer(ready(line, call), yours.turn(), deadline);
+            case Place.Yours yours -> answer(ready, yours.turn(), deadline);
             case Place.Full full -> new Called.Limited(full.until());
         };
     }

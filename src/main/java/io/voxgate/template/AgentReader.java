@@ -69,7 +69,7 @@ public class AgentReader {
      * @throws Problem 422 {@code INLINE_SECRET}
      */
     public static void refuseSecrets(ObjectNode agent, String prefix) {
-        List<Fault> found = InlineSecrets.in(Json.MAPPER.convertValue(agent, Map.class)).stream().map(fault -> fault.below(prefix)).toList();
+        List<Fault> found = InlineSecrets.in(Json.MAPPER.convertValue(agent, Map.class), text -> Json.parse(text).map(node -> Json.MAPPER.convertValue(node, Object.class))).stream().map(fault -> fault.below(prefix)).toList();
         if (!found.isEmpty()) {
             throw Problem.of(ProblemCode.INLINE_SECRET, StrictJson.summary(found), found);
         }

@@ -6,13 +6,12 @@ import io.voxgate.limits.Limit;
 import io.voxgate.model.Fault;
 import io.voxgate.model.FaultCollector;
 import io.voxgate.vendor.Adapters;
-import io.voxgate.vendor.Json;
+import io.voxgate.vendor.GuardedFields;
 import io.voxgate.vendor.VendorAdapter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What {@code vendorOptions} may hold: objects under ids of vendors that exist, which leave alone what Voxgate answers for. */
@@ -44,21 +43,11 @@ public class VendorOptionRules {
             faults.add(new Fault(pointer, "UNKNOWN_VENDOR", "There is no vendor " + id + ". There are: "
                     + adapters.all().stream().map(a -> a.info().id()).collect(Collectors.joining(", ")) + "."));
         } else if (options instanceof ObjectNode object) {
-            Set<String> guarded = adapter.get().info().protectedPaths();
-            Json.leaves(object).keySet().stream().filter(path -> guarded.stream().anyMatch(own -> touches(path, own))).limit(Limit.FAULTS.max() + 1)
-                    .forEach(path -> faults.add(new Fault(pointer + "/" + StrictJson.escaped(path).replace('.', '/'), "PROTECTED_FIELD",
+            GuardedFields.of(adapter.get().info().protectedPaths()).touched(object, Limit.FAULTS.count() + 1)
+                    .forEach(path -> faults.add(new Fault(pointer + path, "PROTECTED_FIELD",
                             "This field is not for vendorOptions: it comes from the connection, the channel, a credential, or says where a credential is sent.")));
         } else {
             faults.add(new Fault(pointer, "WRONG_TYPE", "It must be an object: it is merged into the vendor's request."));
         }
-    }
-
-    /** An option at a field, below it, or in place of an object that holds it. */
-    private static boolean touches(String option, String own) {
-        return option.equals(own) || below(option, own) || below(own, option);
-    }
-
-    private static boolean below(String path, String outer) {
-        return path.length() > outer.length() && path.charAt(outer.length()) == '.' && path.startsWith(outer);
     }
 }

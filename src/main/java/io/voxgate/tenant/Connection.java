@@ -21,4 +21,12 @@ public record Connection(
     public Connection {
         secrets = Map.copyOf(secrets);
     }
+
+    /**
+     * The host that sees everything that is sent over this connection without being the vendor: that of its endpoint, as a credential's
+     * {@code hosts} spell it. Empty for the vendor's own endpoint and for the sandbox, which is this service itself.
+     */
+    public Optional<String> relay() {
+        return endpoint.filter(text -> !text.equals(ConnectionRules.SANDBOX)).map(text -> HostName.of(text).map(HostName::toString).orElse(text));
+    }
 }

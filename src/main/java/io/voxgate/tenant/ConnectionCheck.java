@@ -1,5 +1,6 @@
 package io.voxgate.tenant;
 
+import io.voxgate.Settings;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.vendor.Account;
@@ -38,18 +39,23 @@ public class ConnectionCheck {
 
     private final Adapters adapters;
     private final Connections connections;
+    private final Credentials credentials;
     private final Transport transport;
     private final RateLimits limits;
     private final Clock clock;
     private final Ids ids;
+    private final boolean privateAddresses;
 
-    public ConnectionCheck(Adapters adapters, Connections connections, Transport transport, RateLimits limits, Clock clock, Ids ids) {
+    public ConnectionCheck(Adapters adapters, Connections connections, Credentials credentials, Transport transport, RateLimits limits, Clock clock, Ids ids,
+            Settings settings) {
         this.adapters = adapters;
         this.connections = connections;
+        this.credentials = credentials;
         this.transport = transport;
         this.limits = limits;
         this.clock = clock;
         this.ids = ids;
+        this.privateAddresses = settings.privateAddresses();
     }
 
     /**
@@ -68,12 +74,13 @@ public class ConnectionCheck {
         }
         VendorAdapter adapter = adapters.get(connection.vendor());
         Account account = connections.account(connection);
-        HttpCall call = adapter.sign(adapter.probe(account), account, new Secrets(connection.secrets(), Map.of()), clock.instant(), nonce());
+        Secrets secrets = new Secrets(connection.secrets(), Map.of());
+        HttpCall call = adapter.sign(adapter.probe(account), account, secrets, clock.instant(), nonce());
         return switch (transport.send(connection.vendor(), call, Deadline.in(PATIENCE))) {
-            case Sent.Reply answer -> told(adapter, connection, answer.reply());
-            case Sent.NotSent not -> unreachable(call, not.why());
+            case Sent.Reply answer -> told(adapter, connection, credentials.mask(connection.tenantId()).and(secrets.mask()).reply(answer.reply()));
+            case Sent.NotSent not -> unreachable(connection, call, not.why());
             case Sent.OutOfTurn _ -> throw new IllegalStateException("A check has no turn");
-            case Sent.Broken broken -> unreachable(call, broken.why());
+            case Sent.Broken broken -> unreachable(connection, call, broken.why());
         };
     }
 
@@ -81,8 +88,11 @@ public class ConnectionCheck {
         return Problem.of(ProblemCode.RATE_LIMITED, "This connection was checked a moment ago; once a second is the limit.").with("retryAfterMs", Math.max(1, until.toMillis())).mayRetry();
     }
 
-    private static Checked unreachable(HttpCall call, String why) {
-        return new Checked(new Diagnosis(Diagnosis.State.UNREACHABLE, why + " Asked was " + call.uri().getHost() + ": is the endpoint right, and may this service reach it?", null).at("/endpoint"),
+    /** Why, where it is the vendor's own endpoint or the caller's own network. Of a host that a tenant names it says nothing: what listens there is not for it to find out. */
+    private Checked unreachable(Connection connection, HttpCall call, String why) {
+        boolean strange = connection.relay().isPresent() && !privateAddresses;
+        String reason = strange ? "No vendor answers there." : why;
+        return new Checked(new Diagnosis(Diagnosis.State.UNREACHABLE, reason + " Asked was " + call.uri().getHost() + ": is the endpoint right, and may this service reach it?", null).at("/endpoint"),
                 Optional.empty());
     }
 

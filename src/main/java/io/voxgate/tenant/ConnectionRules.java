@@ -9,11 +9,8 @@ import io.voxgate.vendor.Adapters;
 import io.voxgate.vendor.VendorAdapter;
 import io.voxgate.vendor.VendorInfo;
 import io.voxgate.vendor.VendorInfo.ConnectionField;
-import io.voxgate.vendor.transport.AddressGuard;
 import io.voxgate.vendor.transport.AddressLookup;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +26,12 @@ public class ConnectionRules {
     public static final String SANDBOX = "sandbox";
 
     private final Adapters adapters;
-    private final Settings settings;
+    private final EndpointRules endpoints;
     private final AddressLookup lookup;
 
     public ConnectionRules(Adapters adapters, Settings settings, AddressLookup lookup) {
         this.adapters = adapters;
-        this.settings = settings;
+        this.endpoints = new EndpointRules(settings.sandbox(), settings.privateAddresses());
         this.lookup = lookup;
     }
 
@@ -52,7 +49,7 @@ public class ConnectionRules {
         VendorInfo info = adapter.get().info();
         List<Fault> faults = new ArrayList<>();
         faults.addAll(region(draft, info));
-        draft.endpoint().flatMap(this::endpoint).ifPresent(faults::add);
+        draft.endpoint().flatMap(endpoints::refusal).ifPresent(faults::add);
         faults.addAll(members("/settings", info.connection().settings(), names(draft), name -> settingFault(draft, name)));
         faults.addAll(members("/credentials", info.connection().credentials(), secrets.keySet(), name -> secretFault(secrets, name)));
         if (faults.isEmpty()) {
@@ -76,41 +73,10 @@ public class ConnectionRules {
                 : List.of(new Fault("/region", "UNKNOWN_WORD", "It must be one of " + String.join(", ", info.regions()) + "."));
     }
 
-    private Optional<Fault> endpoint(String endpoint) {
-        if (endpoint.equals(SANDBOX)) {
-            return settings.sandbox() ? Optional.empty()
-                    : Optional.of(new Fault("/endpoint", "SANDBOX_OFF", "The sandbox is switched off in this installation (VOXGATE_SANDBOX=on)."));
-        }
-        try {
-            URI uri = new URI(endpoint);
-            boolean scheme = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme()) && settings.privateAddresses();
-            boolean plain = uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
-            return scheme && plain ? address(endpoint) : Optional.of(badEndpoint());
-        } catch (URISyntaxException e) {
-            return Optional.of(badEndpoint());
-        }
-    }
-
-    private Optional<Fault> address(String endpoint) {
-        Optional<HostName> host = HostName.of(endpoint);
-        return host.isEmpty() ? Optional.of(badEndpoint())
-                : new HostRules(new AddressGuard(settings.privateAddresses())).refusal(host.get()).map(why -> forbidden(host.get(), why));
-    }
-
     /** Where the endpoint's name leads today; slow, because it is looked up. When a call is made it is looked up and judged again. */
     public Optional<Fault> destination(ConnectionDraft draft) {
         return draft.endpoint().filter(endpoint -> !endpoint.equals(SANDBOX)).flatMap(HostName::of)
-                .flatMap(host -> lookup.refusal(host.name()).map(why -> forbidden(host, why)));
-    }
-
-    private Fault forbidden(HostName host, String why) {
-        return new Fault("/endpoint", "ADDRESS_NOT_ALLOWED", "Calls may not go there: " + host.name() + " " + why
-                + (settings.privateAddresses() ? "." : " (VOXGATE_PRIVATE_ADDRESSES=allow lets connections reach private ones)."));
-    }
-
-    private Fault badEndpoint() {
-        return new Fault("/endpoint", "WRONG_FORM", "It must be \"sandbox\" or an https URL without user, query and fragment"
-                + (settings.privateAddresses() ? " (http is allowed in this installation)." : "."));
+                .flatMap(host -> lookup.refusal(host.name()).map(why -> endpoints.forbidden(host, why)));
     }
 
     private static List<Fault> members(String at, List<ConnectionField> schema, Set<String> given, Function<ConnectionField, Optional<Fault>> check) {

@@ -44,6 +44,10 @@ public final class CredentialRules {
             fields = Set.copyOf(fields);
             hosts = hosts.map(List::copyOf);
         }
+
+        boolean mayPass(Connection over) {
+            return hosts.isEmpty() || over.relay().map(hosts.get()::contains).orElse(true);
+        }
     }
 
     /** One use of a credential by an agent. */
@@ -81,6 +85,18 @@ public final class CredentialRules {
      */
     public List<Fault> destinations(Agent agent, Map<String, Shape> stored) {
         return uses(agent).filter(use -> stored.containsKey(use.name())).map(use -> host(use, stored.get(use.name()))).flatMap(Optional::stream).toList();
+    }
+
+    /**
+     * Only whether credentials may pass where a connection leads them: its endpoint reads what the vendor reads.
+     *
+     * @return faults with the code {@link #HOST}
+     */
+    public List<Fault> passages(Agent agent, Map<String, Shape> stored, Connection over) {
+        return uses(agent).filter(use -> stored.containsKey(use.name()) && !stored.get(use.name()).mayPass(over))
+                .map(use -> new Fault(use.pointer(), HOST, "The credential \"" + use.name() + "\" must not be sent there: it is bound to "
+                        + String.join(", ", stored.get(use.name()).hosts().orElseThrow()) + ", and the connection " + over.name() + " sends everything over " + over.relay().orElseThrow()
+                        + ". Use a connection with the vendor's own endpoint, or name this host in the credential's hosts.")).toList();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.voxgate.tenant;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Fault;
 import io.voxgate.model.SecretText;
+import io.voxgate.vendor.SecretMask;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,11 @@ public interface Credentials {
             fields = Map.copyOf(fields);
         }
 
+        /** Whether it may be sent over this connection, wherever it goes from there. */
+        public boolean mayPass(Connection over) {
+            return shape().mayPass(over);
+        }
+
         CredentialRules.Shape shape() {
             return new CredentialRules.Shape(fields.keySet(), hosts);
         }
@@ -33,13 +39,22 @@ public interface Credentials {
      */
     Map<String, Opened> open(String tenantId, Set<String> names);
 
+    /** What takes the tenant's credentials out of what its vendors say; those that cannot be opened are passed over, nothing was ever sent of them. */
+    SecretMask mask(String tenantId);
+
     /** What would keep an agent from its credentials, with pointers into the agent; codes of {@link CredentialRules}. Nothing is opened. */
-    List<Fault> check(String tenantId, Agent agent);
+    default List<Fault> check(String tenantId, Agent agent) {
+        return check(tenantId, agent, List.of());
+    }
+
+    /** The same with the connections that the agent is to be sent over: a bound credential must not pass a host that it is not bound to. */
+    List<Fault> check(String tenantId, Agent agent, List<Connection> over);
 
     /**
      * Which credentials must not be sent where this agent sends them: code {@link CredentialRules#HOST}, pointers into the agent.
      *
      * @param opened some of the agent's credentials; others are passed over
+     * @param over the connection that the agent is sent over
      */
-    List<Fault> destinations(Agent agent, Map<String, Opened> opened);
+    List<Fault> destinations(Agent agent, Map<String, Opened> opened, Connection over);
 }

@@ -32,14 +32,18 @@ public class Keys {
 
     private final KeyTable table;
     private final KeyCache known;
+    private final KnownKeys all;
+    private final WrongKeys wrong;
     private final KeyUses uses;
     private final Ids ids;
     private final Clock clock;
     private final Optional<byte[]> operatorHash;
 
-    public Keys(KeyTable table, KeyCache known, KeyUses uses, Ids ids, Clock clock, Settings settings) {
+    public Keys(KeyTable table, KeyCache known, KnownKeys all, WrongKeys wrong, KeyUses uses, Ids ids, Clock clock, Settings settings) {
         this.table = table;
         this.known = known;
+        this.all = all;
+        this.wrong = wrong;
         this.uses = uses;
         this.ids = ids;
         this.clock = clock;
@@ -68,16 +72,33 @@ public class Keys {
     /**
      * Who presents this key; empty when nobody has it.
      *
-     * @throws Problem 401 when it has expired
+     * @param source where it comes from
+     * @throws Problem 401 when it has expired, 429 when nothing is known of it and too many like it came
      */
-    public Optional<Caller> caller(String key) {
+    public Optional<Caller> caller(String key, String source) {
         byte[] hash = Digests.sha256(key);
         if (operatorHash.filter(expected -> MessageDigest.isEqual(expected, hash)).isPresent()) {
             return Optional.of(Caller.operator());
         }
         Matcher form = FORM.matcher(key);
-        Optional<KeyRow> row = form.matches() ? known.byPrefix(form.group(1)).filter(found -> MessageDigest.isEqual(found.hash(), hash)) : Optional.empty();
-        return row.map(this::caller);
+        return form.matches() ? row(form.group(1), hash, source).map(this::caller) : Optional.empty();
+    }
+
+    private Optional<KeyRow> row(String prefix, byte[] hash, String source) {
+        return switch (all.judge(prefix, hash)) {
+            case WRONG -> Optional.empty();
+            case KNOWN -> read(prefix, hash);
+            case UNKNOWN -> {
+                wrong.spendLookUp(WrongKeys.Kind.KEY, source);
+                yield read(prefix, hash);
+            }
+        };
+    }
+
+    private Optional<KeyRow> read(String prefix, byte[] hash) {
+        Optional<KeyRow> row = known.byPrefix(prefix);
+        all.learn(prefix, row);
+        return row.filter(found -> MessageDigest.isEqual(found.hash(), hash));
     }
 
     private Caller caller(KeyRow row) {

@@ -39,7 +39,20 @@ public class RandomIds implements Ids {
         return bytes;
     }
 
-    private static String base32(byte[] value, int length) {
+    /** The bytes that were written so; shorter or longer where it is something else. */
+    static byte[] bytes(String base32, int count) {
+        BigInteger value = BigInteger.ZERO;
+        for (char letter : base32.toCharArray()) {
+            value = value.shiftLeft(5).or(BigInteger.valueOf(Math.max(0, ALPHABET.indexOf(letter))));
+        }
+        byte[] all = value.toByteArray();
+        byte[] bytes = new byte[count];
+        int length = Math.min(count, all.length);
+        System.arraycopy(all, all.length - length, bytes, count - length, length);
+        return bytes;
+    }
+
+    static String base32(byte[] value, int length) {
         BigInteger rest = new BigInteger(1, value);
         StringBuilder text = new StringBuilder(length);
         for (int i = 0; i < length; i++) {

@@ -16,6 +16,9 @@ import io.voxgate.persistence.Terms;
 import io.voxgate.vendor.Account;
 import io.voxgate.vendor.Adapters;
 import io.voxgate.vendor.Json;
+import io.voxgate.vendor.Nonce;
+import io.voxgate.vendor.Secrets;
+import io.voxgate.vendor.VendorAdapter;
 import io.voxgate.vendor.VendorInfo;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Connections: checked, sealed, stored, and opened for the live side. */
 @ApplicationScoped
@@ -56,25 +60,53 @@ public class StoredConnections implements Connections {
      */
     public Stored<Face> put(String tenantId, String name, ConnectionDraft draft, Terms terms) {
         rules.destination(draft).ifPresent(fault -> refuse(List.of(fault)));
-        Stored<ConnectionRow> stored = table.put(tenantId, name, ids.secret(), terms, before -> changed(tenantId, name, draft, before));
+        Stored<ConnectionRow> stored = table.put(tenantId, name, ids.secret(), terms, before -> changed(tenantId, name, draft, before, terms.rehearsal()));
         return new Stored<>(face(stored.row()), stored.created());
     }
 
-    private Optional<NewConnection> changed(String tenantId, String name, ConnectionDraft draft, Optional<ConnectionRow> before) {
+    private Optional<NewConnection> changed(String tenantId, String name, ConnectionDraft draft, Optional<ConnectionRow> before, boolean rehearsal) {
         before.filter(row -> !row.vendor().equals(draft.vendor())).ifPresent(StoredConnections::refuseOtherVendor);
         Map<String, SecretText> stored = before.map(row -> kept(row, draft)).orElse(Map.of());
         Map<String, SecretText> secrets = draft.over(stored);
-        List<Fault> faults = rules.check(draft, secrets);
+        List<Fault> wrong = rules.check(draft, secrets);
+        List<Fault> faults = Stream.concat(before.stream().filter(row -> moved(row, draft, stored, wrong.isEmpty())).flatMap(row -> unnamed(row, draft)), wrong.stream())
+                .distinct().toList();
         if (!faults.isEmpty()) {
             refuse(faults);
         }
-        if (before.filter(row -> same(row, draft)).isPresent() && secrets.equals(stored)) {
+        // A rehearsal with secrets in it is always a change: otherwise its answer would tell whether a guess is what is stored.
+        boolean guess = rehearsal && !draft.secrets().isEmpty();
+        if (!guess && before.filter(row -> same(row, draft)).isPresent() && secrets.equals(stored)) {
             return Optional.empty();
         }
         VendorInfo info = adapters.get(draft.vendor()).info();
         String appId = draft.settings().path(info.appSetting()).asText();
         return Optional.of(new NewConnection(tenantId, name, draft.vendor(), appId, draft.region(), draft.endpoint(), draft.settings(),
                 vault.seal(place(tenantId, name), secrets), SandboxCustomers.secret(info, secrets, VendorInfo.Part.KEY_ID).map(Digests::sha256)));
+    }
+
+    /** Whether calls go elsewhere then: to another endpoint, or to another of the vendor's own hosts because a region or a setting decides that. */
+    private boolean moved(ConnectionRow row, ConnectionDraft draft, Map<String, SecretText> stored, boolean sound) {
+        if (!row.endpoint().equals(draft.endpoint())) {
+            return true;
+        }
+        boolean known = sound && stored.keySet().equals(row.secrets().propertyStream().map(Map.Entry::getKey).collect(Collectors.toSet()));
+        return known && !same(row, draft) && !goal(row.vendor(), stored, account(row.region(), row.endpoint(), row.settings()))
+                .equals(goal(row.vendor(), stored, account(draft.region(), draft.endpoint(), draft.settings())));
+    }
+
+    /** Scheme, host and port of a call that is never sent. */
+    private List<Object> goal(String vendor, Map<String, SecretText> secrets, Account account) {
+        VendorAdapter adapter = adapters.get(vendor);
+        URI uri = adapter.sign(adapter.probe(account), account, new Secrets(secrets, Map.of()), Instant.EPOCH, new Nonce("00")).uri();
+        return List.of(uri.getScheme(), uri.getHost(), uri.getPort());
+    }
+
+    /** The secrets that a move needs again: whoever may move a connection need not know them, and so must not be able to have them sent anywhere. */
+    private static Stream<Fault> unnamed(ConnectionRow row, ConnectionDraft draft) {
+        return row.secrets().propertyStream().map(Map.Entry::getKey).filter(field -> !draft.secrets().containsKey(field)).sorted()
+                .map(field -> new Fault("/credentials/" + field, "REQUIRED", "The connection's calls would go elsewhere, so this secret is needed again (null removes it): "
+                        + "what is stored goes only where it went when it was stored."));
     }
 
     private static void refuse(List<Fault> faults) {
@@ -141,8 +173,11 @@ public class StoredConnections implements Connections {
 
     @Override
     public Account account(Connection connection) {
-        Optional<URI> endpoint = connection.endpoint().map(text -> text.equals(ConnectionRules.SANDBOX) ? addresses.sandbox() : URI.create(text));
-        return new Account(connection.region(), endpoint, connection.settings());
+        return account(connection.region(), connection.endpoint(), connection.settings());
+    }
+
+    private Account account(Optional<String> region, Optional<String> endpoint, ObjectNode settings) {
+        return new Account(region, endpoint.map(text -> text.equals(ConnectionRules.SANDBOX) ? addresses.sandbox() : URI.create(text)), settings);
     }
 
     /** A stored connection with its secrets, if they can be opened. */

@@ -2,6 +2,7 @@ package io.voxgate.tenant;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.Settings;
+import io.voxgate.limits.Limit;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
@@ -12,6 +13,8 @@ import io.voxgate.persistence.CredentialTable.Sealed;
 import io.voxgate.persistence.Page;
 import io.voxgate.persistence.Precondition;
 import io.voxgate.persistence.Stored;
+import io.voxgate.vendor.SecretMask;
+import io.voxgate.vendor.Secrets;
 import io.voxgate.vendor.transport.AddressGuard;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -22,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Credentials: written, told apart by their last four characters, and opened only to sign. */
 @ApplicationScoped
@@ -82,16 +86,31 @@ public class StoredCredentials implements Credentials {
     }
 
     @Override
-    public List<Fault> check(String tenantId, Agent agent) {
-        Map<String, CredentialRules.Shape> shapes = new LinkedHashMap<>();
-        table.sealed(tenantId, CredentialRules.names(agent)).forEach((name, sealed) ->
-                shapes.put(name, new CredentialRules.Shape(sealed.fields().propertyStream().map(Map.Entry::getKey).collect(Collectors.toSet()), sealed.hosts())));
-        return rules.check(agent, shapes);
+    public SecretMask mask(String tenantId) {
+        return Secrets.mask(table.newest(tenantId, Limit.KNOWN_CREDENTIALS.count()).entrySet().stream().flatMap(entry -> readable(place(tenantId, entry.getKey()), entry.getValue())));
+    }
+
+    private Stream<Map.Entry<String, SecretText>> readable(Vault.Place place, ObjectNode sealed) {
+        try {
+            return vault.opened(place, sealed).entrySet().stream();
+        } catch (Vault.Unreadable _) {
+            return Stream.empty();
+        }
     }
 
     @Override
-    public List<Fault> destinations(Agent agent, Map<String, Opened> opened) {
-        return rules.destinations(agent, opened.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().shape())));
+    public List<Fault> check(String tenantId, Agent agent, List<Connection> over) {
+        Map<String, CredentialRules.Shape> shapes = new LinkedHashMap<>();
+        table.sealed(tenantId, CredentialRules.names(agent)).forEach((name, sealed) ->
+                shapes.put(name, new CredentialRules.Shape(sealed.fields().propertyStream().map(Map.Entry::getKey).collect(Collectors.toSet()), sealed.hosts())));
+        Stream<Fault> passages = over.stream().flatMap(connection -> rules.passages(agent, shapes, connection).stream());
+        return Stream.concat(rules.check(agent, shapes).stream(), passages).distinct().toList();
+    }
+
+    @Override
+    public List<Fault> destinations(Agent agent, Map<String, Opened> opened, Connection over) {
+        Map<String, CredentialRules.Shape> shapes = opened.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().shape()));
+        return Stream.concat(rules.destinations(agent, shapes).stream(), rules.passages(agent, shapes, over).stream()).toList();
     }
 
     /** For each sealed field what may be shown of it. */

@@ -22,7 +22,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Tokens with which a browser, which cannot send a key, opens one live stream, {@code vst_<256 random bits>}. Only a hash is stored. Whoever
- * connects with one ends its earlier connection, so that it is never good for two.
+ * connects with one ends its earlier connection, so that it is never good for two. A token carries a tag by which any replica knows without a look-up that this
+ * installation made it, so that wrong ones, however many, keep no right one out.
  */
 @ApplicationScoped
 public class StreamTokens {
@@ -33,14 +34,24 @@ public class StreamTokens {
     static final Duration LASTS = Duration.ofHours(1);
 
     private static final Logger LOG = Logger.getLogger(StreamTokens.class);
+    private static final String FORM_PREFIX = "vst_";
     private static final Pattern FORM = Pattern.compile("vst_[0-9a-z]{52}");
 
+    private static final String PURPOSE = "voxgate stream token";
+    private static final int CHANCE_BYTES = 4;
+    private static final int STAMP_BYTES = 32;
+    private static final int STAMP_LENGTH = 52;
+
     private final StreamTokenTable table;
+    private final Vault vault;
+    private final WrongKeys wrong;
     private final Ids ids;
     private final Clock clock;
 
-    public StreamTokens(StreamTokenTable table, Ids ids, Clock clock) {
+    public StreamTokens(StreamTokenTable table, Vault vault, WrongKeys wrong, Ids ids, Clock clock) {
         this.table = table;
+        this.vault = vault;
+        this.wrong = wrong;
         this.ids = ids;
         this.clock = clock;
     }
@@ -51,7 +62,7 @@ public class StreamTokens {
     /** @param sessionId whose stream it is to open; empty: the tenant's */
     public NewToken create(Caller by, Optional<String> sessionId) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        String text = "vst_" + ids.secret();
+        String text = "vst_" + RandomIds.base32(vault.stamp(PURPOSE, ids.bytes(CHANCE_BYTES)), STAMP_LENGTH);
         Optional<String> key = Optional.of(by).filter(caller -> caller.kind() == Caller.Kind.KEY).map(Caller::id);
         TokenRow row = new TokenRow(by.tenant(), ids.next("str"), Digests.sha256(text), sessionId, key, first(now.plus(OPENS), by), first(now.plus(LASTS), by));
         table.insert(row);
@@ -63,10 +74,20 @@ public class StreamTokens {
         return Stream.concat(Stream.of(end), by.until().stream()).min(Instant::compareTo).orElseThrow();
     }
 
-    /** The token with this text; empty when there is none, or it opens nothing any more. */
-    public Optional<TokenRow> find(String text) {
-        return Optional.of(text).filter(FORM.asMatchPredicate()).flatMap(form -> table.byHash(Digests.sha256(form)))
-                .filter(row -> clock.instant().isBefore(row.expiresAt()));
+    /**
+     * The token with this text; empty when there is none, or it opens nothing any more.
+     *
+     * @param source where it comes from
+     * @throws Problem 429 when this installation did not make it, as far as it knows, and too many like it came
+     */
+    public Optional<TokenRow> find(String text, String source) {
+        if (!FORM.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        if (!vault.stamped(PURPOSE, RandomIds.bytes(text.substring(FORM_PREFIX.length()), STAMP_BYTES))) {
+            wrong.spendLookUp(WrongKeys.Kind.STREAM_TOKEN, source);
+        }
+        return table.byHash(Digests.sha256(text)).filter(row -> clock.instant().isBefore(row.expiresAt()));
     }
 
     public Caller caller(TokenRow token) {

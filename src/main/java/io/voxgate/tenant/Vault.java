@@ -96,6 +96,20 @@ public class Vault {
         }
     }
 
+    /** A text that only this installation can make: a nonce, a little chance and a tag, 32 bytes. */
+    byte[] stamp(String purpose, byte[] chance) {
+        try {
+            return keys.primary().aead().encrypt(chance, purpose.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("A token could not be made", e);
+        }
+    }
+
+    /** Whether this installation made it. */
+    boolean stamped(String purpose, byte[] stamp) {
+        return keys.all().stream().anyMatch(key -> decrypted(key, stamp, purpose.getBytes(StandardCharsets.UTF_8)).isPresent());
+    }
+
     /** The id of the master key that seals now. */
     String primary() {
         return keys.primary().id();

@@ -32,10 +32,8 @@ public record CommandOptions(Map<String, ObjectNode> byVendor) {
         String pointer = "/vendorOptions/" + vendor;
         ObjectNode options = byVendor.get(vendor);
         Set<String> added = new TreeSet<>(Json.leaves(options).keySet());
-        Set<String> sent = Json.leaves(answer.call().body()).keySet();
-        List<Fault> faults = added.stream().filter(path -> sent.stream().anyMatch(own -> touches(path, own))).limit(Limit.FAULTS.max() + 1)
-                .map(path -> new Fault(pointer + "/" + path.replace("~", "~0").replace("/", "~1").replace('.', '/'), "PROTECTED_FIELD",
-                        "Voxgate sends this field itself; vendorOptions of a command only add fields."))
+        List<Fault> faults = GuardedFields.of(Json.leaves(answer.call().body()).keySet()).touched(options, Limit.FAULTS.count() + 1).stream()
+                .map(path -> new Fault(pointer + path, "PROTECTED_FIELD", "Voxgate sends this field itself; vendorOptions of a command only add fields."))
                 .toList();
         if (!faults.isEmpty()) {
             return new Answer.Invalid(faults);
@@ -45,10 +43,5 @@ public record CommandOptions(Map<String, ObjectNode> byVendor) {
         List<FieldReport.Entry> fields = new ArrayList<>(answer.fields());
         fields.add(new FieldReport.Entry(pointer, FieldOutcome.EXACT, options, String.join(", ", added), options, "Merged into the request last."));
         return new Answer.Call(new VendorCall(answer.call().operation(), body, answer.call().jsonText()), fields);
-    }
-
-    /** At a field, below it, or in place of an object that holds it. */
-    private static boolean touches(String option, String own) {
-        return option.equals(own) || option.startsWith(own + ".") || own.startsWith(option + ".");
     }
 }

@@ -1,6 +1,7 @@
 package io.voxgate.vendor;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.voxgate.model.SecretPatterns;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param pointer the connection's member to put right, where the vendor tells
  */
 public record Diagnosis(State state, String detail, Outcome.@Nullable VendorError vendorError, @Nullable String pointer) {
+
+    public Diagnosis {
+        detail = SecretPatterns.maskedWithNames(detail);
+    }
 
     public Diagnosis(State state, String detail, Outcome.@Nullable VendorError vendorError) {
         this(state, detail, vendorError, null);

@@ -1,6 +1,7 @@
 package io.voxgate.vendor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.model.SecretPatterns;
 import io.voxgate.model.VendorText;
 import java.time.Duration;
 import java.util.Optional;
@@ -46,12 +47,12 @@ public sealed interface Outcome {
         VENDOR_UNAVAILABLE
     }
 
-    /** The vendor's own words; what is too long to be stored and answered is cut here, for everybody. */
-    @Schema(name = "VendorError", description = "The vendor's own words; a message of more than 1,000 characters and a code of more than 200 are cut.")
+    /** The vendor's own words without what looks like a secret; what is too long to be stored and answered is cut here, for everybody. */
+    @Schema(name = "VendorError", description = "The vendor's own words; what looks like a secret is masked, a message of more than 1,000 characters and a code of more than 200 are cut.")
     record VendorError(String vendor, String code, String message, @Nullable String requestId) {
         public VendorError {
             code = VendorText.code(code);
-            message = VendorText.message(message);
+            message = VendorText.message(SecretPatterns.maskedWithNames(message));
             requestId = VendorText.code(requestId);
         }
     }

@@ -131,7 +131,7 @@ public final class Reading {
         peek(wire).ifPresent(value -> {
             Json.remove(rest, wire);
             if (setting != null) {
-                settings.set(setting, value);
+                settings.set(setting, StraySecrets.removed(wire, value, this::stray));
             }
             entries.put(wire, new Imported.Entry(wire, null, ImportOutcome.CONNECTION, note));
         });
@@ -141,7 +141,7 @@ public final class Reading {
     public void channel(String wire, String path, JsonNode value) {
         ImportOutcome outcome = peek(wire).filter(raw -> Json.same(raw, value)).isPresent() ? ImportOutcome.EXACT : ImportOutcome.CONVERTED;
         Json.remove(rest, wire);
-        Json.put(channel, path, value);
+        Json.put(channel, path, StraySecrets.removed(wire, value, this::stray));
         entries.put(wire, new Imported.Entry(wire, "/channel/" + path.replace('.', '/'), outcome, null));
     }
 
@@ -161,6 +161,8 @@ public final class Reading {
      * @param documented the vendor's documented fields, dotted; a prefix covers what is below it
      */
     public Imported finish(Set<String> documented) {
+        rest.propertyStream().map(Map.Entry::getKey).filter(GuardedFields::protocol).toList()
+                .forEach(name -> connection(name, null, "It belongs to the call, which Voxgate makes itself."));
         ObjectNode kept = (ObjectNode) StraySecrets.removed("", rest, this::stray);
         Json.forEachLeaf(kept, (wire, _) -> {
             boolean known = documented.stream().anyMatch(path -> wire.equals(path) || wire.startsWith(path + "."));

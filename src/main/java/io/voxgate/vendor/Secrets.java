@@ -3,6 +3,8 @@ package io.voxgate.vendor;
 import io.voxgate.model.SecretText;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The secret half: what is needed to sign one call.
@@ -12,9 +14,23 @@ import java.util.Optional;
  */
 public record Secrets(Map<String, SecretText> connection, Map<String, Map<String, SecretText>> credentials) {
 
+    /** Fields beside the secrets that vendors write into everything they say. */
+    private static final Set<String> PUBLIC = Set.of("appId", "groupId", "pushUser");
+
     public Secrets {
         connection = Map.copyOf(connection);
         credentials = Map.copyOf(credentials);
+    }
+
+    /** What takes them out of the answer: all but ids and names that are called so. */
+    public SecretMask mask() {
+        Stream<Map.Entry<String, SecretText>> named = credentials.values().stream().flatMap(fields -> fields.entrySet().stream());
+        return mask(Stream.concat(connection.entrySet().stream(), named));
+    }
+
+    /** The same for any fields of connections or credentials. */
+    public static SecretMask mask(Stream<Map.Entry<String, SecretText>> fields) {
+        return SecretMask.of(fields.filter(field -> !PUBLIC.contains(field.getKey())).map(Map.Entry::getValue).toList());
     }
 
     public Optional<SecretText> connection(String field) {

@@ -3,18 +3,13 @@ package io.voxgate.vendor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
+import io.voxgate.model.SecretNames;
+import io.voxgate.model.SecretPatterns;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /** Secrets that stand where no table looks for them (an unknown field, a free-form map): an import must not echo them either. */
 final class StraySecrets {
-    private static final Set<String> NAMES = Set.of(
-            "apikey", "secretkey", "secretid", "token", "subscriptionkey", "password", "authorization", "usersig");
-    private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/?#@\\s]*@");
-
     private StraySecrets() {}
 
     /** A copy without them. {@code found} gets the dotted path of each. */
@@ -37,7 +32,7 @@ final class StraySecrets {
         ObjectNode copy = Json.object();
         object.properties().forEach(entry -> {
             String inner = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
-            if (NAMES.contains(entry.getKey().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ""))) {
+            if (secret(entry.getKey(), entry.getValue())) {
                 found.accept(inner);
                 return;
             }
@@ -49,14 +44,23 @@ final class StraySecrets {
         return copy;
     }
 
+    /** A number or a switch that only is called like a secret is none; under the reserved names nothing stays. */
+    private static boolean secret(String name, JsonNode value) {
+        return SecretNames.reserved(name)
+                || (value.isTextual() ? SecretNames.secret(name, value.asText()) && !SecretPatterns.standIn(value.asText()) : value.isContainerNode() && !value.isEmpty() && SecretNames.secret(name));
+    }
+
     private static String removed(String path, String text, Consumer<String> found) {
-        Optional<JsonNode> inside = text.startsWith("{") || text.startsWith("[") ? Json.parse(text) : Optional.empty();
+        String inner = text.strip();
+        Optional<JsonNode> inside = inner.startsWith("{") || inner.startsWith("[") ? Json.parse(inner) : Optional.empty();
         if (inside.isPresent()) {
             BoundedParser.check(inside.get());
             JsonNode cleaned = removed(path, inside.get(), found);
             return Json.same(inside.get(), cleaned) ? text : Json.write(cleaned);
         }
-        String cleaned = USER_INFO.matcher(text).replaceAll("");
+        String bare = SecretPatterns.withoutUserInfo(text);
+        // What only wants to be JSON (a comma too many, a name twice) cannot be opened, but may be read by somebody else.
+        String cleaned = inner.startsWith("{") || inner.startsWith("[") ? SecretPatterns.maskedWithNames(bare) : SecretPatterns.masked(bare);
         if (!cleaned.equals(text)) {
             found.accept(path);
         }

@@ -40,11 +40,13 @@ abstract class DatabaseOwnerChecks {
     /** Roles belong to the whole server. */
     @AfterEach
     void clean() throws SQLException {
-        server.run("postgres", "DROP DATABASE IF EXISTS voxgate", "DROP ROLE IF EXISTS voxgate_tenant, voxgate_system", "DROP ROLE IF EXISTS \"" + USER + "\"");
+        server.run("postgres", "DROP DATABASE IF EXISTS voxgate", "DROP ROLE IF EXISTS voxgate_tenant, voxgate_system",
+                "DROP ROLE IF EXISTS \"" + USER + "\"");
     }
 
     private void owner(String attributes) throws SQLException {
-        server.run("postgres", "CREATE ROLE \"" + USER + "\" LOGIN PASSWORD 'secret' " + attributes, "CREATE DATABASE voxgate OWNER \"" + USER + "\"");
+        server.run("postgres", "CREATE ROLE \"" + USER + "\" LOGIN PASSWORD 'secret' " + attributes,
+                "CREATE DATABASE voxgate OWNER \"" + USER + "\"");
     }
 
     private int migrate() {
@@ -69,7 +71,8 @@ abstract class DatabaseOwnerChecks {
 
         assertThatThrownBy(this::migrate).isInstanceOfSatisfying(FlywayException.class, e -> {
             String sentence = StartFailure.sentence(e);
-            assertThat(sentence).contains("An administrator of PostgreSQL has to run once: CREATE ROLE voxgate_tenant NOLOGIN;").doesNotContain("\n");
+            assertThat(sentence).contains("An administrator of PostgreSQL has to run once: CREATE ROLE voxgate_tenant NOLOGIN;")
+                    .doesNotContain("\n");
             administer(sentence.substring(sentence.indexOf("CREATE ROLE")));
         });
         assertThat(migrate()).isPositive();
@@ -108,7 +111,8 @@ abstract class DatabaseOwnerChecks {
         server.run("postgres", "CREATE ROLE voxgate_tenant NOLOGIN", "CREATE ROLE voxgate_system NOLOGIN");
 
         assertThatThrownBy(this::migrate).satisfies(e ->
-                assertThat(StartFailure.sentence(e)).contains("has to run once: GRANT voxgate_tenant TO \"" + USER + "\"").doesNotContain("CREATE ROLE"));
+                assertThat(StartFailure.sentence(e)).contains("has to run once: GRANT voxgate_tenant TO \"" + USER + "\"")
+                        .doesNotContain("CREATE ROLE"));
     }
 
     @Test
@@ -125,14 +129,17 @@ abstract class DatabaseOwnerChecks {
     void userWhoOwnsNothingIsToldSo() throws SQLException {
         server.run("postgres", "CREATE ROLE \"" + USER + "\" LOGIN PASSWORD 'secret' CREATEROLE", "CREATE DATABASE voxgate");
 
-        assertThatThrownBy(this::migrate).satisfies(e -> assertThat(StartFailure.sentence(e)).contains("permission denied").contains("has to own its database"));
+        assertThatThrownBy(this::migrate).satisfies(e ->
+                assertThat(StartFailure.sentence(e)).contains("permission denied").contains("has to own its database"));
     }
 
     /** The default for another machine's database is to insist on TLS; the sentence says what to do about it. */
     @Test
     void serverWithoutTlsIsNotSpokenTo() {
-        assertThatThrownBy(() -> DriverManager.getConnection(server.url("postgres") + "?sslmode=verify-full&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory", "postgres", "x").close())
-                .satisfies(e -> assertThat(StartFailure.sentence(e)).contains("sslmode=verify-full").contains("sslmode=disable").doesNotContain("\n"));
+        String url = server.url("postgres") + "?sslmode=verify-full&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory";
+
+        assertThatThrownBy(() -> DriverManager.getConnection(url, "postgres", "x").close()).satisfies(e ->
+                assertThat(StartFailure.sentence(e)).contains("sslmode=verify-full").contains("sslmode=disable").doesNotContain("\n"));
     }
 
     @Test

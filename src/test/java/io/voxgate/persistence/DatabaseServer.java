@@ -33,7 +33,8 @@ interface DatabaseServer extends AutoCloseable {
 
     /** Runs statements as the administrator, each in a transaction of its own. */
     default void run(String database, String... statements) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url(database), "postgres", "postgres"); Statement statement = connection.createStatement()) {
+        try (Connection connection = DriverManager.getConnection(url(database), "postgres", "postgres");
+                Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
             }
@@ -42,7 +43,8 @@ interface DatabaseServer extends AutoCloseable {
 
     /** The first column of the first row. */
     default String ask(String database, String user, String before, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url(database), user, "secret"); Statement statement = connection.createStatement()) {
+        try (Connection connection = DriverManager.getConnection(url(database), user, "secret");
+                Statement statement = connection.createStatement()) {
             statement.execute(before);
             try (ResultSet rows = statement.executeQuery(sql)) {
                 rows.next();
@@ -79,9 +81,11 @@ interface DatabaseServer extends AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         }
-        Process server = program(home, "postgres", "-D", data.toString(), "-p", Integer.toString(port), "-h", "127.0.0.1", "-k", "", "-c", "fsync=off");
+        Process server = program(home, "postgres", "-D", data.toString(), "-p", Integer.toString(port), "-h", "127.0.0.1", "-k", "",
+                "-c", "fsync=off");
         Debians debians = new Debians(server, port);
-        Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> debians.ask("postgres", "postgres", "", "SELECT 'up'").equals("up"));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions()
+                .until(() -> debians.ask("postgres", "postgres", "", "SELECT 'up'").equals("up"));
         return debians;
     }
 

@@ -48,8 +48,10 @@ class EmbeddedDatabaseTest {
     }
 
     private static void refused(EmbeddedDatabase database, String user, String password) {
-        assertThatThrownBy(() -> DriverManager.getConnection(database.jdbcUrl(), user, password).close()).as("%s with \"%s\"", user, password)
-                .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState()).as(e.getMessage()).isIn("28P01", "28000", "08004"));
+        assertThatThrownBy(() -> DriverManager.getConnection(database.jdbcUrl(), user, password).close())
+                .as("%s with \"%s\"", user, password)
+                .isInstanceOfSatisfying(SQLException.class, e ->
+                        assertThat(e.getSQLState()).as(e.getMessage()).isIn("28P01", "28000", "08004"));
     }
 
     /** As another account of the machine would try it: the port is open to all of them. */
@@ -67,7 +69,8 @@ class EmbeddedDatabaseTest {
     }
 
     private static void denied(EmbeddedDatabase database, String sql) {
-        assertThatThrownBy(() -> ask(database, sql)).as(sql).isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));
+        assertThatThrownBy(() -> ask(database, sql)).as(sql).isInstanceOfSatisfying(SQLException.class, e ->
+                assertThat(e.getSQLState()).isEqualTo("42501"));
     }
 
     @Test
@@ -76,7 +79,8 @@ class EmbeddedDatabaseTest {
         try (EmbeddedDatabase database = EmbeddedDatabase.start(home)) {
             first = database.password();
             nobodyComesInWithoutAPassword(database);
-            assertThat(ask(database, "SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls FROM pg_roles WHERE rolname = current_user")).isEqualTo("f");
+            assertThat(ask(database, "SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls FROM pg_roles WHERE rolname = current_user"))
+                    .isEqualTo("f");
             denied(database, "SELECT pg_read_file('" + home.resolve("database.password") + "')");
             denied(database, "COPY (SELECT 1) TO PROGRAM 'id'");
         }
@@ -90,7 +94,8 @@ class EmbeddedDatabaseTest {
     /** The version before trusted everybody, and its tables were the superuser's. */
     @Test
     void folderThatTrustedEverybodyIsChanged() throws IOException, SQLException {
-        try (EmbeddedPostgres old = EmbeddedPostgres.builder().setDataDirectory(home.resolve("postgresql")).setCleanDataDirectory(false).setLocaleConfig("locale", "C").start()) {
+        try (EmbeddedPostgres old = EmbeddedPostgres.builder().setDataDirectory(home.resolve("postgresql"))
+                .setCleanDataDirectory(false).setLocaleConfig("locale", "C").start()) {
             Flyway.configure().dataSource(old.getPostgresDatabase()).load().migrate();
             try (Connection connection = old.getPostgresDatabase().getConnection()) {
                 connection.createStatement().execute("INSERT INTO tenant (id, name) VALUES ('acme', 'Acme')");
@@ -100,11 +105,13 @@ class EmbeddedDatabaseTest {
 
         try (EmbeddedDatabase database = EmbeddedDatabase.start(home)) {
             nobodyComesInWithoutAPassword(database);
-            assertThat(Flyway.configure().dataSource(database.jdbcUrl(), database.user(), database.password()).load().migrate().migrationsExecuted).isZero();
+            assertThat(Flyway.configure().dataSource(database.jdbcUrl(), database.user(), database.password()).load().migrate().migrationsExecuted)
+                    .isZero();
             assertThat(ask(database, "SELECT name FROM tenant")).isEqualTo("Acme");
             assertThat(ask(database, """
                     SELECT count(*) FROM (SELECT relowner AS owner FROM pg_class WHERE relnamespace = 'public'::regnamespace
-                        UNION ALL SELECT proowner FROM pg_proc WHERE pronamespace = 'public'::regnamespace) AS thing WHERE owner <> 'voxgate'::regrole""")).isEqualTo("0");
+                        UNION ALL SELECT proowner FROM pg_proc WHERE pronamespace = 'public'::regnamespace) AS thing WHERE owner <> 'voxgate'::regrole"""))
+                    .isEqualTo("0");
         }
     }
 

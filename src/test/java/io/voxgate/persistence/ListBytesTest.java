@@ -51,30 +51,39 @@ class ListBytesTest {
             statement.execute("INSERT INTO tenant (id, name) VALUES ('heavy', 'Heavy'), ('translated', 'Translated')");
             statement.execute(sessions(TENANT, "jsonb_build_object('llm', " + HEAVY + ")", "'{}'"));
             statement.execute(sessions("translated", "'{}'", "jsonb_build_object('fields', " + HEAVY + ")"));
-            statement.execute("INSERT INTO template (tenant_id, name, latest) SELECT 'heavy', 't' || lpad(n::text, 3, '0'), 1 FROM generate_series(1, %d) n".formatted(ROWS));
+            statement.execute("INSERT INTO template (tenant_id, name, latest) "
+                    + "SELECT 'heavy', 't' || lpad(n::text, 3, '0'), 1 FROM generate_series(1, %d) n".formatted(ROWS));
             statement.execute("""
                     INSERT INTO template_revision (tenant_id, name, revision, body, created_by)
-                    SELECT 'heavy', 't' || lpad(n::text, 3, '0'), 1, json_build_object('description', 'Number ' || n, 'agent', %s), 'key_1' FROM generate_series(1, %d) n"""
+                    SELECT 'heavy', 't' || lpad(n::text, 3, '0'), 1, json_build_object('description', 'Number ' || n, 'agent', %s), 'key_1'
+                    FROM generate_series(1, %d) n"""
                     .formatted(HEAVY, ROWS));
             statement.execute("""
                     INSERT INTO template_revision (tenant_id, name, revision, body, created_by)
-                    SELECT 'heavy', 't001', n, json_build_object('description', 'Number ' || n, 'agent', %s), 'key_1' FROM generate_series(2, %d) n""".formatted(HEAVY, ROWS));
+                    SELECT 'heavy', 't001', n, json_build_object('description', 'Number ' || n, 'agent', %s), 'key_1'
+                    FROM generate_series(2, %d) n""".formatted(HEAVY, ROWS));
             statement.execute("""
-                    INSERT INTO session_event (session_id, sequence, tenant_id, id, type, vendor, dedupe_key, occurred_at, received_at, data, applied)
-                    SELECT 'ses_heavy_001', n, 'heavy', 'evt_' || n, 'transcript.added', 'v', n::text, now(), now(), jsonb_build_object('text', %s), true
+                    INSERT INTO session_event (session_id, sequence, tenant_id, id, type, vendor, dedupe_key, occurred_at, received_at, data,
+                        applied)
+                    SELECT 'ses_heavy_001', n, 'heavy', 'evt_' || n, 'transcript.added', 'v', n::text, now(), now(),
+                        jsonb_build_object('text', %s), true
                     FROM generate_series(1, %d) n""".formatted(HEAVY, ROWS));
-            statement.execute("INSERT INTO webhook (tenant_id, name, id, url, event_types, enabled, secrets, created_at, updated_at) VALUES ('heavy', 'w', 'w1', 'https://x.example', '{*}', true, '{}', now(), now())");
+            statement.execute("INSERT INTO webhook (tenant_id, name, id, url, event_types, enabled, secrets, created_at, updated_at) "
+                    + "VALUES ('heavy', 'w', 'w1', 'https://x.example', '{*}', true, '{}', now(), now())");
             statement.execute("""
                     INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, status, tries, attempts, created_at, payload)
-                    SELECT 'w1', 'evt_' || n, 'heavy', 'x', 'failed', 1, jsonb_build_array(jsonb_build_object('answer', %1$s)), now(), json_build_object('p', %1$s)
+                    SELECT 'w1', 'evt_' || n, 'heavy', 'x', 'failed', 1, jsonb_build_array(jsonb_build_object('answer', %1$s)), now(),
+                        json_build_object('p', %1$s)
                     FROM generate_series(1, %2$d) n""".formatted(HEAVY, ROWS));
         }
     }
 
     private static String sessions(String tenant, String agent, String translation) {
         return """
-                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, life, nonce, created_at, sent_at, updated_at)
-                SELECT 'ses_%1$s_' || lpad(n::text, 3, '0'), '%1$s', 'failed', 'v', 'c', '{}', %2$s, %3$s, '{}', '{}', 'x', now() - n * interval '1 second', now(), now()
+                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, life, nonce,
+                    created_at, sent_at, updated_at)
+                SELECT 'ses_%1$s_' || lpad(n::text, 3, '0'), '%1$s', 'failed', 'v', 'c', '{}', %2$s, %3$s, '{}', '{}', 'x',
+                    now() - n * interval '1 second', now(), now()
                 FROM generate_series(1, %4$d) n""".formatted(tenant, agent, translation, ROWS);
     }
 
@@ -84,7 +93,8 @@ class ListBytesTest {
     }
 
     private static SessionTable.Filter all() {
-        return new SessionTable.Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+        return new SessionTable.Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), Map.of());
     }
 
     /** Their bodies are not shown, so they are not read. */
@@ -93,20 +103,22 @@ class ListBytesTest {
         Map<String, Function<Page.Request, Page<?>>> lists = new LinkedHashMap<>();
         lists.put("sessions with heavy agents", request -> new SessionTable(database).list(TENANT, all(), request));
         lists.put("templates", request -> new TemplateTable(database).list(TENANT, TemplateTable.Filter.NONE, request));
-        lists.put("revisions", request -> new TemplateTable(database).revisions(TENANT, "t001", request.number(Integer.MAX_VALUE), request.size()));
+        lists.put("revisions", request ->
+                new TemplateTable(database).revisions(TENANT, "t001", request.number(Integer.MAX_VALUE), request.size()));
         return walks(lists, MOST_OF_LIGHT_ROWS);
     }
 
     /** What is shown and heavy comes in more pages. */
     @TestFactory
     Stream<DynamicTest> aPageEndsBeforeItIsTooHeavy() {
-        AuditTable.Filter none = new AuditTable.Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        AuditTable.Filter templates = new AuditTable.Filter(Optional.empty(), Optional.empty(), Optional.of("template"), Optional.empty(),
+                Optional.empty(), Optional.empty());
         Map<String, Function<Page.Request, Page<?>>> lists = new LinkedHashMap<>();
         lists.put("sessions with heavy translations", request -> new SessionTable(database).list("translated", all(), request));
         lists.put("events of a session", request -> new EventTable(database).ofSession(TENANT, "ses_heavy_001", request));
         lists.put("events of a tenant", request -> new EventTable(database).ofTenant(TENANT, request));
         lists.put("deliveries", request -> new DeliveryTable(database).list(TENANT, "w1", Optional.empty(), request));
-        lists.put("audit", request -> new AuditTable(database).ofTenant(TENANT, new AuditTable.Filter(none.actor(), none.action(), Optional.of("template"), none.resourceName(), none.from(), none.to()), request));
+        lists.put("audit", request -> new AuditTable(database).ofTenant(TENANT, templates, request));
         return walks(lists, MOST_OF_A_PAGE);
     }
 
@@ -126,7 +138,8 @@ class ListBytesTest {
                 next = page.next();
                 pages++;
             }
-            System.out.printf("%s: %d rows in %d pages, at most %,d bytes allocated for one%n", entry.getKey(), found.size(), pages, heaviest);
+            System.out.printf("%s: %d rows in %d pages, at most %,d bytes allocated for one%n",
+                    entry.getKey(), found.size(), pages, heaviest);
             assertThat(heaviest).as("bytes allocated for the heaviest page").isLessThan(most);
             assertThat(found).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(ROWS);
         }));

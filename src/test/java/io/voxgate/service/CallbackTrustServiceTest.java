@@ -128,7 +128,7 @@ class CallbackTrustServiceTest {
         String wanted = connection("sandbox", app, late.id(), "late1");
         late.request().queryParam("validateOnly", true).body(wanted).put("/v1/connections/mine").then().statusCode(200);
         put(late, "mine", wanted).then().statusCode(409).body("code", equalTo("CONFLICT")).body("detail", containsString("another tenant"));
-        squatter.request().post("/v1/connections/mine/verify").then().statusCode(200).body("detail", containsString("another tenant"));
+        squatter.request().post("/v1/connections/mine/verify").then().statusCode(200).body("detail", containsString("Another tenant"));
 
         owner.request().delete("/v1/connections/mine").then().statusCode(204);
         put(late, "mine", wanted).then().statusCode(201);

@@ -30,7 +30,8 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
 
     /** As {@code k8s/README.md} says it. */
     private static final List<String> ADMINISTRATION = List.of(
-            "CREATE ROLE voxgate LOGIN", "ALTER DATABASE postgres OWNER TO voxgate", "CREATE ROLE voxgate_tenant NOLOGIN", "CREATE ROLE voxgate_system NOLOGIN",
+            "CREATE ROLE voxgate LOGIN", "ALTER DATABASE postgres OWNER TO voxgate",
+            "CREATE ROLE voxgate_tenant NOLOGIN", "CREATE ROLE voxgate_system NOLOGIN",
             "GRANT voxgate_tenant, voxgate_system TO voxgate WITH SET TRUE, INHERIT TRUE");
 
     private EmbeddedPostgres postgres;
@@ -65,7 +66,8 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
 
     /** The service is what it is in production: an ordinary owner of its database, for whom an administrator made the two roles. */
     private void administer() throws SQLException {
-        try (Connection administrator = postgres.getPostgresDatabase().getConnection(); Statement statement = administrator.createStatement()) {
+        try (Connection administrator = postgres.getPostgresDatabase().getConnection();
+                Statement statement = administrator.createStatement()) {
             for (String sql : ADMINISTRATION) {
                 statement.execute(sql);
             }

@@ -21,7 +21,8 @@ class QueryLimitsServiceTest {
     }
 
     private static void refused(ValidatableResponse answer, String limit, int max) {
-        answer.statusCode(400).body("code", equalTo("INVALID_PARAMETER")).body("limit.name", equalTo(limit)).body("limit.max", equalTo(max));
+        answer.statusCode(400).body("code", equalTo("INVALID_PARAMETER")).body("limit.name", equalTo(limit))
+                .body("limit.max", equalTo(max));
     }
 
     private RequestSpecification metadata(int filters) {
@@ -39,7 +40,8 @@ class QueryLimitsServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/sessions", "/v1/audit", "/v1/events", "/v1/templates", "/v1/connections", "/v1/credentials", "/v1/webhooks", "/v1/usage"})
+    @ValueSource(strings = {"/v1/sessions", "/v1/audit", "/v1/events", "/v1/templates",
+        "/v1/connections", "/v1/credentials", "/v1/webhooks", "/v1/usage"})
     void everyQueryIsBounded(String path) {
         refused(tenant.admin().queryParam("actor", "x".repeat(1001)).get(path).then(), "queryValueLength", 1000);
         RequestSpecification many = tenant.admin();

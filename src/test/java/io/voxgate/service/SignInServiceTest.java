@@ -18,10 +18,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
@@ -205,6 +209,32 @@ class SignInServiceTest {
 
         assertThat(TestIssuer.keysAsked()).isEqualTo(asked + 1);
         with(before).get("/v1/templates").then().statusCode(401);
+    }
+
+    /** Anybody can send a token that names a key which nobody has; the issuer hangs just then. */
+    @Test
+    void aTokenOfAnUnknownKeyHarmsNoOther() throws Exception {
+        tenant();
+        String good = sign(claims(TENANT, "viewer"));
+        with(good).get("/v1/templates").then().statusCode(200);
+        int asked = TestIssuer.keysAsked();
+        TestIssuer.hang();
+        List<Future<Integer>> strangers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(500)).until(() -> {
+                strangers.add(threads.submit(() -> with(sign(claims(TENANT, "admin"), TestIssuer.Key.make())).get("/v1/templates").statusCode()));
+                return TestIssuer.keysAsked() > asked;
+            });
+            for (int i = 0; i < 5; i++) {
+                with(good).get("/v1/templates").then().statusCode(200);
+            }
+            for (Future<Integer> stranger : strangers) {
+                assertThat(stranger.get()).isIn(401, 503);
+                with(good).get("/v1/templates").then().statusCode(200);
+            }
+        } finally {
+            TestIssuer.answerAgain();
+        }
     }
 
     @Test

@@ -24,7 +24,8 @@ class StatementTimeServiceTest {
     int socketSeconds;
 
     private String shown(String setting) {
-        return database.system(tx -> tx.one("SELECT setting || coalesce(unit, '') FROM pg_settings WHERE name = ?", row -> row.getString(1), setting)).orElseThrow();
+        return database.system(tx -> tx.one("SELECT setting || coalesce(unit, '') FROM pg_settings WHERE name = ?",
+                row -> row.getString(1), setting)).orElseThrow();
     }
 
     @ParameterizedTest
@@ -41,7 +42,8 @@ class StatementTimeServiceTest {
 
     @Test
     void statementThatTakesTooLongIsNoFaultOfOurs() {
-        assertThatThrownBy(() -> database.system(tx -> slowly(tx, "SELECT set_config('statement_timeout', '20ms', true)", "SELECT pg_sleep(30)")))
+        assertThatThrownBy(() -> database.system(tx ->
+                slowly(tx, "SELECT set_config('statement_timeout', '20ms', true)", "SELECT pg_sleep(30)")))
                 .isInstanceOf(DatabaseUnavailable.class).hasMessageContaining("10 s");
     }
 
@@ -49,7 +51,8 @@ class StatementTimeServiceTest {
     void lockThatIsNotGivenUpIsNoFaultOfOurs() {
         assertThatThrownBy(() -> database.system(holder -> {
             holder.serialise("a thing");
-            return database.system(waiter -> slowly(waiter, "SELECT set_config('lock_timeout', '20ms', true)", "SELECT pg_advisory_xact_lock(hashtextextended('a thing', 0))"));
+            return database.system(waiter -> slowly(waiter, "SELECT set_config('lock_timeout', '20ms', true)",
+                    "SELECT pg_advisory_xact_lock(hashtextextended('a thing', 0))"));
         })).isInstanceOf(DatabaseUnavailable.class).hasMessageContaining("5 s");
     }
 

@@ -24,6 +24,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A small OIDC issuer on this machine: its discovery document, its keys, and tokens signed with them. It is out of reach until it is opened. */
@@ -34,6 +35,7 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
     private static final AtomicInteger KEYS_ASKED = new AtomicInteger();
     private static volatile Key key = Key.make();
     private static volatile HttpServer server;
+    private static volatile CountDownLatch hanging = new CountDownLatch(0);
 
     /** A signing key and its name. */
     record Key(String id, KeyPair pair) {
@@ -86,6 +88,7 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
                 "authorization_endpoint", url() + "/authorize"));
         publish("/realm/keys", () -> {
             KEYS_ASKED.incrementAndGet();
+            hanging.await();
             return Map.of("keys", List.of(key.published()));
         });
         server.start();
@@ -96,17 +99,34 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
     }
 
     private interface Document {
-        Map<String, ?> now();
+        Map<String, ?> now() throws InterruptedException;
+    }
+
+    /** From now on who asks for the keys hears nothing. */
+    static void hang() {
+        hanging = new CountDownLatch(1);
+    }
+
+    static void answerAgain() {
+        hanging.countDown();
     }
 
     private static void publish(String path, Document document) {
         server.createContext(path, exchange -> {
-            byte[] body = Json.write(Json.tree(document.now())).getBytes(StandardCharsets.UTF_8);
+            byte[] body = body(document);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
+    }
+
+    private static byte[] body(Document document) {
+        try {
+            return Json.write(Json.tree(document.now())).getBytes(StandardCharsets.UTF_8);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Claims of somebody, for an hour; what is wanted otherwise is set on it. */

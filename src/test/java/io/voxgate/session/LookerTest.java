@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Channel;
 import io.voxgate.persistence.Actor;
+import io.voxgate.persistence.ConnectionTable.Claim;
 import io.voxgate.persistence.Database;
 import io.voxgate.persistence.SessionRow;
 import io.voxgate.persistence.SessionTable;
@@ -64,7 +65,8 @@ class LookerTest {
     private final Endless vendor = new Endless();
     private final Looker looker = new Looker(vendor, new NoSessions(), Clock.fixed(NOW, ZoneOffset.UTC));
     private final VendorCalls.Line line = new VendorCalls.Line(
-            new Connection("acme", "ccc", "tencent-ccc", Optional.empty(), Optional.empty(), Json.object(), Map.of(), "token"), new CccAdapter(),
+            new Connection("acme", "ccc", "tencent-ccc", Optional.empty(), Optional.empty(), Json.object(), Map.of(), "token", Claim.PROVEN),
+            new CccAdapter(),
             new Account(Optional.empty(), Optional.empty(), Json.object()));
 
     @Vetoed

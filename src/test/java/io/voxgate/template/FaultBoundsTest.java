@@ -15,6 +15,7 @@ import io.voxgate.vendor.Adapters;
 import io.voxgate.vendor.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class FaultBoundsTest {
     /** Everything that looks for faults in a tree, with a value that is one. */
     enum Search {
         KEEPABLE_VALUES(tree -> KeepableValues.faults(tree), "\0"),
-        INLINE_SECRETS(tree -> InlineSecrets.in(Json.MAPPER.convertValue(tree, Map.class)), "https://a:b@c"),
+        INLINE_SECRETS(tree -> InlineSecrets.in(Json.MAPPER.convertValue(tree, Map.class), _ -> Optional.empty()), "https://a:b@c"),
         LOOKALIKES(tree -> VariableUse.of(tree).lookalikes(), "{{a b}}"),
         UNDECLARED(tree -> new Variables(Map.of()).undeclared(tree), "{{a}}"),
         AGENT_RULES(tree -> AgentRules.check(agent(tree)), "{{a}}"),

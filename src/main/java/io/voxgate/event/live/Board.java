@@ -17,10 +17,10 @@ final class Board {
     private final Set<LiveStream> fresh = new HashSet<>();
     private int size;
 
-    /** @return false when the tenant has as many as it may */
-    synchronized boolean add(LiveStream stream, int most) {
+    /** @return false when the tenant, or all of them together, have as many as they may */
+    synchronized boolean add(LiveStream stream, int mostOfTenant, int most) {
         String tenant = stream.grant().tenantId();
-        if (perTenant.getOrDefault(tenant, 0) >= most) {
+        if (size >= most || perTenant.getOrDefault(tenant, 0) >= mostOfTenant) {
             return false;
         }
         perTenant.merge(tenant, 1, Integer::sum);

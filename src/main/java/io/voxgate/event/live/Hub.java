@@ -76,9 +76,8 @@ public class Hub {
      */
     public LiveStream admit(Opening opening) {
         LiveStream stream = new LiveStream(this, opening);
-        if (!board.add(stream, settings.perTenant())) {
-            throw Problem.of(ProblemCode.RATE_LIMITED, "The tenant has %d live streams open here, and may have no more. Close some, or follow all sessions in one: GET /v1/events."
-                    .formatted(settings.perTenant())).with("retryAfterMs", PAUSE.toMillis()).mayRetry();
+        if (!board.add(stream, settings.perTenant(), settings.perReplica())) {
+            throw full().with("retryAfterMs", PAUSE.toMillis()).mayRetry();
         }
         if (stopped) {
             board.remove(stream);
@@ -89,6 +88,15 @@ public class Hub {
         }
         bell.release();
         return stream;
+    }
+
+    private Problem full() {
+        if (board.size() >= settings.perReplica()) {
+            return Problem.overLimit(ProblemCode.RATE_LIMITED, Limit.STREAMS_PER_REPLICA, settings.perReplica(),
+                    "%d live streams are open at this replica, and there may be no more. Try again a little later.".formatted(settings.perReplica()));
+        }
+        return Problem.overLimit(ProblemCode.RATE_LIMITED, Limit.STREAMS_PER_TENANT, settings.perTenant(),
+                "The tenant has %d live streams open here, and may have no more. Close some, or follow all sessions in one: GET /v1/events.".formatted(settings.perTenant()));
     }
 
     /** The last sequence of a session that is over, when nothing more is expected of it; 0 when it is gone. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -31,7 +32,7 @@ class NameLookupsTest {
     }
 
     @Test
-    void aDomainWithoutAnAnswerStopsNobodyElse() throws ExecutionException, InterruptedException {
+    void aDomainWithoutAnAnswerStopsNobodyElse() throws ExecutionException, InterruptedException, UnknownHostException {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<InetAddress[]>> evil = IntStream.range(0, 100).mapToObj(n -> threads.submit(() -> lookups.addresses("a" + n + ".evil.test"))).toList();
             await().until(() -> busy.get() == 4);

@@ -1,0 +1,106 @@
+package io.voxgate.tenant;
+
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.limits.Limit;
+import io.voxgate.persistence.Change;
+import io.voxgate.persistence.ChangeSubscriber;
+import io.voxgate.persistence.ConnectionTable;
+import io.voxgate.persistence.DatabaseUnavailable;
+import io.voxgate.persistence.KeyTable;
+import io.voxgate.persistence.KeyTable.KeyRow;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which keys and which callback addresses there are, as far as it takes to tell a wrong one without asking the database. A key is known by its prefix and
+ * the beginning of its hash; neither ever changes.
+ */
+@ApplicationScoped
+public class KnownKeys implements ChangeSubscriber {
+    private final KnownEntries keys;
+    private final KnownEntries addresses;
+
+    public KnownKeys(KeyTable keyTable, ConnectionTable connections) {
+        this.keys = new KnownEntries(() -> fingerprints(keyTable.fingerprints(Limit.KNOWN_KEYS.count())), prefixes -> fingerprints(keyTable.fingerprints(prefixes)), System::nanoTime);
+        this.addresses = new KnownEntries(() -> addresses(connections.addresses(Limit.KNOWN_KEYS.count())), tenants -> addresses(connections.addresses(tenants)), System::nanoTime);
+    }
+
+    /** What is known of a key without a look-up. */
+    enum Verdict {
+        /** Some key has this prefix, and it is another. */
+        WRONG,
+        /** It looks like a key that there is. */
+        KNOWN,
+        UNKNOWN
+    }
+
+    Verdict judge(String prefix, byte[] hash) {
+        return keys.find(prefix).map(known -> known == beginning(hash) ? Verdict.KNOWN : Verdict.WRONG).orElse(Verdict.UNKNOWN);
+    }
+
+    /** Remembers what a look-up has shown. */
+    void learn(String prefix, Optional<KeyRow> found) {
+        found.ifPresentOrElse(row -> keys.learn(prefix, beginning(row.hash())), () -> keys.forget(prefix));
+    }
+
+    boolean isAddress(String vendor, String token) {
+        return addresses.find(vendor + " " + token).isPresent();
+    }
+
+    void learnAddress(String vendor, String token, boolean exists) {
+        if (exists) {
+            addresses.learn(vendor + " " + token, 1);
+        } else {
+            addresses.forget(vendor + " " + token);
+        }
+    }
+
+    private static long beginning(byte[] hash) {
+        return ByteBuffer.wrap(hash).getLong();
+    }
+
+    private static Map<String, Long> fingerprints(List<KeyTable.Fingerprint> found) {
+        return found.stream().collect(Collectors.toMap(KeyTable.Fingerprint::prefix, one -> beginning(one.hash())));
+    }
+
+    private static Map<String, Long> addresses(List<ConnectionTable.CallbackAddress> found) {
+        return found.stream().collect(Collectors.toMap(address -> address.vendor() + " " + address.token(), _ -> 1L));
+    }
+
+    @Override
+    public void changed(Set<Change> changes) {
+        changes.forEach(change -> {
+            switch (change.table()) {
+                case "api_key" -> keys.announced(change.name());
+                case "callback_endpoint" -> addresses.announced(change.tenantId());
+                default -> {}
+            }
+        });
+    }
+
+    @Override
+    public void trust(long untilNanos) {}
+
+    @Override
+    public void lost() {
+        keys.mayHaveMissed();
+        addresses.mayHaveMissed();
+    }
+
+    @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void refresh() {
+        try {
+            keys.refresh();
+            addresses.refresh();
+        } catch (DatabaseUnavailable _) {
+            lost(); // who cannot reach the database signs nobody in; the next round tries again
+        }
+    }
+}
