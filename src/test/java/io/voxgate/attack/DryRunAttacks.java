@@ -54,7 +54,8 @@ final class DryRunAttacks {
         return new RequestAttack("secrets-in-imports", "M11: secrets under unexpected names, to be echoed", AttackBounds.cheap(), 1,
                 target -> SECRET_NAMES.stream().map(name -> WireRequest.json("POST", "/v1/imports", target.bearer("viewer"), """
                         {"vendor":"tencent-trtc","request":{"SdkAppId":1400000001,"RoomId":"1",
-                         "AgentConfig":{"UserId":"a","TargetUserId":"u"},"%1$s":"%2$s","LLMConfig":"{\\"LLMType\\":\\"openai\\",\\"Model\\":\\"m\\",\\"%1$s\\":\\"%2$s\\"}",
+                         "AgentConfig":{"UserId":"a","TargetUserId":"u"},"%1$s":"%2$s",
+                         "LLMConfig":"{\\"LLMType\\":\\"openai\\",\\"Model\\":\\"m\\",\\"%1$s\\":\\"%2$s\\"}",
                          "STTConfig":{"Language":"en","extra":{"%1$s":"%2$s"}}}}"""
                         .formatted(name, SECRET))).toList(),
                 (answer, tally) -> {

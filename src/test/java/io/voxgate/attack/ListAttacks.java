@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /** Lists by a viewer: with more filters than anybody needs, and of more than a replica can hold. */
 final class ListAttacks {
-    private static final int LARGE_ROWS = 60;
+    private static final int LARGE_ROWS = 40;
 
     private ListAttacks() {}
 

@@ -1,6 +1,7 @@
 package io.voxgate.attack;
 
 import io.voxgate.replicas.CallbackLoad.Push;
+import io.voxgate.replicas.CallbackLoad.Signed;
 import io.voxgate.replicas.Fleet;
 import io.voxgate.replicas.TrtcCalls;
 import io.voxgate.replicas.VendorLedger;
@@ -62,7 +63,8 @@ final class NumberCallbackAttack implements Attack {
 
     private byte[] callback() {
         String numbers = "\"Numbers\":" + DryRunAttacks.list(NUMBERS, "1e9999") + ",";
-        return SignedCallback.changed(push.orElseThrow().numbered(counter.incrementAndGet()), body -> body.replace("\"Text\":", numbers + "\"Text\":"));
+        Signed plain = push.orElseThrow().numbered(counter.incrementAndGet());
+        return SignedCallback.changed(plain, body -> body.replace("\"Text\":", numbers + "\"Text\":"));
     }
 
     @Override

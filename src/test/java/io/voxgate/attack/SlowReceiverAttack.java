@@ -60,7 +60,7 @@ final class SlowReceiverAttack implements Attack {
                     .formatted(System.nanoTime()));
             tally.count(start, target.client().exchange(start));
         }
-        target.pause(Duration.ofSeconds(5));
+        target.pause(Duration.ofSeconds(3));
     }
 
     @Override
