@@ -20,6 +20,7 @@ final class RegularExpressions {
     private static final Pattern NAME = Pattern.compile("(?:[A-Z]\\w*\\.)?([A-Z][A-Z0-9_]*)\\b");
     private static final Pattern CONSTANT = Pattern.compile("String ([A-Z][A-Z0-9_]*) = (" + LITERAL + ");");
     private static final Pattern UNICODE = Pattern.compile("(?<!\\\\)\\\\u([0-9a-f]{4})");
+    private static final Pattern NO_TEXT = Pattern.compile("\\.matcher\\((?:[^()]|\\([^()]*\\))*\\)$|\\b[A-Z][A-Z0-9_]+$");
     private static final Pattern DECLARED = Pattern.compile("(public )?static final Pattern (\\w+) =\\s*$");
 
     /**
@@ -63,6 +64,9 @@ final class RegularExpressions {
     private void scan(String file, String source) {
         Matcher use = USE.matcher(source);
         while (use.find()) {
+            if (use.group().matches("\\.(replace|split).*") && NO_TEXT.matcher(source.substring(Math.max(0, use.start() - 120), use.start())).find()) {
+                continue; // a method of a Matcher or a Pattern: its argument is a text
+            }
             boolean find = use.group().startsWith("Pattern.compile") ? looksFor(source, use.start()) : !use.group().contains("match") && !use.group().startsWith("regexp");
             argument(file, source, use.end(), find);
         }

@@ -13,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RegularExpressionsTest {
-    /** No expression of their own: methods that are only called so, parameters (their arguments are found), and these two, which are attacked below. */
+    /** No expression of their own: methods that are only called so, parameters (their arguments are found), and those made of parts, which are attacked below. */
     private static final List<String> NOT_WRITTEN_THERE = List.of("Draft.java: (_, entry)", "CccSearch.java: phone, call", "Shape.java: String regex", "Shape.java: regex",
-            "Plot.java: \"-(\" + String.join(", "AllowedMethods.java: template.replaceAll(", "ConnectionRules.java: field.pattern()");
+            "Plot.java: \"-(\" + String.join(", "AllowedMethods.java: template.replaceAll(", "ConnectionRules.java: field.pattern()", "Cells.java: \"(\\033\\\\[(?:[0-2]|3[1-6])m)|\" + STEERING.pattern()");
 
     @Test
     void everyOneOfThemDoesLinearWork() throws IOException {
@@ -41,7 +41,7 @@ class RegularExpressionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-(no-answer|busy|fails-at-[0-9]+)(?=-|$)", "v1/sessions/[^/]+/events/[^/]+/?"})
+    @ValueSource(strings = {"-(no-answer|busy|fails-at-[0-9]+)(?=-|$)", "v1/sessions/[^/]+/events/[^/]+/?", "(\033\\[(?:[0-2]|3[1-6])m)|[\\p{Cc}&&[^\\n\\t]]|[\\u2028-\\u202e]"})
     void thoseThatAreMadeOfPartsDoLinearWork(String expression) {
         assertThat(RegularExpressionAttack.weakness(expression, true)).isEmpty();
     }

@@ -28,7 +28,7 @@ class VaultTest {
     private final Vault vault = vault(KEY, "");
 
     private static Vault vault(String key, String previous) {
-        return new Vault(Settings.read(name -> Optional.ofNullable(Map.of("VOXGATE_MASTER_KEY", key, "VOXGATE_MASTER_KEYS_PREVIOUS", previous).get(name))));
+        return new Vault(Settings.read(name -> Optional.ofNullable(Map.of("VOXGATE_MASTER_KEY", key, "VOXGATE_MASTER_KEYS_PREVIOUS", previous, "VOXGATE_SANDBOX", "on").get(name))));
     }
 
     private static Map<String, SecretText> secrets() {
