@@ -12,7 +12,7 @@ class AttackJudgeTest {
     private static final AttackJudge JUDGE = new AttackJudge(512L << 20);
     private static final AttackResult.Requests REQUESTS = new AttackResult.Requests(10, 1000, 5000, 500, Map.of("200", 10));
     private static final AttackResult.Service CALM = new AttackResult.Service(true, true, true, 2, 1, 300 << 20, 50 << 20);
-    private static final Map<String, AttackResult.Victim> SERVED = Map.of("requests", new AttackResult.Victim(20, List.of(), 3, 9));
+    private static final Map<String, AttackResult.Victim> SERVED = Map.of("requests", new AttackResult.Victim(20, 0, List.of(), 3, 9));
 
     private static List<String> faults(AttackResult.Requests requests, AttackResult.Service service, Map<String,
             AttackResult.Victim> victims, Map<String, Integer> alone) {
@@ -57,7 +57,7 @@ class AttackJudgeTest {
 
     @Test
     void aVictimThatIsNotServedIsFound() {
-        Map<String, AttackResult.Victim> turnedAway = Map.of("requests", new AttackResult.Victim(8, List.of("503", "silent", "503"), 3, 9));
+        Map<String, AttackResult.Victim> turnedAway = Map.of("requests", new AttackResult.Victim(8, 0, List.of("503", "silent", "503"), 3, 9));
 
         assertThat(faults(REQUESTS, CALM, turnedAway, Map.of())).containsExactly("the victim's requests: 2 × 503, 1 × silent of 11");
     }

@@ -29,9 +29,10 @@ record AttackResult(String name, String purpose, Duration took, Requests request
     record Service(boolean alive, boolean ready, boolean rested, double cpuSeconds, double databaseCpuSeconds, long peakBytes,
             long databasePeakBytes) {}
 
-    record Victim(int served, List<String> failures, double p50, double p99) {
+    /** @param again how often it was asked to come again later, and did */
+    record Victim(int served, int again, List<String> failures, double p50, double p99) {
         static Victim of(LatencySeries series) {
-            return new Victim(series.served(), series.failures(), series.p50(), series.p99());
+            return new Victim(series.served(), series.asked(), series.failures(), series.p50(), series.p99());
         }
     }
 }

@@ -4,23 +4,29 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** How long something took, each time, and how often it was not done at all. */
 final class LatencySeries {
     private final List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger again = new AtomicInteger();
     private final List<String> failures = Collections.synchronizedList(new ArrayList<>());
 
     void add(long took) {
         nanos.add(took);
     }
 
-    void failed(String how) {
-        failures.add(how);
+    /** It was asked to come again, and did. */
+    void again() {
+        again.incrementAndGet();
     }
 
-    void addAll(LatencySeries other) {
-        nanos.addAll(other.nanos);
-        failures.addAll(other.failures);
+    int asked() {
+        return again.get();
+    }
+
+    void failed(String how) {
+        failures.add(how);
     }
 
     int served() {

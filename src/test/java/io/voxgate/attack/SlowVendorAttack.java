@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** H7: many sessions at a vendor that starts them at once and tells their state only after 9.5 seconds. */
 final class SlowVendorAttack implements Attack {
-    private static final int SESSIONS = 100;
+    private static final int SESSIONS = 160;
     private static final Duration DELAY = Duration.ofMillis(9500);
     private static final String AGENT = """
             {"greeting":{"mode":"static","text":"Hello"},"tts":{"provider":"platform","voice":"longxiaoxia"},
@@ -22,7 +22,7 @@ final class SlowVendorAttack implements Attack {
 
     @Override
     public String purpose() {
-        return "H7: 100 sessions and more at a vendor that tells their state after 9.5 seconds";
+        return "H7: 160 sessions and more at a vendor that tells their state after 9.5 seconds";
     }
 
     @Override
