@@ -18,15 +18,14 @@ public final class EventWeight {
 
     private EventWeight() {}
 
-    /** An event's data in SQL, or NULL when they are over the limit. They are printed once: the text that is measured is the text that is handed out. */
+    /** An event's data in SQL as text, or NULL when they are over the limit. What has a weight is within it; what an older version stored is looked at first. */
     static String data(String table) {
-        return printed(table + ".data");
+        return "CASE WHEN %1$s.weight IS NOT NULL THEN %1$s.data::text ELSE %2$s END".formatted(table, printed(table + ".data"));
     }
 
     /** The same for any column of JSON. */
     static String printed(String column) {
-        return "(SELECT CASE WHEN octet_length(printed.text) <= %d THEN printed.text END FROM (SELECT %s::text AS text OFFSET 0) AS printed)"
-                .formatted(Limit.EVENT_BYTES.max(), column);
+        return "voxgate_printed(%s, %d)".formatted(column, Limit.EVENT_BYTES.max());
     }
 
     /** Its weight in SQL. What an older version stored has none; its size on the disk, unpacked, is near enough to share out pages. */

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +86,21 @@ class PoisonedRowServiceTest {
         tenant.request().get("/v1/sessions/{id}/transcript", session).then().statusCode(200).body("items.text", hasItem(notNullValue()));
         assertThat(skipped("events")).isGreaterThanOrEqualTo(8);
         assertThat(skipped("transcript")).isGreaterThanOrEqualTo(2);
+    }
+
+    /** Sixty megabytes are not printed to find out that they are too much: that would take seconds, and many such rows a whole statement's time. */
+    @Test
+    void whatWouldPrintTooMuchIsToldWithoutPrintingIt() {
+        for (String number : List.of("1e9999", "-1e9999", "1e-9999", "0e-9999", "1e40")) {
+            assertThat(printed("{\"a\":[{\"n\":" + number + "}]}")).as(number).isEmpty();
+        }
+        assertThat(printed("{\"a\": [1e39, 0.25, -7, \"1e9999\"]}")).contains("{\"a\": [1" + "0".repeat(39) + ", 0.25, -7, \"1e9999\"]}");
+        assertThat(printed("7")).contains("7");
+        assertThat(printed("[\"" + "x".repeat(1 << 18) + "\"]")).isEmpty();
+    }
+
+    private Optional<String> printed(String json) {
+        return database.system(tx -> tx.one("SELECT voxgate_printed(?::jsonb, 262144)", row -> Optional.ofNullable(row.getString(1)), json)).orElseThrow();
     }
 
     @Test
