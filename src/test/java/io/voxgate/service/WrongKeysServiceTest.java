@@ -95,8 +95,16 @@ class WrongKeysServiceTest {
         double spent = lookUps() - before;
         System.out.printf("%d wrong keys in %d s: %d look-ups, answers %s%n", TRIES, seconds, (int) spent, wrong);
 
-        assertThat(wrong).containsExactlyInAnyOrder(401, 429);
+        slowed(wrong, 401, TRIES, seconds);
         assertThat(spent).isLessThanOrEqualTo(5 * perSecond + perSecond * seconds + rightOnes(seconds));
+    }
+
+    /** Whoever sends no faster than the limit is not slowed: how fast this machine sends decides what must be seen. */
+    private static void slowed(Set<Integer> answers, int usual, int sent, long seconds) {
+        assertThat(answers).isSubsetOf(usual, 429);
+        if (sent > Limit.UNKNOWN_KEY_LOOKUPS_PER_SECOND.max() * (5 + seconds)) {
+            assertThat(answers).contains(429);
+        }
     }
 
     /** Right keys are looked up too: each new one once, and one that is used all the time every four seconds. */
@@ -124,13 +132,13 @@ class WrongKeysServiceTest {
         String body = "{\"EventGroupId\":9,\"EventType\":901,\"CallbackTs\":1,\"EventInfo\":{\"EventMsTs\":1700000000000,\"TaskId\":\"nobody\",\"Payload\":{\"Status\":0}}}";
         Set<Integer> wrong = new HashSet<>();
         for (int i = 0; i < TRIES; i++) {
-            wrong.add(callback(path, "forged", body));
+            wrong.add(callback(tenant, path, "forged", body));
             if (i % 100 == 0) {
-                assertThat(callback(path, sign(body, tenant.callbackKey()), body)).isEqualTo(200);
+                assertThat(callback(tenant, path, sign(body, tenant.callbackKey()), body)).isEqualTo(200);
             }
         }
         assertThat(wrong).contains(401).isSubsetOf(401, 429);
-        assertThat(callback(path, sign(body, tenant.callbackKey()), body)).isEqualTo(200);
+        assertThat(callback(tenant, path, sign(body, tenant.callbackKey()), body)).isEqualTo(200);
     }
 
     @Test
@@ -138,17 +146,19 @@ class WrongKeysServiceTest {
         LiveTenant tenant = LiveTenant.create();
         String path = URI.create(tenant.request().get("/v1/connections/trtc").then().extract().<String>path("callbackUrl")).getPath();
         double before = meters.get("cache.gets").tag("cache", "callbacks").tag("result", "miss").functionCounter().count();
+        long began = System.nanoTime();
         Set<Integer> wrong = new HashSet<>();
         for (int i = 0; i < 300; i++) {
-            wrong.add(callback(path.substring(0, path.length() - 52) + wrongKey().substring(21), "x", "{}"));
+            wrong.add(callback(tenant, path.substring(0, path.length() - 52) + wrongKey().substring(21), "x", "{}"));
         }
-        wrong.add(callback(path.substring(0, path.length() - 1), "x", "{}"));
+        wrong.add(callback(tenant, path.substring(0, path.length() - 1), "x", "{}"));
         double spent = meters.get("cache.gets").tag("cache", "callbacks").tag("result", "miss").functionCounter().count() - before;
 
-        assertThat(wrong).contains(429).isSubsetOf(404, 429);
-        assertThat(spent).isLessThan(250);
+        long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds() + 1;
+        slowed(wrong, 404, 300, seconds);
+        assertThat(spent).isLessThanOrEqualTo(Limit.UNKNOWN_KEY_LOOKUPS_PER_SECOND.max() * (5 + seconds));
         String body = "{\"EventGroupId\":9,\"EventType\":901,\"CallbackTs\":1,\"EventInfo\":{\"EventMsTs\":1700000000000,\"TaskId\":\"nobody\",\"Payload\":{\"Status\":0}}}";
-        assertThat(callback(path, sign(body, tenant.callbackKey()), body)).isEqualTo(200);
+        assertThat(callback(tenant, path, sign(body, tenant.callbackKey()), body)).isEqualTo(200);
     }
 
     @Test
@@ -167,8 +177,9 @@ class WrongKeysServiceTest {
         return answer.statusCode();
     }
 
-    private int callback(String path, String sign, String body) throws IOException, InterruptedException {
-        return attacker.send(to(path).header("Content-Type", "application/json").header("Sign", sign).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.discarding()).statusCode();
+    private int callback(LiveTenant tenant, String path, String sign, String body) throws IOException, InterruptedException {
+        return attacker.send(to(path).header("Content-Type", "application/json").header("Sign", sign)
+                .header("SdkAppId", Integer.toString(tenant.app())).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.discarding()).statusCode();
     }
 
     private static String sign(String body, String key) throws Exception {
