@@ -27,9 +27,6 @@ class LostCallbackServiceTest {
     @Inject
     Database database;
 
-    @Inject
-    Database database;
-
     private LiveTenant tenant;
 
     /** The metric counts for all tenants: what other tests left running is not looked at any more. */
