@@ -29,9 +29,9 @@ public final class EventWeight {
                 .formatted(Limit.EVENT_BYTES.max(), column);
     }
 
-    /** Its weight in SQL. What an older version stored has none; its size on the disk, unpacked, is near enough to share out pages. */
+    /** Its weight in SQL; where there is no event it is nothing. What an older version stored has none; its size on the disk, unpacked, is near enough to share out pages. */
     static String weight(String table) {
-        return "coalesce(%1$s.weight, least(%2$d, 8 * pg_column_size(%1$s.data)))".formatted(table, Limit.EVENT_BYTES.max());
+        return "coalesce(%1$s.weight, least(%2$d, coalesce(8 * pg_column_size(%1$s.data), 0)))".formatted(table, Limit.EVENT_BYTES.max());
     }
 
     /** How much the rows before this one weigh together, in SQL. */

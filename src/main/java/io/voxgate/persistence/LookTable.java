@@ -116,6 +116,6 @@ public class LookTable {
     }
 
     private static long waiting(Statements tx, Instant now, long most) {
-        return tx.one("SELECT count(*) FROM (SELECT FROM session WHERE next_look_at <= ? LIMIT ?) counted", row -> row.getLong(1), now, most).orElse(0L);
+        return tx.one("SELECT count(*) FROM (SELECT FROM session WHERE next_look_at <= ? ORDER BY next_look_at LIMIT ?) counted", row -> row.getLong(1), now, most).orElse(0L);
     }
 }

@@ -51,16 +51,16 @@ public class OutboxTable {
     private static final String CLAIM = """
             WITH %s,
             due AS (
-                SELECT h.tenant_id, q.at, q.depth, coalesce(o.permits, 0) AS permits
+                SELECT h.tenant_id, h.id AS webhook_id, q.event_id, q.at, q.depth, coalesce(o.permits, 0) AS permits
                 FROM webhook h LEFT JOIN of_tenant o ON o.tenant_id = h.tenant_id, LATERAL (
-                    SELECT c.at, row_number() OVER (ORDER BY c.due_at) AS depth FROM (
-                        SELECT d.ctid AS at, d.due_at FROM webhook_delivery d WHERE d.tenant_id = h.tenant_id AND d.webhook_id = h.id AND d.due_at <= ?
+                    SELECT c.event_id, c.at, row_number() OVER (ORDER BY c.due_at) AS depth FROM (
+                        SELECT d.event_id, d.ctid AS at, d.due_at FROM webhook_delivery d WHERE d.tenant_id = h.tenant_id AND d.webhook_id = h.id AND d.due_at <= ?
                         ORDER BY d.due_at
                         LIMIT greatest(0, least(?, ? - coalesce(o.permits, 0), CASE WHEN h.failures >= %d OR h.slow THEN 1 ELSE ? END
                             - (SELECT count(*) FROM webhook_delivery f WHERE f.webhook_id = h.id AND f.lease IS NOT NULL AND f.due_at > ?)))) c) q
                 WHERE h.id = ANY (?)),
-            placed AS (SELECT at, permits + row_number() OVER (PARTITION BY tenant_id ORDER BY depth, random()) AS place FROM due),
-            numbered AS (SELECT at, place, row_number() OVER (ORDER BY place, random()) AS number FROM placed WHERE place <= ?),
+            placed AS (SELECT webhook_id, event_id, at, permits + row_number() OVER (PARTITION BY tenant_id ORDER BY depth, random()) AS place FROM due),
+            numbered AS MATERIALIZED (SELECT webhook_id, event_id, at, place, row_number() OVER (ORDER BY place, random()) AS number FROM placed WHERE place <= ?),
             taken AS MATERIALIZED (
                 SELECT ctid AS at FROM webhook_delivery
                 WHERE ctid = ANY (ARRAY(SELECT n.at FROM numbered n WHERE n.number <= CASE WHEN n.place <= ? THEN ? ELSE ? END)) AND due_at <= ?
@@ -68,7 +68,8 @@ public class OutboxTable {
             claimed AS (
                 UPDATE webhook_delivery SET lease = nextval('row_version'), due_at = ? WHERE ctid = ANY (ARRAY(SELECT at FROM taken))
                 RETURNING *)
-            SELECT %s FROM claimed c JOIN webhook h ON h.id = c.webhook_id LEFT JOIN session_event e ON e.session_id = c.session_id AND e.id = c.event_id"""
+            SELECT %s FROM claimed c JOIN numbered n ON n.webhook_id = c.webhook_id AND n.event_id = c.event_id
+            JOIN webhook h ON h.id = c.webhook_id LEFT JOIN session_event e ON e.session_id = c.session_id AND e.id = c.event_id"""
             .formatted(PermitParameters.HELD, SICK, ClaimedDelivery.COLUMNS);
 
     private final Database database;

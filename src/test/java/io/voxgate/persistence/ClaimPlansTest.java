@@ -2,6 +2,7 @@ package io.voxgate.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.limits.TenantPermits.Free;
 import io.voxgate.limits.TenantPermits.Held;
 import io.voxgate.limits.TenantPermits.Holder;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What it costs to take work when one tenant has a hundred times as much of it waiting, counted in blocks; and whose work is taken. */
+/** What it costs to take work when one tenant has a hundred times as much of it waiting, counted in rows read; and whose work is taken. */
 class ClaimPlansTest {
     private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
     private static final Duration LEASE = Duration.ofSeconds(45);
@@ -65,17 +66,17 @@ class ClaimPlansTest {
         }
     }
 
-    /** The blocks that all statements since the last call touched. */
-    private long blocks() {
-        long blocks = explaining.plans().stream().mapToLong(plan -> plan.path("Shared Hit Blocks").asLong() + plan.path("Shared Read Blocks").asLong()).sum();
+    /** How many rows of a table, or entries of its indexes, all statements since the last call read. */
+    private long read(String table) {
+        long rows = explaining.plans().stream().flatMap(plan -> plan.findParents("Relation Name").stream()).filter(node -> node.path("Relation Name").asText().equals(table))
+                .mapToLong(ClaimPlansTest::rows).sum();
         explaining.plans().clear();
-        return blocks;
+        return rows;
     }
 
-    /** Which tables were read without an index. */
-    private List<String> readWhole() {
-        return explaining.plans().stream().flatMap(plan -> plan.findParents("Relation Name").stream()).filter(node -> node.path("Node Type").asText().equals("Seq Scan"))
-                .map(node -> node.path("Relation Name").asText()).toList();
+    private static long rows(JsonNode node) {
+        return (long) ((node.path("Actual Rows").asDouble() + node.path("Rows Removed by Filter").asDouble() + node.path("Rows Removed by Index Recheck").asDouble())
+                * node.path("Actual Loops").asDouble());
     }
 
     private void deliveries(String tenant, int webhooks, int rows) throws SQLException {
@@ -100,15 +101,14 @@ class ClaimPlansTest {
         deliveries("evil", 400, 400);
         deliveries("victim", 1, 3);
         outbox.claim(NOW, LEASE, Free.all(SHARE), 8);
-        long once = blocks();
+        long once = read("webhook_delivery");
         run("UPDATE webhook_delivery SET due_at = '" + NOW + "', lease = NULL", "VACUUM webhook_delivery");
         deliveries("evil", 400, 40_000);
         List<ClaimedDelivery> claimed = outbox.claim(NOW, LEASE, Free.all(SHARE), 8);
 
-        assertThat(readWhole()).as("no look at the whole backlog").doesNotContain("webhook_delivery");
-        long many = blocks();
-        System.out.printf("blocks of a claim of webhooks: %d with 403 due, %d with 40403 due%n", once, many);
-        assertThat(many).as("blocks, %d with a hundredth of the backlog", once).isLessThan(2 * once + 200);
+        long many = read("webhook_delivery");
+        System.out.printf("rows read by a claim of webhooks: %d with 403 due, %d with 40403 due%n", once, many);
+        assertThat(many).as("one of each webhook, and up to eight of those that are taken from").isLessThan(401 + 32 * 10 + 200);
         assertThat(claimed.stream().collect(Collectors.groupingBy(ClaimedDelivery::tenantId, Collectors.counting()))).isEqualTo(Map.of("evil", 32L, "victim", 3L));
     }
 
@@ -119,7 +119,7 @@ class ClaimPlansTest {
         List<ClaimedDelivery> claimed = outbox.claim(NOW, LEASE, new Free(SHARE, 96, List.of(new Held(new Holder("evil", ""), 32))), 8);
 
         assertThat(claimed).extracting(ClaimedDelivery::tenantId).containsExactly("victim", "victim", "victim");
-        assertThat(blocks()).isLessThan(150);
+        assertThat(read("webhook_delivery")).isLessThan(30);
     }
 
     private static Map<String, Long> perTenant(List<Due> due) {
@@ -131,15 +131,14 @@ class ClaimPlansTest {
         sessions("evil", 20, 600);
         sessions("victim", 1, 2);
         looks.claim(NOW, LEASE, Free.all(SHARE));
-        long once = blocks();
+        long once = read("session");
         run("UPDATE session SET next_look_at = '" + NOW + "'", "VACUUM session");
         sessions("evil", 20, 30_000);
         List<Due> due = looks.claim(NOW, LEASE, Free.all(SHARE));
 
-        assertThat(readWhole()).as("no look at the whole backlog").doesNotContain("session");
-        long many = blocks();
-        System.out.printf("blocks of a claim of sessions: %d with 602 due, %d with 30602 due%n", once, many);
-        assertThat(many).as("blocks, %d with a fiftieth of the backlog", once).isLessThan(2 * once);
+        long many = read("session");
+        System.out.printf("rows read by a claim of sessions: %d with 602 due, %d with 30602 due%n", once, many);
+        assertThat(many).as("up to a share of each connection").isLessThan(512 + 21 * 24 + 400);
         assertThat(perTenant(due)).isEqualTo(Map.of("evil", 32L, "victim", 2L));
         assertThat(looks.claim(NOW, LEASE, new Free(SHARE, 94, held(due)))).as("its share is used up").isEmpty();
     }
@@ -156,9 +155,9 @@ class ClaimPlansTest {
         }
         sessions("victim", 1, 2);
         assertThat(perTenant(looks.claim(NOW, LEASE, Free.all(SHARE)))).isEqualTo(Map.of("victim", 2L));
-        assertThat(blocks()).isLessThan(60);
+        assertThat(read("session")).isLessThan(20);
         assertThat(looks.claim(NOW, LEASE, Free.all(SHARE))).isEmpty();
-        assertThat(blocks()).as("nothing is due").isLessThan(10);
+        assertThat(read("session")).as("nothing is due").isZero();
     }
 
     @Test
@@ -193,7 +192,7 @@ class ClaimPlansTest {
         }
         run("ANALYZE");
         List<Due> due = looks.claim(NOW, LEASE, Free.all(SHARE));
-        System.out.printf("blocks of a claim with 200 tenants: %d%n", blocks());
+        assertThat(read("session")).as("some steps for each tenant").isLessThan(512 + 200 * 12);
         assertThat(perTenant(due).values()).as("one each, of as many tenants as there are permits").containsOnly(1L).hasSize(128);
     }
 }

@@ -36,7 +36,7 @@ class ReadQueueTest {
         assertThat(begun).as("its share").hasSize(2);
         follow("victim", "victim", 3);
         assertThat(begun).as("begun at once").hasSize(3);
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 9; i++) {
             finishOne();
         }
         assertThat(read.stream().filter("victim"::equals)).hasSize(3);

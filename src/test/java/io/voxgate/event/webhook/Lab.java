@@ -48,7 +48,7 @@ public final class Lab implements AutoCloseable {
 
     private static final String TENANT = "acme";
     private static final Map<String, String> SETTINGS =
-            Map.of("VOXGATE_MASTER_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", "VOXGATE_PRIVATE_ADDRESSES", "allow");
+            Map.of("VOXGATE_MASTER_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", "VOXGATE_PRIVATE_ADDRESSES", "allow", "VOXGATE_SANDBOX", "on");
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 

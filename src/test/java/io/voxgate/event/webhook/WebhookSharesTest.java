@@ -77,6 +77,31 @@ class WebhookSharesTest {
         }
     }
 
+    /** Together the bodies of a claim may be as large as CLAIM_BYTES: the tenants fill that in turn, too, and what has no event weighs nothing. */
+    @Test
+    void heavyEventsOfOneTenantPostponeOnlyItsOwn() throws IOException, SQLException {
+        int fit = Math.toIntExact(Limit.CLAIM_BYTES.max() / Limit.EVENT_BYTES.max());
+        try (Lab lab = new Lab(new TestClock(START))) {
+            lab.crowd("evil", 60, DEAD, 0, START);
+            lab.database.system(tx -> tx.update("""
+                    INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, life, nonce, created_at, sent_at, updated_at)
+                    VALUES ('ses_evil', 'evil', 'active', 'v', 'c', '{}', '{}', '{}', '{}', '{}', '', ?, ?, ?)""", START, START, START));
+            lab.database.system(tx -> tx.update("""
+                    INSERT INTO session_event (session_id, sequence, tenant_id, id, type, vendor, dedupe_key, occurred_at, received_at, data, applied, weight)
+                    SELECT 'ses_evil', n, 'evil', 'evt_heavy' || n, 'vendor.other', 'v', n::text, ?, ?, '{}', true, ? FROM generate_series(1, 60) n""",
+                    START, START, Limit.EVENT_BYTES.count()));
+            lab.database.system(tx -> tx.update("""
+                    INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, session_id, type, created_at, due_at)
+                    SELECT h.id, 'evt_heavy' || (substr(h.name, 2)::integer + 1), 'evil', 'ses_evil', 'vendor.other', ?, ? FROM webhook h WHERE h.tenant_id = 'evil'
+                    ON CONFLICT DO NOTHING""", START.minusSeconds(3600), START.minusSeconds(3600)));
+            lab.queue(lab.webhook("crm", DEAD, "*").id(), "well", 3, START.minusSeconds(1));
+
+            Map<String, Long> claimed = perTenant(lab.claim(Free.all(Dispatcher.SHARE)));
+            assertThat(claimed).containsEntry("acme", 3L);
+            assertThat(claimed.get("evil")).isBetween(1L, fit + 1L);
+        }
+    }
+
     @Test
     void aSlowReceiverGetsOneAtATimeUntilItIsFast() throws IOException, SQLException {
         TestClock clock = new TestClock(START);
