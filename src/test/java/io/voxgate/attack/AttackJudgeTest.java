@@ -57,7 +57,8 @@ class AttackJudgeTest {
 
     @Test
     void aVictimThatIsNotServedIsFound() {
-        Map<String, AttackResult.Victim> turnedAway = Map.of("requests", new AttackResult.Victim(8, 0, List.of("503", "silent", "503"), 3, 9));
+        Map<String, AttackResult.Victim> turnedAway = Map.of("requests",
+                new AttackResult.Victim(8, 0, List.of("503", "silent", "503"), 3, 9));
 
         assertThat(faults(REQUESTS, CALM, turnedAway, Map.of())).containsExactly("the victim's requests: 2 × 503, 1 × silent of 11");
     }

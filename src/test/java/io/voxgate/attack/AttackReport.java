@@ -39,7 +39,8 @@ final class AttackReport {
 
     private static String victim(Map.Entry<String, AttackResult.Victim> entry) {
         AttackResult.Victim victim = entry.getValue();
-        return victim.served() + victim.failures().size() == 0 ? "" : "  victim's %s: %d served, %d asked to come again, %d failed, p50 %.0f ms, p99 %.0f ms\n"
+        return victim.served() + victim.failures().size() == 0 ? ""
+                : "  victim's %s: %d served, %d asked to come again, %d failed, p50 %.0f ms, p99 %.0f ms\n"
                 .formatted(entry.getKey(), victim.served(), victim.again(), victim.failures().size(), victim.p50(), victim.p99());
     }
 

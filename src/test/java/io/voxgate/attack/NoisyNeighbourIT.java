@@ -66,15 +66,24 @@ class NoisyNeighbourIT {
 
     private void report(Attack neighbour, NeighbourRounds rounds) {
         Map<String, NeighbourRounds.Ratio> ratios = rounds.ratios();
-        text.append("Beside %s: %d served, %d not; the neighbour got %s%n%s".formatted(neighbour.name(), rounds.served(), rounds.failures()
-                .size(), rounds.tally().outcomes(),
-                ratios.entrySet().stream().map(entry -> "  p99 of %s: alone %.0f ms, beside %.0f ms, %.2f times%n"
-                        .formatted(entry.getKey(), entry.getValue().aloneMillis(), entry.getValue().besideMillis(), entry.getValue()
-                                .times())).collect(Collectors.joining())));
-        System.out.print(text.substring(text.lastIndexOf("Beside ")));
+        String p99s = ratios.entrySet().stream().map(entry -> told(entry.getKey(), entry.getValue())).collect(Collectors.joining());
+        String told = "Beside %s: %d served, %d not; the neighbour got %s%n%s"
+                .formatted(neighbour.name(), rounds.served(), rounds.failures().size(), rounds.tally().outcomes(), p99s);
+        text.append(told);
+        System.out.print(told);
         json.addObject().put("neighbour", neighbour.name())
                 .put("served", rounds.served()).<ObjectNode>set("failures", Json.node(rounds.failures()))
                 .<ObjectNode>set("answers", Json.node(rounds.tally().outcomes())).set("p99", Json.node(ratios));
         AttackReport.write(LONG ? "neighbours-long" : "neighbours", text.toString(), json.toPrettyString());
+    }
+
+    private static String told(String what, NeighbourRounds.Ratio ratio) {
+        if (ratio.besideMillis() == 0) {
+            return "";
+        }
+        if (!LONG) {
+            return "  p99 of %s: %.0f ms%n".formatted(what, ratio.besideMillis());
+        }
+        return "  p99 of %s: alone %.0f ms, beside %.0f ms, %.2f times%n".formatted(what, ratio.aloneMillis(), ratio.besideMillis(), ratio.times());
     }
 }

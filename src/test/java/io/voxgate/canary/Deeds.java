@@ -94,6 +94,7 @@ final class Deeds {
             admin("PUT", "/v1/credentials/" + name, Map.of("fields", fields));
             admin("PUT", "/v1/credentials/" + name, Map.of("fields", fields, "hosts", List.of("api.openai.com")));
         });
+        admin("PUT", "/v1/credentials/anywhere", Map.of("fields", Map.of("apiKey", flock.secret("key for any host"))));
         String before = flock.secret("key before");
         admin("PUT", "/v1/credentials/changing", Map.of("fields", Map.of("apiKey", before)));
         admin("PUT", "/v1/credentials/changing", Map.of("fields", Map.of("apiKey", flock.secret("key after"))));
@@ -216,10 +217,15 @@ final class Deeds {
         admin("POST", "/v1/imports", Map.of("vendor", "tencent-trtc", "request", Map.of("LLMConfig", "{\"APIKey\":\"" + imported)));
     }
 
+    /** One that is bound to hosts goes to no wrong endpoint. */
+    private static String credential(String connection, String place) {
+        return connection.startsWith("wrong") ? "anywhere" : place.contains("refused") ? "knotty" : "llm";
+    }
+
     private Reply start(String connection, String place) {
         Map<String, Object> channel = place.startsWith("+") ? Map.of("type", "phone", "to", place, "from", List.of("+862000000000")) : Map.of("type", "room", "roomId", place, "userId", "user_1");
         return out.send(Call.of("POST", "/v1/sessions").key(admin).header("Idempotency-Key", UUID.randomUUID().toString())
-                .json(json(Map.of("agent", agent(connection, place.contains("refused") ? "knotty" : "llm"), "connection", connection, "channel", channel, "metadata", Map.of("a", "b")))));
+                .json(json(Map.of("agent", agent(connection, credential(connection, place)), "connection", connection, "channel", channel, "metadata", Map.of("a", "b")))));
     }
 
     private void sessions() {
