@@ -192,7 +192,7 @@ class ClaimPlansTest {
         }
         run("ANALYZE");
         List<Due> due = looks.claim(NOW, LEASE, Free.all(SHARE));
-        assertThat(read("session")).as("some steps for each tenant").isLessThan(512 + 200 * 12);
+        assertThat(read("session")).as("some steps for each tenant").isLessThan(512 + 200 * 20);
         assertThat(perTenant(due).values()).as("one each, of as many tenants as there are permits").containsOnly(1L).hasSize(128);
     }
 }

@@ -90,7 +90,7 @@ class VaultTest {
     }
 
     private static ObjectNode field(String cipher) {
-        ObjectNode sealed = new Vault(Settings.read(name -> Optional.of(KEY).filter(_ -> name.equals("VOXGATE_MASTER_KEY")))).seal(PLACE, secrets());
+        ObjectNode sealed = vault(KEY, "").seal(PLACE, secrets());
         ((ObjectNode) sealed.get("apiKey")).put("cipher", cipher);
         return sealed;
     }
