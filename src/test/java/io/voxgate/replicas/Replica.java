@@ -24,7 +24,8 @@ public final class Replica implements AutoCloseable {
     static final List<String> SMALL = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
     private static final Duration START = Duration.ofSeconds(120);
-    private static final Duration STOP = Duration.ofSeconds(25);
+    /** What an orchestrator gives it: terminationGracePeriodSeconds of the manifest. */
+    private static final Duration STOP = Duration.ofSeconds(40);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final String name;
@@ -172,6 +173,17 @@ public final class Replica implements AutoCloseable {
     public void stop() {
         process.destroy();
         awaitEnd();
+    }
+
+    /** Asks it to end, and kills it when it has not after the time that an orchestrator gives it. @return whether it ended by itself */
+    public boolean stopOrKill() {
+        try {
+            stop();
+            return true;
+        } catch (IllegalStateException e) {
+            kill();
+            return false;
+        }
     }
 
     /** Takes the processor away from it until {@link #resume}. */
