@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What several processes write about one start: each says only what its own attempt proves, and no session gets what belongs to another. */
@@ -38,8 +39,13 @@ class StartFencingServiceTest {
     Database database;
 
     private final ScriptedVendor vendor = ScriptedVendor.open();
-    private final LiveTenant tenant = LiveTenant.create();
+    private LiveTenant tenant;
     private final CountDownLatch answer = new CountDownLatch(1);
+
+    @BeforeEach
+    void create() {
+        tenant = LiveTenant.create();
+    }
 
     @AfterEach
     void close() {
@@ -85,10 +91,10 @@ class StartFencingServiceTest {
     /** Both replicas are right about what they saw: one was refused, the other found the session running. What runs, runs. */
     @Test
     void aLateRefusalIsNoVerdictOnASessionThatWasFoundRunning() throws Exception {
-        tenant.connection("trtc", vendor.url(), "secretKeyOfTheTests0001");
+        tenant.connection("own", vendor.url(), "secretKeyOfTheTests0001");
         vendor.does(START, _ -> awaitAndSay(ScriptedVendor.error("FailedOperation.NotAllowed")))
                 .does(DESCRIBE, _ -> ScriptedVendor.says("\"TaskId\":\"task-1\",\"Status\":\"InProgress\""));
-        CompletableFuture<Response> start = starting("trtc", LiveTenant.room("still"));
+        CompletableFuture<Response> start = starting("own", LiveTenant.room("still"));
         String session = startedByOneThatStandsStill("still");
 
         sentEarlier(session, 20);
@@ -102,9 +108,9 @@ class StartFencingServiceTest {
     /** The session was given up, and its caller knows that; what the vendor took nevertheless is stopped. */
     @Test
     void whatIsAcceptedAfterTheSessionWasGivenUpIsStopped() throws Exception {
-        tenant.connection("trtc", vendor.url(), "secretKeyOfTheTests0001");
+        tenant.connection("own", vendor.url(), "secretKeyOfTheTests0001");
         vendor.does(START, _ -> awaitAndSay(ScriptedVendor.says("\"TaskId\":\"task-1\""))).does(DESCRIBE, _ -> NOT_THERE).does(STOP, _ -> ScriptedVendor.says(""));
-        CompletableFuture<Response> start = starting("trtc", LiveTenant.room("late"));
+        CompletableFuture<Response> start = starting("own", LiveTenant.room("late"));
         String session = startedByOneThatStandsStill("late");
 
         sentEarlier(session, 60);
@@ -120,9 +126,9 @@ class StartFencingServiceTest {
     /** A vendor that is slow carries out the start when nobody waits for it any more. */
     @Test
     void whatBeginsAfterTheSessionWasGivenUpIsStopped() {
-        tenant.connection("trtc", vendor.url(), "secretKeyOfTheTests0001");
+        tenant.connection("own", vendor.url(), "secretKeyOfTheTests0001");
         vendor.does(START, _ -> ScriptedVendor.RESET).does(DESCRIBE, _ -> ScriptedVendor.error("InternalError")).does(STOP, _ -> ScriptedVendor.says(""));
-        String session = tenant.start("trtc", LiveTenant.room("slow")).post("/v1/sessions").then().statusCode(202).extract().path("id");
+        String session = tenant.start("own", LiveTenant.room("slow")).post("/v1/sessions").then().statusCode(202).extract().path("id");
         sentEarlier(session, 60);
         vendor.does(DESCRIBE, _ -> NOT_THERE);
         tenant.awaitStatus(session, "failed").body("endReason", equalTo("lost"));
@@ -137,9 +143,9 @@ class StartFencingServiceTest {
     /** Its answer is lost, the person leaves, and TRTC knows no task that is over: what it called back tells. */
     @Test
     void whatIsOverIsNotStartedAgain() {
-        tenant.connection("trtc", vendor.url(), "secretKeyOfTheTests0001");
+        tenant.connection("own", vendor.url(), "secretKeyOfTheTests0001");
         vendor.does(START, _ -> awaitAndSay(ScriptedVendor.RESET)).does(DESCRIBE, _ -> NOT_THERE);
-        CompletableFuture<Response> start = starting("trtc", LiveTenant.room("over"));
+        CompletableFuture<Response> start = starting("own", LiveTenant.room("over"));
         String session = startedByOneThatStandsStill("over");
         callback("over", 901, "{\"Status\":0}");
         callback("over", 902, "{\"LeaveCode\":1}");
@@ -151,7 +157,7 @@ class StartFencingServiceTest {
     }
 
     private void callback(String room, int type, String payload) {
-        String path = URI.create(tenant.request().get("/v1/connections/trtc").then().statusCode(200).extract().<String>path("callbackUrl")).getPath();
+        String path = URI.create(tenant.request().get("/v1/connections/own").then().statusCode(200).extract().<String>path("callbackUrl")).getPath();
         long now = Instant.now().toEpochMilli();
         String body = """
                 {"EventGroupId":9,"EventType":%d,"CallbackTs":%d,"EventInfo":{"EventMsTs":%d,"TaskId":"task-1","RoomId":"%s","RoomIdType":1,"Payload":%s}}"""
@@ -162,9 +168,9 @@ class StartFencingServiceTest {
     /** Longer ago than some seconds "knows nothing of it" may as well mean that it is over. */
     @Test
     void aStartIsNotSentAgainLongAfterTheFirst() {
-        tenant.connection("trtc", vendor.url(), "secretKeyOfTheTests0001");
+        tenant.connection("own", vendor.url(), "secretKeyOfTheTests0001");
         vendor.does(START, _ -> awaitAndSay(ScriptedVendor.RESET)).does(DESCRIBE, _ -> NOT_THERE);
-        CompletableFuture<Response> start = starting("trtc", LiveTenant.room("long"));
+        CompletableFuture<Response> start = starting("own", LiveTenant.room("long"));
         String session = startedByOneThatStandsStill("long");
 
         sentEarlier(session, 60);
@@ -177,11 +183,11 @@ class StartFencingServiceTest {
     /** A second start may be refused because of the first: that says nothing about it. */
     @Test
     void theRefusalOfASecondStartIsNoVerdictOnTheFirst() {
-        tenant.connection("trtc", vendor.url(), "secretKeyOfTheTests0001");
+        tenant.connection("own", vendor.url(), "secretKeyOfTheTests0001");
         AtomicInteger starts = new AtomicInteger();
         vendor.does(START, _ -> starts.incrementAndGet() == 1 ? ScriptedVendor.RESET : ScriptedVendor.error("FailedOperation.NotAllowed"))
                 .does(DESCRIBE, _ -> starts.get() < 2 ? NOT_THERE : ScriptedVendor.says("\"TaskId\":\"task-1\",\"Status\":\"InProgress\""));
-        String session = tenant.start("trtc", LiveTenant.room("refused")).post("/v1/sessions").then().statusCode(202).extract().path("id");
+        String session = tenant.start("own", LiveTenant.room("refused")).post("/v1/sessions").then().statusCode(202).extract().path("id");
 
         tenant.awaitStatus(session, "active").body("vendorSessionId", equalTo("task-1"));
         assertThat(starts).hasValue(2);
@@ -190,9 +196,9 @@ class StartFencingServiceTest {
     /** The vendor was called, and then the session could not be written: to try again would put a second agent into the room. */
     @Test
     void nobodyIsToldThatNothingWasDoneWhenItMayHaveBeen() throws Exception {
-        tenant.connection("trtc", vendor.url(), "secretKeyOfTheTests0001");
+        tenant.connection("own", vendor.url(), "secretKeyOfTheTests0001");
         vendor.does(START, _ -> awaitAndSay(ScriptedVendor.says("\"TaskId\":\"task-1\""))).does(DESCRIBE, _ -> ScriptedVendor.says("\"TaskId\":\"task-1\",\"Status\":\"InProgress\""));
-        CompletableFuture<Response> start = starting("trtc", LiveTenant.room("unwritten"));
+        CompletableFuture<Response> start = starting("own", LiveTenant.room("unwritten"));
         String session = startedByOneThatStandsStill("unwritten");
         Response answered = database.system(tx -> {
             tx.one("SELECT FROM session WHERE id = ? FOR UPDATE", row -> true, session);
@@ -277,10 +283,10 @@ class StartFencingServiceTest {
     /** Two sessions never have one handle, whatever a vendor answers. */
     @Test
     void aHandleThatAnotherSessionHasIsRefused() {
-        tenant.connection("trtc", vendor.url(), "secretKeyOfTheTests0001");
+        tenant.connection("own", vendor.url(), "secretKeyOfTheTests0001");
         vendor.does(START, _ -> ScriptedVendor.says("\"TaskId\":\"task-1\"")).does(DESCRIBE, this::onlyTheFirst);
-        String first = tenant.start("trtc", LiveTenant.room("one")).post("/v1/sessions").then().statusCode(201).extract().path("id");
-        String second = tenant.start("trtc", LiveTenant.room("two")).post("/v1/sessions").then().statusCode(202).body("status", equalTo("unknown")).extract().path("id");
+        String first = tenant.start("own", LiveTenant.room("one")).post("/v1/sessions").then().statusCode(201).extract().path("id");
+        String second = tenant.start("own", LiveTenant.room("two")).post("/v1/sessions").then().statusCode(202).body("status", equalTo("unknown")).extract().path("id");
 
         tenant.get(first).body("vendorSessionId", equalTo("task-1"));
         tenant.get(second).body("vendorSessionId", nullValue());
