@@ -6,17 +6,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * When the vendor is asked once more about a session that was given up because the vendor knew nothing of it: a vendor that is slow may carry out
- * a start minutes later, and then nobody else would stop what begins.
+ * When the vendor is asked once more about a session that is over, because a start of it may still be carried out: one that the vendor knew nothing
+ * of, or the first of two. A vendor that is slow does so when nobody else would stop what begins.
  */
 final class LateLook {
     private static final List<Duration> PAUSES = List.of(Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(5));
 
     private LateLook() {}
 
-    /** Whether this is a session that the vendor was never seen to know. */
-    static boolean due(Life life, Optional<String> handle) {
-        return handle.isEmpty() && life.start() == Life.Start.UNKNOWN && life.end().filter(end -> end.reason() == EndReason.LOST).isPresent();
+    /**
+     * Whether a start of a session that is over may still be carried out.
+     *
+     * @param starts how often it was sent
+     */
+    static boolean due(Life life, Optional<String> handle, int starts) {
+        boolean neverSeen = handle.isEmpty() && life.start() == Life.Start.UNKNOWN && life.end().filter(end -> end.reason() == EndReason.LOST).isPresent();
+        return neverSeen || starts > 1 && life.start() != Life.Start.REFUSED;
     }
 
     static boolean again(int looks) {

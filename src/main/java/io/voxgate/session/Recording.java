@@ -171,8 +171,8 @@ final class Recording {
         SessionStatus status = after.status();
         if (status.terminal() && !session.status().terminal()) {
             allTold(Optional.empty());
-            nextLook = LateLook.due(after, handle) ? Optional.of(now.plus(LateLook.pause(0)))
-                    : Optional.of(now).filter(_ -> tellsAfterwards && status == SessionStatus.ENDED && handle.isPresent());
+            boolean askedAfterwards = tellsAfterwards && status == SessionStatus.ENDED && handle.isPresent();
+            nextLook = askedAfterwards ? Optional.of(now) : Optional.of(now.plus(LateLook.pause(0))).filter(_ -> LateLook.due(after, handle, starts));
             looks = 0;
         }
         SessionRow.State state = new SessionRow.State(Words.of(status), Json.tree(after), handle, vendorError, chronicle.sequence(), chronicle.told(),

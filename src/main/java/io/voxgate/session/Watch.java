@@ -69,10 +69,8 @@ class Watch {
 
     void look(String id) {
         sessions.find(id).map(Session::of).ifPresent(session -> {
-            if (LateLook.due(session.life(), session.row().state().vendorSessionId())) {
-                lateLook(session);
-            } else if (session.status().terminal()) {
-                afterwords.ask(session);
+            if (session.status().terminal()) {
+                lookAfterTheEnd(session);
             } else {
                 look(session);
             }
@@ -148,11 +146,21 @@ class Watch {
         });
     }
 
-    /** What a slow vendor began after its session was given up has nobody else who would stop it. */
-    private void lateLook(Session session) {
-        Optional<Line> line = calls.line(session.tenantId(), session.row().start().connection()).filter(found -> found.adapter().foundByOwnId());
-        Looker.Sight sight = line.map(found -> looker.look(found, session, looker.questions(found), List.of())).orElseGet(Looker.Sight.Absent::new);
-        if (sight instanceof Looker.Sight.Found found && !found.session().status().terminal()) {
+    private void lookAfterTheEnd(Session session) {
+        Optional<Line> line = calls.line(session.tenantId(), session.row().start().connection());
+        boolean late = line.filter(found -> !found.info().telling().afterwards()).isPresent() || session.row().state().vendorSessionId().isEmpty();
+        if (late) {
+            lateLook(line.filter(found -> found.adapter().foundByOwnId()), session);
+        } else {
+            afterwords.ask(session);
+        }
+    }
+
+    /** What a slow vendor began after its session was over has nobody else who would stop it. */
+    private void lateLook(Optional<Line> line, Session session) {
+        Looker.Sight sight = line.map(found -> looker.look(found, session.withoutHandle(), looker.questions(found), List.of())).orElseGet(Looker.Sight.Absent::new);
+        if (sight instanceof Looker.Sight.Found found && !found.session().status().terminal()
+                && !session.row().state().vendorSessionId().equals(Optional.of(found.session().vendorSessionId()))) {
             database.tenant(session.tenantId(), tx -> journal.adopt(tx, session.id(), Journal.Handle.of(line.orElseThrow(), found.session().vendorSessionId()),
                     recording -> recording.allTold(Optional.empty())));
             return;

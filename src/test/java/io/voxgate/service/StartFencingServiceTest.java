@@ -140,6 +140,25 @@ class StartFencingServiceTest {
         assertThat(tenant.status(session)).isEqualTo("failed");
     }
 
+    /** The first start is carried out when the second is over already: TRTC knows our id no longer by then. */
+    @Test
+    void whatTheFirstOfTwoStartsBeginsLateIsStopped() {
+        tenant.connection("own", vendor.url(), "secretKeyOfTheTests0001");
+        AtomicInteger starts = new AtomicInteger();
+        vendor.does(START, _ -> starts.incrementAndGet() == 1 ? ScriptedVendor.RESET : ScriptedVendor.says("\"TaskId\":\"task-2\""))
+                .does(DESCRIBE, _ -> NOT_THERE).does(STOP, _ -> NOT_THERE);
+        String session = tenant.start("own", LiveTenant.room("twice")).post("/v1/sessions").then().statusCode(202).extract().path("id");
+        await().atMost(SOON).until(() -> starts.get() == 2);
+        tenant.request().post("/v1/sessions/{id}/stop", session);
+        tenant.awaitStatus(session, "ended").body("vendorSessionId", equalTo("task-2"));
+
+        vendor.does(DESCRIBE, _ -> ScriptedVendor.says("\"TaskId\":\"task-1\",\"Status\":\"InProgress\"")).does(STOP, _ -> ScriptedVendor.says(""));
+        assertThat(database.<Integer>system(tx -> tx.update("UPDATE session SET next_look_at = now() WHERE id = ? AND next_look_at IS NOT NULL", session))).isOne();
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(vendor.asked(STOP)).extracting(body -> body.path("TaskId").asText()).contains("task-1"));
+        assertThat(tenant.status(session)).isEqualTo("ended");
+    }
+
     /** Its answer is lost, the person leaves, and TRTC knows no task that is over: what it called back tells. */
     @Test
     void whatIsOverIsNotStartedAgain() {
