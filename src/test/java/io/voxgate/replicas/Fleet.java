@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -71,11 +72,30 @@ public final class Fleet implements AutoCloseable {
 
     /** A replica beside the others, with these flags for its virtual machine; whoever asked for it closes it. */
     Replica separate(String name, List<String> flags) {
-        Replica separate = Replica.launch(name, home, settings, flags);
+        return await(Replica.launch(name, home, settings, flags), "/q/health/ready");
+    }
+
+    /** A replica beside the others with settings of its own; whoever asked for it closes it. */
+    Replica separate(String name, Map<String, String> more) {
+        return await(Replica.launch(name, home, settings(more), jvmOptions), "/q/health/ready");
+    }
+
+    /** A replica beside the others whose clock is ahead by so much. It works, but does not say that it is ready. Whoever asked for it closes it. */
+    Replica shifted(String name, Duration ahead) {
+        return await(Replica.launch(name, home, settings(ShiftedClock.environment(ahead)), jvmOptions), "/q/health/started");
+    }
+
+    private Map<String, String> settings(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(more);
+        return all;
+    }
+
+    private static Replica await(Replica replica, String probe) {
         try {
-            return separate.awaitReady();
+            return replica.awaitUp(probe);
         } catch (RuntimeException e) {
-            separate.close();
+            replica.close();
             throw e;
         }
     }
