@@ -70,7 +70,8 @@ public class AuditTable {
 
     /** What a person did at a vendor over a connection without a mark in any row. */
     public void actedOver(String tenantId, String connection, String action, ObjectNode what) {
-        database.tenant(tenantId, tx -> tx.one("SELECT voxgate_record(?, ?, 'connection', ?, NULL, ?::jsonb)", row -> true, tenantId, action, connection, what));
+        database.tenant(tenantId, tx -> tx.one("SELECT voxgate_record(?, ?, 'connection', ?, NULL, ?::jsonb)", row -> true,
+                tenantId, action, connection, what));
     }
 
     /** A tenant's entries, the newest first. */

@@ -124,7 +124,8 @@ public class LookTable {
         return database.system(tx -> tx.one("""
                 SELECT count(*) AS number, min(created_at) AS oldest
                 FROM (SELECT created_at FROM session WHERE status = 'unknown' ORDER BY created_at LIMIT ?) counted""",
-                row -> new Unknown(row.getLong("number"), Statements.maybeInstant(row, "oldest")), Limit.UNKNOWN_COUNTED.max())).orElse(new Unknown(0, Optional.empty()));
+                row -> new Unknown(row.getLong("number"), Statements.maybeInstant(row, "oldest")), Limit.UNKNOWN_COUNTED.max()))
+                .orElse(new Unknown(0, Optional.empty()));
     }
 
     /** How many sessions wait to be looked at; not counted further than the limit. */

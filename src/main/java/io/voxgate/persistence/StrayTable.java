@@ -33,11 +33,12 @@ public class StrayTable {
     /** Of each task, its smallest callback: all of them name the place. */
     private static final String TOLD = """
             SELECT named.vendor_session_id, callback.raw
-            FROM (SELECT vendor_session_id FROM parked_event
-                  WHERE tenant_id = ? AND vendor = ? AND token = ? AND vendor_session_id %s
-                  GROUP BY vendor_session_id HAVING bool_and(type NOT IN ('session.ended', 'session.failed')) ORDER BY vendor_session_id LIMIT ?) named
+            FROM (SELECT vendor_session_id FROM parked_event WHERE tenant_id = ? AND vendor = ? AND token = ? AND vendor_session_id %s
+                  GROUP BY vendor_session_id HAVING bool_and(type NOT IN ('session.ended', 'session.failed'))
+                  ORDER BY vendor_session_id LIMIT ?) named
             CROSS JOIN LATERAL (SELECT %s AS raw FROM parked_event e
-                  WHERE e.tenant_id = ? AND e.vendor = ? AND e.token = ? AND e.vendor_session_id = named.vendor_session_id ORDER BY bytes LIMIT 1) callback
+                  WHERE e.tenant_id = ? AND e.vendor = ? AND e.token = ? AND e.vendor_session_id = named.vendor_session_id
+                  ORDER BY bytes LIMIT 1) callback
             ORDER BY named.vendor_session_id""";
     private static final String TOLD_AFTER = TOLD.formatted("> ?", EventWeight.printed("e.raw"));
     private static final String TOLD_ONE = TOLD.formatted("= ?", EventWeight.printed("e.raw"));
@@ -53,7 +54,8 @@ public class StrayTable {
      *
      * @param vendorSessionId its handle, once it is known
      */
-    public record Holder(String sessionId, String status, Optional<String> endReason, Optional<String> vendorSessionId, ObjectNode channel) {
+    public record Holder(String sessionId, String status, Optional<String> endReason, Optional<String> vendorSessionId,
+            ObjectNode channel) {
         static Holder read(ResultSet row) throws SQLException {
             return new Holder(row.getString("id"), row.getString("status"), Optional.ofNullable(row.getString("end_reason")),
                     Optional.ofNullable(row.getString("vendor_session_id")), Statements.json(row, "channel", ObjectNode.class));
@@ -67,7 +69,8 @@ public class StrayTable {
      */
     public record ToldRow(String vendorSessionId, JsonNode raw) {
         static ToldRow read(ResultSet row) throws SQLException {
-            return new ToldRow(row.getString("vendor_session_id"), Optional.ofNullable(row.getString("raw")).flatMap(Json::parse).orElseGet(Json::object));
+            return new ToldRow(row.getString("vendor_session_id"), Optional.ofNullable(row.getString("raw")).flatMap(Json::parse)
+                    .orElseGet(Json::object));
         }
     }
 
@@ -78,7 +81,8 @@ public class StrayTable {
 
     /** The tenant's newest sessions at a vendor that have no handle yet, and those that failed without one since a time. */
     public List<Holder> withoutHandle(String tenantId, String vendor, Instant failedSince) {
-        return database.tenant(tenantId, tx -> Stream.concat(UNSETTLED.stream().flatMap(status -> withoutHandle(tx, vendor, status, Instant.EPOCH)),
+        return database.tenant(tenantId, tx ->
+                Stream.concat(UNSETTLED.stream().flatMap(status -> withoutHandle(tx, vendor, status, Instant.EPOCH)),
                 withoutHandle(tx, vendor, FAILED, failedSince)).toList());
     }
 
@@ -92,12 +96,14 @@ public class StrayTable {
     /** Tasks that callbacks named and of which none told the end, by id. */
     public Page<ToldRow> told(Source source, Page.Request page) {
         return database.tenant(source.tenantId(), tx -> tx.page(page.bounds("parked"), ToldRow::vendorSessionId, TOLD_AFTER, ToldRow::read,
-                source.tenantId(), source.vendor(), source.token(), page.after(), page.oneMore(), source.tenantId(), source.vendor(), source.token()));
+                source.tenantId(), source.vendor(), source.token(), page.after(), page.oneMore(), source.tenantId(), source.vendor(),
+                        source.token()));
     }
 
     /** One of them. */
     public Optional<ToldRow> told(Source source, String vendorSessionId) {
         return database.tenant(source.tenantId(), tx -> tx.one(TOLD_ONE, ToldRow::read,
-                source.tenantId(), source.vendor(), source.token(), vendorSessionId, 1, source.tenantId(), source.vendor(), source.token()));
+                source.tenantId(), source.vendor(), source.token(), vendorSessionId, 1, source.tenantId(), source.vendor(),
+                        source.token()));
     }
 }

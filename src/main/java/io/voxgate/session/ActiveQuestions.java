@@ -80,6 +80,7 @@ final class ActiveQuestions {
 
     /** It was only asked: nothing was done. */
     private Problem unavailable(String why) {
-        return Problem.of(ProblemCode.VENDOR_UNAVAILABLE, line.info().id() + " does not say what runs: " + why).with("retryAfterMs", AGAIN.toMillis()).mayRetry();
+        return Problem.of(ProblemCode.VENDOR_UNAVAILABLE, line.info().id() + " does not say what runs: " + why)
+                .with("retryAfterMs", AGAIN.toMillis()).mayRetry();
     }
 }

@@ -37,8 +37,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What runs at a vendor without a session here, after a restore from an older dump for example: listed, and stopped one by one by somebody's wish. A
- * session that is not over owns what has its handle; what a session had that is over by now is nobody's.
+ * What runs at a vendor without a session here, after a restore from an older dump for example: listed, and stopped one by one by
+ * somebody's wish. A session that is not over owns what has its handle; what a session had that is over by now is nobody's.
  */
 @ApplicationScoped
 public class Strays {
@@ -56,8 +56,13 @@ public class Strays {
         this.table = table;
         this.audit = audit;
         this.clock = clock;
-        this.stopped = adapters.all().stream().map(adapter -> adapter.info().id()).collect(Collectors.toMap(vendor -> vendor, vendor -> Counter.builder("voxgate.strays.stopped")
-                .tag("vendor", vendor).description("Calls and tasks without a session that somebody had stopped").register(meters)));
+        this.stopped = adapters.all().stream().map(adapter -> adapter.info().id())
+                .collect(Collectors.toMap(vendor -> vendor, vendor -> counter(meters, vendor)));
+    }
+
+    private static Counter counter(MeterRegistry meters, String vendor) {
+        return Counter.builder("voxgate.strays.stopped").tag("vendor", vendor)
+                .description("Calls and tasks without a session that somebody had stopped").register(meters);
     }
 
     /** A session that may have begun a stray. @param endReason why it is over, if it is */
@@ -111,7 +116,8 @@ public class Strays {
 
     /** From what callbacks named; the vendor is asked about each. */
     private Page<ActiveSession> told(Line line, Page.Request request, ActiveQuestions questions, Instant now) {
-        Page<ToldRow> rows = table.told(source(line), new Page.Request(request.after(), Math.min(request.size(), Limit.STRAY_CALLS.count())));
+        Page<ToldRow> rows = table.told(source(line),
+                new Page.Request(request.after(), Math.min(request.size(), Limit.STRAY_CALLS.count())));
         Set<String> owned = owned(line, rows.items().stream().map(ToldRow::vendorSessionId).toList());
         Map<String, ActiveSession> found = new LinkedHashMap<>();
         Optional<String> last = Optional.empty();
@@ -152,16 +158,19 @@ public class Strays {
         refuseOwned(line, vendorSessionId);
         Instant now = clock.instant();
         ActiveQuestions questions = new ActiveQuestions(calls, line);
-        ActiveSession active = questions.ask(asked(line, vendorSessionId, now)).sessions().stream().findFirst().orElseThrow(() -> missing(line));
+        ActiveSession active = questions.ask(asked(line, vendorSessionId, now)).sessions().stream().findFirst()
+                .orElseThrow(() -> missing(line));
         List<Holder> withoutHandle = withoutHandle(line, now);
         withoutHandle.stream().filter(holder -> !over(holder)).filter(mayHave(line, active)).findFirst().ifPresent(holder -> {
-            throw Problem.of(ProblemCode.CONFLICT, "The session " + holder.sessionId() + " goes to the same place, and it is not known yet whether this is its own: "
+            throw Problem.of(ProblemCode.CONFLICT, "The session " + holder.sessionId()
+                    + " goes to the same place, and it is not known yet whether this is its own: "
                     + "stop that session, or wait until it is settled.").with("sessionId", holder.sessionId());
         });
         refuseOwned(line, vendorSessionId); // a session that was settled in the meantime
         Stray stray = stray(line, active, holders(line, List.of(vendorSessionId)), withoutHandle);
         audit.actedOver(tenantId, connection, "strayStopped", Json.object().put("vendorSessionId", vendorSessionId));
-        return new Stray(new ActiveSession(vendorSessionId, send(line, active, questions), active.startedAt(), active.channel()), stray.candidates());
+        return new Stray(new ActiveSession(vendorSessionId, send(line, active, questions), active.startedAt(), active.channel()),
+                stray.candidates());
     }
 
     private ActiveState asked(Line line, String vendorSessionId, Instant now) {
@@ -189,23 +198,29 @@ public class Strays {
 
     /** To stop once more does no harm. */
     private static Problem unclear(Line line, String why) {
-        return Problem.of(ProblemCode.VENDOR_UNAVAILABLE, line.info().id() + " gave no clear answer to the stop; it may have been done. Ask for the strays again, and stop it again if it is still there. " + why)
+        return Problem.of(ProblemCode.VENDOR_UNAVAILABLE, line.info().id()
+                + " gave no clear answer to the stop; it may have been done. Ask for the strays again, and stop it again if it is still "
+                + "there. " + why)
                 .with("retryAfterMs", 1000);
     }
 
     private void refuseOwned(Line line, String vendorSessionId) {
-        holders(line, List.of(vendorSessionId)).values().stream().flatMap(List::stream).filter(holder -> !over(holder)).findFirst().ifPresent(holder -> {
-            throw Problem.of(ProblemCode.CONFLICT, "The session " + holder.sessionId() + " has it: stop that session.").with("sessionId", holder.sessionId());
+        holders(line, List.of(vendorSessionId)).values().stream().flatMap(List::stream).filter(holder -> !over(holder)).findFirst()
+                .ifPresent(holder -> {
+            throw Problem.of(ProblemCode.CONFLICT, "The session " + holder.sessionId() + " has it: stop that session.")
+                    .with("sessionId", holder.sessionId());
         });
     }
 
     private List<ActiveSession> ownerless(Line line, List<ActiveSession> sessions) {
         Set<String> owned = owned(line, sessions.stream().map(ActiveSession::vendorSessionId).toList());
-        return sessions.stream().filter(active -> VendorText.usableId(active.vendorSessionId()) && !owned.contains(active.vendorSessionId())).toList();
+        return sessions.stream().filter(active -> VendorText.usableId(active.vendorSessionId())
+                && !owned.contains(active.vendorSessionId())).toList();
     }
 
     private Set<String> owned(Line line, List<String> vendorSessionIds) {
-        return holders(line, vendorSessionIds).entrySet().stream().filter(entry -> entry.getValue().stream().anyMatch(holder -> !over(holder)))
+        return holders(line, vendorSessionIds).entrySet().stream()
+                .filter(entry -> entry.getValue().stream().anyMatch(holder -> !over(holder)))
                 .map(Map.Entry::getKey).collect(Collectors.toSet());
     }
 
@@ -228,12 +243,15 @@ public class Strays {
     private static Stray stray(Line line, ActiveSession active, Map<String, List<Holder>> holders, List<Holder> withoutHandle) {
         List<Holder> had = holders.getOrDefault(active.vendorSessionId(), List.of());
         List<Holder> candidates = had.isEmpty() ? withoutHandle.stream().filter(mayHave(line, active)).toList() : had;
-        return new Stray(active, candidates.stream().map(holder -> new Candidate(holder.sessionId(), Words.read(holder.status(), SessionStatus.class),
+        return new Stray(active, candidates.stream()
+                .map(holder -> new Candidate(holder.sessionId(), Words.read(holder.status(), SessionStatus.class),
                 holder.endReason().map(reason -> Words.read(reason, EndReason.class)))).toList());
     }
 
     private static Predicate<Holder> mayHave(Line line, ActiveSession active) {
-        return holder -> active.channel().filter(channel -> line.adapter().sameChannel(channel, Json.MAPPER.convertValue(holder.channel(), Channel.class))).isPresent();
+        return holder -> active.channel()
+                .filter(channel -> line.adapter().sameChannel(channel, Json.MAPPER.convertValue(holder.channel(), Channel.class)))
+                .isPresent();
     }
 
     private static Source source(Line line) {
@@ -245,6 +263,7 @@ public class Strays {
     }
 
     private static Problem missing(Line line) {
-        return Problem.notFound("Nothing of this id runs at " + line.info().id() + " that could be stopped here: it is over, or it is not in the connection's list of strays.");
+        return Problem.notFound("Nothing of this id runs at " + line.info().id()
+                + " that could be stopped here: it is over, or it is not in the connection's list of strays.");
     }
 }

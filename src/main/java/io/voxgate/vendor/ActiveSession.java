@@ -18,7 +18,9 @@ public record ActiveSession(String vendorSessionId, SessionStatus status, Option
         startedAt = startedAt.filter(VendorEvent::sensible);
     }
 
-    /** As the vendor addresses it. It is no session of ours: its id there stands for both. A vendor that also wants the channel has said it. */
+    /**
+     * As the vendor addresses it. It is no session of ours: its id there stands for both. A vendor that also wants the channel has said it.
+     */
     public SessionRef ref() {
         return new SessionRef(vendorSessionId, vendorSessionId, channel.orElse(UNKNOWN));
     }

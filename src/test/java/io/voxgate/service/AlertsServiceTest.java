@@ -27,11 +27,13 @@ class AlertsServiceTest {
     private static final Pattern METRIC = Pattern.compile("voxgate_[a-z_]+");
 
     /** Metrics that come with other parts of this work; the test fails when one is there, and its name has to go from here. */
-    private static final Set<String> COMING = Set.of("voxgate_clock_difference_seconds", "voxgate_fenced_writes_total", "voxgate_orphans_found_total",
+    private static final Set<String> COMING = Set.of("voxgate_clock_difference_seconds", "voxgate_fenced_writes_total",
+            "voxgate_orphans_found_total",
             "voxgate_orphans_stopped_total", "voxgate_orphans_given_up_total");
 
     private static List<JsonNode> rules() throws IOException {
-        return new YAMLMapper().readTree(Files.readString(RULES)).at("/spec/groups").valueStream().flatMap(group -> group.path("rules").valueStream()).toList();
+        return new YAMLMapper().readTree(Files.readString(RULES)).at("/spec/groups").valueStream()
+                .flatMap(group -> group.path("rules").valueStream()).toList();
     }
 
     private static Set<String> metrics(Stream<String> texts) {
@@ -39,7 +41,8 @@ class AlertsServiceTest {
     }
 
     private static String served() {
-        return RestAssured.given().header("Accept", "text/plain").get(Management.url("/q/metrics")).then().statusCode(200).extract().asString();
+        return RestAssured.given().header("Accept", "text/plain").get(Management.url("/q/metrics")).then().statusCode(200).extract()
+                .asString();
     }
 
     @Test
@@ -55,7 +58,8 @@ class AlertsServiceTest {
 
     @Test
     void aReplicaThatIsReadySaysSo() {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(served().lines()).anyMatch(line -> line.matches("voxgate_ready(\\{.*})? 1[.]0")));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(served().lines()).anyMatch(line -> line.matches("voxgate_ready(\\{.*})? 1[.]0")));
     }
 
     @Test
@@ -65,17 +69,21 @@ class AlertsServiceTest {
             assertThat(rule.path("alert").asText()).matches("Voxgate[A-Za-z]+");
             assertThat(rule.path("labels").path("severity").asText()).isIn("critical", "warning", "info");
             assertThat(rule.path("annotations").path("summary").asText()).endsWith(".").hasSizeLessThan(160);
-            assertThat(page).as(rule.toString()).anyMatch(line -> line.startsWith("| `%s` | `%s` | ".formatted(rule.path("alert").asText(), rule.path("expr").asText())));
+            assertThat(page).as(rule.toString())
+                    .anyMatch(line -> line.startsWith("| `%s` | `%s` | ".formatted(rule.path("alert").asText(), rule.path("expr")
+                    .asText())));
         });
         assertThat(page.stream().filter(line -> line.startsWith("| `")).count()).as("each row has its rule").isEqualTo(rules().size());
     }
 
     @Test
     void everyAnchorOfThePageIsThere() throws IOException {
-        List<String> anchors = Files.readAllLines(Path.of("docs/when-something-goes-wrong.md")).stream().filter(line -> line.startsWith("## "))
+        List<String> anchors = Files.readAllLines(Path.of("docs/when-something-goes-wrong.md")).stream()
+                .filter(line -> line.startsWith("## "))
                 .map(line -> line.substring(3).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-')).toList();
 
-        assertThat(Pattern.compile("when-something-goes-wrong[.]md#([a-z0-9-]+)").matcher(Files.readString(Path.of("docs/alerts.md"))).results().map(match -> match.group(1)))
+        assertThat(Pattern.compile("when-something-goes-wrong[.]md#([a-z0-9-]+)").matcher(Files.readString(Path.of("docs/alerts.md")))
+                .results().map(match -> match.group(1)))
                 .isNotEmpty().isSubsetOf(anchors);
     }
 }

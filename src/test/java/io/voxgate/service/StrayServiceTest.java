@@ -49,7 +49,8 @@ class StrayServiceTest {
 
     /** A session that was started after the dump: the restored database has no row of it, nor of what its start said. */
     private Left restored(LiveTenant tenant, String connection, Map<String, Object> channel) {
-        String id = tenant.start(connection, channel).post("/v1/sessions").then().log().ifValidationFails().statusCode(201).extract().path("id");
+        String id = tenant.start(connection, channel).post("/v1/sessions").then().log().ifValidationFails().statusCode(201).extract()
+                .path("id");
         tenant.awaitStatus(id, "active");
         String handle = tenant.get(id).extract().path("vendorSessionId");
         forget(id);
@@ -58,11 +59,13 @@ class StrayServiceTest {
 
     private void forget(String session) {
         database.system(tx -> tx.update("UPDATE session SET next_look_at = NULL WHERE id = ?", session)
-                + tx.update("DELETE FROM idempotency_key WHERE session_id = ?", session) + tx.update("DELETE FROM session WHERE id = ?", session));
+                + tx.update("DELETE FROM idempotency_key WHERE session_id = ?", session) + tx.update("DELETE FROM session WHERE id = ?",
+                        session));
     }
 
     private static void awaitGone(Left left) {
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(300)).untilAsserted(() -> assertThat(left.handles()).doesNotContain(left.handle()));
+        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(300))
+                .untilAsserted(() -> assertThat(left.handles()).doesNotContain(left.handle()));
         left.stop().then().statusCode(404).body("code", equalTo("NOT_FOUND"));
     }
 
@@ -78,13 +81,18 @@ class StrayServiceTest {
         String keptHandle = tenant.get(kept).extract().path("vendorSessionId");
         Left left = restored(tenant, "ccc", longCall());
 
-        left.list().body("complete", equalTo(true)).body("note", containsString("people")).body("readAt", notNullValue()).body("nextPageToken", nullValue())
-                .body("items.vendorSessionId", equalTo(List.of(left.handle()))).body("items[0].status", equalTo("active")).body("items[0].startedAt", notNullValue())
-                .body("items[0].to", equalTo("00" + left.place().substring(1))).body("items[0].from", equalTo("00862000000000")).body("items[0].candidates", hasSize(0));
-        left.stop().then().log().ifValidationFails().statusCode(202).body("vendorSessionId", equalTo(left.handle())).body("status", equalTo("stopping"));
+        left.list().body("complete", equalTo(true)).body("note", containsString("people")).body("readAt", notNullValue())
+                .body("nextPageToken", nullValue())
+                .body("items.vendorSessionId", equalTo(List.of(left.handle()))).body("items[0].status", equalTo("active"))
+                        .body("items[0].startedAt", notNullValue())
+                .body("items[0].to", equalTo("00" + left.place().substring(1))).body("items[0].from", equalTo("00862000000000"))
+                        .body("items[0].candidates", hasSize(0));
+        left.stop().then().log().ifValidationFails().statusCode(202).body("vendorSessionId", equalTo(left.handle()))
+                .body("status", equalTo("stopping"));
         awaitGone(left);
 
-        tenant.request().post("/v1/connections/ccc/strays/{id}/stop", keptHandle).then().statusCode(409).body("code", equalTo("CONFLICT")).body("sessionId", equalTo(kept));
+        tenant.request().post("/v1/connections/ccc/strays/{id}/stop", keptHandle).then().statusCode(409).body("code", equalTo("CONFLICT"))
+                .body("sessionId", equalTo(kept));
         assertThat(tenant.status(kept)).isEqualTo("active");
         tenant.request().get("/v1/audit?action=connection.strayStopped").then().statusCode(200).body("items", hasSize(1))
                 .body("items[0].resource.name", equalTo("ccc")).body("items[0].after.vendorSessionId", equalTo(left.handle()));
@@ -96,11 +104,14 @@ class StrayServiceTest {
         LiveTenant tenant = LiveTenant.create();
         tenant.connection("second", "sandbox", "secretKeyOfTheTests0001");
         Left left = restored(tenant, "trtc", LiveTenant.channel("trtc", "-long"));
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(300)).untilAsserted(() -> assertThat(left.handles()).containsExactly(left.handle()));
+        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(300))
+                .untilAsserted(() -> assertThat(left.handles()).containsExactly(left.handle()));
 
-        left.list().body("complete", equalTo(false)).body("note", containsString("no operation that lists")).body("items[0].roomId", equalTo(left.place()))
+        left.list().body("complete", equalTo(false)).body("note", containsString("no operation that lists"))
+                .body("items[0].roomId", equalTo(left.place()))
                 .body("items[0].startedAt", notNullValue()).body("items[0].status", equalTo("active")).body("items[0].to", nullValue());
-        tenant.request().get("/v1/connections/second/strays").then().statusCode(200).body("items.vendorSessionId", equalTo(List.of(left.handle())));
+        tenant.request().get("/v1/connections/second/strays").then().statusCode(200)
+                .body("items.vendorSessionId", equalTo(List.of(left.handle())));
         tenant.request().post("/v1/connections/second/strays/{id}/stop", left.handle()).then().statusCode(202);
         awaitGone(left);
     }
@@ -123,7 +134,8 @@ class StrayServiceTest {
         left.list().body("items", hasSize(0)).body("complete", equalTo(false)).body("note", containsString("no operation that lists"));
         CallbackServiceTest.alibabaEvent(tenant, left.handle(), left.place()).then().statusCode(200);
 
-        left.list().body("items.vendorSessionId", equalTo(List.of(left.handle()))).body("items[0].roomId", equalTo(left.place())).body("items[0].status", equalTo("active"));
+        left.list().body("items.vendorSessionId", equalTo(List.of(left.handle()))).body("items[0].roomId", equalTo(left.place()))
+                .body("items[0].status", equalTo("active"));
         left.stop().then().log().ifValidationFails().statusCode(202).body("status", equalTo("stopping"));
         awaitGone(left);
     }
@@ -137,7 +149,8 @@ class StrayServiceTest {
         left.list().body("items[0].candidates.sessionId", equalTo(List.of(open))).body("items[0].candidates[0].status", equalTo("unknown"));
         left.stop().then().statusCode(409).body("sessionId", equalTo(open));
 
-        database.<Integer>system(tx -> tx.update("UPDATE session SET status = 'failed', end_reason = 'lost', ended_by = 'system', ended_at = now() WHERE id = ?", open));
+        database.<Integer>system(tx -> tx.update("UPDATE session SET status = 'failed', end_reason = 'lost', ended_by = 'system', "
+                + "ended_at = now() WHERE id = ?", open));
         left.list().body("items[0].candidates", hasSize(1)).body("items[0].candidates[0].endReason", equalTo("lost"));
         left.stop().then().statusCode(202).body("candidates.sessionId", equalTo(List.of(open)));
         awaitGone(left);
@@ -150,7 +163,8 @@ class StrayServiceTest {
         Left left = restored(tenant, "ccc", longCall());
         String over = copy(tenant, left, "ended", left.handle());
 
-        left.list().body("items.vendorSessionId", equalTo(List.of(left.handle()))).body("items[0].candidates.sessionId", equalTo(List.of(over)));
+        left.list().body("items.vendorSessionId", equalTo(List.of(left.handle())))
+                .body("items[0].candidates.sessionId", equalTo(List.of(over)));
         left.stop().then().statusCode(202);
     }
 
@@ -183,7 +197,8 @@ class StrayServiceTest {
         List<String> walked = new ArrayList<>();
         String token = null;
         do {
-            Response page = tenant.request().queryParam("pageSize", 2).queryParam("pageToken", token == null ? "" : token).get("/v1/connections/ccc/strays");
+            Response page = tenant.request().queryParam("pageSize", 2).queryParam("pageToken", token == null ? "" : token)
+                    .get("/v1/connections/ccc/strays");
             page.then().statusCode(200);
             walked.addAll(page.<List<String>>path("items.vendorSessionId"));
             token = page.path("nextPageToken");
@@ -195,7 +210,8 @@ class StrayServiceTest {
     @Test
     void whatTheVendorSaysInsteadOfAListIsTold() {
         LiveTenant tenant = LiveTenant.create();
-        Map.of("throttled", "503 VENDOR_THROTTLED", "wrong-secret", "424 CREDENTIAL_REJECTED", "forbidden", "424 CREDENTIAL_REJECTED").forEach((plot, expected) -> {
+        Map.of("throttled", "503 VENDOR_THROTTLED", "wrong-secret", "424 CREDENTIAL_REJECTED", "forbidden", "424 CREDENTIAL_REJECTED")
+                .forEach((plot, expected) -> {
             tenant.request().body("""
                     {"vendor":"tencent-ccc","endpoint":"sandbox","settings":{"sdkAppId":%d},"credentials":{"secretId":"AKID%s-%s","secretKey":"secretKeyOfTheTests0002"}}"""
                     .formatted(tenant.app() + 1, tenant.id(), plot)).put("/v1/connections/" + plot).then().statusCode(201);
@@ -206,7 +222,8 @@ class StrayServiceTest {
         tenant.request().body("""
                 {"vendor":"tencent-ccc","endpoint":"http://127.0.0.1:9","settings":{"sdkAppId":%d},"credentials":{"secretId":"AKIDx","secretKey":"secretKeyOfTheTests0002"}}"""
                 .formatted(tenant.app() + 1)).put("/v1/connections/nobody").then().statusCode(201);
-        tenant.request().get("/v1/connections/nobody/strays").then().statusCode(503).body("code", equalTo("VENDOR_UNAVAILABLE")).body("retryable", equalTo(true));
+        tenant.request().get("/v1/connections/nobody/strays").then().statusCode(503).body("code", equalTo("VENDOR_UNAVAILABLE"))
+                .body("retryable", equalTo(true));
         tenant.request().get("/v1/connections/no-such/strays").then().statusCode(404);
         tenant.request().get("/v1/connections/ccc/strays?pageToken=x").then().statusCode(400);
         tenant.request().post("/v1/connections/ccc/strays/{id}/stop", "0".repeat(32)).then().statusCode(404);
@@ -220,7 +237,8 @@ class StrayServiceTest {
         LiveTenant other = LiveTenant.create();
         Left left = restored(other, "ccc", longCall());
 
-        tenant.request().get("/v1/connections/ccc/strays").then().statusCode(200).body("items.vendorSessionId", not(hasItem(left.handle())));
+        tenant.request().get("/v1/connections/ccc/strays").then().statusCode(200)
+                .body("items.vendorSessionId", not(hasItem(left.handle())));
         tenant.request().post("/v1/connections/ccc/strays/{id}/stop", left.handle()).then().statusCode(404);
         assertThat(left.handles()).contains(left.handle());
     }
@@ -234,7 +252,8 @@ class StrayServiceTest {
         LookTable.Unknown measured = looks.unknown();
 
         assertThat(measured.count()).isPositive();
-        assertThat(measured.oldest().orElseThrow()).isBetween(Instant.now().minus(Duration.ofDays(3)), Instant.now().minus(Duration.ofDays(1)));
+        assertThat(measured.oldest().orElseThrow())
+                .isBetween(Instant.now().minus(Duration.ofDays(3)), Instant.now().minus(Duration.ofDays(1)));
         forget(id);
     }
 }

@@ -24,7 +24,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What runs at a vendor is found there and nowhere else, can be stopped by what was found, and is not found any more then; a vendor that cannot say it says so. */
+/**
+ * What runs at a vendor is found there and nowhere else, can be stopped by what was found, and is not found any more then; a vendor that
+ * cannot say it says so.
+ */
 interface ActiveTck extends TckSubject {
     int MOST_ACTIVE_STEPS = 20;
 
@@ -35,9 +38,11 @@ interface ActiveTck extends TckSubject {
 
         assertThat(listing).isEqualTo(adapter().activeListing());
         assertThat(listing.note()).endsWith(".").hasSizeBetween(60, 600);
-        assertThat(adapter().active(list, Optional.empty()) instanceof ActiveStep.Call).as("Whoever lists asks for the list").isEqualTo(listing.complete());
+        assertThat(adapter().active(list, Optional.empty()) instanceof ActiveStep.Call).as("Whoever lists asks for the list")
+                .isEqualTo(listing.complete());
         assertThat(adapter().active(list, Optional.empty())).as("The same twice").isEqualTo(adapter().active(list, Optional.empty()));
-        assertThat(adapter().active(one("handle-1"), Optional.empty()) instanceof ActiveStep.Call).as("Asks about one").isEqualTo(tellsWhatRuns());
+        assertThat(adapter().active(one("handle-1"), Optional.empty()) instanceof ActiveStep.Call).as("Asks about one")
+                .isEqualTo(tellsWhatRuns());
     }
 
     @Test
@@ -77,7 +82,8 @@ interface ActiveTck extends TckSubject {
         while (next.isPresent()) {
             bench.world().pass(Duration.ofMillis(100));
             ActiveStep.Part part = (ActiveStep.Part) driven(bench, ActiveState.list(next.getAsInt(), 3, bench.now()));
-            assertThat(part.sessions()).hasSizeLessThanOrEqualTo(3).allMatch(active -> active.channel().isPresent() && active.startedAt().isPresent());
+            assertThat(part.sessions()).hasSizeLessThanOrEqualTo(3)
+                    .allMatch(active -> active.channel().isPresent() && active.startedAt().isPresent());
             found.addAll(part.sessions().stream().map(ActiveSession::vendorSessionId).toList());
             next = part.next();
         }
@@ -93,18 +99,22 @@ interface ActiveTck extends TckSubject {
 
     @TestFactory
     default Stream<DynamicTest> noiseNeitherSaysThatNothingRunsNorThrows() {
-        return GarbageTck.BODIES.stream().flatMap(body -> Stream.of(200, 500, 404).map(status -> new HttpReply(status, Map.of(), body.getBytes(StandardCharsets.UTF_8))))
+        return GarbageTck.BODIES.stream()
+                .flatMap(body -> Stream.of(200, 500, 404)
+                .map(status -> new HttpReply(status, Map.of(), body.getBytes(StandardCharsets.UTF_8))))
                 .map(noise -> dynamicTest(noise.status() + " " + noise.bodyText().length(), () -> {
                     ActiveStep ofOne = adapter().active(one("handle-1"), Optional.of(noise));
                     ActiveStep ofAll = adapter().active(ActiveState.list(0, 10, TestAccount.NOW), Optional.of(noise));
 
                     assertThat(ofOne.equals(ActiveStep.Part.none())).as("says that it does not run").isEqualTo(!tellsWhatRuns());
-                    assertThat(ofAll.equals(ActiveStep.Part.none())).as("says that nothing runs").isEqualTo(!adapter().activeListing().complete());
+                    assertThat(ofAll.equals(ActiveStep.Part.none())).as("says that nothing runs")
+                            .isEqualTo(!adapter().activeListing().complete());
                 }));
     }
 
     private ActiveState one(String handle) {
-        return ActiveState.of(new ActiveState.Told(handle, tellsWhatRuns() ? namingCallback(handle, channel()) : Json.object()), TestAccount.NOW);
+        return ActiveState.of(new ActiveState.Told(handle, tellsWhatRuns() ? namingCallback(handle, channel()) : Json.object()),
+                TestAccount.NOW);
     }
 
     /** Each to a place of its own that talks for minutes. */

@@ -33,7 +33,8 @@ class CccActiveTest {
                 {"Total":1,"Sessions":[{"SessionID":"a1","Caller":"008675500000000","Callee":"008613800000000","SessionStatus":"inProgress","Direction":1,
                  "StartTimestamp":"1795248000","AcceptTimestamp":"1795248010"}],"RequestId":"r"}""");
 
-        assertThat(step).isEqualTo(ActiveStep.Part.of(new ActiveSession("a1", SessionStatus.ACTIVE, Optional.of(Instant.ofEpochSecond(1795248000)),
+        assertThat(step).isEqualTo(ActiveStep.Part.of(new ActiveSession("a1", SessionStatus.ACTIVE,
+                Optional.of(Instant.ofEpochSecond(1795248000)),
                 Optional.of(new Channel.Phone("008613800000000", List.of("008675500000000"))))));
     }
 
@@ -45,7 +46,8 @@ class CccActiveTest {
                  {"SessionID":"","Callee":"1","SessionStatus":"inProgress","Direction":1}],"RequestId":"r"}""";
 
         assertThat(read(list(0), calls)).isEqualTo(ActiveStep.Part.none());
-        assertThat(read(ActiveState.of(new ActiveState.Told("in", Json.object()), NOW), "{\"Session\":{\"SessionStatus\":\"inProgress\",\"Direction\":0},\"RequestId\":\"r\"}"))
+        assertThat(read(ActiveState.of(new ActiveState.Told("in", Json.object()), NOW),
+                "{\"Session\":{\"SessionStatus\":\"inProgress\",\"Direction\":0},\"RequestId\":\"r\"}"))
                 .isEqualTo(ActiveStep.Part.none());
     }
 
@@ -63,15 +65,18 @@ class CccActiveTest {
 
     @Test
     void neverMoreThanTheVendorGivesAtOnceIsAskedFor() {
-        assertThat(((ActiveStep.Call) new CccAdapter().active(ActiveState.list(75, 200, NOW), Optional.empty())).call().body().toString()).contains("\"Offset\":75,\"Limit\":25");
-        assertThat(((ActiveStep.Call) new CccAdapter().active(ActiveState.list(0, 3, NOW), Optional.empty())).call().body().toString()).contains("\"Limit\":3");
+        assertThat(((ActiveStep.Call) new CccAdapter().active(ActiveState.list(75, 200, NOW), Optional.empty())).call().body().toString())
+                .contains("\"Offset\":75,\"Limit\":25");
+        assertThat(((ActiveStep.Call) new CccAdapter().active(ActiveState.list(0, 3, NOW), Optional.empty())).call().body().toString())
+                .contains("\"Limit\":3");
     }
 
     @Test
     void theSameNumberIsFoundInEachSpelling() {
         assertThat(List.of("008613800000000", "+8613800000000", "8613800000000", "013800000000"))
                 .allMatch(spelled -> CccActive.same(new Channel.Phone(spelled, null), OURS));
-        assertThat(List.of("008613800000001", "", "0", "008613900000000")).noneMatch(spelled -> CccActive.same(new Channel.Phone(spelled, null), OURS));
+        assertThat(List.of("008613800000001", "", "0", "008613900000000"))
+                .noneMatch(spelled -> CccActive.same(new Channel.Phone(spelled, null), OURS));
         assertThat(CccActive.same(new Channel.Room("8613800000000", null, null, null), OURS)).isFalse();
     }
 }
