@@ -110,11 +110,6 @@ public class SessionTable {
                 tx.tenantId(), session.start().vendor(), place, session.start().sentAt().minus(about), session.start().sentAt().plus(about));
     }
 
-    /** Of how many sessions nobody knows how they stand. */
-    public long unknown() {
-        return database.system(tx -> tx.one("SELECT count(*) FROM session WHERE status = 'unknown' AND next_look_at IS NOT NULL", row -> row.getLong(1))).orElse(0L);
-    }
-
     /**
      * What a list is narrowed to; an empty part narrows nothing.
      *
