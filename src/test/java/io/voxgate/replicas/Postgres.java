@@ -61,10 +61,6 @@ public final class Postgres implements AutoCloseable {
         return "postgresql://voxgate:any@127.0.0.1:" + port + "/postgres";
     }
 
-    int port() {
-        return port;
-    }
-
     /** The server's own log. */
     public Path log() {
         return home.resolve("postgres.log");
