@@ -16,11 +16,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Replicas of the packaged service on one PostgreSQL. What they print is kept in {@code target/replicas/} for failures. The processes end
+ * Replicas of the packaged service on one PostgreSQL. What they print is kept below {@code target/replicas/} for failures. The processes end
  * with the fleet, and with this process when that ends first.
  */
 public final class Fleet implements AutoCloseable {
-    private static final Path HOME = Path.of("target/replicas").toAbsolutePath();
+    private static final Path HOME = Path.of(System.getProperty("replicas.home", "target/replicas")).toAbsolutePath();
 
     private final Postgres postgres;
     private final Path home;
