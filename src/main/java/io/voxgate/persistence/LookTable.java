@@ -6,9 +6,9 @@ import io.voxgate.limits.TenantPermits.Holder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Which sessions are to be looked at: taken in turns, tenant by tenant and connection by connection. */
 @ApplicationScoped
@@ -86,13 +86,15 @@ public class LookTable {
     /**
      * Takes sessions whose look is due, of the tenants in turn. They are due again after the lease, in case whoever took them dies.
      *
+     * @param claim since when they may be due, and until when they are this process's
      * @param free the permits that there are for it, and who holds others; a part is a connection
      */
-    public List<Due> claim(Instant now, Duration lease, Free free) {
+    public List<Due> claim(WorkLeases.Claim claim, Free free) {
+        Instant now = claim.now();
         PermitParameters permits = new PermitParameters(free);
         int share = free.share().perTenant();
         int perConnection = free.share().perPart();
-        Object[] rules = {perConnection, share, free.share().few(), free.permits(), permits.beyondFew(), now, now.plus(lease)};
+        Object[] rules = {perConnection, share, free.share().few(), free.permits(), permits.beyondFew(), now, claim.until()};
         return database.system(tx -> {
             long waiting = waiting(tx, now, FEW);
             if (waiting == 0) {
@@ -106,8 +108,33 @@ public class LookTable {
         });
     }
 
+    /** A look that goes on is this process's for longer, unless what came of it has been written since, or another has taken it over. */
+    public void renew(List<WorkLeases.Lease<Due>> leases, Instant until) {
+        database.system(tx -> tx.update("""
+                UPDATE session s SET next_look_at = ? FROM unnest(?::text[], ?::text[]) AS l (id, until)
+                WHERE s.id = l.id AND s.next_look_at = l.until::timestamptz""", until,
+                leases.stream().map(lease -> lease.work().id()).toList(), leases.stream().map(lease -> lease.until().toString()).toList()));
+    }
+
     private static Due due(ResultSet row) throws SQLException {
         return new Due(row.getString("id"), new Holder(row.getString("tenant_id"), row.getString("connection")));
+    }
+
+    /**
+     * Sessions of which nobody knows how they stand.
+     *
+     * @param count not counted further than the limit
+     * @param oldest when the oldest of them was to begin
+     */
+    public record Unknown(long count, Optional<Instant> oldest) {}
+
+    /** Read from the index of unknown sessions alone, however many others there are. */
+    public Unknown unknown() {
+        return database.system(tx -> tx.one("""
+                SELECT count(*) AS number, min(created_at) AS oldest
+                FROM (SELECT created_at FROM session WHERE status = 'unknown' ORDER BY created_at LIMIT ?) counted""",
+                row -> new Unknown(row.getLong("number"), Statements.maybeInstant(row, "oldest")), Limit.UNKNOWN_COUNTED.max()))
+                .orElse(new Unknown(0, Optional.empty()));
     }
 
     /** How many sessions wait to be looked at; not counted further than the limit. */

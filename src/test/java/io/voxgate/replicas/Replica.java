@@ -24,8 +24,7 @@ public final class Replica implements AutoCloseable {
     static final List<String> SMALL = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
     private static final Duration START = Duration.ofSeconds(120);
-    /** What an orchestrator gives it: terminationGracePeriodSeconds of the manifest. */
-    private static final Duration STOP = Duration.ofSeconds(40);
+    private static final Duration STOP = Duration.ofSeconds(45);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final String name;
@@ -123,8 +122,13 @@ public final class Replica implements AutoCloseable {
 
     /** Waits until it says that it is ready. */
     Replica awaitReady() {
+        return awaitUp("/q/health/ready");
+    }
+
+    /** Waits until a probe says yes. */
+    Replica awaitUp(String probe) {
         long end = System.nanoTime() + START.toNanos();
-        while (!ready()) {
+        while (!up(probe)) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 throw new IllegalStateException("The replica " + name + " did not start:\n" + lastLines());
             }
@@ -171,7 +175,7 @@ public final class Replica implements AutoCloseable {
 
     /** Asks it to end, and waits until it has. */
     public void stop() {
-        process.destroy();
+        terminate();
         awaitEnd();
     }
 
@@ -184,6 +188,11 @@ public final class Replica implements AutoCloseable {
             kill();
             return false;
         }
+    }
+
+    /** Asks it to end (SIGTERM). */
+    void terminate() {
+        process.destroy();
     }
 
     /** Takes the processor away from it until {@link #resume}. */
@@ -210,7 +219,8 @@ public final class Replica implements AutoCloseable {
         process = launch();
     }
 
-    private void awaitEnd() {
+    /** Waits until its process is gone. */
+    void awaitEnd() {
         try {
             process.onExit().get(STOP.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
