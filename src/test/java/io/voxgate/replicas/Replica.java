@@ -152,7 +152,7 @@ public final class Replica implements AutoCloseable {
     }
 
     /** Whether a probe says yes, within the time that an orchestrator gives it. */
-    boolean up(String probe) {
+    public boolean up(String probe) {
         return status(probe) == 200;
     }
 
