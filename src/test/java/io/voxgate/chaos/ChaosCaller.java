@@ -87,7 +87,7 @@ final class ChaosCaller implements AutoCloseable {
             if (answer.good()) {
                 return Optional.of(answer.session());
             }
-            if (answer.status() == 422) {
+            if (answer.status() == 422 || answer.code().startsWith("VENDOR_")) {
                 return Optional.empty();
             }
             Thread.sleep(AGAIN.multipliedBy(i + 1));

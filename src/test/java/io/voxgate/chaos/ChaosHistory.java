@@ -28,9 +28,28 @@ record ChaosHistory(long calm, long end, VendorSide vendors, RowSide rows, Calle
      *
      * @param marker the order that it is for, as the agent's greeting says
      * @param session our session's id, where the vendor's request carries it; else empty text
-     * @param stopAsked when a stop of it first arrived
+     * @param late it was begun long after it was asked for, when nobody waited any more
      */
-    record Task(ChaosVendor vendor, String handle, String marker, String session, String place, long begun, long ended, long stopAsked) {}
+    record Task(ChaosVendor vendor, String handle, String marker, String session, String place, boolean late, TaskTimes times) {
+        long begun() {
+            return times.begun();
+        }
+
+        long ended() {
+            return times.ended();
+        }
+
+        long stopAsked() {
+            return times.stopAsked();
+        }
+
+        Task at(TaskTimes other) {
+            return new Task(vendor, handle, marker, session, place, late, other);
+        }
+    }
+
+    /** @param stopAsked when a stop of it first arrived */
+    record TaskTimes(long begun, long ended, long stopAsked) {}
 
     /**
      * A request as a vendor got it.

@@ -53,6 +53,7 @@ final class ChaosReport {
                 | sessions that were unknown; of calls that never began | %d; %d |
                 | unknown: 95 of 100 (without those) within, the longest, at the end | %.1f s, %.1f s, %d |
                 | faults of processes, database and line | %d: %s%s |
+                | replicas that did not end in time after SIGTERM | %d |
 
                 | fault of a vendor | at starts | at other requests |
                 | --- | --- | --- |
@@ -66,6 +67,7 @@ final class ChaosReport {
                 unknown.sessions(), unknown.callsNeverBegun(), unknown.percentile95Ms() / 1000.0, unknown.longestMs() / 1000.0, unknown.atTheEnd(),
                 result.tally().counts().values().stream().mapToLong(count -> count).sum(), result.tally().counts(),
                 result.tally().skipped() == 0 ? "" : "; " + result.tally().skipped() + " clocks were not shifted, because libfaketime is not installed",
+                result.tally().killedAfterTerminate(),
                 faults(figures), violations(violations));
     }
 

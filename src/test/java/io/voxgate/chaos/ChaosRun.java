@@ -87,10 +87,14 @@ final class ChaosRun implements AutoCloseable {
         ChaosClock clock = new ChaosClock();
         ReplicaFaults replicaFaults = new ReplicaFaults(fleet, tally);
         DatabaseFaults databaseFaults = new DatabaseFaults(fleet.postgres(), line, tally);
+        threads.submit(() -> {
+            replicaFaults.keepAlive();
+            return true;
+        });
         List<Future<Boolean>> works = Stream.<ChaosClock.Work<ChaosClock>>of(
-                time -> time.run(schedule.orders(), ChaosOrder::at, caller::begin),
-                time -> time.run(schedule.replicaFaults(), ProcessFault::at, replicaFaults),
-                time -> time.run(schedule.databaseFaults(), ProcessFault::at, databaseFaults))
+                time -> time.run(schedule.orders(), ChaosOrder::at, schedule.time(), caller::begin),
+                time -> time.run(schedule.replicaFaults(), ProcessFault::at, schedule.time(), replicaFaults),
+                time -> time.run(schedule.databaseFaults(), ProcessFault::at, schedule.time(), databaseFaults))
                 .map(work -> threads.submit(() -> {
                     work.perform(clock);
                     return true;

@@ -13,6 +13,7 @@ final class FaultTally {
     private final List<String> log = new ArrayList<>();
     private final List<ProcessFault> done = new ArrayList<>();
     private final List<ProcessFault> skipped = new ArrayList<>();
+    private int stubborn;
 
     synchronized void done(ProcessFault fault) {
         done.add(fault);
@@ -26,6 +27,16 @@ final class FaultTally {
     /** How many of each kind. */
     synchronized Map<ProcessFault.Kind, Long> counts() {
         return new TreeMap<>(done.stream().collect(Collectors.groupingBy(ProcessFault::kind, Collectors.counting())));
+    }
+
+    /** A replica did not end in the time that an orchestrator gives it. */
+    synchronized void stubborn() {
+        stubborn++;
+        log.add("at " + System.currentTimeMillis() + " (SIGTERM) it did not end by itself and was killed");
+    }
+
+    synchronized int killedAfterTerminate() {
+        return stubborn;
     }
 
     synchronized int skipped() {

@@ -165,7 +165,7 @@ final class FaultyVendor implements AutoCloseable {
     private void later(VendorRequest request) {
         threads.submit(() -> {
             Thread.sleep(VendorFault.LATE);
-            return world.perform(request);
+            return world.perform(request, true);
         });
     }
 

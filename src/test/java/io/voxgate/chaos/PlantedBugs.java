@@ -19,6 +19,7 @@ import io.voxgate.chaos.ChaosHistory.Event;
 import io.voxgate.chaos.ChaosHistory.Letter;
 import io.voxgate.chaos.ChaosHistory.Session;
 import io.voxgate.chaos.ChaosHistory.Task;
+import io.voxgate.chaos.ChaosHistory.TaskTimes;
 import io.voxgate.chaos.ChaosHistory.Unknown;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +58,7 @@ final class PlantedBugs {
 
     private static ChaosHistory dialledTwice(ChaosHistory history) {
         Task call = first(history.vendors().tasks(), task -> task.vendor() == ChaosVendor.CCC && task.ended() != 0);
-        return HistoryEdit.of(history).add(new Task(call.vendor(), "a-second-call", call.marker(), "", call.place(), call.begun() + 5, call.ended(), 0)).done();
+        return HistoryEdit.of(history).add(new Task(call.vendor(), "a-second-call", call.marker(), "", call.place(), false, call.times())).done();
     }
 
     private static ChaosHistory twoSessionsOfOneKey(ChaosHistory history) {
@@ -196,6 +197,6 @@ final class PlantedBugs {
 
     /** The same task, running still. */
     private static Task task(Task as, long stopAsked) {
-        return new Task(as.vendor(), as.handle(), as.marker(), as.session(), as.place(), as.begun(), 0, stopAsked);
+        return as.at(new TaskTimes(as.begun(), 0, stopAsked));
     }
 }

@@ -3,6 +3,7 @@ package io.voxgate.chaos;
 import io.voxgate.chaos.ChaosHistory.Callback;
 import io.voxgate.chaos.ChaosHistory.Request;
 import io.voxgate.chaos.ChaosHistory.Task;
+import io.voxgate.chaos.ChaosHistory.TaskTimes;
 import io.voxgate.chaos.ChaosHistory.VendorSide;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,14 +29,13 @@ final class TaskLedger {
     synchronized boolean end(String handle, long at) {
         boolean running = tasks.get(handle).ended() == 0;
         if (running) {
-            change(handle, task -> new Task(task.vendor(), task.handle(), task.marker(), task.session(), task.place(), task.begun(), at, task.stopAsked()));
+            change(handle, task -> task.at(new TaskTimes(task.begun(), at, task.stopAsked())));
         }
         return running;
     }
 
     synchronized void stopAsked(String handle, long at) {
-        change(handle, task -> task.stopAsked() != 0 ? task
-                : new Task(task.vendor(), task.handle(), task.marker(), task.session(), task.place(), task.begun(), task.ended(), at));
+        change(handle, task -> task.stopAsked() != 0 ? task : task.at(new TaskTimes(task.begun(), task.ended(), at)));
     }
 
     private void change(String handle, UnaryOperator<Task> change) {

@@ -3,6 +3,7 @@ package io.voxgate.chaos;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.chaos.ChaosHistory.Task;
+import io.voxgate.chaos.ChaosHistory.TaskTimes;
 import io.voxgate.vendor.Json;
 import java.util.List;
 import java.util.Optional;
@@ -37,16 +38,21 @@ final class VendorWorld {
     }
 
     VendorAnswer perform(VendorRequest request) {
+        return perform(request, false);
+    }
+
+    /** @param late nobody waits for the answer any more */
+    VendorAnswer perform(VendorRequest request, boolean late) {
         return switch (request.action()) {
-            case "StartAIConversation" -> startConversation(request);
+            case "StartAIConversation" -> startConversation(request, late);
             case "DescribeAIConversation" -> describeConversation(request);
             case "StopAIConversation" -> stop(request.text("TaskId"), VendorAnswer.tencentError("FailedOperation.TaskNotExist"), VendorAnswer.tencent(Json.object()));
-            case "CreateAICall" -> dial(request);
+            case "CreateAICall" -> dial(request, late);
             case "DescribeTelSession" -> describeCall(request.text("SessionId"));
             case "DescribePSTNActiveSessionList" -> activeCalls(request);
             case "DescribeTelCdr" -> records(request);
             case "HangUpCall" -> stop(request.text("SessionId"), VendorAnswer.tencentError("FailedOperation.SessionNotExists"), VendorAnswer.tencent(Json.object()));
-            case "StartAgent" -> startAgent(request);
+            case "StartAgent" -> startAgent(request, late);
             case "GetAgent" -> agent(request.text("TaskId"));
             case "StopAgent" -> stop(request.text("TaskId"), VendorAnswer.alibabaError(404, "NotFound"), VendorAnswer.alibaba(Json.object()));
             // Words, findings and measures of a call: there are none.
@@ -57,29 +63,33 @@ final class VendorWorld {
         };
     }
 
-    private synchronized VendorAnswer startConversation(VendorRequest request) {
+    private synchronized VendorAnswer startConversation(VendorRequest request, boolean late) {
         String session = request.text("SessionId");
         if (ledger.latest(task -> task.session().equals(session) && task.ended() == 0).isPresent()) {
             return VendorAnswer.tencentError("FailedOperation.TaskExist");
         }
         String handle = "trtc-" + UUID.randomUUID();
-        begin(new Task(ChaosVendor.TRTC, handle, request.marker(), session, request.text("RoomId"), clock.getAsLong(), 0, 0));
+        begin(new Task(ChaosVendor.TRTC, handle, request.marker(), session, request.text("RoomId"), late, now()));
         return VendorAnswer.tencent(Json.object().put("TaskId", handle));
     }
 
-    private synchronized VendorAnswer startAgent(VendorRequest request) {
+    private synchronized VendorAnswer startAgent(VendorRequest request, boolean late) {
         String session = request.text("TaskId");
         if (ledger.task(session).isPresent()) {
             return VendorAnswer.alibabaError(400, "ParameterError");
         }
-        begin(new Task(ChaosVendor.ALIBABA, session, request.marker(), session, request.text("ChannelId"), clock.getAsLong(), 0, 0));
+        begin(new Task(ChaosVendor.ALIBABA, session, request.marker(), session, request.text("ChannelId"), late, now()));
         return VendorAnswer.alibaba(Json.object());
     }
 
-    private VendorAnswer dial(VendorRequest request) {
+    private VendorAnswer dial(VendorRequest request, boolean late) {
         String handle = UUID.randomUUID().toString().replace("-", "");
-        begin(new Task(ChaosVendor.CCC, handle, request.marker(), "", request.text("Callee"), clock.getAsLong(), 0, 0));
+        begin(new Task(ChaosVendor.CCC, handle, request.marker(), "", request.text("Callee"), late, now()));
         return VendorAnswer.tencent(Json.object().put("SessionId", handle));
+    }
+
+    private TaskTimes now() {
+        return new TaskTimes(clock.getAsLong(), 0, 0);
     }
 
     private void begin(Task task) {

@@ -184,6 +184,17 @@ public final class Replica implements AutoCloseable {
         process.destroy();
     }
 
+    /** Asks it to end, and kills it when it has not after the time that an orchestrator gives it. @return whether it ended by itself */
+    public boolean stopOrKill() {
+        try {
+            stop();
+            return true;
+        } catch (IllegalStateException e) {
+            kill();
+            return false;
+        }
+    }
+
     /** Takes the processor away from it until {@link #resume}. */
     public void freeze() {
         Signals.send(process.pid(), "STOP");
