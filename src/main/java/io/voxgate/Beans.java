@@ -11,7 +11,6 @@ import io.voxgate.vendor.Json;
 import io.voxgate.vendor.VendorAdapter;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.config.Config;
 
@@ -22,12 +21,6 @@ public final class Beans {
     @Singleton
     Settings settings(Config config) {
         return Settings.read(name -> config.getOptionalValue(name, String.class));
-    }
-
-    @Produces
-    @Singleton
-    Clock clock() {
-        return Clock.systemUTC();
     }
 
     /** Two adapters with one id stop the start-up. */

@@ -5,6 +5,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import io.voxgate.cli.Home;
 import io.voxgate.cli.OperatorKey;
 import io.voxgate.cli.Welcome;
+import io.voxgate.limits.Limit;
 import io.voxgate.persistence.EmbeddedDatabase;
 import io.voxgate.persistence.StartFailure;
 import java.io.IOException;
@@ -17,7 +18,9 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Starts the database when no other is named, then the service; ends them in the other order. */
 @QuarkusMain
 public final class Main {
-    private static final long STOP_SECONDS = 20;
+    /** The service brings to its end what it has begun; then the database stops. */
+    private static final long STOP_SECONDS = Limit.SHUTDOWN.max() + 15;
+
     private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
     private static final int FEWEST_CARRIERS = 4;
 

@@ -1,15 +1,11 @@
 package io.voxgate.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
-import io.voxgate.tenant.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Arrays;
@@ -28,12 +24,10 @@ public class PlainPaths {
     private static final Pattern TWO_READINGS = Pattern.compile("[;#\\\\]|%2f|%5c|%(?![0-9a-f]{2})", Pattern.CASE_INSENSITIVE);
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.\\-_~%:\\[\\]]*");
 
-    private final Ids ids;
-    private final ObjectMapper mapper;
+    private final EarlyProblems problems;
 
-    public PlainPaths(Ids ids, ObjectMapper mapper) {
-        this.ids = ids;
-        this.mapper = mapper;
+    public PlainPaths(EarlyProblems problems) {
+        this.problems = problems;
     }
 
     void register(@Observes Filters filters) {
@@ -42,9 +36,9 @@ public class PlainPaths {
 
     private void check(RoutingContext context) {
         if (!plain(context.request().path())) {
-            refuse(context, Problem.notFound("There is nothing at this path: write it without dot segments, empty segments, \";\", \"#\", backslashes and encoded slashes."));
+            problems.answer(context, Problem.notFound("There is nothing at this path: write it without dot segments, empty segments, \";\", \"#\", backslashes and encoded slashes."));
         } else if (!named(context.request())) {
-            refuse(context, Problem.of(ProblemCode.INVALID_PARAMETER, "A request names one host, in one header Host."));
+            problems.answer(context, Problem.of(ProblemCode.INVALID_PARAMETER, "A request names one host, in one header Host."));
         } else {
             context.next();
         }
@@ -66,22 +60,5 @@ public class PlainPaths {
         // The last segment may be empty: a slash at the end changes nothing.
         boolean gaps = rooted && segments.subList(1, segments.size() - 1).contains("");
         return rooted && !gaps && !segments.contains(".") && !segments.contains("..") && !TWO_READINGS.matcher(path).find();
-    }
-
-    private void refuse(RoutingContext context, Problem problem) {
-        String id = RequestIds.decent(context.request().getHeader(RequestIds.HEADER)).orElseGet(() -> ids.next("req"));
-        HttpServerResponse response = context.response().setStatusCode(problem.code().status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, MediaTypes.PROBLEM)
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .putHeader(RequestIds.HEADER, id);
-        response.end(text(Problems.body(problem, context.request().path(), id)));
-    }
-
-    private String text(Problems.Body body) {
-        try {
-            return mapper.writeValueAsString(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
 final class Problems {
     /** Where {@code type} points: one anchor a code in the catalogue of the contract. */
     static final String TYPE = "https://voxgate.io/problems/";
-    private static final long RETRY_SECONDS = 2;
+    static final long RETRY_SECONDS = 2;
 
     private Problems() {}
 

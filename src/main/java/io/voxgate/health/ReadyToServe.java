@@ -2,6 +2,7 @@ package io.voxgate.health;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.voxgate.persistence.ClockMeasurement;
 import io.voxgate.persistence.DatabaseCheck;
 import io.voxgate.tenant.StoredSecrets;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,15 +13,18 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready is who can do its job: the database takes what a tenant's request does, and the master keys open the secrets that are stored. */
+/**
+ * Ready is who can do its job: the database takes what a tenant's request does, the master keys open the secrets that are stored, and the machine's
+ * clock is not far from the database's.
+ */
 @Readiness
 @ApplicationScoped
 public class ReadyToServe implements HealthCheck {
     private final RepeatedCheck check;
 
-    public ReadyToServe(DatabaseCheck database, StoredSecrets secrets, @ConfigProperty(name = "voxgate.readiness.every",
+    public ReadyToServe(DatabaseCheck database, StoredSecrets secrets, ClockMeasurement clock, @ConfigProperty(name = "voxgate.readiness.every",
             defaultValue = "2s") Duration every) {
-        this.check = new RepeatedCheck("database and stored secrets", every, 1, () -> database.fault().or(secrets::fault));
+        this.check = new RepeatedCheck("database and stored secrets", every, 1, () -> database.fault().or(secrets::fault).or(clock::fault));
     }
 
     /** The first result is there before the first request is taken. */

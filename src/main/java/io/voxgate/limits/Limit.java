@@ -78,6 +78,8 @@ public enum Limit {
     NAME_LOOKUPS(Area.BACKGROUND, 128, "names", "names that a replica looks up at once", "the others wait"),
     NAME_LOOKUPS_PER_DOMAIN(Area.BACKGROUND, 16, "names", "those of one domain", "the domain's others wait"),
     STREAM_READS(Area.BACKGROUND, 6, "pages", "pages of events that a replica reads at once for live streams that are behind", "streams wait, the tenants in turn"),
+    WORK_LEASE(Area.BACKGROUND, 6_000, "milliseconds", "how long a delivery or a look is its taker's alone; it is renewed while the work goes on", "others take it over: its taker died or stands still"),
+    SHUTDOWN(Area.BACKGROUND, 30, "seconds", "what a replica that is told to stop has begun: requests, deliveries, looks", "it is cut off"),
     STREAM_READS_PER_TENANT(Area.BACKGROUND, 3, "pages", "those of one tenant", "the tenant's other streams wait"),
 
     QUERY_BYTES(Area.QUERIES, 8192, "bytes", "the query of a request", "400 `INVALID_PARAMETER`"),
@@ -102,6 +104,8 @@ public enum Limit {
             "the database ends it: 503 `UNAVAILABLE`"),
     STATEMENT_MEMORY(Area.DATABASE, 8192, "kB", "the memory of one sort or hash of a statement (`work_mem`)", "it goes on in files"),
     DATABASE_SILENCE(Area.DATABASE, 20, "seconds", "the wait for a word of the database, a long statement aside", "the connection is closed: 503 `UNAVAILABLE`"),
+    CLOCK_DIFFERENCE(Area.DATABASE, 10_000, "milliseconds", "between a machine's clock and the database's, which alone judges", "the replica is not ready"),
+    CLOCK_ROUND_TRIP(Area.DATABASE, 500, "milliseconds", "a question for the database's time, from asking to the answer", "the answer is not trusted; what was measured before counts"),
 
     REQUESTS_PER_TENANT(Area.REQUESTS, 32, "requests", "requests of a tenant in work at once at a replica; streams are counted by themselves", "429 `RATE_LIMITED` after a wait", "VOXGATE_REQUESTS_PER_TENANT"),
     REQUESTS_WAITING_PER_TENANT(Area.REQUESTS, 256, "requests", "requests of a tenant that wait for their turn at a replica", "429 `RATE_LIMITED`"),

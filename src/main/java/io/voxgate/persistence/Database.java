@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 
 /**
  * Where statements run: each in a transaction, which is committed before the caller goes on. A transaction is for one tenant, whose rows
@@ -18,6 +19,8 @@ import javax.sql.DataSource;
 public class Database {
     private static final String TENANT = "voxgate_tenant";
     private static final String ENTER = "SELECT set_config('role', ?, true), set_config('voxgate.tenant', ?, true), set_config('voxgate.actor', ?, true)";
+
+    private static final Logger LOG = Logger.getLogger(Database.class);
 
     private final Turnstile connections;
     private final List<ChangeSubscriber> subscribers;
@@ -67,8 +70,8 @@ public class Database {
                     Statements statements = new Statements(connection, tenantId);
                     statements.one(ENTER, row -> true, role, tenantId, behalf.actor().text());
                     T result = work.apply(statements);
-                    ending.end(connection);
-                    statements.allowUsual();
+                    end(connection, ending);
+                    allowUsual(statements);
                     tell(statements.changes());
                     statements.afterwards().forEach(Runnable::run);
                     return result;
@@ -80,6 +83,24 @@ public class Database {
             return tenantId.isEmpty() ? connections.pass(use) : connections.pass(tenantId, use);
         } catch (SQLException e) {
             throw Statements.failure(e);
+        }
+    }
+
+    private static void end(Connection connection, Ending ending) {
+        try {
+            ending.end(connection);
+        } catch (SQLException e) {
+            RuntimeException failure = Statements.failure(e);
+            throw failure instanceof DatabaseUnavailable unavailable ? unavailable.whileCommitting() : failure;
+        }
+    }
+
+    /** What is committed stays so when the connection breaks afterwards; the pool finds that out by itself. */
+    private static void allowUsual(Statements statements) {
+        try {
+            statements.allowUsual();
+        } catch (DatabaseUnavailable e) {
+            LOG.infof("A connection broke after its transaction was committed: cause=%s", e.getCause().getMessage());
         }
     }
 

@@ -6,7 +6,6 @@ import io.voxgate.limits.TenantPermits.Holder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -87,13 +86,15 @@ public class LookTable {
     /**
      * Takes sessions whose look is due, of the tenants in turn. They are due again after the lease, in case whoever took them dies.
      *
+     * @param claim since when they may be due, and until when they are this process's
      * @param free the permits that there are for it, and who holds others; a part is a connection
      */
-    public List<Due> claim(Instant now, Duration lease, Free free) {
+    public List<Due> claim(WorkLeases.Claim claim, Free free) {
+        Instant now = claim.now();
         PermitParameters permits = new PermitParameters(free);
         int share = free.share().perTenant();
         int perConnection = free.share().perPart();
-        Object[] rules = {perConnection, share, free.share().few(), free.permits(), permits.beyondFew(), now, now.plus(lease)};
+        Object[] rules = {perConnection, share, free.share().few(), free.permits(), permits.beyondFew(), now, claim.until()};
         return database.system(tx -> {
             long waiting = waiting(tx, now, FEW);
             if (waiting == 0) {
@@ -105,6 +106,14 @@ public class LookTable {
             tx.one(IN_INDEX_ORDER, row -> true);
             return tx.list(CLAIM_OF_EACH, LookTable::due, permits.before(rules, share, now, free.permits(), share, perConnection));
         });
+    }
+
+    /** A look that goes on is this process's for longer, unless what came of it has been written since, or another has taken it over. */
+    public void renew(List<WorkLeases.Lease<Due>> leases, Instant until) {
+        database.system(tx -> tx.update("""
+                UPDATE session s SET next_look_at = ? FROM unnest(?::text[], ?::text[]) AS l (id, until)
+                WHERE s.id = l.id AND s.next_look_at = l.until::timestamptz""", until,
+                leases.stream().map(lease -> lease.work().id()).toList(), leases.stream().map(lease -> lease.until().toString()).toList()));
     }
 
     private static Due due(ResultSet row) throws SQLException {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.limits.Limit;
 import io.voxgate.limits.TenantPermits.Free;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -81,18 +80,29 @@ public class OutboxTable {
     /**
      * Takes deliveries whose time has come, of the tenants in turn: none waits behind another's backlog, nor behind another webhook's.
      *
+     * @param claim since when they may be due, and until when they are this process's
      * @param free the permits that there are for it, and who holds others
      * @param perWebhook how many of one webhook may be on their way at once, over all replicas
      */
-    public List<ClaimedDelivery> claim(Instant now, Duration lease, Free free, int perWebhook) {
+    public List<ClaimedDelivery> claim(WorkLeases.Claim claim, Free free, int perWebhook) {
+        Instant now = claim.now();
         PermitParameters permits = new PermitParameters(free);
         int share = free.share().perTenant();
         return database.system(tx -> {
             List<String> ready = tx.list(READY, row -> row.getString(1), permits.held(now, now, share, share, free.permits()));
             return ready.isEmpty() ? List.of() : withinLimit(tx, now, tx.list(CLAIM, row -> new Taken(ClaimedDelivery.read(row), row.getBoolean("postponed")),
                     permits.held(now, free.permits(), share, perWebhook, now, ready, share, free.share().few(), free.permits(), permits.beyondFew(), now,
-                            now.plus(lease))));
+                            claim.until())));
         });
+    }
+
+    /** What is being sent is this process's for longer. Whoever took it over has another lease. */
+    public void renew(List<WorkLeases.Lease<ClaimedDelivery>> leases, Instant until) {
+        database.system(tx -> tx.update("""
+                UPDATE webhook_delivery d SET due_at = ? FROM unnest(?::text[], ?::text[], ?::text[]) AS l (webhook_id, event_id, lease)
+                WHERE d.webhook_id = l.webhook_id AND d.event_id = l.event_id AND d.lease = l.lease::bigint""", until,
+                leases.stream().map(lease -> lease.work().webhookId()).toList(), leases.stream().map(lease -> lease.work().eventId()).toList(),
+                leases.stream().map(lease -> Long.toString(lease.work().lease())).toList()));
     }
 
     private record Taken(ClaimedDelivery delivery, boolean postponed) {}

@@ -19,6 +19,8 @@ public class PooledConnections implements AgroalPoolInterceptor {
             "SET lock_timeout = " + Limit.LOCK_TIME.max(),
             // A process that stands still in the middle of a transaction must not keep its locks from the others.
             "SET idle_in_transaction_session_timeout = " + Limit.IDLE_TRANSACTION_TIME.max(),
+            // The server lets go of a session to which its answers do not get through, with its locks.
+            "SET tcp_user_timeout = " + Limit.DATABASE_SILENCE.max() * 1000,
             "SET work_mem = " + Limit.STATEMENT_MEMORY.max());
 
     @Override

@@ -1,5 +1,6 @@
 package io.voxgate.persistence;
 
+import io.agroal.api.AgroalDataSource;
 import io.voxgate.limits.ConcurrencyLimiter;
 import io.voxgate.limits.Limit;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,10 +8,13 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /**
  * Lets as many to the pool as it has connections for, and lets the others wait, but not long. The pool itself is set to wait for nothing: left
@@ -20,14 +24,20 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * statements are slow.
  */
 @ApplicationScoped
-public class Turnstile {
-    /** Connections that others hold: the one that hears announcements, and the health check's. */
-    private static final int OTHERS = 2;
+public class Turnstile implements ChangeSubscriber {
+    /** Connections that others hold: the one that hears announcements, the health check's, and the one that asks for the database's time. */
+    private static final int OTHERS = 3;
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final String TOO_MANY = "53300";
 
+    /** Many are lost at once, and what has been opened since is good. */
+    private static final Duration FLUSH_PAUSE = Duration.ofSeconds(1);
+
+    private static final Logger LOG = Logger.getLogger(Turnstile.class);
+
     private final DataSource source;
+    private final AtomicLong flushed = new AtomicLong(System.nanoTime() - FLUSH_PAUSE.toNanos());
     private final Semaphore free;
     private final int share;
     private final ConcurrencyLimiter tenants;
@@ -67,10 +77,43 @@ public class Turnstile {
         enter();
         try (Connection connection = source.getConnection()) {
             return use.of(connection);
+        } catch (SQLException e) {
+            lost(e);
+            throw e;
+        } catch (DatabaseUnavailable e) {
+            lost((SQLException) e.getCause());
+            throw e;
         } finally {
             free.release();
         }
     }
+
+    private void lost(SQLException cause) {
+        if (Statements.isConnectionLost(cause)) {
+            lost();
+        }
+    }
+
+    /**
+     * One connection was lost, so the others that were open meanwhile may lead nowhere too: a firewall that forgot them, a database that moved.
+     * Without this each of them would have to be found out by a request, which waits for it until its time is over. The listening connection, which
+     * is asked every second, mostly finds it out first.
+     */
+    @Override
+    public void lost() {
+        long now = System.nanoTime();
+        long last = flushed.get();
+        if (source instanceof AgroalDataSource pool && now - last > FLUSH_PAUSE.toNanos() && flushed.compareAndSet(last, now)) {
+            LOG.debug("The connections to the database are replaced");
+            pool.flush(AgroalDataSource.FlushMode.GRACEFUL);
+        }
+    }
+
+    @Override
+    public void changed(Set<Change> changes) {}
+
+    @Override
+    public void trust(long untilNanos) {}
 
     private void enter() throws SQLException {
         try {

@@ -26,8 +26,7 @@ public final class SandboxBeans {
 
     @Produces
     @Singleton
-    SandboxWorld world(LiveStage stage, @All List<SandboxAccounts> stored) {
-        Clock clock = Clock.systemUTC();
+    SandboxWorld world(Clock clock, LiveStage stage, @All List<SandboxAccounts> stored) {
         return new SandboxWorld(clock, stage, union(stored), new Postman(clock, stage, carrier, executor), SandboxBeans::id);
     }
 

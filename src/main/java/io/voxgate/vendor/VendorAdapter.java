@@ -43,6 +43,14 @@ public interface VendorAdapter {
         return false;
     }
 
+    /**
+     * Whether {@link #lookup} finds a start by our own session's id, so that what it finds can be no other session's. Elsewhere it is a search, whose
+     * result has to be the only one that fits.
+     */
+    default boolean foundByOwnId() {
+        return startIsIdempotent();
+    }
+
     Answer stop(SessionRef session);
 
     Answer say(SessionRef session, Command.Say say);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** What it costs to take work when one tenant has a hundred times as much of it waiting, counted in rows read; and whose work is taken. */
 class ClaimPlansTest {
     private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
-    private static final Duration LEASE = Duration.ofSeconds(45);
+    private static final WorkLeases.Claim CLAIM = new WorkLeases.Claim(NOW, NOW.plusSeconds(45));
     private static final Share SHARE = new Share(128, 32, 24, 32);
 
     private static EmbeddedPostgres postgres;
@@ -100,11 +100,11 @@ class ClaimPlansTest {
     void aHundredTimesTheDeliveriesCostNoMore() throws SQLException {
         deliveries("evil", 400, 400);
         deliveries("victim", 1, 3);
-        outbox.claim(NOW, LEASE, Free.all(SHARE), 8);
+        outbox.claim(CLAIM, Free.all(SHARE), 8);
         long once = read("webhook_delivery");
         run("UPDATE webhook_delivery SET due_at = '" + NOW + "', lease = NULL", "VACUUM webhook_delivery");
         deliveries("evil", 400, 40_000);
-        List<ClaimedDelivery> claimed = outbox.claim(NOW, LEASE, Free.all(SHARE), 8);
+        List<ClaimedDelivery> claimed = outbox.claim(CLAIM, Free.all(SHARE), 8);
 
         long many = read("webhook_delivery");
         System.out.printf("rows read by a claim of webhooks: %d with 403 due, %d with 40403 due%n", once, many);
@@ -116,7 +116,7 @@ class ClaimPlansTest {
     void aTenantThatHasItsShareIsNotEvenReadThrough() throws SQLException {
         deliveries("evil", 400, 40_000);
         deliveries("victim", 1, 3);
-        List<ClaimedDelivery> claimed = outbox.claim(NOW, LEASE, new Free(SHARE, 96, List.of(new Held(new Holder("evil", ""), 32))), 8);
+        List<ClaimedDelivery> claimed = outbox.claim(CLAIM, new Free(SHARE, 96, List.of(new Held(new Holder("evil", ""), 32))), 8);
 
         assertThat(claimed).extracting(ClaimedDelivery::tenantId).containsExactly("victim", "victim", "victim");
         assertThat(read("webhook_delivery")).isLessThan(30);
@@ -130,17 +130,17 @@ class ClaimPlansTest {
     void fiftyTimesTheSessionsCostNoMore() throws SQLException {
         sessions("evil", 20, 600);
         sessions("victim", 1, 2);
-        looks.claim(NOW, LEASE, Free.all(SHARE));
+        looks.claim(CLAIM, Free.all(SHARE));
         long once = read("session");
         run("UPDATE session SET next_look_at = '" + NOW + "'", "VACUUM session");
         sessions("evil", 20, 30_000);
-        List<Due> due = looks.claim(NOW, LEASE, Free.all(SHARE));
+        List<Due> due = looks.claim(CLAIM, Free.all(SHARE));
 
         long many = read("session");
         System.out.printf("rows read by a claim of sessions: %d with 602 due, %d with 30602 due%n", once, many);
         assertThat(many).as("up to a share of each connection").isLessThan(512 + 21 * 24 + 400);
         assertThat(perTenant(due)).isEqualTo(Map.of("evil", 32L, "victim", 2L));
-        assertThat(looks.claim(NOW, LEASE, new Free(SHARE, 94, held(due)))).as("its share is used up").isEmpty();
+        assertThat(looks.claim(CLAIM, new Free(SHARE, 94, held(due)))).as("its share is used up").isEmpty();
     }
 
     private static List<Held> held(List<Due> due) {
@@ -154,9 +154,9 @@ class ClaimPlansTest {
             run("INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, life, nonce, created_at, sent_at, next_look_at, updated_at) SELECT 'ses_' || gen_random_uuid(), 'tenant%1$d', 'active', 'v', 'c' || n, '{}', '{}', '{}', '{}', '{}', '', '%2$s', '%2$s', '%2$s'::timestamptz + interval '1 hour', '%2$s' FROM generate_series(1, 20) n".formatted(tenant, NOW));
         }
         sessions("victim", 1, 2);
-        assertThat(perTenant(looks.claim(NOW, LEASE, Free.all(SHARE)))).isEqualTo(Map.of("victim", 2L));
+        assertThat(perTenant(looks.claim(CLAIM, Free.all(SHARE)))).isEqualTo(Map.of("victim", 2L));
         assertThat(read("session")).isLessThan(20);
-        assertThat(looks.claim(NOW, LEASE, Free.all(SHARE))).isEmpty();
+        assertThat(looks.claim(CLAIM, Free.all(SHARE))).isEmpty();
         assertThat(read("session")).as("nothing is due").isZero();
     }
 
@@ -164,10 +164,10 @@ class ClaimPlansTest {
     void aConnectionLeavesPermitsToTheTenantsOthers() throws SQLException {
         sessions("evil", 1, 300);
         run("UPDATE session SET connection = 'slow'");
-        List<Due> first = looks.claim(NOW, LEASE, Free.all(SHARE));
+        List<Due> first = looks.claim(CLAIM, Free.all(SHARE));
         assertThat(first).hasSize(24);
         sessions("evil", 1, 300);
-        List<Due> second = looks.claim(NOW, LEASE, new Free(SHARE, 104, held(first)));
+        List<Due> second = looks.claim(CLAIM, new Free(SHARE, 104, held(first)));
         assertThat(second).extracting(Due::holder).hasSize(8).containsOnly(new Holder("evil", "c0"));
     }
 
@@ -176,10 +176,10 @@ class ClaimPlansTest {
         for (int tenant = 1; tenant <= 6; tenant++) {
             sessions("tenant" + tenant, 2, 100);
         }
-        List<Due> first = looks.claim(NOW, LEASE, Free.all(SHARE));
+        List<Due> first = looks.claim(CLAIM, Free.all(SHARE));
         assertThat(perTenant(first).values()).containsOnly(16L).hasSize(6);
         sessions("victim", 1, 2);
-        assertThat(perTenant(looks.claim(NOW, LEASE, new Free(SHARE, 32, held(first))))).isEqualTo(Map.of("victim", 2L));
+        assertThat(perTenant(looks.claim(CLAIM, new Free(SHARE, 32, held(first))))).isEqualTo(Map.of("victim", 2L));
     }
 
     @Test
@@ -191,7 +191,7 @@ class ClaimPlansTest {
                     FROM generate_series(1, 3) n""".formatted(tenant, NOW));
         }
         run("ANALYZE");
-        List<Due> due = looks.claim(NOW, LEASE, Free.all(SHARE));
+        List<Due> due = looks.claim(CLAIM, Free.all(SHARE));
         assertThat(read("session")).as("some steps for each tenant").isLessThan(512 + 200 * 20);
         assertThat(perTenant(due).values()).as("one each, of as many tenants as there are permits").containsOnly(1L).hasSize(128);
     }

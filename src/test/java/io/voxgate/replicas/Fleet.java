@@ -5,20 +5,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Replicas of the packaged service on one PostgreSQL. What they print is kept in {@code target/replicas/} for failures. The processes end
+ * Replicas of the packaged service on one PostgreSQL. What they print is kept below {@code target/replicas/} for failures. The processes end
  * with the fleet, and with this process when that ends first.
  */
 public final class Fleet implements AutoCloseable {
-    private static final Path HOME = Path.of("target/replicas").toAbsolutePath();
+    private static final Path HOME = Path.of(System.getProperty("replicas.home", "target/replicas")).toAbsolutePath();
 
     private final Postgres postgres;
     private final Path home;
@@ -52,9 +54,19 @@ public final class Fleet implements AutoCloseable {
 
     /** As {@link #start(String, int, Map)}, with other options for Java than those that keep a test small. */
     public static Fleet start(String name, int size, Map<String, String> settings, List<String> jvmOptions) {
+        return start(name, size, _ -> settings, jvmOptions);
+    }
+
+    /** As {@link #start(String, int, Map)}, with settings that depend on the database, as the way to it does. */
+    public static Fleet start(String name, int size, Function<Postgres, Map<String, String>> settings) {
+        return start(name, size, settings, Replica.SMALL);
+    }
+
+    private static Fleet start(String name, int size, Function<Postgres, Map<String, String>> settings, List<String> jvmOptions) {
         Path home = HOME.resolve(name);
         empty(home);
-        Fleet fleet = new Fleet(Postgres.start(home), home, settings, jvmOptions);
+        Postgres postgres = Postgres.start(home);
+        Fleet fleet = new Fleet(postgres, home, settings.apply(postgres), jvmOptions);
         try {
             IntStream.range(0, size).forEach(i -> fleet.replicas.add(Replica.launch(Character.toString('a' + i), home, fleet.settings, jvmOptions)));
             fleet.replicas.forEach(Replica::awaitReady);
@@ -71,11 +83,30 @@ public final class Fleet implements AutoCloseable {
 
     /** A replica beside the others, with these flags for its virtual machine; whoever asked for it closes it. */
     Replica separate(String name, List<String> flags) {
-        Replica separate = Replica.launch(name, home, settings, flags);
+        return await(Replica.launch(name, home, settings, flags), "/q/health/ready");
+    }
+
+    /** A replica beside the others with settings of its own; whoever asked for it closes it. */
+    Replica separate(String name, Map<String, String> more) {
+        return await(Replica.launch(name, home, settings(more), jvmOptions), "/q/health/ready");
+    }
+
+    /** A replica beside the others whose clock is ahead by so much. It works, but does not say that it is ready. Whoever asked for it closes it. */
+    Replica shifted(String name, Duration ahead) {
+        return await(Replica.launch(name, home, settings(ShiftedClock.environment(ahead)), jvmOptions), "/q/health/started");
+    }
+
+    private Map<String, String> settings(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(more);
+        return all;
+    }
+
+    private static Replica await(Replica replica, String probe) {
         try {
-            return separate.awaitReady();
+            return replica.awaitUp(probe);
         } catch (RuntimeException e) {
-            separate.close();
+            replica.close();
             throw e;
         }
     }

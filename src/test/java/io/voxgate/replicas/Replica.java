@@ -24,7 +24,7 @@ public final class Replica implements AutoCloseable {
     static final List<String> SMALL = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
     private static final Duration START = Duration.ofSeconds(120);
-    private static final Duration STOP = Duration.ofSeconds(25);
+    private static final Duration STOP = Duration.ofSeconds(45);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final String name;
@@ -33,6 +33,7 @@ public final class Replica implements AutoCloseable {
     private final List<String> flags;
     private final int port = Ports.free();
     private final int managementPort = Ports.free();
+    private Map<String, String> ofThisLife = Map.of();
     private Process process;
 
     private Replica(String name, Path home, Map<String, String> settings, List<String> flags) {
@@ -70,6 +71,7 @@ public final class Replica implements AutoCloseable {
         builder.environment().keySet().removeIf(variable -> variable.startsWith("VOXGATE_") || variable.startsWith("QUARKUS_"));
         builder.environment().putAll(settings);
         builder.environment().putAll(Map.of("VOXGATE_PORT", Integer.toString(port), "VOXGATE_MANAGEMENT_PORT", Integer.toString(managementPort), "VOXGATE_HOST", "127.0.0.1"));
+        builder.environment().putAll(ofThisLife);
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         try {
             Process started = builder.start();
@@ -120,8 +122,13 @@ public final class Replica implements AutoCloseable {
 
     /** Waits until it says that it is ready. */
     Replica awaitReady() {
+        return awaitUp("/q/health/ready");
+    }
+
+    /** Waits until a probe says yes. */
+    Replica awaitUp(String probe) {
         long end = System.nanoTime() + START.toNanos();
-        while (!ready()) {
+        while (!up(probe)) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 throw new IllegalStateException("The replica " + name + " did not start:\n" + lastLines());
             }
@@ -168,8 +175,13 @@ public final class Replica implements AutoCloseable {
 
     /** Asks it to end, and waits until it has. */
     public void stop() {
-        process.destroy();
+        terminate();
         awaitEnd();
+    }
+
+    /** Asks it to end (SIGTERM). */
+    void terminate() {
+        process.destroy();
     }
 
     /** Takes the processor away from it until {@link #resume}. */
@@ -184,13 +196,20 @@ public final class Replica implements AutoCloseable {
     /** Starts it once more, on the same port, and waits until it is ready; nothing when it runs. */
     public Replica revive() {
         if (!process.isAlive()) {
-            process = launch();
+            begin(Map.of());
             awaitReady();
         }
         return this;
     }
 
-    private void awaitEnd() {
+    /** Starts it once more, with these variables for this life only. It is not ready yet. */
+    public void begin(Map<String, String> more) {
+        ofThisLife = Map.copyOf(more);
+        process = launch();
+    }
+
+    /** Waits until its process is gone. */
+    void awaitEnd() {
         try {
             process.onExit().get(STOP.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {

@@ -90,7 +90,7 @@ public class Courier {
     private End go(Target target, Map<String, String> headers, String body, Deadline deadline) {
         return switch (gate.pass(target, Duration.ofNanos(deadline.remaining()))) {
             case Gate.Passage.Closed closed -> new End.Unreached(closed.why());
-            case Gate.Passage.Unknown _ -> new End.Unreached("The name service knows no address of this host.");
+            case Gate.Passage.Unknown unknown -> new End.Unreached(unknown.why());
             case Gate.Passage.Open(List<InetAddress> addresses) -> first(target, addresses.stream().limit(MOST_ADDRESSES).toList(), new Letter(headers, body), deadline);
         };
     }

@@ -2,6 +2,7 @@ package io.voxgate.event.webhook;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.voxgate.limits.Limit;
@@ -10,6 +11,8 @@ import io.voxgate.limits.TenantPermits.Holder;
 import io.voxgate.persistence.ClaimedDelivery;
 import io.voxgate.persistence.DatabaseUnavailable;
 import io.voxgate.persistence.OutboxTable;
+import io.voxgate.persistence.WorkLeases;
+import io.voxgate.persistence.WorkLeases.Lease;
 import io.voxgate.vendor.transport.Deadline;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -20,7 +23,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Hands out what is due, to the tenants in turn. Any number of replicas may run it: a delivery is taken under a lock and leased, of each webhook
- * only a few at once and of each tenant its share, and nothing is kept in memory but who has how many on their way. A process that dies leaves leases behind that end by themselves.
+ * only a few at once and of each tenant its share, and nothing is kept in memory but who has how many on their way. A process that dies leaves
+ * leases behind that end by themselves, soon.
  */
 @ApplicationScoped
 public class Dispatcher {
@@ -29,22 +33,21 @@ public class Dispatcher {
 
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
     private static final Duration POLL = Duration.ofSeconds(1);
-    private static final Duration GOOD_BYE = Duration.ofSeconds(8);
 
     private final OutboxTable outbox;
     private final Sender sender;
     private final Bell bell;
-    private final Patience patience;
-    private final Clock clock;
+    private final WorkLeases<ClaimedDelivery> leases;
     private final TenantPermits permits = new TenantPermits(SHARE);
+    private final Thread thread = Thread.ofVirtual().name("dispatcher").unstarted(this::run);
     private volatile boolean stopped;
+    private volatile Deadline end = Deadline.in(Duration.ZERO);
 
-    Dispatcher(OutboxTable outbox, Sender sender, Bell bell, Patience patience, Clock clock, MeterRegistry meters) {
+    Dispatcher(OutboxTable outbox, Sender sender, Bell bell, Clock clock, MeterRegistry meters) {
         this.outbox = outbox;
         this.sender = sender;
         this.bell = bell;
-        this.patience = patience;
-        this.clock = clock;
+        this.leases = new WorkLeases<>(clock, outbox::renew);
         Gauge.builder("voxgate.background.permits", permits, TenantPermits::inWork).tag("work", "webhooks")
                 .description("Permits for work in the background that are held").register(meters);
         Gauge.builder("voxgate.background.permits.largest", permits, TenantPermits::largest).tag("work", "webhooks")
@@ -52,17 +55,34 @@ public class Dispatcher {
     }
 
     void start(@Observes StartupEvent event) {
-        Thread.ofVirtual().name("dispatcher").start(this::run);
+        thread.start();
+        leases.start("delivery-leases");
+    }
+
+    /** From the first moment of a shutdown on nothing new is taken. */
+    void leave(@Observes ShutdownDelayInitiatedEvent event) {
+        takeNothingMore();
     }
 
     /** What is on its way is brought to its end, if that does not take too long; the rest is sent again by somebody when its lease ends. */
     void stop(@Observes ShutdownEvent event) {
-        stopped = true;
-        bell.ring();
+        takeNothingMore();
         try {
-            permits.awaitIdle(GOOD_BYE);
+            if (thread.isAlive()) {
+                thread.join(Duration.ofNanos(end.remaining()));
+            }
+            permits.awaitIdle(Duration.ofNanos(end.remaining()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        leases.stop();
+    }
+
+    private void takeNothingMore() {
+        if (!stopped) {
+            end = Deadline.in(Duration.ofSeconds(Limit.SHUTDOWN.max()));
+            stopped = true;
+            bell.ring();
         }
     }
 
@@ -82,16 +102,17 @@ public class Dispatcher {
         if (free.permits() == 0) {
             return;
         }
-        Deadline begin = Deadline.in(patience.most());
-        for (ClaimedDelivery delivery : claim(free)) {
+        WorkLeases.Claim claim = leases.claim();
+        for (ClaimedDelivery delivery : claim(claim, free)) {
             permits.take(holder(delivery));
-            Thread.ofVirtual().name("webhook").start(() -> send(delivery, begin));
+            Lease<ClaimedDelivery> lease = leases.begin(delivery, claim);
+            Thread.ofVirtual().name("webhook").start(() -> send(lease));
         }
     }
 
-    private List<ClaimedDelivery> claim(TenantPermits.Free free) {
+    private List<ClaimedDelivery> claim(WorkLeases.Claim claim, TenantPermits.Free free) {
         try {
-            return outbox.claim(clock.instant(), patience.lease(), free, Limit.WEBHOOK_SENDERS_PER_WEBHOOK.count());
+            return outbox.claim(claim, free, Limit.WEBHOOK_SENDERS_PER_WEBHOOK.count());
         } catch (RuntimeException e) {
             complain(e);
             return List.of();
@@ -102,24 +123,22 @@ public class Dispatcher {
         return new Holder(delivery.tenantId(), "");
     }
 
-    /** @param begin a process that stood still until then leaves what it took to the others */
-    private void send(ClaimedDelivery delivery, Deadline begin) {
+    /** A process that stood still leaves what it took to the others. */
+    private void send(Lease<ClaimedDelivery> lease) {
         try {
-            if (begin.remaining() > 0) {
-                sender.send(delivery);
+            if (!leases.isOver(lease)) {
+                sender.send(lease.work());
             }
         } catch (RuntimeException e) {
             complain(e);
         } finally {
-            permits.release(holder(delivery));
+            leases.end(lease);
+            permits.release(holder(lease.work()));
             bell.ring();
         }
     }
 
     private void complain(RuntimeException e) {
-        if (stopped) {
-            return;
-        }
         if (e instanceof DatabaseUnavailable) {
             LOG.warnf("The sender of webhooks cannot reach the database: cause=%s", e.getCause().getMessage());
         } else {

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Finds out which addresses a target means right now, and lets none through that may not be connected to. */
 record Gate(Resolver resolver, AddressGuard guard) {
+    private static final String NO_ADDRESS = "The name service knows no address of this host.";
 
     /** What stands behind a name. */
     sealed interface Passage {
@@ -22,37 +23,38 @@ record Gate(Resolver resolver, AddressGuard guard) {
         /** @param why a sentence */
         record Closed(String why) implements Passage {}
 
-        /** The name has no address now. */
-        record Unknown() implements Passage {}
+        /** The name has no address that is known now. @param why a sentence */
+        record Unknown(String why) implements Passage {}
     }
 
     /** @param patience for the name service */
     Passage pass(Target target, Duration patience) {
-        List<InetAddress> addresses = target.literal().map(List::of).orElseGet(() -> resolve(target.host(), patience));
-        if (addresses.isEmpty()) {
-            return new Passage.Unknown();
-        }
+        return target.literal().map(literal -> judged(List.of(literal))).orElseGet(() -> resolve(target.host(), patience));
+    }
+
+    private Passage judged(List<InetAddress> addresses) {
         Optional<String> refusal = addresses.stream().map(guard::refusal).flatMap(Optional::stream).findFirst();
         return refusal.<Passage>map(Passage.Closed::new).orElseGet(() -> new Passage.Open(addresses));
     }
 
-    private List<InetAddress> resolve(String host, Duration patience) {
+    private Passage resolve(String host, Duration patience) {
         FutureTask<List<InetAddress>> asking = new FutureTask<>(() -> resolver.resolve(host));
         Thread.ofVirtual().name("resolve").start(asking);
         try {
-            return asking.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            List<InetAddress> addresses = asking.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return addresses.isEmpty() ? new Passage.Unknown(NO_ADDRESS) : judged(addresses);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownHostException) {
-                return List.of();
+                return new Passage.Unknown(NO_ADDRESS);
             }
             throw new IllegalStateException("The name service failed", e.getCause());
         } catch (TimeoutException e) {
             asking.cancel(true);
-            return List.of();
+            return new Passage.Unknown("The name service did not answer before the deadline.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             asking.cancel(true);
-            return List.of();
+            return new Passage.Unknown("Voxgate is stopping.");
         }
     }
 }

@@ -19,9 +19,4 @@ public class Patience {
     Duration most() {
         return most;
     }
-
-    /** A delivery that was taken is for its taker alone for so long; whoever begins a try in the first half has finished it by then. */
-    Duration lease() {
-        return most.multipliedBy(2);
-    }
 }

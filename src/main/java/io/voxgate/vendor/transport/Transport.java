@@ -38,11 +38,13 @@ public class Transport {
     private static final int WAITING = 512;
     private static final int HIGHEST_PORT = 65_535;
     private static final int KEEP_ALIVE_SECONDS = 20;
+    private static final String STOPPING = "Voxgate is stopping.";
 
     private final HttpClient client;
     private final MeterRegistry meters;
     private final AddressGuard guard;
     private final ExecutorService resolvers = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile boolean closed;
 
     @Inject
     public Transport(Vertx vertx, MeterRegistry meters, @ConfigProperty(name = "voxgate.private-addresses", defaultValue = "refuse") String privateAddresses) {
@@ -79,17 +81,25 @@ public class Transport {
     }
 
     private Sent exchange(HttpCall call, Turn turn, Deadline deadline) {
+        if (closed) {
+            return new Sent.NotSent(STOPPING);
+        }
+        if (deadline.remaining() == 0) {
+            return new Sent.NotSent("No time was left for the call to the vendor.");
+        }
         URI uri = call.uri();
         Future<InetAddress[]> resolving = resolvers.submit(() -> NameLookups.of(uri.getHost()));
         InetAddress[] addresses;
         try {
             addresses = resolving.get(deadline.remaining(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            resolving.cancel(true);
+        } catch (ExecutionException e) {
             return new Sent.NotSent("The vendor's host name could not be resolved.");
+        } catch (TimeoutException e) {
+            resolving.cancel(true);
+            return new Sent.NotSent("The vendor's host name was not resolved before the deadline.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Sent.NotSent("Voxgate is stopping.");
+            return new Sent.NotSent(STOPPING);
         }
         return Arrays.stream(addresses).map(guard::refusal).flatMap(Optional::stream).findFirst()
                 .<Sent>map(Sent.NotSent::new)
@@ -109,7 +119,12 @@ public class Transport {
                 .setHost(uri.getHost()).setPort(port).setSsl(tls)
                 .setURI(uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()))
                 .setConnectTimeout(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline.remaining())));
-        client.request(options).onComplete(exchange::connected);
+        try {
+            client.request(options).onComplete(exchange::connected);
+        } catch (IllegalStateException _) {
+            // The client was closed at this moment.
+            return new Sent.NotSent(STOPPING);
+        }
         return await(exchange, deadline);
     }
 
@@ -127,8 +142,10 @@ public class Transport {
         }
     }
 
+    /** Whoever has calls to make is done with them by then; a call that comes all the same is not sent. */
     @PreDestroy
     void close() {
+        closed = true;
         client.close();
         resolvers.shutdownNow();
     }

@@ -24,6 +24,7 @@ import io.voxgate.persistence.Terms;
 import io.voxgate.persistence.WebhookTable;
 import io.voxgate.persistence.WebhookTable.Wanted;
 import io.voxgate.persistence.WebhookTable.WebhookRow;
+import io.voxgate.persistence.WorkLeases;
 import io.voxgate.tenant.RandomIds;
 import io.voxgate.tenant.Vault;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -62,6 +63,7 @@ public final class Lab implements AutoCloseable {
     final OutboxTable outbox;
     final Webhooks webhooks;
     final Sender sender;
+    final WorkLeases<ClaimedDelivery> leases;
 
     public Lab(Clock clock) throws SQLException {
         this.clock = clock;
@@ -71,6 +73,7 @@ public final class Lab implements AutoCloseable {
                         .principal(new NamePrincipal("postgres")).credential(new SimplePassword("postgres")))));
         database = new Database(source, List.of(), () -> Actor.VOXGATE);
         outbox = new OutboxTable(database);
+        leases = new WorkLeases<>(clock, outbox::renew);
         Settings settings = Settings.read(name -> Optional.ofNullable(SETTINGS.get(name)));
         RandomIds ids = new RandomIds(clock);
         Resolver resolver = new SystemResolver();
@@ -139,11 +142,11 @@ public final class Lab implements AutoCloseable {
     }
 
     List<ClaimedDelivery> claim(int most, int cap) {
-        return outbox.claim(clock.instant(), PATIENCE.lease(), new Free(Dispatcher.SHARE, most, List.of()), cap);
+        return outbox.claim(leases.claim(), new Free(Dispatcher.SHARE, most, List.of()), cap);
     }
 
     List<ClaimedDelivery> claim(Free free) {
-        return outbox.claim(clock.instant(), PATIENCE.lease(), free, Limit.WEBHOOK_SENDERS_PER_WEBHOOK.count());
+        return outbox.claim(leases.claim(), free, Limit.WEBHOOK_SENDERS_PER_WEBHOOK.count());
     }
 
     /** A tenant with as many webhooks as that, each with some deliveries that are due since a time. */
@@ -179,7 +182,7 @@ public final class Lab implements AutoCloseable {
         Bell bell = new Bell();
         ChangeListener listener = new ChangeListener(new ChangeChannel.Opener(url, Optional.of("postgres"), Optional.of("postgres")), List.of(bell));
         listener.start(new StartupEvent());
-        Dispatcher dispatcher = new Dispatcher(outbox, sender, bell, PATIENCE, clock, meters);
+        Dispatcher dispatcher = new Dispatcher(outbox, sender, bell, clock, meters);
         dispatcher.start(new StartupEvent());
         return () -> {
             dispatcher.stop(new ShutdownEvent());

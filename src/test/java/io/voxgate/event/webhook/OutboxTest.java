@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.event.webhook.Receiver.Answer;
+import io.voxgate.limits.Limit;
 import io.voxgate.persistence.ClaimedDelivery;
 import io.voxgate.persistence.DeliveryRow;
 import io.voxgate.persistence.OutboxTable.Settled;
 import io.voxgate.persistence.WebhookTable.WebhookRow;
+import io.voxgate.persistence.WorkLeases;
+import io.voxgate.persistence.WorkLeases.Lease;
 import io.voxgate.vendor.Json;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.Test;
 class OutboxTest {
     private static final Instant START = Instant.parse("2026-11-21T08:00:00Z");
     private static final String DEAD = "http://127.0.0.1:1/";
+    private static final Duration TERM = Duration.ofMillis(Limit.WORK_LEASE.max());
 
     private final TestClock clock = new TestClock(START);
     private Lab lab;
@@ -117,7 +121,7 @@ class OutboxTest {
         lab.queue(id, "a", 1, START);
         clock.forward(Duration.ofSeconds(1));
         ClaimedDelivery first = lab.claim(10, 8).getFirst();
-        clock.forward(Lab.PATIENCE.lease().minusSeconds(1));
+        clock.forward(TERM.minusSeconds(1));
         assertThat(lab.claim(10, 8)).isEmpty();
         clock.forward(Duration.ofSeconds(2));
         ClaimedDelivery second = lab.claim(10, 8).getFirst();
@@ -129,6 +133,50 @@ class OutboxTest {
         assertThat(lab.log(id).getFirst().status()).isEqualTo("pending");
         assertThat(lab.outbox.delivered(second, new Settled("delivered", Json.object(), false, Optional.empty(), clock.instant()))).isTrue();
         assertThat(lab.log(id).getFirst().status()).isEqualTo("delivered");
+    }
+
+    @Test
+    void aLeaseIsRenewedWhileItsDeliveryIsOnItsWay() {
+        lab.queue(lab.webhook("crm", DEAD, "*").id(), "a", 1, START);
+        clock.forward(Duration.ofSeconds(1));
+        WorkLeases.Claim claim = lab.leases.claim();
+        Lease<ClaimedDelivery> lease = lab.leases.begin(lab.claim(10, 8).getFirst(), claim);
+        for (int i = 0; i < 10; i++) {
+            clock.forward(TERM.dividedBy(2));
+            lab.leases.renew();
+            assertThat(lab.claim(10, 8)).as("after %d renewals", i + 1).isEmpty();
+        }
+        lab.leases.end(lease);
+        clock.forward(TERM);
+        lab.leases.renew();
+        assertThat(lab.claim(10, 8)).hasSize(1);
+    }
+
+    /** The process stood still: another has taken the delivery over, and what the first one renews is not its own. */
+    @Test
+    void aLeaseThatIsOverIsNotRenewed() {
+        lab.queue(lab.webhook("crm", DEAD, "*").id(), "a", 1, START);
+        clock.forward(Duration.ofSeconds(1));
+        WorkLeases.Claim claim = lab.leases.claim();
+        Lease<ClaimedDelivery> first = lab.leases.begin(lab.claim(10, 8).getFirst(), claim);
+        clock.forward(TERM);
+        assertThat(lab.claim(10, 8)).hasSize(1);
+        assertThat(lab.leases.isOver(first)).isTrue();
+        lab.outbox.renew(List.of(first), clock.instant().plus(TERM.multipliedBy(5)));
+        lab.leases.renew();
+        clock.forward(TERM);
+        assertThat(lab.claim(10, 8)).as("the second one's lease ended when it should").hasSize(1);
+    }
+
+    /** What a process that died was sending neither stays away from the receiver for long nor keeps others from being sent. */
+    @Test
+    void aDeadProcessesDeliveriesAreInFlightForSecondsOnly() {
+        lab.queue(lab.webhook("crm", DEAD, "*").id(), "a", 16, START);
+        clock.forward(Duration.ofSeconds(1));
+        assertThat(lab.claim(100, 8)).hasSize(8);
+        assertThat(lab.claim(100, 8)).as("as many are on their way as may be").isEmpty();
+        clock.forward(Duration.ofSeconds(7));
+        assertThat(lab.claim(100, 8)).as("those of the dead one, or others").hasSize(8);
     }
 
     @Test

@@ -84,6 +84,12 @@ public class AlibabaRtcAdapter implements VendorAdapter {
         return AlibabaRtcTranslator.parse(vendorRequest);
     }
 
+    /** The task's id is our session's. */
+    @Override
+    public boolean foundByOwnId() {
+        return true;
+    }
+
     @Override
     public Answer stop(SessionRef session) {
         return new Answer.Call(AlibabaRtcCommands.call(Wire.STOP, session));

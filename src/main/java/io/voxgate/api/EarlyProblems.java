@@ -1,0 +1,39 @@
+package io.voxgate.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import io.voxgate.model.Problem;
+import io.voxgate.tenant.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Answers requests with a problem before any resource has seen them. */
+@ApplicationScoped
+public class EarlyProblems {
+    private final Ids ids;
+    private final ObjectMapper mapper;
+
+    public EarlyProblems(Ids ids, ObjectMapper mapper) {
+        this.ids = ids;
+        this.mapper = mapper;
+    }
+
+    void answer(RoutingContext context, Problem problem) {
+        String id = RequestIds.decent(context.request().getHeader(RequestIds.HEADER)).orElseGet(() -> ids.next("req"));
+        HttpServerResponse response = context.response().setStatusCode(problem.code().status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, MediaTypes.PROBLEM)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader(RequestIds.HEADER, id);
+        response.end(text(Problems.body(problem, context.request().path(), id)));
+    }
+
+    private String text(Problems.Body body) {
+        try {
+            return mapper.writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
