@@ -42,6 +42,10 @@ public final class Access {
             may("deleteConnection", ADMIN),
             may("verifyConnection", ADMIN, EDITOR, RUNNER),
 
+            // What runs at a vendor without a session: read and stopped like sessions
+            may("listStrays", READERS),
+            may("stopStray", ADMIN, RUNNER),
+
             // Templates
             may("listTemplates", READERS),
             may("getTemplate", READERS),

@@ -50,6 +50,10 @@ public class ProblemMappers {
                     .with("retryAfterMs", SHARE_AGAIN_MS).mayRetry(), request);
         }
         LOG.warnf("The database did not answer: requestId=%s cause=%s", RequestIds.of(request), e.getCause().getMessage());
+        if (e.mayBeDone()) {
+            return Problems.answer(Problem.of(ProblemCode.UNAVAILABLE, e.getMessage()
+                    + " The connection broke while this was stored, so that it may have been done: look before you send it again."), request);
+        }
         String detail = e.getMessage() + " Nothing was done; try again.";
         Problem problem = e.limit().map(limit -> Problem.overLimit(ProblemCode.UNAVAILABLE, limit, detail))
                 .orElseGet(() -> Problem.of(ProblemCode.UNAVAILABLE, detail));

@@ -135,6 +135,6 @@ public class CallbackIntake {
         ObjectNode form = EventWeight.fitsAlone(weight) ? told : EventForm.write(new EventData.VendorOther(Map.of(
                 "type", event.data().type(), EventWeight.LEFT_OUT, EventWeight.leftOut(weight).path(EventWeight.LEFT_OUT).asText())));
         return new ParkedRow(owner.tenantId(), owner.vendor(), token, event.vendorSessionId(), event.dedupeKey(), event.data().type(),
-                event.occurredAt().truncatedTo(ChronoUnit.MICROS), clock.instant().truncatedTo(ChronoUnit.MICROS), form, whole ? event.raw() : EventWeight.leftOut(raw));
+                event.occurredAt().truncatedTo(ChronoUnit.MICROS), clock.instant().truncatedTo(ChronoUnit.MICROS), form, whole ? event.raw() : EventWeight.leftOut(raw), event.room());
     }
 }

@@ -73,6 +73,7 @@ public enum Limit {
     LOOKUP_SLOW_MS(Area.BACKGROUND, 3_000, "milliseconds", "a vendor's answer to a look", "the session is looked at less often: after four times as long as the answer took"),
     LOOKUP_SLOW_PAUSE_SECONDS(Area.BACKGROUND, 60, "seconds", "the pause that a slow answer causes", "it is not longer"),
     LOOKUPS_COUNTED(Area.BACKGROUND, 10_000, "sessions", "what the metric of waiting looks counts", "it says no more than this"),
+    UNKNOWN_COUNTED(Area.BACKGROUND, 10_000, "sessions", "what the metric of unknown sessions counts", "it says no more than this"),
     VENDOR_CONNECTIONS_PER_HOST(Area.BACKGROUND, 256, "connections", "connections of a replica to one vendor host", "calls wait for one until their deadline"),
     NAME_LOOKUPS(Area.BACKGROUND, 128, "names", "names that a replica looks up at once", "the others wait"),
     NAME_LOOKUPS_PER_DOMAIN(Area.BACKGROUND, 16, "names", "those of one domain", "the domain's others wait"),
@@ -89,6 +90,10 @@ public enum Limit {
     PAGE_BYTES(Area.QUERIES, 1 << 21, "bytes", "a page of a list, as its rows are stored", "the page ends; `nextPageToken` goes on"),
     TRANSCRIPT_BYTES(Area.QUERIES, 1 << 22, "bytes", "a transcript, as its events are stored",
             "it ends with a note; the session's events go on"),
+
+    STRAY_CALLS(Area.QUERIES, 20, "calls", "calls to the vendor for one page of what runs there without a session", "the page ends; `nextPageToken` goes on"),
+    STRAY_CANDIDATES(Area.QUERIES, 200, "sessions",
+            "a tenant's newest sessions without a vendor's handle, and as many of its newest failed ones, that are compared with what runs there", "older ones are not named"),
 
     STATEMENT_TIME(Area.DATABASE, 10_000, "milliseconds", "one statement of a request", "503 `UNAVAILABLE`"),
     LONG_STATEMENT_TIME(Area.DATABASE, 120_000, "milliseconds",

@@ -68,6 +68,12 @@ public class AuditTable {
         database.tenant(tenantId, tx -> tx.one("SELECT voxgate_acted(?, ?, ?)", row -> true, tenantId, sessionId, action));
     }
 
+    /** What a person did at a vendor over a connection without a mark in any row. */
+    public void actedOver(String tenantId, String connection, String action, ObjectNode what) {
+        database.tenant(tenantId, tx -> tx.one("SELECT voxgate_record(?, ?, 'connection', ?, NULL, ?::jsonb)", row -> true,
+                tenantId, action, connection, what));
+    }
+
     /** A tenant's entries, the newest first. */
     public Page<EntryRow> ofTenant(String tenantId, Filter filter, Page.Request page) {
         Conditions conditions = conditions(filter, page);

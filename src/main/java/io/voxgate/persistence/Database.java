@@ -70,7 +70,7 @@ public class Database {
                     Statements statements = new Statements(connection, tenantId);
                     statements.one(ENTER, row -> true, role, tenantId, behalf.actor().text());
                     T result = work.apply(statements);
-                    ending.end(connection);
+                    end(connection, ending);
                     allowUsual(statements);
                     tell(statements.changes());
                     statements.afterwards().forEach(Runnable::run);
@@ -83,6 +83,15 @@ public class Database {
             return tenantId.isEmpty() ? connections.pass(use) : connections.pass(tenantId, use);
         } catch (SQLException e) {
             throw Statements.failure(e);
+        }
+    }
+
+    private static void end(Connection connection, Ending ending) {
+        try {
+            ending.end(connection);
+        } catch (SQLException e) {
+            RuntimeException failure = Statements.failure(e);
+            throw failure instanceof DatabaseUnavailable unavailable ? unavailable.whileCommitting() : failure;
         }
     }
 

@@ -11,6 +11,7 @@ public class DatabaseUnavailable extends RuntimeException {
     private static final String LOCKED = "55P03";
 
     private final transient Optional<Limit> limit;
+    private boolean mayBeDone;
 
     DatabaseUnavailable(SQLException cause) {
         super(sentence(cause), cause);
@@ -20,6 +21,17 @@ public class DatabaseUnavailable extends RuntimeException {
     /** The limit of time that a statement ran into; empty: the database cannot be reached. */
     public Optional<Limit> limit() {
         return limit;
+    }
+
+    /** The same, when it happened while the transaction was committed. */
+    DatabaseUnavailable whileCommitting() {
+        mayBeDone = limit.isEmpty();
+        return this;
+    }
+
+    /** Whether the work may have been done nevertheless: the connection broke before the database could say so. */
+    public boolean mayBeDone() {
+        return mayBeDone;
     }
 
     private static Optional<Limit> limit(SQLException cause) {

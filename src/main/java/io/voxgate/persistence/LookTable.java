@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Which sessions are to be looked at: taken in turns, tenant by tenant and connection by connection. */
 @ApplicationScoped
@@ -117,6 +118,23 @@ public class LookTable {
 
     private static Due due(ResultSet row) throws SQLException {
         return new Due(row.getString("id"), new Holder(row.getString("tenant_id"), row.getString("connection")));
+    }
+
+    /**
+     * Sessions of which nobody knows how they stand.
+     *
+     * @param count not counted further than the limit
+     * @param oldest when the oldest of them was to begin
+     */
+    public record Unknown(long count, Optional<Instant> oldest) {}
+
+    /** Read from the index of unknown sessions alone, however many others there are. */
+    public Unknown unknown() {
+        return database.system(tx -> tx.one("""
+                SELECT count(*) AS number, min(created_at) AS oldest
+                FROM (SELECT created_at FROM session WHERE status = 'unknown' ORDER BY created_at LIMIT ?) counted""",
+                row -> new Unknown(row.getLong("number"), Statements.maybeInstant(row, "oldest")), Limit.UNKNOWN_COUNTED.max()))
+                .orElse(new Unknown(0, Optional.empty()));
     }
 
     /** How many sessions wait to be looked at; not counted further than the limit. */

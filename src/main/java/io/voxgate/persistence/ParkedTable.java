@@ -18,6 +18,7 @@ import java.util.List;
 public class ParkedTable {
     private static final int BATCH = 20_000;
     private static final int MOST_TENANTS = 10_000;
+    private static final int MOST_TASKS = 100;
 
     /** By what part of its bounds a replica may go beyond them before it looks. */
     private static final int SLACK = 32;
@@ -32,7 +33,7 @@ public class ParkedTable {
     private static final String TAKE = """
             WITH taken AS (DELETE FROM parked_event WHERE tenant_id = ? AND vendor = ? AND token = ? AND vendor_session_id = ? RETURNING *),
             counted AS (SELECT *, sum(8 * (pg_column_size(event) + pg_column_size(raw))) OVER (ORDER BY received_at, occurred_at, dedupe_key) AS so_far FROM taken)
-            SELECT tenant_id, vendor, token, vendor_session_id, dedupe_key, type, occurred_at, received_at,
+            SELECT tenant_id, vendor, token, vendor_session_id, dedupe_key, type, occurred_at, received_at, room,
                 CASE WHEN so_far <= %1$d THEN %2$s END AS event, CASE WHEN so_far <= %1$d THEN %3$s END AS raw
             FROM counted ORDER BY received_at, occurred_at"""
             .formatted(Limit.PARKED_BYTES.max(), EventWeight.printed("counted.event"), EventWeight.printed("counted.raw"));
@@ -46,14 +47,15 @@ public class ParkedTable {
     /**
      * @param token the end of the callback URL that it came to
      * @param event the neutral event's parts
+     * @param room the room that it came from; empty: the vendor does not say
      */
     public record ParkedRow(
             String tenantId, String vendor, String token, String vendorSessionId, String dedupeKey, String type, Instant occurredAt, Instant receivedAt,
-            ObjectNode event, JsonNode raw) {
+            ObjectNode event, JsonNode raw, String room) {
         static ParkedRow read(ResultSet row) throws SQLException {
             return new ParkedRow(row.getString("tenant_id"), row.getString("vendor"), row.getString("token"), row.getString("vendor_session_id"),
                     row.getString("dedupe_key"), row.getString("type"), Statements.instant(row, "occurred_at"), Statements.instant(row, "received_at"),
-                    Statements.json(row, "event", ObjectNode.class), Statements.json(row, "raw", JsonNode.class));
+                    Statements.json(row, "event", ObjectNode.class), Statements.json(row, "raw", JsonNode.class), row.getString("room"));
         }
     }
 
@@ -71,10 +73,10 @@ public class ParkedTable {
         String raw = EventTable.clean(Json.write(event.raw()));
         int bytes = neutral.getBytes(StandardCharsets.UTF_8).length + raw.getBytes(StandardCharsets.UTF_8).length;
         tx.update("""
-                INSERT INTO parked_event (tenant_id, vendor, token, vendor_session_id, dedupe_key, type, occurred_at, received_at, event, raw, bytes)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?) ON CONFLICT DO NOTHING""",
+                INSERT INTO parked_event (tenant_id, vendor, token, vendor_session_id, dedupe_key, type, occurred_at, received_at, event, raw, bytes, room)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?) ON CONFLICT DO NOTHING""",
                 event.tenantId(), event.vendor(), event.token(), event.vendorSessionId(), event.dedupeKey(), event.type(), event.occurredAt(),
-                event.receivedAt(), neutral, raw, bytes);
+                event.receivedAt(), neutral, raw, bytes, event.room());
         return bytes;
     }
 
@@ -104,6 +106,14 @@ public class ParkedTable {
     /** Takes what waits for this handle, the oldest first; what cannot be read, or is too much for one session, is dropped and counted. */
     public List<ParkedRow> take(Statements tx, String vendor, String token, String vendorSessionId) {
         return tx.readable("parked", TAKE, ParkedRow::read, tx.tenantId(), vendor, token, vendorSessionId);
+    }
+
+    /** What called back from a room since a time without a session that claims it: the vendor's handles, the one that came first first. */
+    public List<String> tasks(Statements tx, String vendor, String token, String room, Instant since) {
+        return tx.list("""
+                SELECT vendor_session_id FROM parked_event WHERE tenant_id = ? AND vendor = ? AND token = ? AND room = ? AND vendor_session_id <> ''
+                GROUP BY vendor_session_id HAVING min(received_at) >= ? ORDER BY min(received_at), vendor_session_id LIMIT ?""",
+                row -> row.getString(1), tx.tenantId(), vendor, token, room, since, MOST_TASKS);
     }
 
     /** Drops what is too old, and of each tenant what is beyond the newest so many, and so much. */

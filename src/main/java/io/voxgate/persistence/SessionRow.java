@@ -26,6 +26,13 @@ public record SessionRow(String id, String tenantId, Start start, State state, I
         return start.agent().isEmpty() && state.end().isPresent();
     }
 
+    /** The same without the vendor's handle. */
+    public SessionRow withoutHandle() {
+        State unnamed = new State(state.status(), state.life(), Optional.empty(), state.vendorError(), state.lastSequence(), state.end(), state.startedAt(), state.nextLookAt(),
+                state.looks(), state.lookMemory(), state.starts(), state.untold());
+        return new SessionRow(id, tenantId, start, unnamed, createdAt, updatedAt, version);
+    }
+
     static final String COLUMNS = """
             id, tenant_id, status, vendor, connection, template, vendor_session_id, channel, agent, translation, metadata, life, vendor_error, nonce, \
             last_sequence, end_reason, ended_by, vendor_code, end_event_id, created_at, sent_at, started_at, ended_at, next_look_at, looks, look_memory, starts, untold, version, updated_at""";

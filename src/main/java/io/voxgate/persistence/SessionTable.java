@@ -1,6 +1,7 @@
 package io.voxgate.persistence;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,17 +79,35 @@ public class SessionTable {
                 row -> row.getString(1), tenantId, connections, vendorSessionId);
     }
 
-    /** The handles of a connection's other sessions since a time. */
-    public List<String> handles(String tenantId, String connection, Instant since, String exceptId) {
-        return database.tenant(tenantId, tx -> tx.list("""
-                SELECT vendor_session_id FROM session
-                WHERE tenant_id = ? AND connection = ? AND vendor_session_id IS NOT NULL AND created_at >= ? AND id <> ?""",
-                row -> row.getString(1), tenantId, connection, since, exceptId));
+    /** Whether a connection's other session has this handle. */
+    public boolean handleTaken(Statements tx, String connection, String vendorSessionId, String exceptId) {
+        return tx.one("SELECT FROM session WHERE tenant_id = ? AND connection = ? AND vendor_session_id = ? AND id <> ?",
+                row -> true, tx.tenantId(), connection, vendorSessionId, exceptId).isPresent();
     }
 
-    /** Of how many sessions nobody knows how they stand. */
-    public long unknown() {
-        return database.system(tx -> tx.one("SELECT count(*) FROM session WHERE status = 'unknown' AND next_look_at IS NOT NULL", row -> row.getLong(1))).orElse(0L);
+    /** The handles of the tenant's other calls at a vendor to the same number since a time. */
+    public List<String> handles(SessionRow session, String number, Instant since) {
+        return database.tenant(session.tenantId(), tx -> tx.list("""
+                SELECT vendor_session_id FROM session
+                WHERE tenant_id = ? AND person = voxgate_pair('phoneNumber', ?) AND vendor = ? AND vendor_session_id IS NOT NULL AND created_at >= ? AND id <> ?""",
+                row -> row.getString(1), session.tenantId(), number, session.start().vendor(), since, session.id()));
+    }
+
+    /**
+     * A session whose handle nobody knows.
+     *
+     * @param sent its start may still be answered
+     */
+    public record Unsettled(String id, Instant sentAt, boolean sent) {}
+
+    /** The tenant's open sessions at a vendor that reach the same number or room, were sent about the same time, and whose handle nobody knows, the oldest first. */
+    public List<Unsettled> unsettled(Statements tx, SessionRow session, String place, Duration about) {
+        return tx.list("""
+                SELECT id, sent_at, life ->> 'start' = 'SENT' FROM session
+                WHERE tenant_id = ? AND vendor = ? AND coalesce(channel ->> 'to', channel ->> 'roomId') = ? AND vendor_session_id IS NULL AND status IN (%s)
+                    AND sent_at BETWEEN ? AND ? ORDER BY sent_at, id""".formatted(RUNNING),
+                row -> new Unsettled(row.getString(1), Statements.instant(row, "sent_at"), row.getBoolean(3)),
+                tx.tenantId(), session.start().vendor(), place, session.start().sentAt().minus(about), session.start().sentAt().plus(about));
     }
 
     /**

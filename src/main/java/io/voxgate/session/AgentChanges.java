@@ -6,6 +6,7 @@ import io.voxgate.model.Agent;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
+import io.voxgate.persistence.DatabaseUnavailable;
 import io.voxgate.persistence.Precondition;
 import io.voxgate.persistence.SessionRow;
 import io.voxgate.template.AgentComposer;
@@ -26,10 +27,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jboss.logging.Logger;
 
 /** Changes the agent of a running session, as far as its vendor can. */
 @ApplicationScoped
 public class AgentChanges {
+    private static final Logger LOG = Logger.getLogger(AgentChanges.class);
     private static final String CHANGE = "change";
     private static final String AGENT = "/agent";
 
@@ -67,7 +70,17 @@ public class AgentChanges {
         refuseFixed(session, changed);
         refuseCredentials(session, agent, changed);
         commands.run(session, CHANGE, (adapter, ref) -> adapter.change(ref, new Command.Change(agent, changed)));
-        return journal.change(tenantId, id, recording -> recording.start(start -> changed(recording.session(), start, patch))).row();
+        return stored(session, patch);
+    }
+
+    private SessionRow stored(Session session, ObjectNode patch) {
+        try {
+            return journal.change(session.tenantId(), session.id(), recording -> recording.start(start -> changed(recording.session(), start, patch))).row();
+        } catch (DatabaseUnavailable e) {
+            LOG.warnf("change not noted session=%s cause=%s", session.id(), e.getCause().getMessage());
+            throw Problem.of(ProblemCode.UNAVAILABLE, "The vendor has taken the change, and Voxgate could not store it. Send the same change once more: to the vendor it makes no difference.")
+                    .with("sessionId", session.id());
+        }
     }
 
     /** The composer speaks of a start's request; here the body is the agent itself. */

@@ -1,9 +1,11 @@
 package io.voxgate.session;
 
+import io.micrometer.core.instrument.Metrics;
 import io.voxgate.persistence.Database;
 import io.voxgate.persistence.EventTable;
 import io.voxgate.persistence.EventTable.NewEvent;
 import io.voxgate.persistence.ExpectedCallbackTable;
+import io.voxgate.persistence.OrphanTable;
 import io.voxgate.persistence.ParkedTable;
 import io.voxgate.persistence.ParkedTable.ParkedRow;
 import io.voxgate.persistence.SessionRow;
@@ -20,26 +22,31 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /** The only way in which a stored session changes: under its lock, with its events, in one transaction. */
 @ApplicationScoped
 public class Journal {
+    private static final Logger LOG = Logger.getLogger(Journal.class);
+
     private final Database database;
     private final SessionTable sessions;
     private final EventTable events;
     private final ParkedTable parked;
     private final ExpectedCallbackTable expected;
+    private final OrphanTable orphans;
     private final Adapters adapters;
     private final Ids ids;
     private final Clock clock;
 
-    public Journal(Database database, SessionTable sessions, EventTable events, ParkedTable parked, ExpectedCallbackTable expected, Adapters adapters, Ids ids,
-            Clock clock) {
+    public Journal(Database database, SessionTable sessions, EventTable events, ParkedTable parked, ExpectedCallbackTable expected, OrphanTable orphans,
+            Adapters adapters, Ids ids, Clock clock) {
         this.database = database;
         this.sessions = sessions;
         this.events = events;
         this.parked = parked;
         this.expected = expected;
+        this.orphans = orphans;
         this.adapters = adapters;
         this.ids = ids;
         this.clock = clock;
@@ -70,13 +77,38 @@ public class Journal {
         }
         Recording recording = new Recording(session, now());
         work.accept(recording);
+        recording.orphan().ifPresent(handle -> orphans.found(tx, new OrphanTable.Orphan(
+                tenant(session), session.row().start().vendor(), session.row().start().connection(), handle, id, recording.now(), 0)));
         return write(tx, recording);
     }
 
-    /** Changes a session whose handle is known only now, and gives it the events that came before it was known. */
+    private static String tenant(Session session) {
+        return session.row().tenantId();
+    }
+
+    /**
+     * Changes a session whose handle is known only now, and gives it the events that came before it was known. What another session has is never
+     * given to a second one: nobody knows then how this one stands. What is over, or runs under another handle already, goes on without this: it is stopped.
+     */
     Session adopt(Statements tx, String id, Handle handle, Consumer<Recording> work) {
         tx.serialise("callback", handle.vendor(), handle.token(), handle.id());
+        if (sessions.handleTaken(tx, handle.connection(), handle.id(), id)) {
+            Metrics.counter("voxgate.fenced.writes", "what", "handle").increment();
+            LOG.warnf("handle refused session=%s vendor=%s vendorSessionId=%s cause=another session has it", id, handle.vendor(), handle.id());
+            return change(tx, id, recording -> {
+                recording.life(life -> life.start() == Life.Start.SENT ? life.with(Life.Start.UNKNOWN) : life);
+                recording.lookAgain(false);
+            });
+        }
         return change(tx, id, recording -> {
+            boolean second = recording.handle().filter(known -> !known.equals(handle.id())).isPresent();
+            if (second) {
+                recording.orphan(handle.id());
+                return;
+            }
+            if (recording.life().ending() != null && recording.handle().isEmpty()) {
+                recording.orphan(handle.id());
+            }
             recording.handle(Optional.of(handle.id()));
             work.accept(recording);
             parked.take(tx, handle.vendor(), handle.token(), handle.id()).forEach(row -> claimed(row).ifPresent(recording::event));
@@ -94,7 +126,11 @@ public class Journal {
     }
 
     /** @param token the callback URL's end at the session's connection */
-    record Handle(String vendor, String token, String id) {}
+    record Handle(String vendor, String connection, String token, String id) {
+        static Handle of(VendorCalls.Line line, String id) {
+            return new Handle(line.info().id(), line.connection().name(), line.connection().callbackToken(), id);
+        }
+    }
 
     /** Records a vendor's events of one session, or keeps them until a session claims them. */
     public void record(List<String> connections, List<ParkedRow> arrived) {

@@ -6,6 +6,7 @@ import io.voxgate.model.Channel;
 import io.voxgate.model.Telephony;
 import io.voxgate.model.VendorText;
 import io.voxgate.persistence.SessionTable;
+import io.voxgate.persistence.SessionTable.Unsettled;
 import io.voxgate.session.VendorCalls.Line;
 import io.voxgate.vendor.HttpReply;
 import io.voxgate.vendor.Json;
@@ -19,6 +20,7 @@ import io.voxgate.vendor.transport.Sent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,6 +52,9 @@ class Looker {
         /** The vendor knows nothing of it, and would by now. */
         record Absent() implements Sight {}
 
+        /** Nobody can say which of these of the vendor's sessions it is. */
+        record Undecided(List<String> candidates) implements Sight {}
+
         /** Cannot say before this time has passed, and wants to remember this until then. */
         record Later(Duration after, ObjectNode memory) implements Sight {}
 
@@ -57,8 +62,12 @@ class Looker {
         record Dark() implements Sight {}
     }
 
-    Sight look(Line line, Session session, Questions questions) {
-        LookupStep step = line.adapter().lookup(state(session), Optional.empty());
+    /** @param unsettled every open session that what is found could belong to, if that is not certain by itself */
+    Sight look(Line line, Session session, Questions questions, List<Unsettled> unsettled) {
+        if (unsettled.stream().anyMatch(other -> other.sent() && !other.id().equals(session.id()))) {
+            return new Sight.Later(GOES_ON_AFTER, session.row().state().lookMemory().orElseGet(Json::object));
+        }
+        LookupStep step = line.adapter().lookup(state(session, rivals(session, unsettled)), Optional.empty());
         while (step instanceof LookupStep.Call next && questions.inTime()) {
             Optional<HttpReply> reply = questions.reply(next.call());
             if (reply.isEmpty()) {
@@ -69,6 +78,7 @@ class Looker {
         return switch (step) {
             case LookupStep.Found found -> VendorText.usableId(found.session().vendorSessionId()) ? new Sight.Found(found.session()) : new Sight.Dark();
             case LookupStep.Absent _ -> new Sight.Absent();
+            case LookupStep.Undecided undecided -> new Sight.Undecided(undecided.candidates());
             case LookupStep.Later later -> new Sight.Later(later.after(), later.memory());
             case LookupStep.Call next -> new Sight.Later(GOES_ON_AFTER, kept(next.state().cursor()));
         };
@@ -132,12 +142,19 @@ class Looker {
         }
     }
 
-    private LookupState state(Session session) {
+    private LookupState state(Session session, LookupState.Rivals rivals) {
         Optional<String> handle = session.row().state().vendorSessionId();
-        Set<String> taken = handle.isPresent() ? Set.of() : Set.copyOf(sessions.handles(
-                session.row().tenantId(), session.row().start().connection(), session.row().createdAt().minus(TAKEN_SINCE), session.id()));
-        return new LookupState(session.id(), handle, session.channel(), session.row().start().sentAt(), clock.instant(), ringLimit(session), taken,
+        Set<String> taken = handle.isEmpty() && session.channel() instanceof Channel.Phone phone
+                ? Set.copyOf(sessions.handles(session.row(), phone.to(), session.row().createdAt().minus(TAKEN_SINCE))) : Set.of();
+        return new LookupState(session.id(), handle, session.channel(), session.row().start().sentAt(), clock.instant(), ringLimit(session), taken, rivals,
                 session.row().state().lookMemory().orElseGet(Json::object));
+    }
+
+    /** Where a session stands among those that are unsettled; alone, when it is none of them. */
+    static LookupState.Rivals rivals(Session session, List<Unsettled> unsettled) {
+        List<String> ids = unsettled.stream().map(Unsettled::id).toList();
+        int place = ids.indexOf(session.id());
+        return place < 0 ? LookupState.Rivals.NONE : new LookupState.Rivals(place, ids.size() - 1 - place);
     }
 
     private static long ringLimit(Session session) {

@@ -25,6 +25,7 @@ final class Recording {
     private Optional<ObjectNode> memory;
     private int starts;
     private Optional<String> untold;
+    private Optional<String> orphan = Optional.empty();
 
     Recording(Session session, Instant now) {
         this.session = session;
@@ -62,6 +63,20 @@ final class Recording {
 
     void handle(Optional<String> known) {
         handle = handle.or(() -> known);
+    }
+
+    /** The handle as it is known so far. */
+    Optional<String> handle() {
+        return handle;
+    }
+
+    /** What runs at the vendor under this handle has no session that goes on, and is to be stopped. */
+    void orphan(String vendorSessionId) {
+        orphan = Optional.of(vendorSessionId);
+    }
+
+    Optional<String> orphan() {
+        return orphan;
     }
 
     void vendorError(Object error) {
@@ -156,7 +171,8 @@ final class Recording {
         SessionStatus status = after.status();
         if (status.terminal() && !session.status().terminal()) {
             allTold(Optional.empty());
-            nextLook = Optional.of(now).filter(_ -> tellsAfterwards && status == SessionStatus.ENDED && handle.isPresent());
+            boolean askedAfterwards = tellsAfterwards && status == SessionStatus.ENDED && handle.isPresent();
+            nextLook = askedAfterwards ? Optional.of(now) : Optional.of(now.plus(LateLook.pause(0))).filter(_ -> LateLook.due(after, handle, starts));
             looks = 0;
         }
         SessionRow.State state = new SessionRow.State(Words.of(status), Json.tree(after), handle, vendorError, chronicle.sequence(), chronicle.told(),

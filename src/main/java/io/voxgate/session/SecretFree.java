@@ -17,7 +17,7 @@ public final class SecretFree {
     private SecretFree() {}
 
     public static VendorEvent of(VendorEvent event, SecretMask mask) {
-        return new VendorEvent(event.vendorSessionId(), event.dedupeKey(), event.occurredAt(), data(event.data(), mask), mask.raw(event.raw()));
+        return new VendorEvent(event.vendorSessionId(), event.dedupeKey(), event.occurredAt(), data(event.data(), mask), mask.raw(event.raw()), event.room());
     }
 
     private static EventData data(EventData data, SecretMask mask) {

@@ -38,6 +38,11 @@ record Session(SessionRow row, Life life) {
         return Json.MAPPER.convertValue(row.start().agent(), Agent.class);
     }
 
+    /** As if the vendor had never named it, so that it is looked for by our own id. */
+    Session withoutHandle() {
+        return new Session(row.withoutHandle(), life);
+    }
+
     /** As the vendor addresses it, once its handle is known. */
     SessionRef ref() {
         return new SessionRef(id(), row.state().vendorSessionId().orElseThrow(() -> new IllegalStateException("The session has no handle yet")), channel());

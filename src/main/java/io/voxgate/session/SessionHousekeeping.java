@@ -7,7 +7,6 @@ import io.voxgate.persistence.DatabaseUnavailable;
 import io.voxgate.persistence.IdempotencyTable;
 import io.voxgate.persistence.LookTable;
 import io.voxgate.persistence.ParkedTable;
-import io.voxgate.persistence.SessionTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,18 +20,17 @@ public class SessionHousekeeping {
     private static final Duration KEYS_KEPT = Duration.ofDays(7);
     private static final Duration PARKED_KEPT = Duration.ofHours(24);
 
-    private final SessionTable sessions;
     private final LookTable looks;
     private final IdempotencyTable keys;
     private final ParkedTable parked;
     private final MissedCallbacks missed;
     private final Journal journal;
     private final AtomicLong unknown = new AtomicLong();
+    private final AtomicLong unknownMs = new AtomicLong();
     private final AtomicLong waiting = new AtomicLong();
 
-    SessionHousekeeping(SessionTable sessions, LookTable looks, IdempotencyTable keys, ParkedTable parked, MissedCallbacks missed, Journal journal,
+    SessionHousekeeping(LookTable looks, IdempotencyTable keys, ParkedTable parked, MissedCallbacks missed, Journal journal,
             MeterRegistry meters) {
-        this.sessions = sessions;
         this.looks = looks;
         this.keys = keys;
         this.parked = parked;
@@ -40,6 +38,8 @@ public class SessionHousekeeping {
         this.journal = journal;
         Gauge.builder("voxgate.sessions.unknown", unknown, AtomicLong::doubleValue)
                 .description("Sessions of which nobody knows whether the vendor started them").register(meters);
+        Gauge.builder("voxgate.sessions.unknown.age", unknownMs, age -> age.doubleValue() / 1000).baseUnit("seconds")
+                .description("How long ago the oldest of them was to begin").register(meters);
         Gauge.builder("voxgate.lookups.waiting", waiting, AtomicLong::doubleValue)
                 .description("Sessions that wait to be looked at").register(meters);
     }
@@ -51,7 +51,6 @@ public class SessionHousekeeping {
             keys.purge(now.minus(KEYS_KEPT));
             parked.purge(now.minus(PARKED_KEPT));
             missed.count(now);
-            unknown.set(sessions.unknown());
         } catch (DatabaseUnavailable e) {
             complain(e);
         }
@@ -60,7 +59,11 @@ public class SessionHousekeeping {
     @Scheduled(every = "15s", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void measure() {
         try {
-            waiting.set(looks.waiting(journal.now()));
+            Instant now = journal.now();
+            waiting.set(looks.waiting(now));
+            LookTable.Unknown open = looks.unknown();
+            unknown.set(open.count());
+            unknownMs.set(open.oldest().map(since -> Math.max(0, Duration.between(since, now).toMillis())).orElse(0L));
         } catch (DatabaseUnavailable e) {
             complain(e);
         }

@@ -1,5 +1,6 @@
 package io.voxgate.session;
 
+import io.micrometer.core.instrument.Metrics;
 import io.voxgate.model.End;
 import io.voxgate.model.EndReason;
 import io.voxgate.model.EndedBy;
@@ -10,31 +11,46 @@ import io.voxgate.vendor.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
-/** Writes down what became of a start. */
+/**
+ * Writes down what became of a start, and nobody else does. Each writer holds a {@link StartAttempt}; under the session's lock its number is held
+ * against that of the latest attempt (the fence), since the process that sent an attempt may have stood still while another went on:
+ *
+ * <ul>
+ *   <li>"refused", "not sent" and "nobody knows" count only for the latest attempt of a session that is not over and has no handle;
+ *   <li>"accepted" is true whenever it comes: the session gets the handle if it goes on without one, and what runs besides is stopped ({@link OrphanStops}).
+ * </ul>
+ */
 @ApplicationScoped
 class Settlement {
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private final Journal journal;
 
     Settlement(Journal journal) {
         this.journal = journal;
     }
 
-    Session settle(Statements tx, String id, Line line, Outcome outcome) {
+    Session settle(Statements tx, StartAttempt attempt, Line line, Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Accepted accepted -> accepted(tx, id, line, accepted.vendorSessionId());
-            case Outcome.AlreadyExists _, Outcome.Unknown _ -> unknown(tx, id);
-            case Outcome.Refused refused -> refused(tx, id, refused);
-            case Outcome.Gone gone -> refused(tx, id, new Outcome.Refused(Outcome.Kind.VENDOR_REFUSED, gone.error(), false, Optional.empty()));
+            case Outcome.Accepted accepted -> accepted(tx, attempt, line, accepted.vendorSessionId());
+            case Outcome.AlreadyExists _, Outcome.Unknown _ -> unknown(tx, attempt);
+            case Outcome.Refused refused -> refused(tx, attempt, refused);
+            case Outcome.Gone gone -> refused(tx, attempt, new Outcome.Refused(Outcome.Kind.VENDOR_REFUSED, gone.error(), false, Optional.empty()));
         };
     }
 
-    private Session accepted(Statements tx, String id, Line line, Optional<String> handle) {
-        return handle.map(known -> journal.adopt(tx, id, new Journal.Handle(line.info().id(), line.connection().callbackToken(), known), r -> begin(r, line)))
-                .orElseGet(() -> journal.change(tx, id, r -> begin(r, line)));
+    private Session accepted(Statements tx, StartAttempt attempt, Line line, Optional<String> handle) {
+        return handle.map(known -> journal.adopt(tx, attempt.sessionId(), Journal.Handle.of(line, known), recording -> begin(recording, line)))
+                .orElseGet(() -> journal.change(tx, attempt.sessionId(), recording -> begin(recording, line)));
     }
 
     private static void begin(Recording recording, Line line) {
+        if (recording.life().ending() != null) {
+            return;
+        }
         recording.life(life -> life.with(Life.Start.ACCEPTED));
         if (recording.life().stop() == null) {
             recording.look(LookSchedule.next(line.info().polled(), recording.life(), 0), 1);
@@ -43,28 +59,78 @@ class Settlement {
         }
     }
 
-    Session unknown(Statements tx, String id) {
-        return journal.change(tx, id, recording -> {
+    /** Nobody knows whether the attempt was carried out: the vendor is asked at once. */
+    Session unknown(Statements tx, StartAttempt attempt) {
+        return latest(tx, attempt, recording -> {
             recording.life(life -> life.with(Life.Start.UNKNOWN));
             recording.look(Duration.ZERO, 0);
         });
     }
 
-    Session refused(Statements tx, String id, Outcome.Refused refused) {
-        return journal.change(tx, id, recording -> {
-            recording.life(life -> life.with(Life.Start.REFUSED));
-            recording.vendorError(refused.error());
-            End end = End.of(Refusals.reason(refused.kind()), EndedBy.VENDOR, refused.error().code());
-            recording.event(Incoming.own(new EventData.Failed(end, refused.error().message()), recording.now(), recording.now()));
-        });
+    Session refused(Statements tx, StartAttempt attempt, Outcome.Refused refused) {
+        End end = End.of(Refusals.reason(refused.kind()), EndedBy.VENDOR, refused.error().code());
+        return negative(tx, attempt, end, refused.error().message(), recording -> recording.vendorError(refused.error()));
     }
 
     /** The vendor could not be reached, so that nothing was executed. */
-    Session notSent(Statements tx, String id, String why) {
-        return journal.change(tx, id, recording -> {
+    Session notSent(Statements tx, StartAttempt attempt, String why) {
+        return negative(tx, attempt, End.of(EndReason.VENDOR_ERROR, EndedBy.SYSTEM, null), why, _ -> { });
+    }
+
+    private Session negative(Statements tx, StartAttempt attempt, End end, String why, Consumer<Recording> error) {
+        return latest(tx, attempt, recording -> {
+            if (attempt.repeats()) {
+                recording.life(life -> life.with(Life.Start.UNKNOWN));
+                recording.look(SOON, 0);
+                return;
+            }
             recording.life(life -> life.with(Life.Start.REFUSED));
-            End end = End.of(EndReason.VENDOR_ERROR, EndedBy.SYSTEM, null);
+            error.accept(recording);
             recording.event(Incoming.own(new EventData.Failed(end, why), recording.now(), recording.now()));
         });
+    }
+
+    /** Writes only what the latest attempt may say; an older one is fenced, and its writer gets the session as it is. */
+    private Session latest(Statements tx, StartAttempt attempt, Consumer<Recording> work) {
+        return journal.change(tx, attempt.sessionId(), recording -> {
+            if (open(recording, attempt)) {
+                work.accept(recording);
+            } else {
+                Metrics.counter("voxgate.fenced.writes", "what", "outcome").increment();
+            }
+        });
+    }
+
+    private static boolean open(Recording recording, StartAttempt attempt) {
+        Life life = recording.life();
+        return recording.starts() == attempt.number() && life.ending() == null && recording.handle().isEmpty()
+                && (life.start() == Life.Start.SENT || life.start() == Life.Start.UNKNOWN);
+    }
+
+    /**
+     * The next attempt over another connection, after a refusal of this one.
+     *
+     * @param sending what is written of it before it is sent
+     * @return empty when the session went on without this attempt in the meantime
+     */
+    Optional<StartAttempt> next(Statements tx, StartAttempt attempt, Consumer<Recording> sending) {
+        return further(tx, attempt, attempt.elsewhere(), sending);
+    }
+
+    /** One more attempt for a vendor that recognises our session's id, and that knows nothing of this one. */
+    Optional<StartAttempt> again(Statements tx, StartAttempt attempt) {
+        return further(tx, attempt, attempt.again(), recording -> recording.start(start -> start.sentAt(recording.now())));
+    }
+
+    private Optional<StartAttempt> further(Statements tx, StartAttempt attempt, StartAttempt next, Consumer<Recording> sending) {
+        AtomicBoolean mine = new AtomicBoolean();
+        latest(tx, attempt, recording -> {
+            recording.starts(next.number());
+            recording.life(life -> life.with(Life.Start.SENT));
+            recording.look(Starts.CERTAIN_AFTER, 0);
+            sending.accept(recording);
+            mine.set(true);
+        });
+        return Optional.of(next).filter(_ -> mine.get());
     }
 }

@@ -7,6 +7,7 @@ import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.model.SessionStatus;
 import io.voxgate.persistence.Database;
+import io.voxgate.persistence.DatabaseUnavailable;
 import io.voxgate.persistence.IdempotencyTable;
 import io.voxgate.persistence.IdempotencyTable.KeyRow;
 import io.voxgate.persistence.RunningSessions;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
 
 /**
  * Starts sessions, each at most once: what is about to be done is committed before the vendor is called, and what came of it afterwards.
@@ -43,6 +45,8 @@ import java.util.stream.IntStream;
  */
 @ApplicationScoped
 public class Starts {
+    private static final Logger LOG = Logger.getLogger(Starts.class);
+
     /** A call that may still be on its way is not doubted before this has passed. */
     static final Duration CERTAIN_AFTER = Duration.ofSeconds(15);
 
@@ -107,7 +111,7 @@ public class Starts {
         String id = ids.next("ses");
         Plan plan = new Plan(order, id, composed, channel(order.channel(), id), calls.nonce().hex(), journal.now(), Deadline.in(DEADLINE));
         Optional<Problem> unfit = Optional.empty();
-        Optional<StartAnswer> refused = Optional.empty();
+        Optional<Attempt> refused = Optional.empty();
         for (Line line : lines) {
             switch (candidate(plan, line)) {
                 case Candidate.Unfit no -> unfit = unfit.or(() -> Optional.of(no.problem()));
@@ -115,11 +119,11 @@ public class Starts {
                     switch (calls.turn(line, fit.ready().call().operation(), plan.deadline())) {
                         case Place.Full full -> unfit = unfit.or(() -> Optional.of(limited(fit, full.until())));
                         case Place.Yours yours -> {
-                            Attempt attempt = attempt(plan, new Going(fit, yours.turn()), refused.isEmpty(), line.equals(lines.getLast()));
+                            Attempt attempt = attempt(plan, new Going(fit, yours.turn()), refused.map(Attempt::of), line.equals(lines.getLast()));
                             if (attempt.last()) {
                                 return attempt.answer();
                             }
-                            refused = Optional.of(attempt.answer());
+                            refused = Optional.of(attempt);
                         }
                     }
                 }
@@ -153,8 +157,11 @@ public class Starts {
         return room.withAgentUserId("agent_" + id.substring(id.length() - AGENT_ID_TAIL));
     }
 
-    /** @param last false when the next connection may be tried */
-    private record Attempt(StartAnswer answer, boolean last) {}
+    /**
+     * @param of which attempt it was
+     * @param last false when the next connection may be tried
+     */
+    private record Attempt(StartAttempt of, StartAnswer answer, boolean last) {}
 
     /** A start that is about to be sent, in its turn: what is committed before the call is committed while it waits for that. */
     private record Going(Candidate.Fit fit, Turn turn) {}
@@ -163,41 +170,69 @@ public class Starts {
         return Refusals.limited(fit.ready().line().info(), fit.ready().call().operation(), until);
     }
 
-    private Attempt attempt(Plan plan, Going going, boolean first, boolean last) {
+    /** @param refused the attempt before it, over another connection; empty: this is the first */
+    private Attempt attempt(Plan plan, Going going, Optional<StartAttempt> refused, boolean last) {
         Candidate.Fit fit = going.fit();
-        database.tenant(plan.order().tenantId(), tx -> {
-            if (first) {
-                intend(tx, plan, fit);
-            } else {
-                journal.change(tx, plan.id(), recording -> recording.start(start -> at(start, fit, recording.now())));
-            }
-            return true;
-        });
+        Optional<StartAttempt> mine = database.tenant(plan.order().tenantId(), tx -> refused.isEmpty() ? Optional.of(intend(tx, plan, fit))
+                : settlement.next(tx, refused.get(), recording -> recording.start(start -> at(start, fit, recording.now()))));
+        if (mine.isEmpty()) {
+            return new Attempt(refused.orElseThrow(), asItIs(plan), true);
+        }
+        try {
+            return sent(plan, going, mine.get(), last);
+        } catch (DatabaseUnavailable e) {
+            LOG.warnf("start not noted session=%s cause=%s", plan.id(), e.getCause().getMessage());
+            return new Attempt(mine.get(), mayHaveBegun(plan, fit), true);
+        }
+    }
+
+    private Attempt sent(Plan plan, Going going, StartAttempt attempt, boolean last) {
+        Candidate.Fit fit = going.fit();
         Line line = fit.ready().line();
         return switch (calls.answer(fit.ready(), going.turn(), plan.deadline())) {
-            case Called.NotSent not when !last -> new Attempt(new StartAnswer.Refused(Refusals.notSent(line.info().id(), not.why()), false), false);
-            case Called.NotSent not -> new Attempt(close(plan, Refusals.notSent(line.info().id(), not.why()), tx -> settlement.notSent(tx, plan.id(), not.why())), true);
-            case Called.Limited limited when !last -> new Attempt(new StartAnswer.Refused(limited(fit, limited.until()), false), false);
-            case Called.Limited limited -> new Attempt(close(plan, limited(fit, limited.until()), tx -> settlement.notSent(tx, plan.id(), "The account's limit was used up.")), true);
-            case Called.Answered answered -> answered(plan, line, answered.outcome(), last);
+            case Called.NotSent not when !last -> new Attempt(attempt, new StartAnswer.Refused(Refusals.notSent(line.info().id(), not.why()), false), false);
+            case Called.NotSent not -> new Attempt(attempt, close(plan, Refusals.notSent(line.info().id(), not.why()), tx -> settlement.notSent(tx, attempt, not.why())), true);
+            case Called.Limited limited when !last -> new Attempt(attempt, new StartAnswer.Refused(limited(fit, limited.until()), false), false);
+            case Called.Limited limited -> new Attempt(attempt, close(plan, limited(fit, limited.until()), tx -> settlement.notSent(tx, attempt, "The account's limit was used up.")), true);
+            case Called.Answered answered -> answered(plan, attempt, new Heard(line, answered.outcome()), last);
         };
     }
 
-    private void intend(Statements tx, Plan plan, Candidate.Fit fit) {
+    /** A vendor's word on a start. */
+    private record Heard(Line line, Outcome outcome) {}
+
+    /** The session as it stands by now, since another process went on with it while this one stood still. */
+    private StartAnswer asItIs(Plan plan) {
+        return begun(Session.of(sessions.find(plan.order().tenantId(), plan.id()).orElseThrow()));
+    }
+
+    /**
+     * The vendor was called, and what came of it could not be stored: the session is there, and whether it runs is found out by whoever looks after it.
+     * To be told to try again would put a second agent into the room.
+     */
+    private StartAnswer mayHaveBegun(Plan plan, Candidate.Fit fit) {
+        return new StartAnswer.Begun(202, SessionView.of(intended(plan, fit, Life.sent().with(Life.Start.UNKNOWN))), false);
+    }
+
+    private StartAttempt intend(Statements tx, Plan plan, Candidate.Fit fit) {
         StartOrder order = plan.order();
         boolean taken = order.idempotency().map(key -> !keys.take(tx, order.tenantId(), key.text(), new KeyRow(key.bodyHash(), plan.id(), Optional.empty()), plan.now())).orElse(false);
         if (taken) {
             throw running();
         }
         running.room(tx);
+        journal.open(tx, intended(plan, fit, Life.sent()), List.of(Incoming.own(new EventData.Starting(), plan.now(), plan.now())));
+        return StartAttempt.first(plan.id());
+    }
+
+    private static SessionRow intended(Plan plan, Candidate.Fit fit, Life life) {
+        StartOrder order = plan.order();
         Line line = fit.ready().line();
-        Life life = Life.sent();
         SessionRow.Start start = new SessionRow.Start(line.info().id(), line.connection().name(), plan.composed().template(), Json.tree(plan.channel()),
                 Json.tree(plan.composed().agent()), fit.translated().tree(), Json.tree(order.metadata()), plan.nonce(), plan.now());
         SessionRow.State state = new SessionRow.State(Words.of(life.status()), Json.tree(life), Optional.empty(), Optional.empty(), 0, Optional.empty(),
                 Optional.empty(), Optional.of(plan.now().plus(CERTAIN_AFTER)), 0, Optional.empty(), 1, Optional.empty());
-        SessionRow row = new SessionRow(plan.id(), order.tenantId(), start, state, plan.now(), plan.now(), 0);
-        journal.open(tx, row, List.of(Incoming.own(new EventData.Starting(), plan.now(), plan.now())));
+        return new SessionRow(plan.id(), order.tenantId(), start, state, plan.now(), plan.now(), 0);
     }
 
     private static SessionRow.Start at(SessionRow.Start start, Candidate.Fit fit, Instant now) {
@@ -206,29 +241,30 @@ public class Starts {
                 start.metadata(), start.nonce(), now);
     }
 
-    private Attempt answered(Plan plan, Line line, Outcome outcome, boolean last) {
-        return switch (outcome) {
-            case Outcome.Refused refused when !last && Refusals.elsewhere(refused) -> new Attempt(new StartAnswer.Refused(Refusals.problem(refused), false), false);
-            case Outcome.Refused refused -> new Attempt(close(plan, Refusals.problem(refused), tx -> settlement.refused(tx, plan.id(), refused)), true);
-            case Outcome.Gone gone -> answered(plan, line, new Outcome.Refused(Outcome.Kind.VENDOR_REFUSED, gone.error(), false, Optional.empty()), last);
-            case Outcome.AlreadyExists _ -> new Attempt(twin(plan, line, outcome), true);
+    private Attempt answered(Plan plan, StartAttempt attempt, Heard heard, boolean last) {
+        Line line = heard.line();
+        return switch (heard.outcome()) {
+            case Outcome.Refused refused when !last && Refusals.elsewhere(refused) -> new Attempt(attempt, new StartAnswer.Refused(Refusals.problem(refused), false), false);
+            case Outcome.Refused refused -> new Attempt(attempt, close(plan, Refusals.problem(refused), tx -> settlement.refused(tx, attempt, refused)), true);
+            case Outcome.Gone gone -> answered(plan, attempt, new Heard(line, new Outcome.Refused(Outcome.Kind.VENDOR_REFUSED, gone.error(), false, Optional.empty())), last);
+            case Outcome.AlreadyExists _ -> new Attempt(attempt, twin(plan, attempt, heard), true);
             case Outcome.Accepted _, Outcome.Unknown _ -> {
-                StartAnswer answer = database.tenant(plan.order().tenantId(), tx -> keep(tx, begun(settlement.settle(tx, plan.id(), line, outcome))));
+                StartAnswer answer = database.tenant(plan.order().tenantId(), tx -> keep(tx, begun(settlement.settle(tx, attempt, line, heard.outcome()))));
                 alarm.ring();
-                if (outcome instanceof Outcome.Accepted) {
+                if (heard.outcome() instanceof Outcome.Accepted) {
                     calls.proven(line);
                 }
-                yield new Attempt(joined(answer, line, plan.nonce()), true);
+                yield new Attempt(attempt, joined(answer, line, plan.nonce()), true);
             }
         };
     }
 
     /** A twin of this very start runs: it is looked up before anything is answered. */
-    private StartAnswer twin(Plan plan, Line line, Outcome outcome) {
-        database.tenant(plan.order().tenantId(), tx -> settlement.settle(tx, plan.id(), line, outcome));
+    private StartAnswer twin(Plan plan, StartAttempt attempt, Heard heard) {
+        database.tenant(plan.order().tenantId(), tx -> settlement.settle(tx, attempt, heard.line(), heard.outcome()));
         watch.look(plan.id());
         Session session = Session.of(sessions.find(plan.order().tenantId(), plan.id()).orElseThrow());
-        return joined(database.tenant(plan.order().tenantId(), tx -> keep(tx, begun(session))), line, plan.nonce());
+        return joined(database.tenant(plan.order().tenantId(), tx -> keep(tx, begun(session))), heard.line(), plan.nonce());
     }
 
     private static StartAnswer begun(Session session) {
@@ -247,21 +283,21 @@ public class Starts {
     }
 
     private StartAnswer close(Plan plan, Problem problem, Ending ending) {
-        StartAnswer answer = new StartAnswer.Refused(problem.with("sessionId", plan.id()), false);
-        database.tenant(plan.order().tenantId(), tx -> {
-            ending.in(tx);
+        return database.tenant(plan.order().tenantId(), tx -> {
+            Session session = ending.in(tx);
+            StartAnswer answer = session.status() == SessionStatus.FAILED || session.row().erased()
+                    ? new StartAnswer.Refused(problem.with("sessionId", plan.id()), false) : begun(session);
             keys.answer(tx, plan.id(), answer.kept());
-            return true;
+            return answer;
         });
-        return answer;
     }
 
     /** Every connection that was tried said no, and none is left. */
-    private StartAnswer conclude(Plan plan, StartAnswer refused) {
-        Problem problem = ((StartAnswer.Refused) refused).problem();
+    private StartAnswer conclude(Plan plan, Attempt refused) {
+        Problem problem = ((StartAnswer.Refused) refused.answer()).problem();
         return close(plan, problem, tx -> problem.extras().get("vendorError") instanceof Outcome.VendorError error
-                ? settlement.refused(tx, plan.id(), new Outcome.Refused(Outcome.Kind.valueOf(problem.code().name()), error, problem.retryable(), Optional.empty()))
-                : settlement.notSent(tx, plan.id(), problem.getMessage()));
+                ? settlement.refused(tx, refused.of(), new Outcome.Refused(Outcome.Kind.valueOf(problem.code().name()), error, problem.retryable(), Optional.empty()))
+                : settlement.notSent(tx, refused.of(), problem.getMessage()));
     }
 
     private StartAnswer again(String tenantId, StartAnswer answer) {

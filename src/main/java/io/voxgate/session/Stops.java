@@ -3,6 +3,7 @@ package io.voxgate.session;
 import io.voxgate.model.EndReason;
 import io.voxgate.model.EndedBy;
 import io.voxgate.model.Problem;
+import io.voxgate.persistence.DatabaseUnavailable;
 import io.voxgate.session.VendorCalls.Line;
 import io.voxgate.vendor.Answer;
 import io.voxgate.vendor.Outcome;
@@ -10,10 +11,13 @@ import io.voxgate.vendor.transport.Deadline;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Stops sessions. A wish to stop is kept until the vendor has heard it; the session is over only when the vendor says so. */
 @ApplicationScoped
 public class Stops {
+    private static final Logger LOG = Logger.getLogger(Stops.class);
+
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final Commands commands;
@@ -44,7 +48,17 @@ public class Stops {
             recording.look(SOON, 0);
         });
         boolean addressable = !wished.status().terminal() && wished.row().state().vendorSessionId().isPresent();
-        return SessionView.of((addressable ? send(line, wished) : wished).row());
+        return SessionView.of((addressable ? sent(line, wished) : wished).row());
+    }
+
+    /** The wish is stored: what the vendor said of it, and the database could not take, is asked for once more by whoever looks after the session. */
+    private Session sent(Line line, Session wished) {
+        try {
+            return send(line, wished);
+        } catch (DatabaseUnavailable e) {
+            LOG.warnf("stop not noted session=%s cause=%s", wished.id(), e.getCause().getMessage());
+            return wished;
+        }
     }
 
     private Session send(Line line, Session session) {

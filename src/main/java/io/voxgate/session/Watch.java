@@ -1,5 +1,6 @@
 package io.voxgate.session;
 
+import io.voxgate.model.Channel;
 import io.voxgate.model.End;
 import io.voxgate.model.EndReason;
 import io.voxgate.model.EndedBy;
@@ -7,7 +8,10 @@ import io.voxgate.model.EventData;
 import io.voxgate.model.SessionStatus;
 import io.voxgate.persistence.Database;
 import io.voxgate.persistence.IdempotencyTable;
+import io.voxgate.persistence.ParkedTable;
 import io.voxgate.persistence.SessionTable;
+import io.voxgate.persistence.SessionTable.Unsettled;
+import io.voxgate.persistence.Statements;
 import io.voxgate.session.VendorCalls.Line;
 import io.voxgate.vendor.Answer;
 import io.voxgate.vendor.Json;
@@ -17,6 +21,7 @@ import io.voxgate.vendor.VendorSession;
 import io.voxgate.vendor.transport.Deadline;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -26,6 +31,19 @@ class Watch {
     private static final Duration STEP = Duration.ofSeconds(10);
     private static final Duration WITHOUT_CONNECTION = Duration.ofMinutes(1);
 
+    /** A vendor that is slow may carry out a start so long after it was sent: what it does not know before is not lost yet. */
+    private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(30);
+
+    /** Later than this after it was sent, "the vendor knows nothing of it" may as well mean that it is over. */
+    private static final Duration STARTED_AGAIN_WITHIN = Duration.ofSeconds(5);
+
+    /** So long one waits for a word that tells several sessions apart. */
+    private static final Duration DECIDED_WITHIN = Duration.ofMinutes(10);
+
+    /** Sessions that were sent further apart than this cannot be taken for each other. */
+    private static final Duration SENT_TOGETHER = Duration.ofSeconds(65);
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
+
     private final Database database;
     private final SessionTable sessions;
     private final IdempotencyTable keys;
@@ -34,9 +52,10 @@ class Watch {
     private final Journal journal;
     private final Settlement settlement;
     private final Afterwords afterwords;
+    private final ParkedTable parked;
 
     Watch(Database database, SessionTable sessions, IdempotencyTable keys, VendorCalls calls, Looker looker, Journal journal, Settlement settlement,
-            Afterwords afterwords) {
+            Afterwords afterwords, ParkedTable parked) {
         this.database = database;
         this.sessions = sessions;
         this.keys = keys;
@@ -45,12 +64,13 @@ class Watch {
         this.journal = journal;
         this.settlement = settlement;
         this.afterwords = afterwords;
+        this.parked = parked;
     }
 
     void look(String id) {
         sessions.find(id).map(Session::of).ifPresent(session -> {
             if (session.status().terminal()) {
-                afterwords.ask(session);
+                lookAfterTheEnd(session);
             } else {
                 look(session);
             }
@@ -63,6 +83,9 @@ class Watch {
             return;
         }
         Session session = found.life().start() == Life.Start.SENT ? doubted(found) : found;
+        if (session.life().start() == Life.Start.SENT || session.status().terminal()) {
+            return;
+        }
         Optional<Line> line = calls.line(session.tenantId(), session.row().start().connection());
         if (line.isEmpty()) {
             journal.change(session.tenantId(), session.id(), recording -> recording.look(WITHOUT_CONNECTION, 0));
@@ -71,17 +94,84 @@ class Watch {
         if (session.life().stop() != null && !session.life().stopHeard() && session.row().state().vendorSessionId().isPresent()) {
             stop(line.get(), session);
         }
-        Looker.Questions questions = looker.questions(line.get());
-        Looker.Sight sight = looker.look(line.get(), session, questions);
-        write(new Look(line.get(), session, questions.pause()), sight);
+        look(line.get(), namedByCallbacks(line.get(), session));
     }
 
-    /** Whoever sent the start is gone: nobody knows what came of it. */
+    private void look(Line line, Session session) {
+        Looker.Questions questions = looker.questions(line);
+        List<Unsettled> unsettled = line.adapter().foundByOwnId() ? List.of() : database.tenant(session.tenantId(), tx -> unsettled(tx, session));
+        Looker.Sight sight = looker.look(line, session, questions, unsettled);
+        write(new Look(line, session, unsettled, questions.pause()), sight);
+    }
+
+    /** Every open session, this one among them, that what is found without a handle could belong to. */
+    private List<Unsettled> unsettled(Statements tx, Session session) {
+        return session.row().state().vendorSessionId().isPresent() ? List.of() : sessions.unsettled(tx, session.row(), place(session.channel()), SENT_TOGETHER);
+    }
+
+    private static String place(Channel channel) {
+        return switch (channel) {
+            case Channel.Phone phone -> phone.to();
+            case Channel.Room room -> room.roomId();
+        };
+    }
+
+    /**
+     * A session whose start was never answered has its task from what called back from its room: a vendor that knows a task only while it runs
+     * says of one that is over just what it says of one that never was.
+     */
+    private Session namedByCallbacks(Line line, Session session) {
+        if (session.life().start() != Life.Start.UNKNOWN || session.row().state().vendorSessionId().isPresent() || !(session.channel() instanceof Channel.Room room)) {
+            return session;
+        }
+        return database.tenant(session.tenantId(), tx -> {
+            List<Unsettled> open = unsettled(tx, session);
+            List<String> tasks = parked.tasks(tx, line.info().id(), line.connection().callbackToken(), room.roomId(), session.row().start().sentAt().minus(CLOCKS_DIFFER));
+            if (tasks.size() != open.size() || open.stream().anyMatch(Unsettled::sent)) {
+                return session;
+            }
+            String task = tasks.get(Looker.rivals(session, open).earlier());
+            return journal.adopt(tx, session.id(), Journal.Handle.of(line, task), recording -> recording.life(life -> life.exists(false)));
+        });
+    }
+
+    /** Whoever sent the start stands still or is gone: nobody knows what came of it. */
     private Session doubted(Session found) {
         return database.tenant(found.tenantId(), tx -> {
-            Session session = settlement.unknown(tx, found.id());
-            keys.answer(tx, found.id(), new StartAnswer.Begun(202, SessionView.of(session.row()), false).kept());
+            Session session = settlement.unknown(tx, new StartAttempt(found.id(), found.row().state().starts(), false));
+            if (session.status() == SessionStatus.UNKNOWN) {
+                keys.answer(tx, found.id(), new StartAnswer.Begun(202, SessionView.of(session.row()), false).kept());
+            }
             return session;
+        });
+    }
+
+    private void lookAfterTheEnd(Session session) {
+        Optional<Line> line = calls.line(session.tenantId(), session.row().start().connection());
+        boolean late = line.filter(found -> !found.info().telling().afterwards()).isPresent() || session.row().state().vendorSessionId().isEmpty();
+        if (late) {
+            lateLook(line.filter(found -> found.adapter().foundByOwnId()), session);
+        } else {
+            afterwords.ask(session);
+        }
+    }
+
+    /** What a slow vendor began after its session was over has nobody else who would stop it. */
+    private void lateLook(Optional<Line> line, Session session) {
+        Looker.Sight sight = line.map(found -> looker.look(found, session.withoutHandle(), looker.questions(found), List.of())).orElseGet(Looker.Sight.Absent::new);
+        if (sight instanceof Looker.Sight.Found found && !found.session().status().terminal()
+                && !session.row().state().vendorSessionId().equals(Optional.of(found.session().vendorSessionId()))) {
+            database.tenant(session.tenantId(), tx -> journal.adopt(tx, session.id(), Journal.Handle.of(line.orElseThrow(), found.session().vendorSessionId()),
+                    recording -> recording.allTold(Optional.empty())));
+            return;
+        }
+        int looks = session.row().state().looks() + 1;
+        journal.change(session.tenantId(), session.id(), recording -> {
+            if (line.isPresent() && LateLook.again(looks)) {
+                recording.askAfterwards(LateLook.pause(looks), Json.object());
+            } else {
+                recording.allTold(Optional.empty());
+            }
         });
     }
 
@@ -93,14 +183,25 @@ class Watch {
         }
     }
 
-    /** @param pause how long the vendor is left alone after it, because it is slow */
-    private record Look(Line line, Session session, Duration pause) {}
+    /**
+     * @param session as it was before the vendor was asked
+     * @param unsettled the open sessions that were told apart
+     * @param pause how long the vendor is left alone after it, because it is slow
+     */
+    private record Look(Line line, Session session, List<Unsettled> unsettled, Duration pause) {
+        /** Nobody has sent the session's start again or learnt its handle while the vendor was asked. */
+        boolean stillHolds(Recording recording) {
+            return recording.starts() == session.row().state().starts() && recording.handle().equals(session.row().state().vendorSessionId())
+                    && recording.life().start() == session.life().start();
+        }
+    }
 
     private void write(Look look, Looker.Sight sight) {
         Session session = look.session();
         switch (sight) {
             case Looker.Sight.Found found -> found(look, found.session());
-            case Looker.Sight.Absent _ -> absent(look.line(), session);
+            case Looker.Sight.Absent _ -> absent(look);
+            case Looker.Sight.Undecided undecided -> undecided(look, undecided.candidates());
             case Looker.Sight.Later later -> journal.change(session.tenantId(), session.id(), recording -> {
                 recording.look(later.after(), recording.session().row().state().looks() + 1);
                 recording.notBefore(look.pause());
@@ -116,14 +217,18 @@ class Watch {
     private void found(Look look, VendorSession seen) {
         Session session = look.session();
         Line line = look.line();
-        Journal.Handle handle = new Journal.Handle(line.info().id(), line.connection().callbackToken(), seen.vendorSessionId());
         Consumer<Recording> work = recording -> {
             seen(recording, line, seen);
             recording.notBefore(look.pause());
         };
-        database.tenant(session.tenantId(), tx -> session.row().state().vendorSessionId().isPresent()
-                ? journal.change(tx, session.id(), work)
-                : journal.adopt(tx, session.id(), handle, work));
+        database.tenant(session.tenantId(), tx -> {
+            if (session.row().state().vendorSessionId().isPresent()) {
+                return journal.change(tx, session.id(), work);
+            }
+            boolean sameRivals = line.adapter().foundByOwnId() || unsettled(tx, session).equals(look.unsettled());
+            return sameRivals ? journal.adopt(tx, session.id(), Journal.Handle.of(line, seen.vendorSessionId()), work)
+                    : journal.change(tx, session.id(), recording -> recording.look(Looker.GOES_ON_AFTER, 0));
+        });
     }
 
     private static void seen(Recording recording, Line line, VendorSession seen) {
@@ -158,44 +263,58 @@ class Watch {
         }
     }
 
-    /** The vendor knows nothing of it: it never began, or is long over. */
-    private void absent(Line line, Session session) {
+    /** The vendor knows nothing of it: it never began, has not begun yet, or is long over. */
+    private void absent(Look look) {
+        Session session = look.session();
+        Duration since = Duration.between(session.row().start().sentAt(), journal.now());
         boolean never = session.life().start() == Life.Start.UNKNOWN;
-        if (never && line.adapter().startIsIdempotent() && session.row().state().starts() == 1 && session.life().stop() == null) {
-            startAgain(line, session);
+        if (never && look.line().adapter().startIsIdempotent() && session.row().state().starts() == 1 && session.life().stop() == null
+                && since.compareTo(STARTED_AGAIN_WITHIN) < 0) {
+            startAgain(look.line(), session);
             return;
         }
         journal.change(session.tenantId(), session.id(), recording -> {
-            EventData lost = recording.life().start() == Life.Start.UNKNOWN
-                    ? new EventData.Failed(End.of(EndReason.LOST, EndedBy.SYSTEM, null), "The vendor knows nothing of it.")
-                    : new EventData.Ended(new End(EndReason.LOST, EndedBy.SYSTEM, null, null, true));
-            recording.event(Incoming.own(lost, recording.now(), recording.now()));
+            if (!look.stillHolds(recording)) {
+                recording.look(Duration.ZERO, 0);
+            } else if (never && since.compareTo(ARRIVES_WITHIN) < 0) {
+                recording.lookAgain(look.line().info().polled());
+            } else {
+                lost(recording, "The vendor knows nothing of it.");
+            }
+        });
+    }
+
+    private static void lost(Recording recording, String why) {
+        EventData lost = recording.life().start() == Life.Start.UNKNOWN
+                ? new EventData.Failed(End.of(EndReason.LOST, EndedBy.SYSTEM, null), why)
+                : new EventData.Ended(new End(EndReason.LOST, EndedBy.SYSTEM, null, null, true));
+        recording.event(Incoming.own(lost, recording.now(), recording.now()));
+    }
+
+    /** Nobody can say which of several is this session's: a word that tells them apart may still come, but not for ever. */
+    private void undecided(Look look, List<String> candidates) {
+        Session session = look.session();
+        boolean over = session.row().start().sentAt().plus(DECIDED_WITHIN).isBefore(journal.now());
+        journal.change(session.tenantId(), session.id(), recording -> {
+            if (over && look.stillHolds(recording)) {
+                lost(recording, "Nobody can say which of these of the vendor's sessions it is: " + String.join(", ", candidates) + ".");
+            } else {
+                recording.memory(Json.object());
+                recording.lookAgain(look.line().info().polled());
+            }
         });
     }
 
     /** Only where the vendor recognises a start by our own session's id, and once. */
     private void startAgain(Line line, Session lost) {
-        String id = lost.id();
-        Session session = journal.change(lost.tenantId(), id, recording -> {
-            boolean still = recording.life().start() == Life.Start.UNKNOWN && recording.starts() == 1;
-            if (still) {
-                recording.starts(2);
-                recording.life(life -> life.with(Life.Start.SENT));
-                recording.start(start -> start.sentAt(recording.now()));
-                recording.look(Starts.CERTAIN_AFTER, 0);
-            }
-        });
-        if (session.life().start() != Life.Start.SENT) {
-            return;
-        }
-        StartCommand command = new StartCommand(session.agent(), Optional.of(session.channel()), Optional.of(id));
-        Called called = calls.call(line, line.adapter().translate(command).call(), Deadline.in(STEP));
-        database.tenant(lost.tenantId(), tx -> switch (called) {
-            case Called.Answered(Outcome outcome) -> settlement.settle(tx, id, line, outcome);
-            case Called.NotSent _, Called.Limited _ -> journal.change(tx, id, recording -> {
-                recording.starts(1);
-                recording.life(life -> life.with(Life.Start.UNKNOWN));
-                recording.look(STEP, 0);
+        Optional<StartAttempt> again = database.tenant(lost.tenantId(), tx -> settlement.again(tx, new StartAttempt(lost.id(), lost.row().state().starts(), false)));
+        again.ifPresent(attempt -> {
+            StartCommand command = new StartCommand(lost.agent(), Optional.of(lost.channel()), Optional.of(lost.id()));
+            Called called = calls.call(line, line.adapter().translate(command).call(), Deadline.in(STEP));
+            database.tenant(lost.tenantId(), tx -> switch (called) {
+                case Called.Answered(Outcome outcome) -> settlement.settle(tx, attempt, line, outcome);
+                case Called.NotSent not -> settlement.notSent(tx, attempt, not.why());
+                case Called.Limited _ -> settlement.notSent(tx, attempt, "The account's limit was used up.");
             });
         });
     }

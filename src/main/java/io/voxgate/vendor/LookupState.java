@@ -16,13 +16,36 @@ import java.util.Set;
  * @param startedAt when our start was sent
  * @param now when this look-up began
  * @param ringLimitMs how long a call may ring at most, in milliseconds
- * @param taken handles of the connection's other sessions, which this one cannot be
+ * @param taken handles of the tenant's other sessions at this vendor, which this one cannot be
+ * @param rivals other sessions that what is found could be as well
  */
 public record LookupState(
-        String sessionId, Optional<String> vendorSessionId, Channel channel, Instant startedAt, Instant now, long ringLimitMs, Set<String> taken, ObjectNode cursor) {
+        String sessionId, Optional<String> vendorSessionId, Channel channel, Instant startedAt, Instant now, long ringLimitMs, Set<String> taken, Rivals rivals,
+        ObjectNode cursor) {
+
+    /**
+     * The tenant's other sessions at this vendor that reach the same callee or room, whose handle nobody knows yet.
+     *
+     * @param earlier how many of them were sent before this one
+     * @param later how many after it
+     */
+    public record Rivals(int earlier, int later) {
+        public static final Rivals NONE = new Rivals(0, 0);
+
+        /** How many sessions there are that could own what is found, this one among them. */
+        public int all() {
+            return earlier + 1 + later;
+        }
+    }
+
+    /** Without a rival. */
+    public LookupState(String sessionId, Optional<String> vendorSessionId, Channel channel, Instant startedAt, Instant now, long ringLimitMs, Set<String> taken,
+            ObjectNode cursor) {
+        this(sessionId, vendorSessionId, channel, startedAt, now, ringLimitMs, taken, Rivals.NONE, cursor);
+    }
 
     /** The same look-up with another memory. */
     public LookupState with(ObjectNode next) {
-        return new LookupState(sessionId, vendorSessionId, channel, startedAt, now, ringLimitMs, taken, next);
+        return new LookupState(sessionId, vendorSessionId, channel, startedAt, now, ringLimitMs, taken, rivals, next);
     }
 }

@@ -2,6 +2,7 @@ package io.voxgate.vendor;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.List;
 
 /** The next step of a look-up. */
 public sealed interface LookupStep {
@@ -13,6 +14,13 @@ public sealed interface LookupStep {
 
     /** The vendor knows nothing of it, and would by now. */
     record Absent() implements LookupStep {}
+
+    /**
+     * There are sessions of the vendor that could be ours, and nobody can say which: begin again later, until somebody has to decide.
+     *
+     * @param candidates the vendor's handles of them
+     */
+    record Undecided(List<String> candidates) implements LookupStep {}
 
     /**
      * Cannot say yet: begin again after this time.

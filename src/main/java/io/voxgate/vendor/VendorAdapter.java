@@ -43,6 +43,14 @@ public interface VendorAdapter {
         return false;
     }
 
+    /**
+     * Whether {@link #lookup} finds a start by our own session's id, so that what it finds can be no other session's. Elsewhere it is a search, whose
+     * result has to be the only one that fits.
+     */
+    default boolean foundByOwnId() {
+        return startIsIdempotent();
+    }
+
     Answer stop(SessionRef session);
 
     Answer say(SessionRef session, Command.Say say);
@@ -66,6 +74,29 @@ public interface VendorAdapter {
      * @param reply the reply to the call of the step before; empty on the first step
      */
     LookupStep lookup(LookupState state, Optional<HttpReply> reply);
+
+    /** What {@link #active} can say; the same at every call. Without an own answer: nothing. */
+    default ActiveListing activeListing() {
+        return new ActiveListing(false, info().name() + " has no operation that lists what runs, and cannot be asked about what Voxgate does not know: look into its console.");
+    }
+
+    /**
+     * One step of asking what runs in the account's app, whoever started it: a part of the list where {@link #activeListing} says that there is one, else one
+     * call or task that a callback named. Driven like {@link #lookup}, but nothing is remembered. A vendor that can say nothing keeps this.
+     *
+     * @param reply the reply to the call of the step before; empty on the first step
+     */
+    default ActiveStep active(ActiveState state, Optional<HttpReply> reply) {
+        return ActiveStep.Part.none();
+    }
+
+    /** Whether something that runs may be in this channel of a session's; numbers may be spelled in another way there. */
+    default boolean sameChannel(Channel active, Channel ours) {
+        return switch (active) {
+            case Channel.Room room -> ours instanceof Channel.Room own && own.roomId().equals(room.roomId());
+            case Channel.Phone phone -> ours instanceof Channel.Phone own && own.to().equals(phone.to());
+        };
+    }
 
     /**
      * One step of asking what the vendor tells only of a session that is over: its words, its measurements, what was read out of it. Driven like

@@ -12,14 +12,21 @@ import java.time.Instant;
  * @param dedupeKey equal for two deliveries of one event, different for two events
  * @param occurredAt when the vendor says that it happened; {@link Instant#EPOCH}: it does not
  * @param raw the vendor's own payload, kept beside the event
+ * @param room the room that the session is in, as our channel names it; empty: the vendor does not say
  */
-public record VendorEvent(String vendorSessionId, String dedupeKey, Instant occurredAt, EventData data, JsonNode raw) {
+public record VendorEvent(String vendorSessionId, String dedupeKey, Instant occurredAt, EventData data, JsonNode raw, String room) {
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** Of a vendor that does not say where the session is. */
+    public VendorEvent(String vendorSessionId, String dedupeKey, Instant occurredAt, EventData data, JsonNode raw) {
+        this(vendorSessionId, dedupeKey, occurredAt, data, raw, "");
+    }
 
     public VendorEvent {
         vendorSessionId = VendorText.usableId(vendorSessionId) ? vendorSessionId : "";
         dedupeKey = VendorText.key(dedupeKey);
         occurredAt = sensible(occurredAt) ? occurredAt : Instant.EPOCH;
+        room = VendorText.usableId(room) ? room : "";
     }
 
     /** A time that a column can hold; any other says nothing. */

@@ -103,8 +103,9 @@ final class Intrusion {
     private void intrude(Operation operation) {
         operationsTried.add(operation.id());
         Set<Integer> statuses = new TreeSet<>();
+        List<Attempt> attempts = places.of(operation); // asks the other tenant's own lists for a token, which may take turns at its vendor
         Map<String, String> before = rows.of(hidden.id());
-        for (Attempt attempt : places.of(operation)) {
+        for (Attempt attempt : attempts) {
             tried.computeIfAbsent(attempt.place(), _ -> new HashSet<>()).add(operation.id() + " " + attempt.where());
             for (String role : roles) {
                 if (!operatorsBusiness(operation, role)) {

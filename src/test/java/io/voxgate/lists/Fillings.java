@@ -2,6 +2,7 @@ package io.voxgate.lists;
 
 import io.voxgate.world.Call;
 import io.voxgate.world.FurnishedTenant;
+import io.voxgate.world.Furniture;
 import io.voxgate.world.Gateway;
 import io.voxgate.world.Reply;
 import io.voxgate.world.Rows;
@@ -16,10 +17,12 @@ final class Fillings {
 
     private final Gateway gateway;
     private final FurnishedTenant tenant;
+    private final Furniture furniture;
 
-    Fillings(Gateway gateway, FurnishedTenant tenant) {
+    Fillings(Gateway gateway, FurnishedTenant tenant, Furniture furniture) {
         this.gateway = gateway;
         this.tenant = tenant;
+        this.furniture = furniture;
     }
 
     Map<String, Runnable> all() {
@@ -38,6 +41,7 @@ final class Fillings {
                 Map.entry("listSessionEvents", this::event),
                 Map.entry("listEvents", this::event),
                 Map.entry("listAudit", this::credential),
+                Map.entry("listStrays", () -> furniture.stray(tenant, name())),
                 Map.entry("listDeliveries", () -> made(gateway.send(Call.of("POST", "/v1/webhooks/" + tenant.ref("/v1/webhooks/{name}").orElseThrow().value() + "/test").key(tenant.key("admin"))))),
                 Map.entry("listWebhooks", () -> put("/v1/webhooks/" + name(), "{\"url\":\"http://127.0.0.1:9/x\",\"eventTypes\":[\"session.ended\"],\"enabled\":false}")));
     }

@@ -189,7 +189,7 @@ class QuotasTest {
 
     private static List<ParkedTable.ParkedRow> parked(String tenant, int from, int count, int bytes) {
         return IntStream.range(from, from + count).mapToObj(i -> new ParkedTable.ParkedRow(tenant, "v", "token", "task", "key-" + i, "vendor.other", NOW, NOW.plusMillis(i), empty(),
-                Json.object().put("text", "x".repeat(bytes)))).toList();
+                Json.object().put("text", "x".repeat(bytes)), "")).toList();
     }
 
     private static long[] kept(String tenant) {

@@ -11,15 +11,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Replicas of the packaged service on one PostgreSQL. What they print is kept in {@code target/replicas/} for failures. The processes end
+ * Replicas of the packaged service on one PostgreSQL. What they print is kept below {@code target/replicas/} for failures. The processes end
  * with the fleet, and with this process when that ends first.
  */
 public final class Fleet implements AutoCloseable {
-    private static final Path HOME = Path.of("target/replicas").toAbsolutePath();
+    private static final Path HOME = Path.of(System.getProperty("replicas.home", "target/replicas")).toAbsolutePath();
 
     private final Postgres postgres;
     private final Path home;
@@ -53,9 +54,19 @@ public final class Fleet implements AutoCloseable {
 
     /** As {@link #start(String, int, Map)}, with other options for Java than those that keep a test small. */
     public static Fleet start(String name, int size, Map<String, String> settings, List<String> jvmOptions) {
+        return start(name, size, _ -> settings, jvmOptions);
+    }
+
+    /** As {@link #start(String, int, Map)}, with settings that depend on the database, as the way to it does. */
+    public static Fleet start(String name, int size, Function<Postgres, Map<String, String>> settings) {
+        return start(name, size, settings, Replica.SMALL);
+    }
+
+    private static Fleet start(String name, int size, Function<Postgres, Map<String, String>> settings, List<String> jvmOptions) {
         Path home = HOME.resolve(name);
         empty(home);
-        Fleet fleet = new Fleet(Postgres.start(home), home, settings, jvmOptions);
+        Postgres postgres = Postgres.start(home);
+        Fleet fleet = new Fleet(postgres, home, settings.apply(postgres), jvmOptions);
         try {
             IntStream.range(0, size).forEach(i -> fleet.replicas.add(Replica.launch(Character.toString('a' + i), home, fleet.settings, jvmOptions)));
             fleet.replicas.forEach(Replica::awaitReady);

@@ -61,10 +61,6 @@ public final class Postgres implements AutoCloseable {
         return "postgresql://voxgate:any@127.0.0.1:" + port + "/postgres";
     }
 
-    int port() {
-        return port;
-    }
-
     /** The server's own log. */
     public Path log() {
         return home.resolve("postgres.log");
@@ -96,13 +92,34 @@ public final class Postgres implements AutoCloseable {
         end("QUIT");
     }
 
+    /** Where it listens, also after a restart. */
+    public int port() {
+        return port;
+    }
+
+    /** Lets all of its processes stand still until {@link #resume}. */
+    public void pause() {
+        signal("STOP");
+    }
+
+    public void resume() {
+        signal("CONT");
+    }
+
+    /** The postmaster first: one that stands still starts no further process. */
+    private void signal(String name) {
+        ProcessHandle postmaster = ProcessHandle.of(pid()).orElseThrow();
+        Signals.send(postmaster.pid(), name);
+        postmaster.descendants().forEach(process -> Signals.trySend(process.pid(), name));
+    }
+
     /** Starts what was ended. */
-    void begin() {
+    public void begin() {
         server = launch();
     }
 
     /** @param signal INT: sessions end in order, QUIT: as a crash */
-    void end(String signal) {
+    public void end(String signal) {
         try {
             long pid = pid();
             ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();

@@ -33,6 +33,7 @@ public final class Replica implements AutoCloseable {
     private final List<String> flags;
     private final int port = Ports.free();
     private final int managementPort = Ports.free();
+    private Map<String, String> ofThisLife = Map.of();
     private Process process;
 
     private Replica(String name, Path home, Map<String, String> settings, List<String> flags) {
@@ -70,6 +71,7 @@ public final class Replica implements AutoCloseable {
         builder.environment().keySet().removeIf(variable -> variable.startsWith("VOXGATE_") || variable.startsWith("QUARKUS_"));
         builder.environment().putAll(settings);
         builder.environment().putAll(Map.of("VOXGATE_PORT", Integer.toString(port), "VOXGATE_MANAGEMENT_PORT", Integer.toString(managementPort), "VOXGATE_HOST", "127.0.0.1"));
+        builder.environment().putAll(ofThisLife);
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         try {
             Process started = builder.start();
@@ -182,6 +184,17 @@ public final class Replica implements AutoCloseable {
         process.destroy();
     }
 
+    /** Asks it to end, and kills it when it has not after the time that an orchestrator gives it. @return whether it ended by itself */
+    public boolean stopOrKill() {
+        try {
+            stop();
+            return true;
+        } catch (IllegalStateException e) {
+            kill();
+            return false;
+        }
+    }
+
     /** Takes the processor away from it until {@link #resume}. */
     public void freeze() {
         Signals.send(process.pid(), "STOP");
@@ -194,10 +207,16 @@ public final class Replica implements AutoCloseable {
     /** Starts it once more, on the same port, and waits until it is ready; nothing when it runs. */
     public Replica revive() {
         if (!process.isAlive()) {
-            process = launch();
+            begin(Map.of());
             awaitReady();
         }
         return this;
+    }
+
+    /** Starts it once more, with these variables for this life only. It is not ready yet. */
+    public void begin(Map<String, String> more) {
+        ofThisLife = Map.copyOf(more);
+        process = launch();
     }
 
     /** Waits until its process is gone. */

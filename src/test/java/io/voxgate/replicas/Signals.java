@@ -9,11 +9,15 @@ final class Signals {
 
     /** @param name without SIG */
     static void send(long pid, String name) {
+        if (!trySend(pid, name)) {
+            throw new IllegalStateException("kill -" + name + " " + pid + " did not work");
+        }
+    }
+
+    /** @return false when there is no such process, or no longer */
+    static boolean trySend(long pid, String name) {
         try {
-            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).inheritIO().start();
-            if (kill.waitFor() != 0) {
-                throw new IllegalStateException("kill -" + name + " " + pid + " answered " + kill.exitValue());
-            }
+            return new ProcessBuilder("kill", "-" + name, Long.toString(pid)).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

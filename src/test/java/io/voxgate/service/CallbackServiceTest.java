@@ -144,6 +144,13 @@ class CallbackServiceTest {
         tenant.request().post("/v1/sessions/{id}/stop", id).then().statusCode(202);
     }
 
+    /** A signed callback that names a task and its channel. */
+    static Response alibabaEvent(LiveTenant tenant, String taskId, String channelId) {
+        String body = """
+                {"eventId":"of %1$s","eventType":"2000","notifyTime":1767225600000,"eventData":{"taskId":"%1$s","channelId":"%2$s"}}""".formatted(taskId, channelId);
+        return alibaba(tenant, "app" + (tenant.app() + 2) + ".1767225600." + HexFormat.of().formatHex(mac("callbackKeyTests01", body + "1767225600")), body);
+    }
+
     static Response alibaba(LiveTenant tenant, String signature, String body) {
         return RestAssured.given().contentType("application/json").header("DingRTC-Signature", signature).body(body.getBytes(StandardCharsets.UTF_8)).post(path(tenant, "ali"));
     }

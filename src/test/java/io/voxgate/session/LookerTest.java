@@ -76,7 +76,7 @@ class LookerTest {
         }
 
         @Override
-        public List<String> handles(String tenantId, String connection, Instant since, String exceptId) {
+        public List<String> handles(SessionRow session, String number, Instant since) {
             return List.of();
         }
     }
@@ -92,17 +92,17 @@ class LookerTest {
 
     @Test
     void anEndlessLookStopsAfterSomeCallsAndGoesOnThere() {
-        Looker.Sight first = looker.look(line, unknown(Optional.empty()), looker.questions(line, Deadline.in(Duration.ofHours(1))));
+        Looker.Sight first = looker.look(line, unknown(Optional.empty()), looker.questions(line, Deadline.in(Duration.ofHours(1))), List.of());
 
         assertThat(vendor.asked).hasSize(Limit.LOOKUP_CALLS.count());
         assertThat(first).isInstanceOf(Looker.Sight.Later.class);
-        looker.look(line, unknown(Optional.of(((Looker.Sight.Later) first).memory())), looker.questions(line, Deadline.in(Duration.ofHours(1))));
+        looker.look(line, unknown(Optional.of(((Looker.Sight.Later) first).memory())), looker.questions(line, Deadline.in(Duration.ofHours(1))), List.of());
         assertThat(vendor.asked).extracting(body -> body.path("Offset").asInt()).hasSize(2 * Limit.LOOKUP_CALLS.count()).isSorted().doesNotHaveDuplicates();
     }
 
     @Test
     void noFurtherCallBeginsThatCouldNotEndInTime() {
-        Looker.Sight sight = looker.look(line, unknown(Optional.empty()), looker.questions(line, Deadline.in(Duration.ofSeconds(9))));
+        Looker.Sight sight = looker.look(line, unknown(Optional.empty()), looker.questions(line, Deadline.in(Duration.ofSeconds(9))), List.of());
 
         assertThat(vendor.asked).as("the first, always").hasSize(1);
         assertThat(sight).isInstanceOf(Looker.Sight.Later.class);

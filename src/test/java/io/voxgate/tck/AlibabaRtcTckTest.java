@@ -1,5 +1,7 @@
 package io.voxgate.tck;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.model.Channel;
 import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxWorld;
@@ -7,6 +9,7 @@ import io.voxgate.sandbox.Simulator;
 import io.voxgate.sandbox.alibaba.AlibabaRtcSimulator;
 import io.voxgate.vendor.CallbackRequest;
 import io.voxgate.vendor.HttpReply;
+import io.voxgate.vendor.Json;
 import io.voxgate.vendor.VendorAdapter;
 import io.voxgate.vendor.alibaba.rtc.AlibabaRtcAdapter;
 import java.util.Optional;
@@ -36,6 +39,13 @@ final class AlibabaRtcTckTest extends VendorAdapterTck {
     @Override
     public Simulator simulator(SandboxWorld world) {
         return new AlibabaRtcSimulator(world);
+    }
+
+    @Override
+    public JsonNode namingCallback(String vendorSessionId, Channel channel) {
+        ObjectNode callback = Json.object();
+        callback.putObject("eventData").put("taskId", vendorSessionId).put("channelId", ((Channel.Room) channel).roomId());
+        return callback;
     }
 
     @Override

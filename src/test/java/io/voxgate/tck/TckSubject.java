@@ -8,6 +8,7 @@ import io.voxgate.sandbox.SandboxWorld;
 import io.voxgate.sandbox.Simulator;
 import io.voxgate.vendor.CallbackRequest;
 import io.voxgate.vendor.HttpReply;
+import io.voxgate.vendor.Json;
 import io.voxgate.vendor.StartCommand;
 import io.voxgate.vendor.Translation;
 import io.voxgate.vendor.VendorAdapter;
@@ -36,6 +37,16 @@ interface TckSubject {
     /** Whether the proof covers the body. */
     default boolean bodyIsSigned() {
         return true;
+    }
+
+    /** Whether the vendor can be asked about what runs there without a session of ours. */
+    default boolean tellsWhatRuns() {
+        return true;
+    }
+
+    /** A callback as it is kept, as far as it says of what and where it is; empty where the vendor needs none to be asked. */
+    default JsonNode namingCallback(String vendorSessionId, Channel channel) {
+        return Json.object();
     }
 
     default String vendor() {

@@ -1,5 +1,7 @@
 package io.voxgate.tck;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.model.Channel;
 import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxWorld;
@@ -7,6 +9,7 @@ import io.voxgate.sandbox.Simulator;
 import io.voxgate.sandbox.tencent.trtc.TrtcSimulator;
 import io.voxgate.vendor.CallbackRequest;
 import io.voxgate.vendor.HttpReply;
+import io.voxgate.vendor.Json;
 import io.voxgate.vendor.VendorAdapter;
 import io.voxgate.vendor.tencent.trtc.TrtcAdapter;
 import java.util.Optional;
@@ -36,6 +39,15 @@ final class TrtcTckTest extends VendorAdapterTck {
     @Override
     public Simulator simulator(SandboxWorld world) {
         return new TrtcSimulator(world);
+    }
+
+    @Override
+    public JsonNode namingCallback(String vendorSessionId, Channel channel) {
+        Channel.Room room = (Channel.Room) channel;
+        ObjectNode callback = Json.object().put("EventGroupId", 9).put("EventType", 903);
+        callback.putObject("EventInfo").put("TaskId", vendorSessionId).put("RoomId", room.roomId())
+                .put("RoomIdType", room.effectiveRoomIdType() == Channel.RoomIdType.NUMERIC ? 0 : 1);
+        return callback;
     }
 
     @Override

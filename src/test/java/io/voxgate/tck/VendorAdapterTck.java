@@ -5,4 +5,4 @@ package io.voxgate.tck;
  * each error code is data ({@code tck/expected-outcomes-<vendor>.yaml}, {@code tck/errors-<vendor>.csv}), written from the documents.
  */
 abstract class VendorAdapterTck implements OutcomeTck, PurityTck, ErrorTck, GarbageTck, CapabilityTck, ImportTck, SimulatorTck, AfterwordTck,
-        CallbackTck {}
+        CallbackTck, ActiveTck {}

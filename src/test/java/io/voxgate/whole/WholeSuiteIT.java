@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * After the whole suite, which logs at TRACE: of all secrets that the tests gave the service or got from it, none is in its logs, answers,
- * metrics, audit or database. Its package makes it the last of all, so it searches what the replicas printed too.
+ * metrics, audit or database. It is run after all others, so it searches what the replicas printed too.
  */
+@Tag("whole")
 class WholeSuiteIT {
     private static final long LEAST_LOGGED = 5_000_000;
     private static final int LEAST_SECRETS = 100;

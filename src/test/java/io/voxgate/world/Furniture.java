@@ -103,7 +103,22 @@ public final class Furniture {
         String running = running(tenant, tenant.name("key"));
         tenant.ref("/v1/sessions/{id}", running);
         tenant.ref("idempotency key", tenant.name("key"));
+        stray(tenant, tenant.name("stray"));
         settle(tenant);
+    }
+
+    /** A task that runs at the vendor and of which a callback came, but that no session has: as after a restore from an older dump. */
+    public void stray(FurnishedTenant tenant, String idempotencyKey) {
+        String session = start(tenant, "-long-no-callbacks", idempotencyKey);
+        String task = gateway.send(Call.of("GET", "/v1/sessions/" + session).key(tenant.key("viewer"))).json().get("vendorSessionId").asText();
+        settle(tenant);
+        rows.change("""
+                INSERT INTO parked_event (tenant_id, vendor, token, vendor_session_id, dedupe_key, type, occurred_at, received_at, event, raw, bytes)
+                SELECT s.tenant_id, s.vendor, c.token, s.vendor_session_id, 'of a stray', 'session.started', now(), now(), '{"type":"session.started"}',
+                    jsonb_build_object('EventInfo', jsonb_build_object('TaskId', s.vendor_session_id, 'RoomId', s.channel ->> 'roomId', 'RoomIdType', 1)), 200
+                FROM session s JOIN callback_endpoint c ON c.tenant_id = s.tenant_id AND c.vendor = s.vendor WHERE s.id = ?""", session);
+        rows.change("DELETE FROM session WHERE id = ?", session);
+        tenant.ref("/v1/connections/{name}/strays/{vendorSessionId}", task);
     }
 
     /** Nobody looks at its sessions any more. */

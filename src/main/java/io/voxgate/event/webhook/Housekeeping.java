@@ -29,6 +29,7 @@ public class Housekeeping {
         Gauge.builder("voxgate.webhook.waiting", waiting, AtomicLong::doubleValue).description("Deliveries that wait for their first or next try").register(meters);
         Gauge.builder("voxgate.webhook.backlog.age", ageMs, age -> age.doubleValue() / 1000).baseUnit("seconds")
                 .description("How far the sending is behind its time, for receivers that do not fail").register(meters);
+        meters.counter("voxgate.webhook.lost"); // so that the first one is an increase
     }
 
     @Scheduled(every = "15s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -6,6 +6,9 @@ import static io.voxgate.vendor.VendorInfo.ConnectionField.required;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.model.Channel;
 import io.voxgate.vendor.Account;
+import io.voxgate.vendor.ActiveListing;
+import io.voxgate.vendor.ActiveState;
+import io.voxgate.vendor.ActiveStep;
 import io.voxgate.vendor.Answer;
 import io.voxgate.vendor.CallbackRequest;
 import io.voxgate.vendor.Command;
@@ -81,6 +84,12 @@ public class AlibabaRtcAdapter implements VendorAdapter {
         return AlibabaRtcTranslator.parse(vendorRequest);
     }
 
+    /** The task's id is our session's. */
+    @Override
+    public boolean foundByOwnId() {
+        return true;
+    }
+
     @Override
     public Answer stop(SessionRef session) {
         return new Answer.Call(AlibabaRtcCommands.call(Wire.STOP, session));
@@ -118,8 +127,22 @@ public class AlibabaRtcAdapter implements VendorAdapter {
 
     @Override
     public LookupStep lookup(LookupState state, Optional<HttpReply> reply) {
+        return look(state, reply);
+    }
+
+    static LookupStep look(LookupState state, Optional<HttpReply> reply) {
         return reply.map(answer -> AlibabaRtcReader.looked(state, answer)).orElseGet(() -> new LookupStep.Call(
                 AlibabaRtcCommands.call(Wire.GET, AlibabaRtcCommands.channelId(state.channel()), state.sessionId()), state));
+    }
+
+    @Override
+    public ActiveListing activeListing() {
+        return AlibabaRtcActive.LISTING;
+    }
+
+    @Override
+    public ActiveStep active(ActiveState state, Optional<HttpReply> reply) {
+        return AlibabaRtcActive.step(state, reply);
     }
 
     @Override

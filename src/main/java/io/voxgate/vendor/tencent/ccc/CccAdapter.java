@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.model.Channel;
 import io.voxgate.model.Fault;
 import io.voxgate.vendor.Account;
+import io.voxgate.vendor.ActiveListing;
+import io.voxgate.vendor.ActiveState;
+import io.voxgate.vendor.ActiveStep;
 import io.voxgate.vendor.AfterwordState;
 import io.voxgate.vendor.AfterwordStep;
 import io.voxgate.vendor.Answer;
@@ -100,6 +103,21 @@ public class CccAdapter implements VendorAdapter {
     @Override
     public LookupStep lookup(LookupState state, Optional<HttpReply> reply) {
         return CccLookup.step(state, reply);
+    }
+
+    @Override
+    public ActiveListing activeListing() {
+        return CccActive.LISTING;
+    }
+
+    @Override
+    public ActiveStep active(ActiveState state, Optional<HttpReply> reply) {
+        return CccActive.step(state, reply);
+    }
+
+    @Override
+    public boolean sameChannel(Channel active, Channel ours) {
+        return CccActive.same(active, ours);
     }
 
     @Override

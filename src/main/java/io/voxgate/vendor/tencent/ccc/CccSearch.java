@@ -11,6 +11,8 @@ import io.voxgate.vendor.LookupStep;
 import io.voxgate.vendor.VendorCall;
 import io.voxgate.vendor.tencent.TencentReply;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,11 +20,17 @@ import java.util.stream.Stream;
 
 /**
  * The search for a call whose start was never answered: every page of the active calls, then every page of the call records. It is ours when callee
- * and caller match, it began no earlier than 5 s before our start, and it is no other session's. Two such calls: nobody can say which.
+ * and caller match, it began no earlier than 5 s before our start and no later than a minute after it, and it is no other session's. Where several
+ * sessions to one number are open, the first call is the first session's, and so on; where there are not as many calls as sessions, nobody can say which.
  */
 final class CccSearch {
     private static final Duration EARLIER = Duration.ofSeconds(5);
     private static final Duration LATER = Duration.ofMinutes(1);
+
+    /** The vendor may be slow to carry out what it was sent; a call that began later than this was made for something else. */
+    private static final Duration BEGINS_WITHIN = Duration.ofMinutes(1);
+    private static final Comparator<Map.Entry<String, JsonNode>> IN_TURN =
+            Comparator.<Map.Entry<String, JsonNode>, Instant>comparing(call -> began(call.getValue()).orElse(Instant.MAX)).thenComparing(Map.Entry::getKey);
     private static final int ACTIVE_PAGE = 25;
     private static final int RECORD_PAGE = 100;
 
@@ -107,7 +115,7 @@ final class CccSearch {
         calls.forEach(call -> {
             String id = call.path(idName).asText();
             if (!id.isEmpty() && !state.taken().contains(id) && CccNumbers.matches(phone, call) && outgoing(call)
-                    && !call.path("SessionStatus").asText().equals("finished") && notBefore(state, call)) {
+                    && !call.path("SessionStatus").asText().equals("finished") && inTime(state, call)) {
                 found.set(id, call);
             }
         });
@@ -118,22 +126,24 @@ final class CccSearch {
         return call.path("Direction").asInt(1) == 1;
     }
 
-    private static boolean notBefore(LookupState state, JsonNode call) {
-        return Stream.of("StartTimestamp", "RingTimestamp", "AcceptTimestamp", "Time")
-                .flatMap(name -> CccEnds.time(call, name).stream()).findFirst()
-                .map(began -> !began.isBefore(state.startedAt().minus(EARLIER))).orElse(true);
+    private static boolean inTime(LookupState state, JsonNode call) {
+        return began(call).map(at -> !at.isBefore(state.startedAt().minus(EARLIER)) && !at.isAfter(state.startedAt().plus(BEGINS_WITHIN))).orElse(true);
+    }
+
+    private static Optional<Instant> began(JsonNode call) {
+        return Stream.of("StartTimestamp", "RingTimestamp", "AcceptTimestamp", "Time").flatMap(name -> CccEnds.time(call, name).stream()).findFirst();
     }
 
     private static LookupStep decide(LookupState state) {
         JsonNode found = state.cursor().path("found");
-        if (found.size() > 1) {
-            return CccLookup.later(state, "There are " + found.size() + " calls to this number that could be ours.");
-        }
-        Optional<Map.Entry<String, JsonNode>> only = found.propertyStream().findFirst();
-        if (only.isPresent()) {
-            JsonNode call = only.get().getValue();
+        if (found.size() == state.rivals().all()) {
+            Map.Entry<String, JsonNode> ours = found.propertyStream().sorted(IN_TURN).skip(state.rivals().earlier()).findFirst().orElseThrow();
+            JsonNode call = ours.getValue();
             boolean record = call.has("SessionId");
-            return new LookupStep.Found(record ? CccLookup.ended(call) : CccLookup.running(only.get().getKey(), call, CccLookup.status(call)));
+            return new LookupStep.Found(record ? CccLookup.ended(call) : CccLookup.running(ours.getKey(), call, CccLookup.status(call)));
+        }
+        if (!found.isEmpty()) {
+            return new LookupStep.Undecided(found.propertyStream().map(Map.Entry::getKey).toList());
         }
         Duration wouldBeThere = Duration.ofMillis(state.ringLimitMs()).plus(CccLookup.RECORD_DELAY);
         return state.now().isAfter(state.startedAt().plus(wouldBeThere))

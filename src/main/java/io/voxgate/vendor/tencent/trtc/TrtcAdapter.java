@@ -3,6 +3,9 @@ package io.voxgate.vendor.tencent.trtc;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.model.Channel;
 import io.voxgate.vendor.Account;
+import io.voxgate.vendor.ActiveListing;
+import io.voxgate.vendor.ActiveState;
+import io.voxgate.vendor.ActiveStep;
 import io.voxgate.vendor.Answer;
 import io.voxgate.vendor.CallbackRequest;
 import io.voxgate.vendor.Command;
@@ -95,6 +98,16 @@ public class TrtcAdapter implements VendorAdapter {
     @Override
     public LookupStep lookup(LookupState state, Optional<HttpReply> reply) {
         return TrtcReader.lookup(state, reply);
+    }
+
+    @Override
+    public ActiveListing activeListing() {
+        return TrtcActive.LISTING;
+    }
+
+    @Override
+    public ActiveStep active(ActiveState state, Optional<HttpReply> reply) {
+        return TrtcActive.step(state, reply);
     }
 
     @Override

@@ -52,7 +52,7 @@ final class TrtcCallbacks {
         if (task.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new VendorEvent(task, dedupeKey(callback), occurredAt(callback), TrtcEvents.of(callback), callback));
+        return Optional.of(new VendorEvent(task, dedupeKey(callback), occurredAt(callback), TrtcEvents.of(callback), callback, info.path("RoomId").asText()));
     }
 
     private static Instant occurredAt(JsonNode callback) {

@@ -273,7 +273,31 @@ class CccLookupTest {
     void twoCandidatesAreLeftOpen() {
         Shell shell = Shell.unknownStart(Duration.ofHours(1)).answer(sessions(1, session("s1", "13800000000", AT))).answer(records(record("s2", AT, 1)));
 
-        assertThat(shell.step).isInstanceOf(LookupStep.Later.class);
+        assertThat(shell.step).isEqualTo(new LookupStep.Undecided(List.of("s1", "s2")));
+    }
+
+    private static Shell withRivals(int earlier, int later) {
+        Channel channel = new Channel.Phone("+8613800000000", List.of("+862000000000"));
+        return new Shell(new LookupState("ses_01", Optional.empty(), channel, START, START.plusSeconds(10), RING.toMillis(), Set.of(), new LookupState.Rivals(earlier, later), Json.object()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,2,first", "1,1,second", "2,0,third"})
+    void asManyCallsAsSessionsAreTakenInTurn(int earlier, int later, String call) {
+        Shell shell = withRivals(earlier, later).answer(sessions(2, session("third", "13800000000", AT + 3), session("first", "13800000000", AT + 1))).answer(records(record("second", AT + 2, 1)));
+
+        assertThat(shell.found().vendorSessionId()).isEqualTo(call);
+    }
+
+    @Test
+    void aCallThatAnotherSessionCouldOwnAsWellIsLeftOpen() {
+        assertThat(withRivals(1, 0).answer(sessions(1, session("s1", "13800000000", AT))).answer(records()).step).isEqualTo(new LookupStep.Undecided(List.of("s1")));
+        assertThat(withRivals(0, 1).answer(sessions(0)).answer(records()).step).isInstanceOf(LookupStep.Later.class);
+    }
+
+    @Test
+    void aCallThatBeganLongAfterTheStartIsNotOurs() {
+        assertThat(Shell.unknownStart().answer(sessions(1, session("s1", "13800000000", AT + 61))).answer(records()).step).isInstanceOf(LookupStep.Later.class);
     }
 
     @Test

@@ -1,0 +1,86 @@
+package io.voxgate.session;
+
+import io.voxgate.limits.Limit;
+import io.voxgate.model.Problem;
+import io.voxgate.model.ProblemCode;
+import io.voxgate.session.VendorCalls.Line;
+import io.voxgate.vendor.ActiveState;
+import io.voxgate.vendor.ActiveStep;
+import io.voxgate.vendor.HttpReply;
+import io.voxgate.vendor.Outcome;
+import io.voxgate.vendor.VendorCall;
+import io.voxgate.vendor.transport.Deadline;
+import io.voxgate.vendor.transport.RateLimits.Place;
+import io.voxgate.vendor.transport.Sent;
+import io.voxgate.vendor.transport.Turn;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The questions to a vendor for one answer about what runs there: in the account's turns like all calls, bounded in number and time. */
+final class ActiveQuestions {
+    /** What an answer needs at least, so that a question is worth asking. */
+    private static final Duration ONE_MORE = Duration.ofSeconds(2);
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
+    private final VendorCalls calls;
+    private final Line line;
+    private final Deadline deadline = Deadline.in(Commands.DEADLINE);
+    private int asked;
+
+    ActiveQuestions(VendorCalls calls, Line line) {
+        this.calls = calls;
+        this.line = line;
+    }
+
+    Deadline deadline() {
+        return deadline;
+    }
+
+    /** Whether there is time for one more question. */
+    boolean inTime() {
+        return asked < Limit.STRAY_CALLS.max() && deadline.remaining() >= ONE_MORE.toNanos();
+    }
+
+    /** @throws Problem when the vendor cannot be asked, or does not say */
+    ActiveStep.Part ask(ActiveState state) {
+        ActiveStep step = line.adapter().active(state, Optional.empty());
+        while (true) {
+            switch (step) {
+                case ActiveStep.Part part -> {
+                    return part;
+                }
+                case ActiveStep.Unclear unclear -> throw unavailable(unclear.why());
+                case ActiveStep.Call next -> step = answered(next);
+            }
+        }
+    }
+
+    private ActiveStep answered(ActiveStep.Call question) {
+        HttpReply reply = reply(question.call());
+        ActiveStep step = line.adapter().active(question.state(), Optional.of(reply));
+        if (step instanceof ActiveStep.Unclear && line.adapter().read(question.call(), reply) instanceof Outcome.Refused refusal) {
+            throw Refusals.problem(refusal);
+        }
+        return step;
+    }
+
+    private HttpReply reply(VendorCall call) {
+        asked++;
+        Turn turn = switch (calls.turn(line, call.operation(), deadline)) {
+            case Place.Yours yours -> yours.turn();
+            case Place.Full full -> throw Refusals.limited(line.info(), call.operation(), full.until());
+        };
+        return switch (calls.send(calls.ready(line, call), turn, deadline)) {
+            case Sent.Reply reply -> reply.reply();
+            case Sent.NotSent not -> throw Refusals.notSent(line.info().id(), not.why());
+            case Sent.OutOfTurn out -> throw Refusals.limited(line.info(), call.operation(), out.until());
+            case Sent.Broken broken -> throw unavailable(broken.why());
+        };
+    }
+
+    /** It was only asked: nothing was done. */
+    private Problem unavailable(String why) {
+        return Problem.of(ProblemCode.VENDOR_UNAVAILABLE, line.info().id() + " does not say what runs: " + why)
+                .with("retryAfterMs", AGAIN.toMillis()).mayRetry();
+    }
+}

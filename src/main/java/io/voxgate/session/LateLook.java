@@ -1,0 +1,35 @@
+package io.voxgate.session;
+
+import io.voxgate.model.EndReason;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * When the vendor is asked once more about a session that is over, because a start of it may still be carried out: one that the vendor knew nothing
+ * of, or the first of two. A vendor that is slow does so when nobody else would stop what begins.
+ */
+final class LateLook {
+    private static final List<Duration> PAUSES = List.of(Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(5));
+
+    private LateLook() {}
+
+    /**
+     * Whether a start of a session that is over may still be carried out.
+     *
+     * @param starts how often it was sent
+     */
+    static boolean due(Life life, Optional<String> handle, int starts) {
+        boolean neverSeen = handle.isEmpty() && life.start() == Life.Start.UNKNOWN && life.end().filter(end -> end.reason() == EndReason.LOST).isPresent();
+        return neverSeen || starts > 1 && life.start() != Life.Start.REFUSED;
+    }
+
+    static boolean again(int looks) {
+        return looks < PAUSES.size();
+    }
+
+    /** @param looks how many there were */
+    static Duration pause(int looks) {
+        return PAUSES.get(looks);
+    }
+}

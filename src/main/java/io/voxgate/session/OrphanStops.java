@@ -1,0 +1,78 @@
+package io.voxgate.session;
+
+import io.micrometer.core.instrument.Metrics;
+import io.quarkus.scheduler.Scheduled;
+import io.voxgate.persistence.DatabaseUnavailable;
+import io.voxgate.persistence.OrphanTable;
+import io.voxgate.persistence.OrphanTable.Orphan;
+import io.voxgate.persistence.SessionTable;
+import io.voxgate.session.VendorCalls.Line;
+import io.voxgate.vendor.Answer;
+import io.voxgate.vendor.Outcome;
+import io.voxgate.vendor.SessionRef;
+import io.voxgate.vendor.transport.Deadline;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Stops what runs at a vendor although its session is over here: the caller was told that it is over, so nobody else would. Any replica may do
+ * it, also twice: to stop what is stopped already does nothing.
+ */
+@ApplicationScoped
+public class OrphanStops {
+    private static final Logger LOG = Logger.getLogger(OrphanStops.class);
+    private static final Duration STEP = Duration.ofSeconds(10);
+    private static final Duration LEASE = Duration.ofSeconds(15);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration GIVEN_UP_AFTER = Duration.ofDays(1);
+
+    private final OrphanTable orphans;
+    private final SessionTable sessions;
+    private final VendorCalls calls;
+    private final Journal journal;
+
+    OrphanStops(OrphanTable orphans, SessionTable sessions, VendorCalls calls, Journal journal) {
+        this.orphans = orphans;
+        this.sessions = sessions;
+        this.calls = calls;
+        this.journal = journal;
+    }
+
+    @Scheduled(every = "1s", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void stopThem() {
+        try {
+            orphans.claim(journal.now(), LEASE).forEach(orphan -> Thread.ofVirtual().name("orphan").start(() -> stop(orphan)));
+        } catch (DatabaseUnavailable e) {
+            LOG.warnf("What runs without a session cannot be stopped now: cause=%s", e.getCause().getMessage());
+        }
+    }
+
+    private void stop(Orphan orphan) {
+        try {
+            Optional<Line> line = calls.line(orphan.tenantId(), orphan.connection());
+            Optional<Session> session = sessions.find(orphan.tenantId(), orphan.sessionId()).map(Session::of);
+            if (line.isPresent() && session.isPresent() && stopped(line.get(), new SessionRef(orphan.sessionId(), orphan.vendorSessionId(), session.get().channel()))) {
+                orphans.done(orphan);
+                Metrics.counter("voxgate.orphans.stopped", "vendor", orphan.vendor()).increment();
+                LOG.infof("orphan stopped vendor=%s session=%s vendorSessionId=%s tries=%d", orphan.vendor(), orphan.sessionId(), orphan.vendorSessionId(), orphan.tries());
+            } else if (orphan.foundAt().plus(GIVEN_UP_AFTER).isBefore(journal.now())) {
+                orphans.done(orphan);
+                Metrics.counter("voxgate.orphans.given.up", "vendor", orphan.vendor()).increment();
+                LOG.warnf("orphan given up vendor=%s session=%s vendorSessionId=%s tries=%d", orphan.vendor(), orphan.sessionId(), orphan.vendorSessionId(), orphan.tries());
+            } else {
+                orphans.again(orphan, journal.now().plus(LookSchedule.doubling(FIRST_PAUSE, orphan.tries(), LONGEST_PAUSE)));
+            }
+        } catch (DatabaseUnavailable e) {
+            LOG.warnf("orphan not stopped yet session=%s cause=%s", orphan.sessionId(), e.getCause().getMessage());
+        }
+    }
+
+    private boolean stopped(Line line, SessionRef ref) {
+        return line.adapter().stop(ref) instanceof Answer.Call call
+                && calls.call(line, call.call(), Deadline.in(STEP)) instanceof Called.Answered(Outcome outcome)
+                && (outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Gone);
+    }
+}

@@ -1,0 +1,100 @@
+package io.voxgate.chaos;
+
+import io.voxgate.chaos.ChaosHistory.Answer;
+import io.voxgate.chaos.ChaosHistory.CallerSide;
+import io.voxgate.chaos.ChaosHistory.Event;
+import io.voxgate.chaos.ChaosHistory.Letter;
+import io.voxgate.chaos.ChaosHistory.RowSide;
+import io.voxgate.chaos.ChaosHistory.Session;
+import io.voxgate.chaos.ChaosHistory.Task;
+import io.voxgate.chaos.ChaosHistory.Unknown;
+import io.voxgate.chaos.ChaosHistory.VendorSide;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** A history with a few facts changed. */
+final class HistoryEdit {
+    private final ChaosHistory history;
+    private final List<Task> tasks;
+    private final List<Session> sessions;
+    private final List<Event> events;
+    private final List<Unknown> unknown;
+    private final List<Answer> answers;
+    private final List<Letter> letters;
+
+    private HistoryEdit(ChaosHistory history) {
+        this.history = history;
+        tasks = new ArrayList<>(history.vendors().tasks());
+        sessions = new ArrayList<>(history.rows().sessions());
+        events = new ArrayList<>(history.rows().events());
+        unknown = new ArrayList<>(history.rows().unknown());
+        answers = new ArrayList<>(history.callers().answers());
+        letters = new ArrayList<>(history.callers().letters());
+    }
+
+    static HistoryEdit of(ChaosHistory history) {
+        return new HistoryEdit(history);
+    }
+
+    HistoryEdit add(Task task) {
+        tasks.add(task);
+        return this;
+    }
+
+    HistoryEdit add(Event event) {
+        events.add(event);
+        return this;
+    }
+
+    HistoryEdit add(Unknown span) {
+        unknown.add(span);
+        return this;
+    }
+
+    HistoryEdit add(Answer answer) {
+        answers.add(answer);
+        return this;
+    }
+
+    HistoryEdit add(Letter letter) {
+        letters.add(letter);
+        return this;
+    }
+
+    HistoryEdit change(Task from, Task to) {
+        Collections.replaceAll(tasks, from, to);
+        return this;
+    }
+
+    HistoryEdit change(Session from, Session to) {
+        Collections.replaceAll(sessions, from, to);
+        return this;
+    }
+
+    HistoryEdit change(Event from, Event to) {
+        Collections.replaceAll(events, from, to);
+        return this;
+    }
+
+    HistoryEdit change(Answer from, Answer to) {
+        Collections.replaceAll(answers, from, to);
+        return this;
+    }
+
+    HistoryEdit withoutTasks(Predicate<Task> gone) {
+        tasks.removeIf(gone);
+        return this;
+    }
+
+    HistoryEdit withoutLetters(Predicate<Letter> gone) {
+        letters.removeIf(gone);
+        return this;
+    }
+
+    ChaosHistory done() {
+        return new ChaosHistory(history.calm(), history.end(), new VendorSide(tasks, history.vendors().requests(), history.vendors().callbacks()),
+                new RowSide(sessions, events, unknown), new CallerSide(answers, letters));
+    }
+}
