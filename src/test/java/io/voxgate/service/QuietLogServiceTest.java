@@ -3,8 +3,11 @@ package io.voxgate.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.voxgate.vendor.transport.FaultyServer;
 import io.voxgate.vendor.transport.FaultyServer.Plot;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +27,9 @@ class QuietLogServiceTest {
     private static final Duration SHORT = Duration.ofSeconds(3);
 
     private final LogRecords log = LogRecords.open();
+
+    @Inject
+    Vertx vertx;
 
     @AfterEach
     void close() {
@@ -60,6 +67,27 @@ class QuietLogServiceTest {
             assertThat(heard.text()).contains("application/problem+json", "\"code\":\"INVALID_PARAMETER\"", "in one header Host");
         }
         assertNoError();
+    }
+
+    /** As it comes from Vert.x's own client and server. */
+    @Test
+    void aPromiseThatIsToldTwiceIsOneLine() {
+        vertx.runOnContext(_ -> {
+            Promise<Void> told = Promise.promise();
+            told.complete();
+            told.complete();
+        });
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(log.from(Level.INFO))
+                .contains("INFO A connection ended while something was being written to it: cause=Result is already complete"));
+        assertNoError();
+    }
+
+    @Test
+    void whatElseNobodyCaughtIsAnError() {
+        vertx.runOnContext(_ -> {
+            throw new IllegalStateException("an event loop's");
+        });
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(log.from(Level.SEVERE)).contains("ERROR Nobody caught an exception of an event loop [stack]"));
     }
 
     private enum Break {
