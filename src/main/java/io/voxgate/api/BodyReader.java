@@ -46,8 +46,7 @@ public class BodyReader implements MessageBodyReader<Object> {
 
     @Override
     public Object readFrom(
-            Class<Object> type, Type generic, Annotation[] annotations, MediaType mediaType, MultivaluedMap<String, String> headers, InputStream body)
-            throws IOException {
+            Class<Object> type, Type generic, Annotation[] annotations, MediaType mediaType, MultivaluedMap<String, String> headers, InputStream body) {
         if (mediaType.isWildcardType() || mediaType.isWildcardSubtype()) {
             throw Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Say what the body is: " + mediaType + " is no media type of a body.");
         }
@@ -66,9 +65,13 @@ public class BodyReader implements MessageBodyReader<Object> {
     }
 
     /** The rest of a body that is too long is read and thrown away: whoever still sends would not hear an answer. */
-    static byte[] upTo(int most, InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(most);
-        body.transferTo(OutputStream.nullOutputStream());
-        return bytes;
+    static byte[] upTo(int most, InputStream body) {
+        try {
+            byte[] bytes = body.readNBytes(most);
+            body.transferTo(OutputStream.nullOutputStream());
+            return bytes;
+        } catch (IOException e) {
+            throw new RequestAborted(e);
+        }
     }
 }

@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +44,7 @@ public class CallbackResource {
     @RequestBody(description = "As the vendor sends it.", content = @Content(mediaType = MediaTypes.JSON, schema = @Schema(implementation = Object.class)))
     @APIResponse(responseCode = "200", description = "Stored. The body is what the vendor wants to hear.", content = @Content(mediaType = MediaTypes.JSON, schema = @Schema(implementation = Object.class)))
     public Response receive(
-            @PathParam("vendor") String vendor, @PathParam("token") String token, @Context HttpHeaders headers, @Context UriInfo uri, InputStream body) throws IOException {
+            @PathParam("vendor") String vendor, @PathParam("token") String token, @Context HttpHeaders headers, @Context UriInfo uri, InputStream body) {
         byte[] bytes = BodyReader.upTo(Limit.CALLBACK_BYTES.count() + 1, body);
         if (bytes.length > Limit.CALLBACK_BYTES.max()) {
             throw Problem.overLimit(ProblemCode.BODY_TOO_LARGE, Limit.CALLBACK_BYTES, "A callback may have at most " + Limit.CALLBACK_BYTES.max() + " bytes.");

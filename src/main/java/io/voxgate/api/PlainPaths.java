@@ -3,6 +3,7 @@ package io.voxgate.api;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
@@ -24,6 +25,8 @@ public class PlainPaths {
     private static final Pattern TWO_READINGS = Pattern.compile("[;#\\\\]|%2f|%5c|%(?![0-9a-f]{2})", Pattern.CASE_INSENSITIVE);
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.\\-_~%:\\[\\]]*");
 
+    private static final String ONE_HOST = "A request names one host, in one header Host.";
+
     private final EarlyProblems problems;
 
     public PlainPaths(EarlyProblems problems) {
@@ -34,11 +37,22 @@ public class PlainPaths {
         filters.register(this::check, FIRST);
     }
 
+    /** Where no host can be read at all, the server itself gives up before any filter has seen the request. */
+    void register(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).failureHandler(context -> {
+            if (context.request().authority() == null) {
+                problems.answer(context, Problem.of(ProblemCode.INVALID_PARAMETER, ONE_HOST));
+            } else {
+                context.next();
+            }
+        });
+    }
+
     private void check(RoutingContext context) {
         if (!plain(context.request().path())) {
             problems.answer(context, Problem.notFound("There is nothing at this path: write it without dot segments, empty segments, \";\", \"#\", backslashes and encoded slashes."));
         } else if (!named(context.request())) {
-            problems.answer(context, Problem.of(ProblemCode.INVALID_PARAMETER, "A request names one host, in one header Host."));
+            problems.answer(context, Problem.of(ProblemCode.INVALID_PARAMETER, ONE_HOST));
         } else {
             context.next();
         }

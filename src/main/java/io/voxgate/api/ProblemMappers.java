@@ -88,6 +88,12 @@ public class ProblemMappers {
     }
 
     @ServerExceptionMapper
+    public Response aborted(RequestAborted e, ContainerRequestContext request) {
+        LOG.infof("A client went away in the midst of its request: requestId=%s cause=%s", RequestIds.of(request), e.getMessage());
+        return Problems.answer(Problem.of(ProblemCode.MALFORMED_BODY, "The body did not come to its end."), request);
+    }
+
+    @ServerExceptionMapper
     public Response unexpected(Throwable e, ContainerRequestContext request) {
         return Problems.answer(broken(e, request), request);
     }

@@ -47,11 +47,17 @@ public class ShutdownRefusals {
     /** Once the whole request has come: a connection that is closed before may take the answer with it. */
     private void refuse(RoutingContext context) {
         HttpServerRequest request = context.request();
+        if (request.isEnded()) {
+            answer(context);
+            return;
+        }
         request.handler(_ -> { });
-        request.endHandler(_ -> {
-            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE).putHeader("Retry-After", Long.toString(Problems.RETRY_SECONDS));
-            problems.answer(context, Problem.of(ProblemCode.UNAVAILABLE, "This replica is about to stop. Nothing was done; send the request again.").mayRetry());
-        });
+        request.endHandler(_ -> answer(context));
         request.resume();
+    }
+
+    private void answer(RoutingContext context) {
+        context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE).putHeader("Retry-After", Long.toString(Problems.RETRY_SECONDS));
+        problems.answer(context, Problem.of(ProblemCode.UNAVAILABLE, "This replica is about to stop. Nothing was done; send the request again.").mayRetry());
     }
 }

@@ -38,6 +38,7 @@ public class Turnstile implements ChangeSubscriber {
 
     private final DataSource source;
     private final AtomicLong flushed = new AtomicLong(System.nanoTime() - FLUSH_PAUSE.toNanos());
+    private volatile boolean listening;
     private final Semaphore free;
     private final int share;
     private final ConcurrencyLimiter tenants;
@@ -90,7 +91,7 @@ public class Turnstile implements ChangeSubscriber {
 
     private void lost(SQLException cause) {
         if (Statements.isConnectionLost(cause)) {
-            lost();
+            replaceAll();
         }
     }
 
@@ -99,8 +100,7 @@ public class Turnstile implements ChangeSubscriber {
      * Without this each of them would have to be found out by a request, which waits for it until its time is over. The listening connection, which
      * is asked every second, mostly finds it out first.
      */
-    @Override
-    public void lost() {
+    private void replaceAll() {
         long now = System.nanoTime();
         long last = flushed.get();
         if (source instanceof AgroalDataSource pool && now - last > FLUSH_PAUSE.toNanos() && flushed.compareAndSet(last, now)) {
@@ -109,11 +109,22 @@ public class Turnstile implements ChangeSubscriber {
         }
     }
 
+    /** Where it never worked, as with some poolers, nothing was lost. */
     @Override
-    public void changed(Set<Change> changes) {}
+    public void lost() {
+        if (listening) {
+            listening = false;
+            replaceAll();
+        }
+    }
 
     @Override
-    public void trust(long untilNanos) {}
+    public void trust(long untilNanos) {
+        listening = true;
+    }
+
+    @Override
+    public void changed(Set<Change> changes) {}
 
     private void enter() throws SQLException {
         try {

@@ -1,7 +1,10 @@
 package io.voxgate.session;
 
 import io.micrometer.core.instrument.Metrics;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.voxgate.limits.Limit;
 import io.voxgate.persistence.DatabaseUnavailable;
 import io.voxgate.persistence.OrphanTable;
 import io.voxgate.persistence.OrphanTable.Orphan;
@@ -12,8 +15,12 @@ import io.voxgate.vendor.Outcome;
 import io.voxgate.vendor.SessionRef;
 import io.voxgate.vendor.transport.Deadline;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,6 +40,8 @@ public class OrphanStops {
     private final SessionTable sessions;
     private final VendorCalls calls;
     private final Journal journal;
+    private final ExecutorService stops = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile boolean stopping;
 
     OrphanStops(OrphanTable orphans, SessionTable sessions, VendorCalls calls, Journal journal) {
         this.orphans = orphans;
@@ -43,11 +52,26 @@ public class OrphanStops {
 
     @Scheduled(every = "1s", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void stopThem() {
+        if (stopping) {
+            return;
+        }
         try {
-            orphans.claim(journal.now(), LEASE).forEach(orphan -> Thread.ofVirtual().name("orphan").start(() -> stop(orphan)));
+            orphans.claim(journal.now(), LEASE).forEach(orphan -> stops.submit(() -> stop(orphan)));
         } catch (DatabaseUnavailable e) {
             LOG.warnf("What runs without a session cannot be stopped now: cause=%s", e.getCause().getMessage());
         }
+    }
+
+    /** From the first moment of a shutdown on nothing new is taken. */
+    void leave(@Observes ShutdownDelayInitiatedEvent event) {
+        stopping = true;
+    }
+
+    /** What has begun is brought to its end; the rest is due again for others when its lease ends. */
+    void end(@Observes ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        stops.shutdown();
+        stops.awaitTermination(Limit.SHUTDOWN.max(), TimeUnit.SECONDS);
     }
 
     private void stop(Orphan orphan) {

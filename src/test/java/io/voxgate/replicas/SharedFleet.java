@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives every test that wants a {@link Fleet} the same two replicas, started by the first and ended after the last. Whoever kills one revives
- * it. What a dead one was sending is sent again by another after 6 seconds, not after 30.
+ * it. One try of a webhook ends after 3 seconds, not after 15.
  */
 final class SharedFleet implements ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(SharedFleet.class);

@@ -3,6 +3,7 @@ package io.voxgate.replicas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.voxgate.limits.Limit;
 import io.voxgate.replicas.CallbackLoad.Push;
 import io.voxgate.replicas.Inbox.Letter;
 import java.time.Duration;
@@ -20,8 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What can happen to one delivery: its sender stands still, its announcement is not heard, its answer is lost. */
 @ExtendWith(SharedFleet.class)
 class WebhookFaultsIT {
-    /** Two tries' time: SharedFleet. */
-    private static final Duration LEASE = Duration.ofSeconds(6);
+    private static final Duration LEASE = Duration.ofMillis(Limit.WORK_LEASE.max());
 
     private final VendorLedger vendor = VendorLedger.open();
 

@@ -75,6 +75,16 @@ final class RawSocket implements AutoCloseable {
         return new Heard(heard.toString(StandardCharsets.ISO_8859_1), false);
     }
 
+    /** Breaks the connection off (RST). */
+    void reset() {
+        try {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Whether the other side closed it. */
     boolean closed() {
         return hear(Duration.ofMillis(1)).closed();

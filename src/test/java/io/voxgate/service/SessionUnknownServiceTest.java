@@ -77,7 +77,7 @@ class SessionUnknownServiceTest {
                 INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, life, nonce, created_at, sent_at, next_look_at, updated_at)
                 SELECT ?, tenant_id, 'starting', vendor, connection, channel || jsonb_build_object('roomId', 'orphan-short'), agent, translation, metadata,
                     '{"start":"SENT","seen":false,"rang":false,"live":false,"leaving":false,"spoke":false,"stop":null,"stopHeard":false,"ending":null}'::jsonb, nonce,
-                    now() - interval '20 s', now() - interval '20 s', now(), now() FROM session WHERE id = ?""", orphan, model))).isOne();
+                    now() - interval '60 s', now() - interval '60 s', now(), now() FROM session WHERE id = ?""", orphan, model))).isOne();
         tenant.awaitStatus(orphan, "failed").body("endReason", equalTo("lost")).body("vendorSessionId", nullValue());
     }
 }

@@ -29,7 +29,7 @@ class StatementTimeServiceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"statement_timeout,10000ms", "lock_timeout,5000ms", "work_mem,8192kB", "idle_in_transaction_session_timeout,10000ms"})
+    @CsvSource({"statement_timeout,10000ms", "lock_timeout,5000ms", "work_mem,8192kB", "idle_in_transaction_session_timeout,10000ms", "tcp_user_timeout,20000ms"})
     void everyPooledConnectionIsBounded(String setting, String value) {
         assertThat(shown(setting)).isEqualTo(value);
     }

@@ -14,6 +14,7 @@ import io.voxgate.limits.Limit;
 import io.voxgate.model.SecretText;
 import io.voxgate.vendor.transport.AddressGuard;
 import io.voxgate.vendor.transport.Deadline;
+import io.voxgate.vendor.transport.OutgoingConnections;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -46,7 +47,7 @@ public class Courier {
 
     @Inject
     public Courier(Vertx vertx, Settings settings, Resolver resolver, Clock clock, Patience patience) {
-        this(vertx.createHttpClient(options(), new PoolOptions().setHttp1MaxSize(Limit.WEBHOOK_SENDERS.count())), new TargetReader(settings.privateAddresses()),
+        this(OutgoingConnections.client(vertx, "webhook", options(), new PoolOptions().setHttp1MaxSize(Limit.WEBHOOK_SENDERS.count())), new TargetReader(settings.privateAddresses()),
                 new Gate(resolver, new AddressGuard(settings.privateAddresses())), clock, patience.most());
     }
 

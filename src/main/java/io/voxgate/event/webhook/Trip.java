@@ -48,13 +48,14 @@ final class Trip {
             return;
         }
         HttpClientRequest outgoing = connection.result();
+        // First of all: without it the client calls even its own reset an error.
+        outgoing.exceptionHandler(this::broke);
         request.set(Optional.of(outgoing));
         if (end.isDone()) {
             outgoing.reset();
             return;
         }
         headers.forEach(outgoing::putHeader);
-        outgoing.exceptionHandler(this::broke);
         outgoing.response().onComplete(answer -> {
             if (answer.failed()) {
                 broke(answer.cause());

@@ -52,7 +52,7 @@ public class Transport {
     }
 
     public Transport(Vertx vertx, MeterRegistry meters, AddressGuard guard) {
-        this.client = vertx.createHttpClient(
+        this.client = OutgoingConnections.client(vertx, "vendor",
                 new HttpClientOptions().setKeepAliveTimeout(KEEP_ALIVE_SECONDS).setMaxWaitQueueSize(WAITING).setForceSni(true),
                 new PoolOptions().setHttp1MaxSize(Limit.VENDOR_CONNECTIONS_PER_HOST.count()));
         this.meters = meters;

@@ -12,6 +12,7 @@ import io.voxgate.limits.Limit;
 import io.voxgate.model.SecretText;
 import io.voxgate.vendor.transport.AddressGuard;
 import io.voxgate.vendor.transport.FaultyServer;
+import io.voxgate.vendor.transport.OutgoingConnections;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.KeyManagerFactory;
@@ -56,7 +58,7 @@ class CourierTest {
 
     private Courier courier(boolean development, Resolver resolver, HttpClientOptions options, Duration patience) {
         Gate gate = new Gate(resolver, new AddressGuard(development));
-        return new Courier(vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(4)), new TargetReader(development), gate, Clock.fixed(NOW, ZoneOffset.UTC), patience);
+        return new Courier(OutgoingConnections.client(vertx, "webhook", options, new PoolOptions().setHttp1MaxSize(4)), new TargetReader(development), gate, Clock.fixed(NOW, ZoneOffset.UTC), patience);
     }
 
     private Courier courier() {
@@ -84,6 +86,16 @@ class CourierTest {
                     new Webhook(SECRET.reveal()).sign("evt_1", NOW.getEpochSecond(), MESSAGE.body()) + " "
                     + new Webhook("whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD").sign("evt_1", NOW.getEpochSecond(), MESSAGE.body()));
         }
+    }
+
+    @Test
+    void aNameServiceThatSaysNothingIsNotSaidToKnowNothing() {
+        Resolver silent = _ -> {
+            new CountDownLatch(1).await();
+            return List.of();
+        };
+        Attempt attempt = send(courier(true, silent, Courier.options(), Duration.ofMillis(100)), URI.create("http://hooks.example.com/"));
+        assertThat(attempt.tree().path("error").asText()).isEqualTo("The name service did not answer before the deadline.");
     }
 
     @Test

@@ -69,6 +69,21 @@ class TransportTest {
         }
     }
 
+    /** The name is not to blame when nobody had the time to ask for it. */
+    @Test
+    void withoutTimeNothingIsSent() {
+        assertThat(send(URI.create("http://127.0.0.1:9/"), Duration.ZERO)).isEqualTo(new Sent.NotSent("No time was left for the call to the vendor."));
+    }
+
+    /** Whoever comes late in a shutdown. */
+    @Test
+    void whatIsClosedSendsNothing() {
+        Transport closed = new Transport(VERTX, new SimpleMeterRegistry(), new AddressGuard(true));
+        closed.close();
+        assertThat(closed.send("v", new HttpCall("op", "POST", URI.create("http://127.0.0.1:9/"), Map.of(), new byte[0]), Deadline.in(SOON)))
+                .isEqualTo(new Sent.NotSent("Voxgate is stopping."));
+    }
+
     @Test
     void aRefusedConnectionIsCertainlyNotSent() throws IOException {
         int closed;

@@ -1,0 +1,12 @@
+package io.voxgate.api;
+
+import java.io.IOException;
+
+/** The client went away before its request had come to its end. Nobody hears an answer. */
+final class RequestAborted extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    RequestAborted(IOException cause) {
+        super(cause.getMessage(), cause, false, false);
+    }
+}
