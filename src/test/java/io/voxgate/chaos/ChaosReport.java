@@ -54,6 +54,7 @@ final class ChaosReport {
                 | unknown: 95 of 100 (without those) within, the longest, at the end | %.1f s, %.1f s, %d |
                 | faults of processes, database and line | %d: %s%s |
                 | replicas that did not end in time after SIGTERM | %d |
+                | pairs of calls to one number that nobody can tell apart, exchanged | %d |
 
                 | fault of a vendor | at starts | at other requests |
                 | --- | --- | --- |
@@ -67,7 +68,7 @@ final class ChaosReport {
                 unknown.sessions(), unknown.callsNeverBegun(), unknown.percentile95Ms() / 1000.0, unknown.longestMs() / 1000.0, unknown.atTheEnd(),
                 result.tally().counts().values().stream().mapToLong(count -> count).sum(), result.tally().counts(),
                 result.tally().skipped() == 0 ? "" : "; " + result.tally().skipped() + " clocks were not shifted, because libfaketime is not installed",
-                result.tally().killedAfterTerminate(),
+                result.tally().killedAfterTerminate(), CallExchanges.undo(result.history()).many(),
                 faults(figures), violations(violations));
     }
 

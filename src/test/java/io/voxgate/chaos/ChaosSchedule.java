@@ -20,7 +20,7 @@ import java.util.Random;
 record ChaosSchedule(long seed, Duration time, List<ChaosOrder> orders, List<ProcessFault> replicaFaults, List<ProcessFault> databaseFaults) {
     private static final Duration QUIET_BEGINNING = Duration.ofSeconds(3);
     private static final int[] CLOCK_SECONDS = {10, -10, 30, -30, 120, -120, 600, -600};
-    private static final double SAME_PLACE = 0.06;
+    private static final double SAME_PLACE = 0.1;
 
     /**
      * @param longForm with faults whose end is seen minutes later
@@ -61,7 +61,8 @@ record ChaosSchedule(long seed, Duration time, List<ChaosOrder> orders, List<Pro
         int number = before.size();
         String own = vendor == ChaosVendor.CCC ? "+861380%07d".formatted(number) : "room-" + number;
         Optional<ChaosOrder> last = before.reversed().stream().filter(order -> order.vendor() == vendor).findFirst();
-        String place = random.nextDouble() < SAME_PLACE ? last.map(ChaosOrder::place).orElse(own) : own;
+        boolean again = random.nextDouble() < SAME_PLACE && (vendor != ChaosVendor.CCC || certain(fault) && last.filter(order -> certain(order.fault())).isPresent());
+        String place = again ? last.map(ChaosOrder::place).orElse(own) : own;
         boolean keyed = vendor == ChaosVendor.CCC || random.nextInt(10) < 7;
         Asking asking = new Asking(keyed, keyed && random.nextInt(10) == 0, random.nextInt(12) == 0);
         Duration life = Duration.ofMillis(1500 + random.nextInt(18_000));
@@ -72,6 +73,11 @@ record ChaosSchedule(long seed, Duration time, List<ChaosOrder> orders, List<Pro
                 : mode < 18 ? CallbackMode.LATE : CallbackMode.LOST;
         // Who stops never leaves by itself: a stop that is not heard shows as an agent that goes on talking.
         return new ChaosOrder(number, at, vendor, place, asking, fault, stopped || random.nextInt(4) == 0 ? Duration.ofDays(1) : life, stop, callbacks);
+    }
+
+    /** The vendor dials at once. Of two calls to one number of which one is never made nobody can say which it is, before ten minutes are over. */
+    private static boolean certain(VendorFault fault) {
+        return fault.carriedOut() && fault != VendorFault.CARRIED_OUT_LATE;
     }
 
     private static List<ProcessFault> faults(Random random, Duration time, boolean longForm, boolean ofReplica) {

@@ -76,6 +76,7 @@ final class FaultyVendor implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
+            socket.setTcpNoDelay(true);
             BufferedInputStream in = new BufferedInputStream(socket.getInputStream());
             boolean open = true;
             while (open) {

@@ -37,6 +37,8 @@ final class HistoryChecker {
     /** The last moments of a run are not judged: what has just ended may still be on its way into the rows. */
     private static final Duration JUST_NOW = Duration.ofSeconds(20);
 
+    private static final int ENOUGH_FOR_A_PERCENTILE = 200;
+
     /** How coarse the times are at which rows are seen to change. */
     private static final long MOMENT_MS = 2000;
 
@@ -56,7 +58,7 @@ final class HistoryChecker {
     }
 
     static List<Violation> check(ChaosHistory history) {
-        HistoryChecker checker = new HistoryChecker(history);
+        HistoryChecker checker = new HistoryChecker(CallExchanges.undo(history).history());
         checker.starts();
         checker.keys();
         checker.handles();
@@ -125,7 +127,7 @@ final class HistoryChecker {
         List<Long> times = history.rows().unknown().stream().filter(span -> !neverBegunCall(span.session())).map(HistoryChecker::length).sorted().toList();
         history.rows().unknown().stream().filter(span -> length(span) > LONGEST_UNKNOWN.toMillis())
                 .forEach(span -> found(UNKNOWN_SETTLES, marker(span.session()), span.session() + " was unknown for " + length(span) / 1000 + " s"));
-        if (times.size() >= 20 && percentile95(times) > USUAL_UNKNOWN.toMillis()) {
+        if (times.size() >= ENOUGH_FOR_A_PERCENTILE && percentile95(times) > USUAL_UNKNOWN.toMillis()) {
             found(UNKNOWN_SETTLES, "all", "95 of 100 were unknown for up to " + percentile95(times) / 1000 + " s");
         }
     }

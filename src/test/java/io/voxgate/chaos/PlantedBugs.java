@@ -74,6 +74,7 @@ final class PlantedBugs {
 
     private static ChaosHistory swappedHandles(ChaosHistory history) {
         List<Session> two = two(history);
+        // To different numbers: that can be told apart.
         return HistoryEdit.of(history).change(two.getFirst(), session(two.getFirst(), "ended", two.getLast().handle()))
                 .change(two.getLast(), session(two.getLast(), "ended", two.getFirst().handle())).done();
     }

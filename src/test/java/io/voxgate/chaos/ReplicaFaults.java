@@ -2,8 +2,7 @@ package io.voxgate.chaos;
 
 import io.voxgate.replicas.Fleet;
 import io.voxgate.replicas.Replica;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.voxgate.replicas.ShiftedClock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -12,11 +11,10 @@ import java.util.Set;
 
 /** Kills, pauses, ends and misleads replicas, one fault after the other, and heals each. */
 final class ReplicaFaults implements ChaosClock.Work<ProcessFault> {
-    /** Debian's; without it no clock is shifted, and the report says so. */
-    private static final Path SHIFTED_CLOCK = Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1");
 
     private static final Duration BACK = Duration.ofSeconds(120);
     private static final Duration OTHER = Duration.ofSeconds(45);
+    private static final String STARTED = "/q/health/started";
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private final Fleet fleet;
@@ -56,12 +54,12 @@ final class ReplicaFaults implements ChaosClock.Work<ProcessFault> {
                 begin(replica);
             }
             case CLOCK -> {
-                if (!Files.exists(SHIFTED_CLOCK)) {
+                if (!ShiftedClock.isAvailable()) {
                     tally.skipped(fault);
                     return;
                 }
                 replica.kill();
-                replica.begin(clock(fault));
+                replica.begin(ShiftedClock.environment(fault.time()));
                 shifted.add(replica);
             }
             default -> throw new IllegalArgumentException("No fault of a replica: " + fault);
@@ -75,10 +73,10 @@ final class ReplicaFaults implements ChaosClock.Work<ProcessFault> {
         shifted.remove(replica);
     }
 
-    /** One of two serves, if it can: callers who find nobody show nothing. */
+    /** One of two serves, if it can, be it with a wrong clock: callers who find nobody show nothing. */
     private void awaitOther(Replica replica) throws InterruptedException {
         long end = System.nanoTime() + OTHER.toNanos();
-        while (System.nanoTime() < end && fleet.replicas().stream().filter(other -> other != replica).noneMatch(Replica::ready)) {
+        while (System.nanoTime() < end && fleet.replicas().stream().filter(other -> other != replica).noneMatch(other -> other.up(STARTED))) {
             Thread.sleep(LOOK);
         }
     }
@@ -93,11 +91,6 @@ final class ReplicaFaults implements ChaosClock.Work<ProcessFault> {
 
     private synchronized void restartTheDead() {
         fleet.replicas().stream().filter(replica -> !replica.alive()).forEach(this::begin);
-    }
-
-    private static Map<String, String> clock(ProcessFault fault) {
-        return Map.of("LD_PRELOAD", SHIFTED_CLOCK.toString(), "FAKETIME", "%+ds".formatted(fault.time().toSeconds()),
-                "FAKETIME_DONT_FAKE_MONOTONIC", "1", "FAKETIME_FORCE_MONOTONIC_FIX", "0");
     }
 
     /** Sets the clocks right, and waits until both serve. */

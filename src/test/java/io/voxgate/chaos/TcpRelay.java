@@ -98,6 +98,9 @@ final class TcpRelay implements AutoCloseable {
 
         private void run() {
             try {
+                // Small packets are sent at once, as without a relay.
+                client.setTcpNoDelay(true);
+                far.setTcpNoDelay(true);
                 far.connect(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), target), 2000);
                 lines.add(this);
                 threads.submit(() -> pump(client, far, false));
