@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class ConnectionTableTest {
+class OpenConnectionsTest {
     private final OpenConnections<String> table = new OpenConnections<>(6, 4);
 
     private Admission<String> admit(String connection) {
