@@ -16,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -36,6 +37,10 @@ public class StrayResource {
     public StrayResource(Strays strays, CurrentCaller caller) {
         this.strays = strays;
         this.caller = caller;
+    }
+
+    private static Instant shown(Instant time) {
+        return time.truncatedTo(ChronoUnit.MILLIS);
     }
 
     @Schema(name = "StrayCandidate", description = "A session that may have begun it.")
@@ -64,7 +69,7 @@ public class StrayResource {
             ActiveSession active = stray.active();
             Optional<Channel.Phone> phone = active.channel().filter(Channel.Phone.class::isInstance).map(Channel.Phone.class::cast);
             Optional<Channel.Room> room = active.channel().filter(Channel.Room.class::isInstance).map(Channel.Room.class::cast);
-            return new StrayView(active.vendorSessionId(), active.status(), active.startedAt().orElse(null),
+            return new StrayView(active.vendorSessionId(), active.status(), active.startedAt().map(StrayResource::shown).orElse(null),
                     shown(phone.map(Channel.Phone::to)), shown(phone.flatMap(StrayView::from)), shown(room.map(Channel.Room::roomId)),
                     stray.candidates().stream().map(CandidateView::of).toList());
         }
@@ -99,7 +104,8 @@ public class StrayResource {
         String list = "strays of " + name;
         Strays.StrayPage read = strays.list(caller.tenant(), name, paging.of(list));
         Page<StrayView> page = read.page().map(StrayView::of);
-        return new StrayList(page.items(), read.listing().complete(), read.listing().note(), read.readAt(), Paging.token(list, page));
+        return new StrayList(page.items(), read.listing().complete(), read.listing().note(), shown(read.readAt()),
+                Paging.token(list, page));
     }
 
     @POST

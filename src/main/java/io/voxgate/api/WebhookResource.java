@@ -137,7 +137,7 @@ public class WebhookResource {
     @POST
     @Path("/{name}/rotate-secret")
     @Operation(operationId = "rotateWebhookSecret", summary = "Give a webhook a new secret",
-            description = "The new secret is in this answer and never again. For 24 hours (until previousSecretUntil) each request carries two signatures, one with the new and one with the old secret, so that the receiver can change over in its own time. A rotation in that time ends the oldest at once.")
+            description = "The new secret is in this answer and never again. For 24 hours (until previousSecretUntil) each request carries two signatures, one with the new and one with the old secret, so that the receiver can change over in its own time. A rotation in that time ends the oldest at once. Where the old secret cannot be opened any more, because the master key that sealed it is lost, the new one signs alone, at once, and previousSecretUntil is absent.")
     public RestResponse<WebhookView> rotate(@PathParam("name") String name, @BeanParam Etags etags) {
         return given(200, webhooks.rotate(caller.tenant(), name, etags.precondition()));
     }

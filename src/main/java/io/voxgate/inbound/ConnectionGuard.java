@@ -6,7 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.util.concurrent.Future;
-import io.voxgate.inbound.ConnectionTable.Admission;
+import io.voxgate.inbound.OpenConnections.Admission;
 import io.voxgate.inbound.InboundPort.Reason;
 import java.time.Duration;
 import java.util.Optional;

@@ -17,7 +17,7 @@ final class InboundPort {
     private static final int NETWORK_BYTES = 8;
 
     private final InboundLimits limits;
-    private final ConnectionTable<Channel> table;
+    private final OpenConnections<Channel> table;
     private final AtomicLong headBytes = new AtomicLong();
     private final Map<Reason, LongAdder> closed = new EnumMap<>(Reason.class);
 
@@ -35,7 +35,7 @@ final class InboundPort {
 
     InboundPort(InboundLimits limits) {
         this.limits = limits;
-        this.table = new ConnectionTable<>(limits.connections(), limits.perAddress());
+        this.table = new OpenConnections<>(limits.connections(), limits.perAddress());
         Arrays.stream(Reason.values()).forEach(reason -> closed.put(reason, new LongAdder()));
     }
 
@@ -43,7 +43,7 @@ final class InboundPort {
         return limits;
     }
 
-    ConnectionTable<Channel> table() {
+    OpenConnections<Channel> table() {
         return table;
     }
 

@@ -10,6 +10,7 @@ import io.voxgate.persistence.OrphanTable;
 import io.voxgate.persistence.OrphanTable.Orphan;
 import io.voxgate.persistence.SessionTable;
 import io.voxgate.session.VendorCalls.Line;
+import io.voxgate.vendor.Adapters;
 import io.voxgate.vendor.Answer;
 import io.voxgate.vendor.Outcome;
 import io.voxgate.vendor.SessionRef;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -43,11 +45,15 @@ public class OrphanStops {
     private final ExecutorService stops = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean stopping;
 
-    OrphanStops(OrphanTable orphans, SessionTable sessions, VendorCalls calls, Journal journal) {
+    OrphanStops(OrphanTable orphans, SessionTable sessions, VendorCalls calls, Journal journal, Adapters adapters) {
         this.orphans = orphans;
         this.sessions = sessions;
         this.calls = calls;
         this.journal = journal;
+        // An alert on their increase needs them from the beginning.
+        adapters.all().stream().map(adapter -> adapter.info().id()).forEach(vendor -> Stream.of("found", "stopped", "given.up")
+                .forEach(what -> Metrics.counter("voxgate.orphans." + what, "vendor", vendor)));
+        Stream.of("outcome", "handle").forEach(what -> Metrics.counter("voxgate.fenced.writes", "what", what));
     }
 
     @Scheduled(every = "1s", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

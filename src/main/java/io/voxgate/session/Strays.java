@@ -11,6 +11,7 @@ import io.voxgate.model.SessionStatus;
 import io.voxgate.model.VendorText;
 import io.voxgate.persistence.AuditTable;
 import io.voxgate.persistence.Page;
+import io.voxgate.persistence.SkippedRows;
 import io.voxgate.persistence.StrayTable;
 import io.voxgate.persistence.StrayTable.Holder;
 import io.voxgate.persistence.StrayTable.Source;
@@ -35,6 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What runs at a vendor without a session here, after a restore from an older dump for example: listed, and stopped one by one by
@@ -81,7 +83,7 @@ public class Strays {
         Instant now = clock.instant();
         ActiveQuestions questions = new ActiveQuestions(calls, line);
         Page<ActiveSession> found = listing.complete() ? listed(line, request, questions, now) : told(line, request, questions, now);
-        List<Holder> unsettled = found.items().isEmpty() ? List.of() : withoutHandle(line, now);
+        List<Reaching> unsettled = found.items().isEmpty() ? List.of() : withoutHandle(line, now);
         Map<String, List<Holder>> holders = holders(line, found.items().stream().map(ActiveSession::vendorSessionId).toList());
         return new StrayPage(found.map(active -> stray(line, active, holders, unsettled)), listing, now);
     }
@@ -160,12 +162,8 @@ public class Strays {
         ActiveQuestions questions = new ActiveQuestions(calls, line);
         ActiveSession active = questions.ask(asked(line, vendorSessionId, now)).sessions().stream().findFirst()
                 .orElseThrow(() -> missing(line));
-        List<Holder> withoutHandle = withoutHandle(line, now);
-        withoutHandle.stream().filter(holder -> !over(holder)).filter(mayHave(line, active)).findFirst().ifPresent(holder -> {
-            throw Problem.of(ProblemCode.CONFLICT, "The session " + holder.sessionId()
-                    + " goes to the same place, and it is not known yet whether this is its own: "
-                    + "stop that session, or wait until it is settled.").with("sessionId", holder.sessionId());
-        });
+        List<Reaching> withoutHandle = withoutHandle(line, now);
+        refuseUnsettled(withoutHandle.stream().filter(mayHave(line, active)).map(Reaching::holder).toList());
         refuseOwned(line, vendorSessionId); // a session that was settled in the meantime
         Stray stray = stray(line, active, holders(line, List.of(vendorSessionId)), withoutHandle);
         audit.actedOver(tenantId, connection, "strayStopped", Json.object().put("vendorSessionId", vendorSessionId));
@@ -200,16 +198,25 @@ public class Strays {
     private static Problem unclear(Line line, String why) {
         return Problem.of(ProblemCode.VENDOR_UNAVAILABLE, line.info().id()
                 + " gave no clear answer to the stop; it may have been done. Ask for the strays again, and stop it again if it is still "
-                + "there. " + why)
-                .with("retryAfterMs", 1000);
+                + "there. " + why).with("retryAfterMs", 1000);
+    }
+
+    private static void refuseUnsettled(List<Holder> mayHaveIt) {
+        mayHaveIt.stream().filter(holder -> !over(holder)).findFirst().ifPresent(holder -> {
+            throw conflict(holder, " goes to the same place, and it is not known yet whether this is its own: stop that session, or wait "
+                    + "until it is settled.");
+        });
     }
 
     private void refuseOwned(Line line, String vendorSessionId) {
         holders(line, List.of(vendorSessionId)).values().stream().flatMap(List::stream).filter(holder -> !over(holder)).findFirst()
                 .ifPresent(holder -> {
-            throw Problem.of(ProblemCode.CONFLICT, "The session " + holder.sessionId() + " has it: stop that session.")
-                    .with("sessionId", holder.sessionId());
-        });
+                    throw conflict(holder, " has it: stop that session.");
+                });
+    }
+
+    private static Problem conflict(Holder holder, String why) {
+        return Problem.of(ProblemCode.CONFLICT, "The session " + holder.sessionId() + why).with("sessionId", holder.sessionId());
     }
 
     private List<ActiveSession> ownerless(Line line, List<ActiveSession> sessions) {
@@ -230,28 +237,42 @@ public class Strays {
                 .collect(Collectors.groupingBy(holder -> holder.vendorSessionId().orElseThrow()));
     }
 
+    /** A session without a handle, and the number or room that it reaches. */
+    private record Reaching(Holder holder, Channel channel) {
+        /** A broken row is no candidate, and does not keep the others from being named. */
+        static Stream<Reaching> of(Holder holder) {
+            try {
+                return Stream.of(new Reaching(holder, Json.MAPPER.convertValue(holder.channel(), Channel.class)));
+            } catch (IllegalArgumentException e) {
+                SkippedRows.count("sessions", holder.sessionId(), e.getClass().getSimpleName());
+                return Stream.empty();
+            }
+        }
+    }
+
     /** Those that may have begun something: not over, or lost. */
-    private List<Holder> withoutHandle(Line line, Instant now) {
+    private List<Reaching> withoutHandle(Line line, Instant now) {
         return table.withoutHandle(line.connection().tenantId(), line.info().id(), now.minus(FAILED_SINCE)).stream()
-                .filter(holder -> !over(holder) || holder.endReason().filter(LOST::equals).isPresent()).toList();
+                .filter(holder -> !over(holder) || holder.endReason().filter(LOST::equals).isPresent()).flatMap(Reaching::of).toList();
     }
 
     private static boolean over(Holder holder) {
         return Words.read(holder.status(), SessionStatus.class).terminal();
     }
 
-    private static Stray stray(Line line, ActiveSession active, Map<String, List<Holder>> holders, List<Holder> withoutHandle) {
+    private static Stray stray(Line line, ActiveSession active, Map<String, List<Holder>> holders, List<Reaching> withoutHandle) {
         List<Holder> had = holders.getOrDefault(active.vendorSessionId(), List.of());
-        List<Holder> candidates = had.isEmpty() ? withoutHandle.stream().filter(mayHave(line, active)).toList() : had;
-        return new Stray(active, candidates.stream()
-                .map(holder -> new Candidate(holder.sessionId(), Words.read(holder.status(), SessionStatus.class),
-                holder.endReason().map(reason -> Words.read(reason, EndReason.class)))).toList());
+        List<Holder> candidates = had.isEmpty() ? withoutHandle.stream().filter(mayHave(line, active)).map(Reaching::holder).toList() : had;
+        return new Stray(active, candidates.stream().map(Strays::candidate).toList());
     }
 
-    private static Predicate<Holder> mayHave(Line line, ActiveSession active) {
-        return holder -> active.channel()
-                .filter(channel -> line.adapter().sameChannel(channel, Json.MAPPER.convertValue(holder.channel(), Channel.class)))
-                .isPresent();
+    private static Candidate candidate(Holder holder) {
+        return new Candidate(holder.sessionId(), Words.read(holder.status(), SessionStatus.class),
+                holder.endReason().map(reason -> Words.read(reason, EndReason.class)));
+    }
+
+    private static Predicate<Reaching> mayHave(Line line, ActiveSession active) {
+        return reaching -> active.channel().filter(channel -> line.adapter().sameChannel(channel, reaching.channel())).isPresent();
     }
 
     private static Source source(Line line) {

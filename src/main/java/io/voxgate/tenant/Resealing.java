@@ -111,7 +111,8 @@ public class Resealing {
         Map<String, Long> counts = table.countBySealer();
         waiting.set(counts.entrySet().stream().filter(entry -> !entry.getKey().equals(vault.primary())).mapToLong(Map.Entry::getValue).sum());
         long strange = counts.entrySet().stream().filter(entry -> !ours(entry.getKey())).mapToLong(Map.Entry::getValue).sum();
-        unreadable.set(waiting.get() == 0 ? 0 : Math.max(strange, failedLast));
+        // What was stored again since the last pass does not wait any more.
+        unreadable.set(Math.min(waiting.get(), Math.max(strange, failedLast)));
     }
 
     /** Whether a key of this installation is named; which one sealed the form before key ids shows only when it is opened. */

@@ -78,6 +78,15 @@ public class Vault {
         }
     }
 
+    /** The same; empty when no key of this installation opens them. */
+    public Optional<Map<String, SecretText>> readable(Place place, ObjectNode sealed) {
+        try {
+            return Optional.of(opened(place, sealed));
+        } catch (Unreadable _) {
+            return Optional.empty();
+        }
+    }
+
     /** The same for those who go on without it. */
     Map<String, SecretText> opened(Place place, ObjectNode sealed) throws Unreadable {
         Map<String, SecretText> fields = new LinkedHashMap<>();

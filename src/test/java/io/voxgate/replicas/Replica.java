@@ -179,11 +179,6 @@ public final class Replica implements AutoCloseable {
         awaitEnd();
     }
 
-    /** Asks it to end (SIGTERM). */
-    void terminate() {
-        process.destroy();
-    }
-
     /** Asks it to end, and kills it when it has not after the time that an orchestrator gives it. @return whether it ended by itself */
     public boolean stopOrKill() {
         try {
@@ -193,6 +188,11 @@ public final class Replica implements AutoCloseable {
             kill();
             return false;
         }
+    }
+
+    /** Asks it to end (SIGTERM). */
+    void terminate() {
+        process.destroy();
     }
 
     /** Takes the processor away from it until {@link #resume}. */

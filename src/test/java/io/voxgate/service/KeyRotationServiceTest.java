@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
@@ -164,6 +166,7 @@ class KeyRotationServiceTest {
     void aLostKeyStopsOnlyWhatItSealed() {
         LiveTenant tenant = LiveTenant.create();
         Map<String, Object> channel = LiveTenant.channel("trtc", "-short");
+        tenant.request().body(Map.of("url", "http://127.0.0.1:9/hook", "eventTypes", List.of("session.ended"))).put("/v1/webhooks/crm").then().statusCode(201);
         keys(STRANGE);
         await().atMost(SOON).until(() -> metric("voxgate_secrets_unreadable") > 0);
         tenant.start("trtc", channel).post("/v1/sessions").then().statusCode(503).body("code", equalTo("SECRETS_UNREADABLE")).body("retryable", equalTo(false))
@@ -174,6 +177,9 @@ class KeyRotationServiceTest {
         RestAssured.get(Management.url("/q/health/live")).then().statusCode(200);
         credential(tenant, "fresh").then().statusCode(201);
         tenant.request().body(Map.of("fields", Map.of("apiKey", "sk-stored-again-1"))).put("/v1/credentials/llm").then().statusCode(200);
+        tenant.request().post("/v1/webhooks/crm/test").then().statusCode(503).body("code", equalTo("SECRETS_UNREADABLE"));
+        tenant.request().post("/v1/webhooks/crm/rotate-secret").then().statusCode(200).body("secret", startsWith("whsec_")).body("previousSecretUntil", nullValue());
+        tenant.request().post("/v1/webhooks/crm/test").then().statusCode(200).body("status", equalTo("failed"));
         keys("no key at all");
         credential(tenant, "fresh-2").then().statusCode(201);
         keys(STRANGE, SECOND, PostgresResource.MASTER_KEY);

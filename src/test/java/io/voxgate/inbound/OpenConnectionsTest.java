@@ -2,13 +2,13 @@ package io.voxgate.inbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.voxgate.inbound.ConnectionTable.Admission;
+import io.voxgate.inbound.OpenConnections.Admission;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class ConnectionTableTest {
-    private final ConnectionTable<String> table = new ConnectionTable<>(6, 4);
+class OpenConnectionsTest {
+    private final OpenConnections<String> table = new OpenConnections<>(6, 4);
 
     private Admission<String> admit(String connection) {
         return table.admit(connection.substring(0, 1), connection);

@@ -13,13 +13,13 @@ import java.util.Optional;
  *
  * @param <C> a connection
  */
-final class ConnectionTable<C> {
+final class OpenConnections<C> {
     private final int most;
     private final int mostPerAddress;
     private final Map<Object, Group<C>> groups = new HashMap<>();
     private int open;
 
-    ConnectionTable(int most, int mostPerAddress) {
+    OpenConnections(int most, int mostPerAddress) {
         this.most = most;
         this.mostPerAddress = mostPerAddress;
     }
@@ -44,7 +44,7 @@ final class ConnectionTable<C> {
         if (group.open >= mostPerAddress) {
             instead = oldest(group);
         } else if (open >= most) {
-            instead = largest().flatMap(ConnectionTable::oldest);
+            instead = largest().flatMap(OpenConnections::oldest);
         }
         if (instead.isEmpty() && (group.open >= mostPerAddress || open >= most)) {
             return new Admission<>(false, instead);
