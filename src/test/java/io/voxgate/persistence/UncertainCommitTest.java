@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +39,10 @@ class UncertainCommitTest {
     }
 
     private static Database database(Map<String, Answer> ofTheConnection) {
-        Answer rows = () -> answering(ResultSet.class, Map.of("next", () -> true));
+        Answer rows = () -> {
+            AtomicBoolean more = new AtomicBoolean(true);
+            return answering(ResultSet.class, Map.of("next", () -> more.getAndSet(false)));
+        };
         Answer statement = () -> answering(PreparedStatement.class, Map.of("executeQuery", rows));
         Map<String, Answer> all = new HashMap<>(Map.of("prepareStatement", statement));
         all.putAll(ofTheConnection);

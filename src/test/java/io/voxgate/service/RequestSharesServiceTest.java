@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +142,7 @@ class RequestSharesServiceTest {
             try {
                 locked.await();
                 IntStream.range(0, 25).forEach(_ -> threads.submit(() -> putUntil(done, slow, template, answers)));
-                await().until(() -> waitingForTheLock() == Limit.DATABASE_CONNECTIONS_PER_TENANT.count());
+                await().atMost(Duration.ofSeconds(60)).until(() -> waitingForTheLock() == Limit.DATABASE_CONNECTIONS_PER_TENANT.count());
 
                 for (int i = 0; i < 5; i++) {
                     victim.request().get("/v1/templates").then().statusCode(200);
