@@ -60,7 +60,8 @@ record ChaosSchedule(long seed, Duration time, List<ChaosOrder> orders, List<Pro
     private static ChaosOrder order(Random random, List<ChaosOrder> before, ChaosVendor vendor, VendorFault fault, Duration at) {
         int number = before.size();
         String own = vendor == ChaosVendor.CCC ? "+861380%07d".formatted(number) : "room-" + number;
-        Optional<ChaosOrder> last = before.reversed().stream().filter(order -> order.vendor() == vendor).findFirst();
+        Optional<ChaosOrder> last = before.reversed().stream().filter(order -> order.vendor() == vendor
+                && order.number() % ChaosTenants.MANY == number % ChaosTenants.MANY).findFirst();
         boolean again = random.nextDouble() < SAME_PLACE && (vendor != ChaosVendor.CCC || certain(fault) && last.filter(order -> certain(order.fault())).isPresent());
         String place = again ? last.map(ChaosOrder::place).orElse(own) : own;
         boolean keyed = vendor == ChaosVendor.CCC || random.nextInt(10) < 7;

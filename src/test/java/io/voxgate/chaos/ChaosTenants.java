@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
 
 /** The tenants of a run, each with a connection for every vendor and two receivers of its events. */
 final class ChaosTenants {
-    private static final int MANY = 2;
+    /** Orders are theirs in turn. */
+    static final int MANY = 2;
     private static final String FAILING_RECEIVER = "flaky";
 
     private final List<FleetTenant> tenants;

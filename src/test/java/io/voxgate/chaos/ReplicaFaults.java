@@ -11,7 +11,6 @@ import java.util.Set;
 
 /** Kills, pauses, ends and misleads replicas, one fault after the other, and heals each. */
 final class ReplicaFaults implements ChaosClock.Work<ProcessFault> {
-
     private static final Duration BACK = Duration.ofSeconds(120);
     private static final Duration OTHER = Duration.ofSeconds(45);
     private static final String STARTED = "/q/health/started";

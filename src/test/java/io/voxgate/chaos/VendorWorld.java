@@ -6,14 +6,16 @@ import io.voxgate.chaos.ChaosHistory.Task;
 import io.voxgate.chaos.ChaosHistory.TaskTimes;
 import io.voxgate.vendor.Json;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
  * The three vendors as their documents have them: each start begins a task, TRTC and Alibaba know a start again by our session's id, CCC dials
- * each time. It keeps nothing but the ledger, and takes every signature.
+ * each time. It takes every signature.
  */
 final class VendorWorld {
     /** A TRTC task that ended is still told of for so long; then nobody knows it. */
@@ -26,6 +28,7 @@ final class VendorWorld {
     private final LongSupplier clock;
     private final Consumer<Task> begun;
     private final Consumer<Task> ended;
+    private final Map<String, String> apps = new ConcurrentHashMap<>();
 
     /**
      * @param begun is told of each task that begins; ended: of each that was stopped
@@ -84,6 +87,7 @@ final class VendorWorld {
 
     private VendorAnswer dial(VendorRequest request, boolean late) {
         String handle = UUID.randomUUID().toString().replace("-", "");
+        apps.put(handle, request.text("SdkAppId"));
         begin(new Task(ChaosVendor.CCC, handle, request.marker(), "", request.text("Callee"), late, now()));
         return VendorAnswer.tencent(Json.object().put("SessionId", handle));
     }
@@ -141,8 +145,13 @@ final class VendorWorld {
         return ringing ? call : call.put("AcceptTimestamp", (task.begun() + RINGING_MS) / 1000);
     }
 
+    /** A contact center tells of its own calls only. */
+    private boolean ofApp(Task task, VendorRequest request) {
+        return request.text("SdkAppId").equals(apps.get(task.handle()));
+    }
+
     private VendorAnswer activeCalls(VendorRequest request) {
-        List<Task> active = ledger.all(task -> task.vendor() == ChaosVendor.CCC && task.ended() == 0);
+        List<Task> active = ledger.all(task -> ofApp(task, request) && task.ended() == 0);
         ArrayNode page = Json.array();
         active.stream().skip(request.body().path("Offset").asLong()).limit(request.body().path("Limit").asLong()).forEach(task -> page.add(call(task)));
         return VendorAnswer.tencent(Json.object().put("Total", active.size()).set("Sessions", page));
@@ -153,7 +162,7 @@ final class VendorWorld {
         List<String> phones = request.body().path("Phones").valueStream().map(phone -> phone.asText()).toList();
         long from = request.body().path("StartTimeStamp").asLong() * 1000;
         long until = request.body().path("EndTimeStamp").asLong() * 1000;
-        List<Task> records = ledger.all(task -> task.vendor() == ChaosVendor.CCC && task.ended() != 0 && clock.getAsLong() - task.ended() > RECORD_AFTER_MS
+        List<Task> records = ledger.all(task -> ofApp(task, request) && task.ended() != 0 && clock.getAsLong() - task.ended() > RECORD_AFTER_MS
                 && task.begun() >= from && task.begun() <= until && (ids.isEmpty() || ids.contains(task.handle())) && (phones.isEmpty() || phones.contains(task.place())));
         int size = request.body().path("PageSize").asInt(20);
         ArrayNode page = Json.array();
