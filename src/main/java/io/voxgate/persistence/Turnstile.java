@@ -25,8 +25,8 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class Turnstile implements ChangeSubscriber {
-    /** Connections that others hold: the one that hears announcements, the health check's, and the one that asks for the database's time. */
-    private static final int OTHERS = 3;
+    /** Connections of the pool that others hold: the health check's, and the one that asks for the database's time. */
+    private static final int OTHERS = 2;
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final String TOO_MANY = "53300";

@@ -115,6 +115,7 @@ class AuditWallTest {
                 "idempotency_key", "session_metadata", // follow their session
                 "template_credential", "template_past", // follow their template
                 "session_event", "parked_event", "expected_callback", // what vendors say, or should
+                "orphan", // what Voxgate itself is about to stop, and nobody changes
                 "event_horizon", "usage_delta", "usage_rollup", // follow the sessions and their events
                 "stream_token", // opens what its maker may read, for minutes
                 "vendor_turn", // how often vendors were called
