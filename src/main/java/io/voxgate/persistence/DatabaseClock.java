@@ -72,14 +72,15 @@ public final class DatabaseClock extends Clock {
 
     /**
      * Takes the offset from the answer that came fastest. What agrees with the offset that is known, as exactly as it was measured, leaves it as
-     * it is, so that times do not jump back and forth.
+     * it is, so that times do not jump back and forth. Where none is known, also a slow answer says more than the machine's clock.
      *
      * @return whether the fastest was fast enough to be trusted
      */
     boolean learn(List<Measurement> measurements) {
-        Optional<Measurement> best = measurements.stream().min(Comparator.comparing(Measurement::roundTrip))
-                .filter(measurement -> measurement.roundTrip().toMillis() <= Limit.CLOCK_ROUND_TRIP.max());
-        best.filter(measurement -> !agrees(measurement)).ifPresent(measurement -> anchor.set(Optional.of(measurement.anchor())));
+        Optional<Measurement> fastest = measurements.stream().min(Comparator.comparing(Measurement::roundTrip));
+        Optional<Measurement> best = fastest.filter(measurement -> measurement.roundTrip().toMillis() <= Limit.CLOCK_ROUND_TRIP.max());
+        best.or(() -> anchor.get().isPresent() ? Optional.empty() : fastest)
+                .filter(measurement -> !agrees(measurement)).ifPresent(measurement -> anchor.set(Optional.of(measurement.anchor())));
         return best.isPresent();
     }
 
