@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * with the fleet, and with this process when that ends first.
  */
 public final class Fleet implements AutoCloseable {
-    private static final Path HOME = Path.of(System.getProperty("replicas.home", "target/replicas")).toAbsolutePath();
+    private static final Path HOME = Path.of("target/replicas").toAbsolutePath();
 
     private final Postgres postgres;
     private final Path home;
