@@ -78,12 +78,8 @@ public class Journal {
         Recording recording = new Recording(session, now());
         work.accept(recording);
         recording.orphan().ifPresent(handle -> orphans.found(tx, new OrphanTable.Orphan(
-                tenant(session), session.row().start().vendor(), session.row().start().connection(), handle, id, recording.now(), 0)));
+                session.tenantId(), session.row().start().vendor(), session.row().start().connection(), handle, id, recording.now(), 0)));
         return write(tx, recording);
-    }
-
-    private static String tenant(Session session) {
-        return session.row().tenantId();
     }
 
     /**
