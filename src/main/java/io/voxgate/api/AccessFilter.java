@@ -19,8 +19,6 @@ import java.util.stream.Collectors;
 @Provider
 @Priority(Priorities.AUTHENTICATION)
 public class AccessFilter implements ContainerRequestFilter {
-    private static final String SCHEME = "Bearer ";
-
     private final SignIn signIn;
     private final StreamSignIn streams;
     private final CurrentCaller current;
@@ -42,18 +40,12 @@ public class AccessFilter implements ContainerRequestFilter {
         if (needed.isEmpty()) {
             return;
         }
-        Optional<String> bearer = bearer(request);
+        Optional<String> bearer = BearerToken.of(request.getHeaderString(HttpHeaders.AUTHORIZATION));
         Caller caller = bearer.isPresent() ? signIn.caller(bearer) : streams.caller(request).orElseGet(() -> signIn.caller(bearer));
         current.set(caller);
         if (needed.stream().noneMatch(caller.roles()::contains)) {
             throw Problem.of(ProblemCode.FORBIDDEN, forbidden(caller, needed));
         }
-    }
-
-    private static Optional<String> bearer(ContainerRequestContext request) {
-        return Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
-                .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-                .map(header -> header.substring(SCHEME.length()).strip());
     }
 
     private static String forbidden(Caller caller, Set<Role> needed) {

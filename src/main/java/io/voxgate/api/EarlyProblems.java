@@ -2,7 +2,6 @@ package io.voxgate.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.voxgate.model.Problem;
@@ -22,10 +21,8 @@ public class EarlyProblems {
 
     void answer(RoutingContext context, Problem problem) {
         String id = RequestIds.decent(context.request().getHeader(RequestIds.HEADER)).orElseGet(() -> ids.next("req"));
-        HttpServerResponse response = context.response().setStatusCode(problem.code().status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, MediaTypes.PROBLEM)
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .putHeader(RequestIds.HEADER, id);
+        HttpServerResponse response = context.response().setStatusCode(problem.code().status()).putHeader(RequestIds.HEADER, id);
+        Problems.headers(problem).forEach(response::putHeader);
         response.end(text(Problems.body(problem, context.request().path(), id)));
     }
 

@@ -9,6 +9,7 @@ import io.voxgate.model.ProblemCode;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,23 +28,28 @@ final class Problems {
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Fault> errors, @JsonAnyGetter Map<String, Object> extras) {}
 
     static Response answer(Problem problem, ContainerRequestContext request) {
-        ProblemCode code = problem.code();
-        Response.ResponseBuilder answer = Response.status(code.status())
-                .type(MediaTypes.PROBLEM)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        Response.ResponseBuilder answer = Response.status(problem.code().status())
                 .entity(body(problem, "/" + request.getUriInfo().getPath().replaceFirst("^/+", ""), RequestIds.of(request)));
-        if (code == ProblemCode.UNAUTHENTICATED) {
-            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"voxgate\"");
+        headers(problem).forEach(answer::header);
+        return answer.build();
+    }
+
+    static Map<String, String> headers(Problem problem) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put(HttpHeaders.CONTENT_TYPE, MediaTypes.PROBLEM);
+        headers.put(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (problem.code() == ProblemCode.UNAUTHENTICATED) {
+            headers.put(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"voxgate\"");
         }
-        if (code == ProblemCode.UNAVAILABLE) {
-            answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        if (problem.code() == ProblemCode.UNAVAILABLE) {
+            headers.put(HttpHeaders.RETRY_AFTER, Long.toString(RETRY_SECONDS));
         }
         if (problem.extras().get("retryAfterMs") instanceof Number wait) {
             long seconds = Math.max(1, Math.ceilDiv(wait.longValue(), 1000));
-            answer.header(HttpHeaders.RETRY_AFTER, seconds);
-            RateLimitHeaders.add(answer, problem, seconds);
+            headers.put(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+            RateLimitHeaders.add(headers, problem, seconds);
         }
-        return answer.build();
+        return headers;
     }
 
     static Body body(Problem problem, String instance, String requestId) {

@@ -1,7 +1,7 @@
 package io.voxgate.api;
 
 import io.voxgate.model.Problem;
-import jakarta.ws.rs.core.Response;
+import java.util.Map;
 
 /** {@code RateLimit-Policy} and {@code RateLimit}, as the HTTP API working group drafts them: what the vendor account's limit is, and when there is room again. */
 final class RateLimitHeaders {
@@ -11,10 +11,10 @@ final class RateLimitHeaders {
     private RateLimitHeaders() {}
 
     /** @param seconds until there is room */
-    static void add(Response.ResponseBuilder answer, Problem problem, long seconds) {
+    static void add(Map<String, String> headers, Problem problem, long seconds) {
         if (problem.extras().get("limitPerSecond") instanceof Number limit) {
-            answer.header(POLICY, "\"vendor-account\";q=" + limit + ";w=1");
-            answer.header(STATE, "\"vendor-account\";r=0;t=" + seconds);
+            headers.put(POLICY, "\"vendor-account\";q=" + limit + ";w=1");
+            headers.put(STATE, "\"vendor-account\";r=0;t=" + seconds);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.voxgate.api;
 
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,9 +22,13 @@ public class RemoteAddress {
         this.context = context;
     }
 
-    /** The address; of IPv6 the network, of which one sender has all addresses. */
     String text() {
-        String address = Optional.ofNullable(context.request().remoteAddress()).map(SocketAddress::hostAddress).orElse("unknown");
+        return of(context.request());
+    }
+
+    /** The address; of IPv6 the network, of which one sender has all addresses. */
+    static String of(HttpServerRequest request) {
+        String address = Optional.ofNullable(request.remoteAddress()).map(SocketAddress::hostAddress).orElse("unknown");
         return address.contains(":") ? Arrays.stream(address.split(":")).limit(NETWORK_GROUPS).collect(Collectors.joining(":")) : address;
     }
 }

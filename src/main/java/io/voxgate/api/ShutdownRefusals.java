@@ -57,7 +57,7 @@ public class ShutdownRefusals {
     }
 
     private void answer(RoutingContext context) {
-        context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE).putHeader("Retry-After", Long.toString(Problems.RETRY_SECONDS));
+        context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         problems.answer(context, Problem.of(ProblemCode.UNAVAILABLE, "This replica is about to stop. Nothing was done; send the request again.").mayRetry());
     }
 }

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.util.concurrent.Future;
 import io.voxgate.inbound.OpenConnections.Admission;
 import io.voxgate.inbound.InboundPort.Reason;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -18,11 +19,15 @@ import java.util.concurrent.TimeUnit;
  * decoder says ({@link RequestProgress}); nothing is parsed twice.
  */
 final class ConnectionGuard extends ChannelInboundHandlerAdapter {
+    /** How a client begins that speaks HTTP/2 without asking. No method of HTTP/1.1 begins like that. */
+    private static final byte[] HTTP_2 = "PRI".getBytes(StandardCharsets.US_ASCII);
+
     private final InboundPort port;
     private Object origin = "";
     private boolean admitted;
     private Optional<RequestProgress> progress = Optional.empty();
     private Optional<Future<?>> deadline = Optional.empty();
+    private int http2Bytes;
     private long headBytes;
     private boolean bodyComing;
     private int unanswered;
@@ -56,24 +61,49 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (progress.isEmpty()) {
-            watchRequests(context);
-        }
-        if (!bodyComing && message instanceof ByteBuf bytes && !headComes(context, bytes.readableBytes())) {
-            bytes.release();
-            port.close(context.channel(), Reason.HEADS_TOO_LARGE);
-            return;
+        if (message instanceof ByteBuf bytes) {
+            if (!bodyComing && !headComes(context, bytes.readableBytes())) {
+                refuse(context, bytes, Reason.HEADS_TOO_LARGE);
+                return;
+            }
+            watchFromTheFirstByte(context, bytes);
+            if (http2Bytes == HTTP_2.length) {
+                refuse(context, bytes, Reason.HTTP_2);
+                return;
+            }
         }
         context.fireChannelRead(message);
     }
 
-    /** The codec is there when the first bytes come, not before. */
-    private void watchRequests(ChannelHandlerContext context) {
-        Optional.ofNullable(context.pipeline().context(HttpResponseEncoder.class)).ifPresent(codec -> {
-            RequestProgress watching = new RequestProgress(this);
-            context.pipeline().addAfter(codec.name(), "voxgate-progress", watching);
-            progress = Optional.of(watching);
-        });
+    private void refuse(ChannelHandlerContext context, ByteBuf bytes, Reason reason) {
+        bytes.release();
+        port.close(context.channel(), reason);
+    }
+
+    /**
+     * The codec is there when the first bytes come, not before. A port that would also take HTTP/2 in clear text, as that of the probes and
+     * metrics would (Quarkus has no switch for it), puts it there only when the first bytes have shown that they are HTTP/1.1. It gets them
+     * one by one, so that nothing of the first request passes before it is watched.
+     */
+    private void watchFromTheFirstByte(ChannelHandlerContext context, ByteBuf bytes) {
+        boolean undecided = true;
+        while (undecided && bytes.isReadable() && http2Bytes < HTTP_2.length && !watchRequests(context)) {
+            undecided = bytes.getByte(bytes.readerIndex()) == HTTP_2[http2Bytes];
+            http2Bytes += undecided ? 1 : 0;
+            context.fireChannelRead(bytes.readRetainedSlice(1));
+        }
+        watchRequests(context);
+    }
+
+    private boolean watchRequests(ChannelHandlerContext context) {
+        if (progress.isEmpty()) {
+            progress = Optional.ofNullable(context.pipeline().context(HttpResponseEncoder.class)).map(codec -> {
+                RequestProgress watching = new RequestProgress(this);
+                context.pipeline().addAfter(codec.name(), "voxgate-progress", watching);
+                return watching;
+            });
+        }
+        return progress.isPresent();
     }
 
     private boolean headComes(ChannelHandlerContext context, int bytes) {

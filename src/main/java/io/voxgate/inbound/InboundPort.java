@@ -30,7 +30,9 @@ final class InboundPort {
         SLOW_HEAD,
         SLOW_BODY,
         /** Too many bytes of incomplete heads in all. */
-        HEADS_TOO_LARGE
+        HEADS_TOO_LARGE,
+        /** It began with HTTP/2, which is not spoken in clear text. */
+        HTTP_2
     }
 
     InboundPort(InboundLimits limits) {

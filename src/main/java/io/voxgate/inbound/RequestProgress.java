@@ -3,6 +3,7 @@ package io.voxgate.inbound;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -19,7 +20,10 @@ final class RequestProgress extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (message instanceof HttpRequest) {
+        if (message instanceof HttpRequest request) {
+            if (request.headers().contains(HttpHeaderNames.UPGRADE, "h2c", true)) {
+                request.headers().remove(HttpHeaderNames.UPGRADE); // who asks for HTTP/2 in clear text is answered in HTTP/1.1
+            }
             guard.headRead(context);
         }
         if (message instanceof LastHttpContent) {

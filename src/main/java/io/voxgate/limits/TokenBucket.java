@@ -18,12 +18,17 @@ public final class TokenBucket {
 
     /** Takes one; false when there is none. */
     public synchronized boolean take(long nowNanos) {
-        tokens = Math.min(burst, tokens + perSecond * (Math.max(0, nowNanos - filledAt) / NANOS));
-        filledAt = nowNanos;
-        if (tokens < 1) {
+        if (isEmpty(nowNanos)) {
             return false;
         }
         tokens--;
         return true;
+    }
+
+    /** Whether there is none to take. */
+    public synchronized boolean isEmpty(long nowNanos) {
+        tokens = Math.min(burst, tokens + perSecond * (Math.max(0, nowNanos - filledAt) / NANOS));
+        filledAt = nowNanos;
+        return tokens < 1;
     }
 }

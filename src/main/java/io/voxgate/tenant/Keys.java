@@ -84,6 +84,20 @@ public class Keys {
         return form.matches() ? row(form.group(1), hash, source).map(this::caller) : Optional.empty();
     }
 
+    /** The 429 that {@link #caller} would lead to for want of patience with wrong keys from there; looks nothing up. */
+    public Optional<Problem> refusal(String key, String source) {
+        byte[] hash = Digests.sha256(key);
+        Matcher form = FORM.matcher(key);
+        if (!form.matches() || operatorHash.filter(expected -> MessageDigest.isEqual(expected, hash)).isPresent()) {
+            return Optional.empty();
+        }
+        return switch (all.judge(form.group(1), hash)) {
+            case KNOWN -> Optional.empty();
+            case WRONG -> wrong.foreseen(source, true);
+            case UNKNOWN -> wrong.foreseen(source, false);
+        };
+    }
+
     private Optional<KeyRow> row(String prefix, byte[] hash, String source) {
         return switch (all.judge(prefix, hash)) {
             case WRONG -> Optional.empty();

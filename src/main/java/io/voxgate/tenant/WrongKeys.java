@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -94,6 +95,21 @@ public class WrongKeys {
     public Problem refusal(Kind kind, String source, Problem usual) {
         count(kind);
         return answers.get(kind + " " + source).take(nanos.getAsLong()) ? usual : slow(Limit.WRONG_KEYS_PER_SECOND);
+    }
+
+    /**
+     * The 429 that a key is certain to be answered, so that nothing need be done for its request.
+     *
+     * @param wrong whether the key is wrong for certain, or else unknown, and a look-up would have to tell
+     */
+    Optional<Problem> foreseen(String source, boolean wrong) {
+        long now = nanos.getAsLong();
+        boolean slowed = wrong ? answers.get(Kind.KEY + " " + source).isEmpty(now) : lookUps.get(source).isEmpty(now) || allLookUps.isEmpty(now);
+        if (!slowed) {
+            return Optional.empty();
+        }
+        count(Kind.KEY);
+        return Optional.of(slow(wrong ? Limit.WRONG_KEYS_PER_SECOND : Limit.UNKNOWN_KEY_LOOKUPS_PER_SECOND));
     }
 
     private static Problem slow(Limit limit) {

@@ -16,9 +16,9 @@ public final class FreshTrail implements LauncherSessionListener {
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
-        boolean logs = System.getProperty("quarkus.log.file.path", "").startsWith(Trail.HOME.toString());
-        if (logs && System.setProperty(DONE, "begun") == null && Files.exists(Trail.HOME)) {
-            try (Stream<Path> files = Files.walk(Trail.HOME)) {
+        boolean logs = System.getProperty("quarkus.log.file.path", "").startsWith(Trail.OWN.toString());
+        if (logs && System.setProperty(DONE, "begun") == null && Files.exists(Trail.OWN)) {
+            try (Stream<Path> files = Files.walk(Trail.OWN)) {
                 List<Path> all = files.sorted(Comparator.reverseOrder()).toList();
                 for (Path file : all) {
                     Files.delete(file);

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -18,9 +19,13 @@ import java.util.stream.Stream;
 
 /** What a whole run of the suite leaves behind: everything that came out of the service, and the secrets that went in. */
 public final class Trail {
-    /** The service's own log is written here too, see {@code src/test/trace.properties}. */
-    public static final Path HOME = Path.of("target/trace");
-    private static final Path SECRETS = HOME.resolve("secrets.tsv");
+    /** One directory for each process that runs tests. */
+    private static final Path HOME = Path.of("target/trace");
+    /** That of this process. The service's own log is written there too, see {@code src/test/trace.properties}. */
+    static final Path OWN = Optional.ofNullable(System.getProperty("quarkus.log.file.path")).map(log -> Path.of(log).getParent())
+            .filter(home -> home.startsWith(HOME)).orElse(HOME.resolve("other"));
+    private static final Path REPLICAS = Path.of("target/replicas");
+    private static final String SECRETS = "secrets.tsv";
     private static final int SHOWN = 4;
     private static final int LEAST = 16;
     private static final int DIFFERENT = 8;
@@ -37,7 +42,7 @@ public final class Trail {
     public static void secret(String name, String text) {
         if (KNOWN.add(text) && fit(text)) {
             String core = text.substring(0, text.length() - SHOWN);
-            append(SECRETS, name + "\t" + Base64.getEncoder().encodeToString(core.getBytes(StandardCharsets.UTF_8)) + "\n");
+            append(OWN.resolve(SECRETS), name + "\t" + Base64.getEncoder().encodeToString(core.getBytes(StandardCharsets.UTF_8)) + "\n");
         }
     }
 
@@ -56,12 +61,12 @@ public final class Trail {
 
     /** Something that came out. */
     public static void append(String file, String text) {
-        append(HOME.resolve(file), text);
+        append(OWN.resolve(file), text);
     }
 
     private static synchronized void append(Path file, String text) {
         try {
-            Files.createDirectories(HOME);
+            Files.createDirectories(OWN);
             Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -71,29 +76,39 @@ public final class Trail {
     /** The secrets of the run, each once. */
     public static List<Canary> secrets() throws IOException {
         Map<String, Canary> found = new LinkedHashMap<>();
-        for (String line : Files.readAllLines(SECRETS)) {
-            String[] parts = line.split("\t");
-            String core = new String(Base64.getDecoder().decode(parts[1]), StandardCharsets.UTF_8);
-            found.putIfAbsent(core, new Canary(parts[0], core));
+        for (Path file : below(HOME).stream().filter(Trail::holdsSecrets).toList()) {
+            for (String line : Files.readAllLines(file)) {
+                String[] parts = line.split("\t");
+                String core = new String(Base64.getDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+                found.putIfAbsent(core, new Canary(parts[0], core));
+            }
         }
         return List.copyOf(found.values());
     }
 
     /** Everything that came out; also what the replicas of the last tests printed. */
     public static List<Path> files() throws IOException {
-        List<Path> all = new ArrayList<>();
-        for (Path home : List.of(HOME, Path.of("target/replicas"))) {
-            if (Files.exists(home)) {
-                try (Stream<Path> files = Files.walk(home)) {
-                    files.filter(Files::isRegularFile).filter(file -> !file.equals(SECRETS) && outside(file)).sorted().forEach(all::add);
-                }
-            }
-        }
+        List<Path> all = new ArrayList<>(below(HOME).stream().filter(file -> !holdsSecrets(file)).toList());
+        // A database's own files hold what its rows hold, and rows are written out by Dump.
+        below(REPLICAS).stream().filter(file -> file.toString().endsWith(".log")).forEach(all::add);
         return all;
     }
 
-    /** A database's own files hold what its rows hold, and rows are written out by {@link Dump}. */
-    private static boolean outside(Path file) {
-        return file.startsWith(HOME) || file.toString().endsWith(".log");
+    /** Whether a file is of those that a replica printed. */
+    public static boolean isReplicas(Path file) {
+        return file.startsWith(REPLICAS);
+    }
+
+    private static boolean holdsSecrets(Path file) {
+        return file.endsWith(SECRETS);
+    }
+
+    private static List<Path> below(Path home) throws IOException {
+        if (!Files.exists(home)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(home)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
     }
 }

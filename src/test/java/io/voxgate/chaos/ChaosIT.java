@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Two replicas, their database, their vendors and their callers in chaos, and nothing happens twice, and nothing is lost. {@code ./voxgate chaos
  * --minutes 60 --seed 7} is the long form; the report is in {@code target/chaos/}.
  */
-@Tag("chaos")
 class ChaosIT {
     private static final int SHORT = 60;
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("chaos.seconds", SHORT));

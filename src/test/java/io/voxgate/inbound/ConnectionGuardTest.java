@@ -37,8 +37,13 @@ class ConnectionGuardTest {
     private int port;
 
     private InboundPort listen(InboundLimits limits) throws Exception {
+        return listen(limits, false);
+    }
+
+    /** @param http2 whether the server would speak HTTP/2 in clear text, as Quarkus' second port would */
+    private InboundPort listen(InboundLimits limits, boolean http2) throws Exception {
         GuardedServers.enable(limits);
-        HttpServer server = vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setHttp2ClearTextEnabled(false))
+        HttpServer server = vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setHttp2ClearTextEnabled(http2))
                 .requestHandler(this::answer);
         port = server.listen(0).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS).actualPort();
         return GuardedServers.ports().stream().filter(open -> open.limits() == limits).findFirst().orElseThrow();
@@ -183,6 +188,34 @@ class ConnectionGuardTest {
         assertThat(readOrClosed(connect("127.0.0.3", ""))).isEqualTo("closed");
         assertThat(guarded.closed(Reason.REFUSED).sum()).isEqualTo(1);
         assertThat(read(connect("127.0.0.4", WHOLE))).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void atAPortWithBothVersionsTheFirstRequestIsWatchedToo() throws Exception {
+        InboundPort guarded = listen(SHORT, true);
+        Socket kept = connect("127.0.0.1", "P");
+        for (String part : List.of("O", "ST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nbo", "dy")) {
+            Thread.sleep(20);
+            kept.getOutputStream().write(part.getBytes(StandardCharsets.US_ASCII));
+        }
+        assertThat(read(kept)).startsWith("HTTP/1.1 200");
+        Socket half = connect("127.0.0.1", "GET / HTTP/1.1\r\nHost: x\r\n");
+
+        assertThat(readOrClosed(half)).as("meanwhile the time for a head is over").isEqualTo("closed");
+        kept.getOutputStream().write(WHOLE.getBytes(StandardCharsets.US_ASCII));
+        assertThat(readOrClosed(kept)).startsWith("HTTP/1.1 200");
+        assertThat(guarded.closed(Reason.SLOW_HEAD).sum()).isEqualTo(1);
+    }
+
+    @Test
+    void http2IsNotSpokenInClearText() throws Exception {
+        InboundPort guarded = listen(SHORT, true);
+        Socket asks = connect("127.0.0.1", "GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
+                + "HTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n");
+
+        assertThat(read(asks)).startsWith("HTTP/1.1 200");
+        assertThat(readOrClosed(connect("127.0.0.1", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"))).isEqualTo("closed");
+        assertThat(guarded.closed(Reason.HTTP_2).sum()).isEqualTo(1);
     }
 
     @Test

@@ -5,6 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +54,18 @@ class ConnectionsIT {
         } finally {
             for (SocketChannel channel : channels) {
                 channel.close();
+            }
+        }
+    }
+
+    /** Java's client asks for HTTP/2 with the first request of each connection; a connection that speaks it would be cut as one that sends no whole head. */
+    @Test
+    void noPortSpeaksHttp2InClearText(Fleet fleet) throws Exception {
+        try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+            for (URI what : List.of(URI.create(fleet.a().url() + "/openapi.yaml"), fleet.a().management("/q/metrics"))) {
+                HttpResponse<String> answer = client.send(HttpRequest.newBuilder(what).build(), BodyHandlers.ofString());
+                assertThat(answer.version()).as(what.toString()).isEqualTo(HttpClient.Version.HTTP_1_1);
+                assertThat(answer.statusCode()).isEqualTo(200);
             }
         }
     }

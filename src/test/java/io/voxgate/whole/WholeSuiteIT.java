@@ -48,6 +48,6 @@ class WholeSuiteIT {
     }
 
     private static String kind(Path file) {
-        return file.startsWith(Trail.HOME) ? file.getFileName().toString().replaceFirst("(service\\.log|database).*", "$1").replaceFirst("^database$", "database.txt") : "replicas";
+        return !Trail.isReplicas(file) ? file.getFileName().toString().replaceFirst("(service\\.log|database).*", "$1").replaceFirst("^database$", "database.txt") : "replicas";
     }
 }
