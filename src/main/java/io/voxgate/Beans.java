@@ -6,9 +6,9 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.Startup;
-import io.voxgate.vendor.Adapters;
-import io.voxgate.vendor.Json;
-import io.voxgate.vendor.VendorAdapter;
+import io.voxgate.adapter.AdapterRegistry;
+import io.voxgate.adapter.Json;
+import io.voxgate.adapter.VendorAdapter;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -27,8 +27,8 @@ public final class Beans {
     @Produces
     @Singleton
     @Startup
-    Adapters adapters(@All List<VendorAdapter> adapters) {
-        return new Adapters(adapters);
+    AdapterRegistry adapters(@All List<VendorAdapter> adapters) {
+        return new AdapterRegistry(adapters);
     }
 
     @Produces

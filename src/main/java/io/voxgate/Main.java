@@ -2,9 +2,9 @@ package io.voxgate;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import io.voxgate.cli.Home;
+import io.voxgate.cli.DataDirectory;
 import io.voxgate.cli.OperatorKey;
-import io.voxgate.cli.Welcome;
+import io.voxgate.cli.StartBanner;
 import io.voxgate.limits.Limit;
 import io.voxgate.persistence.EmbeddedDatabase;
 import io.voxgate.persistence.StartFailure;
@@ -32,8 +32,8 @@ public final class Main {
         try {
             Settings settings = Settings.read(name -> Optional.ofNullable(System.getenv(name)));
             if (isStart(args)) {
-                Path keys = settings.dataDir().orElseGet(Home::usual);
-                System.setProperty(Welcome.HOME, keys.toString());
+                Path keys = settings.dataDir().orElseGet(DataDirectory::usual);
+                System.setProperty(StartBanner.HOME, keys.toString());
                 OperatorKey.ensure(settings, keys);
                 LoopbackOnly.choose(settings);
             }
@@ -43,7 +43,7 @@ public final class Main {
                 throw new Settings.Invalid("VOXGATE_DATABASE_URL (postgresql://user:password@host:5432/database) is needed: "
                         + "only ./voxgate start and ./voxgate demo run with a database of their own.");
             } else {
-                Path home = settings.dataDir().orElseGet(Home::usual);
+                Path home = settings.dataDir().orElseGet(DataDirectory::usual);
                 database.set(EmbeddedDatabase.start(home));
                 useEmbedded(database.get(), settings, home);
             }
@@ -53,7 +53,7 @@ public final class Main {
         }
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> await(stopped), "await-database-stop"));
-        Quarkus.run(isStart(args) ? Welcome.class : null, (code, error) -> {
+        Quarkus.run(isStart(args) ? StartBanner.class : null, (code, error) -> {
             if (error != null) {
                 System.err.println("Voxgate cannot start: " + StartFailure.sentence(error));
             }
@@ -67,7 +67,7 @@ public final class Main {
 
     /** Who forgets to name a database must not find out, when the data are gone, that they were kept somewhere else. */
     private static boolean hasDatabaseOfItsOwn(String... args) {
-        return isStart(args) || args.length > 0 && args[0].equals(Home.DEMO);
+        return isStart(args) || args.length > 0 && args[0].equals(DataDirectory.DEMO);
     }
 
     /**

@@ -1,6 +1,6 @@
 -- Which master keys a row's secrets are sealed with, read from the sealed text itself (2.<key id>.<cipher>), so that a rotation finds
 -- the rows that it still has to seal anew; several, joined by commas, when only some fields were written since. v1: the form before key
--- ids; '': the row has no secrets. A table with sealed secrets has such a column and is named in io.voxgate.persistence.SealedTable.
+-- ids; '': the row has no secrets. A table with sealed secrets has such a column and is named in io.voxgate.persistence.EncryptedSecretTable.
 CREATE FUNCTION voxgate_sealed_by(sealed jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT coalesce(string_agg(DISTINCT coalesce(nullif(split_part(value ->> 'cipher', '.', 2), ''), 'v1'), ','), '')
     FROM jsonb_each(sealed)

@@ -1,6 +1,6 @@
 -- The live side: sessions, the idempotency keys that protect their starts, their events, and callbacks that nobody can claim yet.
 
--- life: what is known of the session so far (io.voxgate.session.Life); status, end_reason, ended_by and vendor_code follow from it.
+-- life: what is known of the session so far (io.voxgate.session.SessionFacts); status, end_reason, ended_by and vendor_code follow from it.
 -- channel: with the agent's own id filled in. agent: composed, variables filled in; secrets are only ever named in it.
 -- nonce: from which the start's join credentials are made again, the same, when the start is asked for again.
 -- next_look_at: when Voxgate asks the vendor how the session stands; null: never again. looks: how often it has, for the back-off.

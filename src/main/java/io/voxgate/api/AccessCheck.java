@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Nothing is served while {@link Access} and the resources do not name the same operations. */
+/** Nothing is served while {@link AccessRules} and the resources do not name the same operations. */
 @Startup
 @ApplicationScoped
 public class AccessCheck {
@@ -27,7 +27,7 @@ public class AccessCheck {
                 .distinct()
                 .flatMap(AccessCheck::operations)
                 .toList();
-        check(found, Access.operations());
+        check(found, AccessRules.operations());
     }
 
     /** The operation that a resource's method serves. */

@@ -3,7 +3,7 @@ package io.voxgate.api;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.tenant.Caller;
-import io.voxgate.tenant.Role;
+import io.voxgate.tenant.CallerRole;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -19,12 +19,12 @@ import java.util.stream.Collectors;
 @Provider
 @Priority(Priorities.AUTHENTICATION)
 public class AccessFilter implements ContainerRequestFilter {
-    private final SignIn signIn;
-    private final StreamSignIn streams;
+    private final Authenticator signIn;
+    private final StreamAuthenticator streams;
     private final CurrentCaller current;
     private final ResourceInfo resource;
 
-    public AccessFilter(SignIn signIn, StreamSignIn streams, CurrentCaller current, ResourceInfo resource) {
+    public AccessFilter(Authenticator signIn, StreamAuthenticator streams, CurrentCaller current, ResourceInfo resource) {
         this.signIn = signIn;
         this.streams = streams;
         this.current = current;
@@ -36,7 +36,7 @@ public class AccessFilter implements ContainerRequestFilter {
         if (resource.getResourceMethod() == null) {
             return;
         }
-        Set<Role> needed = Access.roles(AccessCheck.operation(resource.getResourceMethod()));
+        Set<CallerRole> needed = AccessRules.roles(AccessCheck.operation(resource.getResourceMethod()));
         if (needed.isEmpty()) {
             return;
         }
@@ -48,14 +48,14 @@ public class AccessFilter implements ContainerRequestFilter {
         }
     }
 
-    private static String forbidden(Caller caller, Set<Role> needed) {
-        if (caller.roles().contains(Role.OPERATOR)) {
+    private static String forbidden(Caller caller, Set<CallerRole> needed) {
+        if (caller.roles().contains(CallerRole.OPERATOR)) {
             return "The operator's key manages tenants and their keys; this belongs to a tenant. Use a key of that tenant.";
         }
         return "This needs the role " + words(needed, " or ") + "; you have " + words(caller.roles(), ", ") + ".";
     }
 
-    private static String words(Set<Role> roles, String between) {
-        return roles.stream().sorted().map(Role::word).collect(Collectors.joining(between));
+    private static String words(Set<CallerRole> roles, String between) {
+        return roles.stream().sorted().map(CallerRole::word).collect(Collectors.joining(between));
     }
 }

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Which methods a path takes, for the header {@code Allow}: read from the resources themselves, because the framework does not tell. */
 @ApplicationScoped
 public class AllowedMethods {
-    private final List<Operation> operations = new ArrayList<>();
+    private final List<AllowedOperation> operations = new ArrayList<>();
 
-    private record Operation(Pattern path, String method) {}
+    private record AllowedOperation(Pattern path, String method) {}
 
     public AllowedMethods(BeanManager beans) {
         beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()
@@ -39,7 +39,7 @@ public class AllowedMethods {
     }
 
     private Set<String> named(String path) {
-        return operations.stream().filter(operation -> operation.path().matcher(path).matches()).map(Operation::method).collect(Collectors.toCollection(TreeSet::new));
+        return operations.stream().filter(operation -> operation.path().matcher(path).matches()).map(AllowedOperation::method).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The methods of a path, in alphabetical order, with those that come for free. */
@@ -55,7 +55,7 @@ public class AllowedMethods {
     private void add(Class<?> type, Method method) {
         Arrays.stream(method.getAnnotations()).map(Annotation::annotationType).map(kind -> kind.getAnnotation(HttpMethod.class))
                 .flatMap(verb -> Optional.ofNullable(verb).stream())
-                .forEach(verb -> operations.add(new Operation(pattern(path(type.getAnnotation(Path.class)) + path(method.getAnnotation(Path.class))), verb.value())));
+                .forEach(verb -> operations.add(new AllowedOperation(pattern(path(type.getAnnotation(Path.class)) + path(method.getAnnotation(Path.class))), verb.value())));
     }
 
     private static String path(@Nullable Path path) {

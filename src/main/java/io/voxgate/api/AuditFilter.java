@@ -1,6 +1,6 @@
 package io.voxgate.api;
 
-import io.voxgate.persistence.AuditTable.Filter;
+import io.voxgate.persistence.AuditTable.AuditRowFilter;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
@@ -44,14 +44,14 @@ public class AuditFilter {
     @Nullable String to;
 
     Optional<String> tenant() {
-        return Parameters.text("tenant", tenant);
+        return QueryParameters.text("tenant", tenant);
     }
 
-    Filter filter() {
+    AuditRowFilter filter() {
         if (action != null && !action.matches("[a-z]{1,40}\\.[a-zA-Z]{1,40}")) {
-            throw Parameters.invalid("action", "action must be a type of resource and what was done, for example credential.updated.");
+            throw QueryParameters.invalid("action", "action must be a type of resource and what was done, for example credential.updated.");
         }
-        return new Filter(Parameters.text("actor", actor), Optional.ofNullable(action), Parameters.word("resourceType", resourceType, TYPES),
-                Parameters.text("resourceName", resourceName), Parameters.time("from", from), Parameters.time("to", to));
+        return new AuditRowFilter(QueryParameters.text("actor", actor), Optional.ofNullable(action), QueryParameters.word("resourceType", resourceType, TYPES),
+                QueryParameters.text("resourceName", resourceName), QueryParameters.time("from", from), QueryParameters.time("to", to));
     }
 }

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.voxgate.model.Problem;
-import io.voxgate.persistence.AuditTable;
+import io.voxgate.persistence.AuditTable.AuditRowFilter;
 import io.voxgate.persistence.AuditTable.EntryRow;
-import io.voxgate.persistence.AuditTable.Filter;
+import io.voxgate.persistence.AuditTable;
 import io.voxgate.persistence.Page;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -93,16 +93,16 @@ public class AuditResource {
             their keys, including the deletion of tenants, whose own entries go with them. With Accept: application/x-ndjson the whole of what is asked for comes as \
             JSON lines, one entry a line, in the same order; pageSize then means nothing, and a pageToken where it begins.""")
     @APIResponse(responseCode = "200", content = @Content(mediaType = MediaTypes.JSON, schema = @Schema(implementation = AuditList.class)))
-    public Response list(@BeanParam AuditFilter filter, @BeanParam Paging paging, @Context HttpHeaders headers) {
+    public Response list(@BeanParam AuditFilter filter, @BeanParam PageParameters paging, @Context HttpHeaders headers) {
         Optional<String> tenant = tenant(filter.tenant());
-        Filter wanted = filter.filter();
-        Page.Request request = paging.of(LIST);
+        AuditRowFilter wanted = filter.filter();
+        Page.PageRequest request = paging.of(LIST);
         if (lines(headers)) {
-            StreamingOutput export = out -> export(out, tenant, wanted, new Page.Request(request.after(), BATCH));
+            StreamingOutput export = out -> export(out, tenant, wanted, new Page.PageRequest(request.after(), BATCH));
             return Response.ok(export, LINES).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
         }
         Page<EntryRow> page = page(tenant, wanted, request);
-        return Response.ok(new AuditList(page.map(EntryView::of).items(), Paging.token(LIST, page)), MediaTypes.JSON).build();
+        return Response.ok(new AuditList(page.map(EntryView::of).items(), PageParameters.token(LIST, page)), MediaTypes.JSON).build();
     }
 
     /** Whose entries; empty: the operator asks for all tenants. */
@@ -121,13 +121,13 @@ public class AuditResource {
                 .filter(type -> !type.isCompatible(MediaType.APPLICATION_JSON_TYPE)).isPresent();
     }
 
-    private Page<EntryRow> page(Optional<String> tenant, Filter filter, Page.Request request) {
+    private Page<EntryRow> page(Optional<String> tenant, AuditRowFilter filter, Page.PageRequest request) {
         return caller.get().tenantId().isPresent() ? table.ofTenant(tenant.orElseThrow(), filter, request) : table.ofOperator(tenant, filter, request);
     }
 
     /** A batch at a time: a slow reader holds neither a connection to the database nor more than one batch in memory. */
-    private void export(OutputStream out, Optional<String> tenant, Filter filter, Page.Request first) throws IOException {
-        Page.Request request = first;
+    private void export(OutputStream out, Optional<String> tenant, AuditRowFilter filter, Page.PageRequest first) throws IOException {
+        Page.PageRequest request = first;
         while (true) {
             Page<EntryRow> page = page(tenant, filter, request);
             for (EntryRow row : page.items()) {
@@ -137,7 +137,7 @@ public class AuditResource {
             if (page.next().isEmpty()) {
                 return;
             }
-            request = new Page.Request(page.next().get(), BATCH);
+            request = new Page.PageRequest(page.next().get(), BATCH);
         }
     }
 }

@@ -1,12 +1,12 @@
 package io.voxgate.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.adapter.CallbackRequest;
+import io.voxgate.adapter.HttpReply;
 import io.voxgate.event.CallbackIntake;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
-import io.voxgate.vendor.CallbackRequest;
-import io.voxgate.vendor.HttpReply;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -49,7 +49,7 @@ public class CallbackResource {
         if (bytes.length > Limit.CALLBACK_BYTES.max()) {
             throw Problem.overLimit(ProblemCode.BODY_TOO_LARGE, Limit.CALLBACK_BYTES, "A callback may have at most " + Limit.CALLBACK_BYTES.max() + " bytes.");
         }
-        HttpReply reply = intake.receive(new CallbackIntake.Target(vendor, token, address.text()), new CallbackRequest(singles(uri.getQueryParameters()), singles(headers.getRequestHeaders()), bytes));
+        HttpReply reply = intake.receive(new CallbackIntake.CallbackTarget(vendor, token, address.text()), new CallbackRequest(singles(uri.getQueryParameters()), singles(headers.getRequestHeaders()), bytes));
         Response.ResponseBuilder answer = Response.status(reply.status()).entity(reply.body());
         reply.headers().forEach(answer::header);
         return answer.build();

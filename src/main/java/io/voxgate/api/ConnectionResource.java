@@ -2,16 +2,16 @@ package io.voxgate.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.adapter.CallOutcome;
+import io.voxgate.adapter.ConnectionDiagnosis;
 import io.voxgate.api.CredentialResource.SecretFace;
 import io.voxgate.model.Fault;
 import io.voxgate.model.SecretText;
 import io.voxgate.persistence.Page;
-import io.voxgate.persistence.Stored;
+import io.voxgate.persistence.UpsertResult;
 import io.voxgate.tenant.ConnectionCheck;
 import io.voxgate.tenant.ConnectionDraft;
 import io.voxgate.tenant.StoredConnections;
-import io.voxgate.vendor.Diagnosis;
-import io.voxgate.vendor.Outcome;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -56,7 +56,7 @@ public class ConnectionResource {
     }
 
     @Schema(name = "NewConnection", description = "An account at a vendor. What settings and credentials a vendor wants: GET /v1/vendors/{vendor}, connectionSchema.")
-    public record NewConnection(
+    public record ConnectionRequest(
             @NotBlank @Size(max = 64) @Schema(description = "The vendor's id.", examples = "tencent-trtc") String vendor,
             @Nullable @Size(min = 1, max = 64) @Schema(description = "The vendor's region, where it wants one.", examples = "ap-singapore") String region,
             @Nullable @Size(min = 1, max = 2048)
@@ -86,7 +86,7 @@ public class ConnectionResource {
             @Schema(description = "Enter this URL in the vendor's console, so that the vendor tells what happens. A callback is believed only when it is signed with the callbackKey (pushPassword) of one of the tenant's connections to this app; anything else is refused (401), also when none of them has one.") String callbackUrl,
             @Nullable @Schema(description = "What to put right, though the connection is stored: without a callback's secret, for example, every callback is refused.") List<Fault> warnings,
             Instant createdAt, Instant updatedAt) {
-        static ConnectionView of(StoredConnections.Face face) {
+        static ConnectionView of(StoredConnections.ConnectionSummary face) {
             return new ConnectionView(face.name(), face.vendor(), face.region().orElse(null), face.endpoint().orElse(null), face.settings(),
                     SecretFace.of(face.lastFours()), face.callbackUrl(), face.warnings().isEmpty() ? null : face.warnings(), face.createdAt(), face.updatedAt());
         }
@@ -97,12 +97,12 @@ public class ConnectionResource {
 
     @Schema(name = "ConnectionDiagnosis", description = "What a harmless signed call to the vendor showed.")
     public record DiagnosisView(
-            Diagnosis.State state, @Schema(description = "What it means and what to do.") String detail,
+            ConnectionDiagnosis.DiagnosisState state, @Schema(description = "What it means and what to do.") String detail,
             @Nullable @Schema(description = "The member of the connection to put right, where the vendor tells.", examples = "/credentials/secretKey") String pointer,
             @Nullable @Schema(description = "How far this service's clock is ahead of the vendor's, in milliseconds, exact to a second; negative: behind; absent when the vendor does not say.", examples = "1200000") Long clockSkewMs,
-            Outcome.@Nullable VendorError vendorError) {
+            CallOutcome.@Nullable VendorError vendorError) {
         static DiagnosisView of(ConnectionCheck.Checked checked) {
-            Diagnosis diagnosis = checked.diagnosis();
+            ConnectionDiagnosis diagnosis = checked.diagnosis();
             return new DiagnosisView(diagnosis.state(), diagnosis.detail(), diagnosis.pointer(), checked.ahead().map(Duration::toMillis).orElse(null), diagnosis.vendorError());
         }
     }
@@ -113,36 +113,36 @@ public class ConnectionResource {
     @Operation(operationId = "putConnection", summary = "Create or replace a connection",
             description = "Stores an account at a vendor, checked against that vendor's schema. Secrets that are not named stay as they are stored, so that a folder of configuration can hold connections without them; a changed endpoint (or whatever else sends the calls to another host) needs all of them again (422 with a pointer to each that is missing), since what is stored goes only where it went when it was stored; "
                     + "the same body again changes nothing. The vendor app cannot change while sessions run on the connection (409 IN_USE). An endpoint that leads to a private address is refused unless the installation allows them. Connections of one tenant to the same vendor app share a callback URL. An app belongs to the tenant that proved it by a signed call that the vendor took (verify or a start): it is a 409 for another, and another's callback URL for it is closed; before that each tenant has its own URL, and nobody keeps anybody out. With validateOnly a new connection's callbackUrl is only an example, and whose an app is is not told.")
-    public RestResponse<ConnectionView> put(@PathParam("name") String name, NewConnection connection, @BeanParam Rehearsal rehearsal) {
-        Names.check(name);
+    public RestResponse<ConnectionView> put(@PathParam("name") String name, ConnectionRequest connection, @BeanParam ValidateOnlyParameter rehearsal) {
+        ResourceNames.check(name);
         ConnectionDraft draft = connection.draft();
-        Secrets.check("/credentials", draft.secrets());
-        Stored<StoredConnections.Face> stored = connections.put(caller.tenant(), name, draft, rehearsal.terms());
+        SecretInput.check("/credentials", draft.secrets());
+        UpsertResult<StoredConnections.ConnectionSummary> stored = connections.put(caller.tenant(), name, draft, rehearsal.terms());
         ConnectionView view = ConnectionView.of(stored.row());
-        return rehearsal.terms().rehearsal() ? RestResponse.ok(view) : Answers.stored(stored.status(), view, stored.row().version());
+        return rehearsal.terms().rehearsal() ? RestResponse.ok(view) : StoredAnswers.stored(stored.status(), view, stored.row().version());
     }
 
     @GET
     @Operation(operationId = "listConnections", summary = "List the connections", description = "The tenant's connections by name, without their secrets.")
-    public ConnectionList list(@BeanParam Paging paging) {
+    public ConnectionList list(@BeanParam PageParameters paging) {
         Page<ConnectionView> page = connections.list(caller.tenant(), paging.of(LIST)).map(ConnectionView::of);
-        return new ConnectionList(page.items(), Paging.token(LIST, page));
+        return new ConnectionList(page.items(), PageParameters.token(LIST, page));
     }
 
     @GET
     @Path("/{name}")
     @Operation(operationId = "getConnection", summary = "Read a connection", description = "Its public half and the callback URL for the vendor's console.")
-    public RestResponse<ConnectionView> get(@PathParam("name") String name, @BeanParam Freshness reader) {
-        StoredConnections.Face face = connections.get(caller.tenant(), name);
-        return Answers.read(ConnectionView.of(face), face.version(), reader);
+    public RestResponse<ConnectionView> get(@PathParam("name") String name, @BeanParam IfNoneMatchParameter reader) {
+        StoredConnections.ConnectionSummary face = connections.get(caller.tenant(), name);
+        return StoredAnswers.read(ConnectionView.of(face), face.version(), reader);
     }
 
     @DELETE
     @Path("/{name}")
     @Operation(operationId = "deleteConnection", summary = "Delete a connection", description = "Refused with 409 IN_USE while sessions run on it, which could not be stopped any more. The callback URL ends with the last connection to its vendor app.")
-    public RestResponse<Void> delete(@PathParam("name") String name, @BeanParam Etags etags) {
+    public RestResponse<Void> delete(@PathParam("name") String name, @BeanParam ConditionalHeaders etags) {
         connections.delete(caller.tenant(), name, etags.precondition());
-        return Answers.gone();
+        return StoredAnswers.gone();
     }
 
     @POST

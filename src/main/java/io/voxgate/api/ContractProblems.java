@@ -113,7 +113,7 @@ final class ContractProblems {
 
     private static Map<String, Object> example(ProblemCode code) {
         Map<String, Object> example = new LinkedHashMap<>();
-        example.put("type", Problems.TYPE + code.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        example.put("type", ProblemResponses.TYPE + code.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         example.put("title", code.title());
         example.put("status", code.status());
         example.put("detail", "A sentence on what happened this time, and what to do.");

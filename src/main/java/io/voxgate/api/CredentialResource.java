@@ -3,7 +3,7 @@ package io.voxgate.api;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.voxgate.model.SecretText;
 import io.voxgate.persistence.Page;
-import io.voxgate.persistence.Stored;
+import io.voxgate.persistence.UpsertResult;
 import io.voxgate.tenant.StoredCredentials;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -70,7 +70,7 @@ public class CredentialResource {
     public record CredentialView(
             String name, Map<String, SecretFace> fields, @Nullable List<String> hosts, Instant createdAt, Instant updatedAt,
             @Schema(description = "Templates whose published or latest revision names it, as template@revision, then running sessions by id (at most 20).") List<String> usedBy) {
-        static CredentialView of(StoredCredentials.Face face) {
+        static CredentialView of(StoredCredentials.CredentialSummary face) {
             return new CredentialView(face.name(), SecretFace.of(face.lastFours()), face.hosts().orElse(null), face.createdAt(), face.updatedAt(), face.usedBy());
         }
     }
@@ -83,34 +83,34 @@ public class CredentialResource {
     @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
     @Operation(operationId = "putCredential", summary = "Create or replace a credential",
             description = "Stores secret fields under a name, encrypted. They are never shown again, only their last four characters. A replacement replaces all fields and the hosts; the same body again changes nothing.")
-    public RestResponse<CredentialView> put(@PathParam("name") String name, NewCredential credential, @BeanParam Etags etags) {
-        Names.check(name);
-        Secrets.check("/fields", credential.fields().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, field -> Optional.of(field.getValue()))));
-        Stored<StoredCredentials.Face> stored =
+    public RestResponse<CredentialView> put(@PathParam("name") String name, NewCredential credential, @BeanParam ConditionalHeaders etags) {
+        ResourceNames.check(name);
+        SecretInput.check("/fields", credential.fields().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, field -> Optional.of(field.getValue()))));
+        UpsertResult<StoredCredentials.CredentialSummary> stored =
                 credentials.put(caller.tenant(), name, credential.fields(), Optional.ofNullable(credential.hosts()), etags.precondition());
-        return Answers.stored(stored.status(), CredentialView.of(stored.row()), stored.row().version());
+        return StoredAnswers.stored(stored.status(), CredentialView.of(stored.row()), stored.row().version());
     }
 
     @GET
     @Operation(operationId = "listCredentials", summary = "List the credentials", description = "The tenant's credentials by name, without their secrets.")
-    public CredentialList list(@BeanParam Paging paging) {
+    public CredentialList list(@BeanParam PageParameters paging) {
         Page<CredentialView> page = credentials.list(caller.tenant(), paging.of(LIST)).map(CredentialView::of);
-        return new CredentialList(page.items(), Paging.token(LIST, page));
+        return new CredentialList(page.items(), PageParameters.token(LIST, page));
     }
 
     @GET
     @Path("/{name}")
     @Operation(operationId = "getCredential", summary = "Read a credential", description = "Its fields by name with the last four characters of each, and who uses it.")
-    public RestResponse<CredentialView> get(@PathParam("name") String name, @BeanParam Freshness reader) {
-        StoredCredentials.Face face = credentials.get(caller.tenant(), name);
-        return Answers.read(CredentialView.of(face), face.version(), reader);
+    public RestResponse<CredentialView> get(@PathParam("name") String name, @BeanParam IfNoneMatchParameter reader) {
+        StoredCredentials.CredentialSummary face = credentials.get(caller.tenant(), name);
+        return StoredAnswers.read(CredentialView.of(face), face.version(), reader);
     }
 
     @DELETE
     @Path("/{name}")
     @Operation(operationId = "deleteCredential", summary = "Delete a credential", description = "Refused with 409 IN_USE while the published or latest revision of a template or a running session names it; usedBy in the problem lists them.")
-    public RestResponse<Void> delete(@PathParam("name") String name, @BeanParam Etags etags) {
+    public RestResponse<Void> delete(@PathParam("name") String name, @BeanParam ConditionalHeaders etags) {
         credentials.delete(caller.tenant(), name, etags.precondition());
-        return Answers.gone();
+        return StoredAnswers.gone();
     }
 }

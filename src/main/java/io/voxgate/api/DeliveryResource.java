@@ -2,7 +2,7 @@ package io.voxgate.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.voxgate.event.webhook.Deliveries;
+import io.voxgate.event.webhook.DeliveryLog;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
@@ -33,10 +33,10 @@ import org.jspecify.annotations.Nullable;
 public class DeliveryResource {
     private static final List<String> STATUSES = List.of("pending", "delivered", "failed");
 
-    private final Deliveries deliveries;
+    private final DeliveryLog deliveries;
     private final CurrentCaller caller;
 
-    public DeliveryResource(Deliveries deliveries, CurrentCaller caller) {
+    public DeliveryResource(DeliveryLog deliveries, CurrentCaller caller) {
         this.deliveries = deliveries;
         this.caller = caller;
     }
@@ -87,7 +87,7 @@ public class DeliveryResource {
     @Operation(operationId = "listDeliveries", summary = "List the deliveries",
             description = "What became of each event that the webhook was to get, the newest first, with each try and how the receiver answered. Kept for 30 days.")
     public DeliveryList list(
-            @PathParam("name") String name, @BeanParam Paging paging,
+            @PathParam("name") String name, @BeanParam PageParameters paging,
             @QueryParam("status") @Parameter(description = "Only those that stand so.", schema = @Schema(implementation = String.class, enumeration = {"pending", "delivered", "failed"})) @Nullable String status) {
         if (status != null && !STATUSES.contains(status)) {
             String detail = "status must be one of " + String.join(", ", STATUSES) + ".";
@@ -95,7 +95,7 @@ public class DeliveryResource {
         }
         String list = "deliveries of " + name + " " + Optional.ofNullable(status).orElse("");
         Page<DeliveryView> page = deliveries.list(caller.tenant(), name, Optional.ofNullable(status), paging.of(list)).map(DeliveryView::of);
-        return new DeliveryList(page.items(), Paging.token(list, page));
+        return new DeliveryList(page.items(), PageParameters.token(list, page));
     }
 
     @GET

@@ -5,16 +5,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.voxgate.model.Problem;
-import io.voxgate.tenant.Ids;
+import io.voxgate.tenant.IdGenerator;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Answers requests with a problem before any resource has seen them. */
 @ApplicationScoped
 public class EarlyProblems {
-    private final Ids ids;
+    private final IdGenerator ids;
     private final ObjectMapper mapper;
 
-    public EarlyProblems(Ids ids, ObjectMapper mapper) {
+    public EarlyProblems(IdGenerator ids, ObjectMapper mapper) {
         this.ids = ids;
         this.mapper = mapper;
     }
@@ -22,11 +22,11 @@ public class EarlyProblems {
     void answer(RoutingContext context, Problem problem) {
         String id = RequestIds.decent(context.request().getHeader(RequestIds.HEADER)).orElseGet(() -> ids.next("req"));
         HttpServerResponse response = context.response().setStatusCode(problem.code().status()).putHeader(RequestIds.HEADER, id);
-        Problems.headers(problem).forEach(response::putHeader);
-        response.end(text(Problems.body(problem, context.request().path(), id)));
+        ProblemResponses.headers(problem).forEach(response::putHeader);
+        response.end(text(ProblemResponses.body(problem, context.request().path(), id)));
     }
 
-    private String text(Problems.Body body) {
+    private String text(ProblemResponses.Body body) {
         try {
             return mapper.writeValueAsString(body);
         } catch (JsonProcessingException e) {

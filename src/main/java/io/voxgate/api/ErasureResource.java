@@ -6,7 +6,7 @@ import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.persistence.ErasureTable.Erased;
 import io.voxgate.persistence.ErasureTable.Person;
-import io.voxgate.retention.Erasures;
+import io.voxgate.retention.PersonErasures;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaTypes.JSON)
 @RunOnVirtualThread
 public class ErasureResource {
-    private final Erasures erasures;
+    private final PersonErasures erasures;
     private final CurrentCaller caller;
 
-    public ErasureResource(Erasures erasures, CurrentCaller caller) {
+    public ErasureResource(PersonErasures erasures, CurrentCaller caller) {
         this.erasures = erasures;
         this.caller = caller;
     }
@@ -56,7 +56,7 @@ public class ErasureResource {
             @Schema(description = "Events of these sessions, with all that was said.") int events,
             @Schema(description = "Webhook deliveries of these events, with what receivers answered.") int deliveries,
             @Schema(description = "Callbacks that name the person and waited for a session.") int parked) {
-        static ErasureView of(Erasures.Result result) {
+        static ErasureView of(PersonErasures.ErasureResult result) {
             Erased erased = result.erased();
             return new ErasureView(result.id(), result.complete(), erased.sessions(), erased.events(), erased.deliveries(), erased.parked());
         }

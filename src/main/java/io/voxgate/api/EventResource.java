@@ -2,9 +2,9 @@ package io.voxgate.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.voxgate.event.live.Mark;
-import io.voxgate.persistence.EventTable;
+import io.voxgate.event.stream.StreamCursor;
 import io.voxgate.persistence.EventTable.EventRow;
+import io.voxgate.persistence.EventTable;
 import io.voxgate.persistence.Page;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -36,7 +36,7 @@ public class EventResource {
             count), turnId, source (how it was measured: the vendor's event or operation and its own name for it). error.reported: component (asr, llm or tts), code, message, turnId. \
             extraction.completed: items, each with name, type and value. vendor.other: raw, as it came, and restates, the type of what it tells once more. The other types have none. leftOut, of any type: a sentence that says why data are missing; they were too large to be kept or to be read (see the limits of events).""";
 
-    private static final String LIST = Mark.LIST;
+    private static final String LIST = StreamCursor.LIST;
 
     private final EventTable events;
     private final EventStreams streams;
@@ -71,7 +71,7 @@ public class EventResource {
     public record EventList(List<EventView> items, @Nullable String nextPageToken) {
 
         static EventList of(String list, Page<EventRow> page) {
-            return new EventList(page.map(EventView::of).items(), Paging.token(list, page));
+            return new EventList(page.map(EventView::of).items(), PageParameters.token(list, page));
         }
     }
 
@@ -89,7 +89,7 @@ public class EventResource {
     @APIResponse(responseCode = "200", content = {
             @Content(mediaType = MediaTypes.JSON, schema = @Schema(implementation = EventList.class)),
             @Content(mediaType = MediaTypes.EVENT_STREAM, schema = @Schema(implementation = String.class))})
-    public Response list(@BeanParam Paging paging, @BeanParam LiveStart start, @Context HttpHeaders headers) {
+    public Response list(@BeanParam PageParameters paging, @BeanParam LiveStart start, @Context HttpHeaders headers) {
         if (EventStreams.wanted(headers.getAcceptableMediaTypes())) {
             return streams.ofTenant(caller.tenant(), start);
         }

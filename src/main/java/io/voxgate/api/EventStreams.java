@@ -1,15 +1,15 @@
 package io.voxgate.api;
 
-import io.voxgate.event.live.Hub;
-import io.voxgate.event.live.Mark;
-import io.voxgate.event.live.Opening;
+import io.voxgate.event.stream.EventStreamHub;
+import io.voxgate.event.stream.StreamCursor;
+import io.voxgate.event.stream.StreamRequest;
 import io.voxgate.model.Problem;
-import io.voxgate.persistence.LiveTable;
 import io.voxgate.persistence.LiveTable.Reach;
+import io.voxgate.persistence.LiveTable;
 import io.voxgate.persistence.Page;
 import io.voxgate.persistence.SessionRow;
 import io.voxgate.persistence.StreamPlace;
-import io.voxgate.persistence.StreamTokenTable.Grant;
+import io.voxgate.persistence.StreamTokenTable.TokenGrant;
 import io.voxgate.tenant.StreamTokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.HttpMethod;
@@ -28,13 +28,13 @@ public class EventStreams {
     private static final MediaType STREAM = MediaType.SERVER_SENT_EVENTS_TYPE;
     private static final Set<String> OVER = Set.of("ended", "failed");
 
-    private final Hub hub;
+    private final EventStreamHub hub;
     private final LiveTable live;
     private final StreamTokens tokens;
     private final CurrentCaller caller;
     private final Request request;
 
-    public EventStreams(Hub hub, LiveTable live, StreamTokens tokens, CurrentCaller caller, Request request) {
+    public EventStreams(EventStreamHub hub, LiveTable live, StreamTokens tokens, CurrentCaller caller, Request request) {
         this.request = request;
         this.hub = hub;
         this.live = live;
@@ -50,12 +50,12 @@ public class EventStreams {
 
     /** The stream of a session, or 204 when it is over and everything was told. */
     Response ofSession(SessionRow session, LiveStart start) {
-        Mark.InSession mark = start.place().map(place -> sequence(place, session.state().lastSequence())).orElse(new Mark.InSession(0));
+        StreamCursor.InSession mark = start.place().map(place -> sequence(place, session.state().lastSequence())).orElse(new StreamCursor.InSession(0));
         boolean over = OVER.contains(session.state().status());
         if (over && mark.sequence() > 0 && told(session, mark.sequence())) {
             return Response.noContent().header(HttpHeaders.CACHE_CONTROL, "no-store").build();
         }
-        return open(() -> new Opening(grant(), Optional.of(session.id()), mark, false, over));
+        return open(() -> new StreamRequest(grant(), Optional.of(session.id()), mark, false, over));
     }
 
     private boolean told(SessionRow session, int sequence) {
@@ -67,35 +67,35 @@ public class EventStreams {
         Reach reach = live.reach(tenantId);
         StreamPlace place = start.place().map(given -> place(given, reach)).orElse(new StreamPlace(reach.now().xmin(), 0));
         boolean lost = start.place().isPresent() && !place.equals(StreamPlace.BEGINNING) && reach.horizon().filter(horizon -> place.compareTo(horizon) < 0).isPresent();
-        return open(() -> new Opening(grant(), Optional.empty(), new Mark.InTenant(place), lost, false));
+        return open(() -> new StreamRequest(grant(), Optional.empty(), new StreamCursor.InTenant(place), lost, false));
     }
 
-    private Grant grant() {
+    private TokenGrant grant() {
         return tokens.grant(caller.get(), caller.streamToken());
     }
 
     /** Whoever asks for the head alone opens nothing. */
-    private Response open(Supplier<Opening> opening) {
+    private Response open(Supplier<StreamRequest> opening) {
         Response.ResponseBuilder answer = request.getMethod().equals(HttpMethod.HEAD) ? Response.ok().type(STREAM) : Response.ok(hub.admit(opening.get()), STREAM);
         return answer.header(HttpHeaders.CACHE_CONTROL, "no-store").header("X-Accel-Buffering", "no").build();
     }
 
-    private static Mark.InSession sequence(LiveStart.Place place, int last) {
+    private static StreamCursor.InSession sequence(LiveStart.ResumePosition place, int last) {
         if (!place.id().matches("[0-9]{1,9}") || Integer.parseInt(place.id()) > last) {
             throw invalid(place, "must be the id of an event of this session's stream: its sequence, a number from 0 to " + last + " by now.");
         }
-        return new Mark.InSession(Integer.parseInt(place.id()));
+        return new StreamCursor.InSession(Integer.parseInt(place.id()));
     }
 
-    private static StreamPlace place(LiveStart.Place given, Reach reach) {
+    private static StreamPlace place(LiveStart.ResumePosition given, Reach reach) {
         if (given.id().equals("0")) {
             return StreamPlace.BEGINNING;
         }
-        return Page.after(Mark.LIST, given.id()).flatMap(StreamPlace::parse).filter(place -> place.txid() <= reach.now().xmax())
+        return Page.after(StreamCursor.LIST, given.id()).flatMap(StreamPlace::parse).filter(place -> place.txid() <= reach.now().xmax())
                 .orElseThrow(() -> invalid(given, "must be the id of an event of this tenant's stream, a nextPageToken of the same list, or 0."));
     }
 
-    private static Problem invalid(LiveStart.Place place, String rule) {
-        return Parameters.invalid(place.parameter(), place.parameter() + " " + rule);
+    private static Problem invalid(LiveStart.ResumePosition place, String rule) {
+        return QueryParameters.invalid(place.parameter(), place.parameter() + " " + rule);
     }
 }

@@ -2,14 +2,14 @@ package io.voxgate.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.adapter.AdapterRegistry;
+import io.voxgate.adapter.ImportResult;
+import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.template.StrictJson;
 import io.voxgate.tenant.TenantShares;
-import io.voxgate.vendor.Adapters;
-import io.voxgate.vendor.Imported;
-import io.voxgate.vendor.VendorAdapter;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -28,11 +28,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaTypes.JSON)
 @RunOnVirtualThread
 public class ImportResource {
-    private final Adapters adapters;
+    private final AdapterRegistry adapters;
     private final TenantShares shares;
     private final CurrentCaller caller;
 
-    public ImportResource(Adapters adapters, TenantShares shares, CurrentCaller caller) {
+    public ImportResource(AdapterRegistry adapters, TenantShares shares, CurrentCaller caller) {
         this.adapters = adapters;
         this.shares = shares;
         this.caller = caller;
@@ -50,10 +50,10 @@ public class ImportResource {
             Turns the start request that a team sends to a vendor today into a neutral agent, a channel and the settings of a connection. Nothing is \
             stored. Secrets in the request are thrown away, never echoed: each becomes a credentialRef, and credentials lists what to fill in. What no neutral \
             setting says exactly is kept in vendorOptions, so that translating the result for the same vendor gives the request again.""")
-    public Imported read(ImportRequest request) {
+    public ImportResult read(ImportRequest request) {
         VendorAdapter adapter = adapters.find(request.vendor()).orElseThrow(() -> invalid(new Fault("/vendor", "UNKNOWN_VENDOR",
                 "There is no such vendor here; there are " + String.join(", ", adapters.all().stream().map(a -> a.info().id()).toList()) + ".")));
-        Imported imported = shares.compute(caller.tenant(), () -> adapter.parse(request.request()));
+        ImportResult imported = shares.compute(caller.tenant(), () -> adapter.parse(request.request()));
         if (!imported.faults().isEmpty()) {
             throw invalid(imported.faults().toArray(Fault[]::new));
         }

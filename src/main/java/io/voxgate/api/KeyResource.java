@@ -6,8 +6,8 @@ import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.persistence.Page;
 import io.voxgate.persistence.TenantTable;
-import io.voxgate.tenant.Keys;
-import io.voxgate.tenant.Role;
+import io.voxgate.tenant.ApiKeys;
+import io.voxgate.tenant.CallerRole;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -39,42 +39,42 @@ import org.jspecify.annotations.Nullable;
 public class KeyResource {
     private static final String LIST = "keys of ";
 
-    private final Keys keys;
+    private final ApiKeys keys;
     private final TenantTable tenants;
     private final CurrentCaller caller;
 
-    public KeyResource(Keys keys, TenantTable tenants, CurrentCaller caller) {
+    public KeyResource(ApiKeys keys, TenantTable tenants, CurrentCaller caller) {
         this.keys = keys;
         this.tenants = tenants;
         this.caller = caller;
     }
 
     @Schema(name = "NewKey")
-    public record NewKey(
+    public record KeyRequest(
             @NotBlank @Size(max = 200) @Schema(description = "For people.", examples = "ci") String name,
-            @NotEmpty @Size(max = 4) @Schema(description = "What the key may do; operator is not among it.", examples = "[\"admin\"]") List<@NotNull Role> roles,
+            @NotEmpty @Size(max = 4) @Schema(description = "What the key may do; operator is not among it.", examples = "[\"admin\"]") List<@NotNull CallerRole> roles,
             @Nullable @Schema(description = "From when the key is refused; it must be in the future. Absent: never.") Instant expiresAt) {
-        Keys.Wish wish() {
-            return new Keys.Wish(name, new LinkedHashSet<>(roles), Optional.ofNullable(expiresAt));
+        ApiKeys.NewKeyRequest wish() {
+            return new ApiKeys.NewKeyRequest(name, new LinkedHashSet<>(roles), Optional.ofNullable(expiresAt));
         }
     }
 
     @Schema(name = "Key", description = "A key without the text that opens it.")
     public record KeyView(
-            String id, String name, List<Role> roles, @Schema(description = "How the key's text begins, to find out which one somebody holds.") String prefix, Instant createdAt,
+            String id, String name, List<CallerRole> roles, @Schema(description = "How the key's text begins, to find out which one somebody holds.") String prefix, Instant createdAt,
             @Nullable @Schema(description = "From when the key is refused. Absent: never.") Instant expiresAt,
             @Nullable @Schema(description = "When it was last used, to the minute; shown some seconds later. Absent: never used.") Instant lastUsedAt) {
-        static KeyView of(Keys.Key key) {
+        static KeyView of(ApiKeys.StoredKey key) {
             return new KeyView(key.id(), key.name(), key.roles(), key.prefix(), key.createdAt(), key.expiresAt().orElse(null), key.lastUsedAt().orElse(null));
         }
     }
 
     @Schema(name = "CreatedKey")
     public record CreatedKey(
-            String id, String name, List<Role> roles, String prefix, Instant createdAt, @Nullable Instant expiresAt,
+            String id, String name, List<CallerRole> roles, String prefix, Instant createdAt, @Nullable Instant expiresAt,
             @Schema(description = "The key itself. It is shown this once; only a hash of it is stored.") String key) {
-        static CreatedKey of(Keys.NewKey made) {
-            Keys.Key key = made.key();
+        static CreatedKey of(ApiKeys.NewKey made) {
+            ApiKeys.StoredKey key = made.key();
             return new CreatedKey(key.id(), key.name(), key.roles(), key.prefix(), key.createdAt(), key.expiresAt().orElse(null), made.text().reveal());
         }
     }
@@ -86,24 +86,24 @@ public class KeyResource {
     @Consumes(MediaTypes.JSON)
     @Operation(operationId = "createKey", summary = "Create a key",
             description = "Makes a key for a tenant. Its text is in this answer and never again. A tenant may have several at once: to rotate, create a second one, move to it, then delete the first.")
-    public RestResponse<CreatedKey> create(@PathParam("id") String id, NewKey key) {
+    public RestResponse<CreatedKey> create(@PathParam("id") String id, KeyRequest key) {
         own(id);
-        if (key.roles().contains(Role.OPERATOR)) {
+        if (key.roles().contains(CallerRole.OPERATOR)) {
             throw Problem.of(ProblemCode.INVALID_REQUEST, "A tenant's key cannot be the operator's.",
-                    List.of(new Fault("/roles/" + key.roles().indexOf(Role.OPERATOR), "NOT_ALLOWED", "The operator's key is set by VOXGATE_OPERATOR_KEY only.")));
+                    List.of(new Fault("/roles/" + key.roles().indexOf(CallerRole.OPERATOR), "NOT_ALLOWED", "The operator's key is set by VOXGATE_OPERATOR_KEY only.")));
         }
-        Keys.NewKey made = keys.create(id, key.wish());
+        ApiKeys.NewKey made = keys.create(id, key.wish());
         return RestResponse.ResponseBuilder.<CreatedKey>created(URI.create("/v1/tenants/" + id + "/keys/" + made.key().id()))
                 .header("Cache-Control", "no-store").entity(CreatedKey.of(made)).build();
     }
 
     @GET
     @Operation(operationId = "listKeys", summary = "List the keys", description = "The tenant's keys, oldest first, without what opens them.")
-    public KeyList list(@PathParam("id") String id, @BeanParam Paging paging) {
+    public KeyList list(@PathParam("id") String id, @BeanParam PageParameters paging) {
         own(id);
         String list = LIST + id;
         Page<KeyView> page = keys.list(id, paging.of(list)).map(KeyView::of);
-        return new KeyList(page.items(), Paging.token(list, page));
+        return new KeyList(page.items(), PageParameters.token(list, page));
     }
 
     @GET
@@ -121,7 +121,7 @@ public class KeyResource {
     public RestResponse<Void> delete(@PathParam("id") String id, @PathParam("keyId") String keyId) {
         own(id);
         keys.delete(id, keyId, caller.get());
-        return Answers.gone();
+        return StoredAnswers.gone();
     }
 
     private void own(String id) {

@@ -19,7 +19,7 @@ public class LiveStart {
             schema = @Schema(implementation = String.class, maxLength = 200))
     @Nullable String after;
 
-    @QueryParam(QueryTokens.PARAMETER)
+    @QueryParam(AccessTokenRedaction.PARAMETER)
     @Parameter(description = "Only with Accept: text/event-stream, and instead of a key: a token of POST /v1/stream-tokens that was made for this stream.",
             schema = @Schema(implementation = String.class, maxLength = 200))
     @Nullable String accessToken;
@@ -29,14 +29,14 @@ public class LiveStart {
      *
      * @param parameter the parameter's name
      */
-    record Place(String parameter, String id) {}
+    record ResumePosition(String parameter, String id) {}
 
     /** Empty: from where a stream begins by itself. */
-    Optional<Place> place() {
+    Optional<ResumePosition> place() {
         return given("Last-Event-ID", lastEventId).or(() -> given("after", after));
     }
 
-    private static Optional<Place> given(String name, @Nullable String id) {
-        return Optional.ofNullable(id).map(String::strip).filter(text -> !text.isEmpty()).map(text -> new Place(name, text));
+    private static Optional<ResumePosition> given(String name, @Nullable String id) {
+        return Optional.ofNullable(id).map(String::strip).filter(text -> !text.isEmpty()).map(text -> new ResumePosition(name, text));
     }
 }

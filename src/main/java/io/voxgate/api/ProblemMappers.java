@@ -6,7 +6,7 @@ import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.persistence.DatabaseShareUsedUp;
 import io.voxgate.persistence.DatabaseUnavailable;
-import io.voxgate.persistence.Statements;
+import io.voxgate.persistence.Transaction;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -30,7 +30,7 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response problem(Problem problem, ContainerRequestContext request) {
-        return Problems.answer(problem, request);
+        return ProblemResponses.answer(problem, request);
     }
 
     @ServerExceptionMapper
@@ -39,30 +39,30 @@ public class ProblemMappers {
             String path = v.getPropertyPath().toString();
             return new Fault("/" + path.substring(path.indexOf('.') + 1), "INVALID", "It " + v.getMessage() + ".");
         }).toList();
-        return Problems.answer(Problem.of(ProblemCode.INVALID_PARAMETER, "A parameter is invalid.", faults), request);
+        return ProblemResponses.answer(Problem.of(ProblemCode.INVALID_PARAMETER, "A parameter is invalid.", faults), request);
     }
 
     @ServerExceptionMapper
     public Response database(DatabaseUnavailable e, ContainerRequestContext request) {
         if (e instanceof DatabaseShareUsedUp used) {
-            return Problems.answer(Problem.overLimit(ProblemCode.RATE_LIMITED, Limit.DATABASE_CONNECTIONS_PER_TENANT, used.share(),
+            return ProblemResponses.answer(Problem.overLimit(ProblemCode.RATE_LIMITED, Limit.DATABASE_CONNECTIONS_PER_TENANT, used.share(),
                     "The tenant's requests have all " + used.share() + " connections to the database that they may have at once. Nothing was done; send fewer at once, or try again.")
                     .with("retryAfterMs", SHARE_AGAIN_MS).mayRetry(), request);
         }
         LOG.warnf("The database did not answer: requestId=%s cause=%s", RequestIds.of(request), e.getCause().getMessage());
         if (e.mayBeDone()) {
-            return Problems.answer(Problem.of(ProblemCode.UNAVAILABLE, e.getMessage()
+            return ProblemResponses.answer(Problem.of(ProblemCode.UNAVAILABLE, e.getMessage()
                     + " The connection broke while this was stored, so that it may have been done: look before you send it again."), request);
         }
         String detail = e.getMessage() + " Nothing was done; try again.";
         Problem problem = e.limit().map(limit -> Problem.overLimit(ProblemCode.UNAVAILABLE, limit, detail))
                 .orElseGet(() -> Problem.of(ProblemCode.UNAVAILABLE, detail));
-        return Problems.answer(problem.mayRetry(), request);
+        return ProblemResponses.answer(problem.mayRetry(), request);
     }
 
     @ServerExceptionMapper
-    public Response conflict(Statements.Conflict e, ContainerRequestContext request) {
-        return Problems.answer(e.tenantGone() ? Problem.of(ProblemCode.UNAUTHENTICATED, "The tenant was deleted at this moment. Nothing was done.") : broken(e, request), request);
+    public Response conflict(Transaction.Conflict e, ContainerRequestContext request) {
+        return ProblemResponses.answer(e.tenantGone() ? Problem.of(ProblemCode.UNAUTHENTICATED, "The tenant was deleted at this moment. Nothing was done.") : broken(e, request), request);
     }
 
     @ServerExceptionMapper
@@ -80,7 +80,7 @@ public class ProblemMappers {
             case 415 -> Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send application/json (or YAML where the contract says so).");
             default -> broken(e, request);
         };
-        Response answer = Problems.answer(problem, request);
+        Response answer = ProblemResponses.answer(problem, request);
         if (otherMethods) {
             answer.getHeaders().putSingle(HttpHeaders.ALLOW, methods.of(request.getUriInfo().getPath()));
         }
@@ -90,12 +90,12 @@ public class ProblemMappers {
     @ServerExceptionMapper
     public Response aborted(RequestAborted e, ContainerRequestContext request) {
         LOG.infof("A client went away in the midst of its request: requestId=%s cause=%s", RequestIds.of(request), e.getMessage());
-        return Problems.answer(Problem.of(ProblemCode.MALFORMED_BODY, "The body did not come to its end."), request);
+        return ProblemResponses.answer(Problem.of(ProblemCode.MALFORMED_BODY, "The body did not come to its end."), request);
     }
 
     @ServerExceptionMapper
     public Response unexpected(Throwable e, ContainerRequestContext request) {
-        return Problems.answer(broken(e, request), request);
+        return ProblemResponses.answer(broken(e, request), request);
     }
 
     private static Problem broken(Throwable e, ContainerRequestContext request) {

@@ -2,14 +2,14 @@ package io.voxgate.api;
 
 import io.quarkus.arc.Arc;
 import io.voxgate.persistence.Actor;
-import io.voxgate.persistence.Behalf;
+import io.voxgate.persistence.ActorProvider;
 import io.voxgate.tenant.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 
 /** Whoever sent the request that is being answered; outside a request it is Voxgate's own work. */
 @ApplicationScoped
-public class RequestActor implements Behalf {
+public class RequestActor implements ActorProvider {
     private final CurrentCaller current;
 
     public RequestActor(CurrentCaller current) {

@@ -1,6 +1,6 @@
 package io.voxgate.api;
 
-import io.voxgate.tenant.Ids;
+import io.voxgate.tenant.IdGenerator;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -19,10 +19,10 @@ public class RequestIds implements ContainerRequestFilter, ContainerResponseFilt
     static final String HEADER = "X-Request-Id";
     private static final String PROPERTY = "io.voxgate.requestId";
 
-    private final Ids ids;
+    private final IdGenerator ids;
     private final CurrentCaller current;
 
-    public RequestIds(Ids ids, CurrentCaller current) {
+    public RequestIds(IdGenerator ids, CurrentCaller current) {
         this.ids = ids;
         this.current = current;
     }

@@ -39,10 +39,10 @@ public class RequestShares implements ContainerRequestFilter, ContainerResponseF
         if (caller.known().isEmpty()) {
             return;
         }
-        Place place = new Place(shares.request(caller.get()));
+        RequestPlace place = new RequestPlace(shares.request(caller.get()));
         request.setProperty(PROPERTY, place);
-        Ending worked = place.ending();
-        Ending answered = place.ending();
+        PermitEnding worked = place.ending();
+        PermitEnding answered = place.ending();
         ((ResteasyReactiveContainerRequestContext) request).getServerRequestContext().registerCompletionCallback(_ -> worked.end());
         context.addEndHandler(_ -> answered.end());
         if (context.response().closed() || context.response().ended()) {
@@ -52,21 +52,21 @@ public class RequestShares implements ContainerRequestFilter, ContainerResponseF
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (MediaType.SERVER_SENT_EVENTS_TYPE.equals(response.getMediaType()) && request.getProperty(PROPERTY) instanceof Place place) {
+        if (MediaType.SERVER_SENT_EVENTS_TYPE.equals(response.getMediaType()) && request.getProperty(PROPERTY) instanceof RequestPlace place) {
             place.permit.close();
         }
     }
 
     /** A permit that is given back with the last of its endings. */
-    private static final class Place {
+    private static final class RequestPlace {
         private final Permit permit;
         private final AtomicInteger open = new AtomicInteger();
 
-        Place(Permit permit) {
+        RequestPlace(Permit permit) {
             this.permit = permit;
         }
 
-        Ending ending() {
+        PermitEnding ending() {
             open.incrementAndGet();
             AtomicBoolean over = new AtomicBoolean();
             return () -> {
@@ -77,7 +77,7 @@ public class RequestShares implements ContainerRequestFilter, ContainerResponseF
         }
     }
 
-    private interface Ending {
+    private interface PermitEnding {
         void end();
     }
 }

@@ -49,15 +49,15 @@ public class RevisionResource {
 
     @GET
     @Operation(operationId = "listRevisions", summary = "List a template's revisions", description = "Newest first, with who made each and when.")
-    public TemplateView.SummaryList list(@PathParam("name") String name, @BeanParam Paging paging) {
+    public TemplateView.SummaryList list(@PathParam("name") String name, @BeanParam PageParameters paging) {
         if (templates.find(caller.tenant(), name).isEmpty()) {
             throw Problem.notFound("There is no template " + name + ".");
         }
         String list = LIST + name;
-        Page.Request wanted = paging.of(list);
+        Page.PageRequest wanted = paging.of(list);
         Page<TemplateView.Summary> page = templates.revisions(caller.tenant(), name, wanted.number(Integer.MAX_VALUE), wanted.size())
                 .map(TemplateView.Summary::of);
-        return new TemplateView.SummaryList(page.items(), Paging.token(list, page));
+        return new TemplateView.SummaryList(page.items(), PageParameters.token(list, page));
     }
 
     @GET
@@ -65,17 +65,17 @@ public class RevisionResource {
     @Produces({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML})
     @Operation(operationId = "getRevision", summary = "Read one revision", description = """
             A revision never changes; only whether it is the published one. As YAML: the body that PUT takes, ready for a file.""")
-    public RestResponse<TemplateView> get(@PathParam("name") String name, @PathParam("n") String n, @BeanParam Freshness reader) {
+    public RestResponse<TemplateView> get(@PathParam("name") String name, @PathParam("n") String n, @BeanParam IfNoneMatchParameter reader) {
         Templates.Revision revision = find(name, number(n));
-        return Answers.read(views.of(caller.tenant(), revision), revision.version(), reader);
+        return StoredAnswers.read(views.of(caller.tenant(), revision), revision.version(), reader);
     }
 
     @POST
     @Path("/{n}/publish")
     @Operation(operationId = "publishRevision", summary = "Publish a revision", description = "From now on the bare name means this revision. Also the way back to an older one.")
-    public RestResponse<TemplateView> publish(@PathParam("name") String name, @PathParam("n") String n, @BeanParam Etags etags) {
+    public RestResponse<TemplateView> publish(@PathParam("name") String name, @PathParam("n") String n, @BeanParam ConditionalHeaders etags) {
         Templates.Revision revision = templates.publish(caller.tenant(), name, number(n), etags.precondition());
-        return Answers.stored(200, views.of(caller.tenant(), revision), revision.version());
+        return StoredAnswers.stored(200, views.of(caller.tenant(), revision), revision.version());
     }
 
     @GET

@@ -18,6 +18,6 @@ public class SavingParameters {
     @Nullable String validateOnly;
 
     Templates.Saving saving(String author) {
-        return new Templates.Saving(Flags.read("publish", publish).orElse(true), Flags.read("validateOnly", validateOnly).orElse(false), author);
+        return new Templates.Saving(BooleanParameters.read("publish", publish).orElse(true), BooleanParameters.read("validateOnly", validateOnly).orElse(false), author);
     }
 }

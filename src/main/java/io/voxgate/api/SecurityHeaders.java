@@ -21,7 +21,7 @@ import java.util.TreeMap;
 @ApplicationScoped
 public class SecurityHeaders {
     /** Before everything, refusals too. */
-    private static final int FIRST = PlainPaths.FIRST + 1;
+    private static final int FIRST = AmbiguousPathFilter.FIRST + 1;
 
     private static final String PAGE = "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; form-action 'self';"
             + " img-src 'self' data:";

@@ -2,21 +2,21 @@ package io.voxgate.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.adapter.Command;
+import io.voxgate.adapter.CommandOptions;
+import io.voxgate.adapter.FieldReport;
+import io.voxgate.adapter.Json;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.persistence.SessionRow;
-import io.voxgate.session.AgentChanges;
-import io.voxgate.session.Commands;
+import io.voxgate.session.AgentUpdates;
+import io.voxgate.session.SessionCommands;
+import io.voxgate.session.SessionStopper;
 import io.voxgate.session.SessionView;
-import io.voxgate.session.Stops;
 import io.voxgate.template.StrictJson;
 import io.voxgate.template.VendorOptionRules;
-import io.voxgate.vendor.Command;
-import io.voxgate.vendor.CommandOptions;
-import io.voxgate.vendor.FieldReport;
-import io.voxgate.vendor.Json;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.PATCH;
@@ -47,14 +47,14 @@ import org.jspecify.annotations.Nullable;
 public class SessionCommandResource {
     private static final String VENDOR_OPTIONS = "vendorOptions";
 
-    private final Stops stops;
-    private final Commands commands;
-    private final AgentChanges changes;
+    private final SessionStopper stops;
+    private final SessionCommands commands;
+    private final AgentUpdates changes;
     private final CurrentCaller caller;
     private final StrictJson strict;
     private final VendorOptionRules optionRules;
 
-    public SessionCommandResource(Stops stops, Commands commands, AgentChanges changes, CurrentCaller caller, StrictJson strict, VendorOptionRules optionRules) {
+    public SessionCommandResource(SessionStopper stops, SessionCommands commands, AgentUpdates changes, CurrentCaller caller, StrictJson strict, VendorOptionRules optionRules) {
         this.stops = stops;
         this.commands = commands;
         this.changes = changes;
@@ -65,7 +65,7 @@ public class SessionCommandResource {
 
     @Schema(name = "CommandAccepted", description = "The vendor has the command.")
     public record CommandAccepted(
-            String sessionId, @Schema(description = "Options that the vendor lacks and that you did not ask for: what it does instead.") List<FieldReport.Entry> fields) {}
+            String sessionId, @Schema(description = "Options that the vendor lacks and that you did not ask for: what it does instead.") List<FieldReport.ReportEntry> fields) {}
 
     @POST
     @Path("/stop")
@@ -85,7 +85,7 @@ public class SessionCommandResource {
     public CommandAccepted say(
             @PathParam("id") String id, @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SessionRequests.Say.class))) ObjectNode body) {
         SessionRequests.Say say = strict.read(body, SessionRequests.Say.class).orRefuse();
-        Command.Say command = new Command.Say(say.text(), Optional.ofNullable(say.when()).orElse(Command.When.NOW), orTrue(say.interruptible()), orTrue(say.addToHistory()),
+        Command.Say command = new Command.Say(say.text(), Optional.ofNullable(say.when()).orElse(Command.InterruptionTime.NOW), orTrue(say.interruptible()), orTrue(say.addToHistory()),
                 Boolean.TRUE.equals(say.endAfter()), options(body));
         return new CommandAccepted(id, commands.say(caller.tenant(), id, command, vendorOptions(say.vendorOptions())));
     }
@@ -116,9 +116,9 @@ public class SessionCommandResource {
     @Operation(operationId = "changeSessionAgent", summary = "Change the running agent",
             description = "JSON Merge Patch of what the vendor can change while a session runs (changeable at GET /v1/vendors/{vendor}); anything else is a 422 that lists it, and then nothing is changed.")
     public RestResponse<SessionView> change(
-            @PathParam("id") String id, @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Agent.class))) ObjectNode patch, @BeanParam Etags etags) {
+            @PathParam("id") String id, @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Agent.class))) ObjectNode patch, @BeanParam ConditionalHeaders etags) {
         SessionRow row = changes.patch(caller.tenant(), id, patch, etags.precondition());
-        return Answers.stored(200, SessionView.of(row), row.version());
+        return StoredAnswers.stored(200, SessionView.of(row), row.version());
     }
 
     private static boolean orTrue(@Nullable Boolean given) {

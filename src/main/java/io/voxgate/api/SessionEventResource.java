@@ -2,6 +2,7 @@ package io.voxgate.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.adapter.AdapterRegistry;
 import io.voxgate.api.EventResource.EventList;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
@@ -11,7 +12,6 @@ import io.voxgate.persistence.RetentionTable;
 import io.voxgate.persistence.SessionRow;
 import io.voxgate.persistence.SessionTable;
 import io.voxgate.session.Transcript;
-import io.voxgate.vendor.Adapters;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -43,10 +43,10 @@ public class SessionEventResource {
     private final EventTable events;
     private final EventStreams streams;
     private final RetentionTable retention;
-    private final Adapters adapters;
+    private final AdapterRegistry adapters;
     private final CurrentCaller caller;
 
-    public SessionEventResource(SessionTable sessions, EventTable events, EventStreams streams, RetentionTable retention, Adapters adapters, CurrentCaller caller) {
+    public SessionEventResource(SessionTable sessions, EventTable events, EventStreams streams, RetentionTable retention, AdapterRegistry adapters, CurrentCaller caller) {
         this.streams = streams;
         this.sessions = sessions;
         this.events = events;
@@ -58,7 +58,7 @@ public class SessionEventResource {
     @Schema(name = "Transcript", description = "Who said what.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record TranscriptView(
-            List<Transcript.Item> items,
+            List<Transcript.TranscriptItem> items,
             @Schema(description = "The session is over and nothing more will come: also what the vendor tells only after the end is here, or will never be.") boolean complete,
             @Nullable @Schema(description = "Why there is nothing (yet), or not all: the vendor tells nothing or tells it later, it was "
                     + "deleted by retention or with a person's data, or it is too long.") String note) {}
@@ -79,7 +79,7 @@ public class SessionEventResource {
             @Content(mediaType = MediaTypes.JSON, schema = @Schema(implementation = EventList.class)),
             @Content(mediaType = MediaTypes.EVENT_STREAM, schema = @Schema(implementation = String.class))})
     @APIResponse(responseCode = "204", description = "The session is over and its stream has nothing after that id.")
-    public Response ofSession(@PathParam("id") String id, @BeanParam Paging paging, @BeanParam LiveStart start, @Context HttpHeaders headers) {
+    public Response ofSession(@PathParam("id") String id, @BeanParam PageParameters paging, @BeanParam LiveStart start, @Context HttpHeaders headers) {
         SessionRow session = own(id);
         if (EventStreams.wanted(headers.getAcceptableMediaTypes())) {
             return streams.ofSession(session, start);
@@ -96,7 +96,7 @@ public class SessionEventResource {
     public TranscriptView transcript(@PathParam("id") String id) {
         SessionRow session = own(id);
         Page<EventTable.EventRow> words = events.ofTypes(session.tenantId(), session.id(), Transcript.TYPES);
-        List<Transcript.Item> items = Transcript.of(words.items());
+        List<Transcript.TranscriptItem> items = Transcript.of(words.items());
         if (words.next().isPresent()) {
             return new TranscriptView(items, false, TOO_LONG);
         }

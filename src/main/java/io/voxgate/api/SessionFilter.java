@@ -5,7 +5,7 @@ import io.voxgate.model.AgentSchema;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.model.SessionStatus;
-import io.voxgate.persistence.SessionTable.Filter;
+import io.voxgate.persistence.SessionTable.SessionRowFilter;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
@@ -47,10 +47,10 @@ public class SessionFilter {
     @Context
     @Nullable UriInfo uri;
 
-    Filter filter() {
-        return new Filter(Parameters.word("status", status, AgentSchema.words(SessionStatus.class)), Parameters.text("vendor", vendor),
-                Parameters.text("template", template), Parameters.text("connection", connection),
-                Parameters.time("createdAfter", createdAfter), Parameters.time("createdBefore", createdBefore), metadata());
+    SessionRowFilter filter() {
+        return new SessionRowFilter(QueryParameters.word("status", status, AgentSchema.words(SessionStatus.class)), QueryParameters.text("vendor", vendor),
+                QueryParameters.text("template", template), QueryParameters.text("connection", connection),
+                QueryParameters.time("createdAfter", createdAfter), QueryParameters.time("createdBefore", createdBefore), metadata());
     }
 
     /** {@code metadata.orderId=42}. Each of them is one more table that the database has to plan a join with. */
@@ -59,7 +59,7 @@ public class SessionFilter {
         if (uri != null) {
             uri.getQueryParameters().forEach((name, values) -> {
                 if (name.startsWith(METADATA)) {
-                    pairs.put(Parameters.text(METADATA + "KEY", name).orElseThrow().substring(METADATA.length()), Parameters.text(name, values.getFirst()).orElseThrow());
+                    pairs.put(QueryParameters.text(METADATA + "KEY", name).orElseThrow().substring(METADATA.length()), QueryParameters.text(name, values.getFirst()).orElseThrow());
                 }
             });
         }

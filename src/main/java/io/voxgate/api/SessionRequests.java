@@ -2,9 +2,9 @@ package io.voxgate.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.Command;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Channel;
-import io.voxgate.vendor.Command;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -36,7 +36,7 @@ public final class SessionRequests {
     @Schema(name = "Say", description = "A text to speak.")
     public record Say(
             @NotBlank @Size(max = LONGEST_TEXT) @Schema(examples = "One moment please.") String text,
-            Command.@Nullable When when,
+            Command.@Nullable InterruptionTime when,
             @Nullable @Schema(description = "May the person talk over it?", defaultValue = "true") Boolean interruptible,
             @Nullable @Schema(description = "Does the language model remember it?", defaultValue = "true") Boolean addToHistory,
             @Nullable @Schema(description = "End the session after it?", defaultValue = "false") Boolean endAfter,

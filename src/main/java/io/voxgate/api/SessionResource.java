@@ -11,10 +11,10 @@ import io.voxgate.persistence.Page;
 import io.voxgate.persistence.SessionRow;
 import io.voxgate.persistence.SessionTable;
 import io.voxgate.session.BodyHash;
+import io.voxgate.session.SessionStarter;
 import io.voxgate.session.SessionView;
-import io.voxgate.session.StartAnswer;
-import io.voxgate.session.StartOrder;
-import io.voxgate.session.Starts;
+import io.voxgate.session.StartRequest;
+import io.voxgate.session.StartResult;
 import io.voxgate.template.AgentSource;
 import io.voxgate.template.StrictJson;
 import io.voxgate.tenant.TenantShares;
@@ -53,13 +53,13 @@ import org.jspecify.annotations.Nullable;
 public class SessionResource {
     private static final String LIST = "sessions";
 
-    private final Starts starts;
+    private final SessionStarter starts;
     private final SessionTable sessions;
     private final CurrentCaller caller;
     private final StrictJson strict;
     private final TenantShares shares;
 
-    public SessionResource(Starts starts, SessionTable sessions, CurrentCaller caller, StrictJson strict, TenantShares shares) {
+    public SessionResource(SessionStarter starts, SessionTable sessions, CurrentCaller caller, StrictJson strict, TenantShares shares) {
         this.starts = starts;
         this.sessions = sessions;
         this.caller = caller;
@@ -92,12 +92,12 @@ public class SessionResource {
         if (key.isEmpty() && asked.channel() instanceof Channel.Phone) {
             throw Problem.of(ProblemCode.IDEMPOTENCY_KEY_REQUIRED, "A phone call is dialled only with an Idempotency-Key: a key of your choice that stays the same when you repeat the request.");
         }
-        boolean strictly = Handling.strict(prefer);
-        StartAnswer answer = starts.start(order(asked, key.map(text -> new StartOrder.IdempotencyKey(text, BodyHash.of(body))), strictly));
+        boolean strictly = PreferHandling.strict(prefer);
+        StartResult answer = starts.start(order(asked, key.map(text -> new StartRequest.IdempotencyKey(text, BodyHash.of(body))), strictly));
         return switch (answer) {
-            case StartAnswer.Begun begun -> finish(Response.status(begun.status()).entity(begun.session())
+            case StartResult.Begun begun -> finish(Response.status(begun.status()).entity(begun.session())
                     .location(URI.create("/v1/sessions/" + begun.session().id())).header(HttpHeaders.CACHE_CONTROL, "no-store"), begun.replayed(), prefer, strictly);
-            case StartAnswer.Refused refused -> finish(Response.fromResponse(Problems.answer(refused.problem(), request)), refused.replayed(), prefer, strictly);
+            case StartResult.Refused refused -> finish(Response.fromResponse(ProblemResponses.answer(refused.problem(), request)), refused.replayed(), prefer, strictly);
         };
     }
 
@@ -112,16 +112,16 @@ public class SessionResource {
             answer.header("Idempotent-Replayed", "true");
         }
         if (prefer != null) {
-            answer.header("Preference-Applied", Handling.applied(strictly));
+            answer.header("Preference-Applied", PreferHandling.applied(strictly));
         }
         return answer.build();
     }
 
-    private StartOrder order(NewSession asked, Optional<StartOrder.IdempotencyKey> key, boolean strictly) {
+    private StartRequest order(NewSession asked, Optional<StartRequest.IdempotencyKey> key, boolean strictly) {
         AgentSource source = new AgentSource(Optional.ofNullable(asked.template()), Optional.ofNullable(asked.agent()), Optional.ofNullable(asked.variables()).orElse(Map.of()));
         List<String> route = asked.route() != null ? asked.route() : List.of(asked.connection());
-        return new StartOrder(caller.tenant(), source, asked.channel(), route, asked.route() != null ? "/route" : "/connection",
-                Optional.ofNullable(asked.metadata()).orElse(Map.of()), key, strictly ? Handling::losses : (_, _) -> List.of());
+        return new StartRequest(caller.tenant(), source, asked.channel(), route, asked.route() != null ? "/route" : "/connection",
+                Optional.ofNullable(asked.metadata()).orElse(Map.of()), key, strictly ? PreferHandling::losses : (_, _) -> List.of());
     }
 
     private static void check(NewSession asked) {
@@ -147,16 +147,16 @@ public class SessionResource {
     @Operation(operationId = "listSessions", summary = "List sessions", description = """
             The tenant's sessions, the newest first. Filters narrow the list; metadata.KEY=value asks for a pair of the metadata, and may be \
             given up to five times with different keys.""")
-    public SessionList list(@BeanParam SessionFilter filter, @BeanParam Paging paging) {
+    public SessionList list(@BeanParam SessionFilter filter, @BeanParam PageParameters paging) {
         Page<SessionView> page = sessions.list(caller.tenant(), filter.filter(), paging.of(LIST)).readable("sessions", SessionView::of);
-        return new SessionList(page.items(), Paging.token(LIST, page));
+        return new SessionList(page.items(), PageParameters.token(LIST, page));
     }
 
     @GET
     @Path("/{id}")
     @Operation(operationId = "getSession", summary = "Read a session", description = "How the session stands, and how it ended.")
-    public RestResponse<SessionView> get(@PathParam("id") String id, @BeanParam Freshness reader) {
+    public RestResponse<SessionView> get(@PathParam("id") String id, @BeanParam IfNoneMatchParameter reader) {
         SessionRow row = sessions.find(caller.tenant(), id).orElseThrow(() -> Problem.notFound("There is no session " + id + "."));
-        return Answers.read(SessionView.of(row), row.version(), reader);
+        return StoredAnswers.read(SessionView.of(row), row.version(), reader);
     }
 }

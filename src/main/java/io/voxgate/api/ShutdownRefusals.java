@@ -17,7 +17,7 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 public class ShutdownRefusals {
     /** After those that decide what a request's path and query are. */
-    private static final int AFTER_QUERY_TOKENS = PlainPaths.FIRST - 2;
+    private static final int AFTER_QUERY_TOKENS = AmbiguousPathFilter.FIRST - 2;
 
     private final EarlyProblems problems;
     private volatile boolean stopping;

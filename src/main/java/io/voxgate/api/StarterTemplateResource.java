@@ -7,7 +7,7 @@ import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.persistence.Page;
 import io.voxgate.persistence.Precondition;
-import io.voxgate.persistence.Stored;
+import io.voxgate.persistence.UpsertResult;
 import io.voxgate.template.Difference;
 import io.voxgate.template.Template;
 import io.voxgate.template.Templates;
@@ -68,11 +68,11 @@ public class StarterTemplateResource {
 
     @GET
     @Operation(operationId = "listStarterTemplates", summary = "List the starter templates", description = "Templates that come with Voxgate, to begin with.")
-    public StarterList list(@BeanParam Paging paging) {
-        Page.Request wanted = paging.of(LIST);
+    public StarterList list(@BeanParam PageParameters paging) {
+        Page.PageRequest wanted = paging.of(LIST);
         Page<StarterView> page = Page.of(starters.all().entrySet().stream().filter(entry -> entry.getKey().compareTo(wanted.after()) > 0)
                 .map(entry -> StarterView.of(entry.getKey(), entry.getValue())).toList(), wanted.size(), StarterView::name);
-        return new StarterList(page.items(), Paging.token(LIST, page));
+        return new StarterList(page.items(), PageParameters.token(LIST, page));
     }
 
     @GET
@@ -92,14 +92,14 @@ public class StarterTemplateResource {
             @QueryParam("as") @Parameter(description = "The name to save it under; absent: its own.", example = "support") @Nullable String as) {
         Template starter = starter(name);
         String target = Optional.ofNullable(as).orElse(name);
-        Names.check(target);
+        ResourceNames.check(target);
         Optional<Templates.Revision> present = templates.find(caller.tenant(), target);
         if (present.isPresent() && !Difference.between(present.get().template(), starter).isEmpty()) {
             throw Problem.of(ProblemCode.CONFLICT, "There is another template " + target + " already. Import it under another name (?as=…), or replace that one with PUT /v1/templates/" + target + ".");
         }
-        Stored<Templates.Revision> stored = templates.put(caller.tenant(), target, starter, new Templates.Saving(true, false, caller.get().id()),
+        UpsertResult<Templates.Revision> stored = templates.put(caller.tenant(), target, starter, new Templates.Saving(true, false, caller.get().id()),
                 new Precondition(present.map(revision -> Set.of(revision.version())), false, present.isEmpty()));
-        return Answers.stored(stored.status(), views.of(caller.tenant(), stored.row()), stored.row().version());
+        return StoredAnswers.stored(stored.status(), views.of(caller.tenant(), stored.row()), stored.row().version());
     }
 
     private Template starter(String name) {

@@ -2,13 +2,13 @@ package io.voxgate.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.adapter.ActiveSession;
 import io.voxgate.model.Channel;
 import io.voxgate.model.EndReason;
 import io.voxgate.model.SessionStatus;
 import io.voxgate.model.VendorText;
 import io.voxgate.persistence.Page;
-import io.voxgate.session.Strays;
-import io.voxgate.vendor.ActiveSession;
+import io.voxgate.session.VendorStrays;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -31,10 +31,10 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaTypes.JSON)
 @RunOnVirtualThread
 public class StrayResource {
-    private final Strays strays;
+    private final VendorStrays strays;
     private final CurrentCaller caller;
 
-    public StrayResource(Strays strays, CurrentCaller caller) {
+    public StrayResource(VendorStrays strays, CurrentCaller caller) {
         this.strays = strays;
         this.caller = caller;
     }
@@ -47,7 +47,7 @@ public class StrayResource {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record CandidateView(
             String sessionId, SessionStatus status, @Nullable @Schema(description = "Why it is over, if it is.") EndReason endReason) {
-        static CandidateView of(Strays.Candidate candidate) {
+        static CandidateView of(VendorStrays.StrayCandidate candidate) {
             return new CandidateView(candidate.sessionId(), candidate.status(), candidate.endReason().orElse(null));
         }
     }
@@ -65,7 +65,7 @@ public class StrayResource {
             @Schema(description = "Sessions of the tenant that may have begun it, as a hint: one that had this handle and is over; or "
                     + "those to the same number or room that have no handle yet, or were lost within a day.")
             List<CandidateView> candidates) {
-        static StrayView of(Strays.Stray stray) {
+        static StrayView of(VendorStrays.Stray stray) {
             ActiveSession active = stray.active();
             Optional<Channel.Phone> phone = active.channel().filter(Channel.Phone.class::isInstance).map(Channel.Phone.class::cast);
             Optional<Channel.Room> room = active.channel().filter(Channel.Room.class::isInstance).map(Channel.Room.class::cast);
@@ -100,12 +100,12 @@ public class StrayResource {
                     + "the account is used for is in the list too**: people's calls, other software. Stop only what you know, one by one. "
                     + "Tencent CCC lists all calls; Tencent TRTC and Alibaba RTC cannot list, so that only what callbacks named is here "
                     + "(complete is false then, and note says what is missing).")
-    public StrayList list(@PathParam("name") String name, @BeanParam Paging paging) {
+    public StrayList list(@PathParam("name") String name, @BeanParam PageParameters paging) {
         String list = "strays of " + name;
-        Strays.StrayPage read = strays.list(caller.tenant(), name, paging.of(list));
+        VendorStrays.StrayPage read = strays.list(caller.tenant(), name, paging.of(list));
         Page<StrayView> page = read.page().map(StrayView::of);
         return new StrayList(page.items(), read.listing().complete(), read.listing().note(), shown(read.readAt()),
-                Paging.token(list, page));
+                PageParameters.token(list, page));
     }
 
     @POST

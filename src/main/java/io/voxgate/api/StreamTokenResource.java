@@ -37,7 +37,7 @@ public class StreamTokenResource {
     }
 
     @Schema(name = "NewStreamToken")
-    public record Wish(
+    public record NewStreamToken(
             @Nullable @Size(max = 100) @Schema(description = "Whose stream it is to open. Absent: the tenant's whole stream.", examples = "ses_06dqxh3y8v5k2m7n9p0q1r2s3t") String sessionId) {}
 
     @Schema(name = "StreamToken")
@@ -53,14 +53,14 @@ public class StreamTokenResource {
             The token opens this one stream and nothing else, for ten minutes, one connection at a time: a new connection ends the one before, so that an EventSource \
             that reconnects gets on. A stream that is open goes on for an hour from the making of the token at the longest. It ends within five seconds when the key that made the \
             token is deleted or expires, or the tenant is deleted.""")
-    public RestResponse<View> create(Wish wish) {
+    public RestResponse<View> create(NewStreamToken wish) {
         Optional<String> session = Optional.ofNullable(wish.sessionId());
         session.filter(id -> id.indexOf('\0') >= 0 || sessions.find(caller.tenant(), id).isEmpty()).ifPresent(id -> {
             String detail = "There is no such session.";
             throw Problem.of(ProblemCode.INVALID_REQUEST, detail, List.of(new Fault("/sessionId", "UNKNOWN", detail)));
         });
         StreamTokens.NewToken made = tokens.create(caller.get(), session);
-        String url = StreamSignIn.path(session) + "?" + QueryTokens.PARAMETER + "=" + made.text().reveal();
+        String url = StreamAuthenticator.path(session) + "?" + AccessTokenRedaction.PARAMETER + "=" + made.text().reveal();
         return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, new View(made.text().reveal(), url, made.expiresAt())).header("Cache-Control", "no-store").build();
     }
 }

@@ -3,7 +3,7 @@ package io.voxgate.api;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
-import io.voxgate.persistence.TemplateTable.Filter;
+import io.voxgate.persistence.TemplateTable.TemplateRowFilter;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +21,12 @@ public class TemplateFilter {
     @Parameter(description = "true: only templates with a published revision; false: only those that are all drafts.", schema = @Schema(implementation = Boolean.class))
     @Nullable String published;
 
-    Filter filter() {
+    TemplateRowFilter filter() {
         String prefix = Optional.ofNullable(namePrefix).orElse("");
         if (!prefix.matches("[a-z0-9-]{0,63}")) {
             String detail = "namePrefix must be the beginning of a name: lower-case letters, digits and hyphens.";
             throw Problem.of(ProblemCode.INVALID_PARAMETER, detail, List.of(new Fault("/namePrefix", "INVALID_PARAMETER", detail)));
         }
-        return new Filter(prefix, Flags.read("published", published));
+        return new TemplateRowFilter(prefix, BooleanParameters.read("published", published));
     }
 }

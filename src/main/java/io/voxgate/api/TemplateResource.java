@@ -5,7 +5,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Problem;
 import io.voxgate.persistence.Page;
-import io.voxgate.persistence.Stored;
+import io.voxgate.persistence.UpsertResult;
 import io.voxgate.template.AgentReader;
 import io.voxgate.template.Template;
 import io.voxgate.template.Templates;
@@ -66,20 +66,20 @@ public class TemplateResource {
             Saves an agent under a name. A body that differs from the published revision (for a draft: from the newest) becomes the next revision; the same body \
             changes nothing, so that it can be repeated. Everything that is wrong is told at once, with pointers; what depends on a variable is checked when a session \
             starts. The answer says what each vendor makes of it (portability) and what is perhaps not meant (warnings).""")
-    public RestResponse<TemplateView> put(@PathParam("name") String name, NewTemplate template, @BeanParam SavingParameters how, @BeanParam Etags etags) {
-        Names.check(name);
+    public RestResponse<TemplateView> put(@PathParam("name") String name, NewTemplate template, @BeanParam SavingParameters how, @BeanParam ConditionalHeaders etags) {
+        ResourceNames.check(name);
         Templates.Saving saving = how.saving(caller.get().id());
         views.check(caller.tenant(), template.template());
-        Stored<Templates.Revision> stored = templates.put(caller.tenant(), name, template.template(), saving, etags.precondition());
+        UpsertResult<Templates.Revision> stored = templates.put(caller.tenant(), name, template.template(), saving, etags.precondition());
         TemplateView view = views.of(caller.tenant(), stored.row());
-        return saving.rehearsal() ? RestResponse.ok(view) : Answers.stored(stored.status(), view, stored.row().version());
+        return saving.rehearsal() ? RestResponse.ok(view) : StoredAnswers.stored(stored.status(), view, stored.row().version());
     }
 
     @GET
     @Operation(operationId = "listTemplates", summary = "List the templates", description = "The tenant's templates by name.")
-    public TemplateView.SummaryList list(@BeanParam TemplateFilter filter, @BeanParam Paging paging) {
+    public TemplateView.SummaryList list(@BeanParam TemplateFilter filter, @BeanParam PageParameters paging) {
         Page<TemplateView.Summary> page = templates.list(caller.tenant(), filter.filter(), paging.of(LIST)).map(TemplateView.Summary::of);
-        return new TemplateView.SummaryList(page.items(), Paging.token(LIST, page));
+        return new TemplateView.SummaryList(page.items(), PageParameters.token(LIST, page));
     }
 
     @GET
@@ -87,9 +87,9 @@ public class TemplateResource {
     @Produces({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML})
     @Operation(operationId = "getTemplate", summary = "Read a template", description = """
             Its published revision, or the newest when none is published, and what each vendor makes of it. As YAML: the body that PUT takes, ready for a file.""")
-    public RestResponse<TemplateView> get(@PathParam("name") String name, @BeanParam Freshness reader) {
+    public RestResponse<TemplateView> get(@PathParam("name") String name, @BeanParam IfNoneMatchParameter reader) {
         Templates.Revision revision = templates.find(caller.tenant(), name).orElseThrow(() -> Problem.notFound("There is no template " + name + "."));
-        return Answers.read(views.of(caller.tenant(), revision), revision.version(), reader);
+        return StoredAnswers.read(views.of(caller.tenant(), revision), revision.version(), reader);
     }
 
     @DELETE
@@ -97,8 +97,8 @@ public class TemplateResource {
     @Operation(operationId = "deleteTemplate", summary = "Delete a template", description = """
             Deletes it with all its revisions. Sessions that run keep the agent they were started with. A template made again under this name goes on with the next \
             number, so that name@n never means two things.""")
-    public RestResponse<Void> delete(@PathParam("name") String name, @BeanParam Etags etags) {
+    public RestResponse<Void> delete(@PathParam("name") String name, @BeanParam ConditionalHeaders etags) {
         templates.delete(caller.tenant(), name, etags.precondition());
-        return Answers.gone();
+        return StoredAnswers.gone();
     }
 }

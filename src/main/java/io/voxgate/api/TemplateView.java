@@ -26,10 +26,10 @@ public record TemplateView(
         @Schema(description = "When the template last changed: a new revision, or another one published.") Instant updatedAt,
         @Nullable String description, Map<String, Variable> variables, @Schema(implementation = Agent.class) ObjectNode agent,
         @Schema(description = "What each vendor makes of it, with the variables' defaults filled in. Empty when it depends on variables without a default.")
-        List<Portability> portability,
+        List<VendorPortability> portability,
         @Schema(description = "What is not wrong, but perhaps not meant: an unused variable, a credential that is missing or incomplete.") List<Fault> warnings) implements YamlForm {
 
-    static TemplateView of(Templates.Revision revision, List<Portability> portability, List<Fault> warnings) {
+    static TemplateView of(Templates.Revision revision, List<VendorPortability> portability, List<Fault> warnings) {
         return new TemplateView(revision.name(), revision.number(), revision.isPublished(), revision.published().orElse(null), revision.latest(),
                 revision.createdAt(), revision.createdBy(), revision.updatedAt(), revision.template().description().orElse(null),
                 revision.template().variables(), revision.template().agent(), portability, warnings);

@@ -1,5 +1,6 @@
 package io.voxgate.api;
 
+import io.voxgate.adapter.AdapterRegistry;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Fault;
@@ -11,7 +12,6 @@ import io.voxgate.template.Templates;
 import io.voxgate.tenant.CredentialRules;
 import io.voxgate.tenant.StoredCredentials;
 import io.voxgate.tenant.TenantShares;
-import io.voxgate.vendor.Adapters;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +22,10 @@ import java.util.Optional;
 public class TemplateViews {
     private final Templates templates;
     private final StoredCredentials credentials;
-    private final Adapters adapters;
+    private final AdapterRegistry adapters;
     private final TenantShares shares;
 
-    public TemplateViews(Templates templates, StoredCredentials credentials, Adapters adapters, TenantShares shares) {
+    public TemplateViews(Templates templates, StoredCredentials credentials, AdapterRegistry adapters, TenantShares shares) {
         this.templates = templates;
         this.credentials = credentials;
         this.adapters = adapters;
@@ -48,9 +48,9 @@ public class TemplateViews {
     TemplateView of(String tenantId, Templates.Revision revision) {
         Optional<Agent> sample = shares.compute(tenantId, () -> templates.sample(revision.template()));
         List<Fault> warnings = new ArrayList<>();
-        List<Portability> portability = shares.compute(tenantId, () -> {
+        List<VendorPortability> portability = shares.compute(tenantId, () -> {
             warnings.addAll(templates.warnings(revision.template()));
-            return sample.map(agent -> adapters.all().stream().map(adapter -> Portability.of(adapter, agent)).toList()).orElse(List.of());
+            return sample.map(agent -> adapters.all().stream().map(adapter -> VendorPortability.of(adapter, agent)).toList()).orElse(List.of());
         });
         sample.ifPresent(agent -> credentials.check(tenantId, agent).forEach(fault -> warnings.add(fault.below("/agent"))));
         if (sample.isEmpty()) {

@@ -3,16 +3,16 @@ package io.voxgate.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.adapter.Json;
 import io.voxgate.model.Problem;
 import io.voxgate.persistence.OutboxTable;
 import io.voxgate.persistence.Page;
-import io.voxgate.persistence.RetentionTable.Kept;
-import io.voxgate.persistence.TenantTable;
+import io.voxgate.persistence.RetentionTable.RetainedRows;
 import io.voxgate.persistence.TenantTable.Chosen;
 import io.voxgate.persistence.TenantTable.TenantRow;
+import io.voxgate.persistence.TenantTable;
 import io.voxgate.template.MergePatch;
 import io.voxgate.template.StrictJson;
-import io.voxgate.vendor.Json;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -66,7 +66,7 @@ public class TenantResource {
 
     @Schema(name = "NewTenant")
     public record NewTenant(
-            @NotNull @Pattern(regexp = Names.PATTERN) @Schema(description = Names.RULE, examples = "acme") String id,
+            @NotNull @Pattern(regexp = ResourceNames.PATTERN) @Schema(description = ResourceNames.RULE, examples = "acme") String id,
             @NotBlank @Size(max = 200) @Schema(description = "For people.", examples = "Acme") String name) {}
 
     @Schema(name = "TenantChange", description = "What can be changed of a tenant.")
@@ -85,8 +85,8 @@ public class TenantResource {
             @Schema(description = EVENTS, examples = "90") int eventDays, @Schema(description = TRANSCRIPTS, examples = "30") int transcriptDays,
             @Schema(description = DELIVERIES, examples = "30") int deliveryDays, @Schema(description = SESSIONS, examples = "365") int sessionDays) {
         static RetentionView of(Optional<ObjectNode> chosen) {
-            return new RetentionView(days(chosen, "eventDays", Kept.EVENTS.usualDays()), days(chosen, "transcriptDays", Kept.TRANSCRIPTS.usualDays()),
-                    days(chosen, "deliveryDays", OutboxTable.USUAL_DAYS), days(chosen, "sessionDays", Kept.SESSIONS.usualDays()));
+            return new RetentionView(days(chosen, "eventDays", RetainedRows.EVENTS.usualDays()), days(chosen, "transcriptDays", RetainedRows.TRANSCRIPTS.usualDays()),
+                    days(chosen, "deliveryDays", OutboxTable.USUAL_DAYS), days(chosen, "sessionDays", RetainedRows.SESSIONS.usualDays()));
         }
 
         private static int days(Optional<ObjectNode> chosen, String name, int usual) {
@@ -111,22 +111,22 @@ public class TenantResource {
     public RestResponse<TenantView> create(NewTenant tenant) {
         TenantRow row = tenants.insert(tenant.id(), tenant.name());
         return RestResponse.ResponseBuilder.<TenantView>created(URI.create("/v1/tenants/" + row.id()))
-                .header("ETag", Etags.of(row.version())).entity(TenantView.of(row)).build();
+                .header("ETag", ConditionalHeaders.of(row.version())).entity(TenantView.of(row)).build();
     }
 
     @GET
     @Operation(operationId = "listTenants", summary = "List the tenants", description = "All tenants of this installation, by id.")
-    public TenantList list(@BeanParam Paging paging) {
+    public TenantList list(@BeanParam PageParameters paging) {
         Page<TenantView> page = tenants.list(paging.of(LIST)).map(TenantView::of);
-        return new TenantList(page.items(), Paging.token(LIST, page));
+        return new TenantList(page.items(), PageParameters.token(LIST, page));
     }
 
     @GET
     @Path("/{id}")
     @Operation(operationId = "getTenant", summary = "Read a tenant", description = "The operator reads any tenant; a tenant's key reads its own.")
-    public RestResponse<TenantView> get(@PathParam("id") String id, @BeanParam Freshness reader) {
+    public RestResponse<TenantView> get(@PathParam("id") String id, @BeanParam IfNoneMatchParameter reader) {
         TenantRow row = own(id);
-        return Answers.read(TenantView.of(row), row.version(), reader);
+        return StoredAnswers.read(TenantView.of(row), row.version(), reader);
     }
 
     @PATCH
@@ -139,7 +139,7 @@ public class TenantResource {
             GET /v1/usage still counts it. A webhook's delivery is made of the stored event and tried for up to four days: with fewer eventDays one may never arrive.""")
     public RestResponse<TenantView> update(
             @PathParam("id") String id, @RequestBody(content = @Content(schema = @Schema(implementation = TenantChange.class))) ObjectNode patch,
-            @BeanParam Etags etags) {
+            @BeanParam ConditionalHeaders etags) {
         own(id);
         TenantRow row = tenants.change(id, etags.precondition(), before -> {
             ObjectNode old = Json.object().put("name", before.name());
@@ -147,7 +147,7 @@ public class TenantResource {
             TenantChange now = strict.read(MergePatch.apply(old, patch), TenantChange.class).orRefuse();
             return new Chosen(now.name(), Optional.ofNullable(now.retention()).map(Json::tree).filter(tree -> !tree.isEmpty()));
         });
-        return Answers.stored(200, TenantView.of(row), row.version());
+        return StoredAnswers.stored(200, TenantView.of(row), row.version());
     }
 
     @DELETE
@@ -155,9 +155,9 @@ public class TenantResource {
     @Operation(operationId = "deleteTenant", summary = "Delete a tenant",
             description = "Deletes the tenant and everything that belongs to it: keys, credentials, connections, templates, sessions and their events. There is no way back. "
                     + "While sessions are not over it is a 409 that names some of them (sessionIds) and counts them (openSessions).")
-    public RestResponse<Void> delete(@PathParam("id") String id, @BeanParam Etags etags) {
+    public RestResponse<Void> delete(@PathParam("id") String id, @BeanParam ConditionalHeaders etags) {
         tenants.delete(id, etags.precondition());
-        return Answers.gone();
+        return StoredAnswers.gone();
     }
 
     private TenantRow own(String id) {

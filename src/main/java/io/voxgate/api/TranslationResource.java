@@ -4,6 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.adapter.AdapterRegistry;
+import io.voxgate.adapter.FieldReport;
+import io.voxgate.adapter.Json;
+import io.voxgate.adapter.StartCommand;
+import io.voxgate.adapter.Translation;
+import io.voxgate.adapter.VendorAccount;
+import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Channel;
@@ -19,13 +26,6 @@ import io.voxgate.tenant.Connections;
 import io.voxgate.tenant.CredentialRules;
 import io.voxgate.tenant.Credentials;
 import io.voxgate.tenant.TenantShares;
-import io.voxgate.vendor.Account;
-import io.voxgate.vendor.Adapters;
-import io.voxgate.vendor.FieldReport;
-import io.voxgate.vendor.Json;
-import io.voxgate.vendor.StartCommand;
-import io.voxgate.vendor.Translation;
-import io.voxgate.vendor.VendorAdapter;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -56,14 +56,14 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaTypes.JSON)
 @RunOnVirtualThread
 public class TranslationResource {
-    private final Adapters adapters;
+    private final AdapterRegistry adapters;
     private final AgentComposer composer;
     private final Connections connections;
     private final Credentials credentials;
     private final CurrentCaller caller;
     private final TenantShares shares;
 
-    public TranslationResource(Adapters adapters, AgentComposer composer, Connections connections, Credentials credentials, CurrentCaller caller,
+    public TranslationResource(AdapterRegistry adapters, AgentComposer composer, Connections connections, Credentials credentials, CurrentCaller caller,
             TenantShares shares) {
         this.adapters = adapters;
         this.composer = composer;
@@ -90,11 +90,11 @@ public class TranslationResource {
             @Schema(description = "The vendor's operation.") String operation,
             @Schema(description = "Whether a session could start.") boolean accepted,
             @Schema(description = "The vendor's body alone: secrets masked, fields that travel as a string holding JSON opened up.", type = SchemaType.OBJECT) ObjectNode request,
-            @Schema(description = "Every setting that was given, once.") List<FieldReport.Entry> fields,
+            @Schema(description = "Every setting that was given, once.") List<FieldReport.ReportEntry> fields,
             @Schema(description = "What holds for settings that were not given, where it is documented.") List<FieldReport.Default> defaults,
             @Schema(description = "How many settings had each outcome.") Map<FieldOutcome, Integer> summary) {
 
-        static VendorTranslation of(Translation translation, @Nullable String connection, Optional<Account> account) {
+        static VendorTranslation of(Translation translation, @Nullable String connection, Optional<VendorAccount> account) {
             FieldReport report = translation.report();
             return new VendorTranslation(translation.vendor(), connection, translation.call().operation(), report.accepted(),
                     translation.call().display(account), report.fields(), report.defaults(), report.summary());
@@ -114,29 +114,29 @@ public class TranslationResource {
     public RestResponse<TranslationAnswer> translate(
             TranslationRequest request,
             @HeaderParam("Prefer") @Parameter(description = "handling=strict or handling=lenient (the default).") @Nullable String prefer) {
-        boolean strict = Handling.strict(prefer);
-        List<Target> targets = targets(request);
+        boolean strict = PreferHandling.strict(prefer);
+        List<VendorTarget> targets = targets(request);
         TranslationAnswer answer = translated(request, targets);
         if (strict) {
             refuseLosses(answer.translations());
         }
-        return RestResponse.ResponseBuilder.ok(answer).header("Preference-Applied", Handling.applied(strict)).build();
+        return RestResponse.ResponseBuilder.ok(answer).header("Preference-Applied", PreferHandling.applied(strict)).build();
     }
 
-    private TranslationAnswer translated(TranslationRequest request, List<Target> targets) {
+    private TranslationAnswer translated(TranslationRequest request, List<VendorTarget> targets) {
         AgentSource source = new AgentSource(
                 Optional.ofNullable(request.template()), Optional.ofNullable(request.agent()), Objects.requireNonNullElse(request.variables(), Map.of()));
         Agent agent = shares.compute(caller.tenant(), () -> composer.compose(caller.tenant(), source)).agent();
-        List<Fault> warnings = warnings(agent, targets.stream().map(Target::connection).flatMap(Optional::stream).toList());
+        List<Fault> warnings = warnings(agent, targets.stream().map(VendorTarget::connection).flatMap(Optional::stream).toList());
         StartCommand command = new StartCommand(agent, Optional.ofNullable(request.channel()), Optional.empty());
         return new TranslationAnswer(shares.compute(caller.tenant(), () -> translations(targets, command)), warnings);
     }
 
     /** @throws Problem 422 as soon as they are more than an answer may be */
-    private static List<VendorTranslation> translations(List<Target> targets, StartCommand command) {
+    private static List<VendorTranslation> translations(List<VendorTarget> targets, StartCommand command) {
         List<VendorTranslation> translations = new ArrayList<>();
         long bytes = 0;
-        for (Target target : targets) {
+        for (VendorTarget target : targets) {
             VendorTranslation translation = VendorTranslation.of(target.adapter().translate(command), target.connection().map(Connection::name).orElse(null), target.account());
             bytes += Json.write(Json.tree(translation)).getBytes(StandardCharsets.UTF_8).length;
             if (bytes > Limit.TRANSLATION_BYTES.max()) {
@@ -159,15 +159,15 @@ public class TranslationResource {
     }
 
     private static void refuseLosses(List<VendorTranslation> translations) {
-        List<Fault> losses = translations.stream().flatMap(t -> Handling.losses(t.vendor(), t.fields()).stream()).toList();
+        List<Fault> losses = translations.stream().flatMap(t -> PreferHandling.losses(t.vendor(), t.fields()).stream()).toList();
         if (!losses.isEmpty()) {
             throw Problem.of(ProblemCode.TRANSLATION_LOSSY, "handling=strict, and " + losses.size() + " settings would be clamped, approximated or lost.", losses);
         }
     }
 
-    private record Target(VendorAdapter adapter, Optional<Connection> connection, Optional<Account> account) {}
+    private record VendorTarget(VendorAdapter adapter, Optional<Connection> connection, Optional<VendorAccount> account) {}
 
-    private List<Target> targets(TranslationRequest request) {
+    private List<VendorTarget> targets(TranslationRequest request) {
         if (request.vendors() != null && request.connections() != null) {
             throw invalid(List.of(new Fault("/connections", "CONTRADICTION", "Name vendors or connections, not both.")));
         }
@@ -177,7 +177,7 @@ public class TranslationResource {
         if (!faults.isEmpty()) {
             throw invalid(faults);
         }
-        List<Target> targets = request.connections() == null
+        List<VendorTarget> targets = request.connections() == null
                 ? vendors(Objects.requireNonNullElseGet(request.vendors(), this::everyVendor), faults)
                 : connections(request.connections(), faults);
         if (!faults.isEmpty()) {
@@ -195,22 +195,22 @@ public class TranslationResource {
         }
     }
 
-    private List<Target> vendors(List<String> ids, List<Fault> faults) {
-        List<Target> targets = new ArrayList<>();
+    private List<VendorTarget> vendors(List<String> ids, List<Fault> faults) {
+        List<VendorTarget> targets = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
             Fault unknown = new Fault("/vendors/" + i, "UNKNOWN_VENDOR", "There is no such vendor here; there are " + String.join(", ", everyVendor()) + ".");
-            adapters.find(ids.get(i)).ifPresentOrElse(adapter -> targets.add(new Target(adapter, Optional.empty(), Optional.empty())), () -> faults.add(unknown));
+            adapters.find(ids.get(i)).ifPresentOrElse(adapter -> targets.add(new VendorTarget(adapter, Optional.empty(), Optional.empty())), () -> faults.add(unknown));
         }
         return targets;
     }
 
-    private List<Target> connections(List<String> names, List<Fault> faults) {
-        List<Target> targets = new ArrayList<>();
+    private List<VendorTarget> connections(List<String> names, List<Fault> faults) {
+        List<VendorTarget> targets = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
             Fault unknown = new Fault("/connections/" + i, "UNKNOWN_CONNECTION", "There is no such connection.");
             connections.find(caller.tenant(), name).ifPresentOrElse(
-                    found -> targets.add(new Target(adapters.get(found.vendor()), Optional.of(found), Optional.of(connections.account(found)))), () -> faults.add(unknown));
+                    found -> targets.add(new VendorTarget(adapters.get(found.vendor()), Optional.of(found), Optional.of(connections.account(found)))), () -> faults.add(unknown));
         }
         return targets;
     }

@@ -39,22 +39,22 @@ public class UsagePeriod {
         Instant end = hour("to", to).orElse(now.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS));
         Instant begin = hour("from", from).orElse(end.minus(USUAL));
         if (!begin.isBefore(end)) {
-            throw Parameters.invalid("from", "from must be before to, which is " + end + ".");
+            throw QueryParameters.invalid("from", "from must be before to, which is " + end + ".");
         }
         if (begin.plus(LONGEST).isBefore(end)) {
-            throw Parameters.invalid("from", "from must be at most " + LONGEST.toDays() + " days before to, which is " + end + ". Ask for one part after the other.");
+            throw QueryParameters.invalid("from", "from must be at most " + LONGEST.toDays() + " days before to, which is " + end + ". Ask for one part after the other.");
         }
         return Period.of(begin, end);
     }
 
     GroupBy groupBy() {
-        return Parameters.word("groupBy", groupBy, GROUPS).map(word -> GroupBy.valueOf(word.toUpperCase(Locale.ROOT))).orElse(GroupBy.TOTAL);
+        return QueryParameters.word("groupBy", groupBy, GROUPS).map(word -> GroupBy.valueOf(word.toUpperCase(Locale.ROOT))).orElse(GroupBy.TOTAL);
     }
 
     private static Optional<Instant> hour(String name, @Nullable String text) {
-        Optional<Instant> time = date(text).or(() -> Parameters.time(name, text));
+        Optional<Instant> time = date(text).or(() -> QueryParameters.time(name, text));
         time.filter(given -> !given.equals(given.truncatedTo(ChronoUnit.HOURS)) || given.isBefore(EARLIEST) || given.isAfter(LATEST)).ifPresent(given -> {
-            throw Parameters.invalid(name, name + " must be a date or a full hour of UTC between the years 2000 and 2200, for example 2026-01-31 or 2026-01-31T12:00:00Z.");
+            throw QueryParameters.invalid(name, name + " must be a date or a full hour of UTC between the years 2000 and 2200, for example 2026-01-31 or 2026-01-31T12:00:00Z.");
         });
         return time;
     }

@@ -2,10 +2,10 @@ package io.voxgate.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.voxgate.persistence.UsageTable;
 import io.voxgate.persistence.UsageTable.GroupBy;
 import io.voxgate.persistence.UsageTable.Period;
-import io.voxgate.usage.Usage;
+import io.voxgate.persistence.UsageTable;
+import io.voxgate.usage.UsageReport;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -43,7 +43,7 @@ public class UsageResource {
             @Schema(description = "The period's end, which does not belong to it.") Instant to,
             @Nullable @Schema(description = "As asked for; absent: the total.", examples = "vendor") String groupBy,
             @Schema(description = "Without groupBy one item, the total. Else one a group that has sessions, those with most sessions first; of more than 1000 groups the first 1000.")
-            List<Usage> items) {}
+            List<UsageReport> items) {}
 
     @GET
     @Operation(operationId = "getUsage", summary = "Sessions, minutes, failures and latencies", description = """
@@ -57,8 +57,8 @@ public class UsageResource {
     public UsageView get(@BeanParam UsagePeriod period) {
         Period asked = period.of(clock.instant());
         GroupBy groupBy = period.groupBy();
-        List<Usage> items = table.read(caller.tenant(), asked, groupBy, MOST_GROUPS).stream().map(Usage::of).toList();
+        List<UsageReport> items = table.read(caller.tenant(), asked, groupBy, MOST_GROUPS).stream().map(UsageReport::of).toList();
         boolean empty = groupBy == GroupBy.TOTAL && items.isEmpty();
-        return new UsageView(asked.from(), asked.to(), period.groupBy, empty ? List.of(Usage.none()) : items);
+        return new UsageView(asked.from(), asked.to(), period.groupBy, empty ? List.of(UsageReport.none()) : items);
     }
 }

@@ -1,12 +1,12 @@
 package io.voxgate.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.adapter.AdapterRegistry;
+import io.voxgate.adapter.VendorAdapter;
+import io.voxgate.adapter.VendorInfo;
+import io.voxgate.adapter.VendorMatrix;
 import io.voxgate.model.Problem;
 import io.voxgate.persistence.Page;
-import io.voxgate.vendor.Adapters;
-import io.voxgate.vendor.VendorAdapter;
-import io.voxgate.vendor.VendorInfo;
-import io.voxgate.vendor.VendorMatrix;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 public class VendorResource {
     private static final String LIST = "vendors";
 
-    private final Adapters adapters;
-    private final VendorMatrices matrices;
+    private final AdapterRegistry adapters;
+    private final VendorMatrixCache matrices;
 
-    public VendorResource(Adapters adapters, VendorMatrices matrices) {
+    public VendorResource(AdapterRegistry adapters, VendorMatrixCache matrices) {
         this.adapters = adapters;
         this.matrices = matrices;
     }
@@ -62,17 +62,17 @@ public class VendorResource {
             @Schema(description = "The vendor's regions; empty when it wants none.") List<String> regions,
             @Schema(description = "Settings that can be changed while a session runs, as JSON Pointers.") Set<String> changeable,
             @Schema(description = "Where transcripts come from at this vendor, or why there are none.") String transcripts,
-            @Schema(description = "Found by asking the translator, never written by hand.") List<VendorMatrix.Row> fields,
+            @Schema(description = "Found by asking the translator, never written by hand.") List<VendorMatrix.MatrixRow> fields,
             VendorInfo.ConnectionSchema connectionSchema) {}
 
     @GET
     @Operation(operationId = "listVendors", summary = "List the vendors", description = "The vendors of this installation, by id.")
-    public VendorList list(@BeanParam Paging paging) {
-        Page.Request part = paging.of(LIST);
+    public VendorList list(@BeanParam PageParameters paging) {
+        Page.PageRequest part = paging.of(LIST);
         List<VendorSummary> later = adapters.all().stream().map(VendorAdapter::info).filter(info -> info.id().compareTo(part.after()) > 0)
                 .map(VendorSummary::of).toList();
         Page<VendorSummary> page = Page.of(later, part.size(), VendorSummary::id);
-        return new VendorList(page.items(), Paging.token(LIST, page));
+        return new VendorList(page.items(), PageParameters.token(LIST, page));
     }
 
     @GET

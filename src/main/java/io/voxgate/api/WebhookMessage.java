@@ -11,11 +11,11 @@ public record WebhookMessage(
         @Schema(description = "The type of the event, or webhook.disabled, or webhook.test.", examples = "session.ended") String type,
         @Schema(description = "When it happened.") Instant timestamp,
         @Schema(type = SchemaType.OBJECT, description = "A session's event as GET /v1/sessions/{id}/events shows it (schema Event). Of webhook.disabled: webhook (its name) and reason (gone or failing); of webhook.test: webhook.",
-                oneOf = {EventResource.EventView.class, Notice.class})
+                oneOf = {EventResource.EventView.class, NoticeMessage.class})
         Object data) {
 
     @Schema(name = "WebhookNotice", description = "What Voxgate says of a webhook itself.")
-    public record Notice(
+    public record NoticeMessage(
             @Schema(description = "The webhook's name.", examples = "crm") String webhook,
             @Nullable @Schema(description = "Why it was disabled: gone or failing. Absent in a test.", examples = "failing") String reason) {}
 }

@@ -4,7 +4,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.voxgate.event.webhook.Webhooks;
 import io.voxgate.model.SecretText;
 import io.voxgate.persistence.Page;
-import io.voxgate.persistence.Stored;
+import io.voxgate.persistence.UpsertResult;
 import io.voxgate.persistence.WebhookTable.Wanted;
 import io.voxgate.persistence.WebhookTable.WebhookRow;
 import jakarta.validation.constraints.NotEmpty;
@@ -104,46 +104,46 @@ public class WebhookResource {
             description = "Signed after Standard Webhooks 1.0 over the raw body. Answer any 2xx within 15 seconds, and work afterwards. 410 disables the webhook; everything else, and a redirect too, is tried again.",
             requestBody = @RequestBody(content = @Content(mediaType = MediaTypes.JSON, schema = @Schema(implementation = WebhookMessage.class))),
             responses = @APIResponse(responseCode = "2XX", description = "You have it.")))
-    public RestResponse<WebhookView> put(@PathParam("name") String name, NewWebhook webhook, @BeanParam Rehearsal rehearsal) {
-        Names.check(name);
+    public RestResponse<WebhookView> put(@PathParam("name") String name, NewWebhook webhook, @BeanParam ValidateOnlyParameter rehearsal) {
+        ResourceNames.check(name);
         Wanted wanted = new Wanted(webhook.url(), webhook.eventTypes(), webhook.enabled() == null || webhook.enabled());
-        Stored<Webhooks.Given> stored = webhooks.put(caller.tenant(), name, wanted, rehearsal.terms());
+        UpsertResult<Webhooks.Given> stored = webhooks.put(caller.tenant(), name, wanted, rehearsal.terms());
         return rehearsal.terms().rehearsal() ? RestResponse.ok(WebhookView.of(stored.row().webhook())) : given(stored.status(), stored.row());
     }
 
     @GET
     @Operation(operationId = "listWebhooks", summary = "List the webhooks", description = "The tenant's webhooks by name, without their secrets.")
-    public WebhookList list(@BeanParam Paging paging) {
+    public WebhookList list(@BeanParam PageParameters paging) {
         Page<WebhookView> page = webhooks.list(caller.tenant(), paging.of(LIST)).map(WebhookView::of);
-        return new WebhookList(page.items(), Paging.token(LIST, page));
+        return new WebhookList(page.items(), PageParameters.token(LIST, page));
     }
 
     @GET
     @Path("/{name}")
     @Operation(operationId = "getWebhook", summary = "Read a webhook", description = "Where it sends what, and how its receiver does. Never its secret.")
-    public RestResponse<WebhookView> get(@PathParam("name") String name, @BeanParam Freshness reader) {
+    public RestResponse<WebhookView> get(@PathParam("name") String name, @BeanParam IfNoneMatchParameter reader) {
         WebhookRow row = webhooks.get(caller.tenant(), name);
-        return Answers.read(WebhookView.of(row), row.version(), reader);
+        return StoredAnswers.read(WebhookView.of(row), row.version(), reader);
     }
 
     @DELETE
     @Path("/{name}")
     @Operation(operationId = "deleteWebhook", summary = "Delete a webhook", description = "Its deliveries, also those that wait, go with it.")
-    public RestResponse<Void> delete(@PathParam("name") String name, @BeanParam Etags etags) {
+    public RestResponse<Void> delete(@PathParam("name") String name, @BeanParam ConditionalHeaders etags) {
         webhooks.delete(caller.tenant(), name, etags.precondition());
-        return Answers.gone();
+        return StoredAnswers.gone();
     }
 
     @POST
     @Path("/{name}/rotate-secret")
     @Operation(operationId = "rotateWebhookSecret", summary = "Give a webhook a new secret",
             description = "The new secret is in this answer and never again. For 24 hours (until previousSecretUntil) each request carries two signatures, one with the new and one with the old secret, so that the receiver can change over in its own time. A rotation in that time ends the oldest at once. Where the old secret cannot be opened any more, because the master key that sealed it is lost, the new one signs alone, at once, and previousSecretUntil is absent.")
-    public RestResponse<WebhookView> rotate(@PathParam("name") String name, @BeanParam Etags etags) {
+    public RestResponse<WebhookView> rotate(@PathParam("name") String name, @BeanParam ConditionalHeaders etags) {
         return given(200, webhooks.rotate(caller.tenant(), name, etags.precondition()));
     }
 
     private static RestResponse<WebhookView> given(int status, Webhooks.Given given) {
-        return RestResponse.ResponseBuilder.<WebhookView>create(status).header("ETag", Etags.of(given.webhook().version())).header("Cache-Control", "no-store")
+        return RestResponse.ResponseBuilder.<WebhookView>create(status).header("ETag", ConditionalHeaders.of(given.webhook().version())).header("Cache-Control", "no-store")
                 .entity(WebhookView.of(given.webhook(), given.secret())).build();
     }
 }

@@ -5,24 +5,24 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.voxgate.model.Problem;
-import io.voxgate.tenant.Keys;
+import io.voxgate.tenant.ApiKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 
 /**
  * Refuses a wrong key where many of them came from, before anything is done for its request: a thousand a second then take little from
- * everybody else. All others are left to {@link SignIn}.
+ * everybody else. All others are left to {@link Authenticator}.
  */
 @ApplicationScoped
 public class WrongKeyRefusals {
     /** After those that decide what a request's path and query are, and after {@link ShutdownRefusals}. */
-    private static final int ORDER = PlainPaths.FIRST - 3;
+    private static final int ORDER = AmbiguousPathFilter.FIRST - 3;
 
-    private final Keys keys;
+    private final ApiKeys keys;
     private final EarlyProblems problems;
 
-    public WrongKeyRefusals(Keys keys, EarlyProblems problems) {
+    public WrongKeyRefusals(ApiKeys keys, EarlyProblems problems) {
         this.keys = keys;
         this.problems = problems;
     }

@@ -8,7 +8,7 @@ final class ApiFailure extends RuntimeException {
 
     /** @param status 0 when there was no answer */
     ApiFailure(int status, String message) {
-        super(Cells.plain(message), null, false, false);
+        super(DisplayWidth.plain(message), null, false, false);
         this.status = status;
     }
 

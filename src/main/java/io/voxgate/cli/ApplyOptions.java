@@ -36,20 +36,20 @@ record ApplyOptions(Path folder, String shown, URI url, String key, boolean dryR
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
     static ApplyOptions parse(Map<String, String> environment, String... arguments) throws IOException {
-        Words words = Words.of(arguments);
+        OptionWords words = OptionWords.of(arguments);
         URI url = DemoOptions.url(words.url().or(() -> setting(environment, "VOXGATE_URL"))
                 .orElseGet(() -> "http://localhost:" + setting(environment, "VOXGATE_PORT").orElse("8080")));
         Optional<String> key = words.key().or(() -> setting(environment, "VOXGATE_KEY"));
         if (key.isEmpty() && THIS_MACHINE.contains(url.getHost())) {
-            key = new KeyFile(setting(environment, "VOXGATE_DATA_DIR").map(Path::of).orElseGet(Home::usual).resolve("demo.key")).read();
+            key = new KeyFile(setting(environment, "VOXGATE_DATA_DIR").map(Path::of).orElseGet(DataDirectory::usual).resolve("demo.key")).read();
         }
         Path folder = folder(words.folder(), setting(environment, "VOXGATE_CALLER_DIR"));
         return new ApplyOptions(folder, words.folder(), url, key.orElseThrow(() -> new DemoOptions.Wrong("Which tenant? Give a key with --key or VOXGATE_KEY.")), words.dryRun());
     }
 
-    private record Words(String folder, Optional<String> url, Optional<String> key, boolean dryRun) {
-        static Words of(String... arguments) {
-            Words words = new Words("", Optional.empty(), Optional.empty(), false);
+    private record OptionWords(String folder, Optional<String> url, Optional<String> key, boolean dryRun) {
+        static OptionWords of(String... arguments) {
+            OptionWords words = new OptionWords("", Optional.empty(), Optional.empty(), false);
             Deque<String> left = new ArrayDeque<>(List.of(arguments));
             while (!left.isEmpty()) {
                 words = words.with(left.poll(), left);
@@ -60,14 +60,14 @@ record ApplyOptions(Path folder, String shown, URI url, String key, boolean dryR
             return words;
         }
 
-        private Words with(String word, Deque<String> left) {
+        private OptionWords with(String word, Deque<String> left) {
             return switch (word) {
-                case "--url" -> new Words(folder, Optional.of(DemoOptions.value(word, left)), key, dryRun);
-                case "--key" -> new Words(folder, url, Optional.of(DemoOptions.value(word, left)), dryRun);
-                case "--dry-run" -> new Words(folder, url, key, true);
+                case "--url" -> new OptionWords(folder, Optional.of(DemoOptions.value(word, left)), key, dryRun);
+                case "--key" -> new OptionWords(folder, url, Optional.of(DemoOptions.value(word, left)), dryRun);
+                case "--dry-run" -> new OptionWords(folder, url, key, true);
                 case String option when option.startsWith("-") -> throw new DemoOptions.Wrong("apply does not know \"" + option + "\".");
                 case String other when !folder.isEmpty() -> throw new DemoOptions.Wrong("One folder at a time, not " + folder + " and " + other + ".");
-                default -> new Words(word, url, key, dryRun);
+                default -> new OptionWords(word, url, key, dryRun);
             };
         }
     }

@@ -1,8 +1,8 @@
 package io.voxgate.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxgate.cli.Table.Column;
-import io.voxgate.cli.Terminal.Style;
+import io.voxgate.cli.TerminalOutput.Style;
+import io.voxgate.cli.TextTable.Column;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,9 +12,9 @@ import java.util.Optional;
 
 /** After the conversations: what was said, and one row a session. */
 final class DemoSummary {
-    private final Terminal terminal;
+    private final TerminalOutput terminal;
 
-    DemoSummary(Terminal terminal) {
+    DemoSummary(TerminalOutput terminal) {
         this.terminal = terminal;
     }
 
@@ -28,7 +28,7 @@ final class DemoSummary {
             }
         }
         terminal.heading("6  In short");
-        Table table = new Table(terminal, 3, List.of(new Column("vendor", 16, Style.BOLD), new Column("went through", 46, Style.PLAIN),
+        TextTable table = new TextTable(terminal, 3, List.of(new Column("vendor", 16, Style.BOLD), new Column("went through", 46, Style.PLAIN),
                 new Column("took", 8, Style.PLAIN), new Column("events", 6, Style.PLAIN), new Column("ended", 0, Style.PLAIN)));
         sessions.forEach(session -> table.row(session.seat().vendor(), String.join(" → ", session.statuses()), length(session),
                 String.valueOf(session.events().size()), session.refusal().isPresent() ? "refused" : ended(session.latest())));
@@ -39,7 +39,7 @@ final class DemoSummary {
     private Optional<String> transcript(LiveSession session) {
         JsonNode transcript = session.transcript();
         terminal.line("   " + terminal.paint(Style.BOLD, session.seat().name()));
-        Table table = new Table(terminal, 6, List.of(new Column("", 8, Style.DIM), new Column("", 0, Style.PLAIN)));
+        TextTable table = new TextTable(terminal, 6, List.of(new Column("", 8, Style.DIM), new Column("", 0, Style.PLAIN)));
         for (JsonNode item : transcript.path("items")) {
             table.row(item.path("role").asText().equals("user") ? "person" : "agent", said(item));
         }

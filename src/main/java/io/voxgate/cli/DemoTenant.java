@@ -11,7 +11,7 @@ import java.util.Optional;
 record DemoTenant(String key, Path file) {
     static final String ID = "demo";
 
-    static DemoTenant ensure(Api operator, Path home) throws IOException {
+    static DemoTenant ensure(ApiClient operator, Path home) throws IOException {
         KeyFile file = new KeyFile(home.resolve("demo.key"));
         Optional<String> kept = file.read().filter(key -> works(operator.withKey(key)));
         if (kept.isPresent()) {
@@ -23,7 +23,7 @@ record DemoTenant(String key, Path file) {
         return new DemoTenant(made.path("key").asText(), file.path());
     }
 
-    private static boolean works(Api api) {
+    private static boolean works(ApiClient api) {
         try {
             api.get("v1/tenants/" + ID);
             return true;
@@ -32,7 +32,7 @@ record DemoTenant(String key, Path file) {
         }
     }
 
-    private static void makeTenant(Api operator) {
+    private static void makeTenant(ApiClient operator) {
         try {
             operator.post("v1/tenants", Map.of("id", ID, "name", "Demo"));
         } catch (ApiFailure e) {

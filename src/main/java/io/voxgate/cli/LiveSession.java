@@ -2,7 +2,7 @@ package io.voxgate.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.voxgate.cli.Playground.Seat;
+import io.voxgate.cli.DemoEnvironment.Seat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -19,7 +19,7 @@ final class LiveSession {
     private static final Duration QUIET = Duration.ofSeconds(2);
     private static final Duration ENOUGH = Duration.ofSeconds(15);
 
-    private final Api api;
+    private final ApiClient api;
     private final Seat seat;
     private final Set<String> statuses = new LinkedHashSet<>();
     private final List<JsonNode> events = new ArrayList<>();
@@ -30,7 +30,7 @@ final class LiveSession {
     private long lastNews;
     private boolean stopped;
 
-    LiveSession(Api api, Seat seat) {
+    LiveSession(ApiClient api, Seat seat) {
         this.api = api;
         this.seat = seat;
         this.latest = MissingNode.getInstance();
@@ -62,7 +62,7 @@ final class LiveSession {
 
     void start(String template) {
         try {
-            JsonNode answer = api.postOnce("v1/sessions", Map.of("template", template, "variables", Playground.VARIABLES, "channel", seat.channel(),
+            JsonNode answer = api.postOnce("v1/sessions", Map.of("template", template, "variables", DemoEnvironment.VARIABLES, "channel", seat.channel(),
                     "connection", seat.connection(), "metadata", Map.of("demo", "yes")), UUID.randomUUID().toString());
             id = answer.path("id").asText();
             see(answer);

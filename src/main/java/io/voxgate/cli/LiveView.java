@@ -1,7 +1,7 @@
 package io.voxgate.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxgate.cli.Terminal.Style;
+import io.voxgate.cli.TerminalOutput.Style;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,11 +12,11 @@ final class LiveView {
     private static final int NAME = 12;
     private static final List<Style> COLOURS = List.of(Style.BLUE, Style.MAGENTA, Style.CYAN);
 
-    private final Terminal terminal;
+    private final TerminalOutput terminal;
     private final Map<String, Style> colours;
     private final long begin = System.nanoTime();
 
-    LiveView(Terminal terminal, List<LiveSession> sessions) {
+    LiveView(TerminalOutput terminal, List<LiveSession> sessions) {
         this.terminal = terminal;
         this.colours = sessions.stream().collect(Collectors.toMap(session -> session.seat().vendor(), session -> COLOURS.get(sessions.indexOf(session) % COLOURS.size())));
     }
@@ -63,8 +63,8 @@ final class LiveView {
 
     void line(LiveSession session, Style style, String what, String text) {
         String time = String.format(Locale.ROOT, "%5.1fs", (System.nanoTime() - begin) / 1e9);
-        String head = "   " + terminal.paint(Style.DIM, time) + "  " + terminal.paint(colours.get(session.seat().vendor()), Cells.pad(session.seat().vendor(), NAME)) + "  ";
+        String head = "   " + terminal.paint(Style.DIM, time) + "  " + terminal.paint(colours.get(session.seat().vendor()), DisplayWidth.pad(session.seat().vendor(), NAME)) + "  ";
         int left = terminal.width() - 3 - time.length() - 2 - NAME - 2 - 12;
-        terminal.line((head + terminal.paint(style, Cells.pad(what, 12)) + terminal.paint(style == Style.BOLD ? Style.PLAIN : style, Cells.fit(Cells.plain(text), left))).stripTrailing());
+        terminal.line((head + terminal.paint(style, DisplayWidth.pad(what, 12)) + terminal.paint(style == Style.BOLD ? Style.PLAIN : style, DisplayWidth.fit(DisplayWidth.plain(text), left))).stripTrailing());
     }
 }

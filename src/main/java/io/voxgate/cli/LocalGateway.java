@@ -126,7 +126,7 @@ final class LocalGateway implements AutoCloseable {
             Path self = Path.of(LocalGateway.class.getProtectionDomain().getCodeSource().getLocation().toURI());
             Path jar = self.getParent().getParent().resolve("quarkus-run.jar");
             return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow", "-jar", jar.toString(), Home.DEMO);
+                    "--sun-misc-unsafe-memory-access=allow", "-jar", jar.toString(), DataDirectory.DEMO);
         } catch (URISyntaxException e) {
             throw new IOException("The demo does not know where it is", e);
         }

@@ -1,10 +1,10 @@
 package io.voxgate.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxgate.cli.Declared.Complaint;
-import io.voxgate.cli.Step.Action;
-import io.voxgate.cli.Table.Column;
-import io.voxgate.cli.Terminal.Style;
+import io.voxgate.cli.Manifest.Complaint;
+import io.voxgate.cli.PlannedChange.ChangeAction;
+import io.voxgate.cli.TerminalOutput.Style;
+import io.voxgate.cli.TextTable.Column;
 import io.voxgate.template.Difference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,16 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class PlanView {
     private static final int MOST_CHANGES = 12;
 
-    private final Terminal terminal;
+    private final TerminalOutput terminal;
 
-    PlanView(Terminal terminal) {
+    PlanView(TerminalOutput terminal) {
         this.terminal = terminal;
     }
 
     /** @param others what the gateway has and the folder has not, one line a kind */
-    void print(List<Step> steps, List<String> others) {
-        for (Action action : Action.values()) {
-            List<Step> wanted = steps.stream().filter(step -> step.action() == action).toList();
+    void print(List<PlannedChange> steps, List<String> others) {
+        for (ChangeAction action : ChangeAction.values()) {
+            List<PlannedChange> wanted = steps.stream().filter(step -> step.action() == action).toList();
             if (!wanted.isEmpty()) {
                 print(action, wanted);
             }
@@ -39,10 +39,10 @@ final class PlanView {
         portability(steps);
     }
 
-    private void print(Action action, List<Step> steps) {
+    private void print(ChangeAction action, List<PlannedChange> steps) {
         terminal.line("  " + terminal.paint(style(action), action.word()));
-        Table table = new Table(terminal, 4, List.of(new Column("", 10, Style.DIM), new Column("", 40, Style.BOLD), new Column("", 0, Style.PLAIN)));
-        for (Step step : steps) {
+        TextTable table = new TextTable(terminal, 4, List.of(new Column("", 10, Style.DIM), new Column("", 40, Style.BOLD), new Column("", 0, Style.PLAIN)));
+        for (PlannedChange step : steps) {
             List<String> lines = lines(step);
             table.row(step.declared().kind().word(), step.declared().name(), lines.getFirst());
             lines.stream().skip(1).forEach(line -> table.row("", "", line));
@@ -50,7 +50,7 @@ final class PlanView {
         table.print();
     }
 
-    private static Style style(Action action) {
+    private static Style style(ChangeAction action) {
         return switch (action) {
             case CREATE -> Style.GREEN;
             case CHANGE, PUBLISH -> Style.YELLOW;
@@ -59,7 +59,7 @@ final class PlanView {
         };
     }
 
-    private static List<String> lines(Step step) {
+    private static List<String> lines(PlannedChange step) {
         return switch (step.action()) {
             case CREATE -> List.of("from " + step.declared().file());
             case PUBLISH -> List.of("the draft is published as it is");
@@ -87,13 +87,13 @@ final class PlanView {
     }
 
     private static String value(@Nullable JsonNode value) {
-        return value == null ? "" : Cells.fit(Cells.plain(value.isTextual() ? value.asText() : value.toString()), 44);
+        return value == null ? "" : DisplayWidth.fit(DisplayWidth.plain(value.isTextual() ? value.asText() : value.toString()), 44);
     }
 
     /** Templates that would change: what each vendor changes or loses. */
-    private void portability(List<Step> steps) {
-        Table table = new Table(terminal, 4, List.of(new Column("", 24, Style.BOLD), new Column("", 14, Style.PLAIN), new Column("", 0, Style.PLAIN)));
-        steps.stream().filter(Step::isDue).forEach(step -> step.rehearsal().ifPresent(answer -> {
+    private void portability(List<PlannedChange> steps) {
+        TextTable table = new TextTable(terminal, 4, List.of(new Column("", 24, Style.BOLD), new Column("", 14, Style.PLAIN), new Column("", 0, Style.PLAIN)));
+        steps.stream().filter(PlannedChange::isDue).forEach(step -> step.rehearsal().ifPresent(answer -> {
             String name = step.declared().name();
             for (JsonNode vendor : answer.body().path("portability")) {
                 table.row(name, vendor.path("vendor").asText(), portability(vendor));
@@ -144,7 +144,7 @@ final class PlanView {
         }
         terminal.blank();
         terminal.line("  " + terminal.paint(style, title));
-        Table table = new Table(terminal, 4, List.of(new Column("", 44, Style.BOLD), new Column("", 0, Style.PLAIN)));
+        TextTable table = new TextTable(terminal, 4, List.of(new Column("", 44, Style.BOLD), new Column("", 0, Style.PLAIN)));
         Map<String, List<String>> places = new LinkedHashMap<>();
         complaints.forEach(complaint -> places.computeIfAbsent(complaint.what(), any -> new ArrayList<>()).add(complaint.where()));
         places.forEach((what, where) -> table.row(String.join(", ", where), what));

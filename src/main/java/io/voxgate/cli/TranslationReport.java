@@ -1,8 +1,8 @@
 package io.voxgate.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxgate.cli.Table.Column;
-import io.voxgate.cli.Terminal.Style;
+import io.voxgate.cli.TerminalOutput.Style;
+import io.voxgate.cli.TextTable.Column;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,10 +15,10 @@ final class TranslationReport {
     private static final Map<String, Style> STYLES = styles();
     private static final List<String> CHANGED = List.of("exact", "converted", "emulated", "clamped", "approximated");
 
-    private final Terminal terminal;
+    private final TerminalOutput terminal;
     private final boolean full;
 
-    TranslationReport(Terminal terminal, boolean full) {
+    TranslationReport(TerminalOutput terminal, boolean full) {
         this.terminal = terminal;
         this.full = full;
     }
@@ -74,7 +74,7 @@ final class TranslationReport {
 
     /** What arrives in other words, in one table. */
     private void changed(JsonNode translation) {
-        Table table = new Table(terminal, 6, List.of(new Column("in the agent", 27, Style.PLAIN), new Column("value", 18, Style.PLAIN),
+        TextTable table = new TextTable(terminal, 6, List.of(new Column("in the agent", 27, Style.PLAIN), new Column("value", 18, Style.PLAIN),
                 new Column("at the vendor", 38, Style.PLAIN), new Column("value", 22, Style.CYAN), new Column("", 0, Style.DIM)));
         CHANGED.stream().filter(outcome -> full || !outcome.equals("exact")).forEach(outcome -> {
             List<JsonNode> fields = fields(translation, outcome);
@@ -94,7 +94,7 @@ final class TranslationReport {
         title(outcome, STYLES.get(outcome));
         Map<String, String> byReason = fields.stream().collect(Collectors.groupingBy(field -> field.path("note").asText("The vendor has no such setting."),
                 LinkedHashMap::new, Collectors.mapping(TranslationReport::path, Collectors.joining(", "))));
-        Table table = new Table(terminal, 6, List.of(new Column("", Math.max(30, terminal.width() * 2 / 5), Style.PLAIN), new Column("", 0, Style.DIM)));
+        TextTable table = new TextTable(terminal, 6, List.of(new Column("", Math.max(30, terminal.width() * 2 / 5), Style.PLAIN), new Column("", 0, Style.DIM)));
         byReason.forEach((reason, paths) -> table.row(paths, reason));
         table.print();
     }
@@ -128,6 +128,6 @@ final class TranslationReport {
         if (value.isContainerNode()) {
             return value.size() == 1 ? "1 entry" : value.size() + " entries";
         }
-        return Cells.fit(Cells.plain(value.asText()), 44);
+        return DisplayWidth.fit(DisplayWidth.plain(value.asText()), 44);
     }
 }

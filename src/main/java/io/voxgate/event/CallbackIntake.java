@@ -2,31 +2,31 @@ package io.voxgate.event;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.Metrics;
+import io.voxgate.adapter.AdapterRegistry;
+import io.voxgate.adapter.CallbackRequest;
+import io.voxgate.adapter.CallbackVerification;
+import io.voxgate.adapter.CredentialValues;
+import io.voxgate.adapter.HttpReply;
+import io.voxgate.adapter.Json;
+import io.voxgate.adapter.SecretMask;
+import io.voxgate.adapter.VendorAdapter;
+import io.voxgate.adapter.VendorEvent;
 import io.voxgate.limits.ConcurrencyLimiter;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.EventData;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.persistence.EventWeight;
-import io.voxgate.persistence.ParkedTable.ParkedRow;
+import io.voxgate.persistence.UnmatchedEventTable.ParkedRow;
 import io.voxgate.session.EventForm;
-import io.voxgate.session.Journal;
 import io.voxgate.session.SecretFree;
+import io.voxgate.session.SessionRepository;
 import io.voxgate.tenant.CallbackAddresses;
 import io.voxgate.tenant.Connection;
 import io.voxgate.tenant.Connections;
 import io.voxgate.tenant.Credentials;
 import io.voxgate.tenant.TenantShares;
 import io.voxgate.tenant.WrongKeys;
-import io.voxgate.vendor.Adapters;
-import io.voxgate.vendor.CallbackRequest;
-import io.voxgate.vendor.HttpReply;
-import io.voxgate.vendor.Json;
-import io.voxgate.vendor.SecretMask;
-import io.voxgate.vendor.Secrets;
-import io.voxgate.vendor.VendorAdapter;
-import io.voxgate.vendor.VendorEvent;
-import io.voxgate.vendor.Verification;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,15 +44,15 @@ public class CallbackIntake {
     private static final Logger LOG = Logger.getLogger(CallbackIntake.class);
 
     private final Connections connections;
-    private final Adapters adapters;
+    private final AdapterRegistry adapters;
     private final Credentials credentials;
-    private final Journal journal;
+    private final SessionRepository journal;
     private final CallbackAddresses addresses;
     private final WrongKeys wrong;
     private final TenantShares shares;
     private final Clock clock;
 
-    public CallbackIntake(Connections connections, Credentials credentials, Adapters adapters, Journal journal, CallbackAddresses addresses, WrongKeys wrong,
+    public CallbackIntake(Connections connections, Credentials credentials, AdapterRegistry adapters, SessionRepository journal, CallbackAddresses addresses, WrongKeys wrong,
             TenantShares shares, Clock clock) {
         this.connections = connections;
         this.credentials = credentials;
@@ -70,16 +70,16 @@ public class CallbackIntake {
      * @param token the end of the callback URL
      * @param source where it comes from
      */
-    public record Target(String vendor, String token, String source) {}
+    public record CallbackTarget(String vendor, String token, String source) {}
 
     /**
      * @throws Problem 404 for a URL that is nobody's, 401 for a callback that is not the vendor's; 429 instead of both when there were too many
      */
-    public HttpReply receive(Target target, CallbackRequest request) {
+    public HttpReply receive(CallbackTarget target, CallbackRequest request) {
         Optional<VendorAdapter> adapter = adapters.find(target.vendor());
         List<Connection> owners = adapter.isEmpty() ? List.of() : addresses.owners(target.vendor(), target.token(), target.source());
         if (owners.isEmpty()) {
-            throw wrong.refusal(WrongKeys.Kind.CALLBACK_ADDRESS, target.source(), Problem.notFound("There is no such callback address."));
+            throw wrong.refusal(WrongKeys.WrongKind.CALLBACK_ADDRESS, target.source(), Problem.notFound("There is no such callback address."));
         }
         try (ConcurrencyLimiter.Permit _ = shares.callback(owners.getFirst().tenantId())) {
             Map<String, List<ParkedRow>> bySession = verified(adapter.get(), owners, target.token(), request);
@@ -103,20 +103,20 @@ public class CallbackIntake {
         Instant now = clock.instant();
         String why = "";
         for (Connection owner : owners) {
-            switch (adapter.verify(request, connections.account(owner), new Secrets(owner.secrets(), Map.of()), now)) {
-                case Verification.Verified _ -> {
+            switch (adapter.verify(request, connections.account(owner), new CredentialValues(owner.secrets(), Map.of()), now)) {
+                case CallbackVerification.Verified _ -> {
                     return;
                 }
-                case Verification.Refused refused -> why = refused.why();
+                case CallbackVerification.Refused refused -> why = refused.why();
             }
         }
         Connection first = owners.getFirst();
-        throw wrong.refusal(WrongKeys.Kind.CALLBACK_SIGNATURE, first.tenantId() + " " + first.name(), Problem.of(ProblemCode.UNAUTHENTICATED, "The callback is not the vendor's: " + why));
+        throw wrong.refusal(WrongKeys.WrongKind.CALLBACK_SIGNATURE, first.tenantId() + " " + first.name(), Problem.of(ProblemCode.UNAUTHENTICATED, "The callback is not the vendor's: " + why));
     }
 
     /** Whatever a vendor tells unasked passes here before it is stored, delivered or streamed. */
     private SecretMask mask(List<Connection> owners) {
-        return owners.stream().map(owner -> new Secrets(owner.secrets(), Map.of()).mask()).reduce(credentials.mask(owners.getFirst().tenantId()), SecretMask::and);
+        return owners.stream().map(owner -> new CredentialValues(owner.secrets(), Map.of()).mask()).reduce(credentials.mask(owners.getFirst().tenantId()), SecretMask::and);
     }
 
     /** Nothing of it is stored, and the vendor hears so; it is signed, so that its vendor would have to send what no vendor sends. */

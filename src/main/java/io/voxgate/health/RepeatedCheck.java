@@ -25,10 +25,10 @@ final class RepeatedCheck {
     private final int failuresInARow;
     private final Supplier<Optional<String>> check;
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile Result result;
+    private volatile CheckResult result;
 
     /** @param since when, by {@link System#nanoTime} */
-    private record Result(Optional<String> fault, int failures, long since) {}
+    private record CheckResult(Optional<String> fault, int failures, long since) {}
 
     /**
      * @param failuresInARow how many make it down
@@ -39,7 +39,7 @@ final class RepeatedCheck {
         this.every = every;
         this.failuresInARow = failuresInARow;
         this.check = check;
-        this.result = new Result(Optional.empty(), 0, System.nanoTime());
+        this.result = new CheckResult(Optional.empty(), 0, System.nanoTime());
     }
 
     void start() {
@@ -62,9 +62,9 @@ final class RepeatedCheck {
 
     void once() {
         Optional<String> fault = fault();
-        Result before = result;
+        CheckResult before = result;
         int failures = fault.isEmpty() ? 0 : before.failures() + 1;
-        result = new Result(fault, failures, System.nanoTime());
+        result = new CheckResult(fault, failures, System.nanoTime());
         if (failures == failuresInARow) {
             LOG.warnf("The check \"%s\" fails: %s", name, fault.orElseThrow());
         } else if (failures == 0 && before.failures() >= failuresInARow) {
@@ -82,7 +82,7 @@ final class RepeatedCheck {
 
     /** What the last checks said, at once. */
     HealthCheckResponse response() {
-        Result last = result;
+        CheckResult last = result;
         HealthCheckResponseBuilder response = HealthCheckResponse.named(name);
         if (System.nanoTime() - last.since() > STUCK.plus(every).toNanos()) {
             return response.down().withData("fault", "no result for more than " + STUCK.toSeconds() + " s").build();

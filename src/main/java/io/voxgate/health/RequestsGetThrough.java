@@ -2,7 +2,7 @@ package io.voxgate.health;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.voxgate.tenant.Addresses;
+import io.voxgate.tenant.ServiceUrls;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
@@ -27,12 +27,12 @@ public class RequestsGetThrough implements HealthCheck {
     private static final int FAILURES_IN_A_ROW = 3;
     private static final String PATH = "v1/vendors";
 
-    private final Addresses addresses;
+    private final ServiceUrls addresses;
     private final Duration timeout;
     private final RepeatedCheck check;
 
     public RequestsGetThrough(
-            Addresses addresses,
+            ServiceUrls addresses,
             @ConfigProperty(name = "voxgate.liveness.every", defaultValue = "5s") Duration every,
             @ConfigProperty(name = "voxgate.liveness.timeout", defaultValue = "5s") Duration timeout) {
         this.addresses = addresses;

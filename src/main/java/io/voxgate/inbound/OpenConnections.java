@@ -16,7 +16,7 @@ import java.util.Optional;
 final class OpenConnections<C> {
     private final int most;
     private final int mostPerAddress;
-    private final Map<Object, Group<C>> groups = new HashMap<>();
+    private final Map<Object, AddressGroup<C>> groups = new HashMap<>();
     private int open;
 
     OpenConnections(int most, int mostPerAddress) {
@@ -25,7 +25,7 @@ final class OpenConnections<C> {
     }
 
     /** The connections of one address; those that wait in the order in which they began to. */
-    private static final class Group<C> {
+    private static final class AddressGroup<C> {
         private final LinkedHashSet<C> waiting = new LinkedHashSet<>();
         private int open;
     }
@@ -39,7 +39,7 @@ final class OpenConnections<C> {
     record Admission<C>(boolean admitted, Optional<C> instead) {}
 
     synchronized Admission<C> admit(Object address, C connection) {
-        Group<C> group = groups.getOrDefault(address, new Group<>());
+        AddressGroup<C> group = groups.getOrDefault(address, new AddressGroup<>());
         Optional<C> instead = Optional.empty();
         if (group.open >= mostPerAddress) {
             instead = oldest(group);
@@ -56,20 +56,20 @@ final class OpenConnections<C> {
         return new Admission<>(true, instead);
     }
 
-    private static <C> Optional<C> oldest(Group<C> group) {
+    private static <C> Optional<C> oldest(AddressGroup<C> group) {
         Optional<C> first = group.waiting.stream().findFirst();
         first.ifPresent(group.waiting::remove);
         return first;
     }
 
     /** Who holds most connections that wait, loses one. */
-    private Optional<Group<C>> largest() {
+    private Optional<AddressGroup<C>> largest() {
         return groups.values().stream().max(Comparator.comparingInt(group -> group.waiting.size()));
     }
 
     /** It is being answered now. */
     synchronized void works(Object address, C connection) {
-        groups.getOrDefault(address, new Group<>()).waiting.remove(connection);
+        groups.getOrDefault(address, new AddressGroup<>()).waiting.remove(connection);
     }
 
     /** It waits for its next request. */

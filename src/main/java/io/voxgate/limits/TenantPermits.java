@@ -12,12 +12,12 @@ import java.util.concurrent.TimeUnit;
  * One thread takes permits; any number give them back.
  */
 public final class TenantPermits {
-    private final Share share;
-    private final Map<Holder, Integer> held = new HashMap<>();
+    private final PermitShare share;
+    private final Map<PermitHolder, Integer> held = new HashMap<>();
     private final Map<String, Integer> byTenant = new HashMap<>();
     private int inWork;
 
-    public TenantPermits(Share share) {
+    public TenantPermits(PermitShare share) {
         this.share = share;
     }
 
@@ -29,7 +29,7 @@ public final class TenantPermits {
      * @param perPart the most that one part of a tenant holds, for example one of its connections
      * @param reserved so many of all are only for tenants that hold few
      */
-    public record Share(int all, int perTenant, int perPart, int reserved) {
+    public record PermitShare(int all, int perTenant, int perPart, int reserved) {
         /** Up to so many a tenant holds reserved ones too. */
         public int few() {
             return Math.max(1, perTenant / 8);
@@ -37,35 +37,35 @@ public final class TenantPermits {
     }
 
     /** @param part of the tenant, for example a connection; empty text where it has no parts */
-    public record Holder(String tenantId, String part) {}
+    public record PermitHolder(String tenantId, String part) {}
 
     /** @param permits how many this holder has */
-    public record Held(Holder holder, int permits) {}
+    public record HeldPermits(PermitHolder holder, int permits) {}
 
     /** How things stand at one moment. Permits may become free afterwards; nobody else takes any. */
-    public record Free(Share share, int permits, List<Held> held) {
+    public record Free(PermitShare share, int permits, List<HeldPermits> held) {
         public Free {
             held = List.copyOf(held);
         }
 
         /** Where nobody holds any. */
-        public static Free all(Share share) {
+        public static Free all(PermitShare share) {
             return new Free(share, share.all(), List.of());
         }
     }
 
     public synchronized Free free() {
-        return new Free(share, share.all() - inWork, held.entrySet().stream().map(entry -> new Held(entry.getKey(), entry.getValue())).toList());
+        return new Free(share, share.all() - inWork, held.entrySet().stream().map(entry -> new HeldPermits(entry.getKey(), entry.getValue())).toList());
     }
 
-    public synchronized void take(Holder holder) {
+    public synchronized void take(PermitHolder holder) {
         held.merge(holder, 1, Integer::sum);
         byTenant.merge(holder.tenantId(), 1, Integer::sum);
         inWork++;
     }
 
     /** @return whether other work may have been waiting for just this permit */
-    public synchronized boolean release(Holder holder) {
+    public synchronized boolean release(PermitHolder holder) {
         boolean awaited = share.all() - inWork <= share.reserved() || byTenant.getOrDefault(holder.tenantId(), 0) >= share.perTenant()
                 || held.getOrDefault(holder, 0) >= share.perPart();
         less(held, holder);

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 public final class AgentSchema {
 
     /** What a leaf holds. */
-    public enum Kind { TEXT, INTEGER, DECIMAL, BOOLEAN, ENUM, LIST, MAP }
+    public enum SchemaKind { TEXT, INTEGER, DECIMAL, BOOLEAN, ENUM, LIST, MAP }
 
     /**
      * One leaf: a scalar, a whole list or a whole free-form map.
@@ -31,7 +31,7 @@ public final class AgentSchema {
      * @param values the words of an enum (or of a list of enums), in order; else empty
      * @param provider the TTS provider that alone has this leaf; empty when every agent can have it
      */
-    public record Leaf(String pointer, Kind kind, Optional<BigDecimal> min, Optional<BigDecimal> max, List<String> values, Optional<String> provider) {}
+    public record Leaf(String pointer, SchemaKind kind, Optional<BigDecimal> min, Optional<BigDecimal> max, List<String> values, Optional<String> provider) {}
 
     private static final List<Leaf> LEAVES = List.copyOf(walk("", Agent.class, Optional.empty()));
     private static final Map<String, List<Leaf>> BY_POINTER =
@@ -60,7 +60,7 @@ public final class AgentSchema {
             String pointer = prefix + "/" + component.getName();
             Class<?> type = component.getType();
             if (type == Tts.class) {
-                found.add(new Leaf(pointer + "/provider", Kind.ENUM, Optional.empty(), Optional.empty(), ttsProviders(), Optional.empty()));
+                found.add(new Leaf(pointer + "/provider", SchemaKind.ENUM, Optional.empty(), Optional.empty(), ttsProviders(), Optional.empty()));
                 for (JsonSubTypes.Type member : Tts.class.getAnnotation(JsonSubTypes.class).value()) {
                     found.addAll(walk(pointer, member.value(), Optional.of(member.name())));
                 }
@@ -75,18 +75,18 @@ public final class AgentSchema {
 
     private static Leaf leaf(String pointer, RecordComponent component, Optional<String> provider) {
         Class<?> type = component.getType();
-        Kind kind = switch (type.getSimpleName()) {
-            case "String" -> Kind.TEXT;
-            case "Integer" -> Kind.INTEGER;
-            case "BigDecimal" -> Kind.DECIMAL;
-            case "Boolean" -> Kind.BOOLEAN;
-            case "List" -> Kind.LIST;
-            case "Map" -> Kind.MAP;
+        SchemaKind kind = switch (type.getSimpleName()) {
+            case "String" -> SchemaKind.TEXT;
+            case "Integer" -> SchemaKind.INTEGER;
+            case "BigDecimal" -> SchemaKind.DECIMAL;
+            case "Boolean" -> SchemaKind.BOOLEAN;
+            case "List" -> SchemaKind.LIST;
+            case "Map" -> SchemaKind.MAP;
             default -> {
                 if (!type.isEnum()) {
                     throw new IllegalStateException("The model has a component of a type that is no leaf: " + pointer + " " + type);
                 }
-                yield Kind.ENUM;
+                yield SchemaKind.ENUM;
             }
         };
         AnnotatedElement field = field(component);

@@ -45,7 +45,7 @@ public sealed interface EventData {
     /** The agent is ready to speak and listen. */
     record Ready() implements EventData {}
 
-    record Ended(@JsonIgnore End end) implements EventData {
+    record Ended(@JsonIgnore SessionEnd end) implements EventData {
         @JsonProperty
         public EndReason endReason() {
             return end.reason();
@@ -63,7 +63,7 @@ public sealed interface EventData {
     }
 
     /** It never came to a conversation. */
-    record Failed(@JsonIgnore End end, @Nullable String message) implements EventData {
+    record Failed(@JsonIgnore SessionEnd end, @Nullable String message) implements EventData {
         public Failed {
             message = VendorText.message(message);
         }
@@ -94,10 +94,10 @@ public sealed interface EventData {
      * @param startMs offset in the conversation
      */
     record TranscriptAdded(
-            @Nullable Role role, @JsonIgnore @Nullable String speakerId, String text, @Nullable String turnId, @Nullable Long startMs, @Nullable Long endMs)
+            @Nullable SpeakerRole role, @JsonIgnore @Nullable String speakerId, String text, @Nullable String turnId, @Nullable Long startMs, @Nullable Long endMs)
             implements EventData {
 
-        public TranscriptAdded withRole(Role known) {
+        public TranscriptAdded withRole(SpeakerRole known) {
             return new TranscriptAdded(known, speakerId, text, turnId, startMs, endMs);
         }
     }
@@ -128,7 +128,7 @@ public sealed interface EventData {
     record VendorOther(Map<String, Object> raw) implements EventData {}
 
     @Schema(name = "Role")
-    enum Role {
+    enum SpeakerRole {
         @JsonProperty("user") USER,
         @JsonProperty("agent") AGENT
     }

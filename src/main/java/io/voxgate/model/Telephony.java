@@ -20,10 +20,10 @@ public record Telephony(
     public record Voicemail(
             @Nullable @Schema(description = "Look for an answering machine.")
             Boolean detect,
-            @Nullable Action action) {}
+            @Nullable VoicemailAction action) {}
 
     @Schema(name = "VoicemailAction")
-    public enum Action {
+    public enum VoicemailAction {
         @JsonProperty("hangUp") HANG_UP
     }
 }

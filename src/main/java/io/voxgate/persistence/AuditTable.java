@@ -1,7 +1,7 @@
 package io.voxgate.persistence;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.vendor.Json;
+import io.voxgate.adapter.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,7 +40,7 @@ public class AuditTable {
             Optional<ObjectNode> before, Optional<ObjectNode> after) {
         static EntryRow read(ResultSet row) throws SQLException {
             Actor actor = new Actor(row.getString("actor_type"), row.getString("actor"), Optional.ofNullable(row.getString("request_id")));
-            return new EntryRow(row.getString("id"), row.getString("tenant_id"), Statements.instant(row, "occurred_at"), actor,
+            return new EntryRow(row.getString("id"), row.getString("tenant_id"), Transaction.instant(row, "occurred_at"), actor,
                     row.getString("action"), row.getString("resource_type"), row.getString("resource_name"), tree(row, "before"), tree(row, "after"));
         }
 
@@ -49,7 +49,7 @@ public class AuditTable {
         }
 
         private String place() {
-            return new Place(occurredAt, id).toString();
+            return new KeysetPosition(occurredAt, id).toString();
         }
     }
 
@@ -59,7 +59,7 @@ public class AuditTable {
      * @param from the earliest time
      * @param to before this time
      */
-    public record Filter(
+    public record AuditRowFilter(
             Optional<String> actor, Optional<String> action, Optional<String> resourceType, Optional<String> resourceName, Optional<Instant> from,
             Optional<Instant> to) {}
 
@@ -75,7 +75,7 @@ public class AuditTable {
     }
 
     /** A tenant's entries, the newest first. */
-    public Page<EntryRow> ofTenant(String tenantId, Filter filter, Page.Request page) {
+    public Page<EntryRow> ofTenant(String tenantId, AuditRowFilter filter, Page.PageRequest page) {
         Conditions conditions = conditions(filter, page);
         List<@Nullable Object> values = new ArrayList<>(List.of(tenantId));
         values.addAll(conditions.values);
@@ -84,7 +84,7 @@ public class AuditTable {
     }
 
     /** What concerns tenants and their keys, the newest first: the operator's business. */
-    public Page<EntryRow> ofOperator(Optional<String> tenantId, Filter filter, Page.Request page) {
+    public Page<EntryRow> ofOperator(Optional<String> tenantId, AuditRowFilter filter, Page.PageRequest page) {
         Conditions conditions = conditions(filter, page);
         tenantId.ifPresent(id -> conditions.and(" AND tenant_id = ?", id));
         List<@Nullable Object> values = new ArrayList<>();
@@ -107,7 +107,7 @@ public class AuditTable {
     }
 
     /** An action begins with its resource's type; which one decides which index serves. */
-    private static Conditions conditions(Filter filter, Page.Request page) {
+    private static Conditions conditions(AuditRowFilter filter, Page.PageRequest page) {
         Conditions where = new Conditions();
         filter.actor().ifPresent(actor -> where.and(" AND actor = ?", actor));
         filter.action().ifPresent(action -> where.and(" AND action = ?", action));
@@ -117,7 +117,7 @@ public class AuditTable {
         filter.from().ifPresent(from -> where.and(" AND occurred_at >= ?", from));
         filter.to().ifPresent(to -> where.and(" AND occurred_at < ?", to));
         if (!page.after().isEmpty()) {
-            Place place = Place.read(page.after());
+            KeysetPosition place = KeysetPosition.read(page.after());
             where.and(" AND (occurred_at, id) < (?, ?)", place.at(), place.id());
         }
         return where;

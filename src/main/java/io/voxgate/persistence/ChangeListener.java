@@ -31,12 +31,12 @@ public class ChangeListener {
     private static final Duration EAR = Duration.ofMillis(200);
     private static final Duration GOOD_BYE = Duration.ofSeconds(3);
 
-    private final ChangeChannel.Opener opener;
+    private final ListenConnection.Opener opener;
     private final List<ChangeSubscriber> subscribers;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().daemon().name("changes").unstarted(this::run);
 
-    public ChangeListener(ChangeChannel.Opener opener, @All List<ChangeSubscriber> subscribers) {
+    public ChangeListener(ListenConnection.Opener opener, @All List<ChangeSubscriber> subscribers) {
         this.opener = opener;
         this.subscribers = subscribers;
     }
@@ -58,7 +58,7 @@ public class ChangeListener {
     private void run() {
         Duration pause = FIRST_PAUSE;
         while (!isStopped(Duration.ZERO)) {
-            try (ChangeChannel channel = opener.open()) {
+            try (ListenConnection channel = opener.open()) {
                 subscribers.forEach(ChangeSubscriber::lost);
                 if (pause.compareTo(FIRST_PAUSE) > 0) {
                     LOG.info("Changes are heard again");
@@ -79,7 +79,7 @@ public class ChangeListener {
         }
     }
 
-    private void listen(ChangeChannel channel) throws SQLException {
+    private void listen(ListenConnection channel) throws SQLException {
         long beat = System.nanoTime();
         tell(channel.beat());
         trust(beat);
@@ -95,7 +95,7 @@ public class ChangeListener {
         }
     }
 
-    private void tell(ChangeChannel.Heard heard) {
+    private void tell(ListenConnection.HeardChanges heard) {
         if (!heard.changes().isEmpty()) {
             subscribers.forEach(subscriber -> subscriber.changed(heard.changes()));
         }

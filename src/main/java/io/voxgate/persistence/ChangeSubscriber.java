@@ -6,7 +6,7 @@ import java.util.Set;
 public interface ChangeSubscriber {
 
     /** These were committed. */
-    void changed(Set<Change> changes);
+    void changed(Set<RowChange> changes);
 
     /** Somebody has spoken on another channel that is listened to. */
     default void announced(String channel) {}

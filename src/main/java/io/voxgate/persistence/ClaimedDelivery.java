@@ -1,9 +1,9 @@
 package io.voxgate.persistence;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.Json;
 import io.voxgate.limits.Limit;
 import io.voxgate.persistence.EventTable.EventRow;
-import io.voxgate.vendor.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,16 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param told what the body says; empty when the event was deleted meanwhile
  */
 public record ClaimedDelivery(
-        String webhookId, String eventId, long lease, String tenantId, String webhook, String url, WebhookTable.Keys keys, int tries, Optional<Told> told) {
+        String webhookId, String eventId, long lease, String tenantId, String webhook, String url, WebhookTable.SigningKeys keys, int tries, Optional<ToldDelivery> told) {
 
     /** What a body says: a session's event, or what is no session's. */
-    public sealed interface Told {
-        record Event(EventRow row) implements Told {}
+    public sealed interface ToldDelivery {
+        record Event(EventRow row) implements ToldDelivery {}
 
-        record Notice(String type, Instant at, ObjectNode data) implements Told {}
+        record Notice(String type, Instant at, ObjectNode data) implements ToldDelivery {}
 
         /** @param why it cannot be sent, as a sentence */
-        record Unreadable(String why) implements Told {}
+        record Unreadable(String why) implements ToldDelivery {}
     }
 
     /** {@code postponed}: it would be too much beside the others that were taken before it, the tenants in turn, and is not read. */
@@ -40,23 +40,23 @@ public record ClaimedDelivery(
     /** Never fails for what a row holds: it was taken together with others. */
     static ClaimedDelivery read(ResultSet row) throws SQLException {
         Optional<ObjectNode> secrets = object(row.getString("secrets"));
-        WebhookTable.Keys keys = new WebhookTable.Keys(secrets.orElseGet(Json::object), Statements.maybeInstant(row, "previous_until"));
+        WebhookTable.SigningKeys keys = new WebhookTable.SigningKeys(secrets.orElseGet(Json::object), Transaction.maybeInstant(row, "previous_until"));
         return new ClaimedDelivery(row.getString("webhook_id"), row.getString("event_id"), row.getLong("lease"), row.getString("tenant_id"), row.getString("name"),
                 row.getString("url"), keys, row.getInt("tries"), row.getBoolean("postponed") ? Optional.empty() : told(row));
     }
 
-    private static Optional<Told> told(ResultSet row) throws SQLException {
+    private static Optional<ToldDelivery> told(ResultSet row) throws SQLException {
         String payload = row.getString("payload");
         if (payload != null) {
-            Instant at = Statements.instant(row, "created_at");
+            Instant at = Transaction.instant(row, "created_at");
             String type = row.getString("notice_type");
-            return Optional.of(object(payload).<Told>map(data -> new Told.Notice(type, at, data)).orElseGet(() -> new Told.Unreadable("What was to be sent is no JSON object.")));
+            return Optional.of(object(payload).<ToldDelivery>map(data -> new ToldDelivery.Notice(type, at, data)).orElseGet(() -> new ToldDelivery.Unreadable("What was to be sent is no JSON object.")));
         }
         if (row.getString("id") == null) {
             return Optional.empty();
         }
         EventRow event = EventRow.read(row, "webhooks");
-        return Optional.of(event.whole() ? new Told.Event(event) : new Told.Unreadable(event.data().path(EventWeight.LEFT_OUT).asText()));
+        return Optional.of(event.whole() ? new ToldDelivery.Event(event) : new ToldDelivery.Unreadable(event.data().path(EventWeight.LEFT_OUT).asText()));
     }
 
     private static Optional<ObjectNode> object(@Nullable String text) {

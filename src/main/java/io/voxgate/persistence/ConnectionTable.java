@@ -42,7 +42,7 @@ public class ConnectionTable {
             ObjectNode secrets, Optional<byte[]> keyDigest) {}
 
     /** Whose the vendor's app is. */
-    public enum Claim {
+    public enum CallbackClaim {
         /** Nobody has proven it. */
         OPEN,
         /** This tenant has. */
@@ -59,12 +59,12 @@ public class ConnectionTable {
      */
     public record ConnectionRow(
             String tenantId, String name, String vendor, String appId, Optional<String> region, Optional<String> endpoint, ObjectNode settings,
-            ObjectNode secrets, String token, Claim claim, long version, Instant createdAt, Instant updatedAt) {
+            ObjectNode secrets, String token, CallbackClaim claim, long version, Instant createdAt, Instant updatedAt) {
         static ConnectionRow read(ResultSet row) throws SQLException {
             return new ConnectionRow(row.getString("tenant_id"), row.getString("name"), row.getString("vendor"), row.getString("app_id"),
                     Optional.ofNullable(row.getString("region")), Optional.ofNullable(row.getString("endpoint")),
-                    Statements.json(row, "settings", ObjectNode.class), Statements.json(row, "secrets", ObjectNode.class), row.getString("token"),
-                    Claim.valueOf(row.getString("claim")), row.getLong("version"), Statements.instant(row, "created_at"), Statements.instant(row, "updated_at"));
+                    Transaction.json(row, "settings", ObjectNode.class), Transaction.json(row, "secrets", ObjectNode.class), row.getString("token"),
+                    CallbackClaim.valueOf(row.getString("claim")), row.getLong("version"), Transaction.instant(row, "created_at"), Transaction.instant(row, "updated_at"));
         }
     }
 
@@ -75,8 +75,8 @@ public class ConnectionTable {
      * @param change what to write, seeing what is stored; empty: nothing, it stays as it is
      * @throws Problem 409 when another tenant has proven the vendor app (a rehearsal does not tell), or it is to change while sessions run; 412
      */
-    public Stored<ConnectionRow> put(
-            String tenantId, String name, String token, Terms terms, Function<Optional<ConnectionRow>, Optional<NewConnection>> change) {
+    public UpsertResult<ConnectionRow> put(
+            String tenantId, String name, String token, WriteOptions terms, Function<Optional<ConnectionRow>, Optional<NewConnection>> change) {
         return terms.in(database, tenantId, tx -> {
             tx.serialise("connection", tenantId, name);
             Optional<ConnectionRow> before = find(tx, tenantId, name, " FOR UPDATE OF c");
@@ -87,14 +87,14 @@ public class ConnectionTable {
                 }
                 replace(tx, wanted, token, before);
             });
-            return new Stored<>(find(tx, tenantId, name, "").orElseThrow(), before.isEmpty());
+            return new UpsertResult<>(find(tx, tenantId, name, "").orElseThrow(), before.isEmpty());
         });
     }
 
-    private static void replace(Statements tx, NewConnection wanted, String token, Optional<ConnectionRow> before) {
+    private static void replace(Transaction tx, NewConnection wanted, String token, Optional<ConnectionRow> before) {
         before.filter(row -> !row.appId().equals(wanted.appId())).ifPresent(row -> refuseWhileRunning(tx, row, "Its vendor app cannot change"));
         if (before.isEmpty()) {
-            Quotas.room(tx, "connection", Limit.CONNECTIONS_PER_TENANT);
+            TenantQuotas.room(tx, "connection", Limit.CONNECTIONS_PER_TENANT);
         }
         tx.serialise("callback", wanted.vendor(), wanted.appId());
         claim(tx, wanted, token);
@@ -102,7 +102,7 @@ public class ConnectionTable {
         before.filter(row -> !row.appId().equals(wanted.appId()) || !row.endpoint().equals(wanted.endpoint())).ifPresent(row -> release(tx, row));
     }
 
-    private static void refuseWhileRunning(Statements tx, ConnectionRow row, String what) {
+    private static void refuseWhileRunning(Transaction tx, ConnectionRow row, String what) {
         long running = tx.one("SELECT count(*) FROM session WHERE tenant_id = ? AND connection = ? AND status IN (" + SessionTable.RUNNING + ")",
                 result -> result.getLong(1), row.tenantId(), row.name()).orElseThrow();
         if (running > 0) {
@@ -113,7 +113,7 @@ public class ConnectionTable {
     }
 
     /** A rehearsal leaves no trace, so it must not tell whose apps there are. */
-    private static void refuseTaken(Statements tx, NewConnection wanted) {
+    private static void refuseTaken(Transaction tx, NewConnection wanted) {
         boolean taken = tx.one("SELECT voxgate_app_taken(?, ?, ?, ?)", row -> row.getBoolean(1), wanted.vendor(), wanted.appId(), wanted.endpoint().orElse(""),
                 wanted.tenantId()).orElseThrow();
         if (taken) {
@@ -122,7 +122,7 @@ public class ConnectionTable {
         }
     }
 
-    private static void claim(Statements tx, NewConnection connection, String token) {
+    private static void claim(Transaction tx, NewConnection connection, String token) {
         tx.update("INSERT INTO callback_endpoint (tenant_id, vendor, app_id, token) VALUES (?, ?, ?, ?) ON CONFLICT (vendor, app_id, tenant_id) DO NOTHING",
                 connection.tenantId(), connection.vendor(), connection.appId(), token);
     }
@@ -136,7 +136,7 @@ public class ConnectionTable {
                 ON CONFLICT DO NOTHING""", row.tenantId(), row.name(), row.vendor(), row.appId(), row.endpoint().orElse("")));
     }
 
-    private static void write(Statements tx, NewConnection connection) {
+    private static void write(Transaction tx, NewConnection connection) {
         tx.update("""
                 INSERT INTO connection (tenant_id, name, vendor, app_id, region, endpoint, settings, secrets, key_digest)
                 VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?)
@@ -148,7 +148,7 @@ public class ConnectionTable {
     }
 
     /** An app that none of the tenant's connections uses any more, here or at all, is free for every tenant. */
-    private static void release(Statements tx, ConnectionRow row) {
+    private static void release(Transaction tx, ConnectionRow row) {
         tx.update("""
                 DELETE FROM proven_app p WHERE tenant_id = ? AND vendor = ? AND app_id = ? AND NOT EXISTS (
                     SELECT FROM connection c WHERE c.tenant_id = p.tenant_id AND c.vendor = p.vendor AND c.app_id = p.app_id AND coalesce(c.endpoint, '') = p.place)""",
@@ -191,7 +191,7 @@ public class ConnectionTable {
                 ConnectionRow::read, vendor, keyDigest));
     }
 
-    public Page<ConnectionRow> list(String tenantId, Page.Request page) {
+    public Page<ConnectionRow> list(String tenantId, Page.PageRequest page) {
         return database.tenant(tenantId, tx -> tx.page(page.bounds("connections"), ConnectionRow::name, SELECT + "WHERE c.tenant_id = ? AND c.name > ? ORDER BY c.name LIMIT ?",
                 ConnectionRow::read, tenantId, page.after(), page.oneMore()));
     }
@@ -209,7 +209,7 @@ public class ConnectionTable {
         });
     }
 
-    private static Optional<ConnectionRow> find(Statements tx, String tenantId, String name, String lock) {
+    private static Optional<ConnectionRow> find(Transaction tx, String tenantId, String name, String lock) {
         return tx.one(SELECT + "WHERE c.tenant_id = ? AND c.name = ?" + lock, ConnectionRow::read, tenantId, name);
     }
 }

@@ -49,9 +49,9 @@ public class CredentialTable {
     public record CredentialRow(
             String tenantId, String name, ObjectNode fields, Optional<List<String>> hosts, long version, Instant createdAt, Instant updatedAt, List<String> usedBy) {
         static CredentialRow read(ResultSet row) throws SQLException {
-            return new CredentialRow(row.getString("tenant_id"), row.getString("name"), Statements.json(row, "fields", ObjectNode.class),
-                    Statements.texts(row, "hosts"), row.getLong("version"), Statements.instant(row, "created_at"),
-                    Statements.instant(row, "updated_at"), Statements.texts(row, "used_by").orElseThrow());
+            return new CredentialRow(row.getString("tenant_id"), row.getString("name"), Transaction.json(row, "fields", ObjectNode.class),
+                    Transaction.texts(row, "hosts"), row.getLong("version"), Transaction.instant(row, "created_at"),
+                    Transaction.instant(row, "updated_at"), Transaction.texts(row, "used_by").orElseThrow());
         }
 
         private CredentialRow and(List<String> sessions) {
@@ -68,19 +68,19 @@ public class CredentialTable {
      *
      * @param change what to write, seeing what is stored; empty: nothing, it stays as it is
      */
-    public Stored<CredentialRow> put(String tenantId, String name, Precondition precondition, Function<Optional<CredentialRow>, Optional<Sealed>> change) {
+    public UpsertResult<CredentialRow> put(String tenantId, String name, Precondition precondition, Function<Optional<CredentialRow>, Optional<Sealed>> change) {
         return database.tenant(tenantId, tx -> {
             tx.serialise("credential", tenantId, name);
             Optional<CredentialRow> before = find(tx, tenantId, name, " FOR UPDATE");
             precondition.check(before.map(CredentialRow::version));
             change.apply(before).ifPresent(wanted -> write(tx, name, wanted, before.isEmpty()));
-            return new Stored<>(find(tx, tenantId, name, "").orElseThrow(), before.isEmpty());
+            return new UpsertResult<>(find(tx, tenantId, name, "").orElseThrow(), before.isEmpty());
         });
     }
 
-    private static void write(Statements tx, String name, Sealed wanted, boolean first) {
+    private static void write(Transaction tx, String name, Sealed wanted, boolean first) {
         if (first) {
-            Quotas.room(tx, "credential", Limit.CREDENTIALS_PER_TENANT);
+            TenantQuotas.room(tx, "credential", Limit.CREDENTIALS_PER_TENANT);
         }
         tx.update("""
                 INSERT INTO credential (tenant_id, name, fields, hosts) VALUES (?, ?, ?::jsonb, ?)
@@ -98,7 +98,7 @@ public class CredentialTable {
         Map<String, Sealed> found = new LinkedHashMap<>();
         if (!names.isEmpty()) {
             database.tenant(tenantId, tx -> tx.list("SELECT name, fields, hosts FROM credential WHERE tenant_id = ? AND name = ANY (?)",
-                    row -> found.put(row.getString("name"), new Sealed(Statements.json(row, "fields", ObjectNode.class), Statements.texts(row, "hosts"))),
+                    row -> found.put(row.getString("name"), new Sealed(Transaction.json(row, "fields", ObjectNode.class), Transaction.texts(row, "hosts"))),
                     tenantId, List.copyOf(names)));
         }
         return found;
@@ -108,11 +108,11 @@ public class CredentialTable {
     public Map<String, ObjectNode> newest(String tenantId, int most) {
         Map<String, ObjectNode> found = new LinkedHashMap<>();
         database.tenant(tenantId, tx -> tx.list("SELECT name, fields FROM credential WHERE tenant_id = ? ORDER BY updated_at DESC LIMIT ?",
-                row -> found.put(row.getString("name"), Statements.json(row, "fields", ObjectNode.class)), tenantId, most));
+                row -> found.put(row.getString("name"), Transaction.json(row, "fields", ObjectNode.class)), tenantId, most));
         return found;
     }
 
-    public Page<CredentialRow> list(String tenantId, Page.Request page) {
+    public Page<CredentialRow> list(String tenantId, Page.PageRequest page) {
         return database.tenant(tenantId, tx -> {
             Page<CredentialRow> rows = tx.page(page.bounds("credentials"), CredentialRow::name, SELECT + "AND name > ? ORDER BY name LIMIT ?", CredentialRow::read,
                     tenantId, page.after(), page.oneMore());
@@ -134,17 +134,17 @@ public class CredentialTable {
         });
     }
 
-    private static Optional<CredentialRow> find(Statements tx, String tenantId, String name, String lock) {
+    private static Optional<CredentialRow> find(Transaction tx, String tenantId, String name, String lock) {
         return used(tx, tenantId, tx.list(SELECT + "AND name = ?" + lock, CredentialRow::read, tenantId, name)).stream().findFirst();
     }
 
     /** Adds the running sessions: one question for all rows. */
-    private static List<CredentialRow> used(Statements tx, String tenantId, List<CredentialRow> rows) {
+    private static List<CredentialRow> used(Transaction tx, String tenantId, List<CredentialRow> rows) {
         if (rows.isEmpty()) {
             return rows;
         }
         Map<String, List<String>> sessions = new LinkedHashMap<>();
-        tx.list(SESSIONS, row -> sessions.put(row.getString("credential"), Statements.texts(row, "sessions").orElseThrow()),
+        tx.list(SESSIONS, row -> sessions.put(row.getString("credential"), Transaction.texts(row, "sessions").orElseThrow()),
                 tenantId, rows.stream().map(CredentialRow::name).toList());
         return rows.stream().map(row -> row.and(sessions.getOrDefault(row.name(), List.of()))).toList();
     }

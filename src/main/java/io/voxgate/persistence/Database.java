@@ -22,20 +22,20 @@ public class Database {
 
     private static final Logger LOG = Logger.getLogger(Database.class);
 
-    private final Turnstile connections;
+    private final ConnectionLimiter connections;
     private final List<ChangeSubscriber> subscribers;
-    private final Behalf behalf;
+    private final ActorProvider behalf;
 
     @Inject
-    Database(Turnstile connections, @All List<ChangeSubscriber> subscribers, Behalf behalf) {
+    Database(ConnectionLimiter connections, @All List<ChangeSubscriber> subscribers, ActorProvider behalf) {
         this.connections = connections;
         this.subscribers = subscribers;
         this.behalf = behalf;
     }
 
     /** On a source of at least twenty connections. */
-    public Database(DataSource source, List<ChangeSubscriber> subscribers, Behalf behalf) {
-        this(new Turnstile(source, 20), subscribers, behalf);
+    public Database(DataSource source, List<ChangeSubscriber> subscribers, ActorProvider behalf) {
+        this(new ConnectionLimiter(source, 20), subscribers, behalf);
     }
 
     /**
@@ -43,31 +43,31 @@ public class Database {
      *
      * @throws DatabaseUnavailable when the database cannot be reached or refuses
      */
-    public <T> T tenant(String tenantId, Function<Statements, T> work) {
+    public <T> T tenant(String tenantId, Function<Transaction, T> work) {
         return transaction(TENANT, tenantId, work, Connection::commit);
     }
 
     /** The same, but nothing stays: what would be answered, with every check, as if it had been done. */
-    public <T> T rehearse(String tenantId, Function<Statements, T> work) {
+    public <T> T rehearse(String tenantId, Function<Transaction, T> work) {
         return transaction(TENANT, tenantId, work, Connection::rollback);
     }
 
     /** The same for work that belongs to no one tenant: sign-in, callbacks, pollers, the operator. */
-    public <T> T system(Function<Statements, T> work) {
+    public <T> T system(Function<Transaction, T> work) {
         return transaction("voxgate_system", "", work, Connection::commit);
     }
 
     @FunctionalInterface
-    private interface Ending {
+    private interface TransactionEnding {
         void end(Connection connection) throws SQLException;
     }
 
-    private <T> T transaction(String role, String tenantId, Function<Statements, T> work, Ending ending) {
+    private <T> T transaction(String role, String tenantId, Function<Transaction, T> work, TransactionEnding ending) {
         try {
-            Turnstile.Use<T> use = connection -> {
+            ConnectionLimiter.ConnectionUse<T> use = connection -> {
                 connection.setAutoCommit(false);
                 try {
-                    Statements statements = new Statements(connection, tenantId);
+                    Transaction statements = new Transaction(connection, tenantId);
                     statements.one(ENTER, row -> true, role, tenantId, behalf.actor().text());
                     T result = work.apply(statements);
                     end(connection, ending);
@@ -82,21 +82,21 @@ public class Database {
             };
             return tenantId.isEmpty() ? connections.pass(use) : connections.pass(tenantId, use);
         } catch (SQLException e) {
-            throw Statements.failure(e);
+            throw Transaction.failure(e);
         }
     }
 
-    private static void end(Connection connection, Ending ending) {
+    private static void end(Connection connection, TransactionEnding ending) {
         try {
             ending.end(connection);
         } catch (SQLException e) {
-            RuntimeException failure = Statements.failure(e);
+            RuntimeException failure = Transaction.failure(e);
             throw failure instanceof DatabaseUnavailable unavailable ? unavailable.whileCommitting() : failure;
         }
     }
 
     /** What is committed stays so when the connection breaks afterwards; the pool finds that out by itself. */
-    private static void allowUsual(Statements statements) {
+    private static void allowUsual(Transaction statements) {
         try {
             statements.allowUsual();
         } catch (DatabaseUnavailable e) {
@@ -105,7 +105,7 @@ public class Database {
     }
 
     /** The writer's own process knows of its changes before anybody can ask for them. */
-    private void tell(Set<Change> changes) {
+    private void tell(Set<RowChange> changes) {
         if (!changes.isEmpty()) {
             subscribers.forEach(subscriber -> subscriber.changed(changes));
         }

@@ -23,7 +23,7 @@ public class DatabaseCheck {
         this.source = source;
     }
 
-    /** What is wrong; empty: nothing. It takes a connection of the pool past {@link Turnstile}, so that a busy service is no broken one. */
+    /** What is wrong; empty: nothing. It takes a connection of the pool past {@link ConnectionLimiter}, so that a busy service is no broken one. */
     public Optional<String> fault() {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);

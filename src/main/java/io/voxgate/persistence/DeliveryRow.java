@@ -21,7 +21,7 @@ public record DeliveryRow(
 
     static DeliveryRow read(ResultSet row) throws SQLException {
         return new DeliveryRow(row.getString("event_id"), Optional.ofNullable(row.getString("session_id")), row.getString("type"), row.getString("status"),
-                Statements.json(row, "attempts", ArrayNode.class), Statements.maybeInstant(row, "due_at"), Statements.instant(row, "created_at"),
-                Statements.maybeInstant(row, "delivered_at"));
+                Transaction.json(row, "attempts", ArrayNode.class), Transaction.maybeInstant(row, "due_at"), Transaction.instant(row, "created_at"),
+                Transaction.maybeInstant(row, "delivered_at"));
     }
 }

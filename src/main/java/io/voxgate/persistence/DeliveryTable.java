@@ -22,10 +22,10 @@ public class DeliveryTable {
     }
 
     /** Which delivery of which webhook. */
-    public record Key(String tenantId, String webhookId, String eventId) {}
+    public record DeliveryKey(String tenantId, String webhookId, String eventId) {}
 
     /** The newest first. */
-    public Page<DeliveryRow> list(String tenantId, String webhookId, Optional<String> status, Page.Request page) {
+    public Page<DeliveryRow> list(String tenantId, String webhookId, Optional<String> status, Page.PageRequest page) {
         StringBuilder sql = new StringBuilder(SELECT);
         List<@Nullable Object> values = new ArrayList<>(List.of(tenantId, webhookId));
         status.ifPresent(wanted -> {
@@ -41,12 +41,12 @@ public class DeliveryTable {
         return database.tenant(tenantId, tx -> tx.page(page.bounds("deliveries"), DeliveryRow::eventId, sql.toString(), DeliveryRow::read, values.toArray()));
     }
 
-    public Optional<DeliveryRow> find(Key key) {
+    public Optional<DeliveryRow> find(DeliveryKey key) {
         return database.tenant(key.tenantId(), tx -> find(tx, key));
     }
 
     /** Logs a delivery that was tried already and is not tried again. */
-    public DeliveryRow insert(Key key, DeliveryRow tried, ObjectNode payload) {
+    public DeliveryRow insert(DeliveryKey key, DeliveryRow tried, ObjectNode payload) {
         return database.tenant(key.tenantId(), tx -> {
             tx.update("""
                     INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, payload, status, tries, attempts, created_at, delivered_at)
@@ -61,7 +61,7 @@ public class DeliveryTable {
      *
      * @throws Problem 404; 409 when its event was deleted
      */
-    public DeliveryRow retry(Key key, Instant now) {
+    public DeliveryRow retry(DeliveryKey key, Instant now) {
         return database.tenant(key.tenantId(), tx -> {
             if (find(tx, key).isEmpty()) {
                 throw Problem.notFound("There is no delivery " + key.eventId() + " of this webhook.");
@@ -81,7 +81,7 @@ public class DeliveryTable {
         });
     }
 
-    private static Optional<DeliveryRow> find(Statements tx, Key key) {
+    private static Optional<DeliveryRow> find(Transaction tx, DeliveryKey key) {
         return tx.one(SELECT + " AND event_id = ?", DeliveryRow::read, key.tenantId(), key.webhookId(), key.eventId());
     }
 }

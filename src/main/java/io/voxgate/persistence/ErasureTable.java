@@ -1,7 +1,7 @@
 package io.voxgate.persistence;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.vendor.Json;
+import io.voxgate.adapter.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -61,7 +61,7 @@ public class ErasureTable {
     }
 
     /** Those of which no event is left; the others are found again. */
-    private static int sessions(Statements tx, List<String> found, Instant now) {
+    private static int sessions(Transaction tx, List<String> found, Instant now) {
         return tx.update("""
                 UPDATE session SET channel = CASE channel ->> 'type' WHEN 'phone' THEN '{"type":"phone","to":"+99900000000"}' ELSE '{"type":"room","roomId":"erased"}' END::jsonb,
                     agent = '{}', translation = translation || '{"fields":[]}', metadata = '{}', nonce = '', look_memory = NULL, next_look_at = NULL,
@@ -70,7 +70,7 @@ public class ErasureTable {
                 now, tx.tenantId(), found);
     }
 
-    private static int parked(Statements tx, Person person) {
+    private static int parked(Transaction tx, Person person) {
         return tx.update("""
                 DELETE FROM parked_event WHERE tenant_id = ?
                 AND EXISTS (SELECT FROM unnest(?) AS spelling WHERE strpos(event::text, spelling) > 0 OR strpos(raw::text, spelling) > 0)""",

@@ -2,8 +2,8 @@ package io.voxgate.persistence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.Json;
 import io.voxgate.limits.Limit;
-import io.voxgate.vendor.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,7 +46,7 @@ public class EventTable {
                 SkippedRows.count(where, row.getString("id"), "its data are too large or no object");
             }
             return new EventRow(row.getString("id"), row.getString("session_id"), row.getInt("sequence"), row.getString("type"),
-                    Statements.instant(row, "occurred_at"), Statements.instant(row, "received_at"), row.getString("vendor"),
+                    Transaction.instant(row, "occurred_at"), Transaction.instant(row, "received_at"), row.getString("vendor"),
                     data.orElseGet(EventRow::unreadable), row.getString("place"), data.isPresent());
         }
 
@@ -61,19 +61,19 @@ public class EventTable {
     }
 
     /** Which of these keys a session has already. */
-    public Set<String> known(Statements tx, String sessionId, List<String> dedupeKeys) {
+    public Set<String> known(Transaction tx, String sessionId, List<String> dedupeKeys) {
         return Set.copyOf(tx.list("SELECT dedupe_key FROM session_event WHERE tenant_id = ? AND session_id = ? AND dedupe_key = ANY (?)",
                 row -> row.getString(1), tx.tenantId(), sessionId, dedupeKeys));
     }
 
     /** Which of these types a session has events of. */
-    public Set<String> told(Statements tx, String sessionId, List<String> types) {
+    public Set<String> told(Transaction tx, String sessionId, List<String> types) {
         return Set.copyOf(tx.list("SELECT DISTINCT type FROM session_event WHERE tenant_id = ? AND session_id = ? AND type = ANY (?)",
                 row -> row.getString(1), tx.tenantId(), sessionId, types));
     }
 
     /** Adds a session's events, and queues each for the tenant's webhooks that want it. */
-    public void insert(Statements tx, SessionRow session, List<NewEvent> events) {
+    public void insert(Transaction tx, SessionRow session, List<NewEvent> events) {
         List<Written> written = events.stream().map(Written::of).toList();
         tx.one("""
                 WITH added AS (
@@ -126,7 +126,7 @@ public class EventTable {
     }
 
     /** A session's events after a sequence number, in order. */
-    public Page<EventRow> ofSession(String tenantId, String sessionId, Page.Request page) {
+    public Page<EventRow> ofSession(String tenantId, String sessionId, Page.PageRequest page) {
         int after = page.number(0);
         return database.tenant(tenantId, tx -> tx.page(page.bounds("events"), row -> Integer.toString(row.sequence()),
                 SELECT + "WHERE tenant_id = ? AND session_id = ? AND sequence > ? ORDER BY sequence LIMIT ?", row -> EventRow.read(row, "events"),
@@ -135,14 +135,14 @@ public class EventTable {
 
     /** Some types of a session's events, in order: all of them, or the first, as many as a transcript may be made of. */
     public Page<EventRow> ofTypes(String tenantId, String sessionId, List<String> types) {
-        Statements.Bounds bounds = new Statements.Bounds("transcript", Integer.MAX_VALUE, Limit.TRANSCRIPT_BYTES);
+        Transaction.StatementBounds bounds = new Transaction.StatementBounds("transcript", Integer.MAX_VALUE, Limit.TRANSCRIPT_BYTES);
         return database.tenant(tenantId, tx -> tx.page(bounds, row -> Integer.toString(row.sequence()),
                 SELECT + "WHERE tenant_id = ? AND session_id = ? AND type = ANY (?) ORDER BY sequence", row -> EventRow.read(row, "transcript"),
                 tenantId, sessionId, types));
     }
 
     /** A tenant's whole stream after a place, in an order that later commits never come before. */
-    public Page<EventRow> ofTenant(String tenantId, Page.Request page) {
+    public Page<EventRow> ofTenant(String tenantId, Page.PageRequest page) {
         StreamPlace after = page.after().isEmpty() ? StreamPlace.BEGINNING : StreamPlace.parse(page.after()).orElseThrow(Page::foreign);
         return database.tenant(tenantId, tx -> tx.page(page.bounds("events"), EventRow::place, SELECT + """
                 WHERE tenant_id = ? AND (txid, position) > (?::xid8, ?) AND txid < pg_snapshot_xmin(pg_current_snapshot())

@@ -3,8 +3,8 @@ package io.voxgate.persistence;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.Metrics;
+import io.voxgate.adapter.Json;
 import io.voxgate.limits.Limit;
-import io.voxgate.vendor.Json;
 import java.nio.charset.StandardCharsets;
 
 /** What an event weighs in the form in which everybody reads it back, and what stands in the place of what weighs too much. */

@@ -22,7 +22,7 @@ public class ExpectedCallbackTable {
      */
     public record Missed(String tenantId, String vendor, String connection, String type) {}
 
-    public void expect(Statements tx, String sessionId, String type, Instant until) {
+    public void expect(Transaction tx, String sessionId, String type, Instant until) {
         tx.update("INSERT INTO expected_callback (tenant_id, session_id, type, due_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", tx.tenantId(), sessionId, type, until);
     }
 

@@ -1,7 +1,7 @@
 package io.voxgate.persistence;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.vendor.Json;
+import io.voxgate.adapter.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,25 +18,25 @@ public class IdempotencyTable {
     }
 
     /** @param answer empty while the first request still runs */
-    public record KeyRow(byte[] bodyHash, String sessionId, Optional<ObjectNode> answer) {}
+    public record IdempotencyRow(byte[] bodyHash, String sessionId, Optional<ObjectNode> answer) {}
 
-    public Optional<KeyRow> find(String tenantId, String key) {
+    public Optional<IdempotencyRow> find(String tenantId, String key) {
         return database.tenant(tenantId, tx -> tx.one("""
                 SELECT body_hash, session_id, answer FROM idempotency_key
-                WHERE tenant_id = ? AND (key = ? AND NOT erased OR key = voxgate_erased_key(?) AND erased)""", row -> new KeyRow(
+                WHERE tenant_id = ? AND (key = ? AND NOT erased OR key = voxgate_erased_key(?) AND erased)""", row -> new IdempotencyRow(
                 row.getBytes("body_hash"), row.getString("session_id"), Optional.ofNullable(row.getString("answer")).flatMap(Json::parse).map(ObjectNode.class::cast)),
                 tenantId, key, key));
     }
 
     /** @return false when the key is taken */
-    public boolean take(Statements tx, String tenantId, String key, KeyRow row, Instant now) {
+    public boolean take(Transaction tx, String tenantId, String key, IdempotencyRow row, Instant now) {
         return tx.update("""
                 INSERT INTO idempotency_key (tenant_id, key, body_hash, session_id, created_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
                 tenantId, key, row.bodyHash(), row.sessionId(), now) == 1;
     }
 
     /** Keeps the answer, if the session has a key and no answer yet. */
-    public void answer(Statements tx, String sessionId, ObjectNode answer) {
+    public void answer(Transaction tx, String sessionId, ObjectNode answer) {
         tx.update("UPDATE idempotency_key SET answer = ?::json WHERE tenant_id = ? AND session_id = ? AND answer IS NULL",
                 answer, tx.tenantId(), sessionId);
     }

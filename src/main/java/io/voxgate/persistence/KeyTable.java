@@ -32,9 +32,9 @@ public class KeyTable {
             String tenantId, String id, String name, List<String> roles, String prefix, byte[] hash, Instant createdAt, Optional<Instant> expiresAt,
             Optional<Instant> lastUsedAt) {
         static KeyRow read(ResultSet row) throws SQLException {
-            return new KeyRow(row.getString("tenant_id"), row.getString("id"), row.getString("name"), Statements.texts(row, "roles").orElseThrow(),
-                    row.getString("prefix"), row.getBytes("hash"), Statements.instant(row, "created_at"), Statements.maybeInstant(row, "expires_at"),
-                    Statements.maybeInstant(row, "last_used_at"));
+            return new KeyRow(row.getString("tenant_id"), row.getString("id"), row.getString("name"), Transaction.texts(row, "roles").orElseThrow(),
+                    row.getString("prefix"), row.getBytes("hash"), Transaction.instant(row, "created_at"), Transaction.maybeInstant(row, "expires_at"),
+                    Transaction.maybeInstant(row, "last_used_at"));
         }
     }
 
@@ -46,18 +46,18 @@ public class KeyTable {
     }
 
     /** That a key was used. */
-    public record Use(String tenantId, String id, Instant at) {}
+    public record KeyUse(String tenantId, String id, Instant at) {}
 
     /** @throws Problem 404 when there is no such tenant, 409 when it has as many keys as it may */
     public void insert(KeyRow key) {
         try {
             database.tenant(key.tenantId(), tx -> {
-                Quotas.room(tx, "api_key", Limit.KEYS_PER_TENANT);
+                TenantQuotas.room(tx, "api_key", Limit.KEYS_PER_TENANT);
                 return tx.update("""
                         INSERT INTO api_key (tenant_id, id, name, roles, prefix, hash, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
                         key.tenantId(), key.id(), key.name(), key.roles(), key.prefix(), key.hash(), key.createdAt(), key.expiresAt());
             });
-        } catch (Statements.Conflict e) {
+        } catch (Transaction.Conflict e) {
             throw Problem.notFound("There is no tenant " + key.tenantId() + ".");
         }
     }
@@ -76,7 +76,7 @@ public class KeyTable {
         return database.system(tx -> tx.list("SELECT prefix, substring(hash FOR 8) AS hash FROM api_key WHERE prefix = ANY (?)", Fingerprint::read, List.copyOf(prefixes)));
     }
 
-    public Page<KeyRow> list(String tenantId, Page.Request page) {
+    public Page<KeyRow> list(String tenantId, Page.PageRequest page) {
         return database.tenant(tenantId, tx -> tx.page(page.bounds("keys"), KeyRow::id, """
                 SELECT %s FROM api_key WHERE tenant_id = ? AND id > ? ORDER BY id LIMIT ?""".formatted(COLUMNS),
                 KeyRow::read, tenantId, page.after(), page.oneMore()));
@@ -103,7 +103,7 @@ public class KeyTable {
     }
 
     /** Stores when keys were used, each at most once a minute; one that another replica writes at this moment is left to it. */
-    public void used(List<Use> uses) {
+    public void used(List<KeyUse> uses) {
         database.system(tx -> tx.update("""
                 WITH due AS (
                     SELECT key.tenant_id, key.id, used.at
@@ -111,10 +111,10 @@ public class KeyTable {
                     WHERE key.last_used_at IS NULL OR key.last_used_at <= used.at - interval '1 minute'
                     FOR UPDATE OF key SKIP LOCKED)
                 UPDATE api_key key SET last_used_at = due.at FROM due WHERE key.tenant_id = due.tenant_id AND key.id = due.id""",
-                uses.stream().map(Use::tenantId).toList(), uses.stream().map(Use::id).toList(), uses.stream().map(use -> use.at().toString()).toList()));
+                uses.stream().map(KeyUse::tenantId).toList(), uses.stream().map(KeyUse::id).toList(), uses.stream().map(use -> use.at().toString()).toList()));
     }
 
-    private static Optional<KeyRow> find(Statements tx, String tenantId, String id) {
+    private static Optional<KeyRow> find(Transaction tx, String tenantId, String id) {
         return tx.one("SELECT %s FROM api_key WHERE tenant_id = ? AND id = ?".formatted(COLUMNS), KeyRow::read, tenantId, id);
     }
 }

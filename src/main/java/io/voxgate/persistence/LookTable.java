@@ -2,7 +2,7 @@ package io.voxgate.persistence;
 
 import io.voxgate.limits.Limit;
 import io.voxgate.limits.TenantPermits.Free;
-import io.voxgate.limits.TenantPermits.Holder;
+import io.voxgate.limits.TenantPermits.PermitHolder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -81,7 +81,7 @@ public class LookTable {
     }
 
     /** A session to be looked at. @param holder whose permit that takes */
-    public record Due(String id, Holder holder) {}
+    public record Due(String id, PermitHolder holder) {}
 
     /**
      * Takes sessions whose look is due, of the tenants in turn. They are due again after the lease, in case whoever took them dies.
@@ -89,7 +89,7 @@ public class LookTable {
      * @param claim since when they may be due, and until when they are this process's
      * @param free the permits that there are for it, and who holds others; a part is a connection
      */
-    public List<Due> claim(WorkLeases.Claim claim, Free free) {
+    public List<Due> claim(WorkLeases.LeaseClaim claim, Free free) {
         Instant now = claim.now();
         PermitParameters permits = new PermitParameters(free);
         int share = free.share().perTenant();
@@ -117,7 +117,7 @@ public class LookTable {
     }
 
     private static Due due(ResultSet row) throws SQLException {
-        return new Due(row.getString("id"), new Holder(row.getString("tenant_id"), row.getString("connection")));
+        return new Due(row.getString("id"), new PermitHolder(row.getString("tenant_id"), row.getString("connection")));
     }
 
     /**
@@ -126,15 +126,15 @@ public class LookTable {
      * @param count not counted further than the limit
      * @param oldest when the oldest of them was to begin
      */
-    public record Unknown(long count, Optional<Instant> oldest) {}
+    public record UnknownSession(long count, Optional<Instant> oldest) {}
 
     /** Read from the index of unknown sessions alone, however many others there are. */
-    public Unknown unknown() {
+    public UnknownSession unknown() {
         return database.system(tx -> tx.one("""
                 SELECT count(*) AS number, min(created_at) AS oldest
                 FROM (SELECT created_at FROM session WHERE status = 'unknown' ORDER BY created_at LIMIT ?) counted""",
-                row -> new Unknown(row.getLong("number"), Statements.maybeInstant(row, "oldest")), Limit.UNKNOWN_COUNTED.max()))
-                .orElse(new Unknown(0, Optional.empty()));
+                row -> new UnknownSession(row.getLong("number"), Transaction.maybeInstant(row, "oldest")), Limit.UNKNOWN_COUNTED.max()))
+                .orElse(new UnknownSession(0, Optional.empty()));
     }
 
     /** How many sessions wait to be looked at; not counted further than the limit. */
@@ -142,7 +142,7 @@ public class LookTable {
         return database.system(tx -> waiting(tx, now, Limit.LOOKUPS_COUNTED.max()));
     }
 
-    private static long waiting(Statements tx, Instant now, long most) {
+    private static long waiting(Transaction tx, Instant now, long most) {
         return tx.one("SELECT count(*) FROM (SELECT FROM session WHERE next_look_at <= ? ORDER BY next_look_at LIMIT ?) counted", row -> row.getLong(1), now, most).orElse(0L);
     }
 }

@@ -25,7 +25,7 @@ public class OrphanTable {
     public record Orphan(String tenantId, String vendor, String connection, String vendorSessionId, String sessionId, Instant foundAt, int tries) {}
 
     /** Notes one, once; it is to be stopped at once. */
-    public void found(Statements tx, Orphan orphan) {
+    public void found(Transaction tx, Orphan orphan) {
         int added = tx.update("""
                 INSERT INTO orphan (tenant_id, vendor, connection, vendor_session_id, session_id, found_at, next_try_at) VALUES (?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT DO NOTHING""",
@@ -41,7 +41,7 @@ public class OrphanTable {
                 UPDATE orphan SET next_try_at = ?, tries = tries + 1 WHERE (tenant_id, connection, vendor_session_id) IN (
                     SELECT tenant_id, connection, vendor_session_id FROM orphan WHERE next_try_at <= ? ORDER BY next_try_at LIMIT ? FOR UPDATE SKIP LOCKED)
                 RETURNING tenant_id, vendor, connection, vendor_session_id, session_id, found_at, tries""",
-                row -> new Orphan(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5), Statements.instant(row, "found_at"), row.getInt(7)),
+                row -> new Orphan(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5), Transaction.instant(row, "found_at"), row.getInt(7)),
                 now.plus(lease), now, AT_ONCE));
     }
 

@@ -84,7 +84,7 @@ public class OutboxTable {
      * @param free the permits that there are for it, and who holds others
      * @param perWebhook how many of one webhook may be on their way at once, over all replicas
      */
-    public List<ClaimedDelivery> claim(WorkLeases.Claim claim, Free free, int perWebhook) {
+    public List<ClaimedDelivery> claim(WorkLeases.LeaseClaim claim, Free free, int perWebhook) {
         Instant now = claim.now();
         PermitParameters permits = new PermitParameters(free);
         int share = free.share().perTenant();
@@ -108,7 +108,7 @@ public class OutboxTable {
     private record Taken(ClaimedDelivery delivery, boolean postponed) {}
 
     /** What is too much at once is due again right away, for whoever takes next. */
-    private static List<ClaimedDelivery> withinLimit(Statements tx, Instant now, List<Taken> taken) {
+    private static List<ClaimedDelivery> withinLimit(Transaction tx, Instant now, List<Taken> taken) {
         List<ClaimedDelivery> postponed = taken.stream().filter(Taken::postponed).map(Taken::delivery).toList();
         if (!postponed.isEmpty()) {
             tx.update("UPDATE webhook_delivery SET lease = NULL, due_at = ? WHERE webhook_id = ANY (?) AND lease = ANY (?::bigint[])", now,
@@ -142,14 +142,14 @@ public class OutboxTable {
      * @param hopeless when it has been failing since then or before, it is switched off
      * @param noticeId the webhook-id of the word to the tenant's other webhooks
      */
-    public record Failure(IntFunction<Optional<Instant>> pause, boolean gone, Instant hopeless, String noticeId) {
+    public record DeliveryFailure(IntFunction<Optional<Instant>> pause, boolean gone, Instant hopeless, String noticeId) {
         Optional<String> reason(Instant failingSince) {
             return gone ? Optional.of("gone") : failingSince.isAfter(hopeless) ? Optional.empty() : Optional.of("failing");
         }
     }
 
     /** The receiver does not have it. @return why the webhook is switched off now, if it is */
-    public Optional<String> failed(ClaimedDelivery claimed, Settled settled, Failure failure) {
+    public Optional<String> failed(ClaimedDelivery claimed, Settled settled, DeliveryFailure failure) {
         return database.system(tx -> {
             Optional<ReceiverHealth.Failing> failing = ReceiverHealth.failed(tx, claimed, settled);
             failing.flatMap(now -> failure.pause().apply(now.failures())).ifPresent(until -> ReceiverHealth.pause(tx, claimed.webhookId(), until));
@@ -165,7 +165,7 @@ public class OutboxTable {
         database.system(tx -> settle(tx, claimed, settled));
     }
 
-    private static boolean settle(Statements tx, ClaimedDelivery claimed, Settled settled) {
+    private static boolean settle(Transaction tx, ClaimedDelivery claimed, Settled settled) {
         return tx.update("""
                 UPDATE webhook_delivery SET status = ?, tries = tries + 1, due_at = ?, lease = NULL, delivered_at = CASE WHEN ? = 'delivered' THEN ?::timestamptz END,
                     attempts = CASE WHEN jsonb_array_length(attempts) >= %d THEN attempts - 0 ELSE attempts END || ?::jsonb
@@ -185,7 +185,7 @@ public class OutboxTable {
                        (SELECT min(q.due_at) FROM webhook h, LATERAL (
                             SELECT due_at FROM webhook_delivery d WHERE d.tenant_id = h.tenant_id AND d.webhook_id = h.id AND d.due_at IS NOT NULL ORDER BY d.due_at LIMIT 1) q
                         WHERE h.enabled AND h.failures = 0 AND NOT h.slow) AS oldest""",
-                row -> new Backlog(row.getLong("waiting"), Statements.maybeInstant(row, "oldest")), Limit.WEBHOOK_BACKLOG_COUNTED.max())).orElseThrow();
+                row -> new Backlog(row.getLong("waiting"), Transaction.maybeInstant(row, "oldest")), Limit.WEBHOOK_BACKLOG_COUNTED.max())).orElseThrow();
     }
 
     /** Deletes what its tenant has kept long enough, of each tenant so many at once; what still waits for a try is kept for the usual days at least. @return how many went */

@@ -49,14 +49,14 @@ public record Page<T>(List<T> items, Optional<String> next) {
      * @param after the key before the first item; {@code ""}: from the beginning
      * @param size at least 1
      */
-    public record Request(String after, int size) {
+    public record PageRequest(String after, int size) {
         int oneMore() {
             return size + 1;
         }
 
         /** As a page of every list; {@code list} is its name where a row is left out and counted. */
-        Statements.Bounds bounds(String list) {
-            return new Statements.Bounds(list, size, Limit.PAGE_BYTES);
+        Transaction.StatementBounds bounds(String list) {
+            return new Transaction.StatementBounds(list, size, Limit.PAGE_BYTES);
         }
 
         /** Where a list that is ordered by a number goes on; from the beginning it is {@code first}. The text in a token is the caller's: it may be anything. */

@@ -1,7 +1,7 @@
 package io.voxgate.persistence;
 
 import io.voxgate.limits.TenantPermits.Free;
-import io.voxgate.limits.TenantPermits.Held;
+import io.voxgate.limits.TenantPermits.HeldPermits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -29,7 +29,7 @@ record PermitParameters(Free free) {
         return held(all.toArray());
     }
 
-    private List<String> column(Function<Held, String> of) {
+    private List<String> column(Function<HeldPermits, String> of) {
         return free.held().stream().map(of).toList();
     }
 

@@ -40,7 +40,7 @@ public class RetentionTable {
     }
 
     /** What is kept for a number of days after its session was over. */
-    public enum Kept {
+    public enum RetainedRows {
         /** What was said, and the vendors' own payloads. */
         TRANSCRIPTS("transcriptDays", 90, "{2}"),
         EVENTS("eventDays", 90, "{1,2}"),
@@ -51,7 +51,7 @@ public class RetentionTable {
         private final int usual;
         private final String holds;
 
-        Kept(String days, int usual, String holds) {
+        RetainedRows(String days, int usual, String holds) {
             this.days = days;
             this.usual = usual;
             this.holds = holds;
@@ -64,7 +64,7 @@ public class RetentionTable {
     }
 
     /** Deletes some of what is due, unless another process is at it. @return how many rows went; 0: nothing is due, or others see to it */
-    public int purge(Kept kept, Instant now) {
+    public int purge(RetainedRows kept, Instant now) {
         return database.system(tx -> {
             if (!tx.one(ALONE, row -> row.getBoolean(1)).orElse(false)) {
                 return 0;
@@ -79,7 +79,7 @@ public class RetentionTable {
         });
     }
 
-    private static int words(Statements tx, List<String> due) {
+    private static int words(Transaction tx, List<String> due) {
         int gone = events(tx, due, " AND type IN (" + WORDS + ")");
         int bared = tx.update("""
                 UPDATE session_event SET raw = NULL WHERE ctid = ANY (ARRAY(SELECT ctid FROM session_event WHERE session_id = ANY (?) AND raw IS NOT NULL LIMIT ?))""", due, ROWS);
@@ -89,29 +89,29 @@ public class RetentionTable {
         return gone + bared + done;
     }
 
-    private static int emptied(Statements tx, List<String> due) {
+    private static int emptied(Transaction tx, List<String> due) {
         return events(tx, due, "")
                 + tx.update("UPDATE session SET holds = 0 WHERE id = ANY (?) AND NOT EXISTS (SELECT FROM session_event e WHERE e.session_id = session.id)", due);
     }
 
     /** A session whose usage is not summed up yet stays until it is. */
-    private static int sessions(Statements tx, List<String> due) {
+    private static int sessions(Transaction tx, List<String> due) {
         return events(tx, due, "") + tx.update("""
                 DELETE FROM session s WHERE s.id = ANY (?) AND NOT EXISTS (SELECT FROM session_event e WHERE e.session_id = s.id)
                 AND NOT EXISTS (SELECT FROM usage_delta u WHERE u.tenant_id = s.tenant_id AND u.session_id = s.id)""", due);
     }
 
-    private static int events(Statements tx, List<String> sessions, String condition) {
+    private static int events(Transaction tx, List<String> sessions, String condition) {
         return tx.one(DELETE.formatted(condition), row -> row.getInt(1), sessions, ROWS).orElse(0);
     }
 
     /** Deletes some thousand events of a tenant's sessions. */
-    static int events(Statements tx, List<String> sessions) {
+    static int events(Transaction tx, List<String> sessions) {
         return tx.one(DELETE.formatted(" AND tenant_id = ?"), row -> row.getInt(1), sessions, tx.tenantId(), ROWS).orElse(0);
     }
 
     /** For how many seconds the oldest thing that should be gone has been there too long; 0 when there is none. */
-    public double overdue(Kept kept, Instant now) {
+    public double overdue(RetainedRows kept, Instant now) {
         return Math.max(0, database.system(tx -> tx.one(OVERDUE.formatted(kept.holds, kept.days), row -> row.getDouble(1), now, kept.usual)).orElse(0.0));
     }
 

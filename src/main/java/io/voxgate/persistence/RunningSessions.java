@@ -36,7 +36,7 @@ public class RunningSessions {
     }
 
     /** @throws Problem 409 when as many run as may */
-    public void room(Statements tx) {
+    public void room(Transaction tx) {
         AtomicInteger left = startsLeft.getIfPresent(tx.tenantId());
         if (left != null && left.decrementAndGet() >= 0) {
             return;
@@ -46,11 +46,11 @@ public class RunningSessions {
             return;
         }
         tx.serialise("quota", "session", tx.tenantId());
-        Quotas.check(count(tx), Limit.RUNNING_SESSIONS_PER_TENANT, "The tenant has " + Limit.RUNNING_SESSIONS_PER_TENANT.max()
+        TenantQuotas.check(count(tx), Limit.RUNNING_SESSIONS_PER_TENANT, "The tenant has " + Limit.RUNNING_SESSIONS_PER_TENANT.max()
                 + " sessions running, and may have no more at once. Stop some, or wait until they have ended.");
     }
 
-    private static long count(Statements tx) {
-        return Quotas.count(tx, COUNT, tx.tenantId(), Limit.RUNNING_SESSIONS_PER_TENANT.max());
+    private static long count(Transaction tx) {
+        return TenantQuotas.count(tx, COUNT, tx.tenantId(), Limit.RUNNING_SESSIONS_PER_TENANT.max());
     }
 }

@@ -1,7 +1,7 @@
 package io.voxgate.persistence;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.vendor.Json;
+import io.voxgate.adapter.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param state what changes while it lives
  * @param version the ETag
  */
-public record SessionRow(String id, String tenantId, Start start, State state, Instant createdAt, Instant updatedAt, long version) {
+public record SessionRow(String id, String tenantId, StartColumns start, StateColumns state, Instant createdAt, Instant updatedAt, long version) {
     /** The version of a session that gets a new one when it is stored. */
     public static final long CHANGED = 0;
 
@@ -28,7 +28,7 @@ public record SessionRow(String id, String tenantId, Start start, State state, I
 
     /** The same without the vendor's handle. */
     public SessionRow withoutHandle() {
-        State unnamed = new State(state.status(), state.life(), Optional.empty(), state.vendorError(), state.lastSequence(), state.end(), state.startedAt(), state.nextLookAt(),
+        StateColumns unnamed = new StateColumns(state.status(), state.life(), Optional.empty(), state.vendorError(), state.lastSequence(), state.end(), state.startedAt(), state.nextLookAt(),
                 state.looks(), state.lookMemory(), state.starts(), state.untold());
         return new SessionRow(id, tenantId, start, unnamed, createdAt, updatedAt, version);
     }
@@ -48,20 +48,20 @@ public record SessionRow(String id, String tenantId, Start start, State state, I
      * @param nonce from which the join credentials are made
      * @param sentAt when the start was sent, to the first or, after a refusal, to a further connection
      */
-    public record Start(
+    public record StartColumns(
             String vendor, String connection, Optional<String> template, ObjectNode channel, ObjectNode agent, ObjectNode translation,
             ObjectNode metadata, String nonce, Instant sentAt) {
 
         /** The same, sent once more. */
-        public Start sentAt(Instant time) {
-            return new Start(vendor, connection, template, channel, agent, translation, metadata, nonce, time);
+        public StartColumns sentAt(Instant time) {
+            return new StartColumns(vendor, connection, template, channel, agent, translation, metadata, nonce, time);
         }
     }
 
     /**
      * What changes while it lives.
      *
-     * @param life {@code io.voxgate.session.Life}
+     * @param life {@code io.voxgate.session.SessionFacts}
      * @param vendorSessionId the vendor's handle
      * @param lastSequence of its events
      * @param end present when it is over
@@ -71,8 +71,8 @@ public record SessionRow(String id, String tenantId, Start start, State state, I
      * @param starts how often the vendor was asked to start it
      * @param untold what the transcript will never hold, and why
      */
-    public record State(
-            String status, ObjectNode life, Optional<String> vendorSessionId, Optional<ObjectNode> vendorError, int lastSequence, Optional<Ended> end,
+    public record StateColumns(
+            String status, ObjectNode life, Optional<String> vendorSessionId, Optional<ObjectNode> vendorError, int lastSequence, Optional<EndColumns> end,
             Optional<Instant> startedAt, Optional<Instant> nextLookAt, int looks, Optional<ObjectNode> lookMemory, int starts, Optional<String> untold) {
 
         /** The part that callers see. */
@@ -82,23 +82,23 @@ public record SessionRow(String id, String tenantId, Start start, State state, I
     }
 
     /** @param eventId the event that says so */
-    public record Ended(String reason, String by, Optional<String> vendorCode, String eventId, Instant at) {}
+    public record EndColumns(String reason, String by, Optional<String> vendorCode, String eventId, Instant at) {}
 
     static SessionRow read(ResultSet row) throws SQLException {
-        Start start = new Start(row.getString("vendor"), row.getString("connection"), text(row, "template"),
-                Statements.json(row, "channel", ObjectNode.class), Statements.json(row, "agent", ObjectNode.class),
-                Statements.json(row, "translation", ObjectNode.class), Statements.json(row, "metadata", ObjectNode.class), row.getString("nonce"),
-                Statements.instant(row, "sent_at"));
+        StartColumns start = new StartColumns(row.getString("vendor"), row.getString("connection"), text(row, "template"),
+                Transaction.json(row, "channel", ObjectNode.class), Transaction.json(row, "agent", ObjectNode.class),
+                Transaction.json(row, "translation", ObjectNode.class), Transaction.json(row, "metadata", ObjectNode.class), row.getString("nonce"),
+                Transaction.instant(row, "sent_at"));
         return new SessionRow(row.getString("id"), row.getString("tenant_id"), start, state(row),
-                Statements.instant(row, "created_at"), Statements.instant(row, "updated_at"), row.getLong("version"));
+                Transaction.instant(row, "created_at"), Transaction.instant(row, "updated_at"), row.getLong("version"));
     }
 
-    private static State state(ResultSet row) throws SQLException {
+    private static StateColumns state(ResultSet row) throws SQLException {
         Optional<ObjectNode> error = text(row, "vendor_error").flatMap(Json::parse).map(ObjectNode.class::cast);
         Optional<Instant> endedAt = time(row, "ended_at");
-        Optional<Ended> end = endedAt.isEmpty() ? Optional.empty() : Optional.of(new Ended(
+        Optional<EndColumns> end = endedAt.isEmpty() ? Optional.empty() : Optional.of(new EndColumns(
                 row.getString("end_reason"), row.getString("ended_by"), text(row, "vendor_code"), row.getString("end_event_id"), endedAt.get()));
-        return new State(row.getString("status"), Statements.json(row, "life", ObjectNode.class), text(row, "vendor_session_id"), error,
+        return new StateColumns(row.getString("status"), Transaction.json(row, "life", ObjectNode.class), text(row, "vendor_session_id"), error,
                 row.getInt("last_sequence"), end, time(row, "started_at"), time(row, "next_look_at"), row.getInt("looks"),
                 text(row, "look_memory").flatMap(Json::parse).map(ObjectNode.class::cast), row.getInt("starts"), text(row, "untold"));
     }

@@ -24,9 +24,9 @@ public class SessionTable {
     }
 
     /** A new session, before the vendor is asked. */
-    public void insert(Statements tx, SessionRow session) {
-        SessionRow.Start start = session.start();
-        SessionRow.State state = session.state();
+    public void insert(Transaction tx, SessionRow session) {
+        SessionRow.StartColumns start = session.start();
+        SessionRow.StateColumns state = session.state();
         tx.update("""
                 INSERT INTO session (id, tenant_id, status, vendor, connection, template, channel, agent, translation, metadata, life, nonce,
                     last_sequence, created_at, sent_at, next_look_at, updated_at)
@@ -37,14 +37,14 @@ public class SessionTable {
     }
 
     /** Keeps everybody else from changing it until the transaction ends. */
-    public Optional<SessionRow> lock(Statements tx, String id) {
+    public Optional<SessionRow> lock(Transaction tx, String id) {
         return tx.one(SELECT + "WHERE tenant_id = ? AND id = ? FOR UPDATE", SessionRow::read, tx.tenantId(), id);
     }
 
     /** Stores what may change of a locked session; {@link SessionRow#CHANGED} makes it a new version. */
-    public SessionRow save(Statements tx, SessionRow session) {
-        SessionRow.Start start = session.start();
-        SessionRow.State state = session.state();
+    public SessionRow save(Transaction tx, SessionRow session) {
+        SessionRow.StartColumns start = session.start();
+        SessionRow.StateColumns state = session.state();
         return tx.one("""
                 UPDATE session SET status = ?, vendor = ?, connection = ?, agent = ?::jsonb, translation = ?::jsonb, life = ?::jsonb,
                     vendor_session_id = ?, vendor_error = ?::jsonb, last_sequence = ?, end_reason = ?, ended_by = ?, vendor_code = ?, end_event_id = ?,
@@ -53,13 +53,13 @@ public class SessionTable {
                     version = CASE WHEN version = ? THEN version ELSE nextval('row_version') END, updated_at = ?
                 WHERE tenant_id = ? AND id = ? RETURNING %s""".formatted(SessionRow.COLUMNS), SessionRow::read,
                 state.status(), start.vendor(), start.connection(), start.agent(), start.translation(), state.life(),
-                state.vendorSessionId(), state.vendorError(), state.lastSequence(), state.end().map(SessionRow.Ended::reason), state.end().map(SessionRow.Ended::by),
-                state.end().flatMap(SessionRow.Ended::vendorCode), state.end().map(SessionRow.Ended::eventId), state.end().map(SessionRow.Ended::at),
+                state.vendorSessionId(), state.vendorError(), state.lastSequence(), state.end().map(SessionRow.EndColumns::reason), state.end().map(SessionRow.EndColumns::by),
+                state.end().flatMap(SessionRow.EndColumns::vendorCode), state.end().map(SessionRow.EndColumns::eventId), state.end().map(SessionRow.EndColumns::at),
                 state.startedAt(), start.sentAt(), state.nextLookAt(), state.looks(), state.lookMemory(), state.starts(), state.untold(), state.lastSequence(), session.version(), session.updatedAt(), tx.tenantId(), session.id()).orElseThrow();
     }
 
     /** Sets only when a locked session is looked at next; nobody outside sees a change. */
-    public void schedule(Statements tx, String id, SessionRow.State state) {
+    public void schedule(Transaction tx, String id, SessionRow.StateColumns state) {
         tx.update("UPDATE session SET next_look_at = ?, looks = ?, look_memory = ?::jsonb WHERE tenant_id = ? AND id = ?",
                 state.nextLookAt(), state.looks(), state.lookMemory(), tx.tenantId(), id);
     }
@@ -74,13 +74,13 @@ public class SessionTable {
     }
 
     /** The id of the session that has this handle at one of a tenant's connections. */
-    public Optional<String> byHandle(Statements tx, String tenantId, List<String> connections, String vendorSessionId) {
+    public Optional<String> byHandle(Transaction tx, String tenantId, List<String> connections, String vendorSessionId) {
         return tx.one("SELECT id FROM session WHERE tenant_id = ? AND connection = ANY (?) AND vendor_session_id = ? ORDER BY id DESC LIMIT 1",
                 row -> row.getString(1), tenantId, connections, vendorSessionId);
     }
 
     /** Whether a connection's other session has this handle. */
-    public boolean handleTaken(Statements tx, String connection, String vendorSessionId, String exceptId) {
+    public boolean handleTaken(Transaction tx, String connection, String vendorSessionId, String exceptId) {
         return tx.one("SELECT FROM session WHERE tenant_id = ? AND connection = ? AND vendor_session_id = ? AND id <> ?",
                 row -> true, tx.tenantId(), connection, vendorSessionId, exceptId).isPresent();
     }
@@ -101,12 +101,12 @@ public class SessionTable {
     public record Unsettled(String id, Instant sentAt, boolean sent) {}
 
     /** The tenant's open sessions at a vendor that reach the same number or room, were sent about the same time, and whose handle nobody knows, the oldest first. */
-    public List<Unsettled> unsettled(Statements tx, SessionRow session, String place, Duration about) {
+    public List<Unsettled> unsettled(Transaction tx, SessionRow session, String place, Duration about) {
         return tx.list("""
                 SELECT id, sent_at, life ->> 'start' = 'SENT' FROM session
                 WHERE tenant_id = ? AND vendor = ? AND coalesce(channel ->> 'to', channel ->> 'roomId') = ? AND vendor_session_id IS NULL AND status IN (%s)
                     AND sent_at BETWEEN ? AND ? ORDER BY sent_at, id""".formatted(RUNNING),
-                row -> new Unsettled(row.getString(1), Statements.instant(row, "sent_at"), row.getBoolean(3)),
+                row -> new Unsettled(row.getString(1), Transaction.instant(row, "sent_at"), row.getBoolean(3)),
                 tx.tenantId(), session.start().vendor(), place, session.start().sentAt().minus(about), session.start().sentAt().plus(about));
     }
 
@@ -116,12 +116,12 @@ public class SessionTable {
      * @param template {@code support} (any revision) or {@code support@3}
      * @param metadata pairs that a session must all have
      */
-    public record Filter(
+    public record SessionRowFilter(
             Optional<String> status, Optional<String> vendor, Optional<String> template, Optional<String> connection, Optional<Instant> createdAfter,
             Optional<Instant> createdBefore, Map<String, String> metadata) {}
 
     /** The newest first, without what a list does not show ({@link SessionRow#LISTED}). */
-    public Page<SessionRow> list(String tenantId, Filter filter, Page.Request page) {
+    public Page<SessionRow> list(String tenantId, SessionRowFilter filter, Page.PageRequest page) {
         StringBuilder sql = new StringBuilder("SELECT " + SessionRow.LISTED + " FROM session WHERE tenant_id = ?");
         List<@Nullable Object> values = new ArrayList<>(List.of(tenantId));
         narrow(sql, values, " AND status = ?", filter.status());
@@ -131,7 +131,7 @@ public class SessionTable {
         narrow(sql, values, " AND connection = ?", filter.connection());
         narrow(sql, values, " AND created_at > ?", filter.createdAfter());
         narrow(sql, values, " AND created_at < ?", filter.createdBefore());
-        Optional<Place> after = Optional.of(page.after()).filter(text -> !text.isEmpty()).map(Place::read);
+        Optional<KeysetPosition> after = Optional.of(page.after()).filter(text -> !text.isEmpty()).map(KeysetPosition::read);
         after.ifPresent(place -> {
             sql.append(" AND (created_at, id) < (?, ?)");
             values.addAll(List.of(place.at(), place.id()));
@@ -139,12 +139,12 @@ public class SessionTable {
         filter.metadata().forEach((key, value) -> pair(sql, values, after, List.of(tenantId, key, value)));
         sql.append(" ORDER BY created_at DESC, id DESC LIMIT ?");
         values.add(page.oneMore());
-        return database.tenant(tenantId, tx -> tx.page(page.bounds("sessions"), row -> new Place(row.createdAt(), row.id()).toString(),
+        return database.tenant(tenantId, tx -> tx.page(page.bounds("sessions"), row -> new KeysetPosition(row.createdAt(), row.id()).toString(),
                 sql.toString(), SessionRow::read, values.toArray()));
     }
 
     /** The place is said here too, so that the side table is read from there on. */
-    private static void pair(StringBuilder sql, List<@Nullable Object> values, Optional<Place> after, List<String> tenantKeyValue) {
+    private static void pair(StringBuilder sql, List<@Nullable Object> values, Optional<KeysetPosition> after, List<String> tenantKeyValue) {
         sql.append(" AND EXISTS (SELECT FROM session_metadata m WHERE m.tenant_id = ? AND m.pair = voxgate_pair(?, ?) AND m.created_at = session.created_at AND m.session_id = session.id");
         values.addAll(tenantKeyValue);
         after.ifPresent(place -> {

@@ -2,8 +2,8 @@ package io.voxgate.persistence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.Json;
 import io.voxgate.limits.Limit;
-import io.voxgate.vendor.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,11 +54,11 @@ public class StrayTable {
      *
      * @param vendorSessionId its handle, once it is known
      */
-    public record Holder(String sessionId, String status, Optional<String> endReason, Optional<String> vendorSessionId,
+    public record StrayHolder(String sessionId, String status, Optional<String> endReason, Optional<String> vendorSessionId,
             ObjectNode channel) {
-        static Holder read(ResultSet row) throws SQLException {
-            return new Holder(row.getString("id"), row.getString("status"), Optional.ofNullable(row.getString("end_reason")),
-                    Optional.ofNullable(row.getString("vendor_session_id")), Statements.json(row, "channel", ObjectNode.class));
+        static StrayHolder read(ResultSet row) throws SQLException {
+            return new StrayHolder(row.getString("id"), row.getString("status"), Optional.ofNullable(row.getString("end_reason")),
+                    Optional.ofNullable(row.getString("vendor_session_id")), Transaction.json(row, "channel", ObjectNode.class));
         }
     }
 
@@ -75,33 +75,33 @@ public class StrayTable {
     }
 
     /** A tenant's sessions at a vendor, over whichever connection, that have one of these handles; also those that are over. */
-    public List<Holder> holders(String tenantId, String vendor, List<String> vendorSessionIds) {
-        return database.tenant(tenantId, tx -> tx.list(HOLDERS, Holder::read, tenantId, tenantId, vendor, vendorSessionIds));
+    public List<StrayHolder> holders(String tenantId, String vendor, List<String> vendorSessionIds) {
+        return database.tenant(tenantId, tx -> tx.list(HOLDERS, StrayHolder::read, tenantId, tenantId, vendor, vendorSessionIds));
     }
 
     /** The tenant's newest sessions at a vendor that have no handle yet, and those that failed without one since a time. */
-    public List<Holder> withoutHandle(String tenantId, String vendor, Instant failedSince) {
+    public List<StrayHolder> withoutHandle(String tenantId, String vendor, Instant failedSince) {
         return database.tenant(tenantId, tx ->
                 Stream.concat(UNSETTLED.stream().flatMap(status -> withoutHandle(tx, vendor, status, Instant.EPOCH)),
                 withoutHandle(tx, vendor, FAILED, failedSince)).toList());
     }
 
-    private static Stream<Holder> withoutHandle(Statements tx, String vendor, String status, Instant since) {
-        return tx.list(WITHOUT_HANDLE.formatted(status), Holder::read, tx.tenantId(), since, Limit.STRAY_CANDIDATES.max(), vendor).stream();
+    private static Stream<StrayHolder> withoutHandle(Transaction tx, String vendor, String status, Instant since) {
+        return tx.list(WITHOUT_HANDLE.formatted(status), StrayHolder::read, tx.tenantId(), since, Limit.STRAY_CANDIDATES.max(), vendor).stream();
     }
 
     /** Where callbacks come in. @param token the end of the callback URL */
-    public record Source(String tenantId, String vendor, String token) {}
+    public record StraySource(String tenantId, String vendor, String token) {}
 
     /** Tasks that callbacks named and of which none told the end, by id. */
-    public Page<ToldRow> told(Source source, Page.Request page) {
+    public Page<ToldRow> told(StraySource source, Page.PageRequest page) {
         return database.tenant(source.tenantId(), tx -> tx.page(page.bounds("parked"), ToldRow::vendorSessionId, TOLD_AFTER, ToldRow::read,
                 source.tenantId(), source.vendor(), source.token(), page.after(), page.oneMore(), source.tenantId(), source.vendor(),
                         source.token()));
     }
 
     /** One of them. */
-    public Optional<ToldRow> told(Source source, String vendorSessionId) {
+    public Optional<ToldRow> told(StraySource source, String vendorSessionId) {
         return database.tenant(source.tenantId(), tx -> tx.one(TOLD_ONE, ToldRow::read,
                 source.tenantId(), source.vendor(), source.token(), vendorSessionId, 1, source.tenantId(), source.vendor(),
                         source.token()));

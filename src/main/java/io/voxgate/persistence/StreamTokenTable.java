@@ -40,9 +40,9 @@ public class StreamTokenTable {
      * @param connection which of the token's connections it is: the latest counts
      * @param until from when the right ends by itself
      */
-    public record Grant(String tenantId, Optional<String> keyId, Optional<String> tokenId, long connection, Optional<Instant> until) {
-        public static Grant of(String tenantId, Optional<String> keyId, Optional<Instant> until) {
-            return new Grant(tenantId, keyId, Optional.empty(), NOBODY, until);
+    public record TokenGrant(String tenantId, Optional<String> keyId, Optional<String> tokenId, long connection, Optional<Instant> until) {
+        public static TokenGrant of(String tenantId, Optional<String> keyId, Optional<Instant> until) {
+            return new TokenGrant(tenantId, keyId, Optional.empty(), NOBODY, until);
         }
     }
 
@@ -50,7 +50,7 @@ public class StreamTokenTable {
     public void insert(TokenRow token) {
         database.tenant(token.tenantId(), tx -> {
             tx.serialise("quota", "stream_token", token.tenantId());
-            Quotas.check(Quotas.count(tx, "SELECT count(*) FROM stream_token WHERE tenant_id = ?", token.tenantId()), Limit.STREAM_TOKENS_PER_TENANT,
+            TenantQuotas.check(TenantQuotas.count(tx, "SELECT count(*) FROM stream_token WHERE tenant_id = ?", token.tenantId()), Limit.STREAM_TOKENS_PER_TENANT,
                     "The tenant has made " + Limit.STREAM_TOKENS_PER_TENANT.max() + " stream tokens within the hour that each of them lasts, and may have no more. Try again a little later.");
             return tx.update("""
                     INSERT INTO stream_token (tenant_id, id, hash, session_id, key_id, expires_at, ends_at) VALUES (?, ?, ?, ?, ?, ?, ?)""",
@@ -61,7 +61,7 @@ public class StreamTokenTable {
     public Optional<TokenRow> byHash(byte[] hash) {
         return database.system(tx -> tx.one("SELECT tenant_id, id, hash, session_id, key_id, expires_at, ends_at FROM stream_token WHERE hash = ?",
                 row -> new TokenRow(row.getString("tenant_id"), row.getString("id"), row.getBytes("hash"), Optional.ofNullable(row.getString("session_id")),
-                        Optional.ofNullable(row.getString("key_id")), Statements.instant(row, "expires_at"), Statements.instant(row, "ends_at")), (Object) hash));
+                        Optional.ofNullable(row.getString("key_id")), Transaction.instant(row, "expires_at"), Transaction.instant(row, "ends_at")), (Object) hash));
     }
 
     /** Makes the caller's connection the one that counts; empty when the token is gone. */
@@ -71,17 +71,17 @@ public class StreamTokenTable {
     }
 
     /** Those of the grants that do not hold any more. */
-    public Set<Grant> ended(Collection<Grant> grants, Instant now) {
-        List<Grant> asked = List.copyOf(grants);
+    public Set<TokenGrant> ended(Collection<TokenGrant> grants, Instant now) {
+        List<TokenGrant> asked = List.copyOf(grants);
         List<Integer> ended = database.system(tx -> tx.list("""
                 SELECT (g.n - 1)::integer AS place FROM unnest(?, ?, ?, ?) WITH ORDINALITY AS g (tenant_id, key_id, token_id, connection, n)
                 WHERE NOT EXISTS (SELECT FROM tenant t WHERE t.id = g.tenant_id)
                     OR g.key_id <> '' AND NOT EXISTS (SELECT FROM api_key k WHERE k.tenant_id = g.tenant_id AND k.id = g.key_id AND (k.expires_at IS NULL OR k.expires_at > ?))
                     OR g.token_id <> '' AND NOT EXISTS (SELECT FROM stream_token s
                         WHERE s.tenant_id = g.tenant_id AND s.id = g.token_id AND s.connection = g.connection::bigint AND s.ends_at > ?)""",
-                row -> row.getInt("place"), asked.stream().map(Grant::tenantId).toList(), asked.stream().map(grant -> grant.keyId().orElse("")).toList(),
+                row -> row.getInt("place"), asked.stream().map(TokenGrant::tenantId).toList(), asked.stream().map(grant -> grant.keyId().orElse("")).toList(),
                 asked.stream().map(grant -> grant.tokenId().orElse("")).toList(), asked.stream().map(grant -> Long.toString(grant.connection())).toList(), now, now));
-        Set<Grant> over = ended.stream().map(asked::get).collect(Collectors.toSet());
+        Set<TokenGrant> over = ended.stream().map(asked::get).collect(Collectors.toSet());
         asked.stream().filter(grant -> grant.until().filter(until -> !now.isBefore(until)).isPresent()).forEach(over::add);
         return over;
     }

@@ -1,9 +1,9 @@
 package io.voxgate.persistence;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.Json;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
-import io.voxgate.vendor.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,9 +42,9 @@ public class TemplateTable {
             String name, int revision, ObjectNode body, Instant createdAt, String createdBy, int latest, Optional<Integer> published, long version,
             Instant updatedAt) {
         static RevisionRow read(ResultSet row) throws SQLException {
-            return new RevisionRow(row.getString("name"), row.getInt("revision"), Statements.json(row, "body", ObjectNode.class),
-                    Statements.instant(row, "created_at"), row.getString("created_by"), row.getInt("latest"), Optional.ofNullable(row.getObject("published", Integer.class)),
-                    row.getLong("version"), Statements.instant(row, "updated_at"));
+            return new RevisionRow(row.getString("name"), row.getInt("revision"), Transaction.json(row, "body", ObjectNode.class),
+                    Transaction.instant(row, "created_at"), row.getString("created_by"), row.getInt("latest"), Optional.ofNullable(row.getObject("published", Integer.class)),
+                    row.getLong("version"), Transaction.instant(row, "updated_at"));
         }
     }
 
@@ -54,8 +54,8 @@ public class TemplateTable {
             Instant updatedAt) {
         static SummaryRow read(ResultSet row) throws SQLException {
             return new SummaryRow(row.getString("name"), row.getInt("revision"), Optional.ofNullable(row.getString("description")),
-                    Statements.instant(row, "created_at"), row.getString("created_by"), row.getInt("latest"),
-                    Optional.ofNullable(row.getObject("published", Integer.class)), Statements.instant(row, "updated_at"));
+                    Transaction.instant(row, "created_at"), row.getString("created_by"), row.getInt("latest"),
+                    Optional.ofNullable(row.getObject("published", Integer.class)), Transaction.instant(row, "updated_at"));
         }
 
         public boolean isPublished() {
@@ -77,8 +77,8 @@ public class TemplateTable {
      * @param prefix of the name; {@code ""}: any
      * @param published whether there is a published revision; empty: either
      */
-    public record Filter(String prefix, Optional<Boolean> published) {
-        public static final Filter NONE = new Filter("", Optional.empty());
+    public record TemplateRowFilter(String prefix, Optional<Boolean> published) {
+        public static final TemplateRowFilter NONE = new TemplateRowFilter("", Optional.empty());
     }
 
     /**
@@ -86,12 +86,12 @@ public class TemplateTable {
      *
      * @throws Problem 412
      */
-    public Stored<RevisionRow> put(NewRevision wanted, Precondition precondition) {
+    public UpsertResult<RevisionRow> put(NewRevision wanted, Precondition precondition) {
         return wanted.rehearsal() ? database.rehearse(wanted.tenantId(), tx -> put(tx, wanted, precondition))
                 : database.tenant(wanted.tenantId(), tx -> put(tx, wanted, precondition));
     }
 
-    private static Stored<RevisionRow> put(Statements tx, NewRevision wanted, Precondition precondition) {
+    private static UpsertResult<RevisionRow> put(Transaction tx, NewRevision wanted, Precondition precondition) {
         tx.serialise("template", wanted.tenantId(), wanted.name());
         Optional<RevisionRow> latest = find(tx, wanted.tenantId(), wanted.name(), LATEST);
         precondition.check(latest.map(RevisionRow::version));
@@ -102,16 +102,16 @@ public class TemplateTable {
         if (same.isEmpty() || publishing) {
             touch(tx, wanted.tenantId(), wanted.name(), Math.max(revision, latest.map(RevisionRow::latest).orElse(0)), publishing ? revision : null);
         }
-        return new Stored<>(find(tx, wanted.tenantId(), wanted.name(), Integer.toString(revision)).orElseThrow(), latest.isEmpty());
+        return new UpsertResult<>(find(tx, wanted.tenantId(), wanted.name(), Integer.toString(revision)).orElseThrow(), latest.isEmpty());
     }
 
-    private static int append(Statements tx, NewRevision wanted, Optional<RevisionRow> latest) {
+    private static int append(Transaction tx, NewRevision wanted, Optional<RevisionRow> latest) {
         if (latest.isEmpty()) {
-            Quotas.room(tx, "template", Limit.TEMPLATES_PER_TENANT);
+            TenantQuotas.room(tx, "template", Limit.TEMPLATES_PER_TENANT);
             tx.update("INSERT INTO template (tenant_id, name, latest) VALUES (?, ?, 0)", wanted.tenantId(), wanted.name());
         }
         // The template's own lock, held by now, makes this count exact.
-        Quotas.check(Quotas.count(tx, "SELECT count(*) FROM template_revision WHERE tenant_id = ? AND name = ?", wanted.tenantId(), wanted.name()), Limit.REVISIONS_PER_TEMPLATE,
+        TenantQuotas.check(TenantQuotas.count(tx, "SELECT count(*) FROM template_revision WHERE tenant_id = ? AND name = ?", wanted.tenantId(), wanted.name()), Limit.REVISIONS_PER_TEMPLATE,
                 "The template has " + Limit.REVISIONS_PER_TEMPLATE.max() + " revisions, and may have no more; they are kept because sessions name them. Go on under another name.");
         int revision = 1 + latest.map(RevisionRow::latest).or(() -> past(tx, wanted.tenantId(), wanted.name())).orElse(0);
         tx.update("INSERT INTO template_revision (tenant_id, name, revision, body, created_by) VALUES (?, ?, ?, ?::json, ?)",
@@ -120,11 +120,11 @@ public class TemplateTable {
     }
 
     /** How far the numbers of a deleted template of this name had come. */
-    private static Optional<Integer> past(Statements tx, String tenantId, String name) {
+    private static Optional<Integer> past(Transaction tx, String tenantId, String name) {
         return tx.one("SELECT latest FROM template_past WHERE tenant_id = ? AND name = ?", row -> row.getInt("latest"), tenantId, name);
     }
 
-    private static void touch(Statements tx, String tenantId, String name, int latest, @Nullable Integer published) {
+    private static void touch(Transaction tx, String tenantId, String name, int latest, @Nullable Integer published) {
         tx.update("""
                 UPDATE template SET latest = ?, published = coalesce(?::integer, published), version = nextval('row_version'), updated_at = now()
                 WHERE tenant_id = ? AND name = ?""", latest, published, tenantId, name);
@@ -140,7 +140,7 @@ public class TemplateTable {
     }
 
     /** Each template by its published revision, or the latest. */
-    public Page<SummaryRow> list(String tenantId, Filter filter, Page.Request page) {
+    public Page<SummaryRow> list(String tenantId, TemplateRowFilter filter, Page.PageRequest page) {
         String published = filter.published().map(wanted -> wanted ? "AND t.published IS NOT NULL " : "AND t.published IS NULL ").orElse("");
         return database.tenant(tenantId, tx -> tx.page(page.bounds("templates"), SummaryRow::name,
                 LISTED + """
@@ -152,7 +152,7 @@ public class TemplateTable {
 
     /** The revisions of a template, newest first. */
     public Page<SummaryRow> revisions(String tenantId, String name, int before, int size) {
-        return database.tenant(tenantId, tx -> tx.page(new Statements.Bounds("revisions", size, Limit.PAGE_BYTES), row -> Integer.toString(row.revision()),
+        return database.tenant(tenantId, tx -> tx.page(new Transaction.StatementBounds("revisions", size, Limit.PAGE_BYTES), row -> Integer.toString(row.revision()),
                 LISTED + FROM + "WHERE t.tenant_id = ? AND t.name = ? AND r.revision < ? ORDER BY r.revision DESC LIMIT ?",
                 SummaryRow::read, tenantId, name, before, size + 1));
     }
@@ -185,7 +185,7 @@ public class TemplateTable {
     }
 
     /** @param revision an expression of ours, or a number; never a caller's text */
-    private static Optional<RevisionRow> find(Statements tx, String tenantId, String name, String revision) {
+    private static Optional<RevisionRow> find(Transaction tx, String tenantId, String name, String revision) {
         return tx.one(SELECT + "WHERE t.tenant_id = ? AND t.name = ? AND r.revision = " + revision, RevisionRow::read, tenantId, name);
     }
 }

@@ -1,9 +1,9 @@
 package io.voxgate.persistence;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.Json;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
-import io.voxgate.vendor.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,7 +30,7 @@ public class TenantTable {
         static TenantRow read(ResultSet row) throws SQLException {
             Optional<ObjectNode> retention = Optional.ofNullable(row.getString("retention")).flatMap(Json::parse).map(ObjectNode.class::cast);
             return new TenantRow(row.getString("id"), row.getString("name"), retention, row.getLong("version"),
-                    Statements.instant(row, "created_at"), Statements.instant(row, "updated_at"));
+                    Transaction.instant(row, "created_at"), Transaction.instant(row, "updated_at"));
         }
     }
 
@@ -45,7 +45,7 @@ public class TenantTable {
         return database.system(tx -> find(tx, id, ""));
     }
 
-    public Page<TenantRow> list(Page.Request page) {
+    public Page<TenantRow> list(Page.PageRequest page) {
         return database.system(tx -> tx.page(page.bounds("tenants"), TenantRow::id, "SELECT %s FROM tenant WHERE id > ? ORDER BY id LIMIT ?".formatted(COLUMNS),
                 TenantRow::read, page.after(), page.oneMore()));
     }
@@ -79,7 +79,7 @@ public class TenantTable {
         });
     }
 
-    private static void over(Statements tx, String id) {
+    private static void over(Transaction tx, String id) {
         long open = tx.one("SELECT count(*) FROM session WHERE tenant_id = ? AND " + NOT_OVER, row -> row.getLong(1), id).orElse(0L);
         if (open > 0) {
             List<String> some = tx.list("SELECT id FROM session WHERE tenant_id = ? AND " + NOT_OVER + " ORDER BY id LIMIT ?", row -> row.getString(1), id, NAMED);
@@ -89,13 +89,13 @@ public class TenantTable {
         }
     }
 
-    private static TenantRow locked(Statements tx, String id, Precondition precondition) {
+    private static TenantRow locked(Transaction tx, String id, Precondition precondition) {
         TenantRow row = find(tx, id, " FOR UPDATE").orElseThrow(() -> Problem.notFound("There is no tenant " + id + "."));
         precondition.check(Optional.of(row.version()));
         return row;
     }
 
-    private static Optional<TenantRow> find(Statements tx, String id, String lock) {
+    private static Optional<TenantRow> find(Transaction tx, String id, String lock) {
         return tx.one("SELECT %s FROM tenant WHERE id = ?%s".formatted(COLUMNS, lock), TenantRow::read, id);
     }
 }

@@ -74,16 +74,16 @@ public class UsageTable {
     }
 
     /** @param key the vendor's id, the template's name ({@code ""}: an inline agent) or the connection's; {@code ""} for the total */
-    public record Group(String key, Map<String, Long> figures) {}
+    public record UsageGroup(String key, Map<String, Long> figures) {}
 
     /** The groups with most sessions first, at most so many. */
-    public List<Group> read(String tenantId, Period period, GroupBy groupBy, int most) {
+    public List<UsageGroup> read(String tenantId, Period period, GroupBy groupBy, int most) {
         Map<String, Map<String, Long>> groups = new LinkedHashMap<>();
         database.tenant(tenantId, tx -> tx.list(READ.formatted(groupBy.column),
                 row -> groups.computeIfAbsent(row.getString("key"), _ -> new LinkedHashMap<>()).put(row.getString("name"), row.getLong("total")),
                 tenantId, period.firstDay(), period.lastDay(), tenantId, period.from(), period.firstDay(), tenantId, period.lastDay(), period.to(),
                 tenantId, period.from(), period.to(), most));
-        return groups.entrySet().stream().map(group -> new Group(group.getKey(), group.getValue())).toList();
+        return groups.entrySet().stream().map(group -> new UsageGroup(group.getKey(), group.getValue())).toList();
     }
 
     /** Adds some differences to the sums; any number of processes may do it at once. @return how many */

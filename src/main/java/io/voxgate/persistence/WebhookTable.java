@@ -34,19 +34,19 @@ public class WebhookTable {
     }
 
     /** Sealed secrets; {@code previousUntil}: how long the previous one signs too. */
-    public record Keys(ObjectNode secrets, Optional<Instant> previousUntil) {}
+    public record SigningKeys(ObjectNode secrets, Optional<Instant> previousUntil) {}
 
     /** How its receiver does. {@code failingSince}: the first failure since the last success. */
     public record Health(Optional<Instant> failingSince, Optional<String> disabledReason, Optional<Instant> disabledAt) {}
 
     public record WebhookRow(
-            String tenantId, String name, String id, Wanted wanted, Keys keys, Health health, long version, Instant createdAt, Instant updatedAt) {
+            String tenantId, String name, String id, Wanted wanted, SigningKeys keys, Health health, long version, Instant createdAt, Instant updatedAt) {
         static WebhookRow read(ResultSet row) throws SQLException {
             return new WebhookRow(row.getString("tenant_id"), row.getString("name"), row.getString("id"),
-                    new Wanted(row.getString("url"), Statements.texts(row, "event_types").orElseThrow(), row.getBoolean("enabled")),
-                    new Keys(Statements.json(row, "secrets", ObjectNode.class), Statements.maybeInstant(row, "previous_until")),
-                    new Health(Statements.maybeInstant(row, "failing_since"), Optional.ofNullable(row.getString("disabled_reason")), Statements.maybeInstant(row, "disabled_at")),
-                    row.getLong("version"), Statements.instant(row, "created_at"), Statements.instant(row, "updated_at"));
+                    new Wanted(row.getString("url"), Transaction.texts(row, "event_types").orElseThrow(), row.getBoolean("enabled")),
+                    new SigningKeys(Transaction.json(row, "secrets", ObjectNode.class), Transaction.maybeInstant(row, "previous_until")),
+                    new Health(Transaction.maybeInstant(row, "failing_since"), Optional.ofNullable(row.getString("disabled_reason")), Transaction.maybeInstant(row, "disabled_at")),
+                    row.getLong("version"), Transaction.instant(row, "created_at"), Transaction.instant(row, "updated_at"));
         }
     }
 
@@ -56,7 +56,7 @@ public class WebhookTable {
      * @param id for a new one
      * @param secrets sealed, for a new one
      */
-    public Stored<WebhookRow> put(Place place, Wanted wanted, String id, ObjectNode secrets, Terms terms) {
+    public UpsertResult<WebhookRow> put(WebhookPosition place, Wanted wanted, String id, ObjectNode secrets, WriteOptions terms) {
         return terms.in(database, place.tenantId(), tx -> {
             tx.serialise("webhook", place.tenantId(), place.name());
             Optional<WebhookRow> before = find(tx, place);
@@ -68,12 +68,12 @@ public class WebhookTable {
             } else if (!before.get().wanted().equals(wanted)) {
                 replace(tx, place, before.get().wanted(), wanted);
             }
-            return new Stored<>(find(tx, place).orElseThrow(), before.isEmpty());
+            return new UpsertResult<>(find(tx, place).orElseThrow(), before.isEmpty());
         });
     }
 
     /** Each event is queued for each webhook, so their number is what one event may cost. */
-    private static void refuseBeyondLimit(Statements tx, String tenantId) {
+    private static void refuseBeyondLimit(Transaction tx, String tenantId) {
         tx.serialise("webhooks", tenantId);
         if (tx.one("SELECT count(*) FROM webhook WHERE tenant_id = ?", row -> row.getLong(1), tenantId).orElse(0L) >= Limit.WEBHOOKS.max()) {
             throw Problem.overLimit(ProblemCode.QUOTA_EXCEEDED, Limit.WEBHOOKS, "The tenant has %d webhooks, and may have no more. Delete one, or let one take more event types."
@@ -82,10 +82,10 @@ public class WebhookTable {
     }
 
     /** Which webhook, and when it is worked on. */
-    public record Place(String tenantId, String name, Instant now) {}
+    public record WebhookPosition(String tenantId, String name, Instant now) {}
 
     /** What a receiver did at another address, or before it was switched on again, no longer counts. */
-    private static void replace(Statements tx, Place place, Wanted before, Wanted wanted) {
+    private static void replace(Transaction tx, WebhookPosition place, Wanted before, Wanted wanted) {
         boolean afresh = !before.url().equals(wanted.url()) || wanted.enabled() && !before.enabled();
         tx.update("UPDATE webhook SET url = ?, event_types = ?, enabled = ?, updated_at = ?, version = nextval('row_version')"
                 + (afresh ? ", failing_since = NULL, failures = 0, slow = false, paused_until = NULL, disabled_reason = NULL, disabled_at = NULL" : "")
@@ -94,10 +94,10 @@ public class WebhookTable {
     }
 
     public Optional<WebhookRow> find(String tenantId, String name) {
-        return database.tenant(tenantId, tx -> find(tx, new Place(tenantId, name, Instant.EPOCH)));
+        return database.tenant(tenantId, tx -> find(tx, new WebhookPosition(tenantId, name, Instant.EPOCH)));
     }
 
-    public Page<WebhookRow> list(String tenantId, Page.Request page) {
+    public Page<WebhookRow> list(String tenantId, Page.PageRequest page) {
         return database.tenant(tenantId, tx -> tx.page(page.bounds("webhook list"), WebhookRow::name, SELECT + "WHERE tenant_id = ? AND name > ? ORDER BY name LIMIT ?",
                 WebhookRow::read, tenantId, page.after(), page.oneMore()));
     }
@@ -107,9 +107,9 @@ public class WebhookTable {
      *
      * @throws Problem 404, 412
      */
-    public WebhookRow rotate(Place place, Precondition precondition, UnaryOperator<Keys> change) {
+    public WebhookRow rotate(WebhookPosition place, Precondition precondition, UnaryOperator<SigningKeys> change) {
         return database.tenant(place.tenantId(), tx -> {
-            Keys keys = change.apply(locked(tx, place, precondition).keys());
+            SigningKeys keys = change.apply(locked(tx, place, precondition).keys());
             tx.update("UPDATE webhook SET secrets = ?::jsonb, previous_until = ?, version = nextval('row_version'), updated_at = ? WHERE tenant_id = ? AND name = ?",
                     keys.secrets(), keys.previousUntil(), place.now(), place.tenantId(), place.name());
             return find(tx, place).orElseThrow();
@@ -117,14 +117,14 @@ public class WebhookTable {
     }
 
     /** Its deliveries go with it. */
-    public void delete(Place place, Precondition precondition) {
+    public void delete(WebhookPosition place, Precondition precondition) {
         database.tenant(place.tenantId(), tx -> {
             locked(tx, place, precondition);
             return tx.update("DELETE FROM webhook WHERE tenant_id = ? AND name = ?", place.tenantId(), place.name());
         });
     }
 
-    private static WebhookRow locked(Statements tx, Place place, Precondition precondition) {
+    private static WebhookRow locked(Transaction tx, WebhookPosition place, Precondition precondition) {
         tx.serialise("webhook", place.tenantId(), place.name());
         WebhookRow row = find(tx, place).orElseThrow(() -> missing(place.name()));
         precondition.check(Optional.of(row.version()));
@@ -136,7 +136,7 @@ public class WebhookTable {
         return Problem.notFound("There is no webhook " + name + ".");
     }
 
-    private static Optional<WebhookRow> find(Statements tx, Place place) {
+    private static Optional<WebhookRow> find(Transaction tx, WebhookPosition place) {
         return tx.one(SELECT + "WHERE tenant_id = ? AND name = ?", WebhookRow::read, place.tenantId(), place.name());
     }
 }

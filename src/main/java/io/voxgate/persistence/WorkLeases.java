@@ -60,14 +60,14 @@ public final class WorkLeases<W> {
     }
 
     /** The time of a claim and the end of the leases that it takes, as exactly as the database keeps times. */
-    public record Claim(Instant now, Instant until) {}
+    public record LeaseClaim(Instant now, Instant until) {}
 
-    public Claim claim() {
+    public LeaseClaim claim() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return new Claim(now, now.plus(TERM));
+        return new LeaseClaim(now, now.plus(TERM));
     }
 
-    public Lease<W> begin(W work, Claim claim) {
+    public Lease<W> begin(W work, LeaseClaim claim) {
         Lease<W> lease = new Lease<>(work, claim.until());
         leases.add(lease);
         return lease;
@@ -104,7 +104,7 @@ public final class WorkLeases<W> {
 
     /** Renews those that end soon; one that is over stays so. */
     public void renew() {
-        Claim next = claim();
+        LeaseClaim next = claim();
         List<Lease<W>> ending = leases.stream().filter(lease -> lease.until().isAfter(next.now()) && lease.until().isBefore(next.now().plus(RENEWED_BEFORE_END))).toList();
         if (ending.isEmpty()) {
             return;

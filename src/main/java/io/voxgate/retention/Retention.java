@@ -5,8 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.voxgate.persistence.DatabaseUnavailable;
 import io.voxgate.persistence.OutboxTable;
+import io.voxgate.persistence.RetentionTable.RetainedRows;
 import io.voxgate.persistence.RetentionTable;
-import io.voxgate.persistence.RetentionTable.Kept;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Locale;
@@ -26,20 +26,20 @@ public class Retention {
     private final OutboxTable outbox;
     private final Clock clock;
     private final MeterRegistry meters;
-    private final Map<Kept, Double> overdue = new ConcurrentHashMap<>();
+    private final Map<RetainedRows, Double> overdue = new ConcurrentHashMap<>();
 
     public Retention(RetentionTable table, OutboxTable outbox, Clock clock, MeterRegistry meters) {
         this.table = table;
         this.outbox = outbox;
         this.clock = clock;
         this.meters = meters;
-        for (Kept kept : Kept.values()) {
+        for (RetainedRows kept : RetainedRows.values()) {
             Gauge.builder("voxgate.retention.overdue", () -> overdue.getOrDefault(kept, 0.0)).tag("data", name(kept)).baseUnit("seconds")
                     .description("For how long the oldest data that should be deleted are overdue; 0 when there are none").register(meters);
         }
     }
 
-    private static String name(Kept kept) {
+    private static String name(RetainedRows kept) {
         return kept.name().toLowerCase(Locale.ROOT);
     }
 
@@ -54,7 +54,7 @@ public class Retention {
 
     /** Deletes what is due, up to a bound; the rest is for the next time. */
     public void clean() {
-        for (Kept kept : Kept.values()) {
+        for (RetainedRows kept : RetainedRows.values()) {
             batches(name(kept), () -> table.purge(kept, clock.instant()));
             overdue.put(kept, table.overdue(kept, clock.instant()));
         }

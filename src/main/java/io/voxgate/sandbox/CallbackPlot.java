@@ -5,19 +5,19 @@ import java.util.Set;
 
 /** How a conversation's callbacks travel: as they come, or twice, or each pair in reverse, or not at all. */
 public final class CallbackPlot {
-    private final Set<Plot> plots;
+    private final Set<Scenario> plots;
     private Optional<Runnable> held = Optional.empty();
 
-    public CallbackPlot(Set<Plot> plots) {
+    public CallbackPlot(Set<Scenario> plots) {
         this.plots = Set.copyOf(plots);
     }
 
     /** @param post sends one callback */
     public synchronized void deliver(Runnable post) {
-        if (plots.contains(Plot.NO_CALLBACKS)) {
+        if (plots.contains(Scenario.NO_CALLBACKS)) {
             return;
         }
-        if (plots.contains(Plot.SHUFFLED) && held.isEmpty()) {
+        if (plots.contains(Scenario.SHUFFLED) && held.isEmpty()) {
             held = Optional.of(post);
             return;
         }
@@ -33,7 +33,7 @@ public final class CallbackPlot {
 
     private void send(Runnable post) {
         post.run();
-        if (plots.contains(Plot.DUPLICATES)) {
+        if (plots.contains(Scenario.DUPLICATES)) {
             post.run();
         }
     }

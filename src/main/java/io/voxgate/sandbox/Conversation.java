@@ -12,12 +12,12 @@ public final class Conversation {
     private static final int MS_PER_LETTER = 40;
     private static final int MOST_WAITING = 100;
 
-    private final Stage stage;
+    private final ScriptScheduler stage;
     private final Script script;
     private final Supplier<String> ids;
-    private final Consumer<Beat> audience;
-    private final Deque<Words> waiting = new ArrayDeque<>();
-    private Optional<Speech> speaking = Optional.empty();
+    private final Consumer<ConversationEvent> audience;
+    private final Deque<SpokenWords> waiting = new ArrayDeque<>();
+    private Optional<SpokenPart> speaking = Optional.empty();
     private int next;
     private boolean over;
 
@@ -29,12 +29,12 @@ public final class Conversation {
      * @param locked nothing said later is heard while it lasts
      * @param last the conversation ends when it is said
      */
-    public record Words(String text, boolean interrupt, boolean queue, boolean locked, boolean last) {}
+    public record SpokenWords(String text, boolean interrupt, boolean queue, boolean locked, boolean last) {}
 
-    private record Speech(String turn, String text, boolean locked) {}
+    private record SpokenPart(String turn, String text, boolean locked) {}
 
     /** @param ids names for the turns that the customer adds */
-    public Conversation(Stage stage, Script script, Supplier<String> ids, Consumer<Beat> audience) {
+    public Conversation(ScriptScheduler stage, Script script, Supplier<String> ids, Consumer<ConversationEvent> audience) {
         this.stage = stage;
         this.script = script;
         this.ids = ids;
@@ -50,8 +50,8 @@ public final class Conversation {
     }
 
     /** Says it, queues it or drops it. */
-    public synchronized void say(Words words) {
-        if (over || speaking.filter(Speech::locked).isPresent()) {
+    public synchronized void say(SpokenWords words) {
+        if (over || speaking.filter(SpokenPart::locked).isPresent()) {
             return;
         }
         if (speaking.isPresent() && !words.interrupt()) {
@@ -68,10 +68,10 @@ public final class Conversation {
     }
 
     /** Ends it now; nothing happens when it is over. */
-    public synchronized void end(Beat.Ending ending) {
+    public synchronized void end(ConversationEvent.ConversationEnding ending) {
         if (!over) {
             over = true;
-            audience.accept(new Beat.End(ending));
+            audience.accept(new ConversationEvent.PartyLeft(ending));
         }
     }
 
@@ -79,7 +79,7 @@ public final class Conversation {
         if (over) {
             return;
         }
-        Script.Step step = script.steps().get(next);
+        Script.ScriptStep step = script.steps().get(next);
         next++;
         perform(step.beat());
         if (!over && next < script.steps().size()) {
@@ -88,40 +88,40 @@ public final class Conversation {
         }
     }
 
-    private void perform(Beat beat) {
+    private void perform(ConversationEvent beat) {
         switch (beat) {
-            case Beat.AgentSays says -> {
+            case ConversationEvent.AgentSays says -> {
                 speaking.ifPresent(speech -> stopSpeaking(speech, false));
-                speaking = Optional.of(new Speech(says.turn(), says.text(), false));
+                speaking = Optional.of(new SpokenPart(says.turn(), says.text(), false));
                 audience.accept(says);
             }
-            case Beat.AgentStops stops -> {
+            case ConversationEvent.AgentStops stops -> {
                 if (speaks(stops.turn())) {
                     speaking = Optional.empty();
                     audience.accept(stops);
                     speakNext();
                 }
             }
-            case Beat.End end -> end(end.ending());
-            case Beat.Up _, Beat.Ready _, Beat.UserStarts _, Beat.UserSays _, Beat.Measured _, Beat.Broken _ -> audience.accept(beat);
+            case ConversationEvent.PartyLeft end -> end(end.ending());
+            case ConversationEvent.Up _, ConversationEvent.Ready _, ConversationEvent.UserStarts _, ConversationEvent.UserSays _, ConversationEvent.Measured _, ConversationEvent.Broken _ -> audience.accept(beat);
         }
     }
 
-    private void speak(Words words) {
+    private void speak(SpokenWords words) {
         String turn = ids.get();
-        speaking = Optional.of(new Speech(turn, words.text(), words.locked()));
-        audience.accept(new Beat.AgentSays(turn, words.text()));
+        speaking = Optional.of(new SpokenPart(turn, words.text(), words.locked()));
+        audience.accept(new ConversationEvent.AgentSays(turn, words.text()));
         int letters = Math.clamp(words.text().length(), 5, 50);
         stage.after(Duration.ofMillis((long) letters * MS_PER_LETTER), () -> spoken(turn, words));
     }
 
-    private synchronized void spoken(String turn, Words words) {
+    private synchronized void spoken(String turn, SpokenWords words) {
         if (over || !speaks(turn)) {
             return;
         }
         stopSpeaking(speaking.orElseThrow(), false);
         if (words.last()) {
-            end(Beat.Ending.FINISHED);
+            end(ConversationEvent.ConversationEnding.FINISHED);
         } else {
             speakNext();
         }
@@ -133,9 +133,9 @@ public final class Conversation {
         }
     }
 
-    private void stopSpeaking(Speech speech, boolean interrupted) {
+    private void stopSpeaking(SpokenPart speech, boolean interrupted) {
         speaking = Optional.empty();
-        audience.accept(new Beat.AgentStops(speech.turn(), interrupted ? Script.firstPart(speech.text()) : speech.text(), interrupted));
+        audience.accept(new ConversationEvent.AgentStops(speech.turn(), interrupted ? Script.firstPart(speech.text()) : speech.text(), interrupted));
     }
 
     private boolean speaks(String turn) {

@@ -6,15 +6,15 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** Carries callbacks over HTTP; follows no redirect. */
-public final class HttpCarrier implements Postman.Carrier, AutoCloseable {
+public final class HttpCarrier implements CallbackSender.Carrier, AutoCloseable {
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
 
     @Override
-    public Postman.Receipt carry(Postman.Letter letter, Duration within) throws Exception {
+    public CallbackSender.Receipt carry(CallbackSender.CallbackMessage letter, Duration within) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(letter.to()).timeout(within).POST(HttpRequest.BodyPublishers.ofByteArray(letter.body()));
         letter.headers().forEach(request::header);
         HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-        return new Postman.Receipt(answer.statusCode(), answer.body());
+        return new CallbackSender.Receipt(answer.statusCode(), answer.body());
     }
 
     @Override

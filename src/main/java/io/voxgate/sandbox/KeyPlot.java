@@ -47,11 +47,11 @@ public enum KeyPlot {
 
     /** An answer with the vendor's time on it. */
     public static SandboxReply dated(SandboxReply reply, Instant time) {
-        if (!(reply instanceof SandboxReply.Answer answer)) {
+        if (!(reply instanceof SandboxReply.ReplyWithBody answer)) {
             return reply;
         }
         Map<String, String> headers = new LinkedHashMap<>(answer.headers());
         headers.put("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC)));
-        return new SandboxReply.Answer(answer.status(), headers, answer.body(), answer.after());
+        return new SandboxReply.ReplyWithBody(answer.status(), headers, answer.body(), answer.after());
     }
 }

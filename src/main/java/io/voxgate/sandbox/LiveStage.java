@@ -1,7 +1,7 @@
 package io.voxgate.sandbox;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,7 +10,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** A stage in real time, each action on a virtual thread of its own. */
-public final class LiveStage implements Stage, AutoCloseable {
+public final class LiveStage implements ScriptScheduler, AutoCloseable {
     private static final Logger LOG = System.getLogger(LiveStage.class.getName());
 
     private final double speed;

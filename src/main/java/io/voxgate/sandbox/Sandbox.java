@@ -1,8 +1,8 @@
 package io.voxgate.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ public final class Sandbox {
             return vendor.map(simulator -> simulator.handle(request)).orElseGet(() -> unknown(request));
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "A simulator failed", e);
-            return new SandboxReply.Answer(500, Map.of(), new byte[0], Duration.ZERO);
+            return new SandboxReply.ReplyWithBody(500, Map.of(), new byte[0], Duration.ZERO);
         }
     }
 
@@ -42,7 +42,7 @@ public final class Sandbox {
     }
 
     private SandboxReply unknownTencent() {
-        ObjectNode body = Wire.object();
+        ObjectNode body = SandboxJson.object();
         ObjectNode response = body.putObject("Response");
         response.putObject("Error").put("Code", "NoSuchVersion").put("Message", "No simulated product has this X-TC-Version.");
         response.put("RequestId", ids.get());
@@ -50,11 +50,11 @@ public final class Sandbox {
     }
 
     private SandboxReply unknownAlibaba() {
-        ObjectNode body = Wire.object().put("RequestId", ids.get()).put("HostId", "rtc.aliyuncs.com");
+        ObjectNode body = SandboxJson.object().put("RequestId", ids.get()).put("HostId", "rtc.aliyuncs.com");
         return json(400, body.put("Code", "InvalidVersion").put("Message", "Specified parameter Version is not valid."));
     }
 
     private static SandboxReply json(int status, ObjectNode body) {
-        return new SandboxReply.Answer(status, Map.of("Content-Type", "application/json"), Wire.write(body), Duration.ZERO);
+        return new SandboxReply.ReplyWithBody(status, Map.of("Content-Type", "application/json"), SandboxJson.write(body), Duration.ZERO);
     }
 }

@@ -27,7 +27,7 @@ public final class SandboxBeans {
     @Produces
     @Singleton
     SandboxWorld world(Clock clock, LiveStage stage, @All List<SandboxAccounts> stored) {
-        return new SandboxWorld(clock, stage, union(stored), new Postman(clock, stage, carrier, executor), SandboxBeans::id);
+        return new SandboxWorld(clock, stage, union(stored), new CallbackSender(clock, stage, carrier, executor), SandboxBeans::id);
     }
 
     @Produces

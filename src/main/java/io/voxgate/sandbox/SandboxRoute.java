@@ -81,7 +81,7 @@ public class SandboxRoute {
     private static void write(RoutingContext context, SandboxReply reply) {
         switch (reply) {
             case SandboxReply.Reset reset -> after(context, reset.after(), () -> context.request().connection().close());
-            case SandboxReply.Answer answer -> after(context, answer.after(), () -> {
+            case SandboxReply.ReplyWithBody answer -> after(context, answer.after(), () -> {
                 context.response().setStatusCode(answer.status());
                 answer.headers().forEach(context.response()::putHeader);
                 context.response().end(Buffer.buffer(answer.body()));

@@ -11,17 +11,17 @@ import java.util.function.Supplier;
  * A conversation written down: what happens when. Unless a plot says otherwise: the agent greets, the person asks and interrupts the
  * answer with a second question, gets that answered, is silent, and leaves; about five seconds.
  */
-public record Script(List<Step> steps) {
+public record Script(List<ScriptStep> steps) {
 
     /** @param at since the start */
-    public record Step(Duration at, Beat beat) {}
+    public record ScriptStep(Duration at, ConversationEvent beat) {}
 
     /**
      * @param greeting what the agent says first; empty: the person speaks first
      * @param idle how long the agent stays alone
      * @param ids names for the turns
      */
-    public record Setting(Set<Plot> plots, Lines lines, Optional<String> greeting, Duration idle, Supplier<String> ids) {}
+    public record ScriptSetting(Set<Scenario> plots, ConversationText lines, Optional<String> greeting, Duration idle, Supplier<String> ids) {}
 
     private static final int PAUSE = 600;
     private static final int LONG_MS = 300_000;
@@ -31,48 +31,48 @@ public record Script(List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
-    public static Script of(Setting setting) {
+    public static Script of(ScriptSetting setting) {
         return new Writer(setting).write();
     }
 
     private static final class Writer {
-        private final Setting setting;
-        private final List<Step> steps = new ArrayList<>();
+        private final ScriptSetting setting;
+        private final List<ScriptStep> steps = new ArrayList<>();
         private int now;
         private int round;
 
-        Writer(Setting setting) {
+        Writer(ScriptSetting setting) {
             this.setting = setting;
         }
 
         Script write() {
-            if (plot(Plot.START_FAILS)) {
-                return end(300, Beat.Ending.START_FAILED);
+            if (plot(Scenario.START_FAILS)) {
+                return end(300, ConversationEvent.ConversationEnding.START_FAILED);
             }
-            add(300, new Beat.Up());
-            add(200, new Beat.Ready());
-            if (plot(Plot.NOBODY)) {
-                return end((int) setting.idle().toMillis(), Beat.Ending.NOBODY);
+            add(300, new ConversationEvent.Up());
+            add(200, new ConversationEvent.Ready());
+            if (plot(Scenario.NOBODY)) {
+                return end((int) setting.idle().toMillis(), ConversationEvent.ConversationEnding.NOBODY);
             }
             setting.greeting().ifPresent(this::greet);
-            return plot(Plot.SILENT) ? leave(SILENT_MS) : talk();
+            return plot(Scenario.SILENT) ? leave(SILENT_MS) : talk();
         }
 
         private Script talk() {
-            if (plot(Plot.KICKED) || plot(Plot.DISMISSED)) {
+            if (plot(Scenario.KICKED) || plot(Scenario.DISMISSED)) {
                 round(false);
-                return end(PAUSE, plot(Plot.KICKED) ? Beat.Ending.KICKED : Beat.Ending.DISMISSED);
+                return end(PAUSE, plot(Scenario.KICKED) ? ConversationEvent.ConversationEnding.KICKED : ConversationEvent.ConversationEnding.DISMISSED);
             }
-            boolean interrupted = !plot(Plot.SHORT) && !plot(Plot.VENDOR_FAULT) && broken().isEmpty();
+            boolean interrupted = !plot(Scenario.SHORT) && !plot(Scenario.VENDOR_FAULT) && broken().isEmpty();
             round(interrupted);
-            if (plot(Plot.VENDOR_FAULT)) {
-                return end(PAUSE, Beat.Ending.VENDOR_FAULT);
+            if (plot(Scenario.VENDOR_FAULT)) {
+                return end(PAUSE, ConversationEvent.ConversationEnding.VENDOR_FAULT);
             }
-            if (!plot(Plot.SHORT)) {
+            if (!plot(Scenario.SHORT)) {
                 broken().ifPresentOrElse(this::brokenRound, () -> round(false));
             }
-            while (plot(Plot.LONG) && now < LONG_MS) {
-                add(PAUSE, new Beat.UserStarts(turn()));
+            while (plot(Scenario.LONG) && now < LONG_MS) {
+                add(PAUSE, new ConversationEvent.UserStarts(turn()));
                 answer(round, false);
             }
             return leave(PAUSE);
@@ -80,14 +80,14 @@ public record Script(List<Step> steps) {
 
         private void greet(String text) {
             String turn = turn();
-            add(100, new Beat.AgentSays(turn, text));
-            add(800, new Beat.AgentStops(turn, text, false));
+            add(100, new ConversationEvent.AgentSays(turn, text));
+            add(800, new ConversationEvent.AgentStops(turn, text, false));
             round = 0;
         }
 
         private void round(boolean interrupted) {
             if (!interruptedBefore()) {
-                add(200, new Beat.UserStarts(turn()));
+                add(200, new ConversationEvent.UserStarts(turn()));
             }
             answer(round, interrupted);
         }
@@ -95,55 +95,55 @@ public record Script(List<Step> steps) {
         /** The person's words and the agent's answer; an interruption begins the next turn. */
         private void answer(int number, boolean interrupted) {
             String turn = lastTurn();
-            Lines.Exchange exchange = setting.lines().exchange(number);
-            add(500, new Beat.UserSays(turn, exchange.user()));
-            add(300, new Beat.AgentSays(turn, exchange.agent()));
-            add(50, new Beat.Measured(turn, latency(number)));
+            ConversationText.SpokenExchange exchange = setting.lines().exchange(number);
+            add(500, new ConversationEvent.UserSays(turn, exchange.user()));
+            add(300, new ConversationEvent.AgentSays(turn, exchange.agent()));
+            add(50, new ConversationEvent.Measured(turn, latency(number)));
             round++;
             if (interrupted) {
-                add(450, new Beat.UserStarts(turn()));
-                add(50, new Beat.AgentStops(turn, firstPart(exchange.agent()), true));
+                add(450, new ConversationEvent.UserStarts(turn()));
+                add(50, new ConversationEvent.AgentStops(turn, firstPart(exchange.agent()), true));
             } else {
-                add(800, new Beat.AgentStops(turn, exchange.agent(), false));
+                add(800, new ConversationEvent.AgentStops(turn, exchange.agent(), false));
             }
         }
 
-        private void brokenRound(Beat.Part part) {
+        private void brokenRound(ConversationEvent.EventPart part) {
             String turn = turn();
-            add(200, new Beat.UserStarts(turn));
-            if (part != Beat.Part.STT) {
-                add(500, new Beat.UserSays(turn, setting.lines().exchange(round).user()));
+            add(200, new ConversationEvent.UserStarts(turn));
+            if (part != ConversationEvent.EventPart.STT) {
+                add(500, new ConversationEvent.UserSays(turn, setting.lines().exchange(round).user()));
             }
-            add(400, new Beat.Broken(turn, part));
+            add(400, new ConversationEvent.Broken(turn, part));
             round++;
         }
 
-        private Optional<Beat.Part> broken() {
-            return plot(Plot.LLM_ERROR) ? Optional.of(Beat.Part.LLM)
-                    : plot(Plot.STT_ERROR) ? Optional.of(Beat.Part.STT)
-                    : plot(Plot.TTS_ERROR) ? Optional.of(Beat.Part.TTS) : Optional.empty();
+        private Optional<ConversationEvent.EventPart> broken() {
+            return plot(Scenario.LLM_ERROR) ? Optional.of(ConversationEvent.EventPart.LLM)
+                    : plot(Scenario.STT_ERROR) ? Optional.of(ConversationEvent.EventPart.STT)
+                    : plot(Scenario.TTS_ERROR) ? Optional.of(ConversationEvent.EventPart.TTS) : Optional.empty();
         }
 
         private Script leave(int after) {
-            return end(after + (int) setting.idle().toMillis(), Beat.Ending.PERSON_LEFT);
+            return end(after + (int) setting.idle().toMillis(), ConversationEvent.ConversationEnding.PERSON_LEFT);
         }
 
-        private Script end(int after, Beat.Ending ending) {
-            add(after, new Beat.End(ending));
+        private Script end(int after, ConversationEvent.ConversationEnding ending) {
+            add(after, new ConversationEvent.PartyLeft(ending));
             return new Script(steps);
         }
 
-        private void add(int after, Beat beat) {
+        private void add(int after, ConversationEvent beat) {
             now += after;
-            steps.add(new Step(Duration.ofMillis(now), beat));
+            steps.add(new ScriptStep(Duration.ofMillis(now), beat));
         }
 
-        private boolean plot(Plot plot) {
+        private boolean plot(Scenario plot) {
             return setting.plots().contains(plot);
         }
 
         private boolean interruptedBefore() {
-            return steps.getLast().beat() instanceof Beat.AgentStops stops && stops.interrupted();
+            return steps.getLast().beat() instanceof ConversationEvent.AgentStops stops && stops.interrupted();
         }
 
         private String turn() {
@@ -151,13 +151,13 @@ public record Script(List<Step> steps) {
         }
 
         private String lastTurn() {
-            return steps.reversed().stream().map(Step::beat).filter(Beat.UserStarts.class::isInstance).map(Beat.UserStarts.class::cast)
+            return steps.reversed().stream().map(ScriptStep::beat).filter(ConversationEvent.UserStarts.class::isInstance).map(ConversationEvent.UserStarts.class::cast)
                     .findFirst().orElseThrow().turn();
         }
 
-        private static Beat.Latency latency(int number) {
+        private static ConversationEvent.TurnLatency latency(int number) {
             int more = number * 7 % 40;
-            return new Beat.Latency(420 + more, 60 + more, 218 + more, 35 + more, 140 + more, 0);
+            return new ConversationEvent.TurnLatency(420 + more, 60 + more, 218 + more, 35 + more, 140 + more, 0);
         }
     }
 

@@ -1,18 +1,18 @@
 package io.voxgate.session;
 
+import io.voxgate.adapter.ActiveState;
+import io.voxgate.adapter.ActiveStep;
+import io.voxgate.adapter.CallOutcome;
+import io.voxgate.adapter.HttpReply;
+import io.voxgate.adapter.VendorCall;
+import io.voxgate.egress.Deadline;
+import io.voxgate.egress.RateLimitPermit;
+import io.voxgate.egress.RateLimits.Reservation;
+import io.voxgate.egress.SendResult;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
-import io.voxgate.session.VendorCalls.Line;
-import io.voxgate.vendor.ActiveState;
-import io.voxgate.vendor.ActiveStep;
-import io.voxgate.vendor.HttpReply;
-import io.voxgate.vendor.Outcome;
-import io.voxgate.vendor.VendorCall;
-import io.voxgate.vendor.transport.Deadline;
-import io.voxgate.vendor.transport.RateLimits.Place;
-import io.voxgate.vendor.transport.Sent;
-import io.voxgate.vendor.transport.Turn;
+import io.voxgate.session.VendorClient.VendorConnection;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -22,12 +22,12 @@ final class ActiveQuestions {
     private static final Duration ONE_MORE = Duration.ofSeconds(2);
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
-    private final VendorCalls calls;
-    private final Line line;
-    private final Deadline deadline = Deadline.in(Commands.DEADLINE);
+    private final VendorClient calls;
+    private final VendorConnection line;
+    private final Deadline deadline = Deadline.in(SessionCommands.DEADLINE);
     private int asked;
 
-    ActiveQuestions(VendorCalls calls, Line line) {
+    ActiveQuestions(VendorClient calls, VendorConnection line) {
         this.calls = calls;
         this.line = line;
     }
@@ -58,23 +58,23 @@ final class ActiveQuestions {
     private ActiveStep answered(ActiveStep.Call question) {
         HttpReply reply = reply(question.call());
         ActiveStep step = line.adapter().active(question.state(), Optional.of(reply));
-        if (step instanceof ActiveStep.Unclear && line.adapter().read(question.call(), reply) instanceof Outcome.Refused refusal) {
-            throw Refusals.problem(refusal);
+        if (step instanceof ActiveStep.Unclear && line.adapter().read(question.call(), reply) instanceof CallOutcome.Refused refusal) {
+            throw VendorProblems.problem(refusal);
         }
         return step;
     }
 
     private HttpReply reply(VendorCall call) {
         asked++;
-        Turn turn = switch (calls.turn(line, call.operation(), deadline)) {
-            case Place.Yours yours -> yours.turn();
-            case Place.Full full -> throw Refusals.limited(line.info(), call.operation(), full.until());
+        RateLimitPermit turn = switch (calls.turn(line, call.operation(), deadline)) {
+            case Reservation.Yours yours -> yours.turn();
+            case Reservation.Full full -> throw VendorProblems.limited(line.info(), call.operation(), full.until());
         };
         return switch (calls.send(calls.ready(line, call), turn, deadline)) {
-            case Sent.Reply reply -> reply.reply();
-            case Sent.NotSent not -> throw Refusals.notSent(line.info().id(), not.why());
-            case Sent.OutOfTurn out -> throw Refusals.limited(line.info(), call.operation(), out.until());
-            case Sent.Broken broken -> throw unavailable(broken.why());
+            case SendResult.VendorReply reply -> reply.reply();
+            case SendResult.NotSent not -> throw VendorProblems.notSent(line.info().id(), not.why());
+            case SendResult.OutOfTurn out -> throw VendorProblems.limited(line.info(), call.operation(), out.until());
+            case SendResult.Broken broken -> throw unavailable(broken.why());
         };
     }
 

@@ -19,9 +19,9 @@ final class LateLook {
      *
      * @param starts how often it was sent
      */
-    static boolean due(Life life, Optional<String> handle, int starts) {
-        boolean neverSeen = handle.isEmpty() && life.start() == Life.Start.UNKNOWN && life.end().filter(end -> end.reason() == EndReason.LOST).isPresent();
-        return neverSeen || starts > 1 && life.start() != Life.Start.REFUSED;
+    static boolean due(SessionFacts life, Optional<String> handle, int starts) {
+        boolean neverSeen = handle.isEmpty() && life.start() == SessionFacts.StartFact.UNKNOWN && life.end().filter(end -> end.reason() == EndReason.LOST).isPresent();
+        return neverSeen || starts > 1 && life.start() != SessionFacts.StartFact.REFUSED;
     }
 
     static boolean again(int looks) {

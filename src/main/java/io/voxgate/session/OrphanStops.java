@@ -4,17 +4,17 @@ import io.micrometer.core.instrument.Metrics;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.voxgate.adapter.AdapterRegistry;
+import io.voxgate.adapter.CallOutcome;
+import io.voxgate.adapter.CommandResult;
+import io.voxgate.adapter.SessionRef;
+import io.voxgate.egress.Deadline;
 import io.voxgate.limits.Limit;
 import io.voxgate.persistence.DatabaseUnavailable;
-import io.voxgate.persistence.OrphanTable;
 import io.voxgate.persistence.OrphanTable.Orphan;
+import io.voxgate.persistence.OrphanTable;
 import io.voxgate.persistence.SessionTable;
-import io.voxgate.session.VendorCalls.Line;
-import io.voxgate.vendor.Adapters;
-import io.voxgate.vendor.Answer;
-import io.voxgate.vendor.Outcome;
-import io.voxgate.vendor.SessionRef;
-import io.voxgate.vendor.transport.Deadline;
+import io.voxgate.session.VendorClient.VendorConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -40,12 +40,12 @@ public class OrphanStops {
 
     private final OrphanTable orphans;
     private final SessionTable sessions;
-    private final VendorCalls calls;
-    private final Journal journal;
+    private final VendorClient calls;
+    private final SessionRepository journal;
     private final ExecutorService stops = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean stopping;
 
-    OrphanStops(OrphanTable orphans, SessionTable sessions, VendorCalls calls, Journal journal, Adapters adapters) {
+    OrphanStops(OrphanTable orphans, SessionTable sessions, VendorClient calls, SessionRepository journal, AdapterRegistry adapters) {
         this.orphans = orphans;
         this.sessions = sessions;
         this.calls = calls;
@@ -82,7 +82,7 @@ public class OrphanStops {
 
     private void stop(Orphan orphan) {
         try {
-            Optional<Line> line = calls.line(orphan.tenantId(), orphan.connection());
+            Optional<VendorConnection> line = calls.line(orphan.tenantId(), orphan.connection());
             Optional<Session> session = sessions.find(orphan.tenantId(), orphan.sessionId()).map(Session::of);
             if (line.isPresent() && session.isPresent() && stopped(line.get(), new SessionRef(orphan.sessionId(), orphan.vendorSessionId(), session.get().channel()))) {
                 orphans.done(orphan);
@@ -93,16 +93,16 @@ public class OrphanStops {
                 Metrics.counter("voxgate.orphans.given.up", "vendor", orphan.vendor()).increment();
                 LOG.warnf("orphan given up vendor=%s session=%s vendorSessionId=%s tries=%d", orphan.vendor(), orphan.sessionId(), orphan.vendorSessionId(), orphan.tries());
             } else {
-                orphans.again(orphan, journal.now().plus(LookSchedule.doubling(FIRST_PAUSE, orphan.tries(), LONGEST_PAUSE)));
+                orphans.again(orphan, journal.now().plus(PollingBackoff.doubling(FIRST_PAUSE, orphan.tries(), LONGEST_PAUSE)));
             }
         } catch (DatabaseUnavailable e) {
             LOG.warnf("orphan not stopped yet session=%s cause=%s", orphan.sessionId(), e.getCause().getMessage());
         }
     }
 
-    private boolean stopped(Line line, SessionRef ref) {
-        return line.adapter().stop(ref) instanceof Answer.Call call
-                && calls.call(line, call.call(), Deadline.in(STEP)) instanceof Called.Answered(Outcome outcome)
-                && (outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Gone);
+    private boolean stopped(VendorConnection line, SessionRef ref) {
+        return line.adapter().stop(ref) instanceof CommandResult.Call call
+                && calls.call(line, call.call(), Deadline.in(STEP)) instanceof CallResult.Answered(CallOutcome outcome)
+                && (outcome instanceof CallOutcome.Accepted || outcome instanceof CallOutcome.Gone);
     }
 }

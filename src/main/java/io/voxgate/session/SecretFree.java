@@ -2,11 +2,11 @@ package io.voxgate.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.Json;
+import io.voxgate.adapter.SecretMask;
+import io.voxgate.adapter.VendorEvent;
 import io.voxgate.model.EventData;
 import io.voxgate.model.SecretPatterns;
-import io.voxgate.vendor.Json;
-import io.voxgate.vendor.SecretMask;
-import io.voxgate.vendor.VendorEvent;
 import java.util.Map;
 
 /**

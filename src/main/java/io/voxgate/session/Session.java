@@ -1,17 +1,17 @@
 package io.voxgate.session;
 
+import io.voxgate.adapter.Json;
+import io.voxgate.adapter.SessionRef;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Channel;
 import io.voxgate.model.SessionStatus;
 import io.voxgate.persistence.SessionRow;
-import io.voxgate.vendor.Json;
-import io.voxgate.vendor.SessionRef;
 
 /** A stored session with its life understood. */
-record Session(SessionRow row, Life life) {
+record Session(SessionRow row, SessionFacts life) {
 
     static Session of(SessionRow row) {
-        return new Session(row, Json.MAPPER.convertValue(row.state().life(), Life.class));
+        return new Session(row, Json.MAPPER.convertValue(row.state().life(), SessionFacts.class));
     }
 
     String id() {

@@ -6,7 +6,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.voxgate.persistence.DatabaseUnavailable;
 import io.voxgate.persistence.IdempotencyTable;
 import io.voxgate.persistence.LookTable;
-import io.voxgate.persistence.ParkedTable;
+import io.voxgate.persistence.UnmatchedEventTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,14 +22,14 @@ public class SessionHousekeeping {
 
     private final LookTable looks;
     private final IdempotencyTable keys;
-    private final ParkedTable parked;
-    private final MissedCallbacks missed;
-    private final Journal journal;
+    private final UnmatchedEventTable parked;
+    private final MissedCallbackMetrics missed;
+    private final SessionRepository journal;
     private final AtomicLong unknown = new AtomicLong();
     private final AtomicLong unknownMs = new AtomicLong();
     private final AtomicLong waiting = new AtomicLong();
 
-    SessionHousekeeping(LookTable looks, IdempotencyTable keys, ParkedTable parked, MissedCallbacks missed, Journal journal,
+    SessionHousekeeping(LookTable looks, IdempotencyTable keys, UnmatchedEventTable parked, MissedCallbackMetrics missed, SessionRepository journal,
             MeterRegistry meters) {
         this.looks = looks;
         this.keys = keys;
@@ -61,7 +61,7 @@ public class SessionHousekeeping {
         try {
             Instant now = journal.now();
             waiting.set(looks.waiting(now));
-            LookTable.Unknown open = looks.unknown();
+            LookTable.UnknownSession open = looks.unknown();
             unknown.set(open.count());
             unknownMs.set(open.oldest().map(since -> Math.max(0, Duration.between(since, now).toMillis())).orElse(0L));
         } catch (DatabaseUnavailable e) {

@@ -33,13 +33,13 @@ public final class Transcript {
      */
     @Schema(name = "TranscriptItem", description = "One sentence: the whole of it in text and, after an interruption, what was heard of it in spokenText.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Item(
+    public record TranscriptItem(
             @Nullable String turnId, String role, String text, @Nullable Long startMs, @Nullable Long endMs, boolean interrupted, @Nullable String spokenText) {}
 
     /** The sentences in the order in which they were said. */
-    public static List<Item> of(List<EventRow> events) {
+    public static List<TranscriptItem> of(List<EventRow> events) {
         Map<String, String> unheard = new HashMap<>(spoken(events));
-        List<Item> items = new ArrayList<>();
+        List<TranscriptItem> items = new ArrayList<>();
         events.stream().filter(event -> event.whole() && event.type().equals("transcript.added")).sorted(WHEN_SAID).forEach(event -> items.add(item(event, unheard)));
         return List.copyOf(items);
     }
@@ -53,19 +53,19 @@ public final class Transcript {
     }
 
     /** Takes the sentence off what was spoken in its turn; what does not fit any more was not heard. */
-    private static Item item(EventRow event, Map<String, String> left) {
+    private static TranscriptItem item(EventRow event, Map<String, String> left) {
         JsonNode data = event.data();
         String turn = data.hasNonNull("turnId") ? data.get("turnId").asText() : null;
         String text = data.path("text").asText(data.path("leftOut").asText());
         String role = data.path("role").asText();
         String heard = turn == null || !role.equals("agent") ? null : left.get(turn);
         if (heard == null) {
-            return new Item(turn, role, text, number(data, "startMs"), number(data, "endMs"), false, null);
+            return new TranscriptItem(turn, role, text, number(data, "startMs"), number(data, "endMs"), false, null);
         }
         int common = common(text.strip(), heard.stripLeading());
         boolean whole = common == text.strip().length();
         left.put(turn, whole ? heard.stripLeading().substring(common) : "");
-        return new Item(turn, role, text, number(data, "startMs"), number(data, "endMs"), !whole, whole ? null : text.strip().substring(0, common).strip());
+        return new TranscriptItem(turn, role, text, number(data, "startMs"), number(data, "endMs"), !whole, whole ? null : text.strip().substring(0, common).strip());
     }
 
     private static int common(String sentence, String heard) {

@@ -1,13 +1,13 @@
 package io.voxgate.template;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.Json;
 import io.voxgate.model.Agent;
 import io.voxgate.model.AgentRules;
 import io.voxgate.model.Fault;
 import io.voxgate.model.InlineSecrets;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
-import io.voxgate.vendor.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;

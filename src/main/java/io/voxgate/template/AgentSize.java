@@ -1,10 +1,10 @@
 package io.voxgate.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.adapter.Json;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
-import io.voxgate.vendor.Json;
 import java.nio.charset.StandardCharsets;
 
 /** How large an agent, or a template with its variables, may be as JSON. */

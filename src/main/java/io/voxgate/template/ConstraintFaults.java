@@ -21,10 +21,10 @@ import java.util.function.Predicate;
  * violations of one call in a set in which they have one hash code, and its work grows with the square of their number.
  */
 final class ConstraintFaults {
-    private static final ClassValue<List<Part>> PARTS = new ClassValue<>() {
+    private static final ClassValue<List<ViolationPath>> PARTS = new ClassValue<>() {
         @Override
-        protected List<Part> computeValue(Class<?> type) {
-            return Arrays.stream(type.getRecordComponents()).map(Part::of).toList();
+        protected List<ViolationPath> computeValue(Class<?> type) {
+            return Arrays.stream(type.getRecordComponents()).map(ViolationPath::of).toList();
         }
     };
 
@@ -32,12 +32,12 @@ final class ConstraintFaults {
     private final FaultCollector faults;
 
     /** @param inside whether records in it (in a list, a map or alone) are checked as well */
-    private record Part(String name, Method accessor, boolean inside) {
-        static Part of(RecordComponent component) {
+    private record ViolationPath(String name, Method accessor, boolean inside) {
+        static ViolationPath of(RecordComponent component) {
             AnnotatedType type = component.getAnnotatedType();
             boolean items = type instanceof AnnotatedParameterizedType generic
                     && Arrays.stream(generic.getAnnotatedActualTypeArguments()).anyMatch(item -> item.isAnnotationPresent(Valid.class));
-            return new Part(component.getName(), component.getAccessor(), items || type.isAnnotationPresent(Valid.class));
+            return new ViolationPath(component.getName(), component.getAccessor(), items || type.isAnnotationPresent(Valid.class));
         }
 
         Object in(Record value) {
@@ -60,7 +60,7 @@ final class ConstraintFaults {
     }
 
     private void check(TreePath path, Record value) {
-        for (Part part : PARTS.get(value.getClass())) {
+        for (ViolationPath part : PARTS.get(value.getClass())) {
             if (faults.full()) {
                 return;
             }

@@ -3,7 +3,7 @@ package io.voxgate.template;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.vendor.Json;
+import io.voxgate.adapter.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "Difference", description = "One place where two revisions differ.")
 public record Difference(
-        @Schema(description = "JSON Pointer into the template.", examples = "/agent/vad/silenceMs") String path, Change change,
+        @Schema(description = "JSON Pointer into the template.", examples = "/agent/vad/silenceMs") String path, FieldChange change,
         @Nullable @Schema(implementation = Object.class) JsonNode before, @Nullable @Schema(implementation = Object.class) JsonNode after) {
     @Schema(name = "DifferenceKind")
-    public enum Change {
+    public enum FieldChange {
         @JsonProperty("added") ADDED,
         @JsonProperty("removed") REMOVED,
         @JsonProperty("changed") CHANGED
@@ -55,11 +55,11 @@ public record Difference(
         } else if (after == null && before instanceof ObjectNode b && !b.isEmpty()) {
             compare(pointer, b, Json.object(), found);
         } else if (before == null) {
-            found.add(new Difference(pointer, Change.ADDED, null, after));
+            found.add(new Difference(pointer, FieldChange.ADDED, null, after));
         } else if (after == null) {
-            found.add(new Difference(pointer, Change.REMOVED, before, null));
+            found.add(new Difference(pointer, FieldChange.REMOVED, before, null));
         } else if (!Json.same(before, after)) {
-            found.add(new Difference(pointer, Change.CHANGED, before, after));
+            found.add(new Difference(pointer, FieldChange.CHANGED, before, after));
         }
     }
 }

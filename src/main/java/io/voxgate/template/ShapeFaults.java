@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * And lists and maps with more items than they may have, so that nobody looks at the items.
  */
 final class ShapeFaults {
-    private static final ClassValue<List<Part>> PARTS = new ClassValue<>() {
+    private static final ClassValue<List<PathPart>> PARTS = new ClassValue<>() {
         @Override
-        protected List<Part> computeValue(Class<?> type) {
-            return Arrays.stream(type.getRecordComponents()).map(component -> new Part(component.getName(), component.getAnnotatedType(), takesNull(component))).toList();
+        protected List<PathPart> computeValue(Class<?> type) {
+            return Arrays.stream(type.getRecordComponents()).map(component -> new PathPart(component.getName(), component.getAnnotatedType(), takesNull(component))).toList();
         }
     };
 
@@ -35,7 +35,7 @@ final class ShapeFaults {
     private final List<String> tooLong = new ArrayList<>();
     private final boolean sizes;
 
-    private record Part(String name, AnnotatedType type, boolean nullable) {}
+    private record PathPart(String name, AnnotatedType type, boolean nullable) {}
 
     private ShapeFaults(boolean sizes) {
         this.sizes = sizes;
@@ -109,7 +109,7 @@ final class ShapeFaults {
 
     private void plain(TreePath path, JsonNode node, Class<?> type) {
         if (type.isRecord()) {
-            for (Part part : PARTS.get(type)) {
+            for (PathPart part : PARTS.get(type)) {
                 JsonNode inner = node.path(part.name());
                 if (!inner.isMissingNode() && !(inner.isNull() && part.nullable())) {
                     value(path.member(part.name()), inner, part.type());

@@ -2,11 +2,11 @@ package io.voxgate.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.Json;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
-import io.voxgate.vendor.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +20,10 @@ import java.util.stream.Stream;
 public class TemplateComposer implements AgentComposer {
     private static final Pattern REFERENCE = Pattern.compile("([a-z0-9-]{1,63})(?:@([1-9][0-9]{0,8}))?");
 
-    private final KnownTemplates templates;
+    private final TemplateCache templates;
     private final AgentReader reader;
 
-    public TemplateComposer(KnownTemplates templates, AgentReader reader) {
+    public TemplateComposer(TemplateCache templates, AgentReader reader) {
         this.templates = templates;
         this.reader = reader;
     }

@@ -2,19 +2,19 @@ package io.voxgate.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.Json;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.persistence.Page;
 import io.voxgate.persistence.Precondition;
-import io.voxgate.persistence.Stored;
-import io.voxgate.persistence.TemplateTable;
-import io.voxgate.persistence.TemplateTable.Filter;
 import io.voxgate.persistence.TemplateTable.NewRevision;
 import io.voxgate.persistence.TemplateTable.RevisionRow;
 import io.voxgate.persistence.TemplateTable.SummaryRow;
-import io.voxgate.vendor.Json;
+import io.voxgate.persistence.TemplateTable.TemplateRowFilter;
+import io.voxgate.persistence.TemplateTable;
+import io.voxgate.persistence.UpsertResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,11 +63,11 @@ public class Templates {
     public record Saving(boolean publish, boolean rehearsal, String author) {}
 
     /** @throws Problem 422 with everything that is wrong, 412 */
-    public Stored<Revision> put(String tenantId, String name, Template template, Saving saving, Precondition precondition) {
+    public UpsertResult<Revision> put(String tenantId, String name, Template template, Saving saving, Precondition precondition) {
         check(template);
         NewRevision wanted = new NewRevision(tenantId, name, template.tree(), saving.publish(), saving.author(), saving.rehearsal());
-        Stored<RevisionRow> stored = table.put(wanted, precondition);
-        return new Stored<>(revision(stored.row()), stored.created());
+        UpsertResult<RevisionRow> stored = table.put(wanted, precondition);
+        return new UpsertResult<>(revision(stored.row()), stored.created());
     }
 
     /** @throws Problem 422 with everything that is wrong */
@@ -107,7 +107,7 @@ public class Templates {
         return table.find(tenantId, name, number).map(Templates::revision);
     }
 
-    public Page<SummaryRow> list(String tenantId, Filter filter, Page.Request page) {
+    public Page<SummaryRow> list(String tenantId, TemplateRowFilter filter, Page.PageRequest page) {
         return table.list(tenantId, filter, page);
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "Variable", description = "A declared variable of a template.")
 public record Variable(
-        @NotNull Type type,
+        @NotNull VariableType type,
         @Nullable @Schema(description = "Must a session give a value?", defaultValue = "false") Boolean required,
         @Nullable @Size(max = 1000) @Schema(description = "For people.") String description,
         @Nullable @JsonProperty("default") @Schema(name = "default", implementation = Object.class, description = "The value when a session gives none; of the declared type.")
@@ -25,7 +25,7 @@ public record Variable(
     }
 
     @Schema(name = "VariableType")
-    public enum Type {
+    public enum VariableType {
         @JsonProperty("string") STRING("text"),
         @JsonProperty("integer") INTEGER("a whole number"),
         @JsonProperty("number") NUMBER("a number"),
@@ -33,7 +33,7 @@ public record Variable(
 
         private final String words;
 
-        Type(String words) {
+        VariableType(String words) {
             this.words = words;
         }
 

@@ -2,12 +2,12 @@ package io.voxgate.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.AdapterRegistry;
+import io.voxgate.adapter.GuardedFields;
+import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Fault;
 import io.voxgate.model.FaultCollector;
-import io.voxgate.vendor.Adapters;
-import io.voxgate.vendor.GuardedFields;
-import io.voxgate.vendor.VendorAdapter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 /** What {@code vendorOptions} may hold: objects under ids of vendors that exist, which leave alone what Voxgate answers for. */
 @ApplicationScoped
 public class VendorOptionRules {
-    private final Adapters adapters;
+    private final AdapterRegistry adapters;
 
-    public VendorOptionRules(Adapters adapters) {
+    public VendorOptionRules(AdapterRegistry adapters) {
         this.adapters = adapters;
     }
 

@@ -1,10 +1,10 @@
 package io.voxgate.tenant;
 
-import io.voxgate.cache.Bounds;
-import io.voxgate.cache.Cached;
-import io.voxgate.cache.Caches;
-import io.voxgate.persistence.Change;
-import io.voxgate.vendor.Json;
+import io.voxgate.adapter.Json;
+import io.voxgate.caching.CacheLimits;
+import io.voxgate.caching.CacheRegistry;
+import io.voxgate.caching.InvalidatingCache;
+import io.voxgate.persistence.RowChange;
 import jakarta.annotation.Priority;
 import jakarta.decorator.Decorator;
 import jakarta.decorator.Delegate;
@@ -19,19 +19,19 @@ import java.util.Optional;
 @Decorator
 @Priority(10)
 abstract class CachedConnections implements Connections {
-    private static final Bounds BOUNDS = new Bounds(10_000, 16 << 20, Duration.ofMinutes(1));
+    private static final CacheLimits BOUNDS = new CacheLimits(10_000, 16 << 20, Duration.ofMinutes(1));
     private static final int BYTES = 1500;
     private static final int TREE_BYTES_PER_CHARACTER = 5;
 
     private final Connections stored;
-    private final Cached<Name, Connection> byName;
-    private final Cached<Token, List<Connection>> byToken;
+    private final InvalidatingCache<ConnectionName, Connection> byName;
+    private final InvalidatingCache<Token, List<Connection>> byToken;
 
-    private record Name(String tenantId, String name) {}
+    private record ConnectionName(String tenantId, String name) {}
 
     private record Token(String vendor, String token) {}
 
-    CachedConnections(@Delegate Connections stored, Caches caches) {
+    CachedConnections(@Delegate Connections stored, CacheRegistry caches) {
         this.stored = stored;
         this.byName = caches.open("connections", BOUNDS, CachedConnections::bytes, (change, name, found) -> touches(change, name.tenantId()) || proves(change, found));
         this.byToken = caches.open("callbacks", BOUNDS, found -> found.stream().mapToLong(CachedConnections::bytes).sum(),
@@ -40,7 +40,7 @@ abstract class CachedConnections implements Connections {
 
     @Override
     public Optional<Connection> find(String tenantId, String name) {
-        return byName.find(new Name(tenantId, name), () -> stored.find(tenantId, name));
+        return byName.find(new ConnectionName(tenantId, name), () -> stored.find(tenantId, name));
     }
 
     @Override
@@ -49,7 +49,7 @@ abstract class CachedConnections implements Connections {
     }
 
     /** Connections of one app share a callback endpoint, so that a change of one may be seen in another; they change seldom. */
-    private static boolean touches(Change change, String tenantId) {
+    private static boolean touches(RowChange change, String tenantId) {
         return change.tenantId().equals(tenantId) && switch (change.table()) {
             case "connection", "callback_endpoint", "tenant" -> true;
             default -> false;
@@ -57,7 +57,7 @@ abstract class CachedConnections implements Connections {
     }
 
     /** Whose an app is matters to everybody who has a connection to it. */
-    private static boolean proves(Change change, Connection connection) {
+    private static boolean proves(RowChange change, Connection connection) {
         return change.table().equals("proven_app") && change.name().startsWith(connection.vendor() + "/");
     }
 

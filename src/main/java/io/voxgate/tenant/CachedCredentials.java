@@ -1,9 +1,9 @@
 package io.voxgate.tenant;
 
-import io.voxgate.cache.Bounds;
-import io.voxgate.cache.Cached;
-import io.voxgate.cache.Caches;
-import io.voxgate.vendor.SecretMask;
+import io.voxgate.adapter.SecretMask;
+import io.voxgate.caching.CacheLimits;
+import io.voxgate.caching.CacheRegistry;
+import io.voxgate.caching.InvalidatingCache;
 import jakarta.annotation.Priority;
 import jakarta.decorator.Decorator;
 import jakarta.decorator.Delegate;
@@ -18,17 +18,17 @@ import java.util.stream.Collectors;
 @Decorator
 @Priority(10)
 abstract class CachedCredentials implements Credentials {
-    private static final Bounds BOUNDS = new Bounds(10_000, 8 << 20, Duration.ofMinutes(1));
+    private static final CacheLimits BOUNDS = new CacheLimits(10_000, 8 << 20, Duration.ofMinutes(1));
     private static final int BYTES = 500;
     private static final int BYTES_PER_CHARACTER = 2;
 
     private final Credentials stored;
-    private final Cached<Name, Opened> byName;
-    private final Cached<String, SecretMask> masks;
+    private final InvalidatingCache<CredentialName, OpenedCredential> byName;
+    private final InvalidatingCache<String, SecretMask> masks;
 
-    private record Name(String tenantId, String name) {}
+    private record CredentialName(String tenantId, String name) {}
 
-    CachedCredentials(@Delegate Credentials stored, Caches caches) {
+    CachedCredentials(@Delegate Credentials stored, CacheRegistry caches) {
         this.stored = stored;
         this.byName = caches.open("credentials", BOUNDS, CachedCredentials::bytes, (change, name, _) -> change.tenantId().equals(name.tenantId())
                 && (change.table().equals("tenant") || change.table().equals("credential") && change.name().equals(name.name())));
@@ -42,20 +42,20 @@ abstract class CachedCredentials implements Credentials {
     }
 
     @Override
-    public Map<String, Opened> open(String tenantId, Set<String> names) {
-        Map<String, Opened> opened = new LinkedHashMap<>();
-        byName.findAll(names.stream().map(name -> new Name(tenantId, name)).collect(Collectors.toSet()), missing -> read(tenantId, missing))
+    public Map<String, OpenedCredential> open(String tenantId, Set<String> names) {
+        Map<String, OpenedCredential> opened = new LinkedHashMap<>();
+        byName.findAll(names.stream().map(name -> new CredentialName(tenantId, name)).collect(Collectors.toSet()), missing -> read(tenantId, missing))
                 .forEach((name, credential) -> opened.put(name.name(), credential));
         return opened;
     }
 
-    private Map<Name, Opened> read(String tenantId, Set<Name> missing) {
-        Map<Name, Opened> read = new LinkedHashMap<>();
-        stored.open(tenantId, missing.stream().map(Name::name).collect(Collectors.toSet())).forEach((name, credential) -> read.put(new Name(tenantId, name), credential));
+    private Map<CredentialName, OpenedCredential> read(String tenantId, Set<CredentialName> missing) {
+        Map<CredentialName, OpenedCredential> read = new LinkedHashMap<>();
+        stored.open(tenantId, missing.stream().map(CredentialName::name).collect(Collectors.toSet())).forEach((name, credential) -> read.put(new CredentialName(tenantId, name), credential));
         return read;
     }
 
-    private static long bytes(Opened credential) {
+    private static long bytes(OpenedCredential credential) {
         return BYTES + credential.fields().values().stream().mapToLong(secret -> secret.reveal().length()).sum();
     }
 }

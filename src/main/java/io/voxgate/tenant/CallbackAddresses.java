@@ -31,7 +31,7 @@ public class CallbackAddresses {
             return List.of();
         }
         if (!known.isAddress(vendor, token)) {
-            wrong.spendLookUp(WrongKeys.Kind.CALLBACK_ADDRESS, source);
+            wrong.spendLookUp(WrongKeys.WrongKind.CALLBACK_ADDRESS, source);
         }
         List<Connection> owners = connections.byCallbackToken(vendor, token);
         known.learnAddress(vendor, token, !owners.isEmpty());

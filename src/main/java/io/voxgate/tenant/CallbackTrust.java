@@ -1,9 +1,9 @@
 package io.voxgate.tenant;
 
+import io.voxgate.adapter.VendorInfo.SecretPart;
+import io.voxgate.adapter.VendorInfo;
 import io.voxgate.model.Fault;
-import io.voxgate.persistence.ConnectionTable.Claim;
-import io.voxgate.vendor.VendorInfo;
-import io.voxgate.vendor.VendorInfo.Part;
+import io.voxgate.persistence.ConnectionTable.CallbackClaim;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,13 +19,13 @@ final class CallbackTrust {
      * @param secrets the names of those that the connection has
      */
     static Optional<Fault> missing(VendorInfo info, Set<String> secrets) {
-        return info.connection().secret(Part.CALLBACK_SECRET).filter(name -> !secrets.contains(name) && !info.telling().byCallback().isEmpty()).map(name -> new Fault("/credentials/" + name, "CALLBACKS_REFUSED",
+        return info.connection().secret(SecretPart.CALLBACK_SECRET).filter(name -> !secrets.contains(name) && !info.telling().byCallback().isEmpty()).map(name -> new Fault("/credentials/" + name, "CALLBACKS_REFUSED",
                 "Without " + name + " nobody can tell who sent a callback, so every one is refused (401). Voxgate asks the vendor how sessions stand; what only callbacks tell is missing."));
     }
 
     /** The sentences that a check adds. */
     static String said(VendorInfo info, Connection connection) {
         String missing = missing(info, connection.secrets().keySet()).map(fault -> " " + fault.detail()).orElse("");
-        return (missing + (connection.claim() == Claim.TAKEN ? " " + TAKEN : "")).strip();
+        return (missing + (connection.claim() == CallbackClaim.TAKEN ? " " + TAKEN : "")).strip();
     }
 }

@@ -11,14 +11,14 @@ import java.util.Set;
  * @param id what stays of it in what is stored: {@code operator}, a key's id, or {@code person:} and the subject that the issuer gave
  * @param until from when it must be shown anew; empty: as long as nobody takes it back
  */
-public record Caller(Kind kind, Optional<String> tenantId, Set<Role> roles, String id, Optional<Instant> until) {
+public record Caller(CallerKind kind, Optional<String> tenantId, Set<CallerRole> roles, String id, Optional<Instant> until) {
 
     public Caller {
         roles = Set.copyOf(roles);
     }
 
     /** What showed who it is. */
-    public enum Kind {
+    public enum CallerKind {
         OPERATOR,
         KEY,
         PERSON,
@@ -27,19 +27,19 @@ public record Caller(Kind kind, Optional<String> tenantId, Set<Role> roles, Stri
     }
 
     static Caller operator() {
-        return new Caller(Kind.OPERATOR, Optional.empty(), Set.of(Role.OPERATOR), "operator", Optional.empty());
+        return new Caller(CallerKind.OPERATOR, Optional.empty(), Set.of(CallerRole.OPERATOR), "operator", Optional.empty());
     }
 
-    static Caller key(String tenantId, Set<Role> roles, String keyId, Optional<Instant> until) {
-        return new Caller(Kind.KEY, Optional.of(tenantId), roles, keyId, until);
+    static Caller key(String tenantId, Set<CallerRole> roles, String keyId, Optional<Instant> until) {
+        return new Caller(CallerKind.KEY, Optional.of(tenantId), roles, keyId, until);
     }
 
-    static Caller person(String tenantId, Set<Role> roles, String subject, Optional<Instant> until) {
-        return new Caller(Kind.PERSON, Optional.of(tenantId), roles, "person:" + subject, until);
+    static Caller person(String tenantId, Set<CallerRole> roles, String subject, Optional<Instant> until) {
+        return new Caller(CallerKind.PERSON, Optional.of(tenantId), roles, "person:" + subject, until);
     }
 
     static Caller stream(String tenantId, String tokenId, Instant until) {
-        return new Caller(Kind.STREAM, Optional.of(tenantId), Set.of(Role.VIEWER), tokenId, Optional.of(until));
+        return new Caller(CallerKind.STREAM, Optional.of(tenantId), Set.of(CallerRole.VIEWER), tokenId, Optional.of(until));
     }
 
     /** The tenant of a caller on a path that only tenants may use. */

@@ -2,7 +2,7 @@ package io.voxgate.tenant;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.model.SecretText;
-import io.voxgate.persistence.ConnectionTable.Claim;
+import io.voxgate.persistence.ConnectionTable.CallbackClaim;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public record Connection(
         String tenantId, String name, String vendor, Optional<String> region, Optional<String> endpoint, ObjectNode settings,
-        Map<String, SecretText> secrets, String callbackToken, Claim claim) {
+        Map<String, SecretText> secrets, String callbackToken, CallbackClaim claim) {
 
     public Connection {
         secrets = Map.copyOf(secrets);

@@ -1,21 +1,21 @@
 package io.voxgate.tenant;
 
 import io.voxgate.Settings;
+import io.voxgate.adapter.AdapterRegistry;
+import io.voxgate.adapter.ConnectionDiagnosis;
+import io.voxgate.adapter.CredentialValues;
+import io.voxgate.adapter.HttpCall;
+import io.voxgate.adapter.HttpReply;
+import io.voxgate.adapter.RequestNonce;
+import io.voxgate.adapter.VendorAccount;
+import io.voxgate.adapter.VendorAdapter;
+import io.voxgate.egress.Deadline;
+import io.voxgate.egress.RateLimitStore;
+import io.voxgate.egress.RateLimits;
+import io.voxgate.egress.SendResult;
+import io.voxgate.egress.Transport;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
-import io.voxgate.vendor.Account;
-import io.voxgate.vendor.Adapters;
-import io.voxgate.vendor.Diagnosis;
-import io.voxgate.vendor.HttpCall;
-import io.voxgate.vendor.HttpReply;
-import io.voxgate.vendor.Nonce;
-import io.voxgate.vendor.Secrets;
-import io.voxgate.vendor.VendorAdapter;
-import io.voxgate.vendor.transport.Deadline;
-import io.voxgate.vendor.transport.RateLimits;
-import io.voxgate.vendor.transport.Sent;
-import io.voxgate.vendor.transport.Transport;
-import io.voxgate.vendor.transport.TurnBook;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -37,16 +37,16 @@ public class ConnectionCheck {
     /** As long as the turn itself takes to get. */
     private static final Duration NOW = Duration.ofMillis(300);
 
-    private final Adapters adapters;
+    private final AdapterRegistry adapters;
     private final Connections connections;
     private final Credentials credentials;
     private final Transport transport;
     private final RateLimits limits;
     private final Clock clock;
-    private final Ids ids;
+    private final IdGenerator ids;
     private final boolean privateAddresses;
 
-    public ConnectionCheck(Adapters adapters, Connections connections, Credentials credentials, Transport transport, RateLimits limits, Clock clock, Ids ids,
+    public ConnectionCheck(AdapterRegistry adapters, Connections connections, Credentials credentials, Transport transport, RateLimits limits, Clock clock, IdGenerator ids,
             Settings settings) {
         this.adapters = adapters;
         this.connections = connections;
@@ -63,24 +63,24 @@ public class ConnectionCheck {
      *
      * @param ahead how far our clock is ahead of the vendor's, to the second; empty when the vendor does not say
      */
-    public record Checked(Diagnosis diagnosis, Optional<Duration> ahead) {}
+    public record Checked(ConnectionDiagnosis diagnosis, Optional<Duration> ahead) {}
 
     /** @throws Problem 429 when this connection was checked a moment ago */
     public Checked check(Connection connection) {
-        TurnBook.Key turn = new TurnBook.Key(connection.tenantId(), connection.vendor(), connection.name(), "verify");
+        RateLimitStore.LimitKey turn = new RateLimitStore.LimitKey(connection.tenantId(), connection.vendor(), connection.name(), "verify");
         switch (limits.take(turn, PER_SECOND, Deadline.in(NOW))) {
-            case RateLimits.Place.Yours yours -> yours.turn().await();
-            case RateLimits.Place.Full full -> throw refusal(full.until());
+            case RateLimits.Reservation.Yours yours -> yours.turn().await();
+            case RateLimits.Reservation.Full full -> throw refusal(full.until());
         }
         VendorAdapter adapter = adapters.get(connection.vendor());
-        Account account = connections.account(connection);
-        Secrets secrets = new Secrets(connection.secrets(), Map.of());
+        VendorAccount account = connections.account(connection);
+        CredentialValues secrets = new CredentialValues(connection.secrets(), Map.of());
         HttpCall call = adapter.sign(adapter.probe(account), account, secrets, clock.instant(), nonce());
         return switch (transport.send(connection.vendor(), call, Deadline.in(PATIENCE))) {
-            case Sent.Reply answer -> told(adapter, connection, credentials.mask(connection.tenantId()).and(secrets.mask()).reply(answer.reply()));
-            case Sent.NotSent not -> unreachable(connection, call, not.why());
-            case Sent.OutOfTurn _ -> throw new IllegalStateException("A check has no turn");
-            case Sent.Broken broken -> unreachable(connection, call, broken.why());
+            case SendResult.VendorReply answer -> told(adapter, connection, credentials.mask(connection.tenantId()).and(secrets.mask()).reply(answer.reply()));
+            case SendResult.NotSent not -> unreachable(connection, call, not.why());
+            case SendResult.OutOfTurn _ -> throw new IllegalStateException("A check has no turn");
+            case SendResult.Broken broken -> unreachable(connection, call, broken.why());
         };
     }
 
@@ -92,21 +92,21 @@ public class ConnectionCheck {
     private Checked unreachable(Connection connection, HttpCall call, String why) {
         boolean strange = connection.relay().isPresent() && !privateAddresses;
         String reason = strange ? "No vendor answers there." : why;
-        return new Checked(new Diagnosis(Diagnosis.State.UNREACHABLE, reason + " Asked was " + call.uri().getHost() + ": is the endpoint right, and may this service reach it?", null).at("/endpoint"),
+        return new Checked(new ConnectionDiagnosis(ConnectionDiagnosis.DiagnosisState.UNREACHABLE, reason + " Asked was " + call.uri().getHost() + ": is the endpoint right, and may this service reach it?", null).at("/endpoint"),
                 Optional.empty());
     }
 
     private Checked told(VendorAdapter adapter, Connection connection, HttpReply reply) {
-        Diagnosis diagnosis = adapter.diagnose(reply);
-        if (diagnosis.state() == Diagnosis.State.HEALTHY && adapter.probeProvesApp()) {
+        ConnectionDiagnosis diagnosis = adapter.diagnose(reply);
+        if (diagnosis.state() == ConnectionDiagnosis.DiagnosisState.HEALTHY && adapter.probeProvesApp()) {
             connections.prove(connection);
         }
         String trust = CallbackTrust.said(adapter.info(), connection);
         return told(trust.isEmpty() ? diagnosis : diagnosis.and(trust), ahead(reply));
     }
 
-    private static Checked told(Diagnosis diagnosis, Optional<Duration> ahead) {
-        boolean clock = diagnosis.state() == Diagnosis.State.WRONG_CLOCK;
+    private static Checked told(ConnectionDiagnosis diagnosis, Optional<Duration> ahead) {
+        boolean clock = diagnosis.state() == ConnectionDiagnosis.DiagnosisState.WRONG_CLOCK;
         return new Checked(clock ? ahead.map(skew -> diagnosis.and(words(skew))).orElse(diagnosis) : diagnosis, ahead);
     }
 
@@ -127,7 +127,7 @@ public class ConnectionCheck {
         }
     }
 
-    private Nonce nonce() {
-        return new Nonce(HexFormat.of().formatHex(ids.bytes(16)));
+    private RequestNonce nonce() {
+        return new RequestNonce(HexFormat.of().formatHex(ids.bytes(16)));
     }
 }

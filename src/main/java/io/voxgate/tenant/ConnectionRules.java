@@ -2,14 +2,14 @@ package io.voxgate.tenant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.Settings;
+import io.voxgate.adapter.AdapterRegistry;
+import io.voxgate.adapter.VendorAdapter;
+import io.voxgate.adapter.VendorInfo.ConnectionField;
+import io.voxgate.adapter.VendorInfo;
+import io.voxgate.egress.HostAddressCheck;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Fault;
 import io.voxgate.model.SecretText;
-import io.voxgate.vendor.Adapters;
-import io.voxgate.vendor.VendorAdapter;
-import io.voxgate.vendor.VendorInfo;
-import io.voxgate.vendor.VendorInfo.ConnectionField;
-import io.voxgate.vendor.transport.AddressLookup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +25,11 @@ public class ConnectionRules {
     /** The endpoint that means the built-in simulator. */
     public static final String SANDBOX = "sandbox";
 
-    private final Adapters adapters;
+    private final AdapterRegistry adapters;
     private final EndpointRules endpoints;
-    private final AddressLookup lookup;
+    private final HostAddressCheck lookup;
 
-    public ConnectionRules(Adapters adapters, Settings settings, AddressLookup lookup) {
+    public ConnectionRules(AdapterRegistry adapters, Settings settings, HostAddressCheck lookup) {
         this.adapters = adapters;
         this.endpoints = new EndpointRules(settings.sandbox(), settings.privateAddresses());
         this.lookup = lookup;

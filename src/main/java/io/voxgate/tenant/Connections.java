@@ -1,6 +1,6 @@
 package io.voxgate.tenant;
 
-import io.voxgate.vendor.Account;
+import io.voxgate.adapter.VendorAccount;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,5 +16,5 @@ public interface Connections {
     void prove(Connection connection);
 
     /** The public half of a connection with its endpoint resolved ({@code sandbox} becomes this service's own address). */
-    Account account(Connection connection);
+    VendorAccount account(Connection connection);
 }

@@ -1,5 +1,6 @@
 package io.voxgate.tenant;
 
+import io.voxgate.egress.EgressAddressPolicy;
 import io.voxgate.model.Agent;
 import io.voxgate.model.AgentSchema;
 import io.voxgate.model.Fault;
@@ -7,7 +8,6 @@ import io.voxgate.model.Llm;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.model.Tts;
-import io.voxgate.vendor.transport.AddressGuard;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class CredentialRules {
 
     private final HostRules hosts;
 
-    public CredentialRules(AddressGuard guard) {
+    public CredentialRules(EgressAddressPolicy guard) {
         this.hosts = new HostRules(guard);
     }
 
@@ -39,8 +39,8 @@ public final class CredentialRules {
      *
      * @param hosts the only ones it may be sent to, as {@link HostName} writes them; empty: any public one
      */
-    public record Shape(Set<String> fields, Optional<List<String>> hosts) {
-        public Shape {
+    public record CredentialShape(Set<String> fields, Optional<List<String>> hosts) {
+        public CredentialShape {
             fields = Set.copyOf(fields);
             hosts = hosts.map(List::copyOf);
         }
@@ -51,11 +51,11 @@ public final class CredentialRules {
     }
 
     /** One use of a credential by an agent. */
-    private record Use(String pointer, String name, String user, List<String> fields, Optional<String> url) {}
+    private record CredentialUse(String pointer, String name, String user, List<String> fields, Optional<String> url) {}
 
     /** The names of the credentials that an agent needs. */
     public static Set<String> names(Agent agent) {
-        return uses(agent).map(Use::name).collect(Collectors.toCollection(TreeSet::new));
+        return uses(agent).map(CredentialUse::name).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**
@@ -64,10 +64,10 @@ public final class CredentialRules {
      * @param stored those of the agent's credentials that exist, by name
      * @return faults with pointers into the agent, in its order
      */
-    public List<Fault> check(Agent agent, Map<String, Shape> stored) {
+    public List<Fault> check(Agent agent, Map<String, CredentialShape> stored) {
         List<Fault> faults = new ArrayList<>();
         uses(agent).forEach(use -> {
-            Shape shape = stored.get(use.name());
+            CredentialShape shape = stored.get(use.name());
             if (shape == null) {
                 faults.add(missing(use.pointer(), use.name()));
             } else {
@@ -83,7 +83,7 @@ public final class CredentialRules {
      *
      * @return faults with the code {@link #HOST}
      */
-    public List<Fault> destinations(Agent agent, Map<String, Shape> stored) {
+    public List<Fault> destinations(Agent agent, Map<String, CredentialShape> stored) {
         return uses(agent).filter(use -> stored.containsKey(use.name())).map(use -> host(use, stored.get(use.name()))).flatMap(Optional::stream).toList();
     }
 
@@ -92,7 +92,7 @@ public final class CredentialRules {
      *
      * @return faults with the code {@link #HOST}
      */
-    public List<Fault> passages(Agent agent, Map<String, Shape> stored, Connection over) {
+    public List<Fault> passages(Agent agent, Map<String, CredentialShape> stored, Connection over) {
         return uses(agent).filter(use -> stored.containsKey(use.name()) && !stored.get(use.name()).mayPass(over))
                 .map(use -> new Fault(use.pointer(), HOST, "The credential \"" + use.name() + "\" must not be sent there: it is bound to "
                         + String.join(", ", stored.get(use.name()).hosts().orElseThrow()) + ", and the connection " + over.name() + " sends everything over " + over.relay().orElseThrow()
@@ -124,16 +124,16 @@ public final class CredentialRules {
         return new Fault(pointer, MISSING, "There is no credential \"" + name + "\". Store it with PUT /v1/credentials/" + name + ".");
     }
 
-    private static Fault lacking(Use use, String field, Shape shape) {
+    private static Fault lacking(CredentialUse use, String field, CredentialShape shape) {
         return new Fault(use.pointer(), INCOMPLETE, "The credential \"" + use.name() + "\" has no field " + field + ", which " + use.user() + " needs (it has "
                 + String.join(", ", new TreeSet<>(shape.fields())) + "). Store it again with PUT /v1/credentials/" + use.name() + ", with the fields " + String.join(", ", use.fields()) + ".");
     }
 
-    private Optional<Fault> host(Use use, Shape shape) {
+    private Optional<Fault> host(CredentialUse use, CredentialShape shape) {
         return goal(use, shape.hosts()).map(why -> new Fault(use.pointer(), HOST, "The credential \"" + use.name() + "\" must not be sent there: " + why + "."));
     }
 
-    private Optional<String> goal(Use use, Optional<List<String>> allowed) {
+    private Optional<String> goal(CredentialUse use, Optional<List<String>> allowed) {
         if (use.url().isEmpty()) {
             return allowed.map(some -> unnamed(use, some));
         }
@@ -145,23 +145,23 @@ public final class CredentialRules {
     }
 
     /** Without a URL the vendor or the provider decides where the secret goes, which nobody can promise to be one of the hosts. */
-    private static String unnamed(Use use, List<String> allowed) {
+    private static String unnamed(CredentialUse use, List<String> allowed) {
         return "it is bound to " + String.join(", ", allowed) + ", and this agent names no url for it, so the provider decides where it goes. Name the url if " + use.user()
                 + " takes one, or store the credential without hosts";
     }
 
-    private static Stream<Use> uses(Agent agent) {
+    private static Stream<CredentialUse> uses(Agent agent) {
         return Stream.of(llm(agent.llm()), tts(agent.tts())).flatMap(Optional::stream);
     }
 
-    private static Optional<Use> llm(@Nullable Llm llm) {
-        return Optional.ofNullable(llm).filter(model -> model.credentialRef() != null).map(model -> new Use("/llm/credentialRef", model.credentialRef(),
+    private static Optional<CredentialUse> llm(@Nullable Llm llm) {
+        return Optional.ofNullable(llm).filter(model -> model.credentialRef() != null).map(model -> new CredentialUse("/llm/credentialRef", model.credentialRef(),
                 "llm.protocol " + AgentSchema.words(Llm.Protocol.class).get(model.protocol().ordinal()), List.of("apiKey"), Optional.ofNullable(model.url())));
     }
 
-    private static Optional<Use> tts(@Nullable Tts tts) {
+    private static Optional<CredentialUse> tts(@Nullable Tts tts) {
         return Optional.ofNullable(tts).filter(voice -> voice.credentialRef() != null)
-                .map(voice -> new Use("/tts/credentialRef", voice.credentialRef(), "tts.provider " + voice.provider(), fields(voice), url(voice)));
+                .map(voice -> new CredentialUse("/tts/credentialRef", voice.credentialRef(), "tts.provider " + voice.provider(), fields(voice), url(voice)));
     }
 
     private static List<String> fields(Tts tts) {

@@ -1,9 +1,9 @@
 package io.voxgate.tenant;
 
+import io.voxgate.adapter.SecretMask;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Fault;
 import io.voxgate.model.SecretText;
-import io.voxgate.vendor.SecretMask;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +17,8 @@ public interface Credentials {
      *
      * @param hosts the only ones it may be sent to; empty: any public one
      */
-    record Opened(Map<String, SecretText> fields, Optional<List<String>> hosts) {
-        public Opened {
+    record OpenedCredential(Map<String, SecretText> fields, Optional<List<String>> hosts) {
+        public OpenedCredential {
             fields = Map.copyOf(fields);
         }
 
@@ -27,8 +27,8 @@ public interface Credentials {
             return shape().mayPass(over);
         }
 
-        CredentialRules.Shape shape() {
-            return new CredentialRules.Shape(fields.keySet(), hosts);
+        CredentialRules.CredentialShape shape() {
+            return new CredentialRules.CredentialShape(fields.keySet(), hosts);
         }
     }
 
@@ -37,7 +37,7 @@ public interface Credentials {
      *
      * @throws io.voxgate.model.Problem 503 when one of them cannot be opened with this installation's master keys
      */
-    Map<String, Opened> open(String tenantId, Set<String> names);
+    Map<String, OpenedCredential> open(String tenantId, Set<String> names);
 
     /** What takes the tenant's credentials out of what its vendors say; those that cannot be opened are passed over, nothing was ever sent of them. */
     SecretMask mask(String tenantId);
@@ -56,5 +56,5 @@ public interface Credentials {
      * @param opened some of the agent's credentials; others are passed over
      * @param over the connection that the agent is sent over
      */
-    List<Fault> destinations(Agent agent, Map<String, Opened> opened, Connection over);
+    List<Fault> destinations(Agent agent, Map<String, OpenedCredential> opened, Connection over);
 }

@@ -1,7 +1,7 @@
 package io.voxgate.tenant;
 
+import io.voxgate.egress.EgressAddressPolicy;
 import io.voxgate.model.Fault;
-import io.voxgate.vendor.transport.AddressGuard;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -45,7 +45,7 @@ record EndpointRules(boolean sandbox, boolean privateAddresses) {
 
     private Optional<Fault> address(String endpoint) {
         Optional<HostName> host = HostName.of(endpoint);
-        return host.isEmpty() ? Optional.of(badForm()) : new HostRules(new AddressGuard(privateAddresses)).refusal(host.get()).map(why -> forbidden(host.get(), why));
+        return host.isEmpty() ? Optional.of(badForm()) : new HostRules(new EgressAddressPolicy(privateAddresses)).refusal(host.get()).map(why -> forbidden(host.get(), why));
     }
 
     /** That calls may not go to a host. */

@@ -1,12 +1,12 @@
 package io.voxgate.tenant;
 
-import io.voxgate.vendor.transport.AddressGuard;
+import io.voxgate.egress.EgressAddressPolicy;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Which hosts a tenant may name as a place for its secrets, as far as the name alone tells; addresses behind a name are judged when it is resolved. */
-record HostRules(AddressGuard guard) {
+record HostRules(EgressAddressPolicy guard) {
     private static final Set<String> METADATA = Set.of("metadata", "metadata.google.internal", "metadata.goog", "instance-data", "instance-data.ec2.internal");
     private static final List<String> PRIVATE = List.of("localhost", "local", "internal", "home.arpa", "lan", "intranet", "corp", "home", "localdomain");
 

@@ -1,10 +1,10 @@
 package io.voxgate.tenant;
 
-import io.voxgate.cache.Bounds;
-import io.voxgate.cache.Cached;
-import io.voxgate.cache.Caches;
-import io.voxgate.persistence.KeyTable;
+import io.voxgate.caching.CacheLimits;
+import io.voxgate.caching.CacheRegistry;
+import io.voxgate.caching.InvalidatingCache;
 import io.voxgate.persistence.KeyTable.KeyRow;
+import io.voxgate.persistence.KeyTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,13 +13,13 @@ import java.util.Optional;
 @ApplicationScoped
 public class KeyCache {
     /** Even if everything else failed, a deleted key is refused everywhere within 5 s. */
-    private static final Bounds BOUNDS = new Bounds(10_000, 8 << 20, Duration.ofSeconds(4));
+    private static final CacheLimits BOUNDS = new CacheLimits(10_000, 8 << 20, Duration.ofSeconds(4));
     private static final int BYTES = 800;
 
     private final KeyTable table;
-    private final Cached<String, KeyRow> rows;
+    private final InvalidatingCache<String, KeyRow> rows;
 
-    public KeyCache(KeyTable table, Caches caches) {
+    public KeyCache(KeyTable table, CacheRegistry caches) {
         this.table = table;
         this.rows = caches.open("keys", BOUNDS, _ -> BYTES, (change, prefix, row) -> switch (change.table()) {
             case "api_key" -> change.name().equals(prefix);

@@ -1,13 +1,13 @@
 package io.voxgate.tenant;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.voxgate.persistence.DatabaseUnavailable;
-import io.voxgate.persistence.KeyTable;
 import io.voxgate.persistence.KeyTable.KeyRow;
-import io.voxgate.persistence.KeyTable.Use;
+import io.voxgate.persistence.KeyTable.KeyUse;
+import io.voxgate.persistence.KeyTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -27,7 +27,7 @@ public class KeyUses {
 
     private final KeyTable table;
     private final Clock clock;
-    private final Map<String, Use> noted = new ConcurrentHashMap<>();
+    private final Map<String, KeyUse> noted = new ConcurrentHashMap<>();
 
     public KeyUses(KeyTable table, Clock clock) {
         this.table = table;
@@ -37,7 +37,7 @@ public class KeyUses {
     /** This key was used just now. */
     void note(KeyRow key) {
         if (noted.size() < MOST || noted.containsKey(key.id())) {
-            noted.put(key.id(), new Use(key.tenantId(), key.id(), clock.instant()));
+            noted.put(key.id(), new KeyUse(key.tenantId(), key.id(), clock.instant()));
         }
     }
 
@@ -45,7 +45,7 @@ public class KeyUses {
     @Scheduled(every = "10s", concurrentExecution = ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     public void write() {
-        List<Use> uses = List.copyOf(noted.values());
+        List<KeyUse> uses = List.copyOf(noted.values());
         if (uses.isEmpty()) {
             return;
         }

@@ -3,12 +3,12 @@ package io.voxgate.tenant;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.voxgate.limits.Limit;
-import io.voxgate.persistence.Change;
 import io.voxgate.persistence.ChangeSubscriber;
 import io.voxgate.persistence.ConnectionTable;
 import io.voxgate.persistence.DatabaseUnavailable;
-import io.voxgate.persistence.KeyTable;
 import io.voxgate.persistence.KeyTable.KeyRow;
+import io.voxgate.persistence.KeyTable;
+import io.voxgate.persistence.RowChange;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -74,7 +74,7 @@ public class KnownKeys implements ChangeSubscriber {
     }
 
     @Override
-    public void changed(Set<Change> changes) {
+    public void changed(Set<RowChange> changes) {
         changes.forEach(change -> {
             switch (change.table()) {
                 case "api_key" -> keys.announced(change.name());

@@ -1,12 +1,12 @@
 package io.voxgate.tenant;
 
+import io.voxgate.adapter.AdapterRegistry;
+import io.voxgate.adapter.VendorInfo.SecretPart;
+import io.voxgate.adapter.VendorInfo;
 import io.voxgate.model.SecretText;
 import io.voxgate.persistence.ConnectionTable;
 import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxAccounts;
-import io.voxgate.vendor.Adapters;
-import io.voxgate.vendor.VendorInfo;
-import io.voxgate.vendor.VendorInfo.Part;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +18,10 @@ import java.util.function.Function;
 public class SandboxCustomers implements SandboxAccounts {
     private final ConnectionTable table;
     private final StoredConnections connections;
-    private final Addresses addresses;
-    private final Adapters adapters;
+    private final ServiceUrls addresses;
+    private final AdapterRegistry adapters;
 
-    public SandboxCustomers(ConnectionTable table, StoredConnections connections, Addresses addresses, Adapters adapters) {
+    public SandboxCustomers(ConnectionTable table, StoredConnections connections, ServiceUrls addresses, AdapterRegistry adapters) {
         this.table = table;
         this.connections = connections;
         this.addresses = addresses;
@@ -30,20 +30,20 @@ public class SandboxCustomers implements SandboxAccounts {
 
     @Override
     public List<SandboxAccount> byKeyId(String vendor, String keyId) {
-        return table.inSandbox(vendor, Digests.sha256(keyId)).stream().map(connections::readable).flatMap(Optional::stream).map(this::customer).toList();
+        return table.inSandbox(vendor, Sha256Digests.sha256(keyId)).stream().map(connections::readable).flatMap(Optional::stream).map(this::customer).toList();
     }
 
     private SandboxAccount customer(Connection connection) {
         VendorInfo info = adapters.get(connection.vendor()).info();
-        Function<Part, Optional<String>> secret = part -> secret(info, connection.secrets(), part);
-        return new SandboxAccount(info.id(), secret.apply(Part.KEY_ID).orElse(""), secret.apply(Part.KEY_SECRET).orElse(""),
-                connection.settings().path(info.appSetting()).asText(), secret.apply(Part.JOIN_KEY),
+        Function<SecretPart, Optional<String>> secret = part -> secret(info, connection.secrets(), part);
+        return new SandboxAccount(info.id(), secret.apply(SecretPart.KEY_ID).orElse(""), secret.apply(SecretPart.KEY_SECRET).orElse(""),
+                connection.settings().path(info.appSetting()).asText(), secret.apply(SecretPart.JOIN_KEY),
                 Optional.of(addresses.sandboxCallback(info.id(), connection.callbackToken()).toString()),
-                secret.apply(Part.CALLBACK_USER), secret.apply(Part.CALLBACK_SECRET));
+                secret.apply(SecretPart.CALLBACK_USER), secret.apply(SecretPart.CALLBACK_SECRET));
     }
 
     /** The secret for a part, whatever the vendor calls it. */
-    static Optional<String> secret(VendorInfo info, Map<String, SecretText> secrets, Part part) {
+    static Optional<String> secret(VendorInfo info, Map<String, SecretText> secrets, SecretPart part) {
         return info.connection().secret(part).map(secrets::get).map(SecretText::reveal);
     }
 }

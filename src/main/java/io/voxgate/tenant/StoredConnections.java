@@ -1,25 +1,25 @@
 package io.voxgate.tenant;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.AdapterRegistry;
+import io.voxgate.adapter.CredentialValues;
+import io.voxgate.adapter.Json;
+import io.voxgate.adapter.RequestNonce;
+import io.voxgate.adapter.VendorAccount;
+import io.voxgate.adapter.VendorAdapter;
+import io.voxgate.adapter.VendorInfo;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.model.SecretText;
-import io.voxgate.persistence.ConnectionTable;
-import io.voxgate.persistence.ConnectionTable.Claim;
+import io.voxgate.persistence.ConnectionTable.CallbackClaim;
 import io.voxgate.persistence.ConnectionTable.ConnectionRow;
 import io.voxgate.persistence.ConnectionTable.NewConnection;
+import io.voxgate.persistence.ConnectionTable;
 import io.voxgate.persistence.Page;
 import io.voxgate.persistence.Precondition;
-import io.voxgate.persistence.Stored;
-import io.voxgate.persistence.Terms;
-import io.voxgate.vendor.Account;
-import io.voxgate.vendor.Adapters;
-import io.voxgate.vendor.Json;
-import io.voxgate.vendor.Nonce;
-import io.voxgate.vendor.Secrets;
-import io.voxgate.vendor.VendorAdapter;
-import io.voxgate.vendor.VendorInfo;
+import io.voxgate.persistence.UpsertResult;
+import io.voxgate.persistence.WriteOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Instant;
@@ -33,16 +33,16 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class StoredConnections implements Connections {
     /** For what is signed only to see where it would go. */
-    private static final Nonce NO_NONCE = new Nonce("0".repeat(32));
+    private static final RequestNonce NO_NONCE = new RequestNonce("0".repeat(32));
 
     private final ConnectionTable table;
-    private final Vault vault;
+    private final SecretCipher vault;
     private final ConnectionRules rules;
-    private final Adapters adapters;
-    private final Addresses addresses;
-    private final Ids ids;
+    private final AdapterRegistry adapters;
+    private final ServiceUrls addresses;
+    private final IdGenerator ids;
 
-    public StoredConnections(ConnectionTable table, Vault vault, ConnectionRules rules, Adapters adapters, Addresses addresses, Ids ids) {
+    public StoredConnections(ConnectionTable table, SecretCipher vault, ConnectionRules rules, AdapterRegistry adapters, ServiceUrls addresses, IdGenerator ids) {
         this.table = table;
         this.vault = vault;
         this.rules = rules;
@@ -52,7 +52,7 @@ public class StoredConnections implements Connections {
     }
 
     /** What may be seen of a connection. */
-    public record Face(
+    public record ConnectionSummary(
             String name, String vendor, Optional<String> region, Optional<String> endpoint, ObjectNode settings, Map<String, String> lastFours,
             String callbackUrl, List<Fault> warnings, Instant createdAt, Instant updatedAt, long version) {}
 
@@ -61,10 +61,10 @@ public class StoredConnections implements Connections {
      *
      * @throws Problem 422 with everything that is wrong, 409, 412
      */
-    public Stored<Face> put(String tenantId, String name, ConnectionDraft draft, Terms terms) {
+    public UpsertResult<ConnectionSummary> put(String tenantId, String name, ConnectionDraft draft, WriteOptions terms) {
         rules.destination(draft).ifPresent(fault -> refuse(List.of(fault)));
-        Stored<ConnectionRow> stored = table.put(tenantId, name, ids.secret(), terms, before -> changed(tenantId, name, draft, before, terms.rehearsal()));
-        return new Stored<>(face(stored.row()), stored.created());
+        UpsertResult<ConnectionRow> stored = table.put(tenantId, name, ids.secret(), terms, before -> changed(tenantId, name, draft, before, terms.rehearsal()));
+        return new UpsertResult<>(face(stored.row()), stored.created());
     }
 
     private Optional<NewConnection> changed(String tenantId, String name, ConnectionDraft draft, Optional<ConnectionRow> before, boolean rehearsal) {
@@ -85,7 +85,7 @@ public class StoredConnections implements Connections {
         VendorInfo info = adapters.get(draft.vendor()).info();
         String appId = draft.settings().path(info.appSetting()).asText();
         return Optional.of(new NewConnection(tenantId, name, draft.vendor(), appId, draft.region(), draft.endpoint(), draft.settings(),
-                vault.seal(place(tenantId, name), secrets), SandboxCustomers.secret(info, secrets, VendorInfo.Part.KEY_ID).map(Digests::sha256)));
+                vault.seal(place(tenantId, name), secrets), SandboxCustomers.secret(info, secrets, VendorInfo.SecretPart.KEY_ID).map(Sha256Digests::sha256)));
     }
 
     /** Whether calls go elsewhere then: to another endpoint, or to another of the vendor's own hosts because a region or a setting decides that. */
@@ -99,9 +99,9 @@ public class StoredConnections implements Connections {
     }
 
     /** Scheme, host and port of a call that is never sent. */
-    private List<Object> goal(String vendor, Map<String, SecretText> secrets, Account account) {
+    private List<Object> goal(String vendor, Map<String, SecretText> secrets, VendorAccount account) {
         VendorAdapter adapter = adapters.get(vendor);
-        URI uri = adapter.sign(adapter.probe(account), account, new Secrets(secrets, Map.of()), Instant.EPOCH, NO_NONCE).uri();
+        URI uri = adapter.sign(adapter.probe(account), account, new CredentialValues(secrets, Map.of()), Instant.EPOCH, NO_NONCE).uri();
         return List.of(uri.getScheme(), uri.getHost(), uri.getPort());
     }
 
@@ -123,11 +123,11 @@ public class StoredConnections implements Connections {
 
     /** The stored secrets; none when they cannot be opened and the draft brings each of them anew. */
     private Map<String, SecretText> kept(ConnectionRow row, ConnectionDraft draft) {
-        Vault.Place place = place(row.tenantId(), row.name());
+        SecretCipher.SecretLocation place = place(row.tenantId(), row.name());
         boolean all = row.secrets().propertyStream().map(Map.Entry::getKey).allMatch(draft.secrets()::containsKey);
         try {
             return all ? vault.opened(place, row.secrets()) : vault.open(place, row.secrets());
-        } catch (Vault.Unreadable _) {
+        } catch (SecretCipher.UnreadableSecret _) {
             return Map.of();
         }
     }
@@ -137,11 +137,11 @@ public class StoredConnections implements Connections {
     }
 
     /** @throws Problem 404 */
-    public Face get(String tenantId, String name) {
+    public ConnectionSummary get(String tenantId, String name) {
         return table.find(tenantId, name).map(this::face).orElseThrow(() -> missing(name));
     }
 
-    public Page<Face> list(String tenantId, Page.Request page) {
+    public Page<ConnectionSummary> list(String tenantId, Page.PageRequest page) {
         return table.list(tenantId, page).map(this::face);
     }
 
@@ -168,26 +168,26 @@ public class StoredConnections implements Connections {
 
     @Override
     public void prove(Connection connection) {
-        if (connection.claim() == Claim.OPEN) {
+        if (connection.claim() == CallbackClaim.OPEN) {
             table.find(connection.tenantId(), connection.name()).filter(row -> Json.same(row.settings(), connection.settings()) && row.endpoint().equals(connection.endpoint()))
                     .ifPresent(table::prove);
         }
     }
 
     @Override
-    public Account account(Connection connection) {
+    public VendorAccount account(Connection connection) {
         return account(connection.region(), connection.endpoint(), connection.settings());
     }
 
-    private Account account(Optional<String> region, Optional<String> endpoint, ObjectNode settings) {
-        return new Account(region, endpoint.map(text -> text.equals(ConnectionRules.SANDBOX) ? addresses.sandbox() : URI.create(text)), settings);
+    private VendorAccount account(Optional<String> region, Optional<String> endpoint, ObjectNode settings) {
+        return new VendorAccount(region, endpoint.map(text -> text.equals(ConnectionRules.SANDBOX) ? addresses.sandbox() : URI.create(text)), settings);
     }
 
     /** A stored connection with its secrets, if they can be opened. */
     Optional<Connection> readable(ConnectionRow row) {
         try {
             return Optional.of(connection(row, vault.opened(place(row.tenantId(), row.name()), row.secrets())));
-        } catch (Vault.Unreadable _) {
+        } catch (SecretCipher.UnreadableSecret _) {
             return Optional.empty();
         }
     }
@@ -201,8 +201,8 @@ public class StoredConnections implements Connections {
         return new Connection(row.tenantId(), row.name(), row.vendor(), row.region(), row.endpoint(), row.settings(), secrets, row.token(), row.claim());
     }
 
-    private Face face(ConnectionRow row) {
-        return new Face(row.name(), row.vendor(), row.region(), row.endpoint(), row.settings(), StoredCredentials.lastFours(row.secrets()),
+    private ConnectionSummary face(ConnectionRow row) {
+        return new ConnectionSummary(row.name(), row.vendor(), row.region(), row.endpoint(), row.settings(), StoredCredentials.lastFours(row.secrets()),
                 addresses.callback(row.vendor(), row.token()), warnings(row), row.createdAt(), row.updatedAt(), row.version());
     }
 
@@ -210,8 +210,8 @@ public class StoredConnections implements Connections {
         return CallbackTrust.missing(adapters.get(row.vendor()).info(), row.secrets().propertyStream().map(Map.Entry::getKey).collect(Collectors.toSet())).stream().toList();
     }
 
-    private static Vault.Place place(String tenantId, String name) {
-        return new Vault.Place(tenantId, "connection", name);
+    private static SecretCipher.SecretLocation place(String tenantId, String name) {
+        return new SecretCipher.SecretLocation(tenantId, "connection", name);
     }
 
     private static Problem missing(String name) {

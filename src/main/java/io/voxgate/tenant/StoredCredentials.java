@@ -2,20 +2,20 @@ package io.voxgate.tenant;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.Settings;
+import io.voxgate.adapter.CredentialValues;
+import io.voxgate.adapter.SecretMask;
+import io.voxgate.egress.EgressAddressPolicy;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.SecretText;
-import io.voxgate.persistence.CredentialTable;
 import io.voxgate.persistence.CredentialTable.CredentialRow;
 import io.voxgate.persistence.CredentialTable.Sealed;
+import io.voxgate.persistence.CredentialTable;
 import io.voxgate.persistence.Page;
 import io.voxgate.persistence.Precondition;
-import io.voxgate.persistence.Stored;
-import io.voxgate.vendor.SecretMask;
-import io.voxgate.vendor.Secrets;
-import io.voxgate.vendor.transport.AddressGuard;
+import io.voxgate.persistence.UpsertResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -31,13 +31,13 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class StoredCredentials implements Credentials {
     private final CredentialTable table;
-    private final Vault vault;
+    private final SecretCipher vault;
     private final CredentialRules rules;
 
-    public StoredCredentials(CredentialTable table, Vault vault, Settings settings) {
+    public StoredCredentials(CredentialTable table, SecretCipher vault, Settings settings) {
         this.table = table;
         this.vault = vault;
-        this.rules = new CredentialRules(new AddressGuard(settings.privateAddresses()));
+        this.rules = new CredentialRules(new EgressAddressPolicy(settings.privateAddresses()));
     }
 
     /**
@@ -46,7 +46,7 @@ public class StoredCredentials implements Credentials {
      * @param lastFours by field; empty text when the secret is too short to show any of it
      * @param usedBy templates that name it, as {@code template@revision}, and running sessions
      */
-    public record Face(
+    public record CredentialSummary(
             String name, Map<String, String> lastFours, Optional<List<String>> hosts, Instant createdAt, Instant updatedAt, List<String> usedBy, long version) {}
 
     /**
@@ -54,21 +54,21 @@ public class StoredCredentials implements Credentials {
      *
      * @throws Problem 422 for hosts that cannot be meant, 412
      */
-    public Stored<Face> put(String tenantId, String name, Map<String, SecretText> fields, Optional<List<String>> hosts, Precondition precondition) {
+    public UpsertResult<CredentialSummary> put(String tenantId, String name, Map<String, SecretText> fields, Optional<List<String>> hosts, Precondition precondition) {
         Optional<List<String>> normal = hosts.map(rules::hosts);
-        Vault.Place place = place(tenantId, name);
-        Stored<CredentialRow> stored = table.put(tenantId, name, precondition, before -> before
+        SecretCipher.SecretLocation place = place(tenantId, name);
+        UpsertResult<CredentialRow> stored = table.put(tenantId, name, precondition, before -> before
                 .filter(row -> row.hosts().equals(normal) && vault.holds(place, row.fields(), fields)).isPresent()
                         ? Optional.empty() : Optional.of(new Sealed(vault.seal(place, fields), normal)));
-        return new Stored<>(face(stored.row()), stored.created());
+        return new UpsertResult<>(face(stored.row()), stored.created());
     }
 
     /** @throws Problem 404 */
-    public Face get(String tenantId, String name) {
+    public CredentialSummary get(String tenantId, String name) {
         return table.find(tenantId, name).map(StoredCredentials::face).orElseThrow(() -> Problem.notFound("There is no credential " + name + "."));
     }
 
-    public Page<Face> list(String tenantId, Page.Request page) {
+    public Page<CredentialSummary> list(String tenantId, Page.PageRequest page) {
         return table.list(tenantId, page).map(StoredCredentials::face);
     }
 
@@ -78,38 +78,38 @@ public class StoredCredentials implements Credentials {
     }
 
     @Override
-    public Map<String, Opened> open(String tenantId, Set<String> names) {
-        Map<String, Opened> opened = new LinkedHashMap<>();
+    public Map<String, OpenedCredential> open(String tenantId, Set<String> names) {
+        Map<String, OpenedCredential> opened = new LinkedHashMap<>();
         table.sealed(tenantId, names).forEach((name, sealed) ->
-                opened.put(name, new Opened(vault.open(place(tenantId, name), sealed.fields()), sealed.hosts())));
+                opened.put(name, new OpenedCredential(vault.open(place(tenantId, name), sealed.fields()), sealed.hosts())));
         return opened;
     }
 
     @Override
     public SecretMask mask(String tenantId) {
-        return Secrets.mask(table.newest(tenantId, Limit.KNOWN_CREDENTIALS.count()).entrySet().stream().flatMap(entry -> readable(place(tenantId, entry.getKey()), entry.getValue())));
+        return CredentialValues.mask(table.newest(tenantId, Limit.KNOWN_CREDENTIALS.count()).entrySet().stream().flatMap(entry -> readable(place(tenantId, entry.getKey()), entry.getValue())));
     }
 
-    private Stream<Map.Entry<String, SecretText>> readable(Vault.Place place, ObjectNode sealed) {
+    private Stream<Map.Entry<String, SecretText>> readable(SecretCipher.SecretLocation place, ObjectNode sealed) {
         try {
             return vault.opened(place, sealed).entrySet().stream();
-        } catch (Vault.Unreadable _) {
+        } catch (SecretCipher.UnreadableSecret _) {
             return Stream.empty();
         }
     }
 
     @Override
     public List<Fault> check(String tenantId, Agent agent, List<Connection> over) {
-        Map<String, CredentialRules.Shape> shapes = new LinkedHashMap<>();
+        Map<String, CredentialRules.CredentialShape> shapes = new LinkedHashMap<>();
         table.sealed(tenantId, CredentialRules.names(agent)).forEach((name, sealed) ->
-                shapes.put(name, new CredentialRules.Shape(sealed.fields().propertyStream().map(Map.Entry::getKey).collect(Collectors.toSet()), sealed.hosts())));
+                shapes.put(name, new CredentialRules.CredentialShape(sealed.fields().propertyStream().map(Map.Entry::getKey).collect(Collectors.toSet()), sealed.hosts())));
         Stream<Fault> passages = over.stream().flatMap(connection -> rules.passages(agent, shapes, connection).stream());
         return Stream.concat(rules.check(agent, shapes).stream(), passages).distinct().toList();
     }
 
     @Override
-    public List<Fault> destinations(Agent agent, Map<String, Opened> opened, Connection over) {
-        Map<String, CredentialRules.Shape> shapes = opened.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().shape()));
+    public List<Fault> destinations(Agent agent, Map<String, OpenedCredential> opened, Connection over) {
+        Map<String, CredentialRules.CredentialShape> shapes = opened.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().shape()));
         return Stream.concat(rules.destinations(agent, shapes).stream(), rules.passages(agent, shapes, over).stream()).toList();
     }
 
@@ -120,11 +120,11 @@ public class StoredCredentials implements Credentials {
         return shown;
     }
 
-    private static Face face(CredentialRow row) {
-        return new Face(row.name(), lastFours(row.fields()), row.hosts(), row.createdAt(), row.updatedAt(), row.usedBy(), row.version());
+    private static CredentialSummary face(CredentialRow row) {
+        return new CredentialSummary(row.name(), lastFours(row.fields()), row.hosts(), row.createdAt(), row.updatedAt(), row.usedBy(), row.version());
     }
 
-    private static Vault.Place place(String tenantId, String name) {
-        return new Vault.Place(tenantId, "credential", name);
+    private static SecretCipher.SecretLocation place(String tenantId, String name) {
+        return new SecretCipher.SecretLocation(tenantId, "credential", name);
     }
 }

@@ -1,7 +1,7 @@
 package io.voxgate.tenant;
 
 import io.voxgate.persistence.DatabaseUnavailable;
-import io.voxgate.persistence.SealedTable;
+import io.voxgate.persistence.EncryptedSecretTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 /** Whether the master keys of this process are those of the installation. */
 @ApplicationScoped
 public class StoredSecrets {
-    private final SealedTable table;
-    private final Vault vault;
+    private final EncryptedSecretTable table;
+    private final SecretCipher vault;
 
-    public StoredSecrets(SealedTable table, Vault vault) {
+    public StoredSecrets(EncryptedSecretTable table, SecretCipher vault) {
         this.table = table;
         this.vault = vault;
     }
@@ -35,6 +35,6 @@ public class StoredSecrets {
     }
 
     private boolean opens(String sealers) {
-        return Stream.of(sealers.split(",")).allMatch(id -> id.equals(Vault.FORMER_ID) || vault.ids().contains(id));
+        return Stream.of(sealers.split(",")).allMatch(id -> id.equals(SecretCipher.FORMER_ID) || vault.ids().contains(id));
     }
 }

@@ -1,15 +1,15 @@
 package io.voxgate.tenant;
 
-import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.model.SecretText;
 import io.voxgate.persistence.DatabaseUnavailable;
-import io.voxgate.persistence.StreamTokenTable;
-import io.voxgate.persistence.StreamTokenTable.Grant;
+import io.voxgate.persistence.StreamTokenTable.TokenGrant;
 import io.voxgate.persistence.StreamTokenTable.TokenRow;
+import io.voxgate.persistence.StreamTokenTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,12 +43,12 @@ public class StreamTokens {
     private static final int STAMP_LENGTH = 52;
 
     private final StreamTokenTable table;
-    private final Vault vault;
+    private final SecretCipher vault;
     private final WrongKeys wrong;
-    private final Ids ids;
+    private final IdGenerator ids;
     private final Clock clock;
 
-    public StreamTokens(StreamTokenTable table, Vault vault, WrongKeys wrong, Ids ids, Clock clock) {
+    public StreamTokens(StreamTokenTable table, SecretCipher vault, WrongKeys wrong, IdGenerator ids, Clock clock) {
         this.table = table;
         this.vault = vault;
         this.wrong = wrong;
@@ -63,8 +63,8 @@ public class StreamTokens {
     public NewToken create(Caller by, Optional<String> sessionId) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         String text = "vst_" + RandomIds.base32(vault.stamp(PURPOSE, ids.bytes(CHANCE_BYTES)), STAMP_LENGTH);
-        Optional<String> key = Optional.of(by).filter(caller -> caller.kind() == Caller.Kind.KEY).map(Caller::id);
-        TokenRow row = new TokenRow(by.tenant(), ids.next("str"), Digests.sha256(text), sessionId, key, first(now.plus(OPENS), by), first(now.plus(LASTS), by));
+        Optional<String> key = Optional.of(by).filter(caller -> caller.kind() == Caller.CallerKind.KEY).map(Caller::id);
+        TokenRow row = new TokenRow(by.tenant(), ids.next("str"), Sha256Digests.sha256(text), sessionId, key, first(now.plus(OPENS), by), first(now.plus(LASTS), by));
         table.insert(row);
         return new NewToken(new SecretText(text), row.expiresAt());
     }
@@ -85,9 +85,9 @@ public class StreamTokens {
             return Optional.empty();
         }
         if (!vault.stamped(PURPOSE, RandomIds.bytes(text.substring(FORM_PREFIX.length()), STAMP_BYTES))) {
-            wrong.spendLookUp(WrongKeys.Kind.STREAM_TOKEN, source);
+            wrong.spendLookUp(WrongKeys.WrongKind.STREAM_TOKEN, source);
         }
-        return table.byHash(Digests.sha256(text)).filter(row -> clock.instant().isBefore(row.expiresAt()));
+        return table.byHash(Sha256Digests.sha256(text)).filter(row -> clock.instant().isBefore(row.expiresAt()));
     }
 
     public Caller caller(TokenRow token) {
@@ -95,13 +95,13 @@ public class StreamTokens {
     }
 
     /** By what right the caller's stream is open; a token's earlier connection loses its own. */
-    public Grant grant(Caller caller, Optional<TokenRow> token) {
+    public TokenGrant grant(Caller caller, Optional<TokenRow> token) {
         if (token.isEmpty()) {
-            return Grant.of(caller.tenant(), Optional.of(caller).filter(by -> by.kind() == Caller.Kind.KEY).map(Caller::id), caller.until());
+            return TokenGrant.of(caller.tenant(), Optional.of(caller).filter(by -> by.kind() == Caller.CallerKind.KEY).map(Caller::id), caller.until());
         }
         TokenRow row = token.get();
         long connection = table.connect(row.tenantId(), row.id()).orElseThrow(() -> Problem.of(ProblemCode.UNAUTHENTICATED, "This stream token is not valid any more."));
-        return new Grant(row.tenantId(), row.keyId(), Optional.of(row.id()), connection, Optional.of(row.endsAt()));
+        return new TokenGrant(row.tenantId(), row.keyId(), Optional.of(row.id()), connection, Optional.of(row.endsAt()));
     }
 
     @Scheduled(every = "1m", concurrentExecution = ConcurrentExecution.SKIP)

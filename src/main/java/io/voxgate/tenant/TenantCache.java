@@ -1,8 +1,8 @@
 package io.voxgate.tenant;
 
-import io.voxgate.cache.Bounds;
-import io.voxgate.cache.Cached;
-import io.voxgate.cache.Caches;
+import io.voxgate.caching.CacheLimits;
+import io.voxgate.caching.CacheRegistry;
+import io.voxgate.caching.InvalidatingCache;
 import io.voxgate.persistence.TenantTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -11,13 +11,13 @@ import java.time.Duration;
 @ApplicationScoped
 public class TenantCache {
     /** Even if everything else failed, the people of a deleted tenant are refused everywhere within 5 s, as its keys are. */
-    private static final Bounds BOUNDS = new Bounds(10_000, 4 << 20, Duration.ofSeconds(4));
+    private static final CacheLimits BOUNDS = new CacheLimits(10_000, 4 << 20, Duration.ofSeconds(4));
     private static final int BYTES = 200;
 
     private final TenantTable table;
-    private final Cached<String, Boolean> known;
+    private final InvalidatingCache<String, Boolean> known;
 
-    public TenantCache(TenantTable table, Caches caches) {
+    public TenantCache(TenantTable table, CacheRegistry caches) {
         this.table = table;
         this.known = caches.open("tenants", BOUNDS, _ -> BYTES, (change, id, _) -> change.table().equals("tenant") && change.tenantId().equals(id));
     }

@@ -2,8 +2,8 @@ package io.voxgate.tenant;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.voxgate.limits.ConcurrencyLimiter;
 import io.voxgate.limits.ConcurrencyLimiter.Permit;
+import io.voxgate.limits.ConcurrencyLimiter;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
@@ -23,10 +23,10 @@ public class TenantShares {
     private static final Duration WAIT = Duration.ofMillis(Limit.REQUEST_WAIT.max());
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
-    private final Share requests;
-    private final Share operator;
-    private final Share callbacks;
-    private final Share computations;
+    private final WorkShare requests;
+    private final WorkShare operator;
+    private final WorkShare callbacks;
+    private final WorkShare computations;
     private final MeterRegistry meters;
 
     @Inject
@@ -49,13 +49,13 @@ public class TenantShares {
         return Math.max(1, Math.min(processors * Limit.COMPUTATIONS_PER_PROCESSOR.count(), carriers - 1));
     }
 
-    private record Share(String name, ConcurrencyLimiter limiter, Limit ofTenant, int perTenant, Limit ofReplica, int perReplica) {}
+    private record WorkShare(String name, ConcurrencyLimiter limiter, Limit ofTenant, int perTenant, Limit ofReplica, int perReplica) {}
 
-    private Share share(String name, Limit ofTenant, int perTenant, Limit ofReplica, int perReplica, int waiting) {
+    private WorkShare share(String name, Limit ofTenant, int perTenant, Limit ofReplica, int perReplica, int waiting) {
         ConcurrencyLimiter limiter = new ConcurrencyLimiter(perReplica, Math.min(perTenant, perReplica), waiting);
         Gauge.builder("voxgate.work.running", limiter, ConcurrencyLimiter::inUse).tag("share", name).description("What is being worked on at this moment").register(meters);
         Gauge.builder("voxgate.work.waiting", limiter, ConcurrencyLimiter::waiting).tag("share", name).description("What waits for its share").register(meters);
-        return new Share(name, limiter, ofTenant, perTenant, ofReplica, perReplica);
+        return new WorkShare(name, limiter, ofTenant, perTenant, ofReplica, perReplica);
     }
 
     /**
@@ -83,11 +83,11 @@ public class TenantShares {
         }
     }
 
-    private Permit acquire(Share share, String owner) {
+    private Permit acquire(WorkShare share, String owner) {
         return share.limiter().acquire(owner, WAIT).orElseThrow(() -> full(share, owner));
     }
 
-    private Problem full(Share share, String owner) {
+    private Problem full(WorkShare share, String owner) {
         meters.counter("voxgate.work.refused", "share", share.name()).increment();
         boolean own = share.limiter().inUse(owner) >= share.perTenant();
         Limit limit = own ? share.ofTenant() : share.ofReplica();

@@ -40,7 +40,7 @@ public class WrongKeys {
     private final Map<String, LongAdder> refused = new ConcurrentHashMap<>();
 
     /** What was wrong. */
-    public enum Kind {
+    public enum WrongKind {
         KEY("keys"),
         STREAM_TOKEN("stream tokens"),
         CALLBACK_ADDRESS("callback addresses"),
@@ -48,7 +48,7 @@ public class WrongKeys {
 
         private final String words;
 
-        Kind(String words) {
+        WrongKind(String words) {
             this.words = words;
         }
     }
@@ -80,7 +80,7 @@ public class WrongKeys {
      * @param source where it comes from: an address, which many may share behind a proxy, so that it is a hint and no more
      * @throws Problem 429 when there were too many
      */
-    public void spendLookUp(Kind kind, String source) {
+    public void spendLookUp(WrongKind kind, String source) {
         if (!lookUps.get(source).take(nanos.getAsLong()) || !allLookUps.take(nanos.getAsLong())) {
             count(kind);
             throw slow(Limit.UNKNOWN_KEY_LOOKUPS_PER_SECOND);
@@ -92,7 +92,7 @@ public class WrongKeys {
      *
      * @param source an address, or what it was wrong for
      */
-    public Problem refusal(Kind kind, String source, Problem usual) {
+    public Problem refusal(WrongKind kind, String source, Problem usual) {
         count(kind);
         return answers.get(kind + " " + source).take(nanos.getAsLong()) ? usual : slow(Limit.WRONG_KEYS_PER_SECOND);
     }
@@ -104,11 +104,11 @@ public class WrongKeys {
      */
     Optional<Problem> foreseen(String source, boolean wrong) {
         long now = nanos.getAsLong();
-        boolean slowed = wrong ? answers.get(Kind.KEY + " " + source).isEmpty(now) : lookUps.get(source).isEmpty(now) || allLookUps.isEmpty(now);
+        boolean slowed = wrong ? answers.get(WrongKind.KEY + " " + source).isEmpty(now) : lookUps.get(source).isEmpty(now) || allLookUps.isEmpty(now);
         if (!slowed) {
             return Optional.empty();
         }
-        count(Kind.KEY);
+        count(WrongKind.KEY);
         return Optional.of(slow(wrong ? Limit.WRONG_KEYS_PER_SECOND : Limit.UNKNOWN_KEY_LOOKUPS_PER_SECOND));
     }
 
@@ -117,7 +117,7 @@ public class WrongKeys {
                 .with("retryAfterMs", AGAIN.toMillis()).mayRetry();
     }
 
-    private void count(Kind kind) {
+    private void count(WrongKind kind) {
         meters.counter("voxgate.signin.refused", "what", kind.words).increment();
         refused.computeIfAbsent(kind.words, _ -> new LongAdder()).increment();
     }

@@ -6,12 +6,12 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.voxgate.adapter.AdapterRegistry;
+import io.voxgate.adapter.VendorAdapter;
+import io.voxgate.adapter.VendorMatrix;
 import io.voxgate.sandbox.Simulator;
 import io.voxgate.tck.AllAdapters;
 import io.voxgate.toy.ToyAdapter;
-import io.voxgate.vendor.Adapters;
-import io.voxgate.vendor.VendorAdapter;
-import io.voxgate.vendor.VendorMatrix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,10 +55,10 @@ class CatalogueTest {
 
     @Test
     void theToyIsOneOfTheVendorsWithoutAWordOfItInTheProduct() throws IOException {
-        VendorAdapter toy = new Adapters(AllAdapters.all()).get("toy");
+        VendorAdapter toy = new AdapterRegistry(AllAdapters.all()).get("toy");
 
         assertThat(toy).isInstanceOf(ToyAdapter.class);
-        assertThat(VendorMatrix.of(toy)).filteredOn(row -> row.path().equals("/vad/silenceMs")).map(VendorMatrix.Row::vendorPath).containsExactly("ears.pause");
+        assertThat(VendorMatrix.of(toy)).filteredOn(row -> row.path().equals("/vad/silenceMs")).map(VendorMatrix.MatrixRow::vendorPath).containsExactly("ears.pause");
         try (Stream<Path> sources = Files.walk(Path.of("src/main"))) {
             assertThat(sources.filter(file -> file.toString().endsWith(".java")).filter(CatalogueTest::namesTheToy)).isEmpty();
         }

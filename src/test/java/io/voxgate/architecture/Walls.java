@@ -30,35 +30,35 @@ final class Walls {
         this.root = root;
     }
 
-    /** Every wall by its name. {@code families}: the packages below vendor that belong to one vendor family each. */
+    /** Every wall by its name. {@code families}: the packages below adapter that belong to one vendor family each. */
     Map<String, ArchRule> all(List<String> families) {
         Map<String, ArchRule> walls = new LinkedHashMap<>();
         walls.put("model knows nothing else", classes().that().resideInAPackage(in("model"))
                 .should().onlyDependOnClassesThat(resideInAnyPackage(
                         in("model"), in("limits"), "java..", "jakarta.validation..", "org.jspecify..", "org.eclipse.microprofile.openapi..", "com.fasterxml.jackson.annotation..")));
         walls.put("limits know nothing else", classes().that().resideInAPackage(in("limits")).should().onlyDependOnClassesThat(resideInAnyPackage(in("limits"), "java..", "org.jspecify..")));
-        families.forEach(family -> walls.put("nobody outside sees vendor." + family, noClasses().that().resideOutsideOfPackage(in("vendor." + family))
-                .should().dependOnClassesThat().resideInAPackage(in("vendor." + family))));
-        walls.put("sandbox does not see vendor", noClasses().that().resideInAPackage(in("sandbox")).should().dependOnClassesThat().resideInAPackage(in("vendor")));
-        walls.put("vendor does not see sandbox", noClasses().that().resideInAPackage(in("vendor")).should().dependOnClassesThat().resideInAPackage(in("sandbox")));
+        families.forEach(family -> walls.put("nobody outside sees adapter." + family, noClasses().that().resideOutsideOfPackage(in("adapter." + family))
+                .should().dependOnClassesThat().resideInAPackage(in("adapter." + family))));
+        walls.put("sandbox does not see adapter", noClasses().that().resideInAPackage(in("sandbox")).should().dependOnClassesThat().resideInAPackage(in("adapter")));
+        walls.put("adapter does not see sandbox", noClasses().that().resideInAPackage(in("adapter")).should().dependOnClassesThat().resideInAPackage(in("sandbox")));
         walls.put("SQL only in persistence", noClasses().that().resideOutsideOfPackage(in("persistence"))
                 .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "javax.sql..", "io.agroal..", "org.flywaydb..", "org.postgresql.."));
         walls.put("JAX-RS only where HTTP comes in", noClasses().that().resideOutsideOfPackages(in("api"), in("sandbox"), in("event"))
                 .should().dependOnClassesThat().resideInAPackage("jakarta.ws.rs.."));
-        walls.put("the HTTP client only where calls go out", noClasses().that().resideOutsideOfPackages(in("vendor.transport"), in("event"), in("sandbox"), in("cli"))
+        walls.put("the HTTP client only where calls go out", noClasses().that().resideOutsideOfPackages(in("egress"), in("event"), in("sandbox"), in("cli"))
                 .should().dependOnClassesThat(resideInAnyPackage("java.net.http..", "io.vertx.core.http..", "io.vertx.ext.web.client..", "org.eclipse.microprofile.rest.client..")
                         .and(not(nameMatching("io\\.vertx\\.core\\.http\\.(HttpServer\\w+|HttpHeaders)")))));
         walls.put("adapters read no clock and draw nothing", noClasses().that(pure()).should().accessTargetWhere(clockOrChance()));
         walls.put("adapters do no I/O", noClasses().that(pure()).should().dependOnClassesThat(
                 resideInAnyPackage("java.nio.file..", "java.net.http..", "java.nio.channels..", "io.vertx..", "java.util.concurrent..", "jakarta.ws.rs..", "org.jboss.logging..")));
-        walls.put("adapters hold no state", fields().that().areDeclaredInClassesThat(pure().and(resideInAnyPackage(families.stream().map(family -> in("vendor." + family)).toArray(String[]::new))))
+        walls.put("adapters hold no state", fields().that().areDeclaredInClassesThat(pure().and(resideInAnyPackage(families.stream().map(family -> in("adapter." + family)).toArray(String[]::new))))
                 .should().beFinal());
         walls.put("no cycles between top packages", slices().matching(root + ".(*)..").should().beFreeOfCycles());
         return walls;
     }
 
     private DescribedPredicate<JavaClass> pure() {
-        return resideInAPackage(in("vendor")).and(not(resideInAPackage(in("vendor.transport")))).as("adapters and what they share");
+        return resideInAPackage(in("adapter")).as("adapters and what they share");
     }
 
     private static DescribedPredicate<JavaAccess<?>> clockOrChance() {

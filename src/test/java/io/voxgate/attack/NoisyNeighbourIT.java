@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.vendor.Json;
+import io.voxgate.adapter.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.voxgate.attack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.adapter.Json;
 import io.voxgate.replicas.FleetTenant;
 import io.voxgate.replicas.VendorLedger;
-import io.voxgate.vendor.Json;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.voxgate.bench;
 
-import io.voxgate.event.webhook.Lab;
-import io.voxgate.event.webhook.Receiver;
-import io.voxgate.event.webhook.Receiver.Answer;
+import io.voxgate.event.webhook.TestReceiver.Answer;
+import io.voxgate.event.webhook.TestReceiver;
+import io.voxgate.event.webhook.WebhookTestBed;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -35,7 +35,7 @@ public final class DeadEndpointBench {
         int rounds = number(args, 0, 9);
         int messages = number(args, 1, 100);
         int backlog = number(args, 2, 100_000);
-        try (Receiver silent = new Receiver(_ -> never());
+        try (TestReceiver silent = new TestReceiver(_ -> never());
                 Case alone = new Case("alone", "", backlog);
                 Case refusing = new Case("beside a refusing one", "http://127.0.0.1:1/", backlog);
                 Case mute = new Case("beside a silent one", silent.url(), backlog)) {
@@ -73,11 +73,11 @@ public final class DeadEndpointBench {
     /** One database with a healthy receiver, and perhaps a dead one. */
     private static final class Case implements AutoCloseable {
         private final String name;
-        private final Lab lab = new Lab(Clock.systemUTC());
+        private final WebhookTestBed lab = new WebhookTestBed(Clock.systemUTC());
         private final Map<String, Instant> sent = new ConcurrentHashMap<>();
         private final List<Duration> arrived = Collections.synchronizedList(new ArrayList<>());
         private final AtomicReference<CountDownLatch> left = new AtomicReference<>(new CountDownLatch(0));
-        private final Receiver healthy = new Receiver(letter -> {
+        private final TestReceiver healthy = new TestReceiver(letter -> {
             arrived.add(Duration.between(sent.get(letter.id()), letter.at()));
             left.get().countDown();
             return Answer.of(204);
@@ -97,7 +97,7 @@ public final class DeadEndpointBench {
         List<Duration> round(int messages) throws InterruptedException {
             arrived.clear();
             left.set(new CountDownLatch(messages));
-            try (Lab.Running _ = lab.running()) {
+            try (WebhookTestBed.Running _ = lab.running()) {
                 LockSupport.parkNanos(SETTLING.toNanos());
                 for (int i = 0; i < messages; i++) {
                     String message = "evt_%08d".formatted(number++);

@@ -13,9 +13,9 @@ public final class CanaryPostgres implements QuarkusTestResourceLifecycleManager
     public Map<String, String> start() {
         Map<String, String> settings = new HashMap<>(postgres.start());
         settings.remove("VOXGATE_MASTER_KEY_FILE");
-        settings.put("VOXGATE_OPERATOR_KEY", Flock.OPERATOR_KEY);
-        settings.put("VOXGATE_MASTER_KEY", Flock.MASTER_KEY);
-        settings.put("quarkus.datasource.password", Flock.DATABASE_PASSWORD);
+        settings.put("VOXGATE_OPERATOR_KEY", CanarySecrets.OPERATOR_KEY);
+        settings.put("VOXGATE_MASTER_KEY", CanarySecrets.MASTER_KEY);
+        settings.put("quarkus.datasource.password", CanarySecrets.DATABASE_PASSWORD);
         return settings;
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.voxgate.world.Gateway;
+import io.voxgate.testkit.Gateway;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,12 +33,12 @@ class CanaryTest {
 
     @Test
     void noSecretComesOut() throws SQLException, IOException {
-        Flock flock = new Flock();
+        CanarySecrets flock = new CanarySecrets();
         try (Gateway gateway = Gateway.underTest()) {
-            Recorder recorder = new Recorder(gateway);
-            new Deeds(gateway, recorder, flock).all();
+            ResponseRecorder recorder = new ResponseRecorder(gateway);
+            new CanaryScenario(gateway, recorder, flock).all();
             System.out.println("answers by status: " + recorder.statuses());
-            Search search = new Search(flock.all());
+            CanarySearch search = new CanarySearch(flock.all());
             recorder.answers().forEach(answer -> search.in(place(answer.what()), answer.what(), source(answer.text()), answer.allowed()));
             dump(gateway.owner(), search);
             logs(search);
@@ -52,12 +52,12 @@ class CanaryTest {
         return request.contains("/q/metrics") ? "metrics" : request.contains("/v1/audit") ? "audit" : "answers";
     }
 
-    private static void dump(Connection owner, Search search) throws SQLException {
-        assertThat(Dump.tables(owner)).contains("public.credential", "public.connection", "public.audit_entry", "public.session_event");
-        Dump.of(owner, (table, rows) -> search.in("database", table, source(rows), List.of()));
+    private static void dump(Connection owner, CanarySearch search) throws SQLException {
+        assertThat(DatabaseDump.tables(owner)).contains("public.credential", "public.connection", "public.audit_entry", "public.session_event");
+        DatabaseDump.of(owner, (table, rows) -> search.in("database", table, source(rows), List.of()));
     }
 
-    private static void logs(Search search) throws IOException {
+    private static void logs(CanarySearch search) throws IOException {
         long logged = 0;
         try (DirectoryStream<Path> files = Files.newDirectoryStream(EverythingLogged.LOG.getParent(), "*.log*")) {
             for (Path file : files) {

@@ -2,7 +2,7 @@ package io.voxgate.canary;
 
 import io.quarkus.test.junit.callback.QuarkusTestAfterAllCallback;
 import io.quarkus.test.junit.callback.QuarkusTestContext;
-import io.voxgate.world.Management;
+import io.voxgate.testkit.Management;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,7 +16,7 @@ public final class MetricsKept implements QuarkusTestAfterAllCallback {
     public void afterAll(QuarkusTestContext context) {
         URI metrics = Management.url("/q/metrics");
         try (HttpClient client = HttpClient.newHttpClient()) {
-            Trail.append("metrics.txt", client.send(HttpRequest.newBuilder(metrics).header("Accept", "text/plain").build(), BodyHandlers.ofString()).body());
+            TraceLog.append("metrics.txt", client.send(HttpRequest.newBuilder(metrics).header("Accept", "text/plain").build(), BodyHandlers.ofString()).body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

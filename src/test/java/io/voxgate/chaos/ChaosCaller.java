@@ -1,17 +1,17 @@
 package io.voxgate.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.adapter.Json;
 import io.voxgate.chaos.ChaosHistory.Answer;
 import io.voxgate.replicas.FleetTenant;
 import io.voxgate.replicas.Replica;
-import io.voxgate.vendor.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

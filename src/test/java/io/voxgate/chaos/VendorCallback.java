@@ -1,9 +1,9 @@
 package io.voxgate.chaos;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.Json;
 import io.voxgate.chaos.ChaosHistory.Task;
 import io.voxgate.replicas.TrtcCalls;
-import io.voxgate.vendor.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;

@@ -3,8 +3,8 @@ package io.voxgate.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.adapter.Json;
 import io.voxgate.chaos.ChaosHistory.Task;
-import io.voxgate.vendor.Json;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 

@@ -47,26 +47,26 @@ class ApplyOptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "/no/such/folder", "a b", "a a", "--frist a", "--url", "a --url ftp://x"})
     void whatCannotBeMeantIsAUsageError(String line) {
-        Paper paper = new Paper(100, false);
+        RecordedTerminal paper = new RecordedTerminal(100, false);
 
-        assertThat(Apply.run(paper.terminal(), Map.of("VOXGATE_KEY", "k"), line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
+        assertThat(ApplyCommand.run(paper.terminal(), Map.of("VOXGATE_KEY", "k"), line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
         assertThat(paper.text()).contains("./voxgate apply DIR [--dry-run]");
     }
 
     @Test
     void helpIsNoError() {
-        Paper paper = new Paper(100, false);
+        RecordedTerminal paper = new RecordedTerminal(100, false);
 
-        assertThat(Apply.run(paper.terminal(), Map.of(), "--help")).isZero();
+        assertThat(ApplyCommand.run(paper.terminal(), Map.of(), "--help")).isZero();
         assertThat(paper.text()).contains("Exit codes: 0");
     }
 
     @Test
     void aGatewayThatIsNotThereIsSaidInOneSentence() throws IOException {
         Files.writeString(root.resolve("a.yaml"), "agent: {llm: {protocol: openai}}");
-        Paper paper = new Paper(100, false);
+        RecordedTerminal paper = new RecordedTerminal(100, false);
 
-        assertThat(Apply.run(paper.terminal(), Map.of(), root.toString(), "--url", "http://127.0.0.1:1", "--key", "k")).isEqualTo(1);
+        assertThat(ApplyCommand.run(paper.terminal(), Map.of(), root.toString(), "--url", "http://127.0.0.1:1", "--key", "k")).isEqualTo(1);
         assertThat(paper.text()).contains("Stopped: GET http://127.0.0.1:1/v1/templates/a was not answered", "./voxgate start starts one").doesNotContain("\tat ");
     }
 }

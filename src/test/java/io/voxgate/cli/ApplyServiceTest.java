@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.voxgate.cli.Api.Reply;
+import io.voxgate.cli.ApiClient.ApiReply;
 import io.voxgate.service.ServiceTest;
 import io.voxgate.service.TestTenant;
 import java.io.IOException;
@@ -36,7 +36,7 @@ class ApplyServiceTest {
 
     private TestTenant tenant;
     private String key;
-    private Paper paper = new Paper(120, false);
+    private RecordedTerminal paper = new RecordedTerminal(120, false);
 
     @BeforeEach
     void tenant() {
@@ -45,10 +45,10 @@ class ApplyServiceTest {
     }
 
     private int apply(String... more) {
-        paper = new Paper(120, false);
+        paper = new RecordedTerminal(120, false);
         List<String> words = new ArrayList<>(List.of(root.toString(), "--url", url.toString(), "--key", key));
         words.addAll(List.of(more));
-        return Apply.run(paper.terminal(), Map.of(), words.toArray(String[]::new));
+        return ApplyCommand.run(paper.terminal(), Map.of(), words.toArray(String[]::new));
     }
 
     private void file(String path, String text) throws IOException {
@@ -64,11 +64,11 @@ class ApplyServiceTest {
     void theStarterLibraryIsPutAndThenThereIsNothingToChange() {
         String[] library = {"templates", "--url", url.toString(), "--key", key};
 
-        assertThat(Apply.run(paper.terminal(), Map.of(), library)).isZero();
+        assertThat(ApplyCommand.run(paper.terminal(), Map.of(), library)).isZero();
         assertThat(paper.lines()).contains("All is as the folder says: 5 changed, 0 unchanged.");
         tenant.admin().get("/v1/templates").then().body("items", hasSize(5)).body("items.revision", equalTo(List.of(1, 1, 1, 1, 1)));
-        paper = new Paper(120, false);
-        assertThat(Apply.run(paper.terminal(), Map.of(), library)).isZero();
+        paper = new RecordedTerminal(120, false);
+        assertThat(ApplyCommand.run(paper.terminal(), Map.of(), library)).isZero();
         assertThat(paper.lines()).contains("Nothing to change: all 5 are as the folder says.");
         tenant.admin().get("/v1/templates").then().body("items.revision", equalTo(List.of(1, 1, 1, 1, 1)));
     }
@@ -142,15 +142,15 @@ class ApplyServiceTest {
     @Test
     void whatSomeoneElseChangedSinceThePlanIsNotOverwritten() throws IOException {
         file("a.yaml", template(500));
-        Api api = new Api(url, key);
-        Declared declared = Folder.read(root).declared().getFirst();
-        Step planned = new Planner(api).step(declared);
+        ApiClient api = new ApiClient(url, key);
+        Manifest declared = ManifestDirectory.read(root).declared().getFirst();
+        PlannedChange planned = new ChangePlanner(api).step(declared);
         tenant.admin().body("{\"agent\":{\"llm\":{\"protocol\":\"openai\"}}}").put("/v1/templates/a").then().statusCode(201);
 
-        Reply answer = api.put("v1/templates/a", declared.body(), planned.etag());
+        ApiReply answer = api.put("v1/templates/a", declared.body(), planned.etag());
 
         assertThat(answer.status()).isEqualTo(412);
-        assertThat(Planner.complaints(declared, answer)).singleElement().satisfies(complaint -> assertThat(complaint.what()).contains("changed by someone else"));
+        assertThat(ChangePlanner.complaints(declared, answer)).singleElement().satisfies(complaint -> assertThat(complaint.what()).contains("changed by someone else"));
         assertThat(apply()).isZero();
         assertThat(paper.text()).contains("agent.vad.silenceMs + 500");
     }
@@ -159,9 +159,9 @@ class ApplyServiceTest {
     void aKeyThatMayNotIsRefusedInWords() throws IOException {
         file("a.yaml", template(500));
 
-        assertThat(Apply.run(paper.terminal(), Map.of(), root.toString(), "--url", url.toString(), "--key", tenant.key("viewer"))).isEqualTo(1);
+        assertThat(ApplyCommand.run(paper.terminal(), Map.of(), root.toString(), "--url", url.toString(), "--key", tenant.key("viewer"))).isEqualTo(1);
         assertThat(paper.text()).contains("FORBIDDEN", "Nothing was changed.");
-        assertThat(Apply.run(paper.terminal(), Map.of(), root.toString(), "--url", url.toString(), "--key", "wrong")).isEqualTo(1);
+        assertThat(ApplyCommand.run(paper.terminal(), Map.of(), root.toString(), "--url", url.toString(), "--key", "wrong")).isEqualTo(1);
         assertThat(paper.text()).contains("does not know this key");
     }
 }

@@ -3,7 +3,7 @@ package io.voxgate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.voxgate.vendor.Json;
+import io.voxgate.adapter.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -57,9 +57,9 @@ class HostileGatewayTest {
     }
 
     private String written(boolean colours) {
-        Paper paper = new Paper(120, colours);
+        RecordedTerminal paper = new RecordedTerminal(120, colours);
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
-        Apply.run(paper.terminal(), Map.of(), folder.toString(), "--url", url.toString(), "--key", "k");
+        ApplyCommand.run(paper.terminal(), Map.of(), folder.toString(), "--url", url.toString(), "--key", "k");
         return paper.text();
     }
 
@@ -77,11 +77,11 @@ class HostileGatewayTest {
 
     @Test
     void demoWritesOnlyText() {
-        Paper paper = new Paper(120, false);
+        RecordedTerminal paper = new RecordedTerminal(120, false);
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
         for (int each : List.of(200, 403, 422)) {
             status = each;
-            assertThat(Demo.run(paper.terminal(), "--url", url.toString(), "--key", "k")).isNotZero();
+            assertThat(DemoCommand.run(paper.terminal(), "--url", url.toString(), "--key", "k")).isNotZero();
         }
         STEERING.forEach(sign -> assertThat(paper.text()).doesNotContain(sign));
     }

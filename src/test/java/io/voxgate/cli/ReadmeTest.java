@@ -3,7 +3,7 @@ package io.voxgate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voxgate.sandbox.KeyPlot;
-import io.voxgate.sandbox.Plot;
+import io.voxgate.sandbox.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ class ReadmeTest {
 
     @Test
     void theMagicValuesAreTheSandboxs() {
-        List<String> expected = Plot.table().stream().map(ReadmeTest::row).toList();
+        List<String> expected = Scenario.table().stream().map(ReadmeTest::row).toList();
 
         assertThat(lines.stream().dropWhile(line -> !line.startsWith("| in a room id")).skip(2).takeWhile(line -> line.startsWith("|"))).isEqualTo(expected);
     }
@@ -29,7 +29,7 @@ class ReadmeTest {
         assertThat(lines).containsSubsequence(Stream.of(KeyPlot.values()).map(plot -> "| `-" + plot.word() + "` | " + plot.effect() + " |").toList());
     }
 
-    private static String row(Plot.Row row) {
+    private static String row(Scenario.ScenarioRow row) {
         return "| " + (row.roomWord().isEmpty() ? "" : "`" + row.roomWord() + "`") + " | " + row.roomEnding() + " | " + row.phoneEnding() + " | " + row.effect() + " |";
     }
 
@@ -45,7 +45,7 @@ class ReadmeTest {
 
     @Test
     void everyPathThatIsNamedExists() {
-        assertThat(List.of("templates", "k8s/README.md", "src/main/java/io/voxgate/model", "src/main/java/io/voxgate/vendor", "src/main/java/io/voxgate/sandbox",
+        assertThat(List.of("templates", "k8s/README.md", "src/main/java/io/voxgate/model", "src/main/java/io/voxgate/adapter", "src/main/java/io/voxgate/sandbox",
                 "src/main/java/io/voxgate/session", "src/main/java/io/voxgate/persistence", "src/test/resources/golden", "src/test/java/io/voxgate/tck"))
                 .allMatch(path -> Files.exists(Path.of(path)));
     }

@@ -4,7 +4,7 @@ import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.ValidationReport;
-import io.voxgate.world.SseParser;
+import io.voxgate.testkit.SseParser;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

@@ -3,10 +3,10 @@ package io.voxgate.fuzz;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.Json;
 import io.voxgate.template.StrictJson;
-import io.voxgate.vendor.Json;
-import io.voxgate.world.Call;
-import io.voxgate.world.Operations.Operation;
+import io.voxgate.testkit.Call;
+import io.voxgate.testkit.Operations.Operation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ final class BodyCases {
     private final Operation operation;
     private final Call call;
     private final ObjectNode body;
-    private final List<Case> cases = new ArrayList<>();
+    private final List<FuzzCase> cases = new ArrayList<>();
 
     /** @param call with the right body */
     BodyCases(Schemas schemas, Operation operation, Call call, ObjectNode body) {
@@ -34,7 +34,7 @@ final class BodyCases {
         this.body = body;
     }
 
-    List<Case> all() {
+    List<FuzzCase> all() {
         walk("", body, operation.bodySchema().orElseThrow(), false);
         return cases;
     }
@@ -111,7 +111,7 @@ final class BodyCases {
         if (schema.path("minProperties").asInt() > 0) {
             refused("too few members", pointer, "{}");
         }
-        UNKNOWN.forEach(name -> cases.add(Case.harmless(operation, "a key <" + name + "> at " + pointer, call(inserted(pointer, object, name, sample.toString())))));
+        UNKNOWN.forEach(name -> cases.add(FuzzCase.harmless(operation, "a key <" + name + "> at " + pointer, call(inserted(pointer, object, name, sample.toString())))));
     }
 
     private void array(String pointer, ArrayNode array, ObjectNode schema, boolean patch) {
@@ -152,7 +152,7 @@ final class BodyCases {
             Pattern pattern = Pattern.compile(schema.get("pattern").asText());
             List.of("", " ", "ÄÖ", "a b", "-", "UPPER", "+0", "a\tb").stream().filter(text -> !pattern.matcher(text).find()).forEach(text -> refused("another form <" + text + ">", pointer, Json.text(text).toString()));
         }
-        Hostile.TEXTS.forEach(text -> harmless("hostile text <" + (text.length() > 60 ? text.length() + " characters" : text) + ">", pointer, "\"" + text + "\""));
+        HostileValues.TEXTS.forEach(text -> harmless("hostile text <" + (text.length() > 60 ? text.length() + " characters" : text) + ">", pointer, "\"" + text + "\""));
     }
 
     private void number(String pointer, ObjectNode schema) {
@@ -168,34 +168,34 @@ final class BodyCases {
         if (step.equals(BigDecimal.ONE)) {
             refused("a fraction", pointer, "1.5");
         }
-        Hostile.NUMBERS.forEach(number -> harmless("the number " + (number.length() > 40 ? "of " + number.length() + " characters" : number), pointer, number));
+        HostileValues.NUMBERS.forEach(number -> harmless("the number " + (number.length() > 40 ? "of " + number.length() + " characters" : number), pointer, number));
     }
 
     private void refused(String what, String pointer, String json) {
-        cases.add(Case.refused(operation, what + " at " + pointer, call(replaced(pointer, json)), pointer));
+        cases.add(FuzzCase.refused(operation, what + " at " + pointer, call(replaced(pointer, json)), pointer));
     }
 
     /** Refused, and nobody can say where: it was not read so far. */
     private void refusedAnywhere(String what, String pointer, String json) {
-        cases.add(Case.status(operation, what + " at " + pointer, call(replaced(pointer, json)), 400, 422));
+        cases.add(FuzzCase.status(operation, what + " at " + pointer, call(replaced(pointer, json)), 400, 422));
     }
 
     private void harmless(String what, String pointer, String json) {
-        cases.add(Case.harmless(operation, what + " at " + pointer, call(replaced(pointer, json))));
+        cases.add(FuzzCase.harmless(operation, what + " at " + pointer, call(replaced(pointer, json))));
     }
 
     private void within(String what, String pointer, String json, String... codes) {
-        cases.add(Case.harmless(operation, what + " at " + pointer, call(replaced(pointer, json))).within(pointer, codes));
+        cases.add(FuzzCase.harmless(operation, what + " at " + pointer, call(replaced(pointer, json))).within(pointer, codes));
     }
 
     private void without(String pointer, String name) {
         ObjectNode copy = body.deepCopy();
         ((ObjectNode) copy.at(pointer)).remove(name);
-        cases.add(Case.refused(operation, "no " + pointer + "/" + name, call(copy.toString()), pointer + "/" + StrictJson.escaped(name)));
+        cases.add(FuzzCase.refused(operation, "no " + pointer + "/" + name, call(copy.toString()), pointer + "/" + StrictJson.escaped(name)));
     }
 
     private void with(String what, String pointer, ObjectNode object, String name, String json) {
-        cases.add(Case.refused(operation, what + " at " + pointer, call(inserted(pointer, object, name, json)), pointer + "/" + StrictJson.escaped(name.equals("\\u0000") ? "\0" : name.equals("\\\"") ? "\"" : name)));
+        cases.add(FuzzCase.refused(operation, what + " at " + pointer, call(inserted(pointer, object, name, json)), pointer + "/" + StrictJson.escaped(name.equals("\\u0000") ? "\0" : name.equals("\\\"") ? "\"" : name)));
     }
 
     private String inserted(String pointer, ObjectNode object, String name, String json) {

@@ -1,7 +1,7 @@
 package io.voxgate.fuzz;
 
-import io.voxgate.world.Call;
-import io.voxgate.world.Operations.Operation;
+import io.voxgate.testkit.Call;
+import io.voxgate.testkit.Operations.Operation;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -38,20 +38,20 @@ final class CallbackCases {
         this.random = random;
     }
 
-    List<Case> all() {
-        List<Case> cases = new ArrayList<>();
-        Hostile.NO_JSON.forEach(text -> cases.add(signed("no JSON: " + text, bytes(text))));
+    List<FuzzCase> all() {
+        List<FuzzCase> cases = new ArrayList<>();
+        HostileValues.NO_JSON.forEach(text -> cases.add(signed("no JSON: " + text, bytes(text))));
         for (String part : PARTS) {
-            Hostile.TEXTS.forEach(text -> cases.add(signed(part + " is a hostile text", with(part, "\"" + text + "\""))));
-            Hostile.NUMBERS.forEach(number -> cases.add(signed(part + " is " + number, with(part, number))));
+            HostileValues.TEXTS.forEach(text -> cases.add(signed(part + " is a hostile text", with(part, "\"" + text + "\""))));
+            HostileValues.NUMBERS.forEach(number -> cases.add(signed(part + " is " + number, with(part, number))));
             List.of("null", "true", "[]", "{}", "[".repeat(3000) + "]".repeat(3000), "{\"a\":".repeat(3000) + "1" + "}".repeat(3000))
                     .forEach(value -> cases.add(signed(part + " is " + value.substring(0, Math.min(9, value.length())), with(part, value))));
         }
         cases.add(signed("the same name twice", bytes(event().replace("\"EventType\"", "\"EventType\":902,\"EventType\""))));
         cases.add(signed("bytes that are no UTF-8", broken()));
-        cases.add(Case.status(operation, "one byte too many", sent(bytes(" ".repeat((1 << 18) + 1))), 413));
-        cases.add(Case.status(operation, "signed with another key", call.header("Sign", sign(bytes(event()), "anotherKey")).header("SdkAppId", target.app()).body("application/json", bytes(event())), 401));
-        cases.add(Case.status(operation, "not signed", call.body("application/json", bytes(event())), 401));
+        cases.add(FuzzCase.status(operation, "one byte too many", sent(bytes(" ".repeat((1 << 18) + 1))), 413));
+        cases.add(FuzzCase.status(operation, "signed with another key", call.header("Sign", sign(bytes(event()), "anotherKey")).header("SdkAppId", target.app()).body("application/json", bytes(event())), 401));
+        cases.add(FuzzCase.status(operation, "not signed", call.body("application/json", bytes(event())), 401));
         return cases;
     }
 
@@ -84,8 +84,8 @@ final class CallbackCases {
         return out.toByteArray();
     }
 
-    private Case signed(String what, byte[] body) {
-        return Case.harmless(operation, what, sent(body));
+    private FuzzCase signed(String what, byte[] body) {
+        return FuzzCase.harmless(operation, what, sent(body));
     }
 
     private Call sent(byte[] body) {

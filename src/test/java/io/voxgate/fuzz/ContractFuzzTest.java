@@ -3,12 +3,12 @@ package io.voxgate.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voxgate.service.ServiceTest;
-import io.voxgate.world.Call;
-import io.voxgate.world.FurnishedTenant;
-import io.voxgate.world.Furniture;
-import io.voxgate.world.Gateway;
-import io.voxgate.world.Operations;
-import io.voxgate.world.Reply;
+import io.voxgate.testkit.Call;
+import io.voxgate.testkit.Gateway;
+import io.voxgate.testkit.Operations;
+import io.voxgate.testkit.PopulatedTenant;
+import io.voxgate.testkit.Reply;
+import io.voxgate.testkit.TenantFixtures;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -32,19 +32,19 @@ class ContractFuzzTest {
             {"type":"https://voxgate.io/problems/invalid-request","title":"The request is invalid","status":422,"detail":"/x: It is wrong.","instance":"/v1/x",
              "code":"INVALID_REQUEST","requestId":"r","retryable":false,"errors":[{"pointer":"%s","code":"WRONG_TYPE","detail":"%s"}]}""";
 
-    private static FurnishedTenant tenant(Gateway gateway) {
-        return new Furniture(gateway, Operations.served(gateway)).tenant("fuzz", 1);
+    private static PopulatedTenant tenant(Gateway gateway) {
+        return new TenantFixtures(gateway, Operations.served(gateway)).tenant("fuzz", 1);
     }
 
-    private static Fuzz fuzz(Gateway gateway, FurnishedTenant tenant, long seed, UnaryOperator<Reply> wrapped) {
-        return new Fuzz(gateway, gateway.send(Call.of("GET", "/openapi.yaml").header("Accept", "application/yaml")).body(), tenant, seed, wrapped);
+    private static FuzzRun fuzz(Gateway gateway, PopulatedTenant tenant, long seed, UnaryOperator<Reply> wrapped) {
+        return new FuzzRun(gateway, gateway.send(Call.of("GET", "/openapi.yaml").header("Accept", "application/yaml")).body(), tenant, seed, wrapped);
     }
 
     @Test
     void badInputIsRefusedAndNothingElse() throws SQLException {
         long seed = Long.getLong("fuzz.seed", ThreadLocalRandom.current().nextInt(1_000_000));
         try (Gateway gateway = Gateway.underTest()) {
-            Fuzz fuzz = fuzz(gateway, tenant(gateway), seed, reply -> reply);
+            FuzzRun fuzz = fuzz(gateway, tenant(gateway), seed, reply -> reply);
             List<String> faults = CASE.isEmpty() ? fuzz.run(CASES, OPERATIONS) : fuzz.replay(CASE);
             System.out.println("Contract fuzz: " + fuzz.summary());
             assertThat(faults).as("replay with -Dfuzz.seed=%d", seed).isEmpty();
@@ -63,7 +63,7 @@ class ContractFuzzTest {
                 "it tells how the service is built", List.of(problem(422, PROBLEM.formatted("/x", "java.lang.IllegalStateException"))),
                 "the contract does not know this answer", List.of(problem(422, PROBLEM.formatted("", "x").replace("INVALID_REQUEST", "NO_SUCH_CODE"))));
         try (Gateway gateway = Gateway.underTest()) {
-            FurnishedTenant tenant = tenant(gateway);
+            PopulatedTenant tenant = tenant(gateway);
             defects.forEach((sentence, replies) -> replies.forEach(reply -> assertThat(fuzz(gateway, tenant, 1, honest -> honest.status() == 422 ? reply : honest)
                     .run(60, Set.of("createKey"))).as("%s", reply).anyMatch(fault -> fault.contains(sentence))));
         }
@@ -74,7 +74,7 @@ class ContractFuzzTest {
     void oneCaseIsReplayed() throws SQLException {
         UnaryOperator<Reply> broken = honest -> honest.status() == 422 ? problem(500, PROBLEM.formatted("", "x")) : honest;
         try (Gateway gateway = Gateway.underTest()) {
-            FurnishedTenant tenant = tenant(gateway);
+            PopulatedTenant tenant = tenant(gateway);
             String fault = fuzz(gateway, tenant, 7, broken).run(40, Set.of("createKey")).getLast();
             assertThat(fault).contains("-Dfuzz.seed=7 -Dfuzz.case=createKey:");
             String place = fault.substring(fault.lastIndexOf('=') + 1);

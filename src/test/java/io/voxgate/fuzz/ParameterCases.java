@@ -1,10 +1,10 @@
 package io.voxgate.fuzz;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxgate.world.Call;
-import io.voxgate.world.FurnishedTenant;
-import io.voxgate.world.Operations;
-import io.voxgate.world.Operations.Operation;
+import io.voxgate.testkit.Call;
+import io.voxgate.testkit.Operations.Operation;
+import io.voxgate.testkit.Operations;
+import io.voxgate.testkit.PopulatedTenant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,26 +21,26 @@ final class ParameterCases {
     private final Operations operations;
     private final Operation operation;
     private final Call call;
-    private final FurnishedTenant tenant;
-    private final List<Case> cases = new ArrayList<>();
+    private final PopulatedTenant tenant;
+    private final List<FuzzCase> cases = new ArrayList<>();
 
-    ParameterCases(Operations operations, Operation operation, Call call, FurnishedTenant tenant) {
+    ParameterCases(Operations operations, Operation operation, Call call, PopulatedTenant tenant) {
         this.operations = operations;
         this.operation = operation;
         this.call = call;
         this.tenant = tenant;
     }
 
-    List<Case> all() {
+    List<FuzzCase> all() {
         operation.pathParameters().forEach(this::path);
         operation.parameters("query").stream().map(operations::resolve).forEach(this::query);
         operation.parameters("header").stream().map(operations::resolve).forEach(parameter -> HEADERS.forEach(text -> header(parameter.get("name").asText(), text)));
-        cases.add(Case.harmless(operation, "an unknown query parameter", call.query("noSuchParameter", "1")));
-        cases.add(Case.harmless(operation, "an unknown, hostile query parameter", call.query("metadata.\0'\"", "\0")));
+        cases.add(FuzzCase.harmless(operation, "an unknown query parameter", call.query("noSuchParameter", "1")));
+        cases.add(FuzzCase.harmless(operation, "an unknown, hostile query parameter", call.query("metadata.\0'\"", "\0")));
         if (operation.answerTypes().contains("application/json")) {
-            List.of("image/png", "text/html").forEach(type -> cases.add(Case.status(operation, "Accept: " + type, call.header("Accept", type), 406)));
+            List.of("image/png", "text/html").forEach(type -> cases.add(FuzzCase.status(operation, "Accept: " + type, call.header("Accept", type), 406)));
         }
-        List.of("", "/", "application", "*", "application/json;q=x", "x".repeat(3000)).forEach(type -> cases.add(Case.harmless(operation, "Accept: " + type, call.header("Accept", type))));
+        List.of("", "/", "application", "*", "application/json;q=x", "x".repeat(3000)).forEach(type -> cases.add(FuzzCase.harmless(operation, "Accept: " + type, call.header("Accept", type))));
         return cases;
     }
 
@@ -48,7 +48,7 @@ final class ParameterCases {
         for (String text : TEXTS.subList(1, TEXTS.size())) {
             Map<String, String> values = new LinkedHashMap<>(tenant.path(operation));
             values.put(parameter, text);
-            cases.add(Case.harmless(operation, "the " + parameter + " <" + shown(text) + ">", call.path(operation.concrete(values))));
+            cases.add(FuzzCase.harmless(operation, "the " + parameter + " <" + shown(text) + ">", call.path(operation.concrete(values))));
         }
     }
 
@@ -59,10 +59,10 @@ final class ParameterCases {
             String what = name + "=" + shown(text);
             boolean flag = parameter.path("schema").path("type").asText().equals("boolean");
             boolean wrong = !text.isEmpty() && (whole && !text.matches("[0-9]+") || flag && !text.equals("true")); // empty counts as not sent
-            cases.add(wrong && operation.reads() ? Case.status(operation, what, call.query(name, text), 400) : Case.harmless(operation, what, call.query(name, text)));
+            cases.add(wrong && operation.reads() ? FuzzCase.status(operation, what, call.query(name, text), 400) : FuzzCase.harmless(operation, what, call.query(name, text)));
         }
         if (name.equals("pageSize")) {
-            List.of("0", "-1", "1.5", "1e2", "99999999999", " 1", "0x10").forEach(text -> cases.add(new Case(operation, "pageSize=" + text, call.query(name, text), Optional.of("/pageSize"), Set.of(400), Set.of())));
+            List.of("0", "-1", "1.5", "1e2", "99999999999", " 1", "0x10").forEach(text -> cases.add(new FuzzCase(operation, "pageSize=" + text, call.query(name, text), Optional.of("/pageSize"), Set.of(400), Set.of())));
         }
     }
 
@@ -72,9 +72,9 @@ final class ParameterCases {
         boolean never = name.equals("If-Match") && !text.equals("*") && !text.isEmpty() || name.equals("If-None-Match") && !operation.reads() && !text.equals("*") && !text.isEmpty();
         boolean tooLong = name.equals("Idempotency-Key") && text.length() > 300;
         if (never || tooLong) {
-            cases.add(Case.status(operation, what, with, 400, 403, 404, 412, 422, 431));
+            cases.add(FuzzCase.status(operation, what, with, 400, 403, 404, 412, 422, 431));
         } else {
-            cases.add(Case.harmless(operation, what, with));
+            cases.add(FuzzCase.harmless(operation, what, with));
         }
     }
 

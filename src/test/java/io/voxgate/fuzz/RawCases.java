@@ -1,8 +1,8 @@
 package io.voxgate.fuzz;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.world.Call;
-import io.voxgate.world.Operations.Operation;
+import io.voxgate.testkit.Call;
+import io.voxgate.testkit.Operations.Operation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +25,7 @@ final class RawCases {
     private final Call call;
     private final String json;
     private final RandomGenerator random;
-    private final List<Case> cases = new ArrayList<>();
+    private final List<FuzzCase> cases = new ArrayList<>();
 
     RawCases(Operation operation, Call call, ObjectNode body, RandomGenerator random) {
         this.operation = operation;
@@ -34,15 +34,15 @@ final class RawCases {
         this.random = random;
     }
 
-    List<Case> all() {
-        Hostile.NO_JSON.forEach(text -> unreadable("<" + text + ">", bytes(text)));
+    List<FuzzCase> all() {
+        HostileValues.NO_JSON.forEach(text -> unreadable("<" + text + ">", bytes(text)));
         encodings();
         mediaTypes();
         sizes();
         if (operation.mediaTypes().contains("application/yaml")) {
             yaml();
         }
-        List.of("[]", "\"text\"", "7", "true", "null", "[" + json + "]").forEach(text -> cases.add(new Case(operation, "no object: " + text, body(bytes(text)), Optional.of(""), Set.of(400, 422), Set.of())));
+        List.of("[]", "\"text\"", "7", "true", "null", "[" + json + "]").forEach(text -> cases.add(new FuzzCase(operation, "no object: " + text, body(bytes(text)), Optional.of(""), Set.of(400, 422), Set.of())));
         return cases;
     }
 
@@ -74,7 +74,7 @@ final class RawCases {
 
     private void mediaTypes() {
         for (String type : List.of("text/plain", "application/xml", "application/octet-stream", "multipart/form-data; boundary=x", "text/html", "image/png", "application/jsonx", "application/*", "*/*", "application/vnd.x+json", "application/problem+json")) {
-            cases.add(Case.status(operation, "the media type " + type, call.body(type, bytes(json)), 415));
+            cases.add(FuzzCase.status(operation, "the media type " + type, call.body(type, bytes(json)), 415));
         }
         for (String type : List.of("json", "application", "/", "application/json/x", ";", "application/json; charset=nonsense", "application/json; charset=utf-16", "APPLICATION/JSON", "application/json;")) {
             harmless("the media type " + type, call.body(type, bytes(json)));
@@ -85,9 +85,9 @@ final class RawCases {
         unreadable("1000 lists deep", bytes("{\"a\":" + "[".repeat(1000) + "]".repeat(1000) + "}"));
         unreadable("100,000 objects deep", bytes("{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000)));
         unreadable("100,000 lists deep and never closed", bytes("[".repeat(100_000)));
-        cases.add(Case.status(operation, "10,000 unknown members", body(bytes("{" + String.join(",", IntStream.range(0, 10_000).mapToObj(i -> "\"m" + i + "\":1").toList()) + "}")), 422));
-        cases.add(Case.status(operation, "a body of one byte over 1 MiB", body(padded(MIB + 1)), 413));
-        cases.add(Case.status(operation, "a body of 3 MiB", body(padded(3 * MIB)), 413));
+        cases.add(FuzzCase.status(operation, "10,000 unknown members", body(bytes("{" + String.join(",", IntStream.range(0, 10_000).mapToObj(i -> "\"m" + i + "\":1").toList()) + "}")), 422));
+        cases.add(FuzzCase.status(operation, "a body of one byte over 1 MiB", body(padded(MIB + 1)), 413));
+        cases.add(FuzzCase.status(operation, "a body of 3 MiB", body(padded(3 * MIB)), 413));
         harmless("a body of 1 MiB", body(padded(MIB)));
     }
 
@@ -120,11 +120,11 @@ final class RawCases {
         yaml("deep flow", "a: " + "[".repeat(500) + "]".repeat(500) + "\n");
         yaml("deep flow of 50,000", "[".repeat(50_000));
         yaml("deep blocks", deepBlocks());
-        cases.add(Case.status(operation, "YAML with complex keys", yamlCall("? [a, b]\n: 1\n? {c: d}\n: 2\n"), 400, 422));
+        cases.add(FuzzCase.status(operation, "YAML with complex keys", yamlCall("? [a, b]\n: 1\n? {c: d}\n: 2\n"), 400, 422));
         for (String text : List.of("a: 0x1F\nb: 0o17\nc: 1_000\nd: 12:30:45\ne: .inf\nf: .nan\ng: ~\n", "a: 2001-01-01\n", "yes: no\n", "- a\n- b\n", "just a text\n", "{a: b}\n", "a: |\n  x\n  y\n", "%YAML 1.1\n---\na: 1\n", "a: 1e1000000000\n")) {
-            cases.add(Case.status(operation, "YAML <" + text.replace("\n", "\\n") + ">", yamlCall(text), 400, 422));
+            cases.add(FuzzCase.status(operation, "YAML <" + text.replace("\n", "\\n") + ">", yamlCall(text), 400, 422));
         }
-        List.of("application/x-yaml", "text/yaml").forEach(type -> cases.add(Case.status(operation, "a list as " + type, call.body(type, bytes("- a\n")), 422)));
+        List.of("application/x-yaml", "text/yaml").forEach(type -> cases.add(FuzzCase.status(operation, "a list as " + type, call.body(type, bytes("- a\n")), 422)));
     }
 
     private static String deepBlocks() {
@@ -136,7 +136,7 @@ final class RawCases {
     }
 
     private void yaml(String what, String text) {
-        cases.add(Case.status(operation, "YAML, " + what, yamlCall(text), 400));
+        cases.add(FuzzCase.status(operation, "YAML, " + what, yamlCall(text), 400));
     }
 
     private Call yamlCall(String text) {
@@ -144,11 +144,11 @@ final class RawCases {
     }
 
     private void unreadable(String what, byte[] bytes) {
-        cases.add(Case.status(operation, "no JSON: " + what, body(bytes), 400));
+        cases.add(FuzzCase.status(operation, "no JSON: " + what, body(bytes), 400));
     }
 
     private void harmless(String what, Call changed) {
-        cases.add(Case.harmless(operation, what, changed));
+        cases.add(FuzzCase.harmless(operation, what, changed));
     }
 
     private Call body(byte[] bytes) {

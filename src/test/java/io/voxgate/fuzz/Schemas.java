@@ -2,8 +2,8 @@ package io.voxgate.fuzz;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.vendor.Json;
-import io.voxgate.world.Operations;
+import io.voxgate.adapter.Json;
+import io.voxgate.testkit.Operations;
 import java.util.Set;
 
 /** The schemas of a contract with every reference and every {@code allOf} taken in. */

@@ -8,13 +8,13 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import io.voxgate.adapter.FieldReport;
+import io.voxgate.adapter.Json;
+import io.voxgate.adapter.StartCommand;
+import io.voxgate.adapter.Translation;
+import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.tck.TestAccount;
 import io.voxgate.tck.Yaml;
-import io.voxgate.vendor.FieldReport;
-import io.voxgate.vendor.Json;
-import io.voxgate.vendor.StartCommand;
-import io.voxgate.vendor.Translation;
-import io.voxgate.vendor.VendorAdapter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -89,7 +89,7 @@ final class GoldenCase {
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
-    private static String line(FieldReport.Entry entry) {
+    private static String line(FieldReport.ReportEntry entry) {
         return Json.node(entry.outcome()).asText() + " " + entry.path()
                 + (entry.vendorPath() == null ? "" : " -> " + entry.vendorPath())
                 + (entry.vendorValue() == null ? "" : " = " + Json.write(entry.vendorValue()))

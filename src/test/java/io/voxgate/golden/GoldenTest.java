@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.tck.AllAdapters;
 import io.voxgate.toy.ToyAdapter;
-import io.voxgate.vendor.VendorAdapter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -11,11 +11,11 @@ import java.util.stream.IntStream;
 /** Rows without meaning, so that every table has one of each tenant, also a table that nobody here has heard of. */
 final class EmptyRows {
     private final Connection owner;
-    private final Catalog catalog;
+    private final PolicyCatalog catalog;
 
     EmptyRows(Connection owner) {
         this.owner = owner;
-        this.catalog = new Catalog(owner);
+        this.catalog = new PolicyCatalog(owner);
     }
 
     /** Puts a row of the tenant into each table; foreign keys and checks do not look. */

@@ -3,10 +3,10 @@ package io.voxgate.isolation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voxgate.service.ServiceTest;
-import io.voxgate.world.FurnishedTenant;
-import io.voxgate.world.Furniture;
-import io.voxgate.world.Gateway;
-import io.voxgate.world.Operations;
+import io.voxgate.testkit.Gateway;
+import io.voxgate.testkit.Operations;
+import io.voxgate.testkit.PopulatedTenant;
+import io.voxgate.testkit.TenantFixtures;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -19,8 +19,8 @@ class IsolationTest {
     void anotherTenantsThingsAreLikeNothing() throws SQLException {
         try (Gateway gateway = Gateway.underTest()) {
             Operations operations = Operations.served(gateway);
-            Furniture furniture = new Furniture(gateway, operations);
-            Intrusion intrusion = new Intrusion(gateway, operations, furniture.tenant("hidden", 3), furniture.tenant("own", 1));
+            TenantFixtures furniture = new TenantFixtures(gateway, operations);
+            CrossTenantProbe intrusion = new CrossTenantProbe(gateway, operations, furniture.tenant("hidden", 3), furniture.tenant("own", 1));
             List<String> faults = intrusion.run();
             System.out.println("Isolation: " + intrusion.summary());
             assertThat(faults).isEmpty();
@@ -32,9 +32,9 @@ class IsolationTest {
     void aLeakIsFound() throws SQLException {
         try (Gateway gateway = Gateway.underTest()) {
             Operations operations = Operations.served(gateway);
-            FurnishedTenant tenant = new Furniture(gateway, operations).tenant("leaky", 1);
+            PopulatedTenant tenant = new TenantFixtures(gateway, operations).tenant("leaky", 1);
             Set<String> some = Set.of("getTemplate", "listSessions", "deleteTemplate", "translateAgent");
-            assertThat(new Intrusion(gateway, operations, tenant, tenant).run(operation -> some.contains(operation.id())))
+            assertThat(new CrossTenantProbe(gateway, operations, tenant, tenant).run(operation -> some.contains(operation.id())))
                     .anyMatch(fault -> fault.contains("getTemplate") && fault.contains("has to be 404"))
                     .anyMatch(fault -> fault.contains("listSessions") && fault.contains("it tells"))
                     .anyMatch(fault -> fault.contains("deleteTemplate") && fault.contains("changed another tenant's rows"))

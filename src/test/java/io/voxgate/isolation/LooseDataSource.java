@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** The service's database with its lines of defence taken away, as {@link Loosening} says; only in the build that tests just that. */
+/** The service's database with its lines of defence taken away, as {@link WhereClauseRemover} says; only in the build that tests just that. */
 @Alternative
 @Singleton
 public class LooseDataSource implements DataSource {
@@ -54,14 +54,14 @@ public class LooseDataSource implements DataSource {
                 return proxy(PreparedStatement.class, (what, values) -> enter(enter, what, values));
             }
             Object[] loosened = arguments.clone();
-            loosened[0] = role.equals("voxgate_tenant") ? Loosening.of(sql) : sql;
+            loosened[0] = role.equals("voxgate_tenant") ? WhereClauseRemover.of(sql) : sql;
             return invoke(connection, method, loosened);
         }
 
         private Object enter(PreparedStatement statement, Method method, Object[] arguments) throws Throwable {
             if (method.getName().equals("setObject") && arguments[0].equals(1)) {
                 role = (String) arguments[1];
-                statement.setObject(1, Loosening.roleFor(role));
+                statement.setObject(1, WhereClauseRemover.roleFor(role));
                 return null;
             }
             return invoke(statement, method, arguments);

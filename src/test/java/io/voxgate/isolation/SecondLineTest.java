@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.voxgate.service.ServiceTest;
-import io.voxgate.world.FurnishedTenant;
-import io.voxgate.world.Furniture;
-import io.voxgate.world.Gateway;
-import io.voxgate.world.Operations;
+import io.voxgate.testkit.Gateway;
+import io.voxgate.testkit.Operations;
+import io.voxgate.testkit.PopulatedTenant;
+import io.voxgate.testkit.TenantFixtures;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -29,22 +29,22 @@ class SecondLineTest {
 
     @AfterEach
     void mend() {
-        Loosening.to(Loosening.Mode.NOTHING, Set.of());
+        WhereClauseRemover.to(WhereClauseRemover.Mode.NOTHING, Set.of());
     }
 
     @Test
     void withoutAnyWhereTheRowsStayHidden() throws SQLException {
         try (Gateway gateway = Gateway.underTest()) {
             Operations operations = Operations.served(gateway);
-            Furniture furniture = new Furniture(gateway, operations);
-            loosen(gateway, Loosening.Mode.WHERE);
+            TenantFixtures furniture = new TenantFixtures(gateway, operations);
+            loosen(gateway, WhereClauseRemover.Mode.WHERE);
             // Row-level security knows tenants and no roles: the one who may do most tries everything.
-            Intrusion intrusion = new Intrusion(gateway, operations, furniture.tenant("hidden", 3), furniture.tenant("own", 1), List.of("admin"));
+            CrossTenantProbe intrusion = new CrossTenantProbe(gateway, operations, furniture.tenant("hidden", 3), furniture.tenant("own", 1), List.of("admin"));
             List<String> faults = intrusion.run();
-            System.out.println("Isolation by row-level security alone: " + intrusion.summary() + "; " + Loosening.loosened().size() + " statements lost their condition");
+            System.out.println("Isolation by row-level security alone: " + intrusion.summary() + "; " + WhereClauseRemover.loosened().size() + " statements lost their condition");
             assertThat(faults).isEmpty();
-            assertThat(Loosening.loosened()).as("statements without their condition").hasSizeGreaterThan(25);
-            assertThat(Loosening.bare()).as("Statements of a tenant on tenants' rows without a tenant_id = ?: the first line is missing").isEmpty();
+            assertThat(WhereClauseRemover.loosened()).as("statements without their condition").hasSizeGreaterThan(25);
+            assertThat(WhereClauseRemover.bare()).as("Statements of a tenant on tenants' rows without a tenant_id = ?: the first line is missing").isEmpty();
         }
     }
 
@@ -53,11 +53,11 @@ class SecondLineTest {
     void withoutBothTheRowsAreSeen() throws SQLException {
         try (Gateway gateway = Gateway.underTest()) {
             Operations operations = Operations.served(gateway);
-            Furniture furniture = new Furniture(gateway, operations);
-            FurnishedTenant hidden = furniture.tenant("hidden", 3);
-            FurnishedTenant own = furniture.tenant("own", 1);
-            Intrusion intrusion = new Intrusion(gateway, operations, hidden, own);
-            loosen(gateway, Loosening.Mode.WHERE_AND_POLICIES);
+            TenantFixtures furniture = new TenantFixtures(gateway, operations);
+            PopulatedTenant hidden = furniture.tenant("hidden", 3);
+            PopulatedTenant own = furniture.tenant("own", 1);
+            CrossTenantProbe intrusion = new CrossTenantProbe(gateway, operations, hidden, own);
+            loosen(gateway, WhereClauseRemover.Mode.WHERE_AND_POLICIES);
             Set<String> some = Set.of("getTemplate", "listSessions", "deleteTemplate", "getSession");
             assertThat(intrusion.run(operation -> some.contains(operation.id())))
                     .anyMatch(fault -> fault.contains("getTemplate") && fault.contains("has to be 404"))
@@ -67,7 +67,7 @@ class SecondLineTest {
         }
     }
 
-    private static void loosen(Gateway gateway, Loosening.Mode mode) throws SQLException {
-        Loosening.to(mode, Set.copyOf(new Catalog(gateway.owner()).tenantTables()));
+    private static void loosen(Gateway gateway, WhereClauseRemover.Mode mode) throws SQLException {
+        WhereClauseRemover.to(mode, Set.copyOf(new PolicyCatalog(gateway.owner()).tenantTables()));
     }
 }

@@ -2,8 +2,8 @@ package io.voxgate.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.voxgate.adapter.VendorInfo;
 import io.voxgate.tck.AllAdapters;
-import io.voxgate.vendor.VendorInfo;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;

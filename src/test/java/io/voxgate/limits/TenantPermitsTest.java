@@ -2,18 +2,18 @@ package io.voxgate.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.voxgate.limits.TenantPermits.Held;
-import io.voxgate.limits.TenantPermits.Holder;
-import io.voxgate.limits.TenantPermits.Share;
+import io.voxgate.limits.TenantPermits.HeldPermits;
+import io.voxgate.limits.TenantPermits.PermitHolder;
+import io.voxgate.limits.TenantPermits.PermitShare;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class TenantPermitsTest {
-    private static final Holder EVIL = new Holder("evil", "slow");
-    private static final Holder EVIL_TOO = new Holder("evil", "other");
-    private static final Holder VICTIM = new Holder("victim", "well");
+    private static final PermitHolder EVIL = new PermitHolder("evil", "slow");
+    private static final PermitHolder EVIL_TOO = new PermitHolder("evil", "other");
+    private static final PermitHolder VICTIM = new PermitHolder("victim", "well");
 
-    private final TenantPermits permits = new TenantPermits(new Share(10, 4, 3, 2));
+    private final TenantPermits permits = new TenantPermits(new PermitShare(10, 4, 3, 2));
 
     @Test
     void whoHoldsHowManyIsKnown() {
@@ -23,11 +23,11 @@ class TenantPermitsTest {
         permits.take(VICTIM);
 
         assertThat(permits.free().permits()).isEqualTo(6);
-        assertThat(permits.free().held()).containsExactlyInAnyOrder(new Held(EVIL, 2), new Held(EVIL_TOO, 1), new Held(VICTIM, 1));
+        assertThat(permits.free().held()).containsExactlyInAnyOrder(new HeldPermits(EVIL, 2), new HeldPermits(EVIL_TOO, 1), new HeldPermits(VICTIM, 1));
         assertThat(permits.inWork()).isEqualTo(4);
         assertThat(permits.largest()).isEqualTo(3);
         permits.release(VICTIM);
-        assertThat(permits.free().held()).extracting(Held::holder).doesNotContain(VICTIM);
+        assertThat(permits.free().held()).extracting(HeldPermits::holder).doesNotContain(VICTIM);
     }
 
     @Test
@@ -42,10 +42,10 @@ class TenantPermitsTest {
         permits.take(EVIL_TOO);
         assertThat(permits.release(EVIL_TOO)).as("the tenant's share was used up").isTrue();
         for (int i = 0; i < 5; i++) {
-            permits.take(new Holder("tenant" + i, ""));
+            permits.take(new PermitHolder("tenant" + i, ""));
         }
         assertThat(permits.free().permits()).isEqualTo(2);
-        assertThat(permits.release(new Holder("tenant0", ""))).as("only reserved ones were left").isTrue();
+        assertThat(permits.release(new PermitHolder("tenant0", ""))).as("only reserved ones were left").isTrue();
     }
 
     @Test

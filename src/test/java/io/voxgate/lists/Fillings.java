@@ -1,11 +1,11 @@
 package io.voxgate.lists;
 
-import io.voxgate.world.Call;
-import io.voxgate.world.FurnishedTenant;
-import io.voxgate.world.Furniture;
-import io.voxgate.world.Gateway;
-import io.voxgate.world.Reply;
-import io.voxgate.world.Rows;
+import io.voxgate.testkit.Call;
+import io.voxgate.testkit.Gateway;
+import io.voxgate.testkit.PopulatedTenant;
+import io.voxgate.testkit.Reply;
+import io.voxgate.testkit.Rows;
+import io.voxgate.testkit.TenantFixtures;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -16,10 +16,10 @@ final class Fillings {
     static final Set<String> FIXED = Set.of("listVendors", "listStarterTemplates");
 
     private final Gateway gateway;
-    private final FurnishedTenant tenant;
-    private final Furniture furniture;
+    private final PopulatedTenant tenant;
+    private final TenantFixtures furniture;
 
-    Fillings(Gateway gateway, FurnishedTenant tenant, Furniture furniture) {
+    Fillings(Gateway gateway, PopulatedTenant tenant, TenantFixtures furniture) {
         this.gateway = gateway;
         this.tenant = tenant;
         this.furniture = furniture;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.service.ServiceTest;
-import io.voxgate.world.Call;
-import io.voxgate.world.FurnishedTenant;
-import io.voxgate.world.Furniture;
-import io.voxgate.world.Gateway;
-import io.voxgate.world.Operations;
-import io.voxgate.world.Operations.Operation;
-import io.voxgate.world.Reply;
+import io.voxgate.testkit.Call;
+import io.voxgate.testkit.Gateway;
+import io.voxgate.testkit.Operations.Operation;
+import io.voxgate.testkit.Operations;
+import io.voxgate.testkit.PopulatedTenant;
+import io.voxgate.testkit.Reply;
+import io.voxgate.testkit.TenantFixtures;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ class ListsTest {
 
     private static Gateway gateway;
     private static List<Operation> lists;
-    private static FurnishedTenant tenant;
+    private static PopulatedTenant tenant;
     private static Map<String, Runnable> fillings;
 
     /** Once for all tests: none needs the lists to be short. */
@@ -47,7 +47,7 @@ class ListsTest {
         Operations operations = Operations.served(gateway);
         lists = operations.all().stream().filter(Operation::reads)
                 .filter(operation -> operation.parameters("query").stream().anyMatch(parameter -> parameter.path("name").asText().equals("pageToken"))).toList();
-        Furniture furniture = new Furniture(gateway, operations);
+        TenantFixtures furniture = new TenantFixtures(gateway, operations);
         tenant = furniture.tenant("list", 2);
         fillings = new Fillings(gateway, tenant, furniture).all();
     }
@@ -57,7 +57,7 @@ class ListsTest {
         gateway.close();
     }
 
-    private static String key(Operation list, FurnishedTenant reader, Gateway gateway) {
+    private static String key(Operation list, PopulatedTenant reader, Gateway gateway) {
         return list.id().equals("listTenants") ? gateway.operatorKey() : reader.key("admin");
     }
 
@@ -129,7 +129,7 @@ class ListsTest {
 
     @Test
     void anothersTokenShowsNothingOfTheirs() {
-        FurnishedTenant stranger = new Furniture(gateway, Operations.served(gateway)).tenant("stranger", 2);
+        PopulatedTenant stranger = new TenantFixtures(gateway, Operations.served(gateway)).tenant("stranger", 2);
         lists.stream().filter(list -> !list.id().equals("listTenants")).forEach(list -> page(list, 1, Optional.empty()).next().ifPresent(token -> {
             Reply reply = gateway.send(Call.of("GET", list.concrete(stranger.path(list))).key(stranger.key("admin")).query("pageToken", token));
             assertThat(reply.status()).as("%s with another tenant's token", list).isIn(200, 400);

@@ -2,7 +2,7 @@ package io.voxgate.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.voxgate.vendor.Json;
+import io.voxgate.adapter.Json;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

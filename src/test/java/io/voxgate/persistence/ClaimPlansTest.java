@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.limits.TenantPermits.Free;
-import io.voxgate.limits.TenantPermits.Held;
-import io.voxgate.limits.TenantPermits.Holder;
-import io.voxgate.limits.TenantPermits.Share;
+import io.voxgate.limits.TenantPermits.HeldPermits;
+import io.voxgate.limits.TenantPermits.PermitHolder;
+import io.voxgate.limits.TenantPermits.PermitShare;
 import io.voxgate.persistence.LookTable.Due;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 /** What it costs to take work when one tenant has a hundred times as much of it waiting, counted in rows read; and whose work is taken. */
 class ClaimPlansTest {
     private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
-    private static final WorkLeases.Claim CLAIM = new WorkLeases.Claim(NOW, NOW.plusSeconds(45));
-    private static final Share SHARE = new Share(128, 32, 24, 32);
+    private static final WorkLeases.LeaseClaim CLAIM = new WorkLeases.LeaseClaim(NOW, NOW.plusSeconds(45));
+    private static final PermitShare SHARE = new PermitShare(128, 32, 24, 32);
 
     private static EmbeddedPostgres postgres;
 
@@ -116,7 +116,7 @@ class ClaimPlansTest {
     void aTenantThatHasItsShareIsNotEvenReadThrough() throws SQLException {
         deliveries("evil", 400, 40_000);
         deliveries("victim", 1, 3);
-        List<ClaimedDelivery> claimed = outbox.claim(CLAIM, new Free(SHARE, 96, List.of(new Held(new Holder("evil", ""), 32))), 8);
+        List<ClaimedDelivery> claimed = outbox.claim(CLAIM, new Free(SHARE, 96, List.of(new HeldPermits(new PermitHolder("evil", ""), 32))), 8);
 
         assertThat(claimed).extracting(ClaimedDelivery::tenantId).containsExactly("victim", "victim", "victim");
         assertThat(read("webhook_delivery")).isLessThan(30);
@@ -143,9 +143,9 @@ class ClaimPlansTest {
         assertThat(looks.claim(CLAIM, new Free(SHARE, 94, held(due)))).as("its share is used up").isEmpty();
     }
 
-    private static List<Held> held(List<Due> due) {
+    private static List<HeldPermits> held(List<Due> due) {
         return due.stream().collect(Collectors.groupingBy(Due::holder, Collectors.counting())).entrySet().stream()
-                .map(entry -> new Held(entry.getKey(), entry.getValue().intValue())).toList();
+                .map(entry -> new HeldPermits(entry.getKey(), entry.getValue().intValue())).toList();
     }
 
     @Test
@@ -168,7 +168,7 @@ class ClaimPlansTest {
         assertThat(first).hasSize(24);
         sessions("evil", 1, 300);
         List<Due> second = looks.claim(CLAIM, new Free(SHARE, 104, held(first)));
-        assertThat(second).extracting(Due::holder).hasSize(8).containsOnly(new Holder("evil", "c0"));
+        assertThat(second).extracting(Due::holder).hasSize(8).containsOnly(new PermitHolder("evil", "c0"));
     }
 
     @Test

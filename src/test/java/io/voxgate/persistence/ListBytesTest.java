@@ -92,17 +92,17 @@ class ListBytesTest {
         postgres.close();
     }
 
-    private static SessionTable.Filter all() {
-        return new SessionTable.Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+    private static SessionTable.SessionRowFilter all() {
+        return new SessionTable.SessionRowFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
                 Optional.empty(), Map.of());
     }
 
     /** Their bodies are not shown, so they are not read. */
     @TestFactory
     Stream<DynamicTest> whatAListDoesNotShowIsNotRead() {
-        Map<String, Function<Page.Request, Page<?>>> lists = new LinkedHashMap<>();
+        Map<String, Function<Page.PageRequest, Page<?>>> lists = new LinkedHashMap<>();
         lists.put("sessions with heavy agents", request -> new SessionTable(database).list(TENANT, all(), request));
-        lists.put("templates", request -> new TemplateTable(database).list(TENANT, TemplateTable.Filter.NONE, request));
+        lists.put("templates", request -> new TemplateTable(database).list(TENANT, TemplateTable.TemplateRowFilter.NONE, request));
         lists.put("revisions", request ->
                 new TemplateTable(database).revisions(TENANT, "t001", request.number(Integer.MAX_VALUE), request.size()));
         return walks(lists, MOST_OF_LIGHT_ROWS);
@@ -111,9 +111,9 @@ class ListBytesTest {
     /** What is shown and heavy comes in more pages. */
     @TestFactory
     Stream<DynamicTest> aPageEndsBeforeItIsTooHeavy() {
-        AuditTable.Filter templates = new AuditTable.Filter(Optional.empty(), Optional.empty(), Optional.of("template"), Optional.empty(),
+        AuditTable.AuditRowFilter templates = new AuditTable.AuditRowFilter(Optional.empty(), Optional.empty(), Optional.of("template"), Optional.empty(),
                 Optional.empty(), Optional.empty());
-        Map<String, Function<Page.Request, Page<?>>> lists = new LinkedHashMap<>();
+        Map<String, Function<Page.PageRequest, Page<?>>> lists = new LinkedHashMap<>();
         lists.put("sessions with heavy translations", request -> new SessionTable(database).list("translated", all(), request));
         lists.put("events of a session", request -> new EventTable(database).ofSession(TENANT, "ses_heavy_001", request));
         lists.put("events of a tenant", request -> new EventTable(database).ofTenant(TENANT, request));
@@ -122,16 +122,16 @@ class ListBytesTest {
         return walks(lists, MOST_OF_A_PAGE);
     }
 
-    private static Stream<DynamicTest> walks(Map<String, Function<Page.Request, Page<?>>> lists, long most) {
+    private static Stream<DynamicTest> walks(Map<String, Function<Page.PageRequest, Page<?>>> lists, long most) {
         return lists.entrySet().stream().map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
-            entry.getValue().apply(new Page.Request("", 1));
+            entry.getValue().apply(new Page.PageRequest("", 1));
             List<Object> found = new ArrayList<>();
             long heaviest = 0;
             int pages = 0;
             Optional<String> next = Optional.of("");
             while (next.isPresent()) {
                 long before = allocated();
-                Page<?> page = entry.getValue().apply(new Page.Request(next.get(), 200));
+                Page<?> page = entry.getValue().apply(new Page.PageRequest(next.get(), 200));
                 heaviest = Math.max(heaviest, allocated() - before);
                 assertThat(page.items()).isNotEmpty();
                 found.addAll(page.items());

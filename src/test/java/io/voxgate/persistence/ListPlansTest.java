@@ -3,7 +3,7 @@ package io.voxgate.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxgate.persistence.SessionTable.Filter;
+import io.voxgate.persistence.SessionTable.SessionRowFilter;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -79,54 +79,54 @@ class ListPlansTest {
         postgres.close();
     }
 
-    private static Filter filter(Function<Filter, Filter> change) {
-        return change.apply(new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of()));
+    private static SessionRowFilter filter(Function<SessionRowFilter, SessionRowFilter> change) {
+        return change.apply(new SessionRowFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of()));
     }
 
-    private static Map<String, Filter> sessionFilters() {
-        Map<String, Filter> filters = new LinkedHashMap<>();
+    private static Map<String, SessionRowFilter> sessionFilters() {
+        Map<String, SessionRowFilter> filters = new LinkedHashMap<>();
         filters.put("none", filter(f -> f));
-        filters.put("status", filter(f -> new Filter(Optional.of("unknown"), f.vendor(), f.template(), f.connection(), f.createdAfter(), f.createdBefore(), f.metadata())));
-        filters.put("vendor", filter(f -> new Filter(f.status(), Optional.of("rare"), f.template(), f.connection(), f.createdAfter(), f.createdBefore(), f.metadata())));
-        filters.put("template", filter(f -> new Filter(f.status(), f.vendor(), Optional.of("rare"), f.connection(), f.createdAfter(), f.createdBefore(), f.metadata())));
-        filters.put("template@2", filter(f -> new Filter(f.status(), f.vendor(), Optional.of("rare@2"), f.connection(), f.createdAfter(), f.createdBefore(), f.metadata())));
-        filters.put("connection", filter(f -> new Filter(f.status(), f.vendor(), f.template(), Optional.of("rare"), f.createdAfter(), f.createdBefore(), f.metadata())));
-        filters.put("created", filter(f -> new Filter(f.status(), f.vendor(), f.template(), f.connection(), Optional.of(BEGIN.plusSeconds(40)), Optional.of(BEGIN.plusSeconds(90)), f.metadata())));
-        filters.put("metadata", filter(f -> new Filter(f.status(), f.vendor(), f.template(), f.connection(), f.createdAfter(), f.createdBefore(), Map.of("order", "rare 7"))));
-        filters.put("metadata of two keys", filter(f -> new Filter(f.status(), f.vendor(), f.template(), f.connection(), f.createdAfter(), f.createdBefore(), Map.of("order", "rare 7", "kind", "rare"))));
-        filters.put("metadata that nobody has", filter(f -> new Filter(f.status(), f.vendor(), f.template(), f.connection(), f.createdAfter(), f.createdBefore(), Map.of("order", "no"))));
+        filters.put("status", filter(f -> new SessionRowFilter(Optional.of("unknown"), f.vendor(), f.template(), f.connection(), f.createdAfter(), f.createdBefore(), f.metadata())));
+        filters.put("vendor", filter(f -> new SessionRowFilter(f.status(), Optional.of("rare"), f.template(), f.connection(), f.createdAfter(), f.createdBefore(), f.metadata())));
+        filters.put("template", filter(f -> new SessionRowFilter(f.status(), f.vendor(), Optional.of("rare"), f.connection(), f.createdAfter(), f.createdBefore(), f.metadata())));
+        filters.put("template@2", filter(f -> new SessionRowFilter(f.status(), f.vendor(), Optional.of("rare@2"), f.connection(), f.createdAfter(), f.createdBefore(), f.metadata())));
+        filters.put("connection", filter(f -> new SessionRowFilter(f.status(), f.vendor(), f.template(), Optional.of("rare"), f.createdAfter(), f.createdBefore(), f.metadata())));
+        filters.put("created", filter(f -> new SessionRowFilter(f.status(), f.vendor(), f.template(), f.connection(), Optional.of(BEGIN.plusSeconds(40)), Optional.of(BEGIN.plusSeconds(90)), f.metadata())));
+        filters.put("metadata", filter(f -> new SessionRowFilter(f.status(), f.vendor(), f.template(), f.connection(), f.createdAfter(), f.createdBefore(), Map.of("order", "rare 7"))));
+        filters.put("metadata of two keys", filter(f -> new SessionRowFilter(f.status(), f.vendor(), f.template(), f.connection(), f.createdAfter(), f.createdBefore(), Map.of("order", "rare 7", "kind", "rare"))));
+        filters.put("metadata that nobody has", filter(f -> new SessionRowFilter(f.status(), f.vendor(), f.template(), f.connection(), f.createdAfter(), f.createdBefore(), Map.of("order", "no"))));
         return filters;
     }
 
     @TestFactory
     Stream<DynamicTest> sessions() {
-        Page.Request first = new Page.Request("", PAGE);
+        Page.PageRequest first = new Page.PageRequest("", PAGE);
         return sessionFilters().entrySet().stream().map(entry -> DynamicTest.dynamicTest("sessions by " + entry.getKey(), () -> {
             int rows = reads(database -> new SessionTable(database).list(BIG, entry.getValue(), first));
             assertThat(rows).as("found").isGreaterThanOrEqualTo(entry.getKey().contains("nobody") ? 0 : 1);
-            reads(database -> new SessionTable(database).list(BIG, entry.getValue(), new Page.Request("2026-01-01T00:01:30Z ses_big_000000090", PAGE)));
+            reads(database -> new SessionTable(database).list(BIG, entry.getValue(), new Page.PageRequest("2026-01-01T00:01:30Z ses_big_000000090", PAGE)));
         }));
     }
 
     @TestFactory
     Stream<DynamicTest> otherLists() {
-        Page.Request first = new Page.Request("", PAGE);
-        AuditTable.Filter none = new AuditTable.Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        Page.PageRequest first = new Page.PageRequest("", PAGE);
+        AuditTable.AuditRowFilter none = new AuditTable.AuditRowFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         Map<String, Consumer<Database>> lists = new LinkedHashMap<>();
-        lists.put("tenants", database -> new TenantTable(database).list(new Page.Request("tenant-2", PAGE)));
-        lists.put("keys", database -> new KeyTable(database).list(BIG, new Page.Request("big2", PAGE)));
-        lists.put("connections", database -> new ConnectionTable(database).list(BIG, new Page.Request("c2", PAGE)));
-        lists.put("templates", database -> new TemplateTable(database).list(BIG, TemplateTable.Filter.NONE, new Page.Request("t2", PAGE)));
-        lists.put("credentials", database -> new CredentialTable(database).list(BIG, new Page.Request("c2", PAGE)));
+        lists.put("tenants", database -> new TenantTable(database).list(new Page.PageRequest("tenant-2", PAGE)));
+        lists.put("keys", database -> new KeyTable(database).list(BIG, new Page.PageRequest("big2", PAGE)));
+        lists.put("connections", database -> new ConnectionTable(database).list(BIG, new Page.PageRequest("c2", PAGE)));
+        lists.put("templates", database -> new TemplateTable(database).list(BIG, TemplateTable.TemplateRowFilter.NONE, new Page.PageRequest("t2", PAGE)));
+        lists.put("credentials", database -> new CredentialTable(database).list(BIG, new Page.PageRequest("c2", PAGE)));
         lists.put("revisions", database -> new TemplateTable(database).revisions(BIG, "t1", 500, PAGE));
         lists.put("sessions of a person", database -> new ErasureTable(database).running(new ErasureTable.Person(BIG, "userId", "nobody")));
         lists.put("unknown sessions", database -> new LookTable(database).unknown());
         lists.put("audit", database -> new AuditTable(database).ofTenant(BIG, none, first));
-        lists.put("audit by actor", database -> new AuditTable(database).ofTenant(BIG, new AuditTable.Filter(Optional.of("nobody"), none.action(), none.resourceType(), none.resourceName(), none.from(), none.to()), first));
-        lists.put("audit by action", database -> new AuditTable(database).ofTenant(BIG, new AuditTable.Filter(none.actor(), Optional.of("tenant.created"), none.resourceType(), none.resourceName(), none.from(), none.to()), first));
-        lists.put("audit by type", database -> new AuditTable(database).ofTenant(BIG, new AuditTable.Filter(none.actor(), none.action(), Optional.of("tenant"), none.resourceName(), none.from(), none.to()), first));
-        lists.put("audit by resource", database -> new AuditTable(database).ofTenant(BIG, new AuditTable.Filter(none.actor(), none.action(), Optional.of("session"), Optional.of("ses_big_000000007"), none.from(), none.to()), first));
-        lists.put("audit by time", database -> new AuditTable(database).ofTenant(BIG, new AuditTable.Filter(none.actor(), none.action(), none.resourceType(), none.resourceName(), Optional.of(BEGIN), Optional.of(BEGIN.plusSeconds(1))), first));
+        lists.put("audit by actor", database -> new AuditTable(database).ofTenant(BIG, new AuditTable.AuditRowFilter(Optional.of("nobody"), none.action(), none.resourceType(), none.resourceName(), none.from(), none.to()), first));
+        lists.put("audit by action", database -> new AuditTable(database).ofTenant(BIG, new AuditTable.AuditRowFilter(none.actor(), Optional.of("tenant.created"), none.resourceType(), none.resourceName(), none.from(), none.to()), first));
+        lists.put("audit by type", database -> new AuditTable(database).ofTenant(BIG, new AuditTable.AuditRowFilter(none.actor(), none.action(), Optional.of("tenant"), none.resourceName(), none.from(), none.to()), first));
+        lists.put("audit by resource", database -> new AuditTable(database).ofTenant(BIG, new AuditTable.AuditRowFilter(none.actor(), none.action(), Optional.of("session"), Optional.of("ses_big_000000007"), none.from(), none.to()), first));
+        lists.put("audit by time", database -> new AuditTable(database).ofTenant(BIG, new AuditTable.AuditRowFilter(none.actor(), none.action(), none.resourceType(), none.resourceName(), Optional.of(BEGIN), Optional.of(BEGIN.plusSeconds(1))), first));
         lists.put("audit of the operator", database -> new AuditTable(database).ofOperator(Optional.empty(), none, first));
         return lists.entrySet().stream().map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> reads(database -> {
             entry.getValue().accept(database);
@@ -151,9 +151,9 @@ class ListPlansTest {
             assertThat(new UsageTable(plain).read(BIG, month, UsageTable.GroupBy.TOTAL, 1)).hasSize(1);
         }
         Explaining explaining = new Explaining(postgres.getPostgresDatabase());
-        List<UsageTable.Group> groups = new UsageTable(new Database(explaining.source(), List.of(), () -> Actor.VOXGATE)).read(BIG, month, UsageTable.GroupBy.CONNECTION, 10);
+        List<UsageTable.UsageGroup> groups = new UsageTable(new Database(explaining.source(), List.of(), () -> Actor.VOXGATE)).read(BIG, month, UsageTable.GroupBy.CONNECTION, 10);
         int periods = 30 + 4 + 2;
-        assertThat(groups).extracting(UsageTable.Group::figures).allMatch(figures -> figures.get("sessions") == periods).hasSize(3);
+        assertThat(groups).extracting(UsageTable.UsageGroup::figures).allMatch(figures -> figures.get("sessions") == periods).hasSize(3);
         JsonNode plan = explaining.plans().getLast();
         assertThat(read(plan)).as("rows read for %d periods of 3 connections with 3 figures by %s", periods, plan.toPrettyString()).isLessThanOrEqualTo(4L * periods * 3 * 3);
         assertThat(plan.toString()).doesNotContain("\"session\"", "session_event", "Seq Scan on usage_rollup");

@@ -3,8 +3,8 @@ package io.voxgate.property;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.Json;
 import io.voxgate.model.Agent;
-import io.voxgate.vendor.Json;
 
 /** Takes out what no vendor could start: a drawn agent may contradict itself, and a stored one cannot. */
 final class Coherent {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.adapter.Json;
+import io.voxgate.adapter.TranslationBuilder;
 import io.voxgate.model.Agent;
 import io.voxgate.model.AgentSchema;
-import io.voxgate.vendor.Draft;
-import io.voxgate.vendor.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,13 +38,13 @@ class PropertyTest {
     void everyLeafAndEveryWordIsDrawnSomeTime() {
         List<Agent> agents = IntStream.range(0, 3000).mapToObj(seed -> new AgentGen().at(seed, 100)).toList();
         Set<String> drawn = new TreeSet<>();
-        agents.forEach(agent -> Draft.leaves(Json.tree(agent)).forEach((pointer, value) -> {
+        agents.forEach(agent -> TranslationBuilder.leaves(Json.tree(agent)).forEach((pointer, value) -> {
             drawn.add(pointer);
             drawn.add(pointer + "=" + value.asText());
         }));
 
         Set<String> wanted = AgentSchema.leaves().stream().filter(leaf -> !leaf.pointer().equals("/vendorOptions")).map(AgentSchema.Leaf::pointer).collect(Collectors.toSet());
-        AgentSchema.leaves().stream().filter(leaf -> leaf.kind() == AgentSchema.Kind.ENUM).forEach(leaf -> leaf.values().forEach(word -> wanted.add(leaf.pointer() + "=" + word)));
+        AgentSchema.leaves().stream().filter(leaf -> leaf.kind() == AgentSchema.SchemaKind.ENUM).forEach(leaf -> leaf.values().forEach(word -> wanted.add(leaf.pointer() + "=" + word)));
         assertThat(drawn).containsAll(wanted);
     }
 
@@ -52,7 +52,7 @@ class PropertyTest {
     void drawnNumbersKeepToTheModelsRanges() {
         Map<String, List<AgentSchema.Leaf>> leaves = AgentSchema.leaves().stream().collect(Collectors.groupingBy(AgentSchema.Leaf::pointer));
 
-        Property.check(new AgentGen(), agent -> Draft.leaves(Json.tree(agent)).forEach((pointer, value) -> {
+        Property.check(new AgentGen(), agent -> TranslationBuilder.leaves(Json.tree(agent)).forEach((pointer, value) -> {
             if (value.isNumber()) {
                 assertThat(leaves.get(pointer)).anyMatch(leaf -> within(leaf, value));
             }

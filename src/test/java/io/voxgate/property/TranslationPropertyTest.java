@@ -5,20 +5,20 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.FieldReport;
+import io.voxgate.adapter.HttpCall;
+import io.voxgate.adapter.Json;
+import io.voxgate.adapter.Placeholder;
+import io.voxgate.adapter.RequestNonce;
+import io.voxgate.adapter.StartCommand;
+import io.voxgate.adapter.Translation;
+import io.voxgate.adapter.TranslationBuilder;
+import io.voxgate.adapter.VendorAccount;
+import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.model.Agent;
 import io.voxgate.tck.AllAdapters;
 import io.voxgate.tck.TestAccount;
 import io.voxgate.tck.Yaml;
-import io.voxgate.vendor.Account;
-import io.voxgate.vendor.Draft;
-import io.voxgate.vendor.FieldReport;
-import io.voxgate.vendor.HttpCall;
-import io.voxgate.vendor.Json;
-import io.voxgate.vendor.Nonce;
-import io.voxgate.vendor.Slot;
-import io.voxgate.vendor.StartCommand;
-import io.voxgate.vendor.Translation;
-import io.voxgate.vendor.VendorAdapter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** What holds for every agent and every vendor. */
 class TranslationPropertyTest {
-    private static final Nonce NONCE = new Nonce("0123456789abcdef0123456789abcdef");
+    private static final RequestNonce NONCE = new RequestNonce("0123456789abcdef0123456789abcdef");
 
     /** What is merged into the request last changes only what it touches, on the wire and in the report. */
     @TestFactory
@@ -63,7 +63,7 @@ class TranslationPropertyTest {
     Stream<DynamicTest> theReportTellsTheTruth() {
         return everywhere((adapter, agent) -> {
             Translation translation = translate(adapter, agent);
-            Map<String, JsonNode> leaves = Draft.leaves(Json.tree(agent));
+            Map<String, JsonNode> leaves = TranslationBuilder.leaves(Json.tree(agent));
             ObjectNode shown = translation.call().display(Optional.empty());
 
             assertThat(translation.report().fields()).filteredOn(entry -> leaves.containsKey(entry.path())).allMatch(entry -> Json.same(leaves.get(entry.path()), entry.value()));
@@ -73,7 +73,7 @@ class TranslationPropertyTest {
     }
 
     /** One field, plainly addressed. */
-    private static boolean single(FieldReport.Entry entry) {
+    private static boolean single(FieldReport.ReportEntry entry) {
         return entry.vendorPath() != null && entry.vendorValue() != null && !entry.vendorPath().contains(",") && !entry.vendorPath().contains("[");
     }
 
@@ -88,12 +88,12 @@ class TranslationPropertyTest {
     Stream<DynamicTest> secretsAreOnlyInTheSignedBytes() {
         return everywhere((adapter, agent) -> {
             Translation translation = translate(adapter, agent);
-            Account account = TestAccount.account();
+            VendorAccount account = TestAccount.account();
 
             HttpCall call = adapter.sign(translation.call(), account, TestAccount.secrets(translation.call()), TestAccount.NOW, NONCE);
 
             String shown = Json.write(translation.call().display(Optional.of(account))) + Json.write(Json.node(translation.report())) + translation + call;
-            translation.call().slots().stream().filter(Slot.Secret.class::isInstance).map(Slot.Secret.class::cast)
+            translation.call().slots().stream().filter(Placeholder.Secret.class::isInstance).map(Placeholder.Secret.class::cast)
                     .forEach(secret -> assertThat(shown).doesNotContain(secret.ref() + "." + secret.field() + "\""));
             assertThat(shown).doesNotContain(TestAccount.CANARY);
         });

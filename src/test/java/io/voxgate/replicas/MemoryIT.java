@@ -2,12 +2,12 @@ package io.voxgate.replicas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.voxgate.vendor.Json;
+import io.voxgate.adapter.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasItem;
 
-import io.voxgate.world.SseClient;
+import io.voxgate.testkit.SseClient;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.voxgate.replicas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.voxgate.adapter.Json;
 import io.voxgate.replicas.CallbackLoad.Push;
 import io.voxgate.replicas.CallbackLoad.Signed;
-import io.voxgate.vendor.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -10,12 +10,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.voxgate.persistence.Actor;
 import io.voxgate.persistence.Database;
 import io.voxgate.persistence.OutboxTable;
-import io.voxgate.persistence.RetentionTable;
 import io.voxgate.persistence.RetentionTable.Gone;
-import io.voxgate.persistence.RetentionTable.Kept;
-import io.voxgate.persistence.UsageTable;
+import io.voxgate.persistence.RetentionTable.RetainedRows;
+import io.voxgate.persistence.RetentionTable;
 import io.voxgate.persistence.UsageTable.GroupBy;
 import io.voxgate.persistence.UsageTable.Period;
+import io.voxgate.persistence.UsageTable;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -123,7 +123,7 @@ class RetentionTest {
         sessions("usual", "keeps_", 3, 85, "ended");
         UsageTable usage = new UsageTable(database);
         Period year = Period.of(NOW.minus(Duration.ofDays(600)).truncatedTo(ChronoUnit.DAYS), NOW);
-        List<UsageTable.Group> before = usage.read("acme", year, GroupBy.VENDOR, 10);
+        List<UsageTable.UsageGroup> before = usage.read("acme", year, GroupBy.VENDOR, 10);
         Optional<String> last = database.system(tx -> tx.one("""
                 SELECT txid::text || ' ' || position FROM session_event
                 WHERE session_id LIKE 'gone_%' OR session_id LIKE 'bare_%' OR session_id LIKE 'quiet_%' AND type = 'transcript.added' ORDER BY txid DESC, position DESC LIMIT 1""",
@@ -168,14 +168,14 @@ class RetentionTest {
             statement.execute("VACUUM ANALYZE");
         }
         long scanned = scanned();
-        assertThat(table.overdue(Kept.EVENTS, NOW)).isBetween(20 * 86_400.0 - 60, 20 * 86_400.0 + 1);
+        assertThat(table.overdue(RetainedRows.EVENTS, NOW)).isBetween(20 * 86_400.0 - 60, 20 * 86_400.0 + 1);
         List<Integer> batches = new ArrayList<>();
         long begin = System.nanoTime();
         long longest = 0;
         int rows = 1;
         while (rows > 0) {
             long at = System.nanoTime();
-            rows = table.purge(Kept.EVENTS, NOW);
+            rows = table.purge(RetainedRows.EVENTS, NOW);
             longest = Math.max(longest, System.nanoTime() - at);
             batches.add(rows);
             if (batches.size() == 1) {
@@ -205,12 +205,12 @@ class RetentionTest {
         sessions("acme", "old_", 100, 30, "ended");
         int gone = 0;
         try (ExecutorService replicas = Executors.newFixedThreadPool(4)) {
-            List<Callable<Integer>> work = Stream.generate(() -> (Callable<Integer>) () -> table.purge(Kept.EVENTS, NOW)).limit(40).toList();
+            List<Callable<Integer>> work = Stream.generate(() -> (Callable<Integer>) () -> table.purge(RetainedRows.EVENTS, NOW)).limit(40).toList();
             for (Future<Integer> one : replicas.invokeAll(work)) {
                 gone += one.get();
             }
         }
-        for (int more = table.purge(Kept.EVENTS, NOW); more > 0; more = table.purge(Kept.EVENTS, NOW)) { // most found the others at it
+        for (int more = table.purge(RetainedRows.EVENTS, NOW); more > 0; more = table.purge(RetainedRows.EVENTS, NOW)) { // most found the others at it
             gone += more;
         }
         assertThat(gone).as("events, and the sessions that hold none any more").isEqualTo(100 * EVENTS_EACH + 100);

@@ -37,7 +37,7 @@ class CoreTest {
     @Test
     void aShelfDropsWhatIsOverFirstThenTheOldest() {
         Set<String> over = Set.of("two");
-        Shelf<String> shelf = new Shelf<>(3, over::contains);
+        BoundedStore<String> shelf = new BoundedStore<>(3, over::contains);
         shelf.put("1", "one", "name");
         shelf.put("2", "two");
         shelf.put("3", "three");
@@ -51,7 +51,7 @@ class CoreTest {
 
     @Test
     void aNameLeadsToTheLatest() {
-        Shelf<String> shelf = new Shelf<>(3, item -> false);
+        BoundedStore<String> shelf = new BoundedStore<>(3, item -> false);
         shelf.put("1", "one", "name");
         shelf.put("2", "two", "name");
         shelf.remove("1");
@@ -78,26 +78,26 @@ class CoreTest {
 
     @Test
     void aShapeNamesEveryFlawWithItsPath() {
-        Shape shape = Shape.object()
-                .required("a", Shape.integer().between("1", "3"))
-                .optional("list", Shape.listOf(Shape.object().required("b", Shape.text())))
-                .optional("json", Shape.jsonText(Shape.object().required("c", Shape.bool())));
-        JsonNode value = Wire.parse("{\"a\":4,\"list\":[{\"b\":1},{}],\"json\":\"{}\",\"x\":null}").orElseThrow();
+        RequestSchema shape = RequestSchema.object()
+                .required("a", RequestSchema.integer().between("1", "3"))
+                .optional("list", RequestSchema.listOf(RequestSchema.object().required("b", RequestSchema.text())))
+                .optional("json", RequestSchema.jsonText(RequestSchema.object().required("c", RequestSchema.bool())));
+        JsonNode value = SandboxJson.parse("{\"a\":4,\"list\":[{\"b\":1},{}],\"json\":\"{}\",\"x\":null}").orElseThrow();
         assertThat(shape.flaws("", value)).extracting(flaw -> flaw.path() + " " + flaw.kind()).containsExactly(
                 "x UNKNOWN", "a RANGE", "list[0].b TYPE", "list[1].b MISSING", "json.c MISSING");
-        assertThat(shape.flaws("", Wire.parse("{\"a\":3,\"list\":null}").orElseThrow())).isEmpty();
-        assertThat(new Flaw("list[12].b", Flaw.Kind.TYPE, "", "").field()).isEqualTo("b");
+        assertThat(shape.flaws("", SandboxJson.parse("{\"a\":3,\"list\":null}").orElseThrow())).isEmpty();
+        assertThat(new SchemaViolation("list[12].b", SchemaViolation.ViolationKind.TYPE, "", "").field()).isEqualTo("b");
     }
 
     @Test
     void whatNobodyHandlesGetsTheFamilysOwnError() {
         Sandbox sandbox = new Sandbox(List.of(), () -> "id");
-        SandboxReply.Answer tencent = (SandboxReply.Answer) sandbox.handle(request(Map.of("X-TC-Action", "A", "X-TC-Version", "2000-01-01")));
+        SandboxReply.ReplyWithBody tencent = (SandboxReply.ReplyWithBody) sandbox.handle(request(Map.of("X-TC-Action", "A", "X-TC-Version", "2000-01-01")));
         assertThat(tencent.status()).isEqualTo(200);
-        assertThat(Wire.parse(tencent.body()).orElseThrow().at("/Response/Error/Code").asText()).isEqualTo("NoSuchVersion");
-        SandboxReply.Answer alibaba = (SandboxReply.Answer) sandbox.handle(request(Map.of("x-acs-action", "A")));
+        assertThat(SandboxJson.parse(tencent.body()).orElseThrow().at("/Response/Error/Code").asText()).isEqualTo("NoSuchVersion");
+        SandboxReply.ReplyWithBody alibaba = (SandboxReply.ReplyWithBody) sandbox.handle(request(Map.of("x-acs-action", "A")));
         assertThat(alibaba.status()).isEqualTo(400);
-        assertThat(Wire.parse(alibaba.body()).orElseThrow().path("Code").asText()).isEqualTo("InvalidVersion");
+        assertThat(SandboxJson.parse(alibaba.body()).orElseThrow().path("Code").asText()).isEqualTo("InvalidVersion");
     }
 
     @Test
@@ -111,16 +111,16 @@ class CoreTest {
 
     @Test
     void aScriptWithoutAGreetingLetsThePersonSpeakFirst() {
-        List<Beat> beats = new ArrayList<>();
-        Script.Setting setting = new Script.Setting(Set.of(), Lines.in("en-US"), Optional.empty(), Duration.ofSeconds(1), () -> "t" + beats.size());
+        List<ConversationEvent> beats = new ArrayList<>();
+        Script.ScriptSetting setting = new Script.ScriptSetting(Set.of(), ConversationText.in("en-US"), Optional.empty(), Duration.ofSeconds(1), () -> "t" + beats.size());
         Conversation conversation = new Conversation(stage, Script.of(setting), () -> "p", beats::add);
         conversation.begin();
         stage.pass(Duration.ofSeconds(20));
-        assertThat(beats.get(2)).isInstanceOf(Beat.UserStarts.class);
-        assertThat(beats.getLast()).isEqualTo(new Beat.End(Beat.Ending.PERSON_LEFT));
+        assertThat(beats.get(2)).isInstanceOf(ConversationEvent.UserStarts.class);
+        assertThat(beats.getLast()).isEqualTo(new ConversationEvent.PartyLeft(ConversationEvent.ConversationEnding.PERSON_LEFT));
         assertThat(conversation.over()).isTrue();
-        conversation.end(Beat.Ending.STOPPED);
-        assertThat(beats.getLast()).isEqualTo(new Beat.End(Beat.Ending.PERSON_LEFT));
+        conversation.end(ConversationEvent.ConversationEnding.STOPPED);
+        assertThat(beats.getLast()).isEqualTo(new ConversationEvent.PartyLeft(ConversationEvent.ConversationEnding.PERSON_LEFT));
     }
 
     private static SandboxRequest request(Map<String, String> headers) {

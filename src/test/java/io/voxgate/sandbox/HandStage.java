@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** A stage and its clock that move only when told. */
-public final class HandStage extends Clock implements Stage {
+public final class HandStage extends Clock implements ScriptScheduler {
     private record Planned(Instant at, long number, Runnable action) {}
 
     private final List<Planned> planned = new ArrayList<>();

@@ -81,7 +81,7 @@ public final class SandboxServer implements AutoCloseable {
         requests.add(request);
         switch (vendor.apply(request)) {
             case SandboxReply.Reset reset -> pause(reset.after());
-            case SandboxReply.Answer answer -> {
+            case SandboxReply.ReplyWithBody answer -> {
                 pause(answer.after());
                 answer.headers().forEach(exchange.getResponseHeaders()::set);
                 exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);

@@ -15,8 +15,8 @@ class SandboxWallTest {
 
     @Test
     void sandboxAndAdaptersDoNotSeeEachOther() {
-        sees("io.voxgate.sandbox..", "io.voxgate.vendor..", "io.voxgate.model..", "com.tencentcloudapi..", "com.aliyuncs..").check(PRODUCT);
-        sees("io.voxgate.vendor..", "io.voxgate.sandbox..").check(PRODUCT);
+        sees("io.voxgate.sandbox..", "io.voxgate.adapter..", "io.voxgate.model..", "com.tencentcloudapi..", "com.aliyuncs..").check(PRODUCT);
+        sees("io.voxgate.adapter..", "io.voxgate.sandbox..").check(PRODUCT);
     }
 
     @Test

@@ -11,14 +11,14 @@ public final class TestWorld {
     public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final HandStage stage = new HandStage(START);
-    private final List<Postman.Letter> letters = new CopyOnWriteArrayList<>();
+    private final List<CallbackSender.CallbackMessage> letters = new CopyOnWriteArrayList<>();
     private final AtomicLong ids = new AtomicLong();
     private final SandboxWorld world;
     private volatile int status = 200;
 
     public TestWorld(List<SandboxAccount> accounts) {
         SandboxAccounts known = (vendor, keyId) -> accounts.stream().filter(a -> a.vendor().equals(vendor) && a.keyId().equals(keyId)).toList();
-        Postman postman = new Postman(stage, stage, this::carry, Runnable::run);
+        CallbackSender postman = new CallbackSender(stage, stage, this::carry, Runnable::run);
         this.world = new SandboxWorld(stage, stage, known, postman, () -> "%032x".formatted(ids.incrementAndGet()));
     }
 
@@ -35,7 +35,7 @@ public final class TestWorld {
     }
 
     /** What was carried to callback URLs so far, each try. */
-    public List<Postman.Letter> letters() {
+    public List<CallbackSender.CallbackMessage> letters() {
         return List.copyOf(letters);
     }
 
@@ -44,8 +44,8 @@ public final class TestWorld {
         status = httpStatus;
     }
 
-    private Postman.Receipt carry(Postman.Letter letter, Duration within) {
+    private CallbackSender.Receipt carry(CallbackSender.CallbackMessage letter, Duration within) {
         letters.add(letter);
-        return new Postman.Receipt(status, Wire.utf8("{\"code\":0,\"ErrCode\":0}"));
+        return new CallbackSender.Receipt(status, SandboxJson.utf8("{\"code\":0,\"ErrCode\":0}"));
     }
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import io.voxgate.api.Access;
-import io.voxgate.contract.ContractOperations;
+import io.voxgate.api.AccessRules;
 import io.voxgate.contract.ContractOperations.Operation;
-import io.voxgate.tenant.Role;
+import io.voxgate.contract.ContractOperations;
+import io.voxgate.tenant.CallerRole;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -62,7 +62,7 @@ class AccessServiceTest {
     @Test
     void everyOperationLetsInExactlyItsRoles() {
         TestTenant tenant = TestTenant.create();
-        Map<Role, String> keys = keys(tenant);
+        Map<CallerRole, String> keys = keys(tenant);
         List<String> wrong = new ArrayList<>();
         guarded().forEach(operation -> {
             Set<String> let = keys.entrySet().stream().filter(key -> admitted(send(operation, tenant, key.getValue()), operation, wrong)).map(key -> key.getKey().word())
@@ -106,16 +106,16 @@ class AccessServiceTest {
     @Test
     void theContractSaysWhoMay() {
         assertThat(guarded()).allSatisfy(operation -> {
-            List<String> roles = Arrays.stream(Role.values()).filter(Access.roles(operation.id())::contains).map(Role::word).toList();
+            List<String> roles = Arrays.stream(CallerRole.values()).filter(AccessRules.roles(operation.id())::contains).map(CallerRole::word).toList();
             assertThat(operation.node().path("x-roles").valueStream().map(role -> role.asText()).toList()).as(operation.toString()).isEqualTo(roles);
             assertThat(operation.node().path("description").asText()).endsWith("Roles: " + String.join(", ", roles) + ".");
         });
-        assertThat(ContractOperations.all().stream().map(Operation::id)).containsExactlyInAnyOrderElementsOf(Access.operations());
+        assertThat(ContractOperations.all().stream().map(Operation::id)).containsExactlyInAnyOrderElementsOf(AccessRules.operations());
     }
 
-    private static Map<Role, String> keys(TestTenant tenant) {
-        Map<Role, String> keys = new EnumMap<>(Role.class);
-        Arrays.stream(Role.values()).forEach(role -> keys.put(role, role == Role.OPERATOR ? PostgresResource.OPERATOR_KEY : tenant.key(role.word())));
+    private static Map<CallerRole, String> keys(TestTenant tenant) {
+        Map<CallerRole, String> keys = new EnumMap<>(CallerRole.class);
+        Arrays.stream(CallerRole.values()).forEach(role -> keys.put(role, role == CallerRole.OPERATOR ? PostgresResource.OPERATOR_KEY : tenant.key(role.word())));
         return keys;
     }
 

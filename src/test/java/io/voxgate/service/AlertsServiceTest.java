@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.restassured.RestAssured;
-import io.voxgate.world.Management;
+import io.voxgate.testkit.Management;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

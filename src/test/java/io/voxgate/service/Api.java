@@ -5,14 +5,14 @@ import static io.restassured.config.EncoderConfig.encoderConfig;
 import static io.restassured.config.RestAssuredConfig.config;
 
 import io.restassured.http.ContentType;
-import io.voxgate.canary.Ears;
-import io.voxgate.contract.ContractFilter;
 import io.restassured.specification.RequestSpecification;
+import io.voxgate.canary.OutputCapture;
+import io.voxgate.contract.ContractFilter;
 
 /** Where every request of a service test begins: JSON, held against the contract. */
 public final class Api {
     private static final ContractFilter CONTRACT = new ContractFilter();
-    private static final Ears EARS = new Ears();
+    private static final OutputCapture EARS = new OutputCapture();
 
     private Api() {}
 

@@ -106,7 +106,7 @@ class CallbackServiceTest {
 
     @Test
     void anyOrderEndsTheSame() {
-        Together.each(List.of("-short-early-callbacks", "-short-duplicates", "-short-shuffled"), CallbackServiceTest::endsTheSame);
+        Concurrently.each(List.of("-short-early-callbacks", "-short-duplicates", "-short-shuffled"), CallbackServiceTest::endsTheSame);
     }
 
     private static void endsTheSame(String plot) {

@@ -12,10 +12,10 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxgate.event.webhook.Receiver;
-import io.voxgate.event.webhook.Receiver.Answer;
-import io.voxgate.event.webhook.Receiver.Letter;
-import io.voxgate.vendor.Json;
+import io.voxgate.adapter.Json;
+import io.voxgate.event.webhook.TestReceiver.Answer;
+import io.voxgate.event.webhook.TestReceiver.Letter;
+import io.voxgate.event.webhook.TestReceiver;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +40,7 @@ class DeliveryServiceTest {
     @Test
     void everyEventArrivesSignedAndAsTheApiShowsIt() throws IOException {
         LiveTenant tenant = LiveTenant.create();
-        try (Receiver receiver = Receiver.willing()) {
+        try (TestReceiver receiver = TestReceiver.willing()) {
             String secret = webhook(tenant, "all", receiver.url(), "*");
             String session = tenant.started("trtc", "-short");
             tenant.awaitStatus(session, "ended");
@@ -63,7 +63,7 @@ class DeliveryServiceTest {
     @Test
     void filterChoosesAndTheLogShowsWhatHappened() throws IOException {
         LiveTenant tenant = LiveTenant.create();
-        try (Receiver receiver = Receiver.willing()) {
+        try (TestReceiver receiver = TestReceiver.willing()) {
             webhook(tenant, "ends", receiver.url(), "session.ended", "session.failed");
             webhook(tenant, "words", receiver.url() + "/words", "transcript.*");
             String session = tenant.started("trtc", "-short");
@@ -84,7 +84,7 @@ class DeliveryServiceTest {
         }
     }
 
-    private static Set<String> types(Receiver receiver, String path) {
+    private static Set<String> types(TestReceiver receiver, String path) {
         return receiver.letters().stream().filter(letter -> letter.path().equals(path)).map(letter -> tree(letter.body()).get("type").asText()).collect(Collectors.toSet());
     }
 
@@ -92,7 +92,7 @@ class DeliveryServiceTest {
     void aFailureIsTriedAgainAfterFiveSecondsWithTheSameId() throws IOException {
         LiveTenant tenant = LiveTenant.create();
         AtomicInteger calls = new AtomicInteger();
-        try (Receiver receiver = new Receiver(_ -> calls.incrementAndGet() == 1 ? new Answer(500, Map.of(), "out\u001b[31m of\u0000 order") : Answer.of(200))) {
+        try (TestReceiver receiver = new TestReceiver(_ -> calls.incrementAndGet() == 1 ? new Answer(500, Map.of(), "out\u001b[31m of\u0000 order") : Answer.of(200))) {
             webhook(tenant, "ends", receiver.url(), "session.ended");
             tenant.awaitStatus(tenant.started("trtc", "-short"), "ended");
             await().atMost(PATIENCE).until(() -> receiver.letters().size() == 2);
@@ -110,7 +110,7 @@ class DeliveryServiceTest {
     @Test
     void goneDisablesAndOthersAreTold() throws IOException {
         LiveTenant tenant = LiveTenant.create();
-        try (Receiver gone = new Receiver(_ -> Answer.of(410)); Receiver ops = Receiver.willing()) {
+        try (TestReceiver gone = new TestReceiver(_ -> Answer.of(410)); TestReceiver ops = TestReceiver.willing()) {
             webhook(tenant, "leaver", gone.url(), "session.ended");
             String secret = webhook(tenant, "ops", ops.url(), "webhook.disabled");
             String before = tenant.request().get("/v1/webhooks/leaver").header("ETag");
@@ -132,7 +132,7 @@ class DeliveryServiceTest {
     @Test
     void testEventIsSentAtOnceAndAnsweredWith() throws IOException {
         LiveTenant tenant = LiveTenant.create();
-        try (Receiver receiver = Receiver.willing(); Receiver broken = new Receiver(_ -> new Answer(302, Map.of("Location", "http://127.0.0.1:1/"), "moved"))) {
+        try (TestReceiver receiver = TestReceiver.willing(); TestReceiver broken = new TestReceiver(_ -> new Answer(302, Map.of("Location", "http://127.0.0.1:1/"), "moved"))) {
             String secret = webhook(tenant, "crm", receiver.url(), "session.ended");
             String id = tenant.request().post("/v1/webhooks/crm/test").then().statusCode(200).body("status", equalTo("delivered")).body("type", equalTo("webhook.test"))
                     .body("attempts.status", contains(204)).extract().path("id");
@@ -150,7 +150,7 @@ class DeliveryServiceTest {
     @Test
     void rotationSignsWithBothAndARetryIsTheSameMessage() throws IOException {
         LiveTenant tenant = LiveTenant.create();
-        try (Receiver receiver = Receiver.willing()) {
+        try (TestReceiver receiver = TestReceiver.willing()) {
             String old = webhook(tenant, "crm", receiver.url(), "session.ended");
             String id = tenant.request().post("/v1/webhooks/crm/test").then().statusCode(200).extract().path("id");
             String fresh = tenant.request().post("/v1/webhooks/crm/rotate-secret").then().statusCode(200).extract().path("secret");

@@ -1,7 +1,7 @@
 package io.voxgate.service;
 
 import io.voxgate.persistence.Database;
-import io.voxgate.persistence.Statements;
+import io.voxgate.persistence.Transaction;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,7 +26,7 @@ final class EventFeed {
         write(sessionId, count, 10, _ -> before.run());
     }
 
-    private void write(String sessionId, int count, int size, Consumer<Statements> before) {
+    private void write(String sessionId, int count, int size, Consumer<Transaction> before) {
         database.tenant(tenantId, tx -> {
             int last = tx.one("UPDATE session SET last_sequence = last_sequence + ? WHERE tenant_id = ? AND id = ? RETURNING last_sequence", row -> row.getInt(1),
                     count, tenantId, sessionId).orElseThrow();

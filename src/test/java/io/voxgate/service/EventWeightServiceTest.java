@@ -11,11 +11,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import io.voxgate.event.webhook.Receiver;
+import io.voxgate.adapter.Json;
+import io.voxgate.event.webhook.TestReceiver;
 import io.voxgate.limits.Limit;
 import io.voxgate.persistence.Database;
 import io.voxgate.persistence.EventWeight;
-import io.voxgate.vendor.Json;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
@@ -123,7 +123,7 @@ class EventWeightServiceTest {
         LiveTenant tenant = LiveTenant.create();
         String id = tenant.started("trtc", "-long-no-callbacks");
         String task = tenant.get(id).extract().path("vendorSessionId");
-        try (Receiver receiver = Receiver.willing()) {
+        try (TestReceiver receiver = TestReceiver.willing()) {
             IntStream.range(0, 6).forEach(i -> tenant.request().body(Map.of("url", receiver.url() + "/" + i, "eventTypes", List.of("vendor.other"))).put("/v1/webhooks/hook-" + i)
                     .then().statusCode(201));
             IntStream.range(0, 12).forEach(i -> CallbackServiceTest.post(tenant, event(task, i, "\"" + "x".repeat(200_000) + "\"")).then().statusCode(200));

@@ -2,7 +2,7 @@ package io.voxgate.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.voxgate.vendor.Json;
+import io.voxgate.adapter.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

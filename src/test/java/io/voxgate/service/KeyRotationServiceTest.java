@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.startsWith;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.voxgate.persistence.Database;
-import io.voxgate.persistence.SealedTable;
-import io.voxgate.world.Management;
+import io.voxgate.persistence.EncryptedSecretTable;
+import io.voxgate.testkit.Management;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -72,14 +72,14 @@ class KeyRotationServiceTest {
     }
 
     private Set<String> sealers() {
-        String union = String.join(" UNION ", SealedTable.PLACES.stream().map(place -> "SELECT sealed_by FROM " + place.table() + " WHERE sealed_by <> ''").toList());
+        String union = String.join(" UNION ", EncryptedSecretTable.PLACES.stream().map(place -> "SELECT sealed_by FROM " + place.table() + " WHERE sealed_by <> ''").toList());
         return database.system(tx -> new TreeSet<>(tx.list(union, row -> row.getString(1))));
     }
 
     @Test
     void everyTableWithSealedSecretsTakesPart() {
         List<String> tables = database.system(tx -> tx.list("SELECT table_name FROM information_schema.columns WHERE column_name = 'sealed_by'", row -> row.getString(1)));
-        assertThat(tables).isNotEmpty().containsExactlyInAnyOrderElementsOf(SealedTable.PLACES.stream().map(SealedTable.Place::table).toList());
+        assertThat(tables).isNotEmpty().containsExactlyInAnyOrderElementsOf(EncryptedSecretTable.PLACES.stream().map(EncryptedSecretTable.SecretColumn::table).toList());
     }
 
     private String sealer(LiveTenant tenant, String credential) {

@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.equalTo;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.restassured.RestAssured;
 import io.voxgate.persistence.Database;
-import io.voxgate.session.MissedCallbacks;
-import io.voxgate.world.Management;
+import io.voxgate.session.MissedCallbackMetrics;
+import io.voxgate.testkit.Management;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @ServiceTest
 class LostCallbackServiceTest {
     @Inject
-    MissedCallbacks missed;
+    MissedCallbackMetrics missed;
 
     @Inject
     MeterRegistry meters;
@@ -38,7 +38,7 @@ class LostCallbackServiceTest {
     }
 
     private static Instant later() {
-        return Instant.now().plus(MissedCallbacks.GRACE).plusSeconds(5);
+        return Instant.now().plus(MissedCallbackMetrics.GRACE).plusSeconds(5);
     }
 
     private double count(String vendor, String type) {

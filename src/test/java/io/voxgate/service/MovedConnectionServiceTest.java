@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import io.voxgate.vendor.Json;
+import io.voxgate.adapter.Json;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

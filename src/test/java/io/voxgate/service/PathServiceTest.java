@@ -3,7 +3,7 @@ package io.voxgate.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.voxgate.world.Reply;
+import io.voxgate.testkit.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;

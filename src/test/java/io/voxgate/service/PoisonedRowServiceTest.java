@@ -13,9 +13,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import io.voxgate.event.webhook.Receiver;
+import io.voxgate.event.webhook.TestReceiver;
 import io.voxgate.persistence.Database;
-import io.voxgate.world.SseClient;
+import io.voxgate.testkit.SseClient;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
@@ -107,7 +107,7 @@ class PoisonedRowServiceTest {
     void itsDeliveryFailsWithAReasonAndTheOthersArrive() throws IOException {
         LiveTenant tenant = LiveTenant.create();
         String session = tenant.started("trtc", "-long-no-callbacks");
-        try (Receiver receiver = Receiver.willing()) {
+        try (TestReceiver receiver = TestReceiver.willing()) {
             tenant.request().body(Map.of("url", receiver.url(), "eventTypes", List.of("*"))).put("/v1/webhooks/crm").then().statusCode(201);
             plant(tenant, session, "vendor.other", HUGE);
             plant(tenant, session, "vendor.other", "7");

@@ -1,8 +1,8 @@
 package io.voxgate.service;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.voxgate.canary.Dump;
-import io.voxgate.canary.Trail;
+import io.voxgate.canary.DatabaseDump;
+import io.voxgate.canary.TraceLog;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -78,7 +78,7 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
     @Override
     public void stop() {
         try (Connection owner = postgres.getPostgresDatabase().getConnection()) {
-            Dump.of(owner, (table, rows) -> Trail.append("database.txt", table + "\n" + rows + "\n"));
+            DatabaseDump.of(owner, (table, rows) -> TraceLog.append("database.txt", table + "\n" + rows + "\n"));
             postgres.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
-import io.voxgate.world.Management;
+import io.voxgate.testkit.Management;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;

@@ -9,7 +9,7 @@ import io.restassured.RestAssured;
 import io.restassured.http.Headers;
 import io.restassured.response.Response;
 import io.voxgate.service.RawSocket.Heard;
-import io.voxgate.world.Management;
+import io.voxgate.testkit.Management;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.voxgate.vendor.transport.FaultyServer;
-import io.voxgate.vendor.transport.FaultyServer.Plot;
+import io.voxgate.egress.FaultyServer.Plot;
+import io.voxgate.egress.FaultyServer;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

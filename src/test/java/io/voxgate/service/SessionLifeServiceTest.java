@@ -24,7 +24,7 @@ class SessionLifeServiceTest {
 
     @Test
     void runsFromStartToEnd() {
-        Together.each(List.of(new Life("trtc", "tencent-trtc", "-short"), new Life("ccc", "tencent-ccc", "0019"), new Life("ali", "alibaba-rtc", "-short")),
+        Concurrently.each(List.of(new Life("trtc", "tencent-trtc", "-short"), new Life("ccc", "tencent-ccc", "0019"), new Life("ali", "alibaba-rtc", "-short")),
                 life -> runs(life.connection(), life.vendor(), life.plot()));
     }
 
@@ -50,7 +50,7 @@ class SessionLifeServiceTest {
 
     @Test
     void stopsWhenAskedTo() {
-        Together.each(List.of(new Life("trtc", "tencent-trtc", ""), new Life("ccc", "tencent-ccc", "0000"), new Life("ali", "alibaba-rtc", "")), life -> stops(life.connection(), life.plot()));
+        Concurrently.each(List.of(new Life("trtc", "tencent-trtc", ""), new Life("ccc", "tencent-ccc", "0000"), new Life("ali", "alibaba-rtc", "")), life -> stops(life.connection(), life.plot()));
     }
 
     private static void stops(String connection, String plot) {

@@ -26,7 +26,7 @@ class SessionUnknownServiceTest {
 
     @Test
     void whatTheVendorDidStartIsAdopted() {
-        Together.each(List.of(new Lost("trtc", "-reset-after"), new Lost("ccc", "0009"), new Lost("ali", "-reset-after"), new Lost("trtc", "-broken-json"), new Lost("ccc", "0011"),
+        Concurrently.each(List.of(new Lost("trtc", "-reset-after"), new Lost("ccc", "0009"), new Lost("ali", "-reset-after"), new Lost("trtc", "-broken-json"), new Lost("ccc", "0011"),
                 new Lost("ali", "-internal-error")), lost -> adopted(lost.connection(), lost.plot()));
     }
 
@@ -43,7 +43,7 @@ class SessionUnknownServiceTest {
 
     @Test
     void whatTheVendorNeverHeardOfIsLost() {
-        Together.each(List.of(new Lost("trtc", "-reset-before"), new Lost("ali", "-reset-before")), lost -> neverHeardOf(lost.connection(), lost.plot()));
+        Concurrently.each(List.of(new Lost("trtc", "-reset-before"), new Lost("ali", "-reset-before")), lost -> neverHeardOf(lost.connection(), lost.plot()));
     }
 
     private static void neverHeardOf(String connection, String plot) {
@@ -55,7 +55,7 @@ class SessionUnknownServiceTest {
 
     @Test
     void aStopOfAnUnknownSessionIsDoneOnceItIsFound() {
-        Together.each(List.of(new Lost("trtc", "-reset-after"), new Lost("ccc", "0009")), lost -> stoppedOnceFound(lost.connection(), lost.plot()));
+        Concurrently.each(List.of(new Lost("trtc", "-reset-after"), new Lost("ccc", "0009")), lost -> stoppedOnceFound(lost.connection(), lost.plot()));
     }
 
     private static void stoppedOnceFound(String connection, String plot) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.voxgate.persistence.Database;
 import io.voxgate.persistence.DatabaseUnavailable;
-import io.voxgate.persistence.Statements;
+import io.voxgate.persistence.Transaction;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +56,7 @@ class StatementTimeServiceTest {
         })).isInstanceOf(DatabaseUnavailable.class).hasMessageContaining("5 s");
     }
 
-    private static List<Boolean> slowly(Statements tx, String setting, String sql) {
+    private static List<Boolean> slowly(Transaction tx, String setting, String sql) {
         tx.list(setting, row -> true);
         return tx.list(sql, row -> true);
     }

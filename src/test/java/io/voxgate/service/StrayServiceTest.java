@@ -249,7 +249,7 @@ class StrayServiceTest {
         String id = copy(tenant, new Left(tenant, "ccc", "", "+8613800000099"), "unknown", "");
         database.<Integer>system(tx -> tx.update("UPDATE session SET created_at = now() - interval '2 days' WHERE id = ?", id));
 
-        LookTable.Unknown measured = looks.unknown();
+        LookTable.UnknownSession measured = looks.unknown();
 
         assertThat(measured.count()).isPositive();
         assertThat(measured.oldest().orElseThrow())

@@ -3,10 +3,10 @@ package io.voxgate.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.RestAssured;
+import io.voxgate.adapter.Json;
 import io.voxgate.persistence.Database;
-import io.voxgate.vendor.Json;
-import io.voxgate.world.SseClient;
-import io.voxgate.world.SseParser.Event;
+import io.voxgate.testkit.SseClient;
+import io.voxgate.testkit.SseParser.Event;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;

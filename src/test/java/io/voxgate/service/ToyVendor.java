@@ -2,11 +2,11 @@ package io.voxgate.service;
 
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.test.junit.QuarkusTestProfile;
+import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.sandbox.SandboxWorld;
 import io.voxgate.sandbox.Simulator;
 import io.voxgate.toy.ToyAdapter;
 import io.voxgate.toy.sandbox.ToySimulator;
-import io.voxgate.vendor.VendorAdapter;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Map;

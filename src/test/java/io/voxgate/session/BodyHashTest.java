@@ -2,7 +2,7 @@ package io.voxgate.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.voxgate.vendor.Json;
+import io.voxgate.adapter.Json;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -3,11 +3,11 @@ package io.voxgate.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.model.End;
+import io.voxgate.adapter.Json;
 import io.voxgate.model.EndReason;
 import io.voxgate.model.EndedBy;
 import io.voxgate.model.EventData;
-import io.voxgate.vendor.Json;
+import io.voxgate.model.SessionEnd;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What has to wait comes back whole. */
 class EventFormTest {
-    private static final End END = new End(EndReason.HANG_UP, EndedBy.USER, "99", End.of(EndReason.NOT_JOINED, EndedBy.USER, null), true);
+    private static final SessionEnd END = new SessionEnd(EndReason.HANG_UP, EndedBy.USER, "99", SessionEnd.of(EndReason.NOT_JOINED, EndedBy.USER, null), true);
 
     static List<EventData> events() {
         return List.of(new EventData.Starting(), new EventData.Ringing(), new EventData.Started(), new EventData.Ready(), new EventData.Ended(END),

@@ -3,20 +3,20 @@ package io.voxgate.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.adapter.CallbackRequest;
+import io.voxgate.adapter.Json;
+import io.voxgate.adapter.VendorAdapter;
+import io.voxgate.adapter.VendorEvent;
+import io.voxgate.adapter.tencent.ccc.CccAdapter;
+import io.voxgate.adapter.tencent.trtc.TrtcAdapter;
 import io.voxgate.model.Channel;
-import io.voxgate.model.End;
 import io.voxgate.model.EndReason;
 import io.voxgate.model.EndedBy;
 import io.voxgate.model.EventData;
+import io.voxgate.model.SessionEnd;
 import io.voxgate.persistence.EventTable.EventRow;
 import io.voxgate.persistence.EventTable.NewEvent;
-import io.voxgate.persistence.SessionRow.Ended;
-import io.voxgate.vendor.CallbackRequest;
-import io.voxgate.vendor.Json;
-import io.voxgate.vendor.VendorAdapter;
-import io.voxgate.vendor.VendorEvent;
-import io.voxgate.vendor.tencent.ccc.CccAdapter;
-import io.voxgate.vendor.tencent.trtc.TrtcAdapter;
+import io.voxgate.persistence.SessionRow.EndColumns;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,9 +43,9 @@ class EveryOrderTest {
     private static final Channel PHONE = new Channel.Phone("+8613800000000", null);
 
     /** Everything about a session that may not depend on the order of what told of it. */
-    private record Standing(Life life, Optional<Instant> startedAt, String end, List<Transcript.Item> transcript, Map<String, Long> counts, Set<String> metrics, Set<JsonNode> payloads) {}
+    private record Standing(SessionFacts life, Optional<Instant> startedAt, String end, List<Transcript.TranscriptItem> transcript, Map<String, Long> counts, Set<String> metrics, Set<JsonNode> payloads) {}
 
-    private record Story(Channel channel, List<List<Incoming>> parts) {}
+    private record Story(Channel channel, List<List<IncomingEvent>> parts) {}
 
     @TestFactory
     Stream<DynamicTest> allOrdersOfSixEventsAreOneState() {
@@ -87,8 +87,8 @@ class EveryOrderTest {
         assertThat(standing.end()).isEqualTo("hangUp by user, 99, at 2026-01-01T00:00:09Z");
         assertThat(standing.startedAt()).contains(BEGAN);
         assertThat(standing.transcript()).containsExactly(
-                new Transcript.Item("r1", "user", "Where is my order?", 1000L, 2000L, false, null),
-                new Transcript.Item("r1", "agent", "It left our house this morning.", 2500L, 6000L, true, "It left our"));
+                new Transcript.TranscriptItem("r1", "user", "Where is my order?", 1000L, 2000L, false, null),
+                new Transcript.TranscriptItem("r1", "agent", "It left our house this morning.", 2500L, 6000L, true, "It left our"));
         assertThat(standing.metrics()).containsExactly("llmFirstTokenMs 218 ms r1 callback 906 llm_first_token");
     }
 
@@ -132,35 +132,35 @@ class EveryOrderTest {
         String cdr = "{\"SessionId\":\"s1\",\"AcceptTimestamp\":%d,\"EndedTimestamp\":%d,\"EndStatus\":1,\"HungUpSide\":\"user\"}"
                 .formatted(BEGAN.getEpochSecond(), BEGAN.getEpochSecond() + 9);
         String record = "{\"SessionId\":\"s1\",\"RecordId\":\"rec\",\"Timestamp\":%d,\"RecordURL\":\"https://r.invalid/1.mp3\"}".formatted(BEGAN.getEpochSecond() + 10);
-        End end = new End(EndReason.COMPLETED, EndedBy.USER, "1", null, false);
+        SessionEnd end = new SessionEnd(EndReason.COMPLETED, EndedBy.USER, "1", null, false);
         return new Story(PHONE, List.of(
                 incoming(new CccAdapter(), Map.of("action", "cdr"), Map.of("X-TCCC-PUSH-UUID", "u1"), cdr),
                 incoming(new CccAdapter(), Map.of("action", "record"), Map.of("X-TCCC-PUSH-UUID", "u2"), record),
-                List.of(Incoming.own(new EventData.Ringing(), BEGAN.minusSeconds(3), HEARD)),
-                List.of(Incoming.own(new EventData.Started(), BEGAN.plusMillis(400), HEARD)),
-                List.of(Incoming.own(new EventData.Ended(end), BEGAN.plusSeconds(9), HEARD)),
-                List.of(vendors("words:1", new EventData.TranscriptAdded(EventData.Role.USER, null, "Hello", null, 100L, 900L), 1),
+                List.of(IncomingEvent.own(new EventData.Ringing(), BEGAN.minusSeconds(3), HEARD)),
+                List.of(IncomingEvent.own(new EventData.Started(), BEGAN.plusMillis(400), HEARD)),
+                List.of(IncomingEvent.own(new EventData.Ended(end), BEGAN.plusSeconds(9), HEARD)),
+                List.of(vendors("words:1", new EventData.TranscriptAdded(EventData.SpeakerRole.USER, null, "Hello", null, 100L, 900L), 1),
                         vendors("findings", new EventData.ExtractionCompleted(List.of(new EventData.ExtractionCompleted.Item("mood", "text", "glad"))), 12))));
     }
 
-    private static Incoming vendors(String key, EventData data, int second) {
-        return new Incoming(data, key, BEGAN.plusSeconds(second), HEARD, Optional.of(Json.object().put("key", key)));
+    private static IncomingEvent vendors(String key, EventData data, int second) {
+        return new IncomingEvent(data, key, BEGAN.plusSeconds(second), HEARD, Optional.of(Json.object().put("key", key)));
     }
 
-    private static List<Incoming> incoming(VendorAdapter adapter, Map<String, String> query, Map<String, String> headers, String body) {
+    private static List<IncomingEvent> incoming(VendorAdapter adapter, Map<String, String> query, Map<String, String> headers, String body) {
         List<VendorEvent> events = adapter.events(new CallbackRequest(query, headers, body.getBytes(StandardCharsets.UTF_8)));
-        return events.stream().map(event -> new Incoming(event.data(), event.dedupeKey(), event.occurredAt(), HEARD, Optional.of(event.raw()))).toList();
+        return events.stream().map(event -> new IncomingEvent(event.data(), event.dedupeKey(), event.occurredAt(), HEARD, Optional.of(event.raw()))).toList();
     }
 
     /** Tells the parts in this order, so many in each transaction, as the journal does: with what is stored already. */
     private static Standing told(Story story, List<Integer> order, int each) {
         List<NewEvent> stored = new ArrayList<>();
-        Life life = Life.sent().with(Life.Start.ACCEPTED);
-        Optional<Ended> end = Optional.empty();
+        SessionFacts life = SessionFacts.sent().with(SessionFacts.StartFact.ACCEPTED);
+        Optional<EndColumns> end = Optional.empty();
         Optional<Instant> startedAt = Optional.empty();
         for (int from = 0; from < order.size(); from += each) {
-            Chronicle chronicle = new Chronicle(life, story.channel(), stored.size(), end, startedAt, () -> "evt");
-            List<Incoming> arrived = order.subList(from, Math.min(order.size(), from + each)).stream().flatMap(part -> story.parts().get(part).stream()).toList();
+            EventAppender chronicle = new EventAppender(life, story.channel(), stored.size(), end, startedAt, () -> "evt");
+            List<IncomingEvent> arrived = order.subList(from, Math.min(order.size(), from + each)).stream().flatMap(part -> story.parts().get(part).stream()).toList();
             chronicle.tell(arrived, keys(stored), stored.stream().map(NewEvent::type).collect(Collectors.toSet()));
             stored.addAll(chronicle.written());
             life = chronicle.life();
@@ -175,7 +175,7 @@ class EveryOrderTest {
         return stored.stream().map(NewEvent::dedupeKey).collect(Collectors.toSet());
     }
 
-    private static Standing standing(Life life, Optional<Instant> startedAt, Optional<Ended> end, List<NewEvent> stored) {
+    private static Standing standing(SessionFacts life, Optional<Instant> startedAt, Optional<EndColumns> end, List<NewEvent> stored) {
         List<EventRow> rows = stored.stream().map(event -> new EventRow(event.id(), "ses", event.sequence(), event.type(), event.occurredAt(), event.receivedAt(), "v", event.data(), "", true)).toList();
         Map<String, Long> counts = stored.stream().map(NewEvent::type).filter(type -> !Set.of("session.ended", "vendor.other").contains(type))
                 .collect(Collectors.groupingBy(type -> type, TreeMap::new, Collectors.counting()));

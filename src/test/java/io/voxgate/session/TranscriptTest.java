@@ -3,9 +3,9 @@ package io.voxgate.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.Json;
 import io.voxgate.persistence.EventTable.EventRow;
-import io.voxgate.session.Transcript.Item;
-import io.voxgate.vendor.Json;
+import io.voxgate.session.Transcript.TranscriptItem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,10 +27,10 @@ final class TranscriptTest {
     @Test
     void whatWasNotHeardIsTold() {
         assertThat(Transcript.of(INTERRUPTED)).containsExactly(
-                new Item("u1", "user", "What are your hours?", 1000L, 1500L, false, null),
-                new Item("a1", "agent", "We are open from nine to five.", 2000L, 2500L, false, null),
-                new Item("a1", "agent", "On Sundays we are closed.", 3000L, 3500L, true, "On Sun"),
-                new Item("u2", "user", "Thank you", 5000L, 5500L, false, null));
+                new TranscriptItem("u1", "user", "What are your hours?", 1000L, 1500L, false, null),
+                new TranscriptItem("a1", "agent", "We are open from nine to five.", 2000L, 2500L, false, null),
+                new TranscriptItem("a1", "agent", "On Sundays we are closed.", 3000L, 3500L, true, "On Sun"),
+                new TranscriptItem("u2", "user", "Thank you", 5000L, 5500L, false, null));
     }
 
     @Test
@@ -45,7 +45,7 @@ final class TranscriptTest {
 
     @Test
     void aTurnWithoutAWordOnItsEndIsNotInterrupted() {
-        assertThat(Transcript.of(List.of(said(1, "agent", "a1", "Hello")))).containsExactly(new Item("a1", "agent", "Hello", 1000L, 1500L, false, null));
+        assertThat(Transcript.of(List.of(said(1, "agent", "a1", "Hello")))).containsExactly(new TranscriptItem("a1", "agent", "Hello", 1000L, 1500L, false, null));
     }
 
     private static EventRow said(int sequence, String role, String turn, String text) {

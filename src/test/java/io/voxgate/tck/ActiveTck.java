@@ -3,15 +3,15 @@ package io.voxgate.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.voxgate.adapter.ActiveListing;
+import io.voxgate.adapter.ActiveSession;
+import io.voxgate.adapter.ActiveState;
+import io.voxgate.adapter.ActiveStep;
+import io.voxgate.adapter.CallOutcome;
+import io.voxgate.adapter.CommandResult;
+import io.voxgate.adapter.HttpReply;
+import io.voxgate.adapter.Json;
 import io.voxgate.sandbox.TestWorld;
-import io.voxgate.vendor.ActiveListing;
-import io.voxgate.vendor.ActiveSession;
-import io.voxgate.vendor.ActiveState;
-import io.voxgate.vendor.ActiveStep;
-import io.voxgate.vendor.Answer;
-import io.voxgate.vendor.HttpReply;
-import io.voxgate.vendor.Json;
-import io.voxgate.vendor.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,10 +63,10 @@ interface ActiveTck extends TckSubject {
         assertThat(adapter().sameChannel(active.channel().orElseThrow(), bench.lastChannel())).isTrue();
         assertThat(adapter().sameChannel(active.channel().orElseThrow(), channel())).as("another place").isFalse();
 
-        Outcome stopped = bench.send(((Answer.Call) adapter().stop(active.ref())).call());
+        CallOutcome stopped = bench.send(((CommandResult.Call) adapter().stop(active.ref())).call());
         bench.world().pass(Duration.ofSeconds(5));
 
-        assertThat(stopped).isInstanceOf(Outcome.Accepted.class);
+        assertThat(stopped).isInstanceOf(CallOutcome.Accepted.class);
         assertThat(driven(bench, question)).as("over").isEqualTo(ActiveStep.Part.none());
     }
 
@@ -120,7 +120,7 @@ interface ActiveTck extends TckSubject {
     /** Each to a place of its own that talks for minutes. */
     private String begun(Bench bench) {
         bench.world().pass(Duration.ofSeconds(1));
-        Outcome.Accepted started = (Outcome.Accepted) bench.send(bench.startLong(Yaml.agent(expectations().agent())).call());
+        CallOutcome.Accepted started = (CallOutcome.Accepted) bench.send(bench.startLong(Yaml.agent(expectations().agent())).call());
         return started.vendorSessionId().orElse(bench.lastSessionId());
     }
 

@@ -3,16 +3,16 @@ package io.voxgate.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.voxgate.adapter.CallOutcome;
+import io.voxgate.adapter.CommandResult;
+import io.voxgate.adapter.HttpReply;
+import io.voxgate.adapter.Json;
+import io.voxgate.adapter.PostCallState;
+import io.voxgate.adapter.PostCallStep;
+import io.voxgate.adapter.SessionRef;
+import io.voxgate.adapter.VendorEvent;
 import io.voxgate.model.Agent;
 import io.voxgate.sandbox.TestWorld;
-import io.voxgate.vendor.AfterwordState;
-import io.voxgate.vendor.AfterwordStep;
-import io.voxgate.vendor.Answer;
-import io.voxgate.vendor.HttpReply;
-import io.voxgate.vendor.Json;
-import io.voxgate.vendor.Outcome;
-import io.voxgate.vendor.SessionRef;
-import io.voxgate.vendor.VendorEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,9 +31,9 @@ interface AfterwordTck extends TckSubject {
 
     @Test
     default void whoTellsNothingAfterwardsIsAskedNothing() {
-        AfterwordStep first = adapter().afterword(state(TestAccount.NOW.minusSeconds(5), TestAccount.NOW), Optional.empty());
+        PostCallStep first = adapter().afterword(state(TestAccount.NOW.minusSeconds(5), TestAccount.NOW), Optional.empty());
 
-        assertThat(first instanceof AfterwordStep.Done).as("Nothing to ask").isEqualTo(!adapter().info().telling().afterwards());
+        assertThat(first instanceof PostCallStep.Done).as("Nothing to ask").isEqualTo(!adapter().info().telling().afterwards());
         assertThat(first.events()).isEmpty();
         assertThat(adapter().afterword(state(TestAccount.NOW.minusSeconds(5), TestAccount.NOW), Optional.empty())).as("The same twice").isEqualTo(first);
     }
@@ -43,23 +43,23 @@ interface AfterwordTck extends TckSubject {
     default Stream<DynamicTest> noiseIsNoAfterword() {
         return GarbageTck.BODIES.stream().flatMap(body -> Stream.of(200, 500).map(status -> new HttpReply(status, Map.of(), body.getBytes(StandardCharsets.UTF_8))))
                 .map(noise -> dynamicTest(noise.status() + " " + noise.bodyText().length(), () -> {
-                    AfterwordStep soon = driven(state(TestAccount.NOW.minusSeconds(5), TestAccount.NOW), noise);
-                    AfterwordStep late = driven(state(TestAccount.NOW.minus(Duration.ofDays(1)), TestAccount.NOW), noise);
+                    PostCallStep soon = driven(state(TestAccount.NOW.minusSeconds(5), TestAccount.NOW), noise);
+                    PostCallStep late = driven(state(TestAccount.NOW.minus(Duration.ofDays(1)), TestAccount.NOW), noise);
 
                     if (adapter().info().telling().afterwards()) {
-                        assertThat(soon).isInstanceOfSatisfying(AfterwordStep.Later.class, later -> assertThat(later.after()).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(2)));
-                        assertThat(late).isInstanceOfSatisfying(AfterwordStep.Done.class, done -> assertThat(done.untold()).hasValueSatisfying(why -> assertThat(why).endsWith(".")));
+                        assertThat(soon).isInstanceOfSatisfying(PostCallStep.Later.class, later -> assertThat(later.after()).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(2)));
+                        assertThat(late).isInstanceOfSatisfying(PostCallStep.Done.class, done -> assertThat(done.untold()).hasValueSatisfying(why -> assertThat(why).endsWith(".")));
                     }
                 }));
     }
 
-    private AfterwordStep driven(AfterwordState state, HttpReply noise) {
-        AfterwordStep step = adapter().afterword(state, Optional.empty());
-        for (int i = 0; i < MOST_STEPS && step instanceof AfterwordStep.Call call; i++) {
+    private PostCallStep driven(PostCallState state, HttpReply noise) {
+        PostCallStep step = adapter().afterword(state, Optional.empty());
+        for (int i = 0; i < MOST_STEPS && step instanceof PostCallStep.Call call; i++) {
             assertThat(call.events()).isEmpty();
             step = adapter().afterword(call.state(), Optional.of(noise));
         }
-        assertThat(step).isNotInstanceOf(AfterwordStep.Call.class);
+        assertThat(step).isNotInstanceOf(PostCallStep.Call.class);
         assertThat(step.events()).isEmpty();
         return step;
     }
@@ -69,38 +69,38 @@ interface AfterwordTck extends TckSubject {
         TestWorld world = new TestWorld(List.of(account()));
         Bench bench = new Bench(this, world, simulator(world.world()));
         Agent agent = Yaml.agent(expectations().agent());
-        String handle = ((Outcome.Accepted) bench.send(bench.start(agent).call())).vendorSessionId().orElse(bench.lastSessionId());
+        String handle = ((CallOutcome.Accepted) bench.send(bench.start(agent).call())).vendorSessionId().orElse(bench.lastSessionId());
         SessionRef session = new SessionRef(bench.lastSessionId(), handle, bench.lastChannel());
         Instant began = bench.now().plusSeconds(2);
         bench.world().pass(Duration.ofSeconds(10));
-        if (adapter().stop(session) instanceof Answer.Call stop) {
+        if (adapter().stop(session) instanceof CommandResult.Call stop) {
             bench.send(stop.call());
         }
-        AfterwordState.Times times = new AfterwordState.Times(began.minusSeconds(2), Optional.of(began), bench.now(), bench.now());
+        PostCallState.Times times = new PostCallState.Times(began.minusSeconds(2), Optional.of(began), bench.now(), bench.now());
 
-        List<VendorEvent> told = told(bench, new AfterwordState(session, agent, times, Json.object()));
+        List<VendorEvent> told = told(bench, new PostCallState(session, agent, times, Json.object()));
 
         assertThat(told.isEmpty()).isEqualTo(!adapter().info().telling().afterwards());
         assertThat(told).extracting(VendorEvent::dedupeKey).doesNotHaveDuplicates().doesNotContain("");
         assertThat(told).extracting(VendorEvent::vendorSessionId).allMatch(handle::equals);
-        assertThat(told(bench, new AfterwordState(session, agent, times, Json.object()))).extracting(VendorEvent::dedupeKey)
+        assertThat(told(bench, new PostCallState(session, agent, times, Json.object()))).extracting(VendorEvent::dedupeKey)
                 .containsExactlyInAnyOrderElementsOf(told.stream().map(VendorEvent::dedupeKey).toList());
     }
 
-    private List<VendorEvent> told(Bench bench, AfterwordState begin) {
+    private List<VendorEvent> told(Bench bench, PostCallState begin) {
         List<VendorEvent> told = new ArrayList<>();
-        AfterwordState state = begin;
+        PostCallState state = begin;
         for (int round = 0; round < 60; round++) {
-            AfterwordStep step = adapter().afterword(state, Optional.empty());
+            PostCallStep step = adapter().afterword(state, Optional.empty());
             told.addAll(step.events());
-            while (step instanceof AfterwordStep.Call call) {
+            while (step instanceof PostCallStep.Call call) {
                 step = adapter().afterword(call.state(), Optional.of(bench.reply(call.call()).orElseThrow()));
                 told.addAll(step.events());
             }
-            if (step instanceof AfterwordStep.Later later) {
+            if (step instanceof PostCallStep.Later later) {
                 bench.world().pass(later.after());
-                AfterwordState.Times now = new AfterwordState.Times(begin.times().sentAt(), begin.times().beganAt(), begin.times().endedAt(), bench.now());
-                state = new AfterwordState(begin.session(), begin.agent(), now, later.memory());
+                PostCallState.Times now = new PostCallState.Times(begin.times().sentAt(), begin.times().beganAt(), begin.times().endedAt(), bench.now());
+                state = new PostCallState(begin.session(), begin.agent(), now, later.memory());
             } else {
                 return told;
             }
@@ -108,8 +108,8 @@ interface AfterwordTck extends TckSubject {
         throw new AssertionError("It never ends: " + told);
     }
 
-    private AfterwordState state(Instant endedAt, Instant now) {
-        AfterwordState.Times times = new AfterwordState.Times(endedAt.minusSeconds(60), Optional.of(endedAt.minusSeconds(50)), endedAt, now);
-        return new AfterwordState(new SessionRef("ses_01", "handle-1", channel()), Yaml.agent(expectations().agent()), times, Json.object());
+    private PostCallState state(Instant endedAt, Instant now) {
+        PostCallState.Times times = new PostCallState.Times(endedAt.minusSeconds(60), Optional.of(endedAt.minusSeconds(50)), endedAt, now);
+        return new PostCallState(new SessionRef("ses_01", "handle-1", channel()), Yaml.agent(expectations().agent()), times, Json.object());
     }
 }

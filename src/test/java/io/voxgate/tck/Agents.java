@@ -2,8 +2,8 @@ package io.voxgate.tck;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.Json;
 import io.voxgate.model.AgentSchema;
-import io.voxgate.vendor.Json;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.stream.Stream;

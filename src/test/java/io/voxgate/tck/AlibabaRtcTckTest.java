@@ -2,16 +2,16 @@ package io.voxgate.tck;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.CallbackRequest;
+import io.voxgate.adapter.HttpReply;
+import io.voxgate.adapter.Json;
+import io.voxgate.adapter.VendorAdapter;
+import io.voxgate.adapter.alibaba.rtc.AlibabaRtcAdapter;
 import io.voxgate.model.Channel;
 import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxWorld;
 import io.voxgate.sandbox.Simulator;
 import io.voxgate.sandbox.alibaba.AlibabaRtcSimulator;
-import io.voxgate.vendor.CallbackRequest;
-import io.voxgate.vendor.HttpReply;
-import io.voxgate.vendor.Json;
-import io.voxgate.vendor.VendorAdapter;
-import io.voxgate.vendor.alibaba.rtc.AlibabaRtcAdapter;
 import java.util.Optional;
 
 final class AlibabaRtcTckTest extends VendorAdapterTck {

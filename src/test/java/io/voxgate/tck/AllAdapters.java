@@ -3,17 +3,17 @@ package io.voxgate.tck;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import io.voxgate.vendor.VendorAdapter;
+import io.voxgate.adapter.VendorAdapter;
 import java.util.Comparator;
 import java.util.List;
 
 /**
  * Every adapter on the class path, found and not listed, so that a further vendor is judged without an edit here: the public classes
- * named {@code …Adapter} below {@code io.voxgate.vendor}, and the toy.
+ * named {@code …Adapter} below {@code io.voxgate.adapter}, and the toy.
  */
 public final class AllAdapters {
     private static final List<VendorAdapter> ALL = new ClassFileImporter()
-            .importPackages("io.voxgate.vendor", "io.voxgate.toy").stream()
+            .importPackages("io.voxgate.adapter", "io.voxgate.toy").stream()
             .filter(AllAdapters::isAdapter)
             .map(AllAdapters::construct)
             .sorted(Comparator.comparing(adapter -> adapter.info().id()))

@@ -2,20 +2,20 @@ package io.voxgate.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.voxgate.adapter.CallOutcome;
+import io.voxgate.adapter.CommandResult;
+import io.voxgate.adapter.HttpCall;
+import io.voxgate.adapter.HttpReply;
+import io.voxgate.adapter.RequestNonce;
+import io.voxgate.adapter.StartCommand;
+import io.voxgate.adapter.Translation;
+import io.voxgate.adapter.VendorCall;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Channel;
 import io.voxgate.sandbox.SandboxReply;
 import io.voxgate.sandbox.SandboxRequest;
 import io.voxgate.sandbox.Simulator;
 import io.voxgate.sandbox.TestWorld;
-import io.voxgate.vendor.Answer;
-import io.voxgate.vendor.HttpCall;
-import io.voxgate.vendor.HttpReply;
-import io.voxgate.vendor.Nonce;
-import io.voxgate.vendor.Outcome;
-import io.voxgate.vendor.StartCommand;
-import io.voxgate.vendor.Translation;
-import io.voxgate.vendor.VendorCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -45,8 +45,8 @@ final class Bench {
         return world.clock().instant();
     }
 
-    Nonce nonce() {
-        return new Nonce("%032x".formatted(++nonces));
+    RequestNonce nonce() {
+        return new RequestNonce("%032x".formatted(++nonces));
     }
 
     /** A start in a room of its own, none of them with a plot; time passes between starts, so that no rate limit is met. */
@@ -79,20 +79,20 @@ final class Bench {
         return subject.adapter().sign(call, TestAccount.account(), TestAccount.secrets(call), now(), nonce());
     }
 
-    Outcome send(VendorCall call) {
+    CallOutcome send(VendorCall call) {
         return answer(call, sign(call));
     }
 
-    Outcome answer(VendorCall call, HttpCall signed) {
+    CallOutcome answer(VendorCall call, HttpCall signed) {
         return switch (handled(signed)) {
-            case SandboxReply.Answer answer -> subject.adapter().read(call, new HttpReply(answer.status(), answer.headers(), answer.body()));
-            case SandboxReply.Reset _ -> new Outcome.Unknown("Reset", Optional.empty());
+            case SandboxReply.ReplyWithBody answer -> subject.adapter().read(call, new HttpReply(answer.status(), answer.headers(), answer.body()));
+            case SandboxReply.Reset _ -> new CallOutcome.Unknown("Reset", Optional.empty());
         };
     }
 
     /** What the simulator says, unread; empty when it says nothing. */
     Optional<HttpReply> reply(VendorCall call) {
-        return handled(sign(call)) instanceof SandboxReply.Answer answer ? Optional.of(new HttpReply(answer.status(), answer.headers(), answer.body())) : Optional.empty();
+        return handled(sign(call)) instanceof SandboxReply.ReplyWithBody answer ? Optional.of(new HttpReply(answer.status(), answer.headers(), answer.body())) : Optional.empty();
     }
 
     private SandboxReply handled(HttpCall signed) {

@@ -4,19 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.CallOutcome;
+import io.voxgate.adapter.CallbackRequest;
+import io.voxgate.adapter.FieldReport;
+import io.voxgate.adapter.HttpReply;
+import io.voxgate.adapter.Translation;
+import io.voxgate.adapter.VendorAdapter;
+import io.voxgate.adapter.VendorCall;
 import io.voxgate.model.Channel;
 import io.voxgate.model.FieldOutcome;
 import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxWorld;
 import io.voxgate.sandbox.Simulator;
 import io.voxgate.toy.sandbox.ToySimulator;
-import io.voxgate.vendor.FieldReport;
-import io.voxgate.vendor.CallbackRequest;
-import io.voxgate.vendor.HttpReply;
-import io.voxgate.vendor.Outcome;
-import io.voxgate.vendor.Translation;
-import io.voxgate.vendor.VendorAdapter;
-import io.voxgate.vendor.VendorCall;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -61,7 +61,7 @@ class BrokenAdapterTest {
     void aWrongOutcomeIsCaught() {
         Broken broken = translating(translation -> with(translation, translation.call().body(), translation.report().fields().stream()
                 .map(entry -> entry.outcome() == FieldOutcome.CLAMPED
-                        ? new FieldReport.Entry(entry.path(), FieldOutcome.EXACT, entry.value(), entry.vendorPath(), entry.vendorValue(), entry.note()) : entry)
+                        ? new FieldReport.ReportEntry(entry.path(), FieldOutcome.EXACT, entry.value(), entry.vendorPath(), entry.vendorValue(), entry.note()) : entry)
                 .toList()));
 
         assertThat(failures(broken.eachLeafAlone())).anyMatch(name -> name.startsWith("/vad/silenceMs"));
@@ -77,14 +77,14 @@ class BrokenAdapterTest {
 
     @Test
     void noiseTakenForANoIsCaught() {
-        Broken broken = new Broken(ofToy("read", _ -> new Outcome.Refused(
-                Outcome.Kind.VENDOR_REFUSED, new Outcome.VendorError("toy", "BadField", "No.", null), false, Optional.empty())));
+        Broken broken = new Broken(ofToy("read", _ -> new CallOutcome.Refused(
+                CallOutcome.RefusalKind.VENDOR_REFUSED, new CallOutcome.VendorError("toy", "BadField", "No.", null), false, Optional.empty())));
 
         assertThat(failures(broken.noiseIsAnUnknownOutcome())).isNotEmpty();
         assertThat(failures(broken.eachDocumentedErrorCode())).anyMatch(name -> name.startsWith("TaskTaken"));
     }
 
-    private static Translation with(Translation translation, ObjectNode body, List<FieldReport.Entry> fields) {
+    private static Translation with(Translation translation, ObjectNode body, List<FieldReport.ReportEntry> fields) {
         return new Translation(translation.vendor(), new VendorCall(translation.call().operation(), body, translation.call().jsonText()),
                 new FieldReport(fields, translation.report().defaults()));
     }

@@ -2,10 +2,10 @@ package io.voxgate.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.voxgate.vendor.CallbackRequest;
-import io.voxgate.vendor.Json;
-import io.voxgate.vendor.Secrets;
-import io.voxgate.vendor.Verification;
+import io.voxgate.adapter.CallbackRequest;
+import io.voxgate.adapter.CallbackVerification;
+import io.voxgate.adapter.CredentialValues;
+import io.voxgate.adapter.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,7 +16,7 @@ interface CallbackTck extends TckSubject {
 
     @Test
     default void theGenuineOneIsTaken() {
-        assertThat(verified(genuineCallback())).isEqualTo(new Verification.Verified());
+        assertThat(verified(genuineCallback())).isEqualTo(new CallbackVerification.Verified());
         assertThat(adapter().events(genuineCallback())).as("Read, and read the same").isNotEmpty().isEqualTo(adapter().events(genuineCallback()));
     }
 
@@ -28,12 +28,12 @@ interface CallbackTck extends TckSubject {
             for (int i = 0; i < value.length; i++) {
                 Map<String, String> headers = new TreeMap<>(genuine.headers());
                 headers.put(header.getKey(), new String(flipped(value, i), StandardCharsets.UTF_8));
-                assertThat(verified(new CallbackRequest(genuine.query(), headers, genuine.body()))).as("%s, byte %d", header.getKey(), i).isInstanceOf(Verification.Refused.class);
+                assertThat(verified(new CallbackRequest(genuine.query(), headers, genuine.body()))).as("%s, byte %d", header.getKey(), i).isInstanceOf(CallbackVerification.Refused.class);
             }
             Map<String, String> without = new TreeMap<>(genuine.headers());
             without.remove(header.getKey());
             without.put("X-" + header.getKey(), header.getValue());
-            assertThat(verified(new CallbackRequest(genuine.query(), without, genuine.body()))).as("without %s", header.getKey()).isInstanceOf(Verification.Refused.class);
+            assertThat(verified(new CallbackRequest(genuine.query(), without, genuine.body()))).as("without %s", header.getKey()).isInstanceOf(CallbackVerification.Refused.class);
         }
     }
 
@@ -41,7 +41,7 @@ interface CallbackTck extends TckSubject {
     default void anyByteOfASignedBodyThatIsFlippedIsRefused() {
         CallbackRequest genuine = genuineCallback();
         for (int i = 0; bodyIsSigned() && i < genuine.body().length; i++) {
-            assertThat(verified(with(genuine, flipped(genuine.body(), i)))).as("byte %d", i).isInstanceOf(Verification.Refused.class);
+            assertThat(verified(with(genuine, flipped(genuine.body(), i)))).as("byte %d", i).isInstanceOf(CallbackVerification.Refused.class);
         }
     }
 
@@ -52,11 +52,11 @@ interface CallbackTck extends TckSubject {
         byte[] anew = Json.write(Json.parse(genuine.body()).orElseThrow()).getBytes(StandardCharsets.UTF_8);
 
         assertThat(anew).isNotEqualTo(genuine.body());
-        assertThat(verified(with(genuine, anew)) instanceof Verification.Refused).isEqualTo(bodyIsSigned());
+        assertThat(verified(with(genuine, anew)) instanceof CallbackVerification.Refused).isEqualTo(bodyIsSigned());
     }
 
-    private Verification verified(CallbackRequest request) {
-        Secrets secrets = TestAccount.secrets(translate(expectations().agent()).call());
+    private CallbackVerification verified(CallbackRequest request) {
+        CredentialValues secrets = TestAccount.secrets(translate(expectations().agent()).call());
         return adapter().verify(request, TestAccount.account(), secrets, TestAccount.NOW);
     }
 

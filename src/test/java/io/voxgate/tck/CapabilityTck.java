@@ -3,12 +3,12 @@ package io.voxgate.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.voxgate.adapter.Command;
+import io.voxgate.adapter.CommandResult;
+import io.voxgate.adapter.FieldReport;
+import io.voxgate.adapter.SessionRef;
+import io.voxgate.adapter.VendorInfo;
 import io.voxgate.model.AgentSchema;
-import io.voxgate.vendor.Answer;
-import io.voxgate.vendor.Command;
-import io.voxgate.vendor.FieldReport;
-import io.voxgate.vendor.SessionRef;
-import io.voxgate.vendor.VendorInfo;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -23,23 +23,23 @@ interface CapabilityTck extends TckSubject {
     @TestFactory
     default Stream<DynamicTest> declaredOperationsAreCallsAndOthersAreRefused() {
         SessionRef session = new SessionRef("ses_01", "handle-1", channel());
-        Map<String, Supplier<Answer>> operations = Map.of(
+        Map<String, Supplier<CommandResult>> operations = Map.of(
                 "stop", () -> adapter().stop(session),
-                "say", () -> adapter().say(session, new Command.Say("Hello", Command.When.NOW, true, true, false, Set.of("text"))),
+                "say", () -> adapter().say(session, new Command.Say("Hello", Command.InterruptionTime.NOW, true, true, false, Set.of("text"))),
                 "prompt", () -> adapter().prompt(session, new Command.Prompt("Ask for the name.", true, Set.of("text"))),
                 "change", () -> adapter().change(session, change()),
                 "transfer", () -> adapter().transfer(session, new Command.Transfer("1377")));
         return operations.entrySet().stream().map(entry -> dynamicTest(entry.getKey(), () -> check(entry.getKey(), entry.getValue().get())));
     }
 
-    private void check(String operation, Answer answer) {
+    private void check(String operation, CommandResult answer) {
         String declared = adapter().info().operations().get(operation);
         if (declared == null) {
-            assertThat(answer).isInstanceOf(Answer.Unsupported.class);
-            assertThat(((Answer.Unsupported) answer).why()).isNotBlank();
+            assertThat(answer).isInstanceOf(CommandResult.Unsupported.class);
+            assertThat(((CommandResult.Unsupported) answer).why()).isNotBlank();
         } else {
-            assertThat(answer).isInstanceOf(Answer.Call.class);
-            assertThat(declared).as("The vendor's operation for " + operation).contains(((Answer.Call) answer).call().operation());
+            assertThat(answer).isInstanceOf(CommandResult.Call.class);
+            assertThat(declared).as("The vendor's operation for " + operation).contains(((CommandResult.Call) answer).call().operation());
         }
     }
 
@@ -67,9 +67,9 @@ interface CapabilityTck extends TckSubject {
     default void optionsOfSayThatTheVendorLacksAreNamed() {
         SessionRef session = new SessionRef("ses_01", "handle-1", channel());
 
-        Answer notAsked = adapter().say(session, new Command.Say("Hello", Command.When.NOW, true, true, false, Set.of("text")));
+        CommandResult notAsked = adapter().say(session, new Command.Say("Hello", Command.InterruptionTime.NOW, true, true, false, Set.of("text")));
 
-        assertThat(notAsked).as("Defaults never make a plain say impossible").isInstanceOf(Answer.Call.class);
-        assertThat(((Answer.Call) notAsked).fields()).map(FieldReport.Entry::path).isSubsetOf("/when", "/interruptible", "/addToHistory", "/endAfter");
+        assertThat(notAsked).as("Defaults never make a plain say impossible").isInstanceOf(CommandResult.Call.class);
+        assertThat(((CommandResult.Call) notAsked).fields()).map(FieldReport.ReportEntry::path).isSubsetOf("/when", "/interruptible", "/addToHistory", "/endAfter");
     }
 }

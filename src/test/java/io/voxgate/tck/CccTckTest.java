@@ -1,14 +1,14 @@
 package io.voxgate.tck;
 
+import io.voxgate.adapter.CallbackRequest;
+import io.voxgate.adapter.HttpReply;
+import io.voxgate.adapter.VendorAdapter;
+import io.voxgate.adapter.tencent.ccc.CccAdapter;
 import io.voxgate.model.Channel;
 import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxWorld;
 import io.voxgate.sandbox.Simulator;
 import io.voxgate.sandbox.tencent.ccc.CccSimulator;
-import io.voxgate.vendor.CallbackRequest;
-import io.voxgate.vendor.HttpReply;
-import io.voxgate.vendor.VendorAdapter;
-import io.voxgate.vendor.tencent.ccc.CccAdapter;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package io.voxgate.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.voxgate.vendor.Outcome;
+import io.voxgate.adapter.CallOutcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,26 +27,26 @@ interface ErrorTck extends TckSubject {
     }
 
     private void check(String code, int status, List<String> meanings, boolean again) {
-        Outcome outcome = adapter().read(translate(expectations().agent()).call(), error(code, status));
+        CallOutcome outcome = adapter().read(translate(expectations().agent()).call(), error(code, status));
 
         assertThat(meanings).as("%s is %s", code, outcome).contains(meaning(outcome));
-        if (outcome instanceof Outcome.Refused refused) {
+        if (outcome instanceof CallOutcome.Refused refused) {
             assertThat(refused.error().code()).as("The vendor's own code is kept").isEqualTo(code);
             assertThat(refused.error().vendor()).isEqualTo(vendor());
             assertThat(refused.retryable()).as("A refusal for good invites no retry").isIn(again || meaning(outcome).matches("throttled|unavailable") ? List.of(true, false) : List.of(false));
         }
         if (code.equals("FailedOperation.CallOutFailed")) {
-            assertThat(((Outcome.Refused) outcome).retryable()).as("It may have dialled").isFalse();
+            assertThat(((CallOutcome.Refused) outcome).retryable()).as("It may have dialled").isFalse();
         }
     }
 
-    private static String meaning(Outcome outcome) {
+    private static String meaning(CallOutcome outcome) {
         return switch (outcome) {
-            case Outcome.Accepted _ -> "accepted";
-            case Outcome.AlreadyExists _ -> "exists";
-            case Outcome.Gone _ -> "gone";
-            case Outcome.Unknown _ -> "unknown";
-            case Outcome.Refused refused -> switch (refused.kind()) {
+            case CallOutcome.Accepted _ -> "accepted";
+            case CallOutcome.AlreadyExists _ -> "exists";
+            case CallOutcome.Gone _ -> "gone";
+            case CallOutcome.Unknown _ -> "unknown";
+            case CallOutcome.Refused refused -> switch (refused.kind()) {
                 case VENDOR_REFUSED -> "refused";
                 case CREDENTIAL_REJECTED -> "credential";
                 case VENDOR_THROTTLED -> "throttled";

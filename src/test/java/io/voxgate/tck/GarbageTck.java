@@ -3,18 +3,18 @@ package io.voxgate.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.voxgate.adapter.CallOutcome;
+import io.voxgate.adapter.CallbackRequest;
+import io.voxgate.adapter.CallbackVerification;
+import io.voxgate.adapter.ConnectionDiagnosis;
+import io.voxgate.adapter.CredentialValues;
+import io.voxgate.adapter.HttpReply;
+import io.voxgate.adapter.Json;
+import io.voxgate.adapter.LookupState;
+import io.voxgate.adapter.LookupStep;
+import io.voxgate.adapter.VendorCall;
+import io.voxgate.adapter.VendorEvent;
 import io.voxgate.model.SessionStatus;
-import io.voxgate.vendor.CallbackRequest;
-import io.voxgate.vendor.Diagnosis;
-import io.voxgate.vendor.HttpReply;
-import io.voxgate.vendor.Json;
-import io.voxgate.vendor.LookupState;
-import io.voxgate.vendor.LookupStep;
-import io.voxgate.vendor.Outcome;
-import io.voxgate.vendor.Secrets;
-import io.voxgate.vendor.VendorCall;
-import io.voxgate.vendor.VendorEvent;
-import io.voxgate.vendor.Verification;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +38,10 @@ interface GarbageTck extends TckSubject {
     default Stream<DynamicTest> noiseIsAnUnknownOutcome() {
         VendorCall start = translate(expectations().agent()).call();
         return replies().map(reply -> dynamicTest(name(reply), () -> {
-            Outcome outcome = adapter().read(start, reply);
+            CallOutcome outcome = adapter().read(start, reply);
 
-            assertThat(outcome).isInstanceOf(Outcome.Unknown.class);
-            assertThat(((Outcome.Unknown) outcome).why()).isNotBlank().hasSizeLessThan(500);
+            assertThat(outcome).isInstanceOf(CallOutcome.Unknown.class);
+            assertThat(((CallOutcome.Unknown) outcome).why()).isNotBlank().hasSizeLessThan(500);
         }));
     }
 
@@ -55,17 +55,17 @@ interface GarbageTck extends TckSubject {
 
     @TestFactory
     default Stream<DynamicTest> noiseIsNoHealthyConnection() {
-        return replies().filter(reply -> !reply.bodyText().contains("{\"Response\":{\"")).map(reply -> dynamicTest(name(reply), () -> assertThat(adapter().diagnose(reply).state()).isNotEqualTo(Diagnosis.State.HEALTHY)));
+        return replies().filter(reply -> !reply.bodyText().contains("{\"Response\":{\"")).map(reply -> dynamicTest(name(reply), () -> assertThat(adapter().diagnose(reply).state()).isNotEqualTo(ConnectionDiagnosis.DiagnosisState.HEALTHY)));
     }
 
     @TestFactory
     default Stream<DynamicTest> noiseIsNoCallback() {
-        Secrets secrets = TestAccount.secrets(translate(expectations().agent()).call());
+        CredentialValues secrets = TestAccount.secrets(translate(expectations().agent()).call());
         return BODIES.stream().map(body -> dynamicTest(shortened(body), () -> {
             CallbackRequest request = new CallbackRequest(Map.of("action", "cdr", "version", "1"), Map.of("Sign", "x", "Authorization", "Basic %%%", "DingRTC-Signature", "a.b.c"),
                     body.getBytes(StandardCharsets.UTF_8));
 
-            assertThat(adapter().verify(request, TestAccount.account(), secrets, TestAccount.NOW)).isInstanceOf(Verification.Refused.class);
+            assertThat(adapter().verify(request, TestAccount.account(), secrets, TestAccount.NOW)).isInstanceOf(CallbackVerification.Refused.class);
             assertThat(adapter().events(request)).allMatch(event -> !event.dedupeKey().isEmpty()).map(VendorEvent::raw).doesNotContainNull();
             assertThat(adapter().acknowledge(request).status()).isEqualTo(200);
         }));

@@ -1,6 +1,6 @@
 package io.voxgate.tck;
 
-import io.voxgate.vendor.CallbackRequest;
+import io.voxgate.adapter.CallbackRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.ImportResult;
+import io.voxgate.adapter.Json;
+import io.voxgate.adapter.StartCommand;
+import io.voxgate.adapter.Translation;
 import io.voxgate.model.Agent;
 import io.voxgate.property.AgentGen;
 import io.voxgate.property.Gen;
 import io.voxgate.property.Property;
-import io.voxgate.vendor.Imported;
-import io.voxgate.vendor.Json;
-import io.voxgate.vendor.StartCommand;
-import io.voxgate.vendor.Translation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +31,7 @@ interface ImportTck extends TckSubject {
                 return;
             }
             tried.add(agent);
-            Imported imported = adapter().parse(first.call().fill(TestAccount::fill));
+            ImportResult imported = adapter().parse(first.call().fill(TestAccount::fill));
 
             assertThat(imported.faults()).isEmpty();
             Translation second = start(Yaml.agent(imported.agent()));
@@ -48,9 +48,9 @@ interface ImportTck extends TckSubject {
             Translation translation = start(agent);
             ObjectNode request = translation.call().fill(TestAccount::fill);
 
-            Imported imported = adapter().parse(request);
+            ImportResult imported = adapter().parse(request);
 
-            assertThat(imported.fields()).map(Imported.Entry::vendorPath).doesNotHaveDuplicates();
+            assertThat(imported.fields()).map(ImportResult.ImportEntry::vendorPath).doesNotHaveDuplicates();
             Set<String> opened = new HashSet<>(Json.leaves(Wire.open(translation)).keySet());
             opened.removeIf(path -> imported.fields().stream().anyMatch(entry -> Wire.covers(entry.vendorPath(), path) || Wire.covers(path, entry.vendorPath()) || entry.vendorPath().startsWith(path + "[")));
             assertThat(opened).as("Fields that the import does not name").isEmpty();
@@ -61,7 +61,7 @@ interface ImportTck extends TckSubject {
     @Test
     default void importOfNoiseNeverThrows() {
         GarbageTck.BODIES.stream().map(Json::parse).flatMap(Optional::stream).filter(JsonNode::isObject).map(ObjectNode.class::cast)
-                .forEach(noise -> assertThat(adapter().parse(noise).fields()).map(Imported.Entry::vendorPath).doesNotContainNull());
+                .forEach(noise -> assertThat(adapter().parse(noise).fields()).map(ImportResult.ImportEntry::vendorPath).doesNotContainNull());
     }
 
     private Translation start(Agent agent) {

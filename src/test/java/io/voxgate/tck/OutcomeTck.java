@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.FieldReport;
+import io.voxgate.adapter.Json;
+import io.voxgate.adapter.Translation;
+import io.voxgate.adapter.TranslationBuilder;
 import io.voxgate.model.AgentSchema;
 import io.voxgate.model.FieldOutcome;
-import io.voxgate.vendor.Draft;
-import io.voxgate.vendor.FieldReport;
-import io.voxgate.vendor.Json;
-import io.voxgate.vendor.Translation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,9 +37,9 @@ interface OutcomeTck extends TckSubject {
             assertThat(before.report().with(FieldOutcome.REJECTED)).as("What the vendor rejects without the leaf").isEmpty();
         }
 
-        assertThat(after.report().fields()).as("One entry for each leaf that is set").map(FieldReport.Entry::path)
-                .containsAll(Draft.leaves(expected.agent()).keySet()).doesNotHaveDuplicates();
-        FieldReport.Entry entry = after.report().fields().stream().filter(one -> one.path().equals(expected.path())).findFirst().orElseThrow();
+        assertThat(after.report().fields()).as("One entry for each leaf that is set").map(FieldReport.ReportEntry::path)
+                .containsAll(TranslationBuilder.leaves(expected.agent()).keySet()).doesNotHaveDuplicates();
+        FieldReport.ReportEntry entry = after.report().fields().stream().filter(one -> one.path().equals(expected.path())).findFirst().orElseThrow();
         assertThat(expected.outcomes()).as("%s reported as %s (%s)", expected.path(), entry.outcome(), entry.note()).contains(entry.outcome());
         assertThat(after.report().accepted()).as("Can start: %s", after.report().with(FieldOutcome.REJECTED).toList()).isEqualTo(!expected.rejected());
         if (!expected.rejected() && expected.looked()) {
@@ -47,7 +47,7 @@ interface OutcomeTck extends TckSubject {
         }
     }
 
-    private void checkWire(Expectation expected, FieldReport.Entry entry, ObjectNode before, ObjectNode after) {
+    private void checkWire(Expectation expected, FieldReport.ReportEntry entry, ObjectNode before, ObjectNode after) {
         if (expected.baselineStarts()) {
             checkDifference(expected, Wire.changed(before, after));
         }
@@ -70,7 +70,7 @@ interface OutcomeTck extends TckSubject {
         assertThat(changed).as("Fields that changed").allMatch(allowed);
     }
 
-    private static List<String> vendorPaths(FieldReport.Entry entry) {
+    private static List<String> vendorPaths(FieldReport.ReportEntry entry) {
         return entry.vendorPath() == null ? List.of() : Arrays.asList(entry.vendorPath().split(", "));
     }
 
@@ -93,7 +93,7 @@ interface OutcomeTck extends TckSubject {
         if (rows.isEmpty()) {
             return Stream.of(leaf.pointer() + leaf.provider().map(word -> " (" + word + ")").orElse(""));
         }
-        if (rows.stream().allMatch(Expectation::unsupported) && leaf.kind() != AgentSchema.Kind.ENUM) {
+        if (rows.stream().allMatch(Expectation::unsupported) && leaf.kind() != AgentSchema.SchemaKind.ENUM) {
             return Stream.empty();
         }
         Stream<JsonNode> needed = switch (leaf.kind()) {
@@ -101,7 +101,7 @@ interface OutcomeTck extends TckSubject {
             case INTEGER, DECIMAL -> Stream.of(leaf.min().orElseThrow(), leaf.max().orElseThrow()).map(Json::number);
             case TEXT, LIST, MAP -> Stream.of();
         };
-        boolean partly = leaf.provider().isPresent() && leaf.kind() == AgentSchema.Kind.DECIMAL; // one provider's range is tried to its ends, the others' at a few points
+        boolean partly = leaf.provider().isPresent() && leaf.kind() == AgentSchema.SchemaKind.DECIMAL; // one provider's range is tried to its ends, the others' at a few points
         return partly ? Stream.empty() : needed.filter(value -> rows.stream().noneMatch(row -> Json.same(row.value(), value))).map(value -> leaf.pointer() + " = " + value);
     }
 }

@@ -2,18 +2,18 @@ package io.voxgate.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.voxgate.adapter.CredentialValues;
+import io.voxgate.adapter.FieldReport;
+import io.voxgate.adapter.HttpCall;
+import io.voxgate.adapter.Json;
+import io.voxgate.adapter.RequestNonce;
+import io.voxgate.adapter.StartCommand;
+import io.voxgate.adapter.Translation;
+import io.voxgate.adapter.TranslationBuilder;
+import io.voxgate.adapter.VendorAccount;
 import io.voxgate.model.Agent;
 import io.voxgate.property.AgentGen;
 import io.voxgate.property.Property;
-import io.voxgate.vendor.Account;
-import io.voxgate.vendor.Draft;
-import io.voxgate.vendor.FieldReport;
-import io.voxgate.vendor.HttpCall;
-import io.voxgate.vendor.Json;
-import io.voxgate.vendor.Nonce;
-import io.voxgate.vendor.Secrets;
-import io.voxgate.vendor.StartCommand;
-import io.voxgate.vendor.Translation;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TimeZone;
@@ -21,16 +21,16 @@ import org.junit.jupiter.api.Test;
 
 /** Translation is total and pure: any agent gives a report that names each leaf once, and the same agent the same bytes, wherever it runs. */
 interface PurityTck extends TckSubject {
-    Nonce NONCE = new Nonce("0123456789abcdef0123456789abcdef");
+    RequestNonce NONCE = new RequestNonce("0123456789abcdef0123456789abcdef");
 
     @Test
     default void everyAgentIsTranslatedAndEachLeafNamedOnce() {
         Property.check(new AgentGen(), agent -> {
             Translation translation = translate(agent);
 
-            assertThat(translation.report().fields()).map(FieldReport.Entry::path)
-                    .doesNotHaveDuplicates().containsAll(Draft.leaves(Json.tree(agent)).keySet());
-            assertThat(translation.report().defaults()).map(FieldReport.Default::path).doesNotContainAnyElementsOf(Draft.leaves(Json.tree(agent)).keySet());
+            assertThat(translation.report().fields()).map(FieldReport.ReportEntry::path)
+                    .doesNotHaveDuplicates().containsAll(TranslationBuilder.leaves(Json.tree(agent)).keySet());
+            assertThat(translation.report().defaults()).map(FieldReport.Default::path).doesNotContainAnyElementsOf(TranslationBuilder.leaves(Json.tree(agent)).keySet());
         });
     }
 
@@ -54,8 +54,8 @@ interface PurityTck extends TckSubject {
     @Test
     default void signedBytesAreTheSameTwiceAndShowNoSecret() {
         Translation translation = start(expectations().agent(), channel(), "ses_01");
-        Account account = TestAccount.account();
-        Secrets secrets = TestAccount.secrets(translation.call());
+        VendorAccount account = TestAccount.account();
+        CredentialValues secrets = TestAccount.secrets(translation.call());
 
         HttpCall once = adapter().sign(translation.call(), account, secrets, TestAccount.NOW, NONCE);
         HttpCall again = adapter().sign(translation.call(), account, secrets, TestAccount.NOW, NONCE);

@@ -1,6 +1,6 @@
 package io.voxgate.tck;
 
-import io.voxgate.vendor.HttpReply;
+import io.voxgate.adapter.HttpReply;
 
 /** The vendors' envelopes, as their pages print them. */
 final class Replies {

@@ -2,18 +2,18 @@ package io.voxgate.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.voxgate.adapter.CallOutcome;
+import io.voxgate.adapter.Command;
+import io.voxgate.adapter.CommandResult;
+import io.voxgate.adapter.HttpCall;
+import io.voxgate.adapter.SessionRef;
+import io.voxgate.adapter.Translation;
+import io.voxgate.adapter.VendorCall;
 import io.voxgate.model.Agent;
 import io.voxgate.property.AgentGen;
 import io.voxgate.property.Gen;
 import io.voxgate.property.Property;
 import io.voxgate.sandbox.TestWorld;
-import io.voxgate.vendor.Answer;
-import io.voxgate.vendor.Command;
-import io.voxgate.vendor.HttpCall;
-import io.voxgate.vendor.Outcome;
-import io.voxgate.vendor.SessionRef;
-import io.voxgate.vendor.Translation;
-import io.voxgate.vendor.VendorCall;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,9 +36,9 @@ interface SimulatorTck extends TckSubject {
             if (!translation.report().accepted()) {
                 return;
             }
-            Outcome outcome = bench.send(translation.call());
+            CallOutcome outcome = bench.send(translation.call());
 
-            assertThat(outcome).as("%s", translation.call().display(Optional.of(TestAccount.account()))).isInstanceOf(Outcome.Accepted.class);
+            assertThat(outcome).as("%s", translation.call().display(Optional.of(TestAccount.account()))).isInstanceOf(CallOutcome.Accepted.class);
             accepted.incrementAndGet();
         });
         assertThat(accepted.get()).as("Agents that the vendor could start").isGreaterThan(Long.getLong("property.seed") == null ? 40 : -1);
@@ -50,7 +50,7 @@ interface SimulatorTck extends TckSubject {
         expectations().all().stream().filter(expected -> !expected.rejected()).forEach(expected -> {
             Translation translation = bench.start(Yaml.agent(expected.agent()));
             if (translation.report().accepted()) {
-                assertThat(bench.send(translation.call())).as("%s", expected).isInstanceOf(Outcome.Accepted.class);
+                assertThat(bench.send(translation.call())).as("%s", expected).isInstanceOf(CallOutcome.Accepted.class);
             }
         });
     }
@@ -62,8 +62,8 @@ interface SimulatorTck extends TckSubject {
             VendorCall call = bench.start(Yaml.agent(expectations().agent())).call();
             HttpCall signed = bench.sign(call);
 
-            assertThat(bench.answer(call, touched(signed, place))).as("%d", place).isNotInstanceOf(Outcome.Accepted.class);
-            assertThat(bench.answer(call, signed)).isInstanceOf(Outcome.Accepted.class);
+            assertThat(bench.answer(call, touched(signed, place))).as("%d", place).isNotInstanceOf(CallOutcome.Accepted.class);
+            assertThat(bench.answer(call, signed)).isInstanceOf(CallOutcome.Accepted.class);
         });
     }
 
@@ -72,25 +72,25 @@ interface SimulatorTck extends TckSubject {
         Bench bench = bench();
         VendorCall call = bench.start(Yaml.agent(expectations().agent())).call();
 
-        Outcome old = bench.answer(call, adapter().sign(call, TestAccount.account(), TestAccount.secrets(call), bench.now().minus(Duration.ofHours(1)), bench.nonce()));
+        CallOutcome old = bench.answer(call, adapter().sign(call, TestAccount.account(), TestAccount.secrets(call), bench.now().minus(Duration.ofHours(1)), bench.nonce()));
 
-        assertThat(old).isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.kind()).isEqualTo(Outcome.Kind.CREDENTIAL_REJECTED));
+        assertThat(old).isInstanceOfSatisfying(CallOutcome.Refused.class, refused -> assertThat(refused.kind()).isEqualTo(CallOutcome.RefusalKind.CREDENTIAL_REJECTED));
     }
 
     @Test
     default void acceptsTheCommandsOfARunningSession() {
         Bench bench = bench();
         VendorCall start = bench.startLong(Yaml.agent(expectations().agent())).call();
-        Outcome.Accepted started = (Outcome.Accepted) bench.send(start);
+        CallOutcome.Accepted started = (CallOutcome.Accepted) bench.send(start);
         bench.world().pass(Duration.ofSeconds(10));
         SessionRef session = new SessionRef(bench.lastSessionId(), started.vendorSessionId().orElse(bench.lastSessionId()), bench.lastChannel());
 
-        for (Answer answer : List.of(
-                adapter().say(session, new Command.Say("Hello", Command.When.AFTER_CURRENT, true, true, false, Set.of("text", "when"))),
+        for (CommandResult answer : List.of(
+                adapter().say(session, new Command.Say("Hello", Command.InterruptionTime.AFTER_CURRENT, true, true, false, Set.of("text", "when"))),
                 adapter().prompt(session, new Command.Prompt("Ask for the name.", true, Set.of("text"))),
                 adapter().stop(session))) {
-            if (answer instanceof Answer.Call call) {
-                assertThat(bench.send(call.call())).as(call.call().operation()).isInstanceOf(Outcome.Accepted.class);
+            if (answer instanceof CommandResult.Call call) {
+                assertThat(bench.send(call.call())).as(call.call().operation()).isInstanceOf(CallOutcome.Accepted.class);
             }
         }
     }

@@ -1,8 +1,8 @@
 package io.voxgate.tck;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.Json;
 import io.voxgate.model.Agent;
-import io.voxgate.vendor.Json;
 import java.util.List;
 
 /** Gives a drawn agent what no vendor starts without, so that more of them reach the vendor. */

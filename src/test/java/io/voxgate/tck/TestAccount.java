@@ -2,12 +2,12 @@ package io.voxgate.tck;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.CredentialValues;
+import io.voxgate.adapter.Json;
+import io.voxgate.adapter.Placeholder;
+import io.voxgate.adapter.VendorAccount;
+import io.voxgate.adapter.VendorCall;
 import io.voxgate.model.SecretText;
-import io.voxgate.vendor.Account;
-import io.voxgate.vendor.Json;
-import io.voxgate.vendor.Secrets;
-import io.voxgate.vendor.Slot;
-import io.voxgate.vendor.VendorCall;
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
@@ -27,13 +27,13 @@ public final class TestAccount {
 
     private TestAccount() {}
 
-    public static Account account() {
-        return new Account(Optional.empty(), Optional.empty(), settings());
+    public static VendorAccount account() {
+        return new VendorAccount(Optional.empty(), Optional.empty(), settings());
     }
 
     /** The same account behind another address. */
-    public static Account at(URI endpoint) {
-        return new Account(Optional.empty(), Optional.of(endpoint), settings());
+    public static VendorAccount at(URI endpoint) {
+        return new VendorAccount(Optional.empty(), Optional.of(endpoint), settings());
     }
 
     /** A connection's secret: {@code cAnArY-secretKey}. */
@@ -42,26 +42,26 @@ public final class TestAccount {
     }
 
     /** Every secret that some vendor's connection wants, and every credential that the call refers to. */
-    public static Secrets secrets(VendorCall call) {
+    public static CredentialValues secrets(VendorCall call) {
         Map<String, SecretText> connection = Stream.of("secretId", "secretKey", "sdkSecretKey", "callbackKey", "pushUser", "pushPassword",
                         "accessKeyId", "accessKeySecret", "appKey", "visitor", "knock", "bell")
                 .collect(Collectors.toMap(field -> field, field -> new SecretText(secret(field))));
         Map<String, Map<String, SecretText>> credentials = new HashMap<>();
-        call.slots().stream().filter(Slot.Secret.class::isInstance).map(Slot.Secret.class::cast).forEach(slot ->
+        call.slots().stream().filter(Placeholder.Secret.class::isInstance).map(Placeholder.Secret.class::cast).forEach(slot ->
                 credentials.computeIfAbsent(slot.ref(), _ -> new HashMap<>()).put(slot.field(), new SecretText(filled(slot).asText())));
-        return new Secrets(connection, credentials);
+        return new CredentialValues(connection, credentials);
     }
 
     /** What stands in a slot in golden files: nothing that could be a real secret, everything that tells where it came from. */
-    public static Optional<JsonNode> fill(Slot slot) {
+    public static Optional<JsonNode> fill(Placeholder slot) {
         return switch (slot) {
-            case Slot.Secret secret -> Optional.of(filled(secret));
-            case Slot.UserSig user -> Optional.of(Json.text("usersig:" + user.userId()));
-            case Slot.Setting setting -> account().setting(setting);
+            case Placeholder.Secret secret -> Optional.of(filled(secret));
+            case Placeholder.UserSigPlaceholder user -> Optional.of(Json.text("usersig:" + user.userId()));
+            case Placeholder.SettingPlaceholder setting -> account().setting(setting);
         };
     }
 
-    private static JsonNode filled(Slot.Secret slot) {
+    private static JsonNode filled(Placeholder.Secret slot) {
         return slot.numeric() ? Json.number(1300000000) : Json.text(slot.ref() + "." + slot.field());
     }
 

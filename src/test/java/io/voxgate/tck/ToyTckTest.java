@@ -1,14 +1,14 @@
 package io.voxgate.tck;
 
+import io.voxgate.adapter.CallbackRequest;
+import io.voxgate.adapter.HttpReply;
+import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.model.Channel;
 import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxWorld;
 import io.voxgate.sandbox.Simulator;
 import io.voxgate.toy.ToyAdapter;
 import io.voxgate.toy.sandbox.ToySimulator;
-import io.voxgate.vendor.CallbackRequest;
-import io.voxgate.vendor.HttpReply;
-import io.voxgate.vendor.VendorAdapter;
 import java.util.Optional;
 
 final class ToyTckTest extends VendorAdapterTck {

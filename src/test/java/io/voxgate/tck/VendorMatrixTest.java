@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.adapter.VendorAdapter;
+import io.voxgate.adapter.VendorMatrix.MatrixRow;
+import io.voxgate.adapter.VendorMatrix.Support;
+import io.voxgate.adapter.VendorMatrix;
 import io.voxgate.model.AgentSchema;
 import io.voxgate.model.FieldOutcome;
-import io.voxgate.vendor.VendorAdapter;
-import io.voxgate.vendor.VendorMatrix;
-import io.voxgate.vendor.VendorMatrix.Row;
-import io.voxgate.vendor.VendorMatrix.Support;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,18 +25,18 @@ class VendorMatrixTest {
     }
 
     private static Stream<DynamicTest> tests(VendorAdapter adapter) {
-        List<Row> matrix = VendorMatrix.of(adapter);
+        List<MatrixRow> matrix = VendorMatrix.of(adapter);
         String vendor = adapter.info().id();
         return Stream.concat(
-                Stream.of(dynamicTest(vendor + " has every leaf", () -> assertThat(matrix.stream().map(Row::path).distinct().toList())
+                Stream.of(dynamicTest(vendor + " has every leaf", () -> assertThat(matrix.stream().map(MatrixRow::path).distinct().toList())
                         .containsExactlyElementsOf(AgentSchema.leaves().stream().map(AgentSchema.Leaf::pointer).filter(leaf -> !leaf.equals("/vendorOptions")).distinct().toList()))),
                 Expectations.of(vendor).all().stream().filter(expected -> !expected.rejected()).map(expected -> dynamicTest(vendor + " " + expected, () -> agrees(matrix, expected))));
     }
 
-    private static void agrees(List<Row> matrix, Expectation expected) {
-        List<Row> rows = matrix.stream().filter(row -> row.path().equals(expected.path()) && holds(row, expected)).toList();
+    private static void agrees(List<MatrixRow> matrix, Expectation expected) {
+        List<MatrixRow> rows = matrix.stream().filter(row -> row.path().equals(expected.path()) && holds(row, expected)).toList();
         assertThat(rows).as("Rows of %s", expected).isNotEmpty();
-        Row row = rows.getFirst();
+        MatrixRow row = rows.getFirst();
         if (!expected.unsupported()) {
             assertThat(row.support()).as("%s", row).isNotEqualTo(Support.UNSUPPORTED);
             expected.wire().stream().findFirst().ifPresent(wire -> assertThat(row.vendorPath()).as("vendorPath").contains(wire));
@@ -48,7 +48,7 @@ class VendorMatrixTest {
         }
     }
 
-    private static boolean holds(Row row, Expectation expected) {
+    private static boolean holds(MatrixRow row, Expectation expected) {
         return row.when() == null || row.when().values().contains(at(expected.around(), row.when().path(), expected));
     }
 
@@ -56,7 +56,7 @@ class VendorMatrixTest {
         return expected.path().equals(path) ? expected.value().asText() : around.at(path).asText();
     }
 
-    private static Optional<List<String>> words(Row row, Expectation expected) {
+    private static Optional<List<String>> words(MatrixRow row, Expectation expected) {
         return Optional.ofNullable(row.values()).filter(_ -> expected.value().isTextual() || expected.value().isArray() && expected.value().size() == 1);
     }
 

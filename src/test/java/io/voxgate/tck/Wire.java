@@ -2,10 +2,10 @@ package io.voxgate.tck;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.vendor.Json;
-import io.voxgate.vendor.Slot;
-import io.voxgate.vendor.Translation;
-import io.voxgate.vendor.VendorCall;
+import io.voxgate.adapter.Json;
+import io.voxgate.adapter.Placeholder;
+import io.voxgate.adapter.Translation;
+import io.voxgate.adapter.VendorCall;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,8 +33,8 @@ final class Wire {
         return changed.equals(path) || changed.startsWith(path + ".");
     }
 
-    private static Optional<JsonNode> fill(Slot slot) {
-        return slot instanceof Slot.Secret secret && secret.numeric()
+    private static Optional<JsonNode> fill(Placeholder slot) {
+        return slot instanceof Placeholder.Secret secret && secret.numeric()
                 ? Optional.of(Json.number(1300000000L + Math.floorMod(secret.ref().hashCode(), 1000)))
                 : TestAccount.fill(slot);
     }

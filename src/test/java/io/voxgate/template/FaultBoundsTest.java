@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.AdapterRegistry;
+import io.voxgate.adapter.Json;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Agent;
 import io.voxgate.model.AgentRules;
 import io.voxgate.model.Fault;
 import io.voxgate.model.InlineSecrets;
 import io.voxgate.tck.AllAdapters;
-import io.voxgate.vendor.Adapters;
-import io.voxgate.vendor.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +50,7 @@ class FaultBoundsTest {
         }
 
         private static VendorOptionRules options() {
-            return new VendorOptionRules(new Adapters(AllAdapters.all()));
+            return new VendorOptionRules(new AdapterRegistry(AllAdapters.all()));
         }
     }
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.Json;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Fault;
-import io.voxgate.vendor.Json;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
 import java.lang.management.ManagementFactory;

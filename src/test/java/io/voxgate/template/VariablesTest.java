@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.Json;
 import io.voxgate.model.Fault;
-import io.voxgate.vendor.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 class VariablesTest {
     private static Variables declared() {
         Map<String, Variable> variables = new LinkedHashMap<>();
-        variables.put("name", new Variable(Variable.Type.STRING, true, null, null));
-        variables.put("visits", new Variable(Variable.Type.INTEGER, false, null, Json.number(1)));
-        variables.put("vip", new Variable(Variable.Type.BOOLEAN, false, null, null));
+        variables.put("name", new Variable(Variable.VariableType.STRING, true, null, null));
+        variables.put("visits", new Variable(Variable.VariableType.INTEGER, false, null, Json.number(1)));
+        variables.put("vip", new Variable(Variable.VariableType.BOOLEAN, false, null, null));
         return new Variables(variables);
     }
 
@@ -41,7 +41,7 @@ class VariablesTest {
     @Test
     void undeclaredVariableInATextIsAFaultOfTheTemplate() {
         assertThat(declared().undeclared(tree("{\"llm\":{\"systemPrompt\":\"{{name}} {{who}}\"}}"))).extracting(Fault::pointer).containsExactly("/agent/llm/systemPrompt");
-        assertThat(new Variables(Map.of("n", new Variable(Variable.Type.INTEGER, null, null, Json.text("x")))).faults(Json.object()))
+        assertThat(new Variables(Map.of("n", new Variable(Variable.VariableType.INTEGER, null, null, Json.text("x")))).faults(Json.object()))
                 .extracting(Fault::pointer).isEqualTo(List.of("/variables/n/default"));
     }
 }

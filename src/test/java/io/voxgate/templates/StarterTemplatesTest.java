@@ -3,14 +3,14 @@ package io.voxgate.templates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.adapter.FieldReport;
+import io.voxgate.adapter.StartCommand;
+import io.voxgate.adapter.Translation;
+import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Channel;
 import io.voxgate.model.FieldOutcome;
 import io.voxgate.tck.AllAdapters;
-import io.voxgate.vendor.FieldReport;
-import io.voxgate.vendor.StartCommand;
-import io.voxgate.vendor.Translation;
-import io.voxgate.vendor.VendorAdapter;
 import jakarta.validation.Validation;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +91,7 @@ class StarterTemplatesTest {
 
     private static List<String> with(Translation translation, FieldOutcome... outcomes) {
         Set<FieldOutcome> wanted = Set.of(outcomes);
-        return translation.report().fields().stream().filter(entry -> wanted.contains(entry.outcome())).map(FieldReport.Entry::path).toList();
+        return translation.report().fields().stream().filter(entry -> wanted.contains(entry.outcome())).map(FieldReport.ReportEntry::path).toList();
     }
 
     private static Translation translate(VendorAdapter adapter, Starter starter) {

@@ -6,12 +6,12 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.voxgate.adapter.Json;
+import io.voxgate.egress.EgressAddressPolicy;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
-import io.voxgate.tenant.CredentialRules.Shape;
-import io.voxgate.vendor.Json;
-import io.voxgate.vendor.transport.AddressGuard;
+import io.voxgate.tenant.CredentialRules.CredentialShape;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialRulesTest {
-    private final CredentialRules rules = new CredentialRules(new AddressGuard(false));
-    private final CredentialRules atHome = new CredentialRules(new AddressGuard(true));
+    private final CredentialRules rules = new CredentialRules(new EgressAddressPolicy(false));
+    private final CredentialRules atHome = new CredentialRules(new EgressAddressPolicy(true));
 
     private static Agent agent(String llm, String tts) {
         try {
@@ -38,8 +38,8 @@ class CredentialRulesTest {
         return agent(",\"url\":\"" + url + "\",\"credentialRef\":\"llm\"", "\"provider\":\"platform\"");
     }
 
-    private static Map<String, Shape> bound(String... hosts) {
-        return Map.of("llm", new Shape(Set.of("apiKey"), hosts.length == 0 ? Optional.empty() : Optional.of(List.of(hosts))));
+    private static Map<String, CredentialShape> bound(String... hosts) {
+        return Map.of("llm", new CredentialShape(Set.of("apiKey"), hosts.length == 0 ? Optional.empty() : Optional.of(List.of(hosts))));
     }
 
     @Test
@@ -58,12 +58,12 @@ class CredentialRulesTest {
     void eachProviderNamesTheFieldThatIsMissing(String provider, String fields) {
         Agent agent = agent("", "\"provider\":\"" + provider + "\",\"credentialRef\":\"voice\"");
         Set<String> all = Set.of(fields.split(" "));
-        assertThat(rules.check(agent, Map.of("voice", new Shape(all, Optional.empty())))).isEmpty();
+        assertThat(rules.check(agent, Map.of("voice", new CredentialShape(all, Optional.empty())))).isEmpty();
         for (String missing : all) {
             Set<String> rest = new TreeSet<>(all);
             rest.remove(missing);
             rest.add("spare");
-            assertThat(rules.check(agent, Map.of("voice", new Shape(rest, Optional.empty())))).singleElement().satisfies(fault -> {
+            assertThat(rules.check(agent, Map.of("voice", new CredentialShape(rest, Optional.empty())))).singleElement().satisfies(fault -> {
                 assertThat(fault.code()).isEqualTo("CREDENTIAL_INCOMPLETE");
                 assertThat(fault.pointer()).isEqualTo("/tts/credentialRef");
                 assertThat(fault.detail()).contains("\"voice\" has no field " + missing + ",").contains("tts.provider " + provider).contains("spare");
@@ -75,7 +75,7 @@ class CredentialRulesTest {
     @ValueSource(strings = {"openai", "azure", "minimax", "dify", "coze", "dashscope"})
     void eachProtocolNeedsAnApiKey(String protocol) throws JsonProcessingException {
         Agent agent = Json.MAPPER.readValue("{\"llm\":{\"protocol\":\"" + protocol + "\",\"credentialRef\":\"llm\"}}", Agent.class);
-        assertThat(rules.check(agent, Map.of("llm", new Shape(Set.of("apikey"), Optional.empty())))).singleElement()
+        assertThat(rules.check(agent, Map.of("llm", new CredentialShape(Set.of("apikey"), Optional.empty())))).singleElement()
                 .satisfies(fault -> assertThat(fault.detail()).contains("no field apiKey, which llm.protocol " + protocol + " needs (it has apikey)"));
     }
 

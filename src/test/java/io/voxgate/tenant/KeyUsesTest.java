@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voxgate.persistence.Actor;
 import io.voxgate.persistence.Database;
-import io.voxgate.persistence.KeyTable;
 import io.voxgate.persistence.KeyTable.KeyRow;
-import io.voxgate.persistence.KeyTable.Use;
+import io.voxgate.persistence.KeyTable.KeyUse;
+import io.voxgate.persistence.KeyTable;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -25,7 +25,7 @@ class KeyUsesTest {
 
     /** Keeps what is written, unless it cannot be reached. */
     private static final class Table extends KeyTable {
-        private final List<List<Use>> written = new ArrayList<>();
+        private final List<List<KeyUse>> written = new ArrayList<>();
         private boolean down;
         private Runnable meanwhile = () -> {};
 
@@ -41,7 +41,7 @@ class KeyUsesTest {
         }
 
         @Override
-        public void used(List<Use> batch) {
+        public void used(List<KeyUse> batch) {
             meanwhile.run();
             if (down) {
                 super.used(batch);
@@ -61,7 +61,7 @@ class KeyUsesTest {
         uses.write();
 
         assertThat(table.written).hasSize(1);
-        assertThat(table.written.getFirst()).containsExactlyInAnyOrder(new Use("acme", "key_0", NOW), new Use("acme", "key_1", NOW), new Use("acme", "key_2", NOW));
+        assertThat(table.written.getFirst()).containsExactlyInAnyOrder(new KeyUse("acme", "key_0", NOW), new KeyUse("acme", "key_1", NOW), new KeyUse("acme", "key_2", NOW));
     }
 
     @Test
@@ -72,7 +72,7 @@ class KeyUsesTest {
         table.down = false;
         uses.write();
 
-        assertThat(table.written).containsExactly(List.of(new Use("acme", "key_1", NOW)));
+        assertThat(table.written).containsExactly(List.of(new KeyUse("acme", "key_1", NOW)));
     }
 
     @Test

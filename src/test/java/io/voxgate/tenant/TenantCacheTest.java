@@ -3,10 +3,10 @@ package io.voxgate.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.voxgate.cache.Caches;
+import io.voxgate.caching.CacheRegistry;
 import io.voxgate.persistence.Actor;
-import io.voxgate.persistence.Change;
 import io.voxgate.persistence.Database;
+import io.voxgate.persistence.RowChange;
 import io.voxgate.persistence.TenantTable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 class TenantCacheTest {
     private final Set<String> stored = new HashSet<>(Set.of("acme"));
     private final List<String> asked = new ArrayList<>();
-    private final Caches caches = new Caches(new SimpleMeterRegistry());
+    private final CacheRegistry caches = new CacheRegistry(new SimpleMeterRegistry());
     private final TenantCache tenants = new TenantCache(new TenantTable(new Database(new PGSimpleDataSource(), List.of(), () -> Actor.VOXGATE)) {
         @Override
         public Optional<TenantRow> find(String id) {
@@ -36,9 +36,9 @@ class TenantCacheTest {
         assertThat(tenants.has("acme")).isTrue();
         assertThat(asked).containsExactly("acme");
         stored.remove("acme");
-        caches.changed(Set.of(new Change("tenant", "another", "")));
+        caches.changed(Set.of(new RowChange("tenant", "another", "")));
         assertThat(tenants.has("acme")).isTrue();
-        caches.changed(Set.of(new Change("tenant", "acme", "")));
+        caches.changed(Set.of(new RowChange("tenant", "acme", "")));
         assertThat(tenants.has("acme")).isFalse();
     }
 

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
-import io.voxgate.tenant.WrongKeys.Kind;
+import io.voxgate.tenant.WrongKeys.WrongKind;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,7 +25,7 @@ class WrongKeysTest {
     private final WrongKeys wrong = new WrongKeys(meters, nanos::get);
 
     private int lookUps(String source, int tries) {
-        return (int) IntStream.range(0, tries).filter(_ -> catchThrowable(() -> wrong.spendLookUp(Kind.KEY, source)) == null).count();
+        return (int) IntStream.range(0, tries).filter(_ -> catchThrowable(() -> wrong.spendLookUp(WrongKind.KEY, source)) == null).count();
     }
 
     @Test
@@ -40,11 +40,11 @@ class WrongKeysTest {
 
     @Test
     void whoSendsManyWrongOnesIsToldToSlowDown() {
-        long usual = IntStream.range(0, 1_000).filter(_ -> wrong.refusal(Kind.KEY, "a", USUAL).code() == ProblemCode.UNAUTHENTICATED).count();
+        long usual = IntStream.range(0, 1_000).filter(_ -> wrong.refusal(WrongKind.KEY, "a", USUAL).code() == ProblemCode.UNAUTHENTICATED).count();
 
         assertThat(usual).isEqualTo(5 * Limit.WRONG_KEYS_PER_SECOND.max());
-        assertThat(wrong.refusal(Kind.KEY, "a", USUAL).extras()).containsKeys("retryAfterMs", "limit");
-        assertThat(wrong.refusal(Kind.KEY, "b", USUAL).code()).isEqualTo(ProblemCode.UNAUTHENTICATED);
+        assertThat(wrong.refusal(WrongKind.KEY, "a", USUAL).extras()).containsKeys("retryAfterMs", "limit");
+        assertThat(wrong.refusal(WrongKind.KEY, "b", USUAL).code()).isEqualTo(ProblemCode.UNAUTHENTICATED);
         assertThat(meters.get("voxgate.signin.refused").counter().count()).isEqualTo(1_002);
     }
 

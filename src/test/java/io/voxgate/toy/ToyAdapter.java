@@ -1,36 +1,36 @@
 package io.voxgate.toy;
 
-import static io.voxgate.vendor.VendorInfo.ConnectionField.required;
+import static io.voxgate.adapter.VendorInfo.ConnectionField.required;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.CallOutcome;
+import io.voxgate.adapter.CallbackRequest;
+import io.voxgate.adapter.CallbackVerification;
+import io.voxgate.adapter.Command;
+import io.voxgate.adapter.CommandResult;
+import io.voxgate.adapter.ConnectionDiagnosis;
+import io.voxgate.adapter.CredentialValues;
+import io.voxgate.adapter.HttpCall;
+import io.voxgate.adapter.HttpReply;
+import io.voxgate.adapter.ImportResult;
+import io.voxgate.adapter.JoinCredentials;
+import io.voxgate.adapter.Json;
+import io.voxgate.adapter.LookupState;
+import io.voxgate.adapter.LookupStep;
+import io.voxgate.adapter.Placeholder;
+import io.voxgate.adapter.PostCallState;
+import io.voxgate.adapter.PostCallStep;
+import io.voxgate.adapter.RequestNonce;
+import io.voxgate.adapter.SessionRef;
+import io.voxgate.adapter.StartCommand;
+import io.voxgate.adapter.Translation;
+import io.voxgate.adapter.VendorAccount;
+import io.voxgate.adapter.VendorAdapter;
+import io.voxgate.adapter.VendorCall;
+import io.voxgate.adapter.VendorEvent;
+import io.voxgate.adapter.VendorInfo.SecretPart;
+import io.voxgate.adapter.VendorInfo;
 import io.voxgate.model.Channel;
-import io.voxgate.vendor.Account;
-import io.voxgate.vendor.AfterwordState;
-import io.voxgate.vendor.AfterwordStep;
-import io.voxgate.vendor.Answer;
-import io.voxgate.vendor.CallbackRequest;
-import io.voxgate.vendor.Command;
-import io.voxgate.vendor.Diagnosis;
-import io.voxgate.vendor.HttpCall;
-import io.voxgate.vendor.HttpReply;
-import io.voxgate.vendor.Imported;
-import io.voxgate.vendor.Join;
-import io.voxgate.vendor.Json;
-import io.voxgate.vendor.LookupState;
-import io.voxgate.vendor.LookupStep;
-import io.voxgate.vendor.Nonce;
-import io.voxgate.vendor.Outcome;
-import io.voxgate.vendor.Secrets;
-import io.voxgate.vendor.SessionRef;
-import io.voxgate.vendor.Slot;
-import io.voxgate.vendor.StartCommand;
-import io.voxgate.vendor.Translation;
-import io.voxgate.vendor.VendorAdapter;
-import io.voxgate.vendor.VendorCall;
-import io.voxgate.vendor.VendorEvent;
-import io.voxgate.vendor.VendorInfo;
-import io.voxgate.vendor.VendorInfo.Part;
-import io.voxgate.vendor.Verification;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +46,8 @@ public final class ToyAdapter implements VendorAdapter {
             Map.of("Open", 5), List.of(), false,
             new VendorInfo.ConnectionSchema(
                     List.of(required("appId", "string", "[a-z0-9]{1,32}", "The app at Parlour.")),
-                    List.of(required("visitor", "string", "", "The key's id.").as(Part.KEY_ID), required("knock", "string", "", "The key.").as(Part.KEY_SECRET),
-                            required("bell", "string", "", "Verifies callbacks.").as(Part.CALLBACK_SECRET))),
+                    List.of(required("visitor", "string", "", "The key's id.").as(SecretPart.KEY_ID), required("knock", "string", "", "The key.").as(SecretPart.KEY_SECRET),
+                            required("bell", "string", "", "Verifies callbacks.").as(SecretPart.CALLBACK_SECRET))),
             Set.of(), "appId", Set.of("app", "room", "task", "brain.key", "brain.address"),
             new VendorInfo.Telling(false, Set.of("session.ended"), true, "Parlour tells each sentence by callback."));
 
@@ -62,44 +62,44 @@ public final class ToyAdapter implements VendorAdapter {
     }
 
     @Override
-    public Imported parse(ObjectNode vendorRequest) {
+    public ImportResult parse(ObjectNode vendorRequest) {
         return ToyTranslator.parse(vendorRequest);
     }
 
     @Override
-    public Answer stop(SessionRef session) {
-        return new Answer.Call(new VendorCall("Close", addressed(session.vendorSessionId())));
+    public CommandResult stop(SessionRef session) {
+        return new CommandResult.Call(new VendorCall("Close", addressed(session.vendorSessionId())));
     }
 
     @Override
-    public Answer say(SessionRef session, Command.Say say) {
+    public CommandResult say(SessionRef session, Command.Say say) {
         ObjectNode body = addressed(session.vendorSessionId());
         body.put("text", say.text());
-        return new Answer.Call(new VendorCall("Speak", body));
+        return new CommandResult.Call(new VendorCall("Speak", body));
     }
 
     @Override
-    public Answer prompt(SessionRef session, Command.Prompt prompt) {
-        return new Answer.Unsupported("Parlour passes nothing to the language model.");
+    public CommandResult prompt(SessionRef session, Command.Prompt prompt) {
+        return new CommandResult.Unsupported("Parlour passes nothing to the language model.");
     }
 
     @Override
-    public Answer change(SessionRef session, Command.Change change) {
-        return new Answer.Unsupported("Parlour changes nothing of an open task.");
+    public CommandResult change(SessionRef session, Command.Change change) {
+        return new CommandResult.Unsupported("Parlour changes nothing of an open task.");
     }
 
     @Override
-    public Answer transfer(SessionRef session, Command.Transfer transfer) {
-        return new Answer.Unsupported("Parlour has no people to hand over to.");
+    public CommandResult transfer(SessionRef session, Command.Transfer transfer) {
+        return new CommandResult.Unsupported("Parlour has no people to hand over to.");
     }
 
     @Override
-    public HttpCall sign(VendorCall call, Account account, Secrets secrets, Instant now, Nonce nonce) {
+    public HttpCall sign(VendorCall call, VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce) {
         return ToySigning.sign(call, account, secrets, now);
     }
 
     @Override
-    public Outcome read(VendorCall call, HttpReply reply) {
+    public CallOutcome read(VendorCall call, HttpReply reply) {
         return ToyReader.read(reply);
     }
 
@@ -111,28 +111,28 @@ public final class ToyAdapter implements VendorAdapter {
     }
 
     @Override
-    public AfterwordStep afterword(AfterwordState state, Optional<HttpReply> reply) {
+    public PostCallStep afterword(PostCallState state, Optional<HttpReply> reply) {
         return reply.map(answer -> ToyReader.remembered(state, answer))
-                .orElseGet(() -> new AfterwordStep.Call(new VendorCall("Recall", addressed(state.session().vendorSessionId())), state, List.of()));
+                .orElseGet(() -> new PostCallStep.Call(new VendorCall("Recall", addressed(state.session().vendorSessionId())), state, List.of()));
     }
 
     @Override
-    public Optional<Join> join(Channel channel, Account account, Secrets secrets, Instant now, Nonce nonce) {
+    public Optional<JoinCredentials> join(Channel channel, VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce) {
         return Optional.empty();
     }
 
     @Override
-    public VendorCall probe(Account account) {
+    public VendorCall probe(VendorAccount account) {
         return new VendorCall("Look", addressed("nothing"));
     }
 
     @Override
-    public Diagnosis diagnose(HttpReply reply) {
+    public ConnectionDiagnosis diagnose(HttpReply reply) {
         return ToyReader.diagnose(reply);
     }
 
     @Override
-    public Verification verify(CallbackRequest request, Account account, Secrets secrets, Instant now) {
+    public CallbackVerification verify(CallbackRequest request, VendorAccount account, CredentialValues secrets, Instant now) {
         return ToyCallbacks.verify(request, secrets);
     }
 
@@ -148,7 +148,7 @@ public final class ToyAdapter implements VendorAdapter {
 
     private static ObjectNode addressed(String task) {
         ObjectNode body = Json.object();
-        body.set("app", new Slot.Setting("appId", false).node());
+        body.set("app", new Placeholder.SettingPlaceholder("appId", false).node());
         body.put("task", task);
         return body;
     }

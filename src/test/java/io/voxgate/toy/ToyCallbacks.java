@@ -1,15 +1,15 @@
 package io.voxgate.toy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxgate.model.End;
+import io.voxgate.adapter.CallbackRequest;
+import io.voxgate.adapter.CallbackVerification;
+import io.voxgate.adapter.CredentialValues;
+import io.voxgate.adapter.Json;
+import io.voxgate.adapter.VendorEvent;
 import io.voxgate.model.EndReason;
 import io.voxgate.model.EndedBy;
 import io.voxgate.model.EventData;
-import io.voxgate.vendor.CallbackRequest;
-import io.voxgate.vendor.Json;
-import io.voxgate.vendor.Secrets;
-import io.voxgate.vendor.VendorEvent;
-import io.voxgate.vendor.Verification;
+import io.voxgate.model.SessionEnd;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -20,10 +20,10 @@ import java.util.Map;
 final class ToyCallbacks {
     private ToyCallbacks() {}
 
-    static Verification verify(CallbackRequest request, Secrets secrets) {
+    static CallbackVerification verify(CallbackRequest request, CredentialValues secrets) {
         byte[] expected = ToySigning.hmac(secrets.required("bell"), request.body()).getBytes(StandardCharsets.US_ASCII);
         byte[] given = request.header("X-Toy-Signature").orElse("").getBytes(StandardCharsets.UTF_8);
-        return MessageDigest.isEqual(expected, given) ? new Verification.Verified() : new Verification.Refused("The signature differs.");
+        return MessageDigest.isEqual(expected, given) ? new CallbackVerification.Verified() : new CallbackVerification.Refused("The signature differs.");
     }
 
     static List<VendorEvent> events(CallbackRequest request) {
@@ -37,8 +37,8 @@ final class ToyCallbacks {
     private static EventData data(JsonNode body) {
         return switch (body.path("what").asText()) {
             case "opened" -> new EventData.Started();
-            case "said" -> new EventData.TranscriptAdded(EventData.Role.USER, null, body.path("text").asText(), null, null, null);
-            case "closed" -> new EventData.Ended(End.of(EndReason.COMPLETED, EndedBy.OPERATOR, body.path("why").asText()));
+            case "said" -> new EventData.TranscriptAdded(EventData.SpeakerRole.USER, null, body.path("text").asText(), null, null, null);
+            case "closed" -> new EventData.Ended(SessionEnd.of(EndReason.COMPLETED, EndedBy.OPERATOR, body.path("why").asText()));
             default -> new EventData.VendorOther(Map.of("what", body.path("what").asText()));
         };
     }

@@ -1,13 +1,13 @@
 package io.voxgate.toy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.adapter.CredentialValues;
+import io.voxgate.adapter.HttpCall;
+import io.voxgate.adapter.Json;
+import io.voxgate.adapter.Placeholder;
+import io.voxgate.adapter.VendorAccount;
+import io.voxgate.adapter.VendorCall;
 import io.voxgate.model.SecretText;
-import io.voxgate.vendor.Account;
-import io.voxgate.vendor.HttpCall;
-import io.voxgate.vendor.Json;
-import io.voxgate.vendor.Secrets;
-import io.voxgate.vendor.Slot;
-import io.voxgate.vendor.VendorCall;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -25,7 +25,7 @@ final class ToySigning {
 
     private ToySigning() {}
 
-    static HttpCall sign(VendorCall call, Account account, Secrets secrets, Instant now) {
+    static HttpCall sign(VendorCall call, VendorAccount account, CredentialValues secrets, Instant now) {
         byte[] body = Json.write(call.fill(slot -> value(slot, account, secrets))).getBytes(StandardCharsets.UTF_8);
         String time = Long.toString(now.getEpochSecond());
         Map<String, String> headers = new LinkedHashMap<>();
@@ -49,11 +49,11 @@ final class ToySigning {
         }
     }
 
-    private static Optional<JsonNode> value(Slot slot, Account account, Secrets secrets) {
+    private static Optional<JsonNode> value(Placeholder slot, VendorAccount account, CredentialValues secrets) {
         return switch (slot) {
-            case Slot.Secret secret -> secrets.credential(secret.ref(), secret.field()).map(text -> Json.text(text.reveal()));
-            case Slot.UserSig _ -> Optional.empty();
-            case Slot.Setting setting -> account.setting(setting);
+            case Placeholder.Secret secret -> secrets.credential(secret.ref(), secret.field()).map(text -> Json.text(text.reveal()));
+            case Placeholder.UserSigPlaceholder _ -> Optional.empty();
+            case Placeholder.SettingPlaceholder setting -> account.setting(setting);
         };
     }
 }

@@ -10,10 +10,10 @@ import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import io.voxgate.persistence.Actor;
 import io.voxgate.persistence.Database;
-import io.voxgate.persistence.UsageTable;
 import io.voxgate.persistence.UsageTable.GroupBy;
 import io.voxgate.persistence.UsageTable.Period;
-import io.voxgate.usage.Ledger.Entry;
+import io.voxgate.persistence.UsageTable;
+import io.voxgate.usage.ReferenceUsage.Entry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -66,9 +66,9 @@ class UsageTest {
         postgres.close();
     }
 
-    private static Ledger ledger(String tenant, long seed) {
+    private static ReferenceUsage ledger(String tenant, long seed) {
         database.system(tx -> tx.update("INSERT INTO tenant (id, name) VALUES (?, 'x')", tenant));
-        return new Ledger(database, tenant, seed, BEGIN, HOURS);
+        return new ReferenceUsage(database, tenant, seed, BEGIN, HOURS);
     }
 
     @Test
@@ -77,7 +77,7 @@ class UsageTest {
         int compared = 0;
         for (long seed = first; seed < first + RUNS; seed++) {
             Random random = new Random(seed);
-            Ledger ledger = ledger("count" + seed, seed);
+            ReferenceUsage ledger = ledger("count" + seed, seed);
             for (int step = 0; step < 150; step++) {
                 ledger.step();
                 if (random.nextInt(20) == 0) {
@@ -95,15 +95,15 @@ class UsageTest {
         System.out.println("usage: " + RUNS + " runs from -Dusage.seed=" + first + ", " + compared + " comparisons and folds");
     }
 
-    private static int compare(String where, Ledger ledger, String tenant, Random random) {
+    private static int compare(String where, ReferenceUsage ledger, String tenant, Random random) {
         Instant from = BEGIN.plus(Duration.ofHours(random.nextInt(HOURS)));
         Instant to = from.plus(Duration.ofHours(1 + random.nextInt(HOURS)));
         for (Instant begin : List.of(from, BEGIN)) {
             for (GroupBy groupBy : GroupBy.values()) {
                 Period period = Period.of(begin, to);
-                List<Usage> found = usage.read(tenant, period, groupBy, 1000).stream().map(Usage::of).toList();
+                List<UsageReport> found = usage.read(tenant, period, groupBy, 1000).stream().map(UsageReport::of).toList();
                 SortedMap<String, List<Entry>> expected = ledger.groups(begin, to, groupBy.name().toLowerCase(Locale.ROOT));
-                assertThat(found.stream().collect(Collectors.toMap(item -> item.key() == null ? "" : item.key(), Usage::sessions))).as("%s %s by %s", where, period, groupBy)
+                assertThat(found.stream().collect(Collectors.toMap(item -> item.key() == null ? "" : item.key(), UsageReport::sessions))).as("%s %s by %s", where, period, groupBy)
                         .isEqualTo(expected.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, group -> (long) group.getValue().size())));
                 found.forEach(item -> same("%s %s by %s".formatted(where, period, groupBy), item, expected.get(item.key() == null ? "" : item.key())));
             }
@@ -111,13 +111,13 @@ class UsageTest {
         return 1;
     }
 
-    private static void same(String where, Usage item, List<Entry> entries) {
-        assertThat(item.endReasons()).as(where).isEqualTo(Ledger.reasons(entries, "ended"));
-        assertThat(item.failures()).as(where).isEqualTo(Ledger.reasons(entries, "failed"));
-        assertThat(item.running()).as(where).isEqualTo(Ledger.count(entries, entry -> !List.of("ended", "failed").contains(entry.row().state().status())));
-        assertThat(item.started()).as(where).isEqualTo(Ledger.count(entries, entry -> entry.row().state().startedAt().isPresent()));
-        assertThat(item.durationMs()).as(where).isEqualTo(Ledger.durationMs(entries));
-        SortedMap<String, List<BigDecimal>> values = Ledger.values(entries);
+    private static void same(String where, UsageReport item, List<Entry> entries) {
+        assertThat(item.endReasons()).as(where).isEqualTo(ReferenceUsage.reasons(entries, "ended"));
+        assertThat(item.failures()).as(where).isEqualTo(ReferenceUsage.reasons(entries, "failed"));
+        assertThat(item.running()).as(where).isEqualTo(ReferenceUsage.count(entries, entry -> !List.of("ended", "failed").contains(entry.row().state().status())));
+        assertThat(item.started()).as(where).isEqualTo(ReferenceUsage.count(entries, entry -> entry.row().state().startedAt().isPresent()));
+        assertThat(item.durationMs()).as(where).isEqualTo(ReferenceUsage.durationMs(entries));
+        SortedMap<String, List<BigDecimal>> values = ReferenceUsage.values(entries);
         assertThat(item.latency().keySet()).as(where).isEqualTo(values.keySet());
         item.latency().forEach((metric, latency) -> {
             List<BigDecimal> sorted = values.get(metric);
@@ -137,9 +137,9 @@ class UsageTest {
 
     @Test
     void manyWhoAddUpAtOnceLoseNothing() throws Exception {
-        Ledger ledger = ledger("many", 7);
+        ReferenceUsage ledger = ledger("many", 7);
         IntStream.range(0, 400).forEach(_ -> ledger.step());
-        Map<GroupBy, List<UsageTable.Group>> before = reads("many");
+        Map<GroupBy, List<UsageTable.UsageGroup>> before = reads("many");
         try (ExecutorService folders = Executors.newFixedThreadPool(6)) {
             List<Callable<Integer>> work = IntStream.range(0, 120).<Callable<Integer>>mapToObj(i -> () -> {
                 assertThat(reads("many")).as("read while it is added up").isEqualTo(before);
@@ -158,8 +158,8 @@ class UsageTest {
         assertThat(reads("many")).isEqualTo(before);
     }
 
-    private static Map<GroupBy, List<UsageTable.Group>> reads(String tenant) {
-        Map<GroupBy, List<UsageTable.Group>> all = new TreeMap<>();
+    private static Map<GroupBy, List<UsageTable.UsageGroup>> reads(String tenant) {
+        Map<GroupBy, List<UsageTable.UsageGroup>> all = new TreeMap<>();
         for (GroupBy groupBy : GroupBy.values()) {
             all.put(groupBy, usage.read(tenant, Period.of(BEGIN, BEGIN.plus(Duration.ofHours(HOURS))), groupBy, 1000));
         }
@@ -176,10 +176,10 @@ class UsageTest {
 
     @Test
     void groupsBeyondTheMostAreThoseWithFewestSessions() {
-        Ledger ledger = ledger("most", 3);
+        ReferenceUsage ledger = ledger("most", 3);
         IntStream.range(0, 300).forEach(_ -> ledger.step());
         Period all = Period.of(BEGIN, BEGIN.plus(Duration.ofHours(HOURS)));
-        List<UsageTable.Group> three = usage.read("most", all, GroupBy.CONNECTION, 10);
+        List<UsageTable.UsageGroup> three = usage.read("most", all, GroupBy.CONNECTION, 10);
         assertThat(three).hasSize(3).isSortedAccordingTo((a, b) -> Long.compare(b.figures().get("sessions"), a.figures().get("sessions")));
         assertThat(usage.read("most", all, GroupBy.CONNECTION, 2)).isEqualTo(three.subList(0, 2));
         assertThat(usage.read("another", all, GroupBy.CONNECTION, 10)).isEmpty();

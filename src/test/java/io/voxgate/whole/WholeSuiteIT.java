@@ -3,8 +3,8 @@ package io.voxgate.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voxgate.canary.Canary;
-import io.voxgate.canary.Sieve;
-import io.voxgate.canary.Trail;
+import io.voxgate.canary.SecretScanner;
+import io.voxgate.canary.TraceLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -28,12 +28,12 @@ class WholeSuiteIT {
 
     @Test
     void noSecretOfAnyTestCameOut() throws IOException {
-        List<Canary> secrets = Trail.secrets();
-        Sieve sieve = new Sieve(secrets);
+        List<Canary> secrets = TraceLog.secrets();
+        SecretScanner sieve = new SecretScanner(secrets);
         List<String> findings = new ArrayList<>();
         Map<String, Long> sizes = new TreeMap<>();
         long began = System.nanoTime();
-        for (Path file : Trail.files()) {
+        for (Path file : TraceLog.files()) {
             try (InputStream source = Files.newInputStream(file)) {
                 sieve.in(source).stream().limit(20).forEach(found -> findings.add(file + ": " + found));
             }
@@ -48,6 +48,6 @@ class WholeSuiteIT {
     }
 
     private static String kind(Path file) {
-        return !Trail.isReplicas(file) ? file.getFileName().toString().replaceFirst("(service\\.log|database).*", "$1").replaceFirst("^database$", "database.txt") : "replicas";
+        return !TraceLog.isReplicas(file) ? file.getFileName().toString().replaceFirst("(service\\.log|database).*", "$1").replaceFirst("^database$", "database.txt") : "replicas";
     }
 }

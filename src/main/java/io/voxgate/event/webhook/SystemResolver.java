@@ -1,6 +1,6 @@
 package io.voxgate.event.webhook;
 
-import io.voxgate.vendor.transport.NameLookups;
+import io.voxgate.egress.NameLookups;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Asks the machine's name service. */
 @ApplicationScoped
-public class SystemResolver implements Resolver {
+public class SystemResolver implements HostResolver {
     @Override
     public List<InetAddress> resolve(String host) throws UnknownHostException, InterruptedException {
         return List.of(NameLookups.of(host));

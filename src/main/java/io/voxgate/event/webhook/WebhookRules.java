@@ -1,9 +1,9 @@
 package io.voxgate.event.webhook;
 
 import io.voxgate.Settings;
-import io.voxgate.event.webhook.Target.Reading;
+import io.voxgate.egress.EgressAddressPolicy;
+import io.voxgate.event.webhook.WebhookUrl.UrlReading;
 import io.voxgate.model.Fault;
-import io.voxgate.vendor.transport.AddressGuard;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -19,18 +19,18 @@ public class WebhookRules {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final boolean development;
-    private final TargetReader reader;
-    private final Gate gate;
+    private final WebhookUrlParser reader;
+    private final TargetResolver gate;
 
     @Inject
-    public WebhookRules(Settings settings, Resolver resolver) {
+    public WebhookRules(Settings settings, HostResolver resolver) {
         this(settings.privateAddresses(), resolver);
     }
 
-    WebhookRules(boolean development, Resolver resolver) {
+    WebhookRules(boolean development, HostResolver resolver) {
         this.development = development;
-        this.reader = new TargetReader(development);
-        this.gate = new Gate(resolver, new AddressGuard(development));
+        this.reader = new WebhookUrlParser(development);
+        this.gate = new TargetResolver(resolver, new EgressAddressPolicy(development));
     }
 
     /** Everything that is wrong; pointers into the request. */
@@ -51,11 +51,11 @@ public class WebhookRules {
 
     private Optional<Fault> url(String url) {
         return switch (reader.read(url)) {
-            case Reading.Unusable unusable -> Optional.of(new Fault("", unusable.code(), unusable.why()));
-            case Reading.Readable readable -> switch (gate.pass(readable.target(), PATIENCE)) {
-                case Gate.Passage.Open _ -> Optional.empty();
-                case Gate.Passage.Closed closed -> Optional.of(new Fault("", "NOT_ALLOWED", closed.why()));
-                case Gate.Passage.Unknown _ -> development ? Optional.empty()
+            case UrlReading.Unusable unusable -> Optional.of(new Fault("", unusable.code(), unusable.why()));
+            case UrlReading.Readable readable -> switch (gate.pass(readable.target(), PATIENCE)) {
+                case TargetResolver.Passage.Open _ -> Optional.empty();
+                case TargetResolver.Passage.Closed closed -> Optional.of(new Fault("", "NOT_ALLOWED", closed.why()));
+                case TargetResolver.Passage.Unknown _ -> development ? Optional.empty()
                         : Optional.of(new Fault("", "UNKNOWN_HOST", "The name service knows no address of this host: nothing could be delivered."));
             };
         };

@@ -7,16 +7,16 @@ import io.voxgate.model.ProblemCode;
 import io.voxgate.model.SecretText;
 import io.voxgate.persistence.Page;
 import io.voxgate.persistence.Precondition;
-import io.voxgate.persistence.Stored;
-import io.voxgate.persistence.Terms;
-import io.voxgate.persistence.WebhookTable;
-import io.voxgate.persistence.WebhookTable.Keys;
-import io.voxgate.persistence.WebhookTable.Place;
+import io.voxgate.persistence.UpsertResult;
+import io.voxgate.persistence.WebhookTable.SigningKeys;
 import io.voxgate.persistence.WebhookTable.Wanted;
+import io.voxgate.persistence.WebhookTable.WebhookPosition;
 import io.voxgate.persistence.WebhookTable.WebhookRow;
+import io.voxgate.persistence.WebhookTable;
+import io.voxgate.persistence.WriteOptions;
 import io.voxgate.template.StrictJson;
-import io.voxgate.tenant.Ids;
-import io.voxgate.tenant.Vault;
+import io.voxgate.tenant.IdGenerator;
+import io.voxgate.tenant.SecretCipher;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,11 +40,11 @@ public class Webhooks {
 
     private final WebhookTable table;
     private final WebhookRules rules;
-    private final Vault vault;
-    private final Ids ids;
+    private final SecretCipher vault;
+    private final IdGenerator ids;
     private final Clock clock;
 
-    public Webhooks(WebhookTable table, WebhookRules rules, Vault vault, Ids ids, Clock clock) {
+    public Webhooks(WebhookTable table, WebhookRules rules, SecretCipher vault, IdGenerator ids, Clock clock) {
         this.table = table;
         this.rules = rules;
         this.vault = vault;
@@ -56,15 +56,15 @@ public class Webhooks {
     public record Given(WebhookRow webhook, Optional<SecretText> secret) {}
 
     /** @throws Problem 422 with everything that is wrong, 412 */
-    public Stored<Given> put(String tenantId, String name, Wanted wanted, Terms terms) {
+    public UpsertResult<Given> put(String tenantId, String name, Wanted wanted, WriteOptions terms) {
         List<Fault> faults = rules.check(wanted.url(), wanted.eventTypes());
         if (!faults.isEmpty()) {
             throw Problem.of(ProblemCode.INVALID_REQUEST, StrictJson.summary(faults), faults);
         }
         SecretText secret = secret();
         ObjectNode sealed = vault.seal(vaultPlace(tenantId, name), Map.of(CURRENT, secret));
-        Stored<WebhookRow> stored = table.put(place(tenantId, name), wanted, ids.next("whk"), sealed, terms);
-        return new Stored<>(new Given(stored.row(), Optional.of(secret).filter(_ -> stored.created() && !terms.rehearsal())), stored.created());
+        UpsertResult<WebhookRow> stored = table.put(place(tenantId, name), wanted, ids.next("whk"), sealed, terms);
+        return new UpsertResult<>(new Given(stored.row(), Optional.of(secret).filter(_ -> stored.created() && !terms.rehearsal())), stored.created());
     }
 
     /** @throws Problem 404 */
@@ -72,7 +72,7 @@ public class Webhooks {
         return table.find(tenantId, name).orElseThrow(() -> WebhookTable.missing(name));
     }
 
-    public Page<WebhookRow> list(String tenantId, Page.Request page) {
+    public Page<WebhookRow> list(String tenantId, Page.PageRequest page) {
         return table.list(tenantId, page);
     }
 
@@ -86,18 +86,18 @@ public class Webhooks {
      * @throws Problem 404, 412
      */
     public Given rotate(String tenantId, String name, Precondition precondition) {
-        Vault.Place sealing = vaultPlace(tenantId, name);
+        SecretCipher.SecretLocation sealing = vaultPlace(tenantId, name);
         SecretText fresh = secret();
         WebhookRow row = table.rotate(place(tenantId, name), precondition, keys -> vault.readable(sealing, keys.secrets())
-                .map(former -> new Keys(vault.seal(sealing, Map.of(CURRENT, fresh, PREVIOUS, former.get(CURRENT))),
+                .map(former -> new SigningKeys(vault.seal(sealing, Map.of(CURRENT, fresh, PREVIOUS, former.get(CURRENT))),
                         Optional.of(now().plus(OVERLAP))))
                 // What a lost master key sealed signs nothing any more: the new secret alone is the way on.
-                .orElseGet(() -> new Keys(vault.seal(sealing, Map.of(CURRENT, fresh)), Optional.empty())));
+                .orElseGet(() -> new SigningKeys(vault.seal(sealing, Map.of(CURRENT, fresh)), Optional.empty())));
         return new Given(row, Optional.of(fresh));
     }
 
     /** The secrets that sign at a time, the newest first. */
-    List<SecretText> signing(String tenantId, String name, Keys keys, Instant at) {
+    List<SecretText> signing(String tenantId, String name, SigningKeys keys, Instant at) {
         Map<String, SecretText> opened = vault.open(vaultPlace(tenantId, name), keys.secrets());
         List<SecretText> signing = new ArrayList<>(List.of(opened.get(CURRENT)));
         if (keys.previousUntil().filter(at::isBefore).isPresent()) {
@@ -114,11 +114,11 @@ public class Webhooks {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private Place place(String tenantId, String name) {
-        return new Place(tenantId, name, now());
+    private WebhookPosition place(String tenantId, String name) {
+        return new WebhookPosition(tenantId, name, now());
     }
 
-    private static Vault.Place vaultPlace(String tenantId, String name) {
-        return new Vault.Place(tenantId, "webhook", name);
+    private static SecretCipher.SecretLocation vaultPlace(String tenantId, String name) {
+        return new SecretCipher.SecretLocation(tenantId, "webhook", name);
     }
 }

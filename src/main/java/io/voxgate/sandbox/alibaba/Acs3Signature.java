@@ -1,7 +1,7 @@
 package io.voxgate.sandbox.alibaba;
 
+import io.voxgate.sandbox.SandboxJson;
 import io.voxgate.sandbox.SandboxRequest;
-import io.voxgate.sandbox.Wire;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,23 +11,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Signature version 3, ACS3-HMAC-SHA256: over the query, the listed headers and the hash of the body. The parts of its header come in any order. */
-final class Acs3Signature implements Signature {
+final class Acs3Signature implements AlibabaSignature {
     private static final String SCHEME = "ACS3-HMAC-SHA256 ";
     private static final Pattern PART = Pattern.compile("(Credential|SignedHeaders|Signature)=([^,\\s]+)");
     private static final List<String> MUST = List.of("x-acs-action", "x-acs-version", "x-acs-date", "x-acs-signature-nonce", "x-acs-content-sha256");
     private static final Set<String> SYSTEM = Set.of("Action", "Version", "Format", "RegionId");
 
     private final SandboxRequest request;
-    private final Parameters parameters;
+    private final RpcParameters parameters;
     private final Map<String, String> parts;
 
-    private Acs3Signature(SandboxRequest request, Parameters parameters, Map<String, String> parts) {
+    private Acs3Signature(SandboxRequest request, RpcParameters parameters, Map<String, String> parts) {
         this.request = request;
         this.parameters = parameters;
         this.parts = parts;
     }
 
-    static Acs3Signature of(SandboxRequest request, Parameters parameters, String authorization) {
+    static Acs3Signature of(SandboxRequest request, RpcParameters parameters, String authorization) {
         Map<String, String> parts = new TreeMap<>();
         Matcher matcher = PART.matcher(authorization);
         while (matcher.find()) {
@@ -35,14 +35,14 @@ final class Acs3Signature implements Signature {
         }
         Acs3Signature signature = new Acs3Signature(request, parameters, parts);
         if (!authorization.startsWith(SCHEME) || parts.size() != 3 || !signature.complete()) {
-            throw new Refusal(400, "IncompleteSignature", "The request signature does not conform to Aliyun standards.");
+            throw new AlibabaRefusal(400, "IncompleteSignature", "The request signature does not conform to Aliyun standards.");
         }
         if (request.header("x-acs-security-token").isPresent()) {
-            throw new Refusal(400, "InvalidSecurityToken.Malformed", "Specified SecurityToken is malformed.");
+            throw new AlibabaRefusal(400, "InvalidSecurityToken.Malformed", "Specified SecurityToken is malformed.");
         }
         String inQuery = parameters.query().getOrDefault("Action", signature.action());
         if (!inQuery.equals(signature.action())) {
-            throw new Refusal(400, "InvalidParameter", "Action and x-acs-action differ.");
+            throw new AlibabaRefusal(400, "InvalidParameter", "Action and x-acs-action differ.");
         }
         return signature;
     }
@@ -94,10 +94,10 @@ final class Acs3Signature implements Signature {
         StringBuilder headers = new StringBuilder();
         signedHeaders().forEach(name -> headers.append(name).append(':').append(header(name)).append('\n'));
         String bodyHash = header("x-acs-content-sha256");
-        String canonical = String.join("\n", request.method(), request.rawPath(), Parameters.canonical(parameters.query()), headers.toString(),
+        String canonical = String.join("\n", request.method(), request.rawPath(), RpcParameters.canonical(parameters.query()), headers.toString(),
                 parts.get("SignedHeaders"), bodyHash);
-        String toSign = "ACS3-HMAC-SHA256\n" + Wire.sha256Hex(Wire.utf8(canonical));
-        String expected = Wire.hex(Wire.mac("HmacSHA256", Wire.utf8(secret), Wire.utf8(toSign)));
-        return Wire.same(expected, parts.get("Signature")) & Wire.same(bodyHash, Wire.sha256Hex(request.body()));
+        String toSign = "ACS3-HMAC-SHA256\n" + SandboxJson.sha256Hex(SandboxJson.utf8(canonical));
+        String expected = SandboxJson.hex(SandboxJson.mac("HmacSHA256", SandboxJson.utf8(secret), SandboxJson.utf8(toSign)));
+        return SandboxJson.same(expected, parts.get("Signature")) & SandboxJson.same(bodyHash, SandboxJson.sha256Hex(request.body()));
     }
 }

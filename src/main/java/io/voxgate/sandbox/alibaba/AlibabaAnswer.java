@@ -2,8 +2,8 @@ package io.voxgate.sandbox.alibaba;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.sandbox.KeyPlot;
+import io.voxgate.sandbox.SandboxJson;
 import io.voxgate.sandbox.SandboxReply;
-import io.voxgate.sandbox.Wire;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -16,8 +16,8 @@ final class AlibabaAnswer {
         return send(200, fields.put("RequestId", requestId));
     }
 
-    static SandboxReply error(String requestId, Refusal refusal) {
-        SandboxReply reply = send(refusal.status(), Wire.object().put("RequestId", requestId).put("HostId", "rtc.aliyuncs.com")
+    static SandboxReply error(String requestId, AlibabaRefusal refusal) {
+        SandboxReply reply = send(refusal.status(), SandboxJson.object().put("RequestId", requestId).put("HostId", "rtc.aliyuncs.com")
                 .put("Code", refusal.code()).put("Message", refusal.getMessage()));
         return refusal.time().map(time -> KeyPlot.dated(reply, time)).orElse(reply);
     }
@@ -28,6 +28,6 @@ final class AlibabaAnswer {
     }
 
     private static SandboxReply send(int status, ObjectNode body) {
-        return new SandboxReply.Answer(status, Map.of("Content-Type", "application/json;charset=utf-8"), Wire.write(body), Duration.ZERO);
+        return new SandboxReply.ReplyWithBody(status, Map.of("Content-Type", "application/json;charset=utf-8"), SandboxJson.write(body), Duration.ZERO);
     }
 }

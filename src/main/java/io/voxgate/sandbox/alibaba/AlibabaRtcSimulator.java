@@ -2,17 +2,17 @@ package io.voxgate.sandbox.alibaba;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.sandbox.AnswerPlots;
+import io.voxgate.sandbox.AnswerScenarios;
+import io.voxgate.sandbox.BoundedStore;
 import io.voxgate.sandbox.Conversation;
-import io.voxgate.sandbox.Lines;
-import io.voxgate.sandbox.Plot;
+import io.voxgate.sandbox.ConversationText;
+import io.voxgate.sandbox.SandboxJson;
 import io.voxgate.sandbox.SandboxReply;
 import io.voxgate.sandbox.SandboxRequest;
 import io.voxgate.sandbox.SandboxWorld;
+import io.voxgate.sandbox.Scenario;
 import io.voxgate.sandbox.Script;
-import io.voxgate.sandbox.Shelf;
 import io.voxgate.sandbox.Simulator;
-import io.voxgate.sandbox.Wire;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -29,13 +29,13 @@ public final class AlibabaRtcSimulator implements Simulator {
     private static final int FASTER = 60;
 
     private final SandboxWorld world;
-    private final AlibabaDoor door;
-    private final Shelf<AlibabaTask> tasks = new Shelf<>(MOST_TASKS, AlibabaTask::over);
+    private final AlibabaRequestAuthenticator door;
+    private final BoundedStore<AlibabaTask> tasks = new BoundedStore<>(MOST_TASKS, AlibabaTask::over);
 
     @Inject
     public AlibabaRtcSimulator(SandboxWorld world) {
         this.world = world;
-        this.door = new AlibabaDoor(world);
+        this.door = new AlibabaRequestAuthenticator(world);
     }
 
     @Override
@@ -45,12 +45,12 @@ public final class AlibabaRtcSimulator implements Simulator {
 
     @Override
     public boolean recognises(SandboxRequest head) {
-        return AlibabaDoor.recognises(head);
+        return AlibabaRequestAuthenticator.recognises(head);
     }
 
     @Override
     public boolean handles(SandboxRequest request) {
-        return AlibabaDoor.handles(request);
+        return AlibabaRequestAuthenticator.handles(request);
     }
 
     @Override
@@ -58,69 +58,69 @@ public final class AlibabaRtcSimulator implements Simulator {
         String requestId = AlibabaAnswer.requestId(world.ids().get());
         try {
             return perform(door.open(request), requestId);
-        } catch (Refusal refusal) {
+        } catch (AlibabaRefusal refusal) {
             return AlibabaAnswer.error(requestId, refusal);
         }
     }
 
-    private SandboxReply perform(AlibabaDoor.Call call, String requestId) {
+    private SandboxReply perform(AlibabaRequestAuthenticator.AuthenticatedCall call, String requestId) {
         String appId = call.parameters().path("AppId").asText();
         if (call.accounts().stream().noneMatch(account -> account.appId().equals(appId))) {
-            throw new Refusal(404, "NotFound", "The app does not exist in this account.");
+            throw new AlibabaRefusal(404, "NotFound", "The app does not exist in this account.");
         }
         return switch (call.action()) {
             case "StartAgent" -> start(call.parameters(), requestId);
             case "GetAgent" -> AlibabaAnswer.ok(requestId, task(call).describe());
             case "StopAgent" -> {
                 running(call).stop();
-                yield AlibabaAnswer.ok(requestId, Wire.object());
+                yield AlibabaAnswer.ok(requestId, SandboxJson.object());
             }
             case "NotifyAgent" -> {
                 say(running(call), call.parameters());
-                yield AlibabaAnswer.ok(requestId, Wire.object());
+                yield AlibabaAnswer.ok(requestId, SandboxJson.object());
             }
             default -> {
                 running(call);
-                yield AlibabaAnswer.ok(requestId, Wire.object());
+                yield AlibabaAnswer.ok(requestId, SandboxJson.object());
             }
         };
     }
 
-    private AlibabaTask task(AlibabaDoor.Call call) {
-        return tasks.get(AlibabaTask.Identity.of(call.parameters()).key()).orElseThrow(() -> new Refusal(404, "NotFound", "The task does not exist."));
+    private AlibabaTask task(AlibabaRequestAuthenticator.AuthenticatedCall call) {
+        return tasks.get(AlibabaTask.TaskIdentity.of(call.parameters()).key()).orElseThrow(() -> new AlibabaRefusal(404, "NotFound", "The task does not exist."));
     }
 
-    private AlibabaTask running(AlibabaDoor.Call call) {
-        return Optional.of(task(call)).filter(task -> !task.over()).orElseThrow(() -> new Refusal(404, "NotFound", "The task is over."));
+    private AlibabaTask running(AlibabaRequestAuthenticator.AuthenticatedCall call) {
+        return Optional.of(task(call)).filter(task -> !task.over()).orElseThrow(() -> new AlibabaRefusal(404, "NotFound", "The task is over."));
     }
 
     /** One at a time: of two starts with the same ids the second has to see the first. */
     private synchronized SandboxReply start(ObjectNode parameters, String requestId) {
-        AlibabaTask.Identity identity = AlibabaTask.Identity.of(parameters);
+        AlibabaTask.TaskIdentity identity = AlibabaTask.TaskIdentity.of(parameters);
         if (tasks.get(identity.key()).isPresent()) {
-            throw new Refusal(400, "ParameterError", "A task with this TaskId exists in the channel.");
+            throw new AlibabaRefusal(400, "ParameterError", "A task with this TaskId exists in the channel.");
         }
-        Set<Plot> plots = Plot.ofRoom(identity.channelId());
-        return AnswerPlots.play(plots, new Voice(requestId), () -> {
+        Set<Scenario> plots = Scenario.ofRoom(identity.channelId());
+        return AnswerScenarios.play(plots, new ScenarioVoice(requestId), () -> {
             AlibabaTask task = new AlibabaTask(identity, world.clock(), world.stage(), started -> conversation(started, parameters, plots));
             tasks.put(identity.key(), task);
             task.begin();
-            return AlibabaAnswer.ok(requestId, Wire.object());
+            return AlibabaAnswer.ok(requestId, SandboxJson.object());
         });
     }
 
-    private Conversation conversation(AlibabaTask task, ObjectNode parameters, Set<Plot> plots) {
+    private Conversation conversation(AlibabaTask task, ObjectNode parameters, Set<Scenario> plots) {
         JsonNode rtc = inside(parameters, "RtcConfig");
         JsonNode chat = inside(parameters, "VoiceChatConfig");
         Duration idle = Duration.ofSeconds(rtc.path("UserInactivityTimeout").asLong(30)).dividedBy(FASTER);
-        Lines lines = Lines.in(chat.path("ASRConfig").path("LanguageHints").path(0).asText("zh"));
+        ConversationText lines = ConversationText.in(chat.path("ASRConfig").path("LanguageHints").path(0).asText("zh"));
         Optional<String> greeting = Optional.of(chat.path("Greeting").asText()).filter(text -> !text.isEmpty());
-        Script script = Script.of(new Script.Setting(plots, lines, greeting, idle, world.ids()));
+        Script script = Script.of(new Script.ScriptSetting(plots, lines, greeting, idle, world.ids()));
         return new Conversation(world.stage(), script, world.ids(), task::live);
     }
 
     private static JsonNode inside(ObjectNode parameters, String name) {
-        return Wire.parse(parameters.path(name).asText("{}")).orElseGet(Wire::object);
+        return SandboxJson.parse(parameters.path(name).asText("{}")).orElseGet(SandboxJson::object);
     }
 
     private static void say(AlibabaTask task, ObjectNode parameters) {
@@ -128,24 +128,24 @@ public final class AlibabaRtcSimulator implements Simulator {
         if (!message.isEmpty()) {
             String priority = parameters.path("Priority").asText("2");
             boolean locked = parameters.path("Interruptable").asText().equals("false");
-            task.say(new Conversation.Words(message, priority.equals("1"), priority.equals("2"), locked, false));
+            task.say(new Conversation.SpokenWords(message, priority.equals("1"), priority.equals("2"), locked, false));
         }
     }
 
-    private record Voice(String requestId) implements AnswerPlots.Voice {
+    private record ScenarioVoice(String requestId) implements AnswerScenarios.ScenarioVoice {
         @Override
         public SandboxReply throttled() {
-            return AlibabaAnswer.error(requestId, AlibabaDoor.throttled());
+            return AlibabaAnswer.error(requestId, AlibabaRequestAuthenticator.throttled());
         }
 
         @Override
         public SandboxReply refused() {
-            return AlibabaAnswer.error(requestId, new Refusal(403, "Forbidden.UserVerification", "The account is not verified for this feature."));
+            return AlibabaAnswer.error(requestId, new AlibabaRefusal(403, "Forbidden.UserVerification", "The account is not verified for this feature."));
         }
 
         @Override
         public SandboxReply internalError() {
-            return AlibabaAnswer.error(requestId, new Refusal(500, "InternalError", "The request processing has failed due to some unknown error."));
+            return AlibabaAnswer.error(requestId, new AlibabaRefusal(500, "InternalError", "The request processing has failed due to some unknown error."));
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.voxgate.sandbox.alibaba;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.sandbox.Beat;
 import io.voxgate.sandbox.Conversation;
-import io.voxgate.sandbox.Stage;
-import io.voxgate.sandbox.Wire;
+import io.voxgate.sandbox.ConversationEvent;
+import io.voxgate.sandbox.SandboxJson;
+import io.voxgate.sandbox.ScriptScheduler;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +16,9 @@ final class AlibabaTask {
     private static final Duration FAREWELL = Duration.ofMillis(500);
 
     /** How it is addressed. */
-    record Identity(String appId, String channelId, String taskId) {
-        static Identity of(ObjectNode parameters) {
-            return new Identity(parameters.path("AppId").asText(), parameters.path("ChannelId").asText(), parameters.path("TaskId").asText());
+    record TaskIdentity(String appId, String channelId, String taskId) {
+        static TaskIdentity of(ObjectNode parameters) {
+            return new TaskIdentity(parameters.path("AppId").asText(), parameters.path("ChannelId").asText(), parameters.path("TaskId").asText());
         }
 
         /** One text for all three; a length before each part keeps them apart. */
@@ -30,9 +30,9 @@ final class AlibabaTask {
     /** In the order of the vendor's codes, 0 to 5. */
     private enum Status { NOT_STARTED, STARTING, RUNNING, STOPPING, ENDED, FAILED }
 
-    private final Identity identity;
+    private final TaskIdentity identity;
     private final Clock clock;
-    private final Stage stage;
+    private final ScriptScheduler stage;
     private final Instant startedAt;
     private final Conversation conversation;
     private Status status = Status.NOT_STARTED;
@@ -40,7 +40,7 @@ final class AlibabaTask {
     private String message = "";
 
     /** @param scene makes the conversation, which tells the task each beat */
-    AlibabaTask(Identity identity, Clock clock, Stage stage, Scene scene) {
+    AlibabaTask(TaskIdentity identity, Clock clock, ScriptScheduler stage, Scene scene) {
         this.identity = identity;
         this.clock = clock;
         this.stage = stage;
@@ -54,7 +54,7 @@ final class AlibabaTask {
         Conversation with(AlibabaTask task);
     }
 
-    Identity identity() {
+    TaskIdentity identity() {
         return identity;
     }
 
@@ -69,18 +69,18 @@ final class AlibabaTask {
         }
     }
 
-    synchronized void live(Beat beat) {
-        if (beat instanceof Beat.Up && status.compareTo(Status.RUNNING) < 0) {
+    synchronized void live(ConversationEvent beat) {
+        if (beat instanceof ConversationEvent.Up && status.compareTo(Status.RUNNING) < 0) {
             status = Status.RUNNING;
-        } else if (beat instanceof Beat.Broken broken) {
+        } else if (beat instanceof ConversationEvent.Broken broken) {
             message = broken.part() + " failed in this conversation.";
-        } else if (beat instanceof Beat.End end) {
+        } else if (beat instanceof ConversationEvent.PartyLeft end) {
             end(end.ending());
         }
     }
 
-    private void end(Beat.Ending ending) {
-        boolean failed = ending == Beat.Ending.START_FAILED || ending == Beat.Ending.VENDOR_FAULT;
+    private void end(ConversationEvent.ConversationEnding ending) {
+        boolean failed = ending == ConversationEvent.ConversationEnding.START_FAILED || ending == ConversationEvent.ConversationEnding.VENDOR_FAULT;
         status = failed ? Status.FAILED : Status.ENDED;
         message = failed ? "The agent broke off with an internal fault." : message;
         stoppedAt = Optional.of(clock.instant());
@@ -93,16 +93,16 @@ final class AlibabaTask {
 
     synchronized void stop() {
         status = Status.STOPPING;
-        stage.after(FAREWELL, () -> conversation.end(Beat.Ending.STOPPED));
+        stage.after(FAREWELL, () -> conversation.end(ConversationEvent.ConversationEnding.STOPPED));
     }
 
-    void say(Conversation.Words words) {
+    void say(Conversation.SpokenWords words) {
         conversation.say(words);
     }
 
     /** The answer of GetAgent: numbers, as in the vendor's sample. */
     synchronized ObjectNode describe() {
-        ObjectNode fields = Wire.object().put("StartTime", startedAt.toEpochMilli()).put("Status", status.ordinal()).put("Message", message);
+        ObjectNode fields = SandboxJson.object().put("StartTime", startedAt.toEpochMilli()).put("Status", status.ordinal()).put("Message", message);
         stoppedAt.ifPresent(at -> fields.put("StopTime", at.toEpochMilli()));
         return fields;
     }

@@ -1,14 +1,14 @@
 package io.voxgate.sandbox.alibaba;
 
+import io.voxgate.sandbox.SandboxJson;
 import io.voxgate.sandbox.SandboxRequest;
-import io.voxgate.sandbox.Wire;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** RPC signature version 1.0, HMAC-SHA1: over every parameter, wherever it stands; headers are not signed. */
-final class RpcSignature implements Signature {
+final class RpcSignature implements AlibabaSignature {
     private static final String SIGNATURE = "Signature";
     private static final Set<String> SYSTEM = Set.of(
             "Action", "Version", "Format", "RegionId", "AccessKeyId", "SignatureMethod", "SignatureVersion", "SignatureNonce", "Timestamp", SIGNATURE,
@@ -22,28 +22,28 @@ final class RpcSignature implements Signature {
         this.parameters = parameters;
     }
 
-    static RpcSignature of(SandboxRequest request, Parameters parameters) {
+    static RpcSignature of(SandboxRequest request, RpcParameters parameters) {
         RpcSignature signature = new RpcSignature(request.method(), parameters.all());
         for (String name : new String[] {SIGNATURE, "SignatureNonce", "SignatureVersion"}) {
             if (signature.value(name).isEmpty()) {
-                throw new Refusal(400, "IncompleteSignature", "The request signature does not conform to Aliyun standards: " + name + " is missing.");
+                throw new AlibabaRefusal(400, "IncompleteSignature", "The request signature does not conform to Aliyun standards: " + name + " is missing.");
             }
         }
         if (!signature.value("SignatureMethod").equals("HMAC-SHA1") || !signature.value("SignatureVersion").equals("1.0")) {
-            throw new Refusal(400, "InvalidSignatureMethod", "This gateway takes HMAC-SHA1 of SignatureVersion 1.0, and ACS3-HMAC-SHA256.");
+            throw new AlibabaRefusal(400, "InvalidSignatureMethod", "This gateway takes HMAC-SHA1 of SignatureVersion 1.0, and ACS3-HMAC-SHA256.");
         }
         signature.required("AccessKeyId");
         signature.required("Timestamp");
         signature.required("Action");
         if (parameters.all().containsKey("SecurityToken")) {
-            throw new Refusal(400, "InvalidSecurityToken.Malformed", "Specified SecurityToken is malformed.");
+            throw new AlibabaRefusal(400, "InvalidSecurityToken.Malformed", "Specified SecurityToken is malformed.");
         }
         return signature;
     }
 
     private void required(String name) {
         if (value(name).isEmpty()) {
-            throw new Refusal(400, "Missing" + name, name + " is mandatory for this action.");
+            throw new AlibabaRefusal(400, "Missing" + name, name + " is mandatory for this action.");
         }
     }
 
@@ -82,8 +82,8 @@ final class RpcSignature implements Signature {
     public boolean madeWith(String secret) {
         Map<String, String> signed = new TreeMap<>(parameters);
         signed.remove(SIGNATURE);
-        String toSign = method + "&%2F&" + Parameters.encoded(Parameters.canonical(signed));
-        String expected = Base64.getEncoder().encodeToString(Wire.mac("HmacSHA1", Wire.utf8(secret + "&"), Wire.utf8(toSign)));
-        return Wire.same(expected, value(SIGNATURE));
+        String toSign = method + "&%2F&" + RpcParameters.encoded(RpcParameters.canonical(signed));
+        String expected = Base64.getEncoder().encodeToString(SandboxJson.mac("HmacSHA1", SandboxJson.utf8(secret + "&"), SandboxJson.utf8(toSign)));
+        return SandboxJson.same(expected, value(SIGNATURE));
     }
 }

@@ -1,7 +1,7 @@
 package io.voxgate.sandbox.tencent;
 
+import io.voxgate.sandbox.SandboxJson;
 import io.voxgate.sandbox.SandboxRequest;
-import io.voxgate.sandbox.Wire;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -60,17 +60,17 @@ final class Tc3Check {
     boolean madeWith(String secretKey) {
         String asSent = signature(secretKey, UnaryOperator.identity());
         String lower = signature(secretKey, value -> value.toLowerCase(Locale.ROOT));
-        return Wire.same(asSent, parts.group(5)) | Wire.same(lower, parts.group(5));
+        return SandboxJson.same(asSent, parts.group(5)) | SandboxJson.same(lower, parts.group(5));
     }
 
     private String signature(String secretKey, UnaryOperator<String> spelling) {
         String date = parts.group(2);
         String service = parts.group(3);
         String canonical = String.join("\n", request.method(), "/", request.rawQuery(), canonicalHeaders(spelling), String.join(";", signedHeaders()), bodyHash());
-        String toSign = String.join("\n", "TC3-HMAC-SHA256", Long.toString(timestamp), date + "/" + service + "/tc3_request", Wire.sha256Hex(Wire.utf8(canonical)));
-        byte[] dateKey = hmac(Wire.utf8("TC3" + secretKey), date);
+        String toSign = String.join("\n", "TC3-HMAC-SHA256", Long.toString(timestamp), date + "/" + service + "/tc3_request", SandboxJson.sha256Hex(SandboxJson.utf8(canonical)));
+        byte[] dateKey = hmac(SandboxJson.utf8("TC3" + secretKey), date);
         byte[] signingKey = hmac(hmac(dateKey, service), "tc3_request");
-        return Wire.hex(hmac(signingKey, toSign));
+        return SandboxJson.hex(hmac(signingKey, toSign));
     }
 
     private String canonicalHeaders(UnaryOperator<String> spelling) {
@@ -83,7 +83,7 @@ final class Tc3Check {
 
     private String bodyHash() {
         boolean unsigned = request.header("X-TC-Content-SHA256").filter("UNSIGNED-PAYLOAD"::equals).isPresent();
-        return Wire.sha256Hex(unsigned ? Wire.utf8("UNSIGNED-PAYLOAD") : request.body());
+        return SandboxJson.sha256Hex(unsigned ? SandboxJson.utf8("UNSIGNED-PAYLOAD") : request.body());
     }
 
     private List<String> signedHeaders() {
@@ -95,6 +95,6 @@ final class Tc3Check {
     }
 
     private static byte[] hmac(byte[] key, String data) {
-        return Wire.mac("HmacSHA256", key, Wire.utf8(data));
+        return SandboxJson.mac("HmacSHA256", key, SandboxJson.utf8(data));
     }
 }

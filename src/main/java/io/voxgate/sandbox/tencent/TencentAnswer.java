@@ -1,8 +1,8 @@
 package io.voxgate.sandbox.tencent;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.sandbox.SandboxJson;
 import io.voxgate.sandbox.SandboxReply;
-import io.voxgate.sandbox.Wire;
 import java.time.Duration;
 import java.util.Map;
 
@@ -16,14 +16,14 @@ public final class TencentAnswer {
     }
 
     public static SandboxReply error(String requestId, String code, String message) {
-        ObjectNode response = Wire.object();
+        ObjectNode response = SandboxJson.object();
         response.putObject("Error").put("Code", code).put("Message", message);
         return send(response.put("RequestId", requestId));
     }
 
     private static SandboxReply send(ObjectNode response) {
-        ObjectNode body = Wire.object();
+        ObjectNode body = SandboxJson.object();
         body.set("Response", response);
-        return new SandboxReply.Answer(200, Map.of("Content-Type", "application/json"), Wire.write(body), Duration.ZERO);
+        return new SandboxReply.ReplyWithBody(200, Map.of("Content-Type", "application/json"), SandboxJson.write(body), Duration.ZERO);
     }
 }

@@ -1,7 +1,7 @@
 package io.voxgate.sandbox.tencent;
 
-import io.voxgate.sandbox.Flaw;
-import io.voxgate.sandbox.Shape;
+import io.voxgate.sandbox.RequestSchema;
+import io.voxgate.sandbox.SchemaViolation;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,13 +14,13 @@ import java.util.Set;
  * @param codes the error code of each sort of flaw
  */
 public record TencentProduct(
-        String vendor, String version, boolean regionRequired, Map<Flaw.Kind, String> codes, Map<String, Operation> operations) {
+        String vendor, String version, boolean regionRequired, Map<SchemaViolation.ViolationKind, String> codes, Map<String, ProductOperation> operations) {
 
     /**
      * @param perSecond calls a second for one account
      * @param regions the values of X-TC-Region that it knows; empty: any
      */
-    public record Operation(int perSecond, Set<String> regions, Shape shape) {}
+    public record ProductOperation(int perSecond, Set<String> regions, RequestSchema shape) {}
 
     public TencentProduct {
         codes = Map.copyOf(codes);

@@ -2,8 +2,8 @@ package io.voxgate.event.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.voxgate.egress.EgressAddressPolicy;
 import io.voxgate.model.Fault;
-import io.voxgate.vendor.transport.AddressGuard;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -19,13 +19,13 @@ class ForbiddenTargetsTest {
     private static final List<String> TYPES = List.of("*");
 
     /** A name service that would say yes to whatever is asked: only the rules can refuse. */
-    private static final Resolver PUBLIC = _ -> List.of(InetAddress.ofLiteral("93.184.215.14"));
+    private static final HostResolver PUBLIC = _ -> List.of(InetAddress.ofLiteral("93.184.215.14"));
 
-    private static Resolver says(String... addresses) {
+    private static HostResolver says(String... addresses) {
         return _ -> Stream.of(addresses).map(InetAddress::ofLiteral).toList();
     }
 
-    private static List<Fault> faults(boolean development, Resolver resolver, String url) {
+    private static List<Fault> faults(boolean development, HostResolver resolver, String url) {
         return new WebhookRules(development, resolver).check(url, TYPES);
     }
 
@@ -94,7 +94,7 @@ class ForbiddenTargetsTest {
 
     @Test
     void anUnknownNameIsRefusedInProductionOnly() {
-        Resolver nobody = host -> {
+        HostResolver nobody = host -> {
             throw new UnknownHostException(host);
         };
         assertThat(faults(false, nobody, "https://hooks.example.com/")).extracting(Fault::code).containsExactly("UNKNOWN_HOST");
@@ -104,9 +104,9 @@ class ForbiddenTargetsTest {
     @Test
     void everyCarrierOfAPrivateAddressIsRefusedByTheGuardItself() {
         Stream.concat(ForbiddenTargets.PRIVATE_FOUR.stream(), ForbiddenTargets.METADATA_FOUR.stream()).forEach(four -> {
-            assertThat(new AddressGuard(false).refusal(InetAddress.ofLiteral(four))).as(four).isPresent();
-            ForbiddenTargets.carriers(four).forEach(six -> assertThat(new AddressGuard(false).refusal(InetAddress.ofLiteral(six))).as(six).isPresent());
+            assertThat(new EgressAddressPolicy(false).refusal(InetAddress.ofLiteral(four))).as(four).isPresent();
+            ForbiddenTargets.carriers(four).forEach(six -> assertThat(new EgressAddressPolicy(false).refusal(InetAddress.ofLiteral(six))).as(six).isPresent());
         });
-        assertThat(new AddressGuard(false).refusal(InetAddress.ofLiteral("64:ff9b::5db8:d70e"))).isEmpty();
+        assertThat(new EgressAddressPolicy(false).refusal(InetAddress.ofLiteral("64:ff9b::5db8:d70e"))).isEmpty();
     }
 }

@@ -3,15 +3,15 @@ package io.voxgate.event.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxgate.event.webhook.Receiver.Answer;
+import io.voxgate.adapter.Json;
+import io.voxgate.event.webhook.TestReceiver.Answer;
 import io.voxgate.limits.Limit;
 import io.voxgate.persistence.ClaimedDelivery;
 import io.voxgate.persistence.DeliveryRow;
 import io.voxgate.persistence.OutboxTable.Settled;
 import io.voxgate.persistence.WebhookTable.WebhookRow;
-import io.voxgate.persistence.WorkLeases;
 import io.voxgate.persistence.WorkLeases.Lease;
-import io.voxgate.vendor.Json;
+import io.voxgate.persistence.WorkLeases;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -38,11 +38,11 @@ class OutboxTest {
     private static final Duration TERM = Duration.ofMillis(Limit.WORK_LEASE.max());
 
     private final TestClock clock = new TestClock(START);
-    private Lab lab;
+    private WebhookTestBed lab;
 
     @BeforeEach
     void open() throws IOException, SQLException {
-        lab = new Lab(clock);
+        lab = new WebhookTestBed(clock);
     }
 
     @AfterEach
@@ -139,7 +139,7 @@ class OutboxTest {
     void aLeaseIsRenewedWhileItsDeliveryIsOnItsWay() {
         lab.queue(lab.webhook("crm", DEAD, "*").id(), "a", 1, START);
         clock.forward(Duration.ofSeconds(1));
-        WorkLeases.Claim claim = lab.leases.claim();
+        WorkLeases.LeaseClaim claim = lab.leases.claim();
         Lease<ClaimedDelivery> lease = lab.leases.begin(lab.claim(10, 8).getFirst(), claim);
         for (int i = 0; i < 10; i++) {
             clock.forward(TERM.dividedBy(2));
@@ -157,7 +157,7 @@ class OutboxTest {
     void aLeaseThatIsOverIsNotRenewed() {
         lab.queue(lab.webhook("crm", DEAD, "*").id(), "a", 1, START);
         clock.forward(Duration.ofSeconds(1));
-        WorkLeases.Claim claim = lab.leases.claim();
+        WorkLeases.LeaseClaim claim = lab.leases.claim();
         Lease<ClaimedDelivery> first = lab.leases.begin(lab.claim(10, 8).getFirst(), claim);
         clock.forward(TERM);
         assertThat(lab.claim(10, 8)).hasSize(1);
@@ -181,7 +181,7 @@ class OutboxTest {
 
     @Test
     void tenTriesOnScheduleThenNoMore() throws IOException {
-        try (Receiver receiver = new Receiver(_ -> Answer.of(503))) {
+        try (TestReceiver receiver = new TestReceiver(_ -> Answer.of(503))) {
             String id = lab.webhook("crm", receiver.url(), "*").id();
             lab.queue(id, "a", 1, START);
             List<Instant> tries = new ArrayList<>();
@@ -195,7 +195,7 @@ class OutboxTest {
             DeliveryRow row = lab.log(id).getFirst();
             assertThat(row.status()).isEqualTo("failed");
             assertThat(row.attempts()).hasSize(10);
-            assertThat(receiver.letters()).hasSize(10).extracting(Receiver.Letter::id).containsOnly(row.eventId());
+            assertThat(receiver.letters()).hasSize(10).extracting(TestReceiver.Letter::id).containsOnly(row.eventId());
             List<Duration> expected = List.of("PT5S", "PT5M", "PT30M", "PT2H", "PT5H", "PT10H", "PT14H", "PT20H", "PT24H").stream().map(Duration::parse).toList();
             for (int i = 0; i < expected.size(); i++) {
                 assertThat(Duration.between(tries.get(i), tries.get(i + 1))).isBetween(expected.get(i), expected.get(i).multipliedBy(6).dividedBy(5).plusSeconds(6));
@@ -205,7 +205,7 @@ class OutboxTest {
 
     @Test
     void afterFiveDaysOfFailureItIsSwitchedOffAndOthersAreTold() throws IOException {
-        try (Receiver ops = Receiver.willing()) {
+        try (TestReceiver ops = TestReceiver.willing()) {
             String id = lab.webhook("dead", DEAD, "*").id();
             lab.webhook("ops", ops.url(), "webhook.disabled");
             lab.webhook("deaf", DEAD, "session.*");
@@ -214,7 +214,7 @@ class OutboxTest {
                 lab.pump();
                 assertThat(lab.webhook("dead").wanted().enabled()).as("day %d", day).isTrue();
                 assertThat(lab.webhook("dead").health().failingSince()).contains(START);
-                clock.forward(Lab.days(1));
+                clock.forward(WebhookTestBed.days(1));
             }
             lab.pump();
 
@@ -235,13 +235,13 @@ class OutboxTest {
     @Test
     void whatWaitsForADisabledOneGoesOnWhenItIsEnabledAgain() throws IOException {
         AtomicInteger calls = new AtomicInteger();
-        try (Receiver receiver = new Receiver(_ -> Answer.of(calls.incrementAndGet() == 1 ? 410 : 204))) {
+        try (TestReceiver receiver = new TestReceiver(_ -> Answer.of(calls.incrementAndGet() == 1 ? 410 : 204))) {
             String id = lab.webhook("crm", receiver.url(), "*").id();
             lab.queue(id, "a", 1, START.minusSeconds(2));
             lab.pump();
             lab.queue(id, "b", 20, START.minusSeconds(1));
             assertThat(lab.webhook("crm").wanted().enabled()).isFalse();
-            clock.forward(Lab.days(3));
+            clock.forward(WebhookTestBed.days(3));
             assertThat(lab.claim(100, 8)).isEmpty();
 
             lab.webhook("crm", receiver.url(), "*");
@@ -258,7 +258,7 @@ class OutboxTest {
     @Test
     void oneSuccessForgivesEverything() throws IOException {
         AtomicInteger calls = new AtomicInteger();
-        try (Receiver receiver = new Receiver(_ -> Answer.of(calls.incrementAndGet() <= 7 ? 500 : 200))) {
+        try (TestReceiver receiver = new TestReceiver(_ -> Answer.of(calls.incrementAndGet() <= 7 ? 500 : 200))) {
             String id = lab.webhook("crm", receiver.url(), "*").id();
             lab.queue(id, "a", 20, START.minusSeconds(1));
             assertThat(lab.pump()).isEqualTo(8);
@@ -279,7 +279,7 @@ class OutboxTest {
 
     @Test
     void retryAfterHoldsForTheWholeReceiver() throws IOException {
-        try (Receiver receiver = new Receiver(_ -> new Answer(429, Map.of("Retry-After", "120"), ""))) {
+        try (TestReceiver receiver = new TestReceiver(_ -> new Answer(429, Map.of("Retry-After", "120"), ""))) {
             String id = lab.webhook("crm", receiver.url(), "*").id();
             lab.queue(id, "a", 1, START.minusSeconds(1));
             lab.pump();
@@ -294,7 +294,7 @@ class OutboxTest {
 
     @Test
     void whatHasNoEventAnyMoreIsNotSent() throws IOException {
-        try (Receiver receiver = Receiver.willing()) {
+        try (TestReceiver receiver = TestReceiver.willing()) {
             String id = lab.webhook("crm", receiver.url(), "*").id();
             lab.database.system(tx -> tx.update("INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, created_at, due_at) VALUES (?, 'evt_x', 'acme', 'session.ended', ?, ?)",
                     id, START, START));

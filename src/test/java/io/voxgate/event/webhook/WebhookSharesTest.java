@@ -3,17 +3,17 @@ package io.voxgate.event.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.voxgate.event.webhook.Receiver.Answer;
+import io.voxgate.adapter.Json;
+import io.voxgate.event.webhook.TestReceiver.Answer;
 import io.voxgate.limits.Limit;
 import io.voxgate.limits.TenantPermits.Free;
-import io.voxgate.limits.TenantPermits.Held;
-import io.voxgate.limits.TenantPermits.Holder;
+import io.voxgate.limits.TenantPermits.HeldPermits;
+import io.voxgate.limits.TenantPermits.PermitHolder;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.persistence.ClaimedDelivery;
 import io.voxgate.persistence.OutboxTable.Settled;
-import io.voxgate.persistence.Terms;
-import io.voxgate.vendor.Json;
+import io.voxgate.persistence.WriteOptions;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -41,36 +41,36 @@ class WebhookSharesTest {
     }
 
     private static Free holding(String tenant, int permits) {
-        return new Free(Dispatcher.SHARE, ALL - permits, List.of(new Held(new Holder(tenant, ""), permits)));
+        return new Free(DeliveryDispatcher.SHARE, ALL - permits, List.of(new HeldPermits(new PermitHolder(tenant, ""), permits)));
     }
 
     @Test
     void fourHundredWebhooksAreOneTenant() throws IOException, SQLException {
-        try (Lab lab = new Lab(new TestClock(START))) {
+        try (WebhookTestBed lab = new WebhookTestBed(new TestClock(START))) {
             lab.crowd("evil", 400, DEAD, 100, START.minusSeconds(3600));
             lab.queue(lab.webhook("crm", DEAD, "*").id(), "well", 3, START.minusSeconds(1));
 
-            assertThat(perTenant(lab.claim(Free.all(Dispatcher.SHARE)))).isEqualTo(Map.of("evil", (long) SHARE, "acme", 3L));
+            assertThat(perTenant(lab.claim(Free.all(DeliveryDispatcher.SHARE)))).isEqualTo(Map.of("evil", (long) SHARE, "acme", 3L));
             lab.queue(lab.webhook("crm").id(), "more", 3, START.minusSeconds(1));
             assertThat(perTenant(lab.claim(holding("evil", SHARE)))).as("its share is used up").isEqualTo(Map.of("acme", 3L));
             lab.queue(lab.webhook("crm").id(), "last", 1, START.minusSeconds(1));
-            assertThat(perTenant(lab.claim(new Free(Dispatcher.SHARE, 1, List.of(new Held(new Holder("evil", ""), 20)))))).as("the only permit left")
+            assertThat(perTenant(lab.claim(new Free(DeliveryDispatcher.SHARE, 1, List.of(new HeldPermits(new PermitHolder("evil", ""), 20)))))).as("the only permit left")
                     .isEqualTo(Map.of("acme", 1L));
         }
     }
 
     @Test
     void theLastPermitsAreForTenantsThatHoldFew() throws IOException, SQLException {
-        try (Lab lab = new Lab(new TestClock(START))) {
+        try (WebhookTestBed lab = new WebhookTestBed(new TestClock(START))) {
             for (int tenant = 0; tenant < 6; tenant++) {
                 lab.crowd("evil" + tenant, 20, DEAD, 20, START.minusSeconds(3600));
             }
-            List<ClaimedDelivery> first = lab.claim(Free.all(Dispatcher.SHARE));
+            List<ClaimedDelivery> first = lab.claim(Free.all(DeliveryDispatcher.SHARE));
             assertThat(first).hasSize(ALL - Limit.WEBHOOK_SENDERS_RESERVED.count());
             assertThat(perTenant(first).values()).as("each as many").containsOnly(32L);
 
-            List<Held> held = IntStream.range(0, 6).mapToObj(tenant -> new Held(new Holder("evil" + tenant, ""), 32)).toList();
-            Free reserved = new Free(Dispatcher.SHARE, Limit.WEBHOOK_SENDERS_RESERVED.count(), held);
+            List<HeldPermits> held = IntStream.range(0, 6).mapToObj(tenant -> new HeldPermits(new PermitHolder("evil" + tenant, ""), 32)).toList();
+            Free reserved = new Free(DeliveryDispatcher.SHARE, Limit.WEBHOOK_SENDERS_RESERVED.count(), held);
             assertThat(lab.claim(reserved)).isEmpty();
             lab.queue(lab.webhook("crm", DEAD, "*").id(), "well", 3, START.minusSeconds(1));
             assertThat(perTenant(lab.claim(reserved))).isEqualTo(Map.of("acme", 3L));
@@ -81,7 +81,7 @@ class WebhookSharesTest {
     @Test
     void heavyEventsOfOneTenantPostponeOnlyItsOwn() throws IOException, SQLException {
         int fit = Math.toIntExact(Limit.CLAIM_BYTES.max() / Limit.EVENT_BYTES.max());
-        try (Lab lab = new Lab(new TestClock(START))) {
+        try (WebhookTestBed lab = new WebhookTestBed(new TestClock(START))) {
             lab.crowd("evil", 60, DEAD, 0, START);
             lab.database.system(tx -> tx.update("""
                     INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, life, nonce, created_at, sent_at, updated_at)
@@ -96,7 +96,7 @@ class WebhookSharesTest {
                     ON CONFLICT DO NOTHING""", START.minusSeconds(3600), START.minusSeconds(3600)));
             lab.queue(lab.webhook("crm", DEAD, "*").id(), "well", 3, START.minusSeconds(1));
 
-            Map<String, Long> claimed = perTenant(lab.claim(Free.all(Dispatcher.SHARE)));
+            Map<String, Long> claimed = perTenant(lab.claim(Free.all(DeliveryDispatcher.SHARE)));
             assertThat(claimed).containsEntry("acme", 3L);
             assertThat(claimed.get("evil")).isBetween(1L, fit + 1L);
         }
@@ -105,7 +105,7 @@ class WebhookSharesTest {
     @Test
     void aSlowReceiverGetsOneAtATimeUntilItIsFast() throws IOException, SQLException {
         TestClock clock = new TestClock(START);
-        try (Lab lab = new Lab(clock)) {
+        try (WebhookTestBed lab = new WebhookTestBed(clock)) {
             lab.queue(lab.webhook("crm", DEAD, "*").id(), "a", 100, START.minusSeconds(1));
             List<ClaimedDelivery> first = lab.claim(100, 8);
             assertThat(first).hasSize(8);
@@ -122,14 +122,14 @@ class WebhookSharesTest {
     void whatIsHeldBackHoldsNobodyElse() throws IOException, SQLException {
         CountDownLatch over = new CountDownLatch(1);
         AtomicInteger arrived = new AtomicInteger();
-        try (Lab lab = new Lab(Clock.systemUTC()); Receiver well = Receiver.willing(); Receiver slow = new Receiver(_ -> {
+        try (WebhookTestBed lab = new WebhookTestBed(Clock.systemUTC()); TestReceiver well = TestReceiver.willing(); TestReceiver slow = new TestReceiver(_ -> {
             arrived.incrementAndGet();
             hold(over);
             return Answer.of(204);
         })) {
             String id = lab.webhook("crm", well.url(), "*").id();
             lab.crowd("evil", 40, slow.url(), 8, Instant.now().minusSeconds(60));
-            try (Lab.Running _ = lab.running()) {
+            try (WebhookTestBed.Running _ = lab.running()) {
                 await().atMost(Duration.ofSeconds(30)).until(() -> arrived.get() >= SHARE);
                 for (int i = 0; i < 20; i++) {
                     lab.announce(id, "evt_" + i, Instant.now(), _ -> { });
@@ -151,12 +151,12 @@ class WebhookSharesTest {
 
     @Test
     void aTenantHasAsManyWebhooksAsItMayHave() throws IOException, SQLException {
-        try (Lab lab = new Lab(new TestClock(START))) {
+        try (WebhookTestBed lab = new WebhookTestBed(new TestClock(START))) {
             lab.crowd("evil", Limit.WEBHOOKS.count(), DEAD, 0, START);
-            Problem refused = refusal(() -> lab.webhooks.put("evil", "more", lab.webhooks.get("evil", "w0").wanted(), Terms.NONE));
+            Problem refused = refusal(() -> lab.webhooks.put("evil", "more", lab.webhooks.get("evil", "w0").wanted(), WriteOptions.NONE));
             assertThat(refused.code()).isEqualTo(ProblemCode.QUOTA_EXCEEDED);
             assertThat(refused.extras().get("limit")).isEqualTo(Map.of("name", "webhooks", "max", 500L, "unit", "webhooks"));
-            assertThat(lab.webhooks.put("evil", "w0", lab.webhooks.get("evil", "w0").wanted(), Terms.NONE).created()).as("one that is there stays").isFalse();
+            assertThat(lab.webhooks.put("evil", "w0", lab.webhooks.get("evil", "w0").wanted(), WriteOptions.NONE).created()).as("one that is there stays").isFalse();
         }
     }
 

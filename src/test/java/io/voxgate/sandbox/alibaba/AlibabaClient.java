@@ -2,10 +2,10 @@ package io.voxgate.sandbox.alibaba;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.sandbox.SandboxAccount;
+import io.voxgate.sandbox.SandboxJson;
 import io.voxgate.sandbox.SandboxReply;
 import io.voxgate.sandbox.SandboxRequest;
 import io.voxgate.sandbox.TestWorld;
-import io.voxgate.sandbox.Wire;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -65,8 +65,8 @@ final class AlibabaClient {
     }
 
     Reply send(SandboxRequest request) {
-        SandboxReply.Answer answer = (SandboxReply.Answer) simulator.handle(request);
-        return new Reply(answer.status(), Wire.parse(answer.body()).orElseThrow());
+        SandboxReply.ReplyWithBody answer = (SandboxReply.ReplyWithBody) simulator.handle(request);
+        return new Reply(answer.status(), SandboxJson.parse(answer.body()).orElseThrow());
     }
 
     SandboxRequest signed(String action, Map<String, String> parameters) {
@@ -91,14 +91,14 @@ final class AlibabaClient {
 
     static SandboxRequest request(Map<String, String> query, Map<String, String> form) {
         Map<String, String> headers = form.isEmpty() ? Map.of() : Map.of("Content-Type", "application/x-www-form-urlencoded");
-        return new SandboxRequest("POST", "/", Parameters.canonical(query), headers, Parameters.canonical(form).getBytes(StandardCharsets.UTF_8));
+        return new SandboxRequest("POST", "/", RpcParameters.canonical(query), headers, RpcParameters.canonical(form).getBytes(StandardCharsets.UTF_8));
     }
 
     static String sign(String method, Map<String, String> all) {
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec((SECRET + "&").getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
-            String toSign = method + "&%2F&" + Parameters.encoded(Parameters.canonical(new TreeMap<>(all)));
+            String toSign = method + "&%2F&" + RpcParameters.encoded(RpcParameters.canonical(new TreeMap<>(all)));
             return Base64.getEncoder().encodeToString(mac.doFinal(toSign.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -2,9 +2,9 @@ package io.voxgate.sandbox.alibaba;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.voxgate.sandbox.SandboxJson;
 import io.voxgate.sandbox.SandboxReply;
 import io.voxgate.sandbox.SandboxRequest;
-import io.voxgate.sandbox.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,13 +108,13 @@ class AlibabaLifeTest {
         assertThat(client.status("x-reset-after")).isZero();
         assertThat(client.simulator.handle(start("x-reset-before"))).isInstanceOf(SandboxReply.Reset.class);
         assertThat(client.call("GetAgent", AlibabaClient.task("x-reset-before")).code()).isEqualTo("NotFound");
-        SandboxReply.Answer slow = (SandboxReply.Answer) client.simulator.handle(start("x-slow"));
+        SandboxReply.ReplyWithBody slow = (SandboxReply.ReplyWithBody) client.simulator.handle(start("x-slow"));
         assertThat(slow.after()).isEqualTo(Duration.ofSeconds(15));
-        SandboxReply.Answer broken = (SandboxReply.Answer) client.simulator.handle(start("x-broken-json"));
-        assertThat(Wire.parse(broken.body())).isEmpty();
-        SandboxReply.Answer page = (SandboxReply.Answer) client.simulator.handle(start("x-http500"));
+        SandboxReply.ReplyWithBody broken = (SandboxReply.ReplyWithBody) client.simulator.handle(start("x-broken-json"));
+        assertThat(SandboxJson.parse(broken.body())).isEmpty();
+        SandboxReply.ReplyWithBody page = (SandboxReply.ReplyWithBody) client.simulator.handle(start("x-http500"));
         assertThat(page.status()).isEqualTo(500);
-        assertThat(Wire.parse(page.body())).isEmpty();
+        assertThat(SandboxJson.parse(page.body())).isEmpty();
     }
 
     private SandboxRequest start(String channel) {

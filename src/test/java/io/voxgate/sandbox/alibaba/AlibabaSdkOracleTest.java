@@ -14,10 +14,10 @@ import com.aliyuncs.http.ProtocolType;
 import com.aliyuncs.profile.DefaultProfile;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.sandbox.SandboxAccount;
+import io.voxgate.sandbox.SandboxJson;
 import io.voxgate.sandbox.SandboxServer;
 import io.voxgate.sandbox.SandboxWorld;
 import io.voxgate.sandbox.TestWorld;
-import io.voxgate.sandbox.Wire;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ class AlibabaSdkOracleTest {
         DefaultAcsClient client = new DefaultAcsClient(DefaultProfile.getProfile("cn-hangzhou", "LTAIoracle", secret));
         try {
             CommonResponse response = client.getCommonResponse(request(way, action, parameters));
-            return Wire.parse(response.getData()).orElseThrow();
+            return SandboxJson.parse(response.getData()).orElseThrow();
         } finally {
             client.shutdown();
         }

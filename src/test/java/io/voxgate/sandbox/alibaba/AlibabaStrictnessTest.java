@@ -3,7 +3,7 @@ package io.voxgate.sandbox.alibaba;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxgate.vendor.Vectors;
+import io.voxgate.adapter.Vectors;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;

@@ -1,22 +1,22 @@
 package io.voxgate.toy.sandbox;
 
-import static io.voxgate.sandbox.Shape.jsonText;
-import static io.voxgate.sandbox.Shape.number;
-import static io.voxgate.sandbox.Shape.object;
-import static io.voxgate.sandbox.Shape.text;
+import static io.voxgate.sandbox.RequestSchema.jsonText;
+import static io.voxgate.sandbox.RequestSchema.number;
+import static io.voxgate.sandbox.RequestSchema.object;
+import static io.voxgate.sandbox.RequestSchema.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.sandbox.Flaw;
-import io.voxgate.sandbox.Postman;
+import io.voxgate.sandbox.BoundedStore;
+import io.voxgate.sandbox.CallbackSender;
+import io.voxgate.sandbox.RequestSchema;
 import io.voxgate.sandbox.SandboxAccount;
+import io.voxgate.sandbox.SandboxJson;
 import io.voxgate.sandbox.SandboxReply;
 import io.voxgate.sandbox.SandboxRequest;
 import io.voxgate.sandbox.SandboxWorld;
-import io.voxgate.sandbox.Shape;
-import io.voxgate.sandbox.Shelf;
+import io.voxgate.sandbox.SchemaViolation;
 import io.voxgate.sandbox.Simulator;
-import io.voxgate.sandbox.Wire;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,9 +30,9 @@ import java.util.Set;
 public final class ToySimulator implements Simulator {
     private static final long CLOCK_SECONDS = 300;
     private static final Duration SOON = Duration.ofSeconds(1);
-    private static final Postman.Rule TWICE = new Postman.Rule(Duration.ofSeconds(5), SOON, SOON, 2, Duration.ofMinutes(1), (status, _) -> status == 200);
-    private static final Shape TASK = object().required("app", text()).required("task", text());
-    private static final Map<String, Shape> OPERATIONS = Map.of(
+    private static final CallbackSender.RetryRule TWICE = new CallbackSender.RetryRule(Duration.ofSeconds(5), SOON, SOON, 2, Duration.ofMinutes(1), (status, _) -> status == 200);
+    private static final RequestSchema TASK = object().required("app", text()).required("task", text());
+    private static final Map<String, RequestSchema> OPERATIONS = Map.of(
             "Open", object().required("app", text()).required("task", text().notEmpty()).required("room", text().notEmpty())
                     .optional("opening", text()).optional("interrupt", text().in(Set.of("yes", "no")))
                     .optional("ears", object().optional("pause", number().between("0.5", "3")).optional("language", text()))
@@ -43,7 +43,7 @@ public final class ToySimulator implements Simulator {
             "Speak", object().required("app", text()).required("task", text()).required("text", text().notEmpty()));
 
     private final SandboxWorld world;
-    private final Shelf<Task> tasks = new Shelf<>(1_000, task -> task.state.equals("closed"));
+    private final BoundedStore<Task> tasks = new BoundedStore<>(1_000, task -> task.state.equals("closed"));
 
     public ToySimulator(SandboxWorld world) {
         this.world = world;
@@ -88,8 +88,8 @@ public final class ToySimulator implements Simulator {
             return error("BadTime");
         }
         String operation = request.header("X-Toy-Operation").orElseThrow();
-        Optional<JsonNode> body = Wire.parse(request.body());
-        List<Flaw> flaws = body.filter(_ -> OPERATIONS.containsKey(operation)).map(json -> OPERATIONS.get(operation).flaws("", json)).orElse(List.of(new Flaw("", Flaw.Kind.VALUE, "", "")));
+        Optional<JsonNode> body = SandboxJson.parse(request.body());
+        List<SchemaViolation> flaws = body.filter(_ -> OPERATIONS.containsKey(operation)).map(json -> OPERATIONS.get(operation).flaws("", json)).orElse(List.of(new SchemaViolation("", SchemaViolation.ViolationKind.VALUE, "", "")));
         return flaws.isEmpty() && account.get().appId().equals(body.orElseThrow().get("app").asText()) ? perform(operation, body.get(), account.get()) : error("BadField");
     }
 
@@ -107,7 +107,7 @@ public final class ToySimulator implements Simulator {
             task.get().closed = world.clock().instant();
             tell(task.get(), "closed", "");
         }
-        ObjectNode answer = Wire.object().put("id", id).put("state", task.get().state);
+        ObjectNode answer = SandboxJson.object().put("id", id).put("state", task.get().state);
         boolean remembered = operation.equals("Recall") && !world.clock().instant().minus(SOON).isBefore(task.get().closed);
         return json(remembered ? answer.put("mood", "glad") : answer);
     }
@@ -120,7 +120,7 @@ public final class ToySimulator implements Simulator {
             tell(task, "opened", "");
             tell(task, "said", "Is anybody there?");
         });
-        return json(Wire.object().put("id", id).put("state", task.state));
+        return json(SandboxJson.object().put("id", id).put("state", task.state));
     }
 
     private void tell(Task task, String what, String words) {
@@ -128,9 +128,9 @@ public final class ToySimulator implements Simulator {
             return;
         }
         Instant now = world.clock().instant();
-        byte[] body = Wire.write(Wire.object().put("number", ++task.told).put("task", task.id).put("at", now.toEpochMilli()).put("what", what).put("text", words));
-        String signature = Wire.hex(Wire.mac("HmacSHA256", Wire.utf8(task.account.callbackSecret().orElseThrow()), body));
-        world.postman().send(task.id, new Postman.Letter(URI.create(task.account.callbackUrl().get()),
+        byte[] body = SandboxJson.write(SandboxJson.object().put("number", ++task.told).put("task", task.id).put("at", now.toEpochMilli()).put("what", what).put("text", words));
+        String signature = SandboxJson.hex(SandboxJson.mac("HmacSHA256", SandboxJson.utf8(task.account.callbackSecret().orElseThrow()), body));
+        world.postman().send(task.id, new CallbackSender.CallbackMessage(URI.create(task.account.callbackUrl().get()),
                 Map.of("Content-Type", "application/json", "X-Toy-Signature", signature), body), TWICE);
     }
 
@@ -139,14 +139,14 @@ public final class ToySimulator implements Simulator {
         byte[] signed = new byte[time.length + request.body().length];
         System.arraycopy(time, 0, signed, 0, time.length);
         System.arraycopy(request.body(), 0, signed, time.length, request.body().length);
-        return Wire.same(Wire.hex(Wire.mac("HmacSHA256", Wire.utf8(account.keySecret()), signed)), request.header("X-Toy-Signature").orElse(""));
+        return SandboxJson.same(SandboxJson.hex(SandboxJson.mac("HmacSHA256", SandboxJson.utf8(account.keySecret()), signed)), request.header("X-Toy-Signature").orElse(""));
     }
 
     private static SandboxReply error(String code) {
-        return json(Wire.object().put("error", code).put("words", "No."));
+        return json(SandboxJson.object().put("error", code).put("words", "No."));
     }
 
     private static SandboxReply json(ObjectNode body) {
-        return new SandboxReply.Answer(200, Map.of("Content-Type", "application/json"), Wire.write(body), Duration.ZERO);
+        return new SandboxReply.ReplyWithBody(200, Map.of("Content-Type", "application/json"), SandboxJson.write(body), Duration.ZERO);
     }
 }

@@ -2,8 +2,8 @@ package io.voxgate.sandbox.tencent.ccc;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.sandbox.Beat;
-import io.voxgate.sandbox.Wire;
+import io.voxgate.sandbox.ConversationEvent;
+import io.voxgate.sandbox.SandboxJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,21 +13,21 @@ final class CccCall {
     private static final int OUT = 1;
 
     /** What does not change. */
-    record Identity(String sessionId, String appId, String caller, String callee, Instant startedAt) {}
+    record CallIdentity(String sessionId, String appId, String caller, String callee, Instant startedAt) {}
 
-    enum Phase {
+    enum CallPhase {
         RINGING("ringing"), SEAT_JOINING("seatJoining"), IN_PROGRESS("inProgress"), FINISHED("finished");
 
         private final String word;
 
-        Phase(String word) {
+        CallPhase(String word) {
             this.word = word;
         }
     }
 
-    private final Identity identity;
-    private final CccNotes notes;
-    private Phase phase = Phase.RINGING;
+    private final CallIdentity identity;
+    private final CccCallDetails notes;
+    private CallPhase phase = CallPhase.RINGING;
     private Optional<Instant> rungAt = Optional.empty();
     private Optional<Instant> acceptedAt = Optional.empty();
     private Optional<Instant> endedAt = Optional.empty();
@@ -35,16 +35,16 @@ final class CccCall {
     private CallEnd end = CallEnd.OK;
     private String hungUpSide = "";
 
-    CccCall(Identity identity, CccNotes notes) {
+    CccCall(CallIdentity identity, CccCallDetails notes) {
         this.identity = identity;
         this.notes = notes;
     }
 
-    Identity identity() {
+    CallIdentity identity() {
         return identity;
     }
 
-    synchronized Phase phase() {
+    synchronized CallPhase phase() {
         return phase;
     }
 
@@ -61,7 +61,7 @@ final class CccCall {
     }
 
     boolean finished() {
-        return phase() == Phase.FINISHED;
+        return phase() == CallPhase.FINISHED;
     }
 
     synchronized void ring(Instant now) {
@@ -70,19 +70,19 @@ final class CccCall {
 
     synchronized void accept(Instant now) {
         acceptedAt = Optional.of(now);
-        phase = Phase.SEAT_JOINING;
+        phase = CallPhase.SEAT_JOINING;
     }
 
-    synchronized void live(Beat beat, Instant now) {
-        if (beat instanceof Beat.Up) {
-            phase = Phase.IN_PROGRESS;
+    synchronized void live(ConversationEvent beat, Instant now) {
+        if (beat instanceof ConversationEvent.Up) {
+            phase = CallPhase.IN_PROGRESS;
         }
         notes.heard(beat, now);
     }
 
     /** A person takes over from the agent; first they are called, then they are there. */
-    synchronized void handOver(String mail, Phase reached) {
-        if (phase != Phase.FINISHED) {
+    synchronized void handOver(String mail, CallPhase reached) {
+        if (phase != CallPhase.FINISHED) {
             staff = Optional.of(mail);
             phase = reached;
         }
@@ -90,10 +90,10 @@ final class CccCall {
 
     /** False when it had ended before. */
     synchronized boolean finish(CallEnd how, String side, Instant now) {
-        if (phase == Phase.FINISHED) {
+        if (phase == CallPhase.FINISHED) {
             return false;
         }
-        phase = Phase.FINISHED;
+        phase = CallPhase.FINISHED;
         end = how;
         hungUpSide = side;
         endedAt = Optional.of(now);
@@ -117,7 +117,7 @@ final class CccCall {
     }
 
     private ObjectNode outline() {
-        ObjectNode session = Wire.object().put("SessionID", identity.sessionId()).put("RoomID", identity.sessionId().substring(0, 10));
+        ObjectNode session = SandboxJson.object().put("SessionID", identity.sessionId()).put("RoomID", identity.sessionId().substring(0, 10));
         session.put("Caller", identity.caller()).put("Callee", identity.callee()).put("SessionStatus", phase.word).put("Direction", OUT);
         return session.put("StaffEmail", staff.orElse("")).put("StaffNumber", "");
     }
@@ -125,7 +125,7 @@ final class CccCall {
     /** The call's record; only of one that ended. */
     synchronized ObjectNode record(Instant now) {
         Instant ended = endedAt.orElseThrow();
-        ObjectNode cdr = Wire.object().put("SessionId", identity.sessionId()).put("Caller", identity.caller()).put("Callee", identity.callee());
+        ObjectNode cdr = SandboxJson.object().put("SessionId", identity.sessionId()).put("Caller", identity.caller()).put("Callee", identity.callee());
         cdr.put("Time", identity.startedAt().getEpochSecond()).put("Direction", OUT).put("CallType", OUT);
         cdr.put("Duration", acceptedAt.map(at -> Duration.between(at, ended).toSeconds()).orElse(0L));
         cdr.put("EndStatus", end.status()).put("EndStatusString", end.word()).put("HungUpSide", hungUpSide);
@@ -155,10 +155,10 @@ final class CccCall {
     }
 
     synchronized ArrayNode latency(Instant now) {
-        return endedAt.map(ended -> notes.latency(ended, now)).orElseGet(() -> Wire.object().putArray("AILatencyDetail"));
+        return endedAt.map(ended -> notes.latency(ended, now)).orElseGet(() -> SandboxJson.object().putArray("AILatencyDetail"));
     }
 
     synchronized ArrayNode findings(Instant now) {
-        return endedAt.map(ended -> notes.findings(ended, now)).orElseGet(() -> Wire.object().putArray("ResultList"));
+        return endedAt.map(ended -> notes.findings(ended, now)).orElseGet(() -> SandboxJson.object().putArray("ResultList"));
     }
 }

@@ -3,7 +3,7 @@ package io.voxgate.sandbox.tencent.ccc;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.sandbox.Wire;
+import io.voxgate.sandbox.SandboxJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +19,7 @@ final class CccRecords {
 
     static ObjectNode active(ObjectNode query, List<CccCall> calls) {
         List<CccCall> running = calls.stream().filter(call -> !call.finished()).toList();
-        ObjectNode answer = Wire.object().put("Total", running.size());
+        ObjectNode answer = SandboxJson.object().put("Total", running.size());
         ArrayNode sessions = answer.putArray("Sessions");
         running.stream().skip(query.path("Offset").asLong()).limit(query.path("Limit").asLong()).map(CccCall::active).forEach(sessions::add);
         return answer;
@@ -41,13 +41,13 @@ final class CccRecords {
     /** A record is there a second after the call has ended. */
     static ObjectNode records(ObjectNode query, List<CccCall> calls, Instant now) {
         List<CccCall> found = calls.stream()
-                .filter(call -> call.endedAt().filter(ended -> !now.isBefore(ended.plus(CccNews.RECORD_DELAY))).isPresent())
+                .filter(call -> call.endedAt().filter(ended -> !now.isBefore(ended.plus(CccCallbackWriter.RECORD_DELAY))).isPresent())
                 .filter(call -> within(query, call.identity().startedAt().getEpochSecond()))
                 .filter(call -> named(query.path("Phones"), call.identity().callee(), call.identity().caller()))
                 .filter(call -> named(query.path("SessionIds"), call.identity().sessionId()))
                 .toList();
         long size = query.path("PageSize").asLong(USUAL_PAGE);
-        ObjectNode answer = Wire.object().put("TotalCount", found.size());
+        ObjectNode answer = SandboxJson.object().put("TotalCount", found.size());
         ArrayNode records = answer.putArray("TelCdrs");
         found.stream().skip(size * query.path("PageNumber").asLong(0)).limit(size).map(call -> call.record(now)).forEach(records::add);
         // The name that newer SDKs read; the older one still comes.

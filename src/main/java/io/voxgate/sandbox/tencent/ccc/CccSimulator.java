@@ -2,19 +2,19 @@ package io.voxgate.sandbox.tencent.ccc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.sandbox.AnswerPlots;
+import io.voxgate.sandbox.AnswerScenarios;
+import io.voxgate.sandbox.BoundedStore;
 import io.voxgate.sandbox.CallbackPlot;
 import io.voxgate.sandbox.Conversation;
 import io.voxgate.sandbox.SandboxAccount;
+import io.voxgate.sandbox.SandboxJson;
 import io.voxgate.sandbox.SandboxReply;
 import io.voxgate.sandbox.SandboxRequest;
 import io.voxgate.sandbox.SandboxWorld;
-import io.voxgate.sandbox.Shelf;
 import io.voxgate.sandbox.Simulator;
-import io.voxgate.sandbox.Wire;
 import io.voxgate.sandbox.tencent.TencentAnswer;
-import io.voxgate.sandbox.tencent.TencentDoor;
-import io.voxgate.sandbox.tencent.TencentDoor.Entry.Admitted;
+import io.voxgate.sandbox.tencent.TencentRequestAuthenticator.KnownAccount.Admitted;
+import io.voxgate.sandbox.tencent.TencentRequestAuthenticator;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -32,18 +32,18 @@ public final class CccSimulator implements Simulator {
     private static final String HOUSE_NUMBER = "008675500000000";
 
     private final SandboxWorld world;
-    private final TencentDoor door;
-    private final Shelf<CccPlay> calls = new Shelf<>(MOST_CALLS, play -> play.call().finished());
+    private final TencentRequestAuthenticator door;
+    private final BoundedStore<CccConversationFactory> calls = new BoundedStore<>(MOST_CALLS, play -> play.call().finished());
 
     @Inject
     public CccSimulator(SandboxWorld world) {
         this.world = world;
-        this.door = new TencentDoor(world, CccShapes.PRODUCT);
+        this.door = new TencentRequestAuthenticator(world, CccSchemas.PRODUCT);
     }
 
     @Override
     public String vendor() {
-        return CccShapes.PRODUCT.vendor();
+        return CccSchemas.PRODUCT.vendor();
     }
 
     @Override
@@ -59,7 +59,7 @@ public final class CccSimulator implements Simulator {
     @Override
     public SandboxReply handle(SandboxRequest request) {
         return switch (door.open(request)) {
-            case TencentDoor.Entry.Turned turned -> turned.reply();
+            case TencentRequestAuthenticator.KnownAccount.Turned turned -> turned.reply();
             case Admitted call -> {
                 List<SandboxAccount> app = call.accounts().stream().filter(account -> account.appId().equals(call.body().path("SdkAppId").asText())).toList();
                 yield app.isEmpty() ? refuse(call, "InvalidParameterValue.InstanceNotExist", "The SdkAppId does not exist.") : act(call, app);
@@ -69,10 +69,10 @@ public final class CccSimulator implements Simulator {
 
     private SandboxReply act(Admitted call, List<SandboxAccount> app) {
         return switch (call.action()) {
-            case "CreateAICall" -> AnswerPlots.play(CccPlay.plots(call.body()), voice(call), () -> dial(call, app));
+            case "CreateAICall" -> AnswerScenarios.play(CccConversationFactory.plots(call.body()), voice(call), () -> dial(call, app));
             case "DescribePSTNActiveSessionList" -> TencentAnswer.ok(call.requestId(), CccRecords.active(call.body(), of(app)));
             case "DescribeTelCdr" -> records(call, app);
-            case "DescribeTelSession" -> with(call, play -> TencentAnswer.ok(call.requestId(), Wire.object().set("Session", play.call().session())));
+            case "DescribeTelSession" -> with(call, play -> TencentAnswer.ok(call.requestId(), SandboxJson.object().set("Session", play.call().session())));
             case "DescribeTelRecordAsr" -> with(call, play -> transcript(call, play));
             case "DescribeAILatency" -> with(call, play -> TencentAnswer.ok(call.requestId(), latency(call.body(), play.call())));
             case "DescribeAICallExtractResult" -> with(call, play -> TencentAnswer.ok(call.requestId(), findings(call.body(), play.call())));
@@ -85,35 +85,35 @@ public final class CccSimulator implements Simulator {
     private SandboxReply dial(Admitted call, List<SandboxAccount> app) {
         ObjectNode order = call.body();
         String caller = order.path("Callers").path(0).asText(HOUSE_NUMBER);
-        CccCall.Identity identity = new CccCall.Identity(
+        CccCall.CallIdentity identity = new CccCall.CallIdentity(
                 world.ids().get(), order.path("SdkAppId").asText(), caller, order.path("Callee").textValue(), world.clock().instant());
-        CccNews news = new CccNews(world, readers(app), new CallbackPlot(CccPlay.plots(order)));
-        CccPlay play = new CccPlay(world, new CccCall(identity, new CccNotes(order, CccPlay.plots(order))), news, order);
+        CccCallbackWriter news = new CccCallbackWriter(world, readers(app), new CallbackPlot(CccConversationFactory.plots(order)));
+        CccConversationFactory play = new CccConversationFactory(world, new CccCall(identity, new CccCallDetails(order, CccConversationFactory.plots(order))), news, order);
         calls.put(identity.sessionId(), play);
         play.begin();
-        return TencentAnswer.ok(call.requestId(), Wire.object().put("SessionId", identity.sessionId()));
+        return TencentAnswer.ok(call.requestId(), SandboxJson.object().put("SessionId", identity.sessionId()));
     }
 
-    private SandboxReply hangUp(Admitted call, CccPlay play) {
+    private SandboxReply hangUp(Admitted call, CccConversationFactory play) {
         play.hangUp();
-        return TencentAnswer.ok(call.requestId(), Wire.object());
+        return TencentAnswer.ok(call.requestId(), SandboxJson.object());
     }
 
-    private SandboxReply inConversation(Admitted call, CccPlay play, Runnable action) {
-        if (play.call().phase() != CccCall.Phase.IN_PROGRESS || play.handedOver()) {
+    private SandboxReply inConversation(Admitted call, CccConversationFactory play, Runnable action) {
+        if (play.call().phase() != CccCall.CallPhase.IN_PROGRESS || play.handedOver()) {
             return refuse(call, "FailedOperation.SessionNotInControlState", "The session cannot be controlled in its state.");
         }
         action.run();
-        return TencentAnswer.ok(call.requestId(), Wire.object());
+        return TencentAnswer.ok(call.requestId(), SandboxJson.object());
     }
 
-    private static Conversation.Words words(CccPlay play, ObjectNode control) {
+    private static Conversation.SpokenWords words(CccConversationFactory play, ObjectNode control) {
         if (control.path("Command").textValue().equals("InvokeLLM")) {
             JsonNode invoke = control.path("InvokeLLM");
-            return new Conversation.Words(play.lines().replyTo(invoke.path("Content").textValue()), invoke.path("Interrupt").asBoolean(false), true, false, false);
+            return new Conversation.SpokenWords(play.lines().replyTo(invoke.path("Content").textValue()), invoke.path("Interrupt").asBoolean(false), true, false, false);
         }
         JsonNode push = control.path("ServerPushText");
-        return new Conversation.Words(
+        return new Conversation.SpokenWords(
                 push.path("Text").asText(""), push.path("Interrupt").asBoolean(false), push.path("DropMode").asInt(0) == 1,
                 push.path("Priority").asInt(0) == 1, push.path("StopAfterPlay").asBoolean(false));
     }
@@ -124,29 +124,29 @@ public final class CccSimulator implements Simulator {
                 .orElseGet(() -> TencentAnswer.ok(call.requestId(), CccRecords.records(call.body(), of(app), world.clock().instant())));
     }
 
-    private SandboxReply transcript(Admitted call, CccPlay play) {
+    private SandboxReply transcript(Admitted call, CccConversationFactory play) {
         return play.call().text(world.clock().instant())
-                .map(text -> TencentAnswer.ok(call.requestId(), Wire.object().set("AsrDataList", text)))
+                .map(text -> TencentAnswer.ok(call.requestId(), SandboxJson.object().set("AsrDataList", text)))
                 .orElseGet(() -> refuse(call, "InvalidParameterValue.RecordNotExist", "The recording does not exist."));
     }
 
     private ObjectNode latency(ObjectNode period, CccCall call) {
-        return Wire.object().set("AILatencyDetail", call.within(period) ? call.latency(world.clock().instant()) : Wire.object().putArray("none"));
+        return SandboxJson.object().set("AILatencyDetail", call.within(period) ? call.latency(world.clock().instant()) : SandboxJson.object().putArray("none"));
     }
 
     private ObjectNode findings(ObjectNode period, CccCall call) {
-        return Wire.object().set("ResultList", call.within(period) ? call.findings(world.clock().instant()) : Wire.object().putArray("none"));
+        return SandboxJson.object().set("ResultList", call.within(period) ? call.findings(world.clock().instant()) : SandboxJson.object().putArray("none"));
     }
 
     private List<CccCall> of(List<SandboxAccount> app) {
-        return calls.find(play -> play.call().identity().appId().equals(app.getFirst().appId())).stream().map(CccPlay::call).toList();
+        return calls.find(play -> play.call().identity().appId().equals(app.getFirst().appId())).stream().map(CccConversationFactory::call).toList();
     }
 
-    private SandboxReply whileRunning(Admitted call, Function<CccPlay, SandboxReply> action) {
+    private SandboxReply whileRunning(Admitted call, Function<CccConversationFactory, SandboxReply> action) {
         return with(call, play -> play.call().finished() ? noSuchSession(call) : action.apply(play));
     }
 
-    private SandboxReply with(Admitted call, Function<CccPlay, SandboxReply> action) {
+    private SandboxReply with(Admitted call, Function<CccConversationFactory, SandboxReply> action) {
         return calls.get(call.body().path("SessionId").textValue())
                 .filter(play -> play.call().identity().appId().equals(call.body().path("SdkAppId").asText()))
                 .map(action)
@@ -164,8 +164,8 @@ public final class CccSimulator implements Simulator {
         return List.copyOf(byUrl.values());
     }
 
-    private static AnswerPlots.Voice voice(Admitted call) {
-        return new AnswerPlots.Voice() {
+    private static AnswerScenarios.ScenarioVoice voice(Admitted call) {
+        return new AnswerScenarios.ScenarioVoice() {
             @Override
             public SandboxReply throttled() {
                 return refuse(call, "RequestLimitExceeded", "The calls of this account exceed its limit.");

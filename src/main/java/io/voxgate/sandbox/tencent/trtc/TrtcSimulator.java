@@ -1,17 +1,17 @@
 package io.voxgate.sandbox.tencent.trtc;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.sandbox.AnswerPlots;
-import io.voxgate.sandbox.Beat;
+import io.voxgate.sandbox.AnswerScenarios;
+import io.voxgate.sandbox.BoundedStore;
+import io.voxgate.sandbox.ConversationEvent;
 import io.voxgate.sandbox.SandboxAccount;
+import io.voxgate.sandbox.SandboxJson;
 import io.voxgate.sandbox.SandboxReply;
 import io.voxgate.sandbox.SandboxRequest;
 import io.voxgate.sandbox.SandboxWorld;
-import io.voxgate.sandbox.Shelf;
 import io.voxgate.sandbox.Simulator;
-import io.voxgate.sandbox.Wire;
 import io.voxgate.sandbox.tencent.TencentAnswer;
-import io.voxgate.sandbox.tencent.TencentDoor;
+import io.voxgate.sandbox.tencent.TencentRequestAuthenticator;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -29,20 +29,20 @@ public final class TrtcSimulator implements Simulator {
     private static final Duration RELEASE = Duration.ofSeconds(1);
 
     private final SandboxWorld world;
-    private final TencentDoor door;
-    private final TrtcCast cast;
-    private final Shelf<TrtcTask> tasks = new Shelf<>(MOST_TASKS, TrtcTask::stopped);
+    private final TencentRequestAuthenticator door;
+    private final TrtcConversationFactory cast;
+    private final BoundedStore<TrtcTask> tasks = new BoundedStore<>(MOST_TASKS, TrtcTask::stopped);
 
     @Inject
     public TrtcSimulator(SandboxWorld world) {
         this.world = world;
-        this.door = new TencentDoor(world, TrtcShapes.PRODUCT);
-        this.cast = new TrtcCast(world);
+        this.door = new TencentRequestAuthenticator(world, TrtcSchemas.PRODUCT);
+        this.cast = new TrtcConversationFactory(world);
     }
 
     @Override
     public String vendor() {
-        return TrtcShapes.PRODUCT.vendor();
+        return TrtcSchemas.PRODUCT.vendor();
     }
 
     @Override
@@ -58,8 +58,8 @@ public final class TrtcSimulator implements Simulator {
     @Override
     public SandboxReply handle(SandboxRequest request) {
         return switch (door.open(request)) {
-            case TencentDoor.Entry.Turned turned -> turned.reply();
-            case TencentDoor.Entry.Admitted call -> switch (call.action()) {
+            case TencentRequestAuthenticator.KnownAccount.Turned turned -> turned.reply();
+            case TencentRequestAuthenticator.KnownAccount.Admitted call -> switch (call.action()) {
                 case "StartAIConversation" -> start(call);
                 case "DescribeAIConversation" -> describe(call);
                 case "StopAIConversation" -> withTask(call, task -> stop(call, task));
@@ -69,7 +69,7 @@ public final class TrtcSimulator implements Simulator {
         };
     }
 
-    private SandboxReply start(TencentDoor.Entry.Admitted call) {
+    private SandboxReply start(TencentRequestAuthenticator.KnownAccount.Admitted call) {
         String appId = call.body().path("SdkAppId").asText();
         List<SandboxAccount> app = call.accounts().stream().filter(account -> account.appId().equals(appId)).toList();
         if (app.isEmpty()) {
@@ -82,17 +82,17 @@ public final class TrtcSimulator implements Simulator {
     }
 
     /** One at a time: of two starts with one SessionId the second has to see the first. */
-    private synchronized SandboxReply start(TencentDoor.Entry.Admitted call, List<SandboxAccount> app) {
-        TrtcTask.Identity task = cast.identity(call.body());
+    private synchronized SandboxReply start(TencentRequestAuthenticator.KnownAccount.Admitted call, List<SandboxAccount> app) {
+        TrtcTask.TrtcIdentity task = cast.identity(call.body());
         if (task.session().flatMap(tasks::named).isPresent()) {
             return refuse(call, "FailedOperation.TaskExist", "A task with this SessionId exists.");
         }
-        return AnswerPlots.play(TrtcCast.plots(task), new TrtcVoice(call.requestId()), () -> {
-            tasks.named(task.place()).ifPresent(earlier -> earlier.end(Beat.Ending.REPLACED));
+        return AnswerScenarios.play(TrtcConversationFactory.plots(task), new TrtcErrorWriter(call.requestId()), () -> {
+            tasks.named(task.place()).ifPresent(earlier -> earlier.end(ConversationEvent.ConversationEnding.REPLACED));
             TrtcTask started = cast.task(task, call.body(), app, this::release);
             tasks.put(task.taskId(), started, task.place(), task.session().orElse(task.place()));
             started.begin(world.stage());
-            return TencentAnswer.ok(call.requestId(), Wire.object().put("TaskId", task.taskId()));
+            return TencentAnswer.ok(call.requestId(), SandboxJson.object().put("TaskId", task.taskId()));
         });
     }
 
@@ -108,20 +108,20 @@ public final class TrtcSimulator implements Simulator {
         return keys.isEmpty() || keys.stream().anyMatch(key -> new UserSigCheck(key, appId).admits(user, sig, world.clock().instant()));
     }
 
-    private SandboxReply describe(TencentDoor.Entry.Admitted call) {
+    private SandboxReply describe(TencentRequestAuthenticator.KnownAccount.Admitted call) {
         ObjectNode body = call.body();
         if (body.hasNonNull("SdkAppId") && call.accounts().stream().noneMatch(account -> account.appId().equals(body.path("SdkAppId").asText()))) {
             return refuse(call, "FailedOperation.SdkAppIdNotUnderAppId", "The SdkAppId does not belong to this account.");
         }
         Optional<TrtcTask> task = body.hasNonNull("TaskId")
                 ? tasks.get(body.path("TaskId").textValue())
-                : tasks.named(TrtcTask.Identity.session(body.path("SdkAppId").asText(), body.path("SessionId").textValue()));
+                : tasks.named(TrtcTask.TrtcIdentity.session(body.path("SdkAppId").asText(), body.path("SessionId").textValue()));
         return task.filter(found -> owns(call, found))
                 .map(found -> TencentAnswer.ok(call.requestId(), found.describe()))
                 .orElseGet(() -> noSuchTask(call));
     }
 
-    private SandboxReply withTask(TencentDoor.Entry.Admitted call, Function<TrtcTask, SandboxReply> action) {
+    private SandboxReply withTask(TencentRequestAuthenticator.KnownAccount.Admitted call, Function<TrtcTask, SandboxReply> action) {
         Optional<TrtcTask> task = tasks.get(call.body().path("TaskId").textValue()).filter(found -> owns(call, found));
         if (task.filter(TrtcTask::stopped).isPresent()) {
             return refuse(call, "FailedOperation.TaskFinished", "The task has finished.");
@@ -129,29 +129,29 @@ public final class TrtcSimulator implements Simulator {
         return task.map(action).orElseGet(() -> noSuchTask(call));
     }
 
-    private static SandboxReply stop(TencentDoor.Entry.Admitted call, TrtcTask task) {
-        task.end(Beat.Ending.STOPPED);
+    private static SandboxReply stop(TencentRequestAuthenticator.KnownAccount.Admitted call, TrtcTask task) {
+        task.end(ConversationEvent.ConversationEnding.STOPPED);
         return done(call);
     }
 
-    private SandboxReply control(TencentDoor.Entry.Admitted call, TrtcTask task) {
+    private SandboxReply control(TencentRequestAuthenticator.KnownAccount.Admitted call, TrtcTask task) {
         task.say(cast.words(task, call.body()));
         return done(call);
     }
 
-    private static boolean owns(TencentDoor.Entry.Admitted call, TrtcTask task) {
+    private static boolean owns(TencentRequestAuthenticator.KnownAccount.Admitted call, TrtcTask task) {
         return call.accounts().stream().anyMatch(account -> account.appId().equals(task.identity().appId()));
     }
 
-    private static SandboxReply noSuchTask(TencentDoor.Entry.Admitted call) {
+    private static SandboxReply noSuchTask(TencentRequestAuthenticator.KnownAccount.Admitted call) {
         return refuse(call, "FailedOperation.TaskNotExist", "The task does not exist.");
     }
 
-    private static SandboxReply done(TencentDoor.Entry.Admitted call) {
-        return TencentAnswer.ok(call.requestId(), Wire.object());
+    private static SandboxReply done(TencentRequestAuthenticator.KnownAccount.Admitted call) {
+        return TencentAnswer.ok(call.requestId(), SandboxJson.object());
     }
 
-    private static SandboxReply refuse(TencentDoor.Entry.Admitted call, String code, String message) {
+    private static SandboxReply refuse(TencentRequestAuthenticator.KnownAccount.Admitted call, String code, String message) {
         return TencentAnswer.error(call.requestId(), code, message);
     }
 }

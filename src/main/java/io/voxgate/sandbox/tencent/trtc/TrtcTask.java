@@ -1,11 +1,11 @@
 package io.voxgate.sandbox.tencent.trtc;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.sandbox.Beat;
 import io.voxgate.sandbox.Conversation;
-import io.voxgate.sandbox.Lines;
-import io.voxgate.sandbox.Stage;
-import io.voxgate.sandbox.Wire;
+import io.voxgate.sandbox.ConversationEvent;
+import io.voxgate.sandbox.ConversationText;
+import io.voxgate.sandbox.SandboxJson;
+import io.voxgate.sandbox.ScriptScheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.Optional;
 final class TrtcTask {
 
     /** What does not change. */
-    record Identity(String taskId, String appId, String roomId, int roomIdType, Optional<String> sessionId, String robot, String person, Instant startedAt) {
+    record TrtcIdentity(String taskId, String appId, String roomId, int roomIdType, Optional<String> sessionId, String robot, String person, Instant startedAt) {
 
         /** The robot's place: another robot with the same name takes it. */
         String place() {
@@ -30,70 +30,70 @@ final class TrtcTask {
         }
     }
 
-    private enum Phase {
+    private enum TaskPhase {
         IDLE("Idle"), PREPARING("Preparing"), IN_PROGRESS("InProgress"), STOPPED("Stopped");
 
         private final String word;
 
-        Phase(String word) {
+        TaskPhase(String word) {
             this.word = word;
         }
     }
 
-    private final Identity identity;
-    private final Lines lines;
+    private final TrtcIdentity identity;
+    private final ConversationText lines;
     private final Conversation conversation;
-    private volatile Phase phase = Phase.IDLE;
+    private volatile TaskPhase phase = TaskPhase.IDLE;
 
-    TrtcTask(Identity identity, Lines lines, Conversation conversation) {
+    TrtcTask(TrtcIdentity identity, ConversationText lines, Conversation conversation) {
         this.identity = identity;
         this.lines = lines;
         this.conversation = conversation;
     }
 
-    Identity identity() {
+    TrtcIdentity identity() {
         return identity;
     }
 
     /** What is said in the conversation's language. */
-    Lines lines() {
+    ConversationText lines() {
         return lines;
     }
 
     boolean stopped() {
-        return phase == Phase.STOPPED;
+        return phase == TaskPhase.STOPPED;
     }
 
-    void begin(Stage stage) {
+    void begin(ScriptScheduler stage) {
         stage.after(Duration.ofMillis(100), this::prepare);
         conversation.begin();
     }
 
     private synchronized void prepare() {
-        if (phase == Phase.IDLE) {
-            phase = Phase.PREPARING;
+        if (phase == TaskPhase.IDLE) {
+            phase = TaskPhase.PREPARING;
         }
     }
 
-    synchronized void live(Beat beat) {
-        if (beat instanceof Beat.Up) {
-            phase = Phase.IN_PROGRESS;
-        } else if (beat instanceof Beat.End) {
-            phase = Phase.STOPPED;
+    synchronized void live(ConversationEvent beat) {
+        if (beat instanceof ConversationEvent.Up) {
+            phase = TaskPhase.IN_PROGRESS;
+        } else if (beat instanceof ConversationEvent.PartyLeft) {
+            phase = TaskPhase.STOPPED;
         }
     }
 
-    void say(Conversation.Words words) {
+    void say(Conversation.SpokenWords words) {
         conversation.say(words);
     }
 
-    void end(Beat.Ending ending) {
+    void end(ConversationEvent.ConversationEnding ending) {
         conversation.end(ending);
     }
 
     /** The answer of DescribeAIConversation. */
     ObjectNode describe() {
-        ObjectNode fields = Wire.object().put("TaskId", identity.taskId()).put("Status", phase.word).put("StartTime", identity.startedAt().toString());
+        ObjectNode fields = SandboxJson.object().put("TaskId", identity.taskId()).put("Status", phase.word).put("StartTime", identity.startedAt().toString());
         identity.sessionId().ifPresent(id -> fields.put("SessionId", id));
         return fields;
     }

@@ -1,7 +1,7 @@
 package io.voxgate.sandbox.tencent.trtc;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxgate.sandbox.Wire;
+import io.voxgate.sandbox.SandboxJson;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -23,7 +23,7 @@ final class UserSigCheck {
 
     /** Whether this is that user's credential for the app, made with the app's key, and not expired. */
     boolean admits(String userId, String userSig, Instant now) {
-        return unzip(userSig).flatMap(Wire::parse).filter(sig -> fits(sig, userId, now)).isPresent();
+        return unzip(userSig).flatMap(SandboxJson::parse).filter(sig -> fits(sig, userId, now)).isPresent();
     }
 
     private boolean fits(JsonNode sig, String userId, Instant now) {
@@ -32,12 +32,12 @@ final class UserSigCheck {
         boolean numbers = sig.path("TLS.time").isIntegralNumber() && sig.path("TLS.expire").isIntegralNumber() && sig.path("TLS.sdkappid").isIntegralNumber();
         boolean ours = "2.0".equals(sig.path("TLS.ver").asText()) && userId.equals(sig.path("TLS.identifier").asText()) && appId.equals(sig.path("TLS.sdkappid").asText());
         boolean valid = expire > 0 && now.getEpochSecond() < time + expire;
-        return numbers && ours && valid && Wire.same(sig.path("TLS.sig").asText(), seal(userId, time, expire));
+        return numbers && ours && valid && SandboxJson.same(sig.path("TLS.sig").asText(), seal(userId, time, expire));
     }
 
     private String seal(String userId, long time, long expire) {
         String content = "TLS.identifier:" + userId + "\nTLS.sdkappid:" + appId + "\nTLS.time:" + time + "\nTLS.expire:" + expire + "\n";
-        return Base64.getEncoder().encodeToString(Wire.mac("HmacSHA256", Wire.utf8(key), Wire.utf8(content)));
+        return Base64.getEncoder().encodeToString(SandboxJson.mac("HmacSHA256", SandboxJson.utf8(key), SandboxJson.utf8(content)));
     }
 
     private static Optional<byte[]> unzip(String userSig) {

@@ -3,7 +3,7 @@ package io.voxgate.sandbox.tencent.ccc;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.sandbox.Postman;
+import io.voxgate.sandbox.CallbackSender;
 import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxReply;
 import io.voxgate.sandbox.TestWorld;
@@ -105,11 +105,11 @@ final class CccBench {
 
     /** What was pushed so far, opened. */
     List<JsonNode> pushed() {
-        return world.letters().stream().map(Postman.Letter::body).map(CccBench::json).toList();
+        return world.letters().stream().map(CallbackSender.CallbackMessage::body).map(CccBench::json).toList();
     }
 
     static JsonNode response(SandboxReply reply) {
-        SandboxReply.Answer answer = (SandboxReply.Answer) reply;
+        SandboxReply.ReplyWithBody answer = (SandboxReply.ReplyWithBody) reply;
         if (answer.status() != 200) {
             throw new AssertionError("HTTP " + answer.status());
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.sandbox.Postman;
+import io.voxgate.sandbox.CallbackSender;
 import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxReply;
 import java.net.URI;
@@ -170,8 +170,8 @@ class CccLifeTest {
         String session = bench.dialled(CccBench.ANYBODY);
         bench.pass(30_000);
 
-        List<Postman.Letter> letters = bench.world.letters();
-        assertThat(letters).extracting(Postman.Letter::to).containsExactly(
+        List<CallbackSender.CallbackMessage> letters = bench.world.letters();
+        assertThat(letters).extracting(CallbackSender.CallbackMessage::to).containsExactly(
                 URI.create("http://customer.test/push?action=cdr&version=1"), URI.create("http://customer.test/push?action=record&version=1"));
         assertThat(letters).allSatisfy(letter -> assertThat(letter.headers())
                 .containsEntry("Authorization", "Basic cHVzaDpwYXNz").containsEntry("Content-Type", "application/json;charset=utf8").containsKey("X-TCCC-PUSH-UUID"));

@@ -3,7 +3,7 @@ package io.voxgate.sandbox.tencent.trtc;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.sandbox.Postman;
+import io.voxgate.sandbox.CallbackSender;
 import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxReply;
 import io.voxgate.sandbox.TestWorld;
@@ -99,7 +99,7 @@ final class TrtcBench {
 
     /** The callbacks so far, opened. */
     List<JsonNode> events() {
-        return world.letters().stream().map(Postman.Letter::body).map(TrtcBench::json).toList();
+        return world.letters().stream().map(CallbackSender.CallbackMessage::body).map(TrtcBench::json).toList();
     }
 
     List<Integer> eventTypes() {
@@ -107,7 +107,7 @@ final class TrtcBench {
     }
 
     static JsonNode response(SandboxReply reply) {
-        SandboxReply.Answer answer = (SandboxReply.Answer) reply;
+        SandboxReply.ReplyWithBody answer = (SandboxReply.ReplyWithBody) reply;
         if (answer.status() != 200) {
             throw new AssertionError("HTTP " + answer.status());
         }

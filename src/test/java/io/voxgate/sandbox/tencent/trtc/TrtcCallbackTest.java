@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.sandbox.Postman;
+import io.voxgate.adapter.Vectors;
+import io.voxgate.sandbox.CallbackSender;
 import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.tencent.Tc3Signer;
-import io.voxgate.vendor.Vectors;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -146,7 +146,7 @@ class TrtcCallbackTest {
         assertThat(two.world.letters()).singleElement().satisfies(letter -> assertThat(letter.headers()).doesNotContainKey("Sign"));
     }
 
-    private List<Postman.Letter> triesOf(int type) {
+    private List<CallbackSender.CallbackMessage> triesOf(int type) {
         return bench.world.letters().stream().filter(letter -> TrtcBench.json(letter.body()).path("EventType").intValue() == type).toList();
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.sandbox.Plot;
+import io.voxgate.sandbox.SandboxJson;
 import io.voxgate.sandbox.SandboxReply;
-import io.voxgate.sandbox.Wire;
+import io.voxgate.sandbox.Scenario;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,7 +29,7 @@ class TrtcPlotTest {
     @Test
     void http500StartsNothing() {
         SandboxReply reply = bench.raw("StartAIConversation", bench.start("room-http500"));
-        assertThat(reply).isInstanceOfSatisfying(SandboxReply.Answer.class, answer -> assertThat(answer.status()).isEqualTo(500));
+        assertThat(reply).isInstanceOfSatisfying(SandboxReply.ReplyWithBody.class, answer -> assertThat(answer.status()).isEqualTo(500));
         assertThat(found()).isFalse();
     }
 
@@ -42,8 +42,8 @@ class TrtcPlotTest {
 
     @Test
     void aBrokenAnswerIsNoJsonAndTheTaskIsThere() {
-        SandboxReply.Answer answer = (SandboxReply.Answer) bench.raw("StartAIConversation", bench.start("room-broken-json"));
-        assertThat(Wire.parse(answer.body())).isEmpty();
+        SandboxReply.ReplyWithBody answer = (SandboxReply.ReplyWithBody) bench.raw("StartAIConversation", bench.start("room-broken-json"));
+        assertThat(SandboxJson.parse(answer.body())).isEmpty();
         assertThat(found()).isTrue();
     }
 
@@ -55,14 +55,14 @@ class TrtcPlotTest {
 
     @Test
     void aSlowAnswerTakes15Seconds() {
-        SandboxReply.Answer answer = (SandboxReply.Answer) bench.raw("StartAIConversation", bench.start("room-slow"));
+        SandboxReply.ReplyWithBody answer = (SandboxReply.ReplyWithBody) bench.raw("StartAIConversation", bench.start("room-slow"));
         assertThat(answer.after()).isEqualTo(Duration.ofSeconds(15));
         assertThat(found()).isTrue();
     }
 
     @Test
     void callbacksMayOvertakeTheAnswer() {
-        SandboxReply.Answer answer = (SandboxReply.Answer) bench.raw("StartAIConversation", bench.start("room-early-callbacks"));
+        SandboxReply.ReplyWithBody answer = (SandboxReply.ReplyWithBody) bench.raw("StartAIConversation", bench.start("room-early-callbacks"));
         bench.world.pass(answer.after());
         assertThat(bench.eventTypes()).contains(901, 909);
     }
@@ -128,7 +128,7 @@ class TrtcPlotTest {
     /** Every row that a room can ask for makes a difference that the customer can see, by its word and by its ending. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("roomRows")
-    void everyRowHasAnEffect(Plot.Row row) {
+    void everyRowHasAnEffect(Scenario.ScenarioRow row) {
         String plain = seen("room", 1);
         assertThat(seen("other", 1)).as("the same without a plot").isEqualTo(plain);
         String byWord = seen("room" + row.roomWord(), 1);
@@ -136,8 +136,8 @@ class TrtcPlotTest {
         assertThat(seen("12" + row.roomEnding(), 0)).isEqualTo(byWord);
     }
 
-    static Stream<Plot.Row> roomRows() {
-        return Plot.table().stream().filter(row -> !row.roomWord().isEmpty());
+    static Stream<Scenario.ScenarioRow> roomRows() {
+        return Scenario.table().stream().filter(row -> !row.roomWord().isEmpty());
     }
 
     /** What a customer sees of a start in this room, and of the next 400 seconds. */
@@ -146,7 +146,7 @@ class TrtcPlotTest {
         ObjectNode start = fresh.start(room).put("RoomIdType", type);
         String answer = switch (fresh.raw("StartAIConversation", start)) {
             case SandboxReply.Reset reset -> "reset";
-            case SandboxReply.Answer reply -> reply.status() + " " + reply.after() + " " + new String(reply.body());
+            case SandboxReply.ReplyWithBody reply -> reply.status() + " " + reply.after() + " " + new String(reply.body());
         };
         boolean started = fresh.call("DescribeAIConversation", TrtcBench.json("{\"SdkAppId\":1400000009,\"SessionId\":\"s-1\"}")).has("TaskId");
         fresh.pass(400_000);

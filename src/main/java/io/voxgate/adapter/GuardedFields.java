@@ -1,0 +1,95 @@
+package io.voxgate.adapter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Fields of a vendor's request that only Voxgate fills. They are compared as the most careless vendor would read them: without case and separators,
+ * in objects and in texts that hold JSON.
+ */
+public final class GuardedFields {
+    private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+    /** What names the operation, the account and the signature, at every vendor and beside every parameter. */
+    private static final List<String> PROTOCOL = List.of("Action", "Version", "Region", "RegionId", "SecretId", "AccessKeyId", "SecurityToken", "Signature", "SignatureMethod",
+            "SignatureVersion", "SignatureNonce", "Timestamp", "Nonce");
+
+    /** Other names for a URL that a credential is sent to. */
+    private static final List<String> ADDRESSES = List.of("url", "apiUrl", "baseUrl", "apiBase", "endpoint", "host", "proxy");
+
+    private final Set<List<String>> guarded;
+
+    private GuardedFields(Set<List<String>> guarded) {
+        this.guarded = guarded;
+    }
+
+    /** @param paths dotted; each covers what is below it */
+    public static GuardedFields of(Set<String> paths) {
+        Set<List<String>> guarded = paths.stream().map(GuardedFields::names).collect(Collectors.toSet());
+        Set<List<String>> beside = guarded.stream().filter(path -> path.getLast().endsWith("url")).flatMap(path -> ADDRESSES.stream().map(name -> sibling(path, plain(name)))).collect(Collectors.toSet());
+        guarded.addAll(beside);
+        PROTOCOL.forEach(name -> guarded.add(List.of(plain(name))));
+        return new GuardedFields(guarded);
+    }
+
+    /** Whether a parameter belongs to every call and not to one request. */
+    static boolean protocol(String name) {
+        return PROTOCOL.stream().map(GuardedFields::plain).anyMatch(plain(name)::equals);
+    }
+
+    /** The options, as JSON Pointers below them, that are one of the fields, below one, or in place of an object that holds one. @param most how many are told */
+    public List<String> touched(ObjectNode options, int most) {
+        Set<String> touched = new LinkedHashSet<>();
+        each("", List.of(), options, (pointer, names) -> {
+            if (touched.size() < most && guarded.stream().anyMatch(own -> touches(names, own))) {
+                touched.add(pointer);
+            }
+        });
+        return List.copyOf(touched);
+    }
+
+    private static boolean touches(List<String> option, List<String> own) {
+        int common = Math.min(option.size(), own.size());
+        return option.subList(0, common).equals(own.subList(0, common));
+    }
+
+    /** A text that holds an object stands in place of one, and for what is in it. */
+    private static void each(String pointer, List<String> names, JsonNode node, BiConsumer<String, List<String>> leaf) {
+        if (node.isObject() && !node.isEmpty()) {
+            node.properties().forEach(entry -> {
+                List<String> inner = new ArrayList<>(names);
+                inner.addAll(names(entry.getKey()));
+                each(pointer + "/" + entry.getKey().replace("~", "~0").replace("/", "~1"), inner, entry.getValue(), leaf);
+            });
+        } else if (!names.isEmpty()) {
+            leaf.accept(pointer, names);
+            if (node.isTextual() && node.asText().strip().startsWith("{")) {
+                Json.parse(node.asText().strip()).filter(tree -> tree.isObject() && !tree.isEmpty())
+                        .ifPresent(tree -> each("", names, tree, (_, inner) -> leaf.accept(pointer, inner)));
+            }
+        }
+    }
+
+    private static List<String> sibling(List<String> path, String name) {
+        List<String> sibling = new ArrayList<>(path.subList(0, path.size() - 1));
+        sibling.add(name);
+        return sibling;
+    }
+
+    private static List<String> names(String path) {
+        return Arrays.stream(path.split("\\.")).map(GuardedFields::plain).toList();
+    }
+
+    private static String plain(String name) {
+        return SEPARATORS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
+    }
+}

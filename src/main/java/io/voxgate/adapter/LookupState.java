@@ -1,0 +1,51 @@
+package io.voxgate.adapter;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.model.Channel;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a look-up knows. {@code cursor} is the adapter's own memory between steps (a page, a phase); at the
+ * beginning it is empty, or what the {@link LookupStep.Later} before gave to remember, or that of the {@link LookupStep.Call} for which the look
+ * before had no time left.
+ *
+ * @param sessionId our session's id
+ * @param vendorSessionId the vendor's handle; empty when a start's answer never came
+ * @param startedAt when our start was sent
+ * @param now when this look-up began
+ * @param ringLimitMs how long a call may ring at most, in milliseconds
+ * @param taken handles of the tenant's other sessions at this vendor, which this one cannot be
+ * @param rivals other sessions that what is found could be as well
+ */
+public record LookupState(
+        String sessionId, Optional<String> vendorSessionId, Channel channel, Instant startedAt, Instant now, long ringLimitMs, Set<String> taken, Rivals rivals,
+        ObjectNode cursor) {
+
+    /**
+     * The tenant's other sessions at this vendor that reach the same callee or room, whose handle nobody knows yet.
+     *
+     * @param earlier how many of them were sent before this one
+     * @param later how many after it
+     */
+    public record Rivals(int earlier, int later) {
+        public static final Rivals NONE = new Rivals(0, 0);
+
+        /** How many sessions there are that could own what is found, this one among them. */
+        public int all() {
+            return earlier + 1 + later;
+        }
+    }
+
+    /** Without a rival. */
+    public LookupState(String sessionId, Optional<String> vendorSessionId, Channel channel, Instant startedAt, Instant now, long ringLimitMs, Set<String> taken,
+            ObjectNode cursor) {
+        this(sessionId, vendorSessionId, channel, startedAt, now, ringLimitMs, taken, Rivals.NONE, cursor);
+    }
+
+    /** The same look-up with another memory. */
+    public LookupState with(ObjectNode next) {
+        return new LookupState(sessionId, vendorSessionId, channel, startedAt, now, ringLimitMs, taken, rivals, next);
+    }
+}

@@ -1,0 +1,80 @@
+package io.voxgate.adapter.alibaba;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.CredentialValues;
+import io.voxgate.adapter.HttpCall;
+import io.voxgate.adapter.Json;
+import io.voxgate.adapter.Placeholder;
+import io.voxgate.adapter.RequestNonce;
+import io.voxgate.adapter.VendorAccount;
+import io.voxgate.adapter.VendorCall;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One Alibaba Cloud RPC product as it is called: a POST whose business parameters are flat texts, an object among them one parameter that
+ * holds JSON. The connection's setting {@value #PARAMETERS_IN} chooses their place: {@code query}, as the vendor's generated clients send
+ * them, or {@code body}, a form, which keeps prompts out of URLs.
+ *
+ * @param version the API version, for example {@code 2018-01-11}
+ * @param endpoint the product's own endpoint
+ */
+public record AlibabaApi(String version, URI endpoint) {
+    public static final String PARAMETERS_IN = "parametersIn";
+    static final String FORM = "application/x-www-form-urlencoded";
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
+
+    /** Fills the slots, writes the parameters and signs them. */
+    public HttpCall sign(VendorCall call, VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce) {
+        String parameters = PercentEncoding.join(flat(call.fill(slot -> value(slot, account, secrets))));
+        boolean form = account.text(PARAMETERS_IN).filter("body"::equals).isPresent();
+        byte[] body = (form ? parameters : "").getBytes(StandardCharsets.UTF_8);
+        String query = form ? "" : parameters;
+        URI uri = account.endpoint().orElse(endpoint);
+        String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+
+        SortedMap<String, String> signed = new TreeMap<>();
+        signed.put("host", uri.getRawAuthority());
+        signed.put("x-acs-action", call.operation());
+        signed.put("x-acs-version", version);
+        signed.put("x-acs-date", DATE.format(now));
+        signed.put("x-acs-signature-nonce", nonce.hex());
+        signed.put(Acs3.CONTENT_HASH, Acs3.hash(body));
+        if (form) {
+            signed.put("content-type", FORM);
+        }
+        Map<String, String> headers = new LinkedHashMap<>(signed);
+        headers.put("accept", "application/json");
+        headers.put("authorization", Acs3.authorization(
+                secrets.required("accessKeyId").reveal(), secrets.required("accessKeySecret"), new Acs3.SignableRequest(path, query, signed)));
+        return new HttpCall(call.operation(), "POST", at(uri, path, query), headers, body);
+    }
+
+    private static URI at(URI endpoint, String path, String query) {
+        return URI.create(endpoint.getScheme() + "://" + endpoint.getRawAuthority() + path + (query.isEmpty() ? "" : "?" + query));
+    }
+
+    private static SortedMap<String, String> flat(ObjectNode parameters) {
+        SortedMap<String, String> flat = new TreeMap<>();
+        parameters.properties().forEach(entry -> flat.put(entry.getKey(),
+                entry.getValue().isContainerNode() ? Json.write(entry.getValue()) : entry.getValue().asText()));
+        return flat;
+    }
+
+    private static Optional<JsonNode> value(Placeholder slot, VendorAccount account, CredentialValues secrets) {
+        return switch (slot) {
+            case Placeholder.Secret secret -> secrets.credential(secret.ref(), secret.field()).map(text -> Json.text(text.reveal()));
+            case Placeholder.SettingPlaceholder setting -> account.setting(setting);
+            case Placeholder.UserSigPlaceholder _ -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,188 @@
+package io.voxgate.adapter.alibaba.rtc;
+
+import static io.voxgate.adapter.VendorInfo.ConnectionField.optional;
+import static io.voxgate.adapter.VendorInfo.ConnectionField.required;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.ActiveListing;
+import io.voxgate.adapter.ActiveState;
+import io.voxgate.adapter.ActiveStep;
+import io.voxgate.adapter.CallOutcome;
+import io.voxgate.adapter.CallbackRequest;
+import io.voxgate.adapter.CallbackVerification;
+import io.voxgate.adapter.Command;
+import io.voxgate.adapter.CommandResult;
+import io.voxgate.adapter.ConnectionDiagnosis;
+import io.voxgate.adapter.CredentialValues;
+import io.voxgate.adapter.HttpCall;
+import io.voxgate.adapter.HttpReply;
+import io.voxgate.adapter.ImportResult;
+import io.voxgate.adapter.JoinCredentials;
+import io.voxgate.adapter.LookupState;
+import io.voxgate.adapter.LookupStep;
+import io.voxgate.adapter.RequestNonce;
+import io.voxgate.adapter.SessionRef;
+import io.voxgate.adapter.StartCommand;
+import io.voxgate.adapter.Translation;
+import io.voxgate.adapter.VendorAccount;
+import io.voxgate.adapter.VendorAdapter;
+import io.voxgate.adapter.VendorCall;
+import io.voxgate.adapter.VendorEvent;
+import io.voxgate.adapter.VendorInfo.SecretPart;
+import io.voxgate.adapter.VendorInfo;
+import io.voxgate.adapter.alibaba.AlibabaApi;
+import io.voxgate.adapter.alibaba.AppToken;
+import io.voxgate.model.Channel;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** {@code alibaba-rtc}: Alibaba Cloud RTC's AI agent. Document: vendor page "StartAgent" and its neighbours, version 2018-01-11. */
+@ApplicationScoped
+public class AlibabaRtcAdapter implements VendorAdapter {
+    public static final String ID = "alibaba-rtc";
+    private static final AlibabaApi API = new AlibabaApi("2018-01-11", URI.create("https://rtc.aliyuncs.com"));
+    private static final String NOBODY = "voxgate-probe";
+
+    private static final VendorInfo.ConnectionSchema CONNECTION = new VendorInfo.ConnectionSchema(
+            List.of(required("appId", "string", "\\S{1,128}", "The RTC application's AppId."),
+                    required("templateId", "string", "\\S{1,128}", "The agent template that every start is based on; what an agent leaves out comes from it."),
+                    optional(AlibabaApi.PARAMETERS_IN, "string", "query|body",
+                            "Where parameters travel: query, as the vendor's own clients send them (the default), or body, which keeps prompts out of URLs.")),
+            List.of(required("accessKeyId", "string", "", "AccessKey id of a RAM user with rtc:StartAgent, StopAgent, UpdateAgent, NotifyAgent and GetAgent.").as(SecretPart.KEY_ID),
+                    required("accessKeySecret", "string", "", "Its secret.").as(SecretPart.KEY_SECRET),
+                    optional("appKey", "string", "", "The application's AppKey; mints the token with which a person's client joins.").as(SecretPart.JOIN_KEY),
+                    optional("callbackKey", "string", "", "The application's callback secret; verifies callbacks.").as(SecretPart.CALLBACK_SECRET)));
+
+    private static final VendorInfo INFO = new VendorInfo(ID, "Alibaba Cloud RTC", List.of("room"),
+            new TreeMap<>(Map.of("start", AlibabaRtcFields.START, "stop", AlibabaRtcFields.STOP, "say", AlibabaRtcFields.NOTIFY, "change", AlibabaRtcFields.UPDATE, "lookup", AlibabaRtcFields.GET)),
+            Map.of(), List.of("cn-hangzhou"), false, CONNECTION, AlibabaRtcCommands.CHANGEABLE, "appId",
+            Stream.concat(AlibabaRtcFields.PROTOCOL.stream(), Stream.of("AppId", "ChannelId", "TaskId", "TemplateId", "RtcConfig.UserId", "RtcConfig.TargetUserIds",
+                    AlibabaRtcFields.LLM + "ApiKey", AlibabaRtcFields.LLM + "Url", AlibabaRtcFields.TTS + "ApiKey")).collect(Collectors.toSet()),
+            new VendorInfo.Telling(true, Set.of(), false, "Alibaba RTC tells nothing of what was said through this API; the person's client has it."));
+
+    @Override
+    public VendorInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Translation translate(StartCommand command) {
+        return AlibabaRtcTranslator.translate(command);
+    }
+
+    @Override
+    public ImportResult parse(ObjectNode vendorRequest) {
+        return AlibabaRtcTranslator.parse(vendorRequest);
+    }
+
+    /** The task's id is our session's. */
+    @Override
+    public boolean foundByOwnId() {
+        return true;
+    }
+
+    @Override
+    public CommandResult stop(SessionRef session) {
+        return new CommandResult.Call(AlibabaRtcCommands.call(AlibabaRtcFields.STOP, session));
+    }
+
+    @Override
+    public CommandResult say(SessionRef session, Command.Say say) {
+        return AlibabaRtcCommands.say(session, say);
+    }
+
+    @Override
+    public CommandResult prompt(SessionRef session, Command.Prompt prompt) {
+        return new CommandResult.Unsupported("Alibaba RTC has no operation that asks the language model; say speaks a text.");
+    }
+
+    @Override
+    public CommandResult change(SessionRef session, Command.Change change) {
+        return AlibabaRtcCommands.change(session, change);
+    }
+
+    @Override
+    public CommandResult transfer(SessionRef session, Command.Transfer transfer) {
+        return new CommandResult.Unsupported("Alibaba RTC joins a channel; there is no call to hand over.");
+    }
+
+    @Override
+    public HttpCall sign(VendorCall call, VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce) {
+        return API.sign(call, account, secrets, now, nonce);
+    }
+
+    @Override
+    public CallOutcome read(VendorCall call, HttpReply reply) {
+        return call.operation().equals(AlibabaRtcFields.START) ? AlibabaRtcReader.start(call, reply) : AlibabaRtcReader.read(reply);
+    }
+
+    @Override
+    public LookupStep lookup(LookupState state, Optional<HttpReply> reply) {
+        return look(state, reply);
+    }
+
+    static LookupStep look(LookupState state, Optional<HttpReply> reply) {
+        return reply.map(answer -> AlibabaRtcReader.looked(state, answer)).orElseGet(() -> new LookupStep.Call(
+                AlibabaRtcCommands.call(AlibabaRtcFields.GET, AlibabaRtcCommands.channelId(state.channel()), state.sessionId()), state));
+    }
+
+    @Override
+    public ActiveListing activeListing() {
+        return AlibabaRtcActive.LISTING;
+    }
+
+    @Override
+    public ActiveStep active(ActiveState state, Optional<HttpReply> reply) {
+        return AlibabaRtcActive.step(state, reply);
+    }
+
+    @Override
+    public Optional<JoinCredentials> join(Channel channel, VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce) {
+        if (!(channel instanceof Channel.Room room) || room.userId() == null) {
+            return Optional.empty();
+        }
+        String userId = room.userId();
+        return secrets.connection("appKey").flatMap(appKey -> account.text("appId").map(appId -> {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("appId", appId);
+            fields.put("channelId", room.roomId());
+            fields.put("userId", userId);
+            fields.put("token", AppToken.mint(appKey, new AppToken.AppTokenGrant(appId, room.roomId(), userId, now, JoinCredentials.VALID, nonce.salt())));
+            return new JoinCredentials(fields, Instant.ofEpochSecond(now.getEpochSecond()).plus(JoinCredentials.VALID));
+        }));
+    }
+
+    @Override
+    public VendorCall probe(VendorAccount account) {
+        return AlibabaRtcCommands.call(AlibabaRtcFields.GET, NOBODY, NOBODY);
+    }
+
+    @Override
+    public ConnectionDiagnosis diagnose(HttpReply reply) {
+        return AlibabaRtcReader.diagnose(reply);
+    }
+
+    @Override
+    public CallbackVerification verify(CallbackRequest request, VendorAccount account, CredentialValues secrets, Instant now) {
+        return AlibabaRtcCallbacks.verify(request, account, secrets);
+    }
+
+    @Override
+    public List<VendorEvent> events(CallbackRequest request) {
+        return AlibabaRtcCallbacks.events(request);
+    }
+
+    @Override
+    public HttpReply acknowledge(CallbackRequest request) {
+        return HttpReply.json(200, "{}");
+    }
+}

@@ -1,0 +1,62 @@
+package io.voxgate.adapter.alibaba.rtc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.adapter.FieldConversion;
+import io.voxgate.adapter.FieldConversions;
+import java.util.Optional;
+import java.util.Set;
+
+/** StartAgent's fields, dotted, and the conversions that only this vendor needs. */
+final class AlibabaRtcFields {
+    static final String START = "StartAgent";
+    static final String STOP = "StopAgent";
+    static final String UPDATE = "UpdateAgent";
+    static final String NOTIFY = "NotifyAgent";
+    static final String GET = "GetAgent";
+
+    static final String VOICE_CHAT = "VoiceChatConfig.";
+    static final String ASR = VOICE_CHAT + "ASRConfig.";
+    static final String LLM = VOICE_CHAT + "LLMConfig.";
+    static final String TTS = VOICE_CHAT + "TTSConfig.";
+    static final String SILENCE = VOICE_CHAT + "AgentSilenceConfig.";
+    static final String AMBIENT = VOICE_CHAT + "AmbientSoundConfig.";
+    static final String SEMANTIC_PUNCTUATION = ASR + "SemanticPunctuationEnabled";
+    static final String SEMANTICS_INTERRUPT = VOICE_CHAT + "InterruptConfig.SemanticsInterrupt";
+
+    /** Parameters that are one text each, holding a JSON object. */
+    static final Set<String> JSON_TEXT = Set.of("RtcConfig", "VoiceChatConfig");
+
+    /** The same of the operations on a running agent. */
+    static final Set<String> COMMAND_JSON_TEXT = Set.of("VoiceChatConfig", "BackgroundMusic");
+
+    /** What the RPC protocol itself puts beside the business parameters; a request copied from a log may carry it. */
+    static final Set<String> PROTOCOL = Set.of("Action", "Version", "Format", "RegionId", "AccessKeyId", "SecurityToken", "Signature", "SignatureMethod",
+            "SignatureVersion", "SignatureNonce", "Timestamp");
+
+    /** Documented fields that no neutral setting names, and those whose values may have no inverse. */
+    static final Set<String> DOCUMENTED = Set.of("AppId", "ChannelId", "TaskId", "TemplateId",
+            "RtcConfig.UserId", "RtcConfig.TargetUserIds", "RtcConfig.UserInactivityTimeout",
+            VOICE_CHAT + "ChatMode", VOICE_CHAT + "InterruptMode", VOICE_CHAT + "Greeting", VOICE_CHAT + "EnableVideoUnderstanding", VOICE_CHAT + "preferVideo",
+            ASR + "SourceLanguage", ASR + "LanguageHints", SEMANTIC_PUNCTUATION, ASR + "MaxSentenceSilence", ASR + "VocabularyId",
+            ASR + "VadConfig.InterruptSpeechDuration",
+            LLM + "Vendor", LLM + "Model", LLM + "ApiKey", LLM + "Temperature", LLM + "TopP", LLM + "MaxToken", LLM + "HistoryDepth", LLM + "Prompt",
+            LLM + "Url", LLM + "Params", LLM + "AppId", LLM + "BizParams", LLM + "Tools", LLM + "ToolExecutionConfig",
+            TTS + "Vendor", TTS + "Model", TTS + "ApiKey", TTS + "Voice", TTS + "Volume", TTS + "Rate", TTS + "Pitch", TTS + "FilterBrackets",
+            SILENCE + "Enable", SILENCE + "AlertTimeout", SILENCE + "Strategy", SILENCE + "Content", SILENCE + "WebhookTriggerTimeout",
+            AMBIENT + "SoundId", AMBIENT + "Volume", SEMANTICS_INTERRUPT, VOICE_CHAT + "BackChannelConfig.UserTurnEnd",
+            VOICE_CHAT + "BackChannelConfig.Version");
+
+    private AlibabaRtcFields() {}
+
+    /** A whole number in the vendor's range; an import takes only whole ones. */
+    static FieldConversion whole(String min, String max) {
+        FieldConversion range = FieldConversions.range(min, max);
+        return FieldConversion.of(range::toWire, wire -> Optional.of(wire).filter(JsonNode::isIntegralNumber).flatMap(range::toNeutral));
+    }
+
+    /** The same text; an import of an empty one has no inverse, because whether it clears the template's is not documented. */
+    static FieldConversion spoken() {
+        FieldConversion text = FieldConversions.text();
+        return FieldConversion.of(text::toWire, wire -> text.toNeutral(wire).filter(t -> !t.asText().isEmpty()));
+    }
+}

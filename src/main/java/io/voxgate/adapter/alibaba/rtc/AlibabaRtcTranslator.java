@@ -1,0 +1,78 @@
+package io.voxgate.adapter.alibaba.rtc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.FieldMappings;
+import io.voxgate.adapter.ImportReader;
+import io.voxgate.adapter.ImportResult.ImportOutcome;
+import io.voxgate.adapter.ImportResult;
+import io.voxgate.adapter.Json;
+import io.voxgate.adapter.Placeholder;
+import io.voxgate.adapter.StartCommand;
+import io.voxgate.adapter.Translation;
+import io.voxgate.adapter.TranslationBuilder;
+import io.voxgate.model.Channel;
+import java.util.List;
+
+/** An agent as StartAgent's parameters, and back. */
+final class AlibabaRtcTranslator {
+    private static final List<FieldMappings> TABLES = List.of(
+            AlibabaRtcTurnTaking.TABLE, AlibabaRtcRecognition.TABLE, AlibabaRtcLanguageModel.TABLE, AlibabaRtcSpeech.TABLE, SilenceRules.TABLE, AlibabaRtcAmbience.TABLE);
+
+    private AlibabaRtcTranslator() {}
+
+    static Translation translate(StartCommand command) {
+        TranslationBuilder draft = new TranslationBuilder(AlibabaRtcAdapter.ID, command);
+        draft.put("AppId", new Placeholder.SettingPlaceholder("appId", false).node());
+        draft.channel().ifPresent(channel -> channel(draft, channel));
+        draft.sessionId().ifPresent(id -> draft.put("TaskId", Json.text(id)));
+        draft.put("TemplateId", new Placeholder.SettingPlaceholder("templateId", false).node());
+        TABLES.forEach(table -> table.write(draft));
+        return draft.finish(AlibabaRtcFields.START, AlibabaRtcFields.JSON_TEXT);
+    }
+
+    private static void channel(TranslationBuilder draft, Channel channel) {
+        switch (channel) {
+            case Channel.Room room -> {
+                draft.put("ChannelId", Json.text(room.roomId()));
+                if (room.agentUserId() != null) {
+                    draft.put("RtcConfig.UserId", Json.text(room.agentUserId()));
+                }
+                if (room.userId() != null) {
+                    draft.put("RtcConfig.TargetUserIds", Json.array().add(room.userId()));
+                }
+            }
+            case Channel.Phone _ -> draft.rejected("/channel/type", "Alibaba RTC joins a channel; it cannot make phone calls.");
+        }
+    }
+
+    static ImportResult parse(ObjectNode request) {
+        ImportReader reading = new ImportReader(AlibabaRtcAdapter.ID, request, AlibabaRtcFields.JSON_TEXT);
+        reading.connection("AppId", "appId", "The app belongs to a connection.");
+        reading.connection("TemplateId", "templateId", "The vendor's template belongs to a connection.");
+        reading.connection("TaskId", null, "Voxgate sends its own session's id.");
+        AlibabaRtcFields.PROTOCOL.stream().sorted().forEach(name -> reading.connection(name, null, "Made anew for each call."));
+        channel(reading);
+        TABLES.forEach(table -> table.read(reading));
+        return reading.finish(AlibabaRtcFields.DOCUMENTED);
+    }
+
+    private static void channel(ImportReader reading) {
+        text(reading, "ChannelId", "roomId");
+        text(reading, "RtcConfig.UserId", "agentUserId");
+        reading.peek("RtcConfig.TargetUserIds").filter(JsonNode::isArray).ifPresent(ids -> {
+            if (ids.isEmpty()) {
+                reading.absorb("RtcConfig.TargetUserIds", "/channel/userId", ImportOutcome.CONVERTED, "Names nobody.");
+            } else {
+                reading.channel("RtcConfig.TargetUserIds", "userId", Json.text(ids.get(0).asText()));
+            }
+        });
+    }
+
+    private static void text(ImportReader reading, String wire, String path) {
+        reading.peek(wire).filter(value -> value.isTextual() || value.isNumber()).ifPresent(value -> {
+            reading.channelType("room");
+            reading.channel(wire, path, Json.text(value.asText()));
+        });
+    }
+}

@@ -1,0 +1,69 @@
+package io.voxgate.adapter.alibaba.rtc;
+
+import static io.voxgate.adapter.alibaba.rtc.AlibabaRtcFields.SILENCE;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.EnumMapping;
+import io.voxgate.adapter.FieldConversions;
+import io.voxgate.adapter.FieldMapping;
+import io.voxgate.adapter.FieldMappings;
+import io.voxgate.adapter.ImportReader;
+import io.voxgate.adapter.ImportResult.ImportOutcome;
+import io.voxgate.adapter.Json;
+import io.voxgate.adapter.TranslationBuilder;
+import java.util.List;
+
+/** What happens when nobody speaks: one block with a switch of its own, which is on whenever anything in it is asked for. */
+final class SilenceRules {
+    private static final String BLOCK = "VoiceChatConfig.AgentSilenceConfig";
+    private static final String ENABLE = SILENCE + "Enable";
+    private static final String ALERT = SILENCE + "AlertTimeout";
+    private static final String CONTENT = SILENCE + "Content";
+    private static final String WEBHOOK = SILENCE + "WebhookTriggerTimeout";
+
+    private static final FieldMappings FIELDS = FieldMappings.of(
+            FieldMapping.of("/silence/reminder/afterMs", ALERT, FieldConversions.seconds("5", "600")).vendorDefault(0),
+            FieldMapping.of("/silence/reminder/action", SILENCE + "Strategy", EnumMapping.of("say", 1).and("generate", 2)).vendorDefault(1),
+            FieldMapping.of("/silence/reminder/text", CONTENT, AlibabaRtcFields.spoken()),
+            FieldMapping.of("/silence/notifyAfterMs", WEBHOOK, FieldConversions.approximated(FieldConversions.seconds("10", "600"),
+                    "The vendor does not document what it posts then; it arrives as vendor.other.")).vendorDefault(0));
+
+    static final FieldMappings TABLE = FieldMappings.of(new Switch());
+
+    private SilenceRules() {}
+
+    private record Switch() implements FieldMappings.MappingRule {
+        @Override
+        public void write(TranslationBuilder draft) {
+            if (draft.leaf("/silence/reminder/afterMs").isEmpty()) {
+                draft.convert("/silence/reminder/text", CONTENT,
+                        FieldConversions.noted(AlibabaRtcFields.spoken(), "Without silence.reminder.afterMs the vendor never reminds, unless its template says when."));
+            }
+            FIELDS.write(draft);
+            draft.unsupported("/silence/reminder/maxCount", "The vendor repeats the reminder for as long as the silence lasts.");
+            if (draft.wire(BLOCK).isPresent()) {
+                draft.put(ENABLE, Json.bool(true));
+            }
+        }
+
+        @Override
+        public void read(ImportReader reading) {
+            if (reading.peek(ENABLE).filter(enable -> Json.same(enable, Json.bool(false))).isPresent()) {
+                reading.peek(BLOCK).filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast).map(block -> List.copyOf(Json.leaves(block).keySet())).orElse(List.of())
+                        .forEach(name -> reading.absorb(SILENCE + name, "/silence", ImportOutcome.CONVERTED, "Switched off; an agent without silence settings says the same."));
+                return;
+            }
+            List.of(ALERT, WEBHOOK).forEach(wire -> reading.peek(wire).filter(SilenceRules::zero).ifPresent(_ ->
+                    reading.absorb(wire, wire.equals(ALERT) ? "/silence/reminder/afterMs" : "/silence/notifyAfterMs", ImportOutcome.CONVERTED, "0, the default, is never; not sent again.")));
+            FIELDS.read(reading);
+            if (reading.agent("/silence").isPresent() && reading.peek(ENABLE).filter(JsonNode::isBoolean).isPresent()) {
+                reading.absorb(ENABLE, "/silence", ImportOutcome.CONVERTED, null);
+            }
+        }
+    }
+
+    private static boolean zero(JsonNode wire) {
+        return Json.same(wire, Json.number(0));
+    }
+}

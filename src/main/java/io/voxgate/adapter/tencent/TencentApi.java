@@ -1,0 +1,59 @@
+package io.voxgate.adapter.tencent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.adapter.CredentialValues;
+import io.voxgate.adapter.HttpCall;
+import io.voxgate.adapter.JoinCredentials;
+import io.voxgate.adapter.Json;
+import io.voxgate.adapter.Placeholder;
+import io.voxgate.adapter.VendorAccount;
+import io.voxgate.adapter.VendorCall;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One Tencent Cloud product as it is called.
+ *
+ * @param service the signature's service, {@code trtc} or {@code ccc}
+ * @param version the API version, for example {@code 2019-07-22}
+ * @param endpoint the product's own endpoint
+ * @param defaultRegion the region when the connection names none; empty: the header is left out
+ */
+public record TencentApi(String service, String version, URI endpoint, Optional<String> defaultRegion) {
+
+    /** Fills the slots, writes the JSON body and signs it. */
+    public HttpCall sign(VendorCall call, VendorAccount account, CredentialValues secrets, Instant now) {
+        byte[] body = Json.write(call.fill(slot -> value(slot, account, secrets, now))).getBytes(StandardCharsets.UTF_8);
+        URI uri = account.endpoint().orElse(endpoint);
+        String host = uri.getRawAuthority();
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", Tc3.CONTENT_TYPE);
+        headers.put("Host", host);
+        headers.put("Authorization", Tc3.authorization(
+                secrets.required("secretId").reveal(), secrets.required("secretKey").reveal(), service, host, body, now));
+        headers.put("X-TC-Action", call.operation());
+        headers.put("X-TC-Timestamp", Long.toString(now.getEpochSecond()));
+        headers.put("X-TC-Version", version);
+        account.region().or(() -> defaultRegion).ifPresent(region -> headers.put("X-TC-Region", region));
+        return new HttpCall(call.operation(), "POST", uri.getRawPath().isEmpty() ? uri.resolve("/") : uri, headers, body);
+    }
+
+    private static Optional<JsonNode> value(Placeholder slot, VendorAccount account, CredentialValues secrets, Instant now) {
+        return switch (slot) {
+            case Placeholder.Secret secret -> secrets.credential(secret.ref(), secret.field())
+                    .map(text -> secret.numeric() ? number(text.reveal()) : Json.text(text.reveal()));
+            case Placeholder.UserSigPlaceholder user -> Optional.of(Json.text(UserSig.mint(
+                    secrets.required("sdkSecretKey"), account.settings().path("sdkAppId").asLong(), user.userId(), now, JoinCredentials.VALID)));
+            case Placeholder.SettingPlaceholder setting -> account.setting(setting);
+        };
+    }
+
+    /** What is no number stays text: the vendor refuses it in its own words, and no exception carries it. */
+    private static JsonNode number(String text) {
+        return text.matches("[0-9]{1,18}") ? Json.number(Long.parseLong(text)) : Json.text(text);
+    }
+}

@@ -1,0 +1,74 @@
+package io.voxgate.adapter.tencent.ccc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.adapter.FieldMappings;
+import io.voxgate.adapter.ImportReader;
+import io.voxgate.adapter.ImportResult.ImportOutcome;
+import io.voxgate.adapter.Json;
+import io.voxgate.adapter.TranslationBuilder;
+import io.voxgate.model.AgentSchema;
+import io.voxgate.model.FieldOutcome;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Text to speech: a built-in voice by name, or another provider's in {@code CustomTTSConfig}; exactly one of the two. */
+final class CccSpeech {
+    static final String CUSTOM = "CustomTTSConfig";
+    static final FieldMappings TABLE = FieldMappings.of(new CompositeMapping(CccSpeech::write, CccSpeech::read));
+
+    private static final String PROVIDER = "/tts/provider";
+    private static final String VOICE = "/tts/voice";
+    private static final String BUILT_IN = "VoiceType";
+    private static final Set<String> VOICES = Set.of("ZhiMei", "ZhiXi", "ZhiQi", "ZhiTian", "AiXiaoJing", "WeRose", "Monika", "Nanami", "SunHi",
+            "Gadis", "Yasmin", "Kani", "Achara", "HoaiMy");
+    private static final List<String> LEAVES = AgentSchema.leaves().stream().map(AgentSchema.Leaf::pointer)
+            .filter(pointer -> pointer.startsWith("/tts/")).distinct().toList();
+
+    private CccSpeech() {}
+
+    private static void write(TranslationBuilder draft) {
+        String provider = draft.word(PROVIDER);
+        CccSpeechProvider known = CccSpeechProvider.ALL.get(provider);
+        if (provider.isEmpty() || provider.equals("platform")) {
+            draft.chooses(PROVIDER, "A built-in voice of CCC.");
+            writeBuiltIn(draft);
+        } else if (known != null) {
+            known.write(draft);
+        } else {
+            draft.rejected(PROVIDER, "CCC has no voices of " + provider + "; it has platform, " + String.join(", ", CccSpeechProvider.ALL.keySet()) + ".");
+        }
+        LEAVES.forEach(pointer -> draft.unsupported(pointer, "CCC has no such setting with tts.provider " + provider + "."));
+    }
+
+    private static void writeBuiltIn(TranslationBuilder draft) {
+        String spoken = CccLanguages.voice(draft.word("/stt/language"));
+        draft.leaf(VOICE).ifPresentOrElse(
+                voice -> {
+                    boolean known = VOICES.contains(voice.asText());
+                    JsonNode sent = known ? voice : Json.text(spoken);
+                    draft.put(BUILT_IN, sent);
+                    draft.report(VOICE, known ? FieldOutcome.EXACT : FieldOutcome.APPROXIMATED, BUILT_IN, sent,
+                            known ? "" : "CCC has no built-in voice of this name; its voice for the language speaks.");
+                },
+                () -> {
+                    if (!optionsName(draft, CUSTOM)) {
+                        draft.ownDefault(VOICE, BUILT_IN, Json.text(spoken));
+                    }
+                });
+    }
+
+    /** Whether the caller's own options carry a field that excludes ours. */
+    private static boolean optionsName(TranslationBuilder draft, String wire) {
+        Map<String, Object> options = draft.agent().vendorOptions();
+        return options != null && options.get(CccApi.ID) instanceof Map<?, ?> ours && ours.containsKey(wire);
+    }
+
+    private static void read(ImportReader reading) {
+        reading.peek(BUILT_IN).filter(voice -> VOICES.contains(voice.asText())).ifPresent(voice -> {
+            reading.set(PROVIDER, Json.text("platform"));
+            reading.move(BUILT_IN, VOICE, voice, ImportOutcome.EXACT, null);
+        });
+        reading.peek(CUSTOM + ".TTSType").map(type -> CccSpeechProvider.ALL.get(type.asText())).ifPresent(provider -> provider.read(reading));
+    }
+}

@@ -1,0 +1,114 @@
+package io.voxgate.adapter.tencent.trtc;
+
+import static io.voxgate.adapter.FieldConversions.range;
+import static io.voxgate.adapter.FieldConversions.same;
+import static io.voxgate.adapter.FieldConversions.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.adapter.EnumMapping;
+import io.voxgate.adapter.FieldConversion.Converted;
+import io.voxgate.adapter.FieldConversion;
+import io.voxgate.adapter.FieldConversions;
+import io.voxgate.adapter.FieldMapping;
+import io.voxgate.adapter.FieldMappings.MappingRule;
+import io.voxgate.adapter.FieldMappings;
+import io.voxgate.adapter.ImportReader;
+import io.voxgate.adapter.TranslationBuilder;
+import io.voxgate.adapter.tencent.TtsScales;
+import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.Lacking;
+import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.ProviderKey;
+import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.Required;
+import io.voxgate.model.FieldOutcome;
+import io.voxgate.model.Tts;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** The agent's voice ({@code TTSConfig}): other keys for each {@code TTSType}. */
+final class TrtcSpeech implements MappingRule {
+    private static final String TYPE = "TTSConfig.TTSType";
+    private static final String PROVIDER = "/tts/provider";
+    private static final String REF = "/tts/credentialRef";
+    private static final EnumMapping TYPES = EnumMapping.of("platform", "flow").and("tencent", "tencent").and("minimax", "minimax").and("azure", "azure")
+            .and("cartesia", "cartesia").and("elevenlabs", "elevenlabs").and("custom", "custom");
+    /** The provider only chooses which keys follow, so it is converted even where it is spelled alike. */
+    private static final FieldConversion CHOICE = FieldConversion.of(
+            word -> TYPES.toWire(word).value().map(type -> Converted.of(FieldOutcome.CONVERTED, type)).orElseGet(() -> TYPES.toWire(word)), TYPES::toNeutral);
+
+    private static final Map<String, FieldMappings> TABLES = Map.of(
+            "platform", FieldMappings.of(
+                    new TrtcVoice("TTSConfig.VoiceId", text(), TrtcVoice.Clone.SAME_FIELD),
+                    FieldMapping.of("/tts/model", "TTSConfig.Model", text()).vendorDefault("flow_01_turbo"),
+                    FieldMapping.of("/tts/speed", "TTSConfig.Speed", range("0.5", "2.0")).vendorDefault(1),
+                    FieldMapping.of("/tts/volume", "TTSConfig.Volume", range("0.01", "1.0")).vendorDefault(1),
+                    FieldMapping.of("/tts/pitch", "TTSConfig.Pitch", FieldConversions.scaled(UnaryOperator.identity(), UnaryOperator.identity(), 0, "-12", "12")).vendorDefault(0),
+                    FieldMapping.of("/tts/language", "TTSConfig.Language", SpokenLanguage.FLOW),
+                    new Lacking(REF, "TRTC's own voices need no credential.")),
+            "tencent", FieldMappings.of(
+                    new ProviderKey(REF, "TTSConfig.AppId", "tts", "appId", true, true),
+                    new ProviderKey(REF, "TTSConfig.SecretId", "tts", "secretId", false, true),
+                    new ProviderKey(REF, "TTSConfig.SecretKey", "tts", "secretKey", false, true),
+                    new TrtcVoice("TTSConfig.VoiceType", TrtcVoice.NUMBER, TrtcVoice.Clone.OWN_FIELD),
+                    FieldMapping.of("/tts/speed", "TTSConfig.Speed", TtsScales.speed()).vendorDefault(0),
+                    FieldMapping.of("/tts/volume", "TTSConfig.Volume", TtsScales.volume()).vendorDefault(0),
+                    FieldMapping.of("/tts/language", "TTSConfig.PrimaryLanguage", SpokenLanguage.TENCENT).vendorDefault(1),
+                    new Required(REF, "Tencent's voices need a credential with the fields appId, secretId and secretKey.")),
+            "minimax", FieldMappings.of(
+                    FieldMapping.of("/tts/model", "TTSConfig.Model", text()),
+                    FieldMapping.of("/tts/url", "TTSConfig.APIUrl", text()),
+                    new ProviderKey(REF, "TTSConfig.APIKey", "tts", "apiKey", false, true),
+                    new ProviderKey(REF, "TTSConfig.GroupId", "tts", "groupId", false, false),
+                    FieldMapping.of("/tts/voice", "TTSConfig.VoiceType", text()),
+                    FieldMapping.of("/tts/speed", "TTSConfig.Speed", range("0.5", "2")).vendorDefault(1),
+                    new Required(REF, "MiniMax needs a credential with the fields apiKey and groupId.")),
+            "azure", FieldMappings.of(
+                    new ProviderKey(REF, "TTSConfig.SubscriptionKey", "tts", "subscriptionKey", false, true),
+                    FieldMapping.of("/tts/region", "TTSConfig.Region", text()),
+                    new TrtcVoice("TTSConfig.VoiceName", text(), TrtcVoice.Clone.NONE),
+                    FieldMapping.of("/tts/language", "TTSConfig.Language", text()),
+                    FieldMapping.of("/tts/speed", "TTSConfig.Rate", range("0.5", "2")).vendorDefault(1),
+                    new Required(REF, "Azure needs a credential with the field subscriptionKey."),
+                    new Required("/tts/region", "Azure needs tts.region."),
+                    new Required("/tts/language", "TRTC needs tts.language for Azure's voices.")),
+            "cartesia", FieldMappings.of(
+                    FieldMapping.of("/tts/model", "TTSConfig.Model", text()),
+                    new ProviderKey(REF, "TTSConfig.APIKey", "tts", "apiKey", false, true),
+                    new TrtcVoice("TTSConfig.VoiceId", text(), TrtcVoice.Clone.SAME_FIELD),
+                    new Required("/tts/model", "TRTC needs tts.model for Cartesia."),
+                    new Required(REF, "Cartesia needs a credential with the field apiKey.")),
+            "elevenlabs", FieldMappings.of(
+                    FieldMapping.of("/tts/model", "TTSConfig.Model", text()),
+                    new ProviderKey(REF, "TTSConfig.APIKey", "tts", "apiKey", false, true),
+                    new TrtcVoice("TTSConfig.VoiceId", text(), TrtcVoice.Clone.SAME_FIELD_OPTIONAL),
+                    new Required("/tts/model", "TRTC needs tts.model for ElevenLabs."),
+                    new Required(REF, "ElevenLabs needs a credential with the field apiKey.")),
+            "custom", FieldMappings.of(
+                    new ProviderKey(REF, "TTSConfig.APIKey", "tts", "apiKey", false, true),
+                    FieldMapping.of("/tts/url", "TTSConfig.APIUrl", text()),
+                    FieldMapping.of("/tts/format", "TTSConfig.AudioFormat", EnumMapping.of("wav", "wav").and("pcm", "pcm")).vendorDefault("wav"),
+                    FieldMapping.of("/tts/sampleRate", "TTSConfig.SampleRate", same()).vendorDefault(16000),
+                    FieldMapping.of("/tts/channels", "TTSConfig.AudioChannel", same()).vendorDefault(1),
+                    new Required(REF, "TRTC needs a credential with the field apiKey for your speech server."),
+                    new Required("/tts/url", "TRTC needs your speech server's address in tts.url.")));
+
+    @Override
+    public void write(TranslationBuilder draft) {
+        new Brackets().write(draft);
+        draft.convert(PROVIDER, TYPE, CHOICE);
+        switch (draft.agent().tts()) {
+            case Tts.Platform _, Tts.Tencent _, Tts.Minimax _, Tts.Azure _, Tts.Cartesia _, Tts.Elevenlabs _, Tts.Custom _ ->
+                    TABLES.get(draft.word(PROVIDER)).write(draft);
+            case Tts.Volcengine _, Tts.Cosyvoice _ -> draft.rejected(PROVIDER, "TRTC does not offer this provider.");
+            case null -> draft.rejected("/tts", "TRTC needs a voice: give tts with a provider and a voice.");
+        }
+        new Lacking("/tts", "TRTC documents no such key for tts.provider " + draft.word(PROVIDER) + ".").write(draft);
+    }
+
+    @Override
+    public void read(ImportReader reading) {
+        reading.convert(TYPE, PROVIDER, CHOICE);
+        reading.agent(PROVIDER).map(JsonNode::asText).ifPresent(provider -> {
+            TABLES.get(provider).read(reading);
+            new Brackets().read(reading);
+        });
+    }
+}

@@ -1,0 +1,42 @@
+package io.voxgate.adapter.tencent.trtc;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.FieldMappings;
+import io.voxgate.adapter.ImportReader;
+import io.voxgate.adapter.ImportResult;
+import io.voxgate.adapter.StartCommand;
+import io.voxgate.adapter.Translation;
+import io.voxgate.adapter.TranslationBuilder;
+import java.util.Set;
+
+/** The agent in TRTC's words and back. */
+final class TrtcTranslator {
+    static final String VENDOR = "tencent-trtc";
+    static final String START = "StartAIConversation";
+    static final Set<String> JSON_TEXT = Set.of("LLMConfig", "TTSConfig", "AvatarConfig");
+
+    private static final FieldMappings ROOM = FieldMappings.of(new TrtcRoom());
+    private static final FieldMappings VOICES = FieldMappings.of(new TrtcLanguageModel(), new TrtcSpeech());
+
+    private TrtcTranslator() {}
+
+    static Translation translate(StartCommand command) {
+        TranslationBuilder draft = new TranslationBuilder(VENDOR, command);
+        ROOM.write(draft);
+        TrtcTurnTaking.TABLE.write(draft);
+        TrtcRecognition.TABLE.write(draft);
+        VOICES.write(draft);
+        TrtcAmbience.TABLE.write(draft);
+        return draft.finish(START, JSON_TEXT);
+    }
+
+    static ImportResult parse(ObjectNode request) {
+        ImportReader reading = new ImportReader(VENDOR, request, JSON_TEXT);
+        ROOM.read(reading);
+        TrtcTurnTaking.TABLE.read(reading);
+        TrtcRecognition.TABLE.read(reading);
+        VOICES.read(reading);
+        TrtcAmbience.TABLE.read(reading);
+        return reading.finish(DocumentedFields.START);
+    }
+}

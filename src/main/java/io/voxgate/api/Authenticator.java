@@ -1,0 +1,48 @@
+package io.voxgate.api;
+
+import io.voxgate.model.Problem;
+import io.voxgate.model.ProblemCode;
+import io.voxgate.tenant.ApiKeys;
+import io.voxgate.tenant.Caller;
+import io.voxgate.tenant.OidcCallers;
+import io.voxgate.tenant.WrongKeys;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Finds out who presents a bearer token: a key, the operator's or a tenant's, or else a person whom the issuer vouches for. */
+@ApplicationScoped
+public class Authenticator {
+    private static final Pattern TOKEN = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
+
+    private final ApiKeys keys;
+    private final OidcTokenVerifier issuer;
+    private final OidcCallers people;
+    private final WrongKeys wrong;
+    private final RemoteAddress address;
+
+    public Authenticator(ApiKeys keys, OidcTokenVerifier issuer, OidcCallers people, WrongKeys wrong, RemoteAddress address) {
+        this.keys = keys;
+        this.issuer = issuer;
+        this.people = people;
+        this.wrong = wrong;
+        this.address = address;
+    }
+
+    /** @throws Problem 401 when it is nobody; 429 instead when too many wrong ones came */
+    Caller caller(Optional<String> bearer) {
+        return bearer.flatMap(key -> keys.caller(key, address.text())).or(() -> bearer.filter(Authenticator::isToken).flatMap(_ -> issuer.claims()).map(people::caller))
+                .orElseThrow(() -> bearer.isPresent() ? wrong.refusal(WrongKeys.WrongKind.KEY, address.text(), nobody()) : nobody());
+    }
+
+    private Problem nobody() {
+        return Problem.of(ProblemCode.UNAUTHENTICATED, issuer.isConfigured()
+                        ? "Send a valid key, or a valid token of the issuer that you sign in with: Authorization: Bearer <key or token>."
+                        : "Send a valid key: Authorization: Bearer <key>.");
+    }
+
+    /** Three parts, the last of them a signature. */
+    private static boolean isToken(String bearer) {
+        return TOKEN.matcher(bearer).matches();
+    }
+}

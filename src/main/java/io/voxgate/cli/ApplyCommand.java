@@ -1,0 +1,163 @@
+package io.voxgate.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.cli.ApiClient.ApiReply;
+import io.voxgate.cli.Manifest.Complaint;
+import io.voxgate.cli.PlannedChange.ChangeAction;
+import io.voxgate.cli.TerminalOutput.Style;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Configuration as code: puts a folder to a running gateway. Every file is read, compared and checked by the gateway before
+ * the first change; a change that someone else made since the plan is not overwritten; nothing is ever deleted.
+ */
+public final class ApplyCommand {
+    private final TerminalOutput terminal;
+    private final ApplyOptions options;
+    private final ApiClient api;
+    private final PlanView view;
+
+    private ApplyCommand(TerminalOutput terminal, ApplyOptions options) {
+        this.terminal = terminal;
+        this.options = options;
+        this.api = new ApiClient(options.url(), options.key());
+        this.view = new PlanView(terminal);
+    }
+
+    /** @param arguments see {@link ApplyOptions#USAGE} */
+    public static void main(String... arguments) {
+        System.exit(run(TerminalOutput.of(System.getenv()), System.getenv(), arguments));
+    }
+
+    static int run(TerminalOutput terminal, Map<String, String> environment, String... arguments) {
+        if (List.of(arguments).contains("--help")) {
+            terminal.line(ApplyOptions.USAGE.stripTrailing());
+            return 0;
+        }
+        try {
+            return new ApplyCommand(terminal, ApplyOptions.parse(environment, arguments)).run();
+        } catch (DemoOptions.Wrong e) {
+            terminal.line(terminal.paint(Style.RED, e.getMessage()));
+            terminal.line(ApplyOptions.USAGE.stripTrailing());
+            return 2;
+        } catch (ApiFailure e) {
+            terminal.line(terminal.paint(Style.RED, "Stopped: ") + advice(e));
+            return 1;
+        } catch (IOException e) {
+            terminal.line(terminal.paint(Style.RED, "Stopped: ") + "a file could not be read: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private static String advice(ApiFailure e) {
+        return switch (e.status()) {
+            case 0 -> e.getMessage() + ". Is a gateway running there? ./voxgate start starts one, --url names another.";
+            case 401 -> "the gateway does not know this key. Give one with --key or VOXGATE_KEY.";
+            default -> e.getMessage();
+        };
+    }
+
+    private int run() throws IOException {
+        ManifestDirectory folder = ManifestDirectory.read(options.folder());
+        terminal.line(terminal.paint(Style.BOLD, "Plan") + "  " + options.shown() + " → " + options.url());
+        if (!folder.skipped().isEmpty()) {
+            terminal.text(Style.DIM, 2, "skipped: " + String.join(", ", folder.skipped()));
+        }
+        if (!folder.faults().isEmpty()) {
+            view.complaints(Style.RED, "These files cannot be meant", folder.faults());
+            return refused();
+        }
+        if (folder.declared().isEmpty()) {
+            terminal.line("There is nothing to apply in " + options.shown() + ".");
+            return 0;
+        }
+        return plan(folder.declared());
+    }
+
+    private int plan(List<Manifest> declared) {
+        ChangePlanner planner = new ChangePlanner(api);
+        List<PlannedChange> steps = declared.stream().map(planner::step).toList();
+        view.print(steps, others(planner, declared));
+        view.complaints(Style.YELLOW, "Perhaps not meant", warnings(steps));
+        List<Complaint> faults = steps.stream().flatMap(step -> step.faults().stream()).toList();
+        if (!faults.isEmpty()) {
+            view.complaints(Style.RED, "Refused", faults);
+            return refused();
+        }
+        terminal.blank();
+        if (steps.stream().noneMatch(PlannedChange::isDue)) {
+            terminal.line(terminal.paint(Style.GREEN, "Nothing to change") + ": " + (steps.size() == 1 ? "it is" : "all " + steps.size() + " are") + " as the folder says.");
+            return 0;
+        }
+        if (options.dryRun()) {
+            terminal.line("A dry run: nothing was changed.");
+            return 0;
+        }
+        return change(steps);
+    }
+
+    /** What the gateway has of the folder's kinds and the folder has not, one line a kind. */
+    private static List<String> others(ChangePlanner planner, List<Manifest> declared) {
+        List<String> others = new ArrayList<>();
+        declared.stream().map(Manifest::kind).distinct().forEach(kind -> {
+            Set<String> own = declared.stream().filter(one -> one.kind() == kind).map(Manifest::name).collect(Collectors.toSet());
+            List<String> rest = planner.names(kind).stream().filter(name -> !own.contains(name)).toList();
+            if (!rest.isEmpty()) {
+                others.add(kind.folder() + " " + String.join(", ", rest));
+            }
+        });
+        return others;
+    }
+
+    private static List<Complaint> warnings(List<PlannedChange> steps) {
+        List<Complaint> warnings = new ArrayList<>();
+        steps.forEach(step -> step.rehearsal().ifPresent(answer -> answer.body().path("warnings")
+                .forEach(warning -> warnings.add(step.declared().complaint(warning.path("pointer").asText(), warning.path("detail").asText())))));
+        return warnings;
+    }
+
+    private int change(List<PlannedChange> steps) {
+        terminal.line(terminal.paint(Style.BOLD, "Changes"));
+        List<Complaint> faults = new ArrayList<>();
+        int done = 0;
+        int width = steps.stream().mapToInt(step -> DisplayWidth.of(step.declared().name())).max().orElse(0);
+        for (PlannedChange step : steps.stream().filter(PlannedChange::isDue).toList()) {
+            ApiReply answer = api.put(step.declared().kind().path(step.declared().name()), step.declared().body(), step.etag());
+            tell(step, width, answer);
+            done += answer.refused() ? 0 : 1;
+            faults.addAll(answer.refused() ? ChangePlanner.complaints(step.declared(), answer) : List.of());
+        }
+        view.complaints(Style.RED, "Refused", faults);
+        terminal.blank();
+        long unchanged = steps.stream().filter(step -> step.action() == ChangeAction.UNCHANGED).count();
+        String summary = done + " changed, " + unchanged + " unchanged" + (faults.isEmpty() ? "." : ", " + (steps.size() - done - unchanged) + " refused.");
+        terminal.line(faults.isEmpty() ? terminal.paint(Style.GREEN, "All is as the folder says") + ": " + summary : terminal.paint(Style.RED, "Not all was done") + ": " + summary);
+        return faults.isEmpty() ? 0 : 1;
+    }
+
+    private void tell(PlannedChange step, int width, ApiReply answer) {
+        String name = DisplayWidth.pad(step.declared().kind().word(), 12) + DisplayWidth.pad(step.declared().name(), width);
+        if (answer.refused()) {
+            terminal.line("  " + terminal.paint(Style.RED, "refused  ") + name);
+            return;
+        }
+        JsonNode revision = answer.body().path("revision");
+        terminal.line("  " + terminal.paint(Style.GREEN, DisplayWidth.pad(step.action() == ChangeAction.CREATE ? "created" : "changed", 9)) + name
+                + (revision.isMissingNode() ? "" : terminal.paint(Style.DIM, "  revision " + revision.asText())));
+        JsonNode secret = answer.body().path("secret");
+        if (secret.isTextual()) {
+            terminal.line("           its secret, shown this once: " + terminal.paint(Style.BOLD, DisplayWidth.plain(secret.asText())));
+        }
+    }
+
+    private int refused() {
+        terminal.blank();
+        terminal.line(terminal.paint(Style.RED, "Nothing was changed."));
+        return 1;
+    }
+}

@@ -1,0 +1,20 @@
+package io.voxgate.egress;
+
+import io.voxgate.adapter.HttpReply;
+import java.time.Duration;
+
+/** What became of a call that was to be sent. */
+public sealed interface SendResult {
+
+    /** A whole answer came back; what it means is the adapter's to say. */
+    record VendorReply(HttpReply reply) implements SendResult {}
+
+    /** Certain: no byte of the call reached the vendor, so nothing was executed. */
+    record NotSent(String why) implements SendResult {}
+
+    /** Certain too: its turn was over before it could go out. @param until in how long there is another, if that was asked for; else zero */
+    record OutOfTurn(Duration until) implements SendResult {}
+
+    /** The call went out and no whole answer came back: it may have been executed. */
+    record Broken(String why) implements SendResult {}
+}

@@ -1,0 +1,218 @@
+package io.voxgate.event.stream;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import io.voxgate.limits.Limit;
+import io.voxgate.model.Problem;
+import io.voxgate.model.ProblemCode;
+import io.voxgate.persistence.DatabaseUnavailable;
+import io.voxgate.persistence.EventTable;
+import io.voxgate.persistence.LiveTable;
+import io.voxgate.persistence.Page;
+import io.voxgate.persistence.StreamTokenTable.TokenGrant;
+import io.voxgate.persistence.StreamTokenTable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** All live streams of this process. One thread looks after them, and only while there are any; a stream that waits costs its connection and a mark. */
+@Startup
+@ApplicationScoped
+public class EventStreamHub {
+    static final int PAGE = 100;
+
+    private static final Logger LOG = Logger.getLogger(EventStreamHub.class);
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration BREATH = Duration.ofMillis(5);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration ROUND = Duration.ofMillis(500);
+
+    private final EventTable events;
+    private final LiveTable live;
+    private final StreamTokenTable rights;
+    private final LiveSettings settings;
+    private final Clock clock;
+    private final SubscriptionRegistry board = new SubscriptionRegistry();
+    private final EventTail tail;
+    private final Semaphore bell = new Semaphore(0);
+    private final ReadQueue reads = new ReadQueue(Limit.STREAM_READS.count(), Limit.STREAM_READS_PER_TENANT.count(),
+            page -> Thread.ofVirtual().name("live-read").start(page));
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final Thread thread = Thread.ofPlatform().daemon().name("live-events").unstarted(this::run);
+    private final Counter told;
+    private final Counter cut;
+    private volatile boolean stopped;
+
+    public EventStreamHub(EventTable events, LiveTable live, StreamTokenTable rights, LiveSettings settings, Clock clock, MeterRegistry meters) {
+        this.events = events;
+        this.live = live;
+        this.rights = rights;
+        this.settings = settings;
+        this.clock = clock;
+        this.tail = new EventTail(live, board);
+        this.told = Counter.builder("voxgate.streams.events").description("Events written into live streams").register(meters);
+        this.cut = Counter.builder("voxgate.streams.cut").description("Live streams whose readers were too slow and were dropped").register(meters);
+        Gauge.builder("voxgate.streams.open", board, SubscriptionRegistry::size).description("Live streams that are open").register(meters);
+        events.onInsert(bell::release);
+    }
+
+    /**
+     * Lets a stream in; it tells nothing yet.
+     *
+     * @throws Problem 429 when the tenant has too many, 503 when this process is about to stop
+     */
+    public LiveStream admit(StreamRequest opening) {
+        LiveStream stream = new LiveStream(this, opening);
+        if (!board.add(stream, settings.perTenant(), settings.perReplica())) {
+            throw full().with("retryAfterMs", PAUSE.toMillis()).mayRetry();
+        }
+        if (stopped) {
+            board.remove(stream);
+            throw Problem.of(ProblemCode.UNAVAILABLE, "This replica is about to stop; open the stream again.").mayRetry();
+        }
+        if (started.compareAndSet(false, true)) {
+            thread.start();
+        }
+        bell.release();
+        return stream;
+    }
+
+    private Problem full() {
+        if (board.size() >= settings.perReplica()) {
+            return Problem.overLimit(ProblemCode.RATE_LIMITED, Limit.STREAMS_PER_REPLICA, settings.perReplica(),
+                    "%d live streams are open at this replica, and there may be no more. Try again a little later.".formatted(settings.perReplica()));
+        }
+        return Problem.overLimit(ProblemCode.RATE_LIMITED, Limit.STREAMS_PER_TENANT, settings.perTenant(),
+                "The tenant has %d live streams open here, and may have no more. Close some, or follow all sessions in one: GET /v1/events.".formatted(settings.perTenant()));
+    }
+
+    /** The last sequence of a session that is over, when nothing more is expected of it; 0 when it is gone. */
+    public Optional<Integer> finished(String sessionId) {
+        return live.finished(Set.of(sessionId), clock.instant().minus(settings.grace())).stream().map(LiveTable.Finished::lastSequence).findFirst();
+    }
+
+    /** The first moment of stopping: readers go to another replica while this one still ends what it has begun. */
+    void leave(@Observes ShutdownDelayInitiatedEvent event) {
+        close();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        close();
+        if (started.get()) {
+            thread.join(PAUSE);
+        }
+    }
+
+    private void close() {
+        stopped = true;
+        board.all().forEach(LiveStream::close);
+        bell.release();
+    }
+
+    private void run() {
+        try {
+            long round = nanos();
+            while (!stopped) {
+                if (board.size() == 0) {
+                    tail.rest();
+                    bell.acquire();
+                } else {
+                    round = work(round);
+                    bell.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                }
+                bell.drainPermits();
+                TimeUnit.NANOSECONDS.sleep(BREATH.toNanos());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** @return when the last round was */
+    private long work(long round) throws InterruptedException {
+        try {
+            tail.look();
+            if (nanos() - round < ROUND.toNanos()) {
+                return round;
+            }
+            tend();
+        } catch (RuntimeException e) {
+            complain(e);
+            board.all().forEach(stream -> stream.tend(nanos()));
+            TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+        }
+        return nanos();
+    }
+
+    private void tend() {
+        List<LiveStream> all = board.all();
+        long now = nanos();
+        all.forEach(stream -> stream.tend(now));
+        Set<TokenGrant> ended = rights.ended(all.stream().map(LiveStream::grant).collect(Collectors.toSet()), clock.instant());
+        all.stream().filter(stream -> ended.contains(stream.grant())).forEach(LiveStream::close);
+        List<LiveStream> over = all.stream().filter(LiveStream::mayEnd).toList();
+        if (!over.isEmpty()) {
+            Set<String> sessions = over.stream().flatMap(stream -> stream.sessionId().stream()).collect(Collectors.toSet());
+            live.finished(sessions, clock.instant().minus(settings.grace()))
+                    .forEach(finished -> board.ofSession(finished.sessionId()).forEach(stream -> stream.finish(finished.lastSequence())));
+        }
+    }
+
+    /** Reads a page for a stream, when it is its tenant's turn. */
+    void read(LiveStream stream, Runnable page) {
+        reads.add(stream.grant().tenantId(), page);
+    }
+
+    /** What is stored after a mark, a page of it. */
+    Page<StreamedEvent> stored(StreamRequest opening, StreamCursor mark) {
+        Page<EventTable.EventRow> page = switch (mark) {
+            case StreamCursor.InSession session -> events.ofSession(opening.tenantId(), opening.sessionId().orElseThrow(), new Page.PageRequest(session.id(), PAGE));
+            case StreamCursor.InTenant tenant -> events.ofTenant(opening.tenantId(), new Page.PageRequest(tenant.place().toString(), PAGE));
+        };
+        return page.map(StreamedEvent::of);
+    }
+
+    LiveSettings settings() {
+        return settings;
+    }
+
+    long nanos() {
+        return System.nanoTime();
+    }
+
+    void told(int count) {
+        told.increment(count);
+    }
+
+    void slow() {
+        cut.increment();
+    }
+
+    void left(LiveStream stream) {
+        board.remove(stream);
+    }
+
+    void complain(RuntimeException e) {
+        if (stopped) {
+            return;
+        }
+        if (e instanceof DatabaseUnavailable) {
+            LOG.warnf("Live streams stand still, the database cannot be reached: cause=%s", e.getCause().getMessage());
+        } else {
+            LOG.error("Live streams could not be looked after", e);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.voxgate.event.stream;
+
+import io.voxgate.persistence.LiveTable.Fresh;
+import io.voxgate.persistence.LiveTable.News;
+import io.voxgate.persistence.LiveTable;
+import io.voxgate.persistence.Snapshot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The one reader behind all streams: looks what was committed since its last look, and hands it out. A session's stream gets its events at
+ * once; a tenant's gets each when no earlier transaction is running any more, so that a late commit never comes before one that was told.
+ */
+final class EventTail {
+    private static final int MOST = 5_000;
+    private static final int MOST_HELD = 20_000;
+
+    private final LiveTable table;
+    private final SubscriptionRegistry board;
+    private final List<HeldBack> held = new ArrayList<>();
+    private Optional<Snapshot> seen = Optional.empty();
+    private long dropped;
+
+    EventTail(LiveTable table, SubscriptionRegistry board) {
+        this.table = table;
+        this.board = board;
+    }
+
+    private record HeldBack(String tenantId, StreamedEvent bulletin) {}
+
+    /** Nobody listens: the next look is the first again. */
+    void rest() {
+        seen = Optional.empty();
+        held.clear();
+        dropped = 0;
+    }
+
+    /** A stream that came while a look was going on may have missed what it found: it reads once more after the first look that knew of it. */
+    void look() {
+        List<LiveStream> fresh = board.takeFresh();
+        try {
+            hear();
+        } catch (RuntimeException e) {
+            board.putBack(fresh);
+            throw e;
+        }
+        fresh.forEach(LiveStream::again);
+    }
+
+    private void hear() {
+        if (seen.isEmpty()) {
+            seen = Optional.of(table.now());
+            board.all().forEach(LiveStream::again);
+            return;
+        }
+        News news = table.since(seen.get(), board.tenants(), MOST);
+        seen = Optional.of(news.now());
+        if (news.more()) {
+            held.clear();
+            board.all().forEach(LiveStream::again);
+            dropped = news.now().xmax();
+        } else {
+            tell(news.events());
+        }
+        release(news.now().xmin());
+    }
+
+    private void tell(List<Fresh> events) {
+        Map<String, List<StreamedEvent>> bySession = new LinkedHashMap<>();
+        events.stream().filter(board::wanted).forEach(event -> {
+            StreamedEvent bulletin = StreamedEvent.of(event.event());
+            bySession.computeIfAbsent(event.event().sessionId(), _ -> new ArrayList<>()).add(bulletin);
+            if (!board.ofTenant(event.tenantId()).isEmpty()) {
+                held.add(new HeldBack(event.tenantId(), bulletin));
+            }
+        });
+        bySession.forEach((session, bulletins) -> {
+            bulletins.sort(Comparator.comparingInt(bulletin -> bulletin.event().sequence()));
+            board.ofSession(session).forEach(stream -> stream.offer(bulletins));
+        });
+    }
+
+    /** To the tenants' streams: what lies before the oldest transaction that still runs. */
+    private void release(long xmin) {
+        if (held.size() > MOST_HELD) {
+            dropped = seen.orElseThrow().xmax();
+            held.clear();
+        }
+        if (dropped > 0 && xmin >= dropped) {
+            dropped = 0;
+            board.tenants().forEach(tenant -> board.ofTenant(tenant).forEach(LiveStream::again));
+        }
+        Map<String, List<StreamedEvent>> due = new LinkedHashMap<>();
+        held.sort(Comparator.comparing(waiting -> waiting.bulletin().place()));
+        held.removeIf(waiting -> waiting.bulletin().place().txid() < xmin
+                && due.computeIfAbsent(waiting.tenantId(), _ -> new ArrayList<>()).add(waiting.bulletin()));
+        due.forEach((tenant, bulletins) -> board.ofTenant(tenant).forEach(stream -> stream.offer(bulletins)));
+    }
+}

@@ -1,0 +1,236 @@
+package io.voxgate.event.stream;
+
+import io.voxgate.persistence.DatabaseUnavailable;
+import io.voxgate.persistence.Page;
+import io.voxgate.persistence.StreamTokenTable.TokenGrant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One reader's stream. What is new is pushed to it while it is up to date; otherwise it reads from storage, from its mark on, until it is
+ * again. Nothing is kept for it but the mark: what a full connection cannot take is read once more when there is room.
+ */
+final class LiveStream {
+    private static final int BATCH_CHARS = 32_000;
+
+    private final EventStreamHub hub;
+    private final StreamRequest opening;
+    private StreamSink outlet = StreamSink.NOWHERE;
+    private StreamCursor mark;
+    private boolean begun;
+    private boolean reading = true;
+    private boolean again;
+    private boolean over;
+    private boolean closed;
+    private Optional<Long> fullSince = Optional.empty();
+    private long lastWrite;
+
+    LiveStream(EventStreamHub hub, StreamRequest opening) {
+        this.hub = hub;
+        this.opening = opening;
+        this.mark = opening.mark();
+        this.over = opening.over();
+        this.lastWrite = hub.nanos();
+    }
+
+    TokenGrant grant() {
+        return opening.grant();
+    }
+
+    Optional<String> sessionId() {
+        return opening.sessionId();
+    }
+
+    /** The first words; then everything from the mark on. */
+    synchronized void begin(StreamSink way) {
+        outlet = way;
+        begun = true;
+        reading = false;
+        write(SseFrames.first(mark) + (opening.lost() ? SseFrames.reset(mark, mark) : ""));
+        again();
+    }
+
+    /** There may be something that was not pushed. */
+    synchronized void again() {
+        again = true;
+        if (!reading && !closed && fullSince.isEmpty()) {
+            reading = true;
+            hub.read(this, this::read);
+        }
+    }
+
+    /** What was just committed: of this session, or of this tenant in the order of its stream. */
+    synchronized void offer(List<StreamedEvent> fresh) {
+        if (reading || again || closed || fullSince.isPresent()) {
+            again();
+        } else if (!push(fresh)) {
+            again();
+        }
+    }
+
+    /** @return false when something is missing before one of them */
+    private boolean push(List<StreamedEvent> fresh) {
+        StringBuilder text = new StringBuilder();
+        boolean whole = true;
+        for (StreamedEvent bulletin : fresh) {
+            whole = whole && !mark.misses(bulletin);
+            if (whole && !mark.covers(bulletin)) {
+                tell(text, bulletin);
+            }
+        }
+        flush(text);
+        return whole;
+    }
+
+    private void read() {
+        try {
+            if (readSome()) {
+                hub.read(this, this::read);
+            }
+        } catch (DatabaseUnavailable e) {
+            pause();
+        } catch (RuntimeException e) {
+            hub.complain(e);
+            close();
+        }
+    }
+
+    /** @return whether to read on */
+    private boolean readSome() {
+        synchronized (this) {
+            again = false;
+        }
+        Page<StreamedEvent> stored = hub.stored(opening, mark());
+        synchronized (this) {
+            boolean all = catchUp(stored.items());
+            reading = !closed && fullSince.isEmpty() && (again || !all || stored.next().isPresent());
+            again = again || !all;
+            return reading;
+        }
+    }
+
+    /** Without the database there is nothing to tell; the reader is not to blame, and the hub comes back to it. */
+    private synchronized void pause() {
+        reading = false;
+        again = true;
+    }
+
+    /** @return false when the connection could not take them all */
+    private boolean catchUp(List<StreamedEvent> stored) {
+        StringBuilder text = new StringBuilder();
+        for (StreamedEvent bulletin : stored) {
+            if (closed || fullSince.isPresent()) {
+                return false;
+            }
+            if (mark.misses(bulletin)) {
+                StreamCursor kept = new StreamCursor.InSession(bulletin.event().sequence() - 1);
+                text.append(SseFrames.reset(mark, kept));
+                mark = kept;
+            }
+            if (!mark.covers(bulletin)) {
+                tell(text, bulletin);
+            }
+            if (text.length() > BATCH_CHARS) {
+                flush(text);
+            }
+        }
+        flush(text);
+        return true;
+    }
+
+    private void tell(StringBuilder text, StreamedEvent bulletin) {
+        mark = mark.after(bulletin);
+        text.append(SseFrames.event(mark, bulletin));
+        over = over || bulletin.ends();
+        hub.told(1);
+    }
+
+    private void flush(StringBuilder text) {
+        if (!text.isEmpty()) {
+            write(text.toString());
+            text.setLength(0);
+        }
+    }
+
+    private void write(String text) {
+        if (!closed) {
+            outlet.write(text);
+            lastWrite = hub.nanos();
+            if (outlet.full()) {
+                fullSince = fullSince.or(() -> Optional.of(lastWrite));
+            }
+        }
+    }
+
+    synchronized StreamCursor mark() {
+        return mark;
+    }
+
+    /** The reader has taken enough for there to be room again. */
+    synchronized void drained() {
+        if (fullSince.isPresent()) {
+            fullSince = Optional.empty();
+            again();
+        }
+    }
+
+    /** Looks after it now and then: a sign of life when there was nothing else, another try where the database failed, the end of patience. */
+    void tend(long now) {
+        boolean slow;
+        synchronized (this) {
+            slow = fullSince.or(() -> begun ? Optional.empty() : Optional.of(lastWrite)).filter(since -> now - since > hub.settings().patience().toNanos()).isPresent();
+            if (begun && !slow && fullSince.isEmpty() && now - lastWrite >= hub.settings().heartbeat().toNanos()) {
+                write(SseFrames.HEARTBEAT);
+            }
+            if (again) {
+                again();
+            }
+        }
+        if (slow && shut()) {
+            hub.slow();
+            outlet.cut();
+            hub.left(this);
+        }
+    }
+
+    /** Its session has said that it is over, and everything that is known has been told. */
+    synchronized boolean mayEnd() {
+        return over && !closed && !reading && !again && fullSince.isEmpty();
+    }
+
+    /** Everything up to this sequence was all there will be. One that was deleted in the meantime is told as missing. */
+    void finish(int lastSequence) {
+        synchronized (this) {
+            if (!mayEnd()) {
+                return;
+            }
+            if (mark instanceof StreamCursor.InSession(int sequence) && sequence < lastSequence) {
+                StreamCursor last = new StreamCursor.InSession(lastSequence);
+                write(SseFrames.reset(mark, last));
+                mark = last;
+            }
+        }
+        close();
+    }
+
+    /** Ends it; the reader may come back and go on from its last id. */
+    void close() {
+        if (shut()) {
+            outlet.end();
+            hub.left(this);
+        }
+    }
+
+    /** The reader is gone. */
+    void gone() {
+        if (shut()) {
+            hub.left(this);
+        }
+    }
+
+    private synchronized boolean shut() {
+        boolean open = !closed;
+        closed = true;
+        return open;
+    }
+}

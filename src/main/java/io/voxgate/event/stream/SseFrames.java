@@ -1,0 +1,26 @@
+package io.voxgate.event.stream;
+
+import io.voxgate.adapter.Json;
+
+/** Server-sent events as they are written, after the WHATWG's rules: a frame is some lines and an empty one. */
+final class SseFrames {
+    static final String HEARTBEAT = ":\n\n";
+    private static final int RETRY_MS = 2_000;
+
+    private SseFrames() {}
+
+    /** What a stream begins with. It carries no event, but a place to go on from even before the first event comes. */
+    static String first(StreamCursor mark) {
+        return "retry: " + RETRY_MS + "\nid: " + mark.id() + "\n\n";
+    }
+
+    static String event(StreamCursor after, StreamedEvent bulletin) {
+        return "id: " + after.id() + "\nevent: " + bulletin.event().type() + "\ndata: " + bulletin.json() + "\n\n";
+    }
+
+    /** Says that something between the two marks is not kept any more. */
+    static String reset(StreamCursor from, StreamCursor to) {
+        return "id: " + to.id() + "\nevent: reset\ndata: " + Json.write(Json.object().put("after", from.id()).put("resumesAfter", to.id())
+                .put("detail", "Events after this place are not kept any more. What follows is what there is.")) + "\n\n";
+    }
+}

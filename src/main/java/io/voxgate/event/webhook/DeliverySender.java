@@ -1,0 +1,100 @@
+package io.voxgate.event.webhook;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.voxgate.persistence.ClaimedDelivery;
+import io.voxgate.persistence.OutboxTable.DeliveryFailure;
+import io.voxgate.persistence.OutboxTable.Settled;
+import io.voxgate.persistence.OutboxTable;
+import io.voxgate.tenant.IdGenerator;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Sends a claimed delivery and settles what becomes of it. */
+@ApplicationScoped
+public class DeliverySender {
+    private static final Logger LOG = Logger.getLogger(DeliverySender.class);
+
+    private final OutboxTable outbox;
+    private final Webhooks webhooks;
+    private final WebhookHttpClient courier;
+    private final IdGenerator ids;
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    DeliverySender(OutboxTable outbox, Webhooks webhooks, WebhookHttpClient courier, IdGenerator ids, Clock clock, MeterRegistry meters) {
+        this.outbox = outbox;
+        this.webhooks = webhooks;
+        this.courier = courier;
+        this.ids = ids;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    void send(ClaimedDelivery claimed) {
+        Optional<String> nothing = nothingToSend(claimed);
+        if (nothing.isPresent()) {
+            outbox.dropped(claimed, settled("failed", DeliveryAttempt.unanswered(now(), Duration.ZERO, nothing.get()), Optional.empty()));
+            return;
+        }
+        DeliveryAttempt attempt = attempt(claimed, OutgoingMessage.of(claimed.eventId(), claimed.told().orElseThrow()));
+        meters.timer("voxgate.webhook.attempts", "outcome", attempt.outcome()).record(attempt.took());
+        LOG.debugf("webhook attempt tenant=%s webhook=%s id=%s outcome=%s ms=%d", claimed.tenantId(), claimed.webhook(), claimed.eventId(), attempt.outcome(), attempt.took().toMillis());
+        if (attempt.delivered()) {
+            outbox.delivered(claimed, settled("delivered", attempt, Optional.empty()));
+        } else {
+            failed(claimed, attempt);
+        }
+    }
+
+    private static Optional<String> nothingToSend(ClaimedDelivery claimed) {
+        if (claimed.told().isEmpty()) {
+            return Optional.of("The event was deleted before it could be delivered.");
+        }
+        return claimed.told().filter(ClaimedDelivery.ToldDelivery.Unreadable.class::isInstance).map(told -> ((ClaimedDelivery.ToldDelivery.Unreadable) told).why());
+    }
+
+    /** What goes wrong on our side is a failed try too: the delivery must not be lost, nor tried without end. */
+    private DeliveryAttempt attempt(ClaimedDelivery claimed, OutgoingMessage message) {
+        try {
+            return courier.deliver(claimed.url(), message, webhooks.signing(claimed.tenantId(), claimed.webhook(), claimed.keys(), now()));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "A webhook could not be sent: tenant=%s webhook=%s", claimed.tenantId(), claimed.webhook());
+            return DeliveryAttempt.unanswered(now(), Duration.ZERO, "Voxgate could not send it.");
+        }
+    }
+
+    private void failed(ClaimedDelivery claimed, DeliveryAttempt attempt) {
+        Instant now = now();
+        Optional<Instant> next = attempt.gone() ? Optional.empty() : RetrySchedule.next(claimed.tries() + 1, chance(), attempt.wish()).map(now::plus);
+        DeliveryFailure failure = new DeliveryFailure(failures -> pause(failures, attempt, now), attempt.gone(), now.minus(RetrySchedule.HOPELESS), ids.next("evt"));
+        if (next.isEmpty()) {
+            meters.counter("voxgate.webhook.lost").increment();
+        }
+        outbox.failed(claimed, settled(next.isPresent() ? "pending" : "failed", attempt, next), failure)
+                .ifPresent(reason -> {
+                    meters.counter("voxgate.webhook.disabled", "reason", reason).increment();
+                    LOG.warnf("webhook disabled tenant=%s webhook=%s reason=%s", claimed.tenantId(), claimed.webhook(), reason);
+                });
+    }
+
+    private static Optional<Instant> pause(int failures, DeliveryAttempt attempt, Instant now) {
+        return Optional.of(RetrySchedule.pause(failures, OutboxTable.SICK, attempt.wish())).filter(Duration::isPositive).map(now::plus);
+    }
+
+    private Settled settled(String status, DeliveryAttempt attempt, Optional<Instant> dueAt) {
+        return new Settled(status, attempt.tree(), attempt.slow(), dueAt, now());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private double chance() {
+        return (ids.bytes(1)[0] & 0xff) / 256.0;
+    }
+}

@@ -1,0 +1,30 @@
+package io.voxgate.event.webhook;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.Json;
+import io.voxgate.event.EventJson;
+import io.voxgate.persistence.ClaimedDelivery.ToldDelivery;
+import io.voxgate.persistence.EventTable.EventRow;
+import java.time.Instant;
+
+/**
+ * What a receiver gets: {@code type}, {@code timestamp} (when it happened) and {@code data}, which for a session's event is the event exactly
+ * as {@code GET …/events} shows it.
+ *
+ * @param id the {@code webhook-id}
+ * @param body as it is signed and sent
+ */
+record OutgoingMessage(String id, String body) {
+
+    static OutgoingMessage of(String id, ToldDelivery told) {
+        return switch (told) {
+            case ToldDelivery.Event(EventRow event) -> of(id, event.type(), event.occurredAt(), EventJson.of(event));
+            case ToldDelivery.Unreadable(String why) -> throw new IllegalArgumentException(why);
+            case ToldDelivery.Notice(String type, Instant at, ObjectNode data) -> of(id, type, at, data);
+        };
+    }
+
+    private static OutgoingMessage of(String id, String type, Instant at, ObjectNode data) {
+        return new OutgoingMessage(id, Json.write(Json.object().put("type", type).put("timestamp", at.toString()).set("data", data)));
+    }
+}

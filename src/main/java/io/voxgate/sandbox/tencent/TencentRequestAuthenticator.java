@@ -1,0 +1,170 @@
+package io.voxgate.sandbox.tencent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.sandbox.KeyPlot;
+import io.voxgate.sandbox.RateLimit;
+import io.voxgate.sandbox.SandboxAccount;
+import io.voxgate.sandbox.SandboxJson;
+import io.voxgate.sandbox.SandboxReply;
+import io.voxgate.sandbox.SandboxRequest;
+import io.voxgate.sandbox.SandboxWorld;
+import io.voxgate.sandbox.SchemaViolation;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What every call to a Tencent product passes before the product sees it: common parameters, signature and clock, rate limit, documented fields. */
+public final class TencentRequestAuthenticator {
+    private static final int MAX_BODY = 10 * 1024 * 1024;
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,11}");
+
+    private final SandboxWorld world;
+    private final TencentProduct product;
+    private final RateLimit limits;
+
+    /** What became of a call at the door. */
+    public sealed interface KnownAccount {
+
+        /** @param accounts every account of the caller's key, at least one; which one is meant the product decides by the app id */
+        record Admitted(String action, ObjectNode body, List<SandboxAccount> accounts, String requestId) implements KnownAccount {}
+
+        record Turned(SandboxReply reply) implements KnownAccount {}
+    }
+
+    private static final class AuthenticationRefusal extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final String code;
+        private final String keyId;
+
+        AuthenticationRefusal(String code, String message) {
+            this(code, message, "");
+        }
+
+        AuthenticationRefusal(String code, String message, String keyId) {
+            super(message, null, false, false);
+            this.code = code;
+            this.keyId = keyId;
+        }
+    }
+
+    public TencentRequestAuthenticator(SandboxWorld world, TencentProduct product) {
+        this.world = world;
+        this.product = product;
+        this.limits = new RateLimit(world.clock());
+    }
+
+    /** Whether the request speaks to this product. */
+    public boolean recognises(SandboxRequest head) {
+        return head.header("X-TC-Action").isPresent();
+    }
+
+    public boolean handles(SandboxRequest request) {
+        return request.header("X-TC-Version").filter(product.version()::equals).isPresent();
+    }
+
+    public KnownAccount open(SandboxRequest request) {
+        String requestId = world.ids().get();
+        try {
+            return enter(request, requestId);
+        } catch (AuthenticationRefusal refusal) {
+            SandboxReply reply = TencentAnswer.error(requestId, refusal.code, refusal.getMessage());
+            return new KnownAccount.Turned(KeyPlot.dated(reply, KeyPlot.time(refusal.keyId, world.clock().instant())));
+        }
+    }
+
+    private KnownAccount enter(SandboxRequest request, String requestId) {
+        checkProtocol(request);
+        String action = header(request, "X-TC-Action");
+        TencentProduct.ProductOperation operation = Optional.ofNullable(product.operations().get(action))
+                .orElseThrow(() -> new AuthenticationRefusal("InvalidAction", "The Action `" + action + "` does not exist."));
+        checkRegion(request, operation);
+        List<SandboxAccount> accounts = authenticated(request);
+        if (!limits.allows(accounts.getFirst().keyId() + " " + action, operation.perSecond())) {
+            throw new AuthenticationRefusal("RequestLimitExceeded", "More than " + operation.perSecond() + " calls of " + action + " in a second.");
+        }
+        return new KnownAccount.Admitted(action, body(request, operation), accounts, requestId);
+    }
+
+    private static void checkProtocol(SandboxRequest request) {
+        if (!request.method().equals("POST") || !request.rawPath().equals("/")) {
+            throw new AuthenticationRefusal("UnsupportedProtocol", "Call this product with POST at the path /.");
+        }
+        String type = request.header("Content-Type").orElse("").toLowerCase(Locale.ROOT).replace(" ", "");
+        if (!type.equals("application/json") && !type.equals("application/json;charset=utf-8")) {
+            throw new AuthenticationRefusal("InvalidRequest", "The Content-Type has to be application/json in UTF-8.");
+        }
+        if (request.body().length > MAX_BODY) {
+            throw new AuthenticationRefusal("RequestSizeLimitExceeded", "The request is larger than 10 MB.");
+        }
+    }
+
+    private void checkRegion(SandboxRequest request, TencentProduct.ProductOperation operation) {
+        Optional<String> region = request.header("X-TC-Region").filter(name -> !name.isBlank());
+        if (region.isEmpty() && product.regionRequired()) {
+            throw new AuthenticationRefusal("MissingParameter", "The request is missing a required parameter `Region`.");
+        }
+        if (region.isPresent() && !operation.regions().isEmpty() && !operation.regions().contains(region.get())) {
+            throw new AuthenticationRefusal("UnsupportedRegion", "This operation is not offered in the region `" + region.get() + "`.");
+        }
+    }
+
+    private List<SandboxAccount> authenticated(SandboxRequest request) {
+        String timestamp = header(request, "X-TC-Timestamp");
+        if (!SECONDS.matcher(timestamp).matches()) {
+            throw new AuthenticationRefusal("InvalidParameter", "X-TC-Timestamp is not a number of seconds.");
+        }
+        Tc3Check check = Tc3Check.of(request, Long.parseLong(timestamp))
+                .orElseThrow(() -> new AuthenticationRefusal("AuthFailure.InvalidAuthorization", "The Authorization header does not follow TC3-HMAC-SHA256, or its date is not that of X-TC-Timestamp."));
+        if (!check.inTime(KeyPlot.time(check.secretId(), world.clock().instant()))) {
+            throw new AuthenticationRefusal("AuthFailure.SignatureExpire", "X-TC-Timestamp is more than five minutes away from the server's time.", check.secretId());
+        }
+        KeyPlot.of(check.secretId()).ifPresent(TencentRequestAuthenticator::play);
+        return known(check, request);
+    }
+
+    private static void play(KeyPlot plot) {
+        switch (plot) {
+            case UNKNOWN_KEY -> throw new AuthenticationRefusal("AuthFailure.SecretIdNotFound", "The SecretId is not found.");
+            case WRONG_SECRET -> throw new AuthenticationRefusal("AuthFailure.SignatureFailure", "The provided credentials could not be validated. Please check your signature is correct.");
+            case FORBIDDEN -> throw new AuthenticationRefusal("AuthFailure.UnauthorizedOperation", "The operation is not authorized by CAM policy.");
+            case THROTTLED -> throw new AuthenticationRefusal("RequestLimitExceeded", "The account's calls exceed the limit.");
+            case WRONG_CLOCK -> { }
+        }
+    }
+
+    private List<SandboxAccount> known(Tc3Check check, SandboxRequest request) {
+        List<SandboxAccount> owners = world.accounts().byKeyId(product.vendor(), check.secretId());
+        if (owners.isEmpty() && !check.secretId().startsWith("AKID")) {
+            throw new AuthenticationRefusal("AuthFailure.InvalidSecretId", "The SecretId is not one of an API key.");
+        }
+        if (owners.isEmpty()) {
+            throw new AuthenticationRefusal("AuthFailure.SecretIdNotFound", "The SecretId is not found.");
+        }
+        if (request.header("X-TC-Token").isPresent()) {
+            throw new AuthenticationRefusal("AuthFailure.TokenFailure", "The token does not belong to this SecretId.");
+        }
+        List<SandboxAccount> signers = owners.stream().filter(account -> check.madeWith(account.keySecret())).toList();
+        if (signers.isEmpty()) {
+            throw new AuthenticationRefusal("AuthFailure.SignatureFailure", "The provided credentials could not be validated. Please check your signature is correct.");
+        }
+        return signers;
+    }
+
+    private ObjectNode body(SandboxRequest request, TencentProduct.ProductOperation operation) {
+        JsonNode body = SandboxJson.parse(request.body()).orElseThrow(() -> new AuthenticationRefusal("InvalidParameter", "The body is not one JSON document without duplicate keys."));
+        List<SchemaViolation> flaws = operation.shape().flaws("", body);
+        if (!flaws.isEmpty()) {
+            SchemaViolation flaw = flaws.getFirst();
+            String code = flaw.code().isEmpty() ? product.codes().getOrDefault(flaw.kind(), "InvalidParameter") : flaw.code();
+            throw new AuthenticationRefusal(code, "The parameter `" + flaw.path() + "` " + flaw.detail() + ".");
+        }
+        return (ObjectNode) body;
+    }
+
+    private static String header(SandboxRequest request, String name) {
+        return request.header(name).filter(value -> !value.isBlank())
+                .orElseThrow(() -> new AuthenticationRefusal("MissingParameter", "The request is missing a required parameter `" + name + "`."));
+    }
+}

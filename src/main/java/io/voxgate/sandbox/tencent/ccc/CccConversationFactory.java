@@ -1,0 +1,175 @@
+package io.voxgate.sandbox.tencent.ccc;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.sandbox.Conversation;
+import io.voxgate.sandbox.ConversationEvent;
+import io.voxgate.sandbox.ConversationText;
+import io.voxgate.sandbox.SandboxWorld;
+import io.voxgate.sandbox.Scenario;
+import io.voxgate.sandbox.Script;
+import io.voxgate.sandbox.ScriptScheduler;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** One call as it happens: it rings, somebody or nobody answers, the agent talks, somebody hangs up. */
+final class CccConversationFactory {
+    private static final Duration DIALLING = Duration.ofMillis(300);
+    private static final Duration RINGING = Duration.ofMillis(1200);
+    private static final int PATIENCE_SECONDS = 6;
+    private static final int SILENCE_MS = 60_000;
+
+    private final SandboxWorld world;
+    private final CccCall call;
+    private final CccCallbackWriter news;
+    private final ObjectNode order;
+    private final Set<Scenario> plots;
+    private final ConversationText lines;
+    private final Conversation conversation;
+    private volatile boolean handedOver;
+    private ScriptScheduler.Cue silence = () -> { };
+
+    /** @param order the CreateAICall that was accepted */
+    CccConversationFactory(SandboxWorld world, CccCall call, CccCallbackWriter news, ObjectNode order) {
+        this.world = world;
+        this.call = call;
+        this.news = news;
+        this.order = order;
+        this.plots = plots(order);
+        this.lines = ConversationText.in(order.path("Languages").path(0).asText("zh"));
+        Script script = Script.of(new Script.ScriptSetting(plots, lines, greeting(), Duration.ZERO, world.ids()));
+        this.conversation = new Conversation(world.stage(), script, world.ids(), this::happened);
+    }
+
+    /** What the number asks for. A machine that is not recognised is talked to, and says nothing. */
+    static Set<Scenario> plots(ObjectNode order) {
+        Set<Scenario> plots = EnumSet.noneOf(Scenario.class);
+        plots.addAll(Scenario.ofPhone(order.path("Callee").textValue()));
+        if (plots.contains(Scenario.VOICEMAIL) && !order.path("EnableVoicemailDetection").asBoolean(false)) {
+            plots.add(Scenario.SILENT);
+            plots.remove(Scenario.VOICEMAIL);
+        }
+        return plots;
+    }
+
+    CccCall call() {
+        return call;
+    }
+
+    ConversationText lines() {
+        return lines;
+    }
+
+    void begin() {
+        world.stage().after(DIALLING, () -> {
+            if (plots.contains(Scenario.INVALID_NUMBER)) {
+                finish(CallEnd.NUMBER_NOT_EXIST, "system");
+            } else if (!call.finished()) {
+                call.ring(world.clock().instant());
+                world.stage().after(ringTime(), this::pickUp);
+            }
+        });
+    }
+
+    private Duration ringTime() {
+        int patience = Math.min(order.path("MaxRingTimeoutSecond").asInt(PATIENCE_SECONDS), PATIENCE_SECONDS);
+        return plots.contains(Scenario.NO_ANSWER) ? Duration.ofSeconds(patience) : RINGING;
+    }
+
+    private void pickUp() {
+        if (plots.contains(Scenario.NO_ANSWER)) {
+            finish(CallEnd.NOT_ANSWER, "system");
+        } else if (plots.contains(Scenario.BUSY)) {
+            finish(CallEnd.BUSY, "user");
+        } else if (plots.contains(Scenario.REJECTED)) {
+            finish(CallEnd.USER_REJECT, "user");
+        } else if (!call.finished()) {
+            answer();
+        }
+    }
+
+    private void answer() {
+        call.accept(world.clock().instant());
+        if (plots.contains(Scenario.VOICEMAIL)) {
+            world.stage().after(Duration.ofSeconds(1), () -> finish(CallEnd.VOICEMAIL, "system"));
+            return;
+        }
+        conversation.begin();
+        if (order.hasNonNull("MaxCallDurationMs")) {
+            world.stage().after(Duration.ofMillis(order.path("MaxCallDurationMs").asLong()), () -> conversation.end(ConversationEvent.ConversationEnding.STOPPED));
+        }
+    }
+
+    void say(Conversation.SpokenWords words) {
+        conversation.say(words);
+    }
+
+    void hangUp() {
+        if (!call.answered()) {
+            finish(call.rung() ? CallEnd.CANCEL_WHILE_RING : CallEnd.CANCEL_WITHOUT_RING, "system");
+        } else if (conversation.over() || plots.contains(Scenario.VOICEMAIL)) {
+            finish(CallEnd.OK, "system");
+        } else {
+            conversation.end(ConversationEvent.ConversationEnding.STOPPED);
+        }
+    }
+
+    /** The agent leaves, a person of the skill group is called, talks for a while, and the callee hangs up. */
+    void handOver(long skillGroup) {
+        String mail = "staff" + skillGroup + "@example.com";
+        handedOver = true;
+        conversation.end(ConversationEvent.ConversationEnding.STOPPED);
+        call.handOver(mail, CccCall.CallPhase.SEAT_JOINING);
+        world.stage().after(Duration.ofMillis(500), () -> call.handOver(mail, CccCall.CallPhase.IN_PROGRESS));
+        world.stage().after(Duration.ofSeconds(3), () -> finish(CallEnd.OK, "user"));
+    }
+
+    boolean handedOver() {
+        return handedOver;
+    }
+
+    private void happened(ConversationEvent beat) {
+        call.live(beat, world.clock().instant());
+        switch (beat) {
+            case ConversationEvent.Up _, ConversationEvent.UserSays _, ConversationEvent.AgentStops _, ConversationEvent.Broken _ -> waitForWords();
+            case ConversationEvent.UserStarts _, ConversationEvent.AgentSays _ -> silence.cancel();
+            case ConversationEvent.PartyLeft ended -> {
+                silence.cancel();
+                if (!handedOver) {
+                    over(ended.ending());
+                }
+            }
+            case ConversationEvent.Ready _, ConversationEvent.Measured _ -> { }
+        }
+    }
+
+    /** MaxDuration: the longest wait for the callee's words. */
+    private void waitForWords() {
+        silence.cancel();
+        Duration most = Duration.ofMillis(order.path("MaxDuration").asLong(SILENCE_MS));
+        silence = world.stage().after(most, () -> conversation.end(ConversationEvent.ConversationEnding.STOPPED));
+    }
+
+    private void over(ConversationEvent.ConversationEnding ending) {
+        switch (ending) {
+            case START_FAILED -> finish(CallEnd.CLIENT_ERROR, "system");
+            case VENDOR_FAULT -> finish(CallEnd.OPERATOR_ERROR, "system");
+            case PERSON_LEFT, NOBODY -> finish(CallEnd.OK, "user");
+            case STOPPED, FINISHED, KICKED, DISMISSED, REPLACED -> finish(CallEnd.OK, "system");
+        }
+    }
+
+    private void finish(CallEnd end, String side) {
+        if (call.finish(end, side, world.clock().instant())) {
+            news.ended(call);
+        }
+    }
+
+    private Optional<String> greeting() {
+        if (order.path("WelcomeType").asInt(0) == 1) {
+            return Optional.of(lines.replyTo("…"));
+        }
+        return Optional.of(order.path("WelcomeMessage").asText("")).filter(text -> !text.isBlank());
+    }
+}

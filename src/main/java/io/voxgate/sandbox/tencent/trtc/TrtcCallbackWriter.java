@@ -1,0 +1,135 @@
+package io.voxgate.sandbox.tencent.trtc;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.sandbox.CallbackPlot;
+import io.voxgate.sandbox.CallbackSender;
+import io.voxgate.sandbox.ConversationEvent;
+import io.voxgate.sandbox.SandboxAccount;
+import io.voxgate.sandbox.SandboxJson;
+import io.voxgate.sandbox.SandboxWorld;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tells the customer's callback URL what happens to a task: the envelope, the signature over the raw body, and the vendor's retry rule (5
+ * seconds for an answer, once more at once, then every 10 seconds until the message is a minute old; HTTP 200 is success).
+ */
+final class TrtcCallbackWriter {
+    private static final int AI_GROUP = 9;
+    private static final CallbackSender.RetryRule RULE = new CallbackSender.RetryRule(
+            Duration.ofSeconds(5), Duration.ZERO, Duration.ofSeconds(10), Integer.MAX_VALUE, Duration.ofMinutes(1), (status, body) -> status == 200);
+
+    private final SandboxWorld world;
+    private final TrtcTask.TrtcIdentity task;
+    private final List<SandboxAccount> readers;
+    private final CallbackPlot plot;
+    private long userSince;
+
+    TrtcCallbackWriter(SandboxWorld world, TrtcTask.TrtcIdentity task, List<SandboxAccount> readers, CallbackPlot plot) {
+        this.world = world;
+        this.task = task;
+        this.readers = readers;
+        this.plot = plot;
+    }
+
+    void tell(ConversationEvent beat) {
+        switch (beat) {
+            case ConversationEvent.Up _ -> post(901, SandboxJson.object().put("Status", 0));
+            case ConversationEvent.Ready _ -> post(909, SandboxJson.object().put("Status", "session_ready"));
+            case ConversationEvent.UserStarts starts -> {
+                userSince = sinceStart();
+                post(904, SandboxJson.object().put("UserId", task.person()).put("RoundId", starts.turn()));
+            }
+            case ConversationEvent.UserSays says -> sentence(task.person(), says.turn(), says.text(), userSince, sinceStart());
+            case ConversationEvent.AgentSays says -> sentence(task.robot(), says.turn(), says.text(), sinceStart(), sinceStart() + 60L * says.text().length());
+            case ConversationEvent.AgentStops stops -> stopped(stops);
+            case ConversationEvent.Measured measured -> metrics(measured.turn(), measured.latency());
+            case ConversationEvent.Broken broken -> error(broken);
+            case ConversationEvent.PartyLeft end -> end(end.ending());
+        }
+    }
+
+    private void sentence(String user, String turn, String text, long from, long to) {
+        post(903, SandboxJson.object().put("UserId", user).put("Text", text).put("StartTimeMs", from).put("EndTimeMs", to).put("RoundId", turn));
+    }
+
+    private void stopped(ConversationEvent.AgentStops stops) {
+        post(905, SandboxJson.object().put("UserId", task.robot()).put("RoundId", stops.turn()).put("Text", stops.spoken()));
+        if (stops.interrupted()) {
+            metric(stops.turn(), "interruption", 1);
+        }
+    }
+
+    private void metrics(String turn, ConversationEvent.TurnLatency latency) {
+        metric(turn, "asr_latency", latency.stt());
+        metric(turn, "llm_network_latency", latency.llmNetwork());
+        metric(turn, "llm_first_token", latency.llmFirstToken());
+        metric(turn, "tts_network_latency", latency.ttsNetwork());
+        metric(turn, "tts_first_frame_latency", latency.ttsFirstFrame());
+        metric(turn, "tts_discontinuity", latency.gaps());
+    }
+
+    private void metric(String turn, String name, int value) {
+        ObjectNode payload = SandboxJson.object().put("Metric", name).put("Value", value);
+        payload.putObject("Tag").put("RoundId", turn);
+        post(906, payload);
+    }
+
+    private void error(ConversationEvent.Broken broken) {
+        ObjectNode payload = SandboxJson.object();
+        ObjectNode tag = payload.putObject("Tag").put("RoundId", broken.turn());
+        switch (broken.part()) {
+            case STT -> fill(payload, tag, "asr_error", 30102, "recognition failed: internal");
+            case LLM -> fill(payload, tag, "llm_error", 30202, "the language model answered 401: invalid_api_key");
+            case TTS -> fill(payload, tag, "tts_error", 30302, "the speech service answered 400: voice not found");
+        }
+        post(908, payload);
+    }
+
+    private static void fill(ObjectNode payload, ObjectNode tag, String metric, int code, String message) {
+        payload.put("Metric", metric);
+        tag.put("Code", code).put("Message", message);
+    }
+
+    private void end(ConversationEvent.ConversationEnding ending) {
+        switch (ending) {
+            case START_FAILED -> post(901, SandboxJson.object().put("Status", 1));
+            case STOPPED, FINISHED -> left(0);
+            case KICKED -> left(1);
+            case DISMISSED -> left(2);
+            case REPLACED -> left(3);
+            case VENDOR_FAULT -> left(98);
+            case NOBODY, PERSON_LEFT -> left(99);
+        }
+        plot.flush();
+    }
+
+    private void left(int code) {
+        post(902, SandboxJson.object().put("LeaveCode", code));
+    }
+
+    private long sinceStart() {
+        return Duration.between(task.startedAt(), world.clock().instant()).toMillis();
+    }
+
+    private void post(int type, ObjectNode payload) {
+        ObjectNode event = SandboxJson.object().put("EventGroupId", AI_GROUP).put("EventType", type).put("CallbackTs", world.clock().millis());
+        ObjectNode info = event.putObject("EventInfo").put("EventMsTs", world.clock().millis()).put("TaskId", task.taskId());
+        info.put("RoomId", task.roomId()).put("RoomIdType", task.roomIdType()).set("Payload", payload);
+        byte[] body = SandboxJson.write(event);
+        plot.deliver(() -> readers.forEach(reader -> send(reader, body)));
+    }
+
+    private void send(SandboxAccount reader, byte[] body) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", "application/json");
+        headers.put("SdkAppId", task.appId());
+        reader.callbackSecret().ifPresent(key -> headers.put("Sign", Base64.getEncoder().encodeToString(SandboxJson.mac("HmacSHA256", SandboxJson.utf8(key), body))));
+        URI to = URI.create(reader.callbackUrl().orElseThrow());
+        world.postman().send(task.taskId() + " " + to, new CallbackSender.CallbackMessage(to, headers, body), RULE);
+    }
+}

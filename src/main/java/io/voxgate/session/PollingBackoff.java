@@ -1,0 +1,41 @@
+package io.voxgate.session;
+
+import java.time.Duration;
+
+/**
+ * When to ask the vendor next. Often where something is about to happen, ever less where nothing does; never for a session that is over.
+ * A vendor that tells by callbacks is only asked in case one was lost.
+ */
+final class PollingBackoff {
+    private static final Duration MOST = Duration.ofSeconds(60);
+    private static final Duration SWEEP = Duration.ofMinutes(5);
+
+    private PollingBackoff() {}
+
+    /**
+     * @param polled the vendor tells too little by callbacks
+     * @param looks how often it was asked since the session last changed
+     */
+    static Duration next(boolean polled, SessionFacts life, int looks) {
+        return switch (life.status()) {
+            case UNKNOWN -> doubling(Duration.ofSeconds(1), looks, MOST);
+            case STOPPING -> polled ? stepped(looks) : doubling(Duration.ofSeconds(3), looks, MOST);
+            case STARTING, RINGING -> polled ? stepped(looks) : doubling(Duration.ofSeconds(5), looks, MOST);
+            case ACTIVE -> polled ? stepped(looks) : doubling(Duration.ofSeconds(30), looks, SWEEP);
+            case ENDED, FAILED -> SWEEP;
+        };
+    }
+
+    /** Every second for two minutes, then less. */
+    private static Duration stepped(int looks) {
+        if (looks < 120) {
+            return Duration.ofSeconds(1);
+        }
+        return looks < 300 ? Duration.ofSeconds(3) : Duration.ofSeconds(15);
+    }
+
+    static Duration doubling(Duration first, int times, Duration most) {
+        Duration wait = first.multipliedBy(1L << Math.min(times, 20));
+        return wait.compareTo(most) > 0 ? most : wait;
+    }
+}

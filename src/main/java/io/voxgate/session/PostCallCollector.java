@@ -1,0 +1,111 @@
+package io.voxgate.session;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.HttpReply;
+import io.voxgate.adapter.Json;
+import io.voxgate.adapter.PostCallState;
+import io.voxgate.adapter.PostCallStep;
+import io.voxgate.adapter.SecretMask;
+import io.voxgate.adapter.VendorEvent;
+import io.voxgate.persistence.SessionRow.EndColumns;
+import io.voxgate.session.VendorClient.VendorConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Asks a vendor what it tells only of a session that is over, until everything is there or nothing more is to be hoped for. Any replica may
+ * ask, also twice: an event that is told again has its key again.
+ */
+@ApplicationScoped
+class PostCallCollector {
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
+    private static final Duration HOPE = Duration.ofDays(1);
+
+    private final VendorClient calls;
+    private final LookupRunner looker;
+    private final SessionRepository journal;
+
+    PostCallCollector(VendorClient calls, LookupRunner looker, SessionRepository journal) {
+        this.calls = calls;
+        this.looker = looker;
+        this.journal = journal;
+    }
+
+    void ask(Session session) {
+        Optional<VendorConnection> line = calls.line(session.tenantId(), session.row().start().connection());
+        if (line.isEmpty() || session.row().state().vendorSessionId().isEmpty()) {
+            unheard(session, List.of(), "The connection is gone over which the vendor could be asked for what was said.");
+        } else {
+            ask(line.get(), session);
+        }
+    }
+
+    private void ask(VendorConnection line, Session session) {
+        List<VendorEvent> told = new ArrayList<>();
+        PostCallStep step = line.adapter().afterword(state(session), Optional.empty());
+        LookupRunner.Questions questions = looker.questions(line);
+        while (step instanceof PostCallStep.Call next && questions.inTime()) {
+            told.addAll(next.events());
+            Optional<HttpReply> reply = questions.reply(next.call());
+            if (reply.isEmpty()) {
+                unheard(session, told, "The vendor could not be reached for a day, so what was said is not known.");
+                return;
+            }
+            step = line.adapter().afterword(next.state(), reply);
+        }
+        told.addAll(step.events());
+        switch (step) {
+            case PostCallStep.Done done -> write(session, told, recording -> recording.allTold(done.untold()));
+            case PostCallStep.Later later -> write(session, told, recording -> {
+                recording.askAfterwards(later.after(), later.memory());
+                recording.notBefore(questions.pause());
+            });
+            case PostCallStep.Call next -> again(session, told, "The vendor's answers had no end.", recording -> {
+                recording.askAfterwards(LookupRunner.GOES_ON_AFTER, LookupRunner.kept(next.state().cursor()));
+                recording.notBefore(questions.pause());
+            });
+        }
+    }
+
+    /** Nobody answered: again, ever less often. */
+    private void unheard(Session session, List<VendorEvent> told, String why) {
+        Duration pause = PollingBackoff.doubling(FIRST_PAUSE, session.row().state().looks(), LONGEST_PAUSE);
+        ObjectNode memory = session.row().state().lookMemory().orElseGet(Json::object);
+        again(session, told, why, recording -> recording.askAfterwards(pause, memory));
+    }
+
+    /** Until a day has passed. */
+    private void again(Session session, List<VendorEvent> told, String why, Consumer<SessionUpdate> later) {
+        boolean over = endedAt(session).plus(HOPE).isBefore(journal.now());
+        write(session, told, recording -> {
+            if (over) {
+                recording.allTold(Optional.of(why));
+            } else {
+                later.accept(recording);
+            }
+        });
+    }
+
+    private void write(Session session, List<VendorEvent> told, Consumer<SessionUpdate> next) {
+        journal.change(session.tenantId(), session.id(), recording -> {
+            told.stream().map(event -> SecretFree.of(event, SecretMask.NONE)).forEach(event -> recording.event(new IncomingEvent(event.data(), event.dedupeKey(), event.occurredAt(), recording.now(), Optional.of(event.raw()))));
+            next.accept(recording);
+        });
+    }
+
+    private PostCallState state(Session session) {
+        PostCallState.Times times = new PostCallState.Times(
+                session.row().start().sentAt(), session.row().state().startedAt(), endedAt(session), journal.now());
+        return new PostCallState(session.ref(), session.agent(), times, session.row().state().lookMemory().orElseGet(Json::object));
+    }
+
+    private static Instant endedAt(Session session) {
+        return session.row().state().end().map(EndColumns::at).orElse(session.row().updatedAt());
+    }
+}

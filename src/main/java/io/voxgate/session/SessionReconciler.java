@@ -1,0 +1,321 @@
+package io.voxgate.session;
+
+import io.voxgate.adapter.CallOutcome;
+import io.voxgate.adapter.CommandResult;
+import io.voxgate.adapter.Json;
+import io.voxgate.adapter.StartCommand;
+import io.voxgate.adapter.VendorSession;
+import io.voxgate.egress.Deadline;
+import io.voxgate.model.Channel;
+import io.voxgate.model.EndReason;
+import io.voxgate.model.EndedBy;
+import io.voxgate.model.EventData;
+import io.voxgate.model.SessionEnd;
+import io.voxgate.model.SessionStatus;
+import io.voxgate.persistence.Database;
+import io.voxgate.persistence.IdempotencyTable;
+import io.voxgate.persistence.SessionTable.Unsettled;
+import io.voxgate.persistence.SessionTable;
+import io.voxgate.persistence.Transaction;
+import io.voxgate.persistence.UnmatchedEventTable;
+import io.voxgate.session.VendorClient.VendorConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Looks after one session whose look is due: doubts a start that nobody answered, repeats a stop, asks the vendor, and writes down what it says. */
+@ApplicationScoped
+class SessionReconciler {
+    private static final Duration STEP = Duration.ofSeconds(10);
+    private static final Duration WITHOUT_CONNECTION = Duration.ofMinutes(1);
+
+    /** A vendor that is slow may carry out a start so long after it was sent: what it does not know before is not lost yet. */
+    private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(30);
+
+    /** Later than this after it was sent, "the vendor knows nothing of it" may as well mean that it is over. */
+    private static final Duration STARTED_AGAIN_WITHIN = Duration.ofSeconds(5);
+
+    /** So long one waits for a word that tells several sessions apart. */
+    private static final Duration DECIDED_WITHIN = Duration.ofMinutes(10);
+
+    /** Sessions that were sent further apart than this cannot be taken for each other. */
+    private static final Duration SENT_TOGETHER = Duration.ofSeconds(65);
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
+
+    private final Database database;
+    private final SessionTable sessions;
+    private final IdempotencyTable keys;
+    private final VendorClient calls;
+    private final LookupRunner looker;
+    private final SessionRepository journal;
+    private final StartOutcomeRecorder settlement;
+    private final PostCallCollector afterwords;
+    private final UnmatchedEventTable parked;
+
+    SessionReconciler(Database database, SessionTable sessions, IdempotencyTable keys, VendorClient calls, LookupRunner looker, SessionRepository journal, StartOutcomeRecorder settlement,
+            PostCallCollector afterwords, UnmatchedEventTable parked) {
+        this.database = database;
+        this.sessions = sessions;
+        this.keys = keys;
+        this.calls = calls;
+        this.looker = looker;
+        this.journal = journal;
+        this.settlement = settlement;
+        this.afterwords = afterwords;
+        this.parked = parked;
+    }
+
+    void look(String id) {
+        sessions.find(id).map(Session::of).ifPresent(session -> {
+            if (session.status().terminal()) {
+                lookAfterTheEnd(session);
+            } else {
+                look(session);
+            }
+        });
+    }
+
+    private void look(Session found) {
+        if (found.life().start() == SessionFacts.StartFact.SENT && journal.now().isBefore(found.row().start().sentAt().plus(SessionStarter.CERTAIN_AFTER))) {
+            journal.change(found.tenantId(), found.id(), recording -> recording.look(SessionStarter.CERTAIN_AFTER, 0));
+            return;
+        }
+        Session session = found.life().start() == SessionFacts.StartFact.SENT ? doubted(found) : found;
+        if (session.life().start() == SessionFacts.StartFact.SENT || session.status().terminal()) {
+            return;
+        }
+        Optional<VendorConnection> line = calls.line(session.tenantId(), session.row().start().connection());
+        if (line.isEmpty()) {
+            journal.change(session.tenantId(), session.id(), recording -> recording.look(WITHOUT_CONNECTION, 0));
+            return;
+        }
+        if (session.life().stop() != null && !session.life().stopHeard() && session.row().state().vendorSessionId().isPresent()) {
+            stop(line.get(), session);
+        }
+        look(line.get(), namedByCallbacks(line.get(), session));
+    }
+
+    private void look(VendorConnection line, Session session) {
+        LookupRunner.Questions questions = looker.questions(line);
+        List<Unsettled> unsettled = line.adapter().foundByOwnId() ? List.of() : database.tenant(session.tenantId(), tx -> unsettled(tx, session));
+        LookupRunner.Sight sight = looker.look(line, session, questions, unsettled);
+        write(new Look(line, session, unsettled, questions.pause()), sight);
+    }
+
+    /** Every open session, this one among them, that what is found without a handle could belong to. */
+    private List<Unsettled> unsettled(Transaction tx, Session session) {
+        return session.row().state().vendorSessionId().isPresent() ? List.of() : sessions.unsettled(tx, session.row(), place(session.channel()), SENT_TOGETHER);
+    }
+
+    private static String place(Channel channel) {
+        return switch (channel) {
+            case Channel.Phone phone -> phone.to();
+            case Channel.Room room -> room.roomId();
+        };
+    }
+
+    /**
+     * A session whose start was never answered has its task from what called back from its room: a vendor that knows a task only while it runs
+     * says of one that is over just what it says of one that never was.
+     */
+    private Session namedByCallbacks(VendorConnection line, Session session) {
+        if (session.life().start() != SessionFacts.StartFact.UNKNOWN || session.row().state().vendorSessionId().isPresent() || !(session.channel() instanceof Channel.Room room)) {
+            return session;
+        }
+        return database.tenant(session.tenantId(), tx -> {
+            List<Unsettled> open = unsettled(tx, session);
+            List<String> tasks = parked.tasks(tx, line.info().id(), line.connection().callbackToken(), room.roomId(), session.row().start().sentAt().minus(CLOCKS_DIFFER));
+            if (tasks.size() != open.size() || open.stream().anyMatch(Unsettled::sent)) {
+                return session;
+            }
+            String task = tasks.get(LookupRunner.rivals(session, open).earlier());
+            return journal.adopt(tx, session.id(), SessionRepository.Handle.of(line, task), recording -> recording.life(life -> life.exists(false)));
+        });
+    }
+
+    /** Whoever sent the start stands still or is gone: nobody knows what came of it. */
+    private Session doubted(Session found) {
+        return database.tenant(found.tenantId(), tx -> {
+            Session session = settlement.unknown(tx, new StartAttempt(found.id(), found.row().state().starts(), false));
+            if (session.status() == SessionStatus.UNKNOWN) {
+                keys.answer(tx, found.id(), new StartResult.Begun(202, SessionView.of(session.row()), false).kept());
+            }
+            return session;
+        });
+    }
+
+    private void lookAfterTheEnd(Session session) {
+        Optional<VendorConnection> line = calls.line(session.tenantId(), session.row().start().connection());
+        boolean late = line.filter(found -> !found.info().telling().afterwards()).isPresent() || session.row().state().vendorSessionId().isEmpty();
+        if (late) {
+            lateLook(line.filter(found -> found.adapter().foundByOwnId()), session);
+        } else {
+            afterwords.ask(session);
+        }
+    }
+
+    /** What a slow vendor began after its session was over has nobody else who would stop it. */
+    private void lateLook(Optional<VendorConnection> line, Session session) {
+        LookupRunner.Sight sight = line.map(found -> looker.look(found, session.withoutHandle(), looker.questions(found), List.of())).orElseGet(LookupRunner.Sight.Absent::new);
+        if (sight instanceof LookupRunner.Sight.Found found && !found.session().status().terminal()
+                && !session.row().state().vendorSessionId().equals(Optional.of(found.session().vendorSessionId()))) {
+            database.tenant(session.tenantId(), tx -> journal.adopt(tx, session.id(), SessionRepository.Handle.of(line.orElseThrow(), found.session().vendorSessionId()),
+                    recording -> recording.allTold(Optional.empty())));
+            return;
+        }
+        int looks = session.row().state().looks() + 1;
+        journal.change(session.tenantId(), session.id(), recording -> {
+            if (line.isPresent() && LateLook.again(looks)) {
+                recording.askAfterwards(LateLook.pause(looks), Json.object());
+            } else {
+                recording.allTold(Optional.empty());
+            }
+        });
+    }
+
+    private void stop(VendorConnection line, Session session) {
+        if (line.adapter().stop(session.ref()) instanceof CommandResult.Call call
+                && calls.call(line, call.call(), Deadline.in(STEP)) instanceof CallResult.Answered(CallOutcome outcome)
+                && (outcome instanceof CallOutcome.Accepted || outcome instanceof CallOutcome.Gone)) {
+            journal.change(session.tenantId(), session.id(), recording -> recording.life(SessionFacts::stopTaken));
+        }
+    }
+
+    /**
+     * @param session as it was before the vendor was asked
+     * @param unsettled the open sessions that were told apart
+     * @param pause how long the vendor is left alone after it, because it is slow
+     */
+    private record Look(VendorConnection line, Session session, List<Unsettled> unsettled, Duration pause) {
+        /** Nobody has sent the session's start again or learnt its handle while the vendor was asked. */
+        boolean stillHolds(SessionUpdate recording) {
+            return recording.starts() == session.row().state().starts() && recording.handle().equals(session.row().state().vendorSessionId())
+                    && recording.life().start() == session.life().start();
+        }
+    }
+
+    private void write(Look look, LookupRunner.Sight sight) {
+        Session session = look.session();
+        switch (sight) {
+            case LookupRunner.Sight.Found found -> found(look, found.session());
+            case LookupRunner.Sight.Absent _ -> absent(look);
+            case LookupRunner.Sight.Undecided undecided -> undecided(look, undecided.candidates());
+            case LookupRunner.Sight.Later later -> journal.change(session.tenantId(), session.id(), recording -> {
+                recording.look(later.after(), recording.session().row().state().looks() + 1);
+                recording.notBefore(look.pause());
+                recording.memory(later.memory());
+            });
+            case LookupRunner.Sight.Dark _ -> journal.change(session.tenantId(), session.id(), recording -> {
+                recording.lookAgain(look.line().info().polled());
+                recording.notBefore(look.pause());
+            });
+        }
+    }
+
+    private void found(Look look, VendorSession seen) {
+        Session session = look.session();
+        VendorConnection line = look.line();
+        Consumer<SessionUpdate> work = recording -> {
+            seen(recording, line, seen);
+            recording.notBefore(look.pause());
+        };
+        database.tenant(session.tenantId(), tx -> {
+            if (session.row().state().vendorSessionId().isPresent()) {
+                return journal.change(tx, session.id(), work);
+            }
+            boolean sameRivals = line.adapter().foundByOwnId() || unsettled(tx, session).equals(look.unsettled());
+            return sameRivals ? journal.adopt(tx, session.id(), SessionRepository.Handle.of(line, seen.vendorSessionId()), work)
+                    : journal.change(tx, session.id(), recording -> recording.look(LookupRunner.GOES_ON_AFTER, 0));
+        });
+    }
+
+    private static void seen(SessionUpdate recording, VendorConnection line, VendorSession seen) {
+        recording.memory(Json.object());
+        recording.life(life -> life.exists(seen.status() == SessionStatus.STOPPING));
+        facts(recording, seen);
+        boolean stopDue = recording.life().stop() != null && !recording.life().stopHeard();
+        if (stopDue && recording.session().row().state().vendorSessionId().isEmpty()) {
+            recording.look(Duration.ZERO, 0);
+        } else {
+            recording.lookAgain(line.info().polled());
+        }
+    }
+
+    /** The steps that a vendor's word proves, also those that were over before anybody looked. */
+    private static void facts(SessionUpdate recording, VendorSession seen) {
+        boolean began = seen.status() == SessionStatus.ACTIVE
+                || seen.startedAt().isPresent() && (seen.status() == SessionStatus.ENDED || seen.status() == SessionStatus.STOPPING);
+        if (seen.status() == SessionStatus.RINGING) {
+            recording.event(IncomingEvent.own(new EventData.Ringing(), recording.now(), recording.now()));
+        }
+        if (began && !recording.life().live()) {
+            recording.event(IncomingEvent.own(new EventData.Started(), seen.startedAt().orElse(recording.now()), recording.now()));
+        }
+        if (seen.status() == SessionStatus.ENDED) {
+            SessionEnd end = seen.end().orElse(new SessionEnd(EndReason.COMPLETED, EndedBy.SYSTEM, null, null, true));
+            recording.event(IncomingEvent.own(new EventData.Ended(end), seen.endedAt().orElse(recording.now()), recording.now()));
+        }
+        if (seen.status() == SessionStatus.FAILED) {
+            SessionEnd end = seen.end().orElse(SessionEnd.of(EndReason.VENDOR_ERROR, EndedBy.VENDOR, null));
+            recording.event(IncomingEvent.own(new EventData.Failed(end, null), seen.endedAt().orElse(recording.now()), recording.now()));
+        }
+    }
+
+    /** The vendor knows nothing of it: it never began, has not begun yet, or is long over. */
+    private void absent(Look look) {
+        Session session = look.session();
+        Duration since = Duration.between(session.row().start().sentAt(), journal.now());
+        boolean never = session.life().start() == SessionFacts.StartFact.UNKNOWN;
+        if (never && look.line().adapter().startIsIdempotent() && session.row().state().starts() == 1 && session.life().stop() == null
+                && since.compareTo(STARTED_AGAIN_WITHIN) < 0) {
+            startAgain(look.line(), session);
+            return;
+        }
+        journal.change(session.tenantId(), session.id(), recording -> {
+            if (!look.stillHolds(recording)) {
+                recording.look(Duration.ZERO, 0);
+            } else if (never && since.compareTo(ARRIVES_WITHIN) < 0) {
+                recording.lookAgain(look.line().info().polled());
+            } else {
+                lost(recording, "The vendor knows nothing of it.");
+            }
+        });
+    }
+
+    private static void lost(SessionUpdate recording, String why) {
+        EventData lost = recording.life().start() == SessionFacts.StartFact.UNKNOWN
+                ? new EventData.Failed(SessionEnd.of(EndReason.LOST, EndedBy.SYSTEM, null), why)
+                : new EventData.Ended(new SessionEnd(EndReason.LOST, EndedBy.SYSTEM, null, null, true));
+        recording.event(IncomingEvent.own(lost, recording.now(), recording.now()));
+    }
+
+    /** Nobody can say which of several is this session's: a word that tells them apart may still come, but not for ever. */
+    private void undecided(Look look, List<String> candidates) {
+        Session session = look.session();
+        boolean over = session.row().start().sentAt().plus(DECIDED_WITHIN).isBefore(journal.now());
+        journal.change(session.tenantId(), session.id(), recording -> {
+            if (over && look.stillHolds(recording)) {
+                lost(recording, "Nobody can say which of these of the vendor's sessions it is: " + String.join(", ", candidates) + ".");
+            } else {
+                recording.memory(Json.object());
+                recording.lookAgain(look.line().info().polled());
+            }
+        });
+    }
+
+    /** Only where the vendor recognises a start by our own session's id, and once. */
+    private void startAgain(VendorConnection line, Session lost) {
+        Optional<StartAttempt> again = database.tenant(lost.tenantId(), tx -> settlement.again(tx, new StartAttempt(lost.id(), lost.row().state().starts(), false)));
+        again.ifPresent(attempt -> {
+            StartCommand command = new StartCommand(lost.agent(), Optional.of(lost.channel()), Optional.of(lost.id()));
+            CallResult called = calls.call(line, line.adapter().translate(command).call(), Deadline.in(STEP));
+            database.tenant(lost.tenantId(), tx -> switch (called) {
+                case CallResult.Answered(CallOutcome outcome) -> settlement.settle(tx, attempt, line, outcome);
+                case CallResult.NotSent not -> settlement.notSent(tx, attempt, not.why());
+                case CallResult.Limited _ -> settlement.notSent(tx, attempt, "The account's limit was used up.");
+            });
+        });
+    }
+}

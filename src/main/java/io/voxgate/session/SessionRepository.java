@@ -1,0 +1,204 @@
+package io.voxgate.session;
+
+import io.micrometer.core.instrument.Metrics;
+import io.voxgate.adapter.AdapterRegistry;
+import io.voxgate.persistence.Database;
+import io.voxgate.persistence.EventTable.NewEvent;
+import io.voxgate.persistence.EventTable;
+import io.voxgate.persistence.ExpectedCallbackTable;
+import io.voxgate.persistence.OrphanTable;
+import io.voxgate.persistence.SessionRow;
+import io.voxgate.persistence.SessionTable;
+import io.voxgate.persistence.SkippedRows;
+import io.voxgate.persistence.Transaction;
+import io.voxgate.persistence.UnmatchedEventTable.ParkedRow;
+import io.voxgate.persistence.UnmatchedEventTable;
+import io.voxgate.tenant.IdGenerator;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/** The only way in which a stored session changes: under its lock, with its events, in one transaction. */
+@ApplicationScoped
+public class SessionRepository {
+    private static final Logger LOG = Logger.getLogger(SessionRepository.class);
+
+    private final Database database;
+    private final SessionTable sessions;
+    private final EventTable events;
+    private final UnmatchedEventTable parked;
+    private final ExpectedCallbackTable expected;
+    private final OrphanTable orphans;
+    private final AdapterRegistry adapters;
+    private final IdGenerator ids;
+    private final Clock clock;
+
+    public SessionRepository(Database database, SessionTable sessions, EventTable events, UnmatchedEventTable parked, ExpectedCallbackTable expected, OrphanTable orphans,
+            AdapterRegistry adapters, IdGenerator ids, Clock clock) {
+        this.database = database;
+        this.sessions = sessions;
+        this.events = events;
+        this.parked = parked;
+        this.expected = expected;
+        this.orphans = orphans;
+        this.adapters = adapters;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** A new session with its first events. */
+    void open(Transaction tx, SessionRow row, List<IncomingEvent> first) {
+        EventAppender chronicle = chronicle(Session.of(row));
+        first.forEach(chronicle::add);
+        SessionUpdate recording = new SessionUpdate(Session.of(row), row.createdAt());
+        sessions.insert(tx, recording.result(chronicle, false));
+        events.insert(tx, row, chronicle.written());
+    }
+
+    /** Changes a session in a transaction of its own. */
+    Session change(String tenantId, String id, Consumer<SessionUpdate> work) {
+        return database.tenant(tenantId, tx -> change(tx, id, work));
+    }
+
+    Session change(Transaction tx, String id, Consumer<SessionUpdate> work) {
+        Session session = Session.of(sessions.lock(tx, id).orElseThrow(() -> new IllegalStateException("A session is gone while it is worked on")));
+        if (session.row().erased()) {
+            return session; // what a vendor still tells of it would bring its person's data back
+        }
+        SessionUpdate recording = new SessionUpdate(session, now());
+        work.accept(recording);
+        recording.orphan().ifPresent(handle -> orphans.found(tx, new OrphanTable.Orphan(
+                session.tenantId(), session.row().start().vendor(), session.row().start().connection(), handle, id, recording.now(), 0)));
+        return write(tx, recording);
+    }
+
+    /**
+     * Changes a session whose handle is known only now, and gives it the events that came before it was known. What another session has is never
+     * given to a second one: nobody knows then how this one stands. What is over, or runs under another handle already, goes on without this: it is stopped.
+     */
+    Session adopt(Transaction tx, String id, Handle handle, Consumer<SessionUpdate> work) {
+        tx.serialise("callback", handle.vendor(), handle.token(), handle.id());
+        if (sessions.handleTaken(tx, handle.connection(), handle.id(), id)) {
+            Metrics.counter("voxgate.fenced.writes", "what", "handle").increment();
+            LOG.warnf("handle refused session=%s vendor=%s vendorSessionId=%s cause=another session has it", id, handle.vendor(), handle.id());
+            return change(tx, id, recording -> {
+                recording.life(life -> life.start() == SessionFacts.StartFact.SENT ? life.with(SessionFacts.StartFact.UNKNOWN) : life);
+                recording.lookAgain(false);
+            });
+        }
+        return change(tx, id, recording -> {
+            boolean second = recording.handle().filter(known -> !known.equals(handle.id())).isPresent();
+            if (second) {
+                recording.orphan(handle.id());
+                return;
+            }
+            if (recording.life().ending() != null && recording.handle().isEmpty()) {
+                recording.orphan(handle.id());
+            }
+            recording.handle(Optional.of(handle.id()));
+            work.accept(recording);
+            parked.take(tx, handle.vendor(), handle.token(), handle.id()).forEach(row -> claimed(row).ifPresent(recording::event));
+        });
+    }
+
+    /** One that an older version kept in another form, or that is broken, must not stop the session that it belongs to. */
+    private static Optional<IncomingEvent> claimed(ParkedRow row) {
+        try {
+            return Optional.of(incoming(row));
+        } catch (RuntimeException e) {
+            SkippedRows.count("parked", row.dedupeKey(), e.getClass().getSimpleName());
+            return Optional.empty();
+        }
+    }
+
+    /** @param token the callback URL's end at the session's connection */
+    record Handle(String vendor, String connection, String token, String id) {
+        static Handle of(VendorClient.VendorConnection line, String id) {
+            return new Handle(line.info().id(), line.connection().name(), line.connection().callbackToken(), id);
+        }
+    }
+
+    /** Records a vendor's events of one session, or keeps them until a session claims them. */
+    public void record(List<String> connections, List<ParkedRow> arrived) {
+        String tenantId = arrived.getFirst().tenantId();
+        boolean told = database.tenant(tenantId, tx -> tell(tx, connections, arrived));
+        if (!told && !database.tenant(tenantId, tx -> park(tx, connections, arrived))) {
+            record(connections, arrived);
+        }
+    }
+
+    private boolean tell(Transaction tx, List<String> connections, List<ParkedRow> arrived) {
+        ParkedRow first = arrived.getFirst();
+        Optional<String> id = sessions.byHandle(tx, first.tenantId(), connections, first.vendorSessionId());
+        id.ifPresent(known -> change(tx, known, recording -> arrived.forEach(row -> recording.event(incoming(row)))));
+        return id.isPresent();
+    }
+
+    /** @return false when a session claimed the handle in the meantime */
+    private boolean park(Transaction tx, List<String> connections, List<ParkedRow> arrived) {
+        ParkedRow first = arrived.getFirst();
+        tx.serialise("callback", first.vendor(), first.token(), first.vendorSessionId());
+        if (sessions.byHandle(tx, first.tenantId(), connections, first.vendorSessionId()).isPresent()) {
+            return false;
+        }
+        parked.park(tx, arrived);
+        return true;
+    }
+
+    private static IncomingEvent incoming(ParkedRow row) {
+        return new IncomingEvent(EventForm.read(row.event()), row.dedupeKey(), row.occurredAt(), row.receivedAt(), Optional.of(row.raw()));
+    }
+
+    private Session write(Transaction tx, SessionUpdate recording) {
+        Session session = recording.session();
+        EventAppender chronicle = chronicle(session);
+        chronicle.life(recording.life());
+        tell(tx, session.id(), chronicle, recording.events());
+        SessionRow result = recording.result(chronicle, tellsAfterwards(session.row().start().vendor()));
+        if (recording.idle(chronicle)) {
+            sessions.schedule(tx, session.id(), result.state());
+            return session;
+        }
+        SessionRow saved = sessions.save(tx, result);
+        if (!chronicle.written().isEmpty()) {
+            events.insert(tx, saved, chronicle.written());
+            expect(tx, saved, chronicle.written());
+        }
+        return Session.of(saved);
+    }
+
+    private boolean tellsAfterwards(String vendor) {
+        return adapters.find(vendor).filter(adapter -> adapter.info().telling().afterwards()).isPresent();
+    }
+
+    private void tell(Transaction tx, String id, EventAppender chronicle, List<IncomingEvent> arrived) {
+        if (arrived.isEmpty()) {
+            return;
+        }
+        Set<String> known = events.known(tx, id, arrived.stream().map(IncomingEvent::dedupeKey).toList());
+        List<String> steps = arrived.stream().filter(IncomingEvent::once).map(event -> event.data().type()).distinct().toList();
+        chronicle.tell(arrived, known, steps.isEmpty() ? Set.of() : events.told(tx, id, steps));
+    }
+
+    /** What Voxgate had to find out by itself, its vendor should tell by a callback too; whether it did is counted later. */
+    private void expect(Transaction tx, SessionRow session, List<NewEvent> written) {
+        Set<String> byCallback = adapters.find(session.start().vendor()).map(adapter -> adapter.info().telling().byCallback()).orElse(Set.of());
+        written.stream().filter(event -> event.raw().isEmpty() && byCallback.contains(event.type())).map(NewEvent::type).distinct()
+                .forEach(type -> expected.expect(tx, session.id(), type, now().plus(MissedCallbackMetrics.GRACE)));
+    }
+
+    private EventAppender chronicle(Session session) {
+        SessionRow.StateColumns state = session.row().state();
+        return new EventAppender(session.life(), session.channel(), state.lastSequence(), state.end(), state.startedAt(), () -> ids.next("evt"));
+    }
+}

@@ -1,0 +1,99 @@
+package io.voxgate.session;
+
+import io.voxgate.adapter.CallOutcome;
+import io.voxgate.adapter.CommandResult;
+import io.voxgate.egress.Deadline;
+import io.voxgate.model.EndReason;
+import io.voxgate.model.EndedBy;
+import io.voxgate.model.Problem;
+import io.voxgate.persistence.DatabaseUnavailable;
+import io.voxgate.session.VendorClient.VendorConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Stops sessions. A wish to stop is kept until the vendor has heard it; the session is over only when the vendor says so. */
+@ApplicationScoped
+public class SessionStopper {
+    private static final Logger LOG = Logger.getLogger(SessionStopper.class);
+
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final SessionCommands commands;
+    private final VendorClient calls;
+    private final SessionRepository journal;
+    private final LookupWakeup alarm;
+
+    SessionStopper(SessionCommands commands, VendorClient calls, SessionRepository journal, LookupWakeup alarm) {
+        this.commands = commands;
+        this.calls = calls;
+        this.journal = journal;
+        this.alarm = alarm;
+    }
+
+    /**
+     * Stops a session because its caller wants it; one that is over already stays as it is.
+     *
+     * @throws Problem 404, or when the vendor refuses for good
+     */
+    public SessionView stop(String tenantId, String id) {
+        Session session = commands.session(tenantId, id);
+        if (session.status().terminal()) {
+            return SessionView.of(session.row());
+        }
+        VendorConnection line = commands.line(session);
+        Session wished = journal.change(tenantId, id, recording -> {
+            recording.life(life -> life.ending() == null ? life.with(new SessionFacts.Stop(EndReason.COMPLETED, EndedBy.OPERATOR)) : life);
+            recording.look(SOON, 0);
+        });
+        boolean addressable = !wished.status().terminal() && wished.row().state().vendorSessionId().isPresent();
+        return SessionView.of((addressable ? sent(line, wished) : wished).row());
+    }
+
+    /** The wish is stored: what the vendor said of it, and the database could not take, is asked for once more by whoever looks after the session. */
+    private Session sent(VendorConnection line, Session wished) {
+        try {
+            return send(line, wished);
+        } catch (DatabaseUnavailable e) {
+            LOG.warnf("stop not noted session=%s cause=%s", wished.id(), e.getCause().getMessage());
+            return wished;
+        }
+    }
+
+    private Session send(VendorConnection line, Session session) {
+        CommandResult answer = line.adapter().stop(session.ref());
+        if (!(answer instanceof CommandResult.Call call)) {
+            throw new IllegalStateException("A vendor that cannot stop its sessions: " + line.info().id());
+        }
+        return switch (calls.call(line, call.call(), Deadline.in(SessionCommands.DEADLINE))) {
+            case CallResult.NotSent _, CallResult.Limited _ -> session;
+            case CallResult.Answered(CallOutcome outcome) -> heard(line, session, outcome).orElse(session);
+        };
+    }
+
+    private Optional<Session> heard(VendorConnection line, Session session, CallOutcome outcome) {
+        return switch (outcome) {
+            case CallOutcome.Accepted _ -> Optional.of(journal.change(session.tenantId(), session.id(), recording -> {
+                recording.life(SessionFacts::stopTaken);
+                recording.look(PollingBackoff.next(line.info().polled(), recording.life(), 0), 0);
+            }));
+            case CallOutcome.Gone _ -> {
+                Session done = journal.change(session.tenantId(), session.id(), recording -> {
+                    recording.life(SessionFacts::stopTaken);
+                    recording.look(Duration.ZERO, 0);
+                });
+                alarm.ring();
+                yield Optional.of(done);
+            }
+            case CallOutcome.Refused refused when !refused.retryable() && refused.kind() != CallOutcome.RefusalKind.VENDOR_THROTTLED -> {
+                journal.change(session.tenantId(), session.id(), recording -> {
+                    recording.life(SessionFacts::withoutStop);
+                    recording.look(SOON, 0);
+                });
+                throw VendorProblems.problem(refused).with("sessionId", session.id());
+            }
+            case CallOutcome.Refused _, CallOutcome.AlreadyExists _, CallOutcome.Unknown _ -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,183 @@
+package io.voxgate.session;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.Json;
+import io.voxgate.model.SessionStatus;
+import io.voxgate.persistence.SessionRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** The changes that one transaction makes to one session: gathered, then written together. */
+final class SessionUpdate {
+    private final Session session;
+    private final Instant now;
+    private final List<IncomingEvent> events = new ArrayList<>();
+    private SessionFacts life;
+    private SessionRow.StartColumns start;
+    private Optional<String> handle;
+    private Optional<ObjectNode> vendorError;
+    private Optional<Instant> nextLook;
+    private int looks;
+    private Optional<ObjectNode> memory;
+    private int starts;
+    private Optional<String> untold;
+    private Optional<String> orphan = Optional.empty();
+
+    SessionUpdate(Session session, Instant now) {
+        this.session = session;
+        this.now = now;
+        this.life = session.life();
+        this.start = session.row().start();
+        this.handle = session.row().state().vendorSessionId();
+        this.vendorError = session.row().state().vendorError();
+        this.nextLook = session.row().state().nextLookAt();
+        this.looks = session.row().state().looks();
+        this.memory = session.row().state().lookMemory();
+        this.starts = session.row().state().starts();
+        this.untold = session.row().state().untold();
+    }
+
+    Session session() {
+        return session;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    SessionFacts life() {
+        return life;
+    }
+
+    void life(UnaryOperator<SessionFacts> change) {
+        life = change.apply(life);
+    }
+
+    void start(UnaryOperator<SessionRow.StartColumns> change) {
+        start = change.apply(start);
+    }
+
+    void handle(Optional<String> known) {
+        handle = handle.or(() -> known);
+    }
+
+    /** The handle as it is known so far. */
+    Optional<String> handle() {
+        return handle;
+    }
+
+    /** What runs at the vendor under this handle has no session that goes on, and is to be stopped. */
+    void orphan(String vendorSessionId) {
+        orphan = Optional.of(vendorSessionId);
+    }
+
+    Optional<String> orphan() {
+        return orphan;
+    }
+
+    void vendorError(Object error) {
+        vendorError = Optional.of(Json.tree(error));
+    }
+
+    void event(IncomingEvent event) {
+        events.add(event);
+    }
+
+    /** The life after the events that are gathered so far. */
+    SessionFacts projected() {
+        SessionFacts projected = life;
+        for (IncomingEvent event : events) {
+            projected = projected.with(event.data(), event.happenedAt());
+        }
+        return projected;
+    }
+
+    /** Asks the vendor next when that makes sense for the session as it is now; a session that has just changed is watched closely again. */
+    void lookAgain(boolean polled) {
+        int count = projected().status() == session.status() ? looks : 0;
+        look(PollingBackoff.next(polled, projected(), count), count + 1);
+    }
+
+    /**
+     * When the vendor is asked next; the count of looks decides how patient Voxgate has become. Nobody asks how a session stands that is
+     * over: what is set then belongs to {@link #askAfterwards}.
+     */
+    void look(Duration after, int count) {
+        if (!session.status().terminal()) {
+            nextLook = Optional.of(now.plus(after));
+            looks = count;
+        }
+    }
+
+    /** The vendor is asked no earlier than this, because it is slow; a stop that it has not heard yet does not wait for that. */
+    void notBefore(Duration pause) {
+        if (life.stop() == null || life.stopHeard()) {
+            nextLook = nextLook.map(next -> next.isBefore(now.plus(pause)) ? now.plus(pause) : next);
+        }
+    }
+
+    /** What the adapter wants to know again at the next look. */
+    void memory(ObjectNode remembered) {
+        if (!session.status().terminal()) {
+            memory = kept(remembered);
+        }
+    }
+
+    /** When the vendor is asked again what it tells of a session that is over. */
+    void askAfterwards(Duration after, ObjectNode remembered) {
+        nextLook = Optional.of(now.plus(after));
+        looks++;
+        memory = kept(remembered);
+    }
+
+    /** Nothing more will be asked of a session that is over. */
+    void allTold(Optional<String> lacking) {
+        nextLook = Optional.empty();
+        memory = Optional.empty();
+        untold = lacking;
+    }
+
+    private static Optional<ObjectNode> kept(ObjectNode remembered) {
+        return Optional.of(remembered).filter(node -> !node.isEmpty());
+    }
+
+    int starts() {
+        return starts;
+    }
+
+    void starts(int count) {
+        starts = count;
+    }
+
+    List<IncomingEvent> events() {
+        return events;
+    }
+
+    /** Nothing became known: only the next look is set. */
+    boolean idle(EventAppender chronicle) {
+        SessionRow row = session.row();
+        return chronicle.written().isEmpty() && chronicle.life().equals(session.life()) && start.equals(row.start()) && starts == row.state().starts()
+                && handle.equals(row.state().vendorSessionId()) && vendorError.equals(row.state().vendorError()) && untold.equals(row.state().untold());
+    }
+
+    /** The session after all of it. Its time and ETag follow what can be seen of it: an event that changes nothing of that has its own. */
+    SessionRow result(EventAppender chronicle, boolean tellsAfterwards) {
+        SessionRow row = session.row();
+        SessionFacts after = chronicle.life();
+        SessionStatus status = after.status();
+        if (status.terminal() && !session.status().terminal()) {
+            allTold(Optional.empty());
+            boolean askedAfterwards = tellsAfterwards && status == SessionStatus.ENDED && handle.isPresent();
+            nextLook = askedAfterwards ? Optional.of(now) : Optional.of(now.plus(LateLook.pause(0))).filter(_ -> LateLook.due(after, handle, starts));
+            looks = 0;
+        }
+        SessionRow.StateColumns state = new SessionRow.StateColumns(EnumNames.of(status), Json.tree(after), handle, vendorError, chronicle.sequence(), chronicle.told(),
+                chronicle.startedAt(), nextLook, looks, memory, starts, untold);
+        boolean same = row.start().equals(start) && row.state().face().equals(state.face());
+        return new SessionRow(row.id(), row.tenantId(), start, state, row.createdAt(), same ? row.updatedAt() : now, same ? row.version() : SessionRow.CHANGED);
+    }
+}

@@ -1,0 +1,136 @@
+package io.voxgate.session;
+
+import io.micrometer.core.instrument.Metrics;
+import io.voxgate.adapter.CallOutcome;
+import io.voxgate.model.EndReason;
+import io.voxgate.model.EndedBy;
+import io.voxgate.model.EventData;
+import io.voxgate.model.SessionEnd;
+import io.voxgate.persistence.Transaction;
+import io.voxgate.session.VendorClient.VendorConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Writes down what became of a start, and nobody else does. Each writer holds a {@link StartAttempt}; under the session's lock its number is held
+ * against that of the latest attempt (the fence), since the process that sent an attempt may have stood still while another went on:
+ *
+ * <ul>
+ *   <li>"refused", "not sent" and "nobody knows" count only for the latest attempt of a session that is not over and has no handle;
+ *   <li>"accepted" is true whenever it comes: the session gets the handle if it goes on without one, and what runs besides is stopped ({@link OrphanStops}).
+ * </ul>
+ */
+@ApplicationScoped
+class StartOutcomeRecorder {
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final SessionRepository journal;
+
+    StartOutcomeRecorder(SessionRepository journal) {
+        this.journal = journal;
+    }
+
+    Session settle(Transaction tx, StartAttempt attempt, VendorConnection line, CallOutcome outcome) {
+        return switch (outcome) {
+            case CallOutcome.Accepted accepted -> accepted(tx, attempt, line, accepted.vendorSessionId());
+            case CallOutcome.AlreadyExists _, CallOutcome.Unknown _ -> unknown(tx, attempt);
+            case CallOutcome.Refused refused -> refused(tx, attempt, refused);
+            case CallOutcome.Gone gone -> refused(tx, attempt, new CallOutcome.Refused(CallOutcome.RefusalKind.VENDOR_REFUSED, gone.error(), false, Optional.empty()));
+        };
+    }
+
+    private Session accepted(Transaction tx, StartAttempt attempt, VendorConnection line, Optional<String> handle) {
+        return handle.map(known -> journal.adopt(tx, attempt.sessionId(), SessionRepository.Handle.of(line, known), recording -> begin(recording, line)))
+                .orElseGet(() -> journal.change(tx, attempt.sessionId(), recording -> begin(recording, line)));
+    }
+
+    private static void begin(SessionUpdate recording, VendorConnection line) {
+        if (recording.life().ending() != null) {
+            return;
+        }
+        recording.life(life -> life.with(SessionFacts.StartFact.ACCEPTED));
+        if (recording.life().stop() == null) {
+            recording.look(PollingBackoff.next(line.info().polled(), recording.life(), 0), 1);
+        } else {
+            recording.look(Duration.ZERO, 0);
+        }
+    }
+
+    /** Nobody knows whether the attempt was carried out: the vendor is asked at once. */
+    Session unknown(Transaction tx, StartAttempt attempt) {
+        return latest(tx, attempt, recording -> {
+            recording.life(life -> life.with(SessionFacts.StartFact.UNKNOWN));
+            recording.look(Duration.ZERO, 0);
+        });
+    }
+
+    Session refused(Transaction tx, StartAttempt attempt, CallOutcome.Refused refused) {
+        SessionEnd end = SessionEnd.of(VendorProblems.reason(refused.kind()), EndedBy.VENDOR, refused.error().code());
+        return negative(tx, attempt, end, refused.error().message(), recording -> recording.vendorError(refused.error()));
+    }
+
+    /** The vendor could not be reached, so that nothing was executed. */
+    Session notSent(Transaction tx, StartAttempt attempt, String why) {
+        return negative(tx, attempt, SessionEnd.of(EndReason.VENDOR_ERROR, EndedBy.SYSTEM, null), why, _ -> { });
+    }
+
+    private Session negative(Transaction tx, StartAttempt attempt, SessionEnd end, String why, Consumer<SessionUpdate> error) {
+        return latest(tx, attempt, recording -> {
+            if (attempt.repeats()) {
+                recording.life(life -> life.with(SessionFacts.StartFact.UNKNOWN));
+                recording.look(SOON, 0);
+                return;
+            }
+            recording.life(life -> life.with(SessionFacts.StartFact.REFUSED));
+            error.accept(recording);
+            recording.event(IncomingEvent.own(new EventData.Failed(end, why), recording.now(), recording.now()));
+        });
+    }
+
+    /** Writes only what the latest attempt may say; an older one is fenced, and its writer gets the session as it is. */
+    private Session latest(Transaction tx, StartAttempt attempt, Consumer<SessionUpdate> work) {
+        return journal.change(tx, attempt.sessionId(), recording -> {
+            if (open(recording, attempt)) {
+                work.accept(recording);
+            } else {
+                Metrics.counter("voxgate.fenced.writes", "what", "outcome").increment();
+            }
+        });
+    }
+
+    private static boolean open(SessionUpdate recording, StartAttempt attempt) {
+        SessionFacts life = recording.life();
+        return recording.starts() == attempt.number() && life.ending() == null && recording.handle().isEmpty()
+                && (life.start() == SessionFacts.StartFact.SENT || life.start() == SessionFacts.StartFact.UNKNOWN);
+    }
+
+    /**
+     * The next attempt over another connection, after a refusal of this one.
+     *
+     * @param sending what is written of it before it is sent
+     * @return empty when the session went on without this attempt in the meantime
+     */
+    Optional<StartAttempt> next(Transaction tx, StartAttempt attempt, Consumer<SessionUpdate> sending) {
+        return further(tx, attempt, attempt.elsewhere(), sending);
+    }
+
+    /** One more attempt for a vendor that recognises our session's id, and that knows nothing of this one. */
+    Optional<StartAttempt> again(Transaction tx, StartAttempt attempt) {
+        return further(tx, attempt, attempt.again(), recording -> recording.start(start -> start.sentAt(recording.now())));
+    }
+
+    private Optional<StartAttempt> further(Transaction tx, StartAttempt attempt, StartAttempt next, Consumer<SessionUpdate> sending) {
+        AtomicBoolean mine = new AtomicBoolean();
+        latest(tx, attempt, recording -> {
+            recording.starts(next.number());
+            recording.life(life -> life.with(SessionFacts.StartFact.SENT));
+            recording.look(SessionStarter.CERTAIN_AFTER, 0);
+            sending.accept(recording);
+            mine.set(true);
+        });
+        return Optional.of(next).filter(_ -> mine.get());
+    }
+}

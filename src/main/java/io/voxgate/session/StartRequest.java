@@ -1,0 +1,31 @@
+package io.voxgate.session;
+
+import io.voxgate.adapter.FieldReport;
+import io.voxgate.model.Channel;
+import io.voxgate.model.Fault;
+import io.voxgate.template.AgentSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A start as it was asked for.
+ *
+ * @param route names of connections, tried in order; at least one
+ * @param pointer where the request names them, for faults
+ * @param idempotency the caller's key and its body's hash
+ * @param losses what of a translation is not to be put up with
+ */
+public record StartRequest(
+        String tenantId, AgentSource source, Channel channel, List<String> route, String pointer, Map<String, String> metadata,
+        Optional<IdempotencyKey> idempotency, Losses losses) {
+
+    /** @param text as the caller chose it */
+    public record IdempotencyKey(String text, byte[] bodyHash) {}
+
+    /** Finds what is not to be put up with. */
+    @FunctionalInterface
+    public interface Losses {
+        List<Fault> of(String vendor, List<FieldReport.ReportEntry> fields);
+    }
+}

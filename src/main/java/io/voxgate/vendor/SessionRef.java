@@ -1,6 +1,0 @@
-package io.voxgate.vendor;
-
-import io.voxgate.model.Channel;
-
-/** A running session as a vendor addresses it. */
-public record SessionRef(String sessionId, String vendorSessionId, Channel channel) {}

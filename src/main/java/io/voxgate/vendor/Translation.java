@@ -1,4 +1,0 @@
-package io.voxgate.vendor;
-
-/** An agent put into one vendor's words. The call is complete only when {@code report.accepted()}. */
-public record Translation(String vendor, VendorCall call, FieldReport report) {}

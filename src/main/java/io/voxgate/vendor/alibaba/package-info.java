@@ -1,5 +1,0 @@
-/** What Alibaba Cloud's RPC products share: percent encoding, the ACS3-HMAC-SHA256 signature, the answer's envelope, the common error codes; and the RTC join token. */
-@NullMarked
-package io.voxgate.vendor.alibaba;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What Tencent Cloud's products share: the TC3-HMAC-SHA256 signature, the answer's envelope, the common error codes, UserSig. */
-@NullMarked
-package io.voxgate.vendor.tencent;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,171 @@
+package io.voxgate.adapter.tencent.ccc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.voxgate.adapter.CallOutcome;
+import io.voxgate.adapter.CallbackRequest;
+import io.voxgate.adapter.CallbackVerification;
+import io.voxgate.adapter.CommandResult;
+import io.voxgate.adapter.ConnectionDiagnosis;
+import io.voxgate.adapter.CredentialValues;
+import io.voxgate.adapter.HttpCall;
+import io.voxgate.adapter.HttpReply;
+import io.voxgate.adapter.Json;
+import io.voxgate.adapter.LookupState;
+import io.voxgate.adapter.LookupStep;
+import io.voxgate.adapter.RequestNonce;
+import io.voxgate.adapter.SessionRef;
+import io.voxgate.adapter.StartCommand;
+import io.voxgate.adapter.VendorCall;
+import io.voxgate.adapter.VendorEvent;
+import io.voxgate.model.Channel;
+import io.voxgate.model.EndReason;
+import io.voxgate.model.EventData;
+import io.voxgate.model.SecretText;
+import io.voxgate.model.SessionStatus;
+import io.voxgate.sandbox.CallbackSender;
+import io.voxgate.sandbox.SandboxAccount;
+import io.voxgate.sandbox.SandboxReply;
+import io.voxgate.sandbox.SandboxRequest;
+import io.voxgate.sandbox.TestWorld;
+import io.voxgate.sandbox.tencent.ccc.CccSimulator;
+import io.voxgate.tck.TestAccount;
+import io.voxgate.tck.Yaml;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The adapter and the simulated vendor, each written from the documents alone, understand each other through a whole call. */
+class CccAgainstSandboxTest {
+    private static final CredentialValues SECRETS = new CredentialValues(Map.of("secretId", new SecretText("AKIDccc"), "secretKey", new SecretText("secret"),
+            "pushUser", new SecretText("pusher"), "pushPassword", new SecretText("pass")), Map.of("llm", Map.of("apiKey", new SecretText("sk"))));
+
+    private final TestWorld world = new TestWorld(List.of(new SandboxAccount("tencent-ccc", "AKIDccc", "secret", Long.toString(TestAccount.SDK_APP_ID),
+            Optional.empty(), Optional.of("http://customer.test/push"), Optional.of("pusher"), Optional.of("pass"))));
+    private final CccSimulator vendor = new CccSimulator(world.world());
+    private final CccAdapter adapter = new CccAdapter();
+    private final Instant began = world.clock().instant();
+
+    private Optional<HttpReply> send(VendorCall call) {
+        HttpCall http = adapter.sign(call, TestAccount.account(), SECRETS, world.clock().instant(), new RequestNonce("0".repeat(32)));
+        return switch (vendor.handle(new SandboxRequest(http.method(), "/", "", http.headers(), http.body()))) {
+            case SandboxReply.ReplyWithBody answer -> Optional.of(new HttpReply(answer.status(), answer.headers(), answer.body()));
+            case SandboxReply.Reset _ -> Optional.empty();
+        };
+    }
+
+    private static Channel.Phone phone(String ending) {
+        return new Channel.Phone("+861380000" + ending, null);
+    }
+
+    private Optional<CallOutcome> start(Channel phone) {
+        VendorCall call = adapter.translate(new StartCommand(Yaml.agent(Yaml.object(
+                "llm: {protocol: openai, url: 'https://api.openai.com/v1', model: m, credentialRef: llm, systemPrompt: p}\ntelephony: {voicemail: {detect: true}}")), Optional.of(phone), Optional.empty())).call();
+        return send(call).map(reply -> adapter.read(call, reply));
+    }
+
+    private LookupStep look(Channel phone, Optional<String> id) {
+        LookupState state = new LookupState("ses_1", id, phone, began, world.clock().instant(), 60_000, Set.of(), Json.object());
+        LookupStep step = adapter.lookup(state, Optional.empty());
+        while (step instanceof LookupStep.Call call) {
+            step = adapter.lookup(call.state(), send(call.call()));
+        }
+        return step;
+    }
+
+    private static String sessionId(Optional<CallOutcome> outcome) {
+        return ((CallOutcome.Accepted) outcome.orElseThrow()).vendorSessionId().orElseThrow();
+    }
+
+    @Test
+    void aCallIsFollowedFromRingingToItsEnd() {
+        Channel phone = phone("0000");
+        String id = sessionId(start(phone));
+        world.pass(Duration.ofMillis(500));
+        assertThat(((LookupStep.Found) look(phone, Optional.of(id))).session().status()).isIn(SessionStatus.RINGING, SessionStatus.STARTING, SessionStatus.ACTIVE);
+
+        world.pass(Duration.ofMinutes(5));
+
+        var ended = ((LookupStep.Found) look(phone, Optional.of(id))).session();
+        assertThat(ended.status()).isEqualTo(SessionStatus.ENDED);
+        assertThat(ended.end().orElseThrow().reason()).isEqualTo(EndReason.COMPLETED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0001,BUSY", "0002,NO_ANSWER", "0003,VOICEMAIL", "0004,REJECTED", "0005,INVALID_NUMBER"})
+    void eachWayToFailIsNamed(String ending, EndReason reason) {
+        Channel phone = phone(ending);
+        Optional<CallOutcome> outcome = start(phone);
+        world.pass(Duration.ofMinutes(5));
+
+        var ended = ((LookupStep.Found) look(phone, Optional.of(sessionId(outcome)))).session();
+
+        assertThat(ended.end().orElseThrow().reason()).isEqualTo(reason);
+    }
+
+    @Test
+    void aStartWithoutAnAnswerIsFound() {
+        Channel phone = phone("0009");
+        assertThat(start(phone)).isEmpty();
+        world.pass(Duration.ofMillis(500));
+        assertThat(((LookupStep.Found) look(phone, Optional.empty())).session().status().terminal()).isFalse();
+
+        world.pass(Duration.ofMinutes(3));
+
+        assertThat(((LookupStep.Found) look(phone, Optional.empty())).session().status()).isEqualTo(SessionStatus.ENDED);
+    }
+
+    @Test
+    void aStartThatNeverHappenedIsAbsentInTheEnd() {
+        Channel phone = phone("0010");
+        assertThat(start(phone)).isEmpty();
+
+        assertThat(look(phone, Optional.empty())).isInstanceOf(LookupStep.Later.class);
+        world.pass(Duration.ofMinutes(5));
+        assertThat(look(phone, Optional.empty())).isEqualTo(new LookupStep.Absent());
+    }
+
+    @Test
+    void itsPushIsVerifiedAndRead() {
+        String id = sessionId(start(phone("0001")));
+        world.pass(Duration.ofMinutes(5));
+
+        List<VendorEvent> ends = world.letters().stream().map(CccAgainstSandboxTest::callback).filter(push -> push.query().get("action").equals("cdr")).map(push -> {
+            assertThat(adapter.verify(push, TestAccount.account(), SECRETS, began)).isEqualTo(new CallbackVerification.Verified());
+            return adapter.events(push).getFirst();
+        }).toList();
+
+        assertThat(ends).isNotEmpty().allSatisfy(event -> {
+            assertThat(event.vendorSessionId()).isEqualTo(id);
+            assertThat(((EventData.Ended) event.data()).endReason()).isEqualTo(EndReason.BUSY);
+        });
+    }
+
+    private static CallbackRequest callback(CallbackSender.CallbackMessage letter) {
+        Map<String, String> query = new TreeMap<>();
+        for (String pair : letter.to().getRawQuery().split("&")) {
+            query.put(pair.split("=")[0], pair.split("=")[1]);
+        }
+        return new CallbackRequest(query, letter.headers(), letter.body());
+    }
+
+    @Test
+    void aCallIsHungUpOnceAndTheProbeIsHealthy() {
+        Channel phone = phone("0020");
+        SessionRef session = new SessionRef("ses_1", sessionId(start(phone)), phone);
+        world.pass(Duration.ofSeconds(10));
+        VendorCall stop = ((CommandResult.Call) adapter.stop(session)).call();
+
+        assertThat(adapter.read(stop, send(stop).orElseThrow())).isInstanceOf(CallOutcome.Accepted.class);
+        world.pass(Duration.ofMinutes(5));
+        assertThat(adapter.read(stop, send(stop).orElseThrow())).isInstanceOf(CallOutcome.Gone.class);
+        assertThat(adapter.diagnose(send(adapter.probe(TestAccount.account())).orElseThrow()).state()).isEqualTo(ConnectionDiagnosis.DiagnosisState.HEALTHY);
+    }
+}

@@ -1,0 +1,223 @@
+package io.voxgate.event.webhook;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import io.voxgate.Settings;
+import io.voxgate.limits.Limit;
+import io.voxgate.limits.TenantPermits.Free;
+import io.voxgate.persistence.Actor;
+import io.voxgate.persistence.ChangeListener;
+import io.voxgate.persistence.ClaimedDelivery;
+import io.voxgate.persistence.Database;
+import io.voxgate.persistence.DeliveryRow;
+import io.voxgate.persistence.DeliveryTable;
+import io.voxgate.persistence.ListenConnection;
+import io.voxgate.persistence.OutboxTable;
+import io.voxgate.persistence.Page;
+import io.voxgate.persistence.WebhookTable.Wanted;
+import io.voxgate.persistence.WebhookTable.WebhookRow;
+import io.voxgate.persistence.WebhookTable;
+import io.voxgate.persistence.WorkLeases;
+import io.voxgate.persistence.WriteOptions;
+import io.voxgate.tenant.RandomIds;
+import io.voxgate.tenant.SecretCipher;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.flywaydb.core.Flyway;
+
+/** The sending side on a real, empty database, without the rest of the service. */
+public final class WebhookTestBed implements AutoCloseable {
+    static final DeliveryTimeout PATIENCE = new DeliveryTimeout(Duration.ofSeconds(15));
+
+    private static final String TENANT = "acme";
+    private static final Map<String, String> SETTINGS =
+            Map.of("VOXGATE_MASTER_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", "VOXGATE_PRIVATE_ADDRESSES", "allow", "VOXGATE_SANDBOX", "on");
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private final String url;
+    private final AgroalDataSource source;
+    private final Vertx vertx = Vertx.vertx();
+    private final WebhookHttpClient courier;
+    private final Clock clock;
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final Database database;
+    final OutboxTable outbox;
+    final Webhooks webhooks;
+    final DeliverySender sender;
+    final WorkLeases<ClaimedDelivery> leases;
+
+    public WebhookTestBed(Clock clock) throws SQLException {
+        this.clock = clock;
+        url = migrated();
+        source = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(20)
+                .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url)
+                        .principal(new NamePrincipal("postgres")).credential(new SimplePassword("postgres")))));
+        database = new Database(source, List.of(), () -> Actor.VOXGATE);
+        outbox = new OutboxTable(database);
+        leases = new WorkLeases<>(clock, outbox::renew);
+        Settings settings = Settings.read(name -> Optional.ofNullable(SETTINGS.get(name)));
+        RandomIds ids = new RandomIds(clock);
+        HostResolver resolver = new SystemResolver();
+        webhooks = new Webhooks(new WebhookTable(database), new WebhookRules(settings, resolver), new SecretCipher(settings), ids, clock);
+        courier = new WebhookHttpClient(vertx, settings, resolver, clock, PATIENCE);
+        sender = new DeliverySender(outbox, webhooks, courier, ids, clock, new SimpleMeterRegistry());
+        database.system(tx -> tx.update("INSERT INTO tenant (id, name) VALUES (?, ?)", TENANT, "Acme"));
+    }
+
+    /** The address of a database of its own, with the product's tables. */
+    private static String migrated() throws SQLException {
+        String name = "lab" + DATABASES.incrementAndGet();
+        try (Connection owner = Server.POSTGRES.getPostgresDatabase().getConnection(); Statement statement = owner.createStatement()) {
+            statement.execute("CREATE DATABASE " + name + " TEMPLATE template1");
+        }
+        return Server.POSTGRES.getJdbcUrl("postgres", name);
+    }
+
+    /** One for all labs; it ends with the JVM. */
+    private static final class Server {
+        static final EmbeddedPostgres POSTGRES = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                EmbeddedPostgres started = EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
+                Flyway.configure().dataSource(started.getTemplateDatabase()).load().migrate();
+                return started;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** A new webhook of the one tenant. */
+    public WebhookRow webhook(String name, String url, String... types) {
+        return webhooks.put(TENANT, name, new Wanted(url, List.of(types), true), WriteOptions.NONE).row().webhook();
+    }
+
+    WebhookRow webhook(String name) {
+        return webhooks.get(TENANT, name);
+    }
+
+    /** Queues messages that are due since a time, a microsecond apart. */
+    public void queue(String webhookId, String prefix, int count, Instant since) {
+        database.system(tx -> tx.update("""
+                INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, payload, created_at, due_at)
+                SELECT ?, 'evt_' || ? || lpad(n::text, 8, '0'), ?, 'webhook.disabled', '{"webhook":"x"}', ?, ?::timestamptz + n * interval '1 microsecond'
+                FROM generate_series(1, ?::integer) n""", webhookId, prefix, TENANT, since, since, count));
+    }
+
+    /** How many tries a webhook has had. */
+    public long tried(String name) {
+        return database.system(tx -> tx.one("SELECT coalesce(sum(d.tries), 0) FROM webhook_delivery d JOIN webhook w ON w.id = d.webhook_id WHERE w.name = ? AND d.tries > 0",
+                row -> row.getLong(1), name)).orElseThrow();
+    }
+
+    /** One message, announced as the product does. {@code committing}: called just before it can be seen. */
+    public void announce(String webhookId, String id, Instant now, Consumer<Instant> committing) {
+        database.system(tx -> {
+            tx.update("INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, payload, created_at, due_at) VALUES (?, ?, ?, 'webhook.disabled', '{\"webhook\":\"x\"}', ?, ?)",
+                    webhookId, id, TENANT, now, now);
+            tx.one("SELECT pg_notify('voxgate_webhook', '')", _ -> true);
+            committing.accept(Instant.now());
+            return true;
+        });
+    }
+
+    List<ClaimedDelivery> claim(int most, int cap) {
+        return outbox.claim(leases.claim(), new Free(DeliveryDispatcher.SHARE, most, List.of()), cap);
+    }
+
+    List<ClaimedDelivery> claim(Free free) {
+        return outbox.claim(leases.claim(), free, Limit.WEBHOOK_SENDERS_PER_WEBHOOK.count());
+    }
+
+    /** A tenant with as many webhooks as that, each with some deliveries that are due since a time. */
+    public void crowd(String tenant, int webhooks, String url, int each, Instant since) {
+        database.system(tx -> tx.update("INSERT INTO tenant (id, name) VALUES (?, ?)", tenant, tenant));
+        for (int i = 0; i < webhooks; i++) {
+            webhooks(tenant, "w" + i, url, each, since);
+        }
+        database.system(tx -> tx.one("SELECT pg_notify('voxgate_webhook', '')", _ -> true));
+    }
+
+    private void webhooks(String tenant, String name, String url, int each, Instant since) {
+        String id = webhooks.put(tenant, name, new Wanted(url, List.of("*"), true), WriteOptions.NONE).row().webhook().id();
+        database.system(tx -> tx.update("""
+                INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, payload, created_at, due_at)
+                SELECT ?, 'evt_' || ? || lpad(n::text, 8, '0'), ?, 'webhook.disabled', '{"webhook":"x"}', ?, ?::timestamptz + n * interval '1 microsecond'
+                FROM generate_series(1, ?::integer) n""", id, name, tenant, since, since, each));
+    }
+
+    /** Sends whatever is due, one after another. @return how many */
+    int pump() {
+        List<ClaimedDelivery> claimed = claim(100, Limit.WEBHOOK_SENDERS_PER_WEBHOOK.count());
+        claimed.forEach(sender::send);
+        return claimed.size();
+    }
+
+    List<DeliveryRow> log(String webhookId) {
+        return new DeliveryTable(database).list(TENANT, webhookId, Optional.empty(), new Page.PageRequest("", 200)).items();
+    }
+
+    /** Lets the product's own dispatcher work. */
+    public Running running() {
+        DeliveryWakeup bell = new DeliveryWakeup();
+        ChangeListener listener = new ChangeListener(new ListenConnection.Opener(url, Optional.of("postgres"), Optional.of("postgres")), List.of(bell));
+        listener.start(new StartupEvent());
+        DeliveryDispatcher dispatcher = new DeliveryDispatcher(outbox, sender, bell, clock, meters);
+        dispatcher.start(new StartupEvent());
+        return () -> {
+            dispatcher.stop(new ShutdownEvent());
+            listener.stop(new ShutdownEvent());
+        };
+    }
+
+    /** How many permits of the dispatcher at work the tenant has that has most. */
+    double largestShare() {
+        return meters.get("voxgate.background.permits.largest").gauge().value();
+    }
+
+    /** A dispatcher at work. */
+    @FunctionalInterface
+    public interface Running extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** How many rows of the outbox were read without an index, so far. */
+    long readWithoutIndex() {
+        return database.system(tx -> {
+            tx.one("SELECT pg_stat_force_next_flush()", _ -> true);
+            return tx.one("SELECT seq_tup_read FROM pg_stat_user_tables WHERE relname = 'webhook_delivery'", row -> row.getLong(1)).orElseThrow();
+        });
+    }
+
+    @Override
+    public void close() throws IOException {
+        courier.close();
+        vertx.close();
+        source.close();
+    }
+
+    static Duration days(int days) {
+        return Duration.ofDays(days);
+    }
+}

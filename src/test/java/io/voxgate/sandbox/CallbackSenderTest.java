@@ -1,0 +1,75 @@
+package io.voxgate.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CallbackSenderTest {
+    private static final CallbackSender.RetryRule THREE_MORE =
+            new CallbackSender.RetryRule(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(10), 4, Duration.ofHours(1), (status, body) -> status == 200);
+
+    private final HandStage stage = new HandStage(TestWorld.START);
+    private final List<String> carried = new CopyOnWriteArrayList<>();
+
+    private static CallbackSender.CallbackMessage letter(String text) {
+        return new CallbackSender.CallbackMessage(URI.create("http://customer.test/"), Map.of(), SandboxJson.utf8(text));
+    }
+
+    @Test
+    void triesAreCounted() {
+        CallbackSender postman = new CallbackSender(stage, stage, (letter, within) -> carry(letter, 500), Runnable::run);
+        postman.send("a", letter("x"), THREE_MORE);
+        stage.pass(Duration.ofSeconds(9));
+        assertThat(carried).hasSize(1);
+        stage.pass(Duration.ofSeconds(1));
+        assertThat(carried).hasSize(2);
+        stage.pass(Duration.ofHours(2));
+        assertThat(carried).hasSize(4);
+    }
+
+    @Test
+    void noAnswerIsAFailure() {
+        CallbackSender postman = new CallbackSender(stage, stage, (letter, within) -> {
+            carried.add(new String(letter.body()));
+            throw new IOException("no answer within " + within);
+        }, Runnable::run);
+        postman.send("a", letter("x"), THREE_MORE);
+        stage.pass(Duration.ofHours(2));
+        assertThat(carried).hasSize(4);
+    }
+
+    @Test
+    void theFirstTriesOfOneLineKeepTheirOrderOnManyThreads() {
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            CallbackSender postman = new CallbackSender(Clock.systemUTC(), stage, (letter, within) -> carry(letter, 200), executor);
+            List<String> texts = IntStream.range(0, 500).mapToObj(Integer::toString).toList();
+            texts.forEach(text -> postman.send("line", letter(text), THREE_MORE));
+            await().atMost(Duration.ofSeconds(10)).until(() -> carried.size() == texts.size());
+            assertThat(carried).isEqualTo(texts);
+        }
+    }
+
+    @Test
+    void aRetryDoesNotHoldUpWhatFollows() {
+        CallbackSender postman = new CallbackSender(stage, stage, (letter, within) -> carry(letter, new String(letter.body()).equals("bad") ? 500 : 200), Runnable::run);
+        postman.send("line", letter("bad"), THREE_MORE);
+        postman.send("line", letter("good"), THREE_MORE);
+        assertThat(carried).containsExactly("bad", "good");
+    }
+
+    private CallbackSender.Receipt carry(CallbackSender.CallbackMessage letter, int status) {
+        carried.add(new String(letter.body()));
+        return new CallbackSender.Receipt(status, new byte[0]);
+    }
+}
