@@ -1,4 +1,4 @@
-/** The way in: the settings from the environment, and the start of the database and the service. */
+/** The way in: starts the database when no other is named, and the service or a command. */
 @NullMarked
 package io.voxgate;
 

@@ -1,6 +1,6 @@
 package io.voxgate.api;
 
-import io.voxgate.Settings;
+import io.voxgate.config.Settings;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;

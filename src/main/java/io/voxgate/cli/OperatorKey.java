@@ -1,6 +1,6 @@
 package io.voxgate.cli;
 
-import io.voxgate.Settings;
+import io.voxgate.config.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -2,8 +2,8 @@ package io.voxgate.cli;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
-import io.voxgate.Settings;
 import io.voxgate.cli.TerminalOutput.Style;
+import io.voxgate.config.Settings;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package io.voxgate.egress;
 
-import io.voxgate.Settings;
+import io.voxgate.config.Settings;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;

@@ -1,6 +1,6 @@
 package io.voxgate.tenant;
 
-import io.voxgate.Settings;
+import io.voxgate.config.Settings;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;

@@ -1,6 +1,5 @@
 package io.voxgate.tenant;
 
-import io.voxgate.Settings;
 import io.voxgate.adapter.AdapterRegistry;
 import io.voxgate.adapter.ConnectionDiagnosis;
 import io.voxgate.adapter.CredentialValues;
@@ -9,6 +8,7 @@ import io.voxgate.adapter.HttpReply;
 import io.voxgate.adapter.RequestNonce;
 import io.voxgate.adapter.VendorAccount;
 import io.voxgate.adapter.VendorAdapter;
+import io.voxgate.config.Settings;
 import io.voxgate.egress.Deadline;
 import io.voxgate.egress.RateLimitStore;
 import io.voxgate.egress.RateLimits;

@@ -1,11 +1,11 @@
 package io.voxgate.tenant;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxgate.Settings;
 import io.voxgate.adapter.AdapterRegistry;
 import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.adapter.VendorInfo.ConnectionField;
 import io.voxgate.adapter.VendorInfo;
+import io.voxgate.config.Settings;
 import io.voxgate.egress.HostAddressCheck;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Fault;

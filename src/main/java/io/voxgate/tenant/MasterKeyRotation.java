@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.voxgate.Settings;
+import io.voxgate.config.Settings;
 import io.voxgate.model.SecretText;
 import io.voxgate.persistence.DatabaseUnavailable;
 import io.voxgate.persistence.EncryptedSecretTable.SealMark;

@@ -1,8 +1,8 @@
 package io.voxgate.tenant;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxgate.OidcSettings;
-import io.voxgate.Settings;
+import io.voxgate.config.OidcSettings;
+import io.voxgate.config.Settings;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.model.VendorText;

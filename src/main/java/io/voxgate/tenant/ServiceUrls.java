@@ -1,7 +1,7 @@
 package io.voxgate.tenant;
 
 import io.quarkus.runtime.LaunchMode;
-import io.voxgate.Settings;
+import io.voxgate.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package io.voxgate.tenant;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.Settings;
 import io.voxgate.adapter.CredentialValues;
 import io.voxgate.adapter.SecretMask;
+import io.voxgate.config.Settings;
 import io.voxgate.egress.EgressAddressPolicy;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Agent;

@@ -37,6 +37,9 @@ final class Walls {
                 .should().onlyDependOnClassesThat(resideInAnyPackage(
                         in("model"), in("limits"), "java..", "jakarta.validation..", "org.jspecify..", "org.eclipse.microprofile.openapi..", "com.fasterxml.jackson.annotation..")));
         walls.put("limits know nothing else", classes().that().resideInAPackage(in("limits")).should().onlyDependOnClassesThat(resideInAnyPackage(in("limits"), "java..", "org.jspecify..")));
+        walls.put("config knows no feature", classes().that().resideInAPackage(in("config")).should().onlyDependOnClassesThat(resideInAnyPackage(
+                in("config"), in("model"), in("limits"), "java..", "jakarta..", "org.jspecify..", "org.eclipse.microprofile.config..", "org.jboss.logging..", "io.quarkus..")));
+        walls.put("nobody uses the root", noClasses().that().resideOutsideOfPackage(root).should().dependOnClassesThat().resideInAPackage(root));
         families.forEach(family -> walls.put("nobody outside sees adapter." + family, noClasses().that().resideOutsideOfPackage(in("adapter." + family))
                 .should().dependOnClassesThat().resideInAPackage(in("adapter." + family))));
         walls.put("sandbox does not see adapter", noClasses().that().resideInAPackage(in("sandbox")).should().dependOnClassesThat().resideInAPackage(in("adapter")));

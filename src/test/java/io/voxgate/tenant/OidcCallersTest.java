@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.voxgate.Settings;
 import io.voxgate.adapter.Json;
 import io.voxgate.caching.CacheRegistry;
+import io.voxgate.config.Settings;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.persistence.Actor;

@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
-import io.voxgate.Settings;
+import io.voxgate.config.Settings;
 import io.voxgate.egress.Deadline;
 import io.voxgate.egress.EgressAddressPolicy;
 import io.voxgate.egress.OutgoingConnections;

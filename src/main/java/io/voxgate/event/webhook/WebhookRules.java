@@ -1,6 +1,6 @@
 package io.voxgate.event.webhook;
 
-import io.voxgate.Settings;
+import io.voxgate.config.Settings;
 import io.voxgate.egress.EgressAddressPolicy;
 import io.voxgate.event.webhook.WebhookUrl.UrlReading;
 import io.voxgate.model.Fault;

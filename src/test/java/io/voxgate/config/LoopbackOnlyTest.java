@@ -1,4 +1,4 @@
-package io.voxgate;
+package io.voxgate.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;

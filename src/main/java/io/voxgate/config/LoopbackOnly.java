@@ -1,4 +1,4 @@
-package io.voxgate;
+package io.voxgate.config;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,14 +8,14 @@ import java.net.ServerSocket;
  * Where {@code start} listens: on this machine alone, because it opens what a network must not reach (the sandbox's accounts, private
  * addresses).
  */
-final class LoopbackOnly {
+public final class LoopbackOnly {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int USUAL_MANAGEMENT_PORT = 9000;
 
     private LoopbackOnly() {}
 
     /** Sets what the environment leaves open. */
-    static void choose(Settings settings) {
+    public static void choose(Settings settings) {
         if (settings.host().isEmpty()) {
             System.setProperty("VOXGATE_HOST", LOOPBACK);
         }

@@ -1,4 +1,4 @@
-package io.voxgate;
+package io.voxgate.config;
 
 import java.util.Arrays;
 import java.util.Base64;

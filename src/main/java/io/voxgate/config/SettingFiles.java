@@ -1,4 +1,4 @@
-package io.voxgate;
+package io.voxgate.config;
 
 import java.io.IOException;
 import java.nio.file.Files;

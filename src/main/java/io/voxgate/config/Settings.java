@@ -1,4 +1,4 @@
-package io.voxgate;
+package io.voxgate.config;
 
 import io.voxgate.model.SecretText;
 import java.net.URI;

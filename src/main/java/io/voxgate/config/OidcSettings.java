@@ -1,4 +1,4 @@
-package io.voxgate;
+package io.voxgate.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;

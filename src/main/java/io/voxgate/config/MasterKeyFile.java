@@ -1,4 +1,4 @@
-package io.voxgate;
+package io.voxgate.config;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The key that encrypts secrets on one machine: made once, kept beside the data, readable by its owner only. */
-final class MasterKeyFile {
+public final class MasterKeyFile {
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
@@ -25,7 +25,7 @@ final class MasterKeyFile {
      *
      * @throws Settings.Invalid when it holds something else
      */
-    static Path ensure(Path file) throws IOException {
+    public static Path ensure(Path file) throws IOException {
         try {
             Files.createFile(file, OWNER_ONLY);
             byte[] key = new byte[32];
