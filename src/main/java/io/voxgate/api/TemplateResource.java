@@ -69,7 +69,6 @@ public class TemplateResource {
     public RestResponse<TemplateView> put(@PathParam("name") String name, NewTemplate template, @BeanParam SavingParameters how, @BeanParam ConditionalHeaders etags) {
         ResourceNames.check(name);
         Templates.Saving saving = how.saving(caller.get().id());
-        views.check(caller.tenant(), template.template());
         UpsertResult<Templates.Revision> stored = templates.put(caller.tenant(), name, template.template(), saving, etags.precondition());
         TemplateView view = views.of(caller.tenant(), stored.row());
         return saving.rehearsal() ? RestResponse.ok(view) : StoredAnswers.stored(stored.status(), view, stored.row().version());

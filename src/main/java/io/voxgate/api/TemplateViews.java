@@ -4,12 +4,7 @@ import io.voxgate.adapter.AdapterRegistry;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Fault;
-import io.voxgate.model.Problem;
-import io.voxgate.model.ProblemCode;
-import io.voxgate.template.StrictJson;
-import io.voxgate.template.Template;
 import io.voxgate.template.Templates;
-import io.voxgate.tenant.CredentialRules;
 import io.voxgate.tenant.StoredCredentials;
 import io.voxgate.tenant.TenantShares;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,19 +25,6 @@ public class TemplateViews {
         this.credentials = credentials;
         this.adapters = adapters;
         this.shares = shares;
-    }
-
-    /** @throws Problem 422 with everything that is wrong, or when a credential would be sent where it must not go */
-    void check(String tenantId, Template template) {
-        Optional<Agent> sample = shares.compute(tenantId, () -> {
-            templates.check(template);
-            return templates.sample(template);
-        });
-        List<Fault> forbidden = sample.map(agent -> credentials.check(tenantId, agent)).orElse(List.of()).stream()
-                .filter(fault -> fault.code().equals(CredentialRules.HOST)).map(fault -> fault.below("/agent")).toList();
-        if (!forbidden.isEmpty()) {
-            throw Problem.of(ProblemCode.INVALID_REQUEST, StrictJson.summary(forbidden), forbidden);
-        }
     }
 
     TemplateView of(String tenantId, Templates.Revision revision) {

@@ -111,7 +111,7 @@ public class SessionStarter {
         String id = ids.next("ses");
         Plan plan = new Plan(order, id, composed, channel(order.channel(), id), calls.nonce().hex(), journal.now(), Deadline.in(DEADLINE));
         Optional<Problem> unfit = Optional.empty();
-        Optional<RouteAttempt> refused = Optional.empty();
+        Optional<RefusedAttempt> refused = Optional.empty();
         for (VendorConnection line : lines) {
             switch (candidate(plan, line)) {
                 case StartCandidate.Unfit no -> unfit = unfit.or(() -> Optional.of(no.problem()));
@@ -119,18 +119,19 @@ public class SessionStarter {
                     switch (calls.turn(line, fit.ready().call().operation(), plan.deadline())) {
                         case Reservation.Full full -> unfit = unfit.or(() -> Optional.of(limited(fit, full.until())));
                         case Reservation.Yours yours -> {
-                            RouteAttempt attempt = attempt(plan, new Going(fit, yours.turn()), refused.map(RouteAttempt::of), line.equals(lines.getLast()));
-                            if (attempt.last()) {
-                                return attempt.answer();
+                            switch (attempt(plan, new Going(fit, yours.turn()), refused.map(RefusedAttempt::attempt), line.equals(lines.getLast()))) {
+                                case ConcludedAttempt concluded -> {
+                                    return concluded.answer();
+                                }
+                                case RefusedAttempt no -> refused = Optional.of(no);
                             }
-                            refused = Optional.of(attempt);
                         }
                     }
                 }
             }
         }
         if (refused.isPresent()) {
-            return conclude(plan, refused.get());
+            return close(plan, refused.get().refusal()); // every connection that was tried said no, and none is left
         }
         throw unfit.orElseThrow();
     }
@@ -157,11 +158,22 @@ public class SessionStarter {
         return room.withAgentUserId("agent_" + id.substring(id.length() - AGENT_ID_TAIL));
     }
 
+    /** What came of the attempt over one connection. */
+    private sealed interface RouteAttempt {}
+
+    /** The start is answered. */
+    private record ConcludedAttempt(StartResult answer) implements RouteAttempt {}
+
+    /** Nothing was executed, and the next connection may be tried. */
+    private record RefusedAttempt(StartAttempt attempt, Refusal refusal) implements RouteAttempt {}
+
     /**
-     * @param of which attempt it was
-     * @param last false when the next connection may be tried
+     * A "no" to a start.
+     *
+     * @param problem as the caller is told
+     * @param ending how the session ends when no other connection is tried
      */
-    private record RouteAttempt(StartAttempt of, StartResult answer, boolean last) {}
+    private record Refusal(Problem problem, RouteEnding ending) {}
 
     /** A start that is about to be sent, in its turn: what is committed before the call is committed while it waits for that. */
     private record Going(StartCandidate.Fit fit, RateLimitPermit turn) {}
@@ -176,13 +188,13 @@ public class SessionStarter {
         Optional<StartAttempt> mine = database.tenant(plan.order().tenantId(), tx -> refused.isEmpty() ? Optional.of(intend(tx, plan, fit))
                 : settlement.next(tx, refused.get(), recording -> recording.start(start -> at(start, fit, recording.now()))));
         if (mine.isEmpty()) {
-            return new RouteAttempt(refused.orElseThrow(), asItIs(plan), true);
+            return new ConcludedAttempt(asItIs(plan));
         }
         try {
             return sent(plan, going, mine.get(), last);
         } catch (DatabaseUnavailable e) {
             LOG.warnf("start not noted session=%s cause=%s", plan.id(), e.getCause().getMessage());
-            return new RouteAttempt(mine.get(), mayHaveBegun(plan, fit), true);
+            return new ConcludedAttempt(mayHaveBegun(plan, fit));
         }
     }
 
@@ -190,12 +202,17 @@ public class SessionStarter {
         StartCandidate.Fit fit = going.fit();
         VendorConnection line = fit.ready().line();
         return switch (calls.answer(fit.ready(), going.turn(), plan.deadline())) {
-            case CallResult.NotSent not when !last -> new RouteAttempt(attempt, new StartResult.Refused(VendorProblems.notSent(line.info().id(), not.why()), false), false);
-            case CallResult.NotSent not -> new RouteAttempt(attempt, close(plan, VendorProblems.notSent(line.info().id(), not.why()), tx -> settlement.notSent(tx, attempt, not.why())), true);
-            case CallResult.Limited limited when !last -> new RouteAttempt(attempt, new StartResult.Refused(limited(fit, limited.until()), false), false);
-            case CallResult.Limited limited -> new RouteAttempt(attempt, close(plan, limited(fit, limited.until()), tx -> settlement.notSent(tx, attempt, "The account's limit was used up.")), true);
+            case CallResult.NotSent not -> refused(plan, attempt, last, new Refusal(VendorProblems.notSent(line.info().id(), not.why()),
+                    tx -> settlement.notSent(tx, attempt, not.why())));
+            case CallResult.Limited limited -> refused(plan, attempt, last, new Refusal(limited(fit, limited.until()),
+                    tx -> settlement.notSent(tx, attempt, "The account's limit was used up.")));
             case CallResult.Answered answered -> answered(plan, attempt, new VendorHeard(line, answered.outcome()), last);
         };
+    }
+
+    /** @param last no other connection may be tried */
+    private RouteAttempt refused(Plan plan, StartAttempt attempt, boolean last, Refusal refusal) {
+        return last ? new ConcludedAttempt(close(plan, refusal)) : new RefusedAttempt(attempt, refusal);
     }
 
     /** A vendor's word on a start. */
@@ -244,17 +261,17 @@ public class SessionStarter {
     private RouteAttempt answered(Plan plan, StartAttempt attempt, VendorHeard heard, boolean last) {
         VendorConnection line = heard.line();
         return switch (heard.outcome()) {
-            case CallOutcome.Refused refused when !last && VendorProblems.elsewhere(refused) -> new RouteAttempt(attempt, new StartResult.Refused(VendorProblems.problem(refused), false), false);
-            case CallOutcome.Refused refused -> new RouteAttempt(attempt, close(plan, VendorProblems.problem(refused), tx -> settlement.refused(tx, attempt, refused)), true);
+            case CallOutcome.Refused no -> refused(plan, attempt, last || !VendorProblems.elsewhere(no),
+                    new Refusal(VendorProblems.problem(no), tx -> settlement.refused(tx, attempt, no)));
             case CallOutcome.Gone gone -> answered(plan, attempt, new VendorHeard(line, new CallOutcome.Refused(CallOutcome.RefusalKind.VENDOR_REFUSED, gone.error(), false, Optional.empty())), last);
-            case CallOutcome.AlreadyExists _ -> new RouteAttempt(attempt, twin(plan, attempt, heard), true);
+            case CallOutcome.AlreadyExists _ -> new ConcludedAttempt(twin(plan, attempt, heard));
             case CallOutcome.Accepted _, CallOutcome.Unknown _ -> {
                 StartResult answer = database.tenant(plan.order().tenantId(), tx -> keep(tx, begun(settlement.settle(tx, attempt, line, heard.outcome()))));
                 alarm.ring();
                 if (heard.outcome() instanceof CallOutcome.Accepted) {
                     calls.proven(line);
                 }
-                yield new RouteAttempt(attempt, joined(answer, line, plan.nonce()), true);
+                yield new ConcludedAttempt(joined(answer, line, plan.nonce()));
             }
         };
     }
@@ -282,22 +299,14 @@ public class SessionStarter {
         Session in(Transaction tx);
     }
 
-    private StartResult close(Plan plan, Problem problem, RouteEnding ending) {
+    private StartResult close(Plan plan, Refusal refusal) {
         return database.tenant(plan.order().tenantId(), tx -> {
-            Session session = ending.in(tx);
+            Session session = refusal.ending().in(tx);
             StartResult answer = session.status() == SessionStatus.FAILED || session.row().erased()
-                    ? new StartResult.Refused(problem.with("sessionId", plan.id()), false) : begun(session);
+                    ? new StartResult.Refused(refusal.problem().with("sessionId", plan.id()), false) : begun(session);
             keys.answer(tx, plan.id(), answer.kept());
             return answer;
         });
-    }
-
-    /** Every connection that was tried said no, and none is left. */
-    private StartResult conclude(Plan plan, RouteAttempt refused) {
-        Problem problem = ((StartResult.Refused) refused.answer()).problem();
-        return close(plan, problem, tx -> problem.extras().get("vendorError") instanceof CallOutcome.VendorError error
-                ? settlement.refused(tx, refused.of(), new CallOutcome.Refused(CallOutcome.RefusalKind.valueOf(problem.code().name()), error, problem.retryable(), Optional.empty()))
-                : settlement.notSent(tx, refused.of(), problem.getMessage()));
     }
 
     private StartResult again(String tenantId, StartResult answer) {

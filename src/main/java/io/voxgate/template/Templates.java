@@ -15,6 +15,9 @@ import io.voxgate.persistence.TemplateTable.SummaryRow;
 import io.voxgate.persistence.TemplateTable.TemplateRowFilter;
 import io.voxgate.persistence.TemplateTable;
 import io.voxgate.persistence.UpsertResult;
+import io.voxgate.tenant.CredentialRules;
+import io.voxgate.tenant.StoredCredentials;
+import io.voxgate.tenant.TenantShares;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,10 +31,14 @@ import java.util.Optional;
 public class Templates {
     private final TemplateTable table;
     private final AgentReader reader;
+    private final StoredCredentials credentials;
+    private final TenantShares shares;
 
-    public Templates(TemplateTable table, AgentReader reader) {
+    public Templates(TemplateTable table, AgentReader reader, StoredCredentials credentials, TenantShares shares) {
         this.table = table;
         this.reader = reader;
+        this.credentials = credentials;
+        this.shares = shares;
     }
 
     /**
@@ -62,12 +69,24 @@ public class Templates {
      */
     public record Saving(boolean publish, boolean rehearsal, String author) {}
 
-    /** @throws Problem 422 with everything that is wrong, 412 */
+    /** @throws Problem 422 with everything that is wrong, or when a credential would be sent where it must not go; 412 */
     public UpsertResult<Revision> put(String tenantId, String name, Template template, Saving saving, Precondition precondition) {
-        check(template);
+        Optional<Agent> sample = shares.compute(tenantId, () -> {
+            check(template);
+            return sample(template);
+        });
+        sample.ifPresent(agent -> refuseForbiddenHosts(tenantId, agent));
         NewRevision wanted = new NewRevision(tenantId, name, template.tree(), saving.publish(), saving.author(), saving.rehearsal());
         UpsertResult<RevisionRow> stored = table.put(wanted, precondition);
         return new UpsertResult<>(revision(stored.row()), stored.created());
+    }
+
+    private void refuseForbiddenHosts(String tenantId, Agent agent) {
+        List<Fault> forbidden = credentials.check(tenantId, agent).stream().filter(fault -> fault.code().equals(CredentialRules.HOST))
+                .map(fault -> fault.below("/agent")).toList();
+        if (!forbidden.isEmpty()) {
+            throw Problem.of(ProblemCode.INVALID_REQUEST, StrictJson.summary(forbidden), forbidden);
+        }
     }
 
     /** @throws Problem 422 with everything that is wrong */

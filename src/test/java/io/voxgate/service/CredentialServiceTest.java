@@ -90,6 +90,15 @@ class CredentialServiceTest {
     }
 
     @Test
+    void aStarterTemplateSendsACredentialNowhereElseEither() {
+        LiveTenant tenant = LiveTenant.create();
+        put(tenant, "llm", Map.of("fields", Map.of("apiKey", SECRET), "hosts", List.of("llm.example.com"))).statusCode(200);
+        tenant.request().post("/v1/starter-templates/companion/import").then().statusCode(422)
+                .body("errors.pointer", contains("/agent/llm/credentialRef")).body("errors.code", contains("CREDENTIAL_HOST"));
+        tenant.request().get("/v1/templates/companion").then().statusCode(404);
+    }
+
+    @Test
     void aDryRunWarnsOfWhatIsNotThereYetAndAStartRefusesIt() {
         LiveTenant tenant = LiveTenant.create();
         Map<String, Object> agent = agent("https://api.openai.com/v1", Map.of("provider", "tencent", "voice", "1008", "credentialRef", "voice"));
