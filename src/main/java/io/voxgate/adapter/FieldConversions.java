@@ -2,6 +2,7 @@ package io.voxgate.adapter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.adapter.FieldConversion.Converted;
+import io.voxgate.json.Json;
 import io.voxgate.model.FieldOutcome;
 import java.math.BigDecimal;
 import java.math.MathContext;

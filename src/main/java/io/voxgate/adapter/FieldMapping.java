@@ -1,6 +1,7 @@
 package io.voxgate.adapter;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.json.Json;
 import io.voxgate.model.AgentSchema;
 import java.util.Optional;
 import java.util.function.Predicate;

@@ -2,6 +2,7 @@ package io.voxgate.adapter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.json.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

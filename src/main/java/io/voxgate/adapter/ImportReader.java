@@ -3,6 +3,8 @@ package io.voxgate.adapter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.ImportResult.ImportOutcome;
+import io.voxgate.json.BoundedParser;
+import io.voxgate.json.Json;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.AgentSchema;
 import io.voxgate.model.Fault;

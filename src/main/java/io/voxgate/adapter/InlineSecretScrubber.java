@@ -3,6 +3,8 @@ package io.voxgate.adapter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.json.BoundedParser;
+import io.voxgate.json.Json;
 import io.voxgate.model.SecretNames;
 import io.voxgate.model.SecretPatterns;
 import java.util.Optional;

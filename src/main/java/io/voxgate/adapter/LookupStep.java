@@ -1,6 +1,7 @@
 package io.voxgate.adapter;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.json.Json;
 import java.time.Duration;
 import java.util.List;
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.MatrixProbe.ProbeAnswer;
 import io.voxgate.adapter.VendorMatrix.Support;
+import io.voxgate.json.Json;
 import io.voxgate.model.AgentSchema.Leaf;
 import io.voxgate.model.AgentSchema.SchemaKind;
 import java.math.BigDecimal;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.VendorMatrix.Support;
+import io.voxgate.json.Json;
 import io.voxgate.model.Agent;
 import io.voxgate.model.AgentSchema.Leaf;
 import io.voxgate.model.AgentSchema;

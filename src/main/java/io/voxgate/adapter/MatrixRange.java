@@ -2,6 +2,7 @@ package io.voxgate.adapter;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.MatrixProbe.ProbeAnswer;
+import io.voxgate.json.Json;
 import io.voxgate.model.AgentSchema.Leaf;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

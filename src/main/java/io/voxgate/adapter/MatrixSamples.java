@@ -3,6 +3,7 @@ package io.voxgate.adapter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.json.Json;
 import io.voxgate.model.AgentSchema.Leaf;
 import io.voxgate.model.AgentSchema;
 import java.math.BigDecimal;

@@ -3,6 +3,7 @@ package io.voxgate.adapter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.FieldConversion.Converted;
+import io.voxgate.json.Json;
 import io.voxgate.model.Agent;
 import io.voxgate.model.AgentSchema;
 import io.voxgate.model.Channel;

@@ -2,6 +2,7 @@ package io.voxgate.adapter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.json.Json;
 import java.net.URI;
 import java.util.Optional;
 

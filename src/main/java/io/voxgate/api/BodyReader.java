@@ -2,12 +2,12 @@ package io.voxgate.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.json.Documents;
+import io.voxgate.json.StrictJson;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
-import io.voxgate.template.Documents;
-import io.voxgate.template.StrictJson;
 import io.voxgate.tenant.Caller;
 import io.voxgate.tenant.TenantShares;
 import jakarta.annotation.Priority;

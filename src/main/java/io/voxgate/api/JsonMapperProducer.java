@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 

@@ -1,7 +1,7 @@
 package io.voxgate.api;
 
 import io.voxgate.adapter.FieldReport;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import io.voxgate.model.Fault;
 import java.util.Arrays;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.voxgate.api;
 
+import io.voxgate.json.StrictJson;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.model.SecretText;
-import io.voxgate.template.StrictJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

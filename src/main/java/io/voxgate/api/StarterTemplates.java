@@ -2,8 +2,8 @@ package io.voxgate.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.runtime.util.ClassPathUtils;
-import io.voxgate.template.Documents;
-import io.voxgate.template.StrictJson;
+import io.voxgate.json.Documents;
+import io.voxgate.json.StrictJson;
 import io.voxgate.template.Template;
 import io.voxgate.template.Templates;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,10 +2,10 @@ package io.voxgate.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.adapter.Json;
 import io.voxgate.cli.ApiClient.ApiReply;
 import io.voxgate.cli.Manifest.Complaint;
 import io.voxgate.cli.PlannedChange.ChangeAction;
+import io.voxgate.json.Json;
 import io.voxgate.template.Difference;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package io.voxgate.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

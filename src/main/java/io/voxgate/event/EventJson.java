@@ -1,7 +1,7 @@
 package io.voxgate.event;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import io.voxgate.persistence.EventTable.EventRow;
 
 /** An event as everybody outside gets it: in lists, webhooks and streams. */

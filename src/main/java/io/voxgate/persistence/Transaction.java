@@ -1,7 +1,7 @@
 package io.voxgate.persistence;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import io.voxgate.limits.Limit;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

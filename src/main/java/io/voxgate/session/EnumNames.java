@@ -1,6 +1,6 @@
 package io.voxgate.session;
 
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 
 /** The contract's spelling of our enums, as it is stored. */
 final class EnumNames {

@@ -3,7 +3,7 @@ package io.voxgate.session;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import io.voxgate.model.EventData;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;

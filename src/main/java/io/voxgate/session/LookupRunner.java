@@ -2,7 +2,6 @@ package io.voxgate.session;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.HttpReply;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.LookupState;
 import io.voxgate.adapter.LookupStep;
 import io.voxgate.adapter.VendorCall;
@@ -10,6 +9,7 @@ import io.voxgate.adapter.VendorSession;
 import io.voxgate.egress.Deadline;
 import io.voxgate.egress.RateLimits.Reservation;
 import io.voxgate.egress.SendResult;
+import io.voxgate.json.Json;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Channel;
 import io.voxgate.model.Telephony;

@@ -2,11 +2,11 @@ package io.voxgate.session;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.HttpReply;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.PostCallState;
 import io.voxgate.adapter.PostCallStep;
 import io.voxgate.adapter.SecretMask;
 import io.voxgate.adapter.VendorEvent;
+import io.voxgate.json.Json;
 import io.voxgate.persistence.SessionRow.EndColumns;
 import io.voxgate.session.VendorClient.VendorConnection;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,9 +2,9 @@ package io.voxgate.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.SecretMask;
 import io.voxgate.adapter.VendorEvent;
+import io.voxgate.json.Json;
 import io.voxgate.model.EventData;
 import io.voxgate.model.SecretPatterns;
 import java.util.Map;

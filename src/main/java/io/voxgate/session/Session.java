@@ -1,7 +1,7 @@
 package io.voxgate.session;
 
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.SessionRef;
+import io.voxgate.json.Json;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Channel;
 import io.voxgate.model.SessionStatus;

@@ -2,10 +2,10 @@ package io.voxgate.session;
 
 import io.voxgate.adapter.CallOutcome;
 import io.voxgate.adapter.CommandResult;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.StartCommand;
 import io.voxgate.adapter.VendorSession;
 import io.voxgate.egress.Deadline;
+import io.voxgate.json.Json;
 import io.voxgate.model.Channel;
 import io.voxgate.model.EndReason;
 import io.voxgate.model.EndedBy;

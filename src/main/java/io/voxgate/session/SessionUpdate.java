@@ -1,7 +1,7 @@
 package io.voxgate.session;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import io.voxgate.model.SessionStatus;
 import io.voxgate.persistence.SessionRow;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.voxgate.session;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.voxgate.adapter.CallOutcome;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import io.voxgate.model.Channel;
 import io.voxgate.model.EndReason;
 import io.voxgate.model.EndedBy;

@@ -2,7 +2,7 @@ package io.voxgate.session;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.FieldReport;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import io.voxgate.model.FieldOutcome;
 import java.util.List;
 import java.util.Map;

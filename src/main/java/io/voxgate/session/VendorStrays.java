@@ -9,7 +9,7 @@ import io.voxgate.adapter.ActiveStep;
 import io.voxgate.adapter.AdapterRegistry;
 import io.voxgate.adapter.CallOutcome;
 import io.voxgate.adapter.CommandResult;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Channel;
 import io.voxgate.model.EndReason;

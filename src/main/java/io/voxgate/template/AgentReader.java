@@ -1,7 +1,9 @@
 package io.voxgate.template;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
+import io.voxgate.json.ShapeFaults;
+import io.voxgate.json.StrictJson;
 import io.voxgate.model.Agent;
 import io.voxgate.model.AgentRules;
 import io.voxgate.model.Fault;

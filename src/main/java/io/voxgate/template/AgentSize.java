@@ -1,7 +1,7 @@
 package io.voxgate.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;

@@ -1,9 +1,10 @@
 package io.voxgate.template;
 
-import io.voxgate.adapter.Json;
 import io.voxgate.caching.CacheLimits;
 import io.voxgate.caching.CacheRegistry;
 import io.voxgate.caching.InvalidatingCache;
+import io.voxgate.json.Json;
+import io.voxgate.json.StrictJson;
 import io.voxgate.model.Agent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -2,7 +2,9 @@ package io.voxgate.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
+import io.voxgate.json.MergePatch;
+import io.voxgate.json.StrictJson;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.AdapterRegistry;
 import io.voxgate.adapter.GuardedFields;
 import io.voxgate.adapter.VendorAdapter;
+import io.voxgate.json.StrictJson;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Fault;
 import io.voxgate.model.FaultCollector;

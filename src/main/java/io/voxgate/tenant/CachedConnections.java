@@ -1,9 +1,9 @@
 package io.voxgate.tenant;
 
-import io.voxgate.adapter.Json;
 import io.voxgate.caching.CacheLimits;
 import io.voxgate.caching.CacheRegistry;
 import io.voxgate.caching.InvalidatingCache;
+import io.voxgate.json.Json;
 import io.voxgate.persistence.RowChange;
 import jakarta.annotation.Priority;
 import jakarta.decorator.Decorator;

@@ -1,12 +1,10 @@
 package io.voxgate.adapter;
 
-import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.alibaba.rtc.AlibabaRtcAdapter;
 import io.voxgate.adapter.tencent.ccc.CccAdapter;
 import io.voxgate.adapter.tencent.trtc.TrtcAdapter;
+import io.voxgate.json.Json;
 import io.voxgate.model.Channel;
 import io.voxgate.model.Fault;
 import io.voxgate.model.FieldOutcome;
@@ -18,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The fields of mapping.md section 13 without a neutral word reach the vendor's command, and nothing that Voxgate sends itself can be changed. */
 class CommandOptionsTest {

@@ -1,8 +1,7 @@
 package io.voxgate.adapter;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.json.Json;
 import io.voxgate.model.SecretPatterns;
 import io.voxgate.model.SecretText;
 import java.lang.management.ManagementFactory;
@@ -14,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class SecretMaskTest {
     private static final String SECRET = "Q+canary/\"é&<12345";

@@ -1,6 +1,7 @@
 package io.voxgate.adapter;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.voxgate.attack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import io.voxgate.replicas.FleetTenant;
 import io.voxgate.replicas.VendorLedger;
 import java.net.URI;

@@ -1,9 +1,7 @@
 package io.voxgate.canary;
 
-import static org.awaitility.Awaitility.await;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import io.voxgate.testkit.Call;
 import io.voxgate.testkit.Gateway;
 import io.voxgate.testkit.Operations.Operation;
@@ -21,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import static org.awaitility.Awaitility.await;
 
 /** Everything that can be done with the service, with a canary wherever a secret goes, rightly or wrongly. */
 final class CanaryScenario {

@@ -6,7 +6,7 @@ import io.restassured.filter.FilterContext;
 import io.restassured.response.Response;
 import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import io.voxgate.testkit.Call;
 import io.voxgate.testkit.Reply;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package io.voxgate.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxgate.adapter.Json;
 import io.voxgate.chaos.ChaosHistory.Answer;
+import io.voxgate.json.Json;
 import io.voxgate.replicas.FleetTenant;
 import io.voxgate.replicas.Replica;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package io.voxgate.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxgate.adapter.Json;
 import io.voxgate.chaos.ChaosHistory.Event;
 import io.voxgate.chaos.ChaosHistory.RowSide;
 import io.voxgate.chaos.ChaosHistory.Session;
 import io.voxgate.chaos.ChaosHistory.Unknown;
+import io.voxgate.json.Json;
 import io.voxgate.replicas.Postgres;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.voxgate.chaos;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import java.nio.charset.StandardCharsets;
 
 /** An answer of a vendor, in its own form. */

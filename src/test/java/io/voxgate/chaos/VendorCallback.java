@@ -1,8 +1,8 @@
 package io.voxgate.chaos;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.adapter.Json;
 import io.voxgate.chaos.ChaosHistory.Task;
+import io.voxgate.json.Json;
 import io.voxgate.replicas.TrtcCalls;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -2,9 +2,9 @@ package io.voxgate.chaos;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.adapter.Json;
 import io.voxgate.chaos.ChaosHistory.Task;
 import io.voxgate.chaos.ChaosHistory.TaskTimes;
+import io.voxgate.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

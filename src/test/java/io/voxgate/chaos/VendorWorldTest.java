@@ -1,12 +1,11 @@
 package io.voxgate.chaos;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxgate.adapter.Json;
 import io.voxgate.chaos.ChaosHistory.Task;
+import io.voxgate.json.Json;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The vendors of the chaos behave as their documents say, and their ledger has what they did. */
 class VendorWorldTest {

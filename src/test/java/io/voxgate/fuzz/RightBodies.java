@@ -3,7 +3,7 @@ package io.voxgate.fuzz;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

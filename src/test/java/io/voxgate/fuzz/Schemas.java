@@ -2,7 +2,7 @@ package io.voxgate.fuzz;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import io.voxgate.testkit.Operations;
 import java.util.Set;
 

@@ -1,18 +1,15 @@
 package io.voxgate.golden;
 
-import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.voxgate.adapter.FieldReport;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.StartCommand;
 import io.voxgate.adapter.Translation;
 import io.voxgate.adapter.VendorAdapter;
+import io.voxgate.json.Json;
 import io.voxgate.tck.TestAccount;
 import io.voxgate.tck.Yaml;
 import java.io.IOException;
@@ -24,6 +21,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * One folder: what goes in ({@code in.yaml}: agent, channel, sessionId) and what comes out of one vendor's translator. A rejected

@@ -3,7 +3,7 @@ package io.voxgate.isolation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import io.voxgate.testkit.Call;
 import io.voxgate.testkit.Gateway;
 import io.voxgate.testkit.Operations.Operation;

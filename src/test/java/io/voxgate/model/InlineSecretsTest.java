@@ -1,14 +1,13 @@
 package io.voxgate.model;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class InlineSecretsTest {
     private static List<Fault> in(Object tree) {

@@ -3,7 +3,7 @@ package io.voxgate.property;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import io.voxgate.model.Agent;
 
 /** Takes out what no vendor could start: a drawn agent may contradict itself, and a stored one cannot. */

@@ -1,13 +1,9 @@
 package io.voxgate.property;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.FieldReport;
 import io.voxgate.adapter.HttpCall;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.Placeholder;
 import io.voxgate.adapter.RequestNonce;
 import io.voxgate.adapter.StartCommand;
@@ -15,6 +11,7 @@ import io.voxgate.adapter.Translation;
 import io.voxgate.adapter.TranslationBuilder;
 import io.voxgate.adapter.VendorAccount;
 import io.voxgate.adapter.VendorAdapter;
+import io.voxgate.json.Json;
 import io.voxgate.model.Agent;
 import io.voxgate.tck.AllAdapters;
 import io.voxgate.tck.TestAccount;
@@ -25,6 +22,8 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 /** What holds for every agent and every vendor. */
 class TranslationPropertyTest {

@@ -1,9 +1,6 @@
 package io.voxgate.replicas;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import io.voxgate.replicas.CallbackLoad.Push;
 import io.voxgate.replicas.CallbackLoad.Signed;
 import java.io.IOException;
@@ -23,6 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** A replica that is told to stop (SIGTERM) while requests come over kept connections: it cuts none of them off. */
 @ExtendWith(SharedFleet.class)

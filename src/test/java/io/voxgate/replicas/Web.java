@@ -1,6 +1,6 @@
 package io.voxgate.replicas;
 
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,5 +1,18 @@
 package io.voxgate.service;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.event.webhook.TestReceiver.Answer;
+import io.voxgate.event.webhook.TestReceiver.Letter;
+import io.voxgate.event.webhook.TestReceiver;
+import io.voxgate.json.Json;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -10,20 +23,6 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import io.voxgate.adapter.Json;
-import io.voxgate.event.webhook.TestReceiver.Answer;
-import io.voxgate.event.webhook.TestReceiver.Letter;
-import io.voxgate.event.webhook.TestReceiver;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 
 @ServiceTest
 class DeliveryServiceTest {

@@ -1,11 +1,7 @@
 package io.voxgate.service;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.equalTo;
-
 import io.restassured.response.Response;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import io.voxgate.persistence.Database;
 import jakarta.inject.Inject;
 import java.net.URLEncoder;
@@ -22,6 +18,9 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 /** A vendor that says a secret back to us: nobody reads it, it is stored nowhere. */
 @ServiceTest

@@ -1,13 +1,12 @@
 package io.voxgate.service;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** An import throws secrets away wherever they stand and whatever they are called, and a template takes none. */
 @ServiceTest

@@ -1,19 +1,18 @@
 package io.voxgate.service;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.equalTo;
-
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 /** What was stored for one place is not sent to another, and nobody finds out by asking what is stored. */
 @ServiceTest

@@ -1,10 +1,9 @@
 package io.voxgate.session;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class BodyHashTest {
 

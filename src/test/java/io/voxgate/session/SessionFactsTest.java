@@ -1,8 +1,6 @@
 package io.voxgate.session;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import io.voxgate.model.Channel;
 import io.voxgate.model.EndReason;
 import io.voxgate.model.EndedBy;
@@ -20,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The same facts in any order make the same life, and the last word on the end is the same. */
 class SessionFactsTest {

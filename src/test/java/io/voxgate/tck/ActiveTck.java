@@ -1,8 +1,5 @@
 package io.voxgate.tck;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
-
 import io.voxgate.adapter.ActiveListing;
 import io.voxgate.adapter.ActiveSession;
 import io.voxgate.adapter.ActiveState;
@@ -10,7 +7,7 @@ import io.voxgate.adapter.ActiveStep;
 import io.voxgate.adapter.CallOutcome;
 import io.voxgate.adapter.CommandResult;
 import io.voxgate.adapter.HttpReply;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import io.voxgate.sandbox.TestWorld;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,6 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 /**
  * What runs at a vendor is found there and nowhere else, can be stopped by what was found, and is not found any more then; a vendor that

@@ -1,16 +1,13 @@
 package io.voxgate.tck;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
-
 import io.voxgate.adapter.CallOutcome;
 import io.voxgate.adapter.CommandResult;
 import io.voxgate.adapter.HttpReply;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.PostCallState;
 import io.voxgate.adapter.PostCallStep;
 import io.voxgate.adapter.SessionRef;
 import io.voxgate.adapter.VendorEvent;
+import io.voxgate.json.Json;
 import io.voxgate.model.Agent;
 import io.voxgate.sandbox.TestWorld;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 /** What a vendor tells after a session's end is asked for politely, ends, and is the same when it is told again. */
 interface AfterwordTck extends TckSubject {

@@ -2,7 +2,7 @@ package io.voxgate.tck;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import io.voxgate.model.AgentSchema;
 import java.math.BigDecimal;
 import java.util.Map;

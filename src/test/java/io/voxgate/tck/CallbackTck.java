@@ -1,15 +1,14 @@
 package io.voxgate.tck;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.voxgate.adapter.CallbackRequest;
 import io.voxgate.adapter.CallbackVerification;
 import io.voxgate.adapter.CredentialValues;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Only the vendor's own callback is taken: with each byte of what proves it changed, it is refused. */
 interface CallbackTck extends TckSubject {

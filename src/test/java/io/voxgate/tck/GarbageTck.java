@@ -1,19 +1,16 @@
 package io.voxgate.tck;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
-
 import io.voxgate.adapter.CallOutcome;
 import io.voxgate.adapter.CallbackRequest;
 import io.voxgate.adapter.CallbackVerification;
 import io.voxgate.adapter.ConnectionDiagnosis;
 import io.voxgate.adapter.CredentialValues;
 import io.voxgate.adapter.HttpReply;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.LookupState;
 import io.voxgate.adapter.LookupStep;
 import io.voxgate.adapter.VendorCall;
 import io.voxgate.adapter.VendorEvent;
+import io.voxgate.json.Json;
 import io.voxgate.model.SessionStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -23,6 +20,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 /** Whatever comes back over the wire: nothing throws, and nobody takes noise for a "no". */
 interface GarbageTck extends TckSubject {

@@ -1,13 +1,11 @@
 package io.voxgate.tck;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.ImportResult;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.StartCommand;
 import io.voxgate.adapter.Translation;
+import io.voxgate.json.Json;
 import io.voxgate.model.Agent;
 import io.voxgate.property.AgentGen;
 import io.voxgate.property.Gen;
@@ -18,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The tables read backwards: what we send, given back as a vendor's own request, becomes an agent that sends the same. */
 interface ImportTck extends TckSubject {

@@ -1,14 +1,11 @@
 package io.voxgate.tck;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.FieldReport;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.Translation;
 import io.voxgate.adapter.TranslationBuilder;
+import io.voxgate.json.Json;
 import io.voxgate.model.AgentSchema;
 import io.voxgate.model.FieldOutcome;
 import java.util.ArrayList;
@@ -21,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 /** Sets each leaf alone: one report entry for each leaf that is set, the expected outcome, and a change on the wire exactly where expected. */
 interface OutcomeTck extends TckSubject {

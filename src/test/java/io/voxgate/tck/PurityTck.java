@@ -1,16 +1,14 @@
 package io.voxgate.tck;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.voxgate.adapter.CredentialValues;
 import io.voxgate.adapter.FieldReport;
 import io.voxgate.adapter.HttpCall;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.RequestNonce;
 import io.voxgate.adapter.StartCommand;
 import io.voxgate.adapter.Translation;
 import io.voxgate.adapter.TranslationBuilder;
 import io.voxgate.adapter.VendorAccount;
+import io.voxgate.json.Json;
 import io.voxgate.model.Agent;
 import io.voxgate.property.AgentGen;
 import io.voxgate.property.Property;
@@ -18,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Translation is total and pure: any agent gives a report that names each leaf once, and the same agent the same bytes, wherever it runs. */
 interface PurityTck extends TckSubject {

@@ -1,7 +1,7 @@
 package io.voxgate.tck;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import io.voxgate.model.Agent;
 import java.util.List;
 

@@ -2,10 +2,10 @@ package io.voxgate.tck;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.Placeholder;
 import io.voxgate.adapter.Translation;
 import io.voxgate.adapter.VendorCall;
+import io.voxgate.json.Json;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -1,11 +1,11 @@
 package io.voxgate.template;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
+import io.voxgate.json.MergePatch;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The cases of RFC 7396's appendix that have objects at the top. */
 class MergePatchTest {

@@ -1,11 +1,9 @@
 package io.voxgate.template;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
+import io.voxgate.json.StrictJson;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Fault;
@@ -17,6 +15,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class StrictJsonTest {
     private static final ValidatorFactory VALIDATORS = Validation.buildDefaultValidatorFactory();

@@ -1,13 +1,8 @@
 package io.voxgate.tenant;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
-import static org.assertj.core.groups.Tuple.tuple;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.voxgate.adapter.Json;
 import io.voxgate.egress.EgressAddressPolicy;
+import io.voxgate.json.Json;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
@@ -21,6 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.assertj.core.groups.Tuple.tuple;
 
 class CredentialRulesTest {
     private final CredentialRules rules = new CredentialRules(new EgressAddressPolicy(false));

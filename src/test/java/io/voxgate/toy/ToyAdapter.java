@@ -1,7 +1,5 @@
 package io.voxgate.toy;
 
-import static io.voxgate.adapter.VendorInfo.ConnectionField.required;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.CallOutcome;
 import io.voxgate.adapter.CallbackRequest;
@@ -14,7 +12,6 @@ import io.voxgate.adapter.HttpCall;
 import io.voxgate.adapter.HttpReply;
 import io.voxgate.adapter.ImportResult;
 import io.voxgate.adapter.JoinCredentials;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.LookupState;
 import io.voxgate.adapter.LookupStep;
 import io.voxgate.adapter.Placeholder;
@@ -30,12 +27,14 @@ import io.voxgate.adapter.VendorCall;
 import io.voxgate.adapter.VendorEvent;
 import io.voxgate.adapter.VendorInfo.SecretPart;
 import io.voxgate.adapter.VendorInfo;
+import io.voxgate.json.Json;
 import io.voxgate.model.Channel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import static io.voxgate.adapter.VendorInfo.ConnectionField.required;
 
 /** Speaks to "Parlour", a vendor that nobody sells: tasks in rooms, opened, closed, looked at and spoken to. */
 public final class ToyAdapter implements VendorAdapter {

@@ -1,26 +1,25 @@
 package io.voxgate.toy;
 
-import static io.voxgate.adapter.CallOutcome.RefusalKind.CREDENTIAL_REJECTED;
-import static io.voxgate.adapter.CallOutcome.RefusalKind.VENDOR_REFUSED;
-import static io.voxgate.adapter.CallOutcome.RefusalKind.VENDOR_THROTTLED;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.adapter.CallOutcome.VendorError;
 import io.voxgate.adapter.CallOutcome;
 import io.voxgate.adapter.ConnectionDiagnosis;
 import io.voxgate.adapter.ErrorTable;
 import io.voxgate.adapter.HttpReply;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.LookupStep;
 import io.voxgate.adapter.PostCallState;
 import io.voxgate.adapter.PostCallStep;
 import io.voxgate.adapter.VendorEvent;
 import io.voxgate.adapter.VendorSession;
+import io.voxgate.json.Json;
 import io.voxgate.model.EventData.ExtractionCompleted;
 import io.voxgate.model.SessionStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import static io.voxgate.adapter.CallOutcome.RefusalKind.CREDENTIAL_REJECTED;
+import static io.voxgate.adapter.CallOutcome.RefusalKind.VENDOR_REFUSED;
+import static io.voxgate.adapter.CallOutcome.RefusalKind.VENDOR_THROTTLED;
 
 /** What Parlour's answers mean: {@code {"id","state"}} or {@code {"error","words"}}. */
 final class ToyReader {

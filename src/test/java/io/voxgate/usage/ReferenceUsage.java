@@ -1,7 +1,7 @@
 package io.voxgate.usage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import io.voxgate.persistence.Database;
 import io.voxgate.persistence.EventTable.NewEvent;
 import io.voxgate.persistence.EventTable;

@@ -3,7 +3,7 @@ package io.voxgate.adapter.alibaba;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.adapter.CallOutcome.VendorError;
 import io.voxgate.adapter.HttpReply;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

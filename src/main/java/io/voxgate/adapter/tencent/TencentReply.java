@@ -3,7 +3,7 @@ package io.voxgate.adapter.tencent;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.adapter.CallOutcome.VendorError;
 import io.voxgate.adapter.HttpReply;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 
 /** Tencent's envelope: HTTP 200 in both outcomes, told apart by {@code Response.Error}. */
 public sealed interface TencentReply {

@@ -3,7 +3,7 @@ package io.voxgate.adapter.tencent;
 import io.voxgate.adapter.FieldConversion.Converted;
 import io.voxgate.adapter.FieldConversion;
 import io.voxgate.adapter.FieldConversions;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import io.voxgate.model.FieldOutcome;
 import java.math.BigDecimal;
 import java.math.MathContext;

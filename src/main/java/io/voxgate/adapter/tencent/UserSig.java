@@ -1,7 +1,7 @@
 package io.voxgate.adapter.tencent;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import io.voxgate.model.SecretText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.voxgate.event.stream;
 
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 
 /** Server-sent events as they are written, after the WHATWG's rules: a frame is some lines and an empty one. */
 final class SseFrames {

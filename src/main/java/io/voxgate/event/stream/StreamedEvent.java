@@ -1,7 +1,7 @@
 package io.voxgate.event.stream;
 
-import io.voxgate.adapter.Json;
 import io.voxgate.event.EventJson;
+import io.voxgate.json.Json;
 import io.voxgate.persistence.EventTable.EventRow;
 import io.voxgate.persistence.StreamPlace;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.voxgate.event.webhook;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import io.voxgate.limits.Limit;
 import java.time.Duration;
 import java.time.Instant;

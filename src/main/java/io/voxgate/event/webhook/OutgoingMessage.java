@@ -1,8 +1,8 @@
 package io.voxgate.event.webhook;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.adapter.Json;
 import io.voxgate.event.EventJson;
+import io.voxgate.json.Json;
 import io.voxgate.persistence.ClaimedDelivery.ToldDelivery;
 import io.voxgate.persistence.EventTable.EventRow;
 import java.time.Instant;

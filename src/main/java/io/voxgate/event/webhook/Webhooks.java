@@ -1,6 +1,7 @@
 package io.voxgate.event.webhook;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.json.StrictJson;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
@@ -14,7 +15,6 @@ import io.voxgate.persistence.WebhookTable.WebhookPosition;
 import io.voxgate.persistence.WebhookTable.WebhookRow;
 import io.voxgate.persistence.WebhookTable;
 import io.voxgate.persistence.WriteOptions;
-import io.voxgate.template.StrictJson;
 import io.voxgate.tenant.IdGenerator;
 import io.voxgate.tenant.SecretCipher;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,16 +1,14 @@
 package io.voxgate.adapter.alibaba;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.adapter.CredentialValues;
 import io.voxgate.adapter.HttpCall;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.RequestNonce;
 import io.voxgate.adapter.Vectors;
 import io.voxgate.adapter.VendorAccount;
 import io.voxgate.adapter.VendorCall;
+import io.voxgate.json.Json;
 import io.voxgate.model.SecretText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -30,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 final class AlibabaSigningTest {
     private static final TypeReference<TreeMap<String, String>> TEXTS = new TypeReference<>() {};

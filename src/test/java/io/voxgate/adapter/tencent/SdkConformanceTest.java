@@ -1,13 +1,12 @@
 package io.voxgate.adapter.tencent;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tencentcloudapi.trtc.v20190722.models.ControlAIConversationRequest;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The judge itself: each kind of difference is found. */
 final class SdkConformanceTest {

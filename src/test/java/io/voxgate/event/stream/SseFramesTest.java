@@ -1,8 +1,6 @@
 package io.voxgate.event.stream;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import io.voxgate.persistence.EventTable.EventRow;
 import io.voxgate.persistence.StreamPlace;
 import io.voxgate.testkit.SseParser.Event;
@@ -12,6 +10,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is written, read again as the WHATWG's standard says, also when it comes to its end anywhere. */
 class SseFramesTest {

@@ -1,10 +1,8 @@
 package io.voxgate.event.webhook;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxgate.adapter.Json;
 import io.voxgate.event.webhook.TestReceiver.Answer;
+import io.voxgate.json.Json;
 import io.voxgate.limits.Limit;
 import io.voxgate.persistence.ClaimedDelivery;
 import io.voxgate.persistence.DeliveryRow;
@@ -30,6 +28,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Turns, leases, the schedule and the end of a receiver, on a real database with a clock that the test moves. */
 class OutboxTest {

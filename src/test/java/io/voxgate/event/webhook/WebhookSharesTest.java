@@ -1,10 +1,7 @@
 package io.voxgate.event.webhook;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-import io.voxgate.adapter.Json;
 import io.voxgate.event.webhook.TestReceiver.Answer;
+import io.voxgate.json.Json;
 import io.voxgate.limits.Limit;
 import io.voxgate.limits.TenantPermits.Free;
 import io.voxgate.limits.TenantPermits.HeldPermits;
@@ -28,6 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** One tenant's webhooks, however many and however slow, leave another's alone. */
 class WebhookSharesTest {

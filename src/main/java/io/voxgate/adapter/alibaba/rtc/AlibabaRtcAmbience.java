@@ -1,15 +1,14 @@
 package io.voxgate.adapter.alibaba.rtc;
 
-import static io.voxgate.adapter.alibaba.rtc.AlibabaRtcFields.AMBIENT;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.adapter.EnumMapping;
 import io.voxgate.adapter.FieldConversions;
 import io.voxgate.adapter.FieldMapping;
 import io.voxgate.adapter.FieldMappings;
 import io.voxgate.adapter.ImportReader;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.TranslationBuilder;
+import io.voxgate.json.Json;
+import static io.voxgate.adapter.alibaba.rtc.AlibabaRtcFields.AMBIENT;
 
 /** What is around the talk: background sound, small words, an empty channel. */
 final class AlibabaRtcAmbience {

@@ -1,18 +1,16 @@
 package io.voxgate.adapter.alibaba.rtc;
 
-import static io.voxgate.adapter.CallOutcome.RefusalKind.VENDOR_REFUSED;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.adapter.CallOutcome;
 import io.voxgate.adapter.ConnectionDiagnosis;
 import io.voxgate.adapter.ErrorTable;
 import io.voxgate.adapter.HttpReply;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.LookupState;
 import io.voxgate.adapter.LookupStep;
 import io.voxgate.adapter.VendorCall;
 import io.voxgate.adapter.VendorSession;
 import io.voxgate.adapter.alibaba.AlibabaErrors;
+import io.voxgate.json.Json;
 import io.voxgate.model.EndReason;
 import io.voxgate.model.EndedBy;
 import io.voxgate.model.SessionEnd;
@@ -20,6 +18,7 @@ import io.voxgate.model.SessionStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import static io.voxgate.adapter.CallOutcome.RefusalKind.VENDOR_REFUSED;
 
 /** What the vendor's answers mean. */
 final class AlibabaRtcReader {

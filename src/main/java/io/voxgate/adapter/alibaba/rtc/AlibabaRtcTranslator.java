@@ -6,11 +6,11 @@ import io.voxgate.adapter.FieldMappings;
 import io.voxgate.adapter.ImportReader;
 import io.voxgate.adapter.ImportResult.ImportOutcome;
 import io.voxgate.adapter.ImportResult;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.Placeholder;
 import io.voxgate.adapter.StartCommand;
 import io.voxgate.adapter.Translation;
 import io.voxgate.adapter.TranslationBuilder;
+import io.voxgate.json.Json;
 import io.voxgate.model.Channel;
 import java.util.List;
 

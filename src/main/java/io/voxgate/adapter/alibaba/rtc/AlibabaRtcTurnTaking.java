@@ -1,18 +1,17 @@
 package io.voxgate.adapter.alibaba.rtc;
 
-import static io.voxgate.adapter.alibaba.rtc.AlibabaRtcFields.SEMANTICS_INTERRUPT;
-import static io.voxgate.adapter.alibaba.rtc.AlibabaRtcFields.SEMANTIC_PUNCTUATION;
-import static io.voxgate.adapter.alibaba.rtc.AlibabaRtcFields.VOICE_CHAT;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.adapter.FieldMapping;
 import io.voxgate.adapter.FieldMappings;
 import io.voxgate.adapter.ImportReader;
 import io.voxgate.adapter.ImportResult.ImportOutcome;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.TranslationBuilder;
+import io.voxgate.json.Json;
 import io.voxgate.model.FieldOutcome;
 import java.util.Optional;
+import static io.voxgate.adapter.alibaba.rtc.AlibabaRtcFields.SEMANTICS_INTERRUPT;
+import static io.voxgate.adapter.alibaba.rtc.AlibabaRtcFields.SEMANTIC_PUNCTUATION;
+import static io.voxgate.adapter.alibaba.rtc.AlibabaRtcFields.VOICE_CHAT;
 
 /** Who speaks when: greeting, interruption, end of the person's turn. */
 final class AlibabaRtcTurnTaking {

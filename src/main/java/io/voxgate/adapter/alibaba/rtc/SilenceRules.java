@@ -1,7 +1,5 @@
 package io.voxgate.adapter.alibaba.rtc;
 
-import static io.voxgate.adapter.alibaba.rtc.AlibabaRtcFields.SILENCE;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.EnumMapping;
@@ -10,9 +8,10 @@ import io.voxgate.adapter.FieldMapping;
 import io.voxgate.adapter.FieldMappings;
 import io.voxgate.adapter.ImportReader;
 import io.voxgate.adapter.ImportResult.ImportOutcome;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.TranslationBuilder;
+import io.voxgate.json.Json;
 import java.util.List;
+import static io.voxgate.adapter.alibaba.rtc.AlibabaRtcFields.SILENCE;
 
 /** What happens when nobody speaks: one block with a switch of its own, which is on whenever anything in it is asked for. */
 final class SilenceRules {

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.Command.InterruptionTime;
 import io.voxgate.adapter.Command;
 import io.voxgate.adapter.CommandResult;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.SessionRef;
 import io.voxgate.adapter.VendorCall;
+import io.voxgate.json.Json;
 import io.voxgate.model.Fault;
 import java.util.List;
 

@@ -5,7 +5,7 @@ import io.voxgate.adapter.EnumMapping;
 import io.voxgate.adapter.FieldConversion.Converted;
 import io.voxgate.adapter.FieldConversion;
 import io.voxgate.adapter.FieldConversions;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import io.voxgate.model.FieldOutcome;
 import java.util.Optional;
 import java.util.Set;

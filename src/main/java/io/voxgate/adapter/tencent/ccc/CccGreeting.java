@@ -6,8 +6,8 @@ import io.voxgate.adapter.FieldMapping;
 import io.voxgate.adapter.FieldMappings;
 import io.voxgate.adapter.ImportReader;
 import io.voxgate.adapter.ImportResult.ImportOutcome;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.TranslationBuilder;
+import io.voxgate.json.Json;
 
 /** Who speaks first and what is said. An uninterruptible greeting is 2 here, not 1. */
 final class CccGreeting {

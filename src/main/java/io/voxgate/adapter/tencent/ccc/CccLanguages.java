@@ -3,7 +3,7 @@ package io.voxgate.adapter.tencent.ccc;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.adapter.FieldConversion.Converted;
 import io.voxgate.adapter.FieldConversion;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import io.voxgate.model.FieldOutcome;
 import java.util.Locale;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.voxgate.adapter.tencent.ccc;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.PostCallState;
 import io.voxgate.adapter.VendorEvent;
+import io.voxgate.json.Json;
 import io.voxgate.model.Channel;
 import io.voxgate.model.EventData.ExtractionCompleted;
 import io.voxgate.model.EventData.MetricRecorded;

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.FieldMappings.MappingRule;
 import io.voxgate.adapter.ImportReader;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.TranslationBuilder;
+import io.voxgate.json.Json;
 import io.voxgate.model.FieldOutcome;
 
 /** What is put into the body of each request to the model: two leaves, one field; on a clash {@code extraBody} wins. */

@@ -1,10 +1,5 @@
 package io.voxgate.adapter.tencent.trtc;
 
-import static io.voxgate.adapter.FieldConversions.noted;
-import static io.voxgate.adapter.FieldConversions.range;
-import static io.voxgate.adapter.FieldConversions.seconds;
-import static io.voxgate.adapter.FieldConversions.text;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.adapter.EnumMapping;
 import io.voxgate.adapter.FieldConversion.Converted;
@@ -14,11 +9,15 @@ import io.voxgate.adapter.FieldMappings.MappingRule;
 import io.voxgate.adapter.FieldMappings;
 import io.voxgate.adapter.ImportReader;
 import io.voxgate.adapter.ImportResult.ImportOutcome;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.TranslationBuilder;
 import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.Lacking;
+import io.voxgate.json.Json;
 import io.voxgate.model.FieldOutcome;
 import java.util.Optional;
+import static io.voxgate.adapter.FieldConversions.noted;
+import static io.voxgate.adapter.FieldConversions.range;
+import static io.voxgate.adapter.FieldConversions.seconds;
+import static io.voxgate.adapter.FieldConversions.text;
 
 /** What stands around the conversation: sounds, subtitles, whose voice counts, the avatar, limits; and what TRTC lacks. */
 final class TrtcAmbience {

@@ -1,7 +1,7 @@
 package io.voxgate.adapter.tencent.trtc;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import io.voxgate.model.EndReason;
 import io.voxgate.model.EndedBy;
 import io.voxgate.model.EventData;

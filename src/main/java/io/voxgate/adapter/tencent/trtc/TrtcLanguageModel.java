@@ -1,23 +1,22 @@
 package io.voxgate.adapter.tencent.trtc;
 
-import static io.voxgate.adapter.FieldConversions.bool;
-import static io.voxgate.adapter.FieldConversions.range;
-import static io.voxgate.adapter.FieldConversions.seconds;
-import static io.voxgate.adapter.FieldConversions.text;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.adapter.EnumMapping;
 import io.voxgate.adapter.FieldMapping;
 import io.voxgate.adapter.FieldMappings.MappingRule;
 import io.voxgate.adapter.FieldMappings;
 import io.voxgate.adapter.ImportReader;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.TranslationBuilder;
 import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.Lacking;
 import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.ProviderKey;
 import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.Required;
+import io.voxgate.json.Json;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Llm.Protocol;
+import static io.voxgate.adapter.FieldConversions.bool;
+import static io.voxgate.adapter.FieldConversions.range;
+import static io.voxgate.adapter.FieldConversions.seconds;
+import static io.voxgate.adapter.FieldConversions.text;
 
 /** The language model ({@code LLMConfig}). TRTC documents other keys for each {@code LLMType}; only those are sent. */
 final class TrtcLanguageModel implements MappingRule {

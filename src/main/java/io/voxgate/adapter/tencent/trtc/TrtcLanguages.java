@@ -2,7 +2,7 @@ package io.voxgate.adapter.tencent.trtc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.adapter.FieldConversion.Converted;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import io.voxgate.model.FieldOutcome;
 import java.util.IllformedLocaleException;
 import java.util.Locale;

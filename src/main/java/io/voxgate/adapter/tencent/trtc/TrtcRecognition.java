@@ -1,7 +1,5 @@
 package io.voxgate.adapter.tencent.trtc;
 
-import static io.voxgate.adapter.FieldConversions.range;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.voxgate.adapter.EnumMapping;
@@ -11,13 +9,14 @@ import io.voxgate.adapter.FieldMapping;
 import io.voxgate.adapter.FieldMappings.MappingRule;
 import io.voxgate.adapter.FieldMappings;
 import io.voxgate.adapter.ImportReader;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.TranslationBuilder;
 import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.Lacking;
+import io.voxgate.json.Json;
 import io.voxgate.model.FieldOutcome;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import static io.voxgate.adapter.FieldConversions.range;
 
 /** What the agent hears: language, hot words, pauses ({@code STTConfig}). */
 final class TrtcRecognition {

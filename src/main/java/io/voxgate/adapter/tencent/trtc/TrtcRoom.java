@@ -3,9 +3,9 @@ package io.voxgate.adapter.tencent.trtc;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.adapter.FieldMappings.MappingRule;
 import io.voxgate.adapter.ImportReader;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.Placeholder;
 import io.voxgate.adapter.TranslationBuilder;
+import io.voxgate.json.Json;
 import io.voxgate.model.Channel;
 import java.util.Optional;
 

@@ -1,19 +1,18 @@
 package io.voxgate.adapter.tencent.trtc;
 
-import static io.voxgate.adapter.FieldConversions.bool;
-import static io.voxgate.adapter.FieldConversions.range;
-import static io.voxgate.adapter.FieldConversions.text;
-
 import io.voxgate.adapter.EnumMapping;
 import io.voxgate.adapter.FieldMapping;
 import io.voxgate.adapter.FieldMappings.MappingRule;
 import io.voxgate.adapter.FieldMappings;
 import io.voxgate.adapter.ImportReader;
 import io.voxgate.adapter.ImportResult.ImportOutcome;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.TranslationBuilder;
 import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.Lacking;
+import io.voxgate.json.Json;
 import io.voxgate.model.Greeting;
+import static io.voxgate.adapter.FieldConversions.bool;
+import static io.voxgate.adapter.FieldConversions.range;
+import static io.voxgate.adapter.FieldConversions.text;
 
 /** Who speaks when: the greeting, interruptions and the end of the person's turn ({@code AgentConfig}). */
 final class TrtcTurnTaking {

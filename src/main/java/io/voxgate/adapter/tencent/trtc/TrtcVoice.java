@@ -6,8 +6,8 @@ import io.voxgate.adapter.FieldConversion;
 import io.voxgate.adapter.FieldConversions;
 import io.voxgate.adapter.FieldMappings.MappingRule;
 import io.voxgate.adapter.ImportReader;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.TranslationBuilder;
+import io.voxgate.json.Json;
 import io.voxgate.model.FieldOutcome;
 import java.util.Optional;
 

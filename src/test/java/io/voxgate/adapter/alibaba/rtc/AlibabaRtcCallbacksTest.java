@@ -1,15 +1,13 @@
 package io.voxgate.adapter.alibaba.rtc;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.adapter.CallbackRequest;
 import io.voxgate.adapter.CallbackVerification;
 import io.voxgate.adapter.CredentialValues;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.Vectors;
 import io.voxgate.adapter.VendorAccount;
 import io.voxgate.adapter.VendorEvent;
+import io.voxgate.json.Json;
 import io.voxgate.model.EventData;
 import io.voxgate.model.SecretText;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 final class AlibabaRtcCallbacksTest {
     private final AlibabaRtcAdapter adapter = new AlibabaRtcAdapter();

@@ -1,16 +1,13 @@
 package io.voxgate.adapter.alibaba.rtc;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
-
 import io.voxgate.adapter.Command;
 import io.voxgate.adapter.CommandResult;
 import io.voxgate.adapter.CredentialValues;
 import io.voxgate.adapter.FieldReport;
 import io.voxgate.adapter.JoinCredentials;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.RequestNonce;
 import io.voxgate.adapter.SessionRef;
+import io.voxgate.json.Json;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Channel;
 import io.voxgate.model.Fault;
@@ -24,6 +21,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 final class AlibabaRtcCommandsTest {
     private static final Channel ROOM = new Channel.Room("room-1", null, "user_1", "agent_1");

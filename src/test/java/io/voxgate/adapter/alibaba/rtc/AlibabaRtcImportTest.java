@@ -1,14 +1,11 @@
 package io.voxgate.adapter.alibaba.rtc;
 
-import static java.util.stream.Collectors.toMap;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.ImportResult;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.StartCommand;
 import io.voxgate.adapter.Translation;
 import io.voxgate.adapter.Vectors;
+import io.voxgate.json.Json;
 import io.voxgate.tck.TestAccount;
 import io.voxgate.tck.Yaml;
 import java.util.List;
@@ -20,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
 
 final class AlibabaRtcImportTest {
     /** What the vendor's own sample does not get back: what is ours or secret, a field that need not be set, and a block that is switched off. */

@@ -1,15 +1,13 @@
 package io.voxgate.adapter.alibaba.rtc;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.voxgate.adapter.CallOutcome;
 import io.voxgate.adapter.ConnectionDiagnosis;
 import io.voxgate.adapter.HttpReply;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.LookupState;
 import io.voxgate.adapter.LookupStep;
 import io.voxgate.adapter.VendorCall;
 import io.voxgate.adapter.VendorSession;
+import io.voxgate.json.Json;
 import io.voxgate.model.Channel;
 import io.voxgate.model.EndReason;
 import io.voxgate.model.EndedBy;
@@ -25,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 final class AlibabaRtcReaderTest {
     private static final VendorCall START = new VendorCall("StartAgent", Json.object().put("TaskId", "ses_1"));

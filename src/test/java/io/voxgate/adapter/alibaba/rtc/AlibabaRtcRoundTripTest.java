@@ -1,13 +1,11 @@
 package io.voxgate.adapter.alibaba.rtc;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.ImportResult;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.StartCommand;
+import io.voxgate.json.Json;
 import io.voxgate.model.AgentSchema;
 import io.voxgate.tck.TestAccount;
 import io.voxgate.tck.Yaml;
@@ -18,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is sent for any agent comes back as an agent for which the same is sent. */
 final class AlibabaRtcRoundTripTest {

@@ -1,12 +1,10 @@
 package io.voxgate.adapter.tencent.ccc;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.voxgate.adapter.ActiveSession;
 import io.voxgate.adapter.ActiveState;
 import io.voxgate.adapter.ActiveStep;
 import io.voxgate.adapter.HttpReply;
-import io.voxgate.adapter.Json;
+import io.voxgate.json.Json;
 import io.voxgate.model.Channel;
 import io.voxgate.model.SessionStatus;
 import java.time.Instant;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class CccActiveTest {
     private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");

@@ -1,14 +1,12 @@
 package io.voxgate.adapter.tencent.ccc;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.HttpReply;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.PostCallState;
 import io.voxgate.adapter.PostCallStep;
 import io.voxgate.adapter.SessionRef;
 import io.voxgate.adapter.VendorEvent;
+import io.voxgate.json.Json;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Channel;
 import io.voxgate.model.EventData.ExtractionCompleted;
@@ -29,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is asked after a call, in which order, how long; and the answers of the vendor's pages in our words. */
 class CccAfterwordTest {

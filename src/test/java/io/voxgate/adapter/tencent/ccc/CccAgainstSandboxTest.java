@@ -1,7 +1,5 @@
 package io.voxgate.adapter.tencent.ccc;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.voxgate.adapter.CallOutcome;
 import io.voxgate.adapter.CallbackRequest;
 import io.voxgate.adapter.CallbackVerification;
@@ -10,7 +8,6 @@ import io.voxgate.adapter.ConnectionDiagnosis;
 import io.voxgate.adapter.CredentialValues;
 import io.voxgate.adapter.HttpCall;
 import io.voxgate.adapter.HttpReply;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.LookupState;
 import io.voxgate.adapter.LookupStep;
 import io.voxgate.adapter.RequestNonce;
@@ -18,6 +15,7 @@ import io.voxgate.adapter.SessionRef;
 import io.voxgate.adapter.StartCommand;
 import io.voxgate.adapter.VendorCall;
 import io.voxgate.adapter.VendorEvent;
+import io.voxgate.json.Json;
 import io.voxgate.model.Channel;
 import io.voxgate.model.EndReason;
 import io.voxgate.model.EventData;
@@ -41,6 +39,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The adapter and the simulated vendor, each written from the documents alone, understand each other through a whole call. */
 class CccAgainstSandboxTest {

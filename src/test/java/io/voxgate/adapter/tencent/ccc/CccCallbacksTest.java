@@ -1,12 +1,10 @@
 package io.voxgate.adapter.tencent.ccc;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.voxgate.adapter.CallbackRequest;
 import io.voxgate.adapter.CallbackVerification;
 import io.voxgate.adapter.CredentialValues;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.VendorEvent;
+import io.voxgate.json.Json;
 import io.voxgate.model.EndReason;
 import io.voxgate.model.EndedBy;
 import io.voxgate.model.EventData;
@@ -21,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The data push: who may push, what a record says, what is kept. */
 class CccCallbacksTest {

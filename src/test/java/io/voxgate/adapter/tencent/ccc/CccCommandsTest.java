@@ -1,16 +1,14 @@
 package io.voxgate.adapter.tencent.ccc;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.adapter.Command.InterruptionTime;
 import io.voxgate.adapter.Command;
 import io.voxgate.adapter.CommandResult;
 import io.voxgate.adapter.HttpCall;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.RequestNonce;
 import io.voxgate.adapter.SessionRef;
 import io.voxgate.adapter.VendorCall;
+import io.voxgate.json.Json;
 import io.voxgate.model.Channel;
 import io.voxgate.model.Fault;
 import io.voxgate.tck.TestAccount;
@@ -18,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What can be done to a running call, and how it is signed. */
 class CccCommandsTest {

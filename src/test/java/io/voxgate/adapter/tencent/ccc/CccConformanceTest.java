@@ -1,7 +1,5 @@
 package io.voxgate.adapter.tencent.ccc;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tencentcloudapi.ccc.v20200210.models.ControlAIConversationRequest;
@@ -18,10 +16,10 @@ import com.tencentcloudapi.common.AbstractModel;
 import io.voxgate.adapter.Command.InterruptionTime;
 import io.voxgate.adapter.Command;
 import io.voxgate.adapter.CommandResult;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.SessionRef;
 import io.voxgate.adapter.VendorCall;
 import io.voxgate.adapter.tencent.SdkConformance;
+import io.voxgate.json.Json;
 import io.voxgate.model.Channel;
 import io.voxgate.tck.TestAccount;
 import io.voxgate.tck.Yaml;
@@ -31,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The SDK's own request classes judge what we send: wire names and JSON types, and whether a field was forgotten. */
 class CccConformanceTest {

@@ -1,14 +1,12 @@
 package io.voxgate.adapter.tencent.ccc;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.ImportResult.ImportOutcome;
 import io.voxgate.adapter.ImportResult;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.StartCommand;
 import io.voxgate.adapter.Vectors;
+import io.voxgate.json.Json;
 import io.voxgate.model.Channel;
 import io.voxgate.tck.TestAccount;
 import io.voxgate.tck.Yaml;
@@ -21,6 +19,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** A request read into our words and written again is the same request, except for what is listed here. */
 class CccImportTest {

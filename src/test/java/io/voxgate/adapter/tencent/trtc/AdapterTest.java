@@ -1,14 +1,11 @@
 package io.voxgate.adapter.tencent.trtc;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.CredentialValues;
 import io.voxgate.adapter.FieldReport;
 import io.voxgate.adapter.HttpCall;
 import io.voxgate.adapter.JoinCredentials;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.RequestNonce;
 import io.voxgate.adapter.StartCommand;
 import io.voxgate.adapter.Translation;
@@ -16,6 +13,7 @@ import io.voxgate.adapter.Vectors;
 import io.voxgate.adapter.VendorAccount;
 import io.voxgate.adapter.VendorCall;
 import io.voxgate.adapter.VendorInfo;
+import io.voxgate.json.Json;
 import io.voxgate.model.Channel;
 import io.voxgate.model.FieldOutcome;
 import io.voxgate.model.SecretText;
@@ -35,6 +33,7 @@ import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 final class AdapterTest {
     private static final RequestNonce NONCE = new RequestNonce("0".repeat(32));

@@ -1,17 +1,14 @@
 package io.voxgate.adapter.tencent.trtc;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.CallbackRequest;
 import io.voxgate.adapter.CallbackVerification;
 import io.voxgate.adapter.CredentialValues;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.Vectors;
 import io.voxgate.adapter.VendorEvent;
 import io.voxgate.adapter.tencent.Tc3;
+import io.voxgate.json.Json;
 import io.voxgate.model.EndReason;
 import io.voxgate.model.EndedBy;
 import io.voxgate.model.EventData.Component;
@@ -34,6 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 final class CallbacksTest {
 

@@ -1,16 +1,13 @@
 package io.voxgate.adapter.tencent.trtc;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.adapter.Command;
 import io.voxgate.adapter.CommandResult;
 import io.voxgate.adapter.FieldReport;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.SessionRef;
 import io.voxgate.adapter.Vectors;
 import io.voxgate.adapter.VendorCall;
+import io.voxgate.json.Json;
 import io.voxgate.model.Fault;
 import io.voxgate.model.FieldOutcome;
 import io.voxgate.tck.TestAccount;
@@ -19,6 +16,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 final class CommandsTest {
     private static final SessionRef SESSION = new SessionRef("ses_01", "your-taskid", Trtc.ROOM);

@@ -1,7 +1,5 @@
 package io.voxgate.adapter.tencent.trtc;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tencentcloudapi.trtc.v20190722.models.ControlAIConversationRequest;
@@ -11,12 +9,12 @@ import com.tencentcloudapi.trtc.v20190722.models.StopAIConversationRequest;
 import com.tencentcloudapi.trtc.v20190722.models.UpdateAIConversationRequest;
 import io.voxgate.adapter.Command;
 import io.voxgate.adapter.CommandResult;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.LookupState;
 import io.voxgate.adapter.LookupStep;
 import io.voxgate.adapter.SessionRef;
 import io.voxgate.adapter.VendorCall;
 import io.voxgate.adapter.tencent.SdkConformance;
+import io.voxgate.json.Json;
 import io.voxgate.tck.TestAccount;
 import io.voxgate.tck.Yaml;
 import java.io.IOException;
@@ -28,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every wire name and JSON type that we send, judged by the SDK's own classes; and every field of theirs that we do not send. */
 final class ConformanceTest {

@@ -1,16 +1,13 @@
 package io.voxgate.adapter.tencent.trtc;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.ImportResult.ImportOutcome;
 import io.voxgate.adapter.ImportResult;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.StartCommand;
 import io.voxgate.adapter.Translation;
 import io.voxgate.adapter.Vectors;
+import io.voxgate.json.Json;
 import io.voxgate.model.Fault;
 import io.voxgate.tck.TestAccount;
 import io.voxgate.tck.Yaml;
@@ -21,6 +18,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** A vendor's own request read into our words, and put into the vendor's words again. */
 final class ImportTest {

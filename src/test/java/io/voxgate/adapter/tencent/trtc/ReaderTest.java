@@ -1,16 +1,14 @@
 package io.voxgate.adapter.tencent.trtc;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.tencentcloudapi.trtc.v20190722.TrtcErrorCode;
 import io.voxgate.adapter.CallOutcome;
 import io.voxgate.adapter.ConnectionDiagnosis;
 import io.voxgate.adapter.ErrorTable;
 import io.voxgate.adapter.HttpReply;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.LookupState;
 import io.voxgate.adapter.LookupStep;
 import io.voxgate.adapter.VendorCall;
+import io.voxgate.json.Json;
 import io.voxgate.model.SessionStatus;
 import io.voxgate.tck.TestAccount;
 import io.voxgate.tck.Yaml;
@@ -22,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 final class ReaderTest {
     private static final VendorCall START = new VendorCall("StartAIConversation", Json.object());

@@ -1,18 +1,16 @@
 package io.voxgate.adapter.tencent.trtc;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.CallOutcome;
 import io.voxgate.adapter.HttpCall;
 import io.voxgate.adapter.HttpReply;
 import io.voxgate.adapter.ImportResult;
-import io.voxgate.adapter.Json;
 import io.voxgate.adapter.RequestNonce;
 import io.voxgate.adapter.StartCommand;
 import io.voxgate.adapter.Translation;
 import io.voxgate.adapter.VendorAccount;
+import io.voxgate.json.Json;
 import io.voxgate.model.AgentSchema.Leaf;
 import io.voxgate.model.AgentSchema;
 import io.voxgate.sandbox.SandboxAccount;
@@ -31,6 +29,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Agents made of random leaves: what TRTC gets is the same again after an import, and right for its simulator. The seed is in the failure's name. */
 final class RoundTripTest {

@@ -1,4 +1,4 @@
-package io.voxgate.template;
+package io.voxgate.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Finds what JSON can spell but neither the database nor a vendor can keep: the character U+0000, half a surrogate pair. */
-final class KeepableValues {
+public final class KeepableValues {
     private final FaultCollector faults = new FaultCollector();
 
     private KeepableValues() {}
 
-    static List<Fault> faults(JsonNode tree) {
+    public static List<Fault> faults(JsonNode tree) {
         KeepableValues search = new KeepableValues();
         search.look(TreePath.ROOT, tree);
         return search.faults.list();

@@ -1,4 +1,4 @@
-package io.voxgate.template;
+package io.voxgate.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;

@@ -1,4 +1,4 @@
-package io.voxgate.template;
+package io.voxgate.json;
 
 import io.voxgate.model.Fault;
 import io.voxgate.model.FaultCollector;

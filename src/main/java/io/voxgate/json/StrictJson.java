@@ -1,4 +1,4 @@
-package io.voxgate.template;
+package io.voxgate.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -15,7 +15,6 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import io.voxgate.adapter.Json;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.AgentSchema;
 import io.voxgate.model.Fault;

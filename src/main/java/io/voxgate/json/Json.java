@@ -1,4 +1,4 @@
-package io.voxgate.adapter;
+package io.voxgate.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;

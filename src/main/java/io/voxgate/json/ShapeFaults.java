@@ -1,4 +1,4 @@
-package io.voxgate.template;
+package io.voxgate.json;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * was forgotten, and taking it for left out would be a guess. A component that takes null says so in its schema, the values of a map in their type.
  * And lists and maps with more items than they may have, so that nobody looks at the items.
  */
-final class ShapeFaults {
+public final class ShapeFaults {
     private static final ClassValue<List<PathPart>> PARTS = new ClassValue<>() {
         @Override
         protected List<PathPart> computeValue(Class<?> type) {
@@ -48,7 +48,7 @@ final class ShapeFaults {
     }
 
     /** The nulls alone. */
-    static List<Fault> nulls(JsonNode tree, Class<?> type) {
+    public static List<Fault> nulls(JsonNode tree, Class<?> type) {
         ShapeFaults search = new ShapeFaults(false);
         search.plain(TreePath.ROOT, tree, type);
         return search.faults.list();
