@@ -1,0 +1,74 @@
+package io.voxgate.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * How the source reads to somebody who sees it for the first time, in figures.
+ *
+ * @param oneWord percent of the top-level types whose name is one word: one word seldom says what and for whom
+ * @param shared percent of all named types that share their simple name with another one
+ * @param medianLines of a file
+ * @param longFiles those of more than {@link #LONGEST_FILE} lines
+ * @param longLines of more than {@link #LONGEST_LINE} columns
+ * @param manyParameters records, constructors and methods with more than {@link #MOST_PARAMETERS}, rows of tables left out
+ */
+record SourceCounts(double oneWord, double shared, int medianLines, List<String> longFiles, int longLines, List<String> manyParameters) {
+    static final int LONGEST_FILE = 300;
+    static final int LONGEST_LINE = 140;
+    static final int MOST_PARAMETERS = 7;
+
+    private static final Pattern ONE_WORD = Pattern.compile("[A-Z]+[a-z0-9]*");
+
+    static SourceCounts of(JavaClasses types, Path sources) {
+        List<JavaClass> named = types.stream().filter(type -> !type.isAnonymousClass() && !type.getSimpleName().isEmpty()
+                && !type.getSimpleName().equals("package-info")).toList();
+        List<JavaClass> top = named.stream().filter(type -> type.getEnclosingClass().isEmpty()).toList();
+        Map<String, Long> names = named.stream().collect(Collectors.groupingBy(JavaClass::getSimpleName, Collectors.counting()));
+        Map<Path, List<String>> files = files(sources);
+        List<Integer> lengths = files.values().stream().map(List::size).sorted().toList();
+        return new SourceCounts(
+                percent(top.stream().filter(type -> ONE_WORD.matcher(type.getSimpleName()).matches()).count(), top.size()),
+                percent(names.values().stream().filter(count -> count > 1).mapToLong(Long::longValue).sum(), named.size()),
+                lengths.get(lengths.size() / 2),
+                files.entrySet().stream().filter(file -> file.getValue().size() > LONGEST_FILE).map(file -> file.getKey().toString()).sorted().toList(),
+                (int) files.values().stream().flatMap(List::stream).filter(line -> line.length() > LONGEST_LINE).count(),
+                named.stream().filter(type -> !type.getName().contains("Row")).flatMap(type -> type.getCodeUnits().stream())
+                        .filter(code -> !code.getName().startsWith("lambda$") && code.getRawParameterTypes().size() > MOST_PARAMETERS).map(JavaCodeUnit::getFullName).sorted().toList());
+    }
+
+    private static Map<Path, List<String>> files(Path sources) {
+        try (Stream<Path> found = Files.walk(sources)) {
+            return found.filter(file -> file.toString().endsWith(".java")).collect(Collectors.toMap(file -> file, SourceCounts::lines));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static double percent(long part, int whole) {
+        return 100.0 * part / whole;
+    }
+
+    String text() {
+        return "one-word names %.1f %%, shared names %.1f %%, median file %d lines, %d files over %d lines, %d lines over %d columns, %d with more than %d parameters"
+                .formatted(oneWord, shared, medianLines, longFiles.size(), LONGEST_FILE, longLines, LONGEST_LINE, manyParameters.size(), MOST_PARAMETERS);
+    }
+}

@@ -1,0 +1,50 @@
+package io.voxgate.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The product's source stays readable, and the counts see what is not. */
+class SourceCountsTest {
+    private static final ImportOption PRODUCT = location -> !location.contains("/test-classes/") && !location.contains("/q/test/");
+
+    @Test
+    void namesSayWhatAndForWhom() {
+        SourceCounts counts = SourceCounts.of(new ClassFileImporter().withImportOption(PRODUCT).importPackages("io.voxgate"), Path.of("src/main/java"));
+        System.out.println("Source: " + counts.text());
+
+        assertThat(counts.oneWord()).as("percent of one-word names").isLessThanOrEqualTo(12);
+        assertThat(counts.shared()).as("percent of shared names").isLessThanOrEqualTo(10);
+        assertThat(counts.medianLines()).isLessThanOrEqualTo(75);
+    }
+
+    /** One of these types has two words, two share a name, and one has too many parameters. */
+    static final class Sample {
+        record Door(int a, int b, int c, int d, int e, int f, int g, int h) {}
+
+        static final class FrontDoor {
+            static final class Door {}
+        }
+    }
+
+    @Test
+    void whatIsHardToReadIsCounted(@TempDir Path sources) throws IOException {
+        Files.writeString(sources.resolve("Long.java"), "x\n".repeat(301) + "y".repeat(141) + "\n");
+        JavaClasses types = new ClassFileImporter().importClasses(Sample.Door.class, Sample.FrontDoor.class, Sample.FrontDoor.Door.class);
+        JavaClasses one = new ClassFileImporter().importClasses(String.class, StringBuilder.class);
+
+        assertThat(SourceCounts.of(one, sources).oneWord()).isEqualTo(50);
+        SourceCounts counts = SourceCounts.of(types, sources);
+        assertThat(counts.shared()).isBetween(66.0, 67.0);
+        assertThat(counts.longFiles()).hasSize(1);
+        assertThat(counts.longLines()).isOne();
+        assertThat(counts.manyParameters()).hasSize(1);
+    }
+}
