@@ -40,12 +40,12 @@ public record FieldMapping(
     }
 
     @Override
-    public void write(TranslationBuilder draft) {
-        vendorDefault.ifPresent(value -> draft.vendorDefault(pointer, wire, value));
-        if (applies.test(draft)) {
-            draft.convert(pointer, wire, conversion);
+    public void write(TranslationBuilder builder) {
+        vendorDefault.ifPresent(value -> builder.vendorDefault(pointer, wire, value));
+        if (applies.test(builder)) {
+            builder.convert(pointer, wire, conversion);
         } else {
-            draft.unsupported(pointer, otherwise);
+            builder.unsupported(pointer, otherwise);
         }
     }
 

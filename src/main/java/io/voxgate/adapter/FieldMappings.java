@@ -14,8 +14,8 @@ public record FieldMappings(List<MappingRule> rules) {
         return new FieldMappings(Arrays.asList(rules));
     }
 
-    public void write(TranslationBuilder draft) {
-        rules.forEach(rule -> rule.write(draft));
+    public void write(TranslationBuilder builder) {
+        rules.forEach(rule -> rule.write(builder));
     }
 
     public void read(ImportReader reading) {
@@ -25,7 +25,7 @@ public record FieldMappings(List<MappingRule> rules) {
     /** One rule: a plain {@link FieldMapping}, or a few lines where several fields hang together. */
     public interface MappingRule {
         /** Moves what it knows from the agent into the request and the report. */
-        void write(TranslationBuilder draft);
+        void write(TranslationBuilder builder);
 
         /** Moves what it knows from a vendor's request into the agent and the import's report. */
         void read(ImportReader reading);

@@ -33,6 +33,6 @@ public sealed interface Placeholder {
 
     /** The slot that a node holds, if it holds one. */
     static Optional<Placeholder> in(JsonNode node) {
-        return node instanceof POJONode pojo && pojo.getPojo() instanceof Placeholder slot ? Optional.of(slot) : Optional.empty();
+        return node instanceof POJONode pojo && pojo.getPojo() instanceof Placeholder placeholder ? Optional.of(placeholder) : Optional.empty();
     }
 }

@@ -39,7 +39,7 @@ public record VendorCall(String operation, ObjectNode body, Set<String> jsonText
 
     /** The parameters for people: JSON-in-string fields open, secrets masked, what a connection gives shown only when its settings are given. */
     public ObjectNode display(Optional<VendorAccount> account) {
-        return open(slot -> switch (slot) {
+        return open(placeholder -> switch (placeholder) {
             case Placeholder.Secret _ -> Optional.of(Json.text(SecretText.MASK));
             case Placeholder.UserSigPlaceholder _ -> account.map(_ -> Json.text(SecretText.MASK));
             case Placeholder.SettingPlaceholder setting -> account.flatMap(a -> a.setting(setting));
@@ -49,8 +49,8 @@ public record VendorCall(String operation, ObjectNode body, Set<String> jsonText
     /** Every slot of the call, in order. */
     public Set<Placeholder> slots() {
         Set<Placeholder> found = new LinkedHashSet<>();
-        open(slot -> {
-            found.add(slot);
+        open(placeholder -> {
+            found.add(placeholder);
             return Optional.empty();
         });
         return found;
@@ -61,9 +61,9 @@ public record VendorCall(String operation, ObjectNode body, Set<String> jsonText
     }
 
     private static Optional<JsonNode> copy(JsonNode node, Function<Placeholder, Optional<JsonNode>> filler) {
-        Optional<Placeholder> slot = Placeholder.in(node);
-        if (slot.isPresent()) {
-            return filler.apply(slot.get());
+        Optional<Placeholder> placeholder = Placeholder.in(node);
+        if (placeholder.isPresent()) {
+            return filler.apply(placeholder.get());
         }
         return Optional.of(switch (node) {
             case ObjectNode object -> {

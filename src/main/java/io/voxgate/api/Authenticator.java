@@ -15,23 +15,23 @@ import java.util.regex.Pattern;
 public class Authenticator {
     private static final Pattern TOKEN = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
 
-    private final ApiKeys keys;
+    private final ApiKeys apiKeys;
     private final OidcTokenVerifier issuer;
-    private final OidcCallers people;
+    private final OidcCallers oidcCallers;
     private final WrongKeys wrong;
     private final RemoteAddress address;
 
-    public Authenticator(ApiKeys keys, OidcTokenVerifier issuer, OidcCallers people, WrongKeys wrong, RemoteAddress address) {
-        this.keys = keys;
+    public Authenticator(ApiKeys apiKeys, OidcTokenVerifier issuer, OidcCallers oidcCallers, WrongKeys wrong, RemoteAddress address) {
+        this.apiKeys = apiKeys;
         this.issuer = issuer;
-        this.people = people;
+        this.oidcCallers = oidcCallers;
         this.wrong = wrong;
         this.address = address;
     }
 
     /** @throws Problem 401 when it is nobody; 429 instead when too many wrong ones came */
     Caller caller(Optional<String> bearer) {
-        return bearer.flatMap(key -> keys.caller(key, address.text())).or(() -> bearer.filter(Authenticator::isToken).flatMap(_ -> issuer.claims()).map(people::caller))
+        return bearer.flatMap(key -> apiKeys.caller(key, address.text())).or(() -> bearer.filter(Authenticator::isToken).flatMap(_ -> issuer.claims()).map(oidcCallers::caller))
                 .orElseThrow(() -> bearer.isPresent() ? wrong.refusal(WrongKeys.WrongKind.KEY, address.text(), nobody()) : nobody());
     }
 

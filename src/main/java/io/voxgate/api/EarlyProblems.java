@@ -11,16 +11,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Answers requests with a problem before any resource has seen them. */
 @ApplicationScoped
 public class EarlyProblems {
-    private final IdGenerator ids;
+    private final IdGenerator idGenerator;
     private final ObjectMapper mapper;
 
-    public EarlyProblems(IdGenerator ids, ObjectMapper mapper) {
-        this.ids = ids;
+    public EarlyProblems(IdGenerator idGenerator, ObjectMapper mapper) {
+        this.idGenerator = idGenerator;
         this.mapper = mapper;
     }
 
     void answer(RoutingContext context, Problem problem) {
-        String id = RequestIds.decent(context.request().getHeader(RequestIds.HEADER)).orElseGet(() -> ids.next("req"));
+        String id = RequestIds.decent(context.request().getHeader(RequestIds.HEADER)).orElseGet(() -> idGenerator.next("req"));
         HttpServerResponse response = context.response().setStatusCode(problem.code().status()).putHeader(RequestIds.HEADER, id);
         ProblemResponses.headers(problem).forEach(response::putHeader);
         response.end(text(ProblemResponses.body(problem, context.request().path(), id)));

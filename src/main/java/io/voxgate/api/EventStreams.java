@@ -28,15 +28,15 @@ public class EventStreams {
     private static final MediaType STREAM = MediaType.SERVER_SENT_EVENTS_TYPE;
     private static final Set<String> OVER = Set.of("ended", "failed");
 
-    private final EventStreamHub hub;
+    private final EventStreamHub streamHub;
     private final LiveTable live;
     private final StreamTokens tokens;
     private final CurrentCaller caller;
     private final Request request;
 
-    public EventStreams(EventStreamHub hub, LiveTable live, StreamTokens tokens, CurrentCaller caller, Request request) {
+    public EventStreams(EventStreamHub streamHub, LiveTable live, StreamTokens tokens, CurrentCaller caller, Request request) {
         this.request = request;
-        this.hub = hub;
+        this.streamHub = streamHub;
         this.live = live;
         this.tokens = tokens;
         this.caller = caller;
@@ -59,7 +59,7 @@ public class EventStreams {
     }
 
     private boolean told(SessionRow session, int sequence) {
-        return hub.finished(session.id()).filter(last -> last <= sequence).isPresent();
+        return streamHub.finished(session.id()).filter(last -> last <= sequence).isPresent();
     }
 
     /** The stream of a tenant: from now on, or from a place on. */
@@ -76,7 +76,7 @@ public class EventStreams {
 
     /** Whoever asks for the head alone opens nothing. */
     private Response open(Supplier<StreamRequest> opening) {
-        Response.ResponseBuilder answer = request.getMethod().equals(HttpMethod.HEAD) ? Response.ok().type(STREAM) : Response.ok(hub.admit(opening.get()), STREAM);
+        Response.ResponseBuilder answer = request.getMethod().equals(HttpMethod.HEAD) ? Response.ok().type(STREAM) : Response.ok(streamHub.admit(opening.get()), STREAM);
         return answer.header(HttpHeaders.CACHE_CONTROL, "no-store").header("X-Accel-Buffering", "no").build();
     }
 

@@ -39,12 +39,12 @@ import org.jspecify.annotations.Nullable;
 public class KeyResource {
     private static final String LIST = "keys of ";
 
-    private final ApiKeys keys;
+    private final ApiKeys apiKeys;
     private final TenantTable tenants;
     private final CurrentCaller caller;
 
-    public KeyResource(ApiKeys keys, TenantTable tenants, CurrentCaller caller) {
-        this.keys = keys;
+    public KeyResource(ApiKeys apiKeys, TenantTable tenants, CurrentCaller caller) {
+        this.apiKeys = apiKeys;
         this.tenants = tenants;
         this.caller = caller;
     }
@@ -92,7 +92,7 @@ public class KeyResource {
             throw Problem.of(ProblemCode.INVALID_REQUEST, "A tenant's key cannot be the operator's.",
                     List.of(new Fault("/roles/" + key.roles().indexOf(CallerRole.OPERATOR), "NOT_ALLOWED", "The operator's key is set by VOXGATE_OPERATOR_KEY only.")));
         }
-        ApiKeys.NewKey made = keys.create(id, key.wish());
+        ApiKeys.NewKey made = apiKeys.create(id, key.wish());
         return RestResponse.ResponseBuilder.<CreatedKey>created(URI.create("/v1/tenants/" + id + "/keys/" + made.key().id()))
                 .header("Cache-Control", "no-store").entity(CreatedKey.of(made)).build();
     }
@@ -102,7 +102,7 @@ public class KeyResource {
     public KeyList list(@PathParam("id") String id, @BeanParam PageParameters paging) {
         own(id);
         String list = LIST + id;
-        Page<KeyView> page = keys.list(id, paging.of(list)).map(KeyView::of);
+        Page<KeyView> page = apiKeys.list(id, paging.of(list)).map(KeyView::of);
         return new KeyList(page.items(), PageParameters.token(list, page));
     }
 
@@ -111,7 +111,7 @@ public class KeyResource {
     @Operation(operationId = "getKey", summary = "Read a key", description = "One key without what opens it: its roles, how it begins, when it was last used.")
     public KeyView get(@PathParam("id") String id, @PathParam("keyId") String keyId) {
         own(id);
-        return KeyView.of(keys.get(id, keyId));
+        return KeyView.of(apiKeys.get(id, keyId));
     }
 
     @DELETE
@@ -120,7 +120,7 @@ public class KeyResource {
             description = "The key is refused everywhere within five seconds. A key cannot delete its tenant's last key with the role admin (409): the operator can.")
     public RestResponse<Void> delete(@PathParam("id") String id, @PathParam("keyId") String keyId) {
         own(id);
-        keys.delete(id, keyId, caller.get());
+        apiKeys.delete(id, keyId, caller.get());
         return StoredAnswers.gone();
     }
 

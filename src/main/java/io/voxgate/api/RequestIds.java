@@ -19,17 +19,17 @@ public class RequestIds implements ContainerRequestFilter, ContainerResponseFilt
     static final String HEADER = "X-Request-Id";
     private static final String PROPERTY = "io.voxgate.requestId";
 
-    private final IdGenerator ids;
+    private final IdGenerator idGenerator;
     private final CurrentCaller current;
 
-    public RequestIds(IdGenerator ids, CurrentCaller current) {
-        this.ids = ids;
+    public RequestIds(IdGenerator idGenerator, CurrentCaller current) {
+        this.idGenerator = idGenerator;
         this.current = current;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
-        String id = decent(request.getHeaderString(HEADER)).orElseGet(() -> ids.next("req"));
+        String id = decent(request.getHeaderString(HEADER)).orElseGet(() -> idGenerator.next("req"));
         request.setProperty(PROPERTY, id);
         current.request(id);
     }

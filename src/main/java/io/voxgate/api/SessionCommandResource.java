@@ -47,15 +47,15 @@ import org.jspecify.annotations.Nullable;
 public class SessionCommandResource {
     private static final String VENDOR_OPTIONS = "vendorOptions";
 
-    private final SessionStopper stops;
+    private final SessionStopper stopper;
     private final SessionCommands commands;
     private final AgentUpdates changes;
     private final CurrentCaller caller;
     private final StrictJson strict;
     private final VendorOptionRules optionRules;
 
-    public SessionCommandResource(SessionStopper stops, SessionCommands commands, AgentUpdates changes, CurrentCaller caller, StrictJson strict, VendorOptionRules optionRules) {
-        this.stops = stops;
+    public SessionCommandResource(SessionStopper stopper, SessionCommands commands, AgentUpdates changes, CurrentCaller caller, StrictJson strict, VendorOptionRules optionRules) {
+        this.stopper = stopper;
         this.commands = commands;
         this.changes = changes;
         this.caller = caller;
@@ -73,7 +73,7 @@ public class SessionCommandResource {
     @Operation(operationId = "stopSession", summary = "Stop a session",
             description = "Tells the vendor to end it, again and again until it has heard. The status is stopping until the vendor confirms, then ended. Stopping what is over changes nothing.")
     public SessionView stop(@PathParam("id") String id) {
-        return stops.stop(caller.tenant(), id);
+        return stopper.stop(caller.tenant(), id);
     }
 
     @POST

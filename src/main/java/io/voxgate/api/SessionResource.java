@@ -53,14 +53,14 @@ import org.jspecify.annotations.Nullable;
 public class SessionResource {
     private static final String LIST = "sessions";
 
-    private final SessionStarter starts;
+    private final SessionStarter starter;
     private final SessionTable sessions;
     private final CurrentCaller caller;
     private final StrictJson strict;
     private final TenantShares shares;
 
-    public SessionResource(SessionStarter starts, SessionTable sessions, CurrentCaller caller, StrictJson strict, TenantShares shares) {
-        this.starts = starts;
+    public SessionResource(SessionStarter starter, SessionTable sessions, CurrentCaller caller, StrictJson strict, TenantShares shares) {
+        this.starter = starter;
         this.sessions = sessions;
         this.caller = caller;
         this.strict = strict;
@@ -93,7 +93,7 @@ public class SessionResource {
             throw Problem.of(ProblemCode.IDEMPOTENCY_KEY_REQUIRED, "A phone call is dialled only with an Idempotency-Key: a key of your choice that stays the same when you repeat the request.");
         }
         boolean strictly = PreferHandling.strict(prefer);
-        StartResult answer = starts.start(order(asked, key.map(text -> new StartRequest.IdempotencyKey(text, BodyHash.of(body))), strictly));
+        StartResult answer = starter.start(order(asked, key.map(text -> new StartRequest.IdempotencyKey(text, BodyHash.of(body))), strictly));
         return switch (answer) {
             case StartResult.Begun begun -> finish(Response.status(begun.status()).entity(begun.session())
                     .location(URI.create("/v1/sessions/" + begun.session().id())).header(HttpHeaders.CACHE_CONTROL, "no-store"), begun.replayed(), prefer, strictly);

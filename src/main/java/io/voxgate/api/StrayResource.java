@@ -31,11 +31,11 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaTypes.JSON)
 @RunOnVirtualThread
 public class StrayResource {
-    private final VendorStrays strays;
+    private final VendorStrays vendorStrays;
     private final CurrentCaller caller;
 
-    public StrayResource(VendorStrays strays, CurrentCaller caller) {
-        this.strays = strays;
+    public StrayResource(VendorStrays vendorStrays, CurrentCaller caller) {
+        this.vendorStrays = vendorStrays;
         this.caller = caller;
     }
 
@@ -102,7 +102,7 @@ public class StrayResource {
                     + "(complete is false then, and note says what is missing).")
     public StrayList list(@PathParam("name") String name, @BeanParam PageParameters paging) {
         String list = "strays of " + name;
-        VendorStrays.StrayPage read = strays.list(caller.tenant(), name, paging.of(list));
+        VendorStrays.StrayPage read = vendorStrays.list(caller.tenant(), name, paging.of(list));
         Page<StrayView> page = read.page().map(StrayView::of);
         return new StrayList(page.items(), read.listing().complete(), read.listing().note(), shown(read.readAt()),
                 PageParameters.token(list, page));
@@ -118,6 +118,6 @@ public class StrayResource {
                     + "The answer's status is stopping when the vendor has taken the stop, ended when it does not know it any more. In "
                     + "the audit it is connection.strayStopped.")
     public StrayView stop(@PathParam("name") String name, @PathParam("vendorSessionId") String vendorSessionId) {
-        return StrayView.of(strays.stop(caller.tenant(), name, vendorSessionId));
+        return StrayView.of(vendorStrays.stop(caller.tenant(), name, vendorSessionId));
     }
 }

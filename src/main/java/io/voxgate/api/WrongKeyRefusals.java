@@ -19,11 +19,11 @@ public class WrongKeyRefusals {
     /** After those that decide what a request's path and query are, and after {@link ShutdownRefusals}. */
     private static final int ORDER = AmbiguousPathFilter.FIRST - 3;
 
-    private final ApiKeys keys;
+    private final ApiKeys apiKeys;
     private final EarlyProblems problems;
 
-    public WrongKeyRefusals(ApiKeys keys, EarlyProblems problems) {
-        this.keys = keys;
+    public WrongKeyRefusals(ApiKeys apiKeys, EarlyProblems problems) {
+        this.apiKeys = apiKeys;
         this.problems = problems;
     }
 
@@ -38,7 +38,7 @@ public class WrongKeyRefusals {
     /** A request with a body takes the usual way: an answer before all of it has come could be lost with the connection. */
     private Optional<Problem> refusal(HttpServerRequest request) {
         return request.path().startsWith("/v1/") && !hasBody(request)
-                ? BearerToken.of(request.getHeader(HttpHeaders.AUTHORIZATION)).flatMap(key -> keys.refusal(key, RemoteAddress.of(request)))
+                ? BearerToken.of(request.getHeader(HttpHeaders.AUTHORIZATION)).flatMap(key -> apiKeys.refusal(key, RemoteAddress.of(request)))
                 : Optional.empty();
     }
 

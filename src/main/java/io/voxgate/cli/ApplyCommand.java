@@ -63,20 +63,20 @@ public final class ApplyCommand {
     }
 
     private int run() throws IOException {
-        ManifestDirectory folder = ManifestDirectory.read(options.folder());
+        ManifestDirectory directory = ManifestDirectory.read(options.folder());
         terminal.line(terminal.paint(Style.BOLD, "Plan") + "  " + options.shown() + " → " + options.url());
-        if (!folder.skipped().isEmpty()) {
-            terminal.text(Style.DIM, 2, "skipped: " + String.join(", ", folder.skipped()));
+        if (!directory.skipped().isEmpty()) {
+            terminal.text(Style.DIM, 2, "skipped: " + String.join(", ", directory.skipped()));
         }
-        if (!folder.faults().isEmpty()) {
-            view.complaints(Style.RED, "These files cannot be meant", folder.faults());
+        if (!directory.faults().isEmpty()) {
+            view.complaints(Style.RED, "These files cannot be meant", directory.faults());
             return refused();
         }
-        if (folder.declared().isEmpty()) {
+        if (directory.declared().isEmpty()) {
             terminal.line("There is nothing to apply in " + options.shown() + ".");
             return 0;
         }
-        return plan(folder.declared());
+        return plan(directory.declared());
     }
 
     private int plan(List<Manifest> declared) {

@@ -73,25 +73,25 @@ public final class DemoCommand {
     }
 
     private int show(URI url, String operatorKey) throws IOException, InterruptedException {
-        DemoEnvironment playground = DemoEnvironment.make(new ApiClient(url, operatorKey), options.template());
+        DemoEnvironment environment = DemoEnvironment.make(new ApiClient(url, operatorKey), options.template());
         terminal.heading("2  A tenant, a key, and what it needs");
-        terminal.text(Style.PLAIN, 3, "tenant " + playground.tenant() + ", credential llm, template " + playground.template() + " revision " + playground.revision()
+        terminal.text(Style.PLAIN, 3, "tenant " + environment.tenant() + ", credential llm, template " + environment.template() + " revision " + environment.revision()
                 + " (" + options.template() + ")");
-        playground.seats().forEach(seat -> terminal.line("   connection " + DisplayWidth.pad(seat.connection(), 16) + seat.name()));
+        environment.seats().forEach(seat -> terminal.line("   connection " + DisplayWidth.pad(seat.connection(), 16) + seat.name()));
         terminal.heading("3  What each vendor makes of the template");
-        translate(playground);
+        translate(environment);
         terminal.heading("4  One session on each");
-        List<LiveSession> sessions = converse(playground);
+        List<LiveSession> sessions = converse(environment);
         terminal.heading("5  What was said");
         List<String> faults = new DemoSummary(terminal).print(sessions);
         return verdict(sessions, faults);
     }
 
-    private void translate(DemoEnvironment playground) {
-        JsonNode answer = playground.api().post("v1/translations", Map.of("template", playground.template(), "variables", DemoEnvironment.VARIABLES,
-                "vendors", playground.seats().stream().map(Seat::vendor).toList()));
+    private void translate(DemoEnvironment environment) {
+        JsonNode answer = environment.api().post("v1/translations", Map.of("template", environment.template(), "variables", DemoEnvironment.VARIABLES,
+                "vendors", environment.seats().stream().map(Seat::vendor).toList()));
         TranslationReport report = new TranslationReport(terminal, options.full());
-        for (Seat seat : playground.seats()) {
+        for (Seat seat : environment.seats()) {
             answer.path("translations").forEach(translation -> {
                 if (translation.path("vendor").asText().equals(seat.vendor())) {
                     report.print(seat.name(), translation);
@@ -100,11 +100,11 @@ public final class DemoCommand {
         }
     }
 
-    private List<LiveSession> converse(DemoEnvironment playground) throws InterruptedException {
-        List<LiveSession> sessions = playground.seats().stream().map(seat -> new LiveSession(playground.api(), seat)).toList();
+    private List<LiveSession> converse(DemoEnvironment environment) throws InterruptedException {
+        List<LiveSession> sessions = environment.seats().stream().map(seat -> new LiveSession(environment.api(), seat)).toList();
         LiveView view = new LiveView(terminal, sessions);
         for (LiveSession session : sessions) {
-            session.start(playground.template());
+            session.start(environment.template());
             session.refusal().ifPresentOrElse(why -> view.line(session, Style.RED, "refused", why),
                     () -> view.line(session, Style.GREEN, "accepted", session.id() + ", " + session.seat().where()));
         }

@@ -46,18 +46,18 @@ public class CallbackIntake {
     private final Connections connections;
     private final AdapterRegistry adapters;
     private final Credentials credentials;
-    private final SessionRepository journal;
+    private final SessionRepository repository;
     private final CallbackAddresses addresses;
     private final WrongKeys wrong;
     private final TenantShares shares;
     private final Clock clock;
 
-    public CallbackIntake(Connections connections, Credentials credentials, AdapterRegistry adapters, SessionRepository journal, CallbackAddresses addresses, WrongKeys wrong,
+    public CallbackIntake(Connections connections, Credentials credentials, AdapterRegistry adapters, SessionRepository repository, CallbackAddresses addresses, WrongKeys wrong,
             TenantShares shares, Clock clock) {
         this.connections = connections;
         this.credentials = credentials;
         this.adapters = adapters;
-        this.journal = journal;
+        this.repository = repository;
         this.addresses = addresses;
         this.wrong = wrong;
         this.shares = shares;
@@ -84,7 +84,7 @@ public class CallbackIntake {
         try (ConcurrencyLimiter.Permit _ = shares.callback(owners.getFirst().tenantId())) {
             Map<String, List<ParkedRow>> bySession = verified(adapter.get(), owners, target.token(), request);
             List<String> names = owners.stream().map(Connection::name).toList();
-            bySession.values().forEach(events -> journal.record(names, events));
+            bySession.values().forEach(events -> repository.record(names, events));
             return adapter.get().acknowledge(request);
         }
     }

@@ -27,15 +27,15 @@ public class RequestsGetThrough implements HealthCheck {
     private static final int FAILURES_IN_A_ROW = 3;
     private static final String PATH = "v1/vendors";
 
-    private final ServiceUrls addresses;
+    private final ServiceUrls serviceUrls;
     private final Duration timeout;
     private final RepeatedCheck check;
 
     public RequestsGetThrough(
-            ServiceUrls addresses,
+            ServiceUrls serviceUrls,
             @ConfigProperty(name = "voxgate.liveness.every", defaultValue = "5s") Duration every,
             @ConfigProperty(name = "voxgate.liveness.timeout", defaultValue = "5s") Duration timeout) {
-        this.addresses = addresses;
+        this.serviceUrls = serviceUrls;
         this.timeout = timeout;
         this.check = new RepeatedCheck("requests get through", every, FAILURES_IN_A_ROW, this::fault);
     }
@@ -55,7 +55,7 @@ public class RequestsGetThrough implements HealthCheck {
 
     private Optional<String> fault() {
         try {
-            HttpURLConnection connection = (HttpURLConnection) addresses.own().resolve(PATH).toURL().openConnection(Proxy.NO_PROXY);
+            HttpURLConnection connection = (HttpURLConnection) serviceUrls.own().resolve(PATH).toURL().openConnection(Proxy.NO_PROXY);
             connection.setConnectTimeout((int) timeout.toMillis());
             connection.setReadTimeout((int) timeout.toMillis());
             connection.setUseCaches(false);

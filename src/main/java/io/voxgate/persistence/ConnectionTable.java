@@ -76,13 +76,13 @@ public class ConnectionTable {
      * @throws Problem 409 when another tenant has proven the vendor app (a rehearsal does not tell), or it is to change while sessions run; 412
      */
     public UpsertResult<ConnectionRow> put(
-            String tenantId, String name, String token, WriteOptions terms, Function<Optional<ConnectionRow>, Optional<NewConnection>> change) {
-        return terms.in(database, tenantId, tx -> {
+            String tenantId, String name, String token, WriteOptions options, Function<Optional<ConnectionRow>, Optional<NewConnection>> change) {
+        return options.in(database, tenantId, tx -> {
             tx.serialise("connection", tenantId, name);
             Optional<ConnectionRow> before = find(tx, tenantId, name, " FOR UPDATE OF c");
-            terms.precondition().check(before.map(ConnectionRow::version));
+            options.precondition().check(before.map(ConnectionRow::version));
             change.apply(before).ifPresent(wanted -> {
-                if (!terms.rehearsal()) {
+                if (!options.rehearsal()) {
                     refuseTaken(tx, wanted);
                 }
                 replace(tx, wanted, token, before);

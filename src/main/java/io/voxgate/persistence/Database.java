@@ -24,18 +24,18 @@ public class Database {
 
     private final ConnectionLimiter connections;
     private final List<ChangeSubscriber> subscribers;
-    private final ActorProvider behalf;
+    private final ActorProvider actor;
 
     @Inject
-    Database(ConnectionLimiter connections, @All List<ChangeSubscriber> subscribers, ActorProvider behalf) {
+    Database(ConnectionLimiter connections, @All List<ChangeSubscriber> subscribers, ActorProvider actor) {
         this.connections = connections;
         this.subscribers = subscribers;
-        this.behalf = behalf;
+        this.actor = actor;
     }
 
     /** On a source of at least twenty connections. */
-    public Database(DataSource source, List<ChangeSubscriber> subscribers, ActorProvider behalf) {
-        this(new ConnectionLimiter(source, 20), subscribers, behalf);
+    public Database(DataSource source, List<ChangeSubscriber> subscribers, ActorProvider actor) {
+        this(new ConnectionLimiter(source, 20), subscribers, actor);
     }
 
     /**
@@ -68,7 +68,7 @@ public class Database {
                 connection.setAutoCommit(false);
                 try {
                     Transaction statements = new Transaction(connection, tenantId);
-                    statements.one(ENTER, row -> true, role, tenantId, behalf.actor().text());
+                    statements.one(ENTER, row -> true, role, tenantId, actor.actor().text());
                     T result = work.apply(statements);
                     end(connection, ending);
                     allowUsual(statements);

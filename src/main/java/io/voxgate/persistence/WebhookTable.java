@@ -56,11 +56,11 @@ public class WebhookTable {
      * @param id for a new one
      * @param secrets sealed, for a new one
      */
-    public UpsertResult<WebhookRow> put(WebhookPosition place, Wanted wanted, String id, ObjectNode secrets, WriteOptions terms) {
-        return terms.in(database, place.tenantId(), tx -> {
+    public UpsertResult<WebhookRow> put(WebhookPosition place, Wanted wanted, String id, ObjectNode secrets, WriteOptions options) {
+        return options.in(database, place.tenantId(), tx -> {
             tx.serialise("webhook", place.tenantId(), place.name());
             Optional<WebhookRow> before = find(tx, place);
-            terms.precondition().check(before.map(WebhookRow::version));
+            options.precondition().check(before.map(WebhookRow::version));
             if (before.isEmpty()) {
                 refuseBeyondLimit(tx, place.tenantId());
                 tx.update("INSERT INTO webhook (tenant_id, name, id, url, event_types, enabled, secrets, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)",

@@ -22,12 +22,12 @@ public class PersonErasures {
     private static final ObjectNode ANSWER = StartResult.erased("", false).kept();
 
     private final ErasureTable table;
-    private final IdGenerator ids;
+    private final IdGenerator idGenerator;
     private final Clock clock;
 
-    PersonErasures(ErasureTable table, IdGenerator ids, Clock clock) {
+    PersonErasures(ErasureTable table, IdGenerator idGenerator, Clock clock) {
         this.table = table;
-        this.ids = ids;
+        this.idGenerator = idGenerator;
         this.clock = clock;
     }
 
@@ -54,7 +54,7 @@ public class PersonErasures {
             erased = erased.plus(some);
             complete = some.sessions() == 0 && some.events() == 0;
         }
-        String id = ids.next("era");
+        String id = idGenerator.next("era");
         table.done(person.tenantId(), id, erased);
         return new ErasureResult(id, complete, erased);
     }

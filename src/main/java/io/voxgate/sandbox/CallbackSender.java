@@ -46,15 +46,15 @@ public final class CallbackSender {
             BiPredicate<Integer, byte[]> accepted) {}
 
     private final Clock clock;
-    private final ScriptScheduler stage;
+    private final ScriptScheduler scheduler;
     private final Carrier carrier;
     private final Executor executor;
     private final Map<String, CompletableFuture<Void>> lines = new HashMap<>();
     private final AtomicInteger underWay = new AtomicInteger();
 
-    public CallbackSender(Clock clock, ScriptScheduler stage, Carrier carrier, Executor executor) {
+    public CallbackSender(Clock clock, ScriptScheduler scheduler, Carrier carrier, Executor executor) {
         this.clock = clock;
-        this.stage = stage;
+        this.scheduler = scheduler;
         this.carrier = carrier;
         this.executor = executor;
     }
@@ -96,7 +96,7 @@ public final class CallbackSender {
             LOG.log(Level.DEBUG, "Sandbox callback given up");
             return;
         }
-        stage.after(wait, () -> attempt(delivery, number + 1, waited.plus(wait)));
+        scheduler.after(wait, () -> attempt(delivery, number + 1, waited.plus(wait)));
     }
 
     private boolean delivered(Delivery delivery) {

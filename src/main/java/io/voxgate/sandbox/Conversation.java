@@ -12,7 +12,7 @@ public final class Conversation {
     private static final int MS_PER_LETTER = 40;
     private static final int MOST_WAITING = 100;
 
-    private final ScriptScheduler stage;
+    private final ScriptScheduler scheduler;
     private final Script script;
     private final Supplier<String> ids;
     private final Consumer<ConversationEvent> audience;
@@ -34,15 +34,15 @@ public final class Conversation {
     private record SpokenPart(String turn, String text, boolean locked) {}
 
     /** @param ids names for the turns that the customer adds */
-    public Conversation(ScriptScheduler stage, Script script, Supplier<String> ids, Consumer<ConversationEvent> audience) {
-        this.stage = stage;
+    public Conversation(ScriptScheduler scheduler, Script script, Supplier<String> ids, Consumer<ConversationEvent> audience) {
+        this.scheduler = scheduler;
         this.script = script;
         this.ids = ids;
         this.audience = audience;
     }
 
     public void begin() {
-        stage.after(script.steps().getFirst().at(), this::step);
+        scheduler.after(script.steps().getFirst().at(), this::step);
     }
 
     public synchronized boolean over() {
@@ -84,7 +84,7 @@ public final class Conversation {
         perform(step.beat());
         if (!over && next < script.steps().size()) {
             Duration wait = script.steps().get(next).at().minus(step.at());
-            stage.after(wait, this::step);
+            scheduler.after(wait, this::step);
         }
     }
 
@@ -112,7 +112,7 @@ public final class Conversation {
         speaking = Optional.of(new SpokenPart(turn, words.text(), words.locked()));
         audience.accept(new ConversationEvent.AgentSays(turn, words.text()));
         int letters = Math.clamp(words.text().length(), 5, 50);
-        stage.after(Duration.ofMillis((long) letters * MS_PER_LETTER), () -> spoken(turn, words));
+        scheduler.after(Duration.ofMillis((long) letters * MS_PER_LETTER), () -> spoken(turn, words));
     }
 
     private synchronized void spoken(String turn, SpokenWords words) {

@@ -138,8 +138,8 @@ public record Script(List<ScriptStep> steps) {
             steps.add(new ScriptStep(Duration.ofMillis(now), beat));
         }
 
-        private boolean plot(Scenario plot) {
-            return setting.plots().contains(plot);
+        private boolean plot(Scenario scenario) {
+            return setting.plots().contains(scenario);
         }
 
         private boolean interruptedBefore() {

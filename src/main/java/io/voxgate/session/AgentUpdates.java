@@ -39,15 +39,15 @@ public class AgentUpdates {
     private final SessionCommands commands;
     private final AdapterRegistry adapters;
     private final AgentComposer composer;
-    private final SessionRepository journal;
+    private final SessionRepository repository;
     private final Credentials credentials;
     private final TenantShares shares;
 
-    AgentUpdates(SessionCommands commands, AdapterRegistry adapters, AgentComposer composer, SessionRepository journal, Credentials credentials, TenantShares shares) {
+    AgentUpdates(SessionCommands commands, AdapterRegistry adapters, AgentComposer composer, SessionRepository repository, Credentials credentials, TenantShares shares) {
         this.commands = commands;
         this.adapters = adapters;
         this.composer = composer;
-        this.journal = journal;
+        this.repository = repository;
         this.credentials = credentials;
         this.shares = shares;
     }
@@ -75,7 +75,7 @@ public class AgentUpdates {
 
     private SessionRow stored(Session session, ObjectNode patch) {
         try {
-            return journal.change(session.tenantId(), session.id(), recording -> recording.start(start -> changed(recording.session(), start, patch))).row();
+            return repository.change(session.tenantId(), session.id(), update -> update.start(start -> changed(update.session(), start, patch))).row();
         } catch (DatabaseUnavailable e) {
             LOG.warnf("change not noted session=%s cause=%s", session.id(), e.getCause().getMessage());
             throw Problem.of(ProblemCode.UNAVAILABLE, "The vendor has taken the change, and Voxgate could not store it. Send the same change once more: to the vendor it makes no difference.")

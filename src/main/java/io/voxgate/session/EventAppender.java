@@ -24,13 +24,13 @@ final class EventAppender {
     private final Channel channel;
     private final Supplier<String> ids;
     private final List<NewEvent> written = new ArrayList<>();
-    private SessionFacts life;
+    private SessionFacts facts;
     private int sequence;
     private Optional<EndColumns> told;
     private Optional<Instant> startedAt;
 
-    EventAppender(SessionFacts life, Channel channel, int sequence, Optional<EndColumns> told, Optional<Instant> startedAt, Supplier<String> ids) {
-        this.life = life;
+    EventAppender(SessionFacts facts, Channel channel, int sequence, Optional<EndColumns> told, Optional<Instant> startedAt, Supplier<String> ids) {
+        this.facts = facts;
         this.channel = channel;
         this.sequence = sequence;
         this.told = told;
@@ -60,7 +60,7 @@ final class EventAppender {
 
     /** A step that was told before: by Voxgate's own look, or by another word of the vendor's. It may tell a better time; its own payload is kept. */
     private void addAgain(IncomingEvent event) {
-        life = life.with(event.data(), event.happenedAt());
+        facts = facts.with(event.data(), event.happenedAt());
         if (event.data() instanceof EventData.Started) {
             began(event);
         }
@@ -69,8 +69,8 @@ final class EventAppender {
     }
 
     void add(IncomingEvent event) {
-        boolean over = life.ending() != null;
-        life = life.with(event.data(), event.happenedAt());
+        boolean over = facts.ending() != null;
+        facts = facts.with(event.data(), event.happenedAt());
         switch (event.data()) {
             case EventData.Ended _, EventData.Failed _ -> idle(event);
             case EventData.Starting _, EventData.Ringing _, EventData.Ready _ -> write(event, event.data(), !over);
@@ -96,21 +96,21 @@ final class EventAppender {
 
     /** A word on the end that is no better than what is known changes nothing; what the vendor sent is kept all the same. */
     private void idle(IncomingEvent event) {
-        boolean nothingNew = told.isPresent() && life.end().filter(end -> same(told.get(), end)).isPresent();
+        boolean nothingNew = told.isPresent() && facts.end().filter(end -> same(told.get(), end)).isPresent();
         event.raw().filter(_ -> nothingNew).ifPresent(raw -> restated(event, raw));
     }
 
     private void correct(IncomingEvent event) {
-        Optional<SessionEnd> end = life.end();
+        Optional<SessionEnd> end = facts.end();
         if (end.isEmpty()) {
             return;
         }
-        Instant at = Instant.ofEpochMilli(life.ending() == null ? event.happenedAt().toEpochMilli() : life.ending().atMs());
+        Instant at = Instant.ofEpochMilli(facts.ending() == null ? event.happenedAt().toEpochMilli() : facts.ending().atMs());
         if (told.filter(known -> same(known, end.get())).isPresent()) {
             told = told.map(known -> new EndColumns(known.reason(), known.by(), known.vendorCode(), known.eventId(), at));
             return;
         }
-        boolean failed = life.ending() != null && life.ending().failed();
+        boolean failed = facts.ending() != null && facts.ending().failed();
         EventData data = failed
                 ? new EventData.Failed(end.get(), event.data() instanceof EventData.Failed f ? f.message() : null)
                 : new EventData.Ended(end.get());
@@ -150,11 +150,11 @@ final class EventAppender {
     }
 
     SessionFacts life() {
-        return life;
+        return facts;
     }
 
     void life(SessionFacts changed) {
-        life = changed;
+        facts = changed;
     }
 
     Optional<EndColumns> told() {

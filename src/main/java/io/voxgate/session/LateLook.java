@@ -19,9 +19,9 @@ final class LateLook {
      *
      * @param starts how often it was sent
      */
-    static boolean due(SessionFacts life, Optional<String> handle, int starts) {
-        boolean neverSeen = handle.isEmpty() && life.start() == SessionFacts.StartFact.UNKNOWN && life.end().filter(end -> end.reason() == EndReason.LOST).isPresent();
-        return neverSeen || starts > 1 && life.start() != SessionFacts.StartFact.REFUSED;
+    static boolean due(SessionFacts facts, Optional<String> handle, int starts) {
+        boolean neverSeen = handle.isEmpty() && facts.start() == SessionFacts.StartFact.UNKNOWN && facts.end().filter(end -> end.reason() == EndReason.LOST).isPresent();
+        return neverSeen || starts > 1 && facts.start() != SessionFacts.StartFact.REFUSED;
     }
 
     static boolean again(int looks) {

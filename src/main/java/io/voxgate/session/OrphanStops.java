@@ -41,15 +41,15 @@ public class OrphanStops {
     private final OrphanTable orphans;
     private final SessionTable sessions;
     private final VendorClient calls;
-    private final SessionRepository journal;
+    private final SessionRepository repository;
     private final ExecutorService stops = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean stopping;
 
-    OrphanStops(OrphanTable orphans, SessionTable sessions, VendorClient calls, SessionRepository journal, AdapterRegistry adapters) {
+    OrphanStops(OrphanTable orphans, SessionTable sessions, VendorClient calls, SessionRepository repository, AdapterRegistry adapters) {
         this.orphans = orphans;
         this.sessions = sessions;
         this.calls = calls;
-        this.journal = journal;
+        this.repository = repository;
         // An alert on their increase needs them from the beginning.
         adapters.all().stream().map(adapter -> adapter.info().id()).forEach(vendor -> Stream.of("found", "stopped", "given.up")
                 .forEach(what -> Metrics.counter("voxgate.orphans." + what, "vendor", vendor)));
@@ -62,7 +62,7 @@ public class OrphanStops {
             return;
         }
         try {
-            orphans.claim(journal.now(), LEASE).forEach(orphan -> stops.submit(() -> stop(orphan)));
+            orphans.claim(repository.now(), LEASE).forEach(orphan -> stops.submit(() -> stop(orphan)));
         } catch (DatabaseUnavailable e) {
             LOG.warnf("What runs without a session cannot be stopped now: cause=%s", e.getCause().getMessage());
         }
@@ -88,12 +88,12 @@ public class OrphanStops {
                 orphans.done(orphan);
                 Metrics.counter("voxgate.orphans.stopped", "vendor", orphan.vendor()).increment();
                 LOG.infof("orphan stopped vendor=%s session=%s vendorSessionId=%s tries=%d", orphan.vendor(), orphan.sessionId(), orphan.vendorSessionId(), orphan.tries());
-            } else if (orphan.foundAt().plus(GIVEN_UP_AFTER).isBefore(journal.now())) {
+            } else if (orphan.foundAt().plus(GIVEN_UP_AFTER).isBefore(repository.now())) {
                 orphans.done(orphan);
                 Metrics.counter("voxgate.orphans.given.up", "vendor", orphan.vendor()).increment();
                 LOG.warnf("orphan given up vendor=%s session=%s vendorSessionId=%s tries=%d", orphan.vendor(), orphan.sessionId(), orphan.vendorSessionId(), orphan.tries());
             } else {
-                orphans.again(orphan, journal.now().plus(PollingBackoff.doubling(FIRST_PAUSE, orphan.tries(), LONGEST_PAUSE)));
+                orphans.again(orphan, repository.now().plus(PollingBackoff.doubling(FIRST_PAUSE, orphan.tries(), LONGEST_PAUSE)));
             }
         } catch (DatabaseUnavailable e) {
             LOG.warnf("orphan not stopped yet session=%s cause=%s", orphan.sessionId(), e.getCause().getMessage());

@@ -16,8 +16,8 @@ final class PollingBackoff {
      * @param polled the vendor tells too little by callbacks
      * @param looks how often it was asked since the session last changed
      */
-    static Duration next(boolean polled, SessionFacts life, int looks) {
-        return switch (life.status()) {
+    static Duration next(boolean polled, SessionFacts facts, int looks) {
+        return switch (facts.status()) {
             case UNKNOWN -> doubling(Duration.ofSeconds(1), looks, MOST);
             case STOPPING -> polled ? stepped(looks) : doubling(Duration.ofSeconds(3), looks, MOST);
             case STARTING, RINGING -> polled ? stepped(looks) : doubling(Duration.ofSeconds(5), looks, MOST);

@@ -28,13 +28,13 @@ class PostCallCollector {
     private static final Duration HOPE = Duration.ofDays(1);
 
     private final VendorClient calls;
-    private final LookupRunner looker;
-    private final SessionRepository journal;
+    private final LookupRunner lookups;
+    private final SessionRepository repository;
 
-    PostCallCollector(VendorClient calls, LookupRunner looker, SessionRepository journal) {
+    PostCallCollector(VendorClient calls, LookupRunner lookups, SessionRepository repository) {
         this.calls = calls;
-        this.looker = looker;
-        this.journal = journal;
+        this.lookups = lookups;
+        this.repository = repository;
     }
 
     void ask(Session session) {
@@ -49,7 +49,7 @@ class PostCallCollector {
     private void ask(VendorConnection line, Session session) {
         List<VendorEvent> told = new ArrayList<>();
         PostCallStep step = line.adapter().afterword(state(session), Optional.empty());
-        LookupRunner.Questions questions = looker.questions(line);
+        LookupRunner.Questions questions = lookups.questions(line);
         while (step instanceof PostCallStep.Call next && questions.inTime()) {
             told.addAll(next.events());
             Optional<HttpReply> reply = questions.reply(next.call());
@@ -61,14 +61,14 @@ class PostCallCollector {
         }
         told.addAll(step.events());
         switch (step) {
-            case PostCallStep.Done done -> write(session, told, recording -> recording.allTold(done.untold()));
-            case PostCallStep.Later later -> write(session, told, recording -> {
-                recording.askAfterwards(later.after(), later.memory());
-                recording.notBefore(questions.pause());
+            case PostCallStep.Done done -> write(session, told, update -> update.allTold(done.untold()));
+            case PostCallStep.Later later -> write(session, told, update -> {
+                update.askAfterwards(later.after(), later.memory());
+                update.notBefore(questions.pause());
             });
-            case PostCallStep.Call next -> again(session, told, "The vendor's answers had no end.", recording -> {
-                recording.askAfterwards(LookupRunner.GOES_ON_AFTER, LookupRunner.kept(next.state().cursor()));
-                recording.notBefore(questions.pause());
+            case PostCallStep.Call next -> again(session, told, "The vendor's answers had no end.", update -> {
+                update.askAfterwards(LookupRunner.GOES_ON_AFTER, LookupRunner.kept(next.state().cursor()));
+                update.notBefore(questions.pause());
             });
         }
     }
@@ -77,31 +77,31 @@ class PostCallCollector {
     private void unheard(Session session, List<VendorEvent> told, String why) {
         Duration pause = PollingBackoff.doubling(FIRST_PAUSE, session.row().state().looks(), LONGEST_PAUSE);
         ObjectNode memory = session.row().state().lookMemory().orElseGet(Json::object);
-        again(session, told, why, recording -> recording.askAfterwards(pause, memory));
+        again(session, told, why, update -> update.askAfterwards(pause, memory));
     }
 
     /** Until a day has passed. */
     private void again(Session session, List<VendorEvent> told, String why, Consumer<SessionUpdate> later) {
-        boolean over = endedAt(session).plus(HOPE).isBefore(journal.now());
-        write(session, told, recording -> {
+        boolean over = endedAt(session).plus(HOPE).isBefore(repository.now());
+        write(session, told, update -> {
             if (over) {
-                recording.allTold(Optional.of(why));
+                update.allTold(Optional.of(why));
             } else {
-                later.accept(recording);
+                later.accept(update);
             }
         });
     }
 
     private void write(Session session, List<VendorEvent> told, Consumer<SessionUpdate> next) {
-        journal.change(session.tenantId(), session.id(), recording -> {
-            told.stream().map(event -> SecretFree.of(event, SecretMask.NONE)).forEach(event -> recording.event(new IncomingEvent(event.data(), event.dedupeKey(), event.occurredAt(), recording.now(), Optional.of(event.raw()))));
-            next.accept(recording);
+        repository.change(session.tenantId(), session.id(), update -> {
+            told.stream().map(event -> SecretFree.of(event, SecretMask.NONE)).forEach(event -> update.event(new IncomingEvent(event.data(), event.dedupeKey(), event.occurredAt(), update.now(), Optional.of(event.raw()))));
+            next.accept(update);
         });
     }
 
     private PostCallState state(Session session) {
         PostCallState.Times times = new PostCallState.Times(
-                session.row().start().sentAt(), session.row().state().startedAt(), endedAt(session), journal.now());
+                session.row().start().sentAt(), session.row().state().startedAt(), endedAt(session), repository.now());
         return new PostCallState(session.ref(), session.agent(), times, session.row().state().lookMemory().orElseGet(Json::object));
     }
 

@@ -31,8 +31,8 @@ public class ReconciliationPoller {
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final LookTable looks;
-    private final SessionReconciler watch;
-    private final LookupWakeup alarm;
+    private final SessionReconciler reconciler;
+    private final LookupWakeup wakeup;
     private final WorkLeases<Due> leases;
     private final TenantPermits permits = new TenantPermits(new TenantPermits.PermitShare(Limit.LOOKUPS.count(), Limit.LOOKUPS_PER_TENANT.count(),
             Limit.LOOKUPS_PER_CONNECTION.count(), Limit.LOOKUPS_RESERVED.count()));
@@ -40,10 +40,10 @@ public class ReconciliationPoller {
     private volatile boolean stopped;
     private volatile Deadline end = Deadline.in(Duration.ZERO);
 
-    ReconciliationPoller(LookTable looks, SessionReconciler watch, LookupWakeup alarm, Clock clock, MeterRegistry meters) {
+    ReconciliationPoller(LookTable looks, SessionReconciler reconciler, LookupWakeup wakeup, Clock clock, MeterRegistry meters) {
         this.looks = looks;
-        this.watch = watch;
-        this.alarm = alarm;
+        this.reconciler = reconciler;
+        this.wakeup = wakeup;
         this.leases = new WorkLeases<>(clock, looks::renew);
         Gauge.builder("voxgate.background.permits", permits, TenantPermits::inWork).tag("work", "lookups")
                 .description("Permits for work in the background that are held").register(meters);
@@ -79,7 +79,7 @@ public class ReconciliationPoller {
         if (!stopped) {
             end = Deadline.in(Duration.ofSeconds(Limit.SHUTDOWN.max()));
             stopped = true;
-            alarm.ring();
+            wakeup.ring();
         }
     }
 
@@ -87,7 +87,7 @@ public class ReconciliationPoller {
         while (!stopped) {
             try {
                 round();
-                alarm.await(PAUSE);
+                wakeup.await(PAUSE);
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
@@ -99,7 +99,7 @@ public class ReconciliationPoller {
 
     private void pause() {
         try {
-            alarm.await(PAUSE);
+            wakeup.await(PAUSE);
         } catch (InterruptedException e) {
             stopped = true;
         }
@@ -123,7 +123,7 @@ public class ReconciliationPoller {
         Due due = lease.work();
         try {
             if (!leases.isOver(lease)) {
-                watch.look(due.id());
+                reconciler.look(due.id());
             }
         } catch (DatabaseUnavailable e) {
             complain(e);
@@ -133,7 +133,7 @@ public class ReconciliationPoller {
         } finally {
             leases.end(lease);
             if (permits.release(due.holder())) {
-                alarm.ring();
+                wakeup.ring();
             }
         }
     }

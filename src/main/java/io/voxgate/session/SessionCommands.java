@@ -33,17 +33,17 @@ public class SessionCommands {
     private final SessionTable sessions;
     private final AdapterRegistry adapters;
     private final VendorClient calls;
-    private final SessionRepository journal;
-    private final LookupWakeup alarm;
+    private final SessionRepository repository;
+    private final LookupWakeup wakeup;
     private final AuditTable audit;
 
-    SessionCommands(SessionTable sessions, AdapterRegistry adapters, VendorClient calls, SessionRepository journal, LookupWakeup alarm, AuditTable audit) {
+    SessionCommands(SessionTable sessions, AdapterRegistry adapters, VendorClient calls, SessionRepository repository, LookupWakeup wakeup, AuditTable audit) {
         this.audit = audit;
         this.sessions = sessions;
         this.adapters = adapters;
         this.calls = calls;
-        this.journal = journal;
-        this.alarm = alarm;
+        this.repository = repository;
+        this.wakeup = wakeup;
     }
 
     /** @return options that the vendor lacks and that were not asked for, and what was added by the caller's own options */
@@ -128,8 +128,8 @@ public class SessionCommands {
             case CallOutcome.Unknown unknown -> throw Problem.of(ProblemCode.VENDOR_UNAVAILABLE,
                     line.info().id() + " gave no clear answer; it may have been done. " + unknown.why()).with("retryAfterMs", 1000);
             case CallOutcome.Gone gone -> {
-                journal.change(session.tenantId(), session.id(), recording -> recording.look(Duration.ZERO, 0));
-                alarm.ring();
+                repository.change(session.tenantId(), session.id(), update -> update.look(Duration.ZERO, 0));
+                wakeup.ring();
                 throw Problem.of(ProblemCode.SESSION_NOT_RUNNING, line.info().id() + " does not know the session any more: it is over.")
                         .with("sessionId", session.id()).with("vendorError", gone.error());
             }

@@ -22,20 +22,20 @@ public class SessionHousekeeping {
 
     private final LookTable looks;
     private final IdempotencyTable keys;
-    private final UnmatchedEventTable parked;
+    private final UnmatchedEventTable unmatched;
     private final MissedCallbackMetrics missed;
-    private final SessionRepository journal;
+    private final SessionRepository repository;
     private final AtomicLong unknown = new AtomicLong();
     private final AtomicLong unknownMs = new AtomicLong();
     private final AtomicLong waiting = new AtomicLong();
 
-    SessionHousekeeping(LookTable looks, IdempotencyTable keys, UnmatchedEventTable parked, MissedCallbackMetrics missed, SessionRepository journal,
+    SessionHousekeeping(LookTable looks, IdempotencyTable keys, UnmatchedEventTable unmatched, MissedCallbackMetrics missed, SessionRepository repository,
             MeterRegistry meters) {
         this.looks = looks;
         this.keys = keys;
-        this.parked = parked;
+        this.unmatched = unmatched;
         this.missed = missed;
-        this.journal = journal;
+        this.repository = repository;
         Gauge.builder("voxgate.sessions.unknown", unknown, AtomicLong::doubleValue)
                 .description("Sessions of which nobody knows whether the vendor started them").register(meters);
         Gauge.builder("voxgate.sessions.unknown.age", unknownMs, age -> age.doubleValue() / 1000).baseUnit("seconds")
@@ -47,9 +47,9 @@ public class SessionHousekeeping {
     @Scheduled(every = "1m", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tend() {
         try {
-            Instant now = journal.now();
+            Instant now = repository.now();
             keys.purge(now.minus(KEYS_KEPT));
-            parked.purge(now.minus(PARKED_KEPT));
+            unmatched.purge(now.minus(PARKED_KEPT));
             missed.count(now);
         } catch (DatabaseUnavailable e) {
             complain(e);
@@ -59,7 +59,7 @@ public class SessionHousekeeping {
     @Scheduled(every = "15s", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void measure() {
         try {
-            Instant now = journal.now();
+            Instant now = repository.now();
             waiting.set(looks.waiting(now));
             LookTable.UnknownSession open = looks.unknown();
             unknown.set(open.count());

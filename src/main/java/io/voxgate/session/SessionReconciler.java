@@ -48,23 +48,23 @@ class SessionReconciler {
     private final SessionTable sessions;
     private final IdempotencyTable keys;
     private final VendorClient calls;
-    private final LookupRunner looker;
-    private final SessionRepository journal;
-    private final StartOutcomeRecorder settlement;
-    private final PostCallCollector afterwords;
-    private final UnmatchedEventTable parked;
+    private final LookupRunner lookups;
+    private final SessionRepository repository;
+    private final StartOutcomeRecorder outcomes;
+    private final PostCallCollector postCall;
+    private final UnmatchedEventTable unmatched;
 
-    SessionReconciler(Database database, SessionTable sessions, IdempotencyTable keys, VendorClient calls, LookupRunner looker, SessionRepository journal, StartOutcomeRecorder settlement,
-            PostCallCollector afterwords, UnmatchedEventTable parked) {
+    SessionReconciler(Database database, SessionTable sessions, IdempotencyTable keys, VendorClient calls, LookupRunner lookups, SessionRepository repository, StartOutcomeRecorder outcomes,
+            PostCallCollector postCall, UnmatchedEventTable unmatched) {
         this.database = database;
         this.sessions = sessions;
         this.keys = keys;
         this.calls = calls;
-        this.looker = looker;
-        this.journal = journal;
-        this.settlement = settlement;
-        this.afterwords = afterwords;
-        this.parked = parked;
+        this.lookups = lookups;
+        this.repository = repository;
+        this.outcomes = outcomes;
+        this.postCall = postCall;
+        this.unmatched = unmatched;
     }
 
     void look(String id) {
@@ -78,8 +78,8 @@ class SessionReconciler {
     }
 
     private void look(Session found) {
-        if (found.life().start() == SessionFacts.StartFact.SENT && journal.now().isBefore(found.row().start().sentAt().plus(SessionStarter.CERTAIN_AFTER))) {
-            journal.change(found.tenantId(), found.id(), recording -> recording.look(SessionStarter.CERTAIN_AFTER, 0));
+        if (found.life().start() == SessionFacts.StartFact.SENT && repository.now().isBefore(found.row().start().sentAt().plus(SessionStarter.CERTAIN_AFTER))) {
+            repository.change(found.tenantId(), found.id(), update -> update.look(SessionStarter.CERTAIN_AFTER, 0));
             return;
         }
         Session session = found.life().start() == SessionFacts.StartFact.SENT ? doubted(found) : found;
@@ -88,7 +88,7 @@ class SessionReconciler {
         }
         Optional<VendorConnection> line = calls.line(session.tenantId(), session.row().start().connection());
         if (line.isEmpty()) {
-            journal.change(session.tenantId(), session.id(), recording -> recording.look(WITHOUT_CONNECTION, 0));
+            repository.change(session.tenantId(), session.id(), update -> update.look(WITHOUT_CONNECTION, 0));
             return;
         }
         if (session.life().stop() != null && !session.life().stopHeard() && session.row().state().vendorSessionId().isPresent()) {
@@ -98,9 +98,9 @@ class SessionReconciler {
     }
 
     private void look(VendorConnection line, Session session) {
-        LookupRunner.Questions questions = looker.questions(line);
+        LookupRunner.Questions questions = lookups.questions(line);
         List<Unsettled> unsettled = line.adapter().foundByOwnId() ? List.of() : database.tenant(session.tenantId(), tx -> unsettled(tx, session));
-        LookupRunner.Sight sight = looker.look(line, session, questions, unsettled);
+        LookupRunner.Sight sight = lookups.look(line, session, questions, unsettled);
         write(new Look(line, session, unsettled, questions.pause()), sight);
     }
 
@@ -126,19 +126,19 @@ class SessionReconciler {
         }
         return database.tenant(session.tenantId(), tx -> {
             List<Unsettled> open = unsettled(tx, session);
-            List<String> tasks = parked.tasks(tx, line.info().id(), line.connection().callbackToken(), room.roomId(), session.row().start().sentAt().minus(CLOCKS_DIFFER));
+            List<String> tasks = unmatched.tasks(tx, line.info().id(), line.connection().callbackToken(), room.roomId(), session.row().start().sentAt().minus(CLOCKS_DIFFER));
             if (tasks.size() != open.size() || open.stream().anyMatch(Unsettled::sent)) {
                 return session;
             }
             String task = tasks.get(LookupRunner.rivals(session, open).earlier());
-            return journal.adopt(tx, session.id(), SessionRepository.Handle.of(line, task), recording -> recording.life(life -> life.exists(false)));
+            return repository.adopt(tx, session.id(), SessionRepository.Handle.of(line, task), update -> update.life(life -> life.exists(false)));
         });
     }
 
     /** Whoever sent the start stands still or is gone: nobody knows what came of it. */
     private Session doubted(Session found) {
         return database.tenant(found.tenantId(), tx -> {
-            Session session = settlement.unknown(tx, new StartAttempt(found.id(), found.row().state().starts(), false));
+            Session session = outcomes.unknown(tx, new StartAttempt(found.id(), found.row().state().starts(), false));
             if (session.status() == SessionStatus.UNKNOWN) {
                 keys.answer(tx, found.id(), new StartResult.Begun(202, SessionView.of(session.row()), false).kept());
             }
@@ -152,25 +152,25 @@ class SessionReconciler {
         if (late) {
             lateLook(line.filter(found -> found.adapter().foundByOwnId()), session);
         } else {
-            afterwords.ask(session);
+            postCall.ask(session);
         }
     }
 
     /** What a slow vendor began after its session was over has nobody else who would stop it. */
     private void lateLook(Optional<VendorConnection> line, Session session) {
-        LookupRunner.Sight sight = line.map(found -> looker.look(found, session.withoutHandle(), looker.questions(found), List.of())).orElseGet(LookupRunner.Sight.Absent::new);
+        LookupRunner.Sight sight = line.map(found -> lookups.look(found, session.withoutHandle(), lookups.questions(found), List.of())).orElseGet(LookupRunner.Sight.Absent::new);
         if (sight instanceof LookupRunner.Sight.Found found && !found.session().status().terminal()
                 && !session.row().state().vendorSessionId().equals(Optional.of(found.session().vendorSessionId()))) {
-            database.tenant(session.tenantId(), tx -> journal.adopt(tx, session.id(), SessionRepository.Handle.of(line.orElseThrow(), found.session().vendorSessionId()),
-                    recording -> recording.allTold(Optional.empty())));
+            database.tenant(session.tenantId(), tx -> repository.adopt(tx, session.id(), SessionRepository.Handle.of(line.orElseThrow(), found.session().vendorSessionId()),
+                    update -> update.allTold(Optional.empty())));
             return;
         }
         int looks = session.row().state().looks() + 1;
-        journal.change(session.tenantId(), session.id(), recording -> {
+        repository.change(session.tenantId(), session.id(), update -> {
             if (line.isPresent() && LateLook.again(looks)) {
-                recording.askAfterwards(LateLook.pause(looks), Json.object());
+                update.askAfterwards(LateLook.pause(looks), Json.object());
             } else {
-                recording.allTold(Optional.empty());
+                update.allTold(Optional.empty());
             }
         });
     }
@@ -179,7 +179,7 @@ class SessionReconciler {
         if (line.adapter().stop(session.ref()) instanceof CommandResult.Call call
                 && calls.call(line, call.call(), Deadline.in(STEP)) instanceof CallResult.Answered(CallOutcome outcome)
                 && (outcome instanceof CallOutcome.Accepted || outcome instanceof CallOutcome.Gone)) {
-            journal.change(session.tenantId(), session.id(), recording -> recording.life(SessionFacts::stopTaken));
+            repository.change(session.tenantId(), session.id(), update -> update.life(SessionFacts::stopTaken));
         }
     }
 
@@ -190,9 +190,9 @@ class SessionReconciler {
      */
     private record Look(VendorConnection line, Session session, List<Unsettled> unsettled, Duration pause) {
         /** Nobody has sent the session's start again or learnt its handle while the vendor was asked. */
-        boolean stillHolds(SessionUpdate recording) {
-            return recording.starts() == session.row().state().starts() && recording.handle().equals(session.row().state().vendorSessionId())
-                    && recording.life().start() == session.life().start();
+        boolean stillHolds(SessionUpdate update) {
+            return update.starts() == session.row().state().starts() && update.handle().equals(session.row().state().vendorSessionId())
+                    && update.life().start() == session.life().start();
         }
     }
 
@@ -202,14 +202,14 @@ class SessionReconciler {
             case LookupRunner.Sight.Found found -> found(look, found.session());
             case LookupRunner.Sight.Absent _ -> absent(look);
             case LookupRunner.Sight.Undecided undecided -> undecided(look, undecided.candidates());
-            case LookupRunner.Sight.Later later -> journal.change(session.tenantId(), session.id(), recording -> {
-                recording.look(later.after(), recording.session().row().state().looks() + 1);
-                recording.notBefore(look.pause());
-                recording.memory(later.memory());
+            case LookupRunner.Sight.Later later -> repository.change(session.tenantId(), session.id(), update -> {
+                update.look(later.after(), update.session().row().state().looks() + 1);
+                update.notBefore(look.pause());
+                update.memory(later.memory());
             });
-            case LookupRunner.Sight.Dark _ -> journal.change(session.tenantId(), session.id(), recording -> {
-                recording.lookAgain(look.line().info().polled());
-                recording.notBefore(look.pause());
+            case LookupRunner.Sight.Dark _ -> repository.change(session.tenantId(), session.id(), update -> {
+                update.lookAgain(look.line().info().polled());
+                update.notBefore(look.pause());
             });
         }
     }
@@ -217,104 +217,104 @@ class SessionReconciler {
     private void found(Look look, VendorSession seen) {
         Session session = look.session();
         VendorConnection line = look.line();
-        Consumer<SessionUpdate> work = recording -> {
-            seen(recording, line, seen);
-            recording.notBefore(look.pause());
+        Consumer<SessionUpdate> work = update -> {
+            seen(update, line, seen);
+            update.notBefore(look.pause());
         };
         database.tenant(session.tenantId(), tx -> {
             if (session.row().state().vendorSessionId().isPresent()) {
-                return journal.change(tx, session.id(), work);
+                return repository.change(tx, session.id(), work);
             }
             boolean sameRivals = line.adapter().foundByOwnId() || unsettled(tx, session).equals(look.unsettled());
-            return sameRivals ? journal.adopt(tx, session.id(), SessionRepository.Handle.of(line, seen.vendorSessionId()), work)
-                    : journal.change(tx, session.id(), recording -> recording.look(LookupRunner.GOES_ON_AFTER, 0));
+            return sameRivals ? repository.adopt(tx, session.id(), SessionRepository.Handle.of(line, seen.vendorSessionId()), work)
+                    : repository.change(tx, session.id(), update -> update.look(LookupRunner.GOES_ON_AFTER, 0));
         });
     }
 
-    private static void seen(SessionUpdate recording, VendorConnection line, VendorSession seen) {
-        recording.memory(Json.object());
-        recording.life(life -> life.exists(seen.status() == SessionStatus.STOPPING));
-        facts(recording, seen);
-        boolean stopDue = recording.life().stop() != null && !recording.life().stopHeard();
-        if (stopDue && recording.session().row().state().vendorSessionId().isEmpty()) {
-            recording.look(Duration.ZERO, 0);
+    private static void seen(SessionUpdate update, VendorConnection line, VendorSession seen) {
+        update.memory(Json.object());
+        update.life(life -> life.exists(seen.status() == SessionStatus.STOPPING));
+        facts(update, seen);
+        boolean stopDue = update.life().stop() != null && !update.life().stopHeard();
+        if (stopDue && update.session().row().state().vendorSessionId().isEmpty()) {
+            update.look(Duration.ZERO, 0);
         } else {
-            recording.lookAgain(line.info().polled());
+            update.lookAgain(line.info().polled());
         }
     }
 
     /** The steps that a vendor's word proves, also those that were over before anybody looked. */
-    private static void facts(SessionUpdate recording, VendorSession seen) {
+    private static void facts(SessionUpdate update, VendorSession seen) {
         boolean began = seen.status() == SessionStatus.ACTIVE
                 || seen.startedAt().isPresent() && (seen.status() == SessionStatus.ENDED || seen.status() == SessionStatus.STOPPING);
         if (seen.status() == SessionStatus.RINGING) {
-            recording.event(IncomingEvent.own(new EventData.Ringing(), recording.now(), recording.now()));
+            update.event(IncomingEvent.own(new EventData.Ringing(), update.now(), update.now()));
         }
-        if (began && !recording.life().live()) {
-            recording.event(IncomingEvent.own(new EventData.Started(), seen.startedAt().orElse(recording.now()), recording.now()));
+        if (began && !update.life().live()) {
+            update.event(IncomingEvent.own(new EventData.Started(), seen.startedAt().orElse(update.now()), update.now()));
         }
         if (seen.status() == SessionStatus.ENDED) {
             SessionEnd end = seen.end().orElse(new SessionEnd(EndReason.COMPLETED, EndedBy.SYSTEM, null, null, true));
-            recording.event(IncomingEvent.own(new EventData.Ended(end), seen.endedAt().orElse(recording.now()), recording.now()));
+            update.event(IncomingEvent.own(new EventData.Ended(end), seen.endedAt().orElse(update.now()), update.now()));
         }
         if (seen.status() == SessionStatus.FAILED) {
             SessionEnd end = seen.end().orElse(SessionEnd.of(EndReason.VENDOR_ERROR, EndedBy.VENDOR, null));
-            recording.event(IncomingEvent.own(new EventData.Failed(end, null), seen.endedAt().orElse(recording.now()), recording.now()));
+            update.event(IncomingEvent.own(new EventData.Failed(end, null), seen.endedAt().orElse(update.now()), update.now()));
         }
     }
 
     /** The vendor knows nothing of it: it never began, has not begun yet, or is long over. */
     private void absent(Look look) {
         Session session = look.session();
-        Duration since = Duration.between(session.row().start().sentAt(), journal.now());
+        Duration since = Duration.between(session.row().start().sentAt(), repository.now());
         boolean never = session.life().start() == SessionFacts.StartFact.UNKNOWN;
         if (never && look.line().adapter().startIsIdempotent() && session.row().state().starts() == 1 && session.life().stop() == null
                 && since.compareTo(STARTED_AGAIN_WITHIN) < 0) {
             startAgain(look.line(), session);
             return;
         }
-        journal.change(session.tenantId(), session.id(), recording -> {
-            if (!look.stillHolds(recording)) {
-                recording.look(Duration.ZERO, 0);
+        repository.change(session.tenantId(), session.id(), update -> {
+            if (!look.stillHolds(update)) {
+                update.look(Duration.ZERO, 0);
             } else if (never && since.compareTo(ARRIVES_WITHIN) < 0) {
-                recording.lookAgain(look.line().info().polled());
+                update.lookAgain(look.line().info().polled());
             } else {
-                lost(recording, "The vendor knows nothing of it.");
+                lost(update, "The vendor knows nothing of it.");
             }
         });
     }
 
-    private static void lost(SessionUpdate recording, String why) {
-        EventData lost = recording.life().start() == SessionFacts.StartFact.UNKNOWN
+    private static void lost(SessionUpdate update, String why) {
+        EventData lost = update.life().start() == SessionFacts.StartFact.UNKNOWN
                 ? new EventData.Failed(SessionEnd.of(EndReason.LOST, EndedBy.SYSTEM, null), why)
                 : new EventData.Ended(new SessionEnd(EndReason.LOST, EndedBy.SYSTEM, null, null, true));
-        recording.event(IncomingEvent.own(lost, recording.now(), recording.now()));
+        update.event(IncomingEvent.own(lost, update.now(), update.now()));
     }
 
     /** Nobody can say which of several is this session's: a word that tells them apart may still come, but not for ever. */
     private void undecided(Look look, List<String> candidates) {
         Session session = look.session();
-        boolean over = session.row().start().sentAt().plus(DECIDED_WITHIN).isBefore(journal.now());
-        journal.change(session.tenantId(), session.id(), recording -> {
-            if (over && look.stillHolds(recording)) {
-                lost(recording, "Nobody can say which of these of the vendor's sessions it is: " + String.join(", ", candidates) + ".");
+        boolean over = session.row().start().sentAt().plus(DECIDED_WITHIN).isBefore(repository.now());
+        repository.change(session.tenantId(), session.id(), update -> {
+            if (over && look.stillHolds(update)) {
+                lost(update, "Nobody can say which of these of the vendor's sessions it is: " + String.join(", ", candidates) + ".");
             } else {
-                recording.memory(Json.object());
-                recording.lookAgain(look.line().info().polled());
+                update.memory(Json.object());
+                update.lookAgain(look.line().info().polled());
             }
         });
     }
 
     /** Only where the vendor recognises a start by our own session's id, and once. */
     private void startAgain(VendorConnection line, Session lost) {
-        Optional<StartAttempt> again = database.tenant(lost.tenantId(), tx -> settlement.again(tx, new StartAttempt(lost.id(), lost.row().state().starts(), false)));
+        Optional<StartAttempt> again = database.tenant(lost.tenantId(), tx -> outcomes.again(tx, new StartAttempt(lost.id(), lost.row().state().starts(), false)));
         again.ifPresent(attempt -> {
             StartCommand command = new StartCommand(lost.agent(), Optional.of(lost.channel()), Optional.of(lost.id()));
             CallResult called = calls.call(line, line.adapter().translate(command).call(), Deadline.in(STEP));
             database.tenant(lost.tenantId(), tx -> switch (called) {
-                case CallResult.Answered(CallOutcome outcome) -> settlement.settle(tx, attempt, line, outcome);
-                case CallResult.NotSent not -> settlement.notSent(tx, attempt, not.why());
-                case CallResult.Limited _ -> settlement.notSent(tx, attempt, "The account's limit was used up.");
+                case CallResult.Answered(CallOutcome outcome) -> outcomes.settle(tx, attempt, line, outcome);
+                case CallResult.NotSent not -> outcomes.notSent(tx, attempt, not.why());
+                case CallResult.Limited _ -> outcomes.notSent(tx, attempt, "The account's limit was used up.");
             });
         });
     }

@@ -32,23 +32,23 @@ public class SessionRepository {
     private final Database database;
     private final SessionTable sessions;
     private final EventTable events;
-    private final UnmatchedEventTable parked;
+    private final UnmatchedEventTable unmatched;
     private final ExpectedCallbackTable expected;
     private final OrphanTable orphans;
     private final AdapterRegistry adapters;
-    private final IdGenerator ids;
+    private final IdGenerator idGenerator;
     private final Clock clock;
 
-    public SessionRepository(Database database, SessionTable sessions, EventTable events, UnmatchedEventTable parked, ExpectedCallbackTable expected, OrphanTable orphans,
-            AdapterRegistry adapters, IdGenerator ids, Clock clock) {
+    public SessionRepository(Database database, SessionTable sessions, EventTable events, UnmatchedEventTable unmatched, ExpectedCallbackTable expected, OrphanTable orphans,
+            AdapterRegistry adapters, IdGenerator idGenerator, Clock clock) {
         this.database = database;
         this.sessions = sessions;
         this.events = events;
-        this.parked = parked;
+        this.unmatched = unmatched;
         this.expected = expected;
         this.orphans = orphans;
         this.adapters = adapters;
-        this.ids = ids;
+        this.idGenerator = idGenerator;
         this.clock = clock;
     }
 
@@ -58,11 +58,11 @@ public class SessionRepository {
 
     /** A new session with its first events. */
     void open(Transaction tx, SessionRow row, List<IncomingEvent> first) {
-        EventAppender chronicle = chronicle(Session.of(row));
-        first.forEach(chronicle::add);
-        SessionUpdate recording = new SessionUpdate(Session.of(row), row.createdAt());
-        sessions.insert(tx, recording.result(chronicle, false));
-        events.insert(tx, row, chronicle.written());
+        EventAppender appender = chronicle(Session.of(row));
+        first.forEach(appender::add);
+        SessionUpdate update = new SessionUpdate(Session.of(row), row.createdAt());
+        sessions.insert(tx, update.result(appender, false));
+        events.insert(tx, row, appender.written());
     }
 
     /** Changes a session in a transaction of its own. */
@@ -75,11 +75,11 @@ public class SessionRepository {
         if (session.row().erased()) {
             return session; // what a vendor still tells of it would bring its person's data back
         }
-        SessionUpdate recording = new SessionUpdate(session, now());
-        work.accept(recording);
-        recording.orphan().ifPresent(handle -> orphans.found(tx, new OrphanTable.Orphan(
-                session.tenantId(), session.row().start().vendor(), session.row().start().connection(), handle, id, recording.now(), 0)));
-        return write(tx, recording);
+        SessionUpdate update = new SessionUpdate(session, now());
+        work.accept(update);
+        update.orphan().ifPresent(handle -> orphans.found(tx, new OrphanTable.Orphan(
+                session.tenantId(), session.row().start().vendor(), session.row().start().connection(), handle, id, update.now(), 0)));
+        return write(tx, update);
     }
 
     /**
@@ -91,23 +91,23 @@ public class SessionRepository {
         if (sessions.handleTaken(tx, handle.connection(), handle.id(), id)) {
             Metrics.counter("voxgate.fenced.writes", "what", "handle").increment();
             LOG.warnf("handle refused session=%s vendor=%s vendorSessionId=%s cause=another session has it", id, handle.vendor(), handle.id());
-            return change(tx, id, recording -> {
-                recording.life(life -> life.start() == SessionFacts.StartFact.SENT ? life.with(SessionFacts.StartFact.UNKNOWN) : life);
-                recording.lookAgain(false);
+            return change(tx, id, update -> {
+                update.life(life -> life.start() == SessionFacts.StartFact.SENT ? life.with(SessionFacts.StartFact.UNKNOWN) : life);
+                update.lookAgain(false);
             });
         }
-        return change(tx, id, recording -> {
-            boolean second = recording.handle().filter(known -> !known.equals(handle.id())).isPresent();
+        return change(tx, id, update -> {
+            boolean second = update.handle().filter(known -> !known.equals(handle.id())).isPresent();
             if (second) {
-                recording.orphan(handle.id());
+                update.orphan(handle.id());
                 return;
             }
-            if (recording.life().ending() != null && recording.handle().isEmpty()) {
-                recording.orphan(handle.id());
+            if (update.life().ending() != null && update.handle().isEmpty()) {
+                update.orphan(handle.id());
             }
-            recording.handle(Optional.of(handle.id()));
-            work.accept(recording);
-            parked.take(tx, handle.vendor(), handle.token(), handle.id()).forEach(row -> claimed(row).ifPresent(recording::event));
+            update.handle(Optional.of(handle.id()));
+            work.accept(update);
+            unmatched.take(tx, handle.vendor(), handle.token(), handle.id()).forEach(row -> claimed(row).ifPresent(update::event));
         });
     }
 
@@ -140,7 +140,7 @@ public class SessionRepository {
     private boolean tell(Transaction tx, List<String> connections, List<ParkedRow> arrived) {
         ParkedRow first = arrived.getFirst();
         Optional<String> id = sessions.byHandle(tx, first.tenantId(), connections, first.vendorSessionId());
-        id.ifPresent(known -> change(tx, known, recording -> arrived.forEach(row -> recording.event(incoming(row)))));
+        id.ifPresent(known -> change(tx, known, update -> arrived.forEach(row -> update.event(incoming(row)))));
         return id.isPresent();
     }
 
@@ -151,7 +151,7 @@ public class SessionRepository {
         if (sessions.byHandle(tx, first.tenantId(), connections, first.vendorSessionId()).isPresent()) {
             return false;
         }
-        parked.park(tx, arrived);
+        unmatched.park(tx, arrived);
         return true;
     }
 
@@ -159,20 +159,20 @@ public class SessionRepository {
         return new IncomingEvent(EventForm.read(row.event()), row.dedupeKey(), row.occurredAt(), row.receivedAt(), Optional.of(row.raw()));
     }
 
-    private Session write(Transaction tx, SessionUpdate recording) {
-        Session session = recording.session();
-        EventAppender chronicle = chronicle(session);
-        chronicle.life(recording.life());
-        tell(tx, session.id(), chronicle, recording.events());
-        SessionRow result = recording.result(chronicle, tellsAfterwards(session.row().start().vendor()));
-        if (recording.idle(chronicle)) {
+    private Session write(Transaction tx, SessionUpdate update) {
+        Session session = update.session();
+        EventAppender appender = chronicle(session);
+        appender.life(update.life());
+        tell(tx, session.id(), appender, update.events());
+        SessionRow result = update.result(appender, tellsAfterwards(session.row().start().vendor()));
+        if (update.idle(appender)) {
             sessions.schedule(tx, session.id(), result.state());
             return session;
         }
         SessionRow saved = sessions.save(tx, result);
-        if (!chronicle.written().isEmpty()) {
-            events.insert(tx, saved, chronicle.written());
-            expect(tx, saved, chronicle.written());
+        if (!appender.written().isEmpty()) {
+            events.insert(tx, saved, appender.written());
+            expect(tx, saved, appender.written());
         }
         return Session.of(saved);
     }
@@ -181,13 +181,13 @@ public class SessionRepository {
         return adapters.find(vendor).filter(adapter -> adapter.info().telling().afterwards()).isPresent();
     }
 
-    private void tell(Transaction tx, String id, EventAppender chronicle, List<IncomingEvent> arrived) {
+    private void tell(Transaction tx, String id, EventAppender appender, List<IncomingEvent> arrived) {
         if (arrived.isEmpty()) {
             return;
         }
         Set<String> known = events.known(tx, id, arrived.stream().map(IncomingEvent::dedupeKey).toList());
         List<String> steps = arrived.stream().filter(IncomingEvent::once).map(event -> event.data().type()).distinct().toList();
-        chronicle.tell(arrived, known, steps.isEmpty() ? Set.of() : events.told(tx, id, steps));
+        appender.tell(arrived, known, steps.isEmpty() ? Set.of() : events.told(tx, id, steps));
     }
 
     /** What Voxgate had to find out by itself, its vendor should tell by a callback too; whether it did is counted later. */
@@ -199,6 +199,6 @@ public class SessionRepository {
 
     private EventAppender chronicle(Session session) {
         SessionRow.StateColumns state = session.row().state();
-        return new EventAppender(session.life(), session.channel(), state.lastSequence(), state.end(), state.startedAt(), () -> ids.next("evt"));
+        return new EventAppender(session.life(), session.channel(), state.lastSequence(), state.end(), state.startedAt(), () -> idGenerator.next("evt"));
     }
 }

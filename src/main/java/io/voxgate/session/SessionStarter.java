@@ -59,26 +59,26 @@ public class SessionStarter {
     private final IdempotencyTable keys;
     private final AgentComposer composer;
     private final VendorClient calls;
-    private final SessionRepository journal;
-    private final StartOutcomeRecorder settlement;
-    private final SessionReconciler watch;
-    private final LookupWakeup alarm;
-    private final IdGenerator ids;
+    private final SessionRepository repository;
+    private final StartOutcomeRecorder outcomes;
+    private final SessionReconciler reconciler;
+    private final LookupWakeup wakeup;
+    private final IdGenerator idGenerator;
     private final TenantShares shares;
     private final RunningSessions running;
 
-    SessionStarter(Database database, SessionTable sessions, IdempotencyTable keys, AgentComposer composer, VendorClient calls, SessionRepository journal,
-            StartOutcomeRecorder settlement, SessionReconciler watch, LookupWakeup alarm, IdGenerator ids, TenantShares shares, RunningSessions running) {
+    SessionStarter(Database database, SessionTable sessions, IdempotencyTable keys, AgentComposer composer, VendorClient calls, SessionRepository repository,
+            StartOutcomeRecorder outcomes, SessionReconciler reconciler, LookupWakeup wakeup, IdGenerator idGenerator, TenantShares shares, RunningSessions running) {
         this.database = database;
         this.sessions = sessions;
         this.keys = keys;
         this.composer = composer;
         this.calls = calls;
-        this.journal = journal;
-        this.settlement = settlement;
-        this.watch = watch;
-        this.alarm = alarm;
-        this.ids = ids;
+        this.repository = repository;
+        this.outcomes = outcomes;
+        this.reconciler = reconciler;
+        this.wakeup = wakeup;
+        this.idGenerator = idGenerator;
         this.shares = shares;
         this.running = running;
     }
@@ -108,8 +108,8 @@ public class SessionStarter {
     private StartResult fresh(StartRequest order) {
         List<VendorConnection> lines = lines(order);
         ComposedAgent composed = shares.compute(order.tenantId(), () -> composer.compose(order.tenantId(), order.source()));
-        String id = ids.next("ses");
-        Plan plan = new Plan(order, id, composed, channel(order.channel(), id), calls.nonce().hex(), journal.now(), Deadline.in(DEADLINE));
+        String id = idGenerator.next("ses");
+        Plan plan = new Plan(order, id, composed, channel(order.channel(), id), calls.nonce().hex(), repository.now(), Deadline.in(DEADLINE));
         Optional<Problem> unfit = Optional.empty();
         Optional<RefusedAttempt> refused = Optional.empty();
         for (VendorConnection line : lines) {
@@ -186,7 +186,7 @@ public class SessionStarter {
     private RouteAttempt attempt(Plan plan, Going going, Optional<StartAttempt> refused, boolean last) {
         StartCandidate.Fit fit = going.fit();
         Optional<StartAttempt> mine = database.tenant(plan.order().tenantId(), tx -> refused.isEmpty() ? Optional.of(intend(tx, plan, fit))
-                : settlement.next(tx, refused.get(), recording -> recording.start(start -> at(start, fit, recording.now()))));
+                : outcomes.next(tx, refused.get(), update -> update.start(start -> at(start, fit, update.now()))));
         if (mine.isEmpty()) {
             return new ConcludedAttempt(asItIs(plan));
         }
@@ -203,9 +203,9 @@ public class SessionStarter {
         VendorConnection line = fit.ready().line();
         return switch (calls.answer(fit.ready(), going.turn(), plan.deadline())) {
             case CallResult.NotSent not -> refused(plan, attempt, last, new Refusal(VendorProblems.notSent(line.info().id(), not.why()),
-                    tx -> settlement.notSent(tx, attempt, not.why())));
+                    tx -> outcomes.notSent(tx, attempt, not.why())));
             case CallResult.Limited limited -> refused(plan, attempt, last, new Refusal(limited(fit, limited.until()),
-                    tx -> settlement.notSent(tx, attempt, "The account's limit was used up.")));
+                    tx -> outcomes.notSent(tx, attempt, "The account's limit was used up.")));
             case CallResult.Answered answered -> answered(plan, attempt, new VendorHeard(line, answered.outcome()), last);
         };
     }
@@ -238,16 +238,16 @@ public class SessionStarter {
             throw running();
         }
         running.room(tx);
-        journal.open(tx, intended(plan, fit, SessionFacts.sent()), List.of(IncomingEvent.own(new EventData.Starting(), plan.now(), plan.now())));
+        repository.open(tx, intended(plan, fit, SessionFacts.sent()), List.of(IncomingEvent.own(new EventData.Starting(), plan.now(), plan.now())));
         return StartAttempt.first(plan.id());
     }
 
-    private static SessionRow intended(Plan plan, StartCandidate.Fit fit, SessionFacts life) {
+    private static SessionRow intended(Plan plan, StartCandidate.Fit fit, SessionFacts facts) {
         StartRequest order = plan.order();
         VendorConnection line = fit.ready().line();
         SessionRow.StartColumns start = new SessionRow.StartColumns(line.info().id(), line.connection().name(), plan.composed().template(), Json.tree(plan.channel()),
                 Json.tree(plan.composed().agent()), fit.translated().tree(), Json.tree(order.metadata()), plan.nonce(), plan.now());
-        SessionRow.StateColumns state = new SessionRow.StateColumns(EnumNames.of(life.status()), Json.tree(life), Optional.empty(), Optional.empty(), 0, Optional.empty(),
+        SessionRow.StateColumns state = new SessionRow.StateColumns(EnumNames.of(facts.status()), Json.tree(facts), Optional.empty(), Optional.empty(), 0, Optional.empty(),
                 Optional.empty(), Optional.of(plan.now().plus(CERTAIN_AFTER)), 0, Optional.empty(), 1, Optional.empty());
         return new SessionRow(plan.id(), order.tenantId(), start, state, plan.now(), plan.now(), 0);
     }
@@ -262,12 +262,12 @@ public class SessionStarter {
         VendorConnection line = heard.line();
         return switch (heard.outcome()) {
             case CallOutcome.Refused no -> refused(plan, attempt, last || !VendorProblems.elsewhere(no),
-                    new Refusal(VendorProblems.problem(no), tx -> settlement.refused(tx, attempt, no)));
+                    new Refusal(VendorProblems.problem(no), tx -> outcomes.refused(tx, attempt, no)));
             case CallOutcome.Gone gone -> answered(plan, attempt, new VendorHeard(line, new CallOutcome.Refused(CallOutcome.RefusalKind.VENDOR_REFUSED, gone.error(), false, Optional.empty())), last);
             case CallOutcome.AlreadyExists _ -> new ConcludedAttempt(twin(plan, attempt, heard));
             case CallOutcome.Accepted _, CallOutcome.Unknown _ -> {
-                StartResult answer = database.tenant(plan.order().tenantId(), tx -> keep(tx, begun(settlement.settle(tx, attempt, line, heard.outcome()))));
-                alarm.ring();
+                StartResult answer = database.tenant(plan.order().tenantId(), tx -> keep(tx, begun(outcomes.settle(tx, attempt, line, heard.outcome()))));
+                wakeup.ring();
                 if (heard.outcome() instanceof CallOutcome.Accepted) {
                     calls.proven(line);
                 }
@@ -278,8 +278,8 @@ public class SessionStarter {
 
     /** A twin of this very start runs: it is looked up before anything is answered. */
     private StartResult twin(Plan plan, StartAttempt attempt, VendorHeard heard) {
-        database.tenant(plan.order().tenantId(), tx -> settlement.settle(tx, attempt, heard.line(), heard.outcome()));
-        watch.look(plan.id());
+        database.tenant(plan.order().tenantId(), tx -> outcomes.settle(tx, attempt, heard.line(), heard.outcome()));
+        reconciler.look(plan.id());
         Session session = Session.of(sessions.find(plan.order().tenantId(), plan.id()).orElseThrow());
         return joined(database.tenant(plan.order().tenantId(), tx -> keep(tx, begun(session))), heard.line(), plan.nonce());
     }

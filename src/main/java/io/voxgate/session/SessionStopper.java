@@ -22,14 +22,14 @@ public class SessionStopper {
 
     private final SessionCommands commands;
     private final VendorClient calls;
-    private final SessionRepository journal;
-    private final LookupWakeup alarm;
+    private final SessionRepository repository;
+    private final LookupWakeup wakeup;
 
-    SessionStopper(SessionCommands commands, VendorClient calls, SessionRepository journal, LookupWakeup alarm) {
+    SessionStopper(SessionCommands commands, VendorClient calls, SessionRepository repository, LookupWakeup wakeup) {
         this.commands = commands;
         this.calls = calls;
-        this.journal = journal;
-        this.alarm = alarm;
+        this.repository = repository;
+        this.wakeup = wakeup;
     }
 
     /**
@@ -43,9 +43,9 @@ public class SessionStopper {
             return SessionView.of(session.row());
         }
         VendorConnection line = commands.line(session);
-        Session wished = journal.change(tenantId, id, recording -> {
-            recording.life(life -> life.ending() == null ? life.with(new SessionFacts.Stop(EndReason.COMPLETED, EndedBy.OPERATOR)) : life);
-            recording.look(SOON, 0);
+        Session wished = repository.change(tenantId, id, update -> {
+            update.life(life -> life.ending() == null ? life.with(new SessionFacts.Stop(EndReason.COMPLETED, EndedBy.OPERATOR)) : life);
+            update.look(SOON, 0);
         });
         boolean addressable = !wished.status().terminal() && wished.row().state().vendorSessionId().isPresent();
         return SessionView.of((addressable ? sent(line, wished) : wished).row());
@@ -74,22 +74,22 @@ public class SessionStopper {
 
     private Optional<Session> heard(VendorConnection line, Session session, CallOutcome outcome) {
         return switch (outcome) {
-            case CallOutcome.Accepted _ -> Optional.of(journal.change(session.tenantId(), session.id(), recording -> {
-                recording.life(SessionFacts::stopTaken);
-                recording.look(PollingBackoff.next(line.info().polled(), recording.life(), 0), 0);
+            case CallOutcome.Accepted _ -> Optional.of(repository.change(session.tenantId(), session.id(), update -> {
+                update.life(SessionFacts::stopTaken);
+                update.look(PollingBackoff.next(line.info().polled(), update.life(), 0), 0);
             }));
             case CallOutcome.Gone _ -> {
-                Session done = journal.change(session.tenantId(), session.id(), recording -> {
-                    recording.life(SessionFacts::stopTaken);
-                    recording.look(Duration.ZERO, 0);
+                Session done = repository.change(session.tenantId(), session.id(), update -> {
+                    update.life(SessionFacts::stopTaken);
+                    update.look(Duration.ZERO, 0);
                 });
-                alarm.ring();
+                wakeup.ring();
                 yield Optional.of(done);
             }
             case CallOutcome.Refused refused when !refused.retryable() && refused.kind() != CallOutcome.RefusalKind.VENDOR_THROTTLED -> {
-                journal.change(session.tenantId(), session.id(), recording -> {
-                    recording.life(SessionFacts::withoutStop);
-                    recording.look(SOON, 0);
+                repository.change(session.tenantId(), session.id(), update -> {
+                    update.life(SessionFacts::withoutStop);
+                    update.look(SOON, 0);
                 });
                 throw VendorProblems.problem(refused).with("sessionId", session.id());
             }

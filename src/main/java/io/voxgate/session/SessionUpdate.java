@@ -16,7 +16,7 @@ final class SessionUpdate {
     private final Session session;
     private final Instant now;
     private final List<IncomingEvent> events = new ArrayList<>();
-    private SessionFacts life;
+    private SessionFacts facts;
     private SessionRow.StartColumns start;
     private Optional<String> handle;
     private Optional<ObjectNode> vendorError;
@@ -30,7 +30,7 @@ final class SessionUpdate {
     SessionUpdate(Session session, Instant now) {
         this.session = session;
         this.now = now;
-        this.life = session.life();
+        this.facts = session.life();
         this.start = session.row().start();
         this.handle = session.row().state().vendorSessionId();
         this.vendorError = session.row().state().vendorError();
@@ -50,11 +50,11 @@ final class SessionUpdate {
     }
 
     SessionFacts life() {
-        return life;
+        return facts;
     }
 
     void life(UnaryOperator<SessionFacts> change) {
-        life = change.apply(life);
+        facts = change.apply(facts);
     }
 
     void start(UnaryOperator<SessionRow.StartColumns> change) {
@@ -89,7 +89,7 @@ final class SessionUpdate {
 
     /** The life after the events that are gathered so far. */
     SessionFacts projected() {
-        SessionFacts projected = life;
+        SessionFacts projected = facts;
         for (IncomingEvent event : events) {
             projected = projected.with(event.data(), event.happenedAt());
         }
@@ -115,7 +115,7 @@ final class SessionUpdate {
 
     /** The vendor is asked no earlier than this, because it is slow; a stop that it has not heard yet does not wait for that. */
     void notBefore(Duration pause) {
-        if (life.stop() == null || life.stopHeard()) {
+        if (facts.stop() == null || facts.stopHeard()) {
             nextLook = nextLook.map(next -> next.isBefore(now.plus(pause)) ? now.plus(pause) : next);
         }
     }
@@ -158,16 +158,16 @@ final class SessionUpdate {
     }
 
     /** Nothing became known: only the next look is set. */
-    boolean idle(EventAppender chronicle) {
+    boolean idle(EventAppender appender) {
         SessionRow row = session.row();
-        return chronicle.written().isEmpty() && chronicle.life().equals(session.life()) && start.equals(row.start()) && starts == row.state().starts()
+        return appender.written().isEmpty() && appender.life().equals(session.life()) && start.equals(row.start()) && starts == row.state().starts()
                 && handle.equals(row.state().vendorSessionId()) && vendorError.equals(row.state().vendorError()) && untold.equals(row.state().untold());
     }
 
     /** The session after all of it. Its time and ETag follow what can be seen of it: an event that changes nothing of that has its own. */
-    SessionRow result(EventAppender chronicle, boolean tellsAfterwards) {
+    SessionRow result(EventAppender appender, boolean tellsAfterwards) {
         SessionRow row = session.row();
-        SessionFacts after = chronicle.life();
+        SessionFacts after = appender.life();
         SessionStatus status = after.status();
         if (status.terminal() && !session.status().terminal()) {
             allTold(Optional.empty());
@@ -175,8 +175,8 @@ final class SessionUpdate {
             nextLook = askedAfterwards ? Optional.of(now) : Optional.of(now.plus(LateLook.pause(0))).filter(_ -> LateLook.due(after, handle, starts));
             looks = 0;
         }
-        SessionRow.StateColumns state = new SessionRow.StateColumns(EnumNames.of(status), Json.tree(after), handle, vendorError, chronicle.sequence(), chronicle.told(),
-                chronicle.startedAt(), nextLook, looks, memory, starts, untold);
+        SessionRow.StateColumns state = new SessionRow.StateColumns(EnumNames.of(status), Json.tree(after), handle, vendorError, appender.sequence(), appender.told(),
+                appender.startedAt(), nextLook, looks, memory, starts, untold);
         boolean same = row.start().equals(start) && row.state().face().equals(state.face());
         return new SessionRow(row.id(), row.tenantId(), start, state, row.createdAt(), same ? row.updatedAt() : now, same ? row.version() : SessionRow.CHANGED);
     }

@@ -27,10 +27,10 @@ import java.util.function.Consumer;
 class StartOutcomeRecorder {
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    private final SessionRepository journal;
+    private final SessionRepository repository;
 
-    StartOutcomeRecorder(SessionRepository journal) {
-        this.journal = journal;
+    StartOutcomeRecorder(SessionRepository repository) {
+        this.repository = repository;
     }
 
     Session settle(Transaction tx, StartAttempt attempt, VendorConnection line, CallOutcome outcome) {
@@ -43,33 +43,33 @@ class StartOutcomeRecorder {
     }
 
     private Session accepted(Transaction tx, StartAttempt attempt, VendorConnection line, Optional<String> handle) {
-        return handle.map(known -> journal.adopt(tx, attempt.sessionId(), SessionRepository.Handle.of(line, known), recording -> begin(recording, line)))
-                .orElseGet(() -> journal.change(tx, attempt.sessionId(), recording -> begin(recording, line)));
+        return handle.map(known -> repository.adopt(tx, attempt.sessionId(), SessionRepository.Handle.of(line, known), update -> begin(update, line)))
+                .orElseGet(() -> repository.change(tx, attempt.sessionId(), update -> begin(update, line)));
     }
 
-    private static void begin(SessionUpdate recording, VendorConnection line) {
-        if (recording.life().ending() != null) {
+    private static void begin(SessionUpdate update, VendorConnection line) {
+        if (update.life().ending() != null) {
             return;
         }
-        recording.life(life -> life.with(SessionFacts.StartFact.ACCEPTED));
-        if (recording.life().stop() == null) {
-            recording.look(PollingBackoff.next(line.info().polled(), recording.life(), 0), 1);
+        update.life(facts -> facts.with(SessionFacts.StartFact.ACCEPTED));
+        if (update.life().stop() == null) {
+            update.look(PollingBackoff.next(line.info().polled(), update.life(), 0), 1);
         } else {
-            recording.look(Duration.ZERO, 0);
+            update.look(Duration.ZERO, 0);
         }
     }
 
     /** Nobody knows whether the attempt was carried out: the vendor is asked at once. */
     Session unknown(Transaction tx, StartAttempt attempt) {
-        return latest(tx, attempt, recording -> {
-            recording.life(life -> life.with(SessionFacts.StartFact.UNKNOWN));
-            recording.look(Duration.ZERO, 0);
+        return latest(tx, attempt, update -> {
+            update.life(facts -> facts.with(SessionFacts.StartFact.UNKNOWN));
+            update.look(Duration.ZERO, 0);
         });
     }
 
     Session refused(Transaction tx, StartAttempt attempt, CallOutcome.Refused refused) {
         SessionEnd end = SessionEnd.of(VendorProblems.reason(refused.kind()), EndedBy.VENDOR, refused.error().code());
-        return negative(tx, attempt, end, refused.error().message(), recording -> recording.vendorError(refused.error()));
+        return negative(tx, attempt, end, refused.error().message(), update -> update.vendorError(refused.error()));
     }
 
     /** The vendor could not be reached, so that nothing was executed. */
@@ -78,33 +78,33 @@ class StartOutcomeRecorder {
     }
 
     private Session negative(Transaction tx, StartAttempt attempt, SessionEnd end, String why, Consumer<SessionUpdate> error) {
-        return latest(tx, attempt, recording -> {
+        return latest(tx, attempt, update -> {
             if (attempt.repeats()) {
-                recording.life(life -> life.with(SessionFacts.StartFact.UNKNOWN));
-                recording.look(SOON, 0);
+                update.life(facts -> facts.with(SessionFacts.StartFact.UNKNOWN));
+                update.look(SOON, 0);
                 return;
             }
-            recording.life(life -> life.with(SessionFacts.StartFact.REFUSED));
-            error.accept(recording);
-            recording.event(IncomingEvent.own(new EventData.Failed(end, why), recording.now(), recording.now()));
+            update.life(facts -> facts.with(SessionFacts.StartFact.REFUSED));
+            error.accept(update);
+            update.event(IncomingEvent.own(new EventData.Failed(end, why), update.now(), update.now()));
         });
     }
 
     /** Writes only what the latest attempt may say; an older one is fenced, and its writer gets the session as it is. */
     private Session latest(Transaction tx, StartAttempt attempt, Consumer<SessionUpdate> work) {
-        return journal.change(tx, attempt.sessionId(), recording -> {
-            if (open(recording, attempt)) {
-                work.accept(recording);
+        return repository.change(tx, attempt.sessionId(), update -> {
+            if (open(update, attempt)) {
+                work.accept(update);
             } else {
                 Metrics.counter("voxgate.fenced.writes", "what", "outcome").increment();
             }
         });
     }
 
-    private static boolean open(SessionUpdate recording, StartAttempt attempt) {
-        SessionFacts life = recording.life();
-        return recording.starts() == attempt.number() && life.ending() == null && recording.handle().isEmpty()
-                && (life.start() == SessionFacts.StartFact.SENT || life.start() == SessionFacts.StartFact.UNKNOWN);
+    private static boolean open(SessionUpdate update, StartAttempt attempt) {
+        SessionFacts facts = update.life();
+        return update.starts() == attempt.number() && facts.ending() == null && update.handle().isEmpty()
+                && (facts.start() == SessionFacts.StartFact.SENT || facts.start() == SessionFacts.StartFact.UNKNOWN);
     }
 
     /**
@@ -119,16 +119,16 @@ class StartOutcomeRecorder {
 
     /** One more attempt for a vendor that recognises our session's id, and that knows nothing of this one. */
     Optional<StartAttempt> again(Transaction tx, StartAttempt attempt) {
-        return further(tx, attempt, attempt.again(), recording -> recording.start(start -> start.sentAt(recording.now())));
+        return further(tx, attempt, attempt.again(), update -> update.start(start -> start.sentAt(update.now())));
     }
 
     private Optional<StartAttempt> further(Transaction tx, StartAttempt attempt, StartAttempt next, Consumer<SessionUpdate> sending) {
         AtomicBoolean mine = new AtomicBoolean();
-        latest(tx, attempt, recording -> {
-            recording.starts(next.number());
-            recording.life(life -> life.with(SessionFacts.StartFact.SENT));
-            recording.look(SessionStarter.CERTAIN_AFTER, 0);
-            sending.accept(recording);
+        latest(tx, attempt, update -> {
+            update.starts(next.number());
+            update.life(facts -> facts.with(SessionFacts.StartFact.SENT));
+            update.look(SessionStarter.CERTAIN_AFTER, 0);
+            sending.accept(update);
             mine.set(true);
         });
         return Optional.of(next).filter(_ -> mine.get());

@@ -54,16 +54,16 @@ class VendorClient {
     private final RateLimits limits;
     private final Transport transport;
     private final Clock clock;
-    private final IdGenerator ids;
+    private final IdGenerator idGenerator;
 
-    VendorClient(AdapterRegistry adapters, Connections connections, Credentials credentials, RateLimits limits, Transport transport, Clock clock, IdGenerator ids) {
+    VendorClient(AdapterRegistry adapters, Connections connections, Credentials credentials, RateLimits limits, Transport transport, Clock clock, IdGenerator idGenerator) {
         this.adapters = adapters;
         this.connections = connections;
         this.credentials = credentials;
         this.limits = limits;
         this.transport = transport;
         this.clock = clock;
-        this.ids = ids;
+        this.idGenerator = idGenerator;
     }
 
     /** A tenant's way to a vendor. */
@@ -183,6 +183,6 @@ class VendorClient {
     }
 
     RequestNonce nonce() {
-        return new RequestNonce(HexFormat.of().formatHex(ids.bytes(16)));
+        return new RequestNonce(HexFormat.of().formatHex(idGenerator.bytes(16)));
     }
 }

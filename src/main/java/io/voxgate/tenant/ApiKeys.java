@@ -35,17 +35,17 @@ public class ApiKeys {
     private final KnownKeys all;
     private final WrongKeys wrong;
     private final KeyUses uses;
-    private final IdGenerator ids;
+    private final IdGenerator idGenerator;
     private final Clock clock;
     private final Optional<byte[]> operatorHash;
 
-    public ApiKeys(KeyTable table, KeyCache known, KnownKeys all, WrongKeys wrong, KeyUses uses, IdGenerator ids, Clock clock, Settings settings) {
+    public ApiKeys(KeyTable table, KeyCache known, KnownKeys all, WrongKeys wrong, KeyUses uses, IdGenerator idGenerator, Clock clock, Settings settings) {
         this.table = table;
         this.known = known;
         this.all = all;
         this.wrong = wrong;
         this.uses = uses;
-        this.ids = ids;
+        this.idGenerator = idGenerator;
         this.clock = clock;
         this.operatorHash = settings.operatorKey().map(SecretText::reveal).map(Sha256Digests::sha256);
     }
@@ -130,10 +130,10 @@ public class ApiKeys {
         end.filter(at -> !at.isAfter(now)).ifPresent(at -> {
             throw Problem.of(ProblemCode.INVALID_REQUEST, "The key would have expired already.", List.of(new Fault("/expiresAt", "OUT_OF_RANGE", "It must be in the future.")));
         });
-        String prefix = ids.secret().substring(0, PREFIX_LENGTH);
-        String text = "vxg_" + prefix + "_" + ids.secret();
+        String prefix = idGenerator.secret().substring(0, PREFIX_LENGTH);
+        String text = "vxg_" + prefix + "_" + idGenerator.secret();
         List<String> words = wish.roles().stream().sorted().map(CallerRole::word).toList();
-        KeyRow row = new KeyRow(tenantId, ids.next("key"), wish.name(), words, prefix, Sha256Digests.sha256(text), now, end, Optional.empty());
+        KeyRow row = new KeyRow(tenantId, idGenerator.next("key"), wish.name(), words, prefix, Sha256Digests.sha256(text), now, end, Optional.empty());
         table.insert(row);
         return new NewKey(key(row), new SecretText(text));
     }

@@ -43,10 +43,10 @@ public class ConnectionCheck {
     private final Transport transport;
     private final RateLimits limits;
     private final Clock clock;
-    private final IdGenerator ids;
+    private final IdGenerator idGenerator;
     private final boolean privateAddresses;
 
-    public ConnectionCheck(AdapterRegistry adapters, Connections connections, Credentials credentials, Transport transport, RateLimits limits, Clock clock, IdGenerator ids,
+    public ConnectionCheck(AdapterRegistry adapters, Connections connections, Credentials credentials, Transport transport, RateLimits limits, Clock clock, IdGenerator idGenerator,
             Settings settings) {
         this.adapters = adapters;
         this.connections = connections;
@@ -54,7 +54,7 @@ public class ConnectionCheck {
         this.transport = transport;
         this.limits = limits;
         this.clock = clock;
-        this.ids = ids;
+        this.idGenerator = idGenerator;
         this.privateAddresses = settings.privateAddresses();
     }
 
@@ -128,6 +128,6 @@ public class ConnectionCheck {
     }
 
     private RequestNonce nonce() {
-        return new RequestNonce(HexFormat.of().formatHex(ids.bytes(16)));
+        return new RequestNonce(HexFormat.of().formatHex(idGenerator.bytes(16)));
     }
 }

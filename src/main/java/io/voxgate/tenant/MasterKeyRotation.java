@@ -39,7 +39,7 @@ public class MasterKeyRotation {
     private static final Duration BETWEEN = Duration.ofMinutes(10);
 
     private final EncryptedSecretTable table;
-    private final SecretCipher vault;
+    private final SecretCipher cipher;
     private final Settings settings;
     private final Clock clock;
     private final Counter resealed;
@@ -52,9 +52,9 @@ public class MasterKeyRotation {
     private String aboutKeys = "";
     private String aboutRows = "";
 
-    public MasterKeyRotation(EncryptedSecretTable table, SecretCipher vault, Settings settings, Clock clock, MeterRegistry meters) {
+    public MasterKeyRotation(EncryptedSecretTable table, SecretCipher cipher, Settings settings, Clock clock, MeterRegistry meters) {
         this.table = table;
-        this.vault = vault;
+        this.cipher = cipher;
         this.settings = settings;
         this.clock = clock;
         this.keys = settings.masterKeys().read();
@@ -96,10 +96,10 @@ public class MasterKeyRotation {
             if (now.equals(keys)) {
                 return false;
             }
-            vault.use(now);
+            cipher.use(now);
             keys = now;
             held.set(now.size());
-            LOG.infof("master keys changed primary=%s keys=%d", vault.primary(), now.size());
+            LOG.infof("master keys changed primary=%s keys=%d", cipher.primary(), now.size());
             return true;
         } catch (Settings.Invalid e) {
             aboutKeys = told(aboutKeys, "master keys unchanged: " + e.getMessage());
@@ -109,7 +109,7 @@ public class MasterKeyRotation {
 
     private void count() {
         Map<String, Long> counts = table.countBySealer();
-        waiting.set(counts.entrySet().stream().filter(entry -> !entry.getKey().equals(vault.primary())).mapToLong(Map.Entry::getValue).sum());
+        waiting.set(counts.entrySet().stream().filter(entry -> !entry.getKey().equals(cipher.primary())).mapToLong(Map.Entry::getValue).sum());
         long strange = counts.entrySet().stream().filter(entry -> !ours(entry.getKey())).mapToLong(Map.Entry::getValue).sum();
         // What was stored again since the last pass does not wait any more.
         unreadable.set(Math.min(waiting.get(), Math.max(strange, failedLast)));
@@ -117,7 +117,7 @@ public class MasterKeyRotation {
 
     /** Whether a key of this installation is named; which one sealed the form before key ids shows only when it is opened. */
     private boolean ours(String sealers) {
-        return Stream.of(sealers.split(",")).allMatch(id -> id.equals(SecretCipher.FORMER_ID) || vault.ids().contains(id));
+        return Stream.of(sealers.split(",")).allMatch(id -> id.equals(SecretCipher.FORMER_ID) || cipher.ids().contains(id));
     }
 
     private void pass() {
@@ -131,16 +131,16 @@ public class MasterKeyRotation {
         }
         resealed.increment(done.get());
         if (waiting.get() == 0 && done.get() > 0) {
-            LOG.infof("stored secrets re-encrypted primary=%s rows=%d: earlier master keys can be removed when every replica has this one", vault.primary(), done.get());
+            LOG.infof("stored secrets re-encrypted primary=%s rows=%d: earlier master keys can be removed when every replica has this one", cipher.primary(), done.get());
         } else if (done.get() > 0) {
-            LOG.infof("stored secrets re-encrypted primary=%s rows=%d waiting=%d", vault.primary(), done.get(), waiting.get());
+            LOG.infof("stored secrets re-encrypted primary=%s rows=%d waiting=%d", cipher.primary(), done.get(), waiting.get());
         }
     }
 
     private void walk(SecretColumn place, AtomicLong done, AtomicLong failed) {
         Optional<SealMark> mark = Optional.of(SealMark.START);
         while (mark.isPresent()) {
-            mark = table.seal(place, vault.primary(), mark.get(), BATCH, row -> {
+            mark = table.seal(place, cipher.primary(), mark.get(), BATCH, row -> {
                 Optional<ObjectNode> sealed = anew(row);
                 (sealed.isPresent() ? done : failed).incrementAndGet();
                 return sealed;
@@ -152,7 +152,7 @@ public class MasterKeyRotation {
     private Optional<ObjectNode> anew(SealedRow row) {
         SecretCipher.SecretLocation place = new SecretCipher.SecretLocation(row.tenantId(), row.kind(), row.name());
         try {
-            return Optional.of(vault.seal(place, vault.opened(place, row.sealed())));
+            return Optional.of(cipher.seal(place, cipher.opened(place, row.sealed())));
         } catch (SecretCipher.UnreadableSecret _) {
             return Optional.empty();
         }

@@ -18,13 +18,13 @@ import java.util.function.Function;
 public class SandboxCustomers implements SandboxAccounts {
     private final ConnectionTable table;
     private final StoredConnections connections;
-    private final ServiceUrls addresses;
+    private final ServiceUrls serviceUrls;
     private final AdapterRegistry adapters;
 
-    public SandboxCustomers(ConnectionTable table, StoredConnections connections, ServiceUrls addresses, AdapterRegistry adapters) {
+    public SandboxCustomers(ConnectionTable table, StoredConnections connections, ServiceUrls serviceUrls, AdapterRegistry adapters) {
         this.table = table;
         this.connections = connections;
-        this.addresses = addresses;
+        this.serviceUrls = serviceUrls;
         this.adapters = adapters;
     }
 
@@ -38,7 +38,7 @@ public class SandboxCustomers implements SandboxAccounts {
         Function<SecretPart, Optional<String>> secret = part -> secret(info, connection.secrets(), part);
         return new SandboxAccount(info.id(), secret.apply(SecretPart.KEY_ID).orElse(""), secret.apply(SecretPart.KEY_SECRET).orElse(""),
                 connection.settings().path(info.appSetting()).asText(), secret.apply(SecretPart.JOIN_KEY),
-                Optional.of(addresses.sandboxCallback(info.id(), connection.callbackToken()).toString()),
+                Optional.of(serviceUrls.sandboxCallback(info.id(), connection.callbackToken()).toString()),
                 secret.apply(SecretPart.CALLBACK_USER), secret.apply(SecretPart.CALLBACK_SECRET));
     }
 

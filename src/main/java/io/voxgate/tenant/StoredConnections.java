@@ -36,19 +36,19 @@ public class StoredConnections implements Connections {
     private static final RequestNonce NO_NONCE = new RequestNonce("0".repeat(32));
 
     private final ConnectionTable table;
-    private final SecretCipher vault;
+    private final SecretCipher cipher;
     private final ConnectionRules rules;
     private final AdapterRegistry adapters;
-    private final ServiceUrls addresses;
-    private final IdGenerator ids;
+    private final ServiceUrls serviceUrls;
+    private final IdGenerator idGenerator;
 
-    public StoredConnections(ConnectionTable table, SecretCipher vault, ConnectionRules rules, AdapterRegistry adapters, ServiceUrls addresses, IdGenerator ids) {
+    public StoredConnections(ConnectionTable table, SecretCipher cipher, ConnectionRules rules, AdapterRegistry adapters, ServiceUrls serviceUrls, IdGenerator idGenerator) {
         this.table = table;
-        this.vault = vault;
+        this.cipher = cipher;
         this.rules = rules;
         this.adapters = adapters;
-        this.addresses = addresses;
-        this.ids = ids;
+        this.serviceUrls = serviceUrls;
+        this.idGenerator = idGenerator;
     }
 
     /** What may be seen of a connection. */
@@ -61,9 +61,9 @@ public class StoredConnections implements Connections {
      *
      * @throws Problem 422 with everything that is wrong, 409, 412
      */
-    public UpsertResult<ConnectionSummary> put(String tenantId, String name, ConnectionDraft draft, WriteOptions terms) {
+    public UpsertResult<ConnectionSummary> put(String tenantId, String name, ConnectionDraft draft, WriteOptions options) {
         rules.destination(draft).ifPresent(fault -> refuse(List.of(fault)));
-        UpsertResult<ConnectionRow> stored = table.put(tenantId, name, ids.secret(), terms, before -> changed(tenantId, name, draft, before, terms.rehearsal()));
+        UpsertResult<ConnectionRow> stored = table.put(tenantId, name, idGenerator.secret(), options, before -> changed(tenantId, name, draft, before, options.rehearsal()));
         return new UpsertResult<>(face(stored.row()), stored.created());
     }
 
@@ -85,7 +85,7 @@ public class StoredConnections implements Connections {
         VendorInfo info = adapters.get(draft.vendor()).info();
         String appId = draft.settings().path(info.appSetting()).asText();
         return Optional.of(new NewConnection(tenantId, name, draft.vendor(), appId, draft.region(), draft.endpoint(), draft.settings(),
-                vault.seal(place(tenantId, name), secrets), SandboxCustomers.secret(info, secrets, VendorInfo.SecretPart.KEY_ID).map(Sha256Digests::sha256)));
+                cipher.seal(place(tenantId, name), secrets), SandboxCustomers.secret(info, secrets, VendorInfo.SecretPart.KEY_ID).map(Sha256Digests::sha256)));
     }
 
     /** Whether calls go elsewhere then: to another endpoint, or to another of the vendor's own hosts because a region or a setting decides that. */
@@ -126,7 +126,7 @@ public class StoredConnections implements Connections {
         SecretCipher.SecretLocation place = place(row.tenantId(), row.name());
         boolean all = row.secrets().propertyStream().map(Map.Entry::getKey).allMatch(draft.secrets()::containsKey);
         try {
-            return all ? vault.opened(place, row.secrets()) : vault.open(place, row.secrets());
+            return all ? cipher.opened(place, row.secrets()) : cipher.open(place, row.secrets());
         } catch (SecretCipher.UnreadableSecret _) {
             return Map.of();
         }
@@ -180,13 +180,13 @@ public class StoredConnections implements Connections {
     }
 
     private VendorAccount account(Optional<String> region, Optional<String> endpoint, ObjectNode settings) {
-        return new VendorAccount(region, endpoint.map(text -> text.equals(ConnectionRules.SANDBOX) ? addresses.sandbox() : URI.create(text)), settings);
+        return new VendorAccount(region, endpoint.map(text -> text.equals(ConnectionRules.SANDBOX) ? serviceUrls.sandbox() : URI.create(text)), settings);
     }
 
     /** A stored connection with its secrets, if they can be opened. */
     Optional<Connection> readable(ConnectionRow row) {
         try {
-            return Optional.of(connection(row, vault.opened(place(row.tenantId(), row.name()), row.secrets())));
+            return Optional.of(connection(row, cipher.opened(place(row.tenantId(), row.name()), row.secrets())));
         } catch (SecretCipher.UnreadableSecret _) {
             return Optional.empty();
         }
@@ -194,7 +194,7 @@ public class StoredConnections implements Connections {
 
     /** A stored connection with its secrets. */
     private Connection open(ConnectionRow row) {
-        return connection(row, vault.open(place(row.tenantId(), row.name()), row.secrets()));
+        return connection(row, cipher.open(place(row.tenantId(), row.name()), row.secrets()));
     }
 
     private static Connection connection(ConnectionRow row, Map<String, SecretText> secrets) {
@@ -203,7 +203,7 @@ public class StoredConnections implements Connections {
 
     private ConnectionSummary face(ConnectionRow row) {
         return new ConnectionSummary(row.name(), row.vendor(), row.region(), row.endpoint(), row.settings(), StoredCredentials.lastFours(row.secrets()),
-                addresses.callback(row.vendor(), row.token()), warnings(row), row.createdAt(), row.updatedAt(), row.version());
+                serviceUrls.callback(row.vendor(), row.token()), warnings(row), row.createdAt(), row.updatedAt(), row.version());
     }
 
     private List<Fault> warnings(ConnectionRow row) {

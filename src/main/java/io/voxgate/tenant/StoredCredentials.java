@@ -31,12 +31,12 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class StoredCredentials implements Credentials {
     private final CredentialTable table;
-    private final SecretCipher vault;
+    private final SecretCipher cipher;
     private final CredentialRules rules;
 
-    public StoredCredentials(CredentialTable table, SecretCipher vault, Settings settings) {
+    public StoredCredentials(CredentialTable table, SecretCipher cipher, Settings settings) {
         this.table = table;
-        this.vault = vault;
+        this.cipher = cipher;
         this.rules = new CredentialRules(new EgressAddressPolicy(settings.privateAddresses()));
     }
 
@@ -58,8 +58,8 @@ public class StoredCredentials implements Credentials {
         Optional<List<String>> normal = hosts.map(rules::hosts);
         SecretCipher.SecretLocation place = place(tenantId, name);
         UpsertResult<CredentialRow> stored = table.put(tenantId, name, precondition, before -> before
-                .filter(row -> row.hosts().equals(normal) && vault.holds(place, row.fields(), fields)).isPresent()
-                        ? Optional.empty() : Optional.of(new Sealed(vault.seal(place, fields), normal)));
+                .filter(row -> row.hosts().equals(normal) && cipher.holds(place, row.fields(), fields)).isPresent()
+                        ? Optional.empty() : Optional.of(new Sealed(cipher.seal(place, fields), normal)));
         return new UpsertResult<>(face(stored.row()), stored.created());
     }
 
@@ -81,7 +81,7 @@ public class StoredCredentials implements Credentials {
     public Map<String, OpenedCredential> open(String tenantId, Set<String> names) {
         Map<String, OpenedCredential> opened = new LinkedHashMap<>();
         table.sealed(tenantId, names).forEach((name, sealed) ->
-                opened.put(name, new OpenedCredential(vault.open(place(tenantId, name), sealed.fields()), sealed.hosts())));
+                opened.put(name, new OpenedCredential(cipher.open(place(tenantId, name), sealed.fields()), sealed.hosts())));
         return opened;
     }
 
@@ -92,7 +92,7 @@ public class StoredCredentials implements Credentials {
 
     private Stream<Map.Entry<String, SecretText>> readable(SecretCipher.SecretLocation place, ObjectNode sealed) {
         try {
-            return vault.opened(place, sealed).entrySet().stream();
+            return cipher.opened(place, sealed).entrySet().stream();
         } catch (SecretCipher.UnreadableSecret _) {
             return Stream.empty();
         }

@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class StoredSecrets {
     private final EncryptedSecretTable table;
-    private final SecretCipher vault;
+    private final SecretCipher cipher;
 
-    public StoredSecrets(EncryptedSecretTable table, SecretCipher vault) {
+    public StoredSecrets(EncryptedSecretTable table, SecretCipher cipher) {
         this.table = table;
-        this.vault = vault;
+        this.cipher = cipher;
     }
 
     /** What is wrong when most of what is stored was sealed by keys that are not here; a few such rows are their owners' trouble alone. */
@@ -35,6 +35,6 @@ public class StoredSecrets {
     }
 
     private boolean opens(String sealers) {
-        return Stream.of(sealers.split(",")).allMatch(id -> id.equals(SecretCipher.FORMER_ID) || vault.ids().contains(id));
+        return Stream.of(sealers.split(",")).allMatch(id -> id.equals(SecretCipher.FORMER_ID) || cipher.ids().contains(id));
     }
 }

@@ -43,16 +43,16 @@ public class StreamTokens {
     private static final int STAMP_LENGTH = 52;
 
     private final StreamTokenTable table;
-    private final SecretCipher vault;
+    private final SecretCipher cipher;
     private final WrongKeys wrong;
-    private final IdGenerator ids;
+    private final IdGenerator idGenerator;
     private final Clock clock;
 
-    public StreamTokens(StreamTokenTable table, SecretCipher vault, WrongKeys wrong, IdGenerator ids, Clock clock) {
+    public StreamTokens(StreamTokenTable table, SecretCipher cipher, WrongKeys wrong, IdGenerator idGenerator, Clock clock) {
         this.table = table;
-        this.vault = vault;
+        this.cipher = cipher;
         this.wrong = wrong;
-        this.ids = ids;
+        this.idGenerator = idGenerator;
         this.clock = clock;
     }
 
@@ -62,9 +62,9 @@ public class StreamTokens {
     /** @param sessionId whose stream it is to open; empty: the tenant's */
     public NewToken create(Caller by, Optional<String> sessionId) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        String text = "vst_" + RandomIds.base32(vault.stamp(PURPOSE, ids.bytes(CHANCE_BYTES)), STAMP_LENGTH);
+        String text = "vst_" + RandomIds.base32(cipher.stamp(PURPOSE, idGenerator.bytes(CHANCE_BYTES)), STAMP_LENGTH);
         Optional<String> key = Optional.of(by).filter(caller -> caller.kind() == Caller.CallerKind.KEY).map(Caller::id);
-        TokenRow row = new TokenRow(by.tenant(), ids.next("str"), Sha256Digests.sha256(text), sessionId, key, first(now.plus(OPENS), by), first(now.plus(LASTS), by));
+        TokenRow row = new TokenRow(by.tenant(), idGenerator.next("str"), Sha256Digests.sha256(text), sessionId, key, first(now.plus(OPENS), by), first(now.plus(LASTS), by));
         table.insert(row);
         return new NewToken(new SecretText(text), row.expiresAt());
     }
@@ -84,7 +84,7 @@ public class StreamTokens {
         if (!FORM.matcher(text).matches()) {
             return Optional.empty();
         }
-        if (!vault.stamped(PURPOSE, RandomIds.bytes(text.substring(FORM_PREFIX.length()), STAMP_BYTES))) {
+        if (!cipher.stamped(PURPOSE, RandomIds.bytes(text.substring(FORM_PREFIX.length()), STAMP_BYTES))) {
             wrong.spendLookUp(WrongKeys.WrongKind.STREAM_TOKEN, source);
         }
         return table.byHash(Sha256Digests.sha256(text)).filter(row -> clock.instant().isBefore(row.expiresAt()));

@@ -28,8 +28,8 @@ class CallbackSenderTest {
 
     @Test
     void triesAreCounted() {
-        CallbackSender postman = new CallbackSender(stage, stage, (letter, within) -> carry(letter, 500), Runnable::run);
-        postman.send("a", letter("x"), THREE_MORE);
+        CallbackSender callbackSender = new CallbackSender(stage, stage, (letter, within) -> carry(letter, 500), Runnable::run);
+        callbackSender.send("a", letter("x"), THREE_MORE);
         stage.pass(Duration.ofSeconds(9));
         assertThat(carried).hasSize(1);
         stage.pass(Duration.ofSeconds(1));
@@ -40,11 +40,11 @@ class CallbackSenderTest {
 
     @Test
     void noAnswerIsAFailure() {
-        CallbackSender postman = new CallbackSender(stage, stage, (letter, within) -> {
+        CallbackSender callbackSender = new CallbackSender(stage, stage, (letter, within) -> {
             carried.add(new String(letter.body()));
             throw new IOException("no answer within " + within);
         }, Runnable::run);
-        postman.send("a", letter("x"), THREE_MORE);
+        callbackSender.send("a", letter("x"), THREE_MORE);
         stage.pass(Duration.ofHours(2));
         assertThat(carried).hasSize(4);
     }
@@ -52,9 +52,9 @@ class CallbackSenderTest {
     @Test
     void theFirstTriesOfOneLineKeepTheirOrderOnManyThreads() {
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            CallbackSender postman = new CallbackSender(Clock.systemUTC(), stage, (letter, within) -> carry(letter, 200), executor);
+            CallbackSender callbackSender = new CallbackSender(Clock.systemUTC(), stage, (letter, within) -> carry(letter, 200), executor);
             List<String> texts = IntStream.range(0, 500).mapToObj(Integer::toString).toList();
-            texts.forEach(text -> postman.send("line", letter(text), THREE_MORE));
+            texts.forEach(text -> callbackSender.send("line", letter(text), THREE_MORE));
             await().atMost(Duration.ofSeconds(10)).until(() -> carried.size() == texts.size());
             assertThat(carried).isEqualTo(texts);
         }
@@ -62,9 +62,9 @@ class CallbackSenderTest {
 
     @Test
     void aRetryDoesNotHoldUpWhatFollows() {
-        CallbackSender postman = new CallbackSender(stage, stage, (letter, within) -> carry(letter, new String(letter.body()).equals("bad") ? 500 : 200), Runnable::run);
-        postman.send("line", letter("bad"), THREE_MORE);
-        postman.send("line", letter("good"), THREE_MORE);
+        CallbackSender callbackSender = new CallbackSender(stage, stage, (letter, within) -> carry(letter, new String(letter.body()).equals("bad") ? 500 : 200), Runnable::run);
+        callbackSender.send("line", letter("bad"), THREE_MORE);
+        callbackSender.send("line", letter("good"), THREE_MORE);
         assertThat(carried).containsExactly("bad", "good");
     }
 

@@ -37,26 +37,26 @@ class CoreTest {
     @Test
     void aShelfDropsWhatIsOverFirstThenTheOldest() {
         Set<String> over = Set.of("two");
-        BoundedStore<String> shelf = new BoundedStore<>(3, over::contains);
-        shelf.put("1", "one", "name");
-        shelf.put("2", "two");
-        shelf.put("3", "three");
-        shelf.put("4", "four");
-        assertThat(shelf.find(item -> true)).containsExactly("one", "three", "four");
-        shelf.put("5", "five");
-        assertThat(shelf.find(item -> true)).containsExactly("three", "four", "five");
-        assertThat(shelf.named("name")).isEmpty();
-        assertThat(shelf.size()).isEqualTo(3);
+        BoundedStore<String> store = new BoundedStore<>(3, over::contains);
+        store.put("1", "one", "name");
+        store.put("2", "two");
+        store.put("3", "three");
+        store.put("4", "four");
+        assertThat(store.find(item -> true)).containsExactly("one", "three", "four");
+        store.put("5", "five");
+        assertThat(store.find(item -> true)).containsExactly("three", "four", "five");
+        assertThat(store.named("name")).isEmpty();
+        assertThat(store.size()).isEqualTo(3);
     }
 
     @Test
     void aNameLeadsToTheLatest() {
-        BoundedStore<String> shelf = new BoundedStore<>(3, item -> false);
-        shelf.put("1", "one", "name");
-        shelf.put("2", "two", "name");
-        shelf.remove("1");
-        assertThat(shelf.named("name")).contains("two");
-        assertThat(shelf.get("1")).isEmpty();
+        BoundedStore<String> store = new BoundedStore<>(3, item -> false);
+        store.put("1", "one", "name");
+        store.put("2", "two", "name");
+        store.remove("1");
+        assertThat(store.named("name")).contains("two");
+        assertThat(store.get("1")).isEmpty();
     }
 
     @Test

@@ -33,14 +33,14 @@ class ScenarioTest {
     @Test
     void eachRowOfTheListChoosesItsPlot() {
         assertThat(Scenario.table()).hasSameSizeAs(Scenario.values()).allSatisfy(row -> {
-            Set<Scenario> plot = Set.of(Scenario.valueOf(row.word().toUpperCase().replace('-', '_')));
+            Set<Scenario> scenario = Set.of(Scenario.valueOf(row.word().toUpperCase().replace('-', '_')));
             assertThat(row.roomWord() + row.phoneEnding()).isNotEmpty();
             if (!row.roomWord().isEmpty()) {
-                assertThat(Scenario.ofRoom("r" + row.roomWord())).isEqualTo(plot);
-                assertThat(Scenario.ofNumericRoom("7" + row.roomEnding())).isEqualTo(plot);
+                assertThat(Scenario.ofRoom("r" + row.roomWord())).isEqualTo(scenario);
+                assertThat(Scenario.ofNumericRoom("7" + row.roomEnding())).isEqualTo(scenario);
             }
             if (!row.phoneEnding().isEmpty()) {
-                assertThat(Scenario.ofPhone("+86138000" + row.phoneEnding())).isEqualTo(plot);
+                assertThat(Scenario.ofPhone("+86138000" + row.phoneEnding())).isEqualTo(scenario);
             }
         });
     }

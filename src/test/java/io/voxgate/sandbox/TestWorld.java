@@ -18,8 +18,8 @@ public final class TestWorld {
 
     public TestWorld(List<SandboxAccount> accounts) {
         SandboxAccounts known = (vendor, keyId) -> accounts.stream().filter(a -> a.vendor().equals(vendor) && a.keyId().equals(keyId)).toList();
-        CallbackSender postman = new CallbackSender(stage, stage, this::carry, Runnable::run);
-        this.world = new SandboxWorld(stage, stage, known, postman, () -> "%032x".formatted(ids.incrementAndGet()));
+        CallbackSender callbackSender = new CallbackSender(stage, stage, this::carry, Runnable::run);
+        this.world = new SandboxWorld(stage, stage, known, callbackSender, () -> "%032x".formatted(ids.incrementAndGet()));
     }
 
     public SandboxWorld world() {

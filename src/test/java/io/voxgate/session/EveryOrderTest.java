@@ -158,13 +158,13 @@ class EveryOrderTest {
         Optional<EndColumns> end = Optional.empty();
         Optional<Instant> startedAt = Optional.empty();
         for (int from = 0; from < order.size(); from += each) {
-            EventAppender chronicle = new EventAppender(life, story.channel(), stored.size(), end, startedAt, () -> "evt");
+            EventAppender appender = new EventAppender(life, story.channel(), stored.size(), end, startedAt, () -> "evt");
             List<IncomingEvent> arrived = order.subList(from, Math.min(order.size(), from + each)).stream().flatMap(part -> story.parts().get(part).stream()).toList();
-            chronicle.tell(arrived, keys(stored), stored.stream().map(NewEvent::type).collect(Collectors.toSet()));
-            stored.addAll(chronicle.written());
-            life = chronicle.life();
-            end = chronicle.told();
-            startedAt = chronicle.startedAt();
+            appender.tell(arrived, keys(stored), stored.stream().map(NewEvent::type).collect(Collectors.toSet()));
+            stored.addAll(appender.written());
+            life = appender.life();
+            end = appender.told();
+            startedAt = appender.startedAt();
         }
         assertThat(stored).extracting(NewEvent::sequence).containsExactlyElementsOf(IntStream.rangeClosed(1, stored.size()).boxed().toList());
         return standing(life, startedAt, end, stored);

@@ -62,7 +62,7 @@ class LookupRunnerTest {
     }
 
     private final Endless vendor = new Endless();
-    private final LookupRunner looker = new LookupRunner(vendor, new NoSessions(), Clock.fixed(NOW, ZoneOffset.UTC));
+    private final LookupRunner lookups = new LookupRunner(vendor, new NoSessions(), Clock.fixed(NOW, ZoneOffset.UTC));
     private final VendorClient.VendorConnection line = new VendorClient.VendorConnection(
             new Connection("acme", "ccc", "tencent-ccc", Optional.empty(), Optional.empty(), Json.object(), Map.of(), "token", CallbackClaim.PROVEN),
             new CccAdapter(),
@@ -91,17 +91,17 @@ class LookupRunnerTest {
 
     @Test
     void anEndlessLookStopsAfterSomeCallsAndGoesOnThere() {
-        LookupRunner.Sight first = looker.look(line, unknown(Optional.empty()), looker.questions(line, Deadline.in(Duration.ofHours(1))), List.of());
+        LookupRunner.Sight first = lookups.look(line, unknown(Optional.empty()), lookups.questions(line, Deadline.in(Duration.ofHours(1))), List.of());
 
         assertThat(vendor.asked).hasSize(Limit.LOOKUP_CALLS.count());
         assertThat(first).isInstanceOf(LookupRunner.Sight.Later.class);
-        looker.look(line, unknown(Optional.of(((LookupRunner.Sight.Later) first).memory())), looker.questions(line, Deadline.in(Duration.ofHours(1))), List.of());
+        lookups.look(line, unknown(Optional.of(((LookupRunner.Sight.Later) first).memory())), lookups.questions(line, Deadline.in(Duration.ofHours(1))), List.of());
         assertThat(vendor.asked).extracting(body -> body.path("Offset").asInt()).hasSize(2 * Limit.LOOKUP_CALLS.count()).isSorted().doesNotHaveDuplicates();
     }
 
     @Test
     void noFurtherCallBeginsThatCouldNotEndInTime() {
-        LookupRunner.Sight sight = looker.look(line, unknown(Optional.empty()), looker.questions(line, Deadline.in(Duration.ofSeconds(9))), List.of());
+        LookupRunner.Sight sight = lookups.look(line, unknown(Optional.empty()), lookups.questions(line, Deadline.in(Duration.ofSeconds(9))), List.of());
 
         assertThat(vendor.asked).as("the first, always").hasSize(1);
         assertThat(sight).isInstanceOf(LookupRunner.Sight.Later.class);

@@ -43,11 +43,11 @@ class SessionFactsTest {
         return new IncomingEvent(data, "k" + second, BEGAN.plusSeconds(second), BEGAN.plusSeconds(100), Optional.of(Json.object().put("n", second)));
     }
 
-    private static EventAppender chronicle(SessionFacts life, List<IncomingEvent> events) {
+    private static EventAppender chronicle(SessionFacts facts, List<IncomingEvent> events) {
         AtomicInteger ids = new AtomicInteger();
-        EventAppender chronicle = new EventAppender(life, new Channel.Room("1", null, "user_1", "agent_1"), 0, Optional.empty(), Optional.empty(), () -> "evt_" + ids.incrementAndGet());
-        events.forEach(chronicle::add);
-        return chronicle;
+        EventAppender appender = new EventAppender(facts, new Channel.Room("1", null, "user_1", "agent_1"), 0, Optional.empty(), Optional.empty(), () -> "evt_" + ids.incrementAndGet());
+        events.forEach(appender::add);
+        return appender;
     }
 
     private static List<List<IncomingEvent>> permutations(List<IncomingEvent> events) {
@@ -75,14 +75,14 @@ class SessionFactsTest {
         List<List<IncomingEvent>> orders = permutations(conversation(NOBODY_LEFT));
         assertThat(orders).hasSize(720);
         for (List<IncomingEvent> order : orders) {
-            EventAppender chronicle = chronicle(SessionFacts.sent().with(SessionFacts.StartFact.ACCEPTED), order);
-            lives.add(chronicle.life());
-            ends.add(List.of(chronicle.told().orElseThrow().reason(), chronicle.told().orElseThrow().by(), chronicle.told().orElseThrow().at()));
-            starts.add(chronicle.startedAt().orElseThrow());
-            assertThat(chronicle.written()).extracting(NewEvent::sequence).doesNotHaveDuplicates().isSorted();
-            assertThat(last(chronicle, "session.ended").data().get("endReason").asText()).isEqualTo("hangUp");
+            EventAppender appender = chronicle(SessionFacts.sent().with(SessionFacts.StartFact.ACCEPTED), order);
+            lives.add(appender.life());
+            ends.add(List.of(appender.told().orElseThrow().reason(), appender.told().orElseThrow().by(), appender.told().orElseThrow().at()));
+            starts.add(appender.startedAt().orElseThrow());
+            assertThat(appender.written()).extracting(NewEvent::sequence).doesNotHaveDuplicates().isSorted();
+            assertThat(last(appender, "session.ended").data().get("endReason").asText()).isEqualTo("hangUp");
         }
-        assertThat(lives).singleElement().satisfies(life -> assertThat(life.status()).isEqualTo(SessionStatus.ENDED));
+        assertThat(lives).singleElement().satisfies(facts -> assertThat(facts.status()).isEqualTo(SessionStatus.ENDED));
         assertThat(ends).containsExactly(List.of("hangUp", "user", BEGAN.plusSeconds(5)));
         assertThat(starts).containsExactly(BEGAN);
     }
@@ -92,8 +92,8 @@ class SessionFactsTest {
         Set<Object> ends = new HashSet<>();
         for (List<IncomingEvent> order : permutations(conversation(BY_API))) {
             SessionFacts stopped = SessionFacts.sent().with(SessionFacts.StartFact.ACCEPTED).with(new SessionFacts.Stop(EndReason.MAX_DURATION, EndedBy.SYSTEM));
-            EventAppender chronicle = chronicle(stopped, order);
-            ends.add(List.of(chronicle.told().orElseThrow().reason(), chronicle.told().orElseThrow().by(), chronicle.told().orElseThrow().vendorCode()));
+            EventAppender appender = chronicle(stopped, order);
+            ends.add(List.of(appender.told().orElseThrow().reason(), appender.told().orElseThrow().by(), appender.told().orElseThrow().vendorCode()));
         }
         assertThat(ends).containsExactly(List.of("maxDuration", "system", Optional.of("0")));
     }
@@ -101,8 +101,8 @@ class SessionFactsTest {
     @Test
     void aLaterFactCorrectsTheReasonAndSaysWhat() {
         List<IncomingEvent> events = conversation(NOBODY_LEFT);
-        EventAppender chronicle = chronicle(SessionFacts.sent(), List.of(events.get(5), events.get(0), events.get(3)));
-        List<NewEvent> ended = chronicle.written().stream().filter(event -> event.type().equals("session.ended")).toList();
+        EventAppender appender = chronicle(SessionFacts.sent(), List.of(events.get(5), events.get(0), events.get(3)));
+        List<NewEvent> ended = appender.written().stream().filter(event -> event.type().equals("session.ended")).toList();
         assertThat(ended).hasSize(2);
         assertThat(ended.getFirst().data().get("endReason").asText()).isEqualTo("notJoined");
         assertThat(ended.getFirst().data().has("corrects")).isFalse();
@@ -113,9 +113,9 @@ class SessionFactsTest {
     @Test
     void whatComesAfterTheEndIsKeptAndChangesNoStatus() {
         List<IncomingEvent> events = conversation(NOBODY_LEFT);
-        EventAppender chronicle = chronicle(SessionFacts.sent(), List.of(events.get(3), events.get(5), events.get(0)));
-        assertThat(chronicle.life().status()).isEqualTo(SessionStatus.ENDED);
-        assertThat(last(chronicle, "session.started").applied()).isFalse();
+        EventAppender appender = chronicle(SessionFacts.sent(), List.of(events.get(3), events.get(5), events.get(0)));
+        assertThat(appender.life().status()).isEqualTo(SessionStatus.ENDED);
+        assertThat(last(appender, "session.started").applied()).isFalse();
     }
 
     @Test
@@ -140,9 +140,9 @@ class SessionFactsTest {
 
     @Test
     void aSpeakerIsToldByTheAgentsOwnId() {
-        EventAppender chronicle = chronicle(SessionFacts.sent(), List.of(
+        EventAppender appender = chronicle(SessionFacts.sent(), List.of(
                 event(new EventData.TranscriptAdded(null, "agent_1", "Hello.", "r1", 0L, 1L), 1), event(new EventData.TranscriptAdded(null, "user_1", "Hi.", "r1", 0L, 1L), 2)));
-        assertThat(chronicle.written()).extracting(event -> event.data().get("role").asText()).containsExactly("agent", "user");
+        assertThat(appender.written()).extracting(event -> event.data().get("role").asText()).containsExactly("agent", "user");
     }
 
     @Test
@@ -163,11 +163,11 @@ class SessionFactsTest {
 
     @Test
     void aLifeSurvivesItsStorage() {
-        SessionFacts life = chronicle(SessionFacts.sent().with(new SessionFacts.Stop(EndReason.SILENCE, EndedBy.SYSTEM)), conversation(NOBODY_LEFT)).life();
-        assertThat(Json.MAPPER.convertValue(Json.parse(Json.write(Json.tree(life))).orElseThrow(), SessionFacts.class)).isEqualTo(life);
+        SessionFacts facts = chronicle(SessionFacts.sent().with(new SessionFacts.Stop(EndReason.SILENCE, EndedBy.SYSTEM)), conversation(NOBODY_LEFT)).life();
+        assertThat(Json.MAPPER.convertValue(Json.parse(Json.write(Json.tree(facts))).orElseThrow(), SessionFacts.class)).isEqualTo(facts);
     }
 
-    private static NewEvent last(EventAppender chronicle, String type) {
-        return chronicle.written().stream().filter(event -> event.type().equals(type)).reduce((_, second) -> second).orElseThrow();
+    private static NewEvent last(EventAppender appender, String type) {
+        return appender.written().stream().filter(event -> event.type().equals(type)).reduce((_, second) -> second).orElseThrow();
     }
 }

@@ -33,9 +33,9 @@ final class Wire {
         return changed.equals(path) || changed.startsWith(path + ".");
     }
 
-    private static Optional<JsonNode> fill(Placeholder slot) {
-        return slot instanceof Placeholder.Secret secret && secret.numeric()
+    private static Optional<JsonNode> fill(Placeholder placeholder) {
+        return placeholder instanceof Placeholder.Secret secret && secret.numeric()
                 ? Optional.of(Json.number(1300000000L + Math.floorMod(secret.ref().hashCode(), 1000)))
-                : TestAccount.fill(slot);
+                : TestAccount.fill(placeholder);
     }
 }

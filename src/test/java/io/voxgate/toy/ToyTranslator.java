@@ -33,12 +33,12 @@ final class ToyTranslator {
     private ToyTranslator() {}
 
     static Translation translate(StartCommand command) {
-        TranslationBuilder draft = new TranslationBuilder(ToyAdapter.ID, command);
-        draft.put("app", new Placeholder.SettingPlaceholder("appId", false).node());
-        command.sessionId().ifPresent(id -> draft.put("task", Json.text(id)));
-        command.channel().ifPresent(channel -> address(draft, channel));
-        TABLE.write(draft);
-        return draft.finish("Open", JSON_TEXT);
+        TranslationBuilder builder = new TranslationBuilder(ToyAdapter.ID, command);
+        builder.put("app", new Placeholder.SettingPlaceholder("appId", false).node());
+        command.sessionId().ifPresent(id -> builder.put("task", Json.text(id)));
+        command.channel().ifPresent(channel -> address(builder, channel));
+        TABLE.write(builder);
+        return builder.finish("Open", JSON_TEXT);
     }
 
     static ImportResult parse(ObjectNode request) {
@@ -50,22 +50,22 @@ final class ToyTranslator {
         return reading.finish(Set.of("opening", "interrupt", "ears", "brain", "voice"));
     }
 
-    private static void address(TranslationBuilder draft, Channel channel) {
+    private static void address(TranslationBuilder builder, Channel channel) {
         switch (channel) {
-            case Channel.Room room -> draft.put("room", Json.text(room.roomId()));
-            case Channel.Phone _ -> draft.rejected("/channel/type", "Parlour has rooms only.");
+            case Channel.Room room -> builder.put("room", Json.text(room.roomId()));
+            case Channel.Phone _ -> builder.rejected("/channel/type", "Parlour has rooms only.");
         }
     }
 
     private record Greeting() implements FieldMappings.MappingRule {
         @Override
-        public void write(TranslationBuilder draft) {
-            switch (draft.word("/greeting/mode")) {
+        public void write(TranslationBuilder builder) {
+            switch (builder.word("/greeting/mode")) {
                 case "static", "" -> {
-                    draft.chooses("/greeting/mode", "");
-                    draft.convert("/greeting/text", "opening", FieldConversions.text());
+                    builder.chooses("/greeting/mode", "");
+                    builder.convert("/greeting/text", "opening", FieldConversions.text());
                 }
-                default -> draft.unsupported("/greeting/mode", "Parlour only speaks a given text.");
+                default -> builder.unsupported("/greeting/mode", "Parlour only speaks a given text.");
             }
         }
 
@@ -77,14 +77,14 @@ final class ToyTranslator {
 
     private record Brain() implements FieldMappings.MappingRule {
         @Override
-        public void write(TranslationBuilder draft) {
-            if (draft.word("/llm/protocol").equals("openai")) {
-                draft.chooses("/llm/protocol", "");
+        public void write(TranslationBuilder builder) {
+            if (builder.word("/llm/protocol").equals("openai")) {
+                builder.chooses("/llm/protocol", "");
             } else {
-                draft.rejected("/llm/protocol", "Parlour speaks to OpenAI-compatible servers only.");
+                builder.rejected("/llm/protocol", "Parlour speaks to OpenAI-compatible servers only.");
             }
-            draft.convert("/llm/url", "brain.address", FieldConversions.text());
-            draft.secret("/llm/credentialRef", "brain.key", "apiKey", false, true);
+            builder.convert("/llm/url", "brain.address", FieldConversions.text());
+            builder.secret("/llm/credentialRef", "brain.key", "apiKey", false, true);
         }
 
         @Override
@@ -97,13 +97,13 @@ final class ToyTranslator {
 
     private record Voice() implements FieldMappings.MappingRule {
         @Override
-        public void write(TranslationBuilder draft) {
-            String provider = draft.word("/tts/provider");
+        public void write(TranslationBuilder builder) {
+            String provider = builder.word("/tts/provider");
             if (provider.equals("platform")) {
-                draft.chooses("/tts/provider", "");
-                draft.convert("/tts/voice", "voice.name", FieldConversions.text());
+                builder.chooses("/tts/provider", "");
+                builder.convert("/tts/voice", "voice.name", FieldConversions.text());
             } else if (!provider.isEmpty()) {
-                draft.rejected("/tts/provider", "Parlour has its own voices only.");
+                builder.rejected("/tts/provider", "Parlour has its own voices only.");
             }
         }
 

@@ -35,7 +35,7 @@ public record AlibabaApi(String version, URI endpoint) {
 
     /** Fills the slots, writes the parameters and signs them. */
     public HttpCall sign(VendorCall call, VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce) {
-        String parameters = PercentEncoding.join(flat(call.fill(slot -> value(slot, account, secrets))));
+        String parameters = PercentEncoding.join(flat(call.fill(placeholder -> value(placeholder, account, secrets))));
         boolean form = account.text(PARAMETERS_IN).filter("body"::equals).isPresent();
         byte[] body = (form ? parameters : "").getBytes(StandardCharsets.UTF_8);
         String query = form ? "" : parameters;
@@ -70,8 +70,8 @@ public record AlibabaApi(String version, URI endpoint) {
         return flat;
     }
 
-    private static Optional<JsonNode> value(Placeholder slot, VendorAccount account, CredentialValues secrets) {
-        return switch (slot) {
+    private static Optional<JsonNode> value(Placeholder placeholder, VendorAccount account, CredentialValues secrets) {
+        return switch (placeholder) {
             case Placeholder.Secret secret -> secrets.credential(secret.ref(), secret.field()).map(text -> Json.text(text.reveal()));
             case Placeholder.SettingPlaceholder setting -> account.setting(setting);
             case Placeholder.UserSigPlaceholder _ -> Optional.empty();

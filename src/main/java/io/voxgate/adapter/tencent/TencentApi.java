@@ -27,7 +27,7 @@ public record TencentApi(String service, String version, URI endpoint, Optional<
 
     /** Fills the slots, writes the JSON body and signs it. */
     public HttpCall sign(VendorCall call, VendorAccount account, CredentialValues secrets, Instant now) {
-        byte[] body = Json.write(call.fill(slot -> value(slot, account, secrets, now))).getBytes(StandardCharsets.UTF_8);
+        byte[] body = Json.write(call.fill(placeholder -> value(placeholder, account, secrets, now))).getBytes(StandardCharsets.UTF_8);
         URI uri = account.endpoint().orElse(endpoint);
         String host = uri.getRawAuthority();
         Map<String, String> headers = new LinkedHashMap<>();
@@ -42,8 +42,8 @@ public record TencentApi(String service, String version, URI endpoint, Optional<
         return new HttpCall(call.operation(), "POST", uri.getRawPath().isEmpty() ? uri.resolve("/") : uri, headers, body);
     }
 
-    private static Optional<JsonNode> value(Placeholder slot, VendorAccount account, CredentialValues secrets, Instant now) {
-        return switch (slot) {
+    private static Optional<JsonNode> value(Placeholder placeholder, VendorAccount account, CredentialValues secrets, Instant now) {
+        return switch (placeholder) {
             case Placeholder.Secret secret -> secrets.credential(secret.ref(), secret.field())
                     .map(text -> secret.numeric() ? number(text.reveal()) : Json.text(text.reveal()));
             case Placeholder.UserSigPlaceholder user -> Optional.of(Json.text(UserSig.mint(

@@ -45,7 +45,7 @@ public class EventStreamHub {
     private final StreamTokenTable rights;
     private final LiveSettings settings;
     private final Clock clock;
-    private final SubscriptionRegistry board = new SubscriptionRegistry();
+    private final SubscriptionRegistry subscriptions = new SubscriptionRegistry();
     private final EventTail tail;
     private final Semaphore bell = new Semaphore(0);
     private final ReadQueue reads = new ReadQueue(Limit.STREAM_READS.count(), Limit.STREAM_READS_PER_TENANT.count(),
@@ -62,10 +62,10 @@ public class EventStreamHub {
         this.rights = rights;
         this.settings = settings;
         this.clock = clock;
-        this.tail = new EventTail(live, board);
+        this.tail = new EventTail(live, subscriptions);
         this.told = Counter.builder("voxgate.streams.events").description("Events written into live streams").register(meters);
         this.cut = Counter.builder("voxgate.streams.cut").description("Live streams whose readers were too slow and were dropped").register(meters);
-        Gauge.builder("voxgate.streams.open", board, SubscriptionRegistry::size).description("Live streams that are open").register(meters);
+        Gauge.builder("voxgate.streams.open", subscriptions, SubscriptionRegistry::size).description("Live streams that are open").register(meters);
         events.onInsert(bell::release);
     }
 
@@ -76,11 +76,11 @@ public class EventStreamHub {
      */
     public LiveStream admit(StreamRequest opening) {
         LiveStream stream = new LiveStream(this, opening);
-        if (!board.add(stream, settings.perTenant(), settings.perReplica())) {
+        if (!subscriptions.add(stream, settings.perTenant(), settings.perReplica())) {
             throw full().with("retryAfterMs", PAUSE.toMillis()).mayRetry();
         }
         if (stopped) {
-            board.remove(stream);
+            subscriptions.remove(stream);
             throw Problem.of(ProblemCode.UNAVAILABLE, "This replica is about to stop; open the stream again.").mayRetry();
         }
         if (started.compareAndSet(false, true)) {
@@ -91,7 +91,7 @@ public class EventStreamHub {
     }
 
     private Problem full() {
-        if (board.size() >= settings.perReplica()) {
+        if (subscriptions.size() >= settings.perReplica()) {
             return Problem.overLimit(ProblemCode.RATE_LIMITED, Limit.STREAMS_PER_REPLICA, settings.perReplica(),
                     "%d live streams are open at this replica, and there may be no more. Try again a little later.".formatted(settings.perReplica()));
         }
@@ -118,7 +118,7 @@ public class EventStreamHub {
 
     private void close() {
         stopped = true;
-        board.all().forEach(LiveStream::close);
+        subscriptions.all().forEach(LiveStream::close);
         bell.release();
     }
 
@@ -126,7 +126,7 @@ public class EventStreamHub {
         try {
             long round = nanos();
             while (!stopped) {
-                if (board.size() == 0) {
+                if (subscriptions.size() == 0) {
                     tail.rest();
                     bell.acquire();
                 } else {
@@ -151,14 +151,14 @@ public class EventStreamHub {
             tend();
         } catch (RuntimeException e) {
             complain(e);
-            board.all().forEach(stream -> stream.tend(nanos()));
+            subscriptions.all().forEach(stream -> stream.tend(nanos()));
             TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
         }
         return nanos();
     }
 
     private void tend() {
-        List<LiveStream> all = board.all();
+        List<LiveStream> all = subscriptions.all();
         long now = nanos();
         all.forEach(stream -> stream.tend(now));
         Set<TokenGrant> ended = rights.ended(all.stream().map(LiveStream::grant).collect(Collectors.toSet()), clock.instant());
@@ -167,7 +167,7 @@ public class EventStreamHub {
         if (!over.isEmpty()) {
             Set<String> sessions = over.stream().flatMap(stream -> stream.sessionId().stream()).collect(Collectors.toSet());
             live.finished(sessions, clock.instant().minus(settings.grace()))
-                    .forEach(finished -> board.ofSession(finished.sessionId()).forEach(stream -> stream.finish(finished.lastSequence())));
+                    .forEach(finished -> subscriptions.ofSession(finished.sessionId()).forEach(stream -> stream.finish(finished.lastSequence())));
         }
     }
 
@@ -177,8 +177,8 @@ public class EventStreamHub {
     }
 
     /** What is stored after a mark, a page of it. */
-    Page<StreamedEvent> stored(StreamRequest opening, StreamCursor mark) {
-        Page<EventTable.EventRow> page = switch (mark) {
+    Page<StreamedEvent> stored(StreamRequest opening, StreamCursor cursor) {
+        Page<EventTable.EventRow> page = switch (cursor) {
             case StreamCursor.InSession session -> events.ofSession(opening.tenantId(), opening.sessionId().orElseThrow(), new Page.PageRequest(session.id(), PAGE));
             case StreamCursor.InTenant tenant -> events.ofTenant(opening.tenantId(), new Page.PageRequest(tenant.place().toString(), PAGE));
         };
@@ -202,7 +202,7 @@ public class EventStreamHub {
     }
 
     void left(LiveStream stream) {
-        board.remove(stream);
+        subscriptions.remove(stream);
     }
 
     void complain(RuntimeException e) {

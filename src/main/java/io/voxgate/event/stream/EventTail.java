@@ -20,14 +20,14 @@ final class EventTail {
     private static final int MOST_HELD = 20_000;
 
     private final LiveTable table;
-    private final SubscriptionRegistry board;
+    private final SubscriptionRegistry subscriptions;
     private final List<HeldBack> held = new ArrayList<>();
     private Optional<Snapshot> seen = Optional.empty();
     private long dropped;
 
-    EventTail(LiveTable table, SubscriptionRegistry board) {
+    EventTail(LiveTable table, SubscriptionRegistry subscriptions) {
         this.table = table;
-        this.board = board;
+        this.subscriptions = subscriptions;
     }
 
     private record HeldBack(String tenantId, StreamedEvent bulletin) {}
@@ -41,11 +41,11 @@ final class EventTail {
 
     /** A stream that came while a look was going on may have missed what it found: it reads once more after the first look that knew of it. */
     void look() {
-        List<LiveStream> fresh = board.takeFresh();
+        List<LiveStream> fresh = subscriptions.takeFresh();
         try {
             hear();
         } catch (RuntimeException e) {
-            board.putBack(fresh);
+            subscriptions.putBack(fresh);
             throw e;
         }
         fresh.forEach(LiveStream::again);
@@ -54,14 +54,14 @@ final class EventTail {
     private void hear() {
         if (seen.isEmpty()) {
             seen = Optional.of(table.now());
-            board.all().forEach(LiveStream::again);
+            subscriptions.all().forEach(LiveStream::again);
             return;
         }
-        News news = table.since(seen.get(), board.tenants(), MOST);
+        News news = table.since(seen.get(), subscriptions.tenants(), MOST);
         seen = Optional.of(news.now());
         if (news.more()) {
             held.clear();
-            board.all().forEach(LiveStream::again);
+            subscriptions.all().forEach(LiveStream::again);
             dropped = news.now().xmax();
         } else {
             tell(news.events());
@@ -71,16 +71,16 @@ final class EventTail {
 
     private void tell(List<Fresh> events) {
         Map<String, List<StreamedEvent>> bySession = new LinkedHashMap<>();
-        events.stream().filter(board::wanted).forEach(event -> {
+        events.stream().filter(subscriptions::wanted).forEach(event -> {
             StreamedEvent bulletin = StreamedEvent.of(event.event());
             bySession.computeIfAbsent(event.event().sessionId(), _ -> new ArrayList<>()).add(bulletin);
-            if (!board.ofTenant(event.tenantId()).isEmpty()) {
+            if (!subscriptions.ofTenant(event.tenantId()).isEmpty()) {
                 held.add(new HeldBack(event.tenantId(), bulletin));
             }
         });
         bySession.forEach((session, bulletins) -> {
             bulletins.sort(Comparator.comparingInt(bulletin -> bulletin.event().sequence()));
-            board.ofSession(session).forEach(stream -> stream.offer(bulletins));
+            subscriptions.ofSession(session).forEach(stream -> stream.offer(bulletins));
         });
     }
 
@@ -92,12 +92,12 @@ final class EventTail {
         }
         if (dropped > 0 && xmin >= dropped) {
             dropped = 0;
-            board.tenants().forEach(tenant -> board.ofTenant(tenant).forEach(LiveStream::again));
+            subscriptions.tenants().forEach(tenant -> subscriptions.ofTenant(tenant).forEach(LiveStream::again));
         }
         Map<String, List<StreamedEvent>> due = new LinkedHashMap<>();
         held.sort(Comparator.comparing(waiting -> waiting.bulletin().place()));
         held.removeIf(waiting -> waiting.bulletin().place().txid() < xmin
                 && due.computeIfAbsent(waiting.tenantId(), _ -> new ArrayList<>()).add(waiting.bulletin()));
-        due.forEach((tenant, bulletins) -> board.ofTenant(tenant).forEach(stream -> stream.offer(bulletins)));
+        due.forEach((tenant, bulletins) -> subscriptions.ofTenant(tenant).forEach(stream -> stream.offer(bulletins)));
     }
 }

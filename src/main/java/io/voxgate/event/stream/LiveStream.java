@@ -13,10 +13,10 @@ import java.util.Optional;
 final class LiveStream {
     private static final int BATCH_CHARS = 32_000;
 
-    private final EventStreamHub hub;
+    private final EventStreamHub streamHub;
     private final StreamRequest opening;
-    private StreamSink outlet = StreamSink.NOWHERE;
-    private StreamCursor mark;
+    private StreamSink sink = StreamSink.NOWHERE;
+    private StreamCursor cursor;
     private boolean begun;
     private boolean reading = true;
     private boolean again;
@@ -25,12 +25,12 @@ final class LiveStream {
     private Optional<Long> fullSince = Optional.empty();
     private long lastWrite;
 
-    LiveStream(EventStreamHub hub, StreamRequest opening) {
-        this.hub = hub;
+    LiveStream(EventStreamHub streamHub, StreamRequest opening) {
+        this.streamHub = streamHub;
         this.opening = opening;
-        this.mark = opening.mark();
+        this.cursor = opening.mark();
         this.over = opening.over();
-        this.lastWrite = hub.nanos();
+        this.lastWrite = streamHub.nanos();
     }
 
     TokenGrant grant() {
@@ -43,10 +43,10 @@ final class LiveStream {
 
     /** The first words; then everything from the mark on. */
     synchronized void begin(StreamSink way) {
-        outlet = way;
+        sink = way;
         begun = true;
         reading = false;
-        write(SseFrames.first(mark) + (opening.lost() ? SseFrames.reset(mark, mark) : ""));
+        write(SseFrames.first(cursor) + (opening.lost() ? SseFrames.reset(cursor, cursor) : ""));
         again();
     }
 
@@ -55,7 +55,7 @@ final class LiveStream {
         again = true;
         if (!reading && !closed && fullSince.isEmpty()) {
             reading = true;
-            hub.read(this, this::read);
+            streamHub.read(this, this::read);
         }
     }
 
@@ -73,8 +73,8 @@ final class LiveStream {
         StringBuilder text = new StringBuilder();
         boolean whole = true;
         for (StreamedEvent bulletin : fresh) {
-            whole = whole && !mark.misses(bulletin);
-            if (whole && !mark.covers(bulletin)) {
+            whole = whole && !cursor.misses(bulletin);
+            if (whole && !cursor.covers(bulletin)) {
                 tell(text, bulletin);
             }
         }
@@ -85,12 +85,12 @@ final class LiveStream {
     private void read() {
         try {
             if (readSome()) {
-                hub.read(this, this::read);
+                streamHub.read(this, this::read);
             }
         } catch (DatabaseUnavailable e) {
             pause();
         } catch (RuntimeException e) {
-            hub.complain(e);
+            streamHub.complain(e);
             close();
         }
     }
@@ -100,7 +100,7 @@ final class LiveStream {
         synchronized (this) {
             again = false;
         }
-        Page<StreamedEvent> stored = hub.stored(opening, mark());
+        Page<StreamedEvent> stored = streamHub.stored(opening, mark());
         synchronized (this) {
             boolean all = catchUp(stored.items());
             reading = !closed && fullSince.isEmpty() && (again || !all || stored.next().isPresent());
@@ -122,12 +122,12 @@ final class LiveStream {
             if (closed || fullSince.isPresent()) {
                 return false;
             }
-            if (mark.misses(bulletin)) {
+            if (cursor.misses(bulletin)) {
                 StreamCursor kept = new StreamCursor.InSession(bulletin.event().sequence() - 1);
-                text.append(SseFrames.reset(mark, kept));
-                mark = kept;
+                text.append(SseFrames.reset(cursor, kept));
+                cursor = kept;
             }
-            if (!mark.covers(bulletin)) {
+            if (!cursor.covers(bulletin)) {
                 tell(text, bulletin);
             }
             if (text.length() > BATCH_CHARS) {
@@ -139,10 +139,10 @@ final class LiveStream {
     }
 
     private void tell(StringBuilder text, StreamedEvent bulletin) {
-        mark = mark.after(bulletin);
-        text.append(SseFrames.event(mark, bulletin));
+        cursor = cursor.after(bulletin);
+        text.append(SseFrames.event(cursor, bulletin));
         over = over || bulletin.ends();
-        hub.told(1);
+        streamHub.told(1);
     }
 
     private void flush(StringBuilder text) {
@@ -154,16 +154,16 @@ final class LiveStream {
 
     private void write(String text) {
         if (!closed) {
-            outlet.write(text);
-            lastWrite = hub.nanos();
-            if (outlet.full()) {
+            sink.write(text);
+            lastWrite = streamHub.nanos();
+            if (sink.full()) {
                 fullSince = fullSince.or(() -> Optional.of(lastWrite));
             }
         }
     }
 
     synchronized StreamCursor mark() {
-        return mark;
+        return cursor;
     }
 
     /** The reader has taken enough for there to be room again. */
@@ -178,8 +178,8 @@ final class LiveStream {
     void tend(long now) {
         boolean slow;
         synchronized (this) {
-            slow = fullSince.or(() -> begun ? Optional.empty() : Optional.of(lastWrite)).filter(since -> now - since > hub.settings().patience().toNanos()).isPresent();
-            if (begun && !slow && fullSince.isEmpty() && now - lastWrite >= hub.settings().heartbeat().toNanos()) {
+            slow = fullSince.or(() -> begun ? Optional.empty() : Optional.of(lastWrite)).filter(since -> now - since > streamHub.settings().patience().toNanos()).isPresent();
+            if (begun && !slow && fullSince.isEmpty() && now - lastWrite >= streamHub.settings().heartbeat().toNanos()) {
                 write(SseFrames.HEARTBEAT);
             }
             if (again) {
@@ -187,9 +187,9 @@ final class LiveStream {
             }
         }
         if (slow && shut()) {
-            hub.slow();
-            outlet.cut();
-            hub.left(this);
+            streamHub.slow();
+            sink.cut();
+            streamHub.left(this);
         }
     }
 
@@ -204,10 +204,10 @@ final class LiveStream {
             if (!mayEnd()) {
                 return;
             }
-            if (mark instanceof StreamCursor.InSession(int sequence) && sequence < lastSequence) {
+            if (cursor instanceof StreamCursor.InSession(int sequence) && sequence < lastSequence) {
                 StreamCursor last = new StreamCursor.InSession(lastSequence);
-                write(SseFrames.reset(mark, last));
-                mark = last;
+                write(SseFrames.reset(cursor, last));
+                cursor = last;
             }
         }
         close();
@@ -216,15 +216,15 @@ final class LiveStream {
     /** Ends it; the reader may come back and go on from its last id. */
     void close() {
         if (shut()) {
-            outlet.end();
-            hub.left(this);
+            sink.end();
+            streamHub.left(this);
         }
     }
 
     /** The reader is gone. */
     void gone() {
         if (shut()) {
-            hub.left(this);
+            streamHub.left(this);
         }
     }
 

@@ -10,8 +10,8 @@ final class SseFrames {
     private SseFrames() {}
 
     /** What a stream begins with. It carries no event, but a place to go on from even before the first event comes. */
-    static String first(StreamCursor mark) {
-        return "retry: " + RETRY_MS + "\nid: " + mark.id() + "\n\n";
+    static String first(StreamCursor cursor) {
+        return "retry: " + RETRY_MS + "\nid: " + cursor.id() + "\n\n";
     }
 
     static String event(StreamCursor after, StreamedEvent bulletin) {

@@ -36,17 +36,17 @@ public class DeliveryDispatcher {
 
     private final OutboxTable outbox;
     private final DeliverySender sender;
-    private final DeliveryWakeup bell;
+    private final DeliveryWakeup wakeup;
     private final WorkLeases<ClaimedDelivery> leases;
     private final TenantPermits permits = new TenantPermits(SHARE);
     private final Thread thread = Thread.ofVirtual().name("dispatcher").unstarted(this::run);
     private volatile boolean stopped;
     private volatile Deadline end = Deadline.in(Duration.ZERO);
 
-    DeliveryDispatcher(OutboxTable outbox, DeliverySender sender, DeliveryWakeup bell, Clock clock, MeterRegistry meters) {
+    DeliveryDispatcher(OutboxTable outbox, DeliverySender sender, DeliveryWakeup wakeup, Clock clock, MeterRegistry meters) {
         this.outbox = outbox;
         this.sender = sender;
-        this.bell = bell;
+        this.wakeup = wakeup;
         this.leases = new WorkLeases<>(clock, outbox::renew);
         Gauge.builder("voxgate.background.permits", permits, TenantPermits::inWork).tag("work", "webhooks")
                 .description("Permits for work in the background that are held").register(meters);
@@ -82,7 +82,7 @@ public class DeliveryDispatcher {
         if (!stopped) {
             end = Deadline.in(Duration.ofSeconds(Limit.SHUTDOWN.max()));
             stopped = true;
-            bell.ring();
+            wakeup.ring();
         }
     }
 
@@ -90,7 +90,7 @@ public class DeliveryDispatcher {
         try {
             while (!stopped) {
                 round();
-                bell.await(POLL);
+                wakeup.await(POLL);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -134,7 +134,7 @@ public class DeliveryDispatcher {
         } finally {
             leases.end(lease);
             permits.release(holder(lease.work()));
-            bell.ring();
+            wakeup.ring();
         }
     }
 

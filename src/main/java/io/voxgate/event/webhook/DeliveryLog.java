@@ -22,15 +22,15 @@ import java.util.Optional;
 public class DeliveryLog {
     private final DeliveryTable table;
     private final Webhooks webhooks;
-    private final WebhookHttpClient courier;
-    private final IdGenerator ids;
+    private final WebhookHttpClient httpClient;
+    private final IdGenerator idGenerator;
     private final Clock clock;
 
-    public DeliveryLog(DeliveryTable table, Webhooks webhooks, WebhookHttpClient courier, IdGenerator ids, Clock clock) {
+    public DeliveryLog(DeliveryTable table, Webhooks webhooks, WebhookHttpClient httpClient, IdGenerator idGenerator, Clock clock) {
         this.table = table;
         this.webhooks = webhooks;
-        this.courier = courier;
-        this.ids = ids;
+        this.httpClient = httpClient;
+        this.idGenerator = idGenerator;
         this.clock = clock;
     }
 
@@ -53,8 +53,8 @@ public class DeliveryLog {
         WebhookRow webhook = webhooks.get(tenantId, name);
         Instant now = now();
         ObjectNode data = Json.object().put("webhook", name);
-        OutgoingMessage message = OutgoingMessage.of(ids.next("evt"), new ToldDelivery.Notice(EventTypes.TEST, now, data));
-        DeliveryAttempt attempt = courier.deliver(webhook.wanted().url(), message, webhooks.signing(tenantId, name, webhook.keys(), now));
+        OutgoingMessage message = OutgoingMessage.of(idGenerator.next("evt"), new ToldDelivery.Notice(EventTypes.TEST, now, data));
+        DeliveryAttempt attempt = httpClient.deliver(webhook.wanted().url(), message, webhooks.signing(tenantId, name, webhook.keys(), now));
         DeliveryRow tried = new DeliveryRow(message.id(), Optional.empty(), EventTypes.TEST, attempt.delivered() ? "delivered" : "failed",
                 Json.array().add(attempt.tree()), Optional.empty(), now, Optional.of(now()).filter(_ -> attempt.delivered()));
         return table.insert(key(webhook, message.id()), tried, data);

@@ -21,16 +21,16 @@ public class DeliverySender {
 
     private final OutboxTable outbox;
     private final Webhooks webhooks;
-    private final WebhookHttpClient courier;
-    private final IdGenerator ids;
+    private final WebhookHttpClient httpClient;
+    private final IdGenerator idGenerator;
     private final Clock clock;
     private final MeterRegistry meters;
 
-    DeliverySender(OutboxTable outbox, Webhooks webhooks, WebhookHttpClient courier, IdGenerator ids, Clock clock, MeterRegistry meters) {
+    DeliverySender(OutboxTable outbox, Webhooks webhooks, WebhookHttpClient httpClient, IdGenerator idGenerator, Clock clock, MeterRegistry meters) {
         this.outbox = outbox;
         this.webhooks = webhooks;
-        this.courier = courier;
-        this.ids = ids;
+        this.httpClient = httpClient;
+        this.idGenerator = idGenerator;
         this.clock = clock;
         this.meters = meters;
     }
@@ -61,7 +61,7 @@ public class DeliverySender {
     /** What goes wrong on our side is a failed try too: the delivery must not be lost, nor tried without end. */
     private DeliveryAttempt attempt(ClaimedDelivery claimed, OutgoingMessage message) {
         try {
-            return courier.deliver(claimed.url(), message, webhooks.signing(claimed.tenantId(), claimed.webhook(), claimed.keys(), now()));
+            return httpClient.deliver(claimed.url(), message, webhooks.signing(claimed.tenantId(), claimed.webhook(), claimed.keys(), now()));
         } catch (RuntimeException e) {
             LOG.errorf(e, "A webhook could not be sent: tenant=%s webhook=%s", claimed.tenantId(), claimed.webhook());
             return DeliveryAttempt.unanswered(now(), Duration.ZERO, "Voxgate could not send it.");
@@ -71,7 +71,7 @@ public class DeliverySender {
     private void failed(ClaimedDelivery claimed, DeliveryAttempt attempt) {
         Instant now = now();
         Optional<Instant> next = attempt.gone() ? Optional.empty() : RetrySchedule.next(claimed.tries() + 1, chance(), attempt.wish()).map(now::plus);
-        DeliveryFailure failure = new DeliveryFailure(failures -> pause(failures, attempt, now), attempt.gone(), now.minus(RetrySchedule.HOPELESS), ids.next("evt"));
+        DeliveryFailure failure = new DeliveryFailure(failures -> pause(failures, attempt, now), attempt.gone(), now.minus(RetrySchedule.HOPELESS), idGenerator.next("evt"));
         if (next.isEmpty()) {
             meters.counter("voxgate.webhook.lost").increment();
         }
@@ -95,6 +95,6 @@ public class DeliverySender {
     }
 
     private double chance() {
-        return (ids.bytes(1)[0] & 0xff) / 256.0;
+        return (idGenerator.bytes(1)[0] & 0xff) / 256.0;
     }
 }

@@ -41,7 +41,7 @@ public class WebhookHttpClient {
 
     private final HttpClient client;
     private final WebhookUrlParser reader;
-    private final TargetResolver gate;
+    private final TargetResolver targetResolver;
     private final Clock clock;
     private final Duration patience;
 
@@ -51,10 +51,10 @@ public class WebhookHttpClient {
                 new TargetResolver(resolver, new EgressAddressPolicy(settings.privateAddresses())), clock, patience.most());
     }
 
-    WebhookHttpClient(HttpClient client, WebhookUrlParser reader, TargetResolver gate, Clock clock, Duration patience) {
+    WebhookHttpClient(HttpClient client, WebhookUrlParser reader, TargetResolver targetResolver, Clock clock, Duration patience) {
         this.client = client;
         this.reader = reader;
-        this.gate = gate;
+        this.targetResolver = targetResolver;
         this.clock = clock;
         this.patience = patience;
     }
@@ -89,7 +89,7 @@ public class WebhookHttpClient {
     }
 
     private ExchangeEnd go(WebhookUrl target, Map<String, String> headers, String body, Deadline deadline) {
-        return switch (gate.pass(target, Duration.ofNanos(deadline.remaining()))) {
+        return switch (targetResolver.pass(target, Duration.ofNanos(deadline.remaining()))) {
             case TargetResolver.Passage.Closed closed -> new ExchangeEnd.Unreached(closed.why());
             case TargetResolver.Passage.Unknown unknown -> new ExchangeEnd.Unreached(unknown.why());
             case TargetResolver.Passage.Open(List<InetAddress> addresses) -> first(target, addresses.stream().limit(MOST_ADDRESSES).toList(), new WebhookLetter(headers, body), deadline);
@@ -102,10 +102,10 @@ public class WebhookHttpClient {
     private ExchangeEnd first(WebhookUrl target, List<InetAddress> addresses, WebhookLetter letter, Deadline deadline) {
         ExchangeEnd end = new ExchangeEnd.Unreached("No address was tried.");
         for (int i = 0; i < addresses.size() && end instanceof ExchangeEnd.Unreached && deadline.remaining() > 0; i++) {
-            WebhookExchange trip = new WebhookExchange(letter.headers(), letter.body());
+            WebhookExchange exchange = new WebhookExchange(letter.headers(), letter.body());
             long share = deadline.remaining() / (addresses.size() - i);
-            client.request(options(target, addresses.get(i), share)).onComplete(trip::connected);
-            end = trip.await(deadline);
+            client.request(options(target, addresses.get(i), share)).onComplete(exchange::connected);
+            end = exchange.await(deadline);
         }
         return end;
     }

@@ -20,7 +20,7 @@ public class WebhookRules {
 
     private final boolean development;
     private final WebhookUrlParser reader;
-    private final TargetResolver gate;
+    private final TargetResolver targetResolver;
 
     @Inject
     public WebhookRules(Settings settings, HostResolver resolver) {
@@ -30,7 +30,7 @@ public class WebhookRules {
     WebhookRules(boolean development, HostResolver resolver) {
         this.development = development;
         this.reader = new WebhookUrlParser(development);
-        this.gate = new TargetResolver(resolver, new EgressAddressPolicy(development));
+        this.targetResolver = new TargetResolver(resolver, new EgressAddressPolicy(development));
     }
 
     /** Everything that is wrong; pointers into the request. */
@@ -52,7 +52,7 @@ public class WebhookRules {
     private Optional<Fault> url(String url) {
         return switch (reader.read(url)) {
             case UrlReading.Unusable unusable -> Optional.of(new Fault("", unusable.code(), unusable.why()));
-            case UrlReading.Readable readable -> switch (gate.pass(readable.target(), PATIENCE)) {
+            case UrlReading.Readable readable -> switch (targetResolver.pass(readable.target(), PATIENCE)) {
                 case TargetResolver.Passage.Open _ -> Optional.empty();
                 case TargetResolver.Passage.Closed closed -> Optional.of(new Fault("", "NOT_ALLOWED", closed.why()));
                 case TargetResolver.Passage.Unknown _ -> development ? Optional.empty()

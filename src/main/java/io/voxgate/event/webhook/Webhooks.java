@@ -40,15 +40,15 @@ public class Webhooks {
 
     private final WebhookTable table;
     private final WebhookRules rules;
-    private final SecretCipher vault;
-    private final IdGenerator ids;
+    private final SecretCipher cipher;
+    private final IdGenerator idGenerator;
     private final Clock clock;
 
-    public Webhooks(WebhookTable table, WebhookRules rules, SecretCipher vault, IdGenerator ids, Clock clock) {
+    public Webhooks(WebhookTable table, WebhookRules rules, SecretCipher cipher, IdGenerator idGenerator, Clock clock) {
         this.table = table;
         this.rules = rules;
-        this.vault = vault;
-        this.ids = ids;
+        this.cipher = cipher;
+        this.idGenerator = idGenerator;
         this.clock = clock;
     }
 
@@ -56,15 +56,15 @@ public class Webhooks {
     public record Given(WebhookRow webhook, Optional<SecretText> secret) {}
 
     /** @throws Problem 422 with everything that is wrong, 412 */
-    public UpsertResult<Given> put(String tenantId, String name, Wanted wanted, WriteOptions terms) {
+    public UpsertResult<Given> put(String tenantId, String name, Wanted wanted, WriteOptions options) {
         List<Fault> faults = rules.check(wanted.url(), wanted.eventTypes());
         if (!faults.isEmpty()) {
             throw Problem.of(ProblemCode.INVALID_REQUEST, StrictJson.summary(faults), faults);
         }
         SecretText secret = secret();
-        ObjectNode sealed = vault.seal(vaultPlace(tenantId, name), Map.of(CURRENT, secret));
-        UpsertResult<WebhookRow> stored = table.put(place(tenantId, name), wanted, ids.next("whk"), sealed, terms);
-        return new UpsertResult<>(new Given(stored.row(), Optional.of(secret).filter(_ -> stored.created() && !terms.rehearsal())), stored.created());
+        ObjectNode sealed = cipher.seal(vaultPlace(tenantId, name), Map.of(CURRENT, secret));
+        UpsertResult<WebhookRow> stored = table.put(place(tenantId, name), wanted, idGenerator.next("whk"), sealed, options);
+        return new UpsertResult<>(new Given(stored.row(), Optional.of(secret).filter(_ -> stored.created() && !options.rehearsal())), stored.created());
     }
 
     /** @throws Problem 404 */
@@ -88,17 +88,17 @@ public class Webhooks {
     public Given rotate(String tenantId, String name, Precondition precondition) {
         SecretCipher.SecretLocation sealing = vaultPlace(tenantId, name);
         SecretText fresh = secret();
-        WebhookRow row = table.rotate(place(tenantId, name), precondition, keys -> vault.readable(sealing, keys.secrets())
-                .map(former -> new SigningKeys(vault.seal(sealing, Map.of(CURRENT, fresh, PREVIOUS, former.get(CURRENT))),
+        WebhookRow row = table.rotate(place(tenantId, name), precondition, keys -> cipher.readable(sealing, keys.secrets())
+                .map(former -> new SigningKeys(cipher.seal(sealing, Map.of(CURRENT, fresh, PREVIOUS, former.get(CURRENT))),
                         Optional.of(now().plus(OVERLAP))))
                 // What a lost master key sealed signs nothing any more: the new secret alone is the way on.
-                .orElseGet(() -> new SigningKeys(vault.seal(sealing, Map.of(CURRENT, fresh)), Optional.empty())));
+                .orElseGet(() -> new SigningKeys(cipher.seal(sealing, Map.of(CURRENT, fresh)), Optional.empty())));
         return new Given(row, Optional.of(fresh));
     }
 
     /** The secrets that sign at a time, the newest first. */
     List<SecretText> signing(String tenantId, String name, SigningKeys keys, Instant at) {
-        Map<String, SecretText> opened = vault.open(vaultPlace(tenantId, name), keys.secrets());
+        Map<String, SecretText> opened = cipher.open(vaultPlace(tenantId, name), keys.secrets());
         List<SecretText> signing = new ArrayList<>(List.of(opened.get(CURRENT)));
         if (keys.previousUntil().filter(at::isBefore).isPresent()) {
             signing.add(opened.get(PREVIOUS));
@@ -107,7 +107,7 @@ public class Webhooks {
     }
 
     private SecretText secret() {
-        return new SecretText("whsec_" + Base64.getEncoder().encodeToString(ids.bytes(SECRET_BYTES)));
+        return new SecretText("whsec_" + Base64.getEncoder().encodeToString(idGenerator.bytes(SECRET_BYTES)));
     }
 
     private Instant now() {

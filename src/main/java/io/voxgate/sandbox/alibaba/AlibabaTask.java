@@ -32,7 +32,7 @@ final class AlibabaTask {
 
     private final TaskIdentity identity;
     private final Clock clock;
-    private final ScriptScheduler stage;
+    private final ScriptScheduler scheduler;
     private final Instant startedAt;
     private final Conversation conversation;
     private Status status = Status.NOT_STARTED;
@@ -40,10 +40,10 @@ final class AlibabaTask {
     private String message = "";
 
     /** @param scene makes the conversation, which tells the task each beat */
-    AlibabaTask(TaskIdentity identity, Clock clock, ScriptScheduler stage, Scene scene) {
+    AlibabaTask(TaskIdentity identity, Clock clock, ScriptScheduler scheduler, Scene scene) {
         this.identity = identity;
         this.clock = clock;
-        this.stage = stage;
+        this.scheduler = scheduler;
         this.startedAt = clock.instant();
         this.conversation = scene.with(this);
     }
@@ -59,7 +59,7 @@ final class AlibabaTask {
     }
 
     void begin() {
-        stage.after(PREPARATION, this::prepare);
+        scheduler.after(PREPARATION, this::prepare);
         conversation.begin();
     }
 
@@ -93,7 +93,7 @@ final class AlibabaTask {
 
     synchronized void stop() {
         status = Status.STOPPING;
-        stage.after(FAREWELL, () -> conversation.end(ConversationEvent.ConversationEnding.STOPPED));
+        scheduler.after(FAREWELL, () -> conversation.end(ConversationEvent.ConversationEnding.STOPPED));
     }
 
     void say(Conversation.SpokenWords words) {

@@ -29,11 +29,11 @@ class SseFramesTest {
 
     private static String all() {
         StringBuilder stream = new StringBuilder(SseFrames.first(new StreamCursor.InSession(0)));
-        StreamCursor mark = new StreamCursor.InSession(0);
+        StreamCursor cursor = new StreamCursor.InSession(0);
         for (int i = 0; i < TEXTS.size(); i++) {
             StreamedEvent bulletin = bulletin(i + 1, TEXTS.get(i));
-            mark = mark.after(bulletin);
-            stream.append(SseFrames.event(mark, bulletin)).append(SseFrames.HEARTBEAT);
+            cursor = cursor.after(bulletin);
+            stream.append(SseFrames.event(cursor, bulletin)).append(SseFrames.HEARTBEAT);
         }
         return stream.toString();
     }
@@ -60,12 +60,12 @@ class SseFramesTest {
 
     @Test
     void theFirstFrameHasAPlaceAndNoEvent() {
-        StreamCursor mark = new StreamCursor.InTenant(new StreamPlace(1204, 0));
-        SseParser parser = read(SseFrames.first(mark).getBytes(StandardCharsets.UTF_8));
+        StreamCursor cursor = new StreamCursor.InTenant(new StreamPlace(1204, 0));
+        SseParser parser = read(SseFrames.first(cursor).getBytes(StandardCharsets.UTF_8));
 
         assertThat(parser.events()).isEmpty();
         assertThat(parser.retryMs()).isEqualTo(2_000);
-        assertThat(parser.lastEventId()).isEqualTo(mark.id()).isEqualTo("ZXZlbnRzCjEyMDQgMA");
+        assertThat(parser.lastEventId()).isEqualTo(cursor.id()).isEqualTo("ZXZlbnRzCjEyMDQgMA");
     }
 
     @Test

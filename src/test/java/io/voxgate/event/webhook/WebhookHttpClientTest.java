@@ -57,16 +57,16 @@ class WebhookHttpClientTest {
     }
 
     private WebhookHttpClient courier(boolean development, HostResolver resolver, HttpClientOptions options, Duration patience) {
-        TargetResolver gate = new TargetResolver(resolver, new EgressAddressPolicy(development));
-        return new WebhookHttpClient(OutgoingConnections.client(vertx, "webhook", options, new PoolOptions().setHttp1MaxSize(4)), new WebhookUrlParser(development), gate, Clock.fixed(NOW, ZoneOffset.UTC), patience);
+        TargetResolver targetResolver = new TargetResolver(resolver, new EgressAddressPolicy(development));
+        return new WebhookHttpClient(OutgoingConnections.client(vertx, "webhook", options, new PoolOptions().setHttp1MaxSize(4)), new WebhookUrlParser(development), targetResolver, Clock.fixed(NOW, ZoneOffset.UTC), patience);
     }
 
     private WebhookHttpClient courier() {
         return courier(true, new SystemResolver(), WebhookHttpClient.options(), Duration.ofSeconds(10));
     }
 
-    private static DeliveryAttempt send(WebhookHttpClient courier, URI url) {
-        return courier.deliver(url.toString(), MESSAGE, List.of(SECRET));
+    private static DeliveryAttempt send(WebhookHttpClient httpClient, URI url) {
+        return httpClient.deliver(url.toString(), MESSAGE, List.of(SECRET));
     }
 
     private static HostResolver loopback() {
@@ -197,35 +197,35 @@ class WebhookHttpClientTest {
     void theCheckedAddressIsTheOneConnectedTo() throws IOException {
         try (TestReceiver receiver = TestReceiver.willing()) {
             Queue<String> answers = new ArrayDeque<>(List.of("127.0.0.1"));
-            WebhookHttpClient courier = courier(true, _ -> List.of(InetAddress.ofLiteral(answers.remove())), WebhookHttpClient.options(), Duration.ofSeconds(2));
+            WebhookHttpClient httpClient = courier(true, _ -> List.of(InetAddress.ofLiteral(answers.remove())), WebhookHttpClient.options(), Duration.ofSeconds(2));
             String url = receiver.url().replace("127.0.0.1", "hooks.example.com");
-            assertThat(courier.deliver(url, MESSAGE, List.of(SECRET)).delivered()).isTrue();
+            assertThat(httpClient.deliver(url, MESSAGE, List.of(SECRET)).delivered()).isTrue();
             assertThat(receiver.letters().getFirst().header("Host")).isEqualTo(URI.create(url).getAuthority());
         }
     }
 
     @Test
     void oneForbiddenAddressAmongSeveralIsEnough() throws IOException {
-        WebhookHttpClient courier = courier(false, _ -> List.of(InetAddress.ofLiteral("93.184.215.14"), InetAddress.ofLiteral("10.0.0.1")), WebhookHttpClient.options(), Duration.ofSeconds(2));
-        assertThat(courier.deliver("https://hooks.example.com/", MESSAGE, List.of(SECRET)).error()).contains("The host is a private address.");
+        WebhookHttpClient httpClient = courier(false, _ -> List.of(InetAddress.ofLiteral("93.184.215.14"), InetAddress.ofLiteral("10.0.0.1")), WebhookHttpClient.options(), Duration.ofSeconds(2));
+        assertThat(httpClient.deliver("https://hooks.example.com/", MESSAGE, List.of(SECRET)).error()).contains("The host is a private address.");
         WebhookHttpClient metadata = courier(true, _ -> List.of(InetAddress.ofLiteral("169.254.169.254")), WebhookHttpClient.options(), Duration.ofSeconds(2));
         assertThat(metadata.deliver("http://hooks.example.com/", MESSAGE, List.of(SECRET)).error()).contains("The host is a link-local or metadata address.");
     }
 
     @Test
     void aSlowNameServiceIsInsideTheDeadline() {
-        WebhookHttpClient courier = courier(true, _ -> {
+        WebhookHttpClient httpClient = courier(true, _ -> {
             LockSupport.parkNanos(Duration.ofSeconds(30).toNanos());
             return List.of();
         }, WebhookHttpClient.options(), Duration.ofSeconds(1));
-        assertThat(courier.deliver("https://hooks.example.com/", MESSAGE, List.of(SECRET)).took()).isBetween(Duration.ofMillis(900), Duration.ofSeconds(3));
+        assertThat(httpClient.deliver("https://hooks.example.com/", MESSAGE, List.of(SECRET)).took()).isBetween(Duration.ofMillis(900), Duration.ofSeconds(3));
     }
 
     @Test
     void whereTheFirstAddressIsDeadTheNextIsTried() throws IOException {
         try (TestReceiver receiver = TestReceiver.willing()) {
-            WebhookHttpClient courier = courier(true, _ -> List.of(InetAddress.ofLiteral("127.0.0.2"), InetAddress.ofLiteral("127.0.0.1")), WebhookHttpClient.options(), Duration.ofSeconds(3));
-            assertThat(courier.deliver(receiver.url().replace("127.0.0.1", "hooks.example.com"), MESSAGE, List.of(SECRET)).delivered()).isTrue();
+            WebhookHttpClient httpClient = courier(true, _ -> List.of(InetAddress.ofLiteral("127.0.0.2"), InetAddress.ofLiteral("127.0.0.1")), WebhookHttpClient.options(), Duration.ofSeconds(3));
+            assertThat(httpClient.deliver(receiver.url().replace("127.0.0.1", "hooks.example.com"), MESSAGE, List.of(SECRET)).delivered()).isTrue();
         }
     }
 
@@ -237,10 +237,10 @@ class WebhookHttpClientTest {
         try (SSLServerSocket server = tls(store)) {
             Thread.ofVirtual().start(() -> serve(server, named));
             HttpClientOptions trusting = WebhookHttpClient.options().setTrustOptions(new PfxOptions().setPath(store.toString()).setPassword("changeit"));
-            WebhookHttpClient courier = courier(true, loopback(), trusting, Duration.ofSeconds(10));
-            assertThat(courier.deliver("https://hooks.example.com:" + server.getLocalPort() + "/", MESSAGE, List.of(SECRET)).status()).contains(200);
+            WebhookHttpClient httpClient = courier(true, loopback(), trusting, Duration.ofSeconds(10));
+            assertThat(httpClient.deliver("https://hooks.example.com:" + server.getLocalPort() + "/", MESSAGE, List.of(SECRET)).status()).contains(200);
             assertThat(named).containsExactly("hooks.example.com");
-            assertThat(courier.deliver("https://other.example.com:" + server.getLocalPort() + "/", MESSAGE, List.of(SECRET)).error().orElseThrow()).startsWith("No connection");
+            assertThat(httpClient.deliver("https://other.example.com:" + server.getLocalPort() + "/", MESSAGE, List.of(SECRET)).error().orElseThrow()).startsWith("No connection");
             WebhookHttpClient ordinary = courier(true, loopback(), WebhookHttpClient.options(), Duration.ofSeconds(10));
             assertThat(ordinary.deliver("https://hooks.example.com:" + server.getLocalPort() + "/", MESSAGE, List.of(SECRET)).error().orElseThrow()).startsWith("No connection");
         }

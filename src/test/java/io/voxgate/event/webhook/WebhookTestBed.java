@@ -56,7 +56,7 @@ public final class WebhookTestBed implements AutoCloseable {
     private final String url;
     private final AgroalDataSource source;
     private final Vertx vertx = Vertx.vertx();
-    private final WebhookHttpClient courier;
+    private final WebhookHttpClient httpClient;
     private final Clock clock;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Database database;
@@ -78,8 +78,8 @@ public final class WebhookTestBed implements AutoCloseable {
         RandomIds ids = new RandomIds(clock);
         HostResolver resolver = new SystemResolver();
         webhooks = new Webhooks(new WebhookTable(database), new WebhookRules(settings, resolver), new SecretCipher(settings), ids, clock);
-        courier = new WebhookHttpClient(vertx, settings, resolver, clock, PATIENCE);
-        sender = new DeliverySender(outbox, webhooks, courier, ids, clock, new SimpleMeterRegistry());
+        httpClient = new WebhookHttpClient(vertx, settings, resolver, clock, PATIENCE);
+        sender = new DeliverySender(outbox, webhooks, httpClient, ids, clock, new SimpleMeterRegistry());
         database.system(tx -> tx.update("INSERT INTO tenant (id, name) VALUES (?, ?)", TENANT, "Acme"));
     }
 
@@ -179,10 +179,10 @@ public final class WebhookTestBed implements AutoCloseable {
 
     /** Lets the product's own dispatcher work. */
     public Running running() {
-        DeliveryWakeup bell = new DeliveryWakeup();
-        ChangeListener listener = new ChangeListener(new ListenConnection.Opener(url, Optional.of("postgres"), Optional.of("postgres")), List.of(bell));
+        DeliveryWakeup wakeup = new DeliveryWakeup();
+        ChangeListener listener = new ChangeListener(new ListenConnection.Opener(url, Optional.of("postgres"), Optional.of("postgres")), List.of(wakeup));
         listener.start(new StartupEvent());
-        DeliveryDispatcher dispatcher = new DeliveryDispatcher(outbox, sender, bell, clock, meters);
+        DeliveryDispatcher dispatcher = new DeliveryDispatcher(outbox, sender, wakeup, clock, meters);
         dispatcher.start(new StartupEvent());
         return () -> {
             dispatcher.stop(new ShutdownEvent());
@@ -212,7 +212,7 @@ public final class WebhookTestBed implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        courier.close();
+        httpClient.close();
         vertx.close();
         source.close();
     }

@@ -27,17 +27,17 @@ final class AlibabaRtcAmbience {
                 .unsupported("cafe", "The vendor has no such sound; register one in its console and name it in ambientSound.soundId.");
 
         @Override
-        public void write(TranslationBuilder draft) {
-            draft.convert("/ambientSound/soundId", SOUND, FieldConversions.text());
-            if (draft.wire(SOUND).isPresent()) {
-                draft.unsupported("/ambientSound/preset", "No effect with ambientSound.soundId.");
+        public void write(TranslationBuilder builder) {
+            builder.convert("/ambientSound/soundId", SOUND, FieldConversions.text());
+            if (builder.wire(SOUND).isPresent()) {
+                builder.unsupported("/ambientSound/preset", "No effect with ambientSound.soundId.");
             }
-            draft.convert("/ambientSound/preset", SOUND, PRESETS);
-            if (draft.wire(SOUND).isPresent()) {
-                draft.vendorDefault("/ambientSound/volume", VOLUME, Json.number(50));
-                draft.convert("/ambientSound/volume", VOLUME, AlibabaRtcSpeech.loudness());
+            builder.convert("/ambientSound/preset", SOUND, PRESETS);
+            if (builder.wire(SOUND).isPresent()) {
+                builder.vendorDefault("/ambientSound/volume", VOLUME, Json.number(50));
+                builder.convert("/ambientSound/volume", VOLUME, AlibabaRtcSpeech.loudness());
             }
-            draft.unsupported("/ambientSound/volume", "No effect without a sound.");
+            builder.unsupported("/ambientSound/volume", "No effect without a sound.");
         }
 
         @Override

@@ -27,11 +27,11 @@ final class AlibabaRtcLanguageModel {
             new ProtocolRule(),
             FieldMapping.of("/llm/appId", AlibabaRtcFields.LLM + "AppId", FieldConversions.text()).onlyIf(AlibabaRtcLanguageModel::bailian, "Only Alibaba's own apps (llm.protocol dashscope) have an id."),
             FieldMapping.of("/llm/model", AlibabaRtcFields.LLM + "Model", FieldConversions.text())
-                    .onlyIf(draft -> !bailian(draft) || draft.leaf("/llm/appId").isEmpty(), "No effect with llm.appId: the app chooses its model."),
-            FieldMapping.of("/llm/url", URL, FieldConversions.text()).onlyIf(draft -> !bailian(draft), "The vendor takes a URL only for a model elsewhere."),
+                    .onlyIf(builder -> !bailian(builder) || builder.leaf("/llm/appId").isEmpty(), "No effect with llm.appId: the app chooses its model."),
+            FieldMapping.of("/llm/url", URL, FieldConversions.text()).onlyIf(builder -> !bailian(builder), "The vendor takes a URL only for a model elsewhere."),
             FieldMapping.of("/llm/systemPrompt", AlibabaRtcFields.LLM + "Prompt", FieldConversions.text()),
             FieldMapping.of("/llm/temperature", AlibabaRtcFields.LLM + "Temperature", openEnd("0", "2", new BigDecimal("2"), new BigDecimal("1.99"))).vendorDefault(new BigDecimal("0.7"))
-                    .onlyIf(draft -> !draft.word("/llm/model").equals("deepseek-r1"), "No effect with llm.model deepseek-r1."),
+                    .onlyIf(builder -> !builder.word("/llm/model").equals("deepseek-r1"), "No effect with llm.model deepseek-r1."),
             FieldMapping.of("/llm/topP", AlibabaRtcFields.LLM + "TopP", openEnd("0", "1", BigDecimal.ZERO, new BigDecimal("0.01"))).vendorDefault(new BigDecimal("0.8")),
             FieldMapping.of("/llm/maxTokens", AlibabaRtcFields.LLM + "MaxToken", AlibabaRtcFields.whole("1", "8192")).vendorDefault(8192),
             FieldMapping.of("/llm/historyTurns", AlibabaRtcFields.LLM + "HistoryDepth", AlibabaRtcFields.whole("0", "50")).vendorDefault(3),
@@ -39,8 +39,8 @@ final class AlibabaRtcLanguageModel {
 
     private AlibabaRtcLanguageModel() {}
 
-    private static boolean bailian(TranslationBuilder draft) {
-        return draft.word(PROTOCOL).equals("dashscope");
+    private static boolean bailian(TranslationBuilder builder) {
+        return builder.word(PROTOCOL).equals("dashscope");
     }
 
     /** A range one of whose ends the vendor excludes: that end, and only that, moves to the nearest hundredth. */
@@ -57,20 +57,20 @@ final class AlibabaRtcLanguageModel {
     /** The protocol chooses the vendor's {@code Vendor}; the key goes with it. */
     private record ProtocolRule() implements FieldMappings.MappingRule {
         @Override
-        public void write(TranslationBuilder draft) {
-            switch (draft.word(PROTOCOL)) {
-                case "openai" -> vendor(draft, "thirdparty", draft.leaf("/llm/url").isPresent()
+        public void write(TranslationBuilder builder) {
+            switch (builder.word(PROTOCOL)) {
+                case "openai" -> vendor(builder, "thirdparty", builder.leaf("/llm/url").isPresent()
                         ? "The vendor does not document how it talks to models elsewhere; OpenAI chat completions is presumed, the URL is sent as given."
                         : "Without llm.url the vendor's template must carry one.");
-                case "dashscope" -> vendor(draft, "aliyun", "");
-                default -> draft.rejected(PROTOCOL, "Alibaba talks to its own models (dashscope) and to OpenAI-compatible ones (openai) only.");
+                case "dashscope" -> vendor(builder, "aliyun", "");
+                default -> builder.rejected(PROTOCOL, "Alibaba talks to its own models (dashscope) and to OpenAI-compatible ones (openai) only.");
             }
-            draft.secret("/llm/credentialRef", AlibabaRtcFields.LLM + "ApiKey", "apiKey", false, true);
+            builder.secret("/llm/credentialRef", AlibabaRtcFields.LLM + "ApiKey", "apiKey", false, true);
         }
 
-        private static void vendor(TranslationBuilder draft, String vendor, String note) {
-            draft.put(VENDOR, Json.text(vendor));
-            draft.report(PROTOCOL, FieldOutcome.CONVERTED, VENDOR, Json.text(vendor), note);
+        private static void vendor(TranslationBuilder builder, String vendor, String note) {
+            builder.put(VENDOR, Json.text(vendor));
+            builder.report(PROTOCOL, FieldOutcome.CONVERTED, VENDOR, Json.text(vendor), note);
         }
 
         @Override
@@ -93,8 +93,8 @@ final class AlibabaRtcLanguageModel {
     /** Params is a map in the vendor's SDKs, and a text holding one in its sample. */
     private record ParamsRule() implements FieldMappings.MappingRule {
         @Override
-        public void write(TranslationBuilder draft) {
-            draft.convert("/llm/metadata", PARAMS, FieldConversions.same());
+        public void write(TranslationBuilder builder) {
+            builder.convert("/llm/metadata", PARAMS, FieldConversions.same());
         }
 
         @Override

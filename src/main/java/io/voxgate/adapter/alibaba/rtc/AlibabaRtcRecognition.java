@@ -36,22 +36,22 @@ final class AlibabaRtcRecognition {
         private static final String DETECTED = "The vendor has no such language hint; no hints are sent, so that it detects the language.";
 
         @Override
-        public void write(TranslationBuilder draft) {
-            List<String> main = draft.leaf(LANGUAGE).stream().map(JsonNode::asText).toList();
-            List<String> others = draft.leaf(ALTERNATIVES).stream().flatMap(JsonNode::valueStream).map(JsonNode::asText).toList();
+        public void write(TranslationBuilder builder) {
+            List<String> main = builder.leaf(LANGUAGE).stream().map(JsonNode::asText).toList();
+            List<String> others = builder.leaf(ALTERNATIVES).stream().flatMap(JsonNode::valueStream).map(JsonNode::asText).toList();
             List<AlibabaRtcLanguages.Hint> hints = Stream.concat(main.stream(), others.stream()).map(AlibabaRtcLanguages::hint).flatMap(Optional::stream).toList();
             if (hints.size() < main.size() + others.size()) {
-                draft.report(LANGUAGE, FieldOutcome.APPROXIMATED, null, null, DETECTED);
-                draft.report(ALTERNATIVES, FieldOutcome.APPROXIMATED, null, null, DETECTED);
+                builder.report(LANGUAGE, FieldOutcome.APPROXIMATED, null, null, DETECTED);
+                builder.report(ALTERNATIVES, FieldOutcome.APPROXIMATED, null, null, DETECTED);
                 return;
             }
             Set<String> codes = new LinkedHashSet<>(hints.stream().map(AlibabaRtcLanguages.Hint::code).toList());
             if (!codes.isEmpty()) {
-                draft.put(HINTS, Json.node(codes));
+                builder.put(HINTS, Json.node(codes));
             }
-            main.forEach(_ -> draft.report(LANGUAGE, hints.getFirst().outcome(), HINTS, Json.text(hints.getFirst().code()), hints.getFirst().note()));
+            main.forEach(_ -> builder.report(LANGUAGE, hints.getFirst().outcome(), HINTS, Json.text(hints.getFirst().code()), hints.getFirst().note()));
             List<AlibabaRtcLanguages.Hint> further = hints.subList(main.size(), hints.size());
-            draft.report(ALTERNATIVES, worst(further), HINTS, Json.node(further.stream().map(AlibabaRtcLanguages.Hint::code).toList()), note(further));
+            builder.report(ALTERNATIVES, worst(further), HINTS, Json.node(further.stream().map(AlibabaRtcLanguages.Hint::code).toList()), note(further));
         }
 
         private static FieldOutcome worst(List<AlibabaRtcLanguages.Hint> hints) {

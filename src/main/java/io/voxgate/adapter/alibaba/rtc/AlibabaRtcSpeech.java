@@ -67,20 +67,20 @@ final class AlibabaRtcSpeech {
     /** The provider decides whether anything is sent at all; Alibaba's default voice needs nothing. */
     private record ProviderRule() implements FieldMappings.MappingRule {
         @Override
-        public void write(TranslationBuilder draft) {
-            String provider = draft.word(PROVIDER);
+        public void write(TranslationBuilder builder) {
+            String provider = builder.word(PROVIDER);
             if (!provider.isEmpty() && !OWN.contains(provider)) {
-                draft.rejected(PROVIDER, "Alibaba speaks with its own voices only (platform, cosyvoice).");
+                builder.rejected(PROVIDER, "Alibaba speaks with its own voices only (platform, cosyvoice).");
                 Stream.of("voice", "model", "clonedVoice", "language", "speed", "volume", "pitch", "url", "region", "sampleRate", "channels", "format", "credentialRef", "skipBrackets")
-                        .forEach(leaf -> draft.unsupported("/tts/" + leaf, "No effect: Alibaba does not speak with " + provider + "."));
+                        .forEach(leaf -> builder.unsupported("/tts/" + leaf, "No effect: Alibaba does not speak with " + provider + "."));
                 return;
             }
-            FIELDS.write(draft);
-            draft.secret("/tts/credentialRef", AlibabaRtcFields.TTS + "ApiKey", "apiKey", false, true);
-            if (provider.equals("platform") && draft.wire("VoiceChatConfig.TTSConfig").isEmpty()) {
-                draft.chooses(PROVIDER, "Alibaba's own default voice; nothing is sent.");
+            FIELDS.write(builder);
+            builder.secret("/tts/credentialRef", AlibabaRtcFields.TTS + "ApiKey", "apiKey", false, true);
+            if (provider.equals("platform") && builder.wire("VoiceChatConfig.TTSConfig").isEmpty()) {
+                builder.chooses(PROVIDER, "Alibaba's own default voice; nothing is sent.");
             } else {
-                draft.convert(PROVIDER, VENDOR, EnumMapping.of("platform", "aliyun").and("cosyvoice", "aliyun"));
+                builder.convert(PROVIDER, VENDOR, EnumMapping.of("platform", "aliyun").and("cosyvoice", "aliyun"));
             }
         }
 

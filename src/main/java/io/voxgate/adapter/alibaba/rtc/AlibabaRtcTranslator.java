@@ -22,27 +22,27 @@ final class AlibabaRtcTranslator {
     private AlibabaRtcTranslator() {}
 
     static Translation translate(StartCommand command) {
-        TranslationBuilder draft = new TranslationBuilder(AlibabaRtcAdapter.ID, command);
-        draft.put("AppId", new Placeholder.SettingPlaceholder("appId", false).node());
-        draft.channel().ifPresent(channel -> channel(draft, channel));
-        draft.sessionId().ifPresent(id -> draft.put("TaskId", Json.text(id)));
-        draft.put("TemplateId", new Placeholder.SettingPlaceholder("templateId", false).node());
-        TABLES.forEach(table -> table.write(draft));
-        return draft.finish(AlibabaRtcFields.START, AlibabaRtcFields.JSON_TEXT);
+        TranslationBuilder builder = new TranslationBuilder(AlibabaRtcAdapter.ID, command);
+        builder.put("AppId", new Placeholder.SettingPlaceholder("appId", false).node());
+        builder.channel().ifPresent(channel -> channel(builder, channel));
+        builder.sessionId().ifPresent(id -> builder.put("TaskId", Json.text(id)));
+        builder.put("TemplateId", new Placeholder.SettingPlaceholder("templateId", false).node());
+        TABLES.forEach(table -> table.write(builder));
+        return builder.finish(AlibabaRtcFields.START, AlibabaRtcFields.JSON_TEXT);
     }
 
-    private static void channel(TranslationBuilder draft, Channel channel) {
+    private static void channel(TranslationBuilder builder, Channel channel) {
         switch (channel) {
             case Channel.Room room -> {
-                draft.put("ChannelId", Json.text(room.roomId()));
+                builder.put("ChannelId", Json.text(room.roomId()));
                 if (room.agentUserId() != null) {
-                    draft.put("RtcConfig.UserId", Json.text(room.agentUserId()));
+                    builder.put("RtcConfig.UserId", Json.text(room.agentUserId()));
                 }
                 if (room.userId() != null) {
-                    draft.put("RtcConfig.TargetUserIds", Json.array().add(room.userId()));
+                    builder.put("RtcConfig.TargetUserIds", Json.array().add(room.userId()));
                 }
             }
-            case Channel.Phone _ -> draft.rejected("/channel/type", "Alibaba RTC joins a channel; it cannot make phone calls.");
+            case Channel.Phone _ -> builder.rejected("/channel/type", "Alibaba RTC joins a channel; it cannot make phone calls.");
         }
     }
 

@@ -26,7 +26,7 @@ final class AlibabaRtcTurnTaking {
             new TurnRule(),
             new InterruptionRule(),
             FieldMapping.of("/interruption/minSpeechMs", AlibabaRtcFields.ASR + "VadConfig.InterruptSpeechDuration", AlibabaRtcFields.whole("0", "3000")).vendorDefault(300)
-                    .onlyIf(draft -> !draft.word(MODE).equals("off") && !draft.word(MODE).equals("manual"), "No effect when the voice does not interrupt."),
+                    .onlyIf(builder -> !builder.word(MODE).equals("off") && !builder.word(MODE).equals("manual"), "No effect when the voice does not interrupt."),
             FieldMapping.of("/vad/silenceMs", AlibabaRtcFields.ASR + "MaxSentenceSilence", AlibabaRtcFields.whole("200", "6000")).vendorDefault(800));
 
     private AlibabaRtcTurnTaking() {}
@@ -34,31 +34,31 @@ final class AlibabaRtcTurnTaking {
     /** A greeting can only be a text that the person may talk over. */
     private record GreetingRule() implements FieldMappings.MappingRule {
         @Override
-        public void write(TranslationBuilder draft) {
-            String mode = draft.word("/greeting/mode");
+        public void write(TranslationBuilder builder) {
+            String mode = builder.word("/greeting/mode");
             boolean spoken = mode.isEmpty() || mode.equals("static");
             if (spoken) {
-                draft.convert("/greeting/text", GREETING, AlibabaRtcFields.spoken());
-                draft.chooses("/greeting/mode", "The text is sent as Greeting.");
+                builder.convert("/greeting/text", GREETING, AlibabaRtcFields.spoken());
+                builder.chooses("/greeting/mode", "The text is sent as Greeting.");
             } else {
-                draft.unsupported("/greeting/text", "No effect with greeting.mode " + mode + ".");
-                draft.unsupported("/greeting/interruptible", "No effect with greeting.mode " + mode + ".");
+                builder.unsupported("/greeting/text", "No effect with greeting.mode " + mode + ".");
+                builder.unsupported("/greeting/interruptible", "No effect with greeting.mode " + mode + ".");
             }
             if (mode.equals("waitForUser")) {
-                draft.report("/greeting/mode", FieldOutcome.APPROXIMATED, null, null, "No Greeting is sent; one in the vendor's template would still be spoken.");
+                builder.report("/greeting/mode", FieldOutcome.APPROXIMATED, null, null, "No Greeting is sent; one in the vendor's template would still be spoken.");
             }
-            draft.unsupported("/greeting/mode", "The vendor has no greeting made by the model; the person speaks first.");
-            interruptible(draft);
-            draft.unsupported("/greeting/delayMs", "The vendor greets at once.");
+            builder.unsupported("/greeting/mode", "The vendor has no greeting made by the model; the person speaks first.");
+            interruptible(builder);
+            builder.unsupported("/greeting/delayMs", "The vendor greets at once.");
         }
 
-        private static void interruptible(TranslationBuilder draft) {
-            if (draft.leaf("/greeting/text").isEmpty()) {
-                draft.unsupported("/greeting/interruptible", "No effect without greeting.text.");
-            } else if (draft.word("/greeting/interruptible").equals("true") && !draft.reported("/greeting/interruptible")) {
-                draft.chooses("/greeting/interruptible", "What the vendor does anyway; nothing is sent.");
+        private static void interruptible(TranslationBuilder builder) {
+            if (builder.leaf("/greeting/text").isEmpty()) {
+                builder.unsupported("/greeting/interruptible", "No effect without greeting.text.");
+            } else if (builder.word("/greeting/interruptible").equals("true") && !builder.reported("/greeting/interruptible")) {
+                builder.chooses("/greeting/interruptible", "What the vendor does anyway; nothing is sent.");
             }
-            draft.unsupported("/greeting/interruptible", "The vendor's greeting can always be talked over.");
+            builder.unsupported("/greeting/interruptible", "The vendor's greeting can always be talked over.");
         }
 
         @Override
@@ -71,22 +71,22 @@ final class AlibabaRtcTurnTaking {
     /** ChatMode 1 is a natural conversation whose turns end by silence or by meaning, 2 a walkie-talkie. */
     private record TurnRule() implements FieldMappings.MappingRule {
         @Override
-        public void write(TranslationBuilder draft) {
-            draft.vendorDefault(TURNS, CHAT_MODE, Json.number(1));
-            draft.leaf(TURNS).ifPresent(mode -> {
+        public void write(TranslationBuilder builder) {
+            builder.vendorDefault(TURNS, CHAT_MODE, Json.number(1));
+            builder.leaf(TURNS).ifPresent(mode -> {
                 boolean walkieTalkie = mode.asText().equals("pushToTalk");
                 JsonNode chat = Json.number(walkieTalkie ? 2 : 1);
-                draft.put(CHAT_MODE, chat);
+                builder.put(CHAT_MODE, chat);
                 if (walkieTalkie) {
-                    draft.report(TURNS, FieldOutcome.CONVERTED, CHAT_MODE, chat, "");
+                    builder.report(TURNS, FieldOutcome.CONVERTED, CHAT_MODE, chat, "");
                 } else {
                     JsonNode semantic = Json.bool(mode.asText().equals("semantic"));
-                    draft.put(SEMANTIC_PUNCTUATION, semantic);
-                    draft.report(TURNS, FieldOutcome.CONVERTED, SEMANTIC_PUNCTUATION, semantic, "With ChatMode 1.");
+                    builder.put(SEMANTIC_PUNCTUATION, semantic);
+                    builder.report(TURNS, FieldOutcome.CONVERTED, SEMANTIC_PUNCTUATION, semantic, "With ChatMode 1.");
                 }
             });
-            draft.unsupported("/turnDetection/eagerness",
-                    draft.word(TURNS).equals("semantic") ? "The vendor has no such setting." : "No effect without turnDetection.mode semantic.");
+            builder.unsupported("/turnDetection/eagerness",
+                    builder.word(TURNS).equals("semantic") ? "The vendor has no such setting." : "No effect without turnDetection.mode semantic.");
         }
 
         @Override
@@ -113,25 +113,25 @@ final class AlibabaRtcTurnTaking {
     /** InterruptMode 1 is on, 2 is off; whether a voice or a meaningful sentence interrupts is another switch. */
     private record InterruptionRule() implements FieldMappings.MappingRule {
         @Override
-        public void write(TranslationBuilder draft) {
-            draft.vendorDefault(MODE, INTERRUPT_MODE, Json.number(1));
-            draft.vendorDefault(MODE, SEMANTICS_INTERRUPT, Json.bool(true));
-            switch (draft.word(MODE)) {
-                case "auto" -> voice(draft, false);
-                case "semantic" -> voice(draft, true);
+        public void write(TranslationBuilder builder) {
+            builder.vendorDefault(MODE, INTERRUPT_MODE, Json.number(1));
+            builder.vendorDefault(MODE, SEMANTICS_INTERRUPT, Json.bool(true));
+            switch (builder.word(MODE)) {
+                case "auto" -> voice(builder, false);
+                case "semantic" -> voice(builder, true);
                 case "off" -> {
-                    draft.put(INTERRUPT_MODE, Json.number(2));
-                    draft.report(MODE, FieldOutcome.CONVERTED, INTERRUPT_MODE, Json.number(2), "");
+                    builder.put(INTERRUPT_MODE, Json.number(2));
+                    builder.report(MODE, FieldOutcome.CONVERTED, INTERRUPT_MODE, Json.number(2), "");
                 }
-                default -> draft.unsupported(MODE, "The vendor has no interruption by the client's signal; turnDetection.mode pushToTalk comes near.");
+                default -> builder.unsupported(MODE, "The vendor has no interruption by the client's signal; turnDetection.mode pushToTalk comes near.");
             }
         }
 
-        private static void voice(TranslationBuilder draft, boolean semantic) {
-            boolean pushToTalk = draft.word(TURNS).equals("pushToTalk");
-            draft.put(INTERRUPT_MODE, Json.number(1));
-            draft.put(SEMANTICS_INTERRUPT, Json.bool(semantic));
-            draft.report(MODE, pushToTalk ? FieldOutcome.APPROXIMATED : FieldOutcome.CONVERTED, INTERRUPT_MODE, Json.number(1),
+        private static void voice(TranslationBuilder builder, boolean semantic) {
+            boolean pushToTalk = builder.word(TURNS).equals("pushToTalk");
+            builder.put(INTERRUPT_MODE, Json.number(1));
+            builder.put(SEMANTICS_INTERRUPT, Json.bool(semantic));
+            builder.report(MODE, pushToTalk ? FieldOutcome.APPROXIMATED : FieldOutcome.CONVERTED, INTERRUPT_MODE, Json.number(1),
                     "With SemanticsInterrupt " + semantic + "." + (pushToTalk ? " Push-to-talk (ChatMode 2) wins: the person's key decides the turns." : ""));
         }
 

@@ -34,15 +34,15 @@ final class SilenceRules {
 
     private record Switch() implements FieldMappings.MappingRule {
         @Override
-        public void write(TranslationBuilder draft) {
-            if (draft.leaf("/silence/reminder/afterMs").isEmpty()) {
-                draft.convert("/silence/reminder/text", CONTENT,
+        public void write(TranslationBuilder builder) {
+            if (builder.leaf("/silence/reminder/afterMs").isEmpty()) {
+                builder.convert("/silence/reminder/text", CONTENT,
                         FieldConversions.noted(AlibabaRtcFields.spoken(), "Without silence.reminder.afterMs the vendor never reminds, unless its template says when."));
             }
-            FIELDS.write(draft);
-            draft.unsupported("/silence/reminder/maxCount", "The vendor repeats the reminder for as long as the silence lasts.");
-            if (draft.wire(BLOCK).isPresent()) {
-                draft.put(ENABLE, Json.bool(true));
+            FIELDS.write(builder);
+            builder.unsupported("/silence/reminder/maxCount", "The vendor repeats the reminder for as long as the silence lasts.");
+            if (builder.wire(BLOCK).isPresent()) {
+                builder.put(ENABLE, Json.bool(true));
             }
         }
 

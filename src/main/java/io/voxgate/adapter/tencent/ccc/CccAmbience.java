@@ -25,7 +25,7 @@ final class CccAmbience {
             FieldMapping.of(PRESET, "AmbientSoundType", PRESETS),
             CompositeMapping.lacking("CCC plays only its own two sounds.", "/ambientSound/soundId"),
             FieldMapping.of(VOLUME, "AmbientSoundVolume", FieldConversions.range("0", "2"))
-                    .onlyIf(draft -> draft.wire("AmbientSoundType").isPresent(), "No effect without a sound that CCC has."),
+                    .onlyIf(builder -> builder.wire("AmbientSoundType").isPresent(), "No effect without a sound that CCC has."),
             new CompositeMapping(CccAmbience::writeVolumeDefault, _ -> {}),
             new CompositeMapping(CccAmbience::writeTones, reading -> TONES.forEach((pointer, tone) -> reading.convert(tone.wire(), pointer, tone.conversion()))));
 
@@ -43,29 +43,29 @@ final class CccAmbience {
         return tones;
     }
 
-    private static void writeVolumeDefault(TranslationBuilder draft) {
-        if (draft.wire("AmbientSoundType").isPresent()) {
-            draft.vendorDefault(VOLUME, "AmbientSoundVolume", Json.number(1));
+    private static void writeVolumeDefault(TranslationBuilder builder) {
+        if (builder.wire("AmbientSoundType").isPresent()) {
+            builder.vendorDefault(VOLUME, "AmbientSoundVolume", Json.number(1));
         }
     }
 
-    private static void writeTones(TranslationBuilder draft) {
-        boolean off = draft.word(ENABLED).equals("false");
-        boolean chinese = draft.leaf("/stt/language").map(JsonNode::asText).map(CccLanguages::chinese).orElse(true);
+    private static void writeTones(TranslationBuilder builder) {
+        boolean off = builder.word(ENABLED).equals("false");
+        boolean chinese = builder.leaf("/stt/language").map(JsonNode::asText).map(CccLanguages::chinese).orElse(true);
         TONES.forEach((pointer, tone) -> {
             if (off) {
-                draft.unsupported(pointer, "No effect with backchannel.enabled false.");
+                builder.unsupported(pointer, "No effect with backchannel.enabled false.");
             } else {
-                draft.convert(pointer, tone.wire(), chinese ? tone.conversion()
+                builder.convert(pointer, tone.wire(), chinese ? tone.conversion()
                         : FieldConversions.approximated(tone.conversion(), "CCC documents its filler words for Chinese only."));
             }
         });
         if (off) {
-            draft.chooses(ENABLED, "CCC says no filler words unless they are sent.");
-        } else if (draft.wire("ToneWord").isPresent()) {
-            draft.chooses(ENABLED, "CCC says filler words when they are sent.");
+            builder.chooses(ENABLED, "CCC says no filler words unless they are sent.");
+        } else if (builder.wire("ToneWord").isPresent()) {
+            builder.chooses(ENABLED, "CCC says filler words when they are sent.");
         } else {
-            draft.unsupported(ENABLED, "No effect without backchannel.afterMs or phrases.");
+            builder.unsupported(ENABLED, "No effect without backchannel.afterMs or phrases.");
         }
     }
 }

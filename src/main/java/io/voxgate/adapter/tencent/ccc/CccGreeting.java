@@ -17,7 +17,7 @@ final class CccGreeting {
     private static final EnumMapping MODES = EnumMapping.of("static", 0).and("generated", 1).and("waitForUser", 0);
 
     static final FieldMappings TABLE = FieldMappings.of(
-            new CompositeMapping(draft -> draft.convert(MODE, "WelcomeType", MODES), CccGreeting::readMode),
+            new CompositeMapping(builder -> builder.convert(MODE, "WelcomeType", MODES), CccGreeting::readMode),
             new CompositeMapping(CccGreeting::writeText, reading -> reading.convert("WelcomeMessage", TEXT, CccConversions.text())),
             FieldMapping.of(INTERRUPTIBLE, "WelcomeMessagePriority", EnumMapping.of(true, 0).and(false, 2)).vendorDefault(0)
                     .onlyIf(CccGreeting::greets, "No effect without a greeting."),
@@ -27,34 +27,34 @@ final class CccGreeting {
     private CccGreeting() {}
 
     /** Whether the agent speaks first. */
-    static boolean greets(TranslationBuilder draft) {
-        return switch (draft.word(MODE)) {
+    static boolean greets(TranslationBuilder builder) {
+        return switch (builder.word(MODE)) {
             case "generated" -> true;
             case "waitForUser" -> false;
-            default -> draft.leaf(TEXT).isPresent();
+            default -> builder.leaf(TEXT).isPresent();
         };
     }
 
-    private static void writeText(TranslationBuilder draft) {
-        String mode = draft.word(MODE);
+    private static void writeText(TranslationBuilder builder) {
+        String mode = builder.word(MODE);
         if (mode.equals("generated") || mode.equals("waitForUser")) {
-            draft.unsupported(TEXT, "No effect with greeting.mode " + mode + ".");
+            builder.unsupported(TEXT, "No effect with greeting.mode " + mode + ".");
         } else {
-            draft.convert(TEXT, "WelcomeMessage", CccConversions.text());
+            builder.convert(TEXT, "WelcomeMessage", CccConversions.text());
         }
     }
 
-    private static void writeInterruptible(TranslationBuilder draft) {
-        if (greets(draft) && draft.leaf(INTERRUPTIBLE).isEmpty()) {
-            draft.ownDefault(INTERRUPTIBLE, "WelcomeMessagePriority", Json.number(0));
+    private static void writeInterruptible(TranslationBuilder builder) {
+        if (greets(builder) && builder.leaf(INTERRUPTIBLE).isEmpty()) {
+            builder.ownDefault(INTERRUPTIBLE, "WelcomeMessagePriority", Json.number(0));
         }
     }
 
-    private static void writeDelay(TranslationBuilder draft) {
-        if (greets(draft)) {
-            CccVariables.delay(draft);
+    private static void writeDelay(TranslationBuilder builder) {
+        if (greets(builder)) {
+            CccVariables.delay(builder);
         } else {
-            draft.unsupported("/greeting/delayMs", "No effect without a greeting.");
+            builder.unsupported("/greeting/delayMs", "No effect without a greeting.");
         }
     }
 

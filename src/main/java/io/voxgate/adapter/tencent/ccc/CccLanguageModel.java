@@ -29,7 +29,7 @@ final class CccLanguageModel {
             FieldMapping.of("/llm/url", "APIUrl", CccConversions.baseUrl()),
             FieldMapping.of("/llm/model", "Model", CccConversions.text()),
             FieldMapping.of("/llm/systemPrompt", "SystemPrompt", CccConversions.text()),
-            new CompositeMapping(draft -> draft.secret(REF, "APIKey", "apiKey", false, true), reading -> reading.secret("APIKey", REF, "llm", "apiKey")),
+            new CompositeMapping(builder -> builder.secret(REF, "APIKey", "apiKey", false, true), reading -> reading.secret("APIKey", REF, "llm", "apiKey")),
             FieldMapping.of("/llm/temperature", "Temperature", FieldConversions.range("0", "2")),
             FieldMapping.of("/llm/topP", "TopP", FieldConversions.range("0", "1")),
             new CompositeMapping(CccLanguageModel::writeExtra, CccLanguageModel::readExtra),
@@ -50,61 +50,61 @@ final class CccLanguageModel {
                 wire -> PROTOCOLS.contains(wire.asText()) ? Optional.of(wire) : Optional.empty());
     }
 
-    private static void writeExtra(TranslationBuilder draft) {
-        ObjectNode theirs = draft.leaf(EXTRA_BODY).map(ObjectNode.class::cast).orElseGet(Json::object);
+    private static void writeExtra(TranslationBuilder builder) {
+        ObjectNode theirs = builder.leaf(EXTRA_BODY).map(ObjectNode.class::cast).orElseGet(Json::object);
         ObjectNode sent = Json.object();
-        draft.leaf(MAX_TOKENS).ifPresent(tokens -> {
+        builder.leaf(MAX_TOKENS).ifPresent(tokens -> {
             if (theirs.has("max_tokens")) {
-                draft.unsupported(MAX_TOKENS, "llm.extraBody sets max_tokens.");
+                builder.unsupported(MAX_TOKENS, "llm.extraBody sets max_tokens.");
             } else {
                 sent.set("max_tokens", tokens);
-                draft.report(MAX_TOKENS, FieldOutcome.EXACT, EXTRA + ".max_tokens", tokens, "");
+                builder.report(MAX_TOKENS, FieldOutcome.EXACT, EXTRA + ".max_tokens", tokens, "");
             }
         });
-        draft.leaf(METADATA).ifPresent(metadata -> writeMetadata(draft, metadata, theirs, sent));
+        builder.leaf(METADATA).ifPresent(metadata -> writeMetadata(builder, metadata, theirs, sent));
         Json.merge(sent, theirs);
-        if (draft.leaf(EXTRA_BODY).isPresent() || !sent.isEmpty()) {
-            draft.put(EXTRA, sent);
+        if (builder.leaf(EXTRA_BODY).isPresent() || !sent.isEmpty()) {
+            builder.put(EXTRA, sent);
         }
-        draft.report(EXTRA_BODY, FieldOutcome.EXACT, EXTRA, theirs, "");
+        builder.report(EXTRA_BODY, FieldOutcome.EXACT, EXTRA, theirs, "");
     }
 
-    private static void writeMetadata(TranslationBuilder draft, JsonNode metadata, ObjectNode theirs, ObjectNode sent) {
+    private static void writeMetadata(TranslationBuilder builder, JsonNode metadata, ObjectNode theirs, ObjectNode sent) {
         if (theirs.has("metadata") && !theirs.get("metadata").isObject()) {
-            draft.unsupported(METADATA, "llm.extraBody sets metadata.");
+            builder.unsupported(METADATA, "llm.extraBody sets metadata.");
         } else {
             sent.set("metadata", metadata.deepCopy());
-            draft.report(METADATA, FieldOutcome.APPROXIMATED, EXTRA + ".metadata", metadata,
+            builder.report(METADATA, FieldOutcome.APPROXIMATED, EXTRA + ".metadata", metadata,
                     "It stands as metadata in the body of each request to the model" + (theirs.has("metadata") ? "; llm.extraBody wins where both set a name." : "."));
         }
     }
 
-    private static void writeDify(TranslationBuilder draft) {
-        if (draft.word("/llm/protocol").equals("dify")) {
-            CccVariables.dify(draft);
+    private static void writeDify(TranslationBuilder builder) {
+        if (builder.word("/llm/protocol").equals("dify")) {
+            CccVariables.dify(builder);
         } else {
             for (String pointer : new String[] {"/llm/inputs", "/llm/user", "/llm/conversationId"}) {
-                draft.unsupported(pointer, "No effect with llm.protocol " + draft.word("/llm/protocol") + ".");
+                builder.unsupported(pointer, "No effect with llm.protocol " + builder.word("/llm/protocol") + ".");
             }
         }
     }
 
-    private static void require(TranslationBuilder draft) {
-        String protocol = draft.word("/llm/protocol");
+    private static void require(TranslationBuilder builder) {
+        String protocol = builder.word("/llm/protocol");
         if (!PROTOCOLS.contains(protocol)) {
             return;
         }
-        require(draft, "/llm/url", "CCC needs the model's base URL.");
-        require(draft, REF, "CCC needs a credential with the field apiKey.");
-        require(draft, "/llm/systemPrompt", "CCC needs a system prompt.");
+        require(builder, "/llm/url", "CCC needs the model's base URL.");
+        require(builder, REF, "CCC needs a credential with the field apiKey.");
+        require(builder, "/llm/systemPrompt", "CCC needs a system prompt.");
         if (!protocol.equals("dify")) {
-            require(draft, "/llm/model", "CCC needs the model's name.");
+            require(builder, "/llm/model", "CCC needs the model's name.");
         }
     }
 
-    private static void require(TranslationBuilder draft, String pointer, String note) {
-        if (draft.leaf(pointer).isEmpty()) {
-            draft.rejected(pointer, note);
+    private static void require(TranslationBuilder builder, String pointer, String note) {
+        if (builder.leaf(pointer).isEmpty()) {
+            builder.rejected(pointer, note);
         }
     }
 

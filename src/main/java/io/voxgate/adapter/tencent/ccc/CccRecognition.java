@@ -30,36 +30,36 @@ final class CccRecognition {
 
     private CccRecognition() {}
 
-    private static void write(TranslationBuilder draft) {
-        draft.vendorDefault(LANGUAGE, WIRE, Json.text("zh"));
-        String main = draft.leaf(LANGUAGE).map(CODE::toWire).map(converted -> writeMain(draft, converted)).orElse("zh");
-        draft.leaf(ALTERNATIVES).ifPresent(tags -> {
+    private static void write(TranslationBuilder builder) {
+        builder.vendorDefault(LANGUAGE, WIRE, Json.text("zh"));
+        String main = builder.leaf(LANGUAGE).map(CODE::toWire).map(converted -> writeMain(builder, converted)).orElse("zh");
+        builder.leaf(ALTERNATIVES).ifPresent(tags -> {
             if (main.equals(CccLanguages.DIALECT)) {
-                draft.unsupported(ALTERNATIVES, "No effect with a Chinese dialect as stt.language.");
+                builder.unsupported(ALTERNATIVES, "No effect with a Chinese dialect as stt.language.");
             } else {
-                writeAlternatives(draft, main, tags);
+                writeAlternatives(builder, main, tags);
             }
         });
     }
 
-    private static String writeMain(TranslationBuilder draft, Converted main) {
-        main.value().ifPresent(code -> draft.put(WIRE, Json.array().add(code)));
-        draft.report(LANGUAGE, main.outcome(), main.value().isPresent() ? WIRE : null, main.value().orElse(null), main.note());
+    private static String writeMain(TranslationBuilder builder, Converted main) {
+        main.value().ifPresent(code -> builder.put(WIRE, Json.array().add(code)));
+        builder.report(LANGUAGE, main.outcome(), main.value().isPresent() ? WIRE : null, main.value().orElse(null), main.note());
         return main.value().map(JsonNode::asText).orElse("zh");
     }
 
-    private static void writeAlternatives(TranslationBuilder draft, String main, JsonNode tags) {
+    private static void writeAlternatives(TranslationBuilder builder, String main, JsonNode tags) {
         List<String> unknown = tags.valueStream().map(JsonNode::asText).filter(tag -> CccLanguages.code(tag).isEmpty()).toList();
         if (!unknown.isEmpty()) {
-            draft.rejected(ALTERNATIVES, "CCC does not recognise " + String.join(", ", unknown) + ".");
+            builder.rejected(ALTERNATIVES, "CCC does not recognise " + String.join(", ", unknown) + ".");
             return;
         }
         Set<String> codes = new LinkedHashSet<>(tags.valueStream().map(tag -> CccLanguages.code(tag.asText()).orElseThrow()).toList());
         codes.remove(main);
         ArrayNode sent = Json.array();
         codes.stream().limit(AT_MOST - 1).forEach(sent::add);
-        draft.put(WIRE, Json.array().add(main).addAll(sent));
-        draft.report(ALTERNATIVES, outcome(tags, sent, codes.size()), WIRE, sent, note(draft, codes.size()));
+        builder.put(WIRE, Json.array().add(main).addAll(sent));
+        builder.report(ALTERNATIVES, outcome(tags, sent, codes.size()), WIRE, sent, note(builder, codes.size()));
     }
 
     private static FieldOutcome outcome(JsonNode tags, JsonNode sent, int wanted) {
@@ -72,11 +72,11 @@ final class CccRecognition {
         return Json.same(tags, sent) ? FieldOutcome.EXACT : FieldOutcome.CONVERTED;
     }
 
-    private static String note(TranslationBuilder draft, int wanted) {
+    private static String note(TranslationBuilder builder, int wanted) {
         if (wanted >= AT_MOST) {
             return "CCC takes three languages besides the main one.";
         }
-        return draft.leaf(LANGUAGE).isPresent() ? "" : "zh stands first: it is the vendor's main language unless another is named.";
+        return builder.leaf(LANGUAGE).isPresent() ? "" : "zh stands first: it is the vendor's main language unless another is named.";
     }
 
     private static void read(ImportReader reading) {

@@ -27,40 +27,40 @@ final class CccSpeech {
 
     private CccSpeech() {}
 
-    private static void write(TranslationBuilder draft) {
-        String provider = draft.word(PROVIDER);
+    private static void write(TranslationBuilder builder) {
+        String provider = builder.word(PROVIDER);
         CccSpeechProvider known = CccSpeechProvider.ALL.get(provider);
         if (provider.isEmpty() || provider.equals("platform")) {
-            draft.chooses(PROVIDER, "A built-in voice of CCC.");
-            writeBuiltIn(draft);
+            builder.chooses(PROVIDER, "A built-in voice of CCC.");
+            writeBuiltIn(builder);
         } else if (known != null) {
-            known.write(draft);
+            known.write(builder);
         } else {
-            draft.rejected(PROVIDER, "CCC has no voices of " + provider + "; it has platform, " + String.join(", ", CccSpeechProvider.ALL.keySet()) + ".");
+            builder.rejected(PROVIDER, "CCC has no voices of " + provider + "; it has platform, " + String.join(", ", CccSpeechProvider.ALL.keySet()) + ".");
         }
-        LEAVES.forEach(pointer -> draft.unsupported(pointer, "CCC has no such setting with tts.provider " + provider + "."));
+        LEAVES.forEach(pointer -> builder.unsupported(pointer, "CCC has no such setting with tts.provider " + provider + "."));
     }
 
-    private static void writeBuiltIn(TranslationBuilder draft) {
-        String spoken = CccLanguages.voice(draft.word("/stt/language"));
-        draft.leaf(VOICE).ifPresentOrElse(
+    private static void writeBuiltIn(TranslationBuilder builder) {
+        String spoken = CccLanguages.voice(builder.word("/stt/language"));
+        builder.leaf(VOICE).ifPresentOrElse(
                 voice -> {
                     boolean known = VOICES.contains(voice.asText());
                     JsonNode sent = known ? voice : Json.text(spoken);
-                    draft.put(BUILT_IN, sent);
-                    draft.report(VOICE, known ? FieldOutcome.EXACT : FieldOutcome.APPROXIMATED, BUILT_IN, sent,
+                    builder.put(BUILT_IN, sent);
+                    builder.report(VOICE, known ? FieldOutcome.EXACT : FieldOutcome.APPROXIMATED, BUILT_IN, sent,
                             known ? "" : "CCC has no built-in voice of this name; its voice for the language speaks.");
                 },
                 () -> {
-                    if (!optionsName(draft, CUSTOM)) {
-                        draft.ownDefault(VOICE, BUILT_IN, Json.text(spoken));
+                    if (!optionsName(builder, CUSTOM)) {
+                        builder.ownDefault(VOICE, BUILT_IN, Json.text(spoken));
                     }
                 });
     }
 
     /** Whether the caller's own options carry a field that excludes ours. */
-    private static boolean optionsName(TranslationBuilder draft, String wire) {
-        Map<String, Object> options = draft.agent().vendorOptions();
+    private static boolean optionsName(TranslationBuilder builder, String wire) {
+        Map<String, Object> options = builder.agent().vendorOptions();
         return options != null && options.get(CccApi.ID) instanceof Map<?, ?> ours && ours.containsKey(wire);
     }
 

@@ -67,7 +67,7 @@ record CccSpeechProvider(String type, FieldMappings table, Map<String, String> s
     private static CccSpeechProvider volcengine() {
         return new CccSpeechProvider("volcengine", FieldMappings.of(
                 field("voice", "VoiceType", CccConversions.text())
-                        .onlyIf(draft -> draft.leaf("/tts/clonedVoice").isEmpty(), "No effect with tts.clonedVoice."),
+                        .onlyIf(builder -> builder.leaf("/tts/clonedVoice").isEmpty(), "No effect with tts.clonedVoice."),
                 field("clonedVoice", "VoiceType", CccConversions.text()),
                 field("model", "Cluster", CccConversions.text()).vendorDefault("volcano_tts"),
                 field("speed", "Speed", FieldConversions.range("0.5", "2.5")).vendorDefault(1),
@@ -96,16 +96,16 @@ record CccSpeechProvider(String type, FieldMappings table, Map<String, String> s
         return map;
     }
 
-    void write(TranslationBuilder draft) {
-        draft.put(TYPE, Json.text(type));
-        draft.report("/tts/provider", FieldOutcome.CONVERTED, TYPE, Json.text(type), "");
-        secrets.forEach((wire, field) -> draft.secret(REF, CccSpeech.CUSTOM + "." + wire, field, false, true));
-        table.write(draft);
-        if (draft.leaf(REF).isEmpty()) {
-            draft.rejected(REF, "This provider needs a credential with " + String.join(", ", secrets.values()) + ".");
+    void write(TranslationBuilder builder) {
+        builder.put(TYPE, Json.text(type));
+        builder.report("/tts/provider", FieldOutcome.CONVERTED, TYPE, Json.text(type), "");
+        secrets.forEach((wire, field) -> builder.secret(REF, CccSpeech.CUSTOM + "." + wire, field, false, true));
+        table.write(builder);
+        if (builder.leaf(REF).isEmpty()) {
+            builder.rejected(REF, "This provider needs a credential with " + String.join(", ", secrets.values()) + ".");
         }
-        required.stream().filter(pointer -> draft.leaf(pointer).isEmpty())
-                .forEach(pointer -> draft.rejected(pointer, "CCC needs it with tts.provider " + type + "."));
+        required.stream().filter(pointer -> builder.leaf(pointer).isEmpty())
+                .forEach(pointer -> builder.rejected(pointer, "CCC needs it with tts.provider " + type + "."));
     }
 
     void read(ImportReader reading) {

@@ -24,7 +24,7 @@ final class CccTelephony {
             FieldMapping.of("/telephony/ringTimeoutMs", "MaxRingTimeoutSecond", FieldConversions.noted(FieldConversions.seconds("5", "120"), "Only with your own numbers.")),
             FieldMapping.of("/telephony/voicemail/detect", "EnableVoicemailDetection", FieldConversions.bool()),
             FieldMapping.of("/telephony/voicemail/action", "VoicemailAction", EnumMapping.of("hangUp", 0)).vendorDefault(0)
-                    .onlyIf(draft -> draft.word("/telephony/voicemail/detect").equals("true"), "No effect without telephony.voicemail.detect."),
+                    .onlyIf(builder -> builder.word("/telephony/voicemail/detect").equals("true"), "No effect without telephony.voicemail.detect."),
             FieldMapping.of(COMPLIANCE, "EnableComplianceAudio", FieldConversions.bool()),
             new CompositeMapping(CccTelephony::writeCompliance, _ -> {}),
             FieldMapping.of("/limits/maxDurationMs", "MaxCallDurationMs", CccConversions.whole("10000", "86400000")),
@@ -42,29 +42,29 @@ final class CccTelephony {
         return "00" + e164.substring(1);
     }
 
-    private static void writeChannel(TranslationBuilder draft) {
-        draft.put("SdkAppId", sdkAppId());
-        draft.channel().ifPresent(channel -> {
+    private static void writeChannel(TranslationBuilder builder) {
+        builder.put("SdkAppId", sdkAppId());
+        builder.channel().ifPresent(channel -> {
             switch (channel) {
-                case Channel.Phone phone -> writePhone(draft, phone);
-                case Channel.Room _ -> draft.rejected("/channel/type", "CCC only makes phone calls; it needs a channel of type phone.");
+                case Channel.Phone phone -> writePhone(builder, phone);
+                case Channel.Room _ -> builder.rejected("/channel/type", "CCC only makes phone calls; it needs a channel of type phone.");
             }
         });
     }
 
-    private static void writePhone(TranslationBuilder draft, Channel.Phone phone) {
-        draft.put("Callee", Json.text(dialled(phone.to())));
+    private static void writePhone(TranslationBuilder builder, Channel.Phone phone) {
+        builder.put("Callee", Json.text(dialled(phone.to())));
         List<String> from = phone.from();
         if (from != null) {
             ArrayNode callers = Json.array();
             from.forEach(number -> callers.add(dialled(number)));
-            draft.put("Callers", callers);
+            builder.put("Callers", callers);
         }
     }
 
-    private static void writeCompliance(TranslationBuilder draft) {
-        if (draft.leaf(COMPLIANCE).isEmpty()) {
-            draft.ownDefault(COMPLIANCE, "EnableComplianceAudio", Json.bool(true));
+    private static void writeCompliance(TranslationBuilder builder) {
+        if (builder.leaf(COMPLIANCE).isEmpty()) {
+            builder.ownDefault(COMPLIANCE, "EnableComplianceAudio", Json.bool(true));
         }
     }
 

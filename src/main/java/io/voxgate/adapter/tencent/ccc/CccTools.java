@@ -25,25 +25,25 @@ final class CccTools {
     static final FieldMappings TABLE = FieldMappings.of(
             FieldMapping.of("/tools/endCall/enabled", "EndFunctionEnable", FieldConversions.bool()),
             FieldMapping.of("/tools/endCall/description", "EndFunctionDesc", CccConversions.text())
-                    .onlyIf(draft -> draft.word("/tools/endCall/enabled").equals("true"), "No effect without tools.endCall.enabled."),
+                    .onlyIf(builder -> builder.word("/tools/endCall/enabled").equals("true"), "No effect without tools.endCall.enabled."),
             new CompositeMapping(CccTools::writeTransfers, CccTools::readTransfers),
             new CompositeMapping(CccTools::writeExtraction, CccTools::readExtraction));
 
     private CccTools() {}
 
-    private static void writeTransfers(TranslationBuilder draft) {
-        draft.leaf(TRANSFERS).ifPresent(transfers -> {
+    private static void writeTransfers(TranslationBuilder builder) {
+        builder.leaf(TRANSFERS).ifPresent(transfers -> {
             List<String> wrong = transfers.valueStream().map(transfer -> transfer.path("target").asText())
                     .filter(target -> CccConversions.digits(target).isEmpty()).toList();
             if (!wrong.isEmpty()) {
-                draft.rejected(TRANSFERS, "At CCC a target is the number of a skill group; this is none: " + String.join(", ", wrong) + ".");
+                builder.rejected(TRANSFERS, "At CCC a target is the number of a skill group; this is none: " + String.join(", ", wrong) + ".");
                 return;
             }
             ArrayNode items = Json.array();
             transfers.forEach(transfer -> items.add(transferItem(transfer)));
-            draft.put("TransferFunctionEnable", Json.bool(true));
-            draft.put("TransferItems", items);
-            draft.report(TRANSFERS, FieldOutcome.CONVERTED, "TransferItems", items, "");
+            builder.put("TransferFunctionEnable", Json.bool(true));
+            builder.put("TransferItems", items);
+            builder.report(TRANSFERS, FieldOutcome.CONVERTED, "TransferItems", items, "");
         });
     }
 
@@ -73,12 +73,12 @@ final class CccTools {
                 && !item.path("TransferFunctionName").asText().isBlank() && !item.path("TransferFunctionDesc").asText().isBlank();
     }
 
-    private static void writeExtraction(TranslationBuilder draft) {
-        draft.leaf(EXTRACTION).ifPresent(extractions -> {
+    private static void writeExtraction(TranslationBuilder builder) {
+        builder.leaf(EXTRACTION).ifPresent(extractions -> {
             ArrayNode elements = Json.array();
             extractions.forEach(extraction -> elements.add(element(extraction)));
-            draft.put("ExtractConfig", elements);
-            draft.report(EXTRACTION, FieldOutcome.CONVERTED, "ExtractConfig", elements, "");
+            builder.put("ExtractConfig", elements);
+            builder.report(EXTRACTION, FieldOutcome.CONVERTED, "ExtractConfig", elements, "");
         });
     }
 

@@ -36,10 +36,10 @@ final class CccTranslator {
     private CccTranslator() {}
 
     static Translation translate(StartCommand command) {
-        TranslationBuilder draft = new TranslationBuilder(CccApi.ID, command);
-        TABLES.forEach(table -> table.write(draft));
-        JsonNode variables = draft.wire("Variables").orElseGet(Json::object);
-        return CccVariables.reunite(variables, draft.finish(OPERATION, JSON_TEXT));
+        TranslationBuilder builder = new TranslationBuilder(CccApi.ID, command);
+        TABLES.forEach(table -> table.write(builder));
+        JsonNode variables = builder.wire("Variables").orElseGet(Json::object);
+        return CccVariables.reunite(variables, builder.finish(OPERATION, JSON_TEXT));
     }
 
     static ImportResult parse(ObjectNode vendorRequest) {

@@ -28,37 +28,37 @@ final class CccTurnTaking {
             FieldMapping.of("/silence/reminder/afterMs", "NotifyDuration", FieldConversions.seconds("10", "600")).vendorDefault(10),
             new CompositeMapping(CccTurnTaking::writeAction, _ -> {}),
             FieldMapping.of("/silence/reminder/text", "NotifyMessage", CccConversions.text())
-                    .onlyIf(draft -> !generates(draft), "No effect with silence.reminder.action generate: CCC would speak the instruction."),
+                    .onlyIf(builder -> !generates(builder), "No effect with silence.reminder.action generate: CCC would speak the instruction."),
             FieldMapping.of("/silence/reminder/maxCount", "NotifyMaxCount", CccConversions.whole("1", "10")),
             FieldMapping.of("/silence/hangUpAfterMs", "MaxDuration", CccConversions.whole("5000", "3600000")).vendorDefault(60000),
             CompositeMapping.lacking("CCC does not tell of silences.", "/silence/notifyAfterMs"));
 
     private CccTurnTaking() {}
 
-    private static boolean interruptedByVoice(TranslationBuilder draft) {
-        String mode = draft.word("/interruption/mode");
+    private static boolean interruptedByVoice(TranslationBuilder builder) {
+        String mode = builder.word("/interruption/mode");
         return !mode.equals("off") && !mode.equals("manual");
     }
 
-    private static void writeTurnDetection(TranslationBuilder draft) {
-        if (draft.word("/turnDetection/mode").equals("silence")) {
-            draft.chooses("/turnDetection/mode", "CCC always ends a turn by silence.");
-            draft.unsupported("/turnDetection/eagerness", "No effect with turnDetection.mode silence.");
+    private static void writeTurnDetection(TranslationBuilder builder) {
+        if (builder.word("/turnDetection/mode").equals("silence")) {
+            builder.chooses("/turnDetection/mode", "CCC always ends a turn by silence.");
+            builder.unsupported("/turnDetection/eagerness", "No effect with turnDetection.mode silence.");
         } else {
-            draft.unsupported("/turnDetection/mode", "CCC always ends a turn by silence.");
-            draft.unsupported("/turnDetection/eagerness", "CCC always ends a turn by silence.");
+            builder.unsupported("/turnDetection/mode", "CCC always ends a turn by silence.");
+            builder.unsupported("/turnDetection/eagerness", "CCC always ends a turn by silence.");
         }
     }
 
-    private static void writeAction(TranslationBuilder draft) {
-        if (generates(draft)) {
-            draft.unsupported("/silence/reminder/action", "CCC speaks a fixed text; the vendor's own is used.");
+    private static void writeAction(TranslationBuilder builder) {
+        if (generates(builder)) {
+            builder.unsupported("/silence/reminder/action", "CCC speaks a fixed text; the vendor's own is used.");
         } else {
-            draft.chooses("/silence/reminder/action", "CCC speaks the text.");
+            builder.chooses("/silence/reminder/action", "CCC speaks the text.");
         }
     }
 
-    private static boolean generates(TranslationBuilder draft) {
-        return draft.word("/silence/reminder/action").equals("generate");
+    private static boolean generates(TranslationBuilder builder) {
+        return builder.word("/silence/reminder/action").equals("generate");
     }
 }

@@ -42,22 +42,22 @@ final class CccVariables {
     }
 
     /** The pause before the greeting, in seconds as text. */
-    static void delay(TranslationBuilder draft) {
+    static void delay(TranslationBuilder builder) {
         String pointer = "/greeting/delayMs";
-        draft.leaf(pointer).ifPresent(ms -> {
+        builder.leaf(pointer).ifPresent(ms -> {
             String seconds = SECONDS.toWire(ms).value().orElseThrow().asText();
-            draft.report(pointer, FieldOutcome.CONVERTED, path(DELAY), add(draft, DELAY, seconds), "");
+            builder.report(pointer, FieldOutcome.CONVERTED, path(DELAY), add(builder, DELAY, seconds), "");
         });
     }
 
     /** What Dify gets besides the conversation. */
-    static void dify(TranslationBuilder draft) {
-        NAMED.forEach((key, pointer) -> draft.leaf(pointer)
-                .ifPresent(text -> draft.report(pointer, FieldOutcome.CONVERTED, path(key), add(draft, key, text.asText()), "")));
-        draft.leaf("/llm/inputs").ifPresent(inputs -> inputs(draft, (ObjectNode) inputs));
+    static void dify(TranslationBuilder builder) {
+        NAMED.forEach((key, pointer) -> builder.leaf(pointer)
+                .ifPresent(text -> builder.report(pointer, FieldOutcome.CONVERTED, path(key), add(builder, key, text.asText()), "")));
+        builder.leaf("/llm/inputs").ifPresent(inputs -> inputs(builder, (ObjectNode) inputs));
     }
 
-    private static void inputs(TranslationBuilder draft, ObjectNode inputs) {
+    private static void inputs(TranslationBuilder builder, ObjectNode inputs) {
         ArrayNode sent = Json.array();
         List<String> paths = new ArrayList<>();
         boolean exact = true;
@@ -68,17 +68,17 @@ final class CccVariables {
             } else {
                 exact &= input.getValue().isTextual();
                 paths.add(path(key));
-                sent.add(add(draft, key, input.getValue().isTextual() ? input.getValue().asText() : Json.write(input.getValue())));
+                sent.add(add(builder, key, input.getValue().isTextual() ? input.getValue().asText() : Json.write(input.getValue())));
             }
         }
-        draft.report("/llm/inputs", exact ? FieldOutcome.CONVERTED : FieldOutcome.APPROXIMATED, String.join(", ", paths), sent,
+        builder.report("/llm/inputs", exact ? FieldOutcome.CONVERTED : FieldOutcome.APPROXIMATED, String.join(", ", paths), sent,
                 exact ? "" : "CCC hands texts to Dify, and keeps the names user and conversation_id for llm.user and llm.conversationId.");
     }
 
-    private static JsonNode add(TranslationBuilder draft, String key, String value) {
-        ArrayNode variables = draft.wire(WIRE).map(ArrayNode.class::cast).orElseGet(Json::array);
+    private static JsonNode add(TranslationBuilder builder, String key, String value) {
+        ArrayNode variables = builder.wire(WIRE).map(ArrayNode.class::cast).orElseGet(Json::array);
         ObjectNode variable = Json.object().put("Key", key).put("Value", value);
-        draft.put(WIRE, variables.add(variable));
+        builder.put(WIRE, variables.add(variable));
         return variable;
     }
 

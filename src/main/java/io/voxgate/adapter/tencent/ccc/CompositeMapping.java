@@ -11,17 +11,17 @@ record CompositeMapping(Consumer<TranslationBuilder> writing, Consumer<ImportRea
     /** A rule for leaves that CCC has no field for. */
     static CompositeMapping lacking(String note, String... pointers) {
         return new CompositeMapping(
-                draft -> {
+                builder -> {
                     for (String pointer : pointers) {
-                        draft.unsupported(pointer, note);
+                        builder.unsupported(pointer, note);
                     }
                 },
                 _ -> {});
     }
 
     @Override
-    public void write(TranslationBuilder draft) {
-        writing.accept(draft);
+    public void write(TranslationBuilder builder) {
+        writing.accept(builder);
     }
 
     @Override

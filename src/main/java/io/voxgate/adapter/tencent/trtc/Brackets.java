@@ -18,8 +18,8 @@ final class Brackets implements MappingRule {
     private static final EnumMapping KINDS = EnumMapping.of("fullWidthRound", 1).and("round", 2).and("fullWidthSquare", 3).and("square", 4).and("curly", 5);
 
     @Override
-    public void write(TranslationBuilder draft) {
-        draft.convert(POINTER, WIRE, FieldConversion.of(Brackets::first, Brackets::only));
+    public void write(TranslationBuilder builder) {
+        builder.convert(POINTER, WIRE, FieldConversion.of(Brackets::first, Brackets::only));
     }
 
     @Override

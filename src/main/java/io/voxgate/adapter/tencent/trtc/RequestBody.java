@@ -15,20 +15,20 @@ final class RequestBody implements MappingRule {
     private static final String EXTRA = "/llm/extraBody";
 
     @Override
-    public void write(TranslationBuilder draft) {
+    public void write(TranslationBuilder builder) {
         ObjectNode body = Json.object();
-        draft.leaf(METADATA).ifPresent(metadata -> Json.merge(body, metadata.deepCopy()));
+        builder.leaf(METADATA).ifPresent(metadata -> Json.merge(body, metadata.deepCopy()));
         JsonNode metadata = body.deepCopy();
-        draft.leaf(EXTRA).ifPresent(extra -> Json.merge(body, extra.deepCopy()));
-        if (draft.leaf(METADATA).isPresent() || draft.leaf(EXTRA).isPresent()) {
-            draft.put(WIRE, body);
+        builder.leaf(EXTRA).ifPresent(extra -> Json.merge(body, extra.deepCopy()));
+        if (builder.leaf(METADATA).isPresent() || builder.leaf(EXTRA).isPresent()) {
+            builder.put(WIRE, body);
         }
         if (kept(metadata, body)) {
-            draft.report(METADATA, FieldOutcome.EXACT, WIRE, body, "");
+            builder.report(METADATA, FieldOutcome.EXACT, WIRE, body, "");
         } else {
-            draft.report(METADATA, FieldOutcome.APPROXIMATED, WIRE, body, "llm.extraBody is the same field and wins where both name a key.");
+            builder.report(METADATA, FieldOutcome.APPROXIMATED, WIRE, body, "llm.extraBody is the same field and wins where both name a key.");
         }
-        draft.report(EXTRA, FieldOutcome.APPROXIMATED, WIRE, body, "TRTC puts it into the request to the model, but does not say at which level.");
+        builder.report(EXTRA, FieldOutcome.APPROXIMATED, WIRE, body, "TRTC puts it into the request to the model, but does not say at which level.");
     }
 
     private static boolean kept(JsonNode before, JsonNode after) {

@@ -46,16 +46,16 @@ final class TrtcAmbience {
         private static final FieldConversion PRESETS = FieldConversion.of(Sound::scene, _ -> Optional.empty());
 
         @Override
-        public void write(TranslationBuilder draft) {
-            draft.convert("/ambientSound/soundId", SCENE, text());
-            draft.leaf("/ambientSound/soundId").ifPresent(_ ->
-                    draft.unsupported("/ambientSound/preset", "No effect with ambientSound.soundId: both are one field."));
-            draft.convert("/ambientSound/preset", SCENE, PRESETS);
-            if (draft.wire(SCENE).isEmpty()) {
-                draft.unsupported("/ambientSound/volume", "No effect without a sound.");
+        public void write(TranslationBuilder builder) {
+            builder.convert("/ambientSound/soundId", SCENE, text());
+            builder.leaf("/ambientSound/soundId").ifPresent(_ ->
+                    builder.unsupported("/ambientSound/preset", "No effect with ambientSound.soundId: both are one field."));
+            builder.convert("/ambientSound/preset", SCENE, PRESETS);
+            if (builder.wire(SCENE).isEmpty()) {
+                builder.unsupported("/ambientSound/volume", "No effect without a sound.");
             } else {
-                draft.vendorDefault("/ambientSound/volume", VOLUME, Json.number(1));
-                draft.convert("/ambientSound/volume", VOLUME, range("0", "2"));
+                builder.vendorDefault("/ambientSound/volume", VOLUME, Json.number(1));
+                builder.convert("/ambientSound/volume", VOLUME, range("0", "2"));
             }
         }
 
@@ -81,15 +81,15 @@ final class TrtcAmbience {
         private static final String POINTER = "/voiceprint/ids";
 
         @Override
-        public void write(TranslationBuilder draft) {
-            draft.vendorDefault(POINTER, MODE, Json.number(0));
-            draft.leaf(POINTER).ifPresent(ids -> {
+        public void write(TranslationBuilder builder) {
+            builder.vendorDefault(POINTER, MODE, Json.number(0));
+            builder.leaf(POINTER).ifPresent(ids -> {
                 if (ids.size() == 1) {
-                    draft.put(MODE, Json.number(1));
-                    draft.put(IDS, ids);
-                    draft.report(POINTER, FieldOutcome.EXACT, IDS, ids, "VoicePrint.Mode 1 goes with it.");
+                    builder.put(MODE, Json.number(1));
+                    builder.put(IDS, ids);
+                    builder.report(POINTER, FieldOutcome.EXACT, IDS, ids, "VoicePrint.Mode 1 goes with it.");
                 } else {
-                    draft.rejected(POINTER, "TRTC takes exactly one voice today.");
+                    builder.rejected(POINTER, "TRTC takes exactly one voice today.");
                 }
             });
         }

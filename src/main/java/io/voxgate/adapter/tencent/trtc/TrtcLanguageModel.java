@@ -62,7 +62,7 @@ final class TrtcLanguageModel implements MappingRule {
                 FieldMapping.of("/llm/timeoutMs", "LLMConfig.Timeout", seconds(3, "1", "50")).vendorDefault(3),
                 FieldMapping.of("/llm/historyTurns", "LLMConfig.History", range("0", "50")).vendorDefault(0),
                 FieldMapping.of("/llm/historyMode", "LLMConfig.HistoryMode", HISTORY_MODES).vendorDefault(0)
-                        .onlyIf(draft -> !draft.word("/llm/historyTurns").equals("0"), "No effect with llm.historyTurns 0."),
+                        .onlyIf(builder -> !builder.word("/llm/historyTurns").equals("0"), "No effect with llm.historyTurns 0."),
                 new RequestBody(),
                 new Lacking("/llm/temperature", UNDOCUMENTED),
                 new Lacking("/llm/topP", UNDOCUMENTED),
@@ -72,23 +72,23 @@ final class TrtcLanguageModel implements MappingRule {
     }
 
     @Override
-    public void write(TranslationBuilder draft) {
-        Protocol protocol = draft.agent().llm().protocol();
-        draft.convert(PROTOCOL, TYPE, TYPES);
+    public void write(TranslationBuilder builder) {
+        Protocol protocol = builder.agent().llm().protocol();
+        builder.convert(PROTOCOL, TYPE, TYPES);
         switch (protocol) {
-            case OPENAI -> OPENAI.write(draft);
-            case MINIMAX -> MINIMAX.write(draft);
-            case DIFY -> DIFY.write(draft);
-            case COZE -> COZE.write(draft);
-            case AZURE -> foreign(draft, "TRTC speaks the protocols openai, minimax, dify and coze.");
-            case DASHSCOPE -> foreign(draft, "TRTC speaks the protocols openai, minimax, dify and coze. Bailian's OpenAI-compatible address can be used with openai.");
+            case OPENAI -> OPENAI.write(builder);
+            case MINIMAX -> MINIMAX.write(builder);
+            case DIFY -> DIFY.write(builder);
+            case COZE -> COZE.write(builder);
+            case AZURE -> foreign(builder, "TRTC speaks the protocols openai, minimax, dify and coze.");
+            case DASHSCOPE -> foreign(builder, "TRTC speaks the protocols openai, minimax, dify and coze. Bailian's OpenAI-compatible address can be used with openai.");
         }
-        new Lacking("/llm", "TRTC documents no such key for llm.protocol " + draft.word(PROTOCOL) + ". It can be tried through vendorOptions.").write(draft);
+        new Lacking("/llm", "TRTC documents no such key for llm.protocol " + builder.word(PROTOCOL) + ". It can be tried through vendorOptions.").write(builder);
     }
 
-    private static void foreign(TranslationBuilder draft, String note) {
-        draft.rejected(PROTOCOL, note);
-        new Lacking("/llm", "Not sent, as TRTC cannot use this llm.protocol.").write(draft);
+    private static void foreign(TranslationBuilder builder, String note) {
+        builder.rejected(PROTOCOL, note);
+        new Lacking("/llm", "Not sent, as TRTC cannot use this llm.protocol.").write(builder);
     }
 
     @Override

@@ -39,11 +39,11 @@ final class TrtcRecognition {
     /** Two leaves, one field: an engine's id says more than a language. */
     private static final class Language implements MappingRule {
         @Override
-        public void write(TranslationBuilder draft) {
-            draft.vendorDefault("/stt/language", LANGUAGE, Json.text("zh"));
-            draft.convert("/stt/model", LANGUAGE, ENGINE);
-            draft.leaf("/stt/model").ifPresent(_ -> draft.unsupported("/stt/language", "No effect with stt.model: both are one field."));
-            draft.convert("/stt/language", LANGUAGE, TAG);
+        public void write(TranslationBuilder builder) {
+            builder.vendorDefault("/stt/language", LANGUAGE, Json.text("zh"));
+            builder.convert("/stt/model", LANGUAGE, ENGINE);
+            builder.leaf("/stt/model").ifPresent(_ -> builder.unsupported("/stt/language", "No effect with stt.model: both are one field."));
+            builder.convert("/stt/language", LANGUAGE, TAG);
         }
 
         @Override

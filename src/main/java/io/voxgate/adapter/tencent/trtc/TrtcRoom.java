@@ -14,35 +14,35 @@ final class TrtcRoom implements MappingRule {
     static final Placeholder SDK_APP_ID = new Placeholder.SettingPlaceholder("sdkAppId", true);
 
     @Override
-    public void write(TranslationBuilder draft) {
-        draft.put("SdkAppId", SDK_APP_ID.node());
-        draft.channel().ifPresent(channel -> {
+    public void write(TranslationBuilder builder) {
+        builder.put("SdkAppId", SDK_APP_ID.node());
+        builder.channel().ifPresent(channel -> {
             switch (channel) {
-                case Channel.Room room -> write(draft, room);
-                case Channel.Phone _ -> draft.rejected("/channel/type", "TRTC has rooms, it makes no phone calls.");
+                case Channel.Room room -> write(builder, room);
+                case Channel.Phone _ -> builder.rejected("/channel/type", "TRTC has rooms, it makes no phone calls.");
             }
         });
-        draft.sessionId().ifPresent(id -> draft.put("SessionId", Json.text(id)));
+        builder.sessionId().ifPresent(id -> builder.put("SessionId", Json.text(id)));
     }
 
-    private static void write(TranslationBuilder draft, Channel.Room room) {
+    private static void write(TranslationBuilder builder, Channel.Room room) {
         boolean numeric = room.effectiveRoomIdType() == Channel.RoomIdType.NUMERIC;
         if (numeric && !numeric(room.roomId())) {
-            draft.rejected("/channel/roomId", "A numeric room is a whole number from 1 to 4294967294.");
+            builder.rejected("/channel/roomId", "A numeric room is a whole number from 1 to 4294967294.");
         }
-        draft.put("RoomId", Json.text(room.roomId()));
-        draft.put("RoomIdType", Json.number(numeric ? 0 : 1));
+        builder.put("RoomId", Json.text(room.roomId()));
+        builder.put("RoomIdType", Json.number(numeric ? 0 : 1));
         String agent = room.agentUserId();
         String user = room.userId();
         if (agent != null) {
             if (agent.equals(user)) {
-                draft.rejected("/channel/agentUserId", "The agent needs an id of its own in the room, other than the person's.");
+                builder.rejected("/channel/agentUserId", "The agent needs an id of its own in the room, other than the person's.");
             }
-            draft.put("AgentConfig.UserId", Json.text(agent));
-            draft.put("AgentConfig.UserSig", new Placeholder.UserSigPlaceholder(agent).node());
+            builder.put("AgentConfig.UserId", Json.text(agent));
+            builder.put("AgentConfig.UserSig", new Placeholder.UserSigPlaceholder(agent).node());
         }
         if (user != null) {
-            draft.put("AgentConfig.TargetUserId", Json.text(user));
+            builder.put("AgentConfig.TargetUserId", Json.text(user));
         }
     }
 

@@ -16,9 +16,9 @@ final class TrtcSharedRules {
     /** A leaf without which TRTC cannot start. */
     record Required(String pointer, String note) implements MappingRule {
         @Override
-        public void write(TranslationBuilder draft) {
-            if (draft.leaf(pointer).isEmpty()) {
-                draft.rejected(pointer, note);
+        public void write(TranslationBuilder builder) {
+            if (builder.leaf(pointer).isEmpty()) {
+                builder.rejected(pointer, note);
             }
         }
 
@@ -31,8 +31,8 @@ final class TrtcSharedRules {
     /** A field of a named credential. */
     record ProviderKey(String refPointer, String wire, String credential, String field, boolean numeric, boolean required) implements MappingRule {
         @Override
-        public void write(TranslationBuilder draft) {
-            draft.secret(refPointer, wire, field, numeric, required);
+        public void write(TranslationBuilder builder) {
+            builder.secret(refPointer, wire, field, numeric, required);
         }
 
         @Override
@@ -44,8 +44,8 @@ final class TrtcSharedRules {
     /** Leaves that TRTC lacks: one, or all below a path that no rule before has named. */
     record Lacking(String prefix, String note) implements MappingRule {
         @Override
-        public void write(TranslationBuilder draft) {
-            draft.unsupportedBelow(prefix, note);
+        public void write(TranslationBuilder builder) {
+            builder.unsupportedBelow(prefix, note);
         }
 
         @Override

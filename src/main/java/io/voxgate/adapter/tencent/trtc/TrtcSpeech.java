@@ -91,16 +91,16 @@ final class TrtcSpeech implements MappingRule {
                     new Required("/tts/url", "TRTC needs your speech server's address in tts.url.")));
 
     @Override
-    public void write(TranslationBuilder draft) {
-        new Brackets().write(draft);
-        draft.convert(PROVIDER, TYPE, CHOICE);
-        switch (draft.agent().tts()) {
+    public void write(TranslationBuilder builder) {
+        new Brackets().write(builder);
+        builder.convert(PROVIDER, TYPE, CHOICE);
+        switch (builder.agent().tts()) {
             case Tts.Platform _, Tts.Tencent _, Tts.Minimax _, Tts.Azure _, Tts.Cartesia _, Tts.Elevenlabs _, Tts.Custom _ ->
-                    TABLES.get(draft.word(PROVIDER)).write(draft);
-            case Tts.Volcengine _, Tts.Cosyvoice _ -> draft.rejected(PROVIDER, "TRTC does not offer this provider.");
-            case null -> draft.rejected("/tts", "TRTC needs a voice: give tts with a provider and a voice.");
+                    TABLES.get(builder.word(PROVIDER)).write(builder);
+            case Tts.Volcengine _, Tts.Cosyvoice _ -> builder.rejected(PROVIDER, "TRTC does not offer this provider.");
+            case null -> builder.rejected("/tts", "TRTC needs a voice: give tts with a provider and a voice.");
         }
-        new Lacking("/tts", "TRTC documents no such key for tts.provider " + draft.word(PROVIDER) + ".").write(draft);
+        new Lacking("/tts", "TRTC documents no such key for tts.provider " + builder.word(PROVIDER) + ".").write(builder);
     }
 
     @Override

@@ -21,13 +21,13 @@ final class TrtcTranslator {
     private TrtcTranslator() {}
 
     static Translation translate(StartCommand command) {
-        TranslationBuilder draft = new TranslationBuilder(VENDOR, command);
-        ROOM.write(draft);
-        TrtcTurnTaking.TABLE.write(draft);
-        TrtcRecognition.TABLE.write(draft);
-        VOICES.write(draft);
-        TrtcAmbience.TABLE.write(draft);
-        return draft.finish(START, JSON_TEXT);
+        TranslationBuilder builder = new TranslationBuilder(VENDOR, command);
+        ROOM.write(builder);
+        TrtcTurnTaking.TABLE.write(builder);
+        TrtcRecognition.TABLE.write(builder);
+        VOICES.write(builder);
+        TrtcAmbience.TABLE.write(builder);
+        return builder.finish(START, JSON_TEXT);
     }
 
     static ImportResult parse(ObjectNode request) {

@@ -37,15 +37,15 @@ final class TrtcTurnTaking {
             FieldMapping.of("/interruption/ignoreSingleWords", "AgentConfig.FilterOneWord", bool()).vendorDefault(true),
             FieldMapping.of("/turnDetection/mode", "AgentConfig.TurnDetectionMode", TURNS).vendorDefault(0),
             FieldMapping.of("/turnDetection/eagerness", "AgentConfig.TurnDetection.SemanticEagerness", EAGERNESS).vendorDefault("auto")
-                    .onlyIf(draft -> draft.word("/turnDetection/mode").equals("semantic"), "No effect without turnDetection.mode semantic."),
+                    .onlyIf(builder -> builder.word("/turnDetection/mode").equals("semantic"), "No effect without turnDetection.mode semantic."),
             new Lacking("/silence/reminder", "TRTC does not watch for silence, and Voxgate does not do it yet."),
             new Lacking("/silence/hangUpAfterMs", "TRTC does not watch for silence, and Voxgate does not do it yet."),
             new Lacking("/silence/notifyAfterMs", "TRTC does not tell of silence."));
 
     private TrtcTurnTaking() {}
 
-    private static boolean byVoice(TranslationBuilder draft) {
-        String mode = draft.word("/interruption/mode");
+    private static boolean byVoice(TranslationBuilder builder) {
+        String mode = builder.word("/interruption/mode");
         return !mode.equals("manual") && !mode.equals("off");
     }
 
@@ -55,39 +55,39 @@ final class TrtcTurnTaking {
         private static final String POINTER = "/greeting/interruptible";
 
         @Override
-        public void write(TranslationBuilder draft) {
-            Greeting greeting = draft.agent().greeting();
+        public void write(TranslationBuilder builder) {
+            Greeting greeting = builder.agent().greeting();
             switch (greeting == null ? null : greeting.mode()) {
                 case GENERATED -> {
-                    draft.unsupported("/greeting/mode", "TRTC has no greeting made by the model, and Voxgate does not ask the model for one yet.");
-                    nothingSaid(draft, "generated");
+                    builder.unsupported("/greeting/mode", "TRTC has no greeting made by the model, and Voxgate does not ask the model for one yet.");
+                    nothingSaid(builder, "generated");
                 }
                 case WAIT_FOR_USER -> {
-                    draft.chooses("/greeting/mode", "No greeting is sent.");
-                    nothingSaid(draft, "waitForUser");
+                    builder.chooses("/greeting/mode", "No greeting is sent.");
+                    nothingSaid(builder, "waitForUser");
                 }
                 case STATIC -> {
-                    draft.chooses("/greeting/mode", "");
-                    said(draft);
+                    builder.chooses("/greeting/mode", "");
+                    said(builder);
                 }
-                case null -> said(draft);
+                case null -> said(builder);
             }
         }
 
-        private static void said(TranslationBuilder draft) {
-            draft.convert("/greeting/text", WELCOME, text());
-            if (draft.leaf("/greeting/text").isEmpty()) {
-                draft.unsupported(POINTER, "No effect without greeting.text.");
-            } else if (draft.leaf(POINTER).isEmpty()) {
-                draft.ownDefault(POINTER, PRIORITY, Json.number(0));
+        private static void said(TranslationBuilder builder) {
+            builder.convert("/greeting/text", WELCOME, text());
+            if (builder.leaf("/greeting/text").isEmpty()) {
+                builder.unsupported(POINTER, "No effect without greeting.text.");
+            } else if (builder.leaf(POINTER).isEmpty()) {
+                builder.ownDefault(POINTER, PRIORITY, Json.number(0));
             } else {
-                draft.convert(POINTER, PRIORITY, INTERRUPTIBLE);
+                builder.convert(POINTER, PRIORITY, INTERRUPTIBLE);
             }
         }
 
-        private static void nothingSaid(TranslationBuilder draft, String mode) {
-            draft.unsupported("/greeting/text", "No effect with greeting.mode " + mode + ".");
-            draft.unsupported(POINTER, "No effect with greeting.mode " + mode + ".");
+        private static void nothingSaid(TranslationBuilder builder, String mode) {
+            builder.unsupported("/greeting/text", "No effect with greeting.mode " + mode + ".");
+            builder.unsupported(POINTER, "No effect with greeting.mode " + mode + ".");
         }
 
         @Override

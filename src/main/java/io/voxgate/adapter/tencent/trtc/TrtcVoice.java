@@ -25,18 +25,18 @@ record TrtcVoice(String wire, FieldConversion conversion, Clone cloned) implemen
     private static final String CLONE_FIELD = "TTSConfig.FastVoiceType";
 
     @Override
-    public void write(TranslationBuilder draft) {
+    public void write(TranslationBuilder builder) {
         switch (cloned) {
             case SAME_FIELD, SAME_FIELD_OPTIONAL -> {
-                draft.convert(CLONED, wire, conversion);
-                draft.leaf(CLONED).ifPresent(_ -> draft.unsupported(VOICE, "No effect with tts.clonedVoice: both are one field."));
+                builder.convert(CLONED, wire, conversion);
+                builder.leaf(CLONED).ifPresent(_ -> builder.unsupported(VOICE, "No effect with tts.clonedVoice: both are one field."));
             }
-            case OWN_FIELD -> draft.convert(CLONED, CLONE_FIELD, FieldConversions.text());
-            case NONE -> draft.unsupported(CLONED, "TRTC documents no such key for tts.provider " + draft.word("/tts/provider") + ".");
+            case OWN_FIELD -> builder.convert(CLONED, CLONE_FIELD, FieldConversions.text());
+            case NONE -> builder.unsupported(CLONED, "TRTC documents no such key for tts.provider " + builder.word("/tts/provider") + ".");
         }
-        draft.convert(VOICE, wire, conversion);
-        if (cloned != Clone.SAME_FIELD_OPTIONAL && draft.wire(wire).isEmpty() && !draft.reported(VOICE)) {
-            draft.rejected(VOICE, "TRTC needs a voice.");
+        builder.convert(VOICE, wire, conversion);
+        if (cloned != Clone.SAME_FIELD_OPTIONAL && builder.wire(wire).isEmpty() && !builder.reported(VOICE)) {
+            builder.rejected(VOICE, "TRTC needs a voice.");
         }
     }
 

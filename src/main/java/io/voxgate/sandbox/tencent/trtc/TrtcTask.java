@@ -64,8 +64,8 @@ final class TrtcTask {
         return phase == TaskPhase.STOPPED;
     }
 
-    void begin(ScriptScheduler stage) {
-        stage.after(Duration.ofMillis(100), this::prepare);
+    void begin(ScriptScheduler scheduler) {
+        scheduler.after(Duration.ofMillis(100), this::prepare);
         conversation.begin();
     }
 
