@@ -32,9 +32,9 @@ public sealed interface PostCallStep {
     /**
      * Nothing more will come.
      *
-     * @param untold what the transcript lacks and why, as a sentence for people
+     * @param missingTranscriptReason what the transcript lacks and why, as a sentence for people
      */
-    record Done(List<VendorEvent> events, Optional<String> untold) implements PostCallStep {
+    record Done(List<VendorEvent> events, Optional<String> missingTranscriptReason) implements PostCallStep {
         public Done {
             events = List.copyOf(events);
         }

@@ -113,13 +113,13 @@ public class ConnectionResource {
     @Operation(operationId = "putConnection", summary = "Create or replace a connection",
             description = "Stores an account at a vendor, checked against that vendor's schema. Secrets that are not named stay as they are stored, so that a folder of configuration can hold connections without them; a changed endpoint (or whatever else sends the calls to another host) needs all of them again (422 with a pointer to each that is missing), since what is stored goes only where it went when it was stored; "
                     + "the same body again changes nothing. The vendor app cannot change while sessions run on the connection (409 IN_USE). An endpoint that leads to a private address is refused unless the installation allows them. Connections of one tenant to the same vendor app share a callback URL. An app belongs to the tenant that proved it by a signed call that the vendor took (verify or a start): it is a 409 for another, and another's callback URL for it is closed; before that each tenant has its own URL, and nobody keeps anybody out. With validateOnly a new connection's callbackUrl is only an example, and whose an app is is not told.")
-    public RestResponse<ConnectionView> put(@PathParam("name") String name, ConnectionRequest connection, @BeanParam ValidateOnlyParameter rehearsal) {
+    public RestResponse<ConnectionView> put(@PathParam("name") String name, ConnectionRequest connection, @BeanParam ValidateOnlyParameter validateOnly) {
         ResourceNames.check(name);
         ConnectionDraft draft = connection.draft();
         SecretInput.check("/credentials", draft.secrets());
-        UpsertResult<StoredConnections.ConnectionSummary> stored = connections.put(caller.tenant(), name, draft, rehearsal.terms());
+        UpsertResult<StoredConnections.ConnectionSummary> stored = connections.put(caller.tenant(), name, draft, validateOnly.terms());
         ConnectionView view = ConnectionView.of(stored.row());
-        return rehearsal.terms().rehearsal() ? RestResponse.ok(view) : StoredAnswers.stored(stored.status(), view, stored.row().version());
+        return validateOnly.terms().validateOnly() ? RestResponse.ok(view) : StoredAnswers.stored(stored.status(), view, stored.row().version());
     }
 
     @GET

@@ -101,7 +101,7 @@ public class SessionEventResource {
             return new TranscriptView(items, false, TOO_LONG);
         }
         boolean complete = OVER.contains(session.state().status()) && session.state().nextLookAt().isEmpty();
-        return new TranscriptView(items, complete, items.isEmpty() ? note(session) : session.state().untold().orElse(null));
+        return new TranscriptView(items, complete, items.isEmpty() ? note(session) : session.state().missingTranscriptReason().orElse(null));
     }
 
     private String note(SessionRow session) {
@@ -111,7 +111,7 @@ public class SessionEventResource {
         if (retention.gone(session.tenantId(), session.id()).words()) {
             return "It was kept as long as the tenant keeps transcripts, and deleted then.";
         }
-        return session.state().untold().orElseGet(() -> adapters.get(session.start().vendor()).info().telling().transcriptNote());
+        return session.state().missingTranscriptReason().orElseGet(() -> adapters.get(session.start().vendor()).info().telling().transcriptNote());
     }
 
     private SessionRow own(String id) {

@@ -71,7 +71,7 @@ public class TemplateResource {
         Templates.Saving saving = how.saving(caller.get().id());
         UpsertResult<Templates.Revision> stored = templates.put(caller.tenant(), name, template.template(), saving, etags.precondition());
         TemplateView view = views.of(caller.tenant(), stored.row());
-        return saving.rehearsal() ? RestResponse.ok(view) : StoredAnswers.stored(stored.status(), view, stored.row().version());
+        return saving.validateOnly() ? RestResponse.ok(view) : StoredAnswers.stored(stored.status(), view, stored.row().version());
     }
 
     @GET

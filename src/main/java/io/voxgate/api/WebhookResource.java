@@ -104,11 +104,11 @@ public class WebhookResource {
             description = "Signed after Standard Webhooks 1.0 over the raw body. Answer any 2xx within 15 seconds, and work afterwards. 410 disables the webhook; everything else, and a redirect too, is tried again.",
             requestBody = @RequestBody(content = @Content(mediaType = MediaTypes.JSON, schema = @Schema(implementation = WebhookMessage.class))),
             responses = @APIResponse(responseCode = "2XX", description = "You have it.")))
-    public RestResponse<WebhookView> put(@PathParam("name") String name, NewWebhook webhook, @BeanParam ValidateOnlyParameter rehearsal) {
+    public RestResponse<WebhookView> put(@PathParam("name") String name, NewWebhook webhook, @BeanParam ValidateOnlyParameter validateOnly) {
         ResourceNames.check(name);
         Wanted wanted = new Wanted(webhook.url(), webhook.eventTypes(), webhook.enabled() == null || webhook.enabled());
-        UpsertResult<Webhooks.Given> stored = webhooks.put(caller.tenant(), name, wanted, rehearsal.terms());
-        return rehearsal.terms().rehearsal() ? RestResponse.ok(WebhookView.of(stored.row().webhook())) : given(stored.status(), stored.row());
+        UpsertResult<Webhooks.Given> stored = webhooks.put(caller.tenant(), name, wanted, validateOnly.terms());
+        return validateOnly.terms().validateOnly() ? RestResponse.ok(WebhookView.of(stored.row().webhook())) : given(stored.status(), stored.row());
     }
 
     @GET

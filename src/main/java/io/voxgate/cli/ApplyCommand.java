@@ -116,7 +116,7 @@ public final class ApplyCommand {
 
     private static List<Complaint> warnings(List<PlannedChange> steps) {
         List<Complaint> warnings = new ArrayList<>();
-        steps.forEach(step -> step.rehearsal().ifPresent(answer -> answer.body().path("warnings")
+        steps.forEach(step -> step.validateOnly().ifPresent(answer -> answer.body().path("warnings")
                 .forEach(warning -> warnings.add(step.declared().complaint(warning.path("pointer").asText(), warning.path("detail").asText())))));
         return warnings;
     }

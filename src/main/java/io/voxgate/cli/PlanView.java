@@ -93,7 +93,7 @@ final class PlanView {
     /** Templates that would change: what each vendor changes or loses. */
     private void portability(List<PlannedChange> steps) {
         TextTable table = new TextTable(terminal, 4, List.of(new Column("", 24, Style.BOLD), new Column("", 14, Style.PLAIN), new Column("", 0, Style.PLAIN)));
-        steps.stream().filter(PlannedChange::isDue).forEach(step -> step.rehearsal().ifPresent(answer -> {
+        steps.stream().filter(PlannedChange::isDue).forEach(step -> step.validateOnly().ifPresent(answer -> {
             String name = step.declared().name();
             for (JsonNode vendor : answer.body().path("portability")) {
                 table.row(name, vendor.path("vendor").asText(), portability(vendor));

@@ -12,10 +12,10 @@ import java.util.Optional;
  *
  * @param etag of what is stored; empty: nothing is
  * @param changes setting by setting
- * @param rehearsal what the gateway would answer; empty when it was not asked
+ * @param validateOnly what the gateway would answer; empty when it was not asked
  * @param faults why it cannot be done
  */
-record PlannedChange(Manifest declared, Optional<String> etag, ChangeAction action, List<Difference> changes, Optional<ApiReply> rehearsal, List<Complaint> faults) {
+record PlannedChange(Manifest declared, Optional<String> etag, ChangeAction action, List<Difference> changes, Optional<ApiReply> validateOnly, List<Complaint> faults) {
     enum ChangeAction {
         CREATE, CHANGE, PUBLISH, UNCHANGED, REFUSED;
 

@@ -82,7 +82,7 @@ public class ConnectionTable {
             Optional<ConnectionRow> before = find(tx, tenantId, name, " FOR UPDATE OF c");
             options.precondition().check(before.map(ConnectionRow::version));
             change.apply(before).ifPresent(wanted -> {
-                if (!options.rehearsal()) {
+                if (!options.validateOnly()) {
                     refuseTaken(tx, wanted);
                 }
                 replace(tx, wanted, token, before);

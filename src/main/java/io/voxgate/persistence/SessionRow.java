@@ -28,8 +28,8 @@ public record SessionRow(String id, String tenantId, StartColumns start, StateCo
 
     /** The same without the vendor's handle. */
     public SessionRow withoutHandle() {
-        StateColumns unnamed = new StateColumns(state.status(), state.life(), Optional.empty(), state.vendorError(), state.lastSequence(), state.end(), state.startedAt(), state.nextLookAt(),
-                state.looks(), state.lookMemory(), state.starts(), state.untold());
+        StateColumns unnamed = new StateColumns(state.status(), state.facts(), Optional.empty(), state.vendorError(), state.lastSequence(), state.end(), state.startedAt(), state.nextLookAt(),
+                state.lookupCount(), state.lookMemory(), state.starts(), state.missingTranscriptReason());
         return new SessionRow(id, tenantId, start, unnamed, createdAt, updatedAt, version);
     }
 
@@ -61,19 +61,19 @@ public record SessionRow(String id, String tenantId, StartColumns start, StateCo
     /**
      * What changes while it lives.
      *
-     * @param life {@code io.voxgate.session.SessionFacts}
+     * @param facts {@code io.voxgate.session.SessionFacts}
      * @param vendorSessionId the vendor's handle
      * @param lastSequence of its events
      * @param end present when it is over
      * @param nextLookAt when the vendor is asked how it stands; empty: never again
-     * @param looks how often the vendor was asked, for the back-off
+     * @param lookupCount how often the vendor was asked, for the back-off
      * @param lookMemory what the adapter wants to know again at the next look
      * @param starts how often the vendor was asked to start it
-     * @param untold what the transcript will never hold, and why
+     * @param missingTranscriptReason what the transcript will never hold, and why
      */
     public record StateColumns(
-            String status, ObjectNode life, Optional<String> vendorSessionId, Optional<ObjectNode> vendorError, int lastSequence, Optional<EndColumns> end,
-            Optional<Instant> startedAt, Optional<Instant> nextLookAt, int looks, Optional<ObjectNode> lookMemory, int starts, Optional<String> untold) {
+            String status, ObjectNode facts, Optional<String> vendorSessionId, Optional<ObjectNode> vendorError, int lastSequence, Optional<EndColumns> end,
+            Optional<Instant> startedAt, Optional<Instant> nextLookAt, int lookupCount, Optional<ObjectNode> lookMemory, int starts, Optional<String> missingTranscriptReason) {
 
         /** The part that callers see. */
         public List<Object> face() {

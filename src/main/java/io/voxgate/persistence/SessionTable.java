@@ -32,7 +32,7 @@ public class SessionTable {
                     last_sequence, created_at, sent_at, next_look_at, updated_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?)""",
                 session.id(), session.tenantId(), state.status(), start.vendor(), start.connection(), start.template(), start.channel(), start.agent(),
-                start.translation(), start.metadata(), state.life(), start.nonce(), state.lastSequence(), session.createdAt(), start.sentAt(),
+                start.translation(), start.metadata(), state.facts(), start.nonce(), state.lastSequence(), session.createdAt(), start.sentAt(),
                 state.nextLookAt(), session.updatedAt());
     }
 
@@ -52,16 +52,16 @@ public class SessionTable {
                     holds = CASE WHEN last_sequence < ? THEN 2 ELSE holds END,
                     version = CASE WHEN version = ? THEN version ELSE nextval('row_version') END, updated_at = ?
                 WHERE tenant_id = ? AND id = ? RETURNING %s""".formatted(SessionRow.COLUMNS), SessionRow::read,
-                state.status(), start.vendor(), start.connection(), start.agent(), start.translation(), state.life(),
+                state.status(), start.vendor(), start.connection(), start.agent(), start.translation(), state.facts(),
                 state.vendorSessionId(), state.vendorError(), state.lastSequence(), state.end().map(SessionRow.EndColumns::reason), state.end().map(SessionRow.EndColumns::by),
                 state.end().flatMap(SessionRow.EndColumns::vendorCode), state.end().map(SessionRow.EndColumns::eventId), state.end().map(SessionRow.EndColumns::at),
-                state.startedAt(), start.sentAt(), state.nextLookAt(), state.looks(), state.lookMemory(), state.starts(), state.untold(), state.lastSequence(), session.version(), session.updatedAt(), tx.tenantId(), session.id()).orElseThrow();
+                state.startedAt(), start.sentAt(), state.nextLookAt(), state.lookupCount(), state.lookMemory(), state.starts(), state.missingTranscriptReason(), state.lastSequence(), session.version(), session.updatedAt(), tx.tenantId(), session.id()).orElseThrow();
     }
 
     /** Sets only when a locked session is looked at next; nobody outside sees a change. */
     public void schedule(Transaction tx, String id, SessionRow.StateColumns state) {
         tx.update("UPDATE session SET next_look_at = ?, looks = ?, look_memory = ?::jsonb WHERE tenant_id = ? AND id = ?",
-                state.nextLookAt(), state.looks(), state.lookMemory(), tx.tenantId(), id);
+                state.nextLookAt(), state.lookupCount(), state.lookMemory(), tx.tenantId(), id);
     }
 
     public Optional<SessionRow> find(String tenantId, String id) {

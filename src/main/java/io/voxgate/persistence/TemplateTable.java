@@ -67,9 +67,9 @@ public class TemplateTable {
      * What a caller stores.
      *
      * @param author id of the key
-     * @param rehearsal true: nothing is stored, only answered
+     * @param validateOnly true: nothing is stored, only answered
      */
-    public record NewRevision(String tenantId, String name, ObjectNode body, boolean publish, String author, boolean rehearsal) {}
+    public record NewRevision(String tenantId, String name, ObjectNode body, boolean publish, String author, boolean validateOnly) {}
 
     /**
      * What a list is narrowed to.
@@ -87,7 +87,7 @@ public class TemplateTable {
      * @throws Problem 412
      */
     public UpsertResult<RevisionRow> put(NewRevision wanted, Precondition precondition) {
-        return wanted.rehearsal() ? database.rehearse(wanted.tenantId(), tx -> put(tx, wanted, precondition))
+        return wanted.validateOnly() ? database.rehearse(wanted.tenantId(), tx -> put(tx, wanted, precondition))
                 : database.tenant(wanted.tenantId(), tx -> put(tx, wanted, precondition));
     }
 

@@ -149,11 +149,11 @@ final class EventAppender {
         return sequence;
     }
 
-    SessionFacts life() {
+    SessionFacts facts() {
         return facts;
     }
 
-    void life(SessionFacts changed) {
+    void facts(SessionFacts changed) {
         facts = changed;
     }
 

@@ -24,12 +24,12 @@ final class LateLook {
         return neverSeen || starts > 1 && facts.start() != SessionFacts.StartFact.REFUSED;
     }
 
-    static boolean again(int looks) {
-        return looks < PAUSES.size();
+    static boolean again(int lookupCount) {
+        return lookupCount < PAUSES.size();
     }
 
-    /** @param looks how many there were */
-    static Duration pause(int looks) {
-        return PAUSES.get(looks);
+    /** @param lookupCount how many there were */
+    static Duration pause(int lookupCount) {
+        return PAUSES.get(lookupCount);
     }
 }

@@ -11,7 +11,7 @@ public class LookupWakeup {
     private final Semaphore rung = new Semaphore(0);
 
     /** A look is due. */
-    public void ring() {
+    public void signal() {
         rung.release();
     }
 

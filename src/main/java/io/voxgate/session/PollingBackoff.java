@@ -14,24 +14,24 @@ final class PollingBackoff {
 
     /**
      * @param polled the vendor tells too little by callbacks
-     * @param looks how often it was asked since the session last changed
+     * @param lookupCount how often it was asked since the session last changed
      */
-    static Duration next(boolean polled, SessionFacts facts, int looks) {
+    static Duration next(boolean polled, SessionFacts facts, int lookupCount) {
         return switch (facts.status()) {
-            case UNKNOWN -> doubling(Duration.ofSeconds(1), looks, MOST);
-            case STOPPING -> polled ? stepped(looks) : doubling(Duration.ofSeconds(3), looks, MOST);
-            case STARTING, RINGING -> polled ? stepped(looks) : doubling(Duration.ofSeconds(5), looks, MOST);
-            case ACTIVE -> polled ? stepped(looks) : doubling(Duration.ofSeconds(30), looks, SWEEP);
+            case UNKNOWN -> doubling(Duration.ofSeconds(1), lookupCount, MOST);
+            case STOPPING -> polled ? stepped(lookupCount) : doubling(Duration.ofSeconds(3), lookupCount, MOST);
+            case STARTING, RINGING -> polled ? stepped(lookupCount) : doubling(Duration.ofSeconds(5), lookupCount, MOST);
+            case ACTIVE -> polled ? stepped(lookupCount) : doubling(Duration.ofSeconds(30), lookupCount, SWEEP);
             case ENDED, FAILED -> SWEEP;
         };
     }
 
     /** Every second for two minutes, then less. */
-    private static Duration stepped(int looks) {
-        if (looks < 120) {
+    private static Duration stepped(int lookupCount) {
+        if (lookupCount < 120) {
             return Duration.ofSeconds(1);
         }
-        return looks < 300 ? Duration.ofSeconds(3) : Duration.ofSeconds(15);
+        return lookupCount < 300 ? Duration.ofSeconds(3) : Duration.ofSeconds(15);
     }
 
     static Duration doubling(Duration first, int times, Duration most) {

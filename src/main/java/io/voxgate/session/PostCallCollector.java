@@ -61,7 +61,7 @@ class PostCallCollector {
         }
         told.addAll(step.events());
         switch (step) {
-            case PostCallStep.Done done -> write(session, told, update -> update.allTold(done.untold()));
+            case PostCallStep.Done done -> write(session, told, update -> update.allTold(done.missingTranscriptReason()));
             case PostCallStep.Later later -> write(session, told, update -> {
                 update.askAfterwards(later.after(), later.memory());
                 update.notBefore(questions.pause());
@@ -75,7 +75,7 @@ class PostCallCollector {
 
     /** Nobody answered: again, ever less often. */
     private void unheard(Session session, List<VendorEvent> told, String why) {
-        Duration pause = PollingBackoff.doubling(FIRST_PAUSE, session.row().state().looks(), LONGEST_PAUSE);
+        Duration pause = PollingBackoff.doubling(FIRST_PAUSE, session.row().state().lookupCount(), LONGEST_PAUSE);
         ObjectNode memory = session.row().state().lookMemory().orElseGet(Json::object);
         again(session, told, why, update -> update.askAfterwards(pause, memory));
     }

@@ -30,7 +30,7 @@ public class ReconciliationPoller {
     private static final Logger LOG = Logger.getLogger(ReconciliationPoller.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private final LookTable looks;
+    private final LookTable lookupCount;
     private final SessionReconciler reconciler;
     private final LookupWakeup wakeup;
     private final WorkLeases<Due> leases;
@@ -40,11 +40,11 @@ public class ReconciliationPoller {
     private volatile boolean stopped;
     private volatile Deadline end = Deadline.in(Duration.ZERO);
 
-    ReconciliationPoller(LookTable looks, SessionReconciler reconciler, LookupWakeup wakeup, Clock clock, MeterRegistry meters) {
-        this.looks = looks;
+    ReconciliationPoller(LookTable lookupCount, SessionReconciler reconciler, LookupWakeup wakeup, Clock clock, MeterRegistry meters) {
+        this.lookupCount = lookupCount;
         this.reconciler = reconciler;
         this.wakeup = wakeup;
-        this.leases = new WorkLeases<>(clock, looks::renew);
+        this.leases = new WorkLeases<>(clock, lookupCount::renew);
         Gauge.builder("voxgate.background.permits", permits, TenantPermits::inWork).tag("work", "lookups")
                 .description("Permits for work in the background that are held").register(meters);
         Gauge.builder("voxgate.background.permits.largest", permits, TenantPermits::largest).tag("work", "lookups")
@@ -79,7 +79,7 @@ public class ReconciliationPoller {
         if (!stopped) {
             end = Deadline.in(Duration.ofSeconds(Limit.SHUTDOWN.max()));
             stopped = true;
-            wakeup.ring();
+            wakeup.signal();
         }
     }
 
@@ -111,7 +111,7 @@ public class ReconciliationPoller {
             return;
         }
         WorkLeases.LeaseClaim claim = leases.claim();
-        for (Due due : looks.claim(claim, free)) {
+        for (Due due : lookupCount.claim(claim, free)) {
             permits.take(due.holder());
             Lease<Due> lease = leases.begin(due, claim);
             Thread.ofVirtual().name("look").start(() -> look(lease));
@@ -133,7 +133,7 @@ public class ReconciliationPoller {
         } finally {
             leases.end(lease);
             if (permits.release(due.holder())) {
-                wakeup.ring();
+                wakeup.signal();
             }
         }
     }

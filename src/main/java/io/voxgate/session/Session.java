@@ -8,10 +8,10 @@ import io.voxgate.model.SessionStatus;
 import io.voxgate.persistence.SessionRow;
 
 /** A stored session with its life understood. */
-record Session(SessionRow row, SessionFacts life) {
+record Session(SessionRow row, SessionFacts facts) {
 
     static Session of(SessionRow row) {
-        return new Session(row, Json.MAPPER.convertValue(row.state().life(), SessionFacts.class));
+        return new Session(row, Json.MAPPER.convertValue(row.state().facts(), SessionFacts.class));
     }
 
     String id() {
@@ -23,7 +23,7 @@ record Session(SessionRow row, SessionFacts life) {
     }
 
     SessionStatus status() {
-        return life.status();
+        return facts.status();
     }
 
     Channel channel() {
@@ -40,7 +40,7 @@ record Session(SessionRow row, SessionFacts life) {
 
     /** As if the vendor had never named it, so that it is looked for by our own id. */
     Session withoutHandle() {
-        return new Session(row.withoutHandle(), life);
+        return new Session(row.withoutHandle(), facts);
     }
 
     /** As the vendor addresses it, once its handle is known. */

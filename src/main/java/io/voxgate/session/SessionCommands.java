@@ -129,7 +129,7 @@ public class SessionCommands {
                     line.info().id() + " gave no clear answer; it may have been done. " + unknown.why()).with("retryAfterMs", 1000);
             case CallOutcome.Gone gone -> {
                 repository.change(session.tenantId(), session.id(), update -> update.look(Duration.ZERO, 0));
-                wakeup.ring();
+                wakeup.signal();
                 throw Problem.of(ProblemCode.SESSION_NOT_RUNNING, line.info().id() + " does not know the session any more: it is over.")
                         .with("sessionId", session.id()).with("vendorError", gone.error());
             }

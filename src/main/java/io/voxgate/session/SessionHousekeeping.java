@@ -20,7 +20,7 @@ public class SessionHousekeeping {
     private static final Duration KEYS_KEPT = Duration.ofDays(7);
     private static final Duration PARKED_KEPT = Duration.ofHours(24);
 
-    private final LookTable looks;
+    private final LookTable lookupCount;
     private final IdempotencyTable keys;
     private final UnmatchedEventTable unmatched;
     private final MissedCallbackMetrics missed;
@@ -29,9 +29,9 @@ public class SessionHousekeeping {
     private final AtomicLong unknownMs = new AtomicLong();
     private final AtomicLong waiting = new AtomicLong();
 
-    SessionHousekeeping(LookTable looks, IdempotencyTable keys, UnmatchedEventTable unmatched, MissedCallbackMetrics missed, SessionRepository repository,
+    SessionHousekeeping(LookTable lookupCount, IdempotencyTable keys, UnmatchedEventTable unmatched, MissedCallbackMetrics missed, SessionRepository repository,
             MeterRegistry meters) {
-        this.looks = looks;
+        this.lookupCount = lookupCount;
         this.keys = keys;
         this.unmatched = unmatched;
         this.missed = missed;
@@ -60,8 +60,8 @@ public class SessionHousekeeping {
     void measure() {
         try {
             Instant now = repository.now();
-            waiting.set(looks.waiting(now));
-            LookTable.UnknownSession open = looks.unknown();
+            waiting.set(lookupCount.waiting(now));
+            LookTable.UnknownSession open = lookupCount.unknown();
             unknown.set(open.count());
             unknownMs.set(open.oldest().map(since -> Math.max(0, Duration.between(since, now).toMillis())).orElse(0L));
         } catch (DatabaseUnavailable e) {

@@ -78,12 +78,12 @@ class SessionReconciler {
     }
 
     private void look(Session found) {
-        if (found.life().start() == SessionFacts.StartFact.SENT && repository.now().isBefore(found.row().start().sentAt().plus(SessionStarter.CERTAIN_AFTER))) {
+        if (found.facts().start() == SessionFacts.StartFact.SENT && repository.now().isBefore(found.row().start().sentAt().plus(SessionStarter.CERTAIN_AFTER))) {
             repository.change(found.tenantId(), found.id(), update -> update.look(SessionStarter.CERTAIN_AFTER, 0));
             return;
         }
-        Session session = found.life().start() == SessionFacts.StartFact.SENT ? doubted(found) : found;
-        if (session.life().start() == SessionFacts.StartFact.SENT || session.status().terminal()) {
+        Session session = found.facts().start() == SessionFacts.StartFact.SENT ? doubted(found) : found;
+        if (session.facts().start() == SessionFacts.StartFact.SENT || session.status().terminal()) {
             return;
         }
         Optional<VendorConnection> line = calls.line(session.tenantId(), session.row().start().connection());
@@ -91,7 +91,7 @@ class SessionReconciler {
             repository.change(session.tenantId(), session.id(), update -> update.look(WITHOUT_CONNECTION, 0));
             return;
         }
-        if (session.life().stop() != null && !session.life().stopHeard() && session.row().state().vendorSessionId().isPresent()) {
+        if (session.facts().stop() != null && !session.facts().stopHeard() && session.row().state().vendorSessionId().isPresent()) {
             stop(line.get(), session);
         }
         look(line.get(), namedByCallbacks(line.get(), session));
@@ -121,7 +121,7 @@ class SessionReconciler {
      * says of one that is over just what it says of one that never was.
      */
     private Session namedByCallbacks(VendorConnection line, Session session) {
-        if (session.life().start() != SessionFacts.StartFact.UNKNOWN || session.row().state().vendorSessionId().isPresent() || !(session.channel() instanceof Channel.Room room)) {
+        if (session.facts().start() != SessionFacts.StartFact.UNKNOWN || session.row().state().vendorSessionId().isPresent() || !(session.channel() instanceof Channel.Room room)) {
             return session;
         }
         return database.tenant(session.tenantId(), tx -> {
@@ -131,7 +131,7 @@ class SessionReconciler {
                 return session;
             }
             String task = tasks.get(LookupRunner.rivals(session, open).earlier());
-            return repository.adopt(tx, session.id(), SessionRepository.Handle.of(line, task), update -> update.life(life -> life.exists(false)));
+            return repository.adopt(tx, session.id(), SessionRepository.Handle.of(line, task), update -> update.facts(facts -> facts.exists(false)));
         });
     }
 
@@ -165,10 +165,10 @@ class SessionReconciler {
                     update -> update.allTold(Optional.empty())));
             return;
         }
-        int looks = session.row().state().looks() + 1;
+        int lookupCount = session.row().state().lookupCount() + 1;
         repository.change(session.tenantId(), session.id(), update -> {
-            if (line.isPresent() && LateLook.again(looks)) {
-                update.askAfterwards(LateLook.pause(looks), Json.object());
+            if (line.isPresent() && LateLook.again(lookupCount)) {
+                update.askAfterwards(LateLook.pause(lookupCount), Json.object());
             } else {
                 update.allTold(Optional.empty());
             }
@@ -179,7 +179,7 @@ class SessionReconciler {
         if (line.adapter().stop(session.ref()) instanceof CommandResult.Call call
                 && calls.call(line, call.call(), Deadline.in(STEP)) instanceof CallResult.Answered(CallOutcome outcome)
                 && (outcome instanceof CallOutcome.Accepted || outcome instanceof CallOutcome.Gone)) {
-            repository.change(session.tenantId(), session.id(), update -> update.life(SessionFacts::stopTaken));
+            repository.change(session.tenantId(), session.id(), update -> update.facts(SessionFacts::stopTaken));
         }
     }
 
@@ -192,7 +192,7 @@ class SessionReconciler {
         /** Nobody has sent the session's start again or learnt its handle while the vendor was asked. */
         boolean stillHolds(SessionUpdate update) {
             return update.starts() == session.row().state().starts() && update.handle().equals(session.row().state().vendorSessionId())
-                    && update.life().start() == session.life().start();
+                    && update.facts().start() == session.facts().start();
         }
     }
 
@@ -203,7 +203,7 @@ class SessionReconciler {
             case LookupRunner.Sight.Absent _ -> absent(look);
             case LookupRunner.Sight.Undecided undecided -> undecided(look, undecided.candidates());
             case LookupRunner.Sight.Later later -> repository.change(session.tenantId(), session.id(), update -> {
-                update.look(later.after(), update.session().row().state().looks() + 1);
+                update.look(later.after(), update.session().row().state().lookupCount() + 1);
                 update.notBefore(look.pause());
                 update.memory(later.memory());
             });
@@ -233,9 +233,9 @@ class SessionReconciler {
 
     private static void seen(SessionUpdate update, VendorConnection line, VendorSession seen) {
         update.memory(Json.object());
-        update.life(life -> life.exists(seen.status() == SessionStatus.STOPPING));
+        update.facts(facts -> facts.exists(seen.status() == SessionStatus.STOPPING));
         facts(update, seen);
-        boolean stopDue = update.life().stop() != null && !update.life().stopHeard();
+        boolean stopDue = update.facts().stop() != null && !update.facts().stopHeard();
         if (stopDue && update.session().row().state().vendorSessionId().isEmpty()) {
             update.look(Duration.ZERO, 0);
         } else {
@@ -250,7 +250,7 @@ class SessionReconciler {
         if (seen.status() == SessionStatus.RINGING) {
             update.event(IncomingEvent.own(new EventData.Ringing(), update.now(), update.now()));
         }
-        if (began && !update.life().live()) {
+        if (began && !update.facts().live()) {
             update.event(IncomingEvent.own(new EventData.Started(), seen.startedAt().orElse(update.now()), update.now()));
         }
         if (seen.status() == SessionStatus.ENDED) {
@@ -267,8 +267,8 @@ class SessionReconciler {
     private void absent(Look look) {
         Session session = look.session();
         Duration since = Duration.between(session.row().start().sentAt(), repository.now());
-        boolean never = session.life().start() == SessionFacts.StartFact.UNKNOWN;
-        if (never && look.line().adapter().startIsIdempotent() && session.row().state().starts() == 1 && session.life().stop() == null
+        boolean never = session.facts().start() == SessionFacts.StartFact.UNKNOWN;
+        if (never && look.line().adapter().startIsIdempotent() && session.row().state().starts() == 1 && session.facts().stop() == null
                 && since.compareTo(STARTED_AGAIN_WITHIN) < 0) {
             startAgain(look.line(), session);
             return;
@@ -285,7 +285,7 @@ class SessionReconciler {
     }
 
     private static void lost(SessionUpdate update, String why) {
-        EventData lost = update.life().start() == SessionFacts.StartFact.UNKNOWN
+        EventData lost = update.facts().start() == SessionFacts.StartFact.UNKNOWN
                 ? new EventData.Failed(SessionEnd.of(EndReason.LOST, EndedBy.SYSTEM, null), why)
                 : new EventData.Ended(new SessionEnd(EndReason.LOST, EndedBy.SYSTEM, null, null, true));
         update.event(IncomingEvent.own(lost, update.now(), update.now()));

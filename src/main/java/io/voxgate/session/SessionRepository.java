@@ -58,7 +58,7 @@ public class SessionRepository {
 
     /** A new session with its first events. */
     void open(Transaction tx, SessionRow row, List<IncomingEvent> first) {
-        EventAppender appender = chronicle(Session.of(row));
+        EventAppender appender = appender(Session.of(row));
         first.forEach(appender::add);
         SessionUpdate update = new SessionUpdate(Session.of(row), row.createdAt());
         sessions.insert(tx, update.result(appender, false));
@@ -92,7 +92,7 @@ public class SessionRepository {
             Metrics.counter("voxgate.fenced.writes", "what", "handle").increment();
             LOG.warnf("handle refused session=%s vendor=%s vendorSessionId=%s cause=another session has it", id, handle.vendor(), handle.id());
             return change(tx, id, update -> {
-                update.life(life -> life.start() == SessionFacts.StartFact.SENT ? life.with(SessionFacts.StartFact.UNKNOWN) : life);
+                update.facts(facts -> facts.start() == SessionFacts.StartFact.SENT ? facts.with(SessionFacts.StartFact.UNKNOWN) : facts);
                 update.lookAgain(false);
             });
         }
@@ -102,7 +102,7 @@ public class SessionRepository {
                 update.orphan(handle.id());
                 return;
             }
-            if (update.life().ending() != null && update.handle().isEmpty()) {
+            if (update.facts().ending() != null && update.handle().isEmpty()) {
                 update.orphan(handle.id());
             }
             update.handle(Optional.of(handle.id()));
@@ -161,8 +161,8 @@ public class SessionRepository {
 
     private Session write(Transaction tx, SessionUpdate update) {
         Session session = update.session();
-        EventAppender appender = chronicle(session);
-        appender.life(update.life());
+        EventAppender appender = appender(session);
+        appender.facts(update.facts());
         tell(tx, session.id(), appender, update.events());
         SessionRow result = update.result(appender, tellsAfterwards(session.row().start().vendor()));
         if (update.idle(appender)) {
@@ -197,8 +197,8 @@ public class SessionRepository {
                 .forEach(type -> expected.expect(tx, session.id(), type, now().plus(MissedCallbackMetrics.GRACE)));
     }
 
-    private EventAppender chronicle(Session session) {
+    private EventAppender appender(Session session) {
         SessionRow.StateColumns state = session.row().state();
-        return new EventAppender(session.life(), session.channel(), state.lastSequence(), state.end(), state.startedAt(), () -> idGenerator.next("evt"));
+        return new EventAppender(session.facts(), session.channel(), state.lastSequence(), state.end(), state.startedAt(), () -> idGenerator.next("evt"));
     }
 }

@@ -267,7 +267,7 @@ public class SessionStarter {
             case CallOutcome.AlreadyExists _ -> new ConcludedAttempt(twin(plan, attempt, heard));
             case CallOutcome.Accepted _, CallOutcome.Unknown _ -> {
                 StartResult answer = database.tenant(plan.order().tenantId(), tx -> keep(tx, begun(outcomes.settle(tx, attempt, line, heard.outcome()))));
-                wakeup.ring();
+                wakeup.signal();
                 if (heard.outcome() instanceof CallOutcome.Accepted) {
                     calls.proven(line);
                 }

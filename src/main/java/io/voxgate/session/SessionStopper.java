@@ -44,7 +44,7 @@ public class SessionStopper {
         }
         VendorConnection line = commands.line(session);
         Session wished = repository.change(tenantId, id, update -> {
-            update.life(life -> life.ending() == null ? life.with(new SessionFacts.Stop(EndReason.COMPLETED, EndedBy.OPERATOR)) : life);
+            update.facts(facts -> facts.ending() == null ? facts.with(new SessionFacts.Stop(EndReason.COMPLETED, EndedBy.OPERATOR)) : facts);
             update.look(SOON, 0);
         });
         boolean addressable = !wished.status().terminal() && wished.row().state().vendorSessionId().isPresent();
@@ -75,20 +75,20 @@ public class SessionStopper {
     private Optional<Session> heard(VendorConnection line, Session session, CallOutcome outcome) {
         return switch (outcome) {
             case CallOutcome.Accepted _ -> Optional.of(repository.change(session.tenantId(), session.id(), update -> {
-                update.life(SessionFacts::stopTaken);
-                update.look(PollingBackoff.next(line.info().polled(), update.life(), 0), 0);
+                update.facts(SessionFacts::stopTaken);
+                update.look(PollingBackoff.next(line.info().polled(), update.facts(), 0), 0);
             }));
             case CallOutcome.Gone _ -> {
                 Session done = repository.change(session.tenantId(), session.id(), update -> {
-                    update.life(SessionFacts::stopTaken);
+                    update.facts(SessionFacts::stopTaken);
                     update.look(Duration.ZERO, 0);
                 });
-                wakeup.ring();
+                wakeup.signal();
                 yield Optional.of(done);
             }
             case CallOutcome.Refused refused when !refused.retryable() && refused.kind() != CallOutcome.RefusalKind.VENDOR_THROTTLED -> {
                 repository.change(session.tenantId(), session.id(), update -> {
-                    update.life(SessionFacts::withoutStop);
+                    update.facts(SessionFacts::withoutStop);
                     update.look(SOON, 0);
                 });
                 throw VendorProblems.problem(refused).with("sessionId", session.id());

@@ -21,24 +21,24 @@ final class SessionUpdate {
     private Optional<String> handle;
     private Optional<ObjectNode> vendorError;
     private Optional<Instant> nextLook;
-    private int looks;
+    private int lookupCount;
     private Optional<ObjectNode> memory;
     private int starts;
-    private Optional<String> untold;
+    private Optional<String> missingTranscriptReason;
     private Optional<String> orphan = Optional.empty();
 
     SessionUpdate(Session session, Instant now) {
         this.session = session;
         this.now = now;
-        this.facts = session.life();
+        this.facts = session.facts();
         this.start = session.row().start();
         this.handle = session.row().state().vendorSessionId();
         this.vendorError = session.row().state().vendorError();
         this.nextLook = session.row().state().nextLookAt();
-        this.looks = session.row().state().looks();
+        this.lookupCount = session.row().state().lookupCount();
         this.memory = session.row().state().lookMemory();
         this.starts = session.row().state().starts();
-        this.untold = session.row().state().untold();
+        this.missingTranscriptReason = session.row().state().missingTranscriptReason();
     }
 
     Session session() {
@@ -49,11 +49,11 @@ final class SessionUpdate {
         return now;
     }
 
-    SessionFacts life() {
+    SessionFacts facts() {
         return facts;
     }
 
-    void life(UnaryOperator<SessionFacts> change) {
+    void facts(UnaryOperator<SessionFacts> change) {
         facts = change.apply(facts);
     }
 
@@ -98,7 +98,7 @@ final class SessionUpdate {
 
     /** Asks the vendor next when that makes sense for the session as it is now; a session that has just changed is watched closely again. */
     void lookAgain(boolean polled) {
-        int count = projected().status() == session.status() ? looks : 0;
+        int count = projected().status() == session.status() ? lookupCount : 0;
         look(PollingBackoff.next(polled, projected(), count), count + 1);
     }
 
@@ -109,7 +109,7 @@ final class SessionUpdate {
     void look(Duration after, int count) {
         if (!session.status().terminal()) {
             nextLook = Optional.of(now.plus(after));
-            looks = count;
+            lookupCount = count;
         }
     }
 
@@ -130,7 +130,7 @@ final class SessionUpdate {
     /** When the vendor is asked again what it tells of a session that is over. */
     void askAfterwards(Duration after, ObjectNode remembered) {
         nextLook = Optional.of(now.plus(after));
-        looks++;
+        lookupCount++;
         memory = kept(remembered);
     }
 
@@ -138,7 +138,7 @@ final class SessionUpdate {
     void allTold(Optional<String> lacking) {
         nextLook = Optional.empty();
         memory = Optional.empty();
-        untold = lacking;
+        missingTranscriptReason = lacking;
     }
 
     private static Optional<ObjectNode> kept(ObjectNode remembered) {
@@ -160,23 +160,23 @@ final class SessionUpdate {
     /** Nothing became known: only the next look is set. */
     boolean idle(EventAppender appender) {
         SessionRow row = session.row();
-        return appender.written().isEmpty() && appender.life().equals(session.life()) && start.equals(row.start()) && starts == row.state().starts()
-                && handle.equals(row.state().vendorSessionId()) && vendorError.equals(row.state().vendorError()) && untold.equals(row.state().untold());
+        return appender.written().isEmpty() && appender.facts().equals(session.facts()) && start.equals(row.start()) && starts == row.state().starts()
+                && handle.equals(row.state().vendorSessionId()) && vendorError.equals(row.state().vendorError()) && missingTranscriptReason.equals(row.state().missingTranscriptReason());
     }
 
     /** The session after all of it. Its time and ETag follow what can be seen of it: an event that changes nothing of that has its own. */
     SessionRow result(EventAppender appender, boolean tellsAfterwards) {
         SessionRow row = session.row();
-        SessionFacts after = appender.life();
+        SessionFacts after = appender.facts();
         SessionStatus status = after.status();
         if (status.terminal() && !session.status().terminal()) {
             allTold(Optional.empty());
             boolean askedAfterwards = tellsAfterwards && status == SessionStatus.ENDED && handle.isPresent();
             nextLook = askedAfterwards ? Optional.of(now) : Optional.of(now.plus(LateLook.pause(0))).filter(_ -> LateLook.due(after, handle, starts));
-            looks = 0;
+            lookupCount = 0;
         }
         SessionRow.StateColumns state = new SessionRow.StateColumns(EnumNames.of(status), Json.tree(after), handle, vendorError, appender.sequence(), appender.told(),
-                appender.startedAt(), nextLook, looks, memory, starts, untold);
+                appender.startedAt(), nextLook, lookupCount, memory, starts, missingTranscriptReason);
         boolean same = row.start().equals(start) && row.state().face().equals(state.face());
         return new SessionRow(row.id(), row.tenantId(), start, state, row.createdAt(), same ? row.updatedAt() : now, same ? row.version() : SessionRow.CHANGED);
     }

@@ -48,12 +48,12 @@ class StartOutcomeRecorder {
     }
 
     private static void begin(SessionUpdate update, VendorConnection line) {
-        if (update.life().ending() != null) {
+        if (update.facts().ending() != null) {
             return;
         }
-        update.life(facts -> facts.with(SessionFacts.StartFact.ACCEPTED));
-        if (update.life().stop() == null) {
-            update.look(PollingBackoff.next(line.info().polled(), update.life(), 0), 1);
+        update.facts(facts -> facts.with(SessionFacts.StartFact.ACCEPTED));
+        if (update.facts().stop() == null) {
+            update.look(PollingBackoff.next(line.info().polled(), update.facts(), 0), 1);
         } else {
             update.look(Duration.ZERO, 0);
         }
@@ -62,7 +62,7 @@ class StartOutcomeRecorder {
     /** Nobody knows whether the attempt was carried out: the vendor is asked at once. */
     Session unknown(Transaction tx, StartAttempt attempt) {
         return latest(tx, attempt, update -> {
-            update.life(facts -> facts.with(SessionFacts.StartFact.UNKNOWN));
+            update.facts(facts -> facts.with(SessionFacts.StartFact.UNKNOWN));
             update.look(Duration.ZERO, 0);
         });
     }
@@ -80,11 +80,11 @@ class StartOutcomeRecorder {
     private Session negative(Transaction tx, StartAttempt attempt, SessionEnd end, String why, Consumer<SessionUpdate> error) {
         return latest(tx, attempt, update -> {
             if (attempt.repeats()) {
-                update.life(facts -> facts.with(SessionFacts.StartFact.UNKNOWN));
+                update.facts(facts -> facts.with(SessionFacts.StartFact.UNKNOWN));
                 update.look(SOON, 0);
                 return;
             }
-            update.life(facts -> facts.with(SessionFacts.StartFact.REFUSED));
+            update.facts(facts -> facts.with(SessionFacts.StartFact.REFUSED));
             error.accept(update);
             update.event(IncomingEvent.own(new EventData.Failed(end, why), update.now(), update.now()));
         });
@@ -102,7 +102,7 @@ class StartOutcomeRecorder {
     }
 
     private static boolean open(SessionUpdate update, StartAttempt attempt) {
-        SessionFacts facts = update.life();
+        SessionFacts facts = update.facts();
         return update.starts() == attempt.number() && facts.ending() == null && update.handle().isEmpty()
                 && (facts.start() == SessionFacts.StartFact.SENT || facts.start() == SessionFacts.StartFact.UNKNOWN);
     }
@@ -126,7 +126,7 @@ class StartOutcomeRecorder {
         AtomicBoolean mine = new AtomicBoolean();
         latest(tx, attempt, update -> {
             update.starts(next.number());
-            update.life(facts -> facts.with(SessionFacts.StartFact.SENT));
+            update.facts(facts -> facts.with(SessionFacts.StartFact.SENT));
             update.look(SessionStarter.CERTAIN_AFTER, 0);
             sending.accept(update);
             mine.set(true);

@@ -65,10 +65,10 @@ public class Templates {
      * How a template is saved.
      *
      * @param publish false: the revision stays a draft
-     * @param rehearsal true: every check and the same answer, but nothing is stored
+     * @param validateOnly true: every check and the same answer, but nothing is stored
      * @param author id of the key
      */
-    public record Saving(boolean publish, boolean rehearsal, String author) {}
+    public record Saving(boolean publish, boolean validateOnly, String author) {}
 
     /** @throws Problem 422 with everything that is wrong, or when a credential would be sent where it must not go; 412 */
     public UpsertResult<Revision> put(String tenantId, String name, Template template, Saving saving, Precondition precondition) {
@@ -77,7 +77,7 @@ public class Templates {
             return sample(template);
         });
         sample.ifPresent(agent -> refuseForbiddenHosts(tenantId, agent));
-        NewRevision wanted = new NewRevision(tenantId, name, template.tree(), saving.publish(), saving.author(), saving.rehearsal());
+        NewRevision wanted = new NewRevision(tenantId, name, template.tree(), saving.publish(), saving.author(), saving.validateOnly());
         UpsertResult<RevisionRow> stored = table.put(wanted, precondition);
         return new UpsertResult<>(revision(stored.row()), stored.created());
     }

@@ -63,11 +63,11 @@ public class StoredConnections implements Connections {
      */
     public UpsertResult<ConnectionSummary> put(String tenantId, String name, ConnectionDraft draft, WriteOptions options) {
         rules.destination(draft).ifPresent(fault -> refuse(List.of(fault)));
-        UpsertResult<ConnectionRow> stored = table.put(tenantId, name, idGenerator.secret(), options, before -> changed(tenantId, name, draft, before, options.rehearsal()));
+        UpsertResult<ConnectionRow> stored = table.put(tenantId, name, idGenerator.secret(), options, before -> changed(tenantId, name, draft, before, options.validateOnly()));
         return new UpsertResult<>(face(stored.row()), stored.created());
     }
 
-    private Optional<NewConnection> changed(String tenantId, String name, ConnectionDraft draft, Optional<ConnectionRow> before, boolean rehearsal) {
+    private Optional<NewConnection> changed(String tenantId, String name, ConnectionDraft draft, Optional<ConnectionRow> before, boolean validateOnly) {
         before.filter(row -> !row.vendor().equals(draft.vendor())).ifPresent(StoredConnections::refuseOtherVendor);
         Map<String, SecretText> stored = before.map(row -> kept(row, draft)).orElse(Map.of());
         Map<String, SecretText> secrets = draft.over(stored);
@@ -78,7 +78,7 @@ public class StoredConnections implements Connections {
             refuse(faults);
         }
         // A rehearsal with secrets in it is always a change: otherwise its answer would tell whether a guess is what is stored.
-        boolean guess = rehearsal && !draft.secrets().isEmpty();
+        boolean guess = validateOnly && !draft.secrets().isEmpty();
         if (!guess && before.filter(row -> same(row, draft)).isPresent() && secrets.equals(stored)) {
             return Optional.empty();
         }

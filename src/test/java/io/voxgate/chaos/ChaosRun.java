@@ -71,7 +71,7 @@ final class ChaosRun implements AutoCloseable {
     private void begun(Task task) {
         callbacks.begun(task);
         schedule.named(task.marker()).ifPresent(order -> threads.submit(() -> {
-            Thread.sleep(order.life());
+            Thread.sleep(order.facts());
             if (ledger.end(task.handle(), System.currentTimeMillis())) {
                 ended(ledger.task(task.handle()).orElseThrow());
             }

@@ -83,7 +83,7 @@ final class RegularExpressionAttack {
         } catch (TooMuchWork e) {
             return most + 1;
         }
-        return counting.looks;
+        return counting.lookupCount;
     }
 
     /** One text for each part of an expression that stands for a character; repetition, groups and alternatives are passed over. */
@@ -134,7 +134,7 @@ final class RegularExpressionAttack {
     private static final class CountingText implements CharSequence {
         private final String text;
         private final long most;
-        private long looks;
+        private long lookupCount;
 
         CountingText(String text, long most) {
             this.text = text;
@@ -143,7 +143,7 @@ final class RegularExpressionAttack {
 
         @Override
         public char charAt(int index) {
-            if (++looks > most) {
+            if (++lookupCount > most) {
                 throw new TooMuchWork();
             }
             return text.charAt(index);

@@ -35,7 +35,7 @@ class ClaimPlansTest {
 
     private Explaining explaining;
     private OutboxTable outbox;
-    private LookTable looks;
+    private LookTable lookupCount;
 
     @BeforeAll
     static void open() throws IOException, SQLException {
@@ -55,7 +55,7 @@ class ClaimPlansTest {
         explaining = new Explaining(postgres.getPostgresDatabase());
         Database database = new Database(explaining.source(), List.of(), () -> Actor.VOXGATE);
         outbox = new OutboxTable(database);
-        looks = new LookTable(database);
+        lookupCount = new LookTable(database);
     }
 
     private static void run(String... statements) throws SQLException {
@@ -130,17 +130,17 @@ class ClaimPlansTest {
     void fiftyTimesTheSessionsCostNoMore() throws SQLException {
         sessions("evil", 20, 600);
         sessions("victim", 1, 2);
-        looks.claim(CLAIM, Free.all(SHARE));
+        lookupCount.claim(CLAIM, Free.all(SHARE));
         long once = read("session");
         run("UPDATE session SET next_look_at = '" + NOW + "'", "VACUUM session");
         sessions("evil", 20, 30_000);
-        List<Due> due = looks.claim(CLAIM, Free.all(SHARE));
+        List<Due> due = lookupCount.claim(CLAIM, Free.all(SHARE));
 
         long many = read("session");
         System.out.printf("rows read by a claim of sessions: %d with 602 due, %d with 30602 due%n", once, many);
         assertThat(many).as("up to a share of each connection").isLessThan(512 + 21 * 24 + 400);
         assertThat(perTenant(due)).isEqualTo(Map.of("evil", 32L, "victim", 2L));
-        assertThat(looks.claim(CLAIM, new Free(SHARE, 94, held(due)))).as("its share is used up").isEmpty();
+        assertThat(lookupCount.claim(CLAIM, new Free(SHARE, 94, held(due)))).as("its share is used up").isEmpty();
     }
 
     private static List<HeldPermits> held(List<Due> due) {
@@ -154,9 +154,9 @@ class ClaimPlansTest {
             run("INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, life, nonce, created_at, sent_at, next_look_at, updated_at) SELECT 'ses_' || gen_random_uuid(), 'tenant%1$d', 'active', 'v', 'c' || n, '{}', '{}', '{}', '{}', '{}', '', '%2$s', '%2$s', '%2$s'::timestamptz + interval '1 hour', '%2$s' FROM generate_series(1, 20) n".formatted(tenant, NOW));
         }
         sessions("victim", 1, 2);
-        assertThat(perTenant(looks.claim(CLAIM, Free.all(SHARE)))).isEqualTo(Map.of("victim", 2L));
+        assertThat(perTenant(lookupCount.claim(CLAIM, Free.all(SHARE)))).isEqualTo(Map.of("victim", 2L));
         assertThat(read("session")).isLessThan(20);
-        assertThat(looks.claim(CLAIM, Free.all(SHARE))).isEmpty();
+        assertThat(lookupCount.claim(CLAIM, Free.all(SHARE))).isEmpty();
         assertThat(read("session")).as("nothing is due").isZero();
     }
 
@@ -164,10 +164,10 @@ class ClaimPlansTest {
     void aConnectionLeavesPermitsToTheTenantsOthers() throws SQLException {
         sessions("evil", 1, 300);
         run("UPDATE session SET connection = 'slow'");
-        List<Due> first = looks.claim(CLAIM, Free.all(SHARE));
+        List<Due> first = lookupCount.claim(CLAIM, Free.all(SHARE));
         assertThat(first).hasSize(24);
         sessions("evil", 1, 300);
-        List<Due> second = looks.claim(CLAIM, new Free(SHARE, 104, held(first)));
+        List<Due> second = lookupCount.claim(CLAIM, new Free(SHARE, 104, held(first)));
         assertThat(second).extracting(Due::holder).hasSize(8).containsOnly(new PermitHolder("evil", "c0"));
     }
 
@@ -176,10 +176,10 @@ class ClaimPlansTest {
         for (int tenant = 1; tenant <= 6; tenant++) {
             sessions("tenant" + tenant, 2, 100);
         }
-        List<Due> first = looks.claim(CLAIM, Free.all(SHARE));
+        List<Due> first = lookupCount.claim(CLAIM, Free.all(SHARE));
         assertThat(perTenant(first).values()).containsOnly(16L).hasSize(6);
         sessions("victim", 1, 2);
-        assertThat(perTenant(looks.claim(CLAIM, new Free(SHARE, 32, held(first))))).isEqualTo(Map.of("victim", 2L));
+        assertThat(perTenant(lookupCount.claim(CLAIM, new Free(SHARE, 32, held(first))))).isEqualTo(Map.of("victim", 2L));
     }
 
     @Test
@@ -191,7 +191,7 @@ class ClaimPlansTest {
                     FROM generate_series(1, 3) n""".formatted(tenant, NOW));
         }
         run("ANALYZE");
-        List<Due> due = looks.claim(CLAIM, Free.all(SHARE));
+        List<Due> due = lookupCount.claim(CLAIM, Free.all(SHARE));
         assertThat(read("session")).as("some steps for each tenant").isLessThan(512 + 200 * 20);
         assertThat(perTenant(due).values()).as("one each, of as many tenants as there are permits").containsOnly(1L).hasSize(128);
     }

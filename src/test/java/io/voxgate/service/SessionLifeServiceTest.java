@@ -25,7 +25,7 @@ class SessionLifeServiceTest {
     @Test
     void runsFromStartToEnd() {
         Concurrently.each(List.of(new Life("trtc", "tencent-trtc", "-short"), new Life("ccc", "tencent-ccc", "0019"), new Life("ali", "alibaba-rtc", "-short")),
-                life -> runs(life.connection(), life.vendor(), life.plot()));
+                facts -> runs(facts.connection(), facts.vendor(), facts.plot()));
     }
 
     private static void runs(String connection, String vendor, String plot) {
@@ -50,7 +50,7 @@ class SessionLifeServiceTest {
 
     @Test
     void stopsWhenAskedTo() {
-        Concurrently.each(List.of(new Life("trtc", "tencent-trtc", ""), new Life("ccc", "tencent-ccc", "0000"), new Life("ali", "alibaba-rtc", "")), life -> stops(life.connection(), life.plot()));
+        Concurrently.each(List.of(new Life("trtc", "tencent-trtc", ""), new Life("ccc", "tencent-ccc", "0000"), new Life("ali", "alibaba-rtc", "")), facts -> stops(facts.connection(), facts.plot()));
     }
 
     private static void stops(String connection, String plot) {

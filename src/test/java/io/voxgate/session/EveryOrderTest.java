@@ -42,7 +42,7 @@ class EveryOrderTest {
     private static final Channel PHONE = new Channel.Phone("+8613800000000", null);
 
     /** Everything about a session that may not depend on the order of what told of it. */
-    private record Standing(SessionFacts life, Optional<Instant> startedAt, String end, List<Transcript.TranscriptItem> transcript, Map<String, Long> counts, Set<String> metrics, Set<JsonNode> payloads) {}
+    private record Standing(SessionFacts facts, Optional<Instant> startedAt, String end, List<Transcript.TranscriptItem> transcript, Map<String, Long> counts, Set<String> metrics, Set<JsonNode> payloads) {}
 
     private record Story(Channel channel, List<List<IncomingEvent>> parts) {}
 
@@ -154,34 +154,34 @@ class EveryOrderTest {
     /** Tells the parts in this order, so many in each transaction, as the journal does: with what is stored already. */
     private static Standing told(Story story, List<Integer> order, int each) {
         List<NewEvent> stored = new ArrayList<>();
-        SessionFacts life = SessionFacts.sent().with(SessionFacts.StartFact.ACCEPTED);
+        SessionFacts facts = SessionFacts.sent().with(SessionFacts.StartFact.ACCEPTED);
         Optional<EndColumns> end = Optional.empty();
         Optional<Instant> startedAt = Optional.empty();
         for (int from = 0; from < order.size(); from += each) {
-            EventAppender appender = new EventAppender(life, story.channel(), stored.size(), end, startedAt, () -> "evt");
+            EventAppender appender = new EventAppender(facts, story.channel(), stored.size(), end, startedAt, () -> "evt");
             List<IncomingEvent> arrived = order.subList(from, Math.min(order.size(), from + each)).stream().flatMap(part -> story.parts().get(part).stream()).toList();
             appender.tell(arrived, keys(stored), stored.stream().map(NewEvent::type).collect(Collectors.toSet()));
             stored.addAll(appender.written());
-            life = appender.life();
+            facts = appender.facts();
             end = appender.told();
             startedAt = appender.startedAt();
         }
         assertThat(stored).extracting(NewEvent::sequence).containsExactlyElementsOf(IntStream.rangeClosed(1, stored.size()).boxed().toList());
-        return standing(life, startedAt, end, stored);
+        return standing(facts, startedAt, end, stored);
     }
 
     private static Set<String> keys(List<NewEvent> stored) {
         return stored.stream().map(NewEvent::dedupeKey).collect(Collectors.toSet());
     }
 
-    private static Standing standing(SessionFacts life, Optional<Instant> startedAt, Optional<EndColumns> end, List<NewEvent> stored) {
+    private static Standing standing(SessionFacts facts, Optional<Instant> startedAt, Optional<EndColumns> end, List<NewEvent> stored) {
         List<EventRow> rows = stored.stream().map(event -> new EventRow(event.id(), "ses", event.sequence(), event.type(), event.occurredAt(), event.receivedAt(), "v", event.data(), "", true)).toList();
         Map<String, Long> counts = stored.stream().map(NewEvent::type).filter(type -> !Set.of("session.ended", "vendor.other").contains(type))
                 .collect(Collectors.groupingBy(type -> type, TreeMap::new, Collectors.counting()));
         Set<String> metrics = stored.stream().filter(event -> event.type().equals("metric.recorded")).map(NewEvent::data)
                 .map(data -> String.join(" ", data.path("name").asText(), data.path("value").asText(), data.path("unit").asText(), data.path("turnId").asText(), data.path("source").asText()))
                 .collect(Collectors.toSet());
-        return new Standing(life, startedAt, end.map(e -> e.reason() + " by " + e.by() + e.vendorCode().map(code -> ", " + code).orElse("") + ", at " + e.at()).orElse("open"),
+        return new Standing(facts, startedAt, end.map(e -> e.reason() + " by " + e.by() + e.vendorCode().map(code -> ", " + code).orElse("") + ", at " + e.at()).orElse("open"),
                 Transcript.of(rows), counts, metrics, new HashSet<>(stored.stream().flatMap(event -> event.raw().stream()).toList()));
     }
 

@@ -27,8 +27,8 @@ class PollingBackoffTest {
     void anUnknownStartIsSettledWellWithinTenMinutesOfTheVendorsReturn() {
         SessionFacts unknown = SessionFacts.sent().with(SessionFacts.StartFact.UNKNOWN);
         assertThat(PollingBackoff.next(true, unknown, 0)).isLessThanOrEqualTo(Duration.ofSeconds(5));
-        for (int looks = 0; looks < 100_000; looks += 7) {
-            assertThat(PollingBackoff.next(false, unknown, looks)).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(1));
+        for (int lookupCount = 0; lookupCount < 100_000; lookupCount += 7) {
+            assertThat(PollingBackoff.next(false, unknown, lookupCount)).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(1));
         }
     }
 }

@@ -43,7 +43,7 @@ class SessionFactsTest {
         return new IncomingEvent(data, "k" + second, BEGAN.plusSeconds(second), BEGAN.plusSeconds(100), Optional.of(Json.object().put("n", second)));
     }
 
-    private static EventAppender chronicle(SessionFacts facts, List<IncomingEvent> events) {
+    private static EventAppender appender(SessionFacts facts, List<IncomingEvent> events) {
         AtomicInteger ids = new AtomicInteger();
         EventAppender appender = new EventAppender(facts, new Channel.Room("1", null, "user_1", "agent_1"), 0, Optional.empty(), Optional.empty(), () -> "evt_" + ids.incrementAndGet());
         events.forEach(appender::add);
@@ -75,8 +75,8 @@ class SessionFactsTest {
         List<List<IncomingEvent>> orders = permutations(conversation(NOBODY_LEFT));
         assertThat(orders).hasSize(720);
         for (List<IncomingEvent> order : orders) {
-            EventAppender appender = chronicle(SessionFacts.sent().with(SessionFacts.StartFact.ACCEPTED), order);
-            lives.add(appender.life());
+            EventAppender appender = appender(SessionFacts.sent().with(SessionFacts.StartFact.ACCEPTED), order);
+            lives.add(appender.facts());
             ends.add(List.of(appender.told().orElseThrow().reason(), appender.told().orElseThrow().by(), appender.told().orElseThrow().at()));
             starts.add(appender.startedAt().orElseThrow());
             assertThat(appender.written()).extracting(NewEvent::sequence).doesNotHaveDuplicates().isSorted();
@@ -92,7 +92,7 @@ class SessionFactsTest {
         Set<Object> ends = new HashSet<>();
         for (List<IncomingEvent> order : permutations(conversation(BY_API))) {
             SessionFacts stopped = SessionFacts.sent().with(SessionFacts.StartFact.ACCEPTED).with(new SessionFacts.Stop(EndReason.MAX_DURATION, EndedBy.SYSTEM));
-            EventAppender appender = chronicle(stopped, order);
+            EventAppender appender = appender(stopped, order);
             ends.add(List.of(appender.told().orElseThrow().reason(), appender.told().orElseThrow().by(), appender.told().orElseThrow().vendorCode()));
         }
         assertThat(ends).containsExactly(List.of("maxDuration", "system", Optional.of("0")));
@@ -101,7 +101,7 @@ class SessionFactsTest {
     @Test
     void aLaterFactCorrectsTheReasonAndSaysWhat() {
         List<IncomingEvent> events = conversation(NOBODY_LEFT);
-        EventAppender appender = chronicle(SessionFacts.sent(), List.of(events.get(5), events.get(0), events.get(3)));
+        EventAppender appender = appender(SessionFacts.sent(), List.of(events.get(5), events.get(0), events.get(3)));
         List<NewEvent> ended = appender.written().stream().filter(event -> event.type().equals("session.ended")).toList();
         assertThat(ended).hasSize(2);
         assertThat(ended.getFirst().data().get("endReason").asText()).isEqualTo("notJoined");
@@ -113,8 +113,8 @@ class SessionFactsTest {
     @Test
     void whatComesAfterTheEndIsKeptAndChangesNoStatus() {
         List<IncomingEvent> events = conversation(NOBODY_LEFT);
-        EventAppender appender = chronicle(SessionFacts.sent(), List.of(events.get(3), events.get(5), events.get(0)));
-        assertThat(appender.life().status()).isEqualTo(SessionStatus.ENDED);
+        EventAppender appender = appender(SessionFacts.sent(), List.of(events.get(3), events.get(5), events.get(0)));
+        assertThat(appender.facts().status()).isEqualTo(SessionStatus.ENDED);
         assertThat(last(appender, "session.started").applied()).isFalse();
     }
 
@@ -123,9 +123,9 @@ class SessionFactsTest {
         IncomingEvent known = event(new EventData.Ended(NOBODY_LEFT), 1);
         IncomingEvent later = event(new EventData.Ended(SessionEnd.of(EndReason.VENDOR_ERROR, EndedBy.VENDOR, "98")), 9);
         for (List<IncomingEvent> order : List.of(List.of(known, later), List.of(later, known))) {
-            assertThat(chronicle(SessionFacts.sent(), order).told().orElseThrow().reason()).isEqualTo("notJoined");
+            assertThat(appender(SessionFacts.sent(), order).told().orElseThrow().reason()).isEqualTo("notJoined");
         }
-        NewEvent kept = last(chronicle(SessionFacts.sent(), List.of(known, later)), "vendor.other");
+        NewEvent kept = last(appender(SessionFacts.sent(), List.of(known, later)), "vendor.other");
         assertThat(kept.applied()).isFalse();
         assertThat(kept.data().get("raw")).isEqualTo(Json.object().put("n", 9));
     }
@@ -134,13 +134,13 @@ class SessionFactsTest {
     void theVendorsWordIsBetterThanOurGuess() {
         IncomingEvent guess = IncomingEvent.own(new EventData.Failed(SessionEnd.of(EndReason.LOST, EndedBy.SYSTEM, null), null), BEGAN, BEGAN);
         IncomingEvent word = event(new EventData.Ended(NOBODY_LEFT), 3);
-        assertThat(chronicle(SessionFacts.sent(), List.of(guess, word)).life().status()).isEqualTo(SessionStatus.ENDED);
-        assertThat(chronicle(SessionFacts.sent(), List.of(word, guess)).life().status()).isEqualTo(SessionStatus.ENDED);
+        assertThat(appender(SessionFacts.sent(), List.of(guess, word)).facts().status()).isEqualTo(SessionStatus.ENDED);
+        assertThat(appender(SessionFacts.sent(), List.of(word, guess)).facts().status()).isEqualTo(SessionStatus.ENDED);
     }
 
     @Test
     void aSpeakerIsToldByTheAgentsOwnId() {
-        EventAppender appender = chronicle(SessionFacts.sent(), List.of(
+        EventAppender appender = appender(SessionFacts.sent(), List.of(
                 event(new EventData.TranscriptAdded(null, "agent_1", "Hello.", "r1", 0L, 1L), 1), event(new EventData.TranscriptAdded(null, "user_1", "Hi.", "r1", 0L, 1L), 2)));
         assertThat(appender.written()).extracting(event -> event.data().get("role").asText()).containsExactly("agent", "user");
     }
@@ -163,7 +163,7 @@ class SessionFactsTest {
 
     @Test
     void aLifeSurvivesItsStorage() {
-        SessionFacts facts = chronicle(SessionFacts.sent().with(new SessionFacts.Stop(EndReason.SILENCE, EndedBy.SYSTEM)), conversation(NOBODY_LEFT)).life();
+        SessionFacts facts = appender(SessionFacts.sent().with(new SessionFacts.Stop(EndReason.SILENCE, EndedBy.SYSTEM)), conversation(NOBODY_LEFT)).facts();
         assertThat(Json.MAPPER.convertValue(Json.parse(Json.write(Json.tree(facts))).orElseThrow(), SessionFacts.class)).isEqualTo(facts);
     }
 

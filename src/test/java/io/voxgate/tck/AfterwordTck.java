@@ -47,7 +47,7 @@ interface AfterwordTck extends TckSubject {
 
                     if (adapter().info().telling().afterwards()) {
                         assertThat(soon).isInstanceOfSatisfying(PostCallStep.Later.class, later -> assertThat(later.after()).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(2)));
-                        assertThat(late).isInstanceOfSatisfying(PostCallStep.Done.class, done -> assertThat(done.untold()).hasValueSatisfying(why -> assertThat(why).endsWith(".")));
+                        assertThat(late).isInstanceOfSatisfying(PostCallStep.Done.class, done -> assertThat(done.missingTranscriptReason()).hasValueSatisfying(why -> assertThat(why).endsWith(".")));
                     }
                 }));
     }

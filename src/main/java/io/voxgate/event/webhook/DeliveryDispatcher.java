@@ -82,7 +82,7 @@ public class DeliveryDispatcher {
         if (!stopped) {
             end = Deadline.in(Duration.ofSeconds(Limit.SHUTDOWN.max()));
             stopped = true;
-            wakeup.ring();
+            wakeup.signal();
         }
     }
 
@@ -134,7 +134,7 @@ public class DeliveryDispatcher {
         } finally {
             leases.end(lease);
             permits.release(holder(lease.work()));
-            wakeup.ring();
+            wakeup.signal();
         }
     }
 

@@ -17,14 +17,14 @@ public class DeliveryWakeup implements ChangeSubscriber {
     @Override
     public void announced(String channel) {
         if (channel.equals(OutboxTable.CHANNEL)) {
-            ring();
+            signal();
         }
     }
 
     /** Something may have been announced that nobody heard. */
     @Override
     public void lost() {
-        ring();
+        signal();
     }
 
     @Override
@@ -34,7 +34,7 @@ public class DeliveryWakeup implements ChangeSubscriber {
     public void trust(long untilNanos) {}
 
     /** There may be something to send. */
-    void ring() {
+    void signal() {
         rung.release();
     }
 

@@ -64,7 +64,7 @@ public class Webhooks {
         SecretText secret = secret();
         ObjectNode sealed = cipher.seal(vaultPlace(tenantId, name), Map.of(CURRENT, secret));
         UpsertResult<WebhookRow> stored = table.put(place(tenantId, name), wanted, idGenerator.next("whk"), sealed, options);
-        return new UpsertResult<>(new Given(stored.row(), Optional.of(secret).filter(_ -> stored.created() && !options.rehearsal())), stored.created());
+        return new UpsertResult<>(new Given(stored.row(), Optional.of(secret).filter(_ -> stored.created() && !options.validateOnly())), stored.created());
     }
 
     /** @throws Problem 404 */

@@ -193,7 +193,7 @@ class CccAfterwordTest {
     void afterHalfAnHourItSaysThatThereIsNoText() {
         Shell shell = new Shell(Duration.ofMinutes(31), true).with(Map.of(CccAfterword.TEXT, NOT_THERE));
 
-        assertThat(((PostCallStep.Done) shell.step).untold()).hasValueSatisfying(why -> assertThat(why).contains("30 minutes", "InvalidParameterValue.RecordNotExist"));
+        assertThat(((PostCallStep.Done) shell.step).missingTranscriptReason()).hasValueSatisfying(why -> assertThat(why).contains("30 minutes", "InvalidParameterValue.RecordNotExist"));
     }
 
     @ParameterizedTest
