@@ -159,7 +159,7 @@ final class PlantedBugs {
 
     private static ChaosHistory internalError(ChaosHistory history) {
         Answer only = onlyStart(history);
-        return HistoryEdit.of(history).change(only, answer(only, 500, "", "Something is broken on our side")).done();
+        return HistoryEdit.of(history).change(only, answer(only, 500, "", "Internal error")).done();
     }
 
     /** A task that was stopped, of a session that was told so, long before the end. */
