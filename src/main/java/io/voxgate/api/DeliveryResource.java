@@ -88,7 +88,7 @@ public class DeliveryResource {
             description = "What became of each event that the webhook was to get, the newest first, with each try and how the receiver answered. Kept for 30 days.")
     public DeliveryList list(
             @PathParam("name") String name, @BeanParam PageParameters paging,
-            @QueryParam("status") @Parameter(description = "Only those that stand so.", schema = @Schema(implementation = String.class, enumeration = {"pending", "delivered", "failed"})) @Nullable String status) {
+            @QueryParam("status") @Parameter(description = "Only deliveries in this status.", schema = @Schema(implementation = String.class, enumeration = {"pending", "delivered", "failed"})) @Nullable String status) {
         if (status != null && !STATUSES.contains(status)) {
             String detail = "status must be one of " + String.join(", ", STATUSES) + ".";
             throw Problem.of(ProblemCode.INVALID_PARAMETER, detail, List.of(new Fault("/status", "INVALID_PARAMETER", detail)));

@@ -21,7 +21,7 @@ public class SessionFilter {
     private static final String METADATA = "metadata.";
 
     @QueryParam("status")
-    @Parameter(description = "Only sessions that stand so.", schema = @Schema(implementation = SessionStatus.class))
+    @Parameter(description = "Only sessions in this status.", schema = @Schema(implementation = SessionStatus.class))
     @Nullable String status;
 
     @QueryParam("vendor")
@@ -37,11 +37,11 @@ public class SessionFilter {
     @Nullable String connection;
 
     @QueryParam("createdAfter")
-    @Parameter(description = "Only younger ones.", schema = @Schema(implementation = Instant.class))
+    @Parameter(description = "Only sessions created after this time.", schema = @Schema(implementation = Instant.class))
     @Nullable String createdAfter;
 
     @QueryParam("createdBefore")
-    @Parameter(description = "Only older ones.", schema = @Schema(implementation = Instant.class))
+    @Parameter(description = "Only sessions created before this time.", schema = @Schema(implementation = Instant.class))
     @Nullable String createdBefore;
 
     @Context

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A revision as it is answered: with what each vendor makes of it, and what is perhaps not meant. */
+/** A revision as it is answered: with what each vendor makes of it, and what may be a mistake. */
 @ApplicationScoped
 public class TemplateViews {
     private final Templates templates;

@@ -69,7 +69,7 @@ public final class ApplyCommand {
             terminal.text(Style.DIM, 2, "skipped: " + String.join(", ", directory.skipped()));
         }
         if (!directory.faults().isEmpty()) {
-            view.complaints(Style.RED, "These files cannot be meant", directory.faults());
+            view.complaints(Style.RED, "These files are invalid", directory.faults());
             return refused();
         }
         if (directory.declared().isEmpty()) {

@@ -31,7 +31,7 @@ record ApplyOptions(Path folder, String shown, URI url, String key, boolean dryR
               --url      the gateway; else VOXGATE_URL, else http://localhost:8080/ (VOXGATE_PORT)
               --key      a key of an admin (templates alone: of an editor); else VOXGATE_KEY, else the demo tenant's of a gateway on this machine
 
-              Exit codes: 0 all is as the folder says (or could be), 1 something was refused, 2 the command line cannot be meant.
+              Exit codes: 0 all is as the folder says (or could be), 1 something was refused, 2 the command line is invalid.
             """;
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 

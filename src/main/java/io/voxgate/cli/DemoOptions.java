@@ -63,7 +63,7 @@ record DemoOptions(Optional<URI> url, Optional<String> key, Path template, boole
                 return url;
             }
         } catch (IllegalArgumentException e) {
-            throw new Wrong("--url is no URL: " + e.getMessage());
+            throw new Wrong("--url is not a URL: " + e.getMessage());
         }
         throw new Wrong("--url needs an http or https URL.");
     }

@@ -18,7 +18,7 @@ import java.util.Map;
  *
  * @param declared in the order in which it is put
  * @param skipped files that were not looked at, and why
- * @param faults what cannot be meant; when there are any, nothing of the folder is put
+ * @param faults what is invalid; when there is anything, nothing of the folder is put
  */
 record ManifestDirectory(List<Manifest> declared, List<String> skipped, List<Complaint> faults) {
     private static final String FILE = ".*\\.(yaml|yml|json)";

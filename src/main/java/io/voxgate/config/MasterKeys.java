@@ -27,7 +27,7 @@ public record MasterKeys(List<SecretText> given, Optional<Path> file, boolean pr
         given = List.copyOf(given);
     }
 
-    /** @throws Settings.Invalid when a value cannot be meant */
+    /** @throws Settings.Invalid when a value is invalid */
     static MasterKeys of(Function<String, Optional<String>> lookup, boolean production) {
         Optional<Path> file = lookup.apply(FILE).map(value -> Settings.path(FILE, value));
         List<SecretText> given = new ArrayList<>();
@@ -85,7 +85,7 @@ public record MasterKeys(List<SecretText> given, Optional<Path> file, boolean pr
                 return new SecretText(value);
             }
         } catch (IllegalArgumentException e) {
-            throw new Settings.Invalid(name + " must be the base64 text of 32 bytes; it is no base64.");
+            throw new Settings.Invalid(name + " must be the base64 text of 32 bytes; it is not valid base64.");
         }
         throw new Settings.Invalid(name + " must be the base64 text of exactly 32 bytes (openssl rand -base64 32).");
     }

@@ -43,7 +43,7 @@ public record OidcSettings(String issuer, String audience, String rolesClaim, St
                 return value;
             }
         } catch (URISyntaxException e) {
-            throw new Settings.Invalid(ISSUER + " is no URL: " + value);
+            throw new Settings.Invalid(ISSUER + " is not a URL: " + value);
         }
         throw new Settings.Invalid(ISSUER + " must be an https URL without user, query and fragment"
                 + (development ? " (http is allowed in this installation)" : "") + ", not " + value);

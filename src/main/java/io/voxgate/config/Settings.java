@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Everything that the environment decides, read once. A value that cannot be meant is refused with a sentence that names the variable.
+ * Everything that the environment decides, read once. Rejects invalid values with a sentence that names the variable.
  *
  * @param port {@code VOXGATE_PORT}, 0 to 65535; 0: any free port
  * @param host {@code VOXGATE_HOST}: the address to listen on; empty: all of them, with {@code start} loopback
@@ -35,7 +35,7 @@ public record Settings(
     private static final int LEAST_OPERATOR_KEY = 16;
     private static final Pattern HOST = Pattern.compile("[0-9A-Za-z.:-]{1,253}");
 
-    /** A setting that cannot be meant; its message is the one line for the person who starts the service. */
+    /** An invalid setting; its message is the one line for the person who starts the service. */
     public static final class Invalid extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -46,7 +46,7 @@ public record Settings(
 
     /**
      * @param lookup the value of an environment variable, if it is set
-     * @throws Invalid when a value cannot be meant
+     * @throws Invalid when a value is invalid
      */
     public static Settings read(Function<String, Optional<String>> lookup) {
         Function<String, Optional<String>> given = name -> lookup.apply(name).map(String::strip).filter(value -> !value.isEmpty());
@@ -113,7 +113,7 @@ public record Settings(
                 return value.replaceAll("(?<!/)/+$", "");
             }
         } catch (URISyntaxException e) {
-            throw new Invalid("VOXGATE_PUBLIC_URL is no URL: " + value);
+            throw new Invalid("VOXGATE_PUBLIC_URL is not a URL: " + value);
         }
         throw new Invalid("VOXGATE_PUBLIC_URL must be an http or https URL without user, query and fragment, not " + value);
     }

@@ -17,7 +17,7 @@ public class RateLimits {
 
     private final RateLimitStore book;
 
-    /** Whoever's line was forgotten gets a new one; the truth is in the book. */
+    /** State lives in PostgreSQL; a queue that was dropped is made anew. */
     private final Cache<RateLimitStore.LimitKey, RateLimitQueue> lines = Caffeine.newBuilder().maximumSize(MOST_LINES).expireAfterAccess(IDLE).build();
 
     public RateLimits(RateLimitStore book) {

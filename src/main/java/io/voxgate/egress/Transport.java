@@ -29,7 +29,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Sends signed calls, byte for byte, and says honestly what became of them. The name is resolved here and the checked address is the
+ * Sends signed calls, byte for byte, and reports whether the request may have reached the vendor. The name is resolved here and the checked address is the
  * one connected to; redirects are not followed; nothing is ever sent twice.
  */
 @ApplicationScoped

@@ -78,7 +78,7 @@ public class OutboxTable {
     }
 
     /**
-     * Takes deliveries whose time has come, of the tenants in turn: none waits behind another's backlog, nor behind another webhook's.
+     * Takes due deliveries, of the tenants in turn: none waits behind another's backlog, nor behind another webhook's.
      *
      * @param claim since when they may be due, and until when they are this process's
      * @param free the permits that there are for it, and who holds others

@@ -22,7 +22,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Looks after every session whose time has come, of the tenants in turn. Any number of replicas may run it: a session is taken under a lock and
+ * Runs due reconciliations of sessions, of the tenants in turn. Any number of replicas may run it: a session is taken under a lock and
  * leased, and nothing about it is kept in memory but who has how many looks at work. What a process that died had taken is taken by another, soon.
  */
 @ApplicationScoped

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param route names of connections, tried in order; at least one
  * @param pointer where the request names them, for faults
  * @param idempotency the caller's key and its body's hash
- * @param losses what of a translation is not to be put up with
+ * @param losses which losses of a translation fail the start
  */
 public record StartRequest(
         String tenantId, AgentSource source, Channel channel, List<String> route, String pointer, Map<String, String> metadata,
@@ -23,7 +23,7 @@ public record StartRequest(
     /** @param text as the caller chose it */
     public record IdempotencyKey(String text, byte[] bodyHash) {}
 
-    /** Finds what is not to be put up with. */
+    /** Finds the losses that fail the start. */
     @FunctionalInterface
     public interface Losses {
         List<Fault> of(String vendor, List<FieldReport.ReportEntry> fields);

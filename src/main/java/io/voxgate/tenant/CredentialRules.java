@@ -102,7 +102,7 @@ public final class CredentialRules {
     /**
      * A credential's hosts as they are stored: each in its one spelling, once.
      *
-     * @throws Problem 422 with everything that cannot be meant; pointers below {@code /hosts}
+     * @throws Problem 422 with everything that is invalid; pointers below {@code /hosts}
      */
     public List<String> hosts(List<String> given) {
         List<Fault> faults = new ArrayList<>();

@@ -88,7 +88,7 @@ public class MasterKeyRotation {
         complain();
     }
 
-    /** Whether the file holds other keys now. One that cannot be meant changes nothing: the service goes on with the keys it has. */
+    /** Whether the file holds other keys now. An invalid one changes nothing: the service goes on with the keys it has. */
     private boolean renewed() {
         try {
             List<SecretText> now = settings.masterKeys().read();

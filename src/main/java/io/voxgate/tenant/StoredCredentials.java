@@ -52,7 +52,7 @@ public class StoredCredentials implements Credentials {
     /**
      * Creates or replaces. The same secrets and hosts again change nothing.
      *
-     * @throws Problem 422 for hosts that cannot be meant, 412
+     * @throws Problem 422 for invalid hosts, 412
      */
     public UpsertResult<CredentialSummary> put(String tenantId, String name, Map<String, SecretText> fields, Optional<List<String>> hosts, Precondition precondition) {
         Optional<List<String>> normal = hosts.map(rules::hosts);

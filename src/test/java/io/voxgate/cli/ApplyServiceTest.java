@@ -110,7 +110,7 @@ class ApplyServiceTest {
         assertThat(paper.text()).contains("templates/b.yaml:4", "agent.vad.silenceMs: ", "Nothing was changed.");
         file("templates/b.yaml", "agent: {\n");
         assertThat(apply()).isEqualTo(1);
-        assertThat(paper.text()).contains("These files cannot be meant", "templates/b.yaml:", "Nothing was changed.");
+        assertThat(paper.text()).contains("These files are invalid", "templates/b.yaml:", "Nothing was changed.");
         file("templates/b.yaml", template(500));
         file("connections/new.yaml", "vendor: tencent-trtc\nendpoint: sandbox\nsettings: {sdkAppId: 1400000001}\n");
         assertThat(apply()).isEqualTo(1);

@@ -39,7 +39,7 @@ record WebhookUrlParser(boolean development) {
         try {
             return read(new URI(url));
         } catch (URISyntaxException e) {
-            return form("It is no URL.");
+            return form("It is not a URL.");
         }
     }
 
