@@ -100,7 +100,7 @@ public interface VendorAdapter {
 
     /**
      * One step of asking what the vendor tells only of a session that is over: its words, its measurements, what was read out of it. Driven like
-     * {@link #lookup}; only asked where {@link VendorInfo.Telling#afterwards} says so.
+     * {@link #lookup}; only asked where {@link VendorInfo.EventReporting#afterwards} says so.
      *
      * @param reply the reply to the question of the step before; empty on the first step
      */

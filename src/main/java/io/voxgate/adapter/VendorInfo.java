@@ -35,7 +35,7 @@ public record VendorInfo(
         Set<String> changeable,
         String appSetting,
         Set<String> protectedPaths,
-        Telling telling) {
+        EventReporting telling) {
 
     public VendorInfo {
         channels = List.copyOf(channels);
@@ -58,8 +58,8 @@ public record VendorInfo(
      * @param afterwards it tells more of a session that is over when it is asked ({@link VendorAdapter#afterword})
      * @param transcriptNote where transcripts come from at this vendor, or why there are none, as a sentence
      */
-    public record Telling(boolean polled, Set<String> byCallback, boolean afterwards, String transcriptNote) {
-        public Telling {
+    public record EventReporting(boolean polled, Set<String> byCallback, boolean afterwards, String transcriptNote) {
+        public EventReporting {
             byCallback = Set.copyOf(byCallback);
         }
     }

@@ -89,7 +89,7 @@ public class EventResource {
     @APIResponse(responseCode = "200", content = {
             @Content(mediaType = MediaTypes.JSON, schema = @Schema(implementation = EventList.class)),
             @Content(mediaType = MediaTypes.EVENT_STREAM, schema = @Schema(implementation = String.class))})
-    public Response list(@BeanParam PageParameters paging, @BeanParam LiveStart start, @Context HttpHeaders headers) {
+    public Response list(@BeanParam PageParameters paging, @BeanParam StreamStartParameters start, @Context HttpHeaders headers) {
         if (EventStreams.wanted(headers.getAcceptableMediaTypes())) {
             return streams.ofTenant(caller.tenant(), start);
         }

@@ -4,8 +4,8 @@ import io.voxgate.event.stream.EventStreamHub;
 import io.voxgate.event.stream.StreamCursor;
 import io.voxgate.event.stream.StreamRequest;
 import io.voxgate.model.Problem;
-import io.voxgate.persistence.LiveTable.Reach;
-import io.voxgate.persistence.LiveTable;
+import io.voxgate.persistence.EventStreamQueries.Reach;
+import io.voxgate.persistence.EventStreamQueries;
 import io.voxgate.persistence.Page;
 import io.voxgate.persistence.SessionRow;
 import io.voxgate.persistence.StreamPlace;
@@ -29,12 +29,12 @@ public class EventStreams {
     private static final Set<String> OVER = Set.of("ended", "failed");
 
     private final EventStreamHub streamHub;
-    private final LiveTable live;
+    private final EventStreamQueries live;
     private final StreamTokens tokens;
     private final CurrentCaller caller;
     private final Request request;
 
-    public EventStreams(EventStreamHub streamHub, LiveTable live, StreamTokens tokens, CurrentCaller caller, Request request) {
+    public EventStreams(EventStreamHub streamHub, EventStreamQueries live, StreamTokens tokens, CurrentCaller caller, Request request) {
         this.request = request;
         this.streamHub = streamHub;
         this.live = live;
@@ -49,7 +49,7 @@ public class EventStreams {
     }
 
     /** The stream of a session, or 204 when it is over and everything was told. */
-    Response ofSession(SessionRow session, LiveStart start) {
+    Response ofSession(SessionRow session, StreamStartParameters start) {
         StreamCursor.InSession mark = start.place().map(place -> sequence(place, session.state().lastSequence())).orElse(new StreamCursor.InSession(0));
         boolean over = OVER.contains(session.state().status());
         if (over && mark.sequence() > 0 && told(session, mark.sequence())) {
@@ -63,7 +63,7 @@ public class EventStreams {
     }
 
     /** The stream of a tenant: from now on, or from a place on. */
-    Response ofTenant(String tenantId, LiveStart start) {
+    Response ofTenant(String tenantId, StreamStartParameters start) {
         Reach reach = live.reach(tenantId);
         StreamPlace place = start.place().map(given -> place(given, reach)).orElse(new StreamPlace(reach.now().xmin(), 0));
         boolean lost = start.place().isPresent() && !place.equals(StreamPlace.BEGINNING) && reach.horizon().filter(horizon -> place.compareTo(horizon) < 0).isPresent();
@@ -80,14 +80,14 @@ public class EventStreams {
         return answer.header(HttpHeaders.CACHE_CONTROL, "no-store").header("X-Accel-Buffering", "no").build();
     }
 
-    private static StreamCursor.InSession sequence(LiveStart.ResumePosition place, int last) {
+    private static StreamCursor.InSession sequence(StreamStartParameters.ResumePosition place, int last) {
         if (!place.id().matches("[0-9]{1,9}") || Integer.parseInt(place.id()) > last) {
             throw invalid(place, "must be the id of an event of this session's stream: its sequence, a number from 0 to " + last + " by now.");
         }
         return new StreamCursor.InSession(Integer.parseInt(place.id()));
     }
 
-    private static StreamPlace place(LiveStart.ResumePosition given, Reach reach) {
+    private static StreamPlace place(StreamStartParameters.ResumePosition given, Reach reach) {
         if (given.id().equals("0")) {
             return StreamPlace.BEGINNING;
         }
@@ -95,7 +95,7 @@ public class EventStreams {
                 .orElseThrow(() -> invalid(given, "must be the id of an event of this tenant's stream, a nextPageToken of the same list, or 0."));
     }
 
-    private static Problem invalid(LiveStart.ResumePosition place, String rule) {
+    private static Problem invalid(StreamStartParameters.ResumePosition place, String rule) {
         return QueryParameters.invalid(place.parameter(), place.parameter() + " " + rule);
     }
 }

@@ -79,7 +79,7 @@ public class SessionEventResource {
             @Content(mediaType = MediaTypes.JSON, schema = @Schema(implementation = EventList.class)),
             @Content(mediaType = MediaTypes.EVENT_STREAM, schema = @Schema(implementation = String.class))})
     @APIResponse(responseCode = "204", description = "The session is over and its stream has nothing after that id.")
-    public Response ofSession(@PathParam("id") String id, @BeanParam PageParameters paging, @BeanParam LiveStart start, @Context HttpHeaders headers) {
+    public Response ofSession(@PathParam("id") String id, @BeanParam PageParameters paging, @BeanParam StreamStartParameters start, @Context HttpHeaders headers) {
         SessionRow session = own(id);
         if (EventStreams.wanted(headers.getAcceptableMediaTypes())) {
             return streams.ofSession(session, start);

@@ -18,7 +18,7 @@ import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.persistence.EventWeight;
 import io.voxgate.persistence.UnmatchedEventTable.ParkedRow;
-import io.voxgate.session.EventForm;
+import io.voxgate.session.EventDataCodec;
 import io.voxgate.session.SecretFree;
 import io.voxgate.session.SessionRepository;
 import io.voxgate.tenant.CallbackAddresses;
@@ -128,11 +128,11 @@ public class CallbackIntake {
 
     /** What is too large to be kept is said in its place. */
     private ParkedRow row(Connection owner, String token, VendorEvent event) {
-        ObjectNode told = EventForm.write(event.data());
+        ObjectNode told = EventDataCodec.write(event.data());
         long weight = EventWeight.of(told);
         long raw = EventWeight.of(event.raw());
         boolean whole = EventWeight.fits(event.data().type(), weight, raw);
-        ObjectNode form = EventWeight.fitsAlone(weight) ? told : EventForm.write(new EventData.VendorOther(Map.of(
+        ObjectNode form = EventWeight.fitsAlone(weight) ? told : EventDataCodec.write(new EventData.VendorOther(Map.of(
                 "type", event.data().type(), EventWeight.LEFT_OUT, EventWeight.leftOut(weight).path(EventWeight.LEFT_OUT).asText())));
         return new ParkedRow(owner.tenantId(), owner.vendor(), token, event.vendorSessionId(), event.dedupeKey(), event.data().type(),
                 event.occurredAt().truncatedTo(ChronoUnit.MICROS), clock.instant().truncatedTo(ChronoUnit.MICROS), form, whole ? event.raw() : EventWeight.leftOut(raw), event.room());

@@ -29,7 +29,7 @@ public final class CallbackSender {
 
     /** Carries a letter once; throws when there is no answer in time. */
     @FunctionalInterface
-    public interface Carrier {
+    public interface CallbackTransport {
         Receipt carry(CallbackMessage letter, Duration within) throws Exception;
     }
 
@@ -47,12 +47,12 @@ public final class CallbackSender {
 
     private final Clock clock;
     private final ScriptScheduler scheduler;
-    private final Carrier carrier;
+    private final CallbackTransport carrier;
     private final Executor executor;
     private final Map<String, CompletableFuture<Void>> lines = new HashMap<>();
     private final AtomicInteger underWay = new AtomicInteger();
 
-    public CallbackSender(Clock clock, ScriptScheduler scheduler, Carrier carrier, Executor executor) {
+    public CallbackSender(Clock clock, ScriptScheduler scheduler, CallbackTransport carrier, Executor executor) {
         this.clock = clock;
         this.scheduler = scheduler;
         this.carrier = carrier;

@@ -16,17 +16,17 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public final class SandboxBeans {
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpCarrier carrier = new HttpCarrier();
+    private final HttpCallbackSender carrier = new HttpCallbackSender();
 
     @Produces
     @Singleton
-    LiveStage stage(@ConfigProperty(name = "voxgate.sandbox.speed", defaultValue = "1") double speed) {
-        return new LiveStage(speed);
+    RealTimeScheduler stage(@ConfigProperty(name = "voxgate.sandbox.speed", defaultValue = "1") double speed) {
+        return new RealTimeScheduler(speed);
     }
 
     @Produces
     @Singleton
-    SandboxWorld world(Clock clock, LiveStage stage, @All List<SandboxAccounts> stored) {
+    SandboxWorld world(Clock clock, RealTimeScheduler stage, @All List<SandboxAccounts> stored) {
         return new SandboxWorld(clock, stage, union(stored), new CallbackSender(clock, stage, carrier, executor), SandboxBeans::id);
     }
 
@@ -36,7 +36,7 @@ public final class SandboxBeans {
         return new Sandbox(simulators, SandboxBeans::id);
     }
 
-    void close(@Disposes LiveStage stage) {
+    void close(@Disposes RealTimeScheduler stage) {
         stage.close();
         executor.shutdownNow();
         carrier.close();

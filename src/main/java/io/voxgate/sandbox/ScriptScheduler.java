@@ -7,11 +7,11 @@ import java.time.Duration;
 public interface ScriptScheduler {
 
     /** Does this once, after a while, on some thread; an action that fails disturbs no other. */
-    Cue after(Duration wait, Runnable action);
+    ScheduledTask after(Duration wait, Runnable action);
 
     /** Something that will happen unless it is cancelled. */
     @FunctionalInterface
-    interface Cue {
+    interface ScheduledTask {
         void cancel();
     }
 }

@@ -46,41 +46,41 @@ class LookupRunner {
     }
 
     /** What a look found. */
-    sealed interface Sight {
-        record Found(VendorSession session) implements Sight {}
+    sealed interface LookupResult {
+        record Found(VendorSession session) implements LookupResult {}
 
         /** The vendor knows nothing of it, and would by now. */
-        record Absent() implements Sight {}
+        record Absent() implements LookupResult {}
 
         /** Nobody can say which of these of the vendor's sessions it is. */
-        record Undecided(List<String> candidates) implements Sight {}
+        record Undecided(List<String> candidates) implements LookupResult {}
 
         /** Cannot say before this time has passed, and wants to remember this until then. */
-        record Later(Duration after, ObjectNode memory) implements Sight {}
+        record Later(Duration after, ObjectNode memory) implements LookupResult {}
 
         /** The vendor cannot be asked. */
-        record Dark() implements Sight {}
+        record Unreachable() implements LookupResult {}
     }
 
     /** @param unsettled every open session that what is found could belong to, if that is not certain by itself */
-    Sight look(VendorConnection line, Session session, Questions questions, List<Unsettled> unsettled) {
+    LookupResult look(VendorConnection line, Session session, Questions questions, List<Unsettled> unsettled) {
         if (unsettled.stream().anyMatch(other -> other.sent() && !other.id().equals(session.id()))) {
-            return new Sight.Later(GOES_ON_AFTER, session.row().state().lookMemory().orElseGet(Json::object));
+            return new LookupResult.Later(GOES_ON_AFTER, session.row().state().lookMemory().orElseGet(Json::object));
         }
         LookupStep step = line.adapter().lookup(state(session, rivals(session, unsettled)), Optional.empty());
         while (step instanceof LookupStep.Call next && questions.inTime()) {
             Optional<HttpReply> reply = questions.reply(next.call());
             if (reply.isEmpty()) {
-                return new Sight.Dark();
+                return new LookupResult.Unreachable();
             }
             step = line.adapter().lookup(next.state(), reply);
         }
         return switch (step) {
-            case LookupStep.Found found -> VendorText.usableId(found.session().vendorSessionId()) ? new Sight.Found(found.session()) : new Sight.Dark();
-            case LookupStep.Absent _ -> new Sight.Absent();
-            case LookupStep.Undecided undecided -> new Sight.Undecided(undecided.candidates());
-            case LookupStep.Later later -> new Sight.Later(later.after(), later.memory());
-            case LookupStep.Call next -> new Sight.Later(GOES_ON_AFTER, kept(next.state().cursor()));
+            case LookupStep.Found found -> VendorText.usableId(found.session().vendorSessionId()) ? new LookupResult.Found(found.session()) : new LookupResult.Unreachable();
+            case LookupStep.Absent _ -> new LookupResult.Absent();
+            case LookupStep.Undecided undecided -> new LookupResult.Undecided(undecided.candidates());
+            case LookupStep.Later later -> new LookupResult.Later(later.after(), later.memory());
+            case LookupStep.Call next -> new LookupResult.Later(GOES_ON_AFTER, kept(next.state().cursor()));
         };
     }
 

@@ -9,8 +9,8 @@ import io.voxgate.egress.Deadline;
 import io.voxgate.limits.Limit;
 import io.voxgate.limits.TenantPermits;
 import io.voxgate.persistence.DatabaseUnavailable;
-import io.voxgate.persistence.LookTable.Due;
-import io.voxgate.persistence.LookTable;
+import io.voxgate.persistence.LookupTable.Due;
+import io.voxgate.persistence.LookupTable;
 import io.voxgate.persistence.SkippedRows;
 import io.voxgate.persistence.WorkLeases.Lease;
 import io.voxgate.persistence.WorkLeases;
@@ -30,7 +30,7 @@ public class ReconciliationPoller {
     private static final Logger LOG = Logger.getLogger(ReconciliationPoller.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private final LookTable lookupCount;
+    private final LookupTable lookupCount;
     private final SessionReconciler reconciler;
     private final LookupWakeup wakeup;
     private final WorkLeases<Due> leases;
@@ -40,7 +40,7 @@ public class ReconciliationPoller {
     private volatile boolean stopped;
     private volatile Deadline end = Deadline.in(Duration.ZERO);
 
-    ReconciliationPoller(LookTable lookupCount, SessionReconciler reconciler, LookupWakeup wakeup, Clock clock, MeterRegistry meters) {
+    ReconciliationPoller(LookupTable lookupCount, SessionReconciler reconciler, LookupWakeup wakeup, Clock clock, MeterRegistry meters) {
         this.lookupCount = lookupCount;
         this.reconciler = reconciler;
         this.wakeup = wakeup;

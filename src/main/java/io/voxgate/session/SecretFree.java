@@ -33,8 +33,8 @@ public final class SecretFree {
     }
 
     private static EventData known(EventData data, SecretMask mask) {
-        ObjectNode form = EventForm.write(data);
+        ObjectNode form = EventDataCodec.write(data);
         JsonNode masked = mask.tree(form);
-        return masked.equals(form) ? data : EventForm.read((ObjectNode) masked);
+        return masked.equals(form) ? data : EventDataCodec.read((ObjectNode) masked);
     }
 }

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.voxgate.persistence.DatabaseUnavailable;
 import io.voxgate.persistence.IdempotencyTable;
-import io.voxgate.persistence.LookTable;
+import io.voxgate.persistence.LookupTable;
 import io.voxgate.persistence.UnmatchedEventTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -20,7 +20,7 @@ public class SessionHousekeeping {
     private static final Duration KEYS_KEPT = Duration.ofDays(7);
     private static final Duration PARKED_KEPT = Duration.ofHours(24);
 
-    private final LookTable lookupCount;
+    private final LookupTable lookupCount;
     private final IdempotencyTable keys;
     private final UnmatchedEventTable unmatched;
     private final MissedCallbackMetrics missed;
@@ -29,7 +29,7 @@ public class SessionHousekeeping {
     private final AtomicLong unknownMs = new AtomicLong();
     private final AtomicLong waiting = new AtomicLong();
 
-    SessionHousekeeping(LookTable lookupCount, IdempotencyTable keys, UnmatchedEventTable unmatched, MissedCallbackMetrics missed, SessionRepository repository,
+    SessionHousekeeping(LookupTable lookupCount, IdempotencyTable keys, UnmatchedEventTable unmatched, MissedCallbackMetrics missed, SessionRepository repository,
             MeterRegistry meters) {
         this.lookupCount = lookupCount;
         this.keys = keys;
@@ -61,7 +61,7 @@ public class SessionHousekeeping {
         try {
             Instant now = repository.now();
             waiting.set(lookupCount.waiting(now));
-            LookTable.UnknownSession open = lookupCount.unknown();
+            LookupTable.UnknownSession open = lookupCount.unknown();
             unknown.set(open.count());
             unknownMs.set(open.oldest().map(since -> Math.max(0, Duration.between(since, now).toMillis())).orElse(0L));
         } catch (DatabaseUnavailable e) {

@@ -100,7 +100,7 @@ class SessionReconciler {
     private void look(VendorConnection line, Session session) {
         LookupRunner.Questions questions = lookups.questions(line);
         List<Unsettled> unsettled = line.adapter().foundByOwnId() ? List.of() : database.tenant(session.tenantId(), tx -> unsettled(tx, session));
-        LookupRunner.Sight sight = lookups.look(line, session, questions, unsettled);
+        LookupRunner.LookupResult sight = lookups.look(line, session, questions, unsettled);
         write(new Look(line, session, unsettled, questions.pause()), sight);
     }
 
@@ -158,8 +158,8 @@ class SessionReconciler {
 
     /** What a slow vendor began after its session was over has nobody else who would stop it. */
     private void lateLook(Optional<VendorConnection> line, Session session) {
-        LookupRunner.Sight sight = line.map(found -> lookups.look(found, session.withoutHandle(), lookups.questions(found), List.of())).orElseGet(LookupRunner.Sight.Absent::new);
-        if (sight instanceof LookupRunner.Sight.Found found && !found.session().status().terminal()
+        LookupRunner.LookupResult sight = line.map(found -> lookups.look(found, session.withoutHandle(), lookups.questions(found), List.of())).orElseGet(LookupRunner.LookupResult.Absent::new);
+        if (sight instanceof LookupRunner.LookupResult.Found found && !found.session().status().terminal()
                 && !session.row().state().vendorSessionId().equals(Optional.of(found.session().vendorSessionId()))) {
             database.tenant(session.tenantId(), tx -> repository.adopt(tx, session.id(), SessionRepository.Handle.of(line.orElseThrow(), found.session().vendorSessionId()),
                     update -> update.allTold(Optional.empty())));
@@ -167,8 +167,8 @@ class SessionReconciler {
         }
         int lookupCount = session.row().state().lookupCount() + 1;
         repository.change(session.tenantId(), session.id(), update -> {
-            if (line.isPresent() && LateLook.again(lookupCount)) {
-                update.askAfterwards(LateLook.pause(lookupCount), Json.object());
+            if (line.isPresent() && LateLookup.again(lookupCount)) {
+                update.askAfterwards(LateLookup.pause(lookupCount), Json.object());
             } else {
                 update.allTold(Optional.empty());
             }
@@ -196,18 +196,18 @@ class SessionReconciler {
         }
     }
 
-    private void write(Look look, LookupRunner.Sight sight) {
+    private void write(Look look, LookupRunner.LookupResult sight) {
         Session session = look.session();
         switch (sight) {
-            case LookupRunner.Sight.Found found -> found(look, found.session());
-            case LookupRunner.Sight.Absent _ -> absent(look);
-            case LookupRunner.Sight.Undecided undecided -> undecided(look, undecided.candidates());
-            case LookupRunner.Sight.Later later -> repository.change(session.tenantId(), session.id(), update -> {
+            case LookupRunner.LookupResult.Found found -> found(look, found.session());
+            case LookupRunner.LookupResult.Absent _ -> absent(look);
+            case LookupRunner.LookupResult.Undecided undecided -> undecided(look, undecided.candidates());
+            case LookupRunner.LookupResult.Later later -> repository.change(session.tenantId(), session.id(), update -> {
                 update.look(later.after(), update.session().row().state().lookupCount() + 1);
                 update.notBefore(look.pause());
                 update.memory(later.memory());
             });
-            case LookupRunner.Sight.Dark _ -> repository.change(session.tenantId(), session.id(), update -> {
+            case LookupRunner.LookupResult.Unreachable _ -> repository.change(session.tenantId(), session.id(), update -> {
                 update.lookAgain(look.line().info().polled());
                 update.notBefore(look.pause());
             });

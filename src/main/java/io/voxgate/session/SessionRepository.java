@@ -156,7 +156,7 @@ public class SessionRepository {
     }
 
     private static IncomingEvent incoming(ParkedRow row) {
-        return new IncomingEvent(EventForm.read(row.event()), row.dedupeKey(), row.occurredAt(), row.receivedAt(), Optional.of(row.raw()));
+        return new IncomingEvent(EventDataCodec.read(row.event()), row.dedupeKey(), row.occurredAt(), row.receivedAt(), Optional.of(row.raw()));
     }
 
     private Session write(Transaction tx, SessionUpdate update) {

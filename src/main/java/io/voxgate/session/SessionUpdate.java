@@ -172,7 +172,7 @@ final class SessionUpdate {
         if (status.terminal() && !session.status().terminal()) {
             allTold(Optional.empty());
             boolean askedAfterwards = tellsAfterwards && status == SessionStatus.ENDED && handle.isPresent();
-            nextLook = askedAfterwards ? Optional.of(now) : Optional.of(now.plus(LateLook.pause(0))).filter(_ -> LateLook.due(after, handle, starts));
+            nextLook = askedAfterwards ? Optional.of(now) : Optional.of(now.plus(LateLookup.pause(0))).filter(_ -> LateLookup.due(after, handle, starts));
             lookupCount = 0;
         }
         SessionRow.StateColumns state = new SessionRow.StateColumns(EnumNames.of(status), Json.tree(after), handle, vendorError, appender.sequence(), appender.told(),

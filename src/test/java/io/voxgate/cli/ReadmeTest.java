@@ -2,7 +2,7 @@ package io.voxgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.voxgate.sandbox.KeyPlot;
+import io.voxgate.sandbox.KeyScenario;
 import io.voxgate.sandbox.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ class ReadmeTest {
 
     @Test
     void everyMagicKeyIdIsInTheTable() {
-        assertThat(lines).containsSubsequence(Stream.of(KeyPlot.values()).map(plot -> "| `-" + plot.word() + "` | " + plot.effect() + " |").toList());
+        assertThat(lines).containsSubsequence(Stream.of(KeyScenario.values()).map(plot -> "| `-" + plot.word() + "` | " + plot.effect() + " |").toList());
     }
 
     private static String row(Scenario.ScenarioRow row) {

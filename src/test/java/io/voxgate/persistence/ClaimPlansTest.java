@@ -7,7 +7,7 @@ import io.voxgate.limits.TenantPermits.Free;
 import io.voxgate.limits.TenantPermits.HeldPermits;
 import io.voxgate.limits.TenantPermits.PermitHolder;
 import io.voxgate.limits.TenantPermits.PermitShare;
-import io.voxgate.persistence.LookTable.Due;
+import io.voxgate.persistence.LookupTable.Due;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -35,7 +35,7 @@ class ClaimPlansTest {
 
     private Explaining explaining;
     private OutboxTable outbox;
-    private LookTable lookupCount;
+    private LookupTable lookupCount;
 
     @BeforeAll
     static void open() throws IOException, SQLException {
@@ -55,7 +55,7 @@ class ClaimPlansTest {
         explaining = new Explaining(postgres.getPostgresDatabase());
         Database database = new Database(explaining.source(), List.of(), () -> Actor.VOXGATE);
         outbox = new OutboxTable(database);
-        lookupCount = new LookTable(database);
+        lookupCount = new LookupTable(database);
     }
 
     private static void run(String... statements) throws SQLException {

@@ -120,7 +120,7 @@ class ListPlansTest {
         lists.put("credentials", database -> new CredentialTable(database).list(BIG, new Page.PageRequest("c2", PAGE)));
         lists.put("revisions", database -> new TemplateTable(database).revisions(BIG, "t1", 500, PAGE));
         lists.put("sessions of a person", database -> new ErasureTable(database).running(new ErasureTable.Person(BIG, "userId", "nobody")));
-        lists.put("unknown sessions", database -> new LookTable(database).unknown());
+        lists.put("unknown sessions", database -> new LookupTable(database).unknown());
         lists.put("audit", database -> new AuditTable(database).ofTenant(BIG, none, first));
         lists.put("audit by actor", database -> new AuditTable(database).ofTenant(BIG, new AuditTable.AuditRowFilter(Optional.of("nobody"), none.action(), none.resourceType(), none.resourceName(), none.from(), none.to()), first));
         lists.put("audit by action", database -> new AuditTable(database).ofTenant(BIG, new AuditTable.AuditRowFilter(none.actor(), Optional.of("tenant.created"), none.resourceType(), none.resourceName(), none.from(), none.to()), first));

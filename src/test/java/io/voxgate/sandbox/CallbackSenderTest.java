@@ -19,7 +19,7 @@ class CallbackSenderTest {
     private static final CallbackSender.RetryRule THREE_MORE =
             new CallbackSender.RetryRule(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(10), 4, Duration.ofHours(1), (status, body) -> status == 200);
 
-    private final HandStage stage = new HandStage(TestWorld.START);
+    private final ManualScheduler stage = new ManualScheduler(TestWorld.START);
     private final List<String> carried = new CopyOnWriteArrayList<>();
 
     private static CallbackSender.CallbackMessage letter(String text) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** The small parts that every simulator stands on. */
 class CoreTest {
-    private final HandStage stage = new HandStage(TestWorld.START);
+    private final ManualScheduler stage = new ManualScheduler(TestWorld.START);
 
     @Test
     void aBucketHoldsASecondsWorthAndRefillsEvenly() {
@@ -62,7 +62,7 @@ class CoreTest {
     @Test
     void theLiveStageRunsAtItsSpeedAndAFailureDisturbsNothing() {
         List<String> done = new CopyOnWriteArrayList<>();
-        try (LiveStage live = new LiveStage(100)) {
+        try (RealTimeScheduler live = new RealTimeScheduler(100)) {
             live.after(Duration.ofMillis(1), () -> {
                 throw new IllegalStateException("meant for this test");
             });
@@ -73,7 +73,7 @@ class CoreTest {
             await().atMost(Duration.ofSeconds(5)).until(() -> done.size() == 2);
             assertThat(done).containsExactly("sooner", "later");
         }
-        assertThatIllegalArgumentException().isThrownBy(() -> new LiveStage(0)).withMessageContaining("voxgate.sandbox.speed");
+        assertThatIllegalArgumentException().isThrownBy(() -> new RealTimeScheduler(0)).withMessageContaining("voxgate.sandbox.speed");
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class TestWorld {
     public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final HandStage stage = new HandStage(START);
+    private final ManualScheduler stage = new ManualScheduler(START);
     private final List<CallbackSender.CallbackMessage> letters = new CopyOnWriteArrayList<>();
     private final AtomicLong ids = new AtomicLong();
     private final SandboxWorld world;
@@ -26,7 +26,7 @@ public final class TestWorld {
         return world;
     }
 
-    public HandStage clock() {
+    public ManualScheduler clock() {
         return stage;
     }
 

@@ -13,7 +13,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.voxgate.persistence.Database;
-import io.voxgate.persistence.LookTable;
+import io.voxgate.persistence.LookupTable;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ class StrayServiceTest {
     Database database;
 
     @Inject
-    LookTable lookupCount;
+    LookupTable lookupCount;
 
     /** Something at the vendor that a session had until the database was restored. */
     private record Left(LiveTenant tenant, String connection, String handle, String place) {
@@ -249,7 +249,7 @@ class StrayServiceTest {
         String id = copy(tenant, new Left(tenant, "ccc", "", "+8613800000099"), "unknown", "");
         database.<Integer>system(tx -> tx.update("UPDATE session SET created_at = now() - interval '2 days' WHERE id = ?", id));
 
-        LookTable.UnknownSession measured = lookupCount.unknown();
+        LookupTable.UnknownSession measured = lookupCount.unknown();
 
         assertThat(measured.count()).isPositive();
         assertThat(measured.oldest().orElseThrow())

@@ -91,21 +91,21 @@ class LookupRunnerTest {
 
     @Test
     void anEndlessLookStopsAfterSomeCallsAndGoesOnThere() {
-        LookupRunner.Sight first = lookups.look(line, unknown(Optional.empty()), lookups.questions(line, Deadline.in(Duration.ofHours(1))), List.of());
+        LookupRunner.LookupResult first = lookups.look(line, unknown(Optional.empty()), lookups.questions(line, Deadline.in(Duration.ofHours(1))), List.of());
 
         assertThat(vendor.asked).hasSize(Limit.LOOKUP_CALLS.count());
-        assertThat(first).isInstanceOf(LookupRunner.Sight.Later.class);
-        lookups.look(line, unknown(Optional.of(((LookupRunner.Sight.Later) first).memory())), lookups.questions(line, Deadline.in(Duration.ofHours(1))), List.of());
+        assertThat(first).isInstanceOf(LookupRunner.LookupResult.Later.class);
+        lookups.look(line, unknown(Optional.of(((LookupRunner.LookupResult.Later) first).memory())), lookups.questions(line, Deadline.in(Duration.ofHours(1))), List.of());
         assertThat(vendor.asked).extracting(body -> body.path("Offset").asInt()).hasSize(2 * Limit.LOOKUP_CALLS.count()).isSorted().doesNotHaveDuplicates();
     }
 
     @Test
     void noFurtherCallBeginsThatCouldNotEndInTime() {
-        LookupRunner.Sight sight = lookups.look(line, unknown(Optional.empty()), lookups.questions(line, Deadline.in(Duration.ofSeconds(9))), List.of());
+        LookupRunner.LookupResult sight = lookups.look(line, unknown(Optional.empty()), lookups.questions(line, Deadline.in(Duration.ofSeconds(9))), List.of());
 
         assertThat(vendor.asked).as("the first, always").hasSize(1);
-        assertThat(sight).isInstanceOf(LookupRunner.Sight.Later.class);
-        assertThat(((LookupRunner.Sight.Later) sight).memory().path("page").asInt()).isEqualTo(25);
+        assertThat(sight).isInstanceOf(LookupRunner.LookupResult.Later.class);
+        assertThat(((LookupRunner.LookupResult.Later) sight).memory().path("page").asInt()).isEqualTo(25);
     }
 
     @Test

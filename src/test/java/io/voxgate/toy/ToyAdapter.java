@@ -48,7 +48,7 @@ public final class ToyAdapter implements VendorAdapter {
                     List.of(required("visitor", "string", "", "The key's id.").as(SecretPart.KEY_ID), required("knock", "string", "", "The key.").as(SecretPart.KEY_SECRET),
                             required("bell", "string", "", "Verifies callbacks.").as(SecretPart.CALLBACK_SECRET))),
             Set.of(), "appId", Set.of("app", "room", "task", "brain.key", "brain.address"),
-            new VendorInfo.Telling(false, Set.of("session.ended"), true, "Parlour tells each sentence by callback."));
+            new VendorInfo.EventReporting(false, Set.of("session.ended"), true, "Parlour tells each sentence by callback."));
 
     @Override
     public VendorInfo info() {

@@ -10,8 +10,8 @@ import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.persistence.DatabaseUnavailable;
+import io.voxgate.persistence.EventStreamQueries;
 import io.voxgate.persistence.EventTable;
-import io.voxgate.persistence.LiveTable;
 import io.voxgate.persistence.Page;
 import io.voxgate.persistence.StreamTokenTable.TokenGrant;
 import io.voxgate.persistence.StreamTokenTable;
@@ -41,9 +41,9 @@ public class EventStreamHub {
     private static final Duration ROUND = Duration.ofMillis(500);
 
     private final EventTable events;
-    private final LiveTable live;
+    private final EventStreamQueries live;
     private final StreamTokenTable rights;
-    private final LiveSettings settings;
+    private final StreamSettings settings;
     private final Clock clock;
     private final SubscriptionRegistry subscriptions = new SubscriptionRegistry();
     private final EventTail tail;
@@ -56,7 +56,7 @@ public class EventStreamHub {
     private final Counter cut;
     private volatile boolean stopped;
 
-    public EventStreamHub(EventTable events, LiveTable live, StreamTokenTable rights, LiveSettings settings, Clock clock, MeterRegistry meters) {
+    public EventStreamHub(EventTable events, EventStreamQueries live, StreamTokenTable rights, StreamSettings settings, Clock clock, MeterRegistry meters) {
         this.events = events;
         this.live = live;
         this.rights = rights;
@@ -74,8 +74,8 @@ public class EventStreamHub {
      *
      * @throws Problem 429 when the tenant has too many, 503 when this process is about to stop
      */
-    public LiveStream admit(StreamRequest opening) {
-        LiveStream stream = new LiveStream(this, opening);
+    public EventStream admit(StreamRequest opening) {
+        EventStream stream = new EventStream(this, opening);
         if (!subscriptions.add(stream, settings.perTenant(), settings.perReplica())) {
             throw full().with("retryAfterMs", PAUSE.toMillis()).mayRetry();
         }
@@ -101,7 +101,7 @@ public class EventStreamHub {
 
     /** The last sequence of a session that is over, when nothing more is expected of it; 0 when it is gone. */
     public Optional<Integer> finished(String sessionId) {
-        return live.finished(Set.of(sessionId), clock.instant().minus(settings.grace())).stream().map(LiveTable.Finished::lastSequence).findFirst();
+        return live.finished(Set.of(sessionId), clock.instant().minus(settings.grace())).stream().map(EventStreamQueries.Finished::lastSequence).findFirst();
     }
 
     /** The first moment of stopping: readers go to another replica while this one still ends what it has begun. */
@@ -118,7 +118,7 @@ public class EventStreamHub {
 
     private void close() {
         stopped = true;
-        subscriptions.all().forEach(LiveStream::close);
+        subscriptions.all().forEach(EventStream::close);
         bell.release();
     }
 
@@ -158,12 +158,12 @@ public class EventStreamHub {
     }
 
     private void tend() {
-        List<LiveStream> all = subscriptions.all();
+        List<EventStream> all = subscriptions.all();
         long now = nanos();
         all.forEach(stream -> stream.tend(now));
-        Set<TokenGrant> ended = rights.ended(all.stream().map(LiveStream::grant).collect(Collectors.toSet()), clock.instant());
-        all.stream().filter(stream -> ended.contains(stream.grant())).forEach(LiveStream::close);
-        List<LiveStream> over = all.stream().filter(LiveStream::mayEnd).toList();
+        Set<TokenGrant> ended = rights.ended(all.stream().map(EventStream::grant).collect(Collectors.toSet()), clock.instant());
+        all.stream().filter(stream -> ended.contains(stream.grant())).forEach(EventStream::close);
+        List<EventStream> over = all.stream().filter(EventStream::mayEnd).toList();
         if (!over.isEmpty()) {
             Set<String> sessions = over.stream().flatMap(stream -> stream.sessionId().stream()).collect(Collectors.toSet());
             live.finished(sessions, clock.instant().minus(settings.grace()))
@@ -172,7 +172,7 @@ public class EventStreamHub {
     }
 
     /** Reads a page for a stream, when it is its tenant's turn. */
-    void read(LiveStream stream, Runnable page) {
+    void read(EventStream stream, Runnable page) {
         reads.add(stream.grant().tenantId(), page);
     }
 
@@ -185,7 +185,7 @@ public class EventStreamHub {
         return page.map(StreamedEvent::of);
     }
 
-    LiveSettings settings() {
+    StreamSettings settings() {
         return settings;
     }
 
@@ -201,7 +201,7 @@ public class EventStreamHub {
         cut.increment();
     }
 
-    void left(LiveStream stream) {
+    void left(EventStream stream) {
         subscriptions.remove(stream);
     }
 

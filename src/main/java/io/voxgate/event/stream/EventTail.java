@@ -1,8 +1,8 @@
 package io.voxgate.event.stream;
 
-import io.voxgate.persistence.LiveTable.Fresh;
-import io.voxgate.persistence.LiveTable.News;
-import io.voxgate.persistence.LiveTable;
+import io.voxgate.persistence.EventStreamQueries.Fresh;
+import io.voxgate.persistence.EventStreamQueries.News;
+import io.voxgate.persistence.EventStreamQueries;
 import io.voxgate.persistence.Snapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,13 +19,13 @@ final class EventTail {
     private static final int MOST = 5_000;
     private static final int MOST_HELD = 20_000;
 
-    private final LiveTable table;
+    private final EventStreamQueries table;
     private final SubscriptionRegistry subscriptions;
     private final List<HeldBack> held = new ArrayList<>();
     private Optional<Snapshot> seen = Optional.empty();
     private long dropped;
 
-    EventTail(LiveTable table, SubscriptionRegistry subscriptions) {
+    EventTail(EventStreamQueries table, SubscriptionRegistry subscriptions) {
         this.table = table;
         this.subscriptions = subscriptions;
     }
@@ -41,27 +41,27 @@ final class EventTail {
 
     /** A stream that came while a look was going on may have missed what it found: it reads once more after the first look that knew of it. */
     void look() {
-        List<LiveStream> fresh = subscriptions.takeFresh();
+        List<EventStream> fresh = subscriptions.takeFresh();
         try {
             hear();
         } catch (RuntimeException e) {
             subscriptions.putBack(fresh);
             throw e;
         }
-        fresh.forEach(LiveStream::again);
+        fresh.forEach(EventStream::again);
     }
 
     private void hear() {
         if (seen.isEmpty()) {
             seen = Optional.of(table.now());
-            subscriptions.all().forEach(LiveStream::again);
+            subscriptions.all().forEach(EventStream::again);
             return;
         }
         News news = table.since(seen.get(), subscriptions.tenants(), MOST);
         seen = Optional.of(news.now());
         if (news.more()) {
             held.clear();
-            subscriptions.all().forEach(LiveStream::again);
+            subscriptions.all().forEach(EventStream::again);
             dropped = news.now().xmax();
         } else {
             tell(news.events());
@@ -92,7 +92,7 @@ final class EventTail {
         }
         if (dropped > 0 && xmin >= dropped) {
             dropped = 0;
-            subscriptions.tenants().forEach(tenant -> subscriptions.ofTenant(tenant).forEach(LiveStream::again));
+            subscriptions.tenants().forEach(tenant -> subscriptions.ofTenant(tenant).forEach(EventStream::again));
         }
         Map<String, List<StreamedEvent>> due = new LinkedHashMap<>();
         held.sort(Comparator.comparing(waiting -> waiting.bulletin().place()));

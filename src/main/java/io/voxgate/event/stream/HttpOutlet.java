@@ -15,10 +15,10 @@ final class HttpOutlet implements StreamSink {
 
     private final RoutingContext request;
     private final HttpServerResponse response;
-    private final LiveStream stream;
+    private final EventStream stream;
     private final AtomicLong waiting = new AtomicLong();
 
-    HttpOutlet(RoutingContext request, LiveStream stream) {
+    HttpOutlet(RoutingContext request, EventStream stream) {
         this.request = request;
         this.response = request.response().setChunked(true);
         this.stream = stream;

@@ -1,6 +1,6 @@
 package io.voxgate.event.stream;
 
-import io.voxgate.persistence.LiveTable.Fresh;
+import io.voxgate.persistence.EventStreamQueries.Fresh;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,14 +11,14 @@ import java.util.Set;
 
 /** The streams that are open, by what they follow. */
 final class SubscriptionRegistry {
-    private final Map<String, Set<LiveStream>> sessions = new HashMap<>();
-    private final Map<String, Set<LiveStream>> tenants = new HashMap<>();
+    private final Map<String, Set<EventStream>> sessions = new HashMap<>();
+    private final Map<String, Set<EventStream>> tenants = new HashMap<>();
     private final Map<String, Integer> perTenant = new HashMap<>();
-    private final Set<LiveStream> fresh = new HashSet<>();
+    private final Set<EventStream> fresh = new HashSet<>();
     private int size;
 
     /** @return false when the tenant, or all of them together, have as many as they may */
-    synchronized boolean add(LiveStream stream, int mostOfTenant, int most) {
+    synchronized boolean add(EventStream stream, int mostOfTenant, int most) {
         String tenant = stream.grant().tenantId();
         if (size >= most || perTenant.getOrDefault(tenant, 0) >= mostOfTenant) {
             return false;
@@ -30,9 +30,9 @@ final class SubscriptionRegistry {
         return true;
     }
 
-    synchronized void remove(LiveStream stream) {
-        Map<String, Set<LiveStream>> group = group(stream);
-        Set<LiveStream> mates = group.getOrDefault(key(stream), Set.of());
+    synchronized void remove(EventStream stream) {
+        Map<String, Set<EventStream>> group = group(stream);
+        Set<EventStream> mates = group.getOrDefault(key(stream), Set.of());
         if (mates.contains(stream)) {
             mates.remove(stream);
             if (mates.isEmpty()) {
@@ -52,30 +52,30 @@ final class SubscriptionRegistry {
         return Set.copyOf(perTenant.keySet());
     }
 
-    synchronized List<LiveStream> all() {
-        List<LiveStream> all = new ArrayList<>(size);
+    synchronized List<EventStream> all() {
+        List<EventStream> all = new ArrayList<>(size);
         sessions.values().forEach(all::addAll);
         tenants.values().forEach(all::addAll);
         return all;
     }
 
     /** Those that were added since the last time somebody asked. */
-    synchronized List<LiveStream> takeFresh() {
-        List<LiveStream> taken = List.copyOf(fresh);
+    synchronized List<EventStream> takeFresh() {
+        List<EventStream> taken = List.copyOf(fresh);
         fresh.clear();
         return taken;
     }
 
     /** Those that were taken too early. */
-    synchronized void putBack(Collection<LiveStream> streams) {
+    synchronized void putBack(Collection<EventStream> streams) {
         fresh.addAll(streams);
     }
 
-    synchronized List<LiveStream> ofSession(String sessionId) {
+    synchronized List<EventStream> ofSession(String sessionId) {
         return List.copyOf(sessions.getOrDefault(sessionId, Set.of()));
     }
 
-    synchronized List<LiveStream> ofTenant(String tenantId) {
+    synchronized List<EventStream> ofTenant(String tenantId) {
         return List.copyOf(tenants.getOrDefault(tenantId, Set.of()));
     }
 
@@ -84,11 +84,11 @@ final class SubscriptionRegistry {
         return sessions.containsKey(event.event().sessionId()) || tenants.containsKey(event.tenantId());
     }
 
-    private Map<String, Set<LiveStream>> group(LiveStream stream) {
+    private Map<String, Set<EventStream>> group(EventStream stream) {
         return stream.sessionId().isPresent() ? sessions : tenants;
     }
 
-    private static String key(LiveStream stream) {
+    private static String key(EventStream stream) {
         return stream.sessionId().orElse(stream.grant().tenantId());
     }
 }

@@ -16,45 +16,45 @@ record TargetResolver(HostResolver resolver, EgressAddressPolicy guard) {
     private static final String NO_ADDRESS = "The name service knows no address of this host.";
 
     /** What stands behind a name. */
-    sealed interface Passage {
+    sealed interface Resolution {
         /** @param addresses all checked; only to these may be connected */
-        record Open(List<InetAddress> addresses) implements Passage {}
+        record Open(List<InetAddress> addresses) implements Resolution {}
 
         /** @param why a sentence */
-        record Closed(String why) implements Passage {}
+        record Closed(String why) implements Resolution {}
 
         /** The name has no address that is known now. @param why a sentence */
-        record Unknown(String why) implements Passage {}
+        record Unknown(String why) implements Resolution {}
     }
 
     /** @param patience for the name service */
-    Passage pass(WebhookUrl target, Duration patience) {
+    Resolution pass(WebhookUrl target, Duration patience) {
         return target.literal().map(literal -> judged(List.of(literal))).orElseGet(() -> resolve(target.host(), patience));
     }
 
-    private Passage judged(List<InetAddress> addresses) {
+    private Resolution judged(List<InetAddress> addresses) {
         Optional<String> refusal = addresses.stream().map(guard::refusal).flatMap(Optional::stream).findFirst();
-        return refusal.<Passage>map(Passage.Closed::new).orElseGet(() -> new Passage.Open(addresses));
+        return refusal.<Resolution>map(Resolution.Closed::new).orElseGet(() -> new Resolution.Open(addresses));
     }
 
-    private Passage resolve(String host, Duration patience) {
+    private Resolution resolve(String host, Duration patience) {
         FutureTask<List<InetAddress>> asking = new FutureTask<>(() -> resolver.resolve(host));
         Thread.ofVirtual().name("resolve").start(asking);
         try {
             List<InetAddress> addresses = asking.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-            return addresses.isEmpty() ? new Passage.Unknown(NO_ADDRESS) : judged(addresses);
+            return addresses.isEmpty() ? new Resolution.Unknown(NO_ADDRESS) : judged(addresses);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownHostException) {
-                return new Passage.Unknown(NO_ADDRESS);
+                return new Resolution.Unknown(NO_ADDRESS);
             }
             throw new IllegalStateException("The name service failed", e.getCause());
         } catch (TimeoutException e) {
             asking.cancel(true);
-            return new Passage.Unknown("The name service did not answer before the deadline.");
+            return new Resolution.Unknown("The name service did not answer before the deadline.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             asking.cancel(true);
-            return new Passage.Unknown("Voxgate is stopping.");
+            return new Resolution.Unknown("Voxgate is stopping.");
         }
     }
 }

@@ -90,9 +90,9 @@ public class WebhookHttpClient {
 
     private ExchangeEnd go(WebhookUrl target, Map<String, String> headers, String body, Deadline deadline) {
         return switch (targetResolver.pass(target, Duration.ofNanos(deadline.remaining()))) {
-            case TargetResolver.Passage.Closed closed -> new ExchangeEnd.Unreached(closed.why());
-            case TargetResolver.Passage.Unknown unknown -> new ExchangeEnd.Unreached(unknown.why());
-            case TargetResolver.Passage.Open(List<InetAddress> addresses) -> first(target, addresses.stream().limit(MOST_ADDRESSES).toList(), new WebhookLetter(headers, body), deadline);
+            case TargetResolver.Resolution.Closed closed -> new ExchangeEnd.Unreached(closed.why());
+            case TargetResolver.Resolution.Unknown unknown -> new ExchangeEnd.Unreached(unknown.why());
+            case TargetResolver.Resolution.Open(List<InetAddress> addresses) -> first(target, addresses.stream().limit(MOST_ADDRESSES).toList(), new WebhookLetter(headers, body), deadline);
         };
     }
 

@@ -53,9 +53,9 @@ public class WebhookRules {
         return switch (reader.read(url)) {
             case UrlReading.Unusable unusable -> Optional.of(new Fault("", unusable.code(), unusable.why()));
             case UrlReading.Readable readable -> switch (targetResolver.pass(readable.target(), PATIENCE)) {
-                case TargetResolver.Passage.Open _ -> Optional.empty();
-                case TargetResolver.Passage.Closed closed -> Optional.of(new Fault("", "NOT_ALLOWED", closed.why()));
-                case TargetResolver.Passage.Unknown _ -> development ? Optional.empty()
+                case TargetResolver.Resolution.Open _ -> Optional.empty();
+                case TargetResolver.Resolution.Closed closed -> Optional.of(new Fault("", "NOT_ALLOWED", closed.why()));
+                case TargetResolver.Resolution.Unknown _ -> development ? Optional.empty()
                         : Optional.of(new Fault("", "UNKNOWN_HOST", "The name service knows no address of this host: nothing could be delivered."));
             };
         };

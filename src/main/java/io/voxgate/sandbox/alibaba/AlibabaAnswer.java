@@ -1,7 +1,7 @@
 package io.voxgate.sandbox.alibaba;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.sandbox.KeyPlot;
+import io.voxgate.sandbox.KeyScenario;
 import io.voxgate.sandbox.SandboxJson;
 import io.voxgate.sandbox.SandboxReply;
 import java.time.Duration;
@@ -19,7 +19,7 @@ final class AlibabaAnswer {
     static SandboxReply error(String requestId, AlibabaRefusal refusal) {
         SandboxReply reply = send(refusal.status(), SandboxJson.object().put("RequestId", requestId).put("HostId", "rtc.aliyuncs.com")
                 .put("Code", refusal.code()).put("Message", refusal.getMessage()));
-        return refusal.time().map(time -> KeyPlot.dated(reply, time)).orElse(reply);
+        return refusal.time().map(time -> KeyScenario.dated(reply, time)).orElse(reply);
     }
 
     /** A request id as the vendor writes it, from 32 hex digits. */

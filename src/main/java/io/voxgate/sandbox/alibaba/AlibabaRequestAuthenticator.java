@@ -1,7 +1,7 @@
 package io.voxgate.sandbox.alibaba;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.sandbox.KeyPlot;
+import io.voxgate.sandbox.KeyScenario;
 import io.voxgate.sandbox.RateLimit;
 import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxJson;
@@ -62,7 +62,7 @@ final class AlibabaRequestAuthenticator {
         return new AlibabaRefusal(400, "Throttling.User", "Request was denied due to user flow control.");
     }
 
-    private static void play(KeyPlot plot) {
+    private static void play(KeyScenario plot) {
         switch (plot) {
             case UNKNOWN_KEY -> throw new AlibabaRefusal(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.");
             case WRONG_SECRET -> throw new AlibabaRefusal(400, "SignatureDoesNotMatch", "Specified signature is not matched with our calculation.");
@@ -78,11 +78,11 @@ final class AlibabaRequestAuthenticator {
             throw new AlibabaRefusal(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.");
         }
         Instant now = world.clock().instant();
-        Instant theirs = KeyPlot.time(signature.keyId(), now);
+        Instant theirs = KeyScenario.time(signature.keyId(), now);
         if (Duration.between(instant(signature.timestamp()), theirs).abs().compareTo(SKEW) > 0) {
             throw new AlibabaRefusal(400, "InvalidTimeStamp.Expired", "Specified time stamp or date value is expired.", theirs);
         }
-        KeyPlot.of(signature.keyId()).ifPresent(AlibabaRequestAuthenticator::play);
+        KeyScenario.of(signature.keyId()).ifPresent(AlibabaRequestAuthenticator::play);
         List<SandboxAccount> signers = owners.stream().filter(account -> signature.madeWith(account.keySecret())).toList();
         if (signers.isEmpty()) {
             throw new AlibabaRefusal(400, "SignatureDoesNotMatch", "Specified signature is not matched with our calculation.");

@@ -2,7 +2,7 @@ package io.voxgate.sandbox.tencent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.sandbox.KeyPlot;
+import io.voxgate.sandbox.KeyScenario;
 import io.voxgate.sandbox.RateLimit;
 import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxJson;
@@ -25,12 +25,12 @@ public final class TencentRequestAuthenticator {
     private final RateLimit limits;
 
     /** What became of a call at the door. */
-    public sealed interface KnownAccount {
+    public sealed interface AuthenticationResult {
 
         /** @param accounts every account of the caller's key, at least one; which one is meant the product decides by the app id */
-        record Admitted(String action, ObjectNode body, List<SandboxAccount> accounts, String requestId) implements KnownAccount {}
+        record Admitted(String action, ObjectNode body, List<SandboxAccount> accounts, String requestId) implements AuthenticationResult {}
 
-        record Turned(SandboxReply reply) implements KnownAccount {}
+        record Rejected(SandboxReply reply) implements AuthenticationResult {}
     }
 
     private static final class AuthenticationRefusal extends RuntimeException {
@@ -64,17 +64,17 @@ public final class TencentRequestAuthenticator {
         return request.header("X-TC-Version").filter(product.version()::equals).isPresent();
     }
 
-    public KnownAccount open(SandboxRequest request) {
+    public AuthenticationResult open(SandboxRequest request) {
         String requestId = world.ids().get();
         try {
             return enter(request, requestId);
         } catch (AuthenticationRefusal refusal) {
             SandboxReply reply = TencentAnswer.error(requestId, refusal.code, refusal.getMessage());
-            return new KnownAccount.Turned(KeyPlot.dated(reply, KeyPlot.time(refusal.keyId, world.clock().instant())));
+            return new AuthenticationResult.Rejected(KeyScenario.dated(reply, KeyScenario.time(refusal.keyId, world.clock().instant())));
         }
     }
 
-    private KnownAccount enter(SandboxRequest request, String requestId) {
+    private AuthenticationResult enter(SandboxRequest request, String requestId) {
         checkProtocol(request);
         String action = header(request, "X-TC-Action");
         TencentProduct.ProductOperation operation = Optional.ofNullable(product.operations().get(action))
@@ -84,7 +84,7 @@ public final class TencentRequestAuthenticator {
         if (!limits.allows(accounts.getFirst().keyId() + " " + action, operation.perSecond())) {
             throw new AuthenticationRefusal("RequestLimitExceeded", "More than " + operation.perSecond() + " calls of " + action + " in a second.");
         }
-        return new KnownAccount.Admitted(action, body(request, operation), accounts, requestId);
+        return new AuthenticationResult.Admitted(action, body(request, operation), accounts, requestId);
     }
 
     private static void checkProtocol(SandboxRequest request) {
@@ -117,14 +117,14 @@ public final class TencentRequestAuthenticator {
         }
         Tc3Check check = Tc3Check.of(request, Long.parseLong(timestamp))
                 .orElseThrow(() -> new AuthenticationRefusal("AuthFailure.InvalidAuthorization", "The Authorization header does not follow TC3-HMAC-SHA256, or its date is not that of X-TC-Timestamp."));
-        if (!check.inTime(KeyPlot.time(check.secretId(), world.clock().instant()))) {
+        if (!check.inTime(KeyScenario.time(check.secretId(), world.clock().instant()))) {
             throw new AuthenticationRefusal("AuthFailure.SignatureExpire", "X-TC-Timestamp is more than five minutes away from the server's time.", check.secretId());
         }
-        KeyPlot.of(check.secretId()).ifPresent(TencentRequestAuthenticator::play);
+        KeyScenario.of(check.secretId()).ifPresent(TencentRequestAuthenticator::play);
         return known(check, request);
     }
 
-    private static void play(KeyPlot plot) {
+    private static void play(KeyScenario plot) {
         switch (plot) {
             case UNKNOWN_KEY -> throw new AuthenticationRefusal("AuthFailure.SecretIdNotFound", "The SecretId is not found.");
             case WRONG_SECRET -> throw new AuthenticationRefusal("AuthFailure.SignatureFailure", "The provided credentials could not be validated. Please check your signature is correct.");

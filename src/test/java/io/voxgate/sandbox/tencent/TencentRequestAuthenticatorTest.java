@@ -39,9 +39,9 @@ class TencentRequestAuthenticatorTest {
 
     @Test
     void aRightCallIsAdmittedWithTheAccountsOfItsKey() {
-        TencentRequestAuthenticator.KnownAccount entry = door.open(good);
-        assertThat(entry).isInstanceOf(TencentRequestAuthenticator.KnownAccount.Admitted.class);
-        TencentRequestAuthenticator.KnownAccount.Admitted admitted = (TencentRequestAuthenticator.KnownAccount.Admitted) entry;
+        TencentRequestAuthenticator.AuthenticationResult entry = door.open(good);
+        assertThat(entry).isInstanceOf(TencentRequestAuthenticator.AuthenticationResult.Admitted.class);
+        TencentRequestAuthenticator.AuthenticationResult.Admitted admitted = (TencentRequestAuthenticator.AuthenticationResult.Admitted) entry;
         assertThat(admitted.action()).isEqualTo("Look");
         assertThat(admitted.accounts()).extracting(SandboxAccount::appId).containsExactly("1", "2");
         assertThat(admitted.body().toString()).isEqualTo(BODY);
@@ -165,8 +165,8 @@ class TencentRequestAuthenticatorTest {
 
     private String outcome(SandboxRequest request) {
         return switch (door.open(request)) {
-            case TencentRequestAuthenticator.KnownAccount.Admitted _ -> "admitted";
-            case TencentRequestAuthenticator.KnownAccount.Turned turned -> code(turned.reply());
+            case TencentRequestAuthenticator.AuthenticationResult.Admitted _ -> "admitted";
+            case TencentRequestAuthenticator.AuthenticationResult.Rejected turned -> code(turned.reply());
         };
     }
 

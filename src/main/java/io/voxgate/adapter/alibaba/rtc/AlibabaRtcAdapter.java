@@ -67,7 +67,7 @@ public class AlibabaRtcAdapter implements VendorAdapter {
             Map.of(), List.of("cn-hangzhou"), false, CONNECTION, AlibabaRtcCommands.CHANGEABLE, "appId",
             Stream.concat(AlibabaRtcFields.PROTOCOL.stream(), Stream.of("AppId", "ChannelId", "TaskId", "TemplateId", "RtcConfig.UserId", "RtcConfig.TargetUserIds",
                     AlibabaRtcFields.LLM + "ApiKey", AlibabaRtcFields.LLM + "Url", AlibabaRtcFields.TTS + "ApiKey")).collect(Collectors.toSet()),
-            new VendorInfo.Telling(true, Set.of(), false, "Alibaba RTC tells nothing of what was said through this API; the person's client has it."));
+            new VendorInfo.EventReporting(true, Set.of(), false, "Alibaba RTC tells nothing of what was said through this API; the person's client has it."));
 
     @Override
     public VendorInfo info() {

@@ -23,7 +23,7 @@ final class CccApi {
             Map.of("CreateAICall", 20, "HangUpCall", 20, "DescribeTelSession", 20, "DescribePSTNActiveSessionList", 20, "DescribeTelCdr", 20,
                     CccAfterword.TEXT, 20, CccAfterword.EXTRACTION, 20, CccAfterword.LATENCY, 20),
             List.of(), false, connection(), Set.of(), "sdkAppId", protectedPaths(),
-            new VendorInfo.Telling(true, Set.of("session.ended"), true,
+            new VendorInfo.EventReporting(true, Set.of("session.ended"), true,
                     "Tencent CCC tells no words while the call runs; after it Voxgate fetches them from its recording's text. Nobody answered: there are none."));
 
     private CccApi() {}

@@ -10,7 +10,7 @@ import io.voxgate.adapter.FieldMappings;
 import io.voxgate.adapter.ImportReader;
 import io.voxgate.adapter.ImportResult.ImportOutcome;
 import io.voxgate.adapter.TranslationBuilder;
-import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.Lacking;
+import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.Unsupported;
 import io.voxgate.json.Json;
 import io.voxgate.model.FieldOutcome;
 import java.util.Optional;
@@ -29,12 +29,12 @@ final class TrtcAmbience {
             FieldMapping.of("/subtitles/mode", "AgentConfig.SubtitleMode", SUBTITLES).vendorDefault(0),
             FieldMapping.of("/limits/nobodyPresentMs", "AgentConfig.MaxIdleTime", seconds("1", "86400")).vendorDefault(60),
             FieldMapping.of("/avatar", "AvatarConfig", noted(TrtcSharedRules.object(), "By arrangement: only for accounts for which Tencent has switched avatars on.")),
-            new Lacking("/limits/maxDurationMs", "TRTC has no longest conversation, and Voxgate does not keep the time yet."),
-            new Lacking("/backchannel", "TRTC has no small words."),
-            new Lacking("/tools/endCall", "TRTC offers the model no tools, and Voxgate does not relay the model's answers yet."),
-            new Lacking("/tools/transfers", "TRTC has nobody to hand a conversation to."),
-            new Lacking("/tools/extraction", "TRTC reads nothing out of a conversation."),
-            new Lacking("/telephony", "TRTC makes no phone calls."));
+            new Unsupported("/limits/maxDurationMs", "TRTC has no longest conversation, and Voxgate does not keep the time yet."),
+            new Unsupported("/backchannel", "TRTC has no small words."),
+            new Unsupported("/tools/endCall", "TRTC offers the model no tools, and Voxgate does not relay the model's answers yet."),
+            new Unsupported("/tools/transfers", "TRTC has nobody to hand a conversation to."),
+            new Unsupported("/tools/extraction", "TRTC reads nothing out of a conversation."),
+            new Unsupported("/telephony", "TRTC makes no phone calls."));
 
     private TrtcAmbience() {}
 

@@ -18,7 +18,7 @@ final class TrtcInfo {
             Set.of("SdkAppId", "RoomId", "RoomIdType", "SessionId", "AgentConfig.UserId", "AgentConfig.UserSig", "AgentConfig.TargetUserId",
                     "LLMConfig.APIKey", "LLMConfig.APIUrl", "TTSConfig.APIKey", "TTSConfig.APIUrl", "TTSConfig.AppId", "TTSConfig.SecretId",
                     "TTSConfig.SecretKey", "TTSConfig.GroupId", "TTSConfig.SubscriptionKey"),
-            new VendorInfo.Telling(false, Set.of("session.started", "session.ended"), false,
+            new VendorInfo.EventReporting(false, Set.of("session.started", "session.ended"), false,
             "TRTC sends each whole sentence of both sides while the conversation runs, to the callback URL that is entered in its console."));
 
     private TrtcInfo() {}

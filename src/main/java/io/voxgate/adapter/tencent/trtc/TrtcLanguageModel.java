@@ -7,9 +7,9 @@ import io.voxgate.adapter.FieldMappings.MappingRule;
 import io.voxgate.adapter.FieldMappings;
 import io.voxgate.adapter.ImportReader;
 import io.voxgate.adapter.TranslationBuilder;
-import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.Lacking;
 import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.ProviderKey;
 import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.Required;
+import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.Unsupported;
 import io.voxgate.json.Json;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Llm.Protocol;
@@ -64,10 +64,10 @@ final class TrtcLanguageModel implements MappingRule {
                 FieldMapping.of("/llm/historyMode", "LLMConfig.HistoryMode", HISTORY_MODES).vendorDefault(0)
                         .onlyIf(builder -> !builder.word("/llm/historyTurns").equals("0"), "No effect with llm.historyTurns 0."),
                 new RequestBody(),
-                new Lacking("/llm/temperature", UNDOCUMENTED),
-                new Lacking("/llm/topP", UNDOCUMENTED),
-                new Lacking("/llm/maxTokens", UNDOCUMENTED),
-                new Lacking("/llm", "No effect with llm.protocol openai or minimax."),
+                new Unsupported("/llm/temperature", UNDOCUMENTED),
+                new Unsupported("/llm/topP", UNDOCUMENTED),
+                new Unsupported("/llm/maxTokens", UNDOCUMENTED),
+                new Unsupported("/llm", "No effect with llm.protocol openai or minimax."),
                 NEEDS_URL, NEEDS_KEY);
     }
 
@@ -83,12 +83,12 @@ final class TrtcLanguageModel implements MappingRule {
             case AZURE -> foreign(builder, "TRTC speaks the protocols openai, minimax, dify and coze.");
             case DASHSCOPE -> foreign(builder, "TRTC speaks the protocols openai, minimax, dify and coze. Bailian's OpenAI-compatible address can be used with openai.");
         }
-        new Lacking("/llm", "TRTC documents no such key for llm.protocol " + builder.word(PROTOCOL) + ". It can be tried through vendorOptions.").write(builder);
+        new Unsupported("/llm", "TRTC documents no such key for llm.protocol " + builder.word(PROTOCOL) + ". It can be tried through vendorOptions.").write(builder);
     }
 
     private static void foreign(TranslationBuilder builder, String note) {
         builder.rejected(PROTOCOL, note);
-        new Lacking("/llm", "Not sent, as TRTC cannot use this llm.protocol.").write(builder);
+        new Unsupported("/llm", "Not sent, as TRTC cannot use this llm.protocol.").write(builder);
     }
 
     @Override

@@ -10,7 +10,7 @@ import io.voxgate.adapter.FieldMappings.MappingRule;
 import io.voxgate.adapter.FieldMappings;
 import io.voxgate.adapter.ImportReader;
 import io.voxgate.adapter.TranslationBuilder;
-import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.Lacking;
+import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.Unsupported;
 import io.voxgate.json.Json;
 import io.voxgate.model.FieldOutcome;
 import java.util.LinkedHashSet;
@@ -30,7 +30,7 @@ final class TrtcRecognition {
             new Language(),
             FieldMapping.of("/stt/alternativeLanguages", "STTConfig.AlternativeLanguage", FieldConversion.of(TrtcRecognition::alternatives, TrtcRecognition::tags)),
             FieldMapping.of("/stt/hotWords", "STTConfig.HotWordList", TrtcHotWords.CONVERSION),
-            new Lacking("/stt/vocabularyId", "TRTC takes hot words only in the request: stt.hotWords."),
+            new Unsupported("/stt/vocabularyId", "TRTC takes hot words only in the request: stt.hotWords."),
             FieldMapping.of("/vad/silenceMs", "STTConfig.VadSilenceTime", range("240", "2000")).vendorDefault(1000),
             FieldMapping.of("/vad/farFieldSuppression", "STTConfig.VadLevel", LEVELS).vendorDefault(0));
 

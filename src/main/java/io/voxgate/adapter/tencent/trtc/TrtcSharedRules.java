@@ -42,7 +42,7 @@ final class TrtcSharedRules {
     }
 
     /** Leaves that TRTC lacks: one, or all below a path that no rule before has named. */
-    record Lacking(String prefix, String note) implements MappingRule {
+    record Unsupported(String prefix, String note) implements MappingRule {
         @Override
         public void write(TranslationBuilder builder) {
             builder.unsupportedBelow(prefix, note);

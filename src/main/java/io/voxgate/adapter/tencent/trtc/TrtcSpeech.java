@@ -15,9 +15,9 @@ import io.voxgate.adapter.FieldMappings;
 import io.voxgate.adapter.ImportReader;
 import io.voxgate.adapter.TranslationBuilder;
 import io.voxgate.adapter.tencent.TtsScales;
-import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.Lacking;
 import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.ProviderKey;
 import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.Required;
+import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.Unsupported;
 import io.voxgate.model.FieldOutcome;
 import io.voxgate.model.Tts;
 import java.util.Map;
@@ -42,7 +42,7 @@ final class TrtcSpeech implements MappingRule {
                     FieldMapping.of("/tts/volume", "TTSConfig.Volume", range("0.01", "1.0")).vendorDefault(1),
                     FieldMapping.of("/tts/pitch", "TTSConfig.Pitch", FieldConversions.scaled(UnaryOperator.identity(), UnaryOperator.identity(), 0, "-12", "12")).vendorDefault(0),
                     FieldMapping.of("/tts/language", "TTSConfig.Language", SpokenLanguage.FLOW),
-                    new Lacking(REF, "TRTC's own voices need no credential.")),
+                    new Unsupported(REF, "TRTC's own voices need no credential.")),
             "tencent", FieldMappings.of(
                     new ProviderKey(REF, "TTSConfig.AppId", "tts", "appId", true, true),
                     new ProviderKey(REF, "TTSConfig.SecretId", "tts", "secretId", false, true),
@@ -100,7 +100,7 @@ final class TrtcSpeech implements MappingRule {
             case Tts.Volcengine _, Tts.Cosyvoice _ -> builder.rejected(PROVIDER, "TRTC does not offer this provider.");
             case null -> builder.rejected("/tts", "TRTC needs a voice: give tts with a provider and a voice.");
         }
-        new Lacking("/tts", "TRTC documents no such key for tts.provider " + builder.word(PROVIDER) + ".").write(builder);
+        new Unsupported("/tts", "TRTC documents no such key for tts.provider " + builder.word(PROVIDER) + ".").write(builder);
     }
 
     @Override

@@ -7,7 +7,7 @@ import io.voxgate.adapter.FieldMappings;
 import io.voxgate.adapter.ImportReader;
 import io.voxgate.adapter.ImportResult.ImportOutcome;
 import io.voxgate.adapter.TranslationBuilder;
-import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.Lacking;
+import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.Unsupported;
 import io.voxgate.json.Json;
 import io.voxgate.model.Greeting;
 import static io.voxgate.adapter.FieldConversions.bool;
@@ -30,7 +30,7 @@ final class TrtcTurnTaking {
 
     static final FieldMappings TABLE = FieldMappings.of(
             new OpeningRule(),
-            new Lacking("/greeting/delayMs", "TRTC speaks its greeting at once."),
+            new Unsupported("/greeting/delayMs", "TRTC speaks its greeting at once."),
             FieldMapping.of("/interruption/mode", INTERRUPT_MODE, MODES).vendorDefault(0),
             FieldMapping.of("/interruption/minSpeechMs", SPEECH_DURATION, range("300", "5000")).vendorDefault(500).onlyIf(TrtcTurnTaking::byVoice, NOT_WITH_SIGNAL),
             FieldMapping.of("/interruption/keywords", "AgentConfig.InterruptWordList", TrtcSharedRules.texts()).onlyIf(TrtcTurnTaking::byVoice, NOT_WITH_SIGNAL),
@@ -38,9 +38,9 @@ final class TrtcTurnTaking {
             FieldMapping.of("/turnDetection/mode", "AgentConfig.TurnDetectionMode", TURNS).vendorDefault(0),
             FieldMapping.of("/turnDetection/eagerness", "AgentConfig.TurnDetection.SemanticEagerness", EAGERNESS).vendorDefault("auto")
                     .onlyIf(builder -> builder.word("/turnDetection/mode").equals("semantic"), "No effect without turnDetection.mode semantic."),
-            new Lacking("/silence/reminder", "TRTC does not watch for silence, and Voxgate does not do it yet."),
-            new Lacking("/silence/hangUpAfterMs", "TRTC does not watch for silence, and Voxgate does not do it yet."),
-            new Lacking("/silence/notifyAfterMs", "TRTC does not tell of silence."));
+            new Unsupported("/silence/reminder", "TRTC does not watch for silence, and Voxgate does not do it yet."),
+            new Unsupported("/silence/hangUpAfterMs", "TRTC does not watch for silence, and Voxgate does not do it yet."),
+            new Unsupported("/silence/notifyAfterMs", "TRTC does not tell of silence."));
 
     private TrtcTurnTaking() {}
 

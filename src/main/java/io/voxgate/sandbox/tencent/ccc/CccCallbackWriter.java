@@ -1,7 +1,7 @@
 package io.voxgate.sandbox.tencent.ccc;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.sandbox.CallbackPlot;
+import io.voxgate.sandbox.CallbackScenario;
 import io.voxgate.sandbox.CallbackSender;
 import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxJson;
@@ -25,10 +25,10 @@ final class CccCallbackWriter {
 
     private final SandboxWorld world;
     private final List<SandboxAccount> readers;
-    private final CallbackPlot plot;
+    private final CallbackScenario plot;
 
     /** @param readers one for each callback URL */
-    CccCallbackWriter(SandboxWorld world, List<SandboxAccount> readers, CallbackPlot plot) {
+    CccCallbackWriter(SandboxWorld world, List<SandboxAccount> readers, CallbackScenario plot) {
         this.world = world;
         this.readers = readers;
         this.plot = plot;

@@ -28,7 +28,7 @@ final class CccConversationFactory {
     private final ConversationText lines;
     private final Conversation conversation;
     private volatile boolean handedOver;
-    private ScriptScheduler.Cue silence = () -> { };
+    private ScriptScheduler.ScheduledTask silence = () -> { };
 
     /** @param order the CreateAICall that was accepted */
     CccConversationFactory(SandboxWorld world, CccCall call, CccCallbackWriter news, ObjectNode order) {

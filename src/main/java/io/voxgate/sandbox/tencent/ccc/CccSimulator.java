@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.sandbox.AnswerScenarios;
 import io.voxgate.sandbox.BoundedStore;
-import io.voxgate.sandbox.CallbackPlot;
+import io.voxgate.sandbox.CallbackScenario;
 import io.voxgate.sandbox.Conversation;
 import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxJson;
@@ -13,7 +13,7 @@ import io.voxgate.sandbox.SandboxRequest;
 import io.voxgate.sandbox.SandboxWorld;
 import io.voxgate.sandbox.Simulator;
 import io.voxgate.sandbox.tencent.TencentAnswer;
-import io.voxgate.sandbox.tencent.TencentRequestAuthenticator.KnownAccount.Admitted;
+import io.voxgate.sandbox.tencent.TencentRequestAuthenticator.AuthenticationResult.Admitted;
 import io.voxgate.sandbox.tencent.TencentRequestAuthenticator;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -59,7 +59,7 @@ public final class CccSimulator implements Simulator {
     @Override
     public SandboxReply handle(SandboxRequest request) {
         return switch (door.open(request)) {
-            case TencentRequestAuthenticator.KnownAccount.Turned turned -> turned.reply();
+            case TencentRequestAuthenticator.AuthenticationResult.Rejected turned -> turned.reply();
             case Admitted call -> {
                 List<SandboxAccount> app = call.accounts().stream().filter(account -> account.appId().equals(call.body().path("SdkAppId").asText())).toList();
                 yield app.isEmpty() ? refuse(call, "InvalidParameterValue.InstanceNotExist", "The SdkAppId does not exist.") : act(call, app);
@@ -87,7 +87,7 @@ public final class CccSimulator implements Simulator {
         String caller = order.path("Callers").path(0).asText(HOUSE_NUMBER);
         CccCall.CallIdentity identity = new CccCall.CallIdentity(
                 world.ids().get(), order.path("SdkAppId").asText(), caller, order.path("Callee").textValue(), world.clock().instant());
-        CccCallbackWriter news = new CccCallbackWriter(world, readers(app), new CallbackPlot(CccConversationFactory.plots(order)));
+        CccCallbackWriter news = new CccCallbackWriter(world, readers(app), new CallbackScenario(CccConversationFactory.plots(order)));
         CccConversationFactory play = new CccConversationFactory(world, new CccCall(identity, new CccCallDetails(order, CccConversationFactory.plots(order))), news, order);
         calls.put(identity.sessionId(), play);
         play.begin();

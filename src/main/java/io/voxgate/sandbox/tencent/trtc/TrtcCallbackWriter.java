@@ -1,7 +1,7 @@
 package io.voxgate.sandbox.tencent.trtc;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.sandbox.CallbackPlot;
+import io.voxgate.sandbox.CallbackScenario;
 import io.voxgate.sandbox.CallbackSender;
 import io.voxgate.sandbox.ConversationEvent;
 import io.voxgate.sandbox.SandboxAccount;
@@ -26,10 +26,10 @@ final class TrtcCallbackWriter {
     private final SandboxWorld world;
     private final TrtcTask.TrtcIdentity task;
     private final List<SandboxAccount> readers;
-    private final CallbackPlot plot;
+    private final CallbackScenario plot;
     private long userSince;
 
-    TrtcCallbackWriter(SandboxWorld world, TrtcTask.TrtcIdentity task, List<SandboxAccount> readers, CallbackPlot plot) {
+    TrtcCallbackWriter(SandboxWorld world, TrtcTask.TrtcIdentity task, List<SandboxAccount> readers, CallbackScenario plot) {
         this.world = world;
         this.task = task;
         this.readers = readers;

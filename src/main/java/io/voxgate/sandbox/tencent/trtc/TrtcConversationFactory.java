@@ -2,7 +2,7 @@ package io.voxgate.sandbox.tencent.trtc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.sandbox.CallbackPlot;
+import io.voxgate.sandbox.CallbackScenario;
 import io.voxgate.sandbox.Conversation;
 import io.voxgate.sandbox.ConversationEvent;
 import io.voxgate.sandbox.ConversationText;
@@ -44,7 +44,7 @@ final class TrtcConversationFactory {
 
     /** @param ended told once, with the task's id */
     TrtcTask task(TrtcTask.TrtcIdentity identity, ObjectNode start, List<SandboxAccount> app, Consumer<String> ended) {
-        TrtcCallbackWriter news = new TrtcCallbackWriter(world, identity, readers(app), new CallbackPlot(plots(identity)));
+        TrtcCallbackWriter news = new TrtcCallbackWriter(world, identity, readers(app), new CallbackScenario(plots(identity)));
         AtomicReference<TrtcTask> task = new AtomicReference<>();
         Conversation conversation = new Conversation(world.stage(), script(identity, start), this::turn, beat -> {
             task.get().live(beat);

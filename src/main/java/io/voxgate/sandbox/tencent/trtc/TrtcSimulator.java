@@ -58,8 +58,8 @@ public final class TrtcSimulator implements Simulator {
     @Override
     public SandboxReply handle(SandboxRequest request) {
         return switch (door.open(request)) {
-            case TencentRequestAuthenticator.KnownAccount.Turned turned -> turned.reply();
-            case TencentRequestAuthenticator.KnownAccount.Admitted call -> switch (call.action()) {
+            case TencentRequestAuthenticator.AuthenticationResult.Rejected turned -> turned.reply();
+            case TencentRequestAuthenticator.AuthenticationResult.Admitted call -> switch (call.action()) {
                 case "StartAIConversation" -> start(call);
                 case "DescribeAIConversation" -> describe(call);
                 case "StopAIConversation" -> withTask(call, task -> stop(call, task));
@@ -69,7 +69,7 @@ public final class TrtcSimulator implements Simulator {
         };
     }
 
-    private SandboxReply start(TencentRequestAuthenticator.KnownAccount.Admitted call) {
+    private SandboxReply start(TencentRequestAuthenticator.AuthenticationResult.Admitted call) {
         String appId = call.body().path("SdkAppId").asText();
         List<SandboxAccount> app = call.accounts().stream().filter(account -> account.appId().equals(appId)).toList();
         if (app.isEmpty()) {
@@ -82,7 +82,7 @@ public final class TrtcSimulator implements Simulator {
     }
 
     /** One at a time: of two starts with one SessionId the second has to see the first. */
-    private synchronized SandboxReply start(TencentRequestAuthenticator.KnownAccount.Admitted call, List<SandboxAccount> app) {
+    private synchronized SandboxReply start(TencentRequestAuthenticator.AuthenticationResult.Admitted call, List<SandboxAccount> app) {
         TrtcTask.TrtcIdentity task = cast.identity(call.body());
         if (task.session().flatMap(tasks::named).isPresent()) {
             return refuse(call, "FailedOperation.TaskExist", "A task with this SessionId exists.");
@@ -108,7 +108,7 @@ public final class TrtcSimulator implements Simulator {
         return keys.isEmpty() || keys.stream().anyMatch(key -> new UserSigCheck(key, appId).admits(user, sig, world.clock().instant()));
     }
 
-    private SandboxReply describe(TencentRequestAuthenticator.KnownAccount.Admitted call) {
+    private SandboxReply describe(TencentRequestAuthenticator.AuthenticationResult.Admitted call) {
         ObjectNode body = call.body();
         if (body.hasNonNull("SdkAppId") && call.accounts().stream().noneMatch(account -> account.appId().equals(body.path("SdkAppId").asText()))) {
             return refuse(call, "FailedOperation.SdkAppIdNotUnderAppId", "The SdkAppId does not belong to this account.");
@@ -121,7 +121,7 @@ public final class TrtcSimulator implements Simulator {
                 .orElseGet(() -> noSuchTask(call));
     }
 
-    private SandboxReply withTask(TencentRequestAuthenticator.KnownAccount.Admitted call, Function<TrtcTask, SandboxReply> action) {
+    private SandboxReply withTask(TencentRequestAuthenticator.AuthenticationResult.Admitted call, Function<TrtcTask, SandboxReply> action) {
         Optional<TrtcTask> task = tasks.get(call.body().path("TaskId").textValue()).filter(found -> owns(call, found));
         if (task.filter(TrtcTask::stopped).isPresent()) {
             return refuse(call, "FailedOperation.TaskFinished", "The task has finished.");
@@ -129,29 +129,29 @@ public final class TrtcSimulator implements Simulator {
         return task.map(action).orElseGet(() -> noSuchTask(call));
     }
 
-    private static SandboxReply stop(TencentRequestAuthenticator.KnownAccount.Admitted call, TrtcTask task) {
+    private static SandboxReply stop(TencentRequestAuthenticator.AuthenticationResult.Admitted call, TrtcTask task) {
         task.end(ConversationEvent.ConversationEnding.STOPPED);
         return done(call);
     }
 
-    private SandboxReply control(TencentRequestAuthenticator.KnownAccount.Admitted call, TrtcTask task) {
+    private SandboxReply control(TencentRequestAuthenticator.AuthenticationResult.Admitted call, TrtcTask task) {
         task.say(cast.words(task, call.body()));
         return done(call);
     }
 
-    private static boolean owns(TencentRequestAuthenticator.KnownAccount.Admitted call, TrtcTask task) {
+    private static boolean owns(TencentRequestAuthenticator.AuthenticationResult.Admitted call, TrtcTask task) {
         return call.accounts().stream().anyMatch(account -> account.appId().equals(task.identity().appId()));
     }
 
-    private static SandboxReply noSuchTask(TencentRequestAuthenticator.KnownAccount.Admitted call) {
+    private static SandboxReply noSuchTask(TencentRequestAuthenticator.AuthenticationResult.Admitted call) {
         return refuse(call, "FailedOperation.TaskNotExist", "The task does not exist.");
     }
 
-    private static SandboxReply done(TencentRequestAuthenticator.KnownAccount.Admitted call) {
+    private static SandboxReply done(TencentRequestAuthenticator.AuthenticationResult.Admitted call) {
         return TencentAnswer.ok(call.requestId(), SandboxJson.object());
     }
 
-    private static SandboxReply refuse(TencentRequestAuthenticator.KnownAccount.Admitted call, String code, String message) {
+    private static SandboxReply refuse(TencentRequestAuthenticator.AuthenticationResult.Admitted call, String code, String message) {
         return TencentAnswer.error(call.requestId(), code, message);
     }
 }

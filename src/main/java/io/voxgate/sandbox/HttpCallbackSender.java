@@ -6,7 +6,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** Carries callbacks over HTTP; follows no redirect. */
-public final class HttpCarrier implements CallbackSender.Carrier, AutoCloseable {
+public final class HttpCallbackSender implements CallbackSender.CallbackTransport, AutoCloseable {
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
 
     @Override

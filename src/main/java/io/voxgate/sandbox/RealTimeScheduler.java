@@ -10,8 +10,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** A stage in real time, each action on a virtual thread of its own. */
-public final class LiveStage implements ScriptScheduler, AutoCloseable {
-    private static final Logger LOG = System.getLogger(LiveStage.class.getName());
+public final class RealTimeScheduler implements ScriptScheduler, AutoCloseable {
+    private static final Logger LOG = System.getLogger(RealTimeScheduler.class.getName());
 
     private final double speed;
     private final ExecutorService actors = Executors.newVirtualThreadPerTaskExecutor();
@@ -19,7 +19,7 @@ public final class LiveStage implements ScriptScheduler, AutoCloseable {
             new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("sandbox-stage").factory());
 
     /** @param speed 1: as long as it says; 10: ten times faster */
-    public LiveStage(double speed) {
+    public RealTimeScheduler(double speed) {
         if (!(speed > 0)) {
             throw new IllegalArgumentException("voxgate.sandbox.speed must be above 0");
         }
@@ -29,7 +29,7 @@ public final class LiveStage implements ScriptScheduler, AutoCloseable {
     }
 
     @Override
-    public Cue after(Duration wait, Runnable action) {
+    public ScheduledTask after(Duration wait, Runnable action) {
         if (prompter.isShutdown()) {
             return () -> {};
         }

@@ -16,19 +16,19 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 /** Answers with a live stream: the request is set aside, and no thread waits for its end. */
 @Provider
 @Produces(MediaType.SERVER_SENT_EVENTS)
-public class LiveWriter implements ServerMessageBodyWriter<LiveStream> {
+public class EventStreamWriter implements ServerMessageBodyWriter<EventStream> {
     @Override
     public boolean isWriteable(Class<?> type, Type generic, ResteasyReactiveResourceInfo target, MediaType mediaType) {
-        return LiveStream.class.isAssignableFrom(type);
+        return EventStream.class.isAssignableFrom(type);
     }
 
     @Override
     public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
-        return LiveStream.class.isAssignableFrom(type);
+        return EventStream.class.isAssignableFrom(type);
     }
 
     @Override
-    public void writeResponse(LiveStream stream, Type generic, ServerRequestContext context) {
+    public void writeResponse(EventStream stream, Type generic, ServerRequestContext context) {
         ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) context;
         request.suspend();
         context.serverResponse().addCloseHandler(() -> {
@@ -39,7 +39,7 @@ public class LiveWriter implements ServerMessageBodyWriter<LiveStream> {
     }
 
     @Override
-    public void writeTo(LiveStream stream, Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType, MultivaluedMap<String, Object> headers, OutputStream out) {
+    public void writeTo(EventStream stream, Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType, MultivaluedMap<String, Object> headers, OutputStream out) {
         throw new UnsupportedOperationException("A live stream is only written to a connection");
     }
 }

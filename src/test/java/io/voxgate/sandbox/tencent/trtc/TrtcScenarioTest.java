@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The magic room ids at TRTC: the answers to the start, the plots, the callbacks. */
-class TrtcPlotTest {
+class TrtcScenarioTest {
     private final TrtcBench bench = new TrtcBench();
 
     @ParameterizedTest(name = "{0} answers {1}")

@@ -10,19 +10,19 @@ import java.util.Comparator;
 import java.util.List;
 
 /** A stage and its clock that move only when told. */
-public final class HandStage extends Clock implements ScriptScheduler {
+public final class ManualScheduler extends Clock implements ScriptScheduler {
     private record Planned(Instant at, long number, Runnable action) {}
 
     private final List<Planned> planned = new ArrayList<>();
     private Instant now;
     private long number;
 
-    public HandStage(Instant now) {
+    public ManualScheduler(Instant now) {
         this.now = now;
     }
 
     @Override
-    public synchronized Cue after(Duration wait, Runnable action) {
+    public synchronized ScheduledTask after(Duration wait, Runnable action) {
         Planned plan = new Planned(now.plus(wait), number++, action);
         planned.add(plan);
         return () -> planned.remove(plan);

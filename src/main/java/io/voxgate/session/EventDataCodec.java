@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Every part of an event as JSON and back, also what the contract does not show: for events that have to wait. */
-public final class EventForm {
+public final class EventDataCodec {
     private static final Map<String, Class<?>> TYPES =
             Arrays.stream(EventData.class.getPermittedSubclasses()).collect(Collectors.toMap(Class::getSimpleName, type -> type));
 
-    private EventForm() {}
+    private EventDataCodec() {}
 
     public static ObjectNode write(EventData event) {
         ObjectNode parts = Json.object().put("kind", event.getClass().getSimpleName());

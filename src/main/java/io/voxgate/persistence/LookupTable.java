@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Which sessions are to be looked at: taken in turns, tenant by tenant and connection by connection. */
 @ApplicationScoped
-public class LookTable {
+public class LookupTable {
     /** Up to so many are put in turn as they are; where more are due, a tenant's backlog may hide another's. */
     private static final int FEW = 512;
 
@@ -76,7 +76,7 @@ public class LookTable {
 
     private final Database database;
 
-    public LookTable(Database database) {
+    public LookupTable(Database database) {
         this.database = database;
     }
 
@@ -101,10 +101,10 @@ public class LookTable {
                 return List.of();
             }
             if (waiting < FEW) {
-                return tx.list(CLAIM_FEW, LookTable::due, permits.before(rules, now));
+                return tx.list(CLAIM_FEW, LookupTable::due, permits.before(rules, now));
             }
             tx.one(IN_INDEX_ORDER, row -> true);
-            return tx.list(CLAIM_OF_EACH, LookTable::due, permits.before(rules, share, now, free.permits(), share, perConnection));
+            return tx.list(CLAIM_OF_EACH, LookupTable::due, permits.before(rules, share, now, free.permits(), share, perConnection));
         });
     }
 

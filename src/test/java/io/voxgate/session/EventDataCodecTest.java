@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What has to wait comes back whole. */
-class EventFormTest {
+class EventDataCodecTest {
     private static final SessionEnd END = new SessionEnd(EndReason.HANG_UP, EndedBy.USER, "99", SessionEnd.of(EndReason.NOT_JOINED, EndedBy.USER, null), true);
 
     static List<EventData> events() {
@@ -31,7 +31,7 @@ class EventFormTest {
     @ParameterizedTest
     @MethodSource("events")
     void comesBackEqual(EventData event) {
-        assertThat(EventForm.read((ObjectNode) Json.parse(Json.write(EventForm.write(event))).orElseThrow())).isEqualTo(event);
+        assertThat(EventDataCodec.read((ObjectNode) Json.parse(Json.write(EventDataCodec.write(event))).orElseThrow())).isEqualTo(event);
     }
 
     @Test

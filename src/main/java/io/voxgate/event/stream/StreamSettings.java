@@ -8,14 +8,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What may be chosen of live streams. */
 @Dependent
-public class LiveSettings {
+public class StreamSettings {
     private final int perTenant;
     private final int perReplica;
     private final Duration heartbeat;
     private final Duration patience;
     private final Duration grace;
 
-    public LiveSettings(
+    public StreamSettings(
             @ConfigProperty(name = "voxgate.streams.per-tenant") Optional<Integer> perTenant,
             @ConfigProperty(name = "voxgate.streams.per-replica") Optional<Integer> perReplica,
             @ConfigProperty(name = "voxgate.streams.heartbeat", defaultValue = "15s") Duration heartbeat,

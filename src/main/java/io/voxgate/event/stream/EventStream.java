@@ -10,7 +10,7 @@ import java.util.Optional;
  * One reader's stream. What is new is pushed to it while it is up to date; otherwise it reads from storage, from its mark on, until it is
  * again. Nothing is kept for it but the mark: what a full connection cannot take is read once more when there is room.
  */
-final class LiveStream {
+final class EventStream {
     private static final int BATCH_CHARS = 32_000;
 
     private final EventStreamHub streamHub;
@@ -25,7 +25,7 @@ final class LiveStream {
     private Optional<Long> fullSince = Optional.empty();
     private long lastWrite;
 
-    LiveStream(EventStreamHub streamHub, StreamRequest opening) {
+    EventStream(EventStreamHub streamHub, StreamRequest opening) {
         this.streamHub = streamHub;
         this.opening = opening;
         this.cursor = opening.mark();

@@ -4,11 +4,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /** How a conversation's callbacks travel: as they come, or twice, or each pair in reverse, or not at all. */
-public final class CallbackPlot {
+public final class CallbackScenario {
     private final Set<Scenario> plots;
     private Optional<Runnable> held = Optional.empty();
 
-    public CallbackPlot(Set<Scenario> plots) {
+    public CallbackScenario(Set<Scenario> plots) {
         this.plots = Set.copyOf(plots);
     }
 

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of live streams; lists pass them over. */
-public class LiveStart {
+public class StreamStartParameters {
     @HeaderParam("Last-Event-ID")
     @Parameter(description = "Only with Accept: text/event-stream. The id of the last event that was received: the stream goes on right after it. Browsers send it by themselves when they reconnect.",
             schema = @Schema(implementation = String.class, maxLength = 200))

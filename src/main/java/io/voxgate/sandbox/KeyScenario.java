@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A magic value at the end of a key id ({@code AKIDacme-wrong-clock}): what a simulator does with every call made with that key. */
-public enum KeyPlot {
+public enum KeyScenario {
     UNKNOWN_KEY("the vendor knows no such key"),
     WRONG_SECRET("the secret does not belong to the key"),
     WRONG_CLOCK("the vendor's clock is 20 minutes ahead of ours"),
@@ -22,7 +22,7 @@ public enum KeyPlot {
 
     private final String effect;
 
-    KeyPlot(String effect) {
+    KeyScenario(String effect) {
         this.effect = effect;
     }
 
@@ -36,7 +36,7 @@ public enum KeyPlot {
         return effect;
     }
 
-    public static Optional<KeyPlot> of(String keyId) {
+    public static Optional<KeyScenario> of(String keyId) {
         return Stream.of(values()).filter(plot -> keyId.endsWith("-" + plot.word())).findFirst();
     }
 

@@ -12,10 +12,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Events as live streams need them: what was committed since the last look, for all streams of this process at once. */
 @ApplicationScoped
-public class LiveTable {
+public class EventStreamQueries {
     private final Database database;
 
-    public LiveTable(Database database) {
+    public EventStreamQueries(Database database) {
         this.database = database;
     }
 

@@ -9,10 +9,10 @@ import java.util.Optional;
  * When the vendor is asked once more about a session that is over, because a start of it may still be carried out: one that the vendor knew nothing
  * of, or the first of two. A vendor that is slow does so when nobody else would stop what begins.
  */
-final class LateLook {
+final class LateLookup {
     private static final List<Duration> PAUSES = List.of(Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(5));
 
-    private LateLook() {}
+    private LateLookup() {}
 
     /**
      * Whether a start of a session that is over may still be carried out.
