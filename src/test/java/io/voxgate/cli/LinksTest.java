@@ -22,7 +22,8 @@ class LinksTest {
         List<MarkdownPage> pages = MarkdownPage.all(PROJECT);
 
         assertThat(pages).extracting(page -> PROJECT.relativize(page.file()).toString()).contains(
-                "README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "k8s/README.md", "docs/architecture.md", "docs/guides/sessions.md", "docs/adr/0001-pure-adapters.md");
+                "README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "k8s/README.md", "docs/architecture.md", "docs/guides/sessions.md",
+                "docs/adr/0001-pure-adapters.md");
         assertThat(pages.stream().flatMap(page -> page.links().stream())).as("links that are looked at").hasSizeGreaterThan(100);
         assertThat(broken(PROJECT)).isEmpty();
     }
@@ -32,7 +33,8 @@ class LinksTest {
         List<Path> reached = MarkdownPage.all(PROJECT).stream()
                 .flatMap(page -> page.links().stream().map(link -> page.file().resolveSibling(link.split("#", 2)[0]).normalize())).toList();
 
-        assertThat(MarkdownPage.all(PROJECT)).extracting(MarkdownPage::file).filteredOn(file -> !file.equals(PROJECT.resolve("README.md"))).isSubsetOf(reached);
+        assertThat(MarkdownPage.all(PROJECT)).extracting(MarkdownPage::file)
+                .filteredOn(file -> !file.equals(PROJECT.resolve("README.md"))).isSubsetOf(reached);
     }
 
     @Test
@@ -59,6 +61,7 @@ class LinksTest {
 
         // Then
         assertThat(broken).containsExactly(
-                "README.md: docs/gone.md", "README.md: docs/page.md#three", "README.md: ../other.md", "README.md: #there", "docs/page.md: down.md");
+                "README.md: docs/gone.md", "README.md: docs/page.md#three", "README.md: ../other.md", "README.md: #there",
+                "docs/page.md: down.md");
     }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,7 +19,8 @@ import java.util.stream.Stream;
  * @param headings the texts of its headings
  */
 record MarkdownPage(Path file, List<String> prose, List<String> headings) {
-    private static final List<String> OUTSIDE_DOCS = List.of("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "k8s/README.md");
+    private static final List<String> OUTSIDE_DOCS =
+            List.of("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "k8s/README.md");
     private static final String FENCE = "```";
     private static final Pattern CODE = Pattern.compile("`[^`]*`");
     private static final Pattern LINK = Pattern.compile("]\\(([^()\\s]+)\\)");
@@ -91,10 +91,6 @@ record MarkdownPage(Path file, List<String> prose, List<String> headings) {
 
     /** What the whole page has of a pattern: its first group. */
     static Stream<String> found(Pattern pattern, Path file) {
-        return lines(file).stream().flatMap(line -> pattern.matcher(line).results()).map(MarkdownPage::firstGroup);
-    }
-
-    private static String firstGroup(MatchResult match) {
-        return match.group(1);
+        return lines(file).stream().flatMap(line -> pattern.matcher(line).results()).map(match -> match.group(1));
     }
 }

@@ -21,6 +21,7 @@ class ReadmeTest {
     private static final Path ROOT = Path.of("").toAbsolutePath();
     private static final int MOST_LINES = 120;
     private static final Pattern SETTING = Pattern.compile("(VOXGATE_[A-Z][A-Z_]*[A-Z])");
+    private static final Pattern ROW_OF_A_SETTING = Pattern.compile("^\\| `(VOXGATE_[A-Z_]+)` \\|");
     private static final Pattern PATH = Pattern.compile("`((?:src|docs|k8s|openapi|templates)/[\\w./-]*)`");
 
     /** What the launcher tells the commands; nobody else sets it. */
@@ -38,30 +39,34 @@ class ReadmeTest {
     void theMagicValuesAreTheSandboxs() {
         List<String> expected = Scenario.table().stream().map(ReadmeTest::row).toList();
 
-        assertThat(sandbox.stream().dropWhile(line -> !line.startsWith("| in a room id")).skip(2).takeWhile(line -> line.startsWith("|"))).isEqualTo(expected);
+        assertThat(sandbox.stream().dropWhile(line -> !line.startsWith("| in a room id")).skip(2).takeWhile(line -> line.startsWith("|")))
+                .isEqualTo(expected);
     }
 
     @Test
     void everyMagicKeyIdIsInTheTable() {
-        assertThat(sandbox).containsSubsequence(Stream.of(KeyPlot.values()).map(plot -> "| `-" + plot.word() + "` | " + plot.effect() + " |").toList());
+        assertThat(sandbox)
+                .containsSubsequence(Stream.of(KeyPlot.values()).map(plot -> "| `-" + plot.word() + "` | " + plot.effect() + " |").toList());
     }
 
     private static String row(Scenario.ScenarioRow row) {
-        return "| " + (row.roomWord().isEmpty() ? "" : "`" + row.roomWord() + "`") + " | " + row.roomEnding() + " | " + row.phoneEnding() + " | " + row.effect() + " |";
+        String word = row.roomWord().isEmpty() ? "" : "`" + row.roomWord() + "`";
+        return "| " + String.join(" | ", word, row.roomEnding(), row.phoneEnding(), row.effect()) + " |";
     }
 
     @Test
     void everySettingOfTheCodeIsExplainedInTheDocumentsAndInTheLaunchersHelp() throws IOException {
         String help = Files.readString(Path.of("voxgate"));
 
-        assertThat(settings()).contains("VOXGATE_PORT", "VOXGATE_DATABASE_URL_FILE", "VOXGATE_OIDC_ROLES_CLAIM", "VOXGATE_STREAMS_PER_REPLICA", "VOXGATE_KEY")
+        assertThat(settings())
+                .contains("VOXGATE_PORT", "VOXGATE_DATABASE_URL_FILE", "VOXGATE_OIDC_ROLES_CLAIM", "VOXGATE_STREAMS_PER_REPLICA", "VOXGATE_KEY")
                 .allSatisfy(setting -> assertThat(configuration).as(setting).anyMatch(line -> line.startsWith("| `" + setting + "` |")))
                 .allSatisfy(setting -> assertThat(help).as("./voxgate --help").contains("  " + setting + " "));
     }
 
     @Test
     void everySettingOfTheDocumentsIsOneOfTheCode() {
-        assertThat(MarkdownPage.found(Pattern.compile("^\\| `(VOXGATE_[A-Z_]+)` \\|"), Path.of("docs/configuration.md"))).isNotEmpty().isSubsetOf(settings());
+        assertThat(MarkdownPage.found(ROW_OF_A_SETTING, Path.of("docs/configuration.md"))).isNotEmpty().isSubsetOf(settings());
     }
 
     private static Set<String> settings() {
@@ -79,6 +84,7 @@ class ReadmeTest {
     void everyPathThatIsNamedExists() {
         List<String> paths = MarkdownPage.all(ROOT).stream().flatMap(page -> MarkdownPage.found(PATH, page.file())).distinct().toList();
 
-        assertThat(paths).contains("src/main/java/io/voxgate/sandbox", "src/test/resources/golden").allMatch(path -> Files.exists(Path.of(path)));
+        assertThat(paths).contains("src/main/java/io/voxgate/sandbox", "src/test/resources/golden")
+                .allMatch(path -> Files.exists(Path.of(path)));
     }
 }
