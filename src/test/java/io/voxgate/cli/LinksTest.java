@@ -22,8 +22,8 @@ class LinksTest {
         List<MarkdownPage> pages = MarkdownPage.all(PROJECT);
 
         assertThat(pages).extracting(page -> PROJECT.relativize(page.file()).toString()).contains(
-                "README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "k8s/README.md", "docs/architecture.md", "docs/guides/sessions.md",
-                "docs/adr/0001-pure-adapters.md");
+                "README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "k8s/README.md",
+                "docs/architecture.md", "docs/guides/sessions.md", "docs/adr/0001-pure-adapters.md");
         assertThat(pages.stream().flatMap(page -> page.links().stream())).as("links that are looked at").hasSizeGreaterThan(100);
         assertThat(broken(PROJECT)).isEmpty();
     }
