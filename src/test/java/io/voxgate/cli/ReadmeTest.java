@@ -81,6 +81,21 @@ class ReadmeTest {
         }
     }
 
+    /** The simulators' folders are one line together. */
+    @Test
+    void everyPackageIsExplained() throws IOException {
+        List<String> architecture = MarkdownPage.lines(Path.of("docs/architecture.md"));
+        Path main = Path.of("src/main/java/io/voxgate");
+        try (Stream<Path> files = Files.walk(main)) {
+            List<String> packages = files.filter(file -> file.endsWith("package-info.java"))
+                    .map(file -> main.relativize(file.getParent()).toString().replace('/', '.'))
+                    .filter(name -> !name.isEmpty() && !name.startsWith("sandbox.")).toList();
+
+            assertThat(packages).contains("model", "adapter.tencent.trtc")
+                    .allSatisfy(name -> assertThat(architecture).as(name).anyMatch(line -> line.matches("\\| [^|]*`" + name + "`[^|]*\\| .*")));
+        }
+    }
+
     @Test
     void everyPathThatIsNamedExists() {
         List<String> paths = MarkdownPage.all(ROOT).stream().flatMap(page -> MarkdownPage.found(PATH, page.file())).distinct().toList();
