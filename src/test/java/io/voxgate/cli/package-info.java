@@ -1,4 +1,4 @@
-/** The demo and the welcome: what they print, and when they say that something went wrong. */
+/** The demo and the welcome: what they print, and when they say that something went wrong; and the documents: their lists and links are right. */
 @NullMarked
 package io.voxgate.cli;
 

@@ -107,10 +107,12 @@ class KeyStrengthTest {
 
     private static String published() throws IOException {
         StringBuilder text = new StringBuilder();
-        try (Stream<Path> files = Stream.concat(Files.walk(Path.of("k8s")), Stream.of(Path.of("README.md"), Path.of("voxgate"),
-                Path.of("Dockerfile")))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                text.append(Files.readString(file)).append('\n');
+        List<Path> roots = Stream.of("k8s", "docs", "README.md", "SECURITY.md", "CONTRIBUTING.md", "voxgate", "Dockerfile").map(Path::of).toList();
+        for (Path root : roots) {
+            try (Stream<Path> files = Files.walk(root)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    text.append(Files.readString(file)).append('\n');
+                }
             }
         }
         return text.toString();

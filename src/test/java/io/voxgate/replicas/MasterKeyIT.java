@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The master key changes in the file that both replicas read, step by step as the README says, while both start sessions and seal secrets. */
+/** The master key changes in the file that both replicas read, step by step as docs/security.md says, while both start sessions and seal secrets. */
 class MasterKeyIT {
     private static final String FRESH = Base64.getEncoder().encodeToString("a fresh master key for two, 32b.".getBytes(StandardCharsets.US_ASCII));
     private static final Duration SOON = Duration.ofSeconds(40);
