@@ -96,17 +96,19 @@ public class SessionTable {
     /**
      * A session whose handle nobody knows.
      *
+     * @param createdAt right before its start was sent for the first time
+     * @param sentAt for the last time
      * @param sent its start may still be answered
      */
-    public record Unsettled(String id, Instant sentAt, boolean sent) {}
+    public record Unsettled(String id, Instant createdAt, Instant sentAt, boolean sent) {}
 
     /** The tenant's open sessions at a vendor that reach the same number or room, were sent about the same time, and whose handle nobody knows, the oldest first. */
     public List<Unsettled> unsettled(Transaction tx, SessionRow session, String place, Duration about) {
         return tx.list("""
-                SELECT id, sent_at, life ->> 'start' = 'SENT' FROM session
+                SELECT id, created_at, sent_at, life ->> 'start' = 'SENT' FROM session
                 WHERE tenant_id = ? AND vendor = ? AND coalesce(channel ->> 'to', channel ->> 'roomId') = ? AND vendor_session_id IS NULL AND status IN (%s)
                     AND sent_at BETWEEN ? AND ? ORDER BY sent_at, id""".formatted(RUNNING),
-                row -> new Unsettled(row.getString(1), Transaction.instant(row, "sent_at"), row.getBoolean(3)),
+                row -> new Unsettled(row.getString(1), Transaction.instant(row, "created_at"), Transaction.instant(row, "sent_at"), row.getBoolean(4)),
                 tx.tenantId(), session.start().vendor(), place, session.start().sentAt().minus(about), session.start().sentAt().plus(about));
     }
 

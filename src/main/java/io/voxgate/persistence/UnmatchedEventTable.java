@@ -108,12 +108,20 @@ public class UnmatchedEventTable {
         return tx.readable("parked", TAKE, ParkedRow::read, tx.tenantId(), vendor, token, vendorSessionId);
     }
 
-    /** What called back from a room since a time without a session that claims it: the vendor's handles, the one that came first first. */
-    public List<String> tasks(Transaction tx, String vendor, String token, String room, Instant since) {
+    /**
+     * A vendor's task that called back, and that no session has.
+     *
+     * @param firstCallback when it was received
+     */
+    public record CallingTask(String vendorSessionId, Instant firstCallback) {}
+
+    /** The tasks that called back from a room, and not before a time, the first one first. */
+    public List<CallingTask> tasks(Transaction tx, String vendor, String token, String room, Instant since) {
         return tx.list("""
-                SELECT vendor_session_id FROM parked_event WHERE tenant_id = ? AND vendor = ? AND token = ? AND room = ? AND vendor_session_id <> ''
-                GROUP BY vendor_session_id HAVING min(received_at) >= ? ORDER BY min(received_at), vendor_session_id LIMIT ?""",
-                row -> row.getString(1), tx.tenantId(), vendor, token, room, since, MOST_TASKS);
+                SELECT vendor_session_id, min(received_at) AS first FROM parked_event
+                WHERE tenant_id = ? AND vendor = ? AND token = ? AND room = ? AND vendor_session_id <> ''
+                GROUP BY vendor_session_id HAVING min(received_at) >= ? ORDER BY first, vendor_session_id LIMIT ?""",
+                row -> new CallingTask(row.getString(1), Transaction.instant(row, "first")), tx.tenantId(), vendor, token, room, since, MOST_TASKS);
     }
 
     /** Drops what is too old, and of each tenant what is beyond the newest so many, and so much. */

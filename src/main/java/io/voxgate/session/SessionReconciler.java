@@ -18,9 +18,12 @@ import io.voxgate.persistence.SessionTable.Unsettled;
 import io.voxgate.persistence.SessionTable;
 import io.voxgate.persistence.Transaction;
 import io.voxgate.persistence.UnmatchedEventTable;
+import io.voxgate.persistence.UnmatchedEventTable.CallingTask;
 import io.voxgate.session.VendorClient.VendorConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -42,7 +45,6 @@ class SessionReconciler {
 
     /** Sessions that were sent further apart than this cannot be taken for each other. */
     private static final Duration SENT_TOGETHER = Duration.ofSeconds(65);
-    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
 
     private final Database database;
     private final SessionTable sessions;
@@ -126,12 +128,13 @@ class SessionReconciler {
         }
         return database.tenant(session.tenantId(), tx -> {
             List<Unsettled> open = unsettled(tx, session);
-            List<String> tasks = unmatched.tasks(tx, line.info().id(), line.connection().callbackToken(), room.roomId(), session.row().start().sentAt().minus(CLOCKS_DIFFER));
-            if (tasks.size() != open.size() || open.stream().anyMatch(Unsettled::sent)) {
-                return session;
+            if (open.isEmpty()) {
+                return session; // somebody has found out meanwhile
             }
-            String task = tasks.get(LookupRunner.rivals(session, open).earlier());
-            return repository.adopt(tx, session.id(), SessionRepository.Handle.of(line, task), update -> update.facts(facts -> facts.exists(false)));
+            Instant since = open.stream().map(Unsettled::createdAt).min(Comparator.naturalOrder()).orElseThrow().minus(TaskOwners.CLOCKS_DIFFER);
+            List<CallingTask> tasks = unmatched.tasks(tx, line.info().id(), line.connection().callbackToken(), room.roomId(), since);
+            return TaskOwners.taskOf(session.id(), open, tasks).map(task -> repository.adopt(tx, session.id(),
+                    SessionRepository.Handle.of(line, task), update -> update.facts(facts -> facts.exists(false)))).orElse(session);
         });
     }
 

@@ -62,7 +62,7 @@ record ChaosSchedule(long seed, Duration time, List<ChaosOrder> orders, List<Pro
         String own = vendor == ChaosVendor.CCC ? "+861380%07d".formatted(number) : "room-" + number;
         Optional<ChaosOrder> last = before.reversed().stream().filter(order -> order.vendor() == vendor
                 && order.number() % ChaosTenants.MANY == number % ChaosTenants.MANY).findFirst();
-        boolean again = random.nextDouble() < SAME_PLACE && (vendor != ChaosVendor.CCC || certain(fault) && last.filter(order -> certain(order.fault())).isPresent());
+        boolean again = random.nextDouble() < SAME_PLACE && (vendor == ChaosVendor.ALIBABA || certain(fault) && last.filter(order -> certain(order.fault())).isPresent());
         String place = again ? last.map(ChaosOrder::place).orElse(own) : own;
         boolean keyed = vendor == ChaosVendor.CCC || random.nextInt(10) < 7;
         Asking asking = new Asking(keyed, keyed && random.nextInt(10) == 0, random.nextInt(12) == 0);
@@ -76,7 +76,10 @@ record ChaosSchedule(long seed, Duration time, List<ChaosOrder> orders, List<Pro
         return new ChaosOrder(number, at, vendor, place, asking, fault, stopped || random.nextInt(4) == 0 ? Duration.ofDays(1) : facts, stop, callbacks);
     }
 
-    /** The vendor dials at once. Of two calls to one number of which one is never made nobody can say which it is, before ten minutes are over. */
+    /**
+     * The vendor begins at once. Of two calls to one number of which one is never made nobody can say which it is, before ten minutes are over; of
+     * two tasks in one room of which one is never begun nobody can, when the other called back only after both starts were sent.
+     */
     private static boolean certain(VendorFault fault) {
         return fault.carriedOut() && fault != VendorFault.CARRIED_OUT_LATE;
     }

@@ -175,6 +175,25 @@ class StartFencingServiceTest {
         assertThat(start.join().statusCode()).isIn(201, 202);
     }
 
+    /** Two starts into one room: the first began a task that is over, the second never began one. */
+    @Test
+    void aTaskThatCalledBeforeTheNextStartWasSentIsTheFirstStarts() throws InterruptedException {
+        tenant.connection("own", vendor.url(), "secretKeyOfTheTests0001");
+        AtomicInteger starts = new AtomicInteger();
+        vendor.does(START, _ -> starts.incrementAndGet() == 1 ? awaitAndSay(ScriptedVendor.RESET) : ScriptedVendor.RESET).does(DESCRIBE, _ -> NOT_THERE);
+        CompletableFuture<Response> start = starting("own", LiveTenant.room("shared"));
+        String first = startedByOneThatStandsStill("shared");
+        callback("shared", 901, "{\"Status\":0}");
+        callback("shared", 902, "{\"LeaveCode\":1}");
+        Thread.sleep(1_500); // longer than clocks may differ
+        String second = tenant.start("own", LiveTenant.room("shared")).post("/v1/sessions").then().statusCode(202).extract().path("id");
+        answer.countDown();
+
+        tenant.awaitStatus(first, "ended").body("vendorSessionId", equalTo("task-1"));
+        tenant.get(second).body("vendorSessionId", nullValue());
+        assertThat(start.join().statusCode()).isIn(201, 202);
+    }
+
     private void callback(String room, int type, String payload) {
         String path = URI.create(tenant.request().get("/v1/connections/own").then().statusCode(200).extract().<String>path("callbackUrl")).getPath();
         long now = Instant.now().toEpochMilli();
