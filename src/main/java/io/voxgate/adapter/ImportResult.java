@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings what belongs into a connection
  * @param faults what was wrong with the request; not empty: it is refused
  */
+@Schema(name = "Imported")
 public record ImportResult(
         ObjectNode agent, ObjectNode channel, ObjectNode settings, List<FoundCredential> credentials, List<ImportEntry> fields, @JsonIgnore List<Fault> faults) {
 
