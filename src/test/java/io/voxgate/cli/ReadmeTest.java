@@ -92,7 +92,8 @@ class ReadmeTest {
                     .filter(name -> !name.isEmpty() && !name.startsWith("sandbox.")).toList();
 
             assertThat(packages).contains("model", "adapter.tencent.trtc")
-                    .allSatisfy(name -> assertThat(architecture).as(name).anyMatch(row -> row.matches("\\| [^|]*`" + name + "`[^|]*\\| .*")));
+                    .allSatisfy(name -> assertThat(architecture).as(name)
+                            .anyMatch(row -> row.matches("\\| [^|]*`" + name + "`[^|]*\\| .*")));
         }
     }
 
