@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The turns of vendor accounts; what a turn is, the database function says (V16). */
+/** The turns of vendor accounts; what a turn is, is said at the database function voxgate_take_turns in the migrations. */
 @ApplicationScoped
 public class PostgresRateLimitStore implements RateLimitStore {
     private final Database database;

@@ -40,6 +40,11 @@ final class EventFeed {
         });
     }
 
+    /** Whether a feed wrote this event: the product's own ids are shorter. */
+    static boolean wrote(String id) {
+        return id.length() == "evt_".length() + 32;
+    }
+
     /** The ids of a session's events, in order. */
     List<String> ofSession(String sessionId) {
         return database.tenant(tenantId, tx -> tx.list("SELECT id FROM session_event WHERE tenant_id = ? AND session_id = ? ORDER BY sequence", row -> row.getString(1), tenantId, sessionId));
