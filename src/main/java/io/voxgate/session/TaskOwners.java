@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Whose the tasks are that called back from a room, where sessions are open whose starts were never answered. A task that called back before
@@ -23,13 +24,13 @@ final class TaskOwners {
      * @param tasks in the order in which they first called back
      */
     static Optional<String> taskOf(String session, List<Unsettled> open, List<CallingTask> tasks) {
+        List<Integer> able = tasks.stream().map(task -> sentBefore(task.firstCallback(), open)).toList();
+        if (IntStream.range(0, able.size()).anyMatch(i -> able.get(i) <= i)) {
+            return Optional.empty(); // one of the tasks is somebody else's
+        }
         int decided = 0;
         for (int called = 1; called <= tasks.size(); called++) {
-            int able = sentBefore(tasks.get(called - 1).firstCallback(), open);
-            if (able < called) {
-                return Optional.empty(); // one of the tasks is somebody else's
-            }
-            if (able == called) {
+            if (able.get(called - 1) == called) {
                 List<Unsettled> owners = open.subList(decided, called);
                 if (owners.stream().anyMatch(Unsettled::sent)) {
                     return Optional.empty(); // its start may still be answered, and that says whose task it is
