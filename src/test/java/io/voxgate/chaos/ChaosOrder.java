@@ -9,10 +9,10 @@ import java.util.Optional;
  * @param at when, since the beginning
  * @param place the room, or the number that is called
  * @param fault what the vendor does with the first start that names this order
- * @param facts after how long the person leaves by itself
+ * @param life after how long the person leaves by itself
  * @param stop after how long the caller stops it; empty: never
  */
-record ChaosOrder(int number, Duration at, ChaosVendor vendor, String place, Asking asking, VendorFault fault, Duration facts,
+record ChaosOrder(int number, Duration at, ChaosVendor vendor, String place, Asking asking, VendorFault fault, Duration life,
         Optional<Duration> stop, CallbackMode callbacks) {
 
     /** How callbacks come. */

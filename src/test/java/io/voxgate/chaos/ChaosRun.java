@@ -71,7 +71,7 @@ final class ChaosRun implements AutoCloseable {
     private void begun(Task task) {
         callbacks.begun(task);
         schedule.named(task.marker()).ifPresent(order -> threads.submit(() -> {
-            Thread.sleep(order.facts());
+            Thread.sleep(order.life());
             if (ledger.end(task.handle(), System.currentTimeMillis())) {
                 ended(ledger.task(task.handle()).orElseThrow());
             }

@@ -66,14 +66,14 @@ record ChaosSchedule(long seed, Duration time, List<ChaosOrder> orders, List<Pro
         String place = again ? last.map(ChaosOrder::place).orElse(own) : own;
         boolean keyed = vendor == ChaosVendor.CCC || random.nextInt(10) < 7;
         Asking asking = new Asking(keyed, keyed && random.nextInt(10) == 0, random.nextInt(12) == 0);
-        Duration facts = Duration.ofMillis(1500 + random.nextInt(18_000));
+        Duration life = Duration.ofMillis(1500 + random.nextInt(18_000));
         boolean stopped = random.nextBoolean();
         Optional<Duration> stop = stopped ? Optional.of(Duration.ofMillis(random.nextInt(8_000))) : Optional.empty();
         int mode = random.nextInt(20);
         CallbackMode callbacks = mode < 8 ? CallbackMode.IN_ORDER : mode < 11 ? CallbackMode.TWICE : mode < 15 ? CallbackMode.SHUFFLED
                 : mode < 18 ? CallbackMode.LATE : CallbackMode.LOST;
         // Who stops never leaves by itself: a stop that is not heard shows as an agent that goes on talking.
-        return new ChaosOrder(number, at, vendor, place, asking, fault, stopped || random.nextInt(4) == 0 ? Duration.ofDays(1) : facts, stop, callbacks);
+        return new ChaosOrder(number, at, vendor, place, asking, fault, stopped || random.nextInt(4) == 0 ? Duration.ofDays(1) : life, stop, callbacks);
     }
 
     /**

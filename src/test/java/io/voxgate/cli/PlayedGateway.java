@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class PlayedGateway implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, List<String>> courses;
-    private final Map<String, AtomicInteger> lookupCount = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> lookups = new ConcurrentHashMap<>();
     private final String transcript;
 
     /** @param courses by vendor, the statuses that a session goes through; an empty one is refused */
@@ -66,7 +66,7 @@ final class PlayedGateway implements AutoCloseable {
 
     private String look(String vendor) {
         List<String> course = courses.get(vendor);
-        int look = lookupCount.computeIfAbsent(vendor, any -> new AtomicInteger()).getAndIncrement();
+        int look = lookups.computeIfAbsent(vendor, any -> new AtomicInteger()).getAndIncrement();
         return session(vendor, course.get(Math.min(look, course.size() - 1)));
     }
 

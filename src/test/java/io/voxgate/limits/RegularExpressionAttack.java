@@ -83,7 +83,7 @@ final class RegularExpressionAttack {
         } catch (TooMuchWork e) {
             return most + 1;
         }
-        return counting.lookupCount;
+        return counting.charactersRead;
     }
 
     /** One text for each part of an expression that stands for a character; repetition, groups and alternatives are passed over. */
@@ -134,7 +134,7 @@ final class RegularExpressionAttack {
     private static final class CountingText implements CharSequence {
         private final String text;
         private final long most;
-        private long lookupCount;
+        private long charactersRead;
 
         CountingText(String text, long most) {
             this.text = text;
@@ -143,7 +143,7 @@ final class RegularExpressionAttack {
 
         @Override
         public char charAt(int index) {
-            if (++lookupCount > most) {
+            if (++charactersRead > most) {
                 throw new TooMuchWork();
             }
             return text.charAt(index);

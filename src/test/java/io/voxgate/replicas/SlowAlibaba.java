@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class SlowAlibaba implements AutoCloseable {
     private final HttpServer server;
-    private final AtomicInteger lookupCount = new AtomicInteger();
+    private final AtomicInteger lookups = new AtomicInteger();
 
     private SlowAlibaba(HttpServer server) {
         this.server = server;
@@ -40,7 +40,7 @@ final class SlowAlibaba implements AutoCloseable {
 
     /** From now on the first question for a task is answered that there is none. */
     void forget() {
-        lookupCount.set(0);
+        lookups.set(0);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -49,7 +49,7 @@ final class SlowAlibaba implements AutoCloseable {
             if (exchange.getRequestHeaders().getFirst("x-acs-action").equals("StartAgent")) {
                 return;
             }
-            boolean known = lookupCount.getAndIncrement() > 0;
+            boolean known = lookups.getAndIncrement() > 0;
             byte[] body = (known ? "{\"Status\":2,\"RequestId\":\"r\"}" : "{\"Code\":\"NotFound\",\"Message\":\"no task\",\"RequestId\":\"r\"}").getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(known ? 200 : 404, body.length);

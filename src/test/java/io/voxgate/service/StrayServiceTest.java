@@ -30,7 +30,7 @@ class StrayServiceTest {
     Database database;
 
     @Inject
-    LookupTable lookupCount;
+    LookupTable lookups;
 
     /** Something at the vendor that a session had until the database was restored. */
     private record Left(LiveTenant tenant, String connection, String handle, String place) {
@@ -249,7 +249,7 @@ class StrayServiceTest {
         String id = copy(tenant, new Left(tenant, "ccc", "", "+8613800000099"), "unknown", "");
         database.<Integer>system(tx -> tx.update("UPDATE session SET created_at = now() - interval '2 days' WHERE id = ?", id));
 
-        LookupTable.UnknownSession measured = lookupCount.unknown();
+        LookupTable.UnknownSession measured = lookups.unknown();
 
         assertThat(measured.count()).isPositive();
         assertThat(measured.oldest().orElseThrow())

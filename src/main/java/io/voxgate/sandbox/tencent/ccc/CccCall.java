@@ -64,7 +64,7 @@ final class CccCall {
         return phase() == CallPhase.FINISHED;
     }
 
-    synchronized void signal(Instant now) {
+    synchronized void ring(Instant now) {
         rungAt = Optional.of(now);
     }
 

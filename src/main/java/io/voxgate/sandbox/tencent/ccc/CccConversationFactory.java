@@ -66,7 +66,7 @@ final class CccConversationFactory {
             if (plots.contains(Scenario.INVALID_NUMBER)) {
                 finish(CallEnd.NUMBER_NOT_EXIST, "system");
             } else if (!call.finished()) {
-                call.signal(world.clock().instant());
+                call.ring(world.clock().instant());
                 world.stage().after(ringTime(), this::pickUp);
             }
         });
