@@ -26,12 +26,12 @@ public record CommandOptions(Map<String, ObjectNode> byVendor) {
 
     /** The answer with this vendor's options in its request and in its report; {@link CommandResult.Invalid} when they change what is sent already. */
     public CommandResult in(String vendor, CommandResult answer) {
-        return answer instanceof CommandResult.Call call && byVendor.containsKey(vendor) ? merged(vendor, call) : answer;
+        ObjectNode options = byVendor.get(vendor);
+        return options != null && answer instanceof CommandResult.Call call ? merged(vendor, options, call) : answer;
     }
 
-    private CommandResult merged(String vendor, CommandResult.Call answer) {
+    private static CommandResult merged(String vendor, ObjectNode options, CommandResult.Call answer) {
         String pointer = "/vendorOptions/" + vendor;
-        ObjectNode options = byVendor.get(vendor);
         Set<String> added = new TreeSet<>(Json.leaves(options).keySet());
         List<Fault> faults = GuardedFields.of(Json.leaves(answer.call().body()).keySet()).touched(options, Limit.FAULTS.count() + 1).stream()
                 .map(path -> new Fault(pointer + path, "PROTECTED_FIELD", "Voxgate sends this field itself; vendorOptions of a command only add fields."))

@@ -164,8 +164,8 @@ public final class SecretMask {
     private static JsonNode walked(String text, UnaryOperator<String> mask, boolean names) {
         String inner = text.strip();
         Optional<JsonNode> inside = inner.startsWith("{") || inner.startsWith("[") ? Json.parse(inner) : Optional.empty();
-        JsonNode walked = inside.map(tree -> walked(tree, mask, names)).orElse(null);
-        return Json.text(mask.apply(inside.isEmpty() || walked.equals(inside.get()) ? text : Json.write(walked)));
+        Optional<JsonNode> masked = inside.map(tree -> walked(tree, mask, names));
+        return Json.text(mask.apply(masked.filter(tree -> !masked.equals(inside)).map(Json::write).orElse(text)));
     }
 
     private static boolean secret(String name, JsonNode value) {

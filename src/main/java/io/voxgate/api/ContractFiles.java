@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,7 @@ public class ContractFiles {
     }
 
     private void answer(RoutingContext context, String path, boolean whole) {
-        Document document = served.get(path);
+        Document document = Objects.requireNonNull(served.get(path), path);
         HttpServerResponse response = context.response().putHeader(HttpHeaders.ETAG, document.etag()).putHeader(HttpHeaders.CACHE_CONTROL,
                 "no-cache");
         if (known(context.request().getHeader(HttpHeaders.IF_NONE_MATCH), document.etag())) {

@@ -49,7 +49,7 @@ public class ProblemMappers {
                     "The tenant's requests have all " + used.share() + " connections to the database that they may have at once. Nothing was done; send fewer at once, or try again.")
                     .with("retryAfterMs", SHARE_AGAIN_MS).mayRetry(), request);
         }
-        LOG.warnf("The database did not answer: requestId=%s cause=%s", RequestIds.of(request), e.getCause().getMessage());
+        LOG.warnf("The database did not answer: requestId=%s cause=%s", RequestIds.of(request), e.reason());
         if (e.mayBeDone()) {
             return ProblemResponses.answer(Problem.of(ProblemCode.UNAVAILABLE, e.getMessage()
                     + " The connection broke while this was stored, so that it may have been done: look before you send it again."), request);

@@ -54,7 +54,7 @@ final class ProblemResponses {
 
     static Body body(Problem problem, String instance, String requestId) {
         ProblemCode code = problem.code();
-        return new Body(TYPE + code.name().toLowerCase(Locale.ROOT).replace('_', '-'), code.title(), code.status(), problem.getMessage(), instance,
+        return new Body(TYPE + code.name().toLowerCase(Locale.ROOT).replace('_', '-'), code.title(), code.status(), problem.detail(), instance,
                 code, requestId, problem.retryable(), problem.faults(), problem.extras());
     }
 }

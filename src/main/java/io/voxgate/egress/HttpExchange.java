@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 
 /** One call on its way. The line between "certainly not sent" and "perhaps executed" is the moment it is given to a connection. */
@@ -25,7 +24,7 @@ final class HttpExchange {
     private final RateLimitPermit turn;
     private final CompletableFuture<SendResult> result = new CompletableFuture<>();
     private final AtomicBoolean committed = new AtomicBoolean();
-    private final AtomicReference<Optional<HttpClientRequest>> request = new AtomicReference<>(Optional.empty());
+    private volatile Optional<HttpClientRequest> request = Optional.empty();
 
     /** @param turn when it may go out */
     HttpExchange(HttpCall call, RateLimitPermit turn) {
@@ -44,7 +43,7 @@ final class HttpExchange {
         }
         HttpClientRequest outgoing = connection.result();
         outgoing.exceptionHandler(this::broken);
-        request.set(Optional.of(outgoing));
+        request = Optional.of(outgoing);
         if (!committed.compareAndSet(false, true)) {
             outgoing.reset();
             return;
@@ -72,7 +71,7 @@ final class HttpExchange {
         SendResult end = neverSent
                 ? new SendResult.NotSent("No connection to the vendor " + when + ".")
                 : result.getNow(new SendResult.Broken("No whole answer from the vendor " + when + "."));
-        request.get().ifPresent(HttpClientRequest::reset);
+        request.ifPresent(HttpClientRequest::reset);
         return end;
     }
 

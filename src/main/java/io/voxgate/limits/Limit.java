@@ -2,6 +2,7 @@ package io.voxgate.limits;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every budget of the service: what is bounded, by how much, and what happens beyond it. The code that does the work reads its limit here, before
@@ -160,7 +161,7 @@ public enum Limit {
         this(area, max, unit, what, beyond, null);
     }
 
-    Limit(Area area, long max, String unit, String what, String beyond, String setting) {
+    Limit(Area area, long max, String unit, String what, String beyond, @Nullable String setting) {
         this.area = area;
         this.max = max;
         this.unit = unit;

@@ -18,10 +18,12 @@ public final class Problem extends RuntimeException {
     private final transient List<Fault> faults;
     private final transient Map<String, Object> extras;
     private final boolean retryable;
+    private final String detail;
 
     private Problem(ProblemCode code, String detail, List<Fault> faults, Map<String, Object> extras, boolean retryable) {
         super(detail, null, false, false);
         this.code = code;
+        this.detail = detail;
         this.faults = faults.stream().limit(Limit.FAULTS.max()).toList();
         this.extras = Map.copyOf(faults.size() > Limit.FAULTS.max() ? named(extras, Limit.FAULTS, Limit.FAULTS.max()) : extras);
         this.retryable = retryable;
@@ -67,7 +69,7 @@ public final class Problem extends RuntimeException {
     public Problem with(String member, Object value) {
         Map<String, Object> more = new HashMap<>(extras);
         more.put(member, value);
-        return new Problem(code, getMessage(), faults, more, retryable);
+        return new Problem(code, detail, faults, more, retryable);
     }
 
     /** The same problem, told of other places and in other words. */
@@ -77,7 +79,12 @@ public final class Problem extends RuntimeException {
 
     /** The same request may be sent again: nothing was executed. */
     public Problem mayRetry() {
-        return new Problem(code, getMessage(), faults, extras, true);
+        return new Problem(code, detail, faults, extras, true);
+    }
+
+    /** What happened, as a sentence. */
+    public String detail() {
+        return detail;
     }
 
     public ProblemCode code() {

@@ -82,7 +82,7 @@ public class ConnectionLimiter implements ChangeSubscriber {
             lost(e);
             throw e;
         } catch (DatabaseUnavailable e) {
-            lost((SQLException) e.getCause());
+            lost(e.broken());
             throw e;
         } finally {
             free.release();

@@ -100,7 +100,7 @@ public class Database {
         try {
             statements.allowUsual();
         } catch (DatabaseUnavailable e) {
-            LOG.infof("A connection broke after its transaction was committed: cause=%s", e.getCause().getMessage());
+            LOG.infof("A connection broke after its transaction was committed: cause=%s", e.reason());
         }
     }
 

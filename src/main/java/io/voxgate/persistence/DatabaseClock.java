@@ -11,7 +11,6 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
@@ -29,7 +28,7 @@ import java.util.function.LongSupplier;
 public final class DatabaseClock extends Clock {
     private final LongSupplier nanoTime;
     private final Clock machine;
-    private final AtomicReference<Optional<Anchor>> anchor = new AtomicReference<>(Optional.empty());
+    private volatile Optional<Anchor> anchor = Optional.empty();
 
     @Inject
     public DatabaseClock() {
@@ -79,14 +78,14 @@ public final class DatabaseClock extends Clock {
     boolean learn(List<Measurement> measurements) {
         Optional<Measurement> fastest = measurements.stream().min(Comparator.comparing(Measurement::roundTrip));
         Optional<Measurement> best = fastest.filter(measurement -> measurement.roundTrip().toMillis() <= Limit.CLOCK_ROUND_TRIP.max());
-        best.or(() -> anchor.get().isPresent() ? Optional.empty() : fastest)
-                .filter(measurement -> !agrees(measurement)).ifPresent(measurement -> anchor.set(Optional.of(measurement.anchor())));
+        best.or(() -> anchor.isPresent() ? Optional.empty() : fastest)
+                .filter(measurement -> !agrees(measurement)).ifPresent(measurement -> anchor = Optional.of(measurement.anchor()));
         return best.isPresent();
     }
 
     private boolean agrees(Measurement measurement) {
         Anchor measured = measurement.anchor();
-        return anchor.get().map(known -> Duration.between(measured.time(), known.at(measured.nanos())).abs())
+        return anchor.map(known -> Duration.between(measured.time(), known.at(measured.nanos())).abs())
                 .filter(difference -> difference.compareTo(measurement.uncertainty()) <= 0).isPresent();
     }
 
@@ -97,12 +96,12 @@ public final class DatabaseClock extends Clock {
 
     /** How far the machine's clock is ahead of the database's; negative when it is behind, zero when that is not known yet. */
     Duration difference() {
-        return anchor.get().map(known -> Duration.between(known.at(nanoTime()), machine.instant())).orElse(Duration.ZERO);
+        return anchor.map(known -> Duration.between(known.at(nanoTime()), machine.instant())).orElse(Duration.ZERO);
     }
 
     @Override
     public Instant instant() {
-        return anchor.get().map(known -> known.at(nanoTime())).orElseGet(machine::instant);
+        return anchor.map(known -> known.at(nanoTime())).orElseGet(machine::instant);
     }
 
     @Override

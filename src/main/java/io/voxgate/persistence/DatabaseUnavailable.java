@@ -2,6 +2,7 @@ package io.voxgate.persistence;
 
 import io.voxgate.limits.Limit;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The database cannot be reached, broke off, or did not get done in time. The same request may be sent again. */
@@ -10,12 +11,24 @@ public class DatabaseUnavailable extends RuntimeException {
     private static final String CANCELLED = "57014";
     private static final String LOCKED = "55P03";
 
+    private final SQLException broken;
     private final transient Optional<Limit> limit;
     private boolean mayBeDone;
 
     DatabaseUnavailable(SQLException cause) {
         super(sentence(cause), cause);
+        broken = cause;
         limit = limit(cause);
+    }
+
+    /** What the driver said, for the log; never part of an answer. */
+    public String reason() {
+        return Objects.requireNonNullElse(broken.getMessage(), broken.getClass().getSimpleName());
+    }
+
+    /** The driver's failure itself. */
+    SQLException broken() {
+        return broken;
     }
 
     /** The limit of time that a statement ran into; empty: the database cannot be reached. */

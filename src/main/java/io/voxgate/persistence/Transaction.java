@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -217,7 +218,7 @@ public final class Transaction {
     private void hear(@Nullable SQLWarning first) {
         for (SQLWarning notice = first; notice != null; notice = notice.getNextWarning()) {
             if (RowChange.NOTICE.equals(notice.getSQLState())) {
-                RowChange.parse(notice.getMessage()).ifPresent(changes::add);
+                RowChange.parse(Objects.requireNonNullElse(notice.getMessage(), "")).ifPresent(changes::add);
             }
         }
     }

@@ -113,7 +113,7 @@ public final class WorkLeases<W> {
             renewal.renew(ending, next.until());
             ending.forEach(lease -> lease.until = next.until());
         } catch (DatabaseUnavailable e) {
-            LOG.debugf("Leases were not renewed: leases=%d cause=%s", ending.size(), e.getCause().getMessage());
+            LOG.debugf("Leases were not renewed: leases=%d cause=%s", ending.size(), e.reason());
         } catch (RuntimeException e) {
             LOG.errorf(e, "Leases could not be renewed: leases=%d", ending.size());
         }

@@ -48,7 +48,7 @@ public class Retention {
         try {
             clean();
         } catch (DatabaseUnavailable e) {
-            LOG.warnf("Nothing can be deleted by age: cause=%s", e.getCause().getMessage());
+            LOG.warnf("Nothing can be deleted by age: cause=%s", e.reason());
         }
     }
 

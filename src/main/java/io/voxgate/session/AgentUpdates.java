@@ -77,7 +77,7 @@ public class AgentUpdates {
         try {
             return repository.change(session.tenantId(), session.id(), update -> update.start(start -> changed(update.session(), start, patch))).row();
         } catch (DatabaseUnavailable e) {
-            LOG.warnf("change not noted session=%s cause=%s", session.id(), e.getCause().getMessage());
+            LOG.warnf("change not noted session=%s cause=%s", session.id(), e.reason());
             throw Problem.of(ProblemCode.UNAVAILABLE, "The vendor has taken the change, and Voxgate could not store it. Send the same change once more: to the vendor it makes no difference.")
                     .with("sessionId", session.id());
         }
@@ -90,7 +90,7 @@ public class AgentUpdates {
         } catch (Problem problem) {
             List<Fault> faults = problem.faults().stream()
                     .map(fault -> fault.pointer().startsWith(AGENT) ? new Fault(fault.pointer().substring(AGENT.length()), fault.code(), fault.detail()) : fault).toList();
-            throw faults.isEmpty() ? problem : problem.with(problem.extras().containsKey("limit") ? problem.getMessage() : StrictJson.summary(faults), faults);
+            throw faults.isEmpty() ? problem : problem.with(problem.extras().containsKey("limit") ? problem.detail() : StrictJson.summary(faults), faults);
         }
     }
 

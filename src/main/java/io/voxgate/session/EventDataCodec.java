@@ -8,6 +8,7 @@ import io.voxgate.model.EventData;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Every part of an event as JSON and back, also what the contract does not show: for events that have to wait. */
@@ -30,7 +31,7 @@ public final class EventDataCodec {
     }
 
     public static EventData read(ObjectNode parts) {
-        Class<?> type = TYPES.get(parts.path("kind").asText());
+        Class<?> type = Objects.requireNonNull(TYPES.get(parts.path("kind").asText()), "An event of a kind that this version does not know");
         RecordComponent[] components = type.getRecordComponents();
         Object[] values = Arrays.stream(components).map(component -> value(parts.path(component.getName()), component)).toArray();
         try {

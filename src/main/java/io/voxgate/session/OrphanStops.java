@@ -64,7 +64,7 @@ public class OrphanStops {
         try {
             orphans.claim(repository.now(), LEASE).forEach(orphan -> stops.submit(() -> stop(orphan)));
         } catch (DatabaseUnavailable e) {
-            LOG.warnf("What runs without a session cannot be stopped now: cause=%s", e.getCause().getMessage());
+            LOG.warnf("What runs without a session cannot be stopped now: cause=%s", e.reason());
         }
     }
 
@@ -96,7 +96,7 @@ public class OrphanStops {
                 orphans.again(orphan, repository.now().plus(PollingBackoff.doubling(FIRST_PAUSE, orphan.tries(), LONGEST_PAUSE)));
             }
         } catch (DatabaseUnavailable e) {
-            LOG.warnf("orphan not stopped yet session=%s cause=%s", orphan.sessionId(), e.getCause().getMessage());
+            LOG.warnf("orphan not stopped yet session=%s cause=%s", orphan.sessionId(), e.reason());
         }
     }
 

@@ -139,8 +139,8 @@ public class ReconciliationPoller {
     }
 
     private void complain(RuntimeException e) {
-        if (e instanceof DatabaseUnavailable) {
-            LOG.warnf("The poller cannot reach the database: cause=%s", e.getCause().getMessage());
+        if (e instanceof DatabaseUnavailable database) {
+            LOG.warnf("The poller cannot reach the database: cause=%s", database.reason());
         } else {
             LOG.error("A look at a session failed", e);
         }

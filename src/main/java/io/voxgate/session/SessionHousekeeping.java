@@ -70,6 +70,6 @@ public class SessionHousekeeping {
     }
 
     private static void complain(DatabaseUnavailable e) {
-        LOG.warnf("What sessions need no longer cannot be dropped or counted: cause=%s", e.getCause().getMessage());
+        LOG.warnf("What sessions need no longer cannot be dropped or counted: cause=%s", e.reason());
     }
 }

@@ -193,7 +193,7 @@ public class SessionStarter {
         try {
             return sent(plan, going, mine.get(), last);
         } catch (DatabaseUnavailable e) {
-            LOG.warnf("start not noted session=%s cause=%s", plan.id(), e.getCause().getMessage());
+            LOG.warnf("start not noted session=%s cause=%s", plan.id(), e.reason());
             return new ConcludedAttempt(mayHaveBegun(plan, fit));
         }
     }

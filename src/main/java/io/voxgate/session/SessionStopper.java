@@ -56,7 +56,7 @@ public class SessionStopper {
         try {
             return send(line, wished);
         } catch (DatabaseUnavailable e) {
-            LOG.warnf("stop not noted session=%s cause=%s", wished.id(), e.getCause().getMessage());
+            LOG.warnf("stop not noted session=%s cause=%s", wished.id(), e.reason());
             return wished;
         }
     }

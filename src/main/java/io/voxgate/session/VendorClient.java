@@ -178,7 +178,7 @@ class VendorClient {
         try {
             connections.prove(line.connection());
         } catch (DatabaseUnavailable e) {
-            LOG.warnf("An app could not be noted as proven: vendor=%s connection=%s cause=%s", line.info().id(), line.connection().name(), e.getCause().getMessage());
+            LOG.warnf("An app could not be noted as proven: vendor=%s connection=%s cause=%s", line.info().id(), line.connection().name(), e.reason());
         }
     }
 

@@ -6,6 +6,7 @@ import io.voxgate.model.EndReason;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import java.time.Duration;
+import java.util.Objects;
 
 /** A vendor's "no" as a problem of ours. */
 final class VendorProblems {
@@ -30,7 +31,7 @@ final class VendorProblems {
 
     /** @param operation the vendor's, whose limit it is */
     static Problem limited(VendorInfo vendor, String operation, Duration until) {
-        int limit = vendor.ratePerSecond().get(operation);
+        int limit = Objects.requireNonNull(vendor.ratePerSecond().get(operation), operation);
         return Problem.of(ProblemCode.RATE_LIMITED, "The account's limit at " + vendor.id() + " (" + limit + " a second) is used up. Nothing was sent.")
                 .with("limitPerSecond", limit).with("retryAfterMs", Math.max(1, until.toMillis())).mayRetry();
     }

@@ -20,10 +20,10 @@ import io.voxgate.model.VendorText;
 import io.voxgate.persistence.AuditTable;
 import io.voxgate.persistence.Page;
 import io.voxgate.persistence.SkippedRows;
+import io.voxgate.persistence.StrayTable;
 import io.voxgate.persistence.StrayTable.StrayHolder;
 import io.voxgate.persistence.StrayTable.StraySource;
 import io.voxgate.persistence.StrayTable.ToldRow;
-import io.voxgate.persistence.StrayTable;
 import io.voxgate.session.VendorClient.VendorConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -190,7 +191,7 @@ public class VendorStrays {
             case CallResult.Answered(CallOutcome.AlreadyExists _) -> throw unclear(line, "It answered what it answers to a start.");
             case CallResult.Answered(CallOutcome.Unknown unknown) -> throw unclear(line, unknown.why());
         };
-        stopped.get(line.info().id()).increment();
+        Objects.requireNonNull(stopped.get(line.info().id())).increment();
         return status;
     }
 

@@ -13,6 +13,7 @@ import io.voxgate.model.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +102,7 @@ public final class Variables {
     ObjectNode sample(ObjectNode agent) {
         return fill(agent, name -> {
             JsonNode value = fallback(name);
-            return value != null ? Variable.spoken(value) : switch (declared.get(name).type()) {
+            return value != null ? Variable.spoken(value) : switch (declaration(name).type()) {
                 case STRING -> "{{" + name + "}}";
                 case INTEGER, NUMBER -> "1";
                 case BOOLEAN -> "true";
@@ -109,8 +110,12 @@ public final class Variables {
         });
     }
 
+    private Variable declaration(String name) {
+        return Objects.requireNonNull(declared.get(name), name);
+    }
+
     private @Nullable JsonNode fallback(String name) {
-        return declared.get(name).fallback();
+        return declaration(name).fallback();
     }
 
     private static ObjectNode fill(ObjectNode agent, UnaryOperator<String> value) {

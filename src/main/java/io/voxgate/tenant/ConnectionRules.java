@@ -3,8 +3,8 @@ package io.voxgate.tenant;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.adapter.AdapterRegistry;
 import io.voxgate.adapter.VendorAdapter;
-import io.voxgate.adapter.VendorInfo.ConnectionField;
 import io.voxgate.adapter.VendorInfo;
+import io.voxgate.adapter.VendorInfo.ConnectionField;
 import io.voxgate.config.Settings;
 import io.voxgate.egress.HostAddressCheck;
 import io.voxgate.limits.Limit;
@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -105,7 +106,7 @@ public class ConnectionRules {
     }
 
     private static Optional<Fault> secretFault(Map<String, SecretText> secrets, ConnectionField field) {
-        return form("/credentials/" + field.name(), field, secrets.get(field.name()).reveal());
+        return form("/credentials/" + field.name(), field, Objects.requireNonNull(secrets.get(field.name())).reveal());
     }
 
     /** The sentence never holds the value: it may be a secret. */

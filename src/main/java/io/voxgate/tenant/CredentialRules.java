@@ -84,7 +84,7 @@ public final class CredentialRules {
      * @return faults with the code {@link #HOST}
      */
     public List<Fault> destinations(Agent agent, Map<String, CredentialShape> stored) {
-        return uses(agent).filter(use -> stored.containsKey(use.name())).map(use -> host(use, stored.get(use.name()))).flatMap(Optional::stream).toList();
+        return uses(agent).flatMap(use -> Optional.ofNullable(stored.get(use.name())).flatMap(shape -> host(use, shape)).stream()).toList();
     }
 
     /**
@@ -93,10 +93,15 @@ public final class CredentialRules {
      * @return faults with the code {@link #HOST}
      */
     public List<Fault> passages(Agent agent, Map<String, CredentialShape> stored, Connection over) {
-        return uses(agent).filter(use -> stored.containsKey(use.name()) && !stored.get(use.name()).mayPass(over))
-                .map(use -> new Fault(use.pointer(), HOST, "The credential \"" + use.name() + "\" must not be sent there: it is bound to "
-                        + String.join(", ", stored.get(use.name()).hosts().orElseThrow()) + ", and the connection " + over.name() + " sends everything over " + over.relay().orElseThrow()
-                        + ". Use a connection with the vendor's own endpoint, or name this host in the credential's hosts.")).toList();
+        return uses(agent).flatMap(use -> Optional.ofNullable(stored.get(use.name())).filter(shape -> !shape.mayPass(over))
+                .map(shape -> relayed(use, shape, over)).stream()).toList();
+    }
+
+    private static Fault relayed(CredentialUse use, CredentialShape shape, Connection over) {
+        return new Fault(use.pointer(), HOST, "The credential \"" + use.name() + "\" must not be sent there: it is bound to "
+                + String.join(", ", shape.hosts().orElseThrow()) + ", and the connection " + over.name() + " sends everything over "
+                + over.relay().orElseThrow()
+                + ". Use a connection with the vendor's own endpoint, or name this host in the credential's hosts.");
     }
 
     /**
@@ -155,13 +160,14 @@ public final class CredentialRules {
     }
 
     private static Optional<CredentialUse> llm(@Nullable Llm llm) {
-        return Optional.ofNullable(llm).filter(model -> model.credentialRef() != null).map(model -> new CredentialUse("/llm/credentialRef", model.credentialRef(),
-                "llm.protocol " + AgentSchema.words(Llm.Protocol.class).get(model.protocol().ordinal()), List.of("apiKey"), Optional.ofNullable(model.url())));
+        return Optional.ofNullable(llm).flatMap(model -> Optional.ofNullable(model.credentialRef()).map(name -> new CredentialUse(
+                "/llm/credentialRef", name, "llm.protocol " + AgentSchema.words(Llm.Protocol.class).get(model.protocol().ordinal()),
+                List.of("apiKey"), Optional.ofNullable(model.url()))));
     }
 
     private static Optional<CredentialUse> tts(@Nullable Tts tts) {
-        return Optional.ofNullable(tts).filter(voice -> voice.credentialRef() != null)
-                .map(voice -> new CredentialUse("/tts/credentialRef", voice.credentialRef(), "tts.provider " + voice.provider(), fields(voice), url(voice)));
+        return Optional.ofNullable(tts).flatMap(voice -> Optional.ofNullable(voice.credentialRef())
+                .map(name -> new CredentialUse("/tts/credentialRef", name, "tts.provider " + voice.provider(), fields(voice), url(voice))));
     }
 
     private static List<String> fields(Tts tts) {

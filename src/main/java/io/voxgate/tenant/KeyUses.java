@@ -53,7 +53,7 @@ public class KeyUses {
             table.used(uses);
             uses.forEach(use -> noted.remove(use.id(), use));
         } catch (DatabaseUnavailable e) {
-            LOG.warnf("When keys were used is not written yet: keys=%d cause=%s", uses.size(), e.getCause().getMessage());
+            LOG.warnf("When keys were used is not written yet: keys=%d cause=%s", uses.size(), e.reason());
         }
     }
 

@@ -110,7 +110,7 @@ public class StreamTokens {
         try {
             table.purge(clock.instant());
         } catch (DatabaseUnavailable e) {
-            LOG.warnf("Old stream tokens are not deleted yet: cause=%s", e.getCause().getMessage());
+            LOG.warnf("Old stream tokens are not deleted yet: cause=%s", e.reason());
         }
     }
 }

@@ -34,7 +34,7 @@ public class UsageRollup {
             }
             waiting.set(table.waiting());
         } catch (DatabaseUnavailable e) {
-            LOG.warnf("Usage cannot be summed up: cause=%s", e.getCause().getMessage());
+            LOG.warnf("Usage cannot be summed up: cause=%s", e.reason());
         }
     }
 }

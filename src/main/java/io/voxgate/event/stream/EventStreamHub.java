@@ -209,8 +209,8 @@ public class EventStreamHub {
         if (stopped) {
             return;
         }
-        if (e instanceof DatabaseUnavailable) {
-            LOG.warnf("Live streams stand still, the database cannot be reached: cause=%s", e.getCause().getMessage());
+        if (e instanceof DatabaseUnavailable database) {
+            LOG.warnf("Live streams stand still, the database cannot be reached: cause=%s", database.reason());
         } else {
             LOG.error("Live streams could not be looked after", e);
         }

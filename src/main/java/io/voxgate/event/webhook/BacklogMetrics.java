@@ -40,7 +40,7 @@ public class BacklogMetrics {
             waiting.set(backlog.waiting());
             ageMs.set(backlog.oldest().map(oldest -> Math.max(0, Duration.between(oldest, now).toMillis())).orElse(0L));
         } catch (DatabaseUnavailable e) {
-            LOG.warnf("What waits for webhooks cannot be measured: cause=%s", e.getCause().getMessage());
+            LOG.warnf("What waits for webhooks cannot be measured: cause=%s", e.reason());
         }
     }
 }

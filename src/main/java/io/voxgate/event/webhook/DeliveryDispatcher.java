@@ -139,8 +139,8 @@ public class DeliveryDispatcher {
     }
 
     private void complain(RuntimeException e) {
-        if (e instanceof DatabaseUnavailable) {
-            LOG.warnf("The sender of webhooks cannot reach the database: cause=%s", e.getCause().getMessage());
+        if (e instanceof DatabaseUnavailable database) {
+            LOG.warnf("The sender of webhooks cannot reach the database: cause=%s", database.reason());
         } else {
             LOG.error("A webhook's delivery could not be handled", e);
         }

@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** One request on its way to one address. The status decides; of the body only the beginning is read, and it is not waited for long. */
 final class WebhookExchange {
@@ -21,7 +20,7 @@ final class WebhookExchange {
     private final Map<String, String> headers;
     private final Buffer body;
     private final CompletableFuture<ExchangeEnd> end = new CompletableFuture<>();
-    private final AtomicReference<Optional<HttpClientRequest>> request = new AtomicReference<>(Optional.empty());
+    private volatile Optional<HttpClientRequest> request = Optional.empty();
     private final CompletableFuture<ExchangeEnd> begun = new CompletableFuture<>();
     private volatile Optional<HttpClientResponse> head = Optional.empty();
 
@@ -50,7 +49,7 @@ final class WebhookExchange {
         HttpClientRequest outgoing = connection.result();
         // First of all: without it the client calls even its own reset an error.
         outgoing.exceptionHandler(this::broke);
-        request.set(Optional.of(outgoing));
+        request = Optional.of(outgoing);
         if (end.isDone()) {
             outgoing.reset();
             return;
@@ -105,7 +104,7 @@ final class WebhookExchange {
 
     private ExchangeEnd giveUp(String why) {
         end.complete(head.map(response -> answered(response, Buffer.buffer())).orElse(new ExchangeEnd.Silence(why)));
-        request.get().ifPresent(HttpClientRequest::reset);
+        request.ifPresent(HttpClientRequest::reset);
         return end.join();
     }
 

@@ -64,7 +64,7 @@ final class Acs3Signature implements AlibabaSignature {
 
     @Override
     public String keyId() {
-        return parts.get("Credential");
+        return parts.getOrDefault("Credential", "");
     }
 
     @Override
@@ -98,6 +98,6 @@ final class Acs3Signature implements AlibabaSignature {
                 parts.get("SignedHeaders"), bodyHash);
         String toSign = "ACS3-HMAC-SHA256\n" + SandboxJson.sha256Hex(SandboxJson.utf8(canonical));
         String expected = SandboxJson.hex(SandboxJson.mac("HmacSHA256", SandboxJson.utf8(secret), SandboxJson.utf8(toSign)));
-        return SandboxJson.same(expected, parts.get("Signature")) & SandboxJson.same(bodyHash, SandboxJson.sha256Hex(request.body()));
+        return SandboxJson.same(expected, parts.getOrDefault("Signature", "")) && SandboxJson.same(bodyHash, SandboxJson.sha256Hex(request.body()));
     }
 }

@@ -36,6 +36,7 @@ public final class TencentRequestAuthenticator {
     private static final class AuthenticationRefusal extends RuntimeException {
         private static final long serialVersionUID = 1;
         private final String code;
+        private final String detail;
         private final String keyId;
 
         AuthenticationRefusal(String code, String message) {
@@ -45,6 +46,7 @@ public final class TencentRequestAuthenticator {
         AuthenticationRefusal(String code, String message, String keyId) {
             super(message, null, false, false);
             this.code = code;
+            this.detail = message;
             this.keyId = keyId;
         }
     }
@@ -69,7 +71,7 @@ public final class TencentRequestAuthenticator {
         try {
             return enter(request, requestId);
         } catch (AuthenticationRefusal refusal) {
-            SandboxReply reply = TencentAnswer.error(requestId, refusal.code, refusal.getMessage());
+            SandboxReply reply = TencentAnswer.error(requestId, refusal.code, refusal.detail);
             return new AuthenticationResult.Rejected(KeyScenario.dated(reply, KeyScenario.time(refusal.keyId, world.clock().instant())));
         }
     }

@@ -15,6 +15,7 @@ import io.voxgate.model.Interruption;
 import io.voxgate.model.TurnDetection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -86,7 +87,7 @@ final class AlibabaRtcCommands {
             return new CommandResult.Unsupported("UpdateAgent changes the interruption mode (on or off) and the chat mode only.", faults);
         }
         VendorCall call = call(AlibabaRtcFields.UPDATE, session);
-        entries.forEach(entry -> Json.put(call.body(), entry.vendorPath(), entry.vendorValue()));
+        entries.forEach(entry -> Json.put(call.body(), Objects.requireNonNull(entry.vendorPath()), Objects.requireNonNull(entry.vendorValue())));
         return new CommandResult.Call(call, entries);
     }
 

@@ -1,11 +1,12 @@
 package io.voxgate.adapter.tencent.trtc;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxgate.adapter.FieldConversion.Converted;
 import io.voxgate.adapter.FieldConversion;
+import io.voxgate.adapter.FieldConversion.Converted;
 import io.voxgate.json.Json;
 import io.voxgate.model.FieldOutcome;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The few languages that a kind of voice can be told to speak. */
@@ -28,7 +29,7 @@ final class SpokenLanguage {
             return Converted.between(tag, exact);
         }
         return language.equals("zh-TW") || language.equals(TrtcLanguages.DIALECTS)
-                ? Converted.of(FieldOutcome.APPROXIMATED, codes.get("zh"), "These voices speak Mandarin.")
+                ? Converted.of(FieldOutcome.APPROXIMATED, Objects.requireNonNull(codes.get("zh")), "These voices speak Mandarin.")
                 : Converted.unsupported("These voices cannot be told to speak it.");
     }
 

@@ -68,13 +68,15 @@ final class TrtcEvents {
 
     private static Optional<EventData> metric(JsonNode payload) {
         String metric = payload.path("Metric").asText();
-        Optional<BigDecimal> value = decimal(payload.path("Value"));
-        if (metric.equals("interruption") && payload.path("Value").isMissingNode()) {
-            value = Optional.of(BigDecimal.ONE);
-        }
         String unit = metric.equals("tts_discontinuity") || metric.equals("interruption") ? "count" : "ms";
-        return value.filter(_ -> METRICS.containsKey(metric))
-                .map(number -> new EventData.MetricRecorded(METRICS.get(metric), number, unit, text(payload.path("Tag"), "RoundId"), "callback 906 " + metric));
+        return Optional.ofNullable(METRICS.get(metric)).flatMap(name -> measured(payload, metric)
+                .map(number -> new EventData.MetricRecorded(name, number, unit, text(payload.path("Tag"), "RoundId"), "callback 906 " + metric)));
+    }
+
+    /** An interruption without a number is one. */
+    private static Optional<BigDecimal> measured(JsonNode payload, String metric) {
+        JsonNode value = payload.path("Value");
+        return metric.equals("interruption") && value.isMissingNode() ? Optional.of(BigDecimal.ONE) : decimal(value);
     }
 
     private static Optional<EventData> error(JsonNode payload) {

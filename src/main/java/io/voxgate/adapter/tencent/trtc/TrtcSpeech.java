@@ -6,12 +6,12 @@ import static io.voxgate.adapter.FieldConversions.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.adapter.EnumMapping;
-import io.voxgate.adapter.FieldConversion.Converted;
 import io.voxgate.adapter.FieldConversion;
+import io.voxgate.adapter.FieldConversion.Converted;
 import io.voxgate.adapter.FieldConversions;
 import io.voxgate.adapter.FieldMapping;
-import io.voxgate.adapter.FieldMappings.MappingRule;
 import io.voxgate.adapter.FieldMappings;
+import io.voxgate.adapter.FieldMappings.MappingRule;
 import io.voxgate.adapter.ImportReader;
 import io.voxgate.adapter.TranslationBuilder;
 import io.voxgate.adapter.tencent.TtsScales;
@@ -21,6 +21,7 @@ import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.Unsupported;
 import io.voxgate.model.FieldOutcome;
 import io.voxgate.model.Tts;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /** The agent's voice ({@code TTSConfig}): other keys for each {@code TTSType}. */
@@ -96,7 +97,7 @@ final class TrtcSpeech implements MappingRule {
         builder.convert(PROVIDER, TYPE, CHOICE);
         switch (builder.agent().tts()) {
             case Tts.Platform _, Tts.Tencent _, Tts.Minimax _, Tts.Azure _, Tts.Cartesia _, Tts.Elevenlabs _, Tts.Custom _ ->
-                    TABLES.get(builder.word(PROVIDER)).write(builder);
+                    Objects.requireNonNull(TABLES.get(builder.word(PROVIDER))).write(builder);
             case Tts.Volcengine _, Tts.Cosyvoice _ -> builder.rejected(PROVIDER, "TRTC does not offer this provider.");
             case null -> builder.rejected("/tts", "TRTC needs a voice: give tts with a provider and a voice.");
         }
@@ -107,7 +108,7 @@ final class TrtcSpeech implements MappingRule {
     public void read(ImportReader reading) {
         reading.convert(TYPE, PROVIDER, CHOICE);
         reading.agent(PROVIDER).map(JsonNode::asText).ifPresent(provider -> {
-            TABLES.get(provider).read(reading);
+            Objects.requireNonNull(TABLES.get(provider)).read(reading);
             new Brackets().read(reading);
         });
     }

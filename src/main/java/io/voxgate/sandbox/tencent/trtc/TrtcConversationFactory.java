@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** Makes tasks out of start requests, with their script and their callbacks, and words out of control requests. */
@@ -45,16 +45,17 @@ final class TrtcConversationFactory {
     /** @param ended told once, with the task's id */
     TrtcTask task(TrtcTask.TrtcIdentity identity, ObjectNode start, List<SandboxAccount> app, Consumer<String> ended) {
         TrtcCallbackWriter news = new TrtcCallbackWriter(world, identity, readers(app), new CallbackScenario(plots(identity)));
-        AtomicReference<TrtcTask> task = new AtomicReference<>();
+        CompletableFuture<TrtcTask> made = new CompletableFuture<>();
         Conversation conversation = new Conversation(world.stage(), script(identity, start), this::turn, beat -> {
-            task.get().live(beat);
+            made.join().live(beat);
             news.tell(beat);
             if (beat instanceof ConversationEvent.PartyLeft) {
                 ended.accept(identity.taskId());
             }
         });
-        task.set(new TrtcTask(identity, lines(start), conversation));
-        return task.get();
+        TrtcTask task = new TrtcTask(identity, lines(start), conversation);
+        made.complete(task);
+        return task;
     }
 
     Conversation.SpokenWords words(TrtcTask task, ObjectNode control) {
