@@ -70,7 +70,7 @@ public final class Main {
 
     /** Who forgets to name a database must not find out, when the data are gone, that they were kept somewhere else. */
     private static boolean hasDatabaseOfItsOwn(String... args) {
-        return isStart(args) || args.length > 0 && args[0].equals(DataDirectory.DEMO);
+        return isStart(args) || (args.length > 0 && args[0].equals(DataDirectory.DEMO));
     }
 
     /**

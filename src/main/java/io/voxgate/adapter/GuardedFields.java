@@ -47,7 +47,11 @@ public final class GuardedFields {
         return PROTOCOL.stream().map(GuardedFields::plain).anyMatch(plain(name)::equals);
     }
 
-    /** The options, as JSON Pointers below them, that are one of the fields, below one, or in place of an object that holds one. @param most how many are told */
+    /**
+     * The options, as JSON Pointers below them, that are one of the fields, below one, or in place of an object that holds one.
+     *
+     * @param most how many are told
+     */
     public List<String> touched(ObjectNode options, int most) {
         Set<String> touched = new LinkedHashSet<>();
         each("", List.of(), options, (pointer, names) -> {

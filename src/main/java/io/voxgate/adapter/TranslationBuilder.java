@@ -201,7 +201,7 @@ public final class TranslationBuilder {
     /** At a field or below it. */
     private static boolean touches(NavigableSet<String> touched, String path) {
         String below = touched.ceiling(path + ".");
-        return touched.contains(path) || below != null && below.startsWith(path + ".");
+        return touched.contains(path) || (below != null && below.startsWith(path + "."));
     }
 
     private static @Nullable JsonNode masked(@Nullable JsonNode value) {

@@ -50,7 +50,7 @@ final class ContractProblems {
                         .addProperty("max", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER).format("int64").description("The most that is allowed."))
                         .addProperty("unit", text("What max counts.")))
                 .addProperty("vendorError", OASFactory.createSchema().ref(REF + "VendorError"))
-                .additionalPropertiesBoolean(true)
+                .additionalPropertiesSchema(OASFactory.createSchema().booleanSchema(true))
                 .required(List.of("type", "title", "status", "detail", "instance", "code", "requestId", "retryable"));
         components.addSchema("Problem", problem);
     }

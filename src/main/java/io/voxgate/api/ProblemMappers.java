@@ -68,7 +68,7 @@ public class ProblemMappers {
     @ServerExceptionMapper
     public Response web(WebApplicationException e, ContainerRequestContext request) {
         // Where several resources share the beginning of their paths, the framework says 404 for a wrong method.
-        boolean otherMethods = e.getResponse().getStatus() == 405 || e.getResponse().getStatus() == 404 && methods.refuses(request.getMethod(), request.getUriInfo().getPath());
+        boolean otherMethods = e.getResponse().getStatus() == 405 || (e.getResponse().getStatus() == 404 && methods.refuses(request.getMethod(), request.getUriInfo().getPath()));
         Problem problem = switch (otherMethods ? 405 : e.getResponse().getStatus()) {
             case 400 -> Problem.of(ProblemCode.INVALID_PARAMETER, "The request cannot be read.");
             case 401 -> Problem.of(ProblemCode.UNAUTHENTICATED, "Send a valid key: Authorization: Bearer <key>.");

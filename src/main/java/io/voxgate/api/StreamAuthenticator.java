@@ -28,7 +28,11 @@ public class StreamAuthenticator {
         this.address = address;
     }
 
-    /** Empty when no stream is asked for with a token; @throws Problem 401 when the token is not for it. */
+    /**
+     * Empty when no stream is asked for with a token
+     *
+     * @throws Problem 401 when the token is not for it.
+     */
     Optional<Caller> caller(ContainerRequestContext request) {
         String text = AccessTokenRedaction.of(context).orElse("");
         if (text.isEmpty() || !request.getMethod().equals("GET") || !EventStreams.wanted(request.getAcceptableMediaTypes())) {

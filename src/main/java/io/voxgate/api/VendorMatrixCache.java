@@ -23,7 +23,6 @@ public class VendorMatrixCache {
     void ahead(@Observes StartupEvent started) {
         Thread asking = new Thread(() -> adapters.all().forEach(this::of), "vendor-matrix");
         asking.setDaemon(true);
-        asking.setPriority(Thread.MIN_PRIORITY);
         asking.start();
     }
 

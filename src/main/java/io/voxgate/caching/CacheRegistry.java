@@ -26,7 +26,7 @@ public class CacheRegistry implements ChangeSubscriber {
 
     private record OpenedCache<K, V>(InvalidatingCache<K, V> cache, Counter dropped) {
         void changed(Set<RowChange> changes) {
-            dropped.increment(cache.changed(changes));
+            dropped.increment((double) cache.changed(changes));
         }
     }
 

@@ -38,7 +38,7 @@ public record OidcSettings(String issuer, String audience, String rolesClaim, St
     private static String issuer(String value, boolean development) {
         try {
             URI uri = new URI(value);
-            boolean safe = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme()) && development;
+            boolean safe = "https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && development);
             if (safe && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null) {
                 return value;
             }

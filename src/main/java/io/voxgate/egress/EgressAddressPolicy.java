@@ -58,7 +58,7 @@ public record EgressAddressPolicy(boolean privateAllowed) {
         }
         byte[] bytes = address.getAddress();
         boolean isatap = (bytes[8] & 0xfd) == 0 && bytes[9] == 0 && bytes[10] == 0x5e && bytes[11] == (byte) 0xfe;
-        if (NAT64.holds(address) || LOCAL_NAT64.holds(address) || TRANSLATED.holds(address) || isatap || COMPATIBLE.holds(address) && !NOBODY.holds(address)) {
+        if (NAT64.holds(address) || LOCAL_NAT64.holds(address) || TRANSLATED.holds(address) || isatap || (COMPATIBLE.holds(address) && !NOBODY.holds(address))) {
             readings.add(of(Arrays.copyOfRange(bytes, 12, 16)));
         }
         if (SIX_TO_FOUR.holds(address)) {

@@ -27,7 +27,10 @@ public interface RateLimitStore {
         }
     }
 
-    /** @param turns one for each call; @param kept how many to keep */
+    /**
+     * @param turns one for each call
+     * @param kept how many to keep
+     */
     record SlotAnswer(List<ReservedSlot> turns, int kept) {
         public SlotAnswer {
             turns = List.copyOf(turns);

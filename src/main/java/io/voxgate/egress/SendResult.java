@@ -12,7 +12,11 @@ public sealed interface SendResult {
     /** Certain: no byte of the call reached the vendor, so nothing was executed. */
     record NotSent(String why) implements SendResult {}
 
-    /** Certain too: its turn was over before it could go out. @param until in how long there is another, if that was asked for; else zero */
+    /**
+     * Certain too: its turn was over before it could go out.
+     *
+     * @param until in how long there is another, if that was asked for; else zero
+     */
     record OutOfTurn(Duration until) implements SendResult {}
 
     /** The call went out and no whole answer came back: it may have been executed. */

@@ -62,6 +62,7 @@ final class InboundPort {
         return headBytes.get();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored")
     void close(Channel channel, Reason reason) {
         closed(reason).increment();
         channel.close();

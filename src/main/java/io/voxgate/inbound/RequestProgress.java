@@ -32,7 +32,9 @@ final class RequestProgress extends ChannelDuplexHandler {
         context.fireChannelRead(message);
     }
 
+    /** The promise is the writer's, who hears of it when the bytes cannot go out. */
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored")
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         boolean interim = message instanceof HttpResponse response && response.status().code() <= LAST_INTERIM_STATUS;
         if (message instanceof LastHttpContent && !interim) {

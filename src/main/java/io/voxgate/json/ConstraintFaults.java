@@ -93,7 +93,7 @@ final class ConstraintFaults {
     private static boolean covers(Fault known, Fault later) {
         boolean emptied = later.code().equals("REQUIRED") || later.code().equals("WRONG_SIZE");
         return later.pointer().equals(known.pointer()) || later.pointer().startsWith(known.pointer() + "/")
-                || emptied && known.pointer().startsWith(later.pointer() + "/");
+                || (emptied && known.pointer().startsWith(later.pointer() + "/"));
     }
 
     private static Fault fault(TreePath path, ConstraintViolation<?> violation) {

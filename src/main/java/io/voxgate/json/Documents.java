@@ -66,7 +66,7 @@ public final class Documents {
 
     private static JsonNode parse(String text, ObjectMapper mapper, String language) {
         try {
-            if (mapper == YAML) {
+            if (mapper.equals(YAML)) {
                 refuseTraps(text);
             }
             try (JsonParser parser = new BoundedParser(mapper.createParser(text))) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -122,9 +123,10 @@ public final class Json {
     /** The limit that a vendor's JSON is over; empty also for what is no JSON. Nothing is kept of it. */
     public static Optional<Limit> beyond(byte[] bytes) {
         try (JsonParser parser = new VendorJsonParser(ANY_DIGITS.createParser(bytes), true)) {
-            while (parser.nextToken() != null) {
-                continue;
-            }
+            JsonToken token;
+            do {
+                token = parser.nextToken();
+            } while (token != null);
             return Optional.empty();
         } catch (VendorJsonParser.Beyond e) {
             return Optional.of(e.limit());

@@ -109,6 +109,15 @@ public final class AgentSchema {
         return Arrays.stream(type.getFields()).filter(f -> f.isEnumConstant()).map(f -> f.getAnnotation(JsonProperty.class).value()).toList();
     }
 
+    /** The contract's spelling of one constant. */
+    public static String word(Enum<?> constant) {
+        try {
+            return constant.getDeclaringClass().getField(constant.name()).getAnnotation(JsonProperty.class).value();
+        } catch (NoSuchFieldException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static AnnotatedElement field(RecordComponent component) {
         try {
             return component.getDeclaringRecord().getDeclaredField(component.getName());

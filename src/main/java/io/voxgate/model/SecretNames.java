@@ -59,20 +59,20 @@ public final class SecretNames {
             case "key" -> !before.isEmpty() && !PLAIN_KEYS.contains(before);
             case "signature" -> !PLAIN_SIGNATURES.contains(before);
             case "pass" -> PASSES.contains(before);
-            case "id" -> before.equals("secret") || before.equals("key") && parts.size() > 2 && SECRET_KINDS.contains(parts.get(parts.size() - 3));
+            case "id" -> before.equals("secret") || (before.equals("key") && parts.size() > 2 && SECRET_KINDS.contains(parts.get(parts.size() - 3)));
             default -> squashed(name, String.join("", parts));
         };
     }
 
     /** A name that often is no secret's, with a text that can hardly be anything else. */
     public static boolean secret(String name, String text) {
-        return secret(name) || likely(name) && OPAQUE.matcher(text).matches();
+        return secret(name) || (likely(name) && OPAQUE.matcher(text).matches());
     }
 
     /** Whether any text could make a secret of a member with this name. */
     static boolean likely(String name) {
         List<String> parts = parts(name);
-        return secret(name) || !parts.isEmpty() && DOUBTFUL.contains(parts.getLast());
+        return secret(name) || (!parts.isEmpty() && DOUBTFUL.contains(parts.getLast()));
     }
 
     private static boolean squashed(String name, String together) {

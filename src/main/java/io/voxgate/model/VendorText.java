@@ -43,7 +43,7 @@ public final class VendorText {
 
     /** Line breaks and tabs may stand in a sentence; a half of a surrogate pair is no character. */
     private static boolean unwanted(int point) {
-        return Character.isISOControl(point) && point != '\n' && point != '\t' && point != '\r' || Character.getType(point) == Character.SURROGATE;
+        return (Character.isISOControl(point) && point != '\n' && point != '\t' && point != '\r') || Character.getType(point) == Character.SURROGATE;
     }
 
     private static String hash(String text) {

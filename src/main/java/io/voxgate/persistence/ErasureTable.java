@@ -44,7 +44,11 @@ public class ErasureTable {
                 person.tenantId(), person.kind(), person.value(), NAMED));
     }
 
-    /** Erases some of what there is; nothing more is left when no session and no event was. @param answer what a repeated start of an erased session is answered */
+    /**
+     * Erases some of what there is; nothing more is left when no session and no event was.
+     *
+     * @param answer what a repeated start of an erased session is answered
+     */
     public Erased some(Person person, ObjectNode answer, Instant now) {
         return database.tenant(person.tenantId(), tx -> {
             tx.allowLonger();

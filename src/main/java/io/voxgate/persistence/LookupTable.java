@@ -80,7 +80,11 @@ public class LookupTable {
         this.database = database;
     }
 
-    /** A session to be looked at. @param holder whose permit that takes */
+    /**
+     * A session to be looked at.
+     *
+     * @param holder whose permit that takes
+     */
     public record Due(String id, PermitHolder holder) {}
 
     /**

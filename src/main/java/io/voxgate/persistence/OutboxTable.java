@@ -126,7 +126,11 @@ public class OutboxTable {
      */
     public record Settled(String status, ObjectNode attempt, boolean slow, Optional<Instant> dueAt, Instant at) {}
 
-    /** The receiver has it. @return whether it was still ours to settle */
+    /**
+     * The receiver has it.
+     *
+     * @return whether it was still ours to settle
+     */
     public boolean delivered(ClaimedDelivery claimed, Settled settled) {
         return database.system(tx -> {
             ReceiverHealth.recovered(tx, claimed.webhookId(), settled.slow());
@@ -148,7 +152,11 @@ public class OutboxTable {
         }
     }
 
-    /** The receiver does not have it. @return why the webhook is switched off now, if it is */
+    /**
+     * The receiver does not have it.
+     *
+     * @return why the webhook is switched off now, if it is
+     */
     public Optional<String> failed(ClaimedDelivery claimed, Settled settled, DeliveryFailure failure) {
         return database.system(tx -> {
             Optional<ReceiverHealth.Failing> failing = ReceiverHealth.failed(tx, claimed, settled);
@@ -188,7 +196,11 @@ public class OutboxTable {
                 row -> new Backlog(row.getLong("waiting"), Transaction.maybeInstant(row, "oldest")), Limit.WEBHOOK_BACKLOG_COUNTED.max())).orElseThrow();
     }
 
-    /** Deletes what its tenant has kept long enough, of each tenant so many at once; what still waits for a try is kept for the usual days at least. @return how many went */
+    /**
+     * Deletes what its tenant has kept long enough, of each tenant so many at once; what still waits for a try is kept for the usual days at least.
+     *
+     * @return how many went
+     */
     public int purge(Instant now, int most) {
         return database.system(tx -> tx.update("""
                 DELETE FROM webhook_delivery WHERE ctid = ANY (ARRAY(

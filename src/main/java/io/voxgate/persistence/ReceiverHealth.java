@@ -7,7 +7,11 @@ import java.util.Optional;
 final class ReceiverHealth {
     private ReceiverHealth() {}
 
-    /** It took something: whatever was wrong is over. @param slow but it took long */
+    /**
+     * It took something: whatever was wrong is over.
+     *
+     * @param slow but it took long
+     */
     static void recovered(Transaction tx, String webhookId, boolean slow) {
         tx.update("UPDATE webhook SET failing_since = NULL, failures = 0, paused_until = NULL, slow = ? WHERE id = ? AND (failures > 0 OR slow <> ?)", slow, webhookId, slow);
     }
@@ -15,7 +19,11 @@ final class ReceiverHealth {
     /** @param failures in a row */
     record Failing(Instant since, int failures) {}
 
-    /** It failed. @return empty when it is disabled already or gone, or when the delivery was taken over: then it says more of us than of the receiver */
+    /**
+     * It failed.
+     *
+     * @return empty when it is disabled already or gone, or when the delivery was taken over: then it says more of us than of the receiver
+     */
     static Optional<Failing> failed(Transaction tx, ClaimedDelivery claimed, OutboxTable.Settled settled) {
         return tx.one("""
                 UPDATE webhook SET failing_since = coalesce(failing_since, ?), failures = failures + 1, slow = ?

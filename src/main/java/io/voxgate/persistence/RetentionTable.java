@@ -63,7 +63,11 @@ public class RetentionTable {
         }
     }
 
-    /** Deletes some of what is due, unless another process is at it. @return how many rows went; 0: nothing is due, or others see to it */
+    /**
+     * Deletes some of what is due, unless another process is at it.
+     *
+     * @return how many rows went; 0: nothing is due, or others see to it
+     */
     public int purge(RetainedRows kept, Instant now) {
         return database.system(tx -> {
             if (!tx.one(ALONE, row -> row.getBoolean(1)).orElse(false)) {

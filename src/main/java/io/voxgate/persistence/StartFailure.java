@@ -17,7 +17,7 @@ public final class StartFailure {
 
     public static String sentence(Throwable failure) {
         Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
+        while (cause.getCause() != null) {
             cause = cause.getCause();
         }
         if (cause instanceof PSQLException refused && refused.getServerErrorMessage() != null) {

@@ -90,7 +90,11 @@ public class StrayTable {
         return tx.list(WITHOUT_HANDLE.formatted(status), StrayHolder::read, tx.tenantId(), since, Limit.STRAY_CANDIDATES.max(), vendor).stream();
     }
 
-    /** Where callbacks come in. @param token the end of the callback URL */
+    /**
+     * Where callbacks come in.
+     *
+     * @param token the end of the callback URL
+     */
     public record StraySource(String tenantId, String vendor, String token) {}
 
     /** Tasks that callbacks named and of which none told the end, by id. */

@@ -86,7 +86,11 @@ public class UsageTable {
         return groups.entrySet().stream().map(group -> new UsageGroup(group.getKey(), group.getValue())).toList();
     }
 
-    /** Adds some differences to the sums; any number of processes may do it at once. @return how many */
+    /**
+     * Adds some differences to the sums; any number of processes may do it at once.
+     *
+     * @return how many
+     */
     public int fold(int most) {
         return database.system(tx -> {
             tx.allowLonger();

@@ -86,7 +86,7 @@ public class WebhookTable {
 
     /** What a receiver did at another address, or before it was switched on again, no longer counts. */
     private static void replace(Transaction tx, WebhookPosition place, Wanted before, Wanted wanted) {
-        boolean afresh = !before.url().equals(wanted.url()) || wanted.enabled() && !before.enabled();
+        boolean afresh = !before.url().equals(wanted.url()) || (wanted.enabled() && !before.enabled());
         tx.update("UPDATE webhook SET url = ?, event_types = ?, enabled = ?, updated_at = ?, version = nextval('row_version')"
                 + (afresh ? ", failing_since = NULL, failures = 0, slow = false, paused_until = NULL, disabled_reason = NULL, disabled_at = NULL" : "")
                 + " WHERE tenant_id = ? AND name = ?",

@@ -71,7 +71,7 @@ public final class CallbackSender {
             CompletableFuture<Void> before = lines.getOrDefault(line, CompletableFuture.completedFuture(null));
             CompletableFuture<Void> tail = before.thenRunAsync(() -> attempt(delivery, 1, Duration.ZERO), executor);
             lines.put(line, tail);
-            tail.whenComplete((done, failed) -> forget(line, tail));
+            CompletableFuture<Void> _ = tail.whenComplete((done, failed) -> forget(line, tail));
         }
     }
 

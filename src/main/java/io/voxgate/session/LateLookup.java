@@ -21,7 +21,7 @@ final class LateLookup {
      */
     static boolean due(SessionFacts facts, Optional<String> handle, int starts) {
         boolean neverSeen = handle.isEmpty() && facts.start() == SessionFacts.StartFact.UNKNOWN && facts.end().filter(end -> end.reason() == EndReason.LOST).isPresent();
-        return neverSeen || starts > 1 && facts.start() != SessionFacts.StartFact.REFUSED;
+        return neverSeen || (starts > 1 && facts.start() != SessionFacts.StartFact.REFUSED);
     }
 
     static boolean again(int lookupCount) {

@@ -113,7 +113,7 @@ class LookupRunner {
 
         /** Whether there is time for one more: a question that is asked has all its time for the answer. The first is always asked. */
         boolean inTime() {
-            return asked == 0 || asked < Limit.LOOKUP_CALLS.max() && whole.remaining() >= STEP.toNanos();
+            return asked == 0 || (asked < Limit.LOOKUP_CALLS.max() && whole.remaining() >= STEP.toNanos());
         }
 
         /** The vendor's answer to a question whose turn has come; empty when nobody could be asked. */

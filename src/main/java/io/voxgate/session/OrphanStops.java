@@ -62,7 +62,7 @@ public class OrphanStops {
             return;
         }
         try {
-            orphans.claim(repository.now(), LEASE).forEach(orphan -> stops.submit(() -> stop(orphan)));
+            orphans.claim(repository.now(), LEASE).forEach(orphan -> stops.execute(() -> stop(orphan)));
         } catch (DatabaseUnavailable e) {
             LOG.warnf("What runs without a session cannot be stopped now: cause=%s", e.reason());
         }
@@ -97,6 +97,8 @@ public class OrphanStops {
             }
         } catch (DatabaseUnavailable e) {
             LOG.warnf("orphan not stopped yet session=%s cause=%s", orphan.sessionId(), e.reason());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "orphan not stopped yet session=%s: it is tried again when its lease ends", orphan.sessionId());
         }
     }
 

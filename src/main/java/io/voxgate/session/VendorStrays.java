@@ -68,7 +68,11 @@ public class VendorStrays {
                 .description("Calls and tasks without a session that somebody had stopped").register(meters);
     }
 
-    /** A session that may have begun a stray. @param endReason why it is over, if it is */
+    /**
+     * A session that may have begun a stray.
+     *
+     * @param endReason why it is over, if it is
+     */
     public record StrayCandidate(String sessionId, SessionStatus status, Optional<EndReason> endReason) {}
 
     /** Something that runs without a session. */

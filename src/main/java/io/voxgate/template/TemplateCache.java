@@ -41,9 +41,9 @@ public class TemplateCache {
         this.templates = templates;
         this.reader = reader;
         this.published = caches.open("published", PUBLISHED, _ -> POINTER_BYTES, (change, key, _) -> change.tenantId().equals(key.tenantId())
-                && (change.table().equals("tenant") || change.table().equals("template") && change.name().equals(key.name())));
+                && (change.table().equals("tenant") || (change.table().equals("template") && change.name().equals(key.name()))));
         this.revisions = caches.open("revisions", REVISIONS, TemplateCache::bytes, (change, key, _) -> change.tenantId().equals(key.tenantId())
-                && (change.table().equals("tenant") || change.table().equals("template_revision") && change.name().equals(key.name() + "@" + key.number())));
+                && (change.table().equals("tenant") || (change.table().equals("template_revision") && change.name().equals(key.name() + "@" + key.number()))));
     }
 
     /** The published revision. */

@@ -31,7 +31,7 @@ abstract class CachedCredentials implements Credentials {
     CachedCredentials(@Delegate Credentials stored, CacheRegistry caches) {
         this.stored = stored;
         this.byName = caches.open("credentials", BOUNDS, CachedCredentials::bytes, (change, name, _) -> change.tenantId().equals(name.tenantId())
-                && (change.table().equals("tenant") || change.table().equals("credential") && change.name().equals(name.name())));
+                && (change.table().equals("tenant") || (change.table().equals("credential") && change.name().equals(name.name()))));
         this.masks = caches.open("masks", BOUNDS, mask -> BYTES + BYTES_PER_CHARACTER * mask.size(), (change, tenantId, _) -> change.tenantId().equals(tenantId)
                 && (change.table().equals("tenant") || change.table().equals("credential")));
     }

@@ -2,7 +2,6 @@ package io.voxgate.tenant;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.voxgate.model.AgentSchema;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a caller may do. Every role of a tenant may read all of the tenant. */
@@ -14,10 +13,8 @@ public enum CallerRole {
     @JsonProperty("runner") RUNNER,
     @JsonProperty("viewer") VIEWER;
 
-    private static final List<String> WORDS = AgentSchema.words(CallerRole.class);
-
     /** The role's word in the contract. */
     public String word() {
-        return WORDS.get(ordinal());
+        return AgentSchema.word(this);
     }
 }

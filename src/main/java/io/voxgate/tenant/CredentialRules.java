@@ -161,7 +161,7 @@ public final class CredentialRules {
 
     private static Optional<CredentialUse> llm(@Nullable Llm llm) {
         return Optional.ofNullable(llm).flatMap(model -> Optional.ofNullable(model.credentialRef()).map(name -> new CredentialUse(
-                "/llm/credentialRef", name, "llm.protocol " + AgentSchema.words(Llm.Protocol.class).get(model.protocol().ordinal()),
+                "/llm/credentialRef", name, "llm.protocol " + AgentSchema.word(model.protocol()),
                 List.of("apiKey"), Optional.ofNullable(model.url()))));
     }
 

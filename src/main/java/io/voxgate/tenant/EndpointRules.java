@@ -26,7 +26,7 @@ record EndpointRules(boolean sandbox, boolean privateAddresses) {
         }
         try {
             URI uri = new URI(endpoint);
-            boolean scheme = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme()) && privateAddresses;
+            boolean scheme = "https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && privateAddresses);
             boolean plain = uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
             return scheme && plain ? port(uri).or(() -> address(endpoint)) : Optional.of(badForm());
         } catch (URISyntaxException e) {
@@ -37,7 +37,7 @@ record EndpointRules(boolean sandbox, boolean privateAddresses) {
     /** The ports of other services are none of a vendor's: whoever may name them could ask what answers there. */
     private Optional<Fault> port(URI uri) {
         int port = uri.getPort();
-        boolean numbered = port == -1 || port >= 1 && port <= LAST_PORT;
+        boolean numbered = port == -1 || (port >= 1 && port <= LAST_PORT);
         boolean free = privateAddresses || port == -1 || port == HTTPS || port >= FIRST_FREE_PORT;
         return numbered && free ? Optional.empty()
                 : Optional.of(new Fault(POINTER, "ADDRESS_NOT_ALLOWED", privateAddresses ? "The port must be 1 to 65535." : "The port must be 443 or 1024 to 65535."));

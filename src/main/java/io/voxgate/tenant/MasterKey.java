@@ -1,5 +1,6 @@
 package io.voxgate.tenant;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
@@ -46,6 +47,7 @@ record MasterKey(String id, Aead aead) {
         return HexFormat.of().formatHex(digest.digest(key), 0, ID_BYTES);
     }
 
+    @AccessesPartialKey
     private static Aead aead(byte[] bytes) throws GeneralSecurityException {
         AeadConfig.register();
         AesGcmParameters parameters = AesGcmParameters.builder().setKeySizeBytes(BYTES).setIvSizeBytes(NONCE_BYTES).setTagSizeBytes(TAG_BYTES)

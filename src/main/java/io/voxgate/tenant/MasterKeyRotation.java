@@ -129,7 +129,7 @@ public class MasterKeyRotation {
             failedLast = failed.get();
             count();
         }
-        resealed.increment(done.get());
+        resealed.increment((double) done.get());
         if (waiting.get() == 0 && done.get() > 0) {
             LOG.infof("stored secrets re-encrypted primary=%s rows=%d: earlier master keys can be removed when every replica has this one", cipher.primary(), done.get());
         } else if (done.get() > 0) {

@@ -42,8 +42,8 @@ public class RandomIds implements IdGenerator {
     /** The bytes that were written so; shorter or longer where it is something else. */
     static byte[] bytes(String base32, int count) {
         BigInteger value = BigInteger.ZERO;
-        for (char letter : base32.toCharArray()) {
-            value = value.shiftLeft(5).or(BigInteger.valueOf(Math.max(0, ALPHABET.indexOf(letter))));
+        for (int i = 0; i < base32.length(); i++) {
+            value = value.shiftLeft(5).or(BigInteger.valueOf(Math.max(0, ALPHABET.indexOf(base32.charAt(i)))));
         }
         byte[] all = value.toByteArray();
         byte[] bytes = new byte[count];

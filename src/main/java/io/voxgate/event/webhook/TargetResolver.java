@@ -23,7 +23,11 @@ record TargetResolver(HostResolver resolver, EgressAddressPolicy guard) {
         /** @param why a sentence */
         record Closed(String why) implements Resolution {}
 
-        /** The name has no address that is known now. @param why a sentence */
+        /**
+         * The name has no address that is known now.
+         *
+         * @param why a sentence
+         */
         record Unknown(String why) implements Resolution {}
     }
 

@@ -53,7 +53,7 @@ record WebhookUrlParser(boolean development) {
         }
         boolean tls = scheme.equals("https");
         int port = uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80;
-        if (port < 1 || port > 65_535 || !development && port != 443 && port < FIRST_FREE_PORT) {
+        if (port < 1 || port > 65_535 || (!development && port != 443 && port < FIRST_FREE_PORT)) {
             return new Unusable("NOT_ALLOWED", "The port must be 443 or 1024 to 65535.");
         }
         String path = (uri.getRawPath().isEmpty() ? "/" : uri.getRawPath()) + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
@@ -78,7 +78,7 @@ record WebhookUrlParser(boolean development) {
         if (host.length() > LONGEST_NAME || !NAME.matcher(host).matches()) {
             return form("The host must be a name, an IPv4 address of four decimal numbers, or an IPv6 address in brackets, without a dot at the end.");
         }
-        if (METADATA.contains(host) || !development && inside(host)) {
+        if (METADATA.contains(host) || (!development && inside(host))) {
             return new Unusable("NOT_ALLOWED", "The host is not on the public internet.");
         }
         return new Readable(rest.of(new Host(host, Optional.empty())));

@@ -119,13 +119,13 @@ final class AlibabaRequestAuthenticator {
         return new AlibabaRefusal(400, code, "The parameter " + flaw.path() + " " + flaw.detail() + ".");
     }
 
-    /** Whether a request names this API's version, in a parameter or a header. */
     /** Either an ACS3 call, or an RPC call whose Action is in the query, or may be in the form that follows. */
     static boolean recognises(SandboxRequest head) {
         boolean form = head.method().equals("POST") && head.header("Content-Type").filter("application/x-www-form-urlencoded"::equals).isPresent();
         return form || head.header("x-acs-action").isPresent() || ("&" + head.rawQuery()).contains("&Action=");
     }
 
+    /** Whether a request names this API's version, in a parameter or a header. */
     static boolean handles(SandboxRequest request) {
         String version = "2018-01-11";
         if (request.header("x-acs-version").filter(version::equals).isPresent()) {

@@ -115,7 +115,7 @@ final class AlibabaSchemas {
 
     private static RequestSchema secondsOrOff(int least) {
         return integer().that(SchemaViolation.ViolationKind.RANGE, "must be 0 or from " + least + " to 600",
-                value -> value.asLong() == 0 || value.asLong() >= least && value.asLong() <= 600);
+                value -> value.asLong() == 0 || (value.asLong() >= least && value.asLong() <= 600));
     }
 
     /** The page shows a JSON text, the generated SDKs a map. */

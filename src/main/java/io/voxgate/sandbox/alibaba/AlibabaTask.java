@@ -27,8 +27,16 @@ final class AlibabaTask {
         }
     }
 
-    /** In the order of the vendor's codes, 0 to 5. */
-    private enum Status { NOT_STARTED, STARTING, RUNNING, STOPPING, ENDED, FAILED }
+    /** With the vendor's codes, 0 to 5. */
+    private enum Status {
+        NOT_STARTED(0), STARTING(1), RUNNING(2), STOPPING(3), ENDED(4), FAILED(5);
+
+        private final int number;
+
+        Status(int number) {
+            this.number = number;
+        }
+    }
 
     private final TaskIdentity identity;
     private final Clock clock;
@@ -102,7 +110,7 @@ final class AlibabaTask {
 
     /** The answer of GetAgent: numbers, as in the vendor's sample. */
     synchronized ObjectNode describe() {
-        ObjectNode fields = SandboxJson.object().put("StartTime", startedAt.toEpochMilli()).put("Status", status.ordinal()).put("Message", message);
+        ObjectNode fields = SandboxJson.object().put("StartTime", startedAt.toEpochMilli()).put("Status", status.number).put("Message", message);
         stoppedAt.ifPresent(at -> fields.put("StopTime", at.toEpochMilli()));
         return fields;
     }

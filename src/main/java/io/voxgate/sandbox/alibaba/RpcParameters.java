@@ -14,7 +14,7 @@ record RpcParameters(Map<String, String> query, Map<String, String> form) {
     private static final String FORM = "application/x-www-form-urlencoded";
 
     static RpcParameters of(SandboxRequest request) {
-        String type = request.header("Content-Type").orElse("").toLowerCase(Locale.ROOT).split(";")[0].strip();
+        String type = request.header("Content-Type").orElse("").toLowerCase(Locale.ROOT).split(";", 2)[0].strip();
         String body = new String(request.body(), StandardCharsets.UTF_8);
         if (!body.isEmpty() && !type.equals(FORM)) {
             throw new AlibabaRefusal(400, "InvalidParameter.Format", "A body has to be " + FORM + ".");

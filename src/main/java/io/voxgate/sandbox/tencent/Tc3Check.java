@@ -60,7 +60,7 @@ final class Tc3Check {
     boolean madeWith(String secretKey) {
         String asSent = signature(secretKey, UnaryOperator.identity());
         String lower = signature(secretKey, value -> value.toLowerCase(Locale.ROOT));
-        return SandboxJson.same(asSent, parts.group(5)) | SandboxJson.same(lower, parts.group(5));
+        return SandboxJson.same(asSent, parts.group(5)) || SandboxJson.same(lower, parts.group(5));
     }
 
     private String signature(String secretKey, UnaryOperator<String> spelling) {

@@ -65,7 +65,7 @@ final class CccActive {
     private static ActiveStep part(ActiveState state, JsonNode answer) {
         JsonNode calls = answer.path("Sessions");
         JsonNode total = answer.path("Total");
-        if (!total.isIntegralNumber() || !calls.isArray() && total.asLong() > 0) {
+        if (!total.isIntegralNumber() || (!calls.isArray() && total.asLong() > 0)) {
             return new ActiveStep.Unclear("The vendor's answer is no list of calls.");
         }
         List<ActiveSession> active = new ArrayList<>();

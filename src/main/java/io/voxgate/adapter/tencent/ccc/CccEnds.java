@@ -52,7 +52,7 @@ final class CccEnds {
         EndReason reason = REASONS.getOrDefault(status.asInt(-1), EndReason.VENDOR_ERROR);
         EndedBy by = by(reason, status.asInt(-1), record.path("HungUpSide").asText());
         // HangUpCall leaves no other trace in the record: an answered call ended by the system, one given up before it rang.
-        boolean maybeByUs = reason == EndReason.COMPLETED && by == EndedBy.SYSTEM || status.asInt(-1) == GIVEN_UP_BEFORE_RINGING;
+        boolean maybeByUs = (reason == EndReason.COMPLETED && by == EndedBy.SYSTEM) || status.asInt(-1) == GIVEN_UP_BEFORE_RINGING;
         return Optional.of(new SessionEnd(reason, by, status.asText(), null, maybeByUs));
     }
 

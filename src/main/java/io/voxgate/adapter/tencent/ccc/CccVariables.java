@@ -89,7 +89,7 @@ final class CccVariables {
     /** Puts our variables back beside those of {@code vendorOptions}, which win where the keys are equal. */
     static Translation reunite(JsonNode ours, Translation translation) {
         JsonNode theirs = translation.call().body().path(WIRE);
-        if (!ours.isArray() || theirs == ours || !theirs.isArray()) {
+        if (!ours.isArray() || theirs.equals(ours) || !theirs.isArray()) {
             return translation;
         }
         Map<String, JsonNode> byKey = new LinkedHashMap<>();

@@ -34,7 +34,7 @@ final class RequestBody implements MappingRule {
     private static boolean kept(JsonNode before, JsonNode after) {
         return before.properties().stream().allMatch(entry -> {
             JsonNode now = after.path(entry.getKey());
-            return entry.getValue().isObject() && now.isObject() ? kept(entry.getValue(), now) : Json.same(entry.getValue(), now);
+            return (entry.getValue().isObject() && now.isObject()) ? kept(entry.getValue(), now) : Json.same(entry.getValue(), now);
         });
     }
 

@@ -29,7 +29,7 @@ final class TrtcRules {
     }
 
     static List<SchemaViolation> taskOrSession(String path, JsonNode describe) {
-        boolean enough = describe.hasNonNull("TaskId") || describe.hasNonNull("SdkAppId") && describe.hasNonNull("SessionId");
+        boolean enough = describe.hasNonNull("TaskId") || (describe.hasNonNull("SdkAppId") && describe.hasNonNull("SessionId"));
         return flaw(!enough, new SchemaViolation("TaskId", SchemaViolation.ViolationKind.MISSING, "", "is required unless SdkAppId and SessionId are there"));
     }
 
