@@ -7,7 +7,6 @@ import io.quarkus.oidc.OidcRequestContext;
 import io.quarkus.oidc.OidcTenantConfig;
 import io.quarkus.oidc.OidcTenantConfigBuilder;
 import io.quarkus.oidc.TenantConfigResolver;
-import io.quarkus.oidc.runtime.OidcTenantConfig.ApplicationType;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.TimeoutException;
@@ -54,8 +53,9 @@ public class OidcTokenVerifier implements TenantConfigResolver {
         this.clock = clock;
     }
 
+    /** Of the type that is the default: a service, which verifies tokens and sends nobody to sign in. */
     private static OidcTenantConfig config(OidcSettings settings) {
-        return new OidcTenantConfigBuilder().tenantId("people").applicationType(ApplicationType.SERVICE)
+        return new OidcTenantConfigBuilder().tenantId("people")
                 .authServerUrl(settings.issuer()).clientId(settings.audience()).connectionTimeout(CONNECT)
                 .token().issuer(settings.issuer()).audience(settings.audience()).subjectRequired().lifespanGrace(CLOCKS_DIFFER_SECONDS)
                 .forcedJwkRefreshInterval(NEW_KEYS).allowJwtIntrospection(false).allowOpaqueTokenIntrospection(false).end()

@@ -1,22 +1,16 @@
 package io.voxgate.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quarkus.runtime.util.ClassPathUtils;
 import io.voxgate.json.Documents;
 import io.voxgate.json.StrictJson;
 import io.voxgate.template.Template;
 import io.voxgate.template.Templates;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The templates that come with Voxgate: the repository's folder {@code templates/}, packed with the service. Read once, when first asked for. */
+/** The templates that come with Voxgate: the repository's folder {@code templates/}, packed with the service. Read when first asked for. */
 @ApplicationScoped
 public class StarterTemplates {
     private static final String FOLDER = "starter-templates";
@@ -45,23 +39,12 @@ public class StarterTemplates {
 
     private Map<String, Template> read() {
         Map<String, Template> found = new TreeMap<>();
-        try {
-            ClassPathUtils.consumeAsPaths(FOLDER, folder -> files(folder, found));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return found;
-    }
-
-    private void files(Path folder, Map<String, Template> found) {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
-            for (Path file : files) {
-                String name = file.getFileName().toString();
-                found.put(name.substring(0, name.length() - SUFFIX.length()), template(Files.readAllBytes(file)));
+        ClassPathFolder.files(StarterTemplates.class.getClassLoader(), FOLDER).forEach((file, yaml) -> {
+            if (file.endsWith(SUFFIX)) {
+                found.put(file.substring(0, file.length() - SUFFIX.length()), template(yaml));
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        });
+        return found;
     }
 
     private Template template(byte[] yaml) {

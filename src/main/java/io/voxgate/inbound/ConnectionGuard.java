@@ -43,6 +43,7 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
         admission.instead().ifPresent(other -> port.close(other, Reason.MADE_ROOM));
         admitted = admission.admitted();
         if (admitted) {
+            port.opened(context.channel());
             context.fireChannelActive();
         } else {
             port.close(context.channel(), Reason.REFUSED);

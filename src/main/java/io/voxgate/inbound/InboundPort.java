@@ -1,6 +1,9 @@
 package io.voxgate.inbound;
 
 import io.netty.channel.Channel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,6 +14,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /** The connections of one port that is listened on, and what is bounded over all of them. */
 final class InboundPort {
@@ -18,6 +22,7 @@ final class InboundPort {
 
     private final InboundLimits limits;
     private final OpenConnections<Channel> table;
+    private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final AtomicLong headBytes = new AtomicLong();
     private final Map<Reason, LongAdder> closed = new EnumMap<>(Reason.class);
 
@@ -47,6 +52,16 @@ final class InboundPort {
 
     OpenConnections<Channel> table() {
         return table;
+    }
+
+    /** It may stay; it is forgotten when it is closed. */
+    void opened(Channel channel) {
+        open.add(channel);
+    }
+
+    /** The connection between these two addresses: one, or none when it is closed already. */
+    Stream<Channel> between(ConnectionAddresses addresses) {
+        return open.stream().filter(channel -> ConnectionAddresses.of(channel).filter(addresses::equals).isPresent());
     }
 
     /** Takes room for bytes of a head; whether there was some. */

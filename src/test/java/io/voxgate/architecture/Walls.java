@@ -12,6 +12,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -19,10 +20,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The walls between packages, for any root, so that a small broken tree can show that each of them holds something back. */
 final class Walls {
     private static final Set<String> NOW = Set.of("now", "currentTimeMillis", "nanoTime", "systemUTC", "systemDefaultZone", "randomUUID", "random", "current");
+
+    /** Packages of the frameworks that are not for those who use them, and may be changed in any version. */
+    private static final Pattern INTERNAL = Pattern.compile(String.join("|",
+            "(io\\.(vertx|netty|quarkus|smallrye|agroal|micrometer)|org\\.(jboss|hibernate|flywaydb|postgresql)|com\\.(fasterxml|github|google))"
+                    + "\\..*\\b(impl|internal|deployment)\\..*",
+            "org\\.jboss\\.resteasy\\.reactive\\.(common|server\\.(core|handlers|injection|jaxrs|mapping|model|providers|util|vertx))\\..*",
+            "io\\.quarkus\\.(?!runtime\\.)(\\w+\\.)+runtime\\..*",
+            "io\\.quarkus\\.runtime\\.(?!annotations\\.)[a-z]\\w*\\..*",
+            "io\\.smallrye\\.\\w+\\.runtime\\..*",
+            "(sun|jdk\\.internal)\\..*"));
+
+    /** What is used all the same, and why. (Constants that the compiler copies, as the contract's name, cannot be seen here.) */
+    private static final Map<String, String> USED_ALL_THE_SAME = Map.of(
+            "io.quarkus.vertx.http.runtime.filters.Filters", "Quarkus' guide on HTTP tells to register filters with it; it has no other place",
+            "io.quarkus.smallrye.openapi.runtime.OpenApiDocumentService", "nothing public gives the contract that the build made to the process itself",
+            "io.quarkus.oidc.runtime.builders.TokenConfigBuilder", "what the public OidcTenantConfigBuilder.token() returns",
+            "io.smallrye.openapi.runtime.io.Format", "the forms of the contract in OpenApiDocumentService");
 
     private final String root;
 
@@ -52,14 +72,27 @@ final class Walls {
                 .should().dependOnClassesThat().resideInAPackage("jakarta.ws.rs.."));
         walls.put("the HTTP client only where calls go out", noClasses().that().resideOutsideOfPackages(in("egress"), in("event"), in("sandbox"), in("cli"))
                 .should().dependOnClassesThat(resideInAnyPackage("java.net.http..", "io.vertx.core.http..", "io.vertx.ext.web.client..", "org.eclipse.microprofile.rest.client..")
-                        .and(not(nameMatching("io\\.vertx\\.core\\.http\\.(HttpServer\\w+|HttpHeaders)")))));
+                        .and(not(nameMatching("io\\.vertx\\.core\\.http\\.(HttpServer\\w+|HttpHeaders|HttpConnection)")))));
         walls.put("adapters read no clock and draw nothing", noClasses().that(pure()).should().accessTargetWhere(clockOrChance()));
         walls.put("adapters do no I/O", noClasses().that(pure()).should().dependOnClassesThat(
                 resideInAnyPackage("java.nio.file..", "java.net.http..", "java.nio.channels..", "io.vertx..", "java.util.concurrent..", "jakarta.ws.rs..", "org.jboss.logging..")));
         walls.put("adapters hold no state", fields().that().areDeclaredInClassesThat(pure().and(resideInAnyPackage(families.stream().map(family -> in("adapter." + family)).toArray(String[]::new))))
                 .should().beFinal());
+        walls.put("frameworks by their public interfaces only", noClasses().that().resideInAPackage(root + "..").should().dependOnClassesThat(internal()));
         walls.put("no cycles between top packages", slices().matching(root + ".(*)..").should().beFreeOfCycles());
         return walls;
+    }
+
+    private static DescribedPredicate<JavaClass> internal() {
+        return DescribedPredicate.describe("are internal to a framework", type -> INTERNAL.matcher(type.getName()).matches()
+                && !USED_ALL_THE_SAME.containsKey(type.getName().replaceAll("\\$.*", "")));
+    }
+
+    /** The exceptions that nothing needs. */
+    static List<String> exceptionsWithoutUse(JavaClasses types) {
+        Set<String> used = types.stream().flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .map(dependency -> dependency.getTargetClass().getName()).collect(Collectors.toSet());
+        return USED_ALL_THE_SAME.keySet().stream().filter(name -> !used.contains(name)).toList();
     }
 
     private DescribedPredicate<JavaClass> pure() {

@@ -41,6 +41,12 @@ class WallsTest {
     }
 
     @Test
+    void everyExceptionOfTheWallsIsNeeded() {
+        assertThat(Walls.exceptionsWithoutUse(MAIN)).isEmpty();
+        assertThat(Walls.exceptionsWithoutUse(FIXTURE)).as("the fixture needs none of them").isNotEmpty();
+    }
+
+    @Test
     void theProductWasReallyRead() {
         assertThat(MAIN.stream().map(type -> type.getPackageName())).contains("io.voxgate.model", "io.voxgate.adapter", "io.voxgate.sandbox", "io.voxgate.persistence")
                 .noneMatch(name -> name.startsWith(BROKEN));

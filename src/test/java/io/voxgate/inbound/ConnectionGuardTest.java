@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -20,6 +21,7 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class ConnectionGuardTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String WHOLE = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+    private static final int MORE_THAN_THE_NETWORK_TAKES = 64 << 20;
     private static final InboundLimits SHORT = new InboundLimits(20, 8, Duration.ofMillis(500), Duration.ofMillis(800), 20_000);
     private static final InboundLimits LONG = new InboundLimits(20, 8, Duration.ofMinutes(5), Duration.ofMinutes(5), 20_000);
 
@@ -216,6 +219,29 @@ class ConnectionGuardTest {
         assertThat(read(asks)).startsWith("HTTP/1.1 200");
         assertThat(readOrClosed(connect("127.0.0.1", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"))).isEqualTo("closed");
         assertThat(guarded.closed(Reason.HTTP_2).sum()).isEqualTo(1);
+    }
+
+    /** The usual close sends first what the reader has not taken: it stays open. */
+    @Test
+    void aConnectionWhoseReaderTakesNothingIsClosedAtOnce() throws Exception {
+        listen(LONG);
+        Socket slow = connect("127.0.0.5", "GET /held HTTP/1.1\r\nHost: x\r\n\r\n");
+        Socket other = connect("127.0.0.5", "GET /held HTTP/1.1\r\nHost: x\r\n\r\n");
+        await().atMost(SOON).until(() -> held.size() == 2);
+        HttpServerRequest unread = held.stream().filter(request -> request.remoteAddress().port() == slow.getLocalPort()).findFirst().orElseThrow();
+        HttpServerRequest read = held.stream().filter(request -> request != unread).findFirst().orElseThrow();
+        AtomicBoolean closed = new AtomicBoolean();
+        unread.connection().closeHandler(_ -> closed.set(true));
+        unread.response().setChunked(true).write(Buffer.buffer(new byte[MORE_THAN_THE_NETWORK_TAKES]));
+
+        unread.connection().close();
+        Thread.sleep(300);
+        assertThat(closed).as("closed in the usual way").isFalse();
+        AbruptClose.of(unread.connection());
+
+        await().atMost(SOON).untilTrue(closed);
+        read.response().end("still there");
+        assertThat(read(other)).startsWith("HTTP/1.1 200");
     }
 
     @Test

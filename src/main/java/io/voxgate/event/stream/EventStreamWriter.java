@@ -8,15 +8,24 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
-import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
-/** Answers with a live stream: the request is set aside, and no thread waits for its end. */
+/**
+ * Answers with a live stream. For the framework the request is over when its answer has begun, as with a file that is still being sent: no
+ * thread waits for the end, and what belongs to the request is not kept as long as the stream lives.
+ */
 @Provider
 @Produces(MediaType.SERVER_SENT_EVENTS)
 public class EventStreamWriter implements ServerMessageBodyWriter<EventStream> {
+    private final RoutingContext routing;
+
+    /** @param routing of the request that is being answered */
+    public EventStreamWriter(RoutingContext routing) {
+        this.routing = routing;
+    }
+
     @Override
     public boolean isWriteable(Class<?> type, Type generic, ResteasyReactiveResourceInfo target, MediaType mediaType) {
         return EventStream.class.isAssignableFrom(type);
@@ -29,17 +38,13 @@ public class EventStreamWriter implements ServerMessageBodyWriter<EventStream> {
 
     @Override
     public void writeResponse(EventStream stream, Type generic, ServerRequestContext context) {
-        ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) context;
-        request.suspend();
-        context.serverResponse().addCloseHandler(() -> {
-            Thread.ofVirtual().start(stream::gone);
-            request.close();
-        });
-        stream.begin(new HttpOutlet(request.unwrap(RoutingContext.class), stream));
+        context.serverResponse().addCloseHandler(() -> Thread.ofVirtual().start(stream::gone));
+        stream.begin(new HttpOutlet(routing.request(), stream));
     }
 
     @Override
-    public void writeTo(EventStream stream, Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType, MultivaluedMap<String, Object> headers, OutputStream out) {
+    public void writeTo(EventStream stream, Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType,
+            MultivaluedMap<String, Object> headers, OutputStream out) {
         throw new UnsupportedOperationException("A live stream is only written to a connection");
     }
 }

@@ -2,10 +2,10 @@ package io.voxgate.event.stream;
 
 import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.impl.ConnectionBase;
-import io.vertx.ext.web.RoutingContext;
+import io.voxgate.inbound.AbruptClose;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -13,12 +13,12 @@ import java.util.concurrent.atomic.AtomicLong;
 final class HttpOutlet implements StreamSink {
     private static final long MOST_BYTES = 64 << 10;
 
-    private final RoutingContext request;
+    private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final EventStream stream;
     private final AtomicLong waiting = new AtomicLong();
 
-    HttpOutlet(RoutingContext request, EventStream stream) {
+    HttpOutlet(HttpServerRequest request, EventStream stream) {
         this.request = request;
         this.response = request.response().setChunked(true);
         this.stream = stream;
@@ -56,10 +56,10 @@ final class HttpOutlet implements StreamSink {
     /** A proper end would wait for the reader. */
     @Override
     public void cut() {
-        if (request.request().version() != HttpVersion.HTTP_2 && request.request().connection() instanceof ConnectionBase connection) {
-            connection.channel().close();
-        } else {
+        if (request.version() == HttpVersion.HTTP_2) {
             response.reset();
+        } else {
+            AbruptClose.of(request.connection());
         }
     }
 }
