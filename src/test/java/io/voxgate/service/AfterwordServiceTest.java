@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.path.json.JsonPath;
+import io.voxgate.testkit.JsonAnswer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -30,15 +31,15 @@ class AfterwordServiceTest {
         agent.put("tools", tools);
         return tenant.request().header("Idempotency-Key", UUID.randomUUID().toString())
                 .body(Map.of("agent", agent, "channel", LiveTenant.phone(to), "connection", "ccc"))
-                .post("/v1/sessions").then().log().ifValidationFails().statusCode(201).extract().path("id");
+                .post("/v1/sessions").then().log().ifValidationFails().statusCode(201).extract().as(JsonAnswer.class).get("id");
     }
 
     private JsonPath events(String session) {
         return tenant.request().queryParam("pageSize", 200).get("/v1/sessions/{id}/events", session).then().statusCode(200).extract().jsonPath();
     }
 
-    private JsonPath transcript(String session) {
-        return tenant.request().get("/v1/sessions/{id}/transcript", session).then().statusCode(200).extract().jsonPath();
+    private JsonAnswer transcript(String session) {
+        return tenant.request().get("/v1/sessions/{id}/transcript", session).then().statusCode(200).extract().as(JsonAnswer.class);
     }
 
     @Test
@@ -52,7 +53,7 @@ class AfterwordServiceTest {
 
         await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(300)).until(() -> transcript(id).getBoolean("complete"));
 
-        JsonPath said = transcript(id);
+        JsonAnswer said = transcript(id);
         assertThat(said.getList("items.role")).containsExactly("agent", "user", "agent");
         assertThat(said.getString("items[0].text")).isEqualTo("Hello, how can I help you?");
         assertThat(said.getLong("items[1].startMs")).isBetween(0L, said.getLong("items[1].endMs"));

@@ -1,6 +1,7 @@
 package io.voxgate.service;
 
 import static io.voxgate.service.TestTenant.operator;
+import static io.voxgate.testkit.JsonAnswer.has;
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -8,8 +9,8 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 
-import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import io.voxgate.testkit.JsonAnswer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,13 +25,13 @@ class AuditServiceTest {
     private static final String SECOND_SECRET = "sk-second-of-the-audit-0002";
 
     private TestTenant tenant;
-    private JsonPath admin;
+    private JsonAnswer admin;
 
     @BeforeEach
     void tenant() {
         tenant = TestTenant.create();
         admin = operator().body(Map.of("name", "auditor", "roles", List.of("admin"))).post("/v1/tenants/{id}/keys", tenant.id())
-                .then().statusCode(201).extract().jsonPath();
+                .then().statusCode(201).extract().as(JsonAnswer.class);
     }
 
     private RequestSpecification request() {
@@ -38,7 +39,7 @@ class AuditServiceTest {
     }
 
     private List<Map<String, Object>> entries(Map<String, ?> filter) {
-        return request().queryParams(filter).get("/v1/audit").then().statusCode(200).extract().jsonPath().getList("items");
+        return request().queryParams(filter).get("/v1/audit").then().statusCode(200).extract().as(JsonAnswer.class).getList("items");
     }
 
     private static List<String> actions(List<Map<String, Object>> entries) {
@@ -53,7 +54,7 @@ class AuditServiceTest {
         request().delete("/v1/credentials/llm").then().statusCode(204);
 
         String all = request().queryParam("resourceType", "credential").get("/v1/audit").then().statusCode(200).extract().asString();
-        assertThat(JsonPath.from(all).<String>getList("items.action")).containsExactly("credential.deleted", "credential.updated", "credential.created");
+        assertThat(JsonAnswer.of(all).<String>getList("items.action")).containsExactly("credential.deleted", "credential.updated", "credential.created");
         assertThatJson(all).inPath("items[1]").isEqualTo("""
                 {"id":"${json-unit.regex}aud_[0-9a-f]{32}","occurredAt":"${json-unit.any-string}","actor":{"type":"key","id":"%s"},"action":"credential.updated",
                  "resource":{"type":"credential","name":"llm"},"tenant":"%s","requestId":"second-put",
@@ -68,7 +69,7 @@ class AuditServiceTest {
     @Test
     void connectionShowsItsAccountOnly() {
         LiveTenant live = LiveTenant.create();
-        Map<String, Object> stored = live.request().get("/v1/connections/trtc").then().statusCode(200).extract().jsonPath().getMap("$");
+        Map<String, Object> stored = live.request().get("/v1/connections/trtc").then().statusCode(200).extract().as(JsonAnswer.class).getMap("$");
         live.request().body(Map.of("vendor", "tencent-trtc", "region", "ap-singapore", "endpoint", "sandbox", "settings", stored.get("settings"), "credentials", Map.of(
                 "secretId", "AKID" + live.id(), "secretKey", "anotherSecretKeyOfTests2", "sdkSecretKey", "sdkSecretKeyTests0001", "callbackKey", live.callbackKey())))
                 .put("/v1/connections/trtc").then().statusCode(200);
@@ -92,7 +93,7 @@ class AuditServiceTest {
         request().delete("/v1/templates/support").then().statusCode(204);
 
         String all = request().queryParam("resourceType", "template").get("/v1/audit").then().statusCode(200).extract().asString();
-        assertThat(JsonPath.from(all).<String>getList("items.action")).containsExactly("template.deleted", "template.published", "template.published", "template.updated", "template.published", "template.created");
+        assertThat(JsonAnswer.of(all).<String>getList("items.action")).containsExactly("template.deleted", "template.published", "template.published", "template.updated", "template.published", "template.created");
         assertThatJson(all).inPath("items[3].before").isEqualTo("{\"revision\":1,\"body\":{\"description\":\"first\"}}");
         assertThatJson(all).inPath("items[3].after").isEqualTo("{\"revision\":2,\"body\":{\"description\":\"second\"}}");
         assertThatJson(all).inPath("items[1].before").isEqualTo("{\"published\":2}");
@@ -115,8 +116,8 @@ class AuditServiceTest {
         live.request().post("/v1/sessions/{id}/stop", id).then().statusCode(202);
 
         String all = live.request().queryParam("resourceName", id).get("/v1/audit").then().statusCode(200).extract().asString();
-        assertThat(JsonPath.from(all).<String>getList("items.action")).containsExactly("session.stopped", "session.agentChanged", "session.said", "session.started");
-        assertThat(JsonPath.from(all).<String>getList("items.actor.type")).containsOnly("key");
+        assertThat(JsonAnswer.of(all).<String>getList("items.action")).containsExactly("session.stopped", "session.agentChanged", "session.said", "session.started");
+        assertThat(JsonAnswer.of(all).<String>getList("items.actor.type")).containsOnly("key");
         assertThatJson(all).inPath("items[1].after").isEqualTo("{\"changed\":[\"llm\"]}");
         assertThatJson(all).inPath("items[3].after").isEqualTo("{\"vendor\":\"tencent-trtc\",\"connection\":\"trtc\"}");
         assertThat(all).doesNotContain("confidence").doesNotContain("Be short");
@@ -156,7 +157,7 @@ class AuditServiceTest {
         String token = null;
         do {
             RequestSpecification next = request().queryParam("pageSize", size);
-            JsonPath page = (token == null ? next : next.queryParam("pageToken", token)).get("/v1/audit").then().statusCode(200).extract().jsonPath();
+            JsonAnswer page = (token == null ? next : next.queryParam("pageToken", token)).get("/v1/audit").then().statusCode(200).extract().as(JsonAnswer.class);
             found.addAll(page.getList("items"));
             token = page.getString("nextPageToken");
         } while (token != null);
@@ -165,7 +166,7 @@ class AuditServiceTest {
 
     private List<Map<String, Object>> lines(Map<String, ?> filter) {
         String text = request().accept("application/x-ndjson").queryParams(filter).get("/v1/audit").then().statusCode(200).contentType("application/x-ndjson").extract().asString();
-        return text.lines().map(line -> JsonPath.from(line).<String, Object>getMap("$")).toList();
+        return text.lines().map(line -> JsonAnswer.of(line).<String, Object>getMap("$")).toList();
     }
 
     @Test
@@ -182,7 +183,7 @@ class AuditServiceTest {
     void wrongQuestionsAreRefused() {
         for (String query : List.of("resourceType=nothing", "action=x", "action=A.b", "from=yesterday", "to=1", "pageSize=0", "actor=%00", "resourceName=%00", "pageToken=eA",
                 "pageToken=YXVkaXQKMjAyNi0xMS0yMQ", "pageToken=YXVkaXQKKzEwMDAwMDAwMC0wMS0wMVQwMDowMDowMFogeA")) {
-            request().urlEncodingEnabled(false).get("/v1/audit?" + query).then().statusCode(400).body("code", equalTo("INVALID_PARAMETER"));
+            request().urlEncodingEnabled(false).get("/v1/audit?" + query).then().statusCode(400).body(has("code", equalTo("INVALID_PARAMETER")));
         }
         request().accept("text/csv").get("/v1/audit").then().statusCode(406);
         request().queryParam("tenant", "another").get("/v1/audit").then().statusCode(404);
@@ -206,7 +207,7 @@ class AuditServiceTest {
                 .body("items[0].before", equalTo(Map.of("name", "Tenant of a test"))).body("items[0].after", equalTo(Map.of("name", "Renamed")));
         operator().delete("/v1/tenants/{id}", tenant.id()).then().statusCode(204);
 
-        List<Map<String, Object>> left = operator().queryParam("tenant", tenant.id()).get("/v1/audit").then().statusCode(200).extract().jsonPath().getList("items");
+        List<Map<String, Object>> left = operator().queryParam("tenant", tenant.id()).get("/v1/audit").then().statusCode(200).extract().as(JsonAnswer.class).getList("items");
         assertThat(actions(left)).containsExactly("tenant.deleted");
         assertThat(left.getFirst()).containsEntry("resource", Map.of("type", "tenant", "name", tenant.id())).containsEntry("before", Map.of("name", "Renamed"))
                 .containsEntry("actor", Map.of("type", "operator", "id", "operator")).containsEntry("tenant", tenant.id());

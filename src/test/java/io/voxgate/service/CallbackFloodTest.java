@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.RestAssured;
+import io.voxgate.testkit.JsonAnswer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -49,7 +50,7 @@ class CallbackFloodTest {
     void tenTimesEachStoresEachOnce() throws Exception {
         tenant = LiveTenant.create();
         List<String> sessions = IntStream.range(0, SESSIONS).mapToObj(_ -> tenant.started("trtc", "-long-no-callbacks")).toList();
-        List<String> tasks = sessions.stream().map(id -> tenant.get(id).extract().<String>path("vendorSessionId")).toList();
+        List<String> tasks = sessions.stream().map(id -> tenant.get(id).extract().as(JsonAnswer.class).<String>get("vendorSessionId")).toList();
         sessions.forEach(id -> tenant.awaitStatus(id, "active"));
         List<Integer> before = sessions.stream().map(id -> types(id).size()).toList();
         List<Callback> distinct = IntStream.range(0, DISTINCT).mapToObj(i -> callback(tasks.get(i % SESSIONS), i)).toList();
@@ -85,7 +86,7 @@ class CallbackFloodTest {
     void aReplayOfEverythingStoresNothing() throws Exception {
         tenant = LiveTenant.create();
         String id = tenant.started("trtc", "-long-no-callbacks");
-        String task = tenant.get(id).extract().path("vendorSessionId");
+        String task = tenant.get(id).extract().as(JsonAnswer.class).get("vendorSessionId");
         List<Callback> day = new ArrayList<>(IntStream.range(0, 40).mapToObj(i -> callback(task, i)).toList());
         day.add(signed("{\"EventGroupId\":9,\"EventType\":901,\"CallbackTs\":1,\"EventInfo\":{\"EventMsTs\":1700000000000,\"TaskId\":\"%s\",\"Payload\":{\"Status\":0}}}".formatted(task)));
         day.add(signed("{\"EventGroupId\":9,\"EventType\":977,\"New\":true,\"CallbackTs\":1,\"EventInfo\":{\"EventMsTs\":1700000000500,\"TaskId\":\"%s\",\"Payload\":[7]}}".formatted(task)));
@@ -125,7 +126,7 @@ class CallbackFloodTest {
 
     /** Sends all, many at once; what was not answered 200. */
     private List<String> send(List<Callback> all) throws InterruptedException {
-        URI to = URI.create("http://localhost:" + RestAssured.port + URI.create(tenant.request().get("/v1/connections/trtc").then().extract().<String>path("callbackUrl")).getPath());
+        URI to = URI.create("http://localhost:" + RestAssured.port + URI.create(tenant.request().get("/v1/connections/trtc").then().extract().as(JsonAnswer.class).<String>get("callbackUrl")).getPath());
         ConcurrentLinkedQueue<String> bad = new ConcurrentLinkedQueue<>();
         Semaphore hands = new Semaphore(AT_ONCE);
         try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -158,7 +159,7 @@ class CallbackFloodTest {
         String token = null;
         do {
             var request = tenant.request().queryParam("pageSize", 200);
-            var page = (token == null ? request : request.queryParam("pageToken", token)).get("/v1/sessions/{id}/events", session).then().statusCode(200).extract().jsonPath();
+            var page = (token == null ? request : request.queryParam("pageToken", token)).get("/v1/sessions/{id}/events", session).then().statusCode(200).extract().as(JsonAnswer.class);
             all.addAll(page.getList("items." + part));
             token = page.getString("nextPageToken");
         } while (token != null);

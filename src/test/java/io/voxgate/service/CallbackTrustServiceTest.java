@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import io.voxgate.testkit.JsonAnswer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -46,9 +47,9 @@ class CallbackTrustServiceTest {
         LiveTenant tenant = LiveTenant.create();
         Response keyless = put(tenant, "keyless", connection("sandbox", tenant.app() + 50, tenant.id(), ""));
         keyless.then().statusCode(201);
-        String id = tenant.start("keyless", LiveTenant.room("room-keyless-long")).post("/v1/sessions").then().statusCode(201).extract().path("id");
+        String id = tenant.start("keyless", LiveTenant.room("room-keyless-long")).post("/v1/sessions").then().statusCode(201).extract().as(JsonAnswer.class).get("id");
         tenant.awaitStatus(id, "active");
-        String forged = ENDED.formatted(tenant.get(id).extract().<String>path("vendorSessionId"));
+        String forged = ENDED.formatted(tenant.get(id).extract().as(JsonAnswer.class).<String>get("vendorSessionId"));
         unsigned(path(keyless), tenant.app() + 50, forged).then().statusCode(401).body("detail", containsString("callbackKey"));
         tenant.get(id).body("status", equalTo("active"));
         tenant.request().post("/v1/sessions/{id}/stop", id).then().statusCode(202);
@@ -61,7 +62,7 @@ class CallbackTrustServiceTest {
         String id = tenant.started("trtc", "-long-no-callbacks");
         Response sibling = put(tenant, "sibling", connection("sandbox", tenant.app(), tenant.id(), ""));
         assertThat(path(sibling)).isEqualTo(CallbackServiceTest.path(tenant));
-        String forged = ENDED.formatted(tenant.get(id).extract().<String>path("vendorSessionId"));
+        String forged = ENDED.formatted(tenant.get(id).extract().as(JsonAnswer.class).<String>get("vendorSessionId"));
         unsigned(path(sibling), tenant.app(), forged).then().statusCode(401);
         CallbackServiceTest.post(path(sibling), tenant.app(), "wrong", forged).then().statusCode(401);
         tenant.get(id).body("status", not(equalTo("ended")));

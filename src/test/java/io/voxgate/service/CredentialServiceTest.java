@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
 import io.restassured.response.ValidatableResponse;
+import io.voxgate.testkit.JsonAnswer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,7 @@ class CredentialServiceTest {
         tenant.request().body(Map.of("agent", trtcAgent("https://evil.example.com/v1"))).put("/v1/templates/evil").then().statusCode(422).body("errors.code", contains("CREDENTIAL_HOST"));
         tenant.request().body(Map.of("agent", trtcAgent("https://api.openai.com/v1"))).put("/v1/templates/good").then().statusCode(201).body("warnings.code", not(hasItem("CREDENTIAL_HOST")));
         translate(tenant, trtcAgent("https://api.openai.com/v1")).statusCode(200).body("warnings", empty());
-        String id = start(tenant, trtcAgent("https://api.openai.com/v1")).statusCode(201).extract().path("id");
+        String id = start(tenant, trtcAgent("https://api.openai.com/v1")).statusCode(201).extract().as(JsonAnswer.class).get("id");
         tenant.awaitStatus(id, "active");
         tenant.request().contentType("application/merge-patch+json").body(Map.of("llm", Map.of("url", "https://evil.example.com/v1"))).patch("/v1/sessions/{id}/agent", id)
                 .then().statusCode(422).body("errors.pointer", contains("/llm/credentialRef")).body("errors.code", contains("CREDENTIAL_HOST"));
@@ -119,7 +120,7 @@ class CredentialServiceTest {
         tenant.request().body(Map.of("agent", trtcAgent("https://api.openai.com/v1"))).put("/v1/templates/support").then().statusCode(201);
         tenant.request().body(Map.of("agent", trtcAgent("https://api.openai.com/v2"))).queryParam("publish", "false").put("/v1/templates/support").then().statusCode(200);
         put(tenant, "spare", fields("apiKey")).statusCode(201).body("usedBy", empty());
-        String id = start(tenant, trtcAgent("https://api.openai.com/v1")).statusCode(201).extract().path("id");
+        String id = start(tenant, trtcAgent("https://api.openai.com/v1")).statusCode(201).extract().as(JsonAnswer.class).get("id");
         tenant.request().get("/v1/credentials/llm").then().body("usedBy", contains("support@1", "support@2", id));
         tenant.request().get("/v1/credentials").then().body("items.name", contains("llm", "spare")).body("items[0].usedBy", contains("support@1", "support@2", id)).body("items[1].usedBy", empty());
         tenant.request().delete("/v1/credentials/llm").then().statusCode(409).body("code", equalTo("IN_USE")).body("usedBy", hasItem(id)).body("detail", containsString(id));

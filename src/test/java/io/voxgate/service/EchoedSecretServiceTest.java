@@ -3,6 +3,7 @@ package io.voxgate.service;
 import io.restassured.response.Response;
 import io.voxgate.json.Json;
 import io.voxgate.persistence.Database;
+import io.voxgate.testkit.JsonAnswer;
 import jakarta.inject.Inject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -123,7 +124,7 @@ class EchoedSecretServiceTest {
         connect("sandbox");
         tenant.request().body(Map.of("url", "http://127.0.0.1:9/hook", "eventTypes", List.of("*"))).put("/v1/webhooks/crm").then().statusCode(201);
         String id = tenant.started("trtc", "-long-no-callbacks");
-        String handle = tenant.get(id).extract().path("vendorSessionId");
+        String handle = tenant.get(id).extract().as(JsonAnswer.class).get("vendorSessionId");
         String echo = everyForm();
         String echoed = Json.write(Json.text(echo));
         for (String template : List.of(

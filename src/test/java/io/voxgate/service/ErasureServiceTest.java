@@ -8,9 +8,9 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import io.voxgate.persistence.Database;
+import io.voxgate.testkit.JsonAnswer;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,20 +68,20 @@ class ErasureServiceTest {
     @Test
     void nothingTellsOfThePersonAnyMore() {
         template();
-        String first = start(marker, "-short").post("/v1/sessions").then().statusCode(201).extract().path("id");
-        String second = start(marker, "-refused").post("/v1/sessions").then().statusCode(422).extract().path("sessionId");
-        String other = start("another", "-short-too").post("/v1/sessions").then().statusCode(201).extract().path("id");
+        String first = start(marker, "-short").post("/v1/sessions").then().statusCode(201).extract().as(JsonAnswer.class).get("id");
+        String second = start(marker, "-refused").post("/v1/sessions").then().statusCode(422).extract().as(JsonAnswer.class).get("sessionId");
+        String other = start("another", "-short-too").post("/v1/sessions").then().statusCode(201).extract().as(JsonAnswer.class).get("id");
         List.of(first, other).forEach(id -> live.awaitStatus(id, "ended"));
         park();
         assertThat(where(marker).stream().map(row -> row.split(":")[0]).distinct()).contains("idempotency_key", "parked_event", "session");
-        JsonPath before = live.request().get("/v1/usage").then().statusCode(200).extract().jsonPath();
+        JsonAnswer before = live.request().get("/v1/usage").then().statusCode(200).extract().as(JsonAnswer.class);
         database.system(tx -> tx.update("UPDATE session SET channel = channel - 'x' || '{\"roomId\":\"r\"}', agent = '{\"llm\":{}}', metadata = '{}', translation = '{\"summary\":{},\"fields\":[]}', "
                 + "vendor_error = NULL WHERE id = ?", other));
         database.system(tx -> tx.update("DELETE FROM session_event WHERE session_id = ?", other));
         database.system(tx -> tx.update("DELETE FROM idempotency_key WHERE session_id = ?", other));
 
-        JsonPath done = live.request().body(Map.of("userId", marker)).post("/v1/erasures").then().statusCode(200).body("complete", equalTo(true)).body("sessions", equalTo(2))
-                .body("events", greaterThan(5)).body("deliveries", greaterThan(5)).body("parked", equalTo(1)).extract().jsonPath();
+        JsonAnswer done = live.request().body(Map.of("userId", marker)).post("/v1/erasures").then().statusCode(200).body("complete", equalTo(true)).body("sessions", equalTo(2))
+                .body("events", greaterThan(5)).body("deliveries", greaterThan(5)).body("parked", equalTo(1)).extract().as(JsonAnswer.class);
 
         assertThat(where(marker)).isEmpty();
         live.get(first).body("status", equalTo("ended")).body("channel.roomId", equalTo("erased")).body("channel.userId", nullValue()).body("metadata", equalTo(Map.of()));
@@ -90,7 +90,7 @@ class ErasureServiceTest {
         live.request().get("/v1/sessions/{id}/transcript", first).then().statusCode(200).body("items", empty()).body("note", containsString("deleted with the data of the person"));
         live.request().get("/v1/sessions/{id}/events", first).then().statusCode(200).body("items", empty());
         live.request().body(Map.of("interruption", Map.of("minSpeechMs", 900))).patch("/v1/sessions/{id}/agent", first).then().statusCode(409).body("code", equalTo("SESSION_NOT_RUNNING"));
-        JsonPath after = live.request().get("/v1/usage").then().statusCode(200).extract().jsonPath();
+        JsonAnswer after = live.request().get("/v1/usage").then().statusCode(200).extract().as(JsonAnswer.class);
         assertThat(after.getMap("items[0]")).isEqualTo(before.getMap("items[0]"));
         live.request().queryParam("resourceType", "erasure").get("/v1/audit").then().statusCode(200).body("items.resource.name", hasItem(done.getString("id")))
                 .body("items[0].action", equalTo("erasure.done")).body("items[0].after.sessions", equalTo(2));
@@ -104,7 +104,7 @@ class ErasureServiceTest {
 
     /** The vendor tells of it once more. */
     private void late(String session) {
-        String handle = live.get(session).extract().path("vendorSessionId");
+        String handle = live.get(session).extract().as(JsonAnswer.class).get("vendorSessionId");
         String body = """
                 {"EventGroupId":9,"EventType":903,"CallbackTs":1795248000000,"EventInfo":{"EventMsTs":1795248000000,"TaskId":"%1$s","RoomId":"r","RoomIdType":1,
                  "Payload":{"UserId":"%2$s","Text":"I am %2$s","RoundId":"9"}}}""".formatted(handle, marker);
@@ -114,10 +114,10 @@ class ErasureServiceTest {
     @Test
     void whoIsStillSpokenWithIsNotErased() {
         String number = "+8613700" + (1_000_000 + Math.floorMod(marker.hashCode(), 9_000_000));
-        String busy = live.start("ccc", LiveTenant.phone(number.substring(0, number.length() - 4) + "0001")).post("/v1/sessions").then().statusCode(201).extract().path("id");
+        String busy = live.start("ccc", LiveTenant.phone(number.substring(0, number.length() - 4) + "0001")).post("/v1/sessions").then().statusCode(201).extract().as(JsonAnswer.class).get("id");
         live.awaitStatus(busy, "ended");
         String called = number.substring(0, number.length() - 4) + "0001";
-        String running = live.start("trtc", Map.of("type", "room", "roomId", "room-long", "userId", marker)).post("/v1/sessions").then().statusCode(201).extract().path("id");
+        String running = live.start("trtc", Map.of("type", "room", "roomId", "room-long", "userId", marker)).post("/v1/sessions").then().statusCode(201).extract().as(JsonAnswer.class).get("id");
         live.request().body(Map.of("userId", marker)).post("/v1/erasures").then().statusCode(409).body("code", equalTo("IN_USE")).body("sessionIds", equalTo(List.of(running)));
         assertThat(where(marker)).isNotEmpty();
         live.request().body(Map.of("phoneNumber", called)).post("/v1/erasures").then().statusCode(200).body("sessions", equalTo(1));

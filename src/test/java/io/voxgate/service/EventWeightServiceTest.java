@@ -3,7 +3,6 @@ package io.voxgate.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.voxgate.event.webhook.TestReceiver;
@@ -11,6 +10,7 @@ import io.voxgate.json.Json;
 import io.voxgate.limits.Limit;
 import io.voxgate.persistence.Database;
 import io.voxgate.persistence.EventWeight;
+import io.voxgate.testkit.JsonAnswer;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
@@ -61,7 +61,7 @@ class EventWeightServiceTest {
     void whatPrintsTooMuchIsKeptWithoutItAndSaysSo() {
         LiveTenant tenant = LiveTenant.create();
         String id = tenant.started("trtc", "-long-no-callbacks");
-        String task = tenant.get(id).extract().path("vendorSessionId");
+        String task = tenant.get(id).extract().as(JsonAnswer.class).get("vendorSessionId");
         double before = reduced();
         CallbackServiceTest.post(tenant, event(task, 1, numbers(8_000, "1e39"))).then().statusCode(200);
         CallbackServiceTest.post(tenant, event(task, 2, "\"" + "x".repeat(200_000) + "\"")).then().statusCode(200);
@@ -107,7 +107,7 @@ class EventWeightServiceTest {
                 RequestSpecification request = tenant.request().queryParam("pageSize", 200);
                 Response page = (token == null ? request : request.queryParam("pageToken", token)).get(list);
                 assertThat(page.asByteArray().length).isLessThan(6 << 20);
-                JsonPath json = page.then().statusCode(200).extract().jsonPath();
+                JsonAnswer json = page.then().statusCode(200).extract().as(JsonAnswer.class);
                 ids.addAll(json.getList("items.id"));
                 token = json.getString("nextPageToken");
                 pages++;
@@ -121,7 +121,7 @@ class EventWeightServiceTest {
     void aHeavyBacklogIsDeliveredWhole() throws IOException {
         LiveTenant tenant = LiveTenant.create();
         String id = tenant.started("trtc", "-long-no-callbacks");
-        String task = tenant.get(id).extract().path("vendorSessionId");
+        String task = tenant.get(id).extract().as(JsonAnswer.class).get("vendorSessionId");
         try (TestReceiver receiver = TestReceiver.willing()) {
             IntStream.range(0, 6).forEach(i -> tenant.request().body(Map.of("url", receiver.url() + "/" + i, "eventTypes", List.of("vendor.other"))).put("/v1/webhooks/hook-" + i)
                     .then().statusCode(201));

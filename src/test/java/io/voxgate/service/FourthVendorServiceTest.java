@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.TestProfile;
+import io.voxgate.testkit.JsonAnswer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class FourthVendorServiceTest {
                 .body("translations[0].request.app", equalTo("app" + tenant.app())).body("translations[0].request.brain.key", equalTo("***"));
 
         String id = tenant.request().body(Map.of("agent", LiveTenant.agent("toy"), "channel", LiveTenant.room("parlour-1"), "connection", "parlour"))
-                .post("/v1/sessions").then().log().ifValidationFails().statusCode(201).body("vendor", equalTo("toy")).extract().path("id");
+                .post("/v1/sessions").then().log().ifValidationFails().statusCode(201).body("vendor", equalTo("toy")).extract().as(JsonAnswer.class).get("id");
         tenant.awaitStatus(id, "active");
         tenant.request().body(Map.of("text", "Come in.")).post("/v1/sessions/{id}/say", id).then().statusCode(202);
         tenant.request().body(Map.of("text", "Ask.")).post("/v1/sessions/{id}/prompt", id).then().statusCode(422)

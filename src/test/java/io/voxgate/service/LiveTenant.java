@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.voxgate.testkit.JsonAnswer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +100,7 @@ final class LiveTenant {
 
     /** Starts a session; what went wrong otherwise is shown. */
     String started(String connection, String plot) {
-        return start(connection, channel(connection, plot)).post("/v1/sessions").then().log().ifValidationFails().statusCode(201).extract().path("id");
+        return start(connection, channel(connection, plot)).post("/v1/sessions").then().log().ifValidationFails().statusCode(201).extract().as(JsonAnswer.class).get("id");
     }
 
     /** Not sent yet: a start with this agent over this connection. */
@@ -112,7 +113,7 @@ final class LiveTenant {
     }
 
     String status(String session) {
-        return get(session).extract().path("status");
+        return get(session).extract().as(JsonAnswer.class).get("status");
     }
 
     /** Waits until it is over, or stands so. */

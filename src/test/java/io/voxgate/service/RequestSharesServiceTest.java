@@ -1,5 +1,6 @@
 package io.voxgate.service;
 
+import static io.voxgate.testkit.JsonAnswer.has;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -148,7 +149,7 @@ class RequestSharesServiceTest {
                     victim.request().get("/v1/templates").then().statusCode(200);
                 }
                 new TestTenant(victim.tenantId()).as("viewer").get("/v1/templates").then().statusCode(200);
-                await().untilAsserted(() -> slow.request().get("/v1/templates").then().statusCode(429).body("limit.name", equalTo("databaseConnectionsPerTenant")));
+                await().untilAsserted(() -> slow.request().get("/v1/templates").then().statusCode(429).body(has("limit.name", equalTo("databaseConnectionsPerTenant"))));
                 assertThat(waitingForTheLock()).isLessThanOrEqualTo(Limit.DATABASE_CONNECTIONS_PER_TENANT.count());
             } finally {
                 done.countDown();

@@ -1,6 +1,7 @@
 package io.voxgate.service;
 
 import static io.voxgate.service.TestTenant.operator;
+import static io.voxgate.testkit.JsonAnswer.has;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -46,7 +47,7 @@ class RetentionServiceTest {
         operator().body(change(null)).patch("/v1/tenants/{id}", tenant.id()).then().statusCode(200).body("retention", equalTo(usual));
         for (Object wrong : Arrays.asList(0, -1, 3651, 1.5, "30", true)) {
             tenant.admin().body(change(Map.of("transcriptDays", wrong))).patch("/v1/tenants/{id}", tenant.id()).then().statusCode(422)
-                    .body("errors[0].pointer", equalTo("/retention/transcriptDays"));
+                    .body(has("errors[0].pointer", equalTo("/retention/transcriptDays")));
         }
         tenant.admin().body(change(Map.of("years", 1))).patch("/v1/tenants/{id}", tenant.id()).then().statusCode(422).body("errors[0].pointer", equalTo("/retention/years"));
         tenant.as("editor").body(change(Map.of("eventDays", 2))).patch("/v1/tenants/{id}", tenant.id()).then().statusCode(403);

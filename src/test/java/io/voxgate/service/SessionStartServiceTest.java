@@ -1,5 +1,6 @@
 package io.voxgate.service;
 
+import static io.voxgate.testkit.JsonAnswer.has;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -9,6 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import io.voxgate.testkit.JsonAnswer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -135,10 +137,10 @@ class SessionStartServiceTest {
     void aRefusedStartIsAStoredFailedSession(String connection, String plot, int status, String code, boolean retryable) {
         LiveTenant tenant = LiveTenant.create();
         Response refused = tenant.start(connection, LiveTenant.channel(connection, plot)).post("/v1/sessions");
-        refused.then().log().ifValidationFails().statusCode(status).contentType("application/problem+json").body("code", equalTo(code)).body("sessionId", startsWith("ses_"))
-                .body("vendorError.vendor", startsWith(connection.equals("ali") ? "alibaba" : "tencent")).body("retryable", equalTo(retryable));
+        refused.then().log().ifValidationFails().statusCode(status).contentType("application/problem+json").body(has("code", equalTo(code))).body(has("sessionId", startsWith("ses_")))
+                .body(has("vendorError.vendor", startsWith(connection.equals("ali") ? "alibaba" : "tencent"))).body(has("retryable", equalTo(retryable)));
         assertThat(refused.header("Retry-After") != null).isEqualTo(status == 503);
-        tenant.get(refused.path("sessionId")).body("status", equalTo("failed")).body("vendorError.code", equalTo(refused.<String>path("vendorError.code")));
+        tenant.get(refused.path("sessionId")).body(has("status", equalTo("failed"))).body(has("vendorError.code", equalTo(refused.<String>path("vendorError.code"))));
     }
 
     @Test
@@ -172,7 +174,7 @@ class SessionStartServiceTest {
         LiveTenant tenant = LiveTenant.create();
         List<String> ids = IntStream.range(0, 3).mapToObj(i -> tenant.request()
                 .body(Map.of("agent", LiveTenant.agent("trtc"), "channel", LiveTenant.channel("trtc", "-short"), "connection", "trtc", "metadata", Map.of("n", "" + i)))
-                .post("/v1/sessions").then().statusCode(201).extract().<String>path("id")).toList();
+                .post("/v1/sessions").then().statusCode(201).extract().as(JsonAnswer.class).<String>get("id")).toList();
         Response first = tenant.request().queryParam("pageSize", 2).get("/v1/sessions");
         first.then().statusCode(200).body("items.id", contains(ids.get(2), ids.get(1)));
         tenant.request().queryParam("pageSize", 2).queryParam("pageToken", first.<String>path("nextPageToken")).get("/v1/sessions").then().body("items.id", contains(ids.get(0)));
@@ -184,7 +186,7 @@ class SessionStartServiceTest {
         tenant.request().queryParam("createdAfter", "yesterday").get("/v1/sessions").then().statusCode(400);
         for (String list : List.of("events of " + ids.getFirst() + "\nx", "events of " + ids.getFirst() + "\n99999999999")) {
             String token = Base64.getUrlEncoder().withoutPadding().encodeToString(list.getBytes(StandardCharsets.UTF_8));
-            tenant.request().queryParam("pageToken", token).get("/v1/sessions/{id}/events", ids.getFirst()).then().statusCode(400).body("code", equalTo("INVALID_PARAMETER"));
+            tenant.request().queryParam("pageToken", token).get("/v1/sessions/{id}/events", ids.getFirst()).then().statusCode(400).body(has("code", equalTo("INVALID_PARAMETER")));
         }
         String etag = tenant.get(ids.getFirst()).extract().header("ETag");
         assertThat(etag).startsWith("\"");

@@ -2,6 +2,7 @@ package io.voxgate.service;
 
 import static io.voxgate.service.TestIssuer.claims;
 import static io.voxgate.service.TestIssuer.sign;
+import static io.voxgate.testkit.JsonAnswer.has;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -13,6 +14,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.voxgate.persistence.Database;
+import io.voxgate.testkit.JsonAnswer;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -96,7 +98,7 @@ class SignInServiceTest {
     void anAdminByTokenMakesKeysAndMayDeleteTheLast() {
         TestTenant mine = TestTenant.create();
         String admin = sign(claims(mine.id(), "admin"));
-        String id = with(admin).body(Map.of("name", "ci", "roles", List.of("admin"))).post("/v1/tenants/{id}/keys", mine.id()).then().statusCode(201).extract().path("id");
+        String id = with(admin).body(Map.of("name", "ci", "roles", List.of("admin"))).post("/v1/tenants/{id}/keys", mine.id()).then().statusCode(201).extract().as(JsonAnswer.class).get("id");
         with(admin).delete("/v1/tenants/{id}/keys/{key}", mine.id(), id).then().statusCode(204);
     }
 
@@ -122,7 +124,7 @@ class SignInServiceTest {
     void somebodyWithoutARoleIsToldSo() {
         tenant();
         Stream.of(claims(TENANT), claims(TENANT, "operator"), claims(TENANT, "Admin"), claims(TENANT).claim("voxgate_roles", Map.of("admin", true)))
-                .forEach(claims -> with(sign(claims)).get("/v1/templates").then().statusCode(403).body("code", equalTo("FORBIDDEN")).body("detail", containsString("voxgate_roles")));
+                .forEach(claims -> with(sign(claims)).get("/v1/templates").then().statusCode(403).body(has("code", equalTo("FORBIDDEN"))).body(has("detail", containsString("voxgate_roles"))));
     }
 
     static Stream<Arguments> wrong() {
@@ -184,7 +186,7 @@ class SignInServiceTest {
     void aTokenThatIsNotGoodOpensNothing(Supplier<String> token) {
         tenant();
         with(sign(claims(TENANT, "admin"))).get("/v1/templates").then().statusCode(200);
-        with(token.get()).get("/v1/templates").then().statusCode(401).body("code", equalTo("UNAUTHENTICATED")).header("WWW-Authenticate", containsString("Bearer"));
+        with(token.get()).get("/v1/templates").then().statusCode(401).body(has("code", equalTo("UNAUTHENTICATED"))).header("WWW-Authenticate", containsString("Bearer"));
     }
 
     @Test

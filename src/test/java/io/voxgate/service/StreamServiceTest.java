@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.restassured.RestAssured;
 import io.voxgate.json.Json;
 import io.voxgate.persistence.Database;
+import io.voxgate.testkit.JsonAnswer;
 import io.voxgate.testkit.SseClient;
 import io.voxgate.testkit.SseParser.Event;
 import jakarta.inject.Inject;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import static io.voxgate.testkit.JsonAnswer.has;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -175,8 +177,8 @@ class StreamServiceTest {
         LiveTenant live = LiveTenant.create();
         String session = running(live);
         Map<String, Object> made = TestTenant.operator().body(Map.of("name", "short", "roles", List.of("viewer"))).post("/v1/tenants/{id}/keys", live.tenantId())
-                .then().statusCode(201).extract().path("$");
-        String url = Api.request().header("Authorization", "Bearer " + made.get("key")).body(Map.of("sessionId", session)).post("/v1/stream-tokens").then().statusCode(201).extract().path("url");
+                .then().statusCode(201).extract().as(JsonAnswer.class).get("$");
+        String url = Api.request().header("Authorization", "Bearer " + made.get("key")).body(Map.of("sessionId", session)).post("/v1/stream-tokens").then().statusCode(201).extract().as(JsonAnswer.class).get("url");
         try (SseClient own = SseClient.open(RestAssured.port, "/v1/events", (String) made.get("key"));
                 SseClient browser = SseClient.open(RestAssured.port, url, Map.of(), 0);
                 SseClient other = open(live, "/v1/events")) {
@@ -196,7 +198,7 @@ class StreamServiceTest {
     void aKeyThatExpiresEndsItsStream() throws IOException {
         LiveTenant live = LiveTenant.create();
         String key = TestTenant.operator().body(Map.of("name", "short", "roles", List.of("viewer"), "expiresAt", Instant.now().plusSeconds(2).toString()))
-                .post("/v1/tenants/{id}/keys", live.tenantId()).then().statusCode(201).extract().path("key");
+                .post("/v1/tenants/{id}/keys", live.tenantId()).then().statusCode(201).extract().as(JsonAnswer.class).get("key");
         try (SseClient client = SseClient.open(RestAssured.port, "/v1/events", key)) {
             client.until(() -> client.status() > 0, SOON);
             assertThat(client.status()).isEqualTo(200);
@@ -208,7 +210,7 @@ class StreamServiceTest {
     void aTokenOpensItsOneStreamForOneConnection() throws IOException {
         LiveTenant live = LiveTenant.create();
         String session = running(live);
-        String url = live.as("viewer").body(Map.of("sessionId", session)).post("/v1/stream-tokens").then().statusCode(201).extract().path("url");
+        String url = live.as("viewer").body(Map.of("sessionId", session)).post("/v1/stream-tokens").then().statusCode(201).extract().as(JsonAnswer.class).get("url");
         String token = url.substring(url.indexOf('=') + 1);
         try (SseClient first = SseClient.open(RestAssured.port, url, Map.of(), 0)) {
             first.until(() -> first.parser().events().size() >= 2, SOON);
@@ -237,7 +239,7 @@ class StreamServiceTest {
     void aTokenForTheTenantOpensTheTenantsStreamOnly() throws IOException {
         LiveTenant live = LiveTenant.create();
         String session = running(live);
-        String url = live.request().body(Map.of()).post("/v1/stream-tokens").then().statusCode(201).extract().path("url");
+        String url = live.request().body(Map.of()).post("/v1/stream-tokens").then().statusCode(201).extract().as(JsonAnswer.class).get("url");
         try (SseClient client = SseClient.open(RestAssured.port, url, Map.of(), 0)) {
             client.until(() -> client.status() > 0, SOON);
             feed(live).add(session, 1, 10, Duration.ZERO);
@@ -254,11 +256,11 @@ class StreamServiceTest {
         String session = running(live);
         for (String wrong : List.of("x", "-1", "1000", "99999999999", "1 OR 1=1")) {
             live.request().accept("text/event-stream").header("Last-Event-ID", wrong).get(events(session)).then().statusCode(400)
-                    .body("code", equalTo("INVALID_PARAMETER")).body("errors[0].pointer", equalTo("/Last-Event-ID")).body("detail", containsString("sequence"));
+                    .body(has("code", equalTo("INVALID_PARAMETER"))).body(has("errors[0].pointer", equalTo("/Last-Event-ID"))).body(has("detail", containsString("sequence")));
         }
         for (String wrong : List.of("7", "x", "ZXZlbnRzIG9m", "ZXZlbnRzCjk5OTk5OTk5OTk5OSAx")) {
             live.request().accept("text/event-stream").queryParam("after", wrong).get("/v1/events").then().statusCode(400)
-                    .body("errors[0].pointer", equalTo("/after")).body("detail", containsString("tenant's stream"));
+                    .body(has("errors[0].pointer", equalTo("/after"))).body(has("detail", containsString("tenant's stream")));
         }
     }
 

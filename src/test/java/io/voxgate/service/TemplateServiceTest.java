@@ -1,5 +1,6 @@
 package io.voxgate.service;
 
+import static io.voxgate.testkit.JsonAnswer.has;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -11,6 +12,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.voxgate.testkit.JsonAnswer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -125,12 +127,12 @@ class TemplateServiceTest {
     @Test
     void starterTemplatesCanBeSaved() {
         TestTenant tenant = TestTenant.create();
-        List<String> names = tenant.admin().get("/v1/starter-templates").then().statusCode(200).extract().path("items.name");
+        List<String> names = tenant.admin().get("/v1/starter-templates").then().statusCode(200).extract().as(JsonAnswer.class).get("items.name");
         assertThat(names).contains("appointment-reminder", "companion", "customer-service", "language-tutor", "patient-follow-up");
         for (String name : names) {
-            Map<String, Object> starter = tenant.admin().get("/v1/starter-templates/{name}", name).then().statusCode(200).extract().jsonPath().getMap("$");
+            Map<String, Object> starter = tenant.admin().get("/v1/starter-templates/{name}", name).then().statusCode(200).extract().as(JsonAnswer.class).getMap("$");
             starter.remove("name");
-            tenant.admin().body(starter).put("/v1/templates/{name}", name).then().statusCode(201).body("portability.accepted", hasItem(true));
+            tenant.admin().body(starter).put("/v1/templates/{name}", name).then().statusCode(201).body(has("portability.accepted", hasItem(true)));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.voxgate.service;
 
 import io.restassured.specification.RequestSpecification;
+import io.voxgate.testkit.JsonAnswer;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,7 +23,7 @@ public record TestTenant(String id) {
     /** A new key with one role. */
     public String key(String role) {
         return operator().body(Map.of("name", "key of a test", "roles", List.of(role))).post("/v1/tenants/{id}/keys", id)
-                .then().statusCode(201).extract().path("key");
+                .then().statusCode(201).extract().as(JsonAnswer.class).get("key");
     }
 
     /** A request by a new key with one role. */

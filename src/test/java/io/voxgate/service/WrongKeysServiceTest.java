@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.restassured.RestAssured;
 import io.voxgate.limits.Limit;
+import io.voxgate.testkit.JsonAnswer;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -115,7 +116,7 @@ class WrongKeysServiceTest {
     @Test
     void aDeletedKeyIsWrongFromThenOn() throws Exception {
         TestTenant tenant = TestTenant.create();
-        Map<String, Object> made = TestTenant.operator().body(Map.of("name", "k", "roles", List.of("viewer"))).post("/v1/tenants/{id}/keys", tenant.id()).then().statusCode(201).extract().jsonPath().getMap("$");
+        Map<String, Object> made = TestTenant.operator().body(Map.of("name", "k", "roles", List.of("viewer"))).post("/v1/tenants/{id}/keys", tenant.id()).then().statusCode(201).extract().as(JsonAnswer.class).getMap("$");
         String key = (String) made.get("key");
         assertThat(get("/v1/templates", key).statusCode()).isEqualTo(200);
         TestTenant.operator().delete("/v1/tenants/{id}/keys/{key}", tenant.id(), made.get("id")).then().statusCode(204);
@@ -128,7 +129,7 @@ class WrongKeysServiceTest {
     @Test
     void wrongCallbacksAreSlowedAndTheVendorsAreTaken() throws Exception {
         LiveTenant tenant = LiveTenant.create();
-        String path = URI.create(tenant.request().get("/v1/connections/trtc").then().extract().<String>path("callbackUrl")).getPath();
+        String path = URI.create(tenant.request().get("/v1/connections/trtc").then().extract().as(JsonAnswer.class).<String>get("callbackUrl")).getPath();
         String body = "{\"EventGroupId\":9,\"EventType\":901,\"CallbackTs\":1,\"EventInfo\":{\"EventMsTs\":1700000000000,\"TaskId\":\"nobody\",\"Payload\":{\"Status\":0}}}";
         Set<Integer> wrong = new HashSet<>();
         for (int i = 0; i < TRIES; i++) {
@@ -144,7 +145,7 @@ class WrongKeysServiceTest {
     @Test
     void unknownCallbackAddressesCostFewLookUps() throws Exception {
         LiveTenant tenant = LiveTenant.create();
-        String path = URI.create(tenant.request().get("/v1/connections/trtc").then().extract().<String>path("callbackUrl")).getPath();
+        String path = URI.create(tenant.request().get("/v1/connections/trtc").then().extract().as(JsonAnswer.class).<String>get("callbackUrl")).getPath();
         double before = meters.get("cache.gets").tag("cache", "callbacks").tag("result", "miss").functionCounter().count();
         long began = System.nanoTime();
         Set<Integer> wrong = new HashSet<>();
@@ -167,7 +168,7 @@ class WrongKeysServiceTest {
         for (int i = 0; i < 200; i++) {
             assertThat(stream("vst_" + wrongKey().substring(21))).isIn(401, 429);
         }
-        String token = tenant.request().body(Map.of()).post("/v1/stream-tokens").then().statusCode(201).extract().path("token");
+        String token = tenant.request().body(Map.of()).post("/v1/stream-tokens").then().statusCode(201).extract().as(JsonAnswer.class).get("token");
         assertThat(stream(token)).isEqualTo(200);
     }
 
