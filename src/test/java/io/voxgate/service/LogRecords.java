@@ -6,10 +6,12 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.PatternFormatter;
 
 /** What the process logs meanwhile. */
 final class LogRecords extends Handler {
+    private static final PatternFormatter MESSAGE = new PatternFormatter("%s");
+
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
 
     static LogRecords open() {
@@ -25,7 +27,7 @@ final class LogRecords extends Handler {
     }
 
     private static String text(LogRecord record) {
-        return record instanceof ExtLogRecord formatted ? formatted.getFormattedMessage() : record.getMessage();
+        return MESSAGE.format(record);
     }
 
     @Override

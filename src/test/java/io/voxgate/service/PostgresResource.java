@@ -22,8 +22,7 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
     /** Base64 of 32 bytes. */
     public static final String MASTER_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
-    /** Holds that key; a test may put another before it. */
-    /** Of this process alone: another runs the service too. */
+    /** Holds that key; a test may put another before it. Of this process alone: another runs the service too. */
     public static final Path MASTER_KEY_FILE = Path.of("target/master-key-of-the-tests-" + ProcessHandle.current().pid()).toAbsolutePath();
 
     /** The user of the service's database. */

@@ -114,7 +114,6 @@ class RequestSharesServiceTest {
         awaitNothingRuns();
     }
 
-    /** A tenant whose statements stand still: they wait for a lock that somebody holds. */
     /** Whoever is refused comes again, so that the share stays in use however slow the machine is. */
     private static boolean putUntil(CountDownLatch done, LiveTenant tenant, Object template, Queue<Integer> answers) {
         do {
