@@ -99,9 +99,9 @@ public final class AgentRules {
         }
         language("/tts/language", tts.language());
         switch (tts) {
-            case Tts.Custom custom -> url("/tts/url", custom.url());
-            case Tts.Minimax minimax -> url("/tts/url", minimax.url());
-            case Tts.Platform _, Tts.Tencent _, Tts.Azure _, Tts.Cartesia _, Tts.Elevenlabs _, Tts.Volcengine _, Tts.Cosyvoice _ -> {}
+            case TtsCustom custom -> url("/tts/url", custom.url());
+            case TtsMinimax minimax -> url("/tts/url", minimax.url());
+            case TtsPlatform _, TtsTencent _, TtsAzure _, TtsCartesia _, TtsElevenlabs _, TtsVolcengine _, TtsCosyvoice _ -> {}
         }
         if (tts.credentialRef() == null && !WITHOUT_CREDENTIAL.contains(tts.provider())) {
             fault("/tts/credentialRef", "REQUIRED", "The provider " + tts.provider() + " needs a credential: store one and name it here.");

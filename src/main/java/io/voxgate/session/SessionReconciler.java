@@ -7,10 +7,6 @@ import io.voxgate.adapter.VendorSession;
 import io.voxgate.egress.Deadline;
 import io.voxgate.json.Json;
 import io.voxgate.model.Channel;
-import io.voxgate.model.EndReason;
-import io.voxgate.model.EndedBy;
-import io.voxgate.model.EventData;
-import io.voxgate.model.SessionEnd;
 import io.voxgate.model.SessionStatus;
 import io.voxgate.persistence.Database;
 import io.voxgate.persistence.IdempotencyTable;
@@ -221,7 +217,7 @@ class SessionReconciler {
         Session session = look.session();
         VendorConnection line = look.line();
         Consumer<SessionUpdate> work = update -> {
-            seen(update, line, seen);
+            VendorFindings.seen(update, line, seen);
             update.notBefore(look.pause());
         };
         database.tenant(session.tenantId(), tx -> {
@@ -232,38 +228,6 @@ class SessionReconciler {
             return sameRivals ? repository.adopt(tx, session.id(), SessionRepository.Handle.of(line, seen.vendorSessionId()), work)
                     : repository.change(tx, session.id(), update -> update.look(LookupRunner.GOES_ON_AFTER, 0));
         });
-    }
-
-    private static void seen(SessionUpdate update, VendorConnection line, VendorSession seen) {
-        update.memory(Json.object());
-        update.facts(facts -> facts.exists(seen.status() == SessionStatus.STOPPING));
-        facts(update, seen);
-        boolean stopDue = update.facts().stop() != null && !update.facts().stopHeard();
-        if (stopDue && update.session().row().state().vendorSessionId().isEmpty()) {
-            update.look(Duration.ZERO, 0);
-        } else {
-            update.lookAgain(line.info().polled());
-        }
-    }
-
-    /** The steps that a vendor's word proves, also those that were over before anybody looked. */
-    private static void facts(SessionUpdate update, VendorSession seen) {
-        boolean began = seen.status() == SessionStatus.ACTIVE
-                || (seen.startedAt().isPresent() && (seen.status() == SessionStatus.ENDED || seen.status() == SessionStatus.STOPPING));
-        if (seen.status() == SessionStatus.RINGING) {
-            update.event(IncomingEvent.own(new EventData.Ringing(), update.now(), update.now()));
-        }
-        if (began && !update.facts().live()) {
-            update.event(IncomingEvent.own(new EventData.Started(), seen.startedAt().orElse(update.now()), update.now()));
-        }
-        if (seen.status() == SessionStatus.ENDED) {
-            SessionEnd end = seen.end().orElse(new SessionEnd(EndReason.COMPLETED, EndedBy.SYSTEM, null, null, true));
-            update.event(IncomingEvent.own(new EventData.Ended(end), seen.endedAt().orElse(update.now()), update.now()));
-        }
-        if (seen.status() == SessionStatus.FAILED) {
-            SessionEnd end = seen.end().orElse(SessionEnd.of(EndReason.VENDOR_ERROR, EndedBy.VENDOR, null));
-            update.event(IncomingEvent.own(new EventData.Failed(end, null), seen.endedAt().orElse(update.now()), update.now()));
-        }
     }
 
     /** The vendor knows nothing of it: it never began, has not begun yet, or is long over. */
@@ -282,16 +246,9 @@ class SessionReconciler {
             } else if (never && since.compareTo(ARRIVES_WITHIN) < 0) {
                 update.lookAgain(look.line().info().polled());
             } else {
-                lost(update, "The vendor knows nothing of it.");
+                VendorFindings.lost(update, "The vendor knows nothing of it.");
             }
         });
-    }
-
-    private static void lost(SessionUpdate update, String why) {
-        EventData lost = update.facts().start() == SessionFacts.StartFact.UNKNOWN
-                ? new EventData.Failed(SessionEnd.of(EndReason.LOST, EndedBy.SYSTEM, null), why)
-                : new EventData.Ended(new SessionEnd(EndReason.LOST, EndedBy.SYSTEM, null, null, true));
-        update.event(IncomingEvent.own(lost, update.now(), update.now()));
     }
 
     /** Nobody can say which of several is this session's: a word that tells them apart may still come, but not for ever. */
@@ -300,7 +257,7 @@ class SessionReconciler {
         boolean over = session.row().start().sentAt().plus(DECIDED_WITHIN).isBefore(repository.now());
         repository.change(session.tenantId(), session.id(), update -> {
             if (over && look.stillHolds(update)) {
-                lost(update, "Nobody can say which of these of the vendor's sessions it is: " + String.join(", ", candidates) + ".");
+                VendorFindings.lost(update, "Nobody can say which of these of the vendor's sessions it is: " + String.join(", ", candidates) + ".");
             } else {
                 update.memory(Json.object());
                 update.lookAgain(look.line().info().polled());

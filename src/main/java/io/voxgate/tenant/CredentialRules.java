@@ -8,6 +8,15 @@ import io.voxgate.model.Llm;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.model.Tts;
+import io.voxgate.model.TtsAzure;
+import io.voxgate.model.TtsCartesia;
+import io.voxgate.model.TtsCosyvoice;
+import io.voxgate.model.TtsCustom;
+import io.voxgate.model.TtsElevenlabs;
+import io.voxgate.model.TtsMinimax;
+import io.voxgate.model.TtsPlatform;
+import io.voxgate.model.TtsTencent;
+import io.voxgate.model.TtsVolcengine;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -172,19 +181,19 @@ public final class CredentialRules {
 
     private static List<String> fields(Tts tts) {
         return switch (tts) {
-            case Tts.Tencent _ -> List.of("appId", "secretId", "secretKey");
-            case Tts.Minimax _ -> List.of("apiKey", "groupId");
-            case Tts.Azure _ -> List.of("subscriptionKey");
-            case Tts.Volcengine _ -> List.of("appId", "token");
-            case Tts.Platform _, Tts.Cartesia _, Tts.Elevenlabs _, Tts.Cosyvoice _, Tts.Custom _ -> List.of("apiKey");
+            case TtsTencent _ -> List.of("appId", "secretId", "secretKey");
+            case TtsMinimax _ -> List.of("apiKey", "groupId");
+            case TtsAzure _ -> List.of("subscriptionKey");
+            case TtsVolcengine _ -> List.of("appId", "token");
+            case TtsPlatform _, TtsCartesia _, TtsElevenlabs _, TtsCosyvoice _, TtsCustom _ -> List.of("apiKey");
         };
     }
 
     private static Optional<String> url(Tts tts) {
         return switch (tts) {
-            case Tts.Minimax minimax -> Optional.ofNullable(minimax.url());
-            case Tts.Custom custom -> Optional.ofNullable(custom.url());
-            case Tts.Platform _, Tts.Tencent _, Tts.Azure _, Tts.Cartesia _, Tts.Elevenlabs _, Tts.Volcengine _, Tts.Cosyvoice _ -> Optional.empty();
+            case TtsMinimax minimax -> Optional.ofNullable(minimax.url());
+            case TtsCustom custom -> Optional.ofNullable(custom.url());
+            case TtsPlatform _, TtsTencent _, TtsAzure _, TtsCartesia _, TtsElevenlabs _, TtsVolcengine _, TtsCosyvoice _ -> Optional.empty();
         };
     }
 }

@@ -19,7 +19,15 @@ import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.ProviderKey;
 import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.Required;
 import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.Unsupported;
 import io.voxgate.model.FieldOutcome;
-import io.voxgate.model.Tts;
+import io.voxgate.model.TtsAzure;
+import io.voxgate.model.TtsCartesia;
+import io.voxgate.model.TtsCosyvoice;
+import io.voxgate.model.TtsCustom;
+import io.voxgate.model.TtsElevenlabs;
+import io.voxgate.model.TtsMinimax;
+import io.voxgate.model.TtsPlatform;
+import io.voxgate.model.TtsTencent;
+import io.voxgate.model.TtsVolcengine;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -96,9 +104,9 @@ final class TrtcSpeech implements MappingRule {
         new Brackets().write(builder);
         builder.convert(PROVIDER, TYPE, CHOICE);
         switch (builder.agent().tts()) {
-            case Tts.Platform _, Tts.Tencent _, Tts.Minimax _, Tts.Azure _, Tts.Cartesia _, Tts.Elevenlabs _, Tts.Custom _ ->
+            case TtsPlatform _, TtsTencent _, TtsMinimax _, TtsAzure _, TtsCartesia _, TtsElevenlabs _, TtsCustom _ ->
                     Objects.requireNonNull(TABLES.get(builder.word(PROVIDER))).write(builder);
-            case Tts.Volcengine _, Tts.Cosyvoice _ -> builder.rejected(PROVIDER, "TRTC does not offer this provider.");
+            case TtsVolcengine _, TtsCosyvoice _ -> builder.rejected(PROVIDER, "TRTC does not offer this provider.");
             case null -> builder.rejected("/tts", "TRTC needs a voice: give tts with a provider and a voice.");
         }
         new Unsupported("/tts", "TRTC documents no such key for tts.provider " + builder.word(PROVIDER) + ".").write(builder);

@@ -1,0 +1,16 @@
+package io.voxgate.session;
+
+import io.voxgate.model.Problem;
+import io.voxgate.persistence.Transaction;
+
+/**
+ * A "no" to a start.
+ *
+ * @param problem as the caller is told
+ * @param ending how the session ends when no other connection is tried
+ */
+record StartRefusal(Problem problem, SessionEnding ending) {
+    interface SessionEnding {
+        Session in(Transaction tx);
+    }
+}
