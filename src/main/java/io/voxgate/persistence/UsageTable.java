@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What tenants' sessions come to: sums by hour and day, and the differences that are not added to them yet. The database writes both (V50). */
+/**
+ * What tenants' sessions come to: sums by hour and day, and the differences that are not added to them yet. The database writes both, see
+ * the section Usage of V1__baseline.sql.
+ */
 @ApplicationScoped
 public class UsageTable {
     private static final String FOLD = """
