@@ -1,5 +1,4 @@
--- The whole schema, by topic. From here on this file is frozen (MigrationsFrozenTest): a later change is a new file beside it,
--- see "Changing the database" in CONTRIBUTING.md.
+-- The whole schema, by topic. A later change is a new file beside it.
 --
 --  1 Row versions, row security, announced changes
 --  2 Tenants and API keys
@@ -48,7 +47,7 @@ REVOKE EXECUTE ON FUNCTION voxgate_isolate(regclass, name, text) FROM PUBLIC;
 -- which PostgreSQL sends when the transaction commits, and to the writer's own database session by a notice with the code VXC01, so that
 -- a replica never reads an old cached value after its own write. The message: table, tenant, name, with a space between; nothing secret
 -- (a callback endpoint is named by its app, not by its token).
-CREATE FUNCTION voxgate_tell(change text) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION voxgate_notify_change(change text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM pg_notify('voxgate_change', change);
     RAISE NOTICE USING ERRCODE = 'VXC01', MESSAGE = change;
@@ -62,12 +61,12 @@ DECLARE
 BEGIN
     IF TG_OP <> 'INSERT' THEN
         EXECUTE 'SELECT ' || TG_ARGV[0] INTO before USING OLD;
-        PERFORM voxgate_tell(TG_TABLE_NAME || ' ' || before);
+        PERFORM voxgate_notify_change(TG_TABLE_NAME || ' ' || before);
     END IF;
     IF TG_OP <> 'DELETE' THEN
         EXECUTE 'SELECT ' || TG_ARGV[0] INTO after USING NEW;
         IF after IS DISTINCT FROM before THEN
-            PERFORM voxgate_tell(TG_TABLE_NAME || ' ' || after);
+            PERFORM voxgate_notify_change(TG_TABLE_NAME || ' ' || after);
         END IF;
     END IF;
     RETURN NULL;
@@ -161,29 +160,30 @@ CREATE FUNCTION voxgate_actor() RETURNS jsonb LANGUAGE sql STABLE AS $$
     SELECT coalesce(nullif(current_setting('voxgate.actor', true), '')::jsonb, '{"type": "voxgate", "id": "voxgate"}')
 $$;
 
-CREATE FUNCTION voxgate_record(of_tenant text, done text, type text, name text, was jsonb, became jsonb) RETURNS void LANGUAGE sql AS $$
+CREATE FUNCTION voxgate_audit_record(of_tenant text, done text, type text, name text, was jsonb, became jsonb)
+RETURNS void LANGUAGE sql AS $$
     INSERT INTO audit_entry (tenant_id, actor_type, actor, request_id, action, resource_type, resource_name, before, after)
     SELECT of_tenant, who ->> 'type', who ->> 'id', who ->> 'requestId', type || '.' || done, type, name, was, became
     FROM voxgate_actor() AS who
 $$;
 
 -- What is done to a session and leaves no trace in its row; only what callers do, not Voxgate's own work.
-CREATE FUNCTION voxgate_acted(of_tenant text, session_id text, done text) RETURNS void LANGUAGE sql AS $$
-    SELECT voxgate_record(of_tenant, done, 'session', session_id, NULL, NULL) WHERE voxgate_actor() ->> 'type' <> 'voxgate'
+CREATE FUNCTION voxgate_audit_session_action(of_tenant text, session_id text, done text) RETURNS void LANGUAGE sql AS $$
+    SELECT voxgate_audit_record(of_tenant, done, 'session', session_id, NULL, NULL) WHERE voxgate_actor() ->> 'type' <> 'voxgate'
 $$;
 
 -- The members of one tree that are not the same in the other.
-CREATE FUNCTION voxgate_differing(one jsonb, other jsonb) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE AS $$
+CREATE FUNCTION voxgate_json_difference(one jsonb, other jsonb) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
     IF jsonb_typeof(one) IS DISTINCT FROM 'object' OR jsonb_typeof(other) IS DISTINCT FROM 'object' THEN
         RETURN one;
     END IF;
-    RETURN (SELECT coalesce(jsonb_object_agg(m.key, voxgate_differing(m.value, other -> m.key)), '{}')
+    RETURN (SELECT coalesce(jsonb_object_agg(m.key, voxgate_json_difference(m.value, other -> m.key)), '{}')
             FROM jsonb_each(one) m WHERE m.value IS DISTINCT FROM other -> m.key);
 END $$;
 
--- What may be seen of a row: the shown columns, and of the sealed ones {field: {lastFour}}. A column is 'name' or 'name shownAs'.
-CREATE FUNCTION voxgate_shown(stored jsonb, shown text[], sealed text[]) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+-- What may be seen of a row: the shown columns, and of the encrypted ones {field: {lastFour}}. A column is 'name' or 'name shownAs'.
+CREATE FUNCTION voxgate_audit_view(stored jsonb, shown text[], encrypted text[]) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
     SELECT coalesce(jsonb_object_agg(name, value), '{}') FROM (
         SELECT coalesce(nullif(split_part(pick, ' ', 2), ''), split_part(pick, ' ', 1)) AS name, stored -> split_part(pick, ' ', 1) AS value
         FROM unnest(shown) AS pick
@@ -191,26 +191,26 @@ CREATE FUNCTION voxgate_shown(stored jsonb, shown text[], sealed text[]) RETURNS
         SELECT coalesce(nullif(split_part(pick, ' ', 2), ''), split_part(pick, ' ', 1)),
                (SELECT jsonb_object_agg(field.key, jsonb_build_object('lastFour', field.value ->> 'lastFour'))
                 FROM jsonb_each(stored -> split_part(pick, ' ', 1)) AS field)
-        FROM unnest(sealed) AS pick) AS picked
+        FROM unnest(encrypted) AS pick) AS picked
     WHERE value <> 'null'
 $$;
 
--- The sealed fields that a change wrote: a secret may change and keep its last four characters.
-CREATE FUNCTION voxgate_written(was jsonb, became jsonb, sealed text[]) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+-- The encrypted fields that a change wrote: a secret may change and keep its last four characters.
+CREATE FUNCTION voxgate_secrets_written(was jsonb, became jsonb, encrypted text[]) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
     SELECT jsonb_agg(field.key ORDER BY field.key)
-    FROM unnest(sealed) AS pick, jsonb_each(became -> split_part(pick, ' ', 1)) AS field
+    FROM unnest(encrypted) AS pick, jsonb_each(became -> split_part(pick, ' ', 1)) AS field
     WHERE field.value IS DISTINCT FROM was -> split_part(pick, ' ', 1) -> field.key
 $$;
 
--- Arguments: type, tenant's column, name's column, shown columns, sealed columns. A change of nothing that is shown makes no entry, nor
+-- Arguments: type, tenant's column, name's column, shown columns, encrypted columns. A change of nothing that is shown makes no entry, nor
 -- does encrypting again under another master key. What is deleted with its owner is covered by the owner's entry.
 CREATE FUNCTION voxgate_audit() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     old_row jsonb := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END;
     new_row jsonb := CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END;
     stored  jsonb := coalesce(new_row, old_row);
-    was     jsonb := CASE WHEN TG_OP <> 'INSERT' THEN voxgate_shown(old_row, TG_ARGV[3]::text[], TG_ARGV[4]::text[]) END;
-    became  jsonb := CASE WHEN TG_OP <> 'DELETE' THEN voxgate_shown(new_row, TG_ARGV[3]::text[], TG_ARGV[4]::text[]) END;
+    was     jsonb := CASE WHEN TG_OP <> 'INSERT' THEN voxgate_audit_view(old_row, TG_ARGV[3]::text[], TG_ARGV[4]::text[]) END;
+    became  jsonb := CASE WHEN TG_OP <> 'DELETE' THEN voxgate_audit_view(new_row, TG_ARGV[3]::text[], TG_ARGV[4]::text[]) END;
     written jsonb;
     owner   text  := stored ->> TG_ARGV[1];
     name    text  := stored ->> TG_ARGV[2];
@@ -221,15 +221,16 @@ BEGIN
     ELSIF TG_OP = 'DELETE' AND NOT EXISTS (SELECT FROM tenant WHERE id = owner) THEN
         RETURN NULL;
     ELSIF TG_OP = 'INSERT' THEN
-        PERFORM voxgate_record(owner, 'created', TG_ARGV[0], name, NULL, became);
+        PERFORM voxgate_audit_record(owner, 'created', TG_ARGV[0], name, NULL, became);
     ELSIF TG_OP = 'DELETE' THEN
-        PERFORM voxgate_record(owner, 'deleted', TG_ARGV[0], name, was, NULL);
+        PERFORM voxgate_audit_record(owner, 'deleted', TG_ARGV[0], name, was, NULL);
     ELSE
         IF voxgate_actor() ->> 'type' <> 'voxgate' THEN
-            written := voxgate_written(old_row, new_row, TG_ARGV[4]::text[]);
+            written := voxgate_secrets_written(old_row, new_row, TG_ARGV[4]::text[]);
         END IF;
         IF was <> became OR written IS NOT NULL THEN
-            PERFORM voxgate_record(owner, 'updated', TG_ARGV[0], name, voxgate_differing(was, became), voxgate_differing(became, was)
+            PERFORM voxgate_audit_record(owner, 'updated', TG_ARGV[0], name, voxgate_json_difference(was, became),
+                voxgate_json_difference(became, was)
                 || CASE WHEN written IS NULL THEN '{}' ELSE jsonb_build_object('secretsWritten', written) END);
         END IF;
     END IF;
@@ -237,30 +238,30 @@ BEGIN
 END $$;
 
 -- Puts a table under audit, or changes what is shown of it. Every migration that makes a table of things that callers change calls it.
-CREATE FUNCTION voxgate_audited(
-    audited regclass, type text, name_column name, shown text[], sealed text[] DEFAULT '{}', tenant_column name DEFAULT 'tenant_id')
+CREATE FUNCTION voxgate_enable_audit(
+    audited regclass, type text, name_column name, shown text[], encrypted text[] DEFAULT '{}', tenant_column name DEFAULT 'tenant_id')
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     EXECUTE format('DROP TRIGGER IF EXISTS audit ON %s', audited);
     EXECUTE format(
         'CREATE TRIGGER audit AFTER INSERT OR UPDATE OR DELETE ON %s FOR EACH ROW EXECUTE FUNCTION voxgate_audit(%L, %L, %L, %L, %L)',
-        audited, type, tenant_column, name_column, shown::text, sealed::text);
+        audited, type, tenant_column, name_column, shown::text, encrypted::text);
 END $$;
-REVOKE EXECUTE ON FUNCTION voxgate_audited(regclass, text, name, text[], text[], name) FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION voxgate_enable_audit(regclass, text, name, text[], text[], name) FROM PUBLIC;
 
-SELECT voxgate_audited('tenant', 'tenant', 'id', '{name, retention}', tenant_column => 'id');
-SELECT voxgate_audited('api_key', 'key', 'id', '{name, roles, expires_at expiresAt}');
+SELECT voxgate_enable_audit('tenant', 'tenant', 'id', '{name, retention}', tenant_column => 'id');
+SELECT voxgate_enable_audit('api_key', 'key', 'id', '{name, roles, expires_at expiresAt}');
 
 
 -- 4 Secrets, credentials and connections ------------------------------------------------------------------------------------------------
 
 -- The master keys under which a row's secrets are encrypted, read from the stored text itself (2.<key id>.<cipher>), so that a rotation
--- finds the rows that it still has to encrypt again; several, joined by commas, when only some fields were written since. v1: the form
--- before key ids; '': the row has no secrets. A table with secrets has such a column and is named in
+-- finds the rows that it still has to encrypt again; several, joined by commas, when only some fields were written since. '': the row has
+-- no secrets; v1: the form before key ids. A table with secrets has such a column and is named in
 -- io.voxgate.persistence.EncryptedSecretTable.
-CREATE FUNCTION voxgate_sealed_by(sealed jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+CREATE FUNCTION voxgate_master_key_ids(encrypted jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT coalesce(string_agg(DISTINCT coalesce(nullif(split_part(value ->> 'cipher', '.', 2), ''), 'v1'), ','), '')
-    FROM jsonb_each(sealed)
+    FROM jsonb_each(encrypted)
 $$;
 
 -- fields: name -> {cipher, lastFour}; hosts: null means any public one.
@@ -268,7 +269,7 @@ CREATE TABLE credential (
     tenant_id  text        NOT NULL REFERENCES tenant ON DELETE CASCADE,
     name       text        NOT NULL,
     fields     jsonb       NOT NULL,
-    sealed_by  text        GENERATED ALWAYS AS (voxgate_sealed_by(fields)) STORED,
+    master_key_ids  text        GENERATED ALWAYS AS (voxgate_master_key_ids(fields)) STORED,
     hosts      text[],
     version    bigint      NOT NULL DEFAULT nextval('row_version'),
     created_at timestamptz NOT NULL DEFAULT now(),
@@ -276,7 +277,7 @@ CREATE TABLE credential (
     PRIMARY KEY (tenant_id, name)
 );
 SELECT voxgate_isolate('credential');
-SELECT voxgate_audited('credential', 'credential', 'name', '{hosts}', '{fields}');
+SELECT voxgate_enable_audit('credential', 'credential', 'name', '{hosts}', '{fields}');
 CREATE TRIGGER announced AFTER INSERT OR UPDATE OR DELETE ON credential
     FOR EACH ROW EXECUTE FUNCTION voxgate_announce('($1).tenant_id || '' '' || ($1).name');
 
@@ -307,7 +308,7 @@ CREATE TABLE connection (
     endpoint   text,
     settings   jsonb       NOT NULL,
     secrets    jsonb       NOT NULL,
-    sealed_by  text        GENERATED ALWAYS AS (voxgate_sealed_by(secrets)) STORED,
+    master_key_ids  text        GENERATED ALWAYS AS (voxgate_master_key_ids(secrets)) STORED,
     key_digest bytea,
     version    bigint      NOT NULL DEFAULT nextval('row_version'),
     created_at timestamptz NOT NULL DEFAULT now(),
@@ -318,20 +319,20 @@ CREATE TABLE connection (
 CREATE INDEX connection_app ON connection (vendor, app_id);
 CREATE INDEX connection_sandbox ON connection (vendor, key_digest) WHERE endpoint = 'sandbox';
 SELECT voxgate_isolate('connection');
-SELECT voxgate_audited('connection', 'connection', 'name', '{vendor, region, endpoint, settings}', '{secrets credentials}');
+SELECT voxgate_enable_audit('connection', 'connection', 'name', '{vendor, region, endpoint, settings}', '{secrets credentials}');
 CREATE TRIGGER announced AFTER INSERT OR UPDATE OR DELETE ON connection
     FOR EACH ROW EXECUTE FUNCTION voxgate_announce('($1).tenant_id || '' '' || ($1).name');
 
 -- A vendor's app belongs to the tenant that proved it by a signed call that the vendor accepted, not to the tenant that came first.
--- place: where the proof was made: the endpoint of the connection, empty for the vendor's own address. A proof counts only there: what a
+-- endpoint: where the proof was made: the connection's endpoint, empty for the vendor's own address. A proof counts only there: what a
 -- server of the tenant's own or the sandbox says proves nothing at the vendor.
 CREATE TABLE proven_app (
     vendor    text        NOT NULL,
     app_id    text        NOT NULL,
-    place     text        NOT NULL,
+    endpoint  text        NOT NULL,
     tenant_id text        NOT NULL,
     proven_at timestamptz NOT NULL DEFAULT now(),
-    PRIMARY KEY (vendor, app_id, place),
+    PRIMARY KEY (vendor, app_id, endpoint),
     CONSTRAINT proven_app_claim FOREIGN KEY (tenant_id, vendor, app_id)
         REFERENCES callback_endpoint (tenant_id, vendor, app_id) ON DELETE CASCADE
 );
@@ -341,10 +342,11 @@ CREATE TRIGGER announced AFTER INSERT OR UPDATE OR DELETE ON proven_app
     FOR EACH ROW EXECUTE FUNCTION voxgate_announce('($1).tenant_id || '' '' || ($1).vendor || ''/'' || ($1).app_id');
 
 -- Whether another tenant has proven this app. It looks past row security on purpose, and reveals nothing else: not who, not when.
-CREATE FUNCTION voxgate_app_taken(of_vendor text, of_app text, at_place text, from_tenant text) RETURNS boolean
+CREATE FUNCTION voxgate_app_taken(of_vendor text, of_app text, at_endpoint text, from_tenant text) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     RETURN EXISTS (
-        SELECT FROM proven_app p WHERE p.vendor = of_vendor AND p.app_id = of_app AND p.place = at_place AND p.tenant_id <> from_tenant);
+        SELECT FROM proven_app p
+        WHERE p.vendor = of_vendor AND p.app_id = of_app AND p.endpoint = at_endpoint AND p.tenant_id <> from_tenant);
 REVOKE EXECUTE ON FUNCTION voxgate_app_taken(text, text, text, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION voxgate_app_taken(text, text, text, text) TO voxgate_tenant, voxgate_system;
 
@@ -382,14 +384,14 @@ CREATE TRIGGER announced AFTER INSERT OR UPDATE OR DELETE ON template_revision
 
 -- The last revision number of a deleted template: one made again under its name goes on from there, so that name@n never means two
 -- things.
-CREATE TABLE template_past (
+CREATE TABLE deleted_template (
     tenant_id  text        NOT NULL REFERENCES tenant ON DELETE CASCADE,
     name       text        NOT NULL,
     latest     integer     NOT NULL,
     deleted_at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (tenant_id, name)
 );
-SELECT voxgate_isolate('template_past');
+SELECT voxgate_isolate('deleted_template');
 
 -- Which credentials the latest and the published revision of each template name; kept by the trigger below.
 CREATE TABLE template_credential (
@@ -423,15 +425,15 @@ DECLARE
         WHERE r.tenant_id = NEW.tenant_id AND r.name = NEW.name AND r.revision < NEW.revision ORDER BY r.revision DESC LIMIT 1);
     later   jsonb := jsonb_build_object('revision', NEW.revision, 'body', NEW.body::jsonb);
 BEGIN
-    PERFORM voxgate_record(NEW.tenant_id, CASE WHEN earlier IS NULL THEN 'created' ELSE 'updated' END, 'template', NEW.name,
-        voxgate_differing(earlier, later), voxgate_differing(later, earlier));
+    PERFORM voxgate_audit_record(NEW.tenant_id, CASE WHEN earlier IS NULL THEN 'created' ELSE 'updated' END, 'template', NEW.name,
+        voxgate_json_difference(earlier, later), voxgate_json_difference(later, earlier));
     RETURN NULL;
 END $$;
 CREATE TRIGGER audit AFTER INSERT ON template_revision FOR EACH ROW EXECUTE FUNCTION voxgate_audit_revision();
 
 CREATE FUNCTION voxgate_audit_publication() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM voxgate_record(NEW.tenant_id, 'published', 'template', NEW.name,
+    PERFORM voxgate_audit_record(NEW.tenant_id, 'published', 'template', NEW.name,
         jsonb_build_object('published', OLD.published), jsonb_build_object('published', NEW.published));
     RETURN NULL;
 END $$;
@@ -439,45 +441,45 @@ CREATE TRIGGER audit_publication AFTER UPDATE ON template
     FOR EACH ROW WHEN (OLD.published IS DISTINCT FROM NEW.published) EXECUTE FUNCTION voxgate_audit_publication();
 
 -- Before the revisions are deleted, so that the last content of the template is kept.
-CREATE FUNCTION voxgate_audit_template_end() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION voxgate_audit_template_deletion() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (SELECT FROM tenant WHERE id = OLD.tenant_id) THEN
-        PERFORM voxgate_record(OLD.tenant_id, 'deleted', 'template', OLD.name,
+        PERFORM voxgate_audit_record(OLD.tenant_id, 'deleted', 'template', OLD.name,
             (SELECT jsonb_build_object('revision', r.revision, 'published', OLD.published, 'body', r.body::jsonb) FROM template_revision r
              WHERE r.tenant_id = OLD.tenant_id AND r.name = OLD.name AND r.revision = coalesce(OLD.published, OLD.latest)), NULL);
     END IF;
     RETURN OLD;
 END $$;
-CREATE TRIGGER audit_end BEFORE DELETE ON template FOR EACH ROW EXECUTE FUNCTION voxgate_audit_template_end();
+CREATE TRIGGER audit_deletion BEFORE DELETE ON template FOR EACH ROW EXECUTE FUNCTION voxgate_audit_template_deletion();
 
 
 -- 6 Sessions ----------------------------------------------------------------------------------------------------------------------------
 
 -- What a pair of key and value is found by: SHA-256, because values may be longer than an index takes, and because a person stays
 -- unnamed.
-CREATE FUNCTION voxgate_pair(key text, value text) RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+CREATE FUNCTION voxgate_pair_hash(key text, value text) RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT sha256(convert_to(length(key) || ':' || key || value, 'UTF8'))
 $$;
 
 -- What is known when it is started:
 -- channel: with the agent's own id filled in. agent: composed, variables filled in; secrets are only ever named in it.
 -- nonce: from which the start's join credentials are made again, the same, when the start is asked for again.
--- starts: how many attempts to start it there were; only the latest one's outcome counts.
--- person: a hash of the user id or phone number, by which all sessions of a person are found; null: unknown. +99900000000, which no
--- telephone has, stands in for an erased number and finds nobody.
+-- start_attempts: how often the vendor was asked to start it; only the latest attempt's outcome counts.
+-- person_hash: of the user id or phone number, by which all sessions of a person are found; null: unknown. +99900000000, which no telephone
+-- has, stands in for an erased number and finds nobody.
 --
--- What becomes of it:
--- life: what is known of the session so far (io.voxgate.session.SessionFacts); status, end_reason, ended_by and vendor_code follow from
--- it. end_event_id: the event that reported its end, to be named when a later one corrects it.
--- untold: what its transcript will never hold, and why, as a sentence.
+-- What happened since:
+-- facts: what is known so far (io.voxgate.session.SessionFacts); status, end_reason, ended_by and vendor_code follow from it.
+-- end_event_id: the event that reported its end, to be named when a later one corrects it.
+-- missing_transcript_reason: what its transcript will never hold, and why, as a sentence.
 --
 -- How Voxgate asks the vendor:
--- next_look_at: when it asks next how the session stands, and after the end for what the vendor reports only then; null: never again.
--- looks: how often it has asked, for the back-off. look_memory: what the adapter keeps from one question to the next; null: nothing.
+-- next_lookup_at: when it asks next how the session stands, and after the end for what the vendor reports only then; null: never again.
+-- lookup_count: how often it has asked, for the back-off. lookup_cursor: what the adapter keeps from one to the next; null: nothing.
 --
--- What is still there of its events:
--- holds: 2 all, 1 nothing of what was said, 0 nothing. purged_sequence: the last event that was deleted; a reader who had read only
--- up to one before it may have missed something.
+-- What is kept of its events:
+-- retained_events: 2 all, 1 nothing of what was said, 0 nothing. purged_sequence: the last event that was deleted; a reader who had read
+-- only up to one before it may have missed something.
 CREATE TABLE session (
     id                text        PRIMARY KEY,
     tenant_id         text        NOT NULL REFERENCES tenant ON DELETE CASCADE,
@@ -488,32 +490,32 @@ CREATE TABLE session (
     template_name     text        GENERATED ALWAYS AS (split_part(template, '@', 1)) STORED,
     vendor_session_id text,
     channel           jsonb       NOT NULL,
-    person            bytea       GENERATED ALWAYS AS (
+    person_hash       bytea       GENERATED ALWAYS AS (
         CASE channel ->> 'type'
-            WHEN 'room' THEN voxgate_pair('userId', channel ->> 'userId')
-            WHEN 'phone' THEN voxgate_pair('phoneNumber', nullif(channel ->> 'to', '+99900000000'))
+            WHEN 'room' THEN voxgate_pair_hash('userId', channel ->> 'userId')
+            WHEN 'phone' THEN voxgate_pair_hash('phoneNumber', nullif(channel ->> 'to', '+99900000000'))
         END) STORED,
     agent             jsonb       NOT NULL,
     translation       jsonb       NOT NULL,
     metadata          jsonb       NOT NULL,
     nonce             text        NOT NULL,
-    starts            integer     NOT NULL DEFAULT 1,
-    life              jsonb       NOT NULL,
+    start_attempts    integer     NOT NULL DEFAULT 1,
+    facts             jsonb       NOT NULL,
     vendor_error      jsonb,
     last_sequence     integer     NOT NULL DEFAULT 0,
     end_reason        text,
     ended_by          text,
     vendor_code       text,
     end_event_id      text,
-    untold            text,
+    missing_transcript_reason            text,
     created_at        timestamptz NOT NULL,
     sent_at           timestamptz NOT NULL,
     started_at        timestamptz,
     ended_at          timestamptz,
-    next_look_at      timestamptz,
-    looks             integer     NOT NULL DEFAULT 0,
-    look_memory       jsonb,
-    holds             smallint    NOT NULL DEFAULT 2,
+    next_lookup_at      timestamptz,
+    lookup_count      integer     NOT NULL DEFAULT 0,
+    lookup_cursor       jsonb,
+    retained_events   smallint    NOT NULL DEFAULT 2,
     purged_sequence   integer     NOT NULL DEFAULT 0,
     version           bigint      NOT NULL DEFAULT nextval('row_version'),
     updated_at        timestamptz NOT NULL,
@@ -530,21 +532,21 @@ CREATE INDEX session_connection ON session (tenant_id, connection, created_at, i
 -- A handle belongs to one session.
 CREATE UNIQUE INDEX session_handle ON session (tenant_id, connection, vendor_session_id) WHERE vendor_session_id IS NOT NULL;
 -- The sessions whose handle is not known yet, by the person or room that they reach: only one of them can own what is found there.
-CREATE INDEX session_unsettled ON session (tenant_id, vendor, (coalesce(channel ->> 'to', channel ->> 'roomId')), sent_at)
+CREATE INDEX session_without_handle ON session (tenant_id, vendor, (coalesce(channel ->> 'to', channel ->> 'roomId')), sent_at)
     WHERE vendor_session_id IS NULL AND status IN ('starting', 'ringing', 'active', 'stopping', 'unknown');
 -- Due sessions are taken by the tenants in turn, and of a tenant by its connections: a backlog, however long, is one step.
-CREATE INDEX session_due ON session (next_look_at) WHERE next_look_at IS NOT NULL;
-CREATE INDEX session_due_of_tenant ON session (tenant_id, connection, next_look_at) WHERE next_look_at IS NOT NULL;
+CREATE INDEX session_due ON session (next_lookup_at) WHERE next_lookup_at IS NOT NULL;
+CREATE INDEX session_due_of_tenant ON session (tenant_id, connection, next_lookup_at) WHERE next_lookup_at IS NOT NULL;
 -- How many sessions are unknown, and since when, is measured every few seconds: few rows, found among however many others.
 CREATE INDEX session_unknown ON session (created_at) WHERE status = 'unknown';
-CREATE INDEX session_over ON session (tenant_id, holds, updated_at) WHERE ended_at IS NOT NULL;
-CREATE INDEX session_person ON session (tenant_id, person) WHERE person IS NOT NULL;
+CREATE INDEX session_retention ON session (tenant_id, retained_events, updated_at) WHERE ended_at IS NOT NULL;
+CREATE INDEX session_person ON session (tenant_id, person_hash) WHERE person_hash IS NOT NULL;
 SELECT voxgate_isolate('session');
 
 -- Audit of sessions: who started it, who stopped it, who changed the running agent; nothing of what is said in it.
 CREATE FUNCTION voxgate_audit_session_start() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM voxgate_record(NEW.tenant_id, 'started', 'session', NEW.id, NULL,
+    PERFORM voxgate_audit_record(NEW.tenant_id, 'started', 'session', NEW.id, NULL,
         jsonb_strip_nulls(jsonb_build_object('vendor', NEW.vendor, 'connection', NEW.connection, 'template', NEW.template)));
     RETURN NULL;
 END $$;
@@ -552,16 +554,16 @@ CREATE TRIGGER audit_start AFTER INSERT ON session FOR EACH ROW EXECUTE FUNCTION
 
 CREATE FUNCTION voxgate_audit_session_stop() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM voxgate_acted(NEW.tenant_id, NEW.id, 'stopped');
+    PERFORM voxgate_audit_session_action(NEW.tenant_id, NEW.id, 'stopped');
     RETURN NULL;
 END $$;
 CREATE TRIGGER audit_stop AFTER UPDATE ON session
-    FOR EACH ROW WHEN (NEW.life ->> 'stop' IS NOT NULL AND NEW.life -> 'stop' IS DISTINCT FROM OLD.life -> 'stop')
+    FOR EACH ROW WHEN (NEW.facts ->> 'stop' IS NOT NULL AND NEW.facts -> 'stop' IS DISTINCT FROM OLD.facts -> 'stop')
     EXECUTE FUNCTION voxgate_audit_session_stop();
 
 CREATE FUNCTION voxgate_audit_session_agent() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM voxgate_record(NEW.tenant_id, 'agentChanged', 'session', NEW.id, NULL, jsonb_build_object('changed',
+    PERFORM voxgate_audit_record(NEW.tenant_id, 'agentChanged', 'session', NEW.id, NULL, jsonb_build_object('changed',
         (SELECT jsonb_agg(part ORDER BY part) FROM (SELECT jsonb_object_keys(OLD.agent || NEW.agent) AS part) AS parts
          WHERE OLD.agent -> part IS DISTINCT FROM NEW.agent -> part)));
     RETURN NULL;
@@ -570,13 +572,13 @@ END $$;
 CREATE TRIGGER audit_agent AFTER UPDATE ON session
     FOR EACH ROW WHEN (OLD.agent IS DISTINCT FROM NEW.agent AND NEW.agent <> '{}') EXECUTE FUNCTION voxgate_audit_session_agent();
 
--- One row for each pair of a session's metadata, which never changes. pair: voxgate_pair of key and value.
+-- One row for each pair of a session's metadata, which never changes. pair_hash: voxgate_pair_hash of key and value.
 CREATE TABLE session_metadata (
     tenant_id  text        NOT NULL,
-    pair       bytea       NOT NULL,
+    pair_hash  bytea       NOT NULL,
     created_at timestamptz NOT NULL,
     session_id text        NOT NULL,
-    PRIMARY KEY (tenant_id, pair, created_at, session_id),
+    PRIMARY KEY (tenant_id, pair_hash, created_at, session_id),
     FOREIGN KEY (tenant_id, session_id) REFERENCES session (tenant_id, id) ON DELETE CASCADE
 );
 CREATE INDEX session_metadata_session ON session_metadata (tenant_id, session_id);
@@ -584,8 +586,8 @@ SELECT voxgate_isolate('session_metadata', allowed => 'SELECT, INSERT, DELETE');
 
 CREATE FUNCTION voxgate_index_metadata() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO session_metadata (tenant_id, pair, created_at, session_id)
-    SELECT NEW.tenant_id, voxgate_pair(m.key, m.value), NEW.created_at, NEW.id FROM jsonb_each_text(NEW.metadata) AS m;
+    INSERT INTO session_metadata (tenant_id, pair_hash, created_at, session_id)
+    SELECT NEW.tenant_id, voxgate_pair_hash(m.key, m.value), NEW.created_at, NEW.id FROM jsonb_each_text(NEW.metadata) AS m;
     RETURN NULL;
 END $$;
 CREATE TRIGGER index_metadata AFTER INSERT ON session FOR EACH ROW WHEN (NEW.metadata <> '{}') EXECUTE FUNCTION voxgate_index_metadata();
@@ -629,7 +631,7 @@ SELECT voxgate_isolate('orphan');
 
 -- Append-only. (txid, position) orders a tenant's whole stream; a reader stops before the oldest transaction that still runs, so that a
 -- late commit is never skipped. applied: false when the event came too late or contradicted the session, and changed nothing.
--- weight: the data's bytes as they are printed, so that pages, streams and deliveries are divided before anything is read; null: not
+-- data_bytes: the size of the data as printed, by which pages, streams and deliveries are divided before anything is read; null: not
 -- measured.
 CREATE TABLE session_event (
     session_id  text        NOT NULL,
@@ -642,7 +644,7 @@ CREATE TABLE session_event (
     occurred_at timestamptz NOT NULL,
     received_at timestamptz NOT NULL,
     data        jsonb       NOT NULL,
-    weight      integer,
+    data_bytes  integer,
     raw         jsonb,
     applied     boolean     NOT NULL,
     txid        xid8        NOT NULL DEFAULT pg_current_xact_id(),
@@ -656,8 +658,8 @@ SELECT voxgate_isolate('session_event');
 
 -- JSON as text, or NULL when it would have more than so many bytes. Numbers are checked first, because printing is what costs: 1e9999
 -- takes ten bytes of a row and ten thousand of its text, so that a row of some kilobytes prints sixty megabytes, for seconds, and a
--- statement that reads it together with others reaches its time limit. Only for what was stored without a weight, by another program.
-CREATE FUNCTION voxgate_printed(tree jsonb, most integer) RETURNS text LANGUAGE plpgsql IMMUTABLE COST 10 AS $$
+-- statement that reads it together with others reaches its time limit. Only for what was stored without data_bytes, by another program.
+CREATE FUNCTION voxgate_json_text(tree jsonb, most integer) RETURNS text LANGUAGE plpgsql IMMUTABLE COST 10 AS $$
 DECLARE
     digits  CONSTANT integer := 40;
     printed text;
@@ -673,7 +675,7 @@ END $$;
 -- Callbacks that came before their session had its handle, or that belong to no session of ours. Kept for a day, bounded.
 -- room: where it came from; a task that is over is known by nothing else any more. bytes: its size, by which a tenant's share is bounded
 -- too.
-CREATE TABLE parked_event (
+CREATE TABLE unmatched_event (
     tenant_id         text        NOT NULL REFERENCES tenant ON DELETE CASCADE,
     vendor            text        NOT NULL,
     token             text        NOT NULL,
@@ -688,9 +690,9 @@ CREATE TABLE parked_event (
     bytes             integer     NOT NULL DEFAULT 0,
     PRIMARY KEY (vendor, token, vendor_session_id, dedupe_key)
 );
-CREATE INDEX parked_event_age ON parked_event (tenant_id, received_at);
-CREATE INDEX parked_event_room ON parked_event (tenant_id, vendor, token, room) WHERE room <> '';
-SELECT voxgate_isolate('parked_event');
+CREATE INDEX unmatched_event_age ON unmatched_event (tenant_id, received_at);
+CREATE INDEX unmatched_event_room ON unmatched_event (tenant_id, vendor, token, room) WHERE room <> '';
+SELECT voxgate_isolate('unmatched_event');
 
 -- Callbacks that ought to come, because Voxgate has found out by itself what they report; checked once, when due_at has passed.
 CREATE TABLE expected_callback (
@@ -719,7 +721,7 @@ CREATE TABLE webhook (
     event_types     text[]      NOT NULL,
     enabled         boolean     NOT NULL,
     secrets         jsonb       NOT NULL,
-    sealed_by       text        GENERATED ALWAYS AS (voxgate_sealed_by(secrets)) STORED,
+    master_key_ids       text        GENERATED ALWAYS AS (voxgate_master_key_ids(secrets)) STORED,
     previous_until  timestamptz,
     failing_since   timestamptz,
     failures        integer     NOT NULL DEFAULT 0,
@@ -735,7 +737,8 @@ CREATE TABLE webhook (
 ) WITH (fillfactor = 80);
 SELECT voxgate_isolate('webhook');
 -- What its owner chose, and that Voxgate switched it off.
-SELECT voxgate_audited('webhook', 'webhook', 'name', '{url, event_types eventTypes, enabled, disabled_reason disabledReason}', '{secrets}');
+SELECT voxgate_enable_audit('webhook', 'webhook', 'name',
+    '{url, event_types eventTypes, enabled, disabled_reason disabledReason}', '{secrets}');
 
 -- The outbox of webhooks and the log of its attempts, in one: a row is written with its event, in the same transaction.
 -- event_id: the webhook-id header, the same on every try. payload: null for a session's event, whose body is made of session_event when
@@ -773,17 +776,17 @@ SELECT voxgate_isolate('webhook_delivery');
 
 -- The tokens with which browsers open live streams. One token opens one stream: session_id's, or the tenant's whole one.
 -- hash: SHA-256 of its text. key_id: the API key that made it, with which it ends; null: a signed-in person made it.
--- connection: counts up with each connection; only the latest one goes on.
+-- connection_number: counts up with each connection that it opens; only the latest one goes on.
 -- expires_at: until when it opens the stream; ends_at: until when a stream that it opened goes on.
 CREATE TABLE stream_token (
-    tenant_id  text        NOT NULL REFERENCES tenant ON DELETE CASCADE,
-    id         text        NOT NULL,
-    hash       bytea       NOT NULL UNIQUE,
-    session_id text,
-    key_id     text,
-    connection bigint      NOT NULL DEFAULT 0,
-    expires_at timestamptz NOT NULL,
-    ends_at    timestamptz NOT NULL,
+    tenant_id         text        NOT NULL REFERENCES tenant ON DELETE CASCADE,
+    id                text        NOT NULL,
+    hash              bytea       NOT NULL UNIQUE,
+    session_id        text,
+    key_id            text,
+    connection_number bigint      NOT NULL DEFAULT 0,
+    expires_at        timestamptz NOT NULL,
+    ends_at           timestamptz NOT NULL,
     PRIMARY KEY (tenant_id, id),
     CONSTRAINT stream_token_session FOREIGN KEY (tenant_id, session_id) REFERENCES session (tenant_id, id) ON DELETE CASCADE,
     CONSTRAINT stream_token_key FOREIGN KEY (tenant_id, key_id) REFERENCES api_key (tenant_id, id) ON DELETE CASCADE
@@ -795,87 +798,88 @@ SELECT voxgate_isolate('stream_token');
 
 -- The last position in a tenant's whole stream at which an event was deleted: a reader that goes on from before it has missed something,
 -- and the stream says so.
-CREATE TABLE event_horizon (
+CREATE TABLE last_deleted_event (
     tenant_id text   NOT NULL PRIMARY KEY REFERENCES tenant ON DELETE CASCADE,
     txid      xid8   NOT NULL,
     position  bigint NOT NULL
 );
-SELECT voxgate_isolate('event_horizon');
+SELECT voxgate_isolate('last_deleted_event');
 
-CREATE FUNCTION voxgate_event_horizon() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION voxgate_note_deleted_events() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO event_horizon (tenant_id, txid, position)
+    INSERT INTO last_deleted_event (tenant_id, txid, position)
     SELECT DISTINCT ON (d.tenant_id) d.tenant_id, d.txid, d.position
     FROM deleted d WHERE EXISTS (SELECT FROM tenant t WHERE t.id = d.tenant_id)
     ORDER BY d.tenant_id, d.txid DESC, d.position DESC
     ON CONFLICT (tenant_id) DO UPDATE SET txid = EXCLUDED.txid, position = EXCLUDED.position
-    WHERE (event_horizon.txid, event_horizon.position) < (EXCLUDED.txid, EXCLUDED.position);
+    WHERE (last_deleted_event.txid, last_deleted_event.position) < (EXCLUDED.txid, EXCLUDED.position);
     RETURN NULL;
 END $$;
-CREATE TRIGGER horizon AFTER DELETE ON session_event REFERENCING OLD TABLE AS deleted
-    FOR EACH STATEMENT EXECUTE FUNCTION voxgate_event_horizon();
+CREATE TRIGGER note_deleted_events AFTER DELETE ON session_event REFERENCING OLD TABLE AS deleted
+    FOR EACH STATEMENT EXECUTE FUNCTION voxgate_note_deleted_events();
 
 
 -- 10 Rate limits of the vendors ---------------------------------------------------------------------------------------------------------
 
--- The vendors' limits of calls per second, kept for each vendor account over all replicas. last: when the latest turns were, or may still
--- be used; never more of them than the limit. Unlogged: after a crash of PostgreSQL there is nothing to remember of the second before.
-CREATE UNLOGGED TABLE vendor_turn (
-    tenant_id text          NOT NULL REFERENCES tenant ON DELETE CASCADE,
-    vendor    text          NOT NULL,
-    account   text          NOT NULL,
-    operation text          NOT NULL,
-    last      timestamptz[] NOT NULL DEFAULT '{}',
+-- The vendors' limits of calls per second, kept for each vendor account over all replicas. reserved_at: the latest slots, each a moment at
+-- which one call may be sent; never more of them than the limit. Unlogged: after a crash of PostgreSQL there is nothing to remember of the
+-- second before.
+CREATE UNLOGGED TABLE rate_limit_slot (
+    tenant_id   text          NOT NULL REFERENCES tenant ON DELETE CASCADE,
+    vendor      text          NOT NULL,
+    account     text          NOT NULL,
+    operation   text          NOT NULL,
+    reserved_at timestamptz[] NOT NULL DEFAULT '{}',
     PRIMARY KEY (tenant_id, vendor, account, operation)
 ) WITH (fillfactor = 50);
-SELECT voxgate_isolate('vendor_turn');
+SELECT voxgate_isolate('rate_limit_slot');
 
--- Takes turns for some calls at once, in their order, and perhaps a few to keep. There are as many entries in "last" as calls are allowed
--- in a second, and two turns of one entry are at least gap apart: so no second has more calls than that. gap is longer than a second by
--- twice what a call may be late: half of it may pass between the turn and the moment at which the call is sent (a call that is later
--- takes another turn), the other half on the way to the vendor.
--- patience: how many milliseconds each call can wait. spare: how many turns to keep at most, to be used within hold; a quarter of
--- the limit is always left to other replicas.
--- The answer: for each call the milliseconds until its turn, or, when that is too late, minus one and minus them, and no turn is taken;
--- at the end how many turns to keep.
-CREATE FUNCTION voxgate_take_turns(
-    of_tenant text, of_vendor text, of_account text, of_operation text, per_second integer, patience integer[], spare integer)
+-- Reserves slots for some calls at once, in their order, and perhaps a few to keep. reserved_at has as many entries as calls are allowed in
+-- a second, and two slots of one entry are at least gap apart: so no second has more calls than that. gap is longer than a second by twice
+-- what a call may be late: half of it may pass between the slot and the moment at which the call is sent (a call that is later takes
+-- another slot), the other half on the way to the vendor.
+-- max_waits_ms: how long each call can wait. spare: how many slots to keep at most, to be used within hold; a quarter of the limit is
+-- always left to other replicas.
+-- The answer: for each call the milliseconds until its slot, or, when that is too late, minus one and minus them, and no slot is taken;
+-- at the end how many slots to keep.
+CREATE FUNCTION voxgate_reserve_slots(
+    of_tenant text, of_vendor text, of_account text, of_operation text, per_second integer, max_waits_ms integer[], spare integer)
 RETURNS integer[] LANGUAGE plpgsql AS $$
 DECLARE
-    gap    CONSTANT interval := '1100 milliseconds';
-    hold   CONSTANT interval := '250 milliseconds';
-    turns  timestamptz[];
-    answer integer[] := '{}';
-    moment timestamptz;
-    place  integer;
-    free   integer;
-    wait   integer;
-    able   integer;
+    gap      CONSTANT interval := '1100 milliseconds';
+    hold     CONSTANT interval := '250 milliseconds';
+    slots    timestamptz[];
+    answer   integer[] := '{}';
+    moment   timestamptz;
+    earliest integer;
+    free     integer;
+    wait     integer;
+    max_wait integer;
 BEGIN
-    INSERT INTO vendor_turn (tenant_id, vendor, account, operation) VALUES (of_tenant, of_vendor, of_account, of_operation)
+    INSERT INTO rate_limit_slot (tenant_id, vendor, account, operation) VALUES (of_tenant, of_vendor, of_account, of_operation)
     ON CONFLICT DO NOTHING;
-    SELECT last INTO turns FROM vendor_turn
+    SELECT reserved_at INTO slots FROM rate_limit_slot
     WHERE tenant_id = of_tenant AND vendor = of_vendor AND account = of_account AND operation = of_operation FOR UPDATE;
     moment := clock_timestamp();
-    turns := ARRAY(SELECT turn FROM unnest(turns || array_fill('-infinity'::timestamptz, ARRAY[per_second])) turn
-        ORDER BY turn DESC LIMIT per_second);
-    FOREACH able IN ARRAY patience LOOP
-        SELECT i INTO place FROM generate_subscripts(turns, 1) i ORDER BY turns[i] LIMIT 1;
-        wait := greatest(0, ceil(1000 * extract(epoch FROM greatest(turns[place] + gap, moment) - moment)));
-        IF wait <= able THEN
-            turns[place] := moment + wait * interval '1 millisecond';
+    slots := ARRAY(SELECT slot FROM unnest(slots || array_fill('-infinity'::timestamptz, ARRAY[per_second])) slot
+        ORDER BY slot DESC LIMIT per_second);
+    FOREACH max_wait IN ARRAY max_waits_ms LOOP
+        SELECT i INTO earliest FROM generate_subscripts(slots, 1) i ORDER BY slots[i] LIMIT 1;
+        wait := greatest(0, ceil(1000 * extract(epoch FROM greatest(slots[earliest] + gap, moment) - moment)));
+        IF wait <= max_wait THEN
+            slots[earliest] := moment + wait * interval '1 millisecond';
             answer := answer || wait;
         ELSE
             answer := answer || (-1 - wait);
         END IF;
     END LOOP;
-    SELECT count(*) INTO free FROM unnest(turns) turn WHERE turn + gap <= moment;
+    SELECT count(*) INTO free FROM unnest(slots) slot WHERE slot + gap <= moment;
     spare := greatest(0, least(spare, free - ceil(per_second / 4.0)::integer));
     FOR n IN 1 .. spare LOOP
-        SELECT i INTO place FROM generate_subscripts(turns, 1) i ORDER BY turns[i] LIMIT 1;
-        turns[place] := moment + hold;
+        SELECT i INTO earliest FROM generate_subscripts(slots, 1) i ORDER BY slots[i] LIMIT 1;
+        slots[earliest] := moment + hold;
     END LOOP;
-    UPDATE vendor_turn SET last = turns
+    UPDATE rate_limit_slot SET reserved_at = slots
     WHERE tenant_id = of_tenant AND vendor = of_vendor AND account = of_account AND operation = of_operation;
     RETURN answer || spare;
 END $$;
@@ -889,7 +893,7 @@ END $$;
 -- query reads the sums and what is not added yet.
 
 -- figures: name -> whole number, to be added. sessions; started: came to a conversation; durationMs: of conversations that are over;
--- ended/REASON, failed/REASON: sessions that are over; ms/METRIC/N: measured latencies in bucket N of voxgate_bucket.
+-- ended/REASON, failed/REASON: sessions that are over; ms/METRIC/N: measured latencies in bucket N of voxgate_latency_bucket.
 -- hour: in which the session was created: everything of a session counts there.
 CREATE TABLE usage_delta (
     tenant_id  text        NOT NULL,
@@ -904,38 +908,38 @@ CREATE TABLE usage_delta (
 CREATE INDEX usage_delta_of_session ON usage_delta (tenant_id, session_id);
 SELECT voxgate_isolate('usage_delta', allowed => 'SELECT, INSERT, UPDATE, DELETE');
 
--- span: hour or day (UTC); both are kept of everything. template: '' for an inline agent.
+-- granularity: hour or day (UTC); both are kept of everything. template: '' for an inline agent.
 CREATE TABLE usage_rollup (
-    tenant_id  text        NOT NULL REFERENCES tenant ON DELETE CASCADE,
-    span       text        NOT NULL,
-    begins     timestamptz NOT NULL,
-    vendor     text        NOT NULL,
-    template   text        NOT NULL,
-    connection text        NOT NULL,
-    figures    jsonb       NOT NULL,
-    PRIMARY KEY (tenant_id, span, begins, vendor, template, connection)
+    tenant_id    text        NOT NULL REFERENCES tenant ON DELETE CASCADE,
+    granularity  text        NOT NULL,
+    period_start timestamptz NOT NULL,
+    vendor       text        NOT NULL,
+    template     text        NOT NULL,
+    connection   text        NOT NULL,
+    figures      jsonb       NOT NULL,
+    PRIMARY KEY (tenant_id, granularity, period_start, vendor, template, connection)
 ) WITH (fillfactor = 80);
 SELECT voxgate_isolate('usage_rollup', allowed => 'SELECT, INSERT, UPDATE');
 
-CREATE FUNCTION voxgate_sum(one jsonb, other jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+CREATE FUNCTION voxgate_add_figures(one jsonb, other jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT coalesce(jsonb_object_agg(key, total), '{}') FROM (
         SELECT key, sum(value::bigint) AS total
         FROM (SELECT * FROM jsonb_each_text(one) UNION ALL SELECT * FROM jsonb_each_text(other)) AS figure
         GROUP BY key HAVING sum(value::bigint) <> 0) AS summed
 $$;
 
-CREATE FUNCTION voxgate_negated(figures jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+CREATE FUNCTION voxgate_negate_figures(figures jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT coalesce(jsonb_object_agg(key, -value::bigint), '{}') FROM jsonb_each_text(figures)
 $$;
 
 -- Buckets that grow by 2/49: bucket N holds what is above g^(N-1) and up to g^N with g = 51/49, so that its middle is within 2 % of all
 -- it holds. What is below a thousandth, which no clock measures, is in the bucket zero.
-CREATE FUNCTION voxgate_bucket(value numeric) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+CREATE FUNCTION voxgate_latency_bucket(value numeric) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CASE WHEN value < 0.001 THEN 'zero' ELSE ceil(ln(value::double precision) / ln(51 / 49.0::double precision))::integer::text END
 $$;
 
 -- What a session comes to, as its row says.
-CREATE FUNCTION voxgate_figures(of_session session) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE AS $$
+CREATE FUNCTION voxgate_session_figures(of_session session) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
     figures jsonb := '{"sessions": 1}';
 BEGIN
@@ -955,13 +959,13 @@ END $$;
 CREATE FUNCTION voxgate_count_session() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     hour   timestamptz := date_trunc('hour', NEW.created_at, 'UTC');
-    became jsonb := voxgate_figures(NEW);
-    was    jsonb := CASE WHEN TG_OP = 'UPDATE' THEN voxgate_negated(voxgate_figures(OLD)) ELSE '{}' END;
+    became jsonb := voxgate_session_figures(NEW);
+    was    jsonb := CASE WHEN TG_OP = 'UPDATE' THEN voxgate_negate_figures(voxgate_session_figures(OLD)) ELSE '{}' END;
 BEGIN
     IF TG_OP = 'UPDATE' AND (OLD.vendor, OLD.connection) <> (NEW.vendor, NEW.connection) THEN
         INSERT INTO usage_delta VALUES (OLD.tenant_id, OLD.id, hour, OLD.vendor, coalesce(OLD.template_name, ''), OLD.connection, was);
     ELSE
-        became := voxgate_sum(became, was);
+        became := voxgate_add_figures(became, was);
     END IF;
     IF became <> '{}' THEN
         INSERT INTO usage_delta VALUES (NEW.tenant_id, NEW.id, hour, NEW.vendor, coalesce(NEW.template_name, ''), NEW.connection, became);
@@ -984,7 +988,7 @@ BEGIN
     IF jsonb_typeof(NEW.data -> 'value') = 'number' AND NEW.data ->> 'name' <> '' THEN
         INSERT INTO usage_delta
         SELECT s.tenant_id, s.id, date_trunc('hour', s.created_at, 'UTC'), s.vendor, coalesce(s.template_name, ''), s.connection,
-            jsonb_build_object('ms/' || (NEW.data ->> 'name') || '/' || voxgate_bucket((NEW.data ->> 'value')::numeric), 1)
+            jsonb_build_object('ms/' || (NEW.data ->> 'name') || '/' || voxgate_latency_bucket((NEW.data ->> 'value')::numeric), 1)
         FROM session s
         WHERE s.tenant_id = NEW.tenant_id AND s.id = NEW.session_id
             AND (s.ended_at IS NULL OR NEW.received_at < s.ended_at + interval '1 day')
@@ -998,7 +1002,7 @@ CREATE TRIGGER usage_latency AFTER INSERT ON session_event FOR EACH ROW
 
 -- 12 Retention and erasure --------------------------------------------------------------------------------------------------------------
 
--- The columns are with their tables: tenant.retention; session.holds, purged_sequence and person; idempotency_key.erased.
+-- The columns are with their tables: tenant.retention; session.retained_events, purged_sequence and person_hash; idempotency_key.erased.
 
 -- What stands in the place of an idempotency key that may name the person: it still keeps the same request from being done again.
 CREATE FUNCTION voxgate_erased_key(key text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$

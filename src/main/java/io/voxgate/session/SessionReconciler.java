@@ -93,7 +93,7 @@ class SessionReconciler {
             repository.change(session.tenantId(), session.id(), update -> update.look(WITHOUT_CONNECTION, 0));
             return;
         }
-        if (session.facts().stop() != null && !session.facts().stopHeard() && session.row().state().vendorSessionId().isPresent()) {
+        if (session.facts().stop() != null && !session.facts().stopAccepted() && session.row().state().vendorSessionId().isPresent()) {
             stop(line.get(), session);
         }
         look(line.get(), namedByCallbacks(line.get(), session));
@@ -238,7 +238,7 @@ class SessionReconciler {
         update.memory(Json.object());
         update.facts(facts -> facts.exists(seen.status() == SessionStatus.STOPPING));
         facts(update, seen);
-        boolean stopDue = update.facts().stop() != null && !update.facts().stopHeard();
+        boolean stopDue = update.facts().stop() != null && !update.facts().stopAccepted();
         if (stopDue && update.session().row().state().vendorSessionId().isEmpty()) {
             update.look(Duration.ZERO, 0);
         } else {

@@ -59,7 +59,7 @@ public class MasterKeyRotation {
         this.clock = clock;
         this.keys = settings.masterKeys().read();
         this.held = meters.gauge("voxgate.master.keys", new AtomicLong(keys.size()));
-        this.resealed = meters.counter("voxgate.secrets.resealed");
+        this.resealed = meters.counter("voxgate.secrets.reencrypted");
         this.waiting = meters.gauge("voxgate.secrets.waiting", new AtomicLong());
         this.unreadable = meters.gauge("voxgate.secrets.unreadable", new AtomicLong());
     }

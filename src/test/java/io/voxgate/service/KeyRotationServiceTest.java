@@ -72,18 +72,18 @@ class KeyRotationServiceTest {
     }
 
     private Set<String> sealers() {
-        String union = String.join(" UNION ", EncryptedSecretTable.PLACES.stream().map(place -> "SELECT sealed_by FROM " + place.table() + " WHERE sealed_by <> ''").toList());
+        String union = String.join(" UNION ", EncryptedSecretTable.PLACES.stream().map(place -> "SELECT master_key_ids FROM " + place.table() + " WHERE master_key_ids <> ''").toList());
         return database.system(tx -> new TreeSet<>(tx.list(union, row -> row.getString(1))));
     }
 
     @Test
     void everyTableWithSealedSecretsTakesPart() {
-        List<String> tables = database.system(tx -> tx.list("SELECT table_name FROM information_schema.columns WHERE column_name = 'sealed_by'", row -> row.getString(1)));
+        List<String> tables = database.system(tx -> tx.list("SELECT table_name FROM information_schema.columns WHERE column_name = 'master_key_ids'", row -> row.getString(1)));
         assertThat(tables).isNotEmpty().containsExactlyInAnyOrderElementsOf(EncryptedSecretTable.PLACES.stream().map(EncryptedSecretTable.SecretColumn::table).toList());
     }
 
     private String sealer(LiveTenant tenant, String credential) {
-        return database.system(tx -> tx.one("SELECT sealed_by FROM credential WHERE tenant_id = ? AND name = ?", row -> row.getString(1), tenant.tenantId(), credential)).orElseThrow();
+        return database.system(tx -> tx.one("SELECT master_key_ids FROM credential WHERE tenant_id = ? AND name = ?", row -> row.getString(1), tenant.tenantId(), credential)).orElseThrow();
     }
 
     /** How the service names a key: the first digits of a digest, as the column shows it. */
@@ -132,7 +132,7 @@ class KeyRotationServiceTest {
         assertThat(failures).isEmpty();
         assertThat(done.get()).isGreaterThan(100);
         assertThat(metric("voxgate_secrets_unreadable")).isZero();
-        assertThat(metric("voxgate_secrets_resealed_total")).isGreaterThanOrEqualTo(120);
+        assertThat(metric("voxgate_secrets_reencrypted_total")).isGreaterThanOrEqualTo(120);
     }
 
     private static Response credential(LiveTenant tenant, String name) {

@@ -167,7 +167,7 @@ class StreamServiceTest {
     }
 
     private double cut() {
-        return meters.get("voxgate.streams.cut").counter().count();
+        return meters.get("voxgate.streams.dropped").counter().count();
     }
 
     @Test
