@@ -1,4 +1,5 @@
--- The whole schema, by topic. A later change is a new file beside it.
+-- The whole schema, by topic. From here on this file is frozen (MigrationsFrozenTest): a later change is a new file beside it,
+-- see "Changing the database" in CONTRIBUTING.md.
 --
 --  1 Row versions, row security, announced changes
 --  2 Tenants and API keys
@@ -257,10 +258,10 @@ SELECT voxgate_enable_audit('api_key', 'key', 'id', '{name, roles, expires_at ex
 
 -- The master keys under which a row's secrets are encrypted, read from the stored text itself (2.<key id>.<cipher>), so that a rotation
 -- finds the rows that it still has to encrypt again; several, joined by commas, when only some fields were written since. '': the row has
--- no secrets; v1: the form before key ids. A table with secrets has such a column and is named in
+-- no secrets; unknown: a text that names no key, which nothing decrypts. A table with secrets has such a column and is named in
 -- io.voxgate.persistence.EncryptedSecretTable.
 CREATE FUNCTION voxgate_master_key_ids(encrypted jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT coalesce(string_agg(DISTINCT coalesce(nullif(split_part(value ->> 'cipher', '.', 2), ''), 'v1'), ','), '')
+    SELECT coalesce(string_agg(DISTINCT coalesce(nullif(split_part(value ->> 'cipher', '.', 2), ''), 'unknown'), ','), '')
     FROM jsonb_each(encrypted)
 $$;
 

@@ -115,9 +115,9 @@ public class MasterKeyRotation {
         unreadable.set(Math.min(waiting.get(), Math.max(strange, failedLast)));
     }
 
-    /** Whether a key of this installation is named; which one sealed the form before key ids shows only when it is opened. */
+    /** Whether only keys of this installation are named. */
     private boolean ours(String sealers) {
-        return Stream.of(sealers.split(",")).allMatch(id -> id.equals(SecretCipher.FORMER_ID) || cipher.ids().contains(id));
+        return Stream.of(sealers.split(",")).allMatch(cipher.ids()::contains);
     }
 
     private void pass() {
