@@ -1,4 +1,4 @@
--- Before each migration: the two roles that the service works in (V4) are there, and the user who logged in may take them on.
+-- Before each migration: the two roles that the service works in (V1__baseline.sql) are there, and the user who logged in may take them on.
 -- A user who may create roles makes them; for another one an administrator does, once. From PostgreSQL 16 on whoever makes a role is its
 -- administrator and still may not take it on: that needs a grant WITH SET TRUE of its own.
 DO $$

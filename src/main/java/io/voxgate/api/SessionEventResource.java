@@ -100,7 +100,7 @@ public class SessionEventResource {
         if (words.next().isPresent()) {
             return new TranscriptView(items, false, TOO_LONG);
         }
-        boolean complete = OVER.contains(session.state().status()) && session.state().nextLookAt().isEmpty();
+        boolean complete = OVER.contains(session.state().status()) && session.state().nextLookupAt().isEmpty();
         return new TranscriptView(items, complete, items.isEmpty() ? note(session) : session.state().missingTranscriptReason().orElse(null));
     }
 

@@ -38,9 +38,10 @@ public class CacheRegistry implements ChangeSubscriber {
     CacheRegistry(MeterRegistry meters, Ticker clock) {
         this.meters = meters;
         this.clock = clock;
-        this.lost = Counter.builder("voxgate.changes.lost").description("How often everything cached was dropped, because changes could not be heard").register(meters);
-        Gauge.builder("voxgate.changes.heard", this, caches -> caches.trusted() ? 1 : 0)
-                .description("1 while changes by any replica are heard; 0: nothing is cached").register(meters);
+        this.lost = Counter.builder("voxgate.changes.lost")
+                .description("How often everything cached was dropped, because changes could not be received").register(meters);
+        Gauge.builder("voxgate.changes.received", this, caches -> caches.trusted() ? 1 : 0)
+                .description("1 while changes by any replica are received; 0: nothing is cached").register(meters);
     }
 
     /**

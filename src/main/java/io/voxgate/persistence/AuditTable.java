@@ -65,12 +65,12 @@ public class AuditTable {
 
     /** What a person did to a session without a mark in its row. */
     public void acted(String tenantId, String sessionId, String action) {
-        database.tenant(tenantId, tx -> tx.one("SELECT voxgate_acted(?, ?, ?)", row -> true, tenantId, sessionId, action));
+        database.tenant(tenantId, tx -> tx.one("SELECT voxgate_audit_session_action(?, ?, ?)", row -> true, tenantId, sessionId, action));
     }
 
     /** What a person did at a vendor over a connection without a mark in any row. */
     public void actedOver(String tenantId, String connection, String action, ObjectNode what) {
-        database.tenant(tenantId, tx -> tx.one("SELECT voxgate_record(?, ?, 'connection', ?, NULL, ?::jsonb)", row -> true,
+        database.tenant(tenantId, tx -> tx.one("SELECT voxgate_audit_record(?, ?, 'connection', ?, NULL, ?::jsonb)", row -> true,
                 tenantId, action, connection, what));
     }
 

@@ -22,7 +22,7 @@ public class ConnectionTable {
             SELECT c.tenant_id, c.name, c.vendor, c.app_id, c.region, c.endpoint, c.settings, c.secrets, e.token, c.version, c.created_at, c.updated_at,
                 CASE WHEN p.tenant_id IS NOT NULL THEN 'PROVEN' WHEN %s THEN 'TAKEN' ELSE 'OPEN' END AS claim
             FROM connection c JOIN callback_endpoint e ON e.tenant_id = c.tenant_id AND e.vendor = c.vendor AND e.app_id = c.app_id
-            LEFT JOIN proven_app p ON p.vendor = c.vendor AND p.app_id = c.app_id AND p.place = coalesce(c.endpoint, '') AND p.tenant_id = c.tenant_id\s""".formatted(TAKEN);
+            LEFT JOIN proven_app p ON p.vendor = c.vendor AND p.app_id = c.app_id AND p.endpoint = coalesce(c.endpoint, '') AND p.tenant_id = c.tenant_id\s""".formatted(TAKEN);
 
     private final Database database;
 
@@ -130,7 +130,7 @@ public class ConnectionTable {
     /** Writes down that a signed call of this connection was taken, so that its app is the tenant's; nothing when another tenant was first. */
     public void prove(ConnectionRow row) {
         database.tenant(row.tenantId(), tx -> tx.update("""
-                INSERT INTO proven_app (vendor, app_id, place, tenant_id)
+                INSERT INTO proven_app (vendor, app_id, endpoint, tenant_id)
                 SELECT c.vendor, c.app_id, coalesce(c.endpoint, ''), c.tenant_id FROM connection c
                 WHERE c.tenant_id = ? AND c.name = ? AND c.vendor = ? AND c.app_id = ? AND coalesce(c.endpoint, '') = ?
                 ON CONFLICT DO NOTHING""", row.tenantId(), row.name(), row.vendor(), row.appId(), row.endpoint().orElse("")));
@@ -151,7 +151,7 @@ public class ConnectionTable {
     private static void release(Transaction tx, ConnectionRow row) {
         tx.update("""
                 DELETE FROM proven_app p WHERE tenant_id = ? AND vendor = ? AND app_id = ? AND NOT EXISTS (
-                    SELECT FROM connection c WHERE c.tenant_id = p.tenant_id AND c.vendor = p.vendor AND c.app_id = p.app_id AND coalesce(c.endpoint, '') = p.place)""",
+                    SELECT FROM connection c WHERE c.tenant_id = p.tenant_id AND c.vendor = p.vendor AND c.app_id = p.app_id AND coalesce(c.endpoint, '') = p.endpoint)""",
                 tx.tenantId(), row.vendor(), row.appId());
         tx.update("""
                 DELETE FROM callback_endpoint e WHERE tenant_id = ? AND vendor = ? AND app_id = ?

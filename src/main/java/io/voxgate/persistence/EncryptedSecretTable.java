@@ -11,7 +11,7 @@ import java.util.function.Function;
 /** Every row with sealed secrets, whatever table it is in, for the rotation of master keys. */
 @ApplicationScoped
 public class EncryptedSecretTable {
-    /** The tables with a column {@code sealed_by}. */
+    /** The tables with a column {@code master_key_ids}. */
     public static final List<SecretColumn> PLACES = List.of(
             new SecretColumn("credential", "credential", "fields"), new SecretColumn("connection", "connection", "secrets"), new SecretColumn("webhook", "webhook", "secrets"));
 
@@ -42,8 +42,8 @@ public class EncryptedSecretTable {
     public Map<String, Long> countBySealer() {
         return database.system(tx -> {
             Map<String, Long> counts = new LinkedHashMap<>();
-            PLACES.forEach(place -> tx.list("SELECT sealed_by, count(*) AS rows FROM " + place.table() + " WHERE sealed_by <> '' GROUP BY sealed_by ORDER BY sealed_by",
-                    row -> counts.merge(row.getString("sealed_by"), row.getLong("rows"), Long::sum)));
+            PLACES.forEach(place -> tx.list("SELECT master_key_ids, count(*) AS rows FROM " + place.table() + " WHERE master_key_ids <> '' GROUP BY master_key_ids ORDER BY master_key_ids",
+                    row -> counts.merge(row.getString("master_key_ids"), row.getLong("rows"), Long::sum)));
             return counts;
         });
     }
@@ -59,7 +59,7 @@ public class EncryptedSecretTable {
         return database.system(tx -> {
             List<SealedRow> found = tx.list("""
                     SELECT tenant_id, name, %2$s AS sealed FROM %1$s
-                    WHERE sealed_by NOT IN ('', ?) AND (tenant_id, name) > (?, ?)
+                    WHERE master_key_ids NOT IN ('', ?) AND (tenant_id, name) > (?, ?)
                     ORDER BY tenant_id, name LIMIT ? FOR UPDATE SKIP LOCKED""".formatted(place.table(), place.column()),
                     row -> new SealedRow(place.kind(), row.getString("tenant_id"), row.getString("name"), Transaction.json(row, "sealed", ObjectNode.class)),
                     primary, after.tenantId(), after.name(), rows);

@@ -11,7 +11,7 @@ import java.util.List;
 public class ErasureTable {
     private static final int SESSIONS = 100;
     private static final int NAMED = 20;
-    private static final String OF_PERSON = "SELECT id FROM session WHERE tenant_id = ? AND person = voxgate_pair(?, ?) AND status ";
+    private static final String OF_PERSON = "SELECT id FROM session WHERE tenant_id = ? AND person_hash = voxgate_pair_hash(?, ?) AND status ";
 
     private final Database database;
 
@@ -68,21 +68,21 @@ public class ErasureTable {
     private static int sessions(Transaction tx, List<String> found, Instant now) {
         return tx.update("""
                 UPDATE session SET channel = CASE channel ->> 'type' WHEN 'phone' THEN '{"type":"phone","to":"+99900000000"}' ELSE '{"type":"room","roomId":"erased"}' END::jsonb,
-                    agent = '{}', translation = translation || '{"fields":[]}', metadata = '{}', nonce = '', look_memory = NULL, next_look_at = NULL,
-                    vendor_error = vendor_error || '{"message":"erased"}', holds = 0, purged_sequence = last_sequence, version = nextval('row_version'), updated_at = ?
+                    agent = '{}', translation = translation || '{"fields":[]}', metadata = '{}', nonce = '', lookup_cursor = NULL, next_lookup_at = NULL,
+                    vendor_error = vendor_error || '{"message":"erased"}', retained_events = 0, purged_sequence = last_sequence, version = nextval('row_version'), updated_at = ?
                 WHERE tenant_id = ? AND id = ANY (?) AND NOT EXISTS (SELECT FROM session_event e WHERE e.tenant_id = session.tenant_id AND e.session_id = session.id)""",
                 now, tx.tenantId(), found);
     }
 
     private static int parked(Transaction tx, Person person) {
         return tx.update("""
-                DELETE FROM parked_event WHERE tenant_id = ?
+                DELETE FROM unmatched_event WHERE tenant_id = ?
                 AND EXISTS (SELECT FROM unnest(?) AS spelling WHERE strpos(event::text, spelling) > 0 OR strpos(raw::text, spelling) > 0)""",
                 tx.tenantId(), person.spellings());
     }
 
     /** That it was done, not to whom. */
     public void done(String tenantId, String id, Erased erased) {
-        database.tenant(tenantId, tx -> tx.one("SELECT voxgate_record(?, 'done', 'erasure', ?, NULL, ?::jsonb)", row -> true, tenantId, id, Json.tree(erased)));
+        database.tenant(tenantId, tx -> tx.one("SELECT voxgate_audit_record(?, 'done', 'erasure', ?, NULL, ?::jsonb)", row -> true, tenantId, id, Json.tree(erased)));
     }
 }

@@ -72,7 +72,7 @@ public class EventStreamQueries {
     public List<Finished> finished(Collection<String> sessionIds, Instant quietSince) {
         return database.system(tx -> tx.list("""
                 SELECT asked.id, coalesce(s.last_sequence, 0) AS last_sequence FROM unnest(?) AS asked (id) LEFT JOIN session s ON s.id = asked.id
-                WHERE s.id IS NULL OR (s.status IN ('ended', 'failed') AND s.next_look_at IS NULL AND NOT EXISTS (
+                WHERE s.id IS NULL OR (s.status IN ('ended', 'failed') AND s.next_lookup_at IS NULL AND NOT EXISTS (
                     SELECT FROM session_event e WHERE e.session_id = s.id AND e.sequence = s.last_sequence AND e.received_at > ?))""",
                 row -> new Finished(row.getString("id"), row.getInt("last_sequence")), List.copyOf(sessionIds), quietSince));
     }
@@ -80,7 +80,7 @@ public class EventStreamQueries {
     public Reach reach(String tenantId) {
         return database.tenant(tenantId, tx -> tx.one("""
                 SELECT pg_current_snapshot()::text AS snapshot, txid::text || ' ' || position AS horizon
-                FROM (VALUES (1)) AS always LEFT JOIN event_horizon ON tenant_id = ?""", row -> new Reach(Snapshot.parse(row.getString("snapshot")),
+                FROM (VALUES (1)) AS always LEFT JOIN last_deleted_event ON tenant_id = ?""", row -> new Reach(Snapshot.parse(row.getString("snapshot")),
                     Optional.ofNullable(row.getString("horizon")).flatMap(StreamPlace::parse)), tenantId)).orElseThrow();
     }
 }

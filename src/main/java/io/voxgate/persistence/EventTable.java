@@ -77,10 +77,10 @@ public class EventTable {
         List<Written> written = events.stream().map(Written::of).toList();
         tx.one("""
                 WITH added AS (
-                    INSERT INTO session_event (session_id, tenant_id, vendor, id, sequence, type, dedupe_key, occurred_at, received_at, data, raw, weight, applied)
+                    INSERT INTO session_event (session_id, tenant_id, vendor, id, sequence, type, dedupe_key, occurred_at, received_at, data, raw, data_bytes, applied)
                     SELECT ?, ?, ?, e.id, e.sequence::integer, e.type, e.dedupe_key, e.occurred_at::timestamptz, e.received_at::timestamptz, e.data::jsonb,
-                        nullif(e.raw, '')::jsonb, e.weight::integer, e.applied::boolean
-                    FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS e (id, sequence, type, dedupe_key, occurred_at, received_at, data, raw, weight, applied)
+                        nullif(e.raw, '')::jsonb, e.data_bytes::integer, e.applied::boolean
+                    FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS e (id, sequence, type, dedupe_key, occurred_at, received_at, data, raw, data_bytes, applied)
                     RETURNING tenant_id, session_id, id, type, received_at),
                 queued AS (
                     INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, session_id, type, created_at, due_at)
@@ -91,7 +91,7 @@ public class EventTable {
                 SELECT pg_notify('voxgate_webhook', '') FROM queued LIMIT 1""", row -> true,
                 session.id(), session.tenantId(), session.start().vendor(), texts(events, NewEvent::id), texts(events, NewEvent::sequence), texts(events, NewEvent::type),
                 texts(events, NewEvent::dedupeKey), texts(events, NewEvent::occurredAt), texts(events, NewEvent::receivedAt),
-                texts(written, Written::data), texts(written, Written::raw), texts(written, Written::weight), texts(events, NewEvent::applied), session.tenantId());
+                texts(written, Written::data), texts(written, Written::raw), texts(written, Written::bytes), texts(events, NewEvent::applied), session.tenantId());
         tx.afterwards(heard);
     }
 
@@ -99,9 +99,9 @@ public class EventTable {
      * An event's JSON as it is stored: within the limit, whatever came.
      *
      * @param raw empty: there is none
-     * @param weight of the data
+     * @param bytes of the data
      */
-    private record Written(String data, String raw, long weight) {
+    private record Written(String data, String raw, long bytes) {
         static Written of(NewEvent event) {
             String data = Json.write(event.data());
             long weight = EventWeight.of(event.data(), data);

@@ -20,17 +20,17 @@ public final class EventWeight {
 
     /** An event's data in SQL as text, or NULL when they are over the limit. What has a weight is within it; what an older version stored is looked at first. */
     static String data(String table) {
-        return "CASE WHEN %1$s.weight IS NOT NULL THEN %1$s.data::text ELSE %2$s END".formatted(table, printed(table + ".data"));
+        return "CASE WHEN %1$s.data_bytes IS NOT NULL THEN %1$s.data::text ELSE %2$s END".formatted(table, printed(table + ".data"));
     }
 
     /** The same for any column of JSON. */
     static String printed(String column) {
-        return "voxgate_printed(%s, %d)".formatted(column, Limit.EVENT_BYTES.max());
+        return "voxgate_json_text(%s, %d)".formatted(column, Limit.EVENT_BYTES.max());
     }
 
     /** Its weight in SQL; where there is no event it is nothing. What an older version stored has none; its size on the disk, unpacked, is near enough to share out pages. */
     static String weight(String table) {
-        return "coalesce(%1$s.weight, least(%2$d, coalesce(8 * pg_column_size(%1$s.data), 0)))".formatted(table, Limit.EVENT_BYTES.max());
+        return "coalesce(%1$s.data_bytes, least(%2$d, coalesce(8 * pg_column_size(%1$s.data), 0)))".formatted(table, Limit.EVENT_BYTES.max());
     }
 
     /** How much the rows before this one weigh together, in SQL. */

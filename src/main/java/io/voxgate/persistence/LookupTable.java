@@ -18,9 +18,9 @@ public class LookupTable {
 
     private static final String DUE = """
             due AS (
-                SELECT s.id, s.next_look_at, s.tenant_id, coalesce(o.permits, 0) AS of_tenant,
-                    coalesce(h.permits, 0) + row_number() OVER (PARTITION BY s.tenant_id, s.connection ORDER BY s.next_look_at) AS depth
-                FROM (SELECT id, tenant_id, connection, next_look_at FROM session WHERE next_look_at <= ? ORDER BY next_look_at LIMIT %d) s
+                SELECT s.id, s.next_lookup_at, s.tenant_id, coalesce(o.permits, 0) AS of_tenant,
+                    coalesce(h.permits, 0) + row_number() OVER (PARTITION BY s.tenant_id, s.connection ORDER BY s.next_lookup_at) AS depth
+                FROM (SELECT id, tenant_id, connection, next_lookup_at FROM session WHERE next_lookup_at <= ? ORDER BY next_lookup_at LIMIT %d) s
                 LEFT JOIN of_tenant o ON o.tenant_id = s.tenant_id LEFT JOIN held h ON h.tenant_id = s.tenant_id AND h.part = s.connection)""".formatted(FEW);
 
     /**
@@ -29,41 +29,41 @@ public class LookupTable {
      */
     private static final String DUE_OF_EACH = """
             watched AS (
-                (SELECT tenant_id FROM session WHERE next_look_at IS NOT NULL ORDER BY tenant_id, connection, next_look_at LIMIT 1)
+                (SELECT tenant_id FROM session WHERE next_lookup_at IS NOT NULL ORDER BY tenant_id, connection, next_lookup_at LIMIT 1)
                 UNION ALL
-                SELECT (SELECT s.tenant_id FROM session s WHERE s.next_look_at IS NOT NULL AND s.tenant_id > w.tenant_id
-                    ORDER BY s.tenant_id, s.connection, s.next_look_at LIMIT 1)
+                SELECT (SELECT s.tenant_id FROM session s WHERE s.next_lookup_at IS NOT NULL AND s.tenant_id > w.tenant_id
+                    ORDER BY s.tenant_id, s.connection, s.next_lookup_at LIMIT 1)
                 FROM watched w WHERE w.tenant_id IS NOT NULL),
             line AS (
                 SELECT w.tenant_id, c.connection, coalesce(o.permits, 0) AS of_tenant, coalesce(h.permits, 0) AS of_connection
                 FROM watched w LEFT JOIN of_tenant o ON o.tenant_id = w.tenant_id CROSS JOIN LATERAL (
                     WITH RECURSIVE used AS (
-                        (SELECT connection FROM session WHERE tenant_id = w.tenant_id AND next_look_at IS NOT NULL ORDER BY connection, next_look_at LIMIT 1)
+                        (SELECT connection FROM session WHERE tenant_id = w.tenant_id AND next_lookup_at IS NOT NULL ORDER BY connection, next_lookup_at LIMIT 1)
                         UNION ALL
                         SELECT (SELECT s.connection FROM session s
-                            WHERE s.tenant_id = w.tenant_id AND s.next_look_at IS NOT NULL AND s.connection > u.connection
-                            ORDER BY s.connection, s.next_look_at LIMIT 1)
+                            WHERE s.tenant_id = w.tenant_id AND s.next_lookup_at IS NOT NULL AND s.connection > u.connection
+                            ORDER BY s.connection, s.next_lookup_at LIMIT 1)
                         FROM used u WHERE u.connection IS NOT NULL)
                     SELECT connection FROM used WHERE connection IS NOT NULL) c
                 LEFT JOIN held h ON h.tenant_id = w.tenant_id AND h.part = c.connection
                 WHERE w.tenant_id IS NOT NULL AND coalesce(o.permits, 0) < ?),
             due AS (
-                SELECT q.id, q.next_look_at, l.tenant_id, l.of_tenant,
-                    l.of_connection + row_number() OVER (PARTITION BY l.tenant_id, l.connection ORDER BY q.next_look_at) AS depth
+                SELECT q.id, q.next_lookup_at, l.tenant_id, l.of_tenant,
+                    l.of_connection + row_number() OVER (PARTITION BY l.tenant_id, l.connection ORDER BY q.next_lookup_at) AS depth
                 FROM line l, LATERAL (
-                    SELECT s.id, s.next_look_at FROM session s WHERE s.tenant_id = l.tenant_id AND s.connection = l.connection AND s.next_look_at <= ?
-                    ORDER BY s.next_look_at LIMIT greatest(0, least(?, ? - l.of_tenant, ? - l.of_connection))) q)""";
+                    SELECT s.id, s.next_lookup_at FROM session s WHERE s.tenant_id = l.tenant_id AND s.connection = l.connection AND s.next_lookup_at <= ?
+                    ORDER BY s.next_lookup_at LIMIT greatest(0, least(?, ? - l.of_tenant, ? - l.of_connection))) q)""";
 
     /** Whoever holds the fewest permits comes first, then what has been due longest. */
     private static final String CLAIM = """
             WITH RECURSIVE %s,
             %s,
-            placed AS (SELECT id, next_look_at, of_tenant + row_number() OVER (PARTITION BY tenant_id ORDER BY depth, next_look_at) AS place FROM due WHERE depth <= ?),
-            numbered AS (SELECT id, place, row_number() OVER (ORDER BY place, next_look_at) AS number FROM placed WHERE place <= ?),
+            placed AS (SELECT id, next_lookup_at, of_tenant + row_number() OVER (PARTITION BY tenant_id ORDER BY depth, next_lookup_at) AS place FROM due WHERE depth <= ?),
+            numbered AS (SELECT id, place, row_number() OVER (ORDER BY place, next_lookup_at) AS number FROM placed WHERE place <= ?),
             taken AS MATERIALIZED (
                 SELECT id FROM session WHERE id = ANY (ARRAY(SELECT n.id FROM numbered n WHERE n.number <= CASE WHEN n.place <= ? THEN ? ELSE ? END))
-                AND next_look_at <= ? FOR UPDATE SKIP LOCKED)
-            UPDATE session SET next_look_at = ? WHERE id = ANY (ARRAY(SELECT id FROM taken)) RETURNING id, tenant_id, connection""";
+                AND next_lookup_at <= ? FOR UPDATE SKIP LOCKED)
+            UPDATE session SET next_lookup_at = ? WHERE id = ANY (ARRAY(SELECT id FROM taken)) RETURNING id, tenant_id, connection""";
 
     /**
      * Of a connection of which it expects few rows, PostgreSQL would rather read all and sort them. With that forbidden, the costs that it reckons
@@ -115,8 +115,8 @@ public class LookupTable {
     /** A look that goes on is this process's for longer, unless what came of it has been written since, or another has taken it over. */
     public void renew(List<WorkLeases.Lease<Due>> leases, Instant until) {
         database.system(tx -> tx.update("""
-                UPDATE session s SET next_look_at = ? FROM unnest(?::text[], ?::text[]) AS l (id, until)
-                WHERE s.id = l.id AND s.next_look_at = l.until::timestamptz""", until,
+                UPDATE session s SET next_lookup_at = ? FROM unnest(?::text[], ?::text[]) AS l (id, until)
+                WHERE s.id = l.id AND s.next_lookup_at = l.until::timestamptz""", until,
                 leases.stream().map(lease -> lease.work().id()).toList(), leases.stream().map(lease -> lease.until().toString()).toList()));
     }
 
@@ -147,6 +147,6 @@ public class LookupTable {
     }
 
     private static long waiting(Transaction tx, Instant now, long most) {
-        return tx.one("SELECT count(*) FROM (SELECT FROM session WHERE next_look_at <= ? ORDER BY next_look_at LIMIT ?) counted", row -> row.getLong(1), now, most).orElse(0L);
+        return tx.one("SELECT count(*) FROM (SELECT FROM session WHERE next_lookup_at <= ? ORDER BY next_lookup_at LIMIT ?) counted", row -> row.getLong(1), now, most).orElse(0L);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The turns of vendor accounts; what a turn is, is said at the database function voxgate_take_turns in the migrations. */
+/** The rate limit slots of vendor accounts; the database function voxgate_reserve_slots in V1__baseline.sql says what a slot is. */
 @ApplicationScoped
 public class PostgresRateLimitStore implements RateLimitStore {
     private final Database database;
@@ -18,9 +18,9 @@ public class PostgresRateLimitStore implements RateLimitStore {
 
     @Override
     public SlotAnswer take(LimitKey key, SlotRequest request) {
-        String patience = request.patience().stream().map(wait -> Long.toString(Math.clamp(wait.toMillis(), 0, Integer.MAX_VALUE))).collect(Collectors.joining(",", "{", "}"));
-        Integer[] answer = database.tenant(key.tenantId(), tx -> tx.one("SELECT voxgate_take_turns(?, ?, ?, ?, ?, ?::integer[], ?)",
-                row -> (Integer[]) row.getArray(1).getArray(), key.tenantId(), key.vendor(), key.account(), key.operation(), request.perSecond(), patience, request.spare()))
+        String maxWaitsMs = request.patience().stream().map(wait -> Long.toString(Math.clamp(wait.toMillis(), 0, Integer.MAX_VALUE))).collect(Collectors.joining(",", "{", "}"));
+        Integer[] answer = database.tenant(key.tenantId(), tx -> tx.one("SELECT voxgate_reserve_slots(?, ?, ?, ?, ?, ?::integer[], ?)",
+                row -> (Integer[]) row.getArray(1).getArray(), key.tenantId(), key.vendor(), key.account(), key.operation(), request.perSecond(), maxWaitsMs, request.spare()))
                 .orElseThrow();
         List<ReservedSlot> turns = Arrays.stream(answer).limit(answer.length - 1L).map(PostgresRateLimitStore::turn).toList();
         return new SlotAnswer(turns, answer[answer.length - 1]);

@@ -15,8 +15,8 @@ public class RetentionTable {
     private static final String ALONE = "SELECT pg_try_advisory_xact_lock(hashtextextended('voxgate retention', 0))";
 
     private static final String OF_TENANTS = """
-            FROM tenant t, unnest('%s'::smallint[]) AS held, LATERAL (
-                SELECT s.id, s.updated_at FROM session s WHERE s.tenant_id = t.id AND s.holds = held AND s.ended_at IS NOT NULL%s) AS s""";
+            FROM tenant t, unnest('%s'::smallint[]) AS retained, LATERAL (
+                SELECT s.id, s.updated_at FROM session s WHERE s.tenant_id = t.id AND s.retained_events = retained AND s.ended_at IS NOT NULL%s) AS s""";
 
     private static final String PICK = "SELECT s.id " + OF_TENANTS.formatted("%1$s",
             " AND s.updated_at < ?::timestamptz - make_interval(days => coalesce((t.retention ->> '%2$s')::integer, ?)) ORDER BY s.updated_at LIMIT ? FOR UPDATE SKIP LOCKED") + " LIMIT ?";
@@ -49,12 +49,12 @@ public class RetentionTable {
 
         private final String days;
         private final int usual;
-        private final String holds;
+        private final String retained;
 
-        RetainedRows(String days, int usual, String holds) {
+        RetainedRows(String days, int usual, String retained) {
             this.days = days;
             this.usual = usual;
-            this.holds = holds;
+            this.retained = retained;
         }
 
         /** For how many days where the tenant chose nothing. */
@@ -74,7 +74,7 @@ public class RetentionTable {
                 return 0;
             }
             tx.allowLonger();
-            List<String> due = tx.list(PICK.formatted(kept.holds, kept.days), row -> row.getString(1), now, kept.usual, SESSIONS / 4, SESSIONS);
+            List<String> due = tx.list(PICK.formatted(kept.retained, kept.days), row -> row.getString(1), now, kept.usual, SESSIONS / 4, SESSIONS);
             return due.isEmpty() ? 0 : switch (kept) {
                 case TRANSCRIPTS -> words(tx, due);
                 case EVENTS -> emptied(tx, due);
@@ -88,14 +88,14 @@ public class RetentionTable {
         int bared = tx.update("""
                 UPDATE session_event SET raw = NULL WHERE ctid = ANY (ARRAY(SELECT ctid FROM session_event WHERE session_id = ANY (?) AND raw IS NOT NULL LIMIT ?))""", due, ROWS);
         int done = tx.update("""
-                UPDATE session SET holds = 1 WHERE id = ANY (?)
+                UPDATE session SET retained_events = 1 WHERE id = ANY (?)
                 AND NOT EXISTS (SELECT FROM session_event e WHERE e.session_id = session.id AND (e.raw IS NOT NULL OR e.type IN (%s)))""".formatted(WORDS), due);
         return gone + bared + done;
     }
 
     private static int emptied(Transaction tx, List<String> due) {
         return events(tx, due, "")
-                + tx.update("UPDATE session SET holds = 0 WHERE id = ANY (?) AND NOT EXISTS (SELECT FROM session_event e WHERE e.session_id = session.id)", due);
+                + tx.update("UPDATE session SET retained_events = 0 WHERE id = ANY (?) AND NOT EXISTS (SELECT FROM session_event e WHERE e.session_id = session.id)", due);
     }
 
     /** A session whose usage is not summed up yet stays until it is. */
@@ -116,7 +116,7 @@ public class RetentionTable {
 
     /** For how many seconds the oldest thing that should be gone has been there too long; 0 when there is none. */
     public double overdue(RetainedRows kept, Instant now) {
-        return Math.max(0, database.system(tx -> tx.one(OVERDUE.formatted(kept.holds, kept.days), row -> row.getDouble(1), now, kept.usual)).orElse(0.0));
+        return Math.max(0, database.system(tx -> tx.one(OVERDUE.formatted(kept.retained, kept.days), row -> row.getDouble(1), now, kept.usual)).orElse(0.0));
     }
 
     /**
@@ -128,7 +128,7 @@ public class RetentionTable {
     public record Gone(int sequence, boolean words) {}
 
     public Gone gone(String tenantId, String sessionId) {
-        return database.tenant(tenantId, tx -> tx.one("SELECT purged_sequence, holds < 2 FROM session WHERE tenant_id = ? AND id = ?",
+        return database.tenant(tenantId, tx -> tx.one("SELECT purged_sequence, retained_events < 2 FROM session WHERE tenant_id = ? AND id = ?",
                 row -> new Gone(row.getInt(1), row.getBoolean(2)), tenantId, sessionId)).orElse(new Gone(0, false));
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param name what the row is called within its tenant, empty text for the tenant itself; a revision as {@code template@3}, a key by its prefix
  */
 public record RowChange(String table, String tenantId, String name) {
-    /** The channel on which PostgreSQL tells it, and the code of the notice by which the writer's own session hears of it (V15). */
+    /** The channel of NOTIFY, and the code of the notice that the writer's own database session receives: see V1__baseline.sql. */
     static final String CHANNEL = "voxgate_change";
     static final String NOTICE = "VXC01";
 

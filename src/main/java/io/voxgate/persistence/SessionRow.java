@@ -28,18 +28,18 @@ public record SessionRow(String id, String tenantId, StartColumns start, StateCo
 
     /** The same without the vendor's handle. */
     public SessionRow withoutHandle() {
-        StateColumns unnamed = new StateColumns(state.status(), state.facts(), Optional.empty(), state.vendorError(), state.lastSequence(), state.end(), state.startedAt(), state.nextLookAt(),
-                state.lookupCount(), state.lookMemory(), state.starts(), state.missingTranscriptReason());
+        StateColumns unnamed = new StateColumns(state.status(), state.facts(), Optional.empty(), state.vendorError(), state.lastSequence(), state.end(), state.startedAt(), state.nextLookupAt(),
+                state.lookupCount(), state.lookupCursor(), state.starts(), state.missingTranscriptReason());
         return new SessionRow(id, tenantId, start, unnamed, createdAt, updatedAt, version);
     }
 
     static final String COLUMNS = """
-            id, tenant_id, status, vendor, connection, template, vendor_session_id, channel, agent, translation, metadata, life, vendor_error, nonce, \
-            last_sequence, end_reason, ended_by, vendor_code, end_event_id, created_at, sent_at, started_at, ended_at, next_look_at, looks, look_memory, starts, untold, version, updated_at""";
+            id, tenant_id, status, vendor, connection, template, vendor_session_id, channel, agent, translation, metadata, facts, vendor_error, nonce, \
+            last_sequence, end_reason, ended_by, vendor_code, end_event_id, created_at, sent_at, started_at, ended_at, next_lookup_at, lookup_count, lookup_cursor, start_attempts, missing_transcript_reason, version, updated_at""";
 
     /** The same for lists, which show no agent: it is empty there, and so is what only Voxgate itself works with. */
-    static final String LISTED = COLUMNS.replace(" agent,", " '{}'::jsonb AS agent,").replace(" life,", " '{}'::jsonb AS life,")
-            .replace(" look_memory,", " NULL::jsonb AS look_memory,");
+    static final String LISTED = COLUMNS.replace(" agent,", " '{}'::jsonb AS agent,").replace(" facts,", " '{}'::jsonb AS facts,")
+            .replace(" lookup_cursor,", " NULL::jsonb AS lookup_cursor,");
 
     /**
      * What was started, and where. It changes when a start is routed on, or the running agent is changed.
@@ -65,15 +65,15 @@ public record SessionRow(String id, String tenantId, StartColumns start, StateCo
      * @param vendorSessionId the vendor's handle
      * @param lastSequence of its events
      * @param end present when it is over
-     * @param nextLookAt when the vendor is asked how it stands; empty: never again
+     * @param nextLookupAt when the vendor is asked how it stands; empty: never again
      * @param lookupCount how often the vendor was asked, for the back-off
-     * @param lookMemory what the adapter wants to know again at the next look
+     * @param lookupCursor what the adapter wants to know again at the next look
      * @param starts how often the vendor was asked to start it
      * @param missingTranscriptReason what the transcript will never hold, and why
      */
     public record StateColumns(
             String status, ObjectNode facts, Optional<String> vendorSessionId, Optional<ObjectNode> vendorError, int lastSequence, Optional<EndColumns> end,
-            Optional<Instant> startedAt, Optional<Instant> nextLookAt, int lookupCount, Optional<ObjectNode> lookMemory, int starts, Optional<String> missingTranscriptReason) {
+            Optional<Instant> startedAt, Optional<Instant> nextLookupAt, int lookupCount, Optional<ObjectNode> lookupCursor, int starts, Optional<String> missingTranscriptReason) {
 
         /** The part that callers see. */
         public List<Object> face() {
@@ -98,9 +98,9 @@ public record SessionRow(String id, String tenantId, StartColumns start, StateCo
         Optional<Instant> endedAt = time(row, "ended_at");
         Optional<EndColumns> end = endedAt.isEmpty() ? Optional.empty() : Optional.of(new EndColumns(
                 row.getString("end_reason"), row.getString("ended_by"), text(row, "vendor_code"), row.getString("end_event_id"), endedAt.get()));
-        return new StateColumns(row.getString("status"), Transaction.json(row, "life", ObjectNode.class), text(row, "vendor_session_id"), error,
-                row.getInt("last_sequence"), end, time(row, "started_at"), time(row, "next_look_at"), row.getInt("looks"),
-                text(row, "look_memory").flatMap(Json::parse).map(ObjectNode.class::cast), row.getInt("starts"), text(row, "untold"));
+        return new StateColumns(row.getString("status"), Transaction.json(row, "facts", ObjectNode.class), text(row, "vendor_session_id"), error,
+                row.getInt("last_sequence"), end, time(row, "started_at"), time(row, "next_lookup_at"), row.getInt("lookup_count"),
+                text(row, "lookup_cursor").flatMap(Json::parse).map(ObjectNode.class::cast), row.getInt("start_attempts"), text(row, "missing_transcript_reason"));
     }
 
     private static Optional<String> text(ResultSet row, String column) throws SQLException {

@@ -28,12 +28,12 @@ public class SessionTable {
         SessionRow.StartColumns start = session.start();
         SessionRow.StateColumns state = session.state();
         tx.update("""
-                INSERT INTO session (id, tenant_id, status, vendor, connection, template, channel, agent, translation, metadata, life, nonce,
-                    last_sequence, created_at, sent_at, next_look_at, updated_at)
+                INSERT INTO session (id, tenant_id, status, vendor, connection, template, channel, agent, translation, metadata, facts, nonce,
+                    last_sequence, created_at, sent_at, next_lookup_at, updated_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?)""",
                 session.id(), session.tenantId(), state.status(), start.vendor(), start.connection(), start.template(), start.channel(), start.agent(),
                 start.translation(), start.metadata(), state.facts(), start.nonce(), state.lastSequence(), session.createdAt(), start.sentAt(),
-                state.nextLookAt(), session.updatedAt());
+                state.nextLookupAt(), session.updatedAt());
     }
 
     /** Keeps everybody else from changing it until the transaction ends. */
@@ -46,22 +46,22 @@ public class SessionTable {
         SessionRow.StartColumns start = session.start();
         SessionRow.StateColumns state = session.state();
         return tx.one("""
-                UPDATE session SET status = ?, vendor = ?, connection = ?, agent = ?::jsonb, translation = ?::jsonb, life = ?::jsonb,
+                UPDATE session SET status = ?, vendor = ?, connection = ?, agent = ?::jsonb, translation = ?::jsonb, facts = ?::jsonb,
                     vendor_session_id = ?, vendor_error = ?::jsonb, last_sequence = ?, end_reason = ?, ended_by = ?, vendor_code = ?, end_event_id = ?,
-                    ended_at = ?, started_at = ?, sent_at = ?, next_look_at = ?, looks = ?, look_memory = ?::jsonb, starts = ?, untold = ?,
-                    holds = CASE WHEN last_sequence < ? THEN 2 ELSE holds END,
+                    ended_at = ?, started_at = ?, sent_at = ?, next_lookup_at = ?, lookup_count = ?, lookup_cursor = ?::jsonb, start_attempts = ?, missing_transcript_reason = ?,
+                    retained_events = CASE WHEN last_sequence < ? THEN 2 ELSE retained_events END,
                     version = CASE WHEN version = ? THEN version ELSE nextval('row_version') END, updated_at = ?
                 WHERE tenant_id = ? AND id = ? RETURNING %s""".formatted(SessionRow.COLUMNS), SessionRow::read,
                 state.status(), start.vendor(), start.connection(), start.agent(), start.translation(), state.facts(),
                 state.vendorSessionId(), state.vendorError(), state.lastSequence(), state.end().map(SessionRow.EndColumns::reason), state.end().map(SessionRow.EndColumns::by),
                 state.end().flatMap(SessionRow.EndColumns::vendorCode), state.end().map(SessionRow.EndColumns::eventId), state.end().map(SessionRow.EndColumns::at),
-                state.startedAt(), start.sentAt(), state.nextLookAt(), state.lookupCount(), state.lookMemory(), state.starts(), state.missingTranscriptReason(), state.lastSequence(), session.version(), session.updatedAt(), tx.tenantId(), session.id()).orElseThrow();
+                state.startedAt(), start.sentAt(), state.nextLookupAt(), state.lookupCount(), state.lookupCursor(), state.starts(), state.missingTranscriptReason(), state.lastSequence(), session.version(), session.updatedAt(), tx.tenantId(), session.id()).orElseThrow();
     }
 
     /** Sets only when a locked session is looked at next; nobody outside sees a change. */
     public void schedule(Transaction tx, String id, SessionRow.StateColumns state) {
-        tx.update("UPDATE session SET next_look_at = ?, looks = ?, look_memory = ?::jsonb WHERE tenant_id = ? AND id = ?",
-                state.nextLookAt(), state.lookupCount(), state.lookMemory(), tx.tenantId(), id);
+        tx.update("UPDATE session SET next_lookup_at = ?, lookup_count = ?, lookup_cursor = ?::jsonb WHERE tenant_id = ? AND id = ?",
+                state.nextLookupAt(), state.lookupCount(), state.lookupCursor(), tx.tenantId(), id);
     }
 
     public Optional<SessionRow> find(String tenantId, String id) {
@@ -89,7 +89,7 @@ public class SessionTable {
     public List<String> handles(SessionRow session, String number, Instant since) {
         return database.tenant(session.tenantId(), tx -> tx.list("""
                 SELECT vendor_session_id FROM session
-                WHERE tenant_id = ? AND person = voxgate_pair('phoneNumber', ?) AND vendor = ? AND vendor_session_id IS NOT NULL AND created_at >= ? AND id <> ?""",
+                WHERE tenant_id = ? AND person_hash = voxgate_pair_hash('phoneNumber', ?) AND vendor = ? AND vendor_session_id IS NOT NULL AND created_at >= ? AND id <> ?""",
                 row -> row.getString(1), session.tenantId(), number, session.start().vendor(), since, session.id()));
     }
 
@@ -105,7 +105,7 @@ public class SessionTable {
     /** The tenant's open sessions at a vendor that reach the same number or room, were sent about the same time, and whose handle nobody knows, the oldest first. */
     public List<Unsettled> unsettled(Transaction tx, SessionRow session, String place, Duration about) {
         return tx.list("""
-                SELECT id, created_at, sent_at, life ->> 'start' = 'SENT' FROM session
+                SELECT id, created_at, sent_at, facts ->> 'start' = 'SENT' FROM session
                 WHERE tenant_id = ? AND vendor = ? AND coalesce(channel ->> 'to', channel ->> 'roomId') = ? AND vendor_session_id IS NULL AND status IN (%s)
                     AND sent_at BETWEEN ? AND ? ORDER BY sent_at, id""".formatted(RUNNING),
                 row -> new Unsettled(row.getString(1), Transaction.instant(row, "created_at"), Transaction.instant(row, "sent_at"), row.getBoolean(4)),
@@ -147,7 +147,7 @@ public class SessionTable {
 
     /** The place is said here too, so that the side table is read from there on. */
     private static void pair(StringBuilder sql, List<@Nullable Object> values, Optional<KeysetPosition> after, List<String> tenantKeyValue) {
-        sql.append(" AND EXISTS (SELECT FROM session_metadata m WHERE m.tenant_id = ? AND m.pair = voxgate_pair(?, ?) AND m.created_at = session.created_at AND m.session_id = session.id");
+        sql.append(" AND EXISTS (SELECT FROM session_metadata m WHERE m.tenant_id = ? AND m.pair_hash = voxgate_pair_hash(?, ?) AND m.created_at = session.created_at AND m.session_id = session.id");
         values.addAll(tenantKeyValue);
         after.ifPresent(place -> {
             sql.append(" AND (m.created_at, m.session_id) < (?, ?)");

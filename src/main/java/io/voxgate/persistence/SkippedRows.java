@@ -15,7 +15,7 @@ public final class SkippedRows {
     /**
      * One more.
      *
-     * @param where it was read: events, transcript, streams, webhooks, sessions, parked or poller
+     * @param where it was read: events, transcript, streams, webhooks, sessions, unmatched or poller
      */
     public static void count(String where, String row, String why) {
         Metrics.counter("voxgate.rows.skipped", "where", where).increment();

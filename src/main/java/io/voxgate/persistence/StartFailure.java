@@ -2,6 +2,7 @@ package io.voxgate.persistence;
 
 import java.security.GeneralSecurityException;
 import java.util.Optional;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -13,6 +14,10 @@ public final class StartFailure {
             + "name the authority with ?sslmode=verify-full&sslrootcert=/path/to/ca.crt in VOXGATE_DATABASE_URL, "
             + "or say sslmode=disable where the whole network is trusted)";
 
+    private static final String OTHER_MIGRATIONS = "the tables of this database were made by other migrations than this version has. "
+            + "Run the version of Voxgate that made them, or name a new database in VOXGATE_DATABASE_URL "
+            + "(./voxgate start: a new folder in VOXGATE_DATA_DIR)";
+
     private StartFailure() {}
 
     public static String sentence(Throwable failure) {
@@ -22,6 +27,9 @@ public final class StartFailure {
         }
         if (cause instanceof PSQLException refused && refused.getServerErrorMessage() != null) {
             return ofServer(refused.getServerErrorMessage());
+        }
+        if (cause instanceof FlywayValidateException) {
+            return OTHER_MIGRATIONS;
         }
         String sentence = Optional.ofNullable(cause.getMessage()).orElseGet(cause::toString).lines().findFirst().orElse("");
         return sentence.contains("SSL") || cause instanceof GeneralSecurityException ? sentence + TLS : sentence;

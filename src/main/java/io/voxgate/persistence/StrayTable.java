@@ -33,10 +33,10 @@ public class StrayTable {
     /** Of each task, its smallest callback: all of them name the place. */
     private static final String TOLD = """
             SELECT named.vendor_session_id, callback.raw
-            FROM (SELECT vendor_session_id FROM parked_event WHERE tenant_id = ? AND vendor = ? AND token = ? AND vendor_session_id %s
+            FROM (SELECT vendor_session_id FROM unmatched_event WHERE tenant_id = ? AND vendor = ? AND token = ? AND vendor_session_id %s
                   GROUP BY vendor_session_id HAVING bool_and(type NOT IN ('session.ended', 'session.failed'))
                   ORDER BY vendor_session_id LIMIT ?) named
-            CROSS JOIN LATERAL (SELECT %s AS raw FROM parked_event e
+            CROSS JOIN LATERAL (SELECT %s AS raw FROM unmatched_event e
                   WHERE e.tenant_id = ? AND e.vendor = ? AND e.token = ? AND e.vendor_session_id = named.vendor_session_id
                   ORDER BY bytes LIMIT 1) callback
             ORDER BY named.vendor_session_id""";
@@ -99,7 +99,7 @@ public class StrayTable {
 
     /** Tasks that callbacks named and of which none told the end, by id. */
     public Page<ToldRow> told(StraySource source, Page.PageRequest page) {
-        return database.tenant(source.tenantId(), tx -> tx.page(page.bounds("parked"), ToldRow::vendorSessionId, TOLD_AFTER, ToldRow::read,
+        return database.tenant(source.tenantId(), tx -> tx.page(page.bounds("unmatched"), ToldRow::vendorSessionId, TOLD_AFTER, ToldRow::read,
                 source.tenantId(), source.vendor(), source.token(), page.after(), page.oneMore(), source.tenantId(), source.vendor(),
                         source.token()));
     }

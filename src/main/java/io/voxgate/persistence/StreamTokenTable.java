@@ -66,7 +66,9 @@ public class StreamTokenTable {
 
     /** Makes the caller's connection the one that counts; empty when the token is gone. */
     public OptionalLong connect(String tenantId, String id) {
-        return database.tenant(tenantId, tx -> tx.one("UPDATE stream_token SET connection = connection + 1 WHERE tenant_id = ? AND id = ? RETURNING connection",
+        return database.tenant(tenantId, tx -> tx.one("""
+                UPDATE stream_token SET connection_number = connection_number + 1 WHERE tenant_id = ? AND id = ?
+                RETURNING connection_number""",
                 row -> OptionalLong.of(row.getLong(1)), tenantId, id)).orElse(OptionalLong.empty());
     }
 
@@ -78,7 +80,7 @@ public class StreamTokenTable {
                 WHERE NOT EXISTS (SELECT FROM tenant t WHERE t.id = g.tenant_id)
                     OR g.key_id <> '' AND NOT EXISTS (SELECT FROM api_key k WHERE k.tenant_id = g.tenant_id AND k.id = g.key_id AND (k.expires_at IS NULL OR k.expires_at > ?))
                     OR g.token_id <> '' AND NOT EXISTS (SELECT FROM stream_token s
-                        WHERE s.tenant_id = g.tenant_id AND s.id = g.token_id AND s.connection = g.connection::bigint AND s.ends_at > ?)""",
+                        WHERE s.tenant_id = g.tenant_id AND s.id = g.token_id AND s.connection_number = g.connection::bigint AND s.ends_at > ?)""",
                 row -> row.getInt("place"), asked.stream().map(TokenGrant::tenantId).toList(), asked.stream().map(grant -> grant.keyId().orElse("")).toList(),
                 asked.stream().map(grant -> grant.tokenId().orElse("")).toList(), asked.stream().map(grant -> Long.toString(grant.connection())).toList(), now, now));
         Set<TokenGrant> over = ended.stream().map(asked::get).collect(Collectors.toSet());

@@ -121,7 +121,7 @@ public class TemplateTable {
 
     /** How far the numbers of a deleted template of this name had come. */
     private static Optional<Integer> past(Transaction tx, String tenantId, String name) {
-        return tx.one("SELECT latest FROM template_past WHERE tenant_id = ? AND name = ?", row -> row.getInt("latest"), tenantId, name);
+        return tx.one("SELECT latest FROM deleted_template WHERE tenant_id = ? AND name = ?", row -> row.getInt("latest"), tenantId, name);
     }
 
     private static void touch(Transaction tx, String tenantId, String name, int latest, @Nullable Integer published) {
@@ -178,7 +178,7 @@ public class TemplateTable {
             RevisionRow row = find(tx, tenantId, name, LATEST).orElseThrow(() -> Problem.notFound("There is no template " + name + "."));
             precondition.check(Optional.of(row.version()));
             tx.update("""
-                    INSERT INTO template_past (tenant_id, name, latest) VALUES (?, ?, ?)
+                    INSERT INTO deleted_template (tenant_id, name, latest) VALUES (?, ?, ?)
                     ON CONFLICT (tenant_id, name) DO UPDATE SET latest = excluded.latest, deleted_at = now()""", tenantId, name, row.latest());
             return tx.update("DELETE FROM template WHERE tenant_id = ? AND name = ?", tenantId, name);
         });

@@ -25,13 +25,13 @@ public class UnmatchedEventTable {
 
     private static final String BEYOND = """
             ctid = ANY (ARRAY(SELECT ctid FROM (
-                SELECT ctid, row_number() OVER newest AS place, sum(bytes) OVER newest AS weight FROM parked_event %s
+                SELECT ctid, row_number() OVER newest AS place, sum(bytes) OVER newest AS weight FROM unmatched_event %s
                 WINDOW newest AS (PARTITION BY tenant_id ORDER BY received_at DESC, dedupe_key ROWS UNBOUNDED PRECEDING)) ranked WHERE place > ? OR weight > ?))""";
 
     private final Cache<String, Unchecked> unchecked = Caffeine.newBuilder().maximumSize(MOST_TENANTS).build();
 
     private static final String TAKE = """
-            WITH taken AS (DELETE FROM parked_event WHERE tenant_id = ? AND vendor = ? AND token = ? AND vendor_session_id = ? RETURNING *),
+            WITH taken AS (DELETE FROM unmatched_event WHERE tenant_id = ? AND vendor = ? AND token = ? AND vendor_session_id = ? RETURNING *),
             counted AS (SELECT *, sum(8 * (pg_column_size(event) + pg_column_size(raw))) OVER (ORDER BY received_at, occurred_at, dedupe_key) AS so_far FROM taken)
             SELECT tenant_id, vendor, token, vendor_session_id, dedupe_key, type, occurred_at, received_at, room,
                 CASE WHEN so_far <= %1$d THEN %2$s END AS event, CASE WHEN so_far <= %1$d THEN %3$s END AS raw
@@ -73,7 +73,7 @@ public class UnmatchedEventTable {
         String raw = EventTable.clean(Json.write(event.raw()));
         int bytes = neutral.getBytes(StandardCharsets.UTF_8).length + raw.getBytes(StandardCharsets.UTF_8).length;
         tx.update("""
-                INSERT INTO parked_event (tenant_id, vendor, token, vendor_session_id, dedupe_key, type, occurred_at, received_at, event, raw, bytes, room)
+                INSERT INTO unmatched_event (tenant_id, vendor, token, vendor_session_id, dedupe_key, type, occurred_at, received_at, event, raw, bytes, room)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?) ON CONFLICT DO NOTHING""",
                 event.tenantId(), event.vendor(), event.token(), event.vendorSessionId(), event.dedupeKey(), event.type(), event.occurredAt(),
                 event.receivedAt(), neutral, raw, bytes, event.room());
@@ -98,14 +98,14 @@ public class UnmatchedEventTable {
     }
 
     private static void trim(Transaction tx) {
-        tx.serialise("parked", tx.tenantId());
-        tx.update("DELETE FROM parked_event WHERE tenant_id = ? AND " + BEYOND.formatted("WHERE tenant_id = ?"), tx.tenantId(), tx.tenantId(),
+        tx.serialise("unmatched", tx.tenantId());
+        tx.update("DELETE FROM unmatched_event WHERE tenant_id = ? AND " + BEYOND.formatted("WHERE tenant_id = ?"), tx.tenantId(), tx.tenantId(),
                 Limit.PARKED_CALLBACKS_PER_TENANT.max(), Limit.PARKED_BYTES_PER_TENANT.max());
     }
 
     /** Takes what waits for this handle, the oldest first; what cannot be read, or is too much for one session, is dropped and counted. */
     public List<ParkedRow> take(Transaction tx, String vendor, String token, String vendorSessionId) {
-        return tx.readable("parked", TAKE, ParkedRow::read, tx.tenantId(), vendor, token, vendorSessionId);
+        return tx.readable("unmatched", TAKE, ParkedRow::read, tx.tenantId(), vendor, token, vendorSessionId);
     }
 
     /**
@@ -118,7 +118,7 @@ public class UnmatchedEventTable {
     /** The tasks that called back from a room, and not before a time, the first one first. */
     public List<CallingTask> tasks(Transaction tx, String vendor, String token, String room, Instant since) {
         return tx.list("""
-                SELECT vendor_session_id, min(received_at) AS first FROM parked_event
+                SELECT vendor_session_id, min(received_at) AS first FROM unmatched_event
                 WHERE tenant_id = ? AND vendor = ? AND token = ? AND room = ? AND vendor_session_id <> ''
                 GROUP BY vendor_session_id HAVING min(received_at) >= ? ORDER BY first, vendor_session_id LIMIT ?""",
                 row -> new CallingTask(row.getString(1), Transaction.instant(row, "first")), tx.tenantId(), vendor, token, room, since, MOST_TASKS);
@@ -127,8 +127,8 @@ public class UnmatchedEventTable {
     /** Drops what is too old, and of each tenant what is beyond the newest so many, and so much. */
     public int purge(Instant before) {
         return database.system(tx -> tx.update("""
-                DELETE FROM parked_event WHERE ctid = ANY (ARRAY(
-                    SELECT ctid FROM parked_event WHERE received_at < ? ORDER BY received_at LIMIT ? FOR UPDATE SKIP LOCKED))""", before, BATCH)
-                + tx.update("DELETE FROM parked_event WHERE " + BEYOND.formatted(""), Limit.PARKED_CALLBACKS_PER_TENANT.max(), Limit.PARKED_BYTES_PER_TENANT.max()));
+                DELETE FROM unmatched_event WHERE ctid = ANY (ARRAY(
+                    SELECT ctid FROM unmatched_event WHERE received_at < ? ORDER BY received_at LIMIT ? FOR UPDATE SKIP LOCKED))""", before, BATCH)
+                + tx.update("DELETE FROM unmatched_event WHERE " + BEYOND.formatted(""), Limit.PARKED_CALLBACKS_PER_TENANT.max(), Limit.PARKED_BYTES_PER_TENANT.max()));
     }
 }

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What tenants' sessions come to: sums by hour and day, and the differences that are not added to them yet. The database writes both (V50). */
+/**
+ * What tenants' sessions come to: sums by hour and day, and the differences that are not added to them yet. The database writes both, see
+ * the section Usage of V1__baseline.sql.
+ */
 @ApplicationScoped
 public class UsageTable {
     private static final String FOLD = """
@@ -14,15 +17,15 @@ public class UsageTable {
                 DELETE FROM usage_delta WHERE ctid = ANY (ARRAY(SELECT ctid FROM usage_delta LIMIT ? FOR UPDATE SKIP LOCKED))
                 RETURNING tenant_id, hour, vendor, template, connection, figures),
             figure AS (
-                SELECT tenant_id, span, begins, vendor, template, connection, f.key, sum(f.value::bigint) AS total
-                FROM taken, LATERAL (VALUES ('hour', hour), ('day', date_trunc('day', hour, 'UTC'))) AS period (span, begins), jsonb_each_text(figures) AS f
+                SELECT tenant_id, granularity, period_start, vendor, template, connection, f.key, sum(f.value::bigint) AS total
+                FROM taken, LATERAL (VALUES ('hour', hour), ('day', date_trunc('day', hour, 'UTC'))) AS sums (granularity, period_start), jsonb_each_text(figures) AS f
                 GROUP BY 1, 2, 3, 4, 5, 6, 7),
             summed AS (
-                INSERT INTO usage_rollup (tenant_id, span, begins, vendor, template, connection, figures)
-                SELECT tenant_id, span, begins, vendor, template, connection, jsonb_object_agg(key, total) FROM figure
+                INSERT INTO usage_rollup (tenant_id, granularity, period_start, vendor, template, connection, figures)
+                SELECT tenant_id, granularity, period_start, vendor, template, connection, jsonb_object_agg(key, total) FROM figure
                 GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6
-                ON CONFLICT (tenant_id, span, begins, vendor, template, connection)
-                DO UPDATE SET figures = voxgate_sum(usage_rollup.figures, EXCLUDED.figures))
+                ON CONFLICT (tenant_id, granularity, period_start, vendor, template, connection)
+                DO UPDATE SET figures = voxgate_add_figures(usage_rollup.figures, EXCLUDED.figures))
             SELECT count(*) FROM taken""";
 
     private static final String READ = """
@@ -30,9 +33,9 @@ public class UsageTable {
                 SELECT key, name, total, dense_rank() OVER (ORDER BY sessions DESC, key) AS place FROM (
                     SELECT key, name, total, sum(total) FILTER (WHERE name = 'sessions') OVER (PARTITION BY key) AS sessions FROM (
                         SELECT part.key, f.key AS name, sum(f.value::bigint) AS total FROM (
-                            SELECT %1$s, figures FROM usage_rollup WHERE tenant_id = ? AND span = 'day' AND begins >= ? AND begins < ?
-                            UNION ALL SELECT %1$s, figures FROM usage_rollup WHERE tenant_id = ? AND span = 'hour' AND begins >= ? AND begins < ?
-                            UNION ALL SELECT %1$s, figures FROM usage_rollup WHERE tenant_id = ? AND span = 'hour' AND begins >= ? AND begins < ?
+                            SELECT %1$s, figures FROM usage_rollup WHERE tenant_id = ? AND granularity = 'day' AND period_start >= ? AND period_start < ?
+                            UNION ALL SELECT %1$s, figures FROM usage_rollup WHERE tenant_id = ? AND granularity = 'hour' AND period_start >= ? AND period_start < ?
+                            UNION ALL SELECT %1$s, figures FROM usage_rollup WHERE tenant_id = ? AND granularity = 'hour' AND period_start >= ? AND period_start < ?
                             UNION ALL SELECT %1$s, figures FROM usage_delta WHERE tenant_id = ? AND hour >= ? AND hour < ?) AS part (key, figures),
                             jsonb_each_text(figures) AS f
                         GROUP BY 1, 2 HAVING sum(f.value::bigint) <> 0) AS figure) AS weighed) AS placed

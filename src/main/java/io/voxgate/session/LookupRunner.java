@@ -65,7 +65,7 @@ class LookupRunner {
     /** @param unsettled every open session that what is found could belong to, if that is not certain by itself */
     LookupResult look(VendorConnection line, Session session, Questions questions, List<Unsettled> unsettled) {
         if (unsettled.stream().anyMatch(other -> other.sent() && !other.id().equals(session.id()))) {
-            return new LookupResult.Later(GOES_ON_AFTER, session.row().state().lookMemory().orElseGet(Json::object));
+            return new LookupResult.Later(GOES_ON_AFTER, session.row().state().lookupCursor().orElseGet(Json::object));
         }
         LookupStep step = line.adapter().lookup(state(session, rivals(session, unsettled)), Optional.empty());
         while (step instanceof LookupStep.Call next && questions.inTime()) {
@@ -147,7 +147,7 @@ class LookupRunner {
         Set<String> taken = handle.isEmpty() && session.channel() instanceof Channel.Phone phone
                 ? Set.copyOf(sessions.handles(session.row(), phone.to(), session.row().createdAt().minus(TAKEN_SINCE))) : Set.of();
         return new LookupState(session.id(), handle, session.channel(), session.row().start().sentAt(), clock.instant(), ringLimit(session), taken, rivals,
-                session.row().state().lookMemory().orElseGet(Json::object));
+                session.row().state().lookupCursor().orElseGet(Json::object));
     }
 
     /** Where a session stands among those that are unsettled; alone, when it is none of them. */

@@ -76,7 +76,7 @@ class PostCallCollector {
     /** Nobody answered: again, ever less often. */
     private void unheard(Session session, List<VendorEvent> told, String why) {
         Duration pause = PollingBackoff.doubling(FIRST_PAUSE, session.row().state().lookupCount(), LONGEST_PAUSE);
-        ObjectNode memory = session.row().state().lookMemory().orElseGet(Json::object);
+        ObjectNode memory = session.row().state().lookupCursor().orElseGet(Json::object);
         again(session, told, why, update -> update.askAfterwards(pause, memory));
     }
 
@@ -102,7 +102,7 @@ class PostCallCollector {
     private PostCallState state(Session session) {
         PostCallState.Times times = new PostCallState.Times(
                 session.row().start().sentAt(), session.row().state().startedAt(), endedAt(session), repository.now());
-        return new PostCallState(session.ref(), session.agent(), times, session.row().state().lookMemory().orElseGet(Json::object));
+        return new PostCallState(session.ref(), session.agent(), times, session.row().state().lookupCursor().orElseGet(Json::object));
     }
 
     private static Instant endedAt(Session session) {

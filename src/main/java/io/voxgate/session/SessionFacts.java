@@ -12,21 +12,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a session's life so far. Facts are only ever added, and how they are joined does not depend on their order: the same
- * events in any order make the same life. A session that is over stays over.
+ * What is known of a session so far. Facts are only ever added, and how they are joined does not depend on their order: the same
+ * events in any order make the same facts. A session that is over stays over.
  *
  * @param start what became of the call that was to start it
  * @param seen the vendor has spoken of it, so it exists or did
  * @param rang it rang
  * @param live the agent was in the conversation
- * @param leaving the vendor says that it is being stopped
+ * @param stopping the vendor says that it is being stopped
  * @param spoke anyone has spoken
  * @param stop for what reason Voxgate or its caller stops it; null: it does not
- * @param stopHeard the vendor has taken our stop
+ * @param stopAccepted the vendor has accepted our stop
  * @param ending how it ended, by the best word so far; null: it has not
  */
 public record SessionFacts(
-        StartFact start, boolean seen, boolean rang, boolean live, boolean leaving, boolean spoke, @Nullable Stop stop, boolean stopHeard, @Nullable EndingFact ending) {
+        StartFact start, boolean seen, boolean rang, boolean live, boolean stopping, boolean spoke, @Nullable Stop stop, boolean stopAccepted, @Nullable EndingFact ending) {
 
     /** What became of the start. */
     public enum StartFact {
@@ -46,18 +46,18 @@ public record SessionFacts(
      *
      * @param failed it never came to a conversation
      * @param atMs Unix milliseconds
-     * @param weight how good the word is: 0 nobody knows it any more, 1 it is over, 2 the vendor gave its code
+     * @param certainty how reliable the report is: 0 the vendor does not know it any more, 1 it is over, 2 the vendor gave its code
      */
-    public record EndingFact(boolean failed, SessionEnd end, long atMs, int weight) {
-        private static final Comparator<EndingFact> BEST = Comparator.comparingInt(EndingFact::weight)
+    public record EndingFact(boolean failed, SessionEnd end, long atMs, int certainty) {
+        private static final Comparator<EndingFact> BEST = Comparator.comparingInt(EndingFact::certainty)
                 .thenComparing(Comparator.comparingLong(EndingFact::atMs).reversed())
                 .thenComparing(EndingFact::failed)
                 .thenComparing(ending -> ending.end().reason())
                 .thenComparing(ending -> String.valueOf(ending.end().vendorCode()));
 
         static EndingFact of(boolean failed, SessionEnd end, Instant at) {
-            int weight = end.reason() == EndReason.LOST ? 0 : end.vendorCode() == null ? 1 : 2;
-            return new EndingFact(failed, end, at.toEpochMilli(), weight);
+            int certainty = end.reason() == EndReason.LOST ? 0 : end.vendorCode() == null ? 1 : 2;
+            return new EndingFact(failed, end, at.toEpochMilli(), certainty);
         }
 
         static EndingFact better(@Nullable EndingFact known, EndingFact other) {
@@ -72,27 +72,27 @@ public record SessionFacts(
 
     /** With what the start's answer says. An answer that never came is no longer unknown once the vendor has spoken of the session. */
     public SessionFacts with(StartFact outcome) {
-        return new SessionFacts(seen && outcome == StartFact.UNKNOWN ? StartFact.ACCEPTED : outcome, seen, rang, live, leaving, spoke, stop, stopHeard, ending);
+        return new SessionFacts(seen && outcome == StartFact.UNKNOWN ? StartFact.ACCEPTED : outcome, seen, rang, live, stopping, spoke, stop, stopAccepted, ending);
     }
 
     /** With our wish to stop it; the first reason counts. */
     public SessionFacts with(Stop wish) {
-        return new SessionFacts(start, seen, rang, live, leaving, spoke, stop == null ? wish : stop, stopHeard, ending);
+        return new SessionFacts(start, seen, rang, live, stopping, spoke, stop == null ? wish : stop, stopAccepted, ending);
     }
 
     /** Without a wish that the vendor refused. */
     public SessionFacts withoutStop() {
-        return new SessionFacts(start, seen, rang, live, leaving, spoke, null, false, ending);
+        return new SessionFacts(start, seen, rang, live, stopping, spoke, null, false, ending);
     }
 
     /** With the vendor's word that it has our stop. */
     public SessionFacts stopTaken() {
-        return new SessionFacts(start, seen, rang, live, leaving, spoke, stop, true, ending);
+        return new SessionFacts(start, seen, rang, live, stopping, spoke, stop, true, ending);
     }
 
     /** With the vendor's word that the session exists. */
-    public SessionFacts exists(boolean isLeaving) {
-        return new SessionFacts(start == StartFact.REFUSED ? start : StartFact.ACCEPTED, true, rang, live, leaving || isLeaving, spoke, stop, stopHeard, ending);
+    public SessionFacts exists(boolean isStopping) {
+        return new SessionFacts(start == StartFact.REFUSED ? start : StartFact.ACCEPTED, true, rang, live, stopping || isStopping, spoke, stop, stopAccepted, ending);
     }
 
     /** With one more event. */
@@ -109,11 +109,11 @@ public record SessionFacts(
     }
 
     private SessionFacts facts(boolean ringing, boolean talking, boolean speech) {
-        return new SessionFacts(start == StartFact.REFUSED ? start : StartFact.ACCEPTED, true, rang || ringing, live || talking, leaving, spoke || speech, stop, stopHeard, ending);
+        return new SessionFacts(start == StartFact.REFUSED ? start : StartFact.ACCEPTED, true, rang || ringing, live || talking, stopping, spoke || speech, stop, stopAccepted, ending);
     }
 
     private SessionFacts ended(EndingFact other) {
-        return new SessionFacts(start, seen, rang, live, leaving, spoke, stop, stopHeard, EndingFact.better(ending, other));
+        return new SessionFacts(start, seen, rang, live, stopping, spoke, stop, stopAccepted, EndingFact.better(ending, other));
     }
 
     @JsonIgnore
@@ -124,7 +124,7 @@ public record SessionFacts(
         if (start == StartFact.UNKNOWN) {
             return SessionStatus.UNKNOWN;
         }
-        if (stop != null || leaving) {
+        if (stop != null || stopping) {
             return SessionStatus.STOPPING;
         }
         return live ? SessionStatus.ACTIVE : rang ? SessionStatus.RINGING : SessionStatus.STARTING;

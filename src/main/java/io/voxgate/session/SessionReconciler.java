@@ -89,7 +89,7 @@ class SessionReconciler {
             repository.change(session.tenantId(), session.id(), update -> update.look(WITHOUT_CONNECTION, 0));
             return;
         }
-        if (session.facts().stop() != null && !session.facts().stopHeard() && session.row().state().vendorSessionId().isPresent()) {
+        if (session.facts().stop() != null && !session.facts().stopAccepted() && session.row().state().vendorSessionId().isPresent()) {
             stop(line.get(), session);
         }
         look(line.get(), namedByCallbacks(line.get(), session));

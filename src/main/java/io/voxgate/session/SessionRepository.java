@@ -116,7 +116,7 @@ public class SessionRepository {
         try {
             return Optional.of(incoming(row));
         } catch (RuntimeException e) {
-            SkippedRows.count("parked", row.dedupeKey(), e.getClass().getSimpleName());
+            SkippedRows.count("unmatched", row.dedupeKey(), e.getClass().getSimpleName());
             return Optional.empty();
         }
     }

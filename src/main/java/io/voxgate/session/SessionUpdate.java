@@ -34,9 +34,9 @@ final class SessionUpdate {
         this.start = session.row().start();
         this.handle = session.row().state().vendorSessionId();
         this.vendorError = session.row().state().vendorError();
-        this.nextLook = session.row().state().nextLookAt();
+        this.nextLook = session.row().state().nextLookupAt();
         this.lookupCount = session.row().state().lookupCount();
-        this.memory = session.row().state().lookMemory();
+        this.memory = session.row().state().lookupCursor();
         this.starts = session.row().state().starts();
         this.missingTranscriptReason = session.row().state().missingTranscriptReason();
     }
@@ -115,7 +115,7 @@ final class SessionUpdate {
 
     /** The vendor is asked no earlier than this, because it is slow; a stop that it has not heard yet does not wait for that. */
     void notBefore(Duration pause) {
-        if (facts.stop() == null || facts.stopHeard()) {
+        if (facts.stop() == null || facts.stopAccepted()) {
             nextLook = nextLook.map(next -> next.isBefore(now.plus(pause)) ? now.plus(pause) : next);
         }
     }

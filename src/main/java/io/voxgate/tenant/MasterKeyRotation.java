@@ -59,7 +59,7 @@ public class MasterKeyRotation {
         this.clock = clock;
         this.keys = settings.masterKeys().read();
         this.held = meters.gauge("voxgate.master.keys", new AtomicLong(keys.size()));
-        this.resealed = meters.counter("voxgate.secrets.resealed");
+        this.resealed = meters.counter("voxgate.secrets.reencrypted");
         this.waiting = meters.gauge("voxgate.secrets.waiting", new AtomicLong());
         this.unreadable = meters.gauge("voxgate.secrets.unreadable", new AtomicLong());
     }
@@ -115,9 +115,9 @@ public class MasterKeyRotation {
         unreadable.set(Math.min(waiting.get(), Math.max(strange, failedLast)));
     }
 
-    /** Whether a key of this installation is named; which one sealed the form before key ids shows only when it is opened. */
+    /** Whether only keys of this installation are named. */
     private boolean ours(String sealers) {
-        return Stream.of(sealers.split(",")).allMatch(id -> id.equals(SecretCipher.FORMER_ID) || cipher.ids().contains(id));
+        return Stream.of(sealers.split(",")).allMatch(cipher.ids()::contains);
     }
 
     private void pass() {

@@ -10,7 +10,6 @@ import io.voxgate.model.SecretText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,16 +20,12 @@ import java.util.TreeMap;
 
 /**
  * Secrets at rest: AES-256-GCM under a master key, with the place where a secret belongs (tenant, kind, name, field) as associated data, so that
- * a stored secret moved to another place cannot be opened. Stored text: {@code 2.<id of the master key>.<base64>}; the form before that (base64 of
- * a byte 1 and the same) still opens.
+ * a stored secret moved to another place cannot be opened. Stored text: {@code 2.<id of the master key>.<base64>}, where 2 is the number of
+ * this form.
  */
 @ApplicationScoped
 public class SecretCipher {
-    /** What the database names as the sealer of the form before key ids. */
-    static final String FORMER_ID = "v1";
-
     private static final String FORM = "2";
-    private static final byte FORMER = 1;
 
     private volatile Keyring keys;
 
@@ -145,21 +140,11 @@ public class SecretCipher {
 
     private SecretText open(byte[] associated, String stored) throws UnreadableSecret {
         String[] parts = stored.split("\\.", -1);
-        if (parts.length == 1) {
-            return former(associated, bytes(stored));
-        }
         if (parts.length != 3 || !parts[0].equals(FORM)) {
             throw new UnreadableSecret("their stored form is unknown.");
         }
         MasterKey key = keys.find(parts[1]).orElseThrow(() -> new UnreadableSecret("they were sealed with the master key " + parts[1] + ", which this installation does not have."));
         return decrypted(key, bytes(parts[2]), associated).orElseThrow(() -> new UnreadableSecret("they were changed, or moved here from another place."));
-    }
-
-    /** Without a key id every master key is tried. */
-    private SecretText former(byte[] associated, byte[] stored) throws UnreadableSecret {
-        byte[] cipher = stored.length == 0 || stored[0] != FORMER ? new byte[0] : Arrays.copyOfRange(stored, 1, stored.length);
-        return keys.all().stream().map(key -> decrypted(key, cipher, associated)).flatMap(Optional::stream).findFirst()
-                .orElseThrow(() -> new UnreadableSecret("they were sealed with another master key, or changed, or moved here from another place."));
     }
 
     private static Optional<SecretText> decrypted(MasterKey key, byte[] cipher, byte[] associated) {

@@ -35,6 +35,6 @@ public class StoredSecrets {
     }
 
     private boolean opens(String sealers) {
-        return Stream.of(sealers.split(",")).allMatch(id -> id.equals(SecretCipher.FORMER_ID) || cipher.ids().contains(id));
+        return Stream.of(sealers.split(",")).allMatch(cipher.ids()::contains);
     }
 }

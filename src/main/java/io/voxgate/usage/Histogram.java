@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 /**
  * Counts of values in buckets that grow by the same factor, so that the middle of a bucket is within {@link #ERROR} of each value in it. Where
- * a value belongs is said by {@code voxgate_bucket} (V50).
+ * a value belongs is said by {@code voxgate_latency_bucket} in V1__baseline.sql.
  */
 public final class Histogram {
     /** How far a percentile may be from the value at that rank, as a part of it. */

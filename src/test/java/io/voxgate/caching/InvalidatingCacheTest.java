@@ -134,7 +134,7 @@ class InvalidatingCacheTest {
         assertThat(find("a")).contains("new");
         find("a");
         assertThat(reads).hasValue(3);
-        assertThat(meters.get("voxgate.changes.heard").gauge().value()).isZero();
+        assertThat(meters.get("voxgate.changes.received").gauge().value()).isZero();
         assertThat(meters.get("voxgate.changes.lost").counter().count()).isEqualTo(1);
     }
 

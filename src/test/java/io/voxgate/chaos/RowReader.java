@@ -81,7 +81,8 @@ final class RowReader implements AutoCloseable {
 
     synchronized RowSide side() {
         List<Session> sessions = rows("""
-                SELECT id, metadata->>'order' AS marker, connection, status, coalesce(end_reason, '') AS reason, coalesce(vendor_session_id, '') AS handle, starts
+                SELECT id, metadata->>'order' AS marker, connection, status, coalesce(end_reason, '') AS reason, coalesce(vendor_session_id, '') AS handle,
+                    start_attempts AS starts
                 FROM session WHERE tenant_id IN (%s) ORDER BY id""").stream()
                 .map(row -> new Session(row.path("id").asText(), row.path("marker").asText(), ChaosVendor.valueOf(row.path("connection").asText().toUpperCase(java.util.Locale.ROOT)),
                         row.path("status").asText(), row.path("reason").asText(), row.path("handle").asText(), row.path("starts").asInt(),

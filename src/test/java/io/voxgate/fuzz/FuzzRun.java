@@ -256,7 +256,7 @@ final class FuzzRun {
     private static Map<String, String> stored(Map<String, String> all, Reply reply) {
         Map<String, String> kept = new LinkedHashMap<>(all);
         if (reply.json().has("vendorError")) {
-            kept.keySet().removeAll(Set.of("audit_entry", "vendor_turn"));
+            kept.keySet().removeAll(Set.of("audit_entry", "rate_limit_slot"));
         }
         return kept;
     }
@@ -299,7 +299,7 @@ final class FuzzRun {
         Map<String, String> all = rows.of(tenant.id());
         all.putAll(rows.tenants());
         // A conversation that was begun by the way may still be heard of.
-        all.keySet().removeAll(Set.of("session_event", "parked_event"));
+        all.keySet().removeAll(Set.of("session_event", "unmatched_event"));
         return all;
     }
 }

@@ -91,7 +91,7 @@ class ClaimPlansTest {
 
     private void sessions(String tenant, int connections, int rows) throws SQLException {
         run("""
-                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, life, nonce, created_at, sent_at, next_look_at, updated_at)
+                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, facts, nonce, created_at, sent_at, next_lookup_at, updated_at)
                 SELECT 'ses_' || gen_random_uuid(), '%1$s', 'active', 'v', 'c' || n %% %2$d, '{}', '{}', '{}', '{}', '{}', '', '%4$s', '%4$s', '%4$s'::timestamptz - n * interval '1 millisecond', '%4$s'
                 FROM generate_series(1, %3$d) n""".formatted(tenant, connections, rows, NOW), "ANALYZE");
     }
@@ -132,7 +132,7 @@ class ClaimPlansTest {
         sessions("victim", 1, 2);
         lookupCount.claim(CLAIM, Free.all(SHARE));
         long once = read("session");
-        run("UPDATE session SET next_look_at = '" + NOW + "'", "VACUUM session");
+        run("UPDATE session SET next_lookup_at = '" + NOW + "'", "VACUUM session");
         sessions("evil", 20, 30_000);
         List<Due> due = lookupCount.claim(CLAIM, Free.all(SHARE));
 
@@ -151,7 +151,7 @@ class ClaimPlansTest {
     @Test
     void whereFewAreDueOnlyTheyAreRead() throws SQLException {
         for (int tenant = 1; tenant <= 100; tenant++) {
-            run("INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, life, nonce, created_at, sent_at, next_look_at, updated_at) SELECT 'ses_' || gen_random_uuid(), 'tenant%1$d', 'active', 'v', 'c' || n, '{}', '{}', '{}', '{}', '{}', '', '%2$s', '%2$s', '%2$s'::timestamptz + interval '1 hour', '%2$s' FROM generate_series(1, 20) n".formatted(tenant, NOW));
+            run("INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, facts, nonce, created_at, sent_at, next_lookup_at, updated_at) SELECT 'ses_' || gen_random_uuid(), 'tenant%1$d', 'active', 'v', 'c' || n, '{}', '{}', '{}', '{}', '{}', '', '%2$s', '%2$s', '%2$s'::timestamptz + interval '1 hour', '%2$s' FROM generate_series(1, 20) n".formatted(tenant, NOW));
         }
         sessions("victim", 1, 2);
         assertThat(perTenant(lookupCount.claim(CLAIM, Free.all(SHARE)))).isEqualTo(Map.of("victim", 2L));
@@ -186,7 +186,7 @@ class ClaimPlansTest {
     void manyTenantsAreTakenInTurn() throws SQLException {
         for (String tenant : IntStream.rangeClosed(1, 200).mapToObj(n -> "tenant" + n).toList()) {
             run("""
-                    INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, life, nonce, created_at, sent_at, next_look_at, updated_at)
+                    INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, facts, nonce, created_at, sent_at, next_lookup_at, updated_at)
                     SELECT 'ses_' || gen_random_uuid(), '%s', 'active', 'v', 'c', '{}', '{}', '{}', '{}', '{}', '', '%2$s', '%2$s', '%2$s'::timestamptz - n * interval '1 second', '%2$s'
                     FROM generate_series(1, 3) n""".formatted(tenant, NOW));
         }

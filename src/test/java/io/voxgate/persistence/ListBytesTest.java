@@ -80,7 +80,7 @@ class ListBytesTest {
 
     private static String sessions(String tenant, String agent, String translation) {
         return """
-                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, life, nonce,
+                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, facts, nonce,
                     created_at, sent_at, updated_at)
                 SELECT 'ses_%1$s_' || lpad(n::text, 3, '0'), '%1$s', 'failed', 'v', 'c', '{}', %2$s, %3$s, '{}', '{}', 'x',
                     now() - n * interval '1 second', now(), now()

@@ -65,7 +65,7 @@ class ListPlansTest {
     /** Of a hundred sessions one is rare in every respect, and all of the rare ones are the oldest. */
     private static String sessions(String tenant, int count) {
         return """
-                INSERT INTO session (id, tenant_id, status, vendor, connection, template, channel, agent, translation, metadata, life, nonce, created_at, sent_at, updated_at)
+                INSERT INTO session (id, tenant_id, status, vendor, connection, template, channel, agent, translation, metadata, facts, nonce, created_at, sent_at, updated_at)
                 SELECT 'ses_%1$s_' || lpad(n::text, 9, '0'), '%1$s', CASE WHEN n %% 2 = 0 AND n > %2$d / 100 THEN 'ended' ELSE CASE WHEN n > %2$d / 100 THEN 'failed' ELSE 'unknown' END END,
                     CASE WHEN n > %2$d / 100 THEN 'common' ELSE 'rare' END, CASE WHEN n > %2$d / 100 THEN 'common' ELSE 'rare' END,
                     CASE WHEN n > %2$d / 100 THEN 'common@1' ELSE 'rare@2' END, '{}', %3$s, '{}',

@@ -149,7 +149,7 @@ class TenantQuotasTest {
     }
 
     private static final String SESSIONS = """
-            INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, life, nonce, created_at, sent_at, updated_at)
+            INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, facts, nonce, created_at, sent_at, updated_at)
             SELECT :tenant || '_' || n, :tenant, 'active', 'v', 'c', '{"type":"room","roomId":"r"}', '{}', '{}', '{}', '{}', 'n', now(), now(), now() FROM generate_series(1, :rows) n""";
 
     @Test
@@ -192,7 +192,7 @@ class TenantQuotasTest {
     }
 
     private static long[] kept(String tenant) {
-        return replicas.getFirst().system(tx -> tx.one("SELECT count(*), coalesce(sum(bytes), 0), coalesce(max(extract(epoch FROM received_at) * 1000)::bigint, 0) FROM parked_event WHERE tenant_id = ?",
+        return replicas.getFirst().system(tx -> tx.one("SELECT count(*), coalesce(sum(bytes), 0), coalesce(max(extract(epoch FROM received_at) * 1000)::bigint, 0) FROM unmatched_event WHERE tenant_id = ?",
                 row -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3)}, tenant)).orElseThrow();
     }
 

@@ -140,7 +140,7 @@ class InvalidationIT {
     }
 
     private static boolean hears(Replica replica) {
-        return metric(replica, "voxgate_changes_heard") == 1;
+        return metric(replica, "voxgate_changes_received") == 1;
     }
 
     /** 0 when there is no such line. */

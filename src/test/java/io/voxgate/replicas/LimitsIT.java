@@ -61,6 +61,6 @@ class LimitsIT {
 
     /** PostgreSQL counts them, with a delay of about a second. */
     private static long statements(Fleet fleet) {
-        return fleet.postgres().column("SELECT calls FROM pg_stat_user_functions WHERE funcname = 'voxgate_take_turns'").stream().mapToLong(Long::parseLong).sum();
+        return fleet.postgres().column("SELECT calls FROM pg_stat_user_functions WHERE funcname = 'voxgate_reserve_slots'").stream().mapToLong(Long::parseLong).sum();
     }
 }

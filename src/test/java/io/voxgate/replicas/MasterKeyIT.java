@@ -94,7 +94,7 @@ class MasterKeyIT {
 
     /** The names of the keys that sealed what is stored, by commas. */
     private static String sealers(Fleet fleet) {
-        List<String> found = fleet.postgres().column("SELECT DISTINCT sealed_by FROM (SELECT sealed_by FROM credential UNION ALL SELECT sealed_by FROM connection) s WHERE sealed_by <> ''");
+        List<String> found = fleet.postgres().column("SELECT DISTINCT master_key_ids FROM (SELECT master_key_ids FROM credential UNION ALL SELECT master_key_ids FROM connection) s WHERE master_key_ids <> ''");
         return String.join(",", found);
     }
 

@@ -49,7 +49,7 @@ class StatementsIT {
 
     /** The poller's own work, looks at sessions, the readiness check, and the question for the database's time. */
     private static boolean background(String statement) {
-        return statement.contains("pg_is_in_recovery()") || statement.equals("SELECT clock_timestamp()") || statement.startsWith("UPDATE session SET next_look_at") || statement.startsWith("DELETE FROM ") || statement.contains("count(*)");
+        return statement.contains("pg_is_in_recovery()") || statement.equals("SELECT clock_timestamp()") || statement.startsWith("UPDATE session SET next_lookup_at") || statement.startsWith("DELETE FROM ") || statement.contains("count(*)");
     }
 
     private static long count(List<String> statements, String part) {

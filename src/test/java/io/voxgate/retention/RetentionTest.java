@@ -78,7 +78,7 @@ class RetentionTest {
     /** Sessions that were over so many days ago; a third of their events says something. */
     private void sessions(String tenant, String prefix, int count, int daysAgo, String status) {
         database.system(tx -> tx.update("""
-                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, life, nonce, last_sequence, created_at, sent_at, started_at,
+                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, facts, nonce, last_sequence, created_at, sent_at, started_at,
                     ended_at, end_reason, updated_at)
                 SELECT ?::text || n, ?, ?, 'v', 'c', '{"type":"room","roomId":"r"}', '{"llm":{}}', '{}', '{}', '{}', 'n', ?, q.at - interval '1 hour', q.at, q.at - interval '50 minutes',
                     CASE WHEN ? IN ('ended', 'failed') THEN q.at END, CASE WHEN ? IN ('ended', 'failed') THEN 'hangUp' END, q.at
@@ -152,7 +152,7 @@ class RetentionTest {
 
     /** Up to where the tenant's whole stream has holes. */
     private Optional<String> horizon(String tenant) {
-        return database.system(tx -> tx.one("SELECT txid::text || ' ' || position FROM event_horizon WHERE tenant_id = ?", row -> row.getString(1), tenant));
+        return database.system(tx -> tx.one("SELECT txid::text || ' ' || position FROM last_deleted_event WHERE tenant_id = ?", row -> row.getString(1), tenant));
     }
 
     @Test

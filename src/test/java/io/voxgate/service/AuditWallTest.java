@@ -89,9 +89,9 @@ class AuditWallTest {
 
     @Test
     void tenantsRoleForgesNothingForOthers() {
-        assertThatThrownBy(() -> as("voxgate_tenant", "", "SELECT voxgate_record('another', 'created', 'key', 'k', NULL, NULL)")).isInstanceOf(SQLException.class)
+        assertThatThrownBy(() -> as("voxgate_tenant", "", "SELECT voxgate_audit_record('another', 'created', 'key', 'k', NULL, NULL)")).isInstanceOf(SQLException.class)
                 .hasMessageContaining("row-level security");
-        assertThatThrownBy(() -> as("voxgate_tenant", "", "SELECT voxgate_record(NULL, 'deleted', 'tenant', 't', NULL, NULL)")).isInstanceOf(SQLException.class)
+        assertThatThrownBy(() -> as("voxgate_tenant", "", "SELECT voxgate_audit_record(NULL, 'deleted', 'tenant', 't', NULL, NULL)")).isInstanceOf(SQLException.class)
                 .hasMessageContaining("row-level security");
     }
 
@@ -113,12 +113,12 @@ class AuditWallTest {
                 "audit_entry", "tenant_deletion", "flyway_schema_history",
                 "callback_endpoint", "proven_app", // follow their connections
                 "idempotency_key", "session_metadata", // follow their session
-                "template_credential", "template_past", // follow their template
-                "session_event", "parked_event", "expected_callback", // what vendors say, or should
+                "template_credential", "deleted_template", // follow their template
+                "session_event", "unmatched_event", "expected_callback", // what vendors say, or should
                 "orphan", // what Voxgate itself is about to stop, and nobody changes
-                "event_horizon", "usage_delta", "usage_rollup", // follow the sessions and their events
+                "last_deleted_event", "usage_delta", "usage_rollup", // follow the sessions and their events
                 "stream_token", // opens what its maker may read, for minutes
-                "vendor_turn", // how often vendors were called
+                "rate_limit_slot", // how often vendors were called
                 "webhook_delivery"); // what receivers say
     }
 }

@@ -110,7 +110,7 @@ class ErasedPersonServiceTest {
         String refused = start(live, "two-" + marker, body("trtc", Map.of("type", "room", "roomId", "room-" + marker + "-refused", "userId", marker))).then().statusCode(422)
                 .extract().as(JsonAnswer.class).get("sessionId");
         assertThat(StoredText.where(database, marker).stream().map(row -> row.split(":")[0]).distinct())
-                .contains("idempotency_key", "parked_event", "session", "session_event");
+                .contains("idempotency_key", "unmatched_event", "session", "session_event");
         live.request().body(Map.of("userId", marker)).post("/v1/erasures").then().statusCode(200).body("sessions", equalTo(2)).body("complete", equalTo(true));
         assertThat(StoredText.where(database, marker)).isEmpty();
         live.get(refused).body("vendorError.message", equalTo("erased"));

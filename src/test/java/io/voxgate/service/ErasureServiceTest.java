@@ -60,7 +60,7 @@ class ErasureServiceTest {
 
     private void park() {
         database.system(tx -> tx.update("""
-                INSERT INTO parked_event (tenant_id, vendor, token, vendor_session_id, dedupe_key, type, occurred_at, received_at, event, raw)
+                INSERT INTO unmatched_event (tenant_id, vendor, token, vendor_session_id, dedupe_key, type, occurred_at, received_at, event, raw)
                 SELECT tenant_id, vendor, token, 'early', ?, 'transcript.added', now(), now(), '{}', jsonb_build_object('EventInfo', jsonb_build_object('UserId', ?::text))
                 FROM callback_endpoint WHERE tenant_id = ? AND vendor = 'tencent-trtc' LIMIT 1""", UUID.randomUUID().toString(), marker, live.tenantId()));
     }
@@ -73,7 +73,7 @@ class ErasureServiceTest {
         String other = start("another", "-short-too").post("/v1/sessions").then().statusCode(201).extract().as(JsonAnswer.class).get("id");
         List.of(first, other).forEach(id -> live.awaitStatus(id, "ended"));
         park();
-        assertThat(where(marker).stream().map(row -> row.split(":")[0]).distinct()).contains("idempotency_key", "parked_event", "session");
+        assertThat(where(marker).stream().map(row -> row.split(":")[0]).distinct()).contains("idempotency_key", "unmatched_event", "session");
         JsonAnswer before = live.request().get("/v1/usage").then().statusCode(200).extract().as(JsonAnswer.class);
         database.system(tx -> tx.update("UPDATE session SET channel = channel - 'x' || '{\"roomId\":\"r\"}', agent = '{\"llm\":{}}', metadata = '{}', translation = '{\"summary\":{},\"fields\":[]}', "
                 + "vendor_error = NULL WHERE id = ?", other));

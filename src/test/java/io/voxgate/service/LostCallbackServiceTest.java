@@ -32,7 +32,7 @@ class LostCallbackServiceTest {
     /** The metric counts for all tenants: what other tests left running is not looked at any more. */
     @BeforeEach
     void furnish() {
-        database.system(tx -> tx.update("UPDATE session SET next_look_at = NULL WHERE next_look_at IS NOT NULL"));
+        database.system(tx -> tx.update("UPDATE session SET next_lookup_at = NULL WHERE next_lookup_at IS NOT NULL"));
         tenant = LiveTenant.create();
         missed.count(later());
     }

@@ -100,7 +100,7 @@ class PoisonedRowServiceTest {
     }
 
     private Optional<String> printed(String json) {
-        return database.system(tx -> tx.one("SELECT voxgate_printed(?::jsonb, 262144)", row -> Optional.ofNullable(row.getString(1)), json)).orElseThrow();
+        return database.system(tx -> tx.one("SELECT voxgate_json_text(?::jsonb, 262144)", row -> Optional.ofNullable(row.getString(1)), json)).orElseThrow();
     }
 
     @Test
@@ -155,7 +155,7 @@ class PoisonedRowServiceTest {
         String sound = tenant.started("trtc", "-short");
         tenant.awaitStatus(broken, "ended");
         tenant.awaitStatus(sound, "ended");
-        database.tenant(tenant.tenantId(), tx -> tx.update("UPDATE session SET channel = '7'::jsonb, life = '\"x\"'::jsonb WHERE tenant_id = ? AND id = ?", tenant.tenantId(), broken));
+        database.tenant(tenant.tenantId(), tx -> tx.update("UPDATE session SET channel = '7'::jsonb, facts = '\"x\"'::jsonb WHERE tenant_id = ? AND id = ?", tenant.tenantId(), broken));
         tenant.request().get("/v1/sessions").then().statusCode(200).body("items.id", equalTo(List.of(sound)));
         assertThat(skipped("sessions")).isGreaterThanOrEqualTo(1);
     }

@@ -60,7 +60,7 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
                 Map.entry("voxgate.liveness.timeout", "1s"),
                 Map.entry("voxgate.readiness.every", "500ms"),
                 Map.entry("voxgate.streams.heartbeat", "1s"),
-                Map.entry("voxgate.streams.patience", "2s"),
+                Map.entry("voxgate.streams.write-timeout", "2s"),
                 Map.entry("voxgate.streams.grace", "1s"));
     }
 

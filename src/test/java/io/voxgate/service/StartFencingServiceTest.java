@@ -79,7 +79,7 @@ class StartFencingServiceTest {
     /** As if the start had been sent so much earlier, by a process that stands still since. */
     private void sentEarlier(String session, int seconds) {
         assertThat(database.<Integer>system(tx -> tx.update("""
-                UPDATE session SET sent_at = sent_at - ? * interval '1 s', created_at = created_at - ? * interval '1 s', next_look_at = now() WHERE id = ?""",
+                UPDATE session SET sent_at = sent_at - ? * interval '1 s', created_at = created_at - ? * interval '1 s', next_lookup_at = now() WHERE id = ?""",
                 seconds, seconds, session))).isOne();
     }
 
@@ -136,7 +136,7 @@ class StartFencingServiceTest {
         tenant.awaitStatus(session, "failed").body("endReason", equalTo("lost"));
 
         vendor.does(DESCRIBE, _ -> ScriptedVendor.says("\"TaskId\":\"task-9\",\"Status\":\"InProgress\""));
-        assertThat(database.<Integer>system(tx -> tx.update("UPDATE session SET next_look_at = now() WHERE id = ? AND next_look_at IS NOT NULL", session))).isOne();
+        assertThat(database.<Integer>system(tx -> tx.update("UPDATE session SET next_lookup_at = now() WHERE id = ? AND next_lookup_at IS NOT NULL", session))).isOne();
 
         await().atMost(SOON).untilAsserted(() -> assertThat(vendor.asked(STOP)).extracting(body -> body.path("TaskId").asText()).contains("task-9"));
         assertThat(tenant.status(session)).isEqualTo("failed");
@@ -155,7 +155,7 @@ class StartFencingServiceTest {
         tenant.awaitStatus(session, "ended").body("vendorSessionId", equalTo("task-2"));
 
         vendor.does(DESCRIBE, _ -> ScriptedVendor.says("\"TaskId\":\"task-1\",\"Status\":\"InProgress\"")).does(STOP, _ -> ScriptedVendor.says(""));
-        assertThat(database.<Integer>system(tx -> tx.update("UPDATE session SET next_look_at = now() WHERE id = ? AND next_look_at IS NOT NULL", session))).isOne();
+        assertThat(database.<Integer>system(tx -> tx.update("UPDATE session SET next_lookup_at = now() WHERE id = ? AND next_lookup_at IS NOT NULL", session))).isOne();
 
         await().atMost(SOON).untilAsserted(() -> assertThat(vendor.asked(STOP)).extracting(body -> body.path("TaskId").asText()).contains("task-1"));
         assertThat(tenant.status(session)).isEqualTo("ended");
@@ -285,7 +285,7 @@ class StartFencingServiceTest {
         await().atMost(SOON).until(() -> starts.get() == 2);
         rings("call-2");
         int looked = vendor.asked("DescribePSTNActiveSessionList").size();
-        database.system(tx -> tx.update("UPDATE session SET next_look_at = now() WHERE id = ?", first));
+        database.system(tx -> tx.update("UPDATE session SET next_lookup_at = now() WHERE id = ?", first));
         await().during(Duration.ofSeconds(3)).atMost(SOON).untilAsserted(() -> tenant.get(first).body(has("vendorSessionId", nullValue())));
         answer.countDown();
 

@@ -59,7 +59,7 @@ class StrayServiceTest {
     }
 
     private void forget(String session) {
-        database.system(tx -> tx.update("UPDATE session SET next_look_at = NULL WHERE id = ?", session)
+        database.system(tx -> tx.update("UPDATE session SET next_lookup_at = NULL WHERE id = ?", session)
                 + tx.update("DELETE FROM idempotency_key WHERE session_id = ?", session) + tx.update("DELETE FROM session WHERE id = ?",
                         session));
     }
@@ -174,9 +174,9 @@ class StrayServiceTest {
         String model = tenant.start(left.connection(), LiveTenant.phone("+8613800000001")).post("/v1/sessions").then().extract().as(JsonAnswer.class).get("id");
         String id = "ses_" + UUID.randomUUID().toString().replace("-", "").substring(0, 26);
         assertThat(database.<Integer>system(tx -> tx.update("""
-                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, life, nonce, created_at, sent_at, updated_at, vendor_session_id,
+                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, facts, nonce, created_at, sent_at, updated_at, vendor_session_id,
                     end_reason, ended_by, end_event_id, ended_at)
-                SELECT ?, tenant_id, ?, vendor, connection, channel || jsonb_build_object('to', ?::text), agent, translation, metadata, life, nonce, now(), now(), now(), nullif(?, ''),
+                SELECT ?, tenant_id, ?, vendor, connection, channel || jsonb_build_object('to', ?::text), agent, translation, metadata, facts, nonce, now(), now(), now(), nullif(?, ''),
                     CASE ? WHEN 'ended' THEN 'hangUp' END, CASE ? WHEN 'ended' THEN 'user' END, CASE ? WHEN 'ended' THEN 'evt_x' END, CASE ? WHEN 'ended' THEN now() END
                 FROM session WHERE id = ?""", id, status, left.place(), handle, status, status, status, status, model))).isOne();
         return id;

@@ -169,7 +169,7 @@ class StreamServiceTest {
     }
 
     private double cut() {
-        return meters.get("voxgate.streams.cut").counter().count();
+        return meters.get("voxgate.streams.dropped").counter().count();
     }
 
     @Test

@@ -54,7 +54,7 @@ class TenantDeletionServiceTest {
         live.get(running);
         live.request().post("/v1/sessions/{id}/stop", running).then().statusCode(202);
         live.awaitStatus(running, "ended");
-        assertThat(rows(live.tenantId()).keySet()).contains("api_key", "callback_endpoint", "connection", "credential", "idempotency_key", "parked_event", "session",
+        assertThat(rows(live.tenantId()).keySet()).contains("api_key", "callback_endpoint", "connection", "credential", "idempotency_key", "unmatched_event", "session",
                 "session_event", "template", "template_revision");
         Map<String, Long> others = rows(other.tenantId());
 
@@ -70,7 +70,7 @@ class TenantDeletionServiceTest {
     /** As if a callback had come before its session. */
     private void parkSomething(LiveTenant live) {
         database.system(tx -> tx.update("""
-                INSERT INTO parked_event (tenant_id, vendor, token, vendor_session_id, dedupe_key, type, occurred_at, received_at, event, raw)
+                INSERT INTO unmatched_event (tenant_id, vendor, token, vendor_session_id, dedupe_key, type, occurred_at, received_at, event, raw)
                 SELECT tenant_id, vendor, token, 'early', ?, 'session.started', now(), now(), '{}', '{}' FROM callback_endpoint WHERE tenant_id = ? LIMIT 1""",
                 UUID.randomUUID().toString(), live.tenantId()));
     }

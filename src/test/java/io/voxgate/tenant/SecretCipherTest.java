@@ -22,9 +22,6 @@ class SecretCipherTest {
     private static final String NEXT = "/+ECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
     private static final SecretCipher.SecretLocation PLACE = new SecretCipher.SecretLocation("acme", "credential", "llm");
 
-    /** {@code sk-canary-密-1234}, sealed at PLACE as apiKey under KEY in the form before key ids, with the nonce 000102…0b. */
-    private static final String FORMER = "AQABAgMEBQYHCAkKCzRp+3iki6Np9GxyJDfESV+w4gfQkpc3dxcGExKmKm99uow=";
-
     private final SecretCipher vault = vault(KEY, "");
 
     private static SecretCipher vault(String key, String previous) {
@@ -119,13 +116,5 @@ class SecretCipherTest {
         assertThat(vault.open(PLACE, sealed)).isEqualTo(secrets());
         vault.use(List.of(new SecretText(NEXT)));
         assertSealed(vault, PLACE, sealed, "does not have");
-    }
-
-    @Test
-    void theFormBeforeKeyIdsStillOpensUnderAnyOfTheKeys() {
-        assertThat(vault.open(PLACE, field(FORMER))).isEqualTo(secrets());
-        assertThat(vault(NEXT, KEY).open(PLACE, field(FORMER))).isEqualTo(secrets());
-        assertSealed(vault(NEXT, ""), PLACE, field(FORMER), "sealed with another master key");
-        assertSealed(vault, new SecretCipher.SecretLocation("other", "credential", "llm"), field(FORMER), "moved here");
     }
 }

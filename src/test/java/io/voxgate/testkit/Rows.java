@@ -19,8 +19,8 @@ public final class Rows {
     /** Differences are added to the sums whenever there is time; only what both come to together is what is stored. */
     private static final String USAGE = """
                 SELECT 'usage', coalesce(md5(string_agg(figure::text, '' ORDER BY figure::text)), '') FROM (
-                    SELECT part.begins, part.vendor, part.template, part.connection, f.key, sum(f.value::bigint) FROM (
-                        SELECT begins, vendor, template, connection, figures FROM usage_rollup WHERE span = 'hour' AND tenant_id = ?
+                    SELECT part.period_start, part.vendor, part.template, part.connection, f.key, sum(f.value::bigint) FROM (
+                        SELECT period_start, vendor, template, connection, figures FROM usage_rollup WHERE granularity = 'hour' AND tenant_id = ?
                         UNION ALL SELECT hour, vendor, template, connection, figures FROM usage_delta WHERE tenant_id = ?) AS part, jsonb_each_text(part.figures) AS f
                     GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.value::bigint) <> 0) AS figure""";
 
@@ -85,7 +85,7 @@ public final class Rows {
     /** Takes away what the poller, the sender of webhooks and the count of missed callbacks would do later, and waits for what is done now, so that nothing changes behind the back of a test. */
     public void quiet(String tenant) {
         change("DELETE FROM expected_callback WHERE tenant_id = ?", tenant);
-        change("UPDATE session SET next_look_at = NULL WHERE tenant_id = ? AND next_look_at IS NOT NULL", tenant);
+        change("UPDATE session SET next_lookup_at = NULL WHERE tenant_id = ? AND next_lookup_at IS NOT NULL", tenant);
         await().atMost(Duration.ofSeconds(40)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20)).until(() -> {
             change("UPDATE webhook_delivery SET due_at = NULL WHERE tenant_id = ? AND due_at IS NOT NULL AND lease IS NULL", tenant);
             return pairs("SELECT 'busy', count(*)::text FROM webhook_delivery WHERE tenant_id = ? AND due_at IS NOT NULL", tenant).get("busy").equals("0");

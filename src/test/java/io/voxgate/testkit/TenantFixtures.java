@@ -113,7 +113,7 @@ public final class TenantFixtures {
         String task = gateway.send(Call.of("GET", "/v1/sessions/" + session).key(tenant.key("viewer"))).json().get("vendorSessionId").asText();
         settle(tenant);
         rows.change("""
-                INSERT INTO parked_event (tenant_id, vendor, token, vendor_session_id, dedupe_key, type, occurred_at, received_at, event, raw, bytes)
+                INSERT INTO unmatched_event (tenant_id, vendor, token, vendor_session_id, dedupe_key, type, occurred_at, received_at, event, raw, bytes)
                 SELECT s.tenant_id, s.vendor, c.token, s.vendor_session_id, 'of a stray', 'session.started', now(), now(), '{"type":"session.started"}',
                     jsonb_build_object('EventInfo', jsonb_build_object('TaskId', s.vendor_session_id, 'RoomId', s.channel ->> 'roomId', 'RoomIdType', 1)), 200
                 FROM session s JOIN callback_endpoint c ON c.tenant_id = s.tenant_id AND c.vendor = s.vendor WHERE s.id = ?""", session);
@@ -125,7 +125,7 @@ public final class TenantFixtures {
     public void settle(PopulatedTenant tenant) {
         await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(300)).until(() -> {
             Map<String, String> before = rows.of(tenant.id());
-            rows.change("UPDATE session SET next_look_at = NULL WHERE tenant_id = ? AND next_look_at IS NOT NULL", tenant.id());
+            rows.change("UPDATE session SET next_lookup_at = NULL WHERE tenant_id = ? AND next_lookup_at IS NOT NULL", tenant.id());
             return before.equals(rows.of(tenant.id()));
         });
     }
@@ -146,7 +146,7 @@ public final class TenantFixtures {
 
     private void awaitStatus(PopulatedTenant tenant, String session, String status) {
         await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200)).until(() -> {
-            rows.change("UPDATE session SET next_look_at = now() WHERE tenant_id = ? AND next_look_at > now() AND status <> 'ended'", tenant.id());
+            rows.change("UPDATE session SET next_lookup_at = now() WHERE tenant_id = ? AND next_lookup_at > now() AND status <> 'ended'", tenant.id());
             return gateway.send(Call.of("GET", "/v1/sessions/" + session).key(tenant.key("viewer"))).json().get("status").asText().equals(status);
         });
     }

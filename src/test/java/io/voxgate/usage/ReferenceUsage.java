@@ -146,13 +146,13 @@ final class ReferenceUsage {
     }
 
     private static StateColumns more(StateColumns state) {
-        return new StateColumns(state.status(), state.facts(), state.vendorSessionId(), state.vendorError(), state.lastSequence() + 1, state.end(), state.startedAt(), state.nextLookAt(),
-                state.lookupCount(), state.lookMemory(), state.starts(), state.missingTranscriptReason());
+        return new StateColumns(state.status(), state.facts(), state.vendorSessionId(), state.vendorError(), state.lastSequence() + 1, state.end(), state.startedAt(), state.nextLookupAt(),
+                state.lookupCount(), state.lookupCursor(), state.starts(), state.missingTranscriptReason());
     }
 
     private static StateColumns state(SessionRow row, String status, Optional<EndColumns> end, Optional<Instant> startedAt) {
         StateColumns old = row.state();
-        return new StateColumns(status, old.facts(), old.vendorSessionId(), old.vendorError(), old.lastSequence(), end, startedAt, old.nextLookAt(), old.lookupCount(), old.lookMemory(), old.starts(), old.missingTranscriptReason());
+        return new StateColumns(status, old.facts(), old.vendorSessionId(), old.vendorError(), old.lastSequence(), end, startedAt, old.nextLookupAt(), old.lookupCount(), old.lookupCursor(), old.starts(), old.missingTranscriptReason());
     }
 
     private SessionRow save(Entry entry, StartColumns start, StateColumns state) {

@@ -64,7 +64,7 @@ public class EventStreamHub {
         this.clock = clock;
         this.tail = new EventTail(live, subscriptions);
         this.told = Counter.builder("voxgate.streams.events").description("Events written into live streams").register(meters);
-        this.cut = Counter.builder("voxgate.streams.cut").description("Live streams whose readers were too slow and were dropped").register(meters);
+        this.cut = Counter.builder("voxgate.streams.dropped").description("Live streams whose readers were too slow and were dropped").register(meters);
         Gauge.builder("voxgate.streams.open", subscriptions, SubscriptionRegistry::size).description("Live streams that are open").register(meters);
         events.onInsert(bell::release);
     }

@@ -12,19 +12,19 @@ public class StreamSettings {
     private final int perTenant;
     private final int perReplica;
     private final Duration heartbeat;
-    private final Duration patience;
+    private final Duration writeTimeout;
     private final Duration grace;
 
     public StreamSettings(
             @ConfigProperty(name = "voxgate.streams.per-tenant") Optional<Integer> perTenant,
             @ConfigProperty(name = "voxgate.streams.per-replica") Optional<Integer> perReplica,
             @ConfigProperty(name = "voxgate.streams.heartbeat", defaultValue = "15s") Duration heartbeat,
-            @ConfigProperty(name = "voxgate.streams.patience", defaultValue = "10s") Duration patience,
+            @ConfigProperty(name = "voxgate.streams.write-timeout", defaultValue = "10s") Duration writeTimeout,
             @ConfigProperty(name = "voxgate.streams.grace", defaultValue = "5s") Duration grace) {
         this.perTenant = perTenant.orElse(Limit.STREAMS_PER_TENANT.count());
         this.perReplica = perReplica.orElse(Limit.STREAMS_PER_REPLICA.count());
         this.heartbeat = heartbeat;
-        this.patience = patience;
+        this.writeTimeout = writeTimeout;
         this.grace = grace;
     }
 
@@ -44,8 +44,8 @@ public class StreamSettings {
     }
 
     /** How long a reader may leave a full connection standing. */
-    Duration patience() {
-        return patience;
+    Duration writeTimeout() {
+        return writeTimeout;
     }
 
     /** How long after a session's last event its stream waits for another. */

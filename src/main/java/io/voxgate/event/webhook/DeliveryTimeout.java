@@ -12,7 +12,7 @@ public class DeliveryTimeout {
 
     /** @param most the contract says 15 seconds; tests that wait for leases to end choose less */
     @Inject
-    public DeliveryTimeout(@ConfigProperty(name = "voxgate.webhook.patience", defaultValue = "15S") Duration most) {
+    public DeliveryTimeout(@ConfigProperty(name = "voxgate.webhook.timeout", defaultValue = "15S") Duration most) {
         this.most = most;
     }
 

@@ -83,10 +83,10 @@ class WebhookSharesTest {
         try (WebhookTestBed lab = new WebhookTestBed(new TestClock(START))) {
             lab.crowd("evil", 60, DEAD, 0, START);
             lab.database.system(tx -> tx.update("""
-                    INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, life, nonce, created_at, sent_at, updated_at)
+                    INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, facts, nonce, created_at, sent_at, updated_at)
                     VALUES ('ses_evil', 'evil', 'active', 'v', 'c', '{}', '{}', '{}', '{}', '{}', '', ?, ?, ?)""", START, START, START));
             lab.database.system(tx -> tx.update("""
-                    INSERT INTO session_event (session_id, sequence, tenant_id, id, type, vendor, dedupe_key, occurred_at, received_at, data, applied, weight)
+                    INSERT INTO session_event (session_id, sequence, tenant_id, id, type, vendor, dedupe_key, occurred_at, received_at, data, applied, data_bytes)
                     SELECT 'ses_evil', n, 'evil', 'evt_heavy' || n, 'vendor.other', 'v', n::text, ?, ?, '{}', true, ? FROM generate_series(1, 60) n""",
                     START, START, Limit.EVENT_BYTES.count()));
             lab.database.system(tx -> tx.update("""
