@@ -80,6 +80,7 @@ public enum Limit {
     NAME_LOOKUPS_PER_DOMAIN(Area.BACKGROUND, 16, "names", "those of one domain", "the domain's others wait"),
     STREAM_READS(Area.BACKGROUND, 6, "pages", "pages of events that a replica reads at once for live streams that are behind", "streams wait, the tenants in turn"),
     WORK_LEASE(Area.BACKGROUND, 6_000, "milliseconds", "how long a delivery or a look is its taker's alone; it is renewed while the work goes on", "others take it over: its taker died or stands still"),
+    WORK_SECONDS(Area.BACKGROUND, 120, "seconds", "one delivery or one look as a whole, whatever it waits for", "it is interrupted, and others take it over"),
     SHUTDOWN(Area.BACKGROUND, 30, "seconds", "what a replica that is told to stop has begun: requests, deliveries, looks", "it is cut off"),
     STREAM_READS_PER_TENANT(Area.BACKGROUND, 3, "pages", "those of one tenant", "the tenant's other streams wait"),
 

@@ -1,6 +1,7 @@
 package io.voxgate.limits;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ public final class TenantPermits {
     private final PermitShare share;
     private final Map<PermitHolder, Integer> held = new HashMap<>();
     private final Map<String, Integer> byTenant = new HashMap<>();
+    private final List<PermitHolder> cameBack = new ArrayList<>();
     private int inWork;
 
     public TenantPermits(PermitShare share) {
@@ -54,7 +56,9 @@ public final class TenantPermits {
         }
     }
 
+    /** How things stand now; what comes back from here on is remembered for {@link #missed}. */
     public synchronized Free free() {
+        cameBack.clear();
         return new Free(share, share.all() - inWork, held.entrySet().stream().map(entry -> new HeldPermits(entry.getKey(), entry.getValue())).toList());
     }
 
@@ -66,13 +70,29 @@ public final class TenantPermits {
 
     /** @return whether other work may have been waiting for just this permit */
     public synchronized boolean release(PermitHolder holder) {
-        boolean awaited = share.all() - inWork <= share.reserved() || byTenant.getOrDefault(holder.tenantId(), 0) >= share.perTenant()
-                || held.getOrDefault(holder, 0) >= share.perPart();
+        boolean awaited = usedUp(holder, 0);
+        if (!awaited) {
+            cameBack.add(holder);
+        }
         less(held, holder);
         less(byTenant, holder.tenantId());
         inWork--;
         notifyAll();
         return awaited;
+    }
+
+    /**
+     * Whether other work may have been waiting for a permit that came back since {@link #free}, although its release did not say so: what
+     * has been taken since then was not known at that moment.
+     */
+    public synchronized boolean missed() {
+        return cameBack.stream().anyMatch(holder -> usedUp(holder, cameBack.size()));
+    }
+
+    /** @param more so many permits that have come back count as held */
+    private boolean usedUp(PermitHolder holder, int more) {
+        return share.all() - inWork - more <= share.reserved() || byTenant.getOrDefault(holder.tenantId(), 0) + more >= share.perTenant()
+                || held.getOrDefault(holder, 0) + more >= share.perPart();
     }
 
     private static <K> void less(Map<K, Integer> counts, K key) {

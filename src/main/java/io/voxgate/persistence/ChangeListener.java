@@ -3,13 +3,17 @@ package io.voxgate.persistence;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.voxgate.worker.FailureBackoff;
+import io.voxgate.worker.Wakeup;
+import io.voxgate.worker.WorkerLoop;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,8 +37,8 @@ public class ChangeListener {
 
     private final ListenConnection.Opener opener;
     private final List<ChangeSubscriber> subscribers;
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Thread thread = Thread.ofPlatform().daemon().name("changes").unstarted(this::run);
+    private final WorkerLoop loop = new WorkerLoop(Thread.ofPlatform().daemon().name("changes"), new Listening(), new Wakeup(),
+            new FailureBackoff(FIRST_PAUSE, LONGEST_PAUSE));
 
     public ChangeListener(ListenConnection.Opener opener, @All List<ChangeSubscriber> subscribers) {
         this.opener = opener;
@@ -42,76 +46,118 @@ public class ChangeListener {
     }
 
     public void start(@Observes StartupEvent event) {
-        thread.start();
+        loop.start();
     }
 
     /** Those who are told may be gone right after this: nothing is told any more. */
     public void stop(@Observes ShutdownEvent event) {
-        stopped.countDown();
+        loop.stop();
         try {
-            thread.join(GOOD_BYE);
+            loop.join(GOOD_BYE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void run() {
-        Duration pause = FIRST_PAUSE;
-        while (!isStopped(Duration.ZERO)) {
-            try (ListenConnection channel = opener.open()) {
-                subscribers.forEach(ChangeSubscriber::lost);
-                if (pause.compareTo(FIRST_PAUSE) > 0) {
-                    LOG.info("Changes are heard again");
-                    pause = FIRST_PAUSE;
-                }
-                listen(channel);
-            } catch (SQLException e) {
-                if (isStopped(Duration.ZERO)) {
-                    return;
-                }
-                subscribers.forEach(ChangeSubscriber::lost);
-                if (isStopped(pause)) {
-                    return;
-                }
-                LOG.warnf("Changes cannot be heard, nothing is cached until they can: cause=%s", e.getMessage());
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
-            }
-        }
-    }
+    /** A round opens the connection, or waits on it for a moment: what wakes this loop is the connection itself. */
+    private final class Listening implements WorkerLoop.Rounds {
+        private Optional<ListenConnection> channel = Optional.empty();
+        private Optional<Throwable> failure = Optional.empty();
+        private boolean silent;
+        private long beat;
 
-    private void listen(ListenConnection channel) throws SQLException {
-        long beat = System.nanoTime();
-        tell(channel.beat());
-        trust(beat);
-        while (!isStopped(Duration.ZERO)) {
+        @Override
+        public Duration round() throws SQLException {
+            failure.ifPresent(ChangeListener::complain);
+            failure = Optional.empty();
+            if (channel.isPresent()) {
+                listen(channel.get());
+            } else {
+                open();
+            }
+            return Duration.ZERO;
+        }
+
+        private void open() throws SQLException {
+            channel = Optional.of(opener.open());
+            tell(ChangeSubscriber::lost);
+            if (silent) {
+                LOG.info("Changes are heard again");
+                silent = false;
+            }
+            beat = System.nanoTime() - BEAT.toNanos();
+        }
+
+        private void listen(ListenConnection open) throws SQLException {
             long left = beat + BEAT.toNanos() - System.nanoTime();
             if (left > 0) {
-                tell(channel.await(left < EAR.toNanos() ? Duration.ofNanos(left) : EAR));
+                tell(open.await(left < EAR.toNanos() ? Duration.ofNanos(left) : EAR));
             } else {
                 beat = System.nanoTime();
-                tell(channel.beat());
-                trust(beat);
+                tell(open.beat());
+                tell(subscriber -> subscriber.trust(beat + TRUST.toNanos()));
+            }
+        }
+
+        /** Reported after the pause, unless the service has been stopped by then: its database may be gone as well. */
+        @Override
+        public void failed(Throwable cause) {
+            close().ifPresent(cause::addSuppressed);
+            if (!loop.isStopped()) {
+                silent = true;
+                failure = Optional.of(cause);
+                tell(ChangeSubscriber::lost);
+            }
+        }
+
+        @Override
+        public void ended() {
+            close().ifPresent(e -> LOG.debugf("The connection for changes could not be closed: cause=%s", e.getMessage()));
+        }
+
+        private Optional<SQLException> close() {
+            Optional<ListenConnection> open = channel;
+            channel = Optional.empty();
+            try {
+                if (open.isPresent()) {
+                    open.get().close();
+                }
+                return Optional.empty();
+            } catch (SQLException e) {
+                return Optional.of(e);
             }
         }
     }
 
     private void tell(ListenConnection.HeardChanges heard) {
         if (!heard.changes().isEmpty()) {
-            subscribers.forEach(subscriber -> subscriber.changed(heard.changes()));
+            tell(subscriber -> subscriber.changed(heard.changes()));
         }
-        heard.others().forEach(channel -> subscribers.forEach(subscriber -> subscriber.announced(channel)));
+        heard.others().forEach(channel -> tell(subscriber -> subscriber.announced(channel)));
     }
 
-    private void trust(long since) {
-        subscribers.forEach(subscriber -> subscriber.trust(since + TRUST.toNanos()));
+    /** All of them, also when some throw; what they threw comes afterwards. */
+    private void tell(Consumer<ChangeSubscriber> word) {
+        List<RuntimeException> failures = new ArrayList<>();
+        for (ChangeSubscriber subscriber : subscribers) {
+            try {
+                word.accept(subscriber);
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            RuntimeException first = failures.removeFirst();
+            failures.forEach(first::addSuppressed);
+            throw first;
+        }
     }
 
-    private boolean isStopped(Duration wait) {
-        try {
-            return stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
+    private static void complain(Throwable cause) {
+        if (cause instanceof SQLException) {
+            LOG.warnf("Changes cannot be heard, nothing is cached until they can: cause=%s", cause.getMessage());
+        } else {
+            LOG.error("A change could not be handled, nothing is cached until it is heard again", cause);
         }
     }
 }

@@ -1,12 +1,13 @@
 package io.voxgate.persistence;
 
 import io.voxgate.limits.Limit;
+import io.voxgate.worker.TemporaryFailure;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
 
 /** The database cannot be reached, broke off, or did not get done in time. The same request may be sent again. */
-public class DatabaseUnavailable extends RuntimeException {
+public class DatabaseUnavailable extends RuntimeException implements TemporaryFailure {
     private static final long serialVersionUID = 1L;
     private static final String CANCELLED = "57014";
     private static final String LOCKED = "55P03";

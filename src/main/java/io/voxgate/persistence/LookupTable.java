@@ -3,6 +3,7 @@ package io.voxgate.persistence;
 import io.voxgate.limits.Limit;
 import io.voxgate.limits.TenantPermits.Free;
 import io.voxgate.limits.TenantPermits.PermitHolder;
+import io.voxgate.worker.WorkLeases;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;

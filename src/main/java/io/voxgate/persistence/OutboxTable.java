@@ -3,6 +3,7 @@ package io.voxgate.persistence;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.limits.Limit;
 import io.voxgate.limits.TenantPermits.Free;
+import io.voxgate.worker.WorkLeases;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;

@@ -61,6 +61,8 @@ final class Walls {
                 in("config"), in("model"), in("limits"), "java..", "jakarta..", "org.jspecify..", "org.eclipse.microprofile.config..", "org.jboss.logging..", "io.quarkus..")));
         walls.put("json knows no feature", noClasses().that().resideInAPackage(in("json")).should().dependOnClassesThat(
                 resideInAPackage(root + "..").and(not(resideInAnyPackage(in("json"), in("model"), in("limits"))))));
+        walls.put("worker knows no feature", noClasses().that().resideInAPackage(in("worker")).should().dependOnClassesThat(
+                resideInAPackage(root + "..").and(not(resideInAnyPackage(in("worker"), in("limits"))))));
         walls.put("nobody uses the root", noClasses().that().resideOutsideOfPackage(root).should().dependOnClassesThat().resideInAPackage(root));
         families.forEach(family -> walls.put("nobody outside sees adapter." + family, noClasses().that().resideOutsideOfPackage(in("adapter." + family))
                 .should().dependOnClassesThat().resideInAPackage(in("adapter." + family))));

@@ -31,6 +31,25 @@ class TenantPermitsTest {
     }
 
     @Test
+    void aReleaseDuringAClaimIsMissedWhenWhatIsTakenThenUsesUpTheShare() {
+        // Given
+        permits.take(EVIL);
+        permits.take(EVIL);
+        permits.free();
+
+        // When
+        boolean awaited = permits.release(EVIL);
+
+        // Then
+        assertThat(awaited).as("there were enough").isFalse();
+        assertThat(permits.missed()).as("there still are").isFalse();
+        permits.take(EVIL);
+        assertThat(permits.missed()).as("one of its part's three was not asked for").isTrue();
+        permits.free();
+        assertThat(permits.missed()).as("what is asked for now is all that is free").isFalse();
+    }
+
+    @Test
     void aReleaseTellsWhetherOthersMayHaveWaitedForIt() {
         permits.take(VICTIM);
         assertThat(permits.release(VICTIM)).as("there were enough").isFalse();

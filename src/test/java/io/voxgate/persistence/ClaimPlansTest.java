@@ -8,6 +8,7 @@ import io.voxgate.limits.TenantPermits.HeldPermits;
 import io.voxgate.limits.TenantPermits.PermitHolder;
 import io.voxgate.limits.TenantPermits.PermitShare;
 import io.voxgate.persistence.LookupTable.Due;
+import io.voxgate.worker.WorkLeases;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;

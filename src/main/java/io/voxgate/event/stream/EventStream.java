@@ -188,8 +188,8 @@ final class EventStream {
         }
         if (slow && shut()) {
             streamHub.slow();
-            sink.cut();
             streamHub.left(this);
+            sink.cut();
         }
     }
 
@@ -216,8 +216,16 @@ final class EventStream {
     /** Ends it; the reader may come back and go on from its last id. */
     void close() {
         if (shut()) {
-            sink.end();
             streamHub.left(this);
+            sink.end();
+        }
+    }
+
+    /** It cannot be written to, so that there is no proper end either. */
+    void drop() {
+        if (shut()) {
+            streamHub.left(this);
+            sink.cut();
         }
     }
 

@@ -15,6 +15,9 @@ import io.voxgate.persistence.EventTable;
 import io.voxgate.persistence.Page;
 import io.voxgate.persistence.StreamTokenTable.TokenGrant;
 import io.voxgate.persistence.StreamTokenTable;
+import io.voxgate.worker.FailureBackoff;
+import io.voxgate.worker.Wakeup;
+import io.voxgate.worker.WorkerLoop;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -22,9 +25,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -36,6 +38,9 @@ public class EventStreamHub {
 
     private static final Logger LOG = Logger.getLogger(EventStreamHub.class);
     private static final Duration LOOK = Duration.ofMillis(100);
+
+    /** How long to wait while there are no streams; whoever opens one ends it. */
+    private static final Duration REST = Duration.ofHours(1);
     private static final Duration BREATH = Duration.ofMillis(5);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration ROUND = Duration.ofMillis(500);
@@ -47,11 +52,10 @@ public class EventStreamHub {
     private final Clock clock;
     private final SubscriptionRegistry subscriptions = new SubscriptionRegistry();
     private final EventTail tail;
-    private final Semaphore bell = new Semaphore(0);
+    private final Wakeup wakeup = new Wakeup();
     private final ReadQueue reads = new ReadQueue(Limit.STREAM_READS.count(), Limit.STREAM_READS_PER_TENANT.count(),
             page -> Thread.ofVirtual().name("live-read").start(page));
-    private final AtomicBoolean started = new AtomicBoolean();
-    private final Thread thread = Thread.ofPlatform().daemon().name("live-events").unstarted(this::run);
+    private final WorkerLoop loop = new WorkerLoop(Thread.ofPlatform().daemon().name("live-events"), new Looks(), wakeup, new FailureBackoff(PAUSE, PAUSE));
     private final Counter told;
     private final Counter cut;
     private volatile boolean stopped;
@@ -66,7 +70,7 @@ public class EventStreamHub {
         this.told = Counter.builder("voxgate.streams.events").description("Events written into live streams").register(meters);
         this.cut = Counter.builder("voxgate.streams.dropped").description("Live streams whose readers were too slow and were dropped").register(meters);
         Gauge.builder("voxgate.streams.open", subscriptions, SubscriptionRegistry::size).description("Live streams that are open").register(meters);
-        events.onInsert(bell::release);
+        events.onInsert(wakeup::signal);
     }
 
     /**
@@ -83,10 +87,8 @@ public class EventStreamHub {
             subscriptions.remove(stream);
             throw Problem.of(ProblemCode.UNAVAILABLE, "This replica is about to stop; open the stream again.").mayRetry();
         }
-        if (started.compareAndSet(false, true)) {
-            thread.start();
-        }
-        bell.release();
+        loop.start();
+        wakeup.signal();
         return stream;
     }
 
@@ -111,56 +113,48 @@ public class EventStreamHub {
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         close();
-        if (started.get()) {
-            thread.join(PAUSE);
-        }
+        loop.join(PAUSE);
     }
 
     private void close() {
         stopped = true;
         subscriptions.all().forEach(EventStream::close);
-        bell.release();
+        loop.stop();
     }
 
-    private void run() {
-        try {
-            long round = nanos();
-            while (!stopped) {
-                if (subscriptions.size() == 0) {
-                    tail.rest();
-                    bell.acquire();
-                } else {
-                    round = work(round);
-                    bell.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-                }
-                bell.drainPermits();
-                TimeUnit.NANOSECONDS.sleep(BREATH.toNanos());
+    /** Of the one thread: a look every moment, and now and then a look at each stream itself. */
+    private final class Looks implements WorkerLoop.Rounds {
+        private long tended = nanos();
+
+        /** Events come in groups: a short breath before the look lets one look find them all. */
+        @Override
+        public Duration round() throws InterruptedException {
+            TimeUnit.NANOSECONDS.sleep(BREATH.toNanos());
+            if (subscriptions.size() == 0) {
+                tail.rest();
+                return REST;
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** @return when the last round was */
-    private long work(long round) throws InterruptedException {
-        try {
             tail.look();
-            if (nanos() - round < ROUND.toNanos()) {
-                return round;
+            if (nanos() - tended >= ROUND.toNanos()) {
+                tend();
+                tended = nanos();
             }
-            tend();
-        } catch (RuntimeException e) {
-            complain(e);
-            subscriptions.all().forEach(stream -> stream.tend(nanos()));
-            TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+            return LOOK;
         }
-        return nanos();
+
+        @Override
+        public void failed(Throwable cause) {
+            complain(cause);
+            long now = nanos();
+            each(stream -> stream.tend(now));
+            tended = now;
+        }
     }
 
     private void tend() {
-        List<EventStream> all = subscriptions.all();
         long now = nanos();
-        all.forEach(stream -> stream.tend(now));
+        each(stream -> stream.tend(now));
+        List<EventStream> all = subscriptions.all();
         Set<TokenGrant> ended = rights.ended(all.stream().map(EventStream::grant).collect(Collectors.toSet()), clock.instant());
         all.stream().filter(stream -> ended.contains(stream.grant())).forEach(EventStream::close);
         List<EventStream> over = all.stream().filter(EventStream::mayEnd).toList();
@@ -168,6 +162,18 @@ public class EventStreamHub {
             Set<String> sessions = over.stream().flatMap(stream -> stream.sessionId().stream()).collect(Collectors.toSet());
             live.finished(sessions, clock.instant().minus(settings.grace()))
                     .forEach(finished -> subscriptions.ofSession(finished.sessionId()).forEach(stream -> stream.finish(finished.lastSequence())));
+        }
+    }
+
+    /** For every stream; one that fails is dropped, and the others go on. */
+    private void each(Consumer<EventStream> work) {
+        for (EventStream stream : subscriptions.all()) {
+            try {
+                work.accept(stream);
+            } catch (RuntimeException e) {
+                complain(e);
+                stream.drop();
+            }
         }
     }
 
@@ -205,7 +211,7 @@ public class EventStreamHub {
         subscriptions.remove(stream);
     }
 
-    void complain(RuntimeException e) {
+    void complain(Throwable e) {
         if (stopped) {
             return;
         }

@@ -1,5 +1,6 @@
 package io.voxgate.event.stream;
 
+import io.voxgate.persistence.DatabaseUnavailable;
 import io.voxgate.persistence.EventStreamQueries.Fresh;
 import io.voxgate.persistence.EventStreamQueries.News;
 import io.voxgate.persistence.EventStreamQueries;
@@ -39,13 +40,20 @@ final class EventTail {
         dropped = 0;
     }
 
-    /** A stream that came while a look was going on may have missed what it found: it reads once more after the first look that knew of it. */
+    /**
+     * A stream that came while a look was going on may have missed what it found: it reads once more after the first look that knew of it. What a
+     * look found and could not hand out, or could not read, is in storage: the next look is the first again, and every stream reads from its cursor.
+     */
     void look() {
         List<EventStream> fresh = subscriptions.takeFresh();
         try {
             hear();
-        } catch (RuntimeException e) {
+        } catch (DatabaseUnavailable e) {
             subscriptions.putBack(fresh);
+            throw e;
+        } catch (RuntimeException | Error e) {
+            subscriptions.putBack(fresh);
+            rest();
             throw e;
         }
         fresh.forEach(EventStream::again);

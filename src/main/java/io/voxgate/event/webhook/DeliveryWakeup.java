@@ -3,16 +3,14 @@ package io.voxgate.event.webhook;
 import io.voxgate.persistence.ChangeSubscriber;
 import io.voxgate.persistence.OutboxTable;
 import io.voxgate.persistence.RowChange;
+import io.voxgate.worker.Wakeup;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /** Wakes this process's dispatcher. What nobody rings for, it finds by itself a moment later. */
 @ApplicationScoped
 public class DeliveryWakeup implements ChangeSubscriber {
-    private final Semaphore rung = new Semaphore(0);
+    private final Wakeup wakeup = new Wakeup();
 
     @Override
     public void announced(String channel) {
@@ -35,13 +33,10 @@ public class DeliveryWakeup implements ChangeSubscriber {
 
     /** There may be something to send. */
     void signal() {
-        rung.release();
+        wakeup.signal();
     }
 
-    /** Waits until it rings, at most so long. */
-    void await(Duration most) throws InterruptedException {
-        if (rung.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
-            rung.drainPermits();
-        }
+    Wakeup wakeup() {
+        return wakeup;
     }
 }

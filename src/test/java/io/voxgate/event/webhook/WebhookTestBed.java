@@ -23,7 +23,7 @@ import io.voxgate.persistence.Page;
 import io.voxgate.persistence.WebhookTable.Wanted;
 import io.voxgate.persistence.WebhookTable.WebhookRow;
 import io.voxgate.persistence.WebhookTable;
-import io.voxgate.persistence.WorkLeases;
+import io.voxgate.worker.WorkLeases;
 import io.voxgate.persistence.WriteOptions;
 import io.voxgate.tenant.RandomIds;
 import io.voxgate.tenant.SecretCipher;

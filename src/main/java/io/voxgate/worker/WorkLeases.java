@@ -1,4 +1,4 @@
-package io.voxgate.persistence;
+package io.voxgate.worker;
 
 import io.voxgate.limits.Limit;
 import java.time.Clock;
@@ -6,15 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * The leases of the work in the background that this process has taken. They are short, so that what a process that died had taken is free again
- * after seconds, and they are renewed as long as the work goes on. A process that stands still renews nothing: others take over what it had.
+ * The leases of the work in the background that this process has taken. They are short, so that what a process that died had taken is
+ * free again after seconds, and they are renewed as long as the work goes on. A process that stands still renews nothing: others take
+ * over what it had.
  *
  * @param <W> names a piece of work
  */
@@ -22,12 +22,13 @@ public final class WorkLeases<W> {
     private static final Logger LOG = Logger.getLogger(WorkLeases.class);
     private static final Duration TERM = Duration.ofMillis(Limit.WORK_LEASE.max());
     private static final Duration RENEWED_BEFORE_END = TERM.multipliedBy(2).dividedBy(3);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** How often to look which leases are to be renewed. */
+    static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final Clock clock;
     private final Renewal<W> renewal;
     private final Set<Lease<W>> leases = ConcurrentHashMap.newKeySet();
-    private final CountDownLatch stopped = new CountDownLatch(1);
 
     public WorkLeases(Clock clock, Renewal<W> renewal) {
         this.clock = clock;
@@ -83,39 +84,32 @@ public final class WorkLeases<W> {
         return !clock.instant().isBefore(lease.until());
     }
 
-    /** Begins to renew, until {@link #stop}. */
-    public void start(String name) {
-        Thread.ofVirtual().name(name).start(this::run);
-    }
-
-    public void stop() {
-        stopped.countDown();
-    }
-
-    private void run() {
-        try {
-            while (!stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                renew();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** Renews those that end soon; one that is over stays so. */
     public void renew() {
         LeaseClaim next = claim();
-        List<Lease<W>> ending = leases.stream().filter(lease -> lease.until().isAfter(next.now()) && lease.until().isBefore(next.now().plus(RENEWED_BEFORE_END))).toList();
+        Instant soon = next.now().plus(RENEWED_BEFORE_END);
+        List<Lease<W>> ending = leases.stream().filter(lease -> lease.until().isAfter(next.now()) && lease.until().isBefore(soon)).toList();
         if (ending.isEmpty()) {
             return;
         }
         try {
             renewal.renew(ending, next.until());
             ending.forEach(lease -> lease.until = next.until());
+<<<<<<< HEAD:src/main/java/io/voxgate/persistence/WorkLeases.java
         } catch (DatabaseUnavailable e) {
             LOG.debugf("Leases were not renewed: leases=%d cause=%s", ending.size(), e.reason());
+=======
+>>>>>>> r12-worker:src/main/java/io/voxgate/worker/WorkLeases.java
         } catch (RuntimeException e) {
-            LOG.errorf(e, "Leases could not be renewed: leases=%d", ending.size());
+            complain(e, ending.size());
+        }
+    }
+
+    private static void complain(RuntimeException e, int leases) {
+        if (e instanceof TemporaryFailure) {
+            LOG.debugf("Leases were not renewed: leases=%d cause=%s", leases, Optional.ofNullable(e.getCause()).orElse(e).getMessage());
+        } else {
+            LOG.errorf(e, "Leases could not be renewed: leases=%d", leases);
         }
     }
 }
