@@ -95,11 +95,6 @@ public final class WorkLeases<W> {
         try {
             renewal.renew(ending, next.until());
             ending.forEach(lease -> lease.until = next.until());
-<<<<<<< HEAD:src/main/java/io/voxgate/persistence/WorkLeases.java
-        } catch (DatabaseUnavailable e) {
-            LOG.debugf("Leases were not renewed: leases=%d cause=%s", ending.size(), e.reason());
-=======
->>>>>>> r12-worker:src/main/java/io/voxgate/worker/WorkLeases.java
         } catch (RuntimeException e) {
             complain(e, ending.size());
         }

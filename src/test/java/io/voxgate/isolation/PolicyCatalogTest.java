@@ -2,8 +2,7 @@ package io.voxgate.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import io.voxgate.testkit.MigratedDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +11,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,12 +21,11 @@ class PolicyCatalogTest {
     private static final String OTHER = "other";
     private static final String REFUSED = "42501";
 
-    private static EmbeddedPostgres postgres;
+    private static MigratedDatabase postgres;
 
     @BeforeAll
-    static void migrate() throws IOException, SQLException {
-        postgres = EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
-        Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
+    static void migrate() throws SQLException {
+        postgres = MigratedDatabase.create();
         try (Connection owner = owner()) {
             EmptyRows rows = new EmptyRows(owner);
             rows.fill(MINE);
@@ -37,12 +34,12 @@ class PolicyCatalogTest {
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         postgres.close();
     }
 
     private static Connection owner() throws SQLException {
-        return postgres.getPostgresDatabase().getConnection();
+        return postgres.source().getConnection();
     }
 
     /** A connection as the pool gives it out, then inside a transaction of that tenant. */

@@ -8,19 +8,16 @@ import io.voxgate.limits.TenantPermits.HeldPermits;
 import io.voxgate.limits.TenantPermits.PermitHolder;
 import io.voxgate.limits.TenantPermits.PermitShare;
 import io.voxgate.persistence.LookupTable.Due;
+import io.voxgate.testkit.MigratedDatabase;
 import io.voxgate.worker.WorkLeases;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,35 +29,34 @@ class ClaimPlansTest {
     private static final WorkLeases.LeaseClaim CLAIM = new WorkLeases.LeaseClaim(NOW, NOW.plusSeconds(45));
     private static final PermitShare SHARE = new PermitShare(128, 32, 24, 32);
 
-    private static EmbeddedPostgres postgres;
+    private static MigratedDatabase postgres;
 
     private Explaining explaining;
     private OutboxTable outbox;
     private LookupTable lookupCount;
 
     @BeforeAll
-    static void open() throws IOException, SQLException {
-        postgres = EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
-        Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
+    static void open() throws SQLException {
+        postgres = MigratedDatabase.create();
         run("INSERT INTO tenant (id, name) SELECT 'tenant' || n, 'n' FROM generate_series(1, 200) n", "INSERT INTO tenant (id, name) VALUES ('evil', 'Evil'), ('victim', 'Victim')");
     }
 
     @AfterAll
-    static void close() throws IOException {
+    static void close() {
         postgres.close();
     }
 
     @BeforeEach
     void empty() throws SQLException {
         run("TRUNCATE webhook, session CASCADE");
-        explaining = new Explaining(postgres.getPostgresDatabase());
+        explaining = new Explaining(postgres.source());
         Database database = new Database(explaining.source(), List.of(), () -> Actor.VOXGATE);
         outbox = new OutboxTable(database);
         lookupCount = new LookupTable(database);
     }
 
     private static void run(String... statements) throws SQLException {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection(); Statement statement = connection.createStatement()) {
+        try (Connection connection = postgres.source().getConnection(); Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
             }

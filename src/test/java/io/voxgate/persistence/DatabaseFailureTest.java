@@ -9,8 +9,7 @@ import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplie
 import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import io.voxgate.testkit.MigratedDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,28 +24,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which errors of the database mean that nothing was done and the same may be tried again. */
 class DatabaseFailureTest {
-    private static EmbeddedPostgres postgres;
+    private static MigratedDatabase postgres;
     private static AgroalDataSource source;
 
     private final Database database = new Database(source, List.of(), () -> Actor.VOXGATE);
 
     @BeforeAll
     static void open() throws Exception {
-        postgres = EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
-        administer("CREATE ROLE voxgate_system NOLOGIN");
+        postgres = MigratedDatabase.create();
         source = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(20).exceptionSorter(new PostgreSQLExceptionSorter())
-                .connectionFactoryConfiguration(factory -> factory.jdbcUrl(postgres.getJdbcUrl("postgres", "postgres"))
+                .connectionFactoryConfiguration(factory -> factory.jdbcUrl(postgres.url())
                         .principal(new NamePrincipal("postgres")).credential(new SimplePassword("postgres")))));
     }
 
     @AfterAll
-    static void close() throws IOException {
+    static void close() {
         source.close();
         postgres.close();
     }
 
     private static void administer(String sql) {
-        try (Connection owner = postgres.getPostgresDatabase().getConnection(); Statement statement = owner.createStatement()) {
+        try (Connection owner = postgres.source().getConnection(); Statement statement = owner.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -54,7 +52,7 @@ class DatabaseFailureTest {
     }
 
     private static int sessions(int process) {
-        try (Connection owner = postgres.getPostgresDatabase().getConnection(); Statement statement = owner.createStatement();
+        try (Connection owner = postgres.source().getConnection(); Statement statement = owner.createStatement();
                 ResultSet row = statement.executeQuery("SELECT count(*) FROM pg_stat_activity WHERE pid = " + process)) {
             row.next();
             return row.getInt(1);

@@ -3,8 +3,7 @@ package io.voxgate.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import io.voxgate.testkit.MigratedDatabase;
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -39,15 +37,14 @@ class ListBytesTest {
 
     private static final String HEAVY = "(SELECT string_agg(md5(n::text || i), ' ') FROM generate_series(1, 6200) i)";
 
-    private static EmbeddedPostgres postgres;
+    private static MigratedDatabase postgres;
     private static Database database;
 
     @BeforeAll
-    static void fill() throws IOException, SQLException {
-        postgres = EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
-        Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
-        database = new Database(postgres.getPostgresDatabase(), List.of(), () -> Actor.VOXGATE);
-        try (Connection connection = postgres.getPostgresDatabase().getConnection(); Statement statement = connection.createStatement()) {
+    static void fill() throws SQLException {
+        postgres = MigratedDatabase.create();
+        database = new Database(postgres.source(), List.of(), () -> Actor.VOXGATE);
+        try (Connection connection = postgres.source().getConnection(); Statement statement = connection.createStatement()) {
             statement.execute("INSERT INTO tenant (id, name) VALUES ('heavy', 'Heavy'), ('translated', 'Translated')");
             statement.execute(sessions(TENANT, "jsonb_build_object('llm', " + HEAVY + ")", "'{}'"));
             statement.execute(sessions("translated", "'{}'", "jsonb_build_object('fields', " + HEAVY + ")"));
@@ -88,7 +85,7 @@ class ListBytesTest {
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         postgres.close();
     }
 

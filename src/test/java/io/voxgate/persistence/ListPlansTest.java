@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.persistence.SessionTable.SessionRowFilter;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import io.voxgate.testkit.MigratedDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,7 +16,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -38,13 +36,12 @@ class ListPlansTest {
     /** As long as real ones are, and hard to compress. */
     private static final String BODY = "jsonb_build_object('prompt', (SELECT string_agg(md5(n::text || i), ' ') FROM generate_series(1, 60) i))";
 
-    private static EmbeddedPostgres postgres;
+    private static MigratedDatabase postgres;
 
     @BeforeAll
-    static void fill() throws IOException, SQLException {
-        postgres = EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
-        Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
-        try (Connection connection = postgres.getPostgresDatabase().getConnection(); Statement statement = connection.createStatement()) {
+    static void fill() throws SQLException {
+        postgres = MigratedDatabase.create();
+        try (Connection connection = postgres.source().getConnection(); Statement statement = connection.createStatement()) {
             statement.execute("INSERT INTO tenant (id, name) SELECT 'tenant-' || n, 'n' FROM generate_series(1, 2000) n");
             statement.execute("INSERT INTO tenant (id, name) VALUES ('big', 'Big'), ('small', 'Small')");
             for (String tenant : List.of(BIG, "small")) {
@@ -75,7 +72,7 @@ class ListPlansTest {
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         postgres.close();
     }
 
@@ -137,7 +134,7 @@ class ListPlansTest {
     /** Of a year by the hour, a month is read by the day: neither the other tenants', nor the months before, nor sessions and events. */
     @Test
     void usage() throws SQLException {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection(); Statement statement = connection.createStatement()) {
+        try (Connection connection = postgres.source().getConnection(); Statement statement = connection.createStatement()) {
             for (String span : List.of("hour", "day")) {
                 statement.execute("""
                         INSERT INTO usage_rollup SELECT t, '%1$s', at, 'v', '', 'c' || c, '{"sessions":1,"started":1,"ms/endToEndMs/160":7}'
@@ -145,12 +142,12 @@ class ListPlansTest {
             }
             statement.execute("ANALYZE usage_rollup");
         }
-        Database plain = new Database(postgres.getPostgresDatabase(), List.of(), () -> Actor.VOXGATE);
+        Database plain = new Database(postgres.source(), List.of(), () -> Actor.VOXGATE);
         UsageTable.Period month = UsageTable.Period.of(Instant.parse("2025-10-01T20:00:00Z"), Instant.parse("2025-11-01T02:00:00Z"));
         while (new UsageTable(plain).fold(50_000) > 0) {
             assertThat(new UsageTable(plain).read(BIG, month, UsageTable.GroupBy.TOTAL, 1)).hasSize(1);
         }
-        Explaining explaining = new Explaining(postgres.getPostgresDatabase());
+        Explaining explaining = new Explaining(postgres.source());
         List<UsageTable.UsageGroup> groups = new UsageTable(new Database(explaining.source(), List.of(), () -> Actor.VOXGATE)).read(BIG, month, UsageTable.GroupBy.CONNECTION, 10);
         int periods = 30 + 4 + 2;
         assertThat(groups).extracting(UsageTable.UsageGroup::figures).allMatch(figures -> figures.get("sessions") == periods).hasSize(3);
@@ -162,7 +159,7 @@ class ListPlansTest {
     /** The measure can fail: without its index the same list looks through the tenant. */
     @Test
     void queryWithoutAnIndexIsFound() {
-        Explaining explaining = new Explaining(postgres.getPostgresDatabase());
+        Explaining explaining = new Explaining(postgres.source());
         new Database(explaining.source(), List.of(), () -> Actor.VOXGATE).tenant(BIG, tx -> tx.list("SELECT id FROM session WHERE tenant_id = ? AND nonce = ? ORDER BY updated_at DESC LIMIT 20", row -> 1, BIG, "y"));
         assertThat(read(explaining.plans().getLast())).isGreaterThan(MOST_READ);
         assertThat(explaining.plans().getLast().toString()).contains("Sort");
@@ -170,7 +167,7 @@ class ListPlansTest {
 
     /** @return how many rows the page has */
     private static int reads(Function<Database, Page<?>> list) {
-        Explaining explaining = new Explaining(postgres.getPostgresDatabase());
+        Explaining explaining = new Explaining(postgres.source());
         Page<?> page = list.apply(new Database(explaining.source(), List.of(), () -> Actor.VOXGATE));
         JsonNode plan = explaining.plans().getFirst();
         assertThat(read(plan)).as("rows read for one page by %s", plan.toPrettyString()).isLessThanOrEqualTo(MOST_READ);

@@ -2,15 +2,11 @@ package io.voxgate.persistence;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agroal.api.AgroalDataSource;
-import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
-import io.agroal.api.security.NamePrincipal;
-import io.agroal.api.security.SimplePassword;
 import io.voxgate.json.Json;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import io.voxgate.testkit.MigratedDatabase;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +18,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,22 +29,19 @@ class TenantQuotasTest {
     private static final int AT_ONCE = 100;
     private static final int LEFT = 3;
 
-    private static EmbeddedPostgres postgres;
+    private static MigratedDatabase postgres;
     private static AgroalDataSource source;
     private static List<Database> replicas;
 
     @BeforeAll
-    static void open() throws IOException, SQLException {
-        postgres = EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
-        Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
-        source = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(40)
-                .connectionFactoryConfiguration(factory -> factory.jdbcUrl(postgres.getJdbcUrl("postgres", "postgres"))
-                        .principal(new NamePrincipal("postgres")).credential(new SimplePassword("postgres")))));
+    static void open() throws SQLException {
+        postgres = MigratedDatabase.create();
+        source = postgres.pool(40);
         replicas = List.of(new Database(source, List.of(), () -> Actor.VOXGATE), new Database(source, List.of(), () -> Actor.VOXGATE));
     }
 
     @AfterAll
-    static void close() throws IOException {
+    static void close() {
         source.close();
         postgres.close();
     }

@@ -3,9 +3,6 @@ package io.voxgate.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agroal.api.AgroalDataSource;
-import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
-import io.agroal.api.security.NamePrincipal;
-import io.agroal.api.security.SimplePassword;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.voxgate.persistence.Actor;
 import io.voxgate.persistence.Database;
@@ -16,8 +13,7 @@ import io.voxgate.persistence.RetentionTable;
 import io.voxgate.persistence.UsageTable.GroupBy;
 import io.voxgate.persistence.UsageTable.Period;
 import io.voxgate.persistence.UsageTable;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import io.voxgate.testkit.MigratedDatabase;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +30,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +40,7 @@ class RetentionTest {
     private static final int ROWS = Integer.getInteger("retention.rows", 12_000);
     private static final int EVENTS_EACH = 40;
 
-    private EmbeddedPostgres postgres;
+    private MigratedDatabase postgres;
     private AgroalDataSource source;
     private Database database;
     private RetentionTable table;
@@ -53,12 +48,9 @@ class RetentionTest {
     private SimpleMeterRegistry meters;
 
     @BeforeEach
-    void open() throws IOException, SQLException {
-        postgres = EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
-        Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
-        source = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(12)
-                .connectionFactoryConfiguration(factory -> factory.jdbcUrl(postgres.getJdbcUrl("postgres", "postgres"))
-                        .principal(new NamePrincipal("postgres")).credential(new SimplePassword("postgres")))));
+    void open() throws SQLException {
+        postgres = MigratedDatabase.create();
+        source = postgres.pool(12);
         database = new Database(source, List.of(), () -> Actor.VOXGATE);
         table = new RetentionTable(database);
         meters = new SimpleMeterRegistry();
@@ -66,7 +58,7 @@ class RetentionTest {
     }
 
     @AfterEach
-    void close() throws IOException {
+    void close() {
         source.close();
         postgres.close();
     }
@@ -164,7 +156,7 @@ class RetentionTest {
         sessions("huge", "new_", many / 2, 3, "ended");
         sessions("small", "few_", 2, 30, "ended");
         database.system(tx -> tx.one("SELECT 1", row -> true));
-        try (var connection = postgres.getPostgresDatabase().getConnection(); var statement = connection.createStatement()) {
+        try (var connection = postgres.source().getConnection(); var statement = connection.createStatement()) {
             statement.execute("VACUUM ANALYZE");
         }
         long scanned = scanned();

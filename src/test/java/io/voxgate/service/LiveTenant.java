@@ -118,7 +118,7 @@ final class LiveTenant {
 
     /** Waits until it is over, or stands so. */
     ValidatableResponse awaitStatus(String session, String status) {
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200)).until(() -> status(session), status::equals);
+        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100)).until(() -> status(session), status::equals);
         return get(session);
     }
 }

@@ -69,7 +69,7 @@ class NeighbourServiceTest {
             String model = evil.started("trtc", "-short");
             queue(model);
             await().atMost(Duration.ofSeconds(30)).until(() -> vendor.held.get() >= 24);
-            String session = victim.started("ali", "-short");
+            String session = victim.started("ali", "-long");
             victim.awaitStatus(session, "active");
             victim.request().post("/v1/sessions/{id}/stop", session).then().statusCode(202);
             victim.awaitStatus(session, "ended");

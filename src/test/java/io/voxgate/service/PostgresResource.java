@@ -25,6 +25,12 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
     /** Holds that key; a test may put another before it. Of this process alone: another runs the service too. */
     public static final Path MASTER_KEY_FILE = Path.of("target/master-key-of-the-tests-" + ProcessHandle.current().pid()).toAbsolutePath();
 
+    /**
+     * Conversations in the sandbox take half their time. Not less: Alibaba's are looked at once a second, and the five minutes of one that is
+     * long have to be longer than any test.
+     */
+    private static final String SANDBOX_SPEED = "2";
+
     /** The user of the service's database. */
     private static final String OWNER = "voxgate";
 
@@ -55,6 +61,7 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
                 Map.entry("VOXGATE_OPERATOR_KEY", OPERATOR_KEY),
                 Map.entry("VOXGATE_MASTER_KEY_FILE", MASTER_KEY_FILE.toString()),
                 Map.entry("VOXGATE_SANDBOX", "on"),
+                Map.entry("voxgate.sandbox.speed", SANDBOX_SPEED),
                 Map.entry("VOXGATE_PRIVATE_ADDRESSES", "allow"),
                 Map.entry("voxgate.liveness.every", "500ms"),
                 Map.entry("voxgate.liveness.timeout", "1s"),

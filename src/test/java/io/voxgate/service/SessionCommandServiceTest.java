@@ -21,7 +21,7 @@ class SessionCommandServiceTest {
     @Test
     void whatAVendorCannotDoNamesThoseThatCan() {
         LiveTenant tenant = LiveTenant.create();
-        String ali = tenant.started("ali", "");
+        String ali = tenant.started("ali", "-long");
         tenant.awaitStatus(ali, "active");
         tenant.request().body(Map.of("text", "Ask for the order number.")).post("/v1/sessions/{id}/prompt", ali).then().statusCode(422)
                 .body("code", equalTo("UNSUPPORTED_BY_VENDOR")).body("supportedBy", containsInAnyOrder("tencent-ccc", "tencent-trtc"));
@@ -35,7 +35,7 @@ class SessionCommandServiceTest {
     @Test
     void theRunningAgentChangesAsFarAsItsVendorCan() {
         LiveTenant tenant = LiveTenant.create();
-        String trtc = tenant.started("trtc", "");
+        String trtc = tenant.started("trtc", "-long");
         tenant.awaitStatus(trtc, "active");
         String etag = tenant.get(trtc).extract().header("ETag");
         int events = events(tenant, trtc);

@@ -25,7 +25,7 @@ class SessionLifeServiceTest {
 
     @Test
     void runsFromStartToEnd() {
-        Concurrently.each(List.of(new Life("trtc", "tencent-trtc", "-short"), new Life("ccc", "tencent-ccc", "0019"), new Life("ali", "alibaba-rtc", "-short")),
+        Concurrently.each(List.of(new Life("trtc", "tencent-trtc", "-short"), new Life("ccc", "tencent-ccc", "0019"), new Life("ali", "alibaba-rtc", "")),
                 facts -> runs(facts.connection(), facts.vendor(), facts.plot()));
     }
 
@@ -51,7 +51,7 @@ class SessionLifeServiceTest {
 
     @Test
     void stopsWhenAskedTo() {
-        Concurrently.each(List.of(new Life("trtc", "tencent-trtc", ""), new Life("ccc", "tencent-ccc", "0000"), new Life("ali", "alibaba-rtc", "")), facts -> stops(facts.connection(), facts.plot()));
+        Concurrently.each(List.of(new Life("trtc", "tencent-trtc", "-long"), new Life("ccc", "tencent-ccc", "0020"), new Life("ali", "alibaba-rtc", "-long")), facts -> stops(facts.connection(), facts.plot()));
     }
 
     private static void stops(String connection, String plot) {

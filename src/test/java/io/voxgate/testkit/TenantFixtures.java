@@ -145,7 +145,7 @@ public final class TenantFixtures {
     }
 
     private void awaitStatus(PopulatedTenant tenant, String session, String status) {
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200)).until(() -> {
+        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50)).until(() -> {
             rows.change("UPDATE session SET next_lookup_at = now() WHERE tenant_id = ? AND next_lookup_at > now() AND status <> 'ended'", tenant.id());
             return gateway.send(Call.of("GET", "/v1/sessions/" + session).key(tenant.key("viewer"))).json().get("status").asText().equals(status);
         });

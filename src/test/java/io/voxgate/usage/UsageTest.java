@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.agroal.api.AgroalDataSource;
-import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
-import io.agroal.api.security.NamePrincipal;
-import io.agroal.api.security.SimplePassword;
 import io.voxgate.persistence.Actor;
 import io.voxgate.persistence.Database;
 import io.voxgate.persistence.UsageTable.GroupBy;
 import io.voxgate.persistence.UsageTable.Period;
 import io.voxgate.persistence.UsageTable;
+import io.voxgate.testkit.MigratedDatabase;
 import io.voxgate.usage.ReferenceUsage.Entry;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -33,7 +29,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,24 +39,21 @@ class UsageTest {
     private static final Instant BEGIN = Instant.parse("2026-03-01T05:00:00Z");
     private static final int HOURS = 80;
 
-    private static EmbeddedPostgres postgres;
+    private static MigratedDatabase postgres;
     private static AgroalDataSource source;
     private static Database database;
     private static UsageTable usage;
 
     @BeforeAll
-    static void open() throws IOException, SQLException {
-        postgres = EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
-        Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
-        source = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(12)
-                .connectionFactoryConfiguration(factory -> factory.jdbcUrl(postgres.getJdbcUrl("postgres", "postgres"))
-                        .principal(new NamePrincipal("postgres")).credential(new SimplePassword("postgres")))));
+    static void open() throws SQLException {
+        postgres = MigratedDatabase.create();
+        source = postgres.pool(12);
         database = new Database(source, List.of(), () -> Actor.VOXGATE);
         usage = new UsageTable(database);
     }
 
     @AfterAll
-    static void close() throws IOException {
+    static void close() {
         source.close();
         postgres.close();
     }

@@ -1,9 +1,6 @@
 package io.voxgate.event.webhook;
 
 import io.agroal.api.AgroalDataSource;
-import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
-import io.agroal.api.security.NamePrincipal;
-import io.agroal.api.security.SimplePassword;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -27,21 +24,16 @@ import io.voxgate.worker.WorkLeases;
 import io.voxgate.persistence.WriteOptions;
 import io.voxgate.tenant.RandomIds;
 import io.voxgate.tenant.SecretCipher;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.voxgate.testkit.MigratedDatabase;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.flywaydb.core.Flyway;
 
 /** The sending side on a real, empty database, without the rest of the service. */
 public final class WebhookTestBed implements AutoCloseable {
@@ -51,9 +43,7 @@ public final class WebhookTestBed implements AutoCloseable {
     private static final Map<String, String> SETTINGS =
             Map.of("VOXGATE_MASTER_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", "VOXGATE_PRIVATE_ADDRESSES", "allow", "VOXGATE_SANDBOX", "on");
 
-    private static final AtomicInteger DATABASES = new AtomicInteger();
-
-    private final String url;
+    private final MigratedDatabase postgres;
     private final AgroalDataSource source;
     private final Vertx vertx = Vertx.vertx();
     private final WebhookHttpClient httpClient;
@@ -67,10 +57,8 @@ public final class WebhookTestBed implements AutoCloseable {
 
     public WebhookTestBed(Clock clock) throws SQLException {
         this.clock = clock;
-        url = migrated();
-        source = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(20)
-                .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url)
-                        .principal(new NamePrincipal("postgres")).credential(new SimplePassword("postgres")))));
+        postgres = MigratedDatabase.create();
+        source = postgres.pool(20);
         database = new Database(source, List.of(), () -> Actor.VOXGATE);
         outbox = new OutboxTable(database);
         leases = new WorkLeases<>(clock, outbox::renew);
@@ -81,30 +69,6 @@ public final class WebhookTestBed implements AutoCloseable {
         httpClient = new WebhookHttpClient(vertx, settings, resolver, clock, PATIENCE);
         sender = new DeliverySender(outbox, webhooks, httpClient, ids, clock, new SimpleMeterRegistry());
         database.system(tx -> tx.update("INSERT INTO tenant (id, name) VALUES (?, ?)", TENANT, "Acme"));
-    }
-
-    /** The address of a database of its own, with the product's tables. */
-    private static String migrated() throws SQLException {
-        String name = "lab" + DATABASES.incrementAndGet();
-        try (Connection owner = Server.POSTGRES.getPostgresDatabase().getConnection(); Statement statement = owner.createStatement()) {
-            statement.execute("CREATE DATABASE " + name + " TEMPLATE template1");
-        }
-        return Server.POSTGRES.getJdbcUrl("postgres", name);
-    }
-
-    /** One for all labs; it ends with the JVM. */
-    private static final class Server {
-        static final EmbeddedPostgres POSTGRES = start();
-
-        private static EmbeddedPostgres start() {
-            try {
-                EmbeddedPostgres started = EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
-                Flyway.configure().dataSource(started.getTemplateDatabase()).load().migrate();
-                return started;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 
     /** A new webhook of the one tenant. */
@@ -180,7 +144,7 @@ public final class WebhookTestBed implements AutoCloseable {
     /** Lets the product's own dispatcher work. */
     public Running running() {
         DeliveryWakeup wakeup = new DeliveryWakeup();
-        ChangeListener listener = new ChangeListener(new ListenConnection.Opener(url, Optional.of("postgres"), Optional.of("postgres")), List.of(wakeup));
+        ChangeListener listener = new ChangeListener(new ListenConnection.Opener(postgres.url(), Optional.of("postgres"), Optional.of("postgres")), List.of(wakeup));
         listener.start(new StartupEvent());
         DeliveryDispatcher dispatcher = new DeliveryDispatcher(outbox, sender, wakeup, clock, meters);
         dispatcher.start(new StartupEvent());
@@ -215,6 +179,7 @@ public final class WebhookTestBed implements AutoCloseable {
         httpClient.close();
         vertx.close();
         source.close();
+        postgres.close();
     }
 
     static Duration days(int days) {
