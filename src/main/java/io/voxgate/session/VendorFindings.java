@@ -19,7 +19,7 @@ final class VendorFindings {
         update.memory(Json.object());
         update.facts(facts -> facts.exists(seen.status() == SessionStatus.STOPPING));
         facts(update, seen);
-        boolean stopDue = update.facts().stop() != null && !update.facts().stopHeard();
+        boolean stopDue = update.facts().stop() != null && !update.facts().stopAccepted();
         if (stopDue && update.session().row().state().vendorSessionId().isEmpty()) {
             update.look(Duration.ZERO, 0);
         } else {

@@ -68,7 +68,7 @@ class SessionUnknownServiceTest {
     /** A slow vendor has half a minute to begin what it was sent; nobody waits for that here. */
     private void sentAMinuteEarlier(String session) {
         assertThat(database.<Integer>system(tx -> tx.update(
-                "UPDATE session SET sent_at = sent_at - interval '1 minute', next_look_at = now() WHERE id = ?", session))).isOne();
+                "UPDATE session SET sent_at = sent_at - interval '1 minute', next_lookup_at = now() WHERE id = ?", session))).isOne();
     }
 
     @Test
