@@ -47,8 +47,9 @@ public final class Main {
                         + "only ./voxgate start and ./voxgate demo run with a database of their own.");
             } else {
                 Path home = settings.dataDir().orElseGet(DataDirectory::usual);
-                database.set(EmbeddedDatabase.start(home));
-                useEmbedded(database.get(), settings, home);
+                EmbeddedDatabase embedded = EmbeddedDatabase.start(home);
+                database.set(embedded);
+                useEmbedded(embedded, settings, home);
             }
         } catch (Settings.Invalid | IOException e) {
             System.err.println("Voxgate cannot start: " + e.getMessage());

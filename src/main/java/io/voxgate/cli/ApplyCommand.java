@@ -36,6 +36,7 @@ public final class ApplyCommand implements Callable<Integer> {
     private final Map<String, String> environment;
 
     @Spec
+    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Parameters(paramLabel = "DIR", description = "One file each: its name is the name, its content the body of the PUT. Files below templates/,"
@@ -82,9 +83,9 @@ public final class ApplyCommand implements Callable<Integer> {
 
     private static String advice(ApiFailure e) {
         return switch (e.status()) {
-            case 0 -> e.getMessage() + ". Is a gateway running there? ./voxgate start starts one, --url names another.";
+            case 0 -> e.detail() + ". Is a gateway running there? ./voxgate start starts one, --url names another.";
             case 401 -> "the gateway does not know this key. Give one with --key or VOXGATE_KEY.";
-            default -> e.getMessage();
+            default -> e.detail();
         };
     }
 

@@ -3,6 +3,7 @@ package io.voxgate.cli;
 import io.voxgate.model.SecretText;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -31,8 +32,8 @@ final class CommandRunner {
                 .setOverwrittenOptionsAllowed(true)
                 .setUsageHelpWidth(Math.min(terminal.width(), HELP_WIDTH))
                 .setColorScheme(Help.defaultColorScheme(Ansi.valueOf(terminal.colours())))
-                .setOut(new PrintWriter(terminal.out(), true))
-                .setErr(new PrintWriter(terminal.err(), true))
+                .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler(new InvalidArgumentsHandler(terminal));
     }
 }

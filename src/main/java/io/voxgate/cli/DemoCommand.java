@@ -27,6 +27,7 @@ public final class DemoCommand implements Callable<Integer> {
     private final TerminalOutput terminal;
 
     @Spec
+    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Option(names = "--url", paramLabel = "URL", description = "A gateway that is already running.")

@@ -1,6 +1,7 @@
 package io.voxgate.cli;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.ExitCode;
@@ -45,7 +46,7 @@ final class InvalidArgumentsHandler implements IParameterExceptionHandler {
             case UnmatchedArgumentException unmatched -> unknown(unmatched, command);
             case MissingParameterException missing -> missing(missing.getMissing().getFirst());
             case ParameterException invalid when invalid.getArgSpec() instanceof OptionSpec option -> value(option, invalid);
-            default -> e.getMessage();
+            default -> Objects.requireNonNullElse(e.getMessage(), "The command line is invalid.");
         };
     }
 

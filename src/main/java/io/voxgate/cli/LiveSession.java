@@ -67,7 +67,7 @@ final class LiveSession {
             id = answer.path("id").asText();
             see(answer);
         } catch (ApiFailure e) {
-            refusal = Optional.of(e.getMessage());
+            refusal = Optional.of(e.detail());
         }
     }
 

@@ -63,7 +63,7 @@ final class LiveView {
 
     void line(LiveSession session, Style style, String what, String text) {
         String time = String.format(Locale.ROOT, "%5.1fs", (System.nanoTime() - begin) / 1e9);
-        String head = "   " + terminal.paint(Style.DIM, time) + "  " + terminal.paint(colours.get(session.seat().vendor()), DisplayWidth.pad(session.seat().vendor(), NAME)) + "  ";
+        String head = "   " + terminal.paint(Style.DIM, time) + "  " + terminal.paint(colours.getOrDefault(session.seat().vendor(), Style.PLAIN), DisplayWidth.pad(session.seat().vendor(), NAME)) + "  ";
         int left = terminal.width() - 3 - time.length() - 2 - NAME - 2 - 12;
         terminal.line((head + terminal.paint(style, DisplayWidth.pad(what, 12)) + terminal.paint(style == Style.BOLD ? Style.PLAIN : style, DisplayWidth.fit(DisplayWidth.plain(text), left))).stripTrailing());
     }

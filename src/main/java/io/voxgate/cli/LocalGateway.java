@@ -124,7 +124,7 @@ final class LocalGateway implements AutoCloseable {
     private static List<String> command() throws IOException {
         try {
             Path self = Path.of(LocalGateway.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-            Path jar = self.getParent().getParent().resolve("quarkus-run.jar");
+            Path jar = self.resolve("../../quarkus-run.jar").normalize();
             return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow", "-jar", jar.toString(), DataDirectory.DEMO);
         } catch (URISyntaxException e) {

@@ -32,8 +32,8 @@ record ManifestFile(Path root, Path path) {
             }
             faults.add(new Complaint(file() + ":1", "The file must hold an object."));
         } catch (Problem e) {
-            Matcher line = LINE.matcher(e.getMessage());
-            faults.add(new Complaint(file() + (line.find() ? ":" + line.group(1) : ""), e.getMessage().replaceFirst("^(The|A) body", "$1 file")));
+            Matcher line = LINE.matcher(e.detail());
+            faults.add(new Complaint(file() + (line.find() ? ":" + line.group(1) : ""), e.detail().replaceFirst("^(The|A) body", "$1 file")));
         }
         return Optional.empty();
     }
@@ -41,7 +41,7 @@ record ManifestFile(Path root, Path path) {
     private Optional<Manifest> declared(ObjectNode body, SourceLines lines, List<Complaint> faults) {
         Optional<ResourceKind> kind = kind(body);
         if (kind.isEmpty()) {
-            boolean secret = body.has("fields") || path.getParent().endsWith("credentials");
+            boolean secret = body.has("fields") || Optional.ofNullable(path.getParent()).filter(folder -> folder.endsWith("credentials")).isPresent();
             faults.add(new Complaint(file() + ":1", secret
                     ? "Credentials are secrets and never stand in a folder. Store it once: PUT /v1/credentials/" + name() + "."
                     : "What is it? A template has an agent, a connection has a vendor, a webhook has a url."));

@@ -15,6 +15,7 @@ enum ResourceKind {
     WEBHOOK("url", List.of("url", "eventTypes", "enabled"));
 
     private final String mark;
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> members;
 
     /**
@@ -23,7 +24,7 @@ enum ResourceKind {
      */
     ResourceKind(String mark, List<String> members) {
         this.mark = mark;
-        this.members = members;
+        this.members = List.copyOf(members);
     }
 
     /** The kind that a folder of this name holds. */

@@ -36,6 +36,6 @@ final class SourceLines {
         while (!at.isEmpty() && !lines.containsKey(at)) {
             at = at.substring(0, Math.max(0, at.lastIndexOf('/')));
         }
-        return at.isEmpty() ? 1 : lines.get(at);
+        return lines.getOrDefault(at, 1);
     }
 }

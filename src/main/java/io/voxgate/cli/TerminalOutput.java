@@ -2,6 +2,7 @@ package io.voxgate.cli;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import picocli.CommandLine.Help.Ansi;
@@ -24,7 +25,7 @@ record TerminalOutput(PrintStream out, PrintStream err, boolean colours, int wid
     static TerminalOutput of(Map<String, String> environment) {
         boolean terminal = "1".equals(environment.get("VOXGATE_TERMINAL"));
         boolean colours = terminal && environment.getOrDefault("NO_COLOR", "").isEmpty() && !"dumb".equals(environment.get("TERM"));
-        return new TerminalOutput(utf8(System.out), utf8(System.err), colours, width(environment.get("COLUMNS")));
+        return new TerminalOutput(utf8(System.out), utf8(System.err), colours, width(environment.getOrDefault("COLUMNS", "")));
     }
 
     private static PrintStream utf8(PrintStream stream) {
@@ -32,25 +33,26 @@ record TerminalOutput(PrintStream out, PrintStream err, boolean colours, int wid
     }
 
     private static int width(String columns) {
-        boolean number = columns != null && columns.matches("[1-9][0-9]{0,4}");
+        boolean number = columns.matches("[1-9][0-9]{0,4}");
         return number ? Math.clamp(Integer.parseInt(columns), LEAST, MOST) : USUAL;
     }
 
     /** A colour, or plain text where there are none. */
+    @SuppressWarnings("ImmutableEnumChecker")
     enum Style implements Function<String, String> {
         PLAIN, BOLD(Ansi.Style.bold), DIM(Ansi.Style.faint), RED(Ansi.Style.fg_red), GREEN(Ansi.Style.fg_green),
         YELLOW(Ansi.Style.fg_yellow), BLUE(Ansi.Style.fg_blue), MAGENTA(Ansi.Style.fg_magenta), CYAN(Ansi.Style.fg_cyan);
 
-        private final Ansi.Style[] styles;
+        private final List<Ansi.Style> styles;
 
         Style(Ansi.Style... styles) {
-            this.styles = styles;
+            this.styles = List.of(styles);
         }
 
         /** Ends with a reset: picocli's own end of bold, 21, is a double underline on many terminals. */
         @Override
         public String apply(String text) {
-            return styles.length == 0 || text.isEmpty() ? text : Ansi.Style.on(styles) + text + Ansi.Style.reset.on();
+            return styles.isEmpty() || text.isEmpty() ? text : Ansi.Style.on(styles.toArray(Ansi.Style[]::new)) + text + Ansi.Style.reset.on();
         }
     }
 

@@ -67,7 +67,7 @@ final class TranslationReport {
 
     private void exact(List<JsonNode> fields) {
         if (!fields.isEmpty()) {
-            title("exact", STYLES.get("exact"));
+            title("exact", Style.GREEN);
             terminal.text(Style.PLAIN, 6, fields.stream().map(TranslationReport::path).collect(Collectors.joining(", ")));
         }
     }
@@ -79,7 +79,7 @@ final class TranslationReport {
         CHANGED.stream().filter(outcome -> full || !outcome.equals("exact")).forEach(outcome -> {
             List<JsonNode> fields = fields(translation, outcome);
             if (!fields.isEmpty()) {
-                table.section(outcome, STYLES.get(outcome));
+                table.section(outcome, STYLES.getOrDefault(outcome, Style.PLAIN));
             }
             fields.forEach(field -> table.row(path(field), value(field.path("value")), field.path("vendorPath").asText("–"), value(field.path("vendorValue")), field.path("note").asText("")));
         });
@@ -91,7 +91,7 @@ final class TranslationReport {
         if (fields.isEmpty()) {
             return;
         }
-        title(outcome, STYLES.get(outcome));
+        title(outcome, STYLES.getOrDefault(outcome, Style.PLAIN));
         Map<String, String> byReason = fields.stream().collect(Collectors.groupingBy(field -> field.path("note").asText("The vendor has no such setting."),
                 LinkedHashMap::new, Collectors.mapping(TranslationReport::path, Collectors.joining(", "))));
         TextTable table = new TextTable(terminal, 6, List.of(new Column("", Math.max(30, terminal.width() * 2 / 5), Style.PLAIN), new Column("", 0, Style.DIM)));

@@ -12,6 +12,7 @@ public final class AbruptClose {
     private AbruptClose() {}
 
     /** Does not wait. A connection without a guard is closed in the usual way: at the latest when nothing was sent for the idle time. */
+    @SuppressWarnings("FutureReturnValueIgnored")
     public static void of(HttpConnection connection) {
         List<Channel> channels = ConnectionAddresses.of(connection).stream()
                 .flatMap(addresses -> GuardedServers.ports().stream().flatMap(port -> port.between(addresses))).toList();

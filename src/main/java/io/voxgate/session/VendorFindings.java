@@ -30,7 +30,7 @@ final class VendorFindings {
     /** The steps that a vendor's word proves, also those that were over before anybody looked. */
     private static void facts(SessionUpdate update, VendorSession seen) {
         boolean began = seen.status() == SessionStatus.ACTIVE
-                || seen.startedAt().isPresent() && (seen.status() == SessionStatus.ENDED || seen.status() == SessionStatus.STOPPING);
+                || (seen.startedAt().isPresent() && (seen.status() == SessionStatus.ENDED || seen.status() == SessionStatus.STOPPING));
         if (seen.status() == SessionStatus.RINGING) {
             update.event(IncomingEvent.own(new EventData.Ringing(), update.now(), update.now()));
         }

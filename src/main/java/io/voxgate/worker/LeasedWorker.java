@@ -81,7 +81,11 @@ public final class LeasedWorker<W> {
     /** @param until on the monotonic clock; then the thread is interrupted */
     private record RunningWork(Thread thread, long until) {}
 
-    /** Measures the permits. @param work what they are for, as the metrics call it */
+    /**
+     * Measures the permits.
+     *
+     * @param work what they are for, as the metrics call it
+     */
     public void measure(MeterRegistry meters, String work) {
         Gauge.builder("voxgate.background.permits", permits, TenantPermits::inWork).tag("work", work)
                 .description("Permits for work in the background that are held").register(meters);
@@ -186,7 +190,8 @@ public final class LeasedWorker<W> {
 
     private void end(Lease<W> lease, PermitHolder holder) {
         leases.end(lease);
-        if (permits.release(holder) | source.othersMayWaitFor(lease.work())) {
+        boolean permitWaitedFor = permits.release(holder);
+        if (permitWaitedFor || source.othersMayWaitFor(lease.work())) {
             wakeup.signal();
         }
     }
