@@ -156,8 +156,8 @@ class KeyRotationServiceTest {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(Base64.getDecoder().decode(PostgresResource.MASTER_KEY), "AES"), new GCMParameterSpec(128, nonce));
         cipher.updateAAD("[\"%s\",\"credential\",\"%s\",\"apiKey\"]".formatted(tenant.tenantId(), name).getBytes(StandardCharsets.UTF_8));
-        byte[] sealed = cipher.doFinal("sk-canary-of-before".getBytes(StandardCharsets.UTF_8));
-        byte[] stored = ByteBuffer.allocate(1 + nonce.length + sealed.length).put((byte) 1).put(nonce).put(sealed).array();
+        byte[] encrypted = cipher.doFinal("sk-canary-of-before".getBytes(StandardCharsets.UTF_8));
+        byte[] stored = ByteBuffer.allocate(1 + nonce.length + encrypted.length).put((byte) 1).put(nonce).put(encrypted).array();
         database.system(tx -> tx.update("UPDATE credential SET fields = ?::jsonb WHERE tenant_id = ? AND name = ?",
                 "{\"apiKey\":{\"cipher\":\"" + Base64.getEncoder().encodeToString(stored) + "\",\"lastFour\":\"fore\"}}", tenant.tenantId(), name));
     }
