@@ -5,7 +5,6 @@ import io.voxgate.json.Json;
 import io.voxgate.model.Channel;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What is asked of the things that run at a vendor: about one of them, or for a part of the list of all.
@@ -36,6 +35,7 @@ public record ActiveState(Optional<Told> one, int from, int wanted, Instant now)
 
     /** The same question as a look-up of a session with this handle in a channel. */
     public LookupState lookup(String vendorSessionId, Channel channel) {
-        return new LookupState(vendorSessionId, Optional.of(vendorSessionId), channel, now, now, 0, Set.of(), Json.object());
+        return new LookupState(vendorSessionId, Optional.of(vendorSessionId), channel,
+                new LookupState.LookupTimes(now, now, 0), LookupState.OtherSessions.NONE, Json.object());
     }
 }

@@ -13,15 +13,29 @@ import java.util.Set;
  *
  * @param sessionId our session's id
  * @param vendorSessionId the vendor's handle; empty when a start's answer never came
- * @param startedAt when our start was sent
- * @param now when this look-up began
- * @param ringLimitMs how long a call may ring at most, in milliseconds
- * @param taken handles of the tenant's other sessions at this vendor, which this one cannot be
- * @param rivals other sessions that what is found could be as well
+ * @param cursor the adapter's own memory
  */
 public record LookupState(
-        String sessionId, Optional<String> vendorSessionId, Channel channel, Instant startedAt, Instant now, long ringLimitMs, Set<String> taken, Rivals rivals,
-        ObjectNode cursor) {
+        String sessionId, Optional<String> vendorSessionId, Channel channel, LookupTimes times, OtherSessions others, ObjectNode cursor) {
+
+    /**
+     * What the vendor's times are compared with.
+     *
+     * @param startedAt when our start was sent
+     * @param now when this look-up began
+     * @param ringLimitMs how long a call may ring at most, in milliseconds
+     */
+    public record LookupTimes(Instant startedAt, Instant now, long ringLimitMs) {}
+
+    /**
+     * The tenant's other sessions at this vendor.
+     *
+     * @param taken handles of those that have one, which this one cannot be
+     * @param rivals those without one, that what is found could be as well
+     */
+    public record OtherSessions(Set<String> taken, Rivals rivals) {
+        public static final OtherSessions NONE = new OtherSessions(Set.of(), Rivals.NONE);
+    }
 
     /**
      * The tenant's other sessions at this vendor that reach the same callee or room, whose handle nobody knows yet.
@@ -38,14 +52,28 @@ public record LookupState(
         }
     }
 
-    /** Without a rival. */
-    public LookupState(String sessionId, Optional<String> vendorSessionId, Channel channel, Instant startedAt, Instant now, long ringLimitMs, Set<String> taken,
-            ObjectNode cursor) {
-        this(sessionId, vendorSessionId, channel, startedAt, now, ringLimitMs, taken, Rivals.NONE, cursor);
+    public Instant startedAt() {
+        return times.startedAt();
+    }
+
+    public Instant now() {
+        return times.now();
+    }
+
+    public long ringLimitMs() {
+        return times.ringLimitMs();
+    }
+
+    public Set<String> taken() {
+        return others.taken();
+    }
+
+    public Rivals rivals() {
+        return others.rivals();
     }
 
     /** The same look-up with another memory. */
     public LookupState with(ObjectNode next) {
-        return new LookupState(sessionId, vendorSessionId, channel, startedAt, now, ringLimitMs, taken, rivals, next);
+        return new LookupState(sessionId, vendorSessionId, channel, times, others, next);
     }
 }

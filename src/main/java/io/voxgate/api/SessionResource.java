@@ -119,8 +119,10 @@ public class SessionResource {
 
     private StartRequest order(NewSession asked, Optional<StartRequest.IdempotencyKey> key, boolean strictly) {
         AgentSource source = new AgentSource(Optional.ofNullable(asked.template()), Optional.ofNullable(asked.agent()), Optional.ofNullable(asked.variables()).orElse(Map.of()));
-        List<String> route = asked.route() != null ? asked.route() : List.of(asked.connection());
-        return new StartRequest(caller.tenant(), source, asked.channel(), route, asked.route() != null ? "/route" : "/connection",
+        StartRequest.ConnectionRoute route = asked.route() != null
+                ? new StartRequest.ConnectionRoute(asked.route(), "/route")
+                : new StartRequest.ConnectionRoute(List.of(asked.connection()), "/connection");
+        return new StartRequest(caller.tenant(), source, asked.channel(), route,
                 Optional.ofNullable(asked.metadata()).orElse(Map.of()), key, strictly ? PreferHandling::losses : (_, _) -> List.of());
     }
 

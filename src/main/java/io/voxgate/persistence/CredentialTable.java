@@ -94,7 +94,7 @@ public class CredentialTable {
     }
 
     /** Those of the names that exist, without their users. */
-    public Map<String, Sealed> sealed(String tenantId, Set<String> names) {
+    public Map<String, Sealed> encrypted(String tenantId, Set<String> names) {
         Map<String, Sealed> found = new LinkedHashMap<>();
         if (!names.isEmpty()) {
             database.tenant(tenantId, tx -> tx.list("SELECT name, fields, hosts FROM credential WHERE tenant_id = ? AND name = ANY (?)",

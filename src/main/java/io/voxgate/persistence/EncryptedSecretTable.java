@@ -30,7 +30,7 @@ public class EncryptedSecretTable {
     public record SecretColumn(String kind, String table, String column) {}
 
     /** One row with its sealed secrets. */
-    public record SealedRow(String kind, String tenantId, String name, ObjectNode sealed) {}
+    public record SealedRow(String kind, String tenantId, String name, ObjectNode encrypted) {}
 
     /** How far a walk through a table has come. */
     public record SealMark(String tenantId, String name) {
@@ -63,8 +63,8 @@ public class EncryptedSecretTable {
                     ORDER BY tenant_id, name LIMIT ? FOR UPDATE SKIP LOCKED""".formatted(place.table(), place.column()),
                     row -> new SealedRow(place.kind(), row.getString("tenant_id"), row.getString("name"), Transaction.json(row, "sealed", ObjectNode.class)),
                     primary, after.tenantId(), after.name(), rows);
-            found.forEach(row -> anew.apply(row).ifPresent(sealed -> tx.update(
-                    "UPDATE %s SET %s = ?::jsonb WHERE tenant_id = ? AND name = ?".formatted(place.table(), place.column()), sealed, row.tenantId(), row.name())));
+            found.forEach(row -> anew.apply(row).ifPresent(encrypted -> tx.update(
+                    "UPDATE %s SET %s = ?::jsonb WHERE tenant_id = ? AND name = ?".formatted(place.table(), place.column()), encrypted, row.tenantId(), row.name())));
             return found.size() < rows ? Optional.empty() : Optional.of(new SealMark(found.getLast().tenantId(), found.getLast().name()));
         });
     }

@@ -146,8 +146,9 @@ class LookupRunner {
         Optional<String> handle = session.row().state().vendorSessionId();
         Set<String> taken = handle.isEmpty() && session.channel() instanceof Channel.Phone phone
                 ? Set.copyOf(sessions.handles(session.row(), phone.to(), session.row().createdAt().minus(TAKEN_SINCE))) : Set.of();
-        return new LookupState(session.id(), handle, session.channel(), session.row().start().sentAt(), clock.instant(), ringLimit(session), taken, rivals,
-                session.row().state().lookupCursor().orElseGet(Json::object));
+        return new LookupState(session.id(), handle, session.channel(),
+                new LookupState.LookupTimes(session.row().start().sentAt(), clock.instant(), ringLimit(session)),
+                new LookupState.OtherSessions(taken, rivals), session.row().state().lookupCursor().orElseGet(Json::object));
     }
 
     /** Where a session stands among those that are unsettled; alone, when it is none of them. */

@@ -43,7 +43,7 @@ class StartPlanner {
      * @throws Problem 422 for names that the tenant has not
      */
     List<VendorConnection> lines(StartRequest order) {
-        List<Optional<VendorConnection>> found = order.route().stream().map(name -> calls.line(order.tenantId(), name)).toList();
+        List<Optional<VendorConnection>> found = order.route().names().stream().map(name -> calls.line(order.tenantId(), name)).toList();
         List<Fault> faults = IntStream.range(0, found.size()).filter(i -> found.get(i).isEmpty()).mapToObj(i -> unknown(order, i)).toList();
         if (!faults.isEmpty()) {
             throw Problem.of(ProblemCode.INVALID_REQUEST, faults.getFirst().detail(), faults);
@@ -52,8 +52,9 @@ class StartPlanner {
     }
 
     private static Fault unknown(StartRequest order, int index) {
-        String pointer = order.pointer().equals("/route") ? "/route/" + index : order.pointer();
-        return new Fault(pointer, "UNKNOWN", "There is no connection " + order.route().get(index) + ".");
+        StartRequest.ConnectionRoute route = order.route();
+        String pointer = route.pointer().equals("/route") ? "/route/" + index : route.pointer();
+        return new Fault(pointer, "UNKNOWN", "There is no connection " + route.names().get(index) + ".");
     }
 
     /** @throws Problem 4xx when the template and the variables do not make an agent */

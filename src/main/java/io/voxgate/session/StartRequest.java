@@ -11,14 +11,20 @@ import java.util.Optional;
 /**
  * A start as it was asked for.
  *
- * @param route names of connections, tried in order; at least one
- * @param pointer where the request names them, for faults
  * @param idempotency the caller's key and its body's hash
  * @param losses which losses of a translation fail the start
  */
 public record StartRequest(
-        String tenantId, AgentSource source, Channel channel, List<String> route, String pointer, Map<String, String> metadata,
-        Optional<IdempotencyKey> idempotency, Losses losses) {
+        String tenantId, AgentSource source, Channel channel, ConnectionRoute route, Map<String, String> metadata, Optional<IdempotencyKey> idempotency,
+        Losses losses) {
+
+    /**
+     * The connections that are tried.
+     *
+     * @param names in order; at least one
+     * @param pointer where the request names them, for faults
+     */
+    public record ConnectionRoute(List<String> names, String pointer) {}
 
     /** @param text as the caller chose it */
     public record IdempotencyKey(String text, byte[] bodyHash) {}

@@ -141,9 +141,9 @@ public class MasterKeyRotation {
         Optional<SealMark> mark = Optional.of(SealMark.START);
         while (mark.isPresent()) {
             mark = table.seal(place, cipher.primary(), mark.get(), BATCH, row -> {
-                Optional<ObjectNode> sealed = anew(row);
-                (sealed.isPresent() ? done : failed).incrementAndGet();
-                return sealed;
+                Optional<ObjectNode> encrypted = anew(row);
+                (encrypted.isPresent() ? done : failed).incrementAndGet();
+                return encrypted;
             });
             mark.ifPresent(_ -> LockSupport.parkNanos(PAUSE.toNanos()));
         }
@@ -152,7 +152,7 @@ public class MasterKeyRotation {
     private Optional<ObjectNode> anew(SealedRow row) {
         SecretCipher.SecretLocation place = new SecretCipher.SecretLocation(row.tenantId(), row.kind(), row.name());
         try {
-            return Optional.of(cipher.seal(place, cipher.opened(place, row.sealed())));
+            return Optional.of(cipher.seal(place, cipher.opened(place, row.encrypted())));
         } catch (SecretCipher.UnreadableSecret _) {
             return Optional.empty();
         }

@@ -56,17 +56,17 @@ public class SecretCipher {
     /** The fields of one stored thing, each as {@code {cipher, lastFour}}. */
     public ObjectNode seal(SecretLocation place, Map<String, SecretText> fields) {
         MasterKey key = keys.primary();
-        ObjectNode sealed = Json.object();
-        new TreeMap<>(fields).forEach((field, secret) -> sealed.putObject(field)
+        ObjectNode encrypted = Json.object();
+        new TreeMap<>(fields).forEach((field, secret) -> encrypted.putObject(field)
                 .put("cipher", seal(key, place.associated(field), secret))
                 .put("lastFour", secret.lastFour()));
-        return sealed;
+        return encrypted;
     }
 
     /** @throws Problem 503 when a field cannot be opened */
-    public Map<String, SecretText> open(SecretLocation place, ObjectNode sealed) {
+    public Map<String, SecretText> open(SecretLocation place, ObjectNode encrypted) {
         try {
-            return opened(place, sealed);
+            return opened(place, encrypted);
         } catch (UnreadableSecret e) {
             throw Problem.of(ProblemCode.SECRETS_UNREADABLE, "The secrets of the " + place.kind() + " " + place.name() + " cannot be opened: " + e.getMessage()
                     + " Store them again with PUT, or ask the operator of this installation for the master key that sealed them.");
@@ -74,27 +74,27 @@ public class SecretCipher {
     }
 
     /** The same; empty when no key of this installation opens them. */
-    public Optional<Map<String, SecretText>> readable(SecretLocation place, ObjectNode sealed) {
+    public Optional<Map<String, SecretText>> readable(SecretLocation place, ObjectNode encrypted) {
         try {
-            return Optional.of(opened(place, sealed));
+            return Optional.of(opened(place, encrypted));
         } catch (UnreadableSecret _) {
             return Optional.empty();
         }
     }
 
     /** The same for those who go on without it. */
-    Map<String, SecretText> opened(SecretLocation place, ObjectNode sealed) throws UnreadableSecret {
+    Map<String, SecretText> opened(SecretLocation place, ObjectNode encrypted) throws UnreadableSecret {
         Map<String, SecretText> fields = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> field : sealed.properties()) {
+        for (Map.Entry<String, JsonNode> field : encrypted.properties()) {
             fields.put(field.getKey(), open(place.associated(field.getKey()), field.getValue().path("cipher").asText()));
         }
         return fields;
     }
 
     /** Whether exactly these secrets are what is stored; no when that cannot be opened. */
-    public boolean holds(SecretLocation place, ObjectNode sealed, Map<String, SecretText> fields) {
+    public boolean holds(SecretLocation place, ObjectNode encrypted, Map<String, SecretText> fields) {
         try {
-            return opened(place, sealed).equals(fields);
+            return opened(place, encrypted).equals(fields);
         } catch (UnreadableSecret _) {
             return false;
         }

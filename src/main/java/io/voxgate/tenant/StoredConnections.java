@@ -198,7 +198,8 @@ public class StoredConnections implements Connections {
     }
 
     private static Connection connection(ConnectionRow row, Map<String, SecretText> secrets) {
-        return new Connection(row.tenantId(), row.name(), row.vendor(), row.region(), row.endpoint(), row.settings(), secrets, row.token(), row.claim());
+        return new Connection(row.tenantId(), row.name(), row.vendor(), new Connection.ConnectionTarget(row.region(), row.endpoint()), row.settings(),
+                secrets, new Connection.CallbackEndpoint(row.token(), row.claim()));
     }
 
     private ConnectionSummary face(ConnectionRow row) {

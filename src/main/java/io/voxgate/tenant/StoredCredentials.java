@@ -80,8 +80,8 @@ public class StoredCredentials implements Credentials {
     @Override
     public Map<String, OpenedCredential> open(String tenantId, Set<String> names) {
         Map<String, OpenedCredential> opened = new LinkedHashMap<>();
-        table.sealed(tenantId, names).forEach((name, sealed) ->
-                opened.put(name, new OpenedCredential(cipher.open(place(tenantId, name), sealed.fields()), sealed.hosts())));
+        table.encrypted(tenantId, names).forEach((name, encrypted) ->
+                opened.put(name, new OpenedCredential(cipher.open(place(tenantId, name), encrypted.fields()), encrypted.hosts())));
         return opened;
     }
 
@@ -90,9 +90,9 @@ public class StoredCredentials implements Credentials {
         return CredentialValues.mask(table.newest(tenantId, Limit.KNOWN_CREDENTIALS.count()).entrySet().stream().flatMap(entry -> readable(place(tenantId, entry.getKey()), entry.getValue())));
     }
 
-    private Stream<Map.Entry<String, SecretText>> readable(SecretCipher.SecretLocation place, ObjectNode sealed) {
+    private Stream<Map.Entry<String, SecretText>> readable(SecretCipher.SecretLocation place, ObjectNode encrypted) {
         try {
-            return cipher.opened(place, sealed).entrySet().stream();
+            return cipher.opened(place, encrypted).entrySet().stream();
         } catch (SecretCipher.UnreadableSecret _) {
             return Stream.empty();
         }
@@ -101,8 +101,8 @@ public class StoredCredentials implements Credentials {
     @Override
     public List<Fault> check(String tenantId, Agent agent, List<Connection> over) {
         Map<String, CredentialRules.CredentialShape> shapes = new LinkedHashMap<>();
-        table.sealed(tenantId, CredentialRules.names(agent)).forEach((name, sealed) ->
-                shapes.put(name, new CredentialRules.CredentialShape(sealed.fields().propertyStream().map(Map.Entry::getKey).collect(Collectors.toSet()), sealed.hosts())));
+        table.encrypted(tenantId, CredentialRules.names(agent)).forEach((name, encrypted) ->
+                shapes.put(name, new CredentialRules.CredentialShape(encrypted.fields().propertyStream().map(Map.Entry::getKey).collect(Collectors.toSet()), encrypted.hosts())));
         Stream<Fault> passages = over.stream().flatMap(connection -> rules.passages(agent, shapes, connection).stream());
         return Stream.concat(rules.check(agent, shapes).stream(), passages).distinct().toList();
     }
@@ -114,9 +114,9 @@ public class StoredCredentials implements Credentials {
     }
 
     /** For each sealed field what may be shown of it. */
-    static Map<String, String> lastFours(ObjectNode sealed) {
+    static Map<String, String> lastFours(ObjectNode encrypted) {
         Map<String, String> shown = new TreeMap<>();
-        sealed.properties().forEach(entry -> shown.put(entry.getKey(), entry.getValue().path("lastFour").asText()));
+        encrypted.properties().forEach(entry -> shown.put(entry.getKey(), entry.getValue().path("lastFour").asText()));
         return shown;
     }
 

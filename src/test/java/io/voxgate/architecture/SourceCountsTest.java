@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,11 +24,16 @@ class SourceCountsTest {
         assertThat(counts.oneWord()).as("percent of one-word names").isLessThanOrEqualTo(12);
         assertThat(counts.shared()).as("percent of shared names").isLessThanOrEqualTo(10);
         assertThat(counts.medianLines()).isLessThanOrEqualTo(75);
+        assertThat(counts.longFiles()).isEmpty();
+        assertThat(counts.manyParameters()).hasSizeLessThanOrEqualTo(12);
     }
 
     /** One of these types has two words, two share a name, and one has too many parameters. */
     static final class Sample {
         record Door(int a, int b, int c, int d, int e, int f, int g, int h) {}
+
+        @Schema(name = "Answer")
+        record Answer(int a, int b, int c, int d, int e, int f, int g, int h) {}
 
         static final class FrontDoor {
             static final class Door {}
@@ -46,5 +52,7 @@ class SourceCountsTest {
         assertThat(counts.longFiles()).hasSize(1);
         assertThat(counts.longLines()).isOne();
         assertThat(counts.manyParameters()).hasSize(1);
+        JavaClasses contract = new ClassFileImporter().importClasses(Sample.Answer.class);
+        assertThat(SourceCounts.of(contract, sources).manyParameters()).as("the contract's members stay as they are").isEmpty();
     }
 }

@@ -64,7 +64,8 @@ class LookupRunnerTest {
     private final Endless vendor = new Endless();
     private final LookupRunner lookups = new LookupRunner(vendor, new NoSessions(), Clock.fixed(NOW, ZoneOffset.UTC));
     private final VendorClient.VendorConnection line = new VendorClient.VendorConnection(
-            new Connection("acme", "ccc", "tencent-ccc", Optional.empty(), Optional.empty(), Json.object(), Map.of(), "token", CallbackClaim.PROVEN),
+            new Connection("acme", "ccc", "tencent-ccc", new Connection.ConnectionTarget(Optional.empty(), Optional.empty()), Json.object(), Map.of(),
+                    new Connection.CallbackEndpoint("token", CallbackClaim.PROVEN)),
             new CccAdapter(),
             new VendorAccount(Optional.empty(), Optional.empty(), Json.object()));
 

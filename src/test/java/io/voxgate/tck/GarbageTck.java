@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -46,7 +45,8 @@ interface GarbageTck extends TckSubject {
 
     @TestFactory
     default Stream<DynamicTest> noiseNeitherFindsNorMissesASession() {
-        LookupState state = new LookupState("ses_01", Optional.of("handle-1"), channel(), TestAccount.NOW.minusSeconds(30), TestAccount.NOW, 60_000, Set.of(), Json.object());
+        LookupState state = new LookupState("ses_01", Optional.of("handle-1"), channel(),
+                new LookupState.LookupTimes(TestAccount.NOW.minusSeconds(30), TestAccount.NOW, 60_000), LookupState.OtherSessions.NONE, Json.object());
         return replies().map(reply -> dynamicTest(name(reply), () ->
                 assertThat(adapter().lookup(state, Optional.of(reply))).isNotInstanceOf(LookupStep.Absent.class)
                         .matches(step -> !(step instanceof LookupStep.Found found) || found.session().status() == SessionStatus.UNKNOWN, "finds nothing that it knows")));

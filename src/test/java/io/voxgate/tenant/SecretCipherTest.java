@@ -32,21 +32,21 @@ class SecretCipherTest {
         return Map.of("apiKey", new SecretText("sk-canary-密-1234"));
     }
 
-    private static void assertSealed(SecretCipher vault, SecretCipher.SecretLocation place, ObjectNode sealed, String why) {
-        assertThatThrownBy(() -> vault.open(place, sealed)).asInstanceOf(type(Problem.class))
+    private static void assertSealed(SecretCipher vault, SecretCipher.SecretLocation place, ObjectNode encrypted, String why) {
+        assertThatThrownBy(() -> vault.open(place, encrypted)).asInstanceOf(type(Problem.class))
                 .satisfies(problem -> assertThat(problem.code()).isEqualTo(ProblemCode.SECRETS_UNREADABLE))
                 .satisfies(problem -> assertThat(problem).hasMessageContaining(why).hasMessageNotContaining("canary"));
-        assertThat(vault.holds(place, sealed, secrets())).isFalse();
+        assertThat(vault.holds(place, encrypted, secrets())).isFalse();
     }
 
     @Test
     void opensWhatItSealed() {
-        ObjectNode sealed = vault.seal(PLACE, secrets());
-        assertThat(sealed.toString()).doesNotContain("canary");
-        assertThat(sealed.at("/apiKey/lastFour").asText()).isEqualTo("1234");
-        assertThat(vault.open(PLACE, sealed)).isEqualTo(secrets());
-        assertThat(vault.holds(PLACE, sealed, secrets())).isTrue();
-        assertThat(vault.holds(PLACE, sealed, Map.of("apiKey", new SecretText("sk-other")))).isFalse();
+        ObjectNode encrypted = vault.seal(PLACE, secrets());
+        assertThat(encrypted.toString()).doesNotContain("canary");
+        assertThat(encrypted.at("/apiKey/lastFour").asText()).isEqualTo("1234");
+        assertThat(vault.open(PLACE, encrypted)).isEqualTo(secrets());
+        assertThat(vault.holds(PLACE, encrypted, secrets())).isTrue();
+        assertThat(vault.holds(PLACE, encrypted, Map.of("apiKey", new SecretText("sk-other")))).isFalse();
     }
 
     @Test
@@ -62,9 +62,9 @@ class SecretCipherTest {
 
     @Test
     void sealedSecretOpensOnlyInItsField() {
-        ObjectNode sealed = vault.seal(PLACE, secrets());
-        sealed.set("token", sealed.remove("apiKey"));
-        assertSealed(vault, PLACE, sealed, "moved here from another place");
+        ObjectNode encrypted = vault.seal(PLACE, secrets());
+        encrypted.set("token", encrypted.remove("apiKey"));
+        assertSealed(vault, PLACE, encrypted, "moved here from another place");
     }
 
     @Test
@@ -87,9 +87,9 @@ class SecretCipherTest {
     }
 
     private static ObjectNode field(String cipher) {
-        ObjectNode sealed = vault(KEY, "").seal(PLACE, secrets());
-        ((ObjectNode) sealed.get("apiKey")).put("cipher", cipher);
-        return sealed;
+        ObjectNode encrypted = vault(KEY, "").seal(PLACE, secrets());
+        ((ObjectNode) encrypted.get("apiKey")).put("cipher", cipher);
+        return encrypted;
     }
 
     @Test
@@ -99,10 +99,10 @@ class SecretCipherTest {
 
     @Test
     void storedTextNamesItsKeyAndAPreviousKeyStillOpens() {
-        ObjectNode sealed = vault.seal(PLACE, secrets());
-        assertThat(sealed.at("/apiKey/cipher").asText()).startsWith("2." + vault.primary() + ".");
+        ObjectNode encrypted = vault.seal(PLACE, secrets());
+        assertThat(encrypted.at("/apiKey/cipher").asText()).startsWith("2." + vault.primary() + ".");
         SecretCipher rotated = vault(NEXT, KEY);
-        assertThat(rotated.open(PLACE, sealed)).isEqualTo(secrets());
+        assertThat(rotated.open(PLACE, encrypted)).isEqualTo(secrets());
         assertThat(rotated.ids()).containsExactlyInAnyOrder(rotated.primary(), vault.primary());
         ObjectNode anew = rotated.seal(PLACE, secrets());
         assertThat(anew.at("/apiKey/cipher").asText()).startsWith("2." + rotated.primary() + ".");
@@ -111,10 +111,10 @@ class SecretCipherTest {
 
     @Test
     void goesOnWithNewKeys() {
-        ObjectNode sealed = vault.seal(PLACE, secrets());
+        ObjectNode encrypted = vault.seal(PLACE, secrets());
         vault.use(List.of(new SecretText(NEXT), new SecretText(KEY)));
-        assertThat(vault.open(PLACE, sealed)).isEqualTo(secrets());
+        assertThat(vault.open(PLACE, encrypted)).isEqualTo(secrets());
         vault.use(List.of(new SecretText(NEXT)));
-        assertSealed(vault, PLACE, sealed, "does not have");
+        assertSealed(vault, PLACE, encrypted, "does not have");
     }
 }

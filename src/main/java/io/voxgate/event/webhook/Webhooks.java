@@ -62,8 +62,8 @@ public class Webhooks {
             throw Problem.of(ProblemCode.INVALID_REQUEST, StrictJson.summary(faults), faults);
         }
         SecretText secret = secret();
-        ObjectNode sealed = cipher.seal(vaultPlace(tenantId, name), Map.of(CURRENT, secret));
-        UpsertResult<WebhookRow> stored = table.put(place(tenantId, name), wanted, idGenerator.next("whk"), sealed, options);
+        ObjectNode encrypted = cipher.seal(vaultPlace(tenantId, name), Map.of(CURRENT, secret));
+        UpsertResult<WebhookRow> stored = table.put(place(tenantId, name), wanted, idGenerator.next("whk"), encrypted, options);
         return new UpsertResult<>(new Given(stored.row(), Optional.of(secret).filter(_ -> stored.created() && !options.validateOnly())), stored.created());
     }
 

@@ -119,7 +119,7 @@ final class TrtcCallbackWriter {
     private void post(int type, ObjectNode payload) {
         ObjectNode event = SandboxJson.object().put("EventGroupId", AI_GROUP).put("EventType", type).put("CallbackTs", world.clock().millis());
         ObjectNode info = event.putObject("EventInfo").put("EventMsTs", world.clock().millis()).put("TaskId", task.taskId());
-        info.put("RoomId", task.roomId()).put("RoomIdType", task.roomIdType()).set("Payload", payload);
+        info.put("RoomId", task.room().id()).put("RoomIdType", task.room().idType()).set("Payload", payload);
         byte[] body = SandboxJson.write(event);
         plot.deliver(() -> readers.forEach(reader -> send(reader, body)));
     }

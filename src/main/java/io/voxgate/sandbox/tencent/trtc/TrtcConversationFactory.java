@@ -33,13 +33,13 @@ final class TrtcConversationFactory {
     TrtcTask.TrtcIdentity identity(ObjectNode start) {
         JsonNode agent = start.path("AgentConfig");
         return new TrtcTask.TrtcIdentity(
-                world.ids().get(), start.path("SdkAppId").asText(), start.path("RoomId").textValue(), start.path("RoomIdType").asInt(0),
-                Optional.ofNullable(start.path("SessionId").textValue()), agent.path("UserId").textValue(),
+                world.ids().get(), start.path("SdkAppId").asText(),
+                new TrtcTask.TrtcRoom(start.path("RoomId").textValue(), start.path("RoomIdType").asInt(0)), Optional.ofNullable(start.path("SessionId").textValue()), agent.path("UserId").textValue(),
                 agent.path("TargetUserId").asText("user_1"), world.clock().instant());
     }
 
     static Set<Scenario> plots(TrtcTask.TrtcIdentity task) {
-        return task.roomIdType() == 0 ? Scenario.ofNumericRoom(task.roomId()) : Scenario.ofRoom(task.roomId());
+        return task.room().idType() == 0 ? Scenario.ofNumericRoom(task.room().id()) : Scenario.ofRoom(task.room().id());
     }
 
     /** @param ended told once, with the task's id */

@@ -13,12 +13,16 @@ import java.util.Optional;
 /** One robot in one room. */
 final class TrtcTask {
 
+    /** @param idType 0: the id is a number; 1: a text */
+    record TrtcRoom(String id, int idType) {}
+
     /** What does not change. */
-    record TrtcIdentity(String taskId, String appId, String roomId, int roomIdType, Optional<String> sessionId, String robot, String person, Instant startedAt) {
+    record TrtcIdentity(
+            String taskId, String appId, TrtcRoom room, Optional<String> sessionId, String robot, String person, Instant startedAt) {
 
         /** The robot's place: another robot with the same name takes it. */
         String place() {
-            return "robot " + appId + " " + roomIdType + " " + roomId + " " + robot;
+            return "robot " + appId + " " + room.idType() + " " + room.id() + " " + robot;
         }
 
         Optional<String> session() {

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -166,8 +165,8 @@ final class AlibabaRtcReaderTest {
     }
 
     private static LookupState state(int secondsAfterStart, Optional<String> handle) {
-        return new LookupState("ses_1", handle, new Channel.Room("room-1", null, "user_1", "agent_1"), TestAccount.NOW,
-                TestAccount.NOW.plusSeconds(secondsAfterStart), 0, Set.of(), Json.object());
+        return new LookupState("ses_1", handle, new Channel.Room("room-1", null, "user_1", "agent_1"),
+                new LookupState.LookupTimes(TestAccount.NOW, TestAccount.NOW.plusSeconds(secondsAfterStart), 0), LookupState.OtherSessions.NONE, Json.object());
     }
 
     private static CallOutcome.VendorError error(String code) {

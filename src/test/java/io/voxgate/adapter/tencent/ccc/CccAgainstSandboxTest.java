@@ -34,7 +34,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +70,8 @@ class CccAgainstSandboxTest {
     }
 
     private LookupStep look(Channel phone, Optional<String> id) {
-        LookupState state = new LookupState("ses_1", id, phone, began, world.clock().instant(), 60_000, Set.of(), Json.object());
+        LookupState state = new LookupState("ses_1", id, phone,
+                new LookupState.LookupTimes(began, world.clock().instant(), 60_000), LookupState.OtherSessions.NONE, Json.object());
         LookupStep step = adapter.lookup(state, Optional.empty());
         while (step instanceof LookupStep.Call call) {
             step = adapter.lookup(call.state(), send(call.call()));

@@ -48,7 +48,9 @@ class CccLookupTest {
 
         static LookupState state(Optional<String> id, Duration later, Set<String> taken, ObjectNode memory) {
             Channel channel = new Channel.Phone("+8613800000000", List.of("+862000000000"));
-            return new LookupState("ses_01", id, channel, START, START.plus(later), RING.toMillis(), taken, memory);
+            return new LookupState("ses_01", id, channel,
+                    new LookupState.LookupTimes(START, START.plus(later), RING.toMillis()),
+                    new LookupState.OtherSessions(taken, LookupState.Rivals.NONE), memory);
         }
 
         static Shell unknownStart() {
@@ -276,7 +278,9 @@ class CccLookupTest {
 
     private static Shell withRivals(int earlier, int later) {
         Channel channel = new Channel.Phone("+8613800000000", List.of("+862000000000"));
-        return new Shell(new LookupState("ses_01", Optional.empty(), channel, START, START.plusSeconds(10), RING.toMillis(), Set.of(), new LookupState.Rivals(earlier, later), Json.object()));
+        return new Shell(new LookupState("ses_01", Optional.empty(), channel,
+                new LookupState.LookupTimes(START, START.plusSeconds(10), RING.toMillis()),
+                new LookupState.OtherSessions(Set.of(), new LookupState.Rivals(earlier, later)), Json.object()));
     }
 
     @ParameterizedTest

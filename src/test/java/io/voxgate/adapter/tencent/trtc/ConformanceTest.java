@@ -90,8 +90,10 @@ final class ConformanceTest {
 
     @Test
     void describe() {
-        LookupState known = new LookupState("ses_01", Optional.of("task-1"), Trtc.ROOM, TestAccount.NOW, TestAccount.NOW, 0, Set.of(), Json.object());
-        LookupState unknown = new LookupState("ses_01", Optional.empty(), Trtc.ROOM, TestAccount.NOW, TestAccount.NOW, 0, Set.of(), Json.object());
+        LookupState known = new LookupState("ses_01", Optional.of("task-1"), Trtc.ROOM,
+                new LookupState.LookupTimes(TestAccount.NOW, TestAccount.NOW, 0), LookupState.OtherSessions.NONE, Json.object());
+        LookupState unknown = new LookupState("ses_01", Optional.empty(), Trtc.ROOM,
+                new LookupState.LookupTimes(TestAccount.NOW, TestAccount.NOW, 0), LookupState.OtherSessions.NONE, Json.object());
         List<JsonNode> calls = List.of(known, unknown).stream().map(state -> sent(((LookupStep.Call) Trtc.ADAPTER.lookup(state, Optional.empty())).call())).toList();
 
         assertThat(new SdkConformance(DescribeAIConversationRequest.class).differences(calls, Map.of())).isEmpty();

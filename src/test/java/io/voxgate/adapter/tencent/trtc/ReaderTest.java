@@ -34,7 +34,8 @@ final class ReaderTest {
     }
 
     private static LookupState state(Optional<String> task) {
-        return new LookupState("ses_01", task, Trtc.ROOM, TestAccount.NOW, TestAccount.NOW, 0, Set.of(), Json.object());
+        return new LookupState("ses_01", task, Trtc.ROOM,
+                new LookupState.LookupTimes(TestAccount.NOW, TestAccount.NOW, 0), LookupState.OtherSessions.NONE, Json.object());
     }
 
     private static LookupStep lookup(Optional<String> task, HttpReply reply) {
