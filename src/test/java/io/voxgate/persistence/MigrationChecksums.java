@@ -26,7 +26,8 @@ record MigrationChecksums(Path folder, Path list) {
     /** Runs before each migration, and may change: it is no migration itself. */
     private static final String CALLBACK = "beforeMigrate.sql";
 
-    private static final Pattern NAME = Pattern.compile("V[1-9][0-9]*__[a-z0-9_]+\\.sql");
+    /** A migration, or Flyway's settings for one. */
+    private static final Pattern NAME = Pattern.compile("V[1-9][0-9]*__[a-z0-9_]+\\.sql(\\.conf)?");
 
     /** What is wrong, each in a sentence that says what to do. */
     List<String> faults() throws IOException {
