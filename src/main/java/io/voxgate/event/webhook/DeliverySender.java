@@ -41,7 +41,7 @@ public class DeliverySender {
             outbox.dropped(claimed, settled("failed", DeliveryAttempt.unanswered(now(), Duration.ZERO, nothing.get()), Optional.empty()));
             return;
         }
-        DeliveryAttempt attempt = attempt(claimed, OutgoingMessage.of(claimed.eventId(), claimed.told().orElseThrow()));
+        DeliveryAttempt attempt = attempt(claimed);
         meters.timer("voxgate.webhook.attempts", "outcome", attempt.outcome()).record(attempt.took());
         LOG.debugf("webhook attempt tenant=%s webhook=%s id=%s outcome=%s ms=%d", claimed.tenantId(), claimed.webhook(), claimed.eventId(), attempt.outcome(), attempt.took().toMillis());
         if (attempt.delivered()) {
@@ -59,8 +59,9 @@ public class DeliverySender {
     }
 
     /** What goes wrong on our side is a failed try too: the delivery must not be lost, nor tried without end. */
-    private DeliveryAttempt attempt(ClaimedDelivery claimed, OutgoingMessage message) {
+    private DeliveryAttempt attempt(ClaimedDelivery claimed) {
         try {
+            OutgoingMessage message = OutgoingMessage.of(claimed.eventId(), claimed.told().orElseThrow());
             return httpClient.deliver(claimed.url(), message, webhooks.signing(claimed.tenantId(), claimed.webhook(), claimed.keys(), now()));
         } catch (RuntimeException e) {
             LOG.errorf(e, "A webhook could not be sent: tenant=%s webhook=%s", claimed.tenantId(), claimed.webhook());
