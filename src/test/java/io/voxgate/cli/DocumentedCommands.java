@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The shell commands of the pages: which of them a test runs against a service, page by page and in their order, and why the others are not run.
- * A page begins where the README's five minutes have led: with a tenant, its key, {@code vox} and connections.
+ * The shell commands of the pages: which of them a test runs against a service, page by page and in their order, and why the others are not
+ * run. A page begins where the README's five minutes have led: with a tenant, its key, {@code vox} and connections.
  */
 final class DocumentedCommands {
     private static final String README = "README.md";
@@ -28,12 +28,12 @@ final class DocumentedCommands {
             new NotRun(README, "./voxgate start", "starts the service that the others are run against"),
             new NotRun("CONTRIBUTING.md", "./voxgate test", "runs the tests"),
             new NotRun("docs/testing.md", "./voxgate test", "runs the tests"),
-            new NotRun("k8s/README.md", "./voxgate test", "needs a registry and a cluster; ManifestsTest checks what is applied"),
+            new NotRun("k8s/README.md", "./voxgate test", "needs a registry and a cluster; ManifestsTest checks the manifests"),
             new NotRun("docs/guides/apply.md", "./voxgate apply", "the launcher; ApplyServiceTest runs the command"),
-            new NotRun("docs/security.md", "export VOXGATE_OIDC_ISSUER", "a setting of the service's own process; SignInServiceTest has it"),
+            new NotRun("docs/security.md", "export VOXGATE_OIDC_ISSUER", "a setting of the service; SignInServiceTest has it"),
             new NotRun(WRONG, "ADMIN=$(curl", "its last line deletes the key that the page's other commands use"),
             new NotRun(WRONG, "kubectl -n voxgate scale", "needs a cluster and a dump"),
-            new NotRun(WRONG, "vox -X POST $VOXGATE/v1/connections/ccc-main/strays/", "needs what runs without a session; StrayServiceTest"),
+            new NotRun(WRONG, "vox -X POST $VOXGATE/v1/connections/ccc-main/strays/", "needs strays; StrayServiceTest"),
             new NotRun(WRONG, "curl -s http://REPLICA:9000/q/health/ready | jq -c '.checks[]|select(.status==\"DOWN\")'",
                     "needs a process with the wrong master keys; MasterKeyIT"),
             new NotRun(WRONG, "kubectl -n voxgate port-forward", "needs a cluster"),

@@ -40,7 +40,8 @@ class DocumentedCommandsServiceTest {
     @MethodSource("pages")
     void theCommandsOfAPageSucceed(String page) throws Exception {
         List<CodeBlock> blocks = DocumentedCommands.tour(ROOT, page);
-        assumeTrue(blocks.stream().noneMatch(block -> block.text().contains("| jq ")) || isInstalled("jq"), "No jq here: apt-get install jq");
+        boolean jq = blocks.stream().anyMatch(block -> block.text().contains("| jq "));
+        assumeTrue(!jq || isInstalled("jq"), "No jq here: apt-get install jq");
         ShellTour tour = new ShellTour(directory, places());
         tour.link(ROOT.resolve("templates"));
 

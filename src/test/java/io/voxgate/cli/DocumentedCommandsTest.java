@@ -23,7 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No command of the pages is forgotten, and their examples can be read; that they succeed is shown by {@link DocumentedCommandsServiceTest}. */
+/**
+ * No command of the pages is forgotten, and their examples can be read. That the commands succeed is shown by
+ * {@link DocumentedCommandsServiceTest}.
+ */
 class DocumentedCommandsTest {
     private static final Path ROOT = Path.of("").toAbsolutePath();
     private static final Pattern BODY = Pattern.compile("-d '([^']*)'");
@@ -96,16 +99,19 @@ class DocumentedCommandsTest {
         server.start();
         try {
             String base = "http://127.0.0.1:" + server.getAddress().getPort();
-            return new ShellTour(directory, Map.of("BASE", base)).run(List.of(
-                    new CodeBlock("page.md", 7, "bash", "alias vox='curl -s'\nVOXGATE=BASE"), new CodeBlock("page.md", 12, "bash", command)));
+            CodeBlock before = new CodeBlock("page.md", 7, "bash", "alias vox='curl -s'\nVOXGATE=BASE");
+            return new ShellTour(directory, Map.of("BASE", base)).run(List.of(before, new CodeBlock("page.md", 12, "bash", command)));
         } finally {
             server.stop(0);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"vox $VOXGATE/v1/there", "vox $VOXGATE/v1/sessions | tee s.json\nS=$(sed -n 's/.*\"\\(ses_[^\"]*\\)\".*/\\1/p' s.json)\n"
-            + "vox $VOXGATE/v1/sessions/$S/say -d '{}'\n[ $S = ses_1 ]"})
+    @ValueSource(strings = {"vox $VOXGATE/v1/there", """
+            vox $VOXGATE/v1/sessions | tee s.json
+            S=$(sed -n 's/.*"\\(ses_[^"]*\\)".*/\\1/p' s.json)
+            vox $VOXGATE/v1/sessions/$S/say -d '{}'
+            [ $S = ses_1 ]"""})
     void whatSucceedsIsNoFailure(String command) throws Exception {
         ShellTour.TourResult result = run(command);
 
@@ -115,8 +121,8 @@ class DocumentedCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"vox $VOXGATE/v1/missing", "vox $VOXGATE/v1/missing | tee s.json", "vox $VOXGATE/v1/$NOT_SET", "KEY=$(vox $VOXGATE/v1/missing | sed p)",
-            "false", "vox http://127.0.0.1:1/"})
+    @ValueSource(strings = {"vox $VOXGATE/v1/missing", "vox $VOXGATE/v1/missing | tee s.json", "vox $VOXGATE/v1/$NOT_SET",
+            "KEY=$(vox $VOXGATE/v1/missing | sed p)", "false", "vox http://127.0.0.1:1/"})
     void whatFailsIsAFailure(String command) throws Exception {
         assertThat(run(command).exit()).isNotZero();
     }
@@ -130,7 +136,8 @@ class DocumentedCommandsTest {
     @Test
     void everyTourIsAScript() throws Exception {
         for (String page : DocumentedCommands.pages()) {
-            Path script = Files.writeString(directory.resolve("tour.sh"), new ShellTour(directory, Map.of()).script(DocumentedCommands.tour(ROOT, page)));
+            String commands = new ShellTour(directory, Map.of()).script(DocumentedCommands.tour(ROOT, page));
+            Path script = Files.writeString(directory.resolve("tour.sh"), commands);
             Process bash = new ProcessBuilder("bash", "-n", script.toString()).redirectErrorStream(true).start();
             assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).as(page).isEmpty();
             assertThat(bash.waitFor()).as(page).isZero();
