@@ -8,7 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -55,14 +55,6 @@ class PolicyCatalogTest {
         return connection;
     }
 
-    private static List<String> walled() throws SQLException {
-        try (Connection owner = owner()) {
-            List<String> tables = new ArrayList<>(new PolicyCatalog(owner).tenantTables());
-            tables.add("tenant");
-            return tables;
-        }
-    }
-
     private static String tenantColumn(String table) {
         return table.equals("tenant") ? "id" : "tenant_id";
     }
@@ -77,13 +69,14 @@ class PolicyCatalogTest {
 
     @Test
     void aPooledConnectionWithoutATenantSeesAndChangesNothing() throws SQLException {
+        Map<String, String> inserts = inserts(MINE);
         for (String nobody : List.of("", "nobody", "mine' OR 'a'='a", "%", "null")) {
             try (Connection connection = as(nobody)) {
-                for (String table : walled()) {
+                for (String table : inserts.keySet()) {
                     assertThat(number(connection, "SELECT count(*) FROM " + table)).as(table + " as <" + nobody + ">").isZero();
                     assertThat(changed(connection, "DELETE FROM " + table)).as(table).isLessThanOrEqualTo(0);
                     assertThat(changed(connection, "UPDATE " + table + " SET " + tenantColumn(table) + " = 'x'")).as(table).isLessThanOrEqualTo(0);
-                    assertThat(changed(connection, insert(table, MINE))).as("insert into " + table).isEqualTo(-1);
+                    assertThat(changed(connection, inserts.get(table))).as("insert into " + table).isEqualTo(-1);
                 }
             }
         }
@@ -91,15 +84,16 @@ class PolicyCatalogTest {
 
     @Test
     void aTenantSeesAndChangesItsOwnRowsOnly() throws SQLException {
+        Map<String, String> inserts = inserts(OTHER);
         try (Connection connection = as(MINE)) {
-            for (String table : walled()) {
+            for (String table : inserts.keySet()) {
                 String column = tenantColumn(table);
                 assertThat(number(connection, "SELECT count(*) FROM " + table)).as(table).isEqualTo(1);
                 assertThat(number(connection, "SELECT count(*) FROM " + table + " WHERE " + column + " = 'mine'")).as(table).isEqualTo(1);
                 assertThat(changed(connection, "DELETE FROM " + table + " WHERE " + column + " = 'other'")).as(table).isLessThanOrEqualTo(0);
                 assertThat(changed(connection, "UPDATE " + table + " SET " + column + " = 'mine' WHERE " + column + " = 'other'")).as(table).isLessThanOrEqualTo(0);
                 assertThat(changed(connection, "UPDATE " + table + " SET " + column + " = 'other'")).as("give away a row of " + table).isEqualTo(-1);
-                assertThat(changed(connection, insert(table, OTHER))).as("insert into " + table + " for another").isEqualTo(-1);
+                assertThat(changed(connection, inserts.get(table))).as("insert into " + table + " for another").isEqualTo(-1);
                 assertThat(changed(connection, "TRUNCATE " + table)).as(table).isEqualTo(-1);
             }
         }
@@ -161,10 +155,17 @@ class PolicyCatalogTest {
         }
     }
 
-    private static String insert(String table, String tenant) throws SQLException {
+    /** For each table behind the wall an insert of one row of the tenant. */
+    private static Map<String, String> inserts(String tenant) throws SQLException {
+        Map<String, String> inserts = new LinkedHashMap<>();
         try (Connection owner = owner()) {
-            return table.equals("tenant") ? "INSERT INTO tenant (id, name) VALUES ('third', 'Third')" : new EmptyRows(owner).insert(table, tenant);
+            EmptyRows rows = new EmptyRows(owner);
+            for (String table : new PolicyCatalog(owner).tenantTables()) {
+                inserts.put(table, rows.insert(table, tenant));
+            }
         }
+        inserts.put("tenant", "INSERT INTO tenant (id, name) VALUES ('third', 'Third')");
+        return inserts;
     }
 
     private static long number(Connection connection, String sql) throws SQLException {

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,9 +146,12 @@ class ClaimPlansTest {
 
     @Test
     void whereFewAreDueOnlyTheyAreRead() throws SQLException {
-        for (int tenant = 1; tenant <= 100; tenant++) {
-            run("INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, facts, nonce, created_at, sent_at, next_lookup_at, updated_at) SELECT 'ses_' || gen_random_uuid(), 'tenant%1$d', 'active', 'v', 'c' || n, '{}', '{}', '{}', '{}', '{}', '', '%2$s', '%2$s', '%2$s'::timestamptz + interval '1 hour', '%2$s' FROM generate_series(1, 20) n".formatted(tenant, NOW));
-        }
+        run("""
+                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, facts, nonce, created_at,
+                    sent_at, next_lookup_at, updated_at)
+                SELECT 'ses_' || gen_random_uuid(), 'tenant' || tenant, 'active', 'v', 'c' || n, '{}', '{}', '{}', '{}', '{}', '', '%1$s',
+                    '%1$s', '%1$s'::timestamptz + interval '1 hour', '%1$s'
+                FROM generate_series(1, 100) tenant, generate_series(1, 20) n""".formatted(NOW));
         sessions("victim", 1, 2);
         assertThat(perTenant(lookupCount.claim(CLAIM, Free.all(SHARE)))).isEqualTo(Map.of("victim", 2L));
         assertThat(read("session")).isLessThan(20);
@@ -181,13 +183,12 @@ class ClaimPlansTest {
 
     @Test
     void manyTenantsAreTakenInTurn() throws SQLException {
-        for (String tenant : IntStream.rangeClosed(1, 200).mapToObj(n -> "tenant" + n).toList()) {
-            run("""
-                    INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, facts, nonce, created_at, sent_at, next_lookup_at, updated_at)
-                    SELECT 'ses_' || gen_random_uuid(), '%s', 'active', 'v', 'c', '{}', '{}', '{}', '{}', '{}', '', '%2$s', '%2$s', '%2$s'::timestamptz - n * interval '1 second', '%2$s'
-                    FROM generate_series(1, 3) n""".formatted(tenant, NOW));
-        }
-        run("ANALYZE");
+        run("""
+                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, facts, nonce, created_at,
+                    sent_at, next_lookup_at, updated_at)
+                SELECT 'ses_' || gen_random_uuid(), 'tenant' || tenant, 'active', 'v', 'c', '{}', '{}', '{}', '{}', '{}', '', '%1$s', '%1$s',
+                    '%1$s'::timestamptz - n * interval '1 second', '%1$s'
+                FROM generate_series(1, 200) tenant, generate_series(1, 3) n""".formatted(NOW), "ANALYZE");
         List<Due> due = lookupCount.claim(CLAIM, Free.all(SHARE));
         assertThat(read("session")).as("some steps for each tenant").isLessThan(512 + 200 * 20);
         assertThat(perTenant(due).values()).as("one each, of as many tenants as there are permits").containsOnly(1L).hasSize(128);

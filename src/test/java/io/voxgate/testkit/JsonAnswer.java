@@ -16,9 +16,9 @@ import org.hamcrest.TypeSafeMatcher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON answer that is read by plain paths: {@code status}, {@code items[0].id}, {@code items.id} (of each item), {@code items.size()}, {@code $}.
- * The values are those that RestAssured's own paths have. RestAssured compiles a Groovy script each time when a path is read, which costs more
- * than the request itself; so whatever is read in a loop, or by many tests, is read here.
+ * A JSON answer that is read by plain paths: {@code status}, {@code items[0].id}, {@code items.id} (of each item), {@code items.size()},
+ * {@code $}. The values are those that RestAssured's own paths have. RestAssured compiles a Groovy script each time when a path is read,
+ * which costs more than the request itself; so whatever is read in a loop, or by many tests, is read here.
  *
  * @param body the whole answer
  */

@@ -15,8 +15,8 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /**
- * An empty database of one test class with the product's tables, in one PostgreSQL for all classes of a process: a copy of a migrated database
- * takes a tenth of what a server and its migrations take. Roles belong to the whole server, so a test that changes those needs its own.
+ * An empty database of one test class with the product's tables, in one PostgreSQL for all classes of a process: to copy a migrated
+ * database is much cheaper than to start a server and migrate. Roles belong to the whole server: a test that changes those needs its own.
  */
 public final class MigratedDatabase implements AutoCloseable {
     private static final AtomicInteger DATABASES = new AtomicInteger();
