@@ -178,7 +178,7 @@ final class EventStream {
     void tend(long now) {
         boolean slow;
         synchronized (this) {
-            slow = fullSince.or(() -> begun ? Optional.empty() : Optional.of(lastWrite)).filter(since -> now - since > streamHub.settings().patience().toNanos()).isPresent();
+            slow = fullSince.or(() -> begun ? Optional.empty() : Optional.of(lastWrite)).filter(since -> now - since > streamHub.settings().writeTimeout().toNanos()).isPresent();
             if (begun && !slow && fullSince.isEmpty() && now - lastWrite >= streamHub.settings().heartbeat().toNanos()) {
                 write(SseFrames.HEARTBEAT);
             }
