@@ -19,8 +19,8 @@ public interface ConnectionSettings {
     @WithDefault("4096")
     int maximum();
 
-    @Setting(what = "how many of one address; a proxy counts as one", form = SettingForm.NUMBER, unit = "connections", min = 1, max = 1_000_000,
-            limit = Limit.CONNECTIONS_PER_ADDRESS)
+    @Setting(what = "how many of these connections one address may have; a proxy counts as one", form = SettingForm.NUMBER,
+            unit = "connections", min = 1, max = 1_000_000, limit = Limit.CONNECTIONS_PER_ADDRESS)
     @WithName("connections.per-address")
     @WithDefault("2048")
     int perAddress();

@@ -19,11 +19,11 @@ public interface DataSettings {
     @WithConverter(AbsolutePathConverter.class)
     Optional<Path> dataDir();
 
-    @Setting(what = "`postgresql://user:password@host:port/db`; another machine's with TLS, see below", form = SettingForm.TEXT, unit = "URL",
-            otherwise = "the embedded database with `start`, else needed")
+    @Setting(what = "`postgresql://user:password@host:port/db`; another machine's with TLS, see below", form = SettingForm.TEXT,
+            unit = "URL", otherwise = "the embedded database with `start`, else needed")
     Optional<SecretText> databaseUrl();
 
-    @Setting(what = "instead of it: a file that holds the URL", form = SettingForm.PATH)
+    @Setting(what = "instead of `VOXGATE_DATABASE_URL`: a file that holds it", form = SettingForm.PATH)
     @WithConverter(AbsolutePathConverter.class)
     Optional<Path> databaseUrlFile();
 }

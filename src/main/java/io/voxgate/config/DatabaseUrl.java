@@ -29,7 +29,8 @@ public record DatabaseUrl(String jdbcUrl, String user, SecretText password, Opti
 
     /** @throws Settings.Invalid when the URL has another form, or is given twice */
     static Optional<DatabaseUrl> of(DataSettings settings) {
-        return SettingFiles.value(VARIABLE, settings.databaseUrl(), settings.databaseUrlFile()).map(SecretText::reveal).map(DatabaseUrl::parse);
+        return SettingFiles.value(VARIABLE, settings.databaseUrl(), settings.databaseUrlFile()).map(SecretText::reveal)
+                .map(DatabaseUrl::parse);
     }
 
     private static DatabaseUrl parse(String value) {

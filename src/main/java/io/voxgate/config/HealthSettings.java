@@ -23,7 +23,8 @@ public interface HealthSettings {
     @WithDefault("5s")
     Duration livenessInterval();
 
-    @Setting(what = "how long the liveness check waits for an answer", form = SettingForm.DURATION, min = 100, max = 60_000, forTests = true)
+    @Setting(what = "how long the liveness check waits for an answer", form = SettingForm.DURATION, min = 100, max = 60_000,
+            forTests = true)
     @WithName("liveness.timeout")
     @WithDefault("5s")
     Duration livenessTimeout();

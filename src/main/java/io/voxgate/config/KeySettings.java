@@ -17,11 +17,11 @@ import java.util.Optional;
 @StaticInitSafe
 @Unremovable
 public interface KeySettings {
-    @Setting(what = "the operator's bearer key: tenants and their keys", form = SettingForm.TEXT, unit = "16 or more visible ASCII characters",
-            otherwise = "`start` makes and prints one; else there is no operator")
+    @Setting(what = "the operator's bearer key: tenants and their keys", form = SettingForm.TEXT,
+            unit = "16 or more visible ASCII characters", otherwise = "`start` makes and prints one; else there is no operator")
     Optional<SecretText> operatorKey();
 
-    @Setting(what = "instead of it: a file that holds the key", form = SettingForm.PATH)
+    @Setting(what = "instead of `VOXGATE_OPERATOR_KEY`: a file that holds it", form = SettingForm.PATH)
     @WithConverter(AbsolutePathConverter.class)
     Optional<Path> operatorKeyFile();
 
@@ -33,8 +33,8 @@ public interface KeySettings {
             unit = "base64 of 32 bytes each")
     Optional<SecretText> masterKeysPrevious();
 
-    @Setting(what = "instead of both: a file with a key a line, the first encrypts, all open; read again when it changes", form = SettingForm.PATH,
-            otherwise = "`master.key` in the data folder with `start`")
+    @Setting(what = "instead of `VOXGATE_MASTER_KEY` and `VOXGATE_MASTER_KEYS_PREVIOUS`: a file with a key a line, the first encrypts, "
+            + "all open; read again when it changes", form = SettingForm.PATH, otherwise = "`master.key` in the data folder with `start`")
     @WithConverter(AbsolutePathConverter.class)
     Optional<Path> masterKeyFile();
 

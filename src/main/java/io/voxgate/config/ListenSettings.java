@@ -24,7 +24,7 @@ public interface ListenSettings {
             form = SettingForm.PORT, otherwise = "9000; with `start` another free one when it is taken")
     Optional<Integer> managementPort();
 
-    @Setting(what = "on which address that port is", form = SettingForm.HOST, otherwise = "`VOXGATE_HOST`")
+    @Setting(what = "on which address the management port is", form = SettingForm.HOST, otherwise = "`VOXGATE_HOST`")
     Optional<String> managementHost();
 
     /** Without a slash at the end. */

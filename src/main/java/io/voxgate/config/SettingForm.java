@@ -22,7 +22,8 @@ public enum SettingForm {
         @Override
         Optional<String> fault(Setting setting, String value) {
             return HOST_NAME.matcher(value).matches() ? Optional.empty()
-                    : Optional.of("must be an address of this machine (127.0.0.1, 0.0.0.0 for all, ::) or its name, not \"" + value + "\".");
+                    : Optional.of("must be an address of this machine (127.0.0.1, 0.0.0.0 for all, ::) or its name, not "
+                            + "\"" + value + "\".");
         }
     },
     PATH("path") {
@@ -138,8 +139,8 @@ public enum SettingForm {
     }
 
     private static Optional<String> duration(Setting setting, String value) {
-        return Optional.of("must be a time from " + time(setting.min()) + " to " + time(setting.max()) + ", for example 15s or 500ms, not \""
-                + value + "\".");
+        return Optional.of("must be a time from " + time(setting.min()) + " to " + time(setting.max())
+                + ", for example 15s or 500ms, not \"" + value + "\".");
     }
 
     private static String time(long millis) {

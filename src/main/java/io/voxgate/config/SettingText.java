@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the text of a setting in Quarkus as {@link Settings#read} does before: without the white space around it, and an empty one as if it were not
- * set. Found by its name in {@code META-INF/services}; the priority places it below what resolves {@code ${voxgate.port}}, which has to see its work.
+ * Reads the text of a setting in Quarkus as {@link Settings#read} does before: without the white space around it, and an empty one as if
+ * it were not set. Found by its name in {@code META-INF/services}; the priority places it below what resolves {@code ${voxgate.port}},
+ * which has to see its work.
  */
 @StaticInitSafe
 @Priority(Priorities.LIBRARY)

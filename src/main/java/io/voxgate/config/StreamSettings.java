@@ -18,8 +18,8 @@ public interface StreamSettings {
     @WithDefault("100")
     int perTenant();
 
-    @Setting(what = "how many all tenants together may have open at one replica", form = SettingForm.NUMBER, unit = "streams", min = 1,
-            max = 100_000, limit = Limit.STREAMS_PER_REPLICA)
+    @Setting(what = "how many live streams all tenants together may have open at one replica", form = SettingForm.NUMBER, unit = "streams",
+            min = 1, max = 100_000, limit = Limit.STREAMS_PER_REPLICA)
     @WithDefault("2000")
     int perReplica();
 
@@ -33,8 +33,8 @@ public interface StreamSettings {
     @WithDefault("10s")
     Duration writeTimeout();
 
-    @Setting(what = "how long after a session's last event its stream waits for another", form = SettingForm.DURATION, min = 0, max = 60_000,
-            forTests = true)
+    @Setting(what = "how long after a session's last event its stream waits for another", form = SettingForm.DURATION, min = 0,
+            max = 60_000, forTests = true)
     @WithDefault("5s")
     Duration endDelay();
 }

@@ -13,7 +13,10 @@ import java.util.stream.Stream;
 final class UnknownSettings {
     private static final String PREFIX = "VOXGATE_";
 
-    /** Of the commands {@code apply} and {@code demo}, and what the launcher passes to them; a service that is started beside them gets these too. */
+    /**
+     * Of the commands {@code apply} and {@code demo}, and what the launcher passes to them; a service that is started
+     * beside them gets these too.
+     */
     static final Set<String> OF_THE_COMMANDS = Set.of("VOXGATE_URL", "VOXGATE_KEY", "VOXGATE_TERMINAL", "VOXGATE_CALLER_DIR");
 
     /** What Kubernetes tells every pod about Services named voxgate or voxgate-…, unless the pod has enableServiceLinks: false. */
@@ -26,7 +29,8 @@ final class UnknownSettings {
 
     /** A sentence for each name that is none, in alphabetical order. */
     static List<String> faults(Map<String, String> environment) {
-        return environment.entrySet().stream().filter(variable -> !isKnown(variable.getKey(), variable.getValue())).map(Map.Entry::getKey).sorted()
+        return environment.entrySet().stream().filter(variable -> !isKnown(variable.getKey(), variable.getValue()))
+                .map(Map.Entry::getKey).sorted()
                 .map(name -> name + " is not a setting." + nearest(name).map(near -> " Did you mean " + near + "?")
                         .orElse(" docs/configuration.md lists the settings.")).toList();
     }

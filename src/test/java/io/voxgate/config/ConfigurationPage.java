@@ -12,7 +12,8 @@ final class ConfigurationPage {
 
     /** The page with new tables, each between its two comments. */
     static String withTables(String page) {
-        return replaced(replaced(page, "settings", operators()), "settings for tests", HEAD + rows(setting -> setting.setting().forTests()));
+        String forTests = HEAD + rows(setting -> setting.setting().forTests());
+        return replaced(replaced(page, "settings", operators()), "settings for tests", forTests);
     }
 
     private static String replaced(String page, String name, String tables) {

@@ -25,7 +25,8 @@ class ConfigurationPageTest {
             Files.writeString(PAGE, ConfigurationPage.withTables(page));
         }
 
-        assertThat(PAGE).as("docs/configuration.md is stale. Write it anew: ./voxgate test -Dtest=ConfigurationPageTest -Dconfiguration.update=true")
+        assertThat(PAGE).as("docs/configuration.md is stale. Write it anew: ./voxgate test -Dtest=ConfigurationPageTest "
+                        + "-Dconfiguration.update=true")
                 .hasContent(ConfigurationPage.withTables(page));
     }
 
@@ -34,7 +35,8 @@ class ConfigurationPageTest {
         String page = Files.readString(PAGE);
 
         assertThat(ConfigurationPage.withTables(page.replace("| `VOXGATE_PORT` |", "| `VOXGATE_DOOR` |"))).isEqualTo(page);
-        assertThatThrownBy(() -> ConfigurationPage.withTables(page.replace("<!-- end of settings -->", ""))).hasMessageContaining("end of settings");
+        assertThatThrownBy(() -> ConfigurationPage.withTables(page.replace("<!-- end of settings -->", "")))
+                .hasMessageContaining("end of settings");
     }
 
     @Test
@@ -65,7 +67,8 @@ class ConfigurationPageTest {
             List<String> named = files.filter(file -> file.toString().endsWith(".yaml"))
                     .flatMap(file -> IN_A_MANIFEST.matcher(text(file)).results().map(found -> found.group(1)).toList().stream()).toList();
 
-            assertThat(named).contains("VOXGATE_PORT", "VOXGATE_OIDC_ISSUER", "VOXGATE_DATABASE_URL_FILE", "VOXGATE_SANDBOX").isSubsetOf(settings());
+            assertThat(named).contains("VOXGATE_PORT", "VOXGATE_OIDC_ISSUER", "VOXGATE_DATABASE_URL_FILE", "VOXGATE_SANDBOX")
+                    .isSubsetOf(settings());
         }
     }
 
@@ -75,7 +78,8 @@ class ConfigurationPageTest {
         try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
             List<String> named = files.filter(file -> file.toString().endsWith(".java") || file.endsWith("application.properties"))
                     .filter(file -> !file.endsWith("UnknownSettings.java"))
-                    .flatMap(file -> VARIABLE.matcher(text(file)).results().map(found -> found.group()).toList().stream()).distinct().toList();
+                    .flatMap(file -> VARIABLE.matcher(text(file)).results().map(found -> found.group()).toList().stream())
+                    .distinct().toList();
 
             assertThat(named).contains("VOXGATE_PORT", "VOXGATE_DATABASE_URL").isSubsetOf(known());
         }

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,25 +27,41 @@ class KnownSettingTest {
 
     @Test
     void theDefaultsAreTheRecordedOnes() {
-        Map<String, String> defaults = KnownSetting.all().stream()
-                .collect(Collectors.toMap(KnownSetting::variable, setting -> setting.defaultValue().orElse("none"), (one, other) -> one, TreeMap::new));
-
-        assertThat(defaults).isEqualTo(Map.ofEntries(
-                Map.entry("VOXGATE_CONNECTIONS", "4096"), Map.entry("VOXGATE_CONNECTIONS_PER_ADDRESS", "2048"),
-                Map.entry("VOXGATE_DATABASE_URL", "none"), Map.entry("VOXGATE_DATABASE_URL_FILE", "none"), Map.entry("VOXGATE_DATA_DIR", "none"),
-                Map.entry("VOXGATE_HOST", "none"), Map.entry("VOXGATE_LIVENESS_INTERVAL", "5s"), Map.entry("VOXGATE_LIVENESS_TIMEOUT", "5s"),
-                Map.entry("VOXGATE_MANAGEMENT_HOST", "none"), Map.entry("VOXGATE_MANAGEMENT_PORT", "none"),
-                Map.entry("VOXGATE_MASTER_KEY", "none"), Map.entry("VOXGATE_MASTER_KEYS_INTERVAL", "10s"),
-                Map.entry("VOXGATE_MASTER_KEYS_PREVIOUS", "none"), Map.entry("VOXGATE_MASTER_KEY_FILE", "none"),
-                Map.entry("VOXGATE_OIDC_AUDIENCE", "none"), Map.entry("VOXGATE_OIDC_ISSUER", "none"),
-                Map.entry("VOXGATE_OIDC_ROLES_CLAIM", "voxgate_roles"), Map.entry("VOXGATE_OIDC_TENANT_CLAIM", "voxgate_tenant"),
-                Map.entry("VOXGATE_OPERATOR_KEY", "none"), Map.entry("VOXGATE_OPERATOR_KEY_FILE", "none"), Map.entry("VOXGATE_PORT", "8080"),
-                Map.entry("VOXGATE_PRIVATE_ADDRESSES", "refuse"), Map.entry("VOXGATE_PUBLIC_URL", "none"),
-                Map.entry("VOXGATE_READINESS_INTERVAL", "2s"), Map.entry("VOXGATE_REQUESTS_PER_TENANT", "32"), Map.entry("VOXGATE_SANDBOX", "off"),
-                Map.entry("VOXGATE_SANDBOX_SPEED", "1"), Map.entry("VOXGATE_STREAMS_END_DELAY", "5s"),
-                Map.entry("VOXGATE_STREAMS_HEARTBEAT", "15s"), Map.entry("VOXGATE_STREAMS_PER_REPLICA", "2000"),
-                Map.entry("VOXGATE_STREAMS_PER_TENANT", "100"), Map.entry("VOXGATE_STREAMS_WRITE_TIMEOUT", "10s"),
-                Map.entry("VOXGATE_WEBHOOKS_DELIVERY_TIMEOUT", "15s")));
+        assertThat(KnownSetting.all().stream().map(setting -> setting.variable() + " " + setting.defaultValue().orElse("-")).sorted())
+                .containsExactly("""
+                        VOXGATE_CONNECTIONS 4096
+                        VOXGATE_CONNECTIONS_PER_ADDRESS 2048
+                        VOXGATE_DATABASE_URL -
+                        VOXGATE_DATABASE_URL_FILE -
+                        VOXGATE_DATA_DIR -
+                        VOXGATE_HOST -
+                        VOXGATE_LIVENESS_INTERVAL 5s
+                        VOXGATE_LIVENESS_TIMEOUT 5s
+                        VOXGATE_MANAGEMENT_HOST -
+                        VOXGATE_MANAGEMENT_PORT -
+                        VOXGATE_MASTER_KEY -
+                        VOXGATE_MASTER_KEYS_INTERVAL 10s
+                        VOXGATE_MASTER_KEYS_PREVIOUS -
+                        VOXGATE_MASTER_KEY_FILE -
+                        VOXGATE_OIDC_AUDIENCE -
+                        VOXGATE_OIDC_ISSUER -
+                        VOXGATE_OIDC_ROLES_CLAIM voxgate_roles
+                        VOXGATE_OIDC_TENANT_CLAIM voxgate_tenant
+                        VOXGATE_OPERATOR_KEY -
+                        VOXGATE_OPERATOR_KEY_FILE -
+                        VOXGATE_PORT 8080
+                        VOXGATE_PRIVATE_ADDRESSES refuse
+                        VOXGATE_PUBLIC_URL -
+                        VOXGATE_READINESS_INTERVAL 2s
+                        VOXGATE_REQUESTS_PER_TENANT 32
+                        VOXGATE_SANDBOX off
+                        VOXGATE_SANDBOX_SPEED 1
+                        VOXGATE_STREAMS_END_DELAY 5s
+                        VOXGATE_STREAMS_HEARTBEAT 15s
+                        VOXGATE_STREAMS_PER_REPLICA 2000
+                        VOXGATE_STREAMS_PER_TENANT 100
+                        VOXGATE_STREAMS_WRITE_TIMEOUT 10s
+                        VOXGATE_WEBHOOKS_DELIVERY_TIMEOUT 15s""".split("\n"));
     }
 
     @Test
@@ -76,7 +91,8 @@ class KnownSettingTest {
     }
 
     private static List<String> undescribed(Class<?> group) {
-        return Arrays.stream(group.getDeclaredMethods()).filter(member -> !member.isSynthetic() && !member.isAnnotationPresent(Setting.class))
+        return Arrays.stream(group.getDeclaredMethods())
+                .filter(member -> !member.isSynthetic() && !member.isAnnotationPresent(Setting.class))
                 .map(Method::getName).toList();
     }
 
@@ -97,7 +113,8 @@ class KnownSettingTest {
         Map<Limit, KnownSetting> ofLimits = KnownSetting.all().stream().filter(setting -> setting.setting().limit().length > 0)
                 .collect(Collectors.toMap(setting -> setting.setting().limit()[0], setting -> setting));
 
-        assertThat(ofLimits.keySet()).containsExactlyInAnyOrderElementsOf(Arrays.stream(Limit.values()).filter(limit -> limit.setting().isPresent()).toList());
+        assertThat(ofLimits.keySet()).containsExactlyInAnyOrderElementsOf(
+                Arrays.stream(Limit.values()).filter(limit -> limit.setting().isPresent()).toList());
         assertThat(ofLimits).allSatisfy((limit, setting) -> {
             assertThat(setting.defaultValue()).contains(Long.toString(limit.max()));
             assertThat(limit.setting()).contains(setting.variable());

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** Quarkus reads the environment itself; it has to come to the same values as the check before it. */
 class SettingTextTest {
-    private static final Map<String, String> QUARKUS = Map.of("quarkus.http.port", "${voxgate.port:8080}", "quarkus.http.host", "${voxgate.host:0.0.0.0}",
+    private static final Map<String, String> QUARKUS = Map.of("quarkus.http.port", "${voxgate.port:8080}",
+            "quarkus.http.host", "${voxgate.host:0.0.0.0}",
             "quarkus.management.host", "${voxgate.management-host:${voxgate.host:0.0.0.0}}");
 
     /** As Quarkus builds it, with what is found in META-INF/services. */
@@ -28,7 +29,8 @@ class SettingTextTest {
     @Test
     void eachVariableIsReadAsItsSetting() {
         SmallRyeConfig config = quarkus(Map.of("VOXGATE_PORT", "9090", "VOXGATE_CONNECTIONS", "10", "VOXGATE_CONNECTIONS_PER_ADDRESS", "5",
-                "VOXGATE_MASTER_KEYS_INTERVAL", "1s", "VOXGATE_OIDC_ROLES_CLAIM", "groups", "VOXGATE_SANDBOX", "on", "VOXGATE_SANDBOX_SPEED", "10",
+                "VOXGATE_MASTER_KEYS_INTERVAL", "1s", "VOXGATE_OIDC_ROLES_CLAIM", "groups", "VOXGATE_SANDBOX", "on",
+                "VOXGATE_SANDBOX_SPEED", "10",
                 "VOXGATE_SERVICE_HOST", "10.0.0.1", "VOXGATE_KEY", "k"));
 
         assertThat(config.getValue("quarkus.http.port", Integer.class)).isEqualTo(9090);
@@ -42,7 +44,8 @@ class SettingTextTest {
 
     @Test
     void anEmptyValueIsNoneAndWhiteSpaceIsIgnored() {
-        SmallRyeConfig config = quarkus(Map.of("VOXGATE_PORT", "", "VOXGATE_CONNECTIONS", " ", "VOXGATE_STREAMS_PER_TENANT", " 7 ", "VOXGATE_HOST", " ",
+        SmallRyeConfig config = quarkus(Map.of("VOXGATE_PORT", "", "VOXGATE_CONNECTIONS", " ", "VOXGATE_STREAMS_PER_TENANT", " 7 ",
+                "VOXGATE_HOST", " ",
                 "VOXGATE_MASTER_KEY", "", "VOXGATE_MASTER_KEY_FILE", " "));
 
         assertThat(config.getValue("quarkus.http.port", Integer.class)).isEqualTo(8080);

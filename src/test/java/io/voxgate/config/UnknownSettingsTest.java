@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UnknownSettingsTest {
     @ParameterizedTest
     @CsvSource({"VOXGATE_PROT,VOXGATE_PORT", "VOXGATE_port,VOXGATE_PORT", "VOXGATE_MASTERKEY,VOXGATE_MASTER_KEY",
-            "VOXGATE_MASTER_KEYS,VOXGATE_MASTER_KEY", "VOXGATE_OIDC_ROLE_CLAIM,VOXGATE_OIDC_ROLES_CLAIM", "VOXGATE_DATADIR,VOXGATE_DATA_DIR",
+            "VOXGATE_MASTER_KEYS,VOXGATE_MASTER_KEY", "VOXGATE_OIDC_ROLE_CLAIM,VOXGATE_OIDC_ROLES_CLAIM",
+            "VOXGATE_DATADIR,VOXGATE_DATA_DIR",
             "VOXGATE_STREAM_PER_TENANT,VOXGATE_STREAMS_PER_TENANT", "VOXGATE_SANDBOX_,VOXGATE_SANDBOX"})
     void aMisspelledNameIsRefusedAndTheNearOneNamed(String name, String meant) {
         assertThatThrownBy(() -> Settings.read(Map.of(name, "anything"))).isInstanceOf(Settings.Invalid.class)
@@ -37,18 +38,22 @@ class UnknownSettingsTest {
 
     @Test
     void whatOthersSetIsLeftAlone() {
-        assertThat(UnknownSettings.faults(Map.of("PATH", "/bin", "VOXGATE", "http://localhost:8080", "voxgate_port", "1", "XVOXGATE_A", "1"))).isEmpty();
-        assertThat(UnknownSettings.faults(Map.of("VOXGATE_URL", "http://x", "VOXGATE_KEY", "k", "VOXGATE_TERMINAL", "1", "VOXGATE_CALLER_DIR", "/")))
+        assertThat(UnknownSettings.faults(Map.of("PATH", "/bin", "VOXGATE", "http://localhost:8080", "voxgate_port", "1", "XVOXGATE", "1")))
+                .isEmpty();
+        assertThat(UnknownSettings.faults(Map.of("VOXGATE_URL", "http://x", "VOXGATE_KEY", "k", "VOXGATE_TERMINAL", "1",
+                "VOXGATE_CALLER_DIR", "/")))
                 .isEmpty();
     }
 
     /** As Kubernetes sets them for Services named voxgate, voxgate-management and voxgate-postgres. */
     @Test
     void whatKubernetesSetsForAServiceIsNoSetting() {
-        assertThat(UnknownSettings.faults(Map.of("VOXGATE_SERVICE_HOST", "10.0.0.1", "VOXGATE_SERVICE_PORT", "80", "VOXGATE_SERVICE_PORT_HTTP", "80",
+        assertThat(UnknownSettings.faults(Map.of("VOXGATE_SERVICE_HOST", "10.0.0.1", "VOXGATE_SERVICE_PORT", "80",
+                "VOXGATE_SERVICE_PORT_HTTP", "80",
                 "VOXGATE_PORT_80_TCP", "tcp://10.0.0.1:80", "VOXGATE_PORT_80_TCP_PROTO", "tcp", "VOXGATE_PORT_80_TCP_PORT", "80",
                 "VOXGATE_PORT_80_TCP_ADDR", "10.0.0.1"))).isEmpty();
-        assertThat(UnknownSettings.faults(Map.of("VOXGATE_POSTGRES_SERVICE_HOST", "10.0.0.2", "VOXGATE_POSTGRES_PORT", "tcp://10.0.0.2:5432",
+        assertThat(UnknownSettings.faults(Map.of("VOXGATE_POSTGRES_SERVICE_HOST", "10.0.0.2", 
+                "VOXGATE_POSTGRES_PORT", "tcp://10.0.0.2:5432",
                 "VOXGATE_POSTGRES_PORT_5432_TCP_ADDR", "10.0.0.2", "VOXGATE_MANAGEMENT_SERVICE_PORT", "9000"))).isEmpty();
         assertThat(UnknownSettings.faults(Map.of("VOXGATE_POSTGRES_PORT", "5432"))).isNotEmpty();
     }
@@ -57,7 +62,8 @@ class UnknownSettingsTest {
     @ValueSource(strings = {"VOXGATE_PORT", "VOXGATE_MANAGEMENT_PORT"})
     void aPortThatKubernetesSetIsRefusedWithTheWayOut(String name) {
         assertThatThrownBy(() -> Settings.read(Map.of(name, "tcp://10.0.0.1:80")))
-                .hasMessage(name + " must be a number from 0 to 65535, not \"tcp://10.0.0.1:80\". Kubernetes sets it so for a Service of this name: "
+                .hasMessage(name + " must be a number from 0 to 65535, not \"tcp://10.0.0.1:80\". "
+                        + "Kubernetes sets it so for a Service of this name: "
                         + "set enableServiceLinks: false in the pod.");
     }
 
