@@ -5,8 +5,11 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import io.voxgate.cli.DataDirectory;
 import io.voxgate.cli.OperatorKey;
 import io.voxgate.cli.StartBanner;
+import io.voxgate.config.DataSettings;
+import io.voxgate.config.DatabaseUrl;
 import io.voxgate.config.LoopbackOnly;
 import io.voxgate.config.MasterKeyFile;
+import io.voxgate.config.MasterKeys;
 import io.voxgate.config.Settings;
 import io.voxgate.limits.Limit;
 import io.voxgate.persistence.EmbeddedDatabase;
@@ -33,23 +36,24 @@ public final class Main {
         leaveProcessorsToThoseWhoWait();
         AtomicReference<EmbeddedDatabase> database = new AtomicReference<>();
         try {
-            Settings settings = Settings.read(name -> Optional.ofNullable(System.getenv(name)));
+            Settings settings = Settings.read(System.getenv());
             if (isStart(args)) {
-                Path keys = settings.dataDir().orElseGet(DataDirectory::usual);
-                System.setProperty(StartBanner.HOME, keys.toString());
+                Path keys = dataDirectory(settings);
+                System.setProperty("voxgate.data-dir", keys.toString());
                 OperatorKey.ensure(settings, keys);
                 LoopbackOnly.choose(settings);
             }
-            if (settings.database().isPresent()) {
-                useServer(settings.database().get(), settings);
+            Optional<DatabaseUrl> server = settings.database();
+            if (server.isPresent()) {
+                useServer(server.get(), settings.masterKeys());
             } else if (!hasDatabaseOfItsOwn(args)) {
                 throw new Settings.Invalid("VOXGATE_DATABASE_URL (postgresql://user:password@host:5432/database) is needed: "
                         + "only ./voxgate start and ./voxgate demo run with a database of their own.");
             } else {
-                Path home = settings.dataDir().orElseGet(DataDirectory::usual);
+                Path home = dataDirectory(settings);
                 EmbeddedDatabase embedded = EmbeddedDatabase.start(home);
                 database.set(embedded);
-                useEmbedded(embedded, settings, home);
+                useEmbedded(embedded, settings.masterKeys(), home);
             }
         } catch (Settings.Invalid | IOException e) {
             System.err.println("Voxgate cannot start: " + e.getMessage());
@@ -100,20 +104,25 @@ public final class Main {
         }
     }
 
-    private static void useServer(Settings.DatabaseUrl url, Settings settings) {
-        if (settings.masterKeys().isEmpty()) {
-            throw new Settings.Invalid("VOXGATE_MASTER_KEY (base64 of 32 bytes: openssl rand -base64 32) or VOXGATE_MASTER_KEY_FILE is needed with VOXGATE_DATABASE_URL.");
+    private static Path dataDirectory(Settings settings) {
+        return settings.of(DataSettings.class).dataDir().orElseGet(DataDirectory::usual);
+    }
+
+    private static void useServer(DatabaseUrl url, MasterKeys masterKeys) {
+        if (masterKeys.isEmpty()) {
+            throw new Settings.Invalid("VOXGATE_MASTER_KEY (base64 of 32 bytes: openssl rand -base64 32) or VOXGATE_MASTER_KEY_FILE "
+                    + "is needed with VOXGATE_DATABASE_URL.");
         }
-        settings.masterKeys().read();
+        masterKeys.read();
         url.warning().ifPresent(warning -> System.err.println("Voxgate: " + warning));
         datasource(url.jdbcUrl(), url.user(), url.password().reveal());
     }
 
-    private static void useEmbedded(EmbeddedDatabase database, Settings settings, Path home) throws IOException {
-        if (settings.masterKeys().isEmpty()) {
-            System.setProperty("VOXGATE_MASTER_KEY_FILE", MasterKeyFile.ensure(home.resolve("master.key")).toString());
+    private static void useEmbedded(EmbeddedDatabase database, MasterKeys masterKeys, Path home) throws IOException {
+        if (masterKeys.isEmpty()) {
+            System.setProperty("voxgate.master-key-file", MasterKeyFile.ensure(home.resolve("master.key")).toString());
         } else {
-            settings.masterKeys().read();
+            masterKeys.read();
         }
         datasource(database.jdbcUrl(), database.user(), database.password());
     }

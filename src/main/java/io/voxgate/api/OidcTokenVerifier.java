@@ -13,7 +13,6 @@ import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import io.voxgate.config.OidcSettings;
-import io.voxgate.config.Settings;
 import io.voxgate.json.Json;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
@@ -47,17 +46,17 @@ public class OidcTokenVerifier implements TenantConfigResolver {
     /** The issuer's keys were read once: a token of a known key needs no issuer any more, and one of an unknown key concerns nobody else. */
     private volatile boolean hasKeys;
 
-    public OidcTokenVerifier(Settings settings, CurrentIdentityAssociation current, Clock clock) {
-        this.config = settings.oidc().map(OidcTokenVerifier::config);
+    public OidcTokenVerifier(OidcSettings settings, CurrentIdentityAssociation current, Clock clock) {
+        this.config = settings.issuer().map(issuer -> config(issuer, settings.audience().orElseThrow()));
         this.current = current;
         this.clock = clock;
     }
 
     /** Of the type that is the default: a service, which verifies tokens and sends nobody to sign in. */
-    private static OidcTenantConfig config(OidcSettings settings) {
+    private static OidcTenantConfig config(String issuer, String audience) {
         return new OidcTenantConfigBuilder().tenantId("people")
-                .authServerUrl(settings.issuer()).clientId(settings.audience()).connectionTimeout(CONNECT)
-                .token().issuer(settings.issuer()).audience(settings.audience()).subjectRequired().lifespanGrace(CLOCKS_DIFFER_SECONDS)
+                .authServerUrl(issuer).clientId(audience).connectionTimeout(CONNECT)
+                .token().issuer(issuer).audience(audience).subjectRequired().lifespanGrace(CLOCKS_DIFFER_SECONDS)
                 .forcedJwkRefreshInterval(NEW_KEYS).allowJwtIntrospection(false).allowOpaqueTokenIntrospection(false).end()
                 .build();
     }

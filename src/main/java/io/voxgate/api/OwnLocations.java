@@ -1,6 +1,6 @@
 package io.voxgate.api;
 
-import io.voxgate.config.Settings;
+import io.voxgate.config.ListenSettings;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
@@ -14,7 +14,7 @@ import java.util.Optional;
 public class OwnLocations implements ContainerResponseFilter {
     private final String publicUrl;
 
-    public OwnLocations(Settings settings) {
+    public OwnLocations(ListenSettings settings) {
         this.publicUrl = settings.publicUrl().orElse("");
     }
 

@@ -3,7 +3,7 @@ package io.voxgate.api;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
-import io.voxgate.config.Settings;
+import io.voxgate.config.ListenSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.URLDecoder;
@@ -41,7 +41,7 @@ public class SecurityHeaders {
 
     private final boolean https;
 
-    public SecurityHeaders(Settings settings) {
+    public SecurityHeaders(ListenSettings settings) {
         this.https = settings.publicUrl().filter(url -> url.toLowerCase(Locale.ROOT).startsWith("https:")).isPresent();
     }
 

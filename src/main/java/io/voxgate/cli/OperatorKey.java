@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** The operator's key of {@code start}: from the environment, else one that is made once and kept beside the data. */
 public final class OperatorKey {
-    private static final String SETTING = "VOXGATE_OPERATOR_KEY";
+    private static final String SETTING = "voxgate.operator-key";
     private static final int BYTES = 24;
 
     private OperatorKey() {}
@@ -20,7 +20,7 @@ public final class OperatorKey {
 
     /** Sets {@code VOXGATE_OPERATOR_KEY} for this process when the environment does not. */
     public static void ensure(Settings settings, Path home) throws IOException {
-        if (settings.operatorKey().isPresent()) {
+        if (settings.operator().key().isPresent()) {
             return;
         }
         KeyFile file = new KeyFile(file(home));

@@ -3,6 +3,8 @@ package io.voxgate.cli;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.voxgate.cli.TerminalOutput.Style;
+import io.voxgate.config.DataSettings;
+import io.voxgate.config.SandboxSettings;
 import io.voxgate.config.Settings;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -10,23 +12,19 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** What {@code start} says when the service is up; then it waits for the end. */
 public final class StartBanner implements QuarkusApplication {
-    /** Where the data and the keys of this machine are; set by the one who starts the service. */
-    public static final String HOME = "voxgate.home";
-
     @Override
     public int run(String... arguments) {
-        Config config = ConfigProvider.getConfig();
-        Settings settings = Settings.read(name -> config.getOptionalValue(name, String.class));
-        Path home = Path.of(System.getProperty(HOME));
+        Settings settings = Settings.ofTheService();
+        // Main has set it, if the environment did not.
+        Path home = settings.of(DataSettings.class).dataDir().orElseThrow();
         URI url = local("quarkus.http.port");
         TerminalOutput terminal = TerminalOutput.of(System.getenv());
         try {
-            String operatorKey = settings.operatorKey().orElseThrow().reveal();
+            String operatorKey = settings.operator().key().orElseThrow().reveal();
             print(terminal, settings, url, DemoTenant.ensure(new ApiClient(url, operatorKey), home), home, operatorKey);
         } catch (IOException | ApiFailure e) {
             terminal.line("Voxgate is ready at " + url + " (the demo tenant could not be made: " + e.getMessage() + ")");
@@ -44,7 +42,7 @@ public final class StartBanner implements QuarkusApplication {
         row(terminal, "contract", url.resolve("openapi.yaml").toString());
         row(terminal, "health, metrics", management.resolve("q/health") + ", " + management.resolve("q/metrics"));
         row(terminal, "data", settings.database().isPresent() ? "the PostgreSQL of VOXGATE_DATABASE_URL" : home + " (PostgreSQL, kept between starts)");
-        row(terminal, "sandbox", settings.sandbox() ? "on: a connection with \"endpoint\": \"sandbox\" needs no account" : "off");
+        row(terminal, "sandbox", settings.of(SandboxSettings.class).enabled() ? "on: a connection with \"endpoint\": \"sandbox\" needs no account" : "off");
         row(terminal, "operator key", generated ? operatorKey + "  (kept in " + OperatorKey.file(home) + ")" : "from the environment");
         row(terminal, "demo tenant", DemoTenant.ID + ", its key is kept in " + demo.file());
         terminal.blank();

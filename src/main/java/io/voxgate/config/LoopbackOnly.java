@@ -16,12 +16,13 @@ public final class LoopbackOnly {
 
     /** Sets what the environment leaves open. */
     public static void choose(Settings settings) {
-        if (settings.host().isEmpty()) {
-            System.setProperty("VOXGATE_HOST", LOOPBACK);
+        ListenSettings given = settings.of(ListenSettings.class);
+        if (given.host().isEmpty()) {
+            System.setProperty("voxgate.host", LOOPBACK);
         }
         // Two starts on one machine should need two different ports of the API, and nothing more.
-        if (settings.managementPort().isEmpty() && taken(USUAL_MANAGEMENT_PORT)) {
-            System.setProperty("VOXGATE_MANAGEMENT_PORT", "0");
+        if (given.managementPort().isEmpty() && taken(USUAL_MANAGEMENT_PORT)) {
+            System.setProperty("voxgate.management-port", "0");
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Where the master keys come from: the environment, or a file that can be changed while the service runs.
@@ -28,22 +27,21 @@ public record MasterKeys(List<SecretText> given, Optional<Path> file, boolean pr
     }
 
     /** @throws Settings.Invalid when a value is invalid */
-    static MasterKeys of(Function<String, Optional<String>> lookup, boolean production) {
-        Optional<Path> file = lookup.apply(FILE).map(value -> Settings.path(FILE, value));
+    static MasterKeys of(KeySettings settings, boolean production) {
         List<SecretText> given = new ArrayList<>();
-        lookup.apply(KEY).map(value -> key(KEY, value)).ifPresent(given::add);
-        if (file.isPresent() && !given.isEmpty()) {
+        settings.masterKey().map(value -> key(KEY, value.reveal())).ifPresent(given::add);
+        if (settings.masterKeyFile().isPresent() && !given.isEmpty()) {
             throw new Settings.Invalid("Set " + KEY + " or " + FILE + ", not both.");
         }
-        lookup.apply(PREVIOUS).ifPresent(previous -> {
+        settings.masterKeysPrevious().ifPresent(previous -> {
             if (given.isEmpty()) {
                 throw new Settings.Invalid(PREVIOUS + " goes with " + KEY + "; in a file the previous keys are the further lines.");
             }
-            for (String one : previous.strip().split("[\\s,]+")) {
+            for (String one : previous.reveal().strip().split("[\\s,]+")) {
                 given.add(key(PREVIOUS, one));
             }
         });
-        return new MasterKeys(given, file, production);
+        return new MasterKeys(given, settings.masterKeyFile(), production);
     }
 
     public boolean isEmpty() {
@@ -58,7 +56,8 @@ public record MasterKeys(List<SecretText> given, Optional<Path> file, boolean pr
     public List<SecretText> read() {
         List<SecretText> keys = file.map(MasterKeys::lines).orElse(given);
         if (keys.isEmpty()) {
-            throw new Settings.Invalid(file.map(path -> "The master key file " + path + " holds no key.").orElse(KEY + " or " + FILE + " is needed to keep secrets."));
+            throw new Settings.Invalid(file.map(path -> "The master key file " + path + " holds no key.")
+                    .orElse(KEY + " or " + FILE + " is needed to keep secrets."));
         }
         if (production) {
             KeyStrength.masterKeyFault(keys.getFirst().reveal()).ifPresent(fault -> {

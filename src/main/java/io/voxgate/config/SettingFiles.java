@@ -1,10 +1,10 @@
 package io.voxgate.config;
 
+import io.voxgate.model.SecretText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Settings that are secrets may stand in a file instead, as orchestrators mount them: an environment is shown to too many. */
 final class SettingFiles {
@@ -17,13 +17,11 @@ final class SettingFiles {
      *
      * @throws Settings.Invalid when both are set, or the file cannot be read or is empty
      */
-    static Optional<String> value(Function<String, Optional<String>> given, String name) {
-        Optional<String> value = given.apply(name);
-        Optional<Path> file = given.apply(name + ENDING).map(path -> Settings.path(name + ENDING, path));
+    static Optional<SecretText> value(String name, Optional<SecretText> value, Optional<Path> file) {
         if (value.isPresent() && file.isPresent()) {
             throw new Settings.Invalid("Set " + name + " or " + name + ENDING + ", not both.");
         }
-        return value.or(() -> file.map(path -> text(name, path)));
+        return value.or(() -> file.map(path -> new SecretText(text(name, path))));
     }
 
     private static String text(String name, Path file) {

@@ -1,41 +1,35 @@
 package io.voxgate.config;
 
-import io.voxgate.model.SecretText;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Everything that the environment decides, read once. Rejects invalid values with a sentence that names the variable.
- *
- * @param port {@code VOXGATE_PORT}, 0 to 65535; 0: any free port
- * @param host {@code VOXGATE_HOST}: the address to listen on; empty: all of them, with {@code start} loopback
- * @param managementPort {@code VOXGATE_MANAGEMENT_PORT}, where health and metrics are; empty: 9000; 0: any free port
- * @param dataDir {@code VOXGATE_DATA_DIR}; empty: a place of our choice
- * @param database {@code VOXGATE_DATABASE_URL} or {@code VOXGATE_DATABASE_URL_FILE}; empty: the embedded database
- * @param operatorKey {@code VOXGATE_OPERATOR_KEY} or {@code VOXGATE_OPERATOR_KEY_FILE}; empty: nobody is the operator
- * @param masterKeys {@code VOXGATE_MASTER_KEY} or {@code VOXGATE_MASTER_KEY_FILE}; empty: the file that is kept beside the embedded database
- * @param publicUrl {@code VOXGATE_PUBLIC_URL}, without a slash at the end
- * @param sandbox {@code VOXGATE_SANDBOX}
- * @param privateAddresses {@code VOXGATE_PRIVATE_ADDRESSES}: whether connections and webhooks may reach loopback and private addresses
- * @param oidc {@code VOXGATE_OIDC_ISSUER} and what belongs to it; empty: keys alone
+ * All settings together: what {@code Main} reads and checks before Quarkus starts. A feature of the service has the one interface that it
+ * needs injected instead ({@link ListenSettings}, {@link StreamSettings} …).
  */
-public record Settings(
-        int port, Optional<String> host, Optional<Integer> managementPort, Optional<Path> dataDir, Optional<DatabaseUrl> database, Optional<SecretText> operatorKey, MasterKeys masterKeys,
-        Optional<String> publicUrl, boolean sandbox, boolean privateAddresses, Optional<OidcSettings> oidc) {
-    private static final int LEAST_OPERATOR_KEY = 16;
-    private static final Pattern HOST = Pattern.compile("[0-9A-Za-z.:-]{1,253}");
+public final class Settings {
+    private static final int ORDINAL_OF_THE_ENVIRONMENT = 300;
+    /** As Quarkus has it, so that a time is read in the same way here and there. */
+    private static final int CONVERTER_PRIORITY = 200;
 
-    /** An invalid setting; its message is the one line for the person who starts the service. */
+    private final SmallRyeConfig config;
+
+    private Settings(SmallRyeConfig config) {
+        this.config = config;
+    }
+
+    /** Settings that are invalid; the message has a line for each fault, for the person who starts the service. */
     public static final class Invalid extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -45,142 +39,72 @@ public record Settings(
     }
 
     /**
-     * @param lookup the value of an environment variable, if it is set
-     * @throws Invalid when a value is invalid
-     */
-    public static Settings read(Function<String, Optional<String>> lookup) {
-        Function<String, Optional<String>> given = name -> lookup.apply(name).map(String::strip).filter(value -> !value.isEmpty());
-        boolean privateAddresses = given.apply("VOXGATE_PRIVATE_ADDRESSES").map(value -> one("VOXGATE_PRIVATE_ADDRESSES", value, "allow", "refuse")).orElse(false);
-        boolean sandbox = given.apply("VOXGATE_SANDBOX").map(value -> one("VOXGATE_SANDBOX", value, "on", "off")).orElse(false);
-        return new Settings(
-                given.apply("VOXGATE_PORT").map(value -> port("VOXGATE_PORT", value)).orElse(8080),
-                host(given),
-                given.apply("VOXGATE_MANAGEMENT_PORT").map(value -> port("VOXGATE_MANAGEMENT_PORT", value)),
-                given.apply("VOXGATE_DATA_DIR").map(value -> path("VOXGATE_DATA_DIR", value)),
-                SettingFiles.value(given, "VOXGATE_DATABASE_URL").map(DatabaseUrl::parse),
-                SettingFiles.value(given, "VOXGATE_OPERATOR_KEY").map(value -> operatorKey(value, !sandbox)),
-                MasterKeys.of(given, !sandbox),
-                given.apply("VOXGATE_PUBLIC_URL").map(Settings::publicUrl),
-                sandbox,
-                privateAddresses,
-                OidcSettings.read(given, privateAddresses));
-    }
-
-    private static int port(String name, String value) {
-        try {
-            int port = Integer.parseInt(value);
-            if (port >= 0 && port <= 65535) {
-                return port;
-            }
-        } catch (NumberFormatException e) {
-            throw new Invalid(name + " must be a number from 0 to 65535, not \"" + value + "\".");
-        }
-        throw new Invalid(name + " must be a number from 0 to 65535, not " + value + ".");
-    }
-
-    private static Optional<String> host(Function<String, Optional<String>> given) {
-        List.of("VOXGATE_HOST", "VOXGATE_MANAGEMENT_HOST").forEach(name -> given.apply(name).filter(host -> !HOST.matcher(host).matches()).ifPresent(host -> {
-            throw new Invalid(name + " must be an address of this machine (127.0.0.1, 0.0.0.0 for all, ::) or its name, not \"" + host + "\".");
-        }));
-        return given.apply("VOXGATE_HOST");
-    }
-
-    static Path path(String name, String value) {
-        try {
-            return Path.of(value).toAbsolutePath();
-        } catch (InvalidPathException e) {
-            throw new Invalid(name + " is no path: " + value);
-        }
-    }
-
-    private static SecretText operatorKey(String value, boolean production) {
-        if (value.length() < LEAST_OPERATOR_KEY || !value.matches("[\\x21-\\x7e]+")) {
-            throw new Invalid("VOXGATE_OPERATOR_KEY must have at least " + LEAST_OPERATOR_KEY + " visible ASCII characters and no spaces.");
-        }
-        if (production) {
-            KeyStrength.operatorKeyFault(value).ifPresent(fault -> {
-                throw new Invalid("VOXGATE_OPERATOR_KEY " + fault + ". Make one: openssl rand -hex 24.");
-            });
-        }
-        return new SecretText(value);
-    }
-
-    private static String publicUrl(String value) {
-        try {
-            URI uri = new URI(value);
-            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null) {
-                return value.replaceAll("(?<!/)/+$", "");
-            }
-        } catch (URISyntaxException e) {
-            throw new Invalid("VOXGATE_PUBLIC_URL is not a URL: " + value);
-        }
-        throw new Invalid("VOXGATE_PUBLIC_URL must be an http or https URL without user, query and fragment, not " + value);
-    }
-
-    private static boolean one(String name, String value, String yes, String no) {
-        String word = value.toLowerCase(Locale.ROOT);
-        if (word.equals(yes) || word.equals(no)) {
-            return word.equals(yes);
-        }
-        throw new Invalid(name + " must be \"" + yes + "\" or \"" + no + "\", not \"" + value + "\".");
-    }
-
-    /**
-     * A {@code postgresql://user:password@host:port/db} URL in the pieces that the driver wants. What goes to another machine is encrypted,
-     * and that machine has to prove its name, unless the URL says otherwise.
+     * Rejects invalid values and unknown names, each with a sentence that names the variable. White space around a value is ignored, and
+     * an empty value counts as none.
      *
-     * @param warning what is not safe about it
+     * @throws Invalid with all faults
      */
-    public record DatabaseUrl(String jdbcUrl, String user, SecretText password, Optional<String> warning) {
-        private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
-        private static final Pattern MODE = Pattern.compile("(?:^|&)sslmode=([^&]*)");
-        private static final Pattern AUTHORITIES = Pattern.compile("(?:^|&)(sslrootcert|sslfactory)=");
-        private static final Set<String> CLEAR = Set.of("disable", "allow", "prefer");
-        /** The authorities that Java knows, as for https. */
-        private static final String PUBLIC_AUTHORITIES = "sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory";
-
-        static DatabaseUrl parse(String value) {
-            try {
-                URI uri = new URI(value);
-                String path = uri.getRawPath() == null ? "" : uri.getRawPath();
-                if ((!"postgresql".equals(uri.getScheme()) && !"postgres".equals(uri.getScheme())) || uri.getHost() == null
-                        || uri.getRawUserInfo() == null || path.length() < 2) {
-                    throw new Invalid(EXPECTED);
-                }
-                String[] user = uri.getRawUserInfo().split(":", 2);
-                String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-                String given = uri.getRawQuery() == null ? "" : uri.getRawQuery();
-                boolean here = LOOPBACK.matcher(uri.getHost()).matches();
-                String query = here ? given : encrypted(given);
-                return new DatabaseUrl("jdbc:postgresql://" + uri.getHost() + port + path + (query.isEmpty() ? "" : "?" + query),
-                        decode(user[0]), new SecretText(user.length < 2 ? "" : decode(user[1])),
-                        here ? Optional.empty() : warning(uri.getHost(), query));
-            } catch (URISyntaxException | IllegalArgumentException e) {
-                throw new Invalid(EXPECTED);
+    public static Settings read(Map<String, String> environment) {
+        List<String> faults = new ArrayList<>(UnknownSettings.faults(environment));
+        Map<String, String> values = new HashMap<>();
+        Set<String> given = new HashSet<>();
+        boolean rulesKnown = true;
+        for (KnownSetting known : KnownSetting.all()) {
+            String value = environment.getOrDefault(known.variable(), "").strip();
+            Optional<String> fault = value.isEmpty() ? Optional.empty() : known.fault(value);
+            fault.ifPresent(faults::add);
+            rulesKnown &= fault.isEmpty() || !decidesAboutOthers(known);
+            if (!value.isEmpty() && fault.isEmpty()) {
+                values.put(known.property(), value);
+                given.add(known.variable());
             }
         }
-
-        private static String encrypted(String query) {
-            if (MODE.matcher(query).find()) {
-                return query;
-            }
-            String mode = AUTHORITIES.matcher(query).find() ? "sslmode=verify-full" : "sslmode=verify-full&" + PUBLIC_AUTHORITIES;
-            return query.isEmpty() ? mode : query + "&" + mode;
+        Settings settings = new Settings(config(values));
+        if (rulesKnown) {
+            faults.addAll(SettingsRules.faults(settings, given));
         }
-
-        private static Optional<String> warning(String host, String query) {
-            return MODE.matcher(query).results().map(match -> match.group(1)).filter(CLEAR::contains).findFirst().map(mode ->
-                    "VOXGATE_DATABASE_URL has sslmode=" + mode + ": whoever is on the way to " + host
-                            + " can read and change what is said there.");
+        if (!faults.isEmpty()) {
+            throw new Invalid(String.join("\n", faults));
         }
+        return settings;
+    }
 
-        private static final String EXPECTED =
-                "VOXGATE_DATABASE_URL must look like postgresql://user:password@host:5432/database; special characters in it percent-encoded.";
+    /** Whether it is production, and whether http will do: what a key or an issuer may be depends on it. */
+    private static boolean decidesAboutOthers(KnownSetting known) {
+        return known.setting().form() == SettingForm.ON_OFF || known.setting().form() == SettingForm.ALLOW_REFUSE;
+    }
 
-        /** Percent-decoding only: a plus is a plus. */
-        private static String decode(String text) {
-            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-        }
+    private static SmallRyeConfig config(Map<String, String> values) {
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
+                .withConverter(Duration.class, CONVERTER_PRIORITY, new DurationConverter())
+                .withSources(new PropertiesConfigSource(values, "environment", ORDINAL_OF_THE_ENVIRONMENT));
+        KnownSetting.GROUPS.forEach(builder::withMapping);
+        return builder.build();
+    }
+
+    /** Those of the service that runs. */
+    public static Settings ofTheService() {
+        return new Settings(ConfigProvider.getConfig().unwrap(SmallRyeConfig.class));
+    }
+
+    /** The settings of an interface of this package. */
+    public <T> T of(Class<T> group) {
+        return config.getConfigMapping(group);
+    }
+
+    public Optional<DatabaseUrl> database() {
+        return DatabaseUrl.of(of(DataSettings.class));
+    }
+
+    public OperatorCredential operator() {
+        return OperatorCredential.of(of(KeySettings.class), isProduction());
+    }
+
+    public MasterKeys masterKeys() {
+        return MasterKeys.of(of(KeySettings.class), isProduction());
+    }
+
+    private boolean isProduction() {
+        return !of(SandboxSettings.class).enabled();
     }
 }

@@ -1,4 +1,7 @@
-/** Every setting of the environment, checked before anything starts, with an error sentence that names the variable. */
+/**
+ * Every setting of the environment, as interfaces that say what it decides, checked before anything starts, with error sentences that
+ * name the variable.
+ */
 @NullMarked
 package io.voxgate.config;
 

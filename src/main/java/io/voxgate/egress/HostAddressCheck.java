@@ -1,6 +1,6 @@
 package io.voxgate.egress;
 
-import io.voxgate.config.Settings;
+import io.voxgate.config.EgressSettings;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
@@ -21,7 +21,7 @@ public class HostAddressCheck {
     private final EgressAddressPolicy guard;
     private final ExecutorService resolvers = Executors.newVirtualThreadPerTaskExecutor();
 
-    public HostAddressCheck(Settings settings) {
+    public HostAddressCheck(EgressSettings settings) {
         this.guard = new EgressAddressPolicy(settings.privateAddresses());
     }
 

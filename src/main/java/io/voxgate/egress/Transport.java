@@ -9,6 +9,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import io.voxgate.adapter.HttpCall;
+import io.voxgate.config.EgressSettings;
 import io.voxgate.limits.Limit;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +26,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -47,8 +47,8 @@ public class Transport {
     private volatile boolean closed;
 
     @Inject
-    public Transport(Vertx vertx, MeterRegistry meters, @ConfigProperty(name = "voxgate.private-addresses", defaultValue = "refuse") String privateAddresses) {
-        this(vertx, meters, new EgressAddressPolicy(privateAddresses.equals("allow")));
+    public Transport(Vertx vertx, MeterRegistry meters, EgressSettings settings) {
+        this(vertx, meters, new EgressAddressPolicy(settings.privateAddresses()));
     }
 
     public Transport(Vertx vertx, MeterRegistry meters, EgressAddressPolicy guard) {

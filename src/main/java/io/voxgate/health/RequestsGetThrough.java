@@ -2,6 +2,7 @@ package io.voxgate.health;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.voxgate.config.HealthSettings;
 import io.voxgate.tenant.ServiceUrls;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -10,7 +11,6 @@ import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
@@ -31,13 +31,10 @@ public class RequestsGetThrough implements HealthCheck {
     private final Duration timeout;
     private final RepeatedCheck check;
 
-    public RequestsGetThrough(
-            ServiceUrls serviceUrls,
-            @ConfigProperty(name = "voxgate.liveness.every", defaultValue = "5s") Duration every,
-            @ConfigProperty(name = "voxgate.liveness.timeout", defaultValue = "5s") Duration timeout) {
+    public RequestsGetThrough(ServiceUrls serviceUrls, HealthSettings settings) {
         this.serviceUrls = serviceUrls;
-        this.timeout = timeout;
-        this.check = new RepeatedCheck("requests get through", every, FAILURES_IN_A_ROW, this::fault);
+        this.timeout = settings.livenessTimeout();
+        this.check = new RepeatedCheck("requests get through", settings.livenessInterval(), FAILURES_IN_A_ROW, this::fault);
     }
 
     void start(@Observes StartupEvent start) {

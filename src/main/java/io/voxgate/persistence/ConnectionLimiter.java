@@ -43,6 +43,7 @@ public class ConnectionLimiter implements ChangeSubscriber {
     private final int share;
     private final ConcurrencyLimiter tenants;
 
+    /** @param size Quarkus' own setting, not one of {@code io.voxgate.config}: as large as the pool really is */
     @Inject
     public ConnectionLimiter(DataSource source, @ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int size) {
         this.source = source;

@@ -35,6 +35,7 @@ public final class ListenConnection implements AutoCloseable {
         private final String url;
         private final Properties login = new Properties();
 
+        /** The parameters are Quarkus' own settings, not those of {@code io.voxgate.config}: it connects as the pool does. */
         public Opener(
                 @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
                 @ConfigProperty(name = "quarkus.datasource.username") Optional<String> user,

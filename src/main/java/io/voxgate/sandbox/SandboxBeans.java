@@ -1,6 +1,7 @@
 package io.voxgate.sandbox;
 
 import io.quarkus.arc.All;
+import io.voxgate.config.SandboxSettings;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -10,18 +11,22 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the sandbox together in the service. Accounts: the built-in ones and those of every {@link SandboxAccounts} bean. */
 @Singleton
 public final class SandboxBeans {
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpCallbackSender carrier = new HttpCallbackSender();
+    private final SandboxSettings settings;
+
+    public SandboxBeans(SandboxSettings settings) {
+        this.settings = settings;
+    }
 
     @Produces
     @Singleton
-    RealTimeScheduler stage(@ConfigProperty(name = "voxgate.sandbox.speed", defaultValue = "1") double speed) {
-        return new RealTimeScheduler(speed);
+    RealTimeScheduler stage() {
+        return new RealTimeScheduler(settings.speed());
     }
 
     @Produces

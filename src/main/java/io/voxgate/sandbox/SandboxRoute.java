@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.voxgate.config.SandboxSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -13,11 +14,10 @@ import jakarta.inject.Provider;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The vendors' address inside the service: {@code /} of the main port answers what speaks a vendor's protocol and leaves everything else
- * alone. On with {@code voxgate.sandbox.enabled}.
+ * alone. On with {@code VOXGATE_SANDBOX=on}.
  */
 @ApplicationScoped
 public class SandboxRoute {
@@ -28,9 +28,9 @@ public class SandboxRoute {
     private final boolean enabled;
 
     @Inject
-    public SandboxRoute(Provider<Sandbox> sandbox, @ConfigProperty(name = "voxgate.sandbox.enabled", defaultValue = "false") boolean enabled) {
+    public SandboxRoute(Provider<Sandbox> sandbox, SandboxSettings settings) {
         this.sandbox = sandbox;
-        this.enabled = enabled;
+        this.enabled = settings.enabled();
     }
 
     void init(@Observes Router router) {

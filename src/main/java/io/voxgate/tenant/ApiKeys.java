@@ -1,6 +1,6 @@
 package io.voxgate.tenant;
 
-import io.voxgate.config.Settings;
+import io.voxgate.config.OperatorCredential;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
@@ -39,7 +39,7 @@ public class ApiKeys {
     private final Clock clock;
     private final Optional<byte[]> operatorHash;
 
-    public ApiKeys(KeyTable table, KeyCache known, KnownKeys all, WrongKeys wrong, KeyUses uses, IdGenerator idGenerator, Clock clock, Settings settings) {
+    public ApiKeys(KeyTable table, KeyCache known, KnownKeys all, WrongKeys wrong, KeyUses uses, IdGenerator idGenerator, Clock clock, OperatorCredential operator) {
         this.table = table;
         this.known = known;
         this.all = all;
@@ -47,7 +47,7 @@ public class ApiKeys {
         this.uses = uses;
         this.idGenerator = idGenerator;
         this.clock = clock;
-        this.operatorHash = settings.operatorKey().map(SecretText::reveal).map(Sha256Digests::sha256);
+        this.operatorHash = operator.key().map(SecretText::reveal).map(Sha256Digests::sha256);
     }
 
     /**

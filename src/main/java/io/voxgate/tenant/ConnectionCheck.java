@@ -8,7 +8,7 @@ import io.voxgate.adapter.HttpReply;
 import io.voxgate.adapter.RequestNonce;
 import io.voxgate.adapter.VendorAccount;
 import io.voxgate.adapter.VendorAdapter;
-import io.voxgate.config.Settings;
+import io.voxgate.config.EgressSettings;
 import io.voxgate.egress.Deadline;
 import io.voxgate.egress.RateLimitStore;
 import io.voxgate.egress.RateLimits;
@@ -47,7 +47,7 @@ public class ConnectionCheck {
     private final boolean privateAddresses;
 
     public ConnectionCheck(AdapterRegistry adapters, Connections connections, Credentials credentials, Transport transport, RateLimits limits, Clock clock, IdGenerator idGenerator,
-            Settings settings) {
+            EgressSettings settings) {
         this.adapters = adapters;
         this.connections = connections;
         this.credentials = credentials;

@@ -5,7 +5,8 @@ import io.voxgate.adapter.AdapterRegistry;
 import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.adapter.VendorInfo;
 import io.voxgate.adapter.VendorInfo.ConnectionField;
-import io.voxgate.config.Settings;
+import io.voxgate.config.EgressSettings;
+import io.voxgate.config.SandboxSettings;
 import io.voxgate.egress.HostAddressCheck;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Fault;
@@ -30,9 +31,9 @@ public class ConnectionRules {
     private final EndpointRules endpoints;
     private final HostAddressCheck lookup;
 
-    public ConnectionRules(AdapterRegistry adapters, Settings settings, HostAddressCheck lookup) {
+    public ConnectionRules(AdapterRegistry adapters, SandboxSettings sandbox, EgressSettings egress, HostAddressCheck lookup) {
         this.adapters = adapters;
-        this.endpoints = new EndpointRules(settings.sandbox(), settings.privateAddresses());
+        this.endpoints = new EndpointRules(sandbox.enabled(), egress.privateAddresses());
         this.lookup = lookup;
     }
 

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.config.MasterKeys;
 import io.voxgate.config.Settings;
 import io.voxgate.model.SecretText;
 import io.voxgate.persistence.DatabaseUnavailable;
@@ -40,7 +41,7 @@ public class MasterKeyRotation {
 
     private final EncryptedSecretTable table;
     private final SecretCipher cipher;
-    private final Settings settings;
+    private final MasterKeys masterKeys;
     private final Clock clock;
     private final Counter resealed;
     private final AtomicLong held;
@@ -52,19 +53,19 @@ public class MasterKeyRotation {
     private String aboutKeys = "";
     private String aboutRows = "";
 
-    public MasterKeyRotation(EncryptedSecretTable table, SecretCipher cipher, Settings settings, Clock clock, MeterRegistry meters) {
+    public MasterKeyRotation(EncryptedSecretTable table, SecretCipher cipher, MasterKeys masterKeys, Clock clock, MeterRegistry meters) {
         this.table = table;
         this.cipher = cipher;
-        this.settings = settings;
+        this.masterKeys = masterKeys;
         this.clock = clock;
-        this.keys = settings.masterKeys().read();
+        this.keys = masterKeys.read();
         this.held = meters.gauge("voxgate.master.keys", new AtomicLong(keys.size()));
         this.resealed = meters.counter("voxgate.secrets.reencrypted");
         this.waiting = meters.gauge("voxgate.secrets.waiting", new AtomicLong());
         this.unreadable = meters.gauge("voxgate.secrets.unreadable", new AtomicLong());
     }
 
-    @Scheduled(every = "{voxgate.master-keys.every}", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "{voxgate.master-keys.interval}", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void tick() {
         try {
@@ -91,7 +92,7 @@ public class MasterKeyRotation {
     /** Whether the file holds other keys now. An invalid one changes nothing: the service goes on with the keys it has. */
     private boolean renewed() {
         try {
-            List<SecretText> now = settings.masterKeys().read();
+            List<SecretText> now = masterKeys.read();
             aboutKeys = "";
             if (now.equals(keys)) {
                 return false;

@@ -2,7 +2,6 @@ package io.voxgate.tenant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.config.OidcSettings;
-import io.voxgate.config.Settings;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.model.VendorText;
@@ -19,11 +18,11 @@ import java.util.stream.Collectors;
 public class OidcCallers {
     private static final int LONGEST_SUBJECT = 255;
 
-    private final Optional<OidcSettings> settings;
+    private final OidcSettings settings;
     private final TenantCache tenants;
 
-    public OidcCallers(Settings settings, TenantCache tenants) {
-        this.settings = settings.oidc();
+    public OidcCallers(OidcSettings settings, TenantCache tenants) {
+        this.settings = settings;
         this.tenants = tenants;
     }
 
@@ -33,13 +32,12 @@ public class OidcCallers {
      * @throws Problem 401 when the claims do not say who it is and of which tenant, 403 when it is somebody without a role
      */
     public Caller caller(JsonNode claims) {
-        OidcSettings names = settings.orElseThrow();
         String subject = Optional.of(claims.path("sub").asText()).filter(text -> !text.isBlank() && text.length() <= LONGEST_SUBJECT && VendorText.usableId(text))
                 .orElseThrow(() -> unknown("The token does not say who you are (sub)."));
-        String tenant = tenant(claims, names.tenantClaim());
-        Set<CallerRole> roles = roles(claims, names.rolesClaim());
+        String tenant = tenant(claims, settings.tenantClaim());
+        Set<CallerRole> roles = roles(claims, settings.rolesClaim());
         if (roles.isEmpty()) {
-            throw Problem.of(ProblemCode.FORBIDDEN, "You are signed in, but without a role here: the claim " + names.rolesClaim()
+            throw Problem.of(ProblemCode.FORBIDDEN, "You are signed in, but without a role here: the claim " + settings.rolesClaim()
                     + " of your token must hold one of admin, editor, runner and viewer.");
         }
         Optional<Instant> until = Optional.of(claims.path("exp")).filter(JsonNode::isNumber).map(exp -> Instant.ofEpochSecond(exp.asLong()));

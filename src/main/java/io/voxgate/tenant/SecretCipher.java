@@ -2,7 +2,7 @@ package io.voxgate.tenant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.config.Settings;
+import io.voxgate.config.MasterKeys;
 import io.voxgate.json.Json;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
@@ -29,8 +29,8 @@ public class SecretCipher {
 
     private volatile Keyring keys;
 
-    public SecretCipher(Settings settings) {
-        this.keys = new Keyring(settings.masterKeys().read());
+    public SecretCipher(MasterKeys keys) {
+        this.keys = new Keyring(keys.read());
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.voxgate.tenant;
 
 import io.quarkus.runtime.LaunchMode;
-import io.voxgate.config.Settings;
+import io.voxgate.config.ListenSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.Set;
@@ -12,10 +12,10 @@ import org.eclipse.microprofile.config.Config;
 public class ServiceUrls {
     private static final Set<String> ANY_OR_LOCAL = Set.of("", "0.0.0.0", "::", "localhost");
 
-    private final Settings settings;
+    private final ListenSettings settings;
     private final Config config;
 
-    public ServiceUrls(Settings settings, Config config) {
+    public ServiceUrls(ListenSettings settings, Config config) {
         this.settings = settings;
         this.config = config;
     }

@@ -3,7 +3,7 @@ package io.voxgate.tenant;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.CredentialValues;
 import io.voxgate.adapter.SecretMask;
-import io.voxgate.config.Settings;
+import io.voxgate.config.EgressSettings;
 import io.voxgate.egress.EgressAddressPolicy;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Agent;
@@ -34,7 +34,7 @@ public class StoredCredentials implements Credentials {
     private final SecretCipher cipher;
     private final CredentialRules rules;
 
-    public StoredCredentials(CredentialTable table, SecretCipher cipher, Settings settings) {
+    public StoredCredentials(CredentialTable table, SecretCipher cipher, EgressSettings settings) {
         this.table = table;
         this.cipher = cipher;
         this.rules = new CredentialRules(new EgressAddressPolicy(settings.privateAddresses()));

@@ -2,6 +2,7 @@ package io.voxgate.tenant;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.voxgate.config.RequestSettings;
 import io.voxgate.limits.ConcurrencyLimiter.Permit;
 import io.voxgate.limits.ConcurrencyLimiter;
 import io.voxgate.limits.Limit;
@@ -10,9 +11,7 @@ import io.voxgate.model.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The shares that tenants have of what this process does at once: requests, callbacks, and computing. Requests run on virtual threads, which nobody
@@ -30,8 +29,8 @@ public class TenantShares {
     private final MeterRegistry meters;
 
     @Inject
-    public TenantShares(@ConfigProperty(name = "voxgate.requests.per-tenant") Optional<Integer> requestsPerTenant, MeterRegistry meters) {
-        this(requestsPerTenant.orElse(Limit.REQUESTS_PER_TENANT.count()), computing(Runtime.getRuntime().availableProcessors()), meters);
+    public TenantShares(RequestSettings settings, MeterRegistry meters) {
+        this(settings.perTenant(), computing(Runtime.getRuntime().availableProcessors()), meters);
     }
 
     TenantShares(int requestsPerTenant, int computing, MeterRegistry meters) {

@@ -58,7 +58,8 @@ final class Walls {
                         in("model"), in("limits"), "java..", "jakarta.validation..", "org.jspecify..", "org.eclipse.microprofile.openapi..", "com.fasterxml.jackson.annotation..")));
         walls.put("limits know nothing else", classes().that().resideInAPackage(in("limits")).should().onlyDependOnClassesThat(resideInAnyPackage(in("limits"), "java..", "org.jspecify..")));
         walls.put("config knows no feature", classes().that().resideInAPackage(in("config")).should().onlyDependOnClassesThat(resideInAnyPackage(
-                in("config"), in("model"), in("limits"), "java..", "jakarta..", "org.jspecify..", "org.eclipse.microprofile.config..", "org.jboss.logging..", "io.quarkus..")));
+                in("config"), in("model"), in("limits"), "java..", "jakarta..", "org.jspecify..",
+                "org.eclipse.microprofile.config..", "io.smallrye.config..", "org.jboss.logging..", "io.quarkus..")));
         walls.put("json knows no feature", noClasses().that().resideInAPackage(in("json")).should().dependOnClassesThat(
                 resideInAPackage(root + "..").and(not(resideInAnyPackage(in("json"), in("model"), in("limits"))))));
         walls.put("worker knows no feature", noClasses().that().resideInAPackage(in("worker")).should().dependOnClassesThat(

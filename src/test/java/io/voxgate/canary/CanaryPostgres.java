@@ -12,9 +12,9 @@ public final class CanaryPostgres implements QuarkusTestResourceLifecycleManager
     @Override
     public Map<String, String> start() {
         Map<String, String> settings = new HashMap<>(postgres.start());
-        settings.remove("VOXGATE_MASTER_KEY_FILE");
-        settings.put("VOXGATE_OPERATOR_KEY", CanarySecrets.OPERATOR_KEY);
-        settings.put("VOXGATE_MASTER_KEY", CanarySecrets.MASTER_KEY);
+        settings.remove("voxgate.master-key-file");
+        settings.put("voxgate.operator-key", CanarySecrets.OPERATOR_KEY);
+        settings.put("voxgate.master-key", CanarySecrets.MASTER_KEY);
         settings.put("quarkus.datasource.password", CanarySecrets.DATABASE_PASSWORD);
         return settings;
     }

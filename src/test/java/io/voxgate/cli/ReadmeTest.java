@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.voxgate.sandbox.KeyScenario;
 import io.voxgate.sandbox.Scenario;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -20,15 +16,9 @@ import org.junit.jupiter.api.Test;
 class ReadmeTest {
     private static final Path ROOT = Path.of("").toAbsolutePath();
     private static final int MOST_LINES = 120;
-    private static final Pattern SETTING = Pattern.compile("(VOXGATE_[A-Z][A-Z_]*[A-Z])");
-    private static final Pattern ROW_OF_A_SETTING = Pattern.compile("^\\| `(VOXGATE_[A-Z_]+)` \\|");
     private static final Pattern PATH = Pattern.compile("`((?:src|docs|k8s|openapi|templates)/[\\w./-]*)`");
 
-    /** What the launcher tells the commands; nobody else sets it. */
-    private static final Set<String> FROM_THE_LAUNCHER = Set.of("VOXGATE_TERMINAL", "VOXGATE_CALLER_DIR");
-
     private final List<String> sandbox = MarkdownPage.lines(Path.of("docs/sandbox.md"));
-    private final List<String> configuration = MarkdownPage.lines(Path.of("docs/configuration.md"));
 
     @Test
     void theReadmeIsOnePage() {
@@ -53,32 +43,6 @@ class ReadmeTest {
     private static String row(Scenario.ScenarioRow row) {
         String word = row.roomWord().isEmpty() ? "" : "`" + row.roomWord() + "`";
         return "| " + String.join(" | ", word, row.roomEnding(), row.phoneEnding(), row.effect()) + " |";
-    }
-
-    @Test
-    void everySettingOfTheCodeIsExplainedInTheDocumentsAndInTheLaunchersHelp() throws IOException {
-        String help = Files.readString(Path.of("voxgate"));
-
-        assertThat(settings())
-                .contains("VOXGATE_PORT", "VOXGATE_DATABASE_URL_FILE", "VOXGATE_OIDC_ISSUER", "VOXGATE_STREAMS_PER_REPLICA", "VOXGATE_KEY")
-                .allSatisfy(setting -> assertThat(configuration).as(setting).anyMatch(line -> line.startsWith("| `" + setting + "` |")))
-                .allSatisfy(setting -> assertThat(help).as("./voxgate --help").contains("  " + setting + " "));
-    }
-
-    @Test
-    void everySettingOfTheDocumentsIsOneOfTheCode() {
-        assertThat(MarkdownPage.found(ROW_OF_A_SETTING, Path.of("docs/configuration.md"))).isNotEmpty().isSubsetOf(settings());
-    }
-
-    private static Set<String> settings() {
-        try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
-            Set<String> named = files.filter(file -> file.toString().endsWith(".java") || file.endsWith("application.properties"))
-                    .flatMap(file -> MarkdownPage.found(SETTING, file)).collect(Collectors.toCollection(TreeSet::new));
-            named.removeAll(FROM_THE_LAUNCHER);
-            return named;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** The simulators' folders are one line together. */

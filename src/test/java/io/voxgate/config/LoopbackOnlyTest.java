@@ -8,7 +8,6 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,28 +16,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code start} opens the sandbox's accounts and private addresses, so it is for this machine alone unless somebody says otherwise. */
 class LoopbackOnlyTest {
     private static void choose(Map<String, String> environment) {
-        LoopbackOnly.choose(Settings.read(name -> Optional.ofNullable(environment.get(name))));
+        LoopbackOnly.choose(Settings.read(environment));
     }
 
     @AfterEach
     void forget() {
-        System.clearProperty("VOXGATE_HOST");
-        System.clearProperty("VOXGATE_MANAGEMENT_PORT");
+        System.clearProperty("voxgate.host");
+        System.clearProperty("voxgate.management-port");
     }
 
     @Test
     void withoutASettingOnlyThisMachineIsServed() {
         choose(Map.of());
 
-        assertThat(System.getProperty("VOXGATE_HOST")).isEqualTo("127.0.0.1");
+        assertThat(System.getProperty("voxgate.host")).isEqualTo("127.0.0.1");
     }
 
     @Test
     void aSettingWins() {
         choose(Map.of("VOXGATE_HOST", "0.0.0.0", "VOXGATE_MANAGEMENT_PORT", "9000"));
 
-        assertThat(System.getProperty("VOXGATE_HOST")).isNull();
-        assertThat(System.getProperty("VOXGATE_MANAGEMENT_PORT")).isNull();
+        assertThat(System.getProperty("voxgate.host")).isNull();
+        assertThat(System.getProperty("voxgate.management-port")).isNull();
     }
 
     @Test
@@ -51,7 +50,7 @@ class LoopbackOnlyTest {
             choose(Map.of());
         }
 
-        assertThat(System.getProperty("VOXGATE_MANAGEMENT_PORT")).isEqualTo("0");
+        assertThat(System.getProperty("voxgate.management-port")).isEqualTo("0");
     }
 
     @ParameterizedTest

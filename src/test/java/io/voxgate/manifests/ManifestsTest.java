@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.voxgate.config.KnownSetting;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @EnabledIf(value = "io.voxgate.manifests.Manifests#canRender", disabledReason = "kubectl is not on this machine")
 class ManifestsTest {
-    /** The settings that the product page promises. */
-    private static final Set<String> SETTINGS = Set.of("VOXGATE_PORT", "VOXGATE_HOST", "VOXGATE_MANAGEMENT_PORT", "VOXGATE_DATA_DIR", "VOXGATE_DATABASE_URL", "VOXGATE_DATABASE_URL_FILE", "VOXGATE_OPERATOR_KEY", "VOXGATE_OPERATOR_KEY_FILE",
-            "VOXGATE_MASTER_KEY", "VOXGATE_MASTER_KEYS_PREVIOUS", "VOXGATE_MASTER_KEY_FILE", "VOXGATE_PUBLIC_URL", "VOXGATE_SANDBOX", "VOXGATE_PRIVATE_ADDRESSES",
-            "VOXGATE_OIDC_ISSUER", "VOXGATE_OIDC_AUDIENCE", "VOXGATE_OIDC_ROLES_CLAIM", "VOXGATE_OIDC_TENANT_CLAIM");
-
     @ParameterizedTest
     @ValueSource(strings = {"k8s/base", "k8s/overlays/dev", "k8s/overlays/production"})
     void everyFolderRendersToObjectsThatKubernetesKnowsAndThatKeepTheRules(String folder) throws Exception {
@@ -47,7 +43,7 @@ class ManifestsTest {
     void everySettingIsOneThatTheServiceReads(String folder) throws Exception {
         List<HasMetadata> objects = objects(folder);
 
-        assertThat(settings(objects).keySet()).isSubsetOf(SETTINGS)
+        assertThat(settings(objects).keySet()).isSubsetOf(KnownSetting.all().stream().map(KnownSetting::variable).toList())
                 .contains("VOXGATE_DATABASE_URL_FILE", "VOXGATE_MASTER_KEY_FILE", "VOXGATE_OPERATOR_KEY_FILE", "VOXGATE_PUBLIC_URL", "VOXGATE_SANDBOX");
     }
 
@@ -80,6 +76,12 @@ class ManifestsTest {
         assertThat(Manifests.of(Service.class, objects)).flatExtracting(service -> service.getSpec().getPorts()).extracting(port -> port.getTargetPort().getStrVal()).containsExactly("http");
         assertThat(Manifests.of(Service.class, objects)).extracting(service -> labels.entrySet().containsAll(service.getSpec().getSelector().entrySet())).containsExactly(true);
         assertThat(Manifests.of(NetworkPolicy.class, objects)).extracting(policy -> policy.getSpec().getPodSelector().getMatchLabels()).containsExactly(labels);
+    }
+
+    /** Kubernetes would set VOXGATE_PORT itself, to the address of the Service. */
+    @Test
+    void kubernetesSetsNoVariablesOfItsOwn() throws Exception {
+        assertThat(deployment(objects("k8s/base")).getSpec().getTemplate().getSpec().getEnableServiceLinks()).isFalse();
     }
 
     @Test

@@ -52,7 +52,7 @@ class MasterKeyIT {
     void theMasterKeyRotatesUnderLoad() {
         keys(PostgresResource.MASTER_KEY);
         // An empty VOXGATE_MASTER_KEY counts as none, so that the file counts.
-        try (Fleet fleet = Fleet.start("master-key", 2, Map.of("VOXGATE_MASTER_KEY", "", "VOXGATE_MASTER_KEY_FILE", KEYS.toString(), "VOXGATE_MASTER_KEYS_EVERY", "1s"))) {
+        try (Fleet fleet = Fleet.start("master-key", 2, Map.of("VOXGATE_MASTER_KEY", "", "VOXGATE_MASTER_KEY_FILE", KEYS.toString(), "VOXGATE_MASTER_KEYS_INTERVAL", "1s"))) {
             FleetTenant tenant = FleetTenant.create(fleet.a());
             tenant.connect(fleet.a(), "sandbox", "AKID" + tenant.id()).then().statusCode(201);
             tenant.publish(fleet.b(), "Hello, how can I help you?").then().statusCode(201);

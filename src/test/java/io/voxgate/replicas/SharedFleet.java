@@ -19,6 +19,6 @@ final class SharedFleet implements ParameterResolver {
 
     @Override
     public Fleet resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot().getStore(NAMESPACE).computeIfAbsent(Fleet.class, _ -> Fleet.start("shared", 2, Map.of("VOXGATE_WEBHOOK_TIMEOUT", "3S")), Fleet.class);
+        return context.getRoot().getStore(NAMESPACE).computeIfAbsent(Fleet.class, _ -> Fleet.start("shared", 2, Map.of("VOXGATE_WEBHOOKS_DELIVERY_TIMEOUT", "3S")), Fleet.class);
     }
 }

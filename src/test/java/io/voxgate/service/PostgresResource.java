@@ -54,21 +54,21 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
             throw new IllegalStateException(e);
         }
         return Map.ofEntries(
-                Map.entry("voxgate.master-keys.every", "1s"),
+                Map.entry("voxgate.master-keys.interval", "1s"),
                 Map.entry("quarkus.datasource.jdbc.url", postgres.getJdbcUrl(OWNER, "postgres")),
                 Map.entry("quarkus.datasource.username", OWNER),
                 Map.entry("quarkus.datasource.password", "any"),
-                Map.entry("VOXGATE_OPERATOR_KEY", OPERATOR_KEY),
-                Map.entry("VOXGATE_MASTER_KEY_FILE", MASTER_KEY_FILE.toString()),
-                Map.entry("VOXGATE_SANDBOX", "on"),
+                Map.entry("voxgate.operator-key", OPERATOR_KEY),
+                Map.entry("voxgate.master-key-file", MASTER_KEY_FILE.toString()),
+                Map.entry("voxgate.sandbox", "on"),
                 Map.entry("voxgate.sandbox.speed", SANDBOX_SPEED),
-                Map.entry("VOXGATE_PRIVATE_ADDRESSES", "allow"),
-                Map.entry("voxgate.liveness.every", "500ms"),
+                Map.entry("voxgate.private-addresses", "allow"),
+                Map.entry("voxgate.liveness.interval", "500ms"),
                 Map.entry("voxgate.liveness.timeout", "1s"),
-                Map.entry("voxgate.readiness.every", "500ms"),
+                Map.entry("voxgate.readiness.interval", "500ms"),
                 Map.entry("voxgate.streams.heartbeat", "1s"),
                 Map.entry("voxgate.streams.write-timeout", "2s"),
-                Map.entry("voxgate.streams.grace", "1s"));
+                Map.entry("voxgate.streams.end-delay", "1s"));
     }
 
     /** The service is what it is in production: an ordinary owner of its database, for whom an administrator made the two roles. */

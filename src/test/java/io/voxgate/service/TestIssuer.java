@@ -170,7 +170,7 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        return Map.of("VOXGATE_OIDC_ISSUER", url(), "VOXGATE_OIDC_AUDIENCE", AUDIENCE);
+        return Map.of("voxgate.oidc.issuer", url(), "voxgate.oidc.audience", AUDIENCE);
     }
 
     @Override

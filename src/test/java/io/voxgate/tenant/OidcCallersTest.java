@@ -3,6 +3,7 @@ package io.voxgate.tenant;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.voxgate.caching.CacheRegistry;
+import io.voxgate.config.OidcSettings;
 import io.voxgate.config.Settings;
 import io.voxgate.json.Json;
 import io.voxgate.model.Problem;
@@ -40,7 +41,7 @@ class OidcCallersTest {
         Map<String, String> environment = new HashMap<>(Map.of("VOXGATE_OIDC_ISSUER", "https://id.example.com", "VOXGATE_OIDC_AUDIENCE", "voxgate"));
         environment.put("VOXGATE_OIDC_ROLES_CLAIM", rolesClaim);
         environment.put("VOXGATE_OIDC_TENANT_CLAIM", tenantClaim);
-        return new OidcCallers(Settings.read(name -> Optional.ofNullable(environment.get(name))), new TenantCache(TENANTS, new CacheRegistry(new SimpleMeterRegistry())));
+        return new OidcCallers(Settings.read(environment).of(OidcSettings.class), new TenantCache(TENANTS, new CacheRegistry(new SimpleMeterRegistry())));
     }
 
     private static JsonNode claims(String json) {

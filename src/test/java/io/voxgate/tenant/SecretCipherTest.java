@@ -12,7 +12,6 @@ import io.voxgate.model.SecretText;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +24,7 @@ class SecretCipherTest {
     private final SecretCipher vault = vault(KEY, "");
 
     private static SecretCipher vault(String key, String previous) {
-        return new SecretCipher(Settings.read(name -> Optional.ofNullable(Map.of("VOXGATE_MASTER_KEY", key, "VOXGATE_MASTER_KEYS_PREVIOUS", previous, "VOXGATE_SANDBOX", "on").get(name))));
+        return new SecretCipher(Settings.read(Map.of("VOXGATE_MASTER_KEY", key, "VOXGATE_MASTER_KEYS_PREVIOUS", previous, "VOXGATE_SANDBOX", "on")).masterKeys());
     }
 
     private static Map<String, SecretText> secrets() {

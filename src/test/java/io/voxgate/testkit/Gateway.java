@@ -34,7 +34,7 @@ public final class Gateway implements AutoCloseable {
     public static Gateway underTest() {
         Config config = ConfigProvider.getConfig();
         try {
-            return new Gateway(URI.create(config.getValue("test.url", String.class)), config.getValue("VOXGATE_OPERATOR_KEY", String.class), DriverManager.getConnection(
+            return new Gateway(URI.create(config.getValue("test.url", String.class)), config.getValue("voxgate.operator-key", String.class), DriverManager.getConnection(
                     config.getValue("quarkus.datasource.jdbc.url", String.class), config.getValue("quarkus.datasource.username", String.class),
                     config.getValue("quarkus.datasource.password", String.class)));
         } catch (SQLException e) {

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
+import io.voxgate.config.StreamSettings;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
@@ -103,7 +104,7 @@ public class EventStreamHub {
 
     /** The last sequence of a session that is over, when nothing more is expected of it; 0 when it is gone. */
     public Optional<Integer> finished(String sessionId) {
-        return live.finished(Set.of(sessionId), clock.instant().minus(settings.grace())).stream().map(EventStreamQueries.Finished::lastSequence).findFirst();
+        return live.finished(Set.of(sessionId), clock.instant().minus(settings.endDelay())).stream().map(EventStreamQueries.Finished::lastSequence).findFirst();
     }
 
     /** The first moment of stopping: readers go to another replica while this one still ends what it has begun. */
@@ -160,7 +161,7 @@ public class EventStreamHub {
         List<EventStream> over = all.stream().filter(EventStream::mayEnd).toList();
         if (!over.isEmpty()) {
             Set<String> sessions = over.stream().flatMap(stream -> stream.sessionId().stream()).collect(Collectors.toSet());
-            live.finished(sessions, clock.instant().minus(settings.grace()))
+            live.finished(sessions, clock.instant().minus(settings.endDelay()))
                     .forEach(finished -> subscriptions.ofSession(finished.sessionId()).forEach(stream -> stream.finish(finished.lastSequence())));
         }
     }

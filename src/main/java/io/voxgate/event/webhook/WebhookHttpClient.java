@@ -7,7 +7,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
-import io.voxgate.config.Settings;
+import io.voxgate.config.EgressSettings;
+import io.voxgate.config.WebhookSettings;
 import io.voxgate.egress.Deadline;
 import io.voxgate.egress.EgressAddressPolicy;
 import io.voxgate.egress.OutgoingConnections;
@@ -43,20 +44,21 @@ public class WebhookHttpClient {
     private final WebhookUrlParser reader;
     private final TargetResolver targetResolver;
     private final Clock clock;
-    private final Duration patience;
+    private final Duration timeout;
 
     @Inject
-    public WebhookHttpClient(Vertx vertx, Settings settings, HostResolver resolver, Clock clock, DeliveryTimeout patience) {
-        this(OutgoingConnections.client(vertx, "webhook", options(), new PoolOptions().setHttp1MaxSize(Limit.WEBHOOK_SENDERS.count())), new WebhookUrlParser(settings.privateAddresses()),
-                new TargetResolver(resolver, new EgressAddressPolicy(settings.privateAddresses())), clock, patience.most());
+    public WebhookHttpClient(Vertx vertx, EgressSettings egress, HostResolver resolver, Clock clock, WebhookSettings settings) {
+        this(OutgoingConnections.client(vertx, "webhook", options(), new PoolOptions().setHttp1MaxSize(Limit.WEBHOOK_SENDERS.count())),
+                new WebhookUrlParser(egress.privateAddresses()),
+                new TargetResolver(resolver, new EgressAddressPolicy(egress.privateAddresses())), clock, settings.deliveryTimeout());
     }
 
-    WebhookHttpClient(HttpClient client, WebhookUrlParser reader, TargetResolver targetResolver, Clock clock, Duration patience) {
+    WebhookHttpClient(HttpClient client, WebhookUrlParser reader, TargetResolver targetResolver, Clock clock, Duration timeout) {
         this.client = client;
         this.reader = reader;
         this.targetResolver = targetResolver;
         this.clock = clock;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     static HttpClientOptions options() {
@@ -69,7 +71,7 @@ public class WebhookHttpClient {
         long began = System.nanoTime();
         ExchangeEnd end = switch (reader.read(url)) {
             case UrlReading.Unusable unusable -> new ExchangeEnd.Unreached("The URL is not taken any more: " + unusable.why());
-            case UrlReading.Readable(WebhookUrl target) -> go(target, headers(target, message, at, secrets), message.body(), Deadline.in(patience));
+            case UrlReading.Readable(WebhookUrl target) -> go(target, headers(target, message, at, secrets), message.body(), Deadline.in(timeout));
         };
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         return switch (end) {

@@ -1,6 +1,6 @@
 package io.voxgate.event.webhook;
 
-import io.voxgate.config.Settings;
+import io.voxgate.config.EgressSettings;
 import io.voxgate.egress.EgressAddressPolicy;
 import io.voxgate.event.webhook.WebhookUrl.UrlReading;
 import io.voxgate.model.Fault;
@@ -23,7 +23,7 @@ public class WebhookRules {
     private final TargetResolver targetResolver;
 
     @Inject
-    public WebhookRules(Settings settings, HostResolver resolver) {
+    public WebhookRules(EgressSettings settings, HostResolver resolver) {
         this(settings.privateAddresses(), resolver);
     }
 

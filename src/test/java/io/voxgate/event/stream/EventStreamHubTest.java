@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.voxgate.config.StreamSettings;
 import io.voxgate.json.Json;
 import io.voxgate.persistence.EventStreamQueries;
 import io.voxgate.persistence.EventTable;
@@ -75,7 +77,9 @@ class EventStreamHubTest {
         }
     };
 
-    private final StreamSettings settings = new StreamSettings(Optional.empty(), Optional.empty(), Duration.ZERO, Duration.ofMinutes(1), Duration.ofSeconds(5));
+    private final StreamSettings settings = new SmallRyeConfigBuilder().withMapping(StreamSettings.class)
+            .withDefaultValue("voxgate.streams.heartbeat", "0s").withDefaultValue("voxgate.streams.write-timeout", "1m").build()
+            .getConfigMapping(StreamSettings.class);
     private final EventStreamHub hub = new EventStreamHub(events, queries, rights, settings, Clock.systemUTC(), new SimpleMeterRegistry());
 
     @AfterEach

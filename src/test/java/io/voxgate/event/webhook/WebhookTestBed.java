@@ -5,7 +5,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
+import io.voxgate.config.EgressSettings;
 import io.voxgate.config.Settings;
+import io.voxgate.config.WebhookSettings;
 import io.voxgate.limits.Limit;
 import io.voxgate.limits.TenantPermits.Free;
 import io.voxgate.persistence.Actor;
@@ -37,8 +39,6 @@ import java.util.function.Consumer;
 
 /** The sending side on a real, empty database, without the rest of the service. */
 public final class WebhookTestBed implements AutoCloseable {
-    static final DeliveryTimeout PATIENCE = new DeliveryTimeout(Duration.ofSeconds(15));
-
     private static final String TENANT = "acme";
     private static final Map<String, String> SETTINGS =
             Map.of("VOXGATE_MASTER_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", "VOXGATE_PRIVATE_ADDRESSES", "allow", "VOXGATE_SANDBOX", "on");
@@ -62,11 +62,12 @@ public final class WebhookTestBed implements AutoCloseable {
         database = new Database(source, List.of(), () -> Actor.VOXGATE);
         outbox = new OutboxTable(database);
         leases = new WorkLeases<>(clock, outbox::renew);
-        Settings settings = Settings.read(name -> Optional.ofNullable(SETTINGS.get(name)));
+        Settings settings = Settings.read(SETTINGS);
+        EgressSettings egress = settings.of(EgressSettings.class);
         RandomIds ids = new RandomIds(clock);
         HostResolver resolver = new SystemResolver();
-        webhooks = new Webhooks(new WebhookTable(database), new WebhookRules(settings, resolver), new SecretCipher(settings), ids, clock);
-        httpClient = new WebhookHttpClient(vertx, settings, resolver, clock, PATIENCE);
+        webhooks = new Webhooks(new WebhookTable(database), new WebhookRules(egress, resolver), new SecretCipher(settings.masterKeys()), ids, clock);
+        httpClient = new WebhookHttpClient(vertx, egress, resolver, clock, settings.of(WebhookSettings.class));
         sender = new DeliverySender(outbox, webhooks, httpClient, ids, clock, new SimpleMeterRegistry());
         database.system(tx -> tx.update("INSERT INTO tenant (id, name) VALUES (?, ?)", TENANT, "Acme"));
     }
