@@ -271,18 +271,20 @@ class LeasedWorkerTest {
     @Test
     void theBoundCountsFromTheFirstMomentOfStopping() throws InterruptedException {
         // Given
+        Duration bound = Duration.ofSeconds(2);
+        LeasedWorker<String> stopping = worker(INTERVAL, bound);
         rows.work = _ -> hold();
         due(1);
-        worker.claims().round();
-        worker.stopTaking();
-        Thread.sleep(Duration.ofMillis(400));
+        stopping.claims().round();
+        stopping.stopTaking();
+        Thread.sleep(bound);
 
         // When
         long began = System.nanoTime();
-        worker.drain();
+        stopping.drain();
 
         // Then
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(250));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(bound.dividedBy(2));
     }
 
     @Test
