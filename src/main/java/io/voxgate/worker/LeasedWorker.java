@@ -175,8 +175,8 @@ public final class LeasedWorker<W> {
 
     /** A process that stood still leaves what it took to the others. */
     private void work(Lease<W> lease, PermitHolder holder) {
-        running.put(lease, new RunningWork(Thread.currentThread(), nanoTime.getAsLong() + settings.mostPerItem().toNanos()));
         try {
+            running.put(lease, new RunningWork(Thread.currentThread(), nanoTime.getAsLong() + settings.mostPerItem().toNanos()));
             if (!leases.isOver(lease)) {
                 source.work(lease.work());
             }

@@ -29,10 +29,10 @@ class LeasedWorkerTest {
     private final AtomicLong nanos = new AtomicLong();
     private final Wakeup wakeup = new Wakeup();
     private final CountDownLatch held = new CountDownLatch(1);
-    private final LeasedWorker<String> worker = worker(INTERVAL, Duration.ofMillis(300));
+    private final LeasedWorker<String> worker = worker(INTERVAL);
 
-    private LeasedWorker<String> worker(Duration interval, Duration mostForDrain) {
-        return new LeasedWorker<>(rows, wakeup, new WorkerSettings("test", "row", SHARE, interval, MOST_PER_ITEM, mostForDrain), rows.clock(), nanos::get);
+    private LeasedWorker<String> worker(Duration interval) {
+        return new LeasedWorker<>(rows, wakeup, new WorkerSettings("test", "row", SHARE, interval, MOST_PER_ITEM, SOON), rows.clock(), nanos::get);
     }
 
     @AfterEach
@@ -194,7 +194,7 @@ class LeasedWorkerTest {
     @Test
     void aClaimThatThrowsDoesNotEndTheLoop() {
         // Given
-        LeasedWorker<String> quick = worker(Duration.ofMillis(20), SOON);
+        LeasedWorker<String> quick = worker(Duration.ofMillis(20));
         AtomicInteger claims = new AtomicInteger();
         rows.beforeClaim = () -> {
             if (claims.incrementAndGet() <= 2) {
@@ -210,79 +210,6 @@ class LeasedWorkerTest {
         await().atMost(SOON).until(() -> rows.done.size() == 3);
         assertThat(rows.claimFailures).hasSize(2);
         quick.drain();
-    }
-
-    @Test
-    void nothingIsClaimedAfterTheStop() {
-        // Given
-        LeasedWorker<String> quick = worker(Duration.ofMillis(5), SOON);
-        quick.start();
-        await().atMost(SOON).until(() -> rows.asked.size() >= 2);
-
-        // When
-        quick.stopTaking();
-        quick.drain();
-        int claims = rows.asked.size();
-        due(3);
-        wakeup.signal();
-
-        // Then
-        await().during(Duration.ofMillis(100)).atMost(SOON).until(() -> rows.asked.size() == claims);
-        assertThat(rows.begun).isEmpty();
-    }
-
-    @Test
-    void aDrainWaitsForWhatHasBegun() {
-        // Given
-        LeasedWorker<String> patient = worker(INTERVAL, SOON);
-        rows.work = _ -> hold();
-        due(2);
-        patient.start();
-        await().atMost(SOON).until(() -> rows.begun.size() == 2);
-
-        // When
-        Thread drain = Thread.ofVirtual().start(patient::drain);
-        await().during(Duration.ofMillis(100)).atMost(SOON).until(drain::isAlive);
-        held.countDown();
-
-        // Then
-        await().atMost(SOON).until(() -> !drain.isAlive());
-        assertThat(rows.done).hasSize(2);
-        assertThat(patient.inWork()).isZero();
-    }
-
-    @Test
-    void aDrainGivesUpAtItsBound() {
-        // Given
-        rows.work = _ -> hold();
-        due(2);
-        worker.start();
-        await().atMost(SOON).until(() -> rows.begun.size() == 2);
-
-        // When
-        long began = System.nanoTime();
-        worker.drain();
-
-        // Then
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(Duration.ofMillis(250), SOON);
-        assertThat(worker.inWork()).as("others do it when the leases end").isEqualTo(2);
-    }
-
-    @Test
-    void theBoundCountsFromTheFirstMomentOfStopping() throws InterruptedException {
-        // Given
-        rows.work = _ -> hold();
-        due(1);
-        worker.claims().round();
-        worker.stopTaking();
-        Thread.sleep(Duration.ofMillis(400));
-
-        // When
-        long began = System.nanoTime();
-        worker.drain();
-
-        // Then
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(250));
     }
 
     @Test

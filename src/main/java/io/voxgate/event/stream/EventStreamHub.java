@@ -56,7 +56,8 @@ public class EventStreamHub {
     private final Wakeup wakeup = new Wakeup();
     private final ReadQueue reads = new ReadQueue(Limit.STREAM_READS.count(), Limit.STREAM_READS_PER_TENANT.count(),
             page -> Thread.ofVirtual().name("live-read").start(page));
-    private final WorkerLoop loop = new WorkerLoop(Thread.ofPlatform().daemon().name("live-events"), new Looks(), wakeup, new FailureBackoff(PAUSE, PAUSE));
+    private final WorkerLoop loop = new WorkerLoop(
+            Thread.ofPlatform().daemon().name("live-events"), new Looks(), wakeup, new FailureBackoff(PAUSE, PAUSE));
     private final Counter told;
     private final Counter cut;
     private volatile boolean stopped;

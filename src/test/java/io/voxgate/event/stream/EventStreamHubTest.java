@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.voxgate.config.StreamSettings;
 import io.voxgate.json.Json;
@@ -78,6 +79,7 @@ class EventStreamHubTest {
     };
 
     private final StreamSettings settings = new SmallRyeConfigBuilder().withMapping(StreamSettings.class)
+            .withConverter(Duration.class, 200, new DurationConverter())
             .withDefaultValue("voxgate.streams.heartbeat", "0s").withDefaultValue("voxgate.streams.write-timeout", "1m").build()
             .getConfigMapping(StreamSettings.class);
     private final EventStreamHub hub = new EventStreamHub(events, queries, rights, settings, Clock.systemUTC(), new SimpleMeterRegistry());
