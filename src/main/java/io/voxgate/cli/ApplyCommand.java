@@ -39,9 +39,10 @@ public final class ApplyCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR", description = "One file each: its name is the name, its content the body of the PUT. Files below templates/,"
-            + " connections/ and webhooks/ are of that kind; elsewhere a file with an agent is a template, with a vendor a connection, with a"
-            + " url a webhook. Secrets have no place here: connections keep the ones that are stored. What is not in the folder stays as it is.")
+    @Parameters(paramLabel = "DIR", description = "One file each: its name is the name, its content the body of the PUT. Files below"
+            + " templates/, connections/ and webhooks/ are of that kind; elsewhere a file with an agent is a template, with a vendor a"
+            + " connection, with a url a webhook. Secrets have no place here: connections keep the ones that are stored. What is not in the"
+            + " folder stays as it is.")
     private String folder = "";
 
     @Option(names = "--dry-run", description = "Stop after the plan.")
@@ -50,8 +51,8 @@ public final class ApplyCommand implements Callable<Integer> {
     @Option(names = "--url", paramLabel = "URL", description = "The gateway; else VOXGATE_URL, else http://localhost:8080/ (VOXGATE_PORT).")
     private Optional<URI> url = Optional.empty();
 
-    @Option(names = "--key", paramLabel = "KEY", description = "A key of an admin (templates alone: of an editor); else VOXGATE_KEY, else the"
-            + " demo tenant's of a gateway on this machine.")
+    @Option(names = "--key", paramLabel = "KEY", description = "A key of an admin (templates alone: of an editor); else VOXGATE_KEY,"
+            + " else the demo tenant's of a gateway on this machine.")
     private Optional<SecretText> key = Optional.empty();
 
     ApplyCommand(TerminalOutput terminal, Map<String, String> environment) {
@@ -98,7 +99,8 @@ public final class ApplyCommand implements Callable<Integer> {
             found = new KeyFile(home.resolve("demo.key")).read().map(SecretText::new);
         }
         Path path = existingFolder();
-        return new ApplyRequest(path, folder, gateway, found.orElseThrow(() -> invalid("Which tenant? Give a key with --key or VOXGATE_KEY.")), dryRun);
+        SecretText complete = found.orElseThrow(() -> invalid("Which tenant? Give a key with --key or VOXGATE_KEY."));
+        return new ApplyRequest(path, folder, gateway, complete, dryRun);
     }
 
     private URI urlOfEnvironment() {
