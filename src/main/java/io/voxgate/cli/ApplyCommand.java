@@ -1,50 +1,77 @@
 package io.voxgate.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.voxgate.cli.ApiClient.ApiReply;
-import io.voxgate.cli.Manifest.Complaint;
-import io.voxgate.cli.PlannedChange.ChangeAction;
 import io.voxgate.cli.TerminalOutput.Style;
+import io.voxgate.model.SecretText;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
-/**
- * Configuration as code: puts a folder to a running gateway. Every file is read, compared and checked by the gateway before
- * the first change; a change that someone else made since the plan is not overwritten; nothing is ever deleted.
- */
-public final class ApplyCommand {
+/** Configuration as code: {@code ./voxgate apply DIR} puts a folder of templates, connections and webhooks to a running gateway. */
+@Command(
+        name = "./voxgate apply",
+        mixinStandardHelpOptions = true,
+        versionProvider = CommandVersion.class,
+        sortOptions = false,
+        description = "Puts a folder of YAML or JSON files to a running gateway: first the plan, then the changes. The gateway is asked"
+                + " beforehand: when it would refuse one file, nothing is changed. Run again, it finds nothing to change.%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:all is as the folder says, or could be", "1:something was refused", "2:the command line is invalid"})
+public final class ApplyCommand implements Callable<Integer> {
+    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+
     private final TerminalOutput terminal;
-    private final ApplyOptions options;
-    private final ApiClient api;
-    private final PlanView view;
+    private final Map<String, String> environment;
 
-    private ApplyCommand(TerminalOutput terminal, ApplyOptions options) {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", description = "One file each: its name is the name, its content the body of the PUT. Files below"
+            + " templates/, connections/ and webhooks/ are of that kind; elsewhere a file with an agent is a template, with a vendor a"
+            + " connection, with a url a webhook. Secrets have no place here: connections keep the ones that are stored. What is not in the"
+            + " folder stays as it is.")
+    private String folder = "";
+
+    @Option(names = "--dry-run", description = "Stop after the plan.")
+    private boolean dryRun;
+
+    @Option(names = "--url", paramLabel = "URL", description = "The gateway; else VOXGATE_URL, else http://localhost:8080/ (VOXGATE_PORT).")
+    private Optional<URI> url = Optional.empty();
+
+    @Option(names = "--key", paramLabel = "KEY", description = "A key of an admin (templates alone: of an editor); else VOXGATE_KEY,"
+            + " else the demo tenant's of a gateway on this machine.")
+    private Optional<SecretText> key = Optional.empty();
+
+    ApplyCommand(TerminalOutput terminal, Map<String, String> environment) {
         this.terminal = terminal;
-        this.options = options;
-        this.api = new ApiClient(options.url(), options.key());
-        this.view = new PlanView(terminal);
+        this.environment = environment;
     }
 
-    /** @param arguments see {@link ApplyOptions#USAGE} */
+    /** @param arguments see {@code --help} */
     public static void main(String... arguments) {
         System.exit(run(TerminalOutput.of(System.getenv()), System.getenv(), arguments));
     }
 
     static int run(TerminalOutput terminal, Map<String, String> environment, String... arguments) {
-        if (List.of(arguments).contains("--help")) {
-            terminal.line(ApplyOptions.USAGE.stripTrailing());
-            return 0;
-        }
+        return CommandRunner.run(new ApplyCommand(terminal, environment), terminal, arguments);
+    }
+
+    @Override
+    public Integer call() {
         try {
-            return new ApplyCommand(terminal, ApplyOptions.parse(environment, arguments)).run();
-        } catch (DemoOptions.Wrong e) {
-            terminal.line(terminal.paint(Style.RED, e.getMessage()));
-            terminal.line(ApplyOptions.USAGE.stripTrailing());
-            return 2;
+            return new ManifestApplier(terminal, request()).run();
         } catch (ApiFailure e) {
             terminal.line(terminal.paint(Style.RED, "Stopped: ") + advice(e));
             return 1;
@@ -62,102 +89,47 @@ public final class ApplyCommand {
         };
     }
 
-    private int run() throws IOException {
-        ManifestDirectory directory = ManifestDirectory.read(options.folder());
-        terminal.line(terminal.paint(Style.BOLD, "Plan") + "  " + options.shown() + " → " + options.url());
-        if (!directory.skipped().isEmpty()) {
-            terminal.text(Style.DIM, 2, "skipped: " + String.join(", ", directory.skipped()));
+    /** What was parsed, completed from the environment and the files of this machine. */
+    ApplyRequest request() throws IOException {
+        URI gateway = url.isPresent() ? url.get() : urlOfEnvironment();
+        Optional<SecretText> found = key.or(() -> setting("VOXGATE_KEY").map(SecretText::new));
+        if (found.isEmpty() && THIS_MACHINE.contains(gateway.getHost())) {
+            Path home = setting("VOXGATE_DATA_DIR").map(Path::of).orElseGet(DataDirectory::usual);
+            found = new KeyFile(home.resolve("demo.key")).read().map(SecretText::new);
         }
-        if (!directory.faults().isEmpty()) {
-            view.complaints(Style.RED, "These files are invalid", directory.faults());
-            return refused();
-        }
-        if (directory.declared().isEmpty()) {
-            terminal.line("There is nothing to apply in " + options.shown() + ".");
-            return 0;
-        }
-        return plan(directory.declared());
+        Path path = existingFolder();
+        SecretText complete = found.orElseThrow(() -> invalid("Which tenant? Give a key with --key or VOXGATE_KEY."));
+        return new ApplyRequest(path, folder, gateway, complete, dryRun);
     }
 
-    private int plan(List<Manifest> declared) {
-        ChangePlanner planner = new ChangePlanner(api);
-        List<PlannedChange> steps = declared.stream().map(planner::step).toList();
-        view.print(steps, others(planner, declared));
-        view.complaints(Style.YELLOW, "Perhaps not meant", warnings(steps));
-        List<Complaint> faults = steps.stream().flatMap(step -> step.faults().stream()).toList();
-        if (!faults.isEmpty()) {
-            view.complaints(Style.RED, "Refused", faults);
-            return refused();
+    private URI urlOfEnvironment() {
+        Optional<String> named = setting("VOXGATE_URL");
+        try {
+            return GatewayUrl.parse(named.orElseGet(() -> "http://localhost:" + setting("VOXGATE_PORT").orElse("8080")));
+        } catch (TypeConversionException e) {
+            String fault = named.isPresent() ? "VOXGATE_URL " + e.getMessage() : "VOXGATE_PORT must be a number from 0 to 65535.";
+            throw new ParameterException(spec.commandLine(), fault, e);
         }
-        terminal.blank();
-        if (steps.stream().noneMatch(PlannedChange::isDue)) {
-            terminal.line(terminal.paint(Style.GREEN, "Nothing to change") + ": " + (steps.size() == 1 ? "it is" : "all " + steps.size() + " are") + " as the folder says.");
-            return 0;
-        }
-        if (options.dryRun()) {
-            terminal.line("A dry run: nothing was changed.");
-            return 0;
-        }
-        return change(steps);
     }
 
-    /** What the gateway has of the folder's kinds and the folder has not, one line a kind. */
-    private static List<String> others(ChangePlanner planner, List<Manifest> declared) {
-        List<String> others = new ArrayList<>();
-        declared.stream().map(Manifest::kind).distinct().forEach(kind -> {
-            Set<String> own = declared.stream().filter(one -> one.kind() == kind).map(Manifest::name).collect(Collectors.toSet());
-            List<String> rest = planner.names(kind).stream().filter(name -> !own.contains(name)).toList();
-            if (!rest.isEmpty()) {
-                others.add(kind.folder() + " " + String.join(", ", rest));
+    /** It is looked for where the caller stands: the launcher changes to its own folder. */
+    private Path existingFolder() {
+        try {
+            Path path = setting("VOXGATE_CALLER_DIR").map(Path::of).orElse(Path.of("")).resolve(folder);
+            if (Files.isDirectory(path)) {
+                return path;
             }
-        });
-        return others;
-    }
-
-    private static List<Complaint> warnings(List<PlannedChange> steps) {
-        List<Complaint> warnings = new ArrayList<>();
-        steps.forEach(step -> step.validateOnly().ifPresent(answer -> answer.body().path("warnings")
-                .forEach(warning -> warnings.add(step.declared().complaint(warning.path("pointer").asText(), warning.path("detail").asText())))));
-        return warnings;
-    }
-
-    private int change(List<PlannedChange> steps) {
-        terminal.line(terminal.paint(Style.BOLD, "Changes"));
-        List<Complaint> faults = new ArrayList<>();
-        int done = 0;
-        int width = steps.stream().mapToInt(step -> DisplayWidth.of(step.declared().name())).max().orElse(0);
-        for (PlannedChange step : steps.stream().filter(PlannedChange::isDue).toList()) {
-            ApiReply answer = api.put(step.declared().kind().path(step.declared().name()), step.declared().body(), step.etag());
-            tell(step, width, answer);
-            done += answer.refused() ? 0 : 1;
-            faults.addAll(answer.refused() ? ChangePlanner.complaints(step.declared(), answer) : List.of());
+        } catch (InvalidPathException e) {
+            throw new ParameterException(spec.commandLine(), "\"" + folder + "\" is not a valid path.", e);
         }
-        view.complaints(Style.RED, "Refused", faults);
-        terminal.blank();
-        long unchanged = steps.stream().filter(step -> step.action() == ChangeAction.UNCHANGED).count();
-        String summary = done + " changed, " + unchanged + " unchanged" + (faults.isEmpty() ? "." : ", " + (steps.size() - done - unchanged) + " refused.");
-        terminal.line(faults.isEmpty() ? terminal.paint(Style.GREEN, "All is as the folder says") + ": " + summary : terminal.paint(Style.RED, "Not all was done") + ": " + summary);
-        return faults.isEmpty() ? 0 : 1;
+        throw invalid("There is no folder " + folder + ".");
     }
 
-    private void tell(PlannedChange step, int width, ApiReply answer) {
-        String name = DisplayWidth.pad(step.declared().kind().word(), 12) + DisplayWidth.pad(step.declared().name(), width);
-        if (answer.refused()) {
-            terminal.line("  " + terminal.paint(Style.RED, "refused  ") + name);
-            return;
-        }
-        JsonNode revision = answer.body().path("revision");
-        terminal.line("  " + terminal.paint(Style.GREEN, DisplayWidth.pad(step.action() == ChangeAction.CREATE ? "created" : "changed", 9)) + name
-                + (revision.isMissingNode() ? "" : terminal.paint(Style.DIM, "  revision " + revision.asText())));
-        JsonNode secret = answer.body().path("secret");
-        if (secret.isTextual()) {
-            terminal.line("           its secret, shown this once: " + terminal.paint(Style.BOLD, DisplayWidth.plain(secret.asText())));
-        }
+    private Optional<String> setting(String name) {
+        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
 
-    private int refused() {
-        terminal.blank();
-        terminal.line(terminal.paint(Style.RED, "Nothing was changed."));
-        return 1;
+    private ParameterException invalid(String fault) {
+        return new ParameterException(spec.commandLine(), fault);
     }
 }

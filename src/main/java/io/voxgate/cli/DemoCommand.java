@@ -1,153 +1,82 @@
 package io.voxgate.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.voxgate.cli.DemoEnvironment.Seat;
+import io.voxgate.cli.DemoRun.RunningGateway;
 import io.voxgate.cli.TerminalOutput.Style;
+import io.voxgate.model.SecretText;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/**
- * The main job, seen from the outside: one template, what three vendors make of it, one session on each. Ends with 0 only when every
- * session was accepted, was active, ended, and either has a transcript or says why it has none.
- */
-public final class DemoCommand {
-    private static final Path LOG = Path.of("target", "demo.log");
-    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
-    private static final long WORDS_NANOS = TimeUnit.SECONDS.toNanos(15);
-
+/** {@code ./voxgate demo}: one agent on three vendors, on a gateway of its own or on one that runs. */
+@Command(
+        name = "./voxgate demo",
+        mixinStandardHelpOptions = true,
+        versionProvider = CommandVersion.class,
+        sortOptions = false,
+        description = "Shows one agent start on three vendors, with a report of what each makes of it. Without options it starts a"
+                + " gateway of its own, shows the demo and ends it; with --url and --key it shows it on a gateway that is already running"
+                + " with its sandbox on.%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every session was accepted, was active and ended", "1:something failed", "2:the command line is invalid", "130:interrupted"})
+public final class DemoCommand implements Callable<Integer> {
     private final TerminalOutput terminal;
-    private final DemoOptions options;
-    private final long begin = System.nanoTime();
 
-    private DemoCommand(TerminalOutput terminal, DemoOptions options) {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--url", paramLabel = "URL", description = "A gateway that is already running.")
+    private Optional<URI> url = Optional.empty();
+
+    @Option(names = "--key", paramLabel = "OPERATOR_KEY", description = "The operator's key there.")
+    private Optional<SecretText> key = Optional.empty();
+
+    @Option(names = "--full", description = "List every field of the translation report.")
+    private boolean full;
+
+    DemoCommand(TerminalOutput terminal) {
         this.terminal = terminal;
-        this.options = options;
     }
 
-    /** @param arguments see {@link DemoOptions#USAGE} */
+    /** @param arguments see {@code --help} */
     public static void main(String... arguments) {
         System.exit(run(TerminalOutput.of(System.getenv()), arguments));
     }
 
     static int run(TerminalOutput terminal, String... arguments) {
-        if (List.of(arguments).contains("--help")) {
-            terminal.line(DemoOptions.USAGE.stripTrailing());
-            return 0;
-        }
+        return CommandRunner.run(new DemoCommand(terminal), terminal, arguments);
+    }
+
+    @Override
+    public Integer call() {
         try {
-            return new DemoCommand(terminal, DemoOptions.parse(arguments)).run();
-        } catch (DemoOptions.Wrong e) {
-            System.err.println(e.getMessage() + "\n" + DemoOptions.USAGE);
-            return 2;
+            return new DemoRun(terminal, runningGateway(), full).run();
         } catch (ApiFailure | IOException e) {
             terminal.blank();
             terminal.line(terminal.paint(Style.RED, "The demo failed: ") + e.getMessage());
-            terminal.line("The gateway's log: " + LOG);
+            terminal.line("The gateway's log: " + DemoRun.LOG);
             return 1;
-        } catch (InterruptedException e) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return 130;
         }
     }
 
-    private int run() throws IOException, InterruptedException {
-        terminal.line(terminal.paint(Style.BOLD, "Voxgate demo") + "  one agent, three vendors; their sandboxes, no account needed");
-        if (options.url().isPresent()) {
-            terminal.heading("1  The gateway at " + options.url().get());
-            return show(options.url().get(), options.key().orElseThrow());
+    /** Empty when the demo is to start its own. */
+    Optional<RunningGateway> runningGateway() {
+        if (url.isPresent() != key.isPresent()) {
+            throw new ParameterException(spec.commandLine(), "--url and --key belong together.");
         }
-        Files.createDirectories(LOG.getParent());
-        terminal.heading("1  A gateway of its own");
-        try (LocalGateway gateway = LocalGateway.start(LOG)) {
-            gateway.awaitReady();
-            terminal.text(Style.PLAIN, 3, "ready at " + gateway.url() + " after " + seconds() + "; its data is thrown away at the end, its log is " + LOG);
-            return show(gateway.url(), gateway.operatorKey());
-        }
+        return url.map(there -> new RunningGateway(there, key.orElseThrow()));
     }
 
-    private int show(URI url, String operatorKey) throws IOException, InterruptedException {
-        DemoEnvironment environment = DemoEnvironment.make(new ApiClient(url, operatorKey), options.template());
-        terminal.heading("2  A tenant, a key, and what it needs");
-        terminal.text(Style.PLAIN, 3, "tenant " + environment.tenant() + ", credential llm, template " + environment.template() + " revision " + environment.revision()
-                + " (" + options.template() + ")");
-        environment.seats().forEach(seat -> terminal.line("   connection " + DisplayWidth.pad(seat.connection(), 16) + seat.name()));
-        terminal.heading("3  What each vendor makes of the template");
-        translate(environment);
-        terminal.heading("4  One session on each");
-        List<LiveSession> sessions = converse(environment);
-        terminal.heading("5  What was said");
-        List<String> faults = new DemoSummary(terminal).print(sessions);
-        return verdict(sessions, faults);
-    }
-
-    private void translate(DemoEnvironment environment) {
-        JsonNode answer = environment.api().post("v1/translations", Map.of("template", environment.template(), "variables", DemoEnvironment.VARIABLES,
-                "vendors", environment.seats().stream().map(Seat::vendor).toList()));
-        TranslationReport report = new TranslationReport(terminal, options.full());
-        for (Seat seat : environment.seats()) {
-            answer.path("translations").forEach(translation -> {
-                if (translation.path("vendor").asText().equals(seat.vendor())) {
-                    report.print(seat.name(), translation);
-                }
-            });
-        }
-    }
-
-    private List<LiveSession> converse(DemoEnvironment environment) throws InterruptedException {
-        List<LiveSession> sessions = environment.seats().stream().map(seat -> new LiveSession(environment.api(), seat)).toList();
-        LiveView view = new LiveView(terminal, sessions);
-        for (LiveSession session : sessions) {
-            session.start(environment.template());
-            session.refusal().ifPresentOrElse(why -> view.line(session, Style.RED, "refused", why),
-                    () -> view.line(session, Style.GREEN, "accepted", session.id() + ", " + session.seat().where()));
-        }
-        long deadline = System.nanoTime() + LONGEST_NANOS;
-        while (!sessions.stream().allMatch(LiveSession::over) && System.nanoTime() < deadline) {
-            sessions.stream().filter(session -> !session.over()).forEach(session -> follow(session, view));
-            TimeUnit.MILLISECONDS.sleep(250);
-        }
-        awaitWords(sessions);
-        sessions.stream().filter(session -> session.refusal().isEmpty()).forEach(session -> view.show(session, session.look()));
-        return sessions;
-    }
-
-    /** A vendor that tells the words only after the end has a moment for it; what is not there then is said so. */
-    private static void awaitWords(List<LiveSession> sessions) throws InterruptedException {
-        long deadline = System.nanoTime() + WORDS_NANOS;
-        while (sessions.stream().anyMatch(LiveSession::moreToCome) && System.nanoTime() < deadline) {
-            TimeUnit.MILLISECONDS.sleep(250);
-        }
-    }
-
-    private static void follow(LiveSession session, LiveView view) {
-        view.show(session, session.look());
-        if (session.hasSaidEnough()) {
-            view.line(session, Style.DIM, "stop", "asked to stop");
-            session.stop();
-        }
-    }
-
-    private int verdict(List<LiveSession> sessions, List<String> faults) {
-        terminal.blank();
-        if (faults.isEmpty()) {
-            terminal.line(terminal.paint(Style.GREEN, "All " + sessions.size() + " sessions were accepted, went through their states and ended.") + "  " + seconds());
-            terminal.line("Next: ./voxgate start, and the five-minute tour in README.md");
-            return 0;
-        }
-        faults.forEach(fault -> terminal.line(terminal.paint(Style.RED, "Failed: ") + DisplayWidth.plain(fault)));
-        Optional<String> log = options.url().isPresent() ? Optional.empty() : Optional.of(LOG.toString());
-        log.ifPresent(file -> terminal.line("The gateway's log: " + file));
-        return 1;
-    }
-
-    private String seconds() {
-        return String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - begin) / 1e9);
+    boolean full() {
+        return full;
     }
 }

@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Text measured in terminal cells: a Chinese character takes two, an accent that joins its letter none. */
+/**
+ * Text measured in terminal cells: a Chinese character or an emoji takes two, an accent that joins its letter none. Picocli's measure
+ * ({@code Ansi.Text}, {@code Help.TextTable}) is for its help texts: it takes an emoji for one cell and an accent for one of its own, its
+ * tables fail on a line of emoji, and it reads {@code @|…|@} in what a vendor or a person wrote as markup.
+ */
 final class DisplayWidth {
     private static final int[][] WIDE = {
         {0x1100, 0x115F}, {0x2E80, 0x303E}, {0x3041, 0xA4CF}, {0xA960, 0xA97F}, {0xAC00, 0xD7A3}, {0xF900, 0xFAFF}, {0xFE30, 0xFE6F},

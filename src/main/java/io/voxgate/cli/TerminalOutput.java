@@ -4,13 +4,18 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Function;
+import picocli.CommandLine.Help.Ansi;
 
 /**
- * Where the demo writes. Colours only on a terminal, and never with {@code NO_COLOR}.
+ * Where the commands write. Colours only on a terminal, and never with {@code NO_COLOR}. Whether there are any is not left to picocli's
+ * {@code Ansi.AUTO}: it asks Java's console, which wants the input to be a terminal too, knows no {@code TERM=dumb} and takes an empty
+ * {@code NO_COLOR} for a set one.
  *
+ * @param err for what is wrong with the command line
+ * @param colours of {@code out}; what goes to {@code err} has none
  * @param width in cells
  */
-record TerminalOutput(PrintStream out, boolean terminal, boolean colours, int width) {
+record TerminalOutput(PrintStream out, PrintStream err, boolean colours, int width) {
     private static final int LEAST = 72;
     private static final int MOST = 160;
     private static final int USUAL = 100;
@@ -19,7 +24,11 @@ record TerminalOutput(PrintStream out, boolean terminal, boolean colours, int wi
     static TerminalOutput of(Map<String, String> environment) {
         boolean terminal = "1".equals(environment.get("VOXGATE_TERMINAL"));
         boolean colours = terminal && environment.getOrDefault("NO_COLOR", "").isEmpty() && !"dumb".equals(environment.get("TERM"));
-        return new TerminalOutput(new PrintStream(System.out, true, StandardCharsets.UTF_8), terminal, colours, width(environment.get("COLUMNS")));
+        return new TerminalOutput(utf8(System.out), utf8(System.err), colours, width(environment.get("COLUMNS")));
+    }
+
+    private static PrintStream utf8(PrintStream stream) {
+        return new PrintStream(stream, true, StandardCharsets.UTF_8);
     }
 
     private static int width(String columns) {
@@ -29,17 +38,19 @@ record TerminalOutput(PrintStream out, boolean terminal, boolean colours, int wi
 
     /** A colour, or plain text where there are none. */
     enum Style implements Function<String, String> {
-        PLAIN(""), BOLD("1"), DIM("2"), RED("31"), GREEN("32"), YELLOW("33"), BLUE("34"), MAGENTA("35"), CYAN("36");
+        PLAIN, BOLD(Ansi.Style.bold), DIM(Ansi.Style.faint), RED(Ansi.Style.fg_red), GREEN(Ansi.Style.fg_green),
+        YELLOW(Ansi.Style.fg_yellow), BLUE(Ansi.Style.fg_blue), MAGENTA(Ansi.Style.fg_magenta), CYAN(Ansi.Style.fg_cyan);
 
-        private final String code;
+        private final Ansi.Style[] styles;
 
-        Style(String code) {
-            this.code = code;
+        Style(Ansi.Style... styles) {
+            this.styles = styles;
         }
 
+        /** Ends with a reset: picocli's own end of bold, 21, is a double underline on many terminals. */
         @Override
         public String apply(String text) {
-            return code.isEmpty() || text.isEmpty() ? text : "\033[" + code + "m" + text + "\033[0m";
+            return styles.length == 0 || text.isEmpty() ? text : Ansi.Style.on(styles) + text + Ansi.Style.reset.on();
         }
     }
 
@@ -51,6 +62,11 @@ record TerminalOutput(PrintStream out, boolean terminal, boolean colours, int wi
     /** Of what steers a terminal nothing is written but the colours of {@link #paint}. */
     void line(String text) {
         out.println(colours ? DisplayWidth.colouredOrPrintable(text) : DisplayWidth.printable(text));
+    }
+
+    /** What is wrong with the command line; it may quote arguments, so that only text is written. */
+    void error(String text) {
+        err.println(DisplayWidth.printable(text));
     }
 
     void blank() {

@@ -1,4 +1,4 @@
-/** What the launcher runs beside the service: the demo, which speaks to Voxgate from the outside, and the welcome of {@code start}. */
+/** What the launcher runs beside the service: {@code apply} and {@code demo}, which speak to Voxgate from the outside, and what {@code start} prints. */
 @NullMarked
 package io.voxgate.cli;
 

@@ -53,6 +53,8 @@ final class Walls {
         walls.put("the HTTP client only where calls go out", noClasses().that().resideOutsideOfPackages(in("egress"), in("event"), in("sandbox"), in("cli"))
                 .should().dependOnClassesThat(resideInAnyPackage("java.net.http..", "io.vertx.core.http..", "io.vertx.ext.web.client..", "org.eclipse.microprofile.rest.client..")
                         .and(not(nameMatching("io\\.vertx\\.core\\.http\\.(HttpServer\\w+|HttpHeaders)")))));
+        walls.put("picocli only in the command line", noClasses().that().resideOutsideOfPackage(in("cli"))
+                .should().dependOnClassesThat().resideInAPackage("picocli.."));
         walls.put("adapters read no clock and draw nothing", noClasses().that(pure()).should().accessTargetWhere(clockOrChance()));
         walls.put("adapters do no I/O", noClasses().that(pure()).should().dependOnClassesThat(
                 resideInAnyPackage("java.nio.file..", "java.net.http..", "java.nio.channels..", "io.vertx..", "java.util.concurrent..", "jakarta.ws.rs..", "org.jboss.logging..")));

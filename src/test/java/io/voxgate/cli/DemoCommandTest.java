@@ -2,11 +2,16 @@ package io.voxgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.voxgate.cli.DemoRun.RunningGateway;
+import io.voxgate.model.SecretText;
 import java.io.IOException;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DemoCommandTest {
     private static final List<String> GOOD = List.of("starting", "active", "stopping", "ended");
@@ -44,10 +49,51 @@ class DemoCommandTest {
         assertThat(paper.text()).contains("Failed: alibaba-rtc: it was never active: starting → ended");
     }
 
+    private DemoCommand parsed(String... arguments) {
+        DemoCommand command = new DemoCommand(paper.terminal());
+        CommandRunner.commandLine(command, paper.terminal()).parseArgs(arguments);
+        return command;
+    }
+
+    @Test
+    void withoutOptionsItStartsAGatewayOfItsOwn() {
+        assertThat(parsed().runningGateway()).isEmpty();
+        assertThat(parsed().full()).isFalse();
+    }
+
+    @Test
+    void aRunningGatewayIsNamedByUrlAndKey() {
+        DemoCommand command = parsed("--url", "http://localhost:8080", "--key", "k", "--full");
+
+        assertThat(command.runningGateway()).contains(new RunningGateway(URI.create("http://localhost:8080/"), new SecretText("k")));
+        assertThat(command.full()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "--url http://localhost:8080 | --url and --key belong together.",
+        "--key k                     | --url and --key belong together.",
+        "--url                       | --url needs a value: --url=URL",
+        "--url --key k               | --url needs a value: --url=URL",
+        "--key                       | --key needs a value: --key=OPERATOR_KEY",
+        "--url ftp://x --key k       | --url needs an http or https URL.",
+        "--ful                       | ./voxgate demo does not know \"--ful\". Did you mean --full?",
+        "--loud                      | ./voxgate demo does not know \"--loud\".",
+        "loud                        | ./voxgate demo does not know \"loud\"."})
+    void whatItDoesNotUnderstandItSays(String line, String sentence) {
+        assertThat(DemoCommand.run(paper.terminal(), line.split(" "))).isEqualTo(2);
+        assertThat(paper.errors()).isEqualToNormalizingNewlines(sentence + """
+
+                Usage: ./voxgate demo [-hV] [--full] [--key=OPERATOR_KEY] [--url=URL]
+                ./voxgate demo --help explains it.
+                """);
+        assertThat(paper.text()).isEmpty();
+    }
+
     @Test
     void helpIsNoError() {
         assertThat(DemoCommand.run(paper.terminal(), "--help")).isZero();
-        assertThat(paper.text()).contains("./voxgate demo --url URL --key OPERATOR_KEY");
+        assertThat(paper.text()).contains("Usage: ./voxgate demo [-hV]", "--url=URL", "--key=OPERATOR_KEY", "--full");
     }
 
     @Test

@@ -59,6 +59,7 @@ class HostileGatewayTest {
         RecordedTerminal paper = new RecordedTerminal(120, colours);
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
         ApplyCommand.run(paper.terminal(), Map.of(), folder.toString(), "--url", url.toString(), "--key", "k");
+        assertThat(paper.errors()).isEmpty();
         return paper.text();
     }
 
@@ -82,6 +83,7 @@ class HostileGatewayTest {
             status = each;
             assertThat(DemoCommand.run(paper.terminal(), "--url", url.toString(), "--key", "k")).isNotZero();
         }
+        assertThat(paper.errors()).isEmpty();
         STEERING.forEach(sign -> assertThat(paper.text()).doesNotContain(sign));
     }
 }
