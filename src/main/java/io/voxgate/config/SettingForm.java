@@ -30,7 +30,7 @@ public enum SettingForm {
         @Override
         Optional<String> fault(Setting setting, String value) {
             try {
-                Path.of(value);
+                Path _ = Path.of(value);
                 return Optional.empty();
             } catch (InvalidPathException e) {
                 return Optional.of("is not a path: " + e.getReason() + ".");

@@ -51,7 +51,7 @@ final class SettingsRules {
     private static Optional<String> issuerFault(String value, boolean development) {
         try {
             URI uri = new URI(value);
-            boolean safe = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme()) && development;
+            boolean safe = "https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && development);
             return safe && SettingForm.isPlain(uri) ? Optional.empty() : Optional.of("must be an https URL without user, query and fragment"
                     + (development ? " (http is allowed in this installation)" : "") + ", not " + SettingForm.withoutUser(value));
         } catch (URISyntaxException e) {

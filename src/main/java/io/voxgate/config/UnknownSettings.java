@@ -37,7 +37,7 @@ final class UnknownSettings {
 
     private static boolean isKnown(String name, String value) {
         return !name.startsWith(PREFIX) || names().anyMatch(name::equals) || SERVICE_LINK.matcher(name).matches()
-                || name.endsWith("_PORT") && SERVICE_ADDRESS.matcher(value).matches();
+                || (name.endsWith("_PORT") && SERVICE_ADDRESS.matcher(value).matches());
     }
 
     private static Stream<String> names() {

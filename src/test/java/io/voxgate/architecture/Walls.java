@@ -42,6 +42,7 @@ final class Walls {
             "io.quarkus.vertx.http.runtime.filters.Filters", "Quarkus' guide on HTTP tells to register filters with it; it has no other place",
             "io.quarkus.smallrye.openapi.runtime.OpenApiDocumentService", "nothing public gives the contract that the build made to the process itself",
             "io.quarkus.oidc.runtime.builders.TokenConfigBuilder", "what the public OidcTenantConfigBuilder.token() returns",
+            "io.quarkus.runtime.configuration.DurationConverter", "a time in a setting is checked by what Quarkus reads it with afterwards",
             "io.smallrye.openapi.runtime.io.Format", "the forms of the contract in OpenApiDocumentService");
 
     private final String root;
