@@ -32,7 +32,7 @@ class SourceCountsTest {
     static final class Sample {
         record Door(int a, int b, int c, int d, int e, int f, int g, int h) {}
 
-        @Schema(name = "Answer")
+        @Schema(hidden = true)
         record Answer(int a, int b, int c, int d, int e, int f, int g, int h) {}
 
         static final class FrontDoor {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
  * Does everything with secrets that are easy to recognise while every category writes all that it can, then looks for each of them, in every
  * spelling, in the answers, the metrics, the audit, the logs and the whole database.
  */
+@Tag("long")
 @QuarkusTest
 @Tag("service")
 @QuarkusTestResource(value = CanaryPostgres.class, restrictToAnnotatedClass = true)

@@ -12,7 +12,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
 
 /** A run that logs everything begins with an empty trail. */
 public final class FreshTraceLog implements LauncherSessionListener {
-    private static final String DONE = "voxgate.trail";
+    private static final String DONE = "tests.trace.begun";
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {

@@ -17,12 +17,14 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Bad input never breaks the service, never is taken, and is told where it is wrong. {@code -Dfuzz.seed} replays, {@code -Dfuzz.cases} makes it
  * longer, {@code -Dfuzz.operations} keeps to some operations, {@code -Dfuzz.case} with the seed replays one case, as each fault says.
  */
+@Tag("long")
 @ServiceTest
 class ContractFuzzTest {
     private static final int CASES = Integer.getInteger("fuzz.cases", 600);

@@ -10,9 +10,11 @@ import io.voxgate.testkit.TenantFixtures;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two tenants, one of everything each: neither finds, sees or changes the other's, whatever it asks. */
+@Tag("long")
 @ServiceTest
 class IsolationTest {
     @Test

@@ -13,9 +13,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every {@code WHERE tenant_id = ?} is made true: row-level security alone keeps the tenants apart. */
+@Tag("long")
 @ServiceTest
 @TestProfile(SecondLineTest.Loose.class)
 class SecondLineTest {

@@ -22,9 +22,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every list that the contract has: in pages, each item once, also while the list grows; and what is no page size and no token of it is refused. */
+@Tag("long")
 @ServiceTest
 class ListsTest {
     private static final int MORE_THAN_TWO_PAGES = 7;

@@ -20,9 +20,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What it costs to take work when one tenant has a hundred times as much of it waiting, counted in rows read; and whose work is taken. */
+@Tag("long")
 class ClaimPlansTest {
     private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
     private static final WorkLeases.LeaseClaim CLAIM = new WorkLeases.LeaseClaim(NOW, NOW.plusSeconds(45));

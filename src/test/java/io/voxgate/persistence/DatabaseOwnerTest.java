@@ -1,7 +1,9 @@
 package io.voxgate.persistence;
 
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 
+@Tag("long")
 class DatabaseOwnerTest extends DatabaseOwnerChecks {
     @Override
     DatabaseServer start() throws IOException {

@@ -18,12 +18,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * A list of heavy rows: it reads what it answers, a page ends before it is too heavy, and the pages together still hold every row once.
  * What is measured is what the thread that lists allocates, which no other load on the machine changes.
  */
+@Tag("long")
 class ListBytesTest {
     private static final String TENANT = "heavy";
     private static final int ROWS = 110;

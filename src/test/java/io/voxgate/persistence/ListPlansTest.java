@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.TestFactory;
  * Each list reads its page from an index, in the list's order, behind row-level security: also of a big tenant, and also when what is asked
  * for is rare and old. The queries are the product's own, explained as the role that runs them.
  */
+@Tag("long")
 class ListPlansTest {
     private static final String BIG = "big";
     private static final int PAGE = 20;

@@ -20,10 +20,12 @@ import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A hundred at once, over two replicas, for the last few places of a quota. */
+@Tag("long")
 class TenantQuotasTest {
     private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
     private static final int AT_ONCE = 100;

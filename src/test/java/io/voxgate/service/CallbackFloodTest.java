@@ -27,12 +27,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * TRTC's callbacks as a bad network brings them: each ten times, shuffled, many at once. {@code -Dcallbacks.distinct=10000} for the long form,
  * {@code -Dcallbacks.sessions=1} for all of them on one session.
  */
+@Tag("long")
 @ServiceTest
 class CallbackFloodTest {
     private static final int TIMES = 10;

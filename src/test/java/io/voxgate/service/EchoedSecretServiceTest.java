@@ -18,12 +18,14 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 /** A vendor that says a secret back to us: nobody reads it, it is stored nowhere. */
+@Tag("long")
 @ServiceTest
 class EchoedSecretServiceTest {
     @Inject

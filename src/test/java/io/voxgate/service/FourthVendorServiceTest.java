@@ -12,9 +12,11 @@ import io.quarkus.test.junit.TestProfile;
 import io.voxgate.testkit.JsonAnswer;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The toy vendor, whose secrets and words are like nobody else's, does everything over the API: the service knows no vendor by name. */
+@Tag("long")
 @ServiceTest
 @TestProfile(ToyVendor.Profile.class)
 class FourthVendorServiceTest {

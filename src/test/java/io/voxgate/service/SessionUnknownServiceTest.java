@@ -61,7 +61,7 @@ class SessionUnknownServiceTest {
 
     /** Whether the vendor was asked about it; where a start may be repeated, that is what follows. */
     private boolean lookedAt(String session) {
-        return database.system(tx -> tx.one("SELECT looks > 0 OR starts > 1 FROM session WHERE id = ?", row -> row.getBoolean(1), session))
+        return database.system(tx -> tx.one("SELECT lookup_count > 0 OR start_attempts > 1 FROM session WHERE id = ?", row -> row.getBoolean(1), session))
                 .orElseThrow();
     }
 

@@ -14,7 +14,7 @@ import java.util.Map;
 /** A fourth vendor: two beans, and nothing else. */
 @Singleton
 public final class ToyVendor {
-    private static final String SWITCH = "voxgate.test.toy";
+    private static final String SWITCH = "tests.toy.vendor";
 
     /** The service with the fourth vendor in it. */
     public static final class Profile implements QuarkusTestProfile {

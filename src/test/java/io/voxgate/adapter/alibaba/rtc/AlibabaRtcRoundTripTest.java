@@ -32,7 +32,7 @@ final class AlibabaRtcRoundTripTest {
 
     @Test
     void translateImportTranslateIsStable() {
-        long seed = Long.getLong("voxgate.seed", System.nanoTime());
+        long seed = Long.getLong("tests.seed", System.nanoTime());
         System.out.println("voxgate.seed=" + seed);
         Random random = new Random(seed);
         for (int i = 0; i < AGENTS; i++) {
