@@ -13,7 +13,9 @@ import java.util.TreeSet;
  * each round, and deleted after it: nothing of it reaches the next round alone.
  */
 final class NeighbourRounds {
-    private static final Duration SETTLING = Duration.ofSeconds(1);
+    /** What a neighbour left behind is deleted first; that is no more the measurement's than the neighbour is. */
+    private static final Duration AFTER_A_NEIGHBOUR = Duration.ofSeconds(5);
+    private static final Duration BEGINNING = Duration.ofSeconds(1);
 
     private final Fleet fleet;
     private final VictimTenant victim;
@@ -41,7 +43,7 @@ final class NeighbourRounds {
     }
 
     void alone() {
-        Pauses.of(SETTLING);
+        Pauses.of(AFTER_A_NEIGHBOUR);
         alone.add(work());
     }
 
@@ -52,7 +54,7 @@ final class NeighbourRounds {
             LowPriority.take();
             neighbour.keepOn(target, tally);
         });
-        Pauses.of(SETTLING);
+        Pauses.of(BEGINNING);
         beside.add(work());
         target.endAfter(Duration.ZERO);
         try {

@@ -17,10 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Folders put to the running service, as a team does it from its own machine. */
+@Tag("long")
 @ServiceTest
 class ApplyServiceTest {
     private static final String CONNECTION = """

@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A person is gone from everything, whatever their session's caller called its key and wherever they were named. */
+@Tag("long")
 @ServiceTest
 class ErasedPersonServiceTest {
     /** What a caller may have stored that looks like what an erasure leaves. */

@@ -36,9 +36,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Master keys come and go while the service works. */
+@Tag("long")
 @ServiceTest
 class KeyRotationServiceTest {
     private static final String SECOND = Base64.getEncoder().encodeToString("the second master key, 32 bytes.".getBytes(StandardCharsets.US_ASCII));

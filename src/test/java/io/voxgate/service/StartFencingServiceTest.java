@@ -26,9 +26,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What several processes write about one start: each says only what its own attempt proves, and no session gets what belongs to another. */
+@Tag("long")
 @ServiceTest
 class StartFencingServiceTest {
     private static final String START = "StartAIConversation";

@@ -23,9 +23,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What runs at a vendor without a session, as after a restore from an older dump: seen, and stopped by hand. */
+@Tag("long")
 @ServiceTest
 class StrayServiceTest {
     @Inject

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import static io.voxgate.testkit.JsonAnswer.has;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +27,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 /** Live streams as a reader sees them. In these tests a sign of life comes each second, and a reader has two seconds to take what is there. */
+@Tag("long")
 @ServiceTest
 class StreamServiceTest {
     private static final Duration SOON = Duration.ofSeconds(10);

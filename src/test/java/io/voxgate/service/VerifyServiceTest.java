@@ -18,11 +18,13 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a check of a connection says of each thing that can be wrong. */
+@Tag("long")
 @ServiceTest
 class VerifyServiceTest {
     private static final AtomicInteger APPS = new AtomicInteger(1_700_000_000 + (int) (System.nanoTime() % 1_000_000) * 10);
