@@ -65,7 +65,7 @@ public class EventStreams {
     /** The stream of a tenant: from now on, or from a place on. */
     Response ofTenant(String tenantId, StreamStartParameters start) {
         Reach reach = live.reach(tenantId);
-        StreamPlace place = start.place().map(given -> place(given, reach)).orElse(new StreamPlace(reach.now().xmin(), 0));
+        StreamPlace place = start.place().map(given -> place(given, reach)).orElse(new StreamPlace(reach.now().completeBefore(), 0));
         boolean lost = start.place().isPresent() && !place.equals(StreamPlace.BEGINNING) && reach.horizon().filter(horizon -> place.compareTo(horizon) < 0).isPresent();
         return open(() -> new StreamRequest(grant(), Optional.empty(), new StreamCursor.InTenant(place), lost, false));
     }

@@ -41,7 +41,7 @@ public class EventStreamQueries {
     public record Reach(Snapshot now, Optional<StreamPlace> horizon) {}
 
     public Snapshot now() {
-        return database.system(tx -> tx.one("SELECT pg_current_snapshot()::text", row -> Snapshot.parse(row.getString(1)))).orElseThrow();
+        return database.system(tx -> tx.one("SELECT voxgate_event_snapshot()", row -> Snapshot.parse(row.getString(1)))).orElseThrow();
     }
 
     /** Each event of these tenants that was not visible at {@code seen} and is now, however long its transaction took: none is ever skipped, none told twice. */
@@ -50,7 +50,7 @@ public class EventStreamQueries {
         List<Fresh> events = new ArrayList<>();
         AtomicInteger found = new AtomicInteger();
         Snapshot now = database.system(tx -> tx.list("""
-                SELECT pg_current_snapshot()::text AS snapshot, fresh.* FROM (VALUES (1)) AS always LEFT JOIN (
+                SELECT voxgate_event_snapshot() AS snapshot, fresh.* FROM (VALUES (1)) AS always LEFT JOIN (
                     SELECT %1$s, tenant_id, txid, position, found FROM (
                         SELECT *, %2$s AS earlier, count(*) OVER () AS found FROM (
                             (SELECT * FROM session_event WHERE tenant_id = ANY (?) AND txid >= ?::xid8)
@@ -79,7 +79,7 @@ public class EventStreamQueries {
 
     public Reach reach(String tenantId) {
         return database.tenant(tenantId, tx -> tx.one("""
-                SELECT pg_current_snapshot()::text AS snapshot, txid::text || ' ' || position AS horizon
+                SELECT voxgate_event_snapshot() AS snapshot, txid::text || ' ' || position AS horizon
                 FROM (VALUES (1)) AS always LEFT JOIN last_deleted_event ON tenant_id = ?""", row -> new Reach(Snapshot.parse(row.getString("snapshot")),
                     Optional.ofNullable(row.getString("horizon")).flatMap(StreamPlace::parse)), tenantId)).orElseThrow();
     }

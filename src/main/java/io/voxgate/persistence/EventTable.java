@@ -74,6 +74,7 @@ public class EventTable {
 
     /** Adds a session's events, and queues each for the tenant's webhooks that want it. */
     public void insert(Transaction tx, SessionRow session, List<NewEvent> events) {
+        tx.requireOrderedEvents();
         List<Written> written = events.stream().map(Written::of).toList();
         tx.one("""
                 WITH added AS (
@@ -145,7 +146,7 @@ public class EventTable {
     public Page<EventRow> ofTenant(String tenantId, Page.PageRequest page) {
         StreamPlace after = page.after().isEmpty() ? StreamPlace.BEGINNING : StreamPlace.parse(page.after()).orElseThrow(Page::foreign);
         return database.tenant(tenantId, tx -> tx.page(page.bounds("events"), EventRow::place, SELECT + """
-                WHERE tenant_id = ? AND (txid, position) > (?::xid8, ?) AND txid < pg_snapshot_xmin(pg_current_snapshot())
+                WHERE tenant_id = ? AND (txid, position) > (?::xid8, ?) AND txid < voxgate_events_complete_before()
                 ORDER BY txid, position LIMIT ?""", row -> EventRow.read(row, "events"), tenantId, Long.toString(after.txid()), after.position(), page.oneMore()));
     }
 }

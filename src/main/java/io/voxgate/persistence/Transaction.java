@@ -178,12 +178,23 @@ public final class Transaction {
         }
     }
 
-    /** From here on to the end of the transaction: statements that delete or sum up much, which nobody's request waits for in vain. */
+    /**
+     * From here on to the end of the transaction: statements that delete or sum up much, which nobody's request waits for in vain. It writes no
+     * events, so that no stream waits for its end.
+     */
     void allowLonger() {
+        one("SELECT voxgate_write_no_events()", row -> true);
         one("SELECT set_config('statement_timeout', ?, true), set_config('lock_timeout', ?, true)", row -> true,
                 Long.toString(Limit.LONG_STATEMENT_TIME.max()), Long.toString(Limit.LONG_STATEMENT_TIME.max()));
         patience(Limit.LONG_STATEMENT_TIME.max() / 1000 + Limit.DATABASE_SILENCE.max());
         longer = true;
+    }
+
+    /** Streams do not wait for a transaction that may last longer: an event of it would come after later ones. */
+    void requireOrderedEvents() {
+        if (longer) {
+            throw new IllegalStateException("A transaction that was allowed to last longer writes no events");
+        }
     }
 
     /** The connection is as it was, for whoever has it next. */

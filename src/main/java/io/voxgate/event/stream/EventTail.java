@@ -74,7 +74,7 @@ final class EventTail {
         } else {
             tell(news.events());
         }
-        release(news.now().xmin());
+        release(news.now().completeBefore());
     }
 
     private void tell(List<Fresh> events) {
@@ -92,19 +92,19 @@ final class EventTail {
         });
     }
 
-    /** To the tenants' streams: what lies before the oldest transaction that still runs. */
-    private void release(long xmin) {
+    /** To the tenants' streams: what lies before the oldest transaction that may still write events. */
+    private void release(long completeBefore) {
         if (held.size() > MOST_HELD) {
             dropped = seen.orElseThrow().xmax();
             held.clear();
         }
-        if (dropped > 0 && xmin >= dropped) {
+        if (dropped > 0 && completeBefore >= dropped) {
             dropped = 0;
             subscriptions.tenants().forEach(tenant -> subscriptions.ofTenant(tenant).forEach(EventStream::again));
         }
         Map<String, List<StreamedEvent>> due = new LinkedHashMap<>();
         held.sort(Comparator.comparing(waiting -> waiting.bulletin().place()));
-        held.removeIf(waiting -> waiting.bulletin().place().txid() < xmin
+        held.removeIf(waiting -> waiting.bulletin().place().txid() < completeBefore
                 && due.computeIfAbsent(waiting.tenantId(), _ -> new ArrayList<>()).add(waiting.bulletin()));
         due.forEach((tenant, bulletins) -> subscriptions.ofTenant(tenant).forEach(stream -> stream.offer(bulletins)));
     }
