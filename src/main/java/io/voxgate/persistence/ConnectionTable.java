@@ -136,7 +136,8 @@ public class ConnectionTable {
         database.tenant(row.tenantId(), tx -> tx.update("""
                 INSERT INTO proven_app (vendor, app_id, endpoint, tenant_id)
                 SELECT c.vendor, c.app_id, coalesce(c.endpoint, ''), c.tenant_id FROM connection c
-                WHERE c.tenant_id = :tenantId AND c.name = :name AND c.vendor = :vendor AND c.app_id = :appId AND coalesce(c.endpoint, '') = :endpoint
+                WHERE c.tenant_id = :tenantId AND c.name = :name AND c.vendor = :vendor AND c.app_id = :appId
+                    AND coalesce(c.endpoint, '') = :endpoint
                 ON CONFLICT DO NOTHING""",
                 with("tenantId", row.tenantId()).and("name", row.name()).and("vendor", row.vendor()).and("appId", row.appId())
                         .and("endpoint", row.endpoint().orElse(""))));

@@ -67,7 +67,8 @@ public class ErasureTable {
             tx.update("DELETE FROM session_metadata WHERE tenant_id = :tenantId AND session_id = ANY (:found)",
                     with("tenantId", person.tenantId()).and("found", found));
             tx.update("""
-                    UPDATE idempotency_key SET key = voxgate_erased_key(key), erased = true, answer = jsonb_set(:answer::jsonb, '{problem,extras,sessionId}', to_jsonb(session_id))::json
+                    UPDATE idempotency_key SET key = voxgate_erased_key(key), erased = true, answer = jsonb_set(:answer::jsonb,
+                        '{problem,extras,sessionId}', to_jsonb(session_id))::json
                     WHERE tenant_id = :tenantId AND session_id = ANY (:found) AND NOT erased""",
                     with("answer", answer).and("tenantId", person.tenantId()).and("found", found));
             return new Erased(sessions(tx, found, now), events, deliveries, parked(tx, person));
@@ -79,15 +80,18 @@ public class ErasureTable {
         return tx.update("""
                 UPDATE session SET channel = CASE channel ->> 'type' WHEN 'phone' THEN '{"type":"phone","to":"+99900000000"}' ELSE '{"type":"room","roomId":"erased"}' END::jsonb,
                     agent = '{}', translation = translation || '{"fields":[]}', metadata = '{}', nonce = '', lookup_cursor = NULL, next_lookup_at = NULL,
-                    vendor_error = vendor_error || '{"message":"erased"}', retained_events = 0, purged_sequence = last_sequence, version = nextval('row_version'), updated_at = :now
-                WHERE tenant_id = :tenantId AND id = ANY (:found) AND NOT EXISTS (SELECT FROM session_event e WHERE e.tenant_id = session.tenant_id AND e.session_id = session.id)""",
+                    vendor_error = vendor_error || '{"message":"erased"}', retained_events = 0, purged_sequence = last_sequence,
+                        version = nextval('row_version'), updated_at = :now
+                WHERE tenant_id = :tenantId AND id = ANY (:found) AND NOT EXISTS (SELECT FROM session_event e
+                    WHERE e.tenant_id = session.tenant_id AND e.session_id = session.id)""",
                 with("now", now).and("tenantId", tx.tenantId()).and("found", found));
     }
 
     private static int parked(Transaction tx, Person person) {
         return tx.update("""
                 DELETE FROM unmatched_event WHERE tenant_id = :tenantId
-                AND EXISTS (SELECT FROM unnest(:spellings) AS spelling WHERE strpos(event::text, spelling) > 0 OR strpos(raw::text, spelling) > 0)""",
+                AND EXISTS (SELECT FROM unnest(:spellings) AS spelling WHERE strpos(event::text, spelling) > 0
+                    OR strpos(raw::text, spelling) > 0)""",
                 with("tenantId", tx.tenantId()).and("spellings", person.spellings()));
     }
 

@@ -75,9 +75,11 @@ public class EventStreamQueries {
     /** Of these sessions those that are over and of which nothing more is expected: nobody looks at them, and their last event is older than this. */
     public List<Finished> finished(Collection<String> sessionIds, Instant quietSince) {
         return database.system(tx -> tx.list("""
-                SELECT asked.id, coalesce(s.last_sequence, 0) AS last_sequence FROM unnest(:sessionIds) AS asked (id) LEFT JOIN session s ON s.id = asked.id
+                SELECT asked.id, coalesce(s.last_sequence, 0) AS last_sequence FROM unnest(:sessionIds) AS asked (id) LEFT
+                    JOIN session s ON s.id = asked.id
                 WHERE s.id IS NULL OR (s.status IN ('ended', 'failed') AND s.next_lookup_at IS NULL AND NOT EXISTS (
-                    SELECT FROM session_event e WHERE e.session_id = s.id AND e.sequence = s.last_sequence AND e.received_at > :quietSince))""",
+                    SELECT FROM session_event e WHERE e.session_id = s.id AND e.sequence = s.last_sequence
+                        AND e.received_at > :quietSince))""",
                 row -> new Finished(row.getString("id"), row.getInt("last_sequence")),
                 with("sessionIds", List.copyOf(sessionIds)).and("quietSince", quietSince)));
     }
@@ -85,7 +87,8 @@ public class EventStreamQueries {
     public Reach reach(String tenantId) {
         return database.tenant(tenantId, tx -> tx.one("""
                 SELECT pg_current_snapshot()::text AS snapshot, txid::text || ' ' || position AS horizon
-                FROM (VALUES (1)) AS always LEFT JOIN last_deleted_event ON tenant_id = :tenantId""", row -> new Reach(Snapshot.parse(row.getString("snapshot")),
+                FROM (VALUES (1)) AS always LEFT JOIN last_deleted_event ON tenant_id =
+                    :tenantId""", row -> new Reach(Snapshot.parse(row.getString("snapshot")),
                     Optional.ofNullable(row.getString("horizon")).flatMap(StreamPlace::parse)), with("tenantId", tenantId))).orElseThrow();
     }
 }

@@ -80,9 +80,11 @@ public class EventTable {
         tx.one("""
                 WITH added AS (
                     INSERT INTO session_event (session_id, tenant_id, vendor, id, sequence, type, dedupe_key, occurred_at, received_at, data, raw, data_bytes, applied)
-                    SELECT :id, :tenantId, :vendor, e.id, e.sequence::integer, e.type, e.dedupe_key, e.occurred_at::timestamptz, e.received_at::timestamptz, e.data::jsonb,
+                    SELECT :id, :tenantId, :vendor, e.id, e.sequence::integer, e.type, e.dedupe_key, e.occurred_at::timestamptz,
+                        e.received_at::timestamptz, e.data::jsonb,
                         nullif(e.raw, '')::jsonb, e.data_bytes::integer, e.applied::boolean
-                    FROM unnest(:ids, :sequences, :types, :dedupeKeys, :occurredAt, :receivedAt, :data, :raw, :bytes, :applied) AS e (id, sequence, type, dedupe_key, occurred_at, received_at, data, raw, data_bytes, applied)
+                    FROM unnest(:ids, :sequences, :types, :dedupeKeys, :occurredAt, :receivedAt, :data, :raw, :bytes, :applied)
+                        AS e (id, sequence, type, dedupe_key, occurred_at, received_at, data, raw, data_bytes, applied)
                     RETURNING tenant_id, session_id, id, type, received_at),
                 queued AS (
                     INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, session_id, type, created_at, due_at)
@@ -150,7 +152,8 @@ public class EventTable {
     public Page<EventRow> ofTenant(String tenantId, Page.PageRequest page) {
         StreamPlace after = page.after().isEmpty() ? StreamPlace.BEGINNING : StreamPlace.parse(page.after()).orElseThrow(Page::foreign);
         return database.tenant(tenantId, tx -> tx.page(page.bounds("events"), EventRow::place, SELECT + """
-                WHERE tenant_id = :tenantId AND (txid, position) > (:txid::xid8, :position) AND txid < pg_snapshot_xmin(pg_current_snapshot())
+                WHERE tenant_id = :tenantId AND (txid, position) > (:txid::xid8, :position)
+                    AND txid < pg_snapshot_xmin(pg_current_snapshot())
                 ORDER BY txid, position LIMIT :limit""", row -> EventRow.read(row, "events"),
                 with("tenantId", tenantId).and("txid", Long.toString(after.txid())).and("position", after.position())
                         .and("limit", page.oneMore())));

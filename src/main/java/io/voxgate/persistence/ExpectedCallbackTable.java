@@ -34,7 +34,8 @@ public class ExpectedCallbackTable {
         return database.system(tx -> tx.list("""
                 WITH due AS (
                     DELETE FROM expected_callback WHERE (session_id, type) IN (
-                        SELECT session_id, type FROM expected_callback WHERE due_at <= :now ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED)
+                        SELECT session_id, type FROM expected_callback WHERE due_at <= :now ORDER BY due_at
+                            LIMIT :limit FOR UPDATE SKIP LOCKED)
                     RETURNING tenant_id, session_id, type)
                 SELECT d.tenant_id, s.vendor, s.connection, d.type FROM due d JOIN session s ON s.id = d.session_id
                 WHERE NOT EXISTS (SELECT FROM session_event e WHERE e.session_id = d.session_id AND e.raw IS NOT NULL

@@ -25,7 +25,8 @@ public class IdempotencyTable {
     public Optional<IdempotencyRow> find(String tenantId, String key) {
         return database.tenant(tenantId, tx -> tx.one("""
                 SELECT body_hash, session_id, answer FROM idempotency_key
-                WHERE tenant_id = :tenantId AND (key = :key AND NOT erased OR key = voxgate_erased_key(:key) AND erased)""", row -> new IdempotencyRow(
+                WHERE tenant_id = :tenantId AND (key = :key AND NOT erased OR key = voxgate_erased_key(:key)
+                    AND erased)""", row -> new IdempotencyRow(
                 row.getBytes("body_hash"), row.getString("session_id"), Optional.ofNullable(row.getString("answer")).flatMap(Json::parse).map(ObjectNode.class::cast)),
                 with("tenantId", tenantId).and("key", key)));
     }
@@ -33,7 +34,8 @@ public class IdempotencyTable {
     /** @return false when the key is taken */
     public boolean take(Transaction tx, String tenantId, String key, IdempotencyRow row, Instant now) {
         return tx.update("""
-                INSERT INTO idempotency_key (tenant_id, key, body_hash, session_id, created_at) VALUES (:tenantId, :key, :bodyHash, :sessionId, :now) ON CONFLICT DO NOTHING""",
+                INSERT INTO idempotency_key (tenant_id, key, body_hash, session_id, created_at)
+                    VALUES (:tenantId, :key, :bodyHash, :sessionId, :now) ON CONFLICT DO NOTHING""",
                 with("tenantId", tenantId).and("key", key).and("bodyHash", row.bodyHash()).and("sessionId", row.sessionId())
                         .and("now", now)) == 1;
     }
@@ -48,7 +50,8 @@ public class IdempotencyTable {
     public int purge(Instant before) {
         return database.system(tx -> tx.update("""
                 DELETE FROM idempotency_key WHERE ctid = ANY (ARRAY(
-                    SELECT ctid FROM idempotency_key WHERE created_at < :before ORDER BY created_at LIMIT :limit FOR UPDATE SKIP LOCKED))""",
+                    SELECT ctid FROM idempotency_key WHERE created_at < :before ORDER BY created_at
+                        LIMIT :limit FOR UPDATE SKIP LOCKED))""",
                 with("before", before).and("limit", BATCH)));
     }
 }

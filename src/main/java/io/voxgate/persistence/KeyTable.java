@@ -56,7 +56,8 @@ public class KeyTable {
             database.tenant(key.tenantId(), tx -> {
                 TenantQuotas.room(tx, "api_key", Limit.KEYS_PER_TENANT);
                 return tx.update("""
-                        INSERT INTO api_key (tenant_id, id, name, roles, prefix, hash, created_at, expires_at) VALUES (:tenantId, :id, :name, :roles, :prefix, :hash, :createdAt, :expiresAt)""",
+                        INSERT INTO api_key (tenant_id, id, name, roles, prefix, hash, created_at, expires_at)
+                            VALUES (:tenantId, :id, :name, :roles, :prefix, :hash, :createdAt, :expiresAt)""",
                         with("tenantId", key.tenantId()).and("id", key.id()).and("name", key.name()).and("roles", key.roles())
                                 .and("prefix", key.prefix()).and("hash", key.hash()).and("createdAt", key.createdAt())
                                 .and("expiresAt", key.expiresAt()));
@@ -114,7 +115,8 @@ public class KeyTable {
         database.system(tx -> tx.update("""
                 WITH due AS (
                     SELECT key.tenant_id, key.id, used.at
-                    FROM api_key key JOIN unnest(:tenantIds, :ids, :times::timestamptz[]) AS used (tenant_id, id, at) ON key.tenant_id = used.tenant_id AND key.id = used.id
+                    FROM api_key key JOIN unnest(:tenantIds, :ids, :times::timestamptz[])
+                        AS used (tenant_id, id, at) ON key.tenant_id = used.tenant_id AND key.id = used.id
                     WHERE key.last_used_at IS NULL OR key.last_used_at <= used.at - interval '1 minute'
                     FOR UPDATE OF key SKIP LOCKED)
                 UPDATE api_key key SET last_used_at = due.at FROM due WHERE key.tenant_id = due.tenant_id AND key.id = due.id""",

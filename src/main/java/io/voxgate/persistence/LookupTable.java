@@ -23,7 +23,8 @@ public class LookupTable {
             due AS (
                 SELECT s.id, s.next_lookup_at, s.tenant_id, coalesce(o.permits, 0) AS of_tenant,
                     coalesce(h.permits, 0) + row_number() OVER (PARTITION BY s.tenant_id, s.connection ORDER BY s.next_lookup_at) AS depth
-                FROM (SELECT id, tenant_id, connection, next_lookup_at FROM session WHERE next_lookup_at <= :now ORDER BY next_lookup_at LIMIT %d) s
+                FROM (SELECT id, tenant_id, connection, next_lookup_at FROM session WHERE next_lookup_at <= :now ORDER BY next_lookup_at
+                    LIMIT %d) s
                 LEFT JOIN of_tenant o ON o.tenant_id = s.tenant_id LEFT JOIN held h ON h.tenant_id = s.tenant_id AND h.part = s.connection)""".formatted(FEW);
 
     /**
@@ -54,17 +55,22 @@ public class LookupTable {
                 SELECT q.id, q.next_lookup_at, l.tenant_id, l.of_tenant,
                     l.of_connection + row_number() OVER (PARTITION BY l.tenant_id, l.connection ORDER BY q.next_lookup_at) AS depth
                 FROM line l, LATERAL (
-                    SELECT s.id, s.next_lookup_at FROM session s WHERE s.tenant_id = l.tenant_id AND s.connection = l.connection AND s.next_lookup_at <= :now
-                    ORDER BY s.next_lookup_at LIMIT greatest(0, least(:permits, :perTenant - l.of_tenant, :perConnection - l.of_connection))) q)""";
+                    SELECT s.id, s.next_lookup_at FROM session s WHERE s.tenant_id = l.tenant_id AND s.connection = l.connection
+                        AND s.next_lookup_at <= :now
+                    ORDER BY s.next_lookup_at LIMIT greatest(0, least(:permits, :perTenant - l.of_tenant,
+                        :perConnection - l.of_connection))) q)""";
 
     /** Whoever holds the fewest permits comes first, then what has been due longest. */
     private static final String CLAIM = """
             WITH RECURSIVE %s,
             %s,
-            placed AS (SELECT id, next_lookup_at, of_tenant + row_number() OVER (PARTITION BY tenant_id ORDER BY depth, next_lookup_at) AS place FROM due WHERE depth <= :perConnection),
-            numbered AS (SELECT id, place, row_number() OVER (ORDER BY place, next_lookup_at) AS number FROM placed WHERE place <= :perTenant),
+            placed AS (SELECT id, next_lookup_at, of_tenant + row_number() OVER (PARTITION BY tenant_id
+                ORDER BY depth, next_lookup_at) AS place FROM due WHERE depth <= :perConnection),
+            numbered AS (SELECT id, place, row_number() OVER (ORDER BY place, next_lookup_at) AS number FROM placed
+                WHERE place <= :perTenant),
             taken AS MATERIALIZED (
-                SELECT id FROM session WHERE id = ANY (ARRAY(SELECT n.id FROM numbered n WHERE n.number <= CASE WHEN n.place <= :few THEN :permits ELSE :beyondFew END))
+                SELECT id FROM session WHERE id = ANY (ARRAY(SELECT n.id FROM numbered n
+                    WHERE n.number <= CASE WHEN n.place <= :few THEN :permits ELSE :beyondFew END))
                 AND next_lookup_at <= :now FOR UPDATE SKIP LOCKED)
             UPDATE session SET next_lookup_at = :until WHERE id = ANY (ARRAY(SELECT id FROM taken)) RETURNING id, tenant_id, connection""";
 

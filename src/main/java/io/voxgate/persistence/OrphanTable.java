@@ -29,7 +29,8 @@ public class OrphanTable {
     /** Notes one, once; it is to be stopped at once. */
     public void found(Transaction tx, Orphan orphan) {
         int added = tx.update("""
-                INSERT INTO orphan (tenant_id, vendor, connection, vendor_session_id, session_id, found_at, next_try_at) VALUES (:tenantId, :vendor, :connection, :vendorSessionId, :sessionId, :foundAt, :foundAt)
+                INSERT INTO orphan (tenant_id, vendor, connection, vendor_session_id, session_id, found_at, next_try_at)
+                    VALUES (:tenantId, :vendor, :connection, :vendorSessionId, :sessionId, :foundAt, :foundAt)
                 ON CONFLICT DO NOTHING""",
                 with("tenantId", orphan.tenantId()).and("vendor", orphan.vendor()).and("connection", orphan.connection())
                         .and("vendorSessionId", orphan.vendorSessionId()).and("sessionId", orphan.sessionId())
@@ -43,7 +44,8 @@ public class OrphanTable {
     public List<Orphan> claim(Instant now, Duration lease) {
         return database.system(tx -> tx.list("""
                 UPDATE orphan SET next_try_at = :nextTryAt, tries = tries + 1 WHERE (tenant_id, connection, vendor_session_id) IN (
-                    SELECT tenant_id, connection, vendor_session_id FROM orphan WHERE next_try_at <= :now ORDER BY next_try_at LIMIT :limit FOR UPDATE SKIP LOCKED)
+                    SELECT tenant_id, connection, vendor_session_id FROM orphan WHERE next_try_at <= :now ORDER BY next_try_at
+                        LIMIT :limit FOR UPDATE SKIP LOCKED)
                 RETURNING tenant_id, vendor, connection, vendor_session_id, session_id, found_at, tries""",
                 row -> new Orphan(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5), Transaction.instant(row, "found_at"), row.getInt(7)),
                 with("nextTryAt", now.plus(lease)).and("now", now).and("limit", AT_ONCE)));

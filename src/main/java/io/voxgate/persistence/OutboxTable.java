@@ -42,8 +42,10 @@ public class OutboxTable {
             ready AS (
                 SELECT q.id, coalesce(o.permits, 0) + row_number() OVER (PARTITION BY w.tenant_id ORDER BY random()) AS place
                 FROM waiting w LEFT JOIN of_tenant o ON o.tenant_id = w.tenant_id CROSS JOIN LATERAL (
-                    SELECT h.id FROM webhook h WHERE h.tenant_id = w.tenant_id AND h.enabled AND (h.paused_until IS NULL OR h.paused_until <= :now)
-                      AND EXISTS (SELECT FROM webhook_delivery d WHERE d.tenant_id = h.tenant_id AND d.webhook_id = h.id AND d.due_at <= :now)
+                    SELECT h.id FROM webhook h WHERE h.tenant_id = w.tenant_id AND h.enabled AND (h.paused_until IS NULL
+                        OR h.paused_until <= :now)
+                      AND EXISTS (SELECT FROM webhook_delivery d WHERE d.tenant_id = h.tenant_id AND d.webhook_id = h.id
+                          AND d.due_at <= :now)
                     OFFSET 0) q -- OFFSET 0: tenant by tenant, so that one without permits costs nothing
                 WHERE coalesce(o.permits, 0) < :perTenant),
             chosen AS MATERIALIZED (SELECT id FROM ready WHERE place <= :perTenant ORDER BY place, random() LIMIT :permits)
@@ -56,16 +58,21 @@ public class OutboxTable {
                 SELECT h.tenant_id, h.id AS webhook_id, q.event_id, q.at, q.depth, coalesce(o.permits, 0) AS permits
                 FROM webhook h LEFT JOIN of_tenant o ON o.tenant_id = h.tenant_id, LATERAL (
                     SELECT c.event_id, c.at, row_number() OVER (ORDER BY c.due_at) AS depth FROM (
-                        SELECT d.event_id, d.ctid AS at, d.due_at FROM webhook_delivery d WHERE d.tenant_id = h.tenant_id AND d.webhook_id = h.id AND d.due_at <= :now
+                        SELECT d.event_id, d.ctid AS at, d.due_at FROM webhook_delivery d WHERE d.tenant_id = h.tenant_id
+                            AND d.webhook_id = h.id AND d.due_at <= :now
                         ORDER BY d.due_at
-                        LIMIT greatest(0, least(:permits, :perTenant - coalesce(o.permits, 0), CASE WHEN h.failures >= %d OR h.slow THEN 1 ELSE :perWebhook END
-                            - (SELECT count(*) FROM webhook_delivery f WHERE f.webhook_id = h.id AND f.lease IS NOT NULL AND f.due_at > :now)))) c) q
+                        LIMIT greatest(0, least(:permits, :perTenant - coalesce(o.permits, 0), CASE WHEN h.failures >= %d
+                            OR h.slow THEN 1 ELSE :perWebhook END
+                            - (SELECT count(*) FROM webhook_delivery f WHERE f.webhook_id = h.id AND f.lease IS NOT NULL
+                                AND f.due_at > :now)))) c) q
                 WHERE h.id = ANY (:ready)),
             placed AS (SELECT webhook_id, event_id, at, permits + row_number() OVER (PARTITION BY tenant_id ORDER BY depth, random()) AS place FROM due),
-            numbered AS MATERIALIZED (SELECT webhook_id, event_id, at, place, row_number() OVER (ORDER BY place, random()) AS number FROM placed WHERE place <= :perTenant),
+            numbered AS MATERIALIZED (SELECT webhook_id, event_id, at, place, row_number() OVER (ORDER BY place, random()) AS number
+                FROM placed WHERE place <= :perTenant),
             taken AS MATERIALIZED (
                 SELECT ctid AS at FROM webhook_delivery
-                WHERE ctid = ANY (ARRAY(SELECT n.at FROM numbered n WHERE n.number <= CASE WHEN n.place <= :few THEN :permits ELSE :beyondFew END)) AND due_at <= :now
+                WHERE ctid = ANY (ARRAY(SELECT n.at FROM numbered n WHERE n.number <= CASE WHEN n.place <= :few THEN :permits ELSE
+                    :beyondFew END)) AND due_at <= :now
                 FOR UPDATE SKIP LOCKED),
             claimed AS (
                 UPDATE webhook_delivery SET lease = nextval('row_version'), due_at = :until WHERE ctid = ANY (ARRAY(SELECT at FROM taken))
@@ -103,7 +110,8 @@ public class OutboxTable {
     /** What is being sent is this process's for longer. Whoever took it over has another lease. */
     public void renew(List<WorkLeases.Lease<ClaimedDelivery>> leases, Instant until) {
         database.system(tx -> tx.update("""
-                UPDATE webhook_delivery d SET due_at = :until FROM unnest(:webhookIds::text[], :eventIds::text[], :leases::text[]) AS l (webhook_id, event_id, lease)
+                UPDATE webhook_delivery d SET due_at = :until FROM unnest(:webhookIds::text[], :eventIds::text[], :leases::text[])
+                    AS l (webhook_id, event_id, lease)
                 WHERE d.webhook_id = l.webhook_id AND d.event_id = l.event_id AND d.lease = l.lease::bigint""",
                 with("until", until).and("webhookIds", leases.stream().map(lease -> lease.work().webhookId()).toList())
                         .and("eventIds", leases.stream().map(lease -> lease.work().eventId()).toList())
@@ -181,7 +189,8 @@ public class OutboxTable {
 
     private static boolean settle(Transaction tx, ClaimedDelivery claimed, Settled settled) {
         return tx.update("""
-                UPDATE webhook_delivery SET status = :status, tries = tries + 1, due_at = :dueAt, lease = NULL, delivered_at = CASE WHEN :status = 'delivered' THEN :at::timestamptz END,
+                UPDATE webhook_delivery SET status = :status, tries = tries + 1, due_at = :dueAt, lease = NULL,
+                    delivered_at = CASE WHEN :status = 'delivered' THEN :at::timestamptz END,
                     attempts = CASE WHEN jsonb_array_length(attempts) >= %d THEN attempts - 0 ELSE attempts END || :attempt::jsonb
                 WHERE webhook_id = :webhookId AND event_id = :eventId AND lease = :lease""".formatted(ATTEMPTS_KEPT),
                 with("status", settled.status()).and("dueAt", settled.dueAt()).and("at", settled.at()).and("attempt", settled.attempt())
@@ -214,7 +223,8 @@ public class OutboxTable {
                 DELETE FROM webhook_delivery WHERE ctid = ANY (ARRAY(
                     SELECT q.at FROM tenant t, LATERAL (
                         SELECT d.ctid AS at FROM webhook_delivery d
-                        WHERE d.tenant_id = t.id AND d.created_at < :now::timestamptz - make_interval(days => coalesce((t.retention ->> 'deliveryDays')::integer, %1$d)) AND d.lease IS NULL
+                        WHERE d.tenant_id = t.id AND d.created_at < :now::timestamptz - make_interval(days => coalesce((t.retention ->>
+                            'deliveryDays')::integer, %1$d)) AND d.lease IS NULL
                           AND (d.due_at IS NULL OR d.created_at < :now::timestamptz - interval '%1$d days')
                         ORDER BY d.created_at LIMIT :limit FOR UPDATE SKIP LOCKED) q))""".formatted(USUAL_DAYS),
                 with("now", now).and("limit", most)));

@@ -11,7 +11,8 @@ import java.util.function.Function;
 record PermitParameters(Free free) {
     /** Who holds permits, as the first two of the statement's common table expressions. */
     static final String HELD = """
-            held AS (SELECT tenant_id, part, permits::integer FROM unnest(:heldTenants::text[], :heldParts::text[], :heldPermits::text[]) AS h (tenant_id, part, permits)),
+            held AS (SELECT tenant_id, part, permits::integer FROM unnest(:heldTenants::text[], :heldParts::text[], :heldPermits::text[])
+                AS h (tenant_id, part, permits)),
             of_tenant AS (SELECT tenant_id, sum(permits)::integer AS permits FROM held GROUP BY tenant_id)""";
 
     /** The parameters of {@link #HELD}, for others to be added. */

@@ -30,7 +30,8 @@ final class ReceiverHealth {
     static Optional<Failing> failed(Transaction tx, ClaimedDelivery claimed, OutboxTable.Settled settled) {
         return tx.one("""
                 UPDATE webhook SET failing_since = coalesce(failing_since, :at), failures = failures + 1, slow = :slow
-                WHERE id = :id AND enabled AND EXISTS (SELECT FROM webhook_delivery d WHERE d.webhook_id = webhook.id AND d.event_id = :eventId AND d.lease = :lease)
+                WHERE id = :id AND enabled AND EXISTS (SELECT FROM webhook_delivery d WHERE d.webhook_id = webhook.id
+                    AND d.event_id = :eventId AND d.lease = :lease)
                 RETURNING failing_since, failures""", row -> new Failing(Transaction.instant(row, "failing_since"), row.getInt("failures")),
                 with("at", settled.at()).and("slow", settled.slow()).and("id", claimed.webhookId()).and("eventId", claimed.eventId())
                         .and("lease", claimed.lease()));
@@ -45,7 +46,8 @@ final class ReceiverHealth {
     /** Switches it off, and queues word of that for the tenant's others that asked for it. {@code noticeId}: the webhook-id of the word. */
     static void disable(Transaction tx, String webhookId, String reason, Instant at, String noticeId) {
         int disabled = tx.update("""
-                UPDATE webhook SET enabled = false, disabled_reason = :disabledReason, disabled_at = :at, updated_at = :at, version = nextval('row_version') WHERE id = :id AND enabled""",
+                UPDATE webhook SET enabled = false, disabled_reason = :disabledReason, disabled_at = :at, updated_at = :at,
+                    version = nextval('row_version') WHERE id = :id AND enabled""",
                 with("disabledReason", reason).and("at", at).and("id", webhookId));
         if (disabled == 0) {
             return;
@@ -53,7 +55,8 @@ final class ReceiverHealth {
         tx.one("""
                 WITH queued AS (
                     INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, payload, created_at, due_at)
-                    SELECT o.id, :noticeId, o.tenant_id, 'webhook.disabled', json_build_object('webhook', d.name, 'reason', d.disabled_reason), :at, :at
+                    SELECT o.id, :noticeId, o.tenant_id, 'webhook.disabled', json_build_object('webhook', d.name, 'reason',
+                        d.disabled_reason), :at, :at
                     FROM webhook d JOIN webhook o ON o.tenant_id = d.tenant_id AND o.id <> d.id
                     WHERE d.id = :id AND o.enabled AND o.event_types && ARRAY['*', 'webhook.*', 'webhook.disabled']
                     RETURNING 1)

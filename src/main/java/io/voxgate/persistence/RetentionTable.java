@@ -28,7 +28,8 @@ public class RetentionTable {
 
     private static final String DELETE = """
             WITH gone AS (
-                DELETE FROM session_event WHERE ctid = ANY (ARRAY(SELECT ctid FROM session_event WHERE session_id = ANY (:sessions)%s LIMIT :limit))
+                DELETE FROM session_event WHERE ctid = ANY (ARRAY(SELECT ctid FROM session_event WHERE session_id = ANY (:sessions)%s
+                    LIMIT :limit))
                 RETURNING session_id, sequence),
             marked AS (
                 UPDATE session s SET purged_sequence = greatest(s.purged_sequence, g.last)
@@ -89,11 +90,13 @@ public class RetentionTable {
     private static int words(Transaction tx, List<String> due) {
         int gone = events(tx, due, " AND type IN (" + WORDS + ")");
         int bared = tx.update("""
-                UPDATE session_event SET raw = NULL WHERE ctid = ANY (ARRAY(SELECT ctid FROM session_event WHERE session_id = ANY (:due) AND raw IS NOT NULL LIMIT :limit))""",
+                UPDATE session_event SET raw = NULL WHERE ctid = ANY (ARRAY(SELECT ctid FROM session_event WHERE session_id = ANY (:due)
+                    AND raw IS NOT NULL LIMIT :limit))""",
                 with("due", due).and("limit", ROWS));
         int done = tx.update("""
                 UPDATE session SET retained_events = 1 WHERE id = ANY (:due)
-                AND NOT EXISTS (SELECT FROM session_event e WHERE e.session_id = session.id AND (e.raw IS NOT NULL OR e.type IN (%s)))""".formatted(WORDS),
+                AND NOT EXISTS (SELECT FROM session_event e WHERE e.session_id = session.id AND (e.raw IS NOT NULL
+                    OR e.type IN (%s)))""".formatted(WORDS),
                 with("due", due));
         return gone + bared + done;
     }

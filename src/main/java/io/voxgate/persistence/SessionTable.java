@@ -35,7 +35,8 @@ public class SessionTable {
         tx.update("""
                 INSERT INTO session (id, tenant_id, status, vendor, connection, template, channel, agent, translation, metadata, facts, nonce,
                     last_sequence, created_at, sent_at, next_lookup_at, updated_at)
-                VALUES (:id, :tenantId, :status, :vendor, :connection, :template, :channel::jsonb, :agent::jsonb, :translation::jsonb, :metadata::jsonb, :facts::jsonb, :nonce, :lastSequence, :createdAt, :sentAt, :nextLookupAt, :updatedAt)""",
+                VALUES (:id, :tenantId, :status, :vendor, :connection, :template, :channel::jsonb, :agent::jsonb, :translation::jsonb,
+                    :metadata::jsonb, :facts::jsonb, :nonce, :lastSequence, :createdAt, :sentAt, :nextLookupAt, :updatedAt)""",
                 with("id", session.id()).and("tenantId", session.tenantId()).and("status", state.status()).and("vendor", start.vendor())
                         .and("connection", start.connection()).and("template", start.template()).and("channel", start.channel())
                         .and("agent", start.agent()).and("translation", start.translation()).and("metadata", start.metadata())
@@ -55,9 +56,13 @@ public class SessionTable {
         SessionRow.StartColumns start = session.start();
         SessionRow.StateColumns state = session.state();
         return tx.one("""
-                UPDATE session SET status = :status, vendor = :vendor, connection = :connection, agent = :agent::jsonb, translation = :translation::jsonb, facts = :facts::jsonb,
-                    vendor_session_id = :vendorSessionId, vendor_error = :vendorError::jsonb, last_sequence = :lastSequence, end_reason = :endReason, ended_by = :endedBy, vendor_code = :vendorCode, end_event_id = :endEventId,
-                    ended_at = :endedAt, started_at = :startedAt, sent_at = :sentAt, next_lookup_at = :nextLookupAt, lookup_count = :lookupCount, lookup_cursor = :lookupCursor::jsonb, start_attempts = :startAttempts, missing_transcript_reason = :missingTranscriptReason,
+                UPDATE session SET status = :status, vendor = :vendor, connection = :connection, agent = :agent::jsonb,
+                    translation = :translation::jsonb, facts = :facts::jsonb,
+                    vendor_session_id = :vendorSessionId, vendor_error = :vendorError::jsonb, last_sequence = :lastSequence,
+                        end_reason = :endReason, ended_by = :endedBy, vendor_code = :vendorCode, end_event_id = :endEventId,
+                    ended_at = :endedAt, started_at = :startedAt, sent_at = :sentAt, next_lookup_at = :nextLookupAt,
+                        lookup_count = :lookupCount, lookup_cursor = :lookupCursor::jsonb, start_attempts = :startAttempts,
+                        missing_transcript_reason = :missingTranscriptReason,
                     retained_events = CASE WHEN last_sequence < :lastSequence THEN 2 ELSE retained_events END,
                     version = CASE WHEN version = :version THEN version ELSE nextval('row_version') END, updated_at = :updatedAt
                 WHERE tenant_id = :tenantId AND id = :id RETURNING %s""".formatted(SessionRow.COLUMNS), SessionRow::read,
@@ -111,7 +116,8 @@ public class SessionTable {
     public List<String> handles(SessionRow session, String number, Instant since) {
         return database.tenant(session.tenantId(), tx -> tx.list("""
                 SELECT vendor_session_id FROM session
-                WHERE tenant_id = :tenantId AND person_hash = voxgate_pair_hash('phoneNumber', :number) AND vendor = :vendor AND vendor_session_id IS NOT NULL AND created_at >= :since AND id <> :id""",
+                WHERE tenant_id = :tenantId AND person_hash = voxgate_pair_hash('phoneNumber', :number) AND vendor = :vendor
+                    AND vendor_session_id IS NOT NULL AND created_at >= :since AND id <> :id""",
                 row -> row.getString(1),
                 with("tenantId", session.tenantId()).and("number", number).and("vendor", session.start().vendor()).and("since", since)
                         .and("id", session.id())));
@@ -130,7 +136,8 @@ public class SessionTable {
     public List<Unsettled> unsettled(Transaction tx, SessionRow session, String place, Duration about) {
         return tx.list("""
                 SELECT id, created_at, sent_at, facts ->> 'start' = 'SENT' FROM session
-                WHERE tenant_id = :tenantId AND vendor = :vendor AND coalesce(channel ->> 'to', channel ->> 'roomId') = :place AND vendor_session_id IS NULL AND status IN (%s)
+                WHERE tenant_id = :tenantId AND vendor = :vendor AND coalesce(channel ->> 'to', channel ->> 'roomId') = :place
+                    AND vendor_session_id IS NULL AND status IN (%s)
                     AND sent_at BETWEEN :earliest AND :latest ORDER BY sent_at, id""".formatted(RUNNING),
                 row -> new Unsettled(row.getString(1), Transaction.instant(row, "created_at"), Transaction.instant(row, "sent_at"), row.getBoolean(4)),
                 with("tenantId", tx.tenantId()).and("vendor", session.start().vendor()).and("place", place)

@@ -21,12 +21,14 @@ public class StrayTable {
 
     /** By the connections of the vendor, so that the index on handles serves. */
     private static final String HOLDERS = "SELECT " + COLUMNS + " " + """
-            FROM session WHERE tenant_id = :tenantId AND connection = ANY (ARRAY(SELECT name FROM connection WHERE tenant_id = :tenantId AND vendor = :vendor))
+            FROM session WHERE tenant_id = :tenantId AND connection = ANY (ARRAY(SELECT name FROM connection WHERE tenant_id = :tenantId
+                AND vendor = :vendor))
                 AND vendor_session_id = ANY (:vendorSessionIds)""";
 
     /** Those that may have begun something of which nobody heard: not over and without a handle, or given up lately. */
     private static final String WITHOUT_HANDLE = "SELECT " + COLUMNS + " FROM (SELECT " + COLUMNS + """
-            , vendor FROM session WHERE tenant_id = :tenantId AND status = '%s' AND created_at > :since ORDER BY created_at DESC, id DESC LIMIT :limit) newest
+            , vendor FROM session WHERE tenant_id = :tenantId AND status = '%s' AND created_at > :since ORDER BY created_at DESC, id DESC
+                LIMIT :limit) newest
             WHERE vendor = :vendor AND vendor_session_id IS NULL""";
 
     private static final String FAILED = "failed";
@@ -35,11 +37,13 @@ public class StrayTable {
     /** Of each task, its smallest callback: all of them name the place. */
     private static final String TOLD = """
             SELECT named.vendor_session_id, callback.raw
-            FROM (SELECT vendor_session_id FROM unmatched_event WHERE tenant_id = :tenantId AND vendor = :vendor AND token = :token AND vendor_session_id %s
+            FROM (SELECT vendor_session_id FROM unmatched_event WHERE tenant_id = :tenantId AND vendor = :vendor AND token = :token
+                AND vendor_session_id %s
                   GROUP BY vendor_session_id HAVING bool_and(type NOT IN ('session.ended', 'session.failed'))
                   ORDER BY vendor_session_id LIMIT :limit) named
             CROSS JOIN LATERAL (SELECT %s AS raw FROM unmatched_event e
-                  WHERE e.tenant_id = :tenantId AND e.vendor = :vendor AND e.token = :token AND e.vendor_session_id = named.vendor_session_id
+                  WHERE e.tenant_id = :tenantId AND e.vendor = :vendor AND e.token = :token
+                      AND e.vendor_session_id = named.vendor_session_id
                   ORDER BY bytes LIMIT 1) callback
             ORDER BY named.vendor_session_id""";
     private static final String TOLD_AFTER = TOLD.formatted("> :vendorSessionId", EventWeight.printed("e.raw"));

@@ -55,7 +55,8 @@ public class StreamTokenTable {
             TenantQuotas.check(TenantQuotas.count(tx, "SELECT count(*) FROM stream_token WHERE tenant_id = :tenantId", with("tenantId", token.tenantId())), Limit.STREAM_TOKENS_PER_TENANT,
                     "The tenant has made " + Limit.STREAM_TOKENS_PER_TENANT.max() + " stream tokens within the hour that each of them lasts, and may have no more. Try again a little later.");
             return tx.update("""
-                    INSERT INTO stream_token (tenant_id, id, hash, session_id, key_id, expires_at, ends_at) VALUES (:tenantId, :id, :hash, :sessionId, :keyId, :expiresAt, :endsAt)""",
+                    INSERT INTO stream_token (tenant_id, id, hash, session_id, key_id, expires_at, ends_at)
+                        VALUES (:tenantId, :id, :hash, :sessionId, :keyId, :expiresAt, :endsAt)""",
                     with("tenantId", token.tenantId()).and("id", token.id()).and("hash", token.hash()).and("sessionId", token.sessionId())
                             .and("keyId", token.keyId()).and("expiresAt", token.expiresAt()).and("endsAt", token.endsAt()));
         });
@@ -80,11 +81,14 @@ public class StreamTokenTable {
     public Set<TokenGrant> ended(Collection<TokenGrant> grants, Instant now) {
         List<TokenGrant> asked = List.copyOf(grants);
         List<Integer> ended = database.system(tx -> tx.list("""
-                SELECT (g.n - 1)::integer AS place FROM unnest(:tenantIds, :keyIds, :tokenIds, :connections) WITH ORDINALITY AS g (tenant_id, key_id, token_id, connection, n)
+                SELECT (g.n - 1)::integer AS place FROM unnest(:tenantIds, :keyIds, :tokenIds, :connections) WITH ORDINALITY
+                    AS g (tenant_id, key_id, token_id, connection, n)
                 WHERE NOT EXISTS (SELECT FROM tenant t WHERE t.id = g.tenant_id)
-                    OR g.key_id <> '' AND NOT EXISTS (SELECT FROM api_key k WHERE k.tenant_id = g.tenant_id AND k.id = g.key_id AND (k.expires_at IS NULL OR k.expires_at > :now))
+                    OR g.key_id <> '' AND NOT EXISTS (SELECT FROM api_key k WHERE k.tenant_id = g.tenant_id AND k.id = g.key_id
+                        AND (k.expires_at IS NULL OR k.expires_at > :now))
                     OR g.token_id <> '' AND NOT EXISTS (SELECT FROM stream_token s
-                        WHERE s.tenant_id = g.tenant_id AND s.id = g.token_id AND s.connection_number = g.connection::bigint AND s.ends_at > :now)""",
+                        WHERE s.tenant_id = g.tenant_id AND s.id = g.token_id AND s.connection_number = g.connection::bigint
+                            AND s.ends_at > :now)""",
                 row -> row.getInt("place"),
                 with("tenantIds", asked.stream().map(TokenGrant::tenantId).toList())
                         .and("keyIds", asked.stream().map(grant -> grant.keyId().orElse("")).toList())

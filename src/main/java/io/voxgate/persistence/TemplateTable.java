@@ -132,7 +132,8 @@ public class TemplateTable {
 
     private static void touch(Transaction tx, String tenantId, String name, int latest, @Nullable Integer published) {
         tx.update("""
-                UPDATE template SET latest = :latest, published = coalesce(:published::integer, published), version = nextval('row_version'), updated_at = now()
+                UPDATE template SET latest = :latest, published = coalesce(:published::integer, published),
+                    version = nextval('row_version'), updated_at = now()
                 WHERE tenant_id = :tenantId AND name = :name""",
                 with("latest", latest).and("published", published).and("tenantId", tenantId).and("name", name));
     }
@@ -151,7 +152,8 @@ public class TemplateTable {
         String published = filter.published().map(wanted -> wanted ? "AND t.published IS NOT NULL " : "AND t.published IS NULL ").orElse("");
         return database.tenant(tenantId, tx -> tx.page(page.bounds("templates"), SummaryRow::name,
                 LISTED + """
-                        FROM (SELECT * FROM template t WHERE t.tenant_id = :tenantId AND t.name > :after AND starts_with(t.name, :prefix) %sORDER BY t.name LIMIT :limit) t
+                        FROM (SELECT * FROM template t WHERE t.tenant_id = :tenantId AND t.name > :after
+                            AND starts_with(t.name, :prefix) %sORDER BY t.name LIMIT :limit) t
                         CROSS JOIN LATERAL (SELECT * FROM template_revision r WHERE r.tenant_id = t.tenant_id AND r.name = t.name AND r.revision = %s LIMIT 1) r
                         ORDER BY t.name""".formatted(published, SHOWN),
                 SummaryRow::read,

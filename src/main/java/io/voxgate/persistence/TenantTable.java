@@ -39,7 +39,8 @@ public class TenantTable {
     /** @throws Problem 409 when the id is taken */
     public TenantRow insert(String id, String name) {
         return database.system(tx -> tx.one("""
-                INSERT INTO tenant (id, name) VALUES (:id, :name) ON CONFLICT DO NOTHING RETURNING %s""".formatted(COLUMNS), TenantRow::read,
+                INSERT INTO tenant (id, name) VALUES (:id, :name) ON CONFLICT DO NOTHING
+                    RETURNING %s""".formatted(COLUMNS), TenantRow::read,
                 with("id", id).and("name", name)))
                 .orElseThrow(() -> Problem.of(ProblemCode.CONFLICT, "There is a tenant " + id + " already."));
     }
@@ -62,7 +63,8 @@ public class TenantTable {
             TenantRow before = locked(tx, id, precondition);
             Chosen chosen = change.apply(new Chosen(before.name(), before.retention()));
             return tx.one("""
-                    UPDATE tenant SET name = :name, retention = :retention::jsonb, version = nextval('row_version'), updated_at = now() WHERE id = :id RETURNING %s""".formatted(COLUMNS),
+                    UPDATE tenant SET name = :name, retention = :retention::jsonb, version = nextval('row_version'), updated_at = now()
+                        WHERE id = :id RETURNING %s""".formatted(COLUMNS),
                     TenantRow::read, with("name", chosen.name()).and("retention", chosen.retention()).and("id", id)).orElseThrow();
         });
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** The statements of one transaction; their parameters have names, and values as {@link BoundStatement} says. */
+/** The statements of one transaction. Parameters have names, and values as {@link BoundStatement} says; only tests give them by position. */
 public final class Transaction {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String FOREIGN_KEY_VIOLATION = "23503";
@@ -87,7 +87,6 @@ public final class Transaction {
         return list(parameters.bind(sql), row);
     }
 
-    /** For a test's own statements; the product's have names. */
     public <T> List<T> list(String sql, ResultRow<T> row, @Nullable Object... values) {
         return list(BoundStatement.positional(sql, values), row);
     }
@@ -179,7 +178,6 @@ public final class Transaction {
         return list(sql, row, parameters).stream().findFirst();
     }
 
-    /** For a test's own statements; the product's have names. */
     public <T> Optional<T> one(String sql, ResultRow<T> row, @Nullable Object... values) {
         return list(sql, row, values).stream().findFirst();
     }
@@ -189,7 +187,6 @@ public final class Transaction {
         return update(parameters.bind(sql));
     }
 
-    /** For a test's own statements; the product's have names. */
     public int update(String sql, @Nullable Object... values) {
         return update(BoundStatement.positional(sql, values));
     }
@@ -251,7 +248,8 @@ public final class Transaction {
 
     /** Lets no other transaction work on the same thing until this one ends, also when it does not exist yet. */
     public void serialise(String... thing) {
-        one("SELECT pg_advisory_xact_lock(hashtextextended(:thing, 0))", row -> true, SqlParameters.with("thing", String.join("\n", thing)));
+        one("SELECT pg_advisory_xact_lock(hashtextextended(:thing, 0))", row -> true,
+                SqlParameters.with("thing", String.join("\n", thing)));
     }
 
     /** A JSON column as a tree. */

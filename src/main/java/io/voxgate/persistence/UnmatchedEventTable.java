@@ -28,12 +28,14 @@ public class UnmatchedEventTable {
     private static final String BEYOND = """
             ctid = ANY (ARRAY(SELECT ctid FROM (
                 SELECT ctid, row_number() OVER newest AS place, sum(bytes) OVER newest AS weight FROM unmatched_event %s
-                WINDOW newest AS (PARTITION BY tenant_id ORDER BY received_at DESC, dedupe_key ROWS UNBOUNDED PRECEDING)) ranked WHERE place > :count OR weight > :bytes))""";
+                WINDOW newest AS (PARTITION BY tenant_id ORDER BY received_at DESC, dedupe_key ROWS UNBOUNDED PRECEDING)) ranked
+                    WHERE place > :count OR weight > :bytes))""";
 
     private final Cache<String, Unchecked> unchecked = Caffeine.newBuilder().maximumSize(MOST_TENANTS).build();
 
     private static final String TAKE = """
-            WITH taken AS (DELETE FROM unmatched_event WHERE tenant_id = :tenantId AND vendor = :vendor AND token = :token AND vendor_session_id = :vendorSessionId RETURNING *),
+            WITH taken AS (DELETE FROM unmatched_event WHERE tenant_id = :tenantId AND vendor = :vendor AND token = :token
+                AND vendor_session_id = :vendorSessionId RETURNING *),
             counted AS (SELECT *, sum(8 * (pg_column_size(event) + pg_column_size(raw))) OVER (ORDER BY received_at, occurred_at, dedupe_key) AS so_far FROM taken)
             SELECT tenant_id, vendor, token, vendor_session_id, dedupe_key, type, occurred_at, received_at, room,
                 CASE WHEN so_far <= %1$d THEN %2$s END AS event, CASE WHEN so_far <= %1$d THEN %3$s END AS raw
@@ -76,7 +78,8 @@ public class UnmatchedEventTable {
         int bytes = neutral.getBytes(StandardCharsets.UTF_8).length + raw.getBytes(StandardCharsets.UTF_8).length;
         tx.update("""
                 INSERT INTO unmatched_event (tenant_id, vendor, token, vendor_session_id, dedupe_key, type, occurred_at, received_at, event, raw, bytes, room)
-                VALUES (:tenantId, :vendor, :token, :vendorSessionId, :dedupeKey, :type, :occurredAt, :receivedAt, :event::jsonb, :raw::jsonb, :bytes, :room) ON CONFLICT DO NOTHING""",
+                VALUES (:tenantId, :vendor, :token, :vendorSessionId, :dedupeKey, :type, :occurredAt, :receivedAt, :event::jsonb,
+                    :raw::jsonb, :bytes, :room) ON CONFLICT DO NOTHING""",
                 with("tenantId", event.tenantId()).and("vendor", event.vendor()).and("token", event.token())
                         .and("vendorSessionId", event.vendorSessionId()).and("dedupeKey", event.dedupeKey()).and("type", event.type())
                         .and("occurredAt", event.occurredAt()).and("receivedAt", event.receivedAt()).and("event", neutral).and("raw", raw)
@@ -140,7 +143,8 @@ public class UnmatchedEventTable {
     public int purge(Instant before) {
         return database.system(tx -> tx.update("""
                 DELETE FROM unmatched_event WHERE ctid = ANY (ARRAY(
-                    SELECT ctid FROM unmatched_event WHERE received_at < :before ORDER BY received_at LIMIT :limit FOR UPDATE SKIP LOCKED))""",
+                    SELECT ctid FROM unmatched_event WHERE received_at < :before ORDER BY received_at
+                        LIMIT :limit FOR UPDATE SKIP LOCKED))""",
                 with("before", before).and("limit", BATCH))
                 + tx.update("DELETE FROM unmatched_event WHERE " + BEYOND.formatted(""), bounds()));
     }

@@ -35,10 +35,14 @@ public class UsageTable {
                 SELECT key, name, total, dense_rank() OVER (ORDER BY sessions DESC, key) AS place FROM (
                     SELECT key, name, total, sum(total) FILTER (WHERE name = 'sessions') OVER (PARTITION BY key) AS sessions FROM (
                         SELECT part.key, f.key AS name, sum(f.value::bigint) AS total FROM (
-                            SELECT %1$s, figures FROM usage_rollup WHERE tenant_id = :tenantId AND granularity = 'day' AND period_start >= :firstDay AND period_start < :lastDay
-                            UNION ALL SELECT %1$s, figures FROM usage_rollup WHERE tenant_id = :tenantId AND granularity = 'hour' AND period_start >= :from AND period_start < :firstDay
-                            UNION ALL SELECT %1$s, figures FROM usage_rollup WHERE tenant_id = :tenantId AND granularity = 'hour' AND period_start >= :lastDay AND period_start < :to
-                            UNION ALL SELECT %1$s, figures FROM usage_delta WHERE tenant_id = :tenantId AND hour >= :from AND hour < :to) AS part (key, figures),
+                            SELECT %1$s, figures FROM usage_rollup WHERE tenant_id = :tenantId AND granularity = 'day'
+                                AND period_start >= :firstDay AND period_start < :lastDay
+                            UNION ALL SELECT %1$s, figures FROM usage_rollup WHERE tenant_id = :tenantId AND granularity = 'hour'
+                                AND period_start >= :from AND period_start < :firstDay
+                            UNION ALL SELECT %1$s, figures FROM usage_rollup WHERE tenant_id = :tenantId AND granularity = 'hour'
+                                AND period_start >= :lastDay AND period_start < :to
+                            UNION ALL SELECT %1$s, figures FROM usage_delta WHERE tenant_id = :tenantId AND hour >= :from AND hour < :to)
+                                AS part (key, figures),
                             jsonb_each_text(figures) AS f
                         GROUP BY 1, 2 HAVING sum(f.value::bigint) <> 0) AS figure) AS weighed) AS placed
             WHERE place <= :most ORDER BY place, name""";

@@ -65,7 +65,9 @@ public class WebhookTable {
             options.precondition().check(before.map(WebhookRow::version));
             if (before.isEmpty()) {
                 refuseBeyondLimit(tx, place.tenantId());
-                tx.update("INSERT INTO webhook (tenant_id, name, id, url, event_types, enabled, secrets, created_at, updated_at) VALUES (:tenantId, :name, :id, :url, :eventTypes, :enabled, :secrets::jsonb, :createdAt, :createdAt)",
+                tx.update("""
+                        INSERT INTO webhook (tenant_id, name, id, url, event_types, enabled, secrets, created_at, updated_at)
+                        VALUES (:tenantId, :name, :id, :url, :eventTypes, :enabled, :secrets::jsonb, :createdAt, :createdAt)""",
                         with("tenantId", place.tenantId()).and("name", place.name()).and("id", id).and("url", wanted.url())
                                 .and("eventTypes", wanted.eventTypes()).and("enabled", wanted.enabled()).and("secrets", secrets)
                                 .and("createdAt", place.now()));
