@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A statement with named parameters as JDBC takes it: with a question mark in the place of each {@code :name}. What stands in quotes, dollar quotes
+ * A statement with named parameters as JDBC takes it: a question mark in the place of each {@code :name}. What is in quotes, dollar quotes
  * and comments is no parameter, nor is a cast ({@code ::jsonb}) or a bound of an array's slice that is a number ({@code [1:20]}).
  *
  * @param jdbc the statement with question marks
