@@ -1,22 +1,21 @@
 package io.voxgate.persistence;
 
+import static io.voxgate.persistence.SqlParameters.with;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Who changed what; append-only. The entries are written by the database itself, except for what leaves no mark in a row. */
 @ApplicationScoped
 public class AuditTable {
     private static final String COLUMNS = "id, tenant_id, occurred_at, actor_type, actor, request_id, action, resource_type, resource_name, before, after";
-    private static final String NEWEST = " ORDER BY occurred_at DESC, id DESC LIMIT ?";
-    private static final String OF_TENANT = "SELECT " + COLUMNS + " FROM audit_entry WHERE tenant_id = ?%s" + NEWEST;
+    private static final String NEWEST = " ORDER BY occurred_at DESC, id DESC LIMIT :limit";
+    private static final String OF_TENANT = "SELECT " + COLUMNS + " FROM audit_entry WHERE tenant_id = :tenantId%s" + NEWEST;
     private static final String OF_OPERATOR = "SELECT * FROM ((SELECT " + COLUMNS + " FROM audit_entry WHERE of_operator%1$s" + NEWEST + """
             ) UNION ALL (SELECT * FROM (
             SELECT entry_id AS id, id AS tenant_id, occurred_at, actor_type, actor, request_id, 'tenant.deleted' AS action, 'tenant' AS resource_type, id AS resource_name,
@@ -65,60 +64,60 @@ public class AuditTable {
 
     /** What a person did to a session without a mark in its row. */
     public void acted(String tenantId, String sessionId, String action) {
-        database.tenant(tenantId, tx -> tx.one("SELECT voxgate_audit_session_action(?, ?, ?)", row -> true, tenantId, sessionId, action));
+        database.tenant(tenantId, tx -> tx.one("SELECT voxgate_audit_session_action(:tenantId, :sessionId, :action)", row -> true,
+                with("tenantId", tenantId).and("sessionId", sessionId).and("action", action)));
     }
 
     /** What a person did at a vendor over a connection without a mark in any row. */
     public void actedOver(String tenantId, String connection, String action, ObjectNode what) {
-        database.tenant(tenantId, tx -> tx.one("SELECT voxgate_audit_record(?, ?, 'connection', ?, NULL, ?::jsonb)", row -> true,
-                tenantId, action, connection, what));
+        database.tenant(tenantId, tx -> tx.one("SELECT voxgate_audit_record(:tenantId, :action, 'connection', :connection, NULL, :what::jsonb)", row -> true,
+                with("tenantId", tenantId).and("action", action).and("connection", connection).and("what", what)));
     }
 
     /** A tenant's entries, the newest first. */
     public Page<EntryRow> ofTenant(String tenantId, AuditRowFilter filter, Page.PageRequest page) {
         Conditions conditions = conditions(filter, page);
-        List<@Nullable Object> values = new ArrayList<>(List.of(tenantId));
-        values.addAll(conditions.values);
-        values.add(page.oneMore());
-        return database.tenant(tenantId, tx -> tx.page(page.bounds("audit"), EntryRow::place, OF_TENANT.formatted(conditions.sql), EntryRow::read, values.toArray()));
+        conditions.values.and("tenantId", tenantId);
+        return database.tenant(tenantId, tx ->
+                tx.page(page.bounds("audit"), EntryRow::place, OF_TENANT.formatted(conditions.sql), EntryRow::read, conditions.values));
     }
 
     /** What concerns tenants and their keys, the newest first: the operator's business. */
     public Page<EntryRow> ofOperator(Optional<String> tenantId, AuditRowFilter filter, Page.PageRequest page) {
         Conditions conditions = conditions(filter, page);
-        tenantId.ifPresent(id -> conditions.and(" AND tenant_id = ?", id));
-        List<@Nullable Object> values = new ArrayList<>();
-        for (int half = 0; half < 2; half++) {
-            values.addAll(conditions.values);
-            values.add(page.oneMore());
-        }
-        values.add(page.oneMore());
-        return database.system(tx -> tx.page(page.bounds("audit"), EntryRow::place, OF_OPERATOR.formatted(conditions.sql), EntryRow::read, values.toArray()));
+        tenantId.ifPresent(id -> conditions.and(" AND tenant_id = :tenantId", "tenantId", id));
+        return database.system(tx ->
+                tx.page(page.bounds("audit"), EntryRow::place, OF_OPERATOR.formatted(conditions.sql), EntryRow::read, conditions.values));
     }
 
     private static final class Conditions {
         private final StringBuilder sql = new StringBuilder();
-        private final List<Object> values = new ArrayList<>();
+        private final SqlParameters values;
 
-        void and(String condition, Object... given) {
+        Conditions(SqlParameters values) {
+            this.values = values;
+        }
+
+        void and(String condition, String name, Object value) {
             sql.append(condition);
-            values.addAll(List.of(given));
+            values.and(name, value);
         }
     }
 
     /** An action begins with its resource's type; which one decides which index serves. */
     private static Conditions conditions(AuditRowFilter filter, Page.PageRequest page) {
-        Conditions where = new Conditions();
-        filter.actor().ifPresent(actor -> where.and(" AND actor = ?", actor));
-        filter.action().ifPresent(action -> where.and(" AND action = ?", action));
+        Conditions where = new Conditions(with("limit", page.oneMore()));
+        filter.actor().ifPresent(actor -> where.and(" AND actor = :actor", "actor", actor));
+        filter.action().ifPresent(action -> where.and(" AND action = :action", "action", action));
         filter.resourceType().or(() -> filter.action().map(action -> action.split("\\.", 2)[0])).ifPresent(type ->
-                where.and(" AND resource_type = ?" + (type.equals(SESSION) ? "" : " AND resource_type <> '" + SESSION + "'"), type));
-        filter.resourceName().ifPresent(name -> where.and(" AND resource_name = ?", name));
-        filter.from().ifPresent(from -> where.and(" AND occurred_at >= ?", from));
-        filter.to().ifPresent(to -> where.and(" AND occurred_at < ?", to));
+                where.and(" AND resource_type = :resourceType" + (type.equals(SESSION) ? "" : " AND resource_type <> '" + SESSION + "'"), "resourceType", type));
+        filter.resourceName().ifPresent(name -> where.and(" AND resource_name = :resourceName", "resourceName", name));
+        filter.from().ifPresent(from -> where.and(" AND occurred_at >= :from", "from", from));
+        filter.to().ifPresent(to -> where.and(" AND occurred_at < :to", "to", to));
         if (!page.after().isEmpty()) {
             KeysetPosition place = KeysetPosition.read(page.after());
-            where.and(" AND (occurred_at, id) < (?, ?)", place.at(), place.id());
+            where.and(" AND (occurred_at, id) < (:afterTime, :afterId)", "afterTime", place.at());
+            where.values.and("afterId", place.id());
         }
         return where;
     }

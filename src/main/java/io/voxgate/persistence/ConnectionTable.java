@@ -1,5 +1,7 @@
 package io.voxgate.persistence;
 
+import static io.voxgate.persistence.SqlParameters.with;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
@@ -103,8 +105,8 @@ public class ConnectionTable {
     }
 
     private static void refuseWhileRunning(Transaction tx, ConnectionRow row, String what) {
-        long running = tx.one("SELECT count(*) FROM session WHERE tenant_id = ? AND connection = ? AND status IN (" + SessionTable.RUNNING + ")",
-                result -> result.getLong(1), row.tenantId(), row.name()).orElseThrow();
+        long running = tx.one("SELECT count(*) FROM session WHERE tenant_id = :tenantId AND connection = :connection AND status IN (" + SessionTable.RUNNING + ")",
+                result -> result.getLong(1), with("tenantId", row.tenantId()).and("connection", row.name())).orElseThrow();
         if (running > 0) {
             String sessions = running == 1 ? "a session runs" : running + " sessions run";
             throw Problem.of(ProblemCode.IN_USE, what + " while " + sessions + " on the connection " + row.name()
@@ -114,8 +116,9 @@ public class ConnectionTable {
 
     /** A rehearsal leaves no trace, so it must not tell whose apps there are. */
     private static void refuseTaken(Transaction tx, NewConnection wanted) {
-        boolean taken = tx.one("SELECT voxgate_app_taken(?, ?, ?, ?)", row -> row.getBoolean(1), wanted.vendor(), wanted.appId(), wanted.endpoint().orElse(""),
-                wanted.tenantId()).orElseThrow();
+        boolean taken = tx.one("SELECT voxgate_app_taken(:vendor, :appId, :endpoint, :tenantId)", row -> row.getBoolean(1),
+                with("vendor", wanted.vendor()).and("appId", wanted.appId()).and("endpoint", wanted.endpoint().orElse(""))
+                        .and("tenantId", wanted.tenantId())).orElseThrow();
         if (taken) {
             throw Problem.of(ProblemCode.CONFLICT, "This app of " + wanted.vendor() + " belongs to another tenant of this installation, which has proven it by a signed call: "
                     + "its callbacks can go to one only. It is free again when that tenant has no connection to it any more.");
@@ -123,8 +126,9 @@ public class ConnectionTable {
     }
 
     private static void claim(Transaction tx, NewConnection connection, String token) {
-        tx.update("INSERT INTO callback_endpoint (tenant_id, vendor, app_id, token) VALUES (?, ?, ?, ?) ON CONFLICT (vendor, app_id, tenant_id) DO NOTHING",
-                connection.tenantId(), connection.vendor(), connection.appId(), token);
+        tx.update("INSERT INTO callback_endpoint (tenant_id, vendor, app_id, token) VALUES (:tenantId, :vendor, :appId, :token) ON CONFLICT (vendor, app_id, tenant_id) DO NOTHING",
+                with("tenantId", connection.tenantId()).and("vendor", connection.vendor()).and("appId", connection.appId())
+                        .and("token", token));
     }
 
     /** Writes down that a signed call of this connection was taken, so that its app is the tenant's; nothing when another tenant was first. */
@@ -132,31 +136,36 @@ public class ConnectionTable {
         database.tenant(row.tenantId(), tx -> tx.update("""
                 INSERT INTO proven_app (vendor, app_id, endpoint, tenant_id)
                 SELECT c.vendor, c.app_id, coalesce(c.endpoint, ''), c.tenant_id FROM connection c
-                WHERE c.tenant_id = ? AND c.name = ? AND c.vendor = ? AND c.app_id = ? AND coalesce(c.endpoint, '') = ?
-                ON CONFLICT DO NOTHING""", row.tenantId(), row.name(), row.vendor(), row.appId(), row.endpoint().orElse("")));
+                WHERE c.tenant_id = :tenantId AND c.name = :name AND c.vendor = :vendor AND c.app_id = :appId
+                    AND coalesce(c.endpoint, '') = :endpoint
+                ON CONFLICT DO NOTHING""",
+                with("tenantId", row.tenantId()).and("name", row.name()).and("vendor", row.vendor()).and("appId", row.appId())
+                        .and("endpoint", row.endpoint().orElse(""))));
     }
 
     private static void write(Transaction tx, NewConnection connection) {
         tx.update("""
                 INSERT INTO connection (tenant_id, name, vendor, app_id, region, endpoint, settings, secrets, key_digest)
-                VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?)
+                VALUES (:tenantId, :name, :vendor, :appId, :region, :endpoint, :settings::jsonb, :secrets::jsonb, :keyDigest)
                 ON CONFLICT (tenant_id, name) DO UPDATE
                 SET app_id = excluded.app_id, region = excluded.region, endpoint = excluded.endpoint, settings = excluded.settings,
                     secrets = excluded.secrets, key_digest = excluded.key_digest, version = nextval('row_version'), updated_at = now()""",
-                connection.tenantId(), connection.name(), connection.vendor(), connection.appId(), connection.region(), connection.endpoint(),
-                connection.settings(), connection.secrets(), connection.keyDigest());
+                with("tenantId", connection.tenantId()).and("name", connection.name()).and("vendor", connection.vendor())
+                        .and("appId", connection.appId()).and("region", connection.region()).and("endpoint", connection.endpoint())
+                        .and("settings", connection.settings()).and("secrets", connection.secrets())
+                        .and("keyDigest", connection.keyDigest()));
     }
 
     /** An app that none of the tenant's connections uses any more, here or at all, is free for every tenant. */
     private static void release(Transaction tx, ConnectionRow row) {
         tx.update("""
-                DELETE FROM proven_app p WHERE tenant_id = ? AND vendor = ? AND app_id = ? AND NOT EXISTS (
+                DELETE FROM proven_app p WHERE tenant_id = :tenantId AND vendor = :vendor AND app_id = :appId AND NOT EXISTS (
                     SELECT FROM connection c WHERE c.tenant_id = p.tenant_id AND c.vendor = p.vendor AND c.app_id = p.app_id AND coalesce(c.endpoint, '') = p.endpoint)""",
-                tx.tenantId(), row.vendor(), row.appId());
+                with("tenantId", tx.tenantId()).and("vendor", row.vendor()).and("appId", row.appId()));
         tx.update("""
-                DELETE FROM callback_endpoint e WHERE tenant_id = ? AND vendor = ? AND app_id = ?
+                DELETE FROM callback_endpoint e WHERE tenant_id = :tenantId AND vendor = :vendor AND app_id = :appId
                 AND NOT EXISTS (SELECT 1 FROM connection c WHERE c.tenant_id = e.tenant_id AND c.vendor = e.vendor AND c.app_id = e.app_id)""",
-                tx.tenantId(), row.vendor(), row.appId());
+                with("tenantId", tx.tenantId()).and("vendor", row.vendor()).and("appId", row.appId()));
     }
 
     public Optional<ConnectionRow> find(String tenantId, String name) {
@@ -165,7 +174,8 @@ public class ConnectionTable {
 
     /** Those whose callbacks come to this address; none whose app another tenant has proven. */
     public List<ConnectionRow> byToken(String vendor, String token) {
-        return database.system(tx -> tx.list(SELECT + "WHERE e.vendor = ? AND e.token = ? AND NOT " + TAKEN + " ORDER BY c.name", ConnectionRow::read, vendor, token));
+        return database.system(tx -> tx.list(SELECT + "WHERE e.vendor = :vendor AND e.token = :token AND NOT " + TAKEN + " ORDER BY c.name", ConnectionRow::read,
+                with("vendor", vendor).and("token", token)));
     }
 
     /** Where a vendor app's callbacks come to. */
@@ -177,23 +187,25 @@ public class ConnectionTable {
 
     /** All of them, up to so many. */
     public List<CallbackAddress> addresses(int most) {
-        return database.system(tx -> tx.list("SELECT vendor, token FROM callback_endpoint LIMIT ?", CallbackAddress::read, most));
+        return database.system(tx -> tx.list("SELECT vendor, token FROM callback_endpoint LIMIT :limit", CallbackAddress::read,
+                with("limit", most)));
     }
 
     /** Those of these tenants. */
     public List<CallbackAddress> addresses(Set<String> tenants) {
-        return database.system(tx -> tx.list("SELECT vendor, token FROM callback_endpoint WHERE tenant_id = ANY (?)", CallbackAddress::read, List.copyOf(tenants)));
+        return database.system(tx -> tx.list("SELECT vendor, token FROM callback_endpoint WHERE tenant_id = ANY (:tenants)", CallbackAddress::read,
+                with("tenants", List.copyOf(tenants))));
     }
 
     /** The customers of the simulated vendor that have this key id. */
     public List<ConnectionRow> inSandbox(String vendor, byte[] keyDigest) {
-        return database.system(tx -> tx.list(SELECT + "WHERE c.vendor = ? AND c.key_digest = ? AND c.endpoint = 'sandbox' ORDER BY c.tenant_id, c.name",
-                ConnectionRow::read, vendor, keyDigest));
+        return database.system(tx -> tx.list(SELECT + "WHERE c.vendor = :vendor AND c.key_digest = :keyDigest AND c.endpoint = 'sandbox' ORDER BY c.tenant_id, c.name",
+                ConnectionRow::read, with("vendor", vendor).and("keyDigest", keyDigest)));
     }
 
     public Page<ConnectionRow> list(String tenantId, Page.PageRequest page) {
-        return database.tenant(tenantId, tx -> tx.page(page.bounds("connections"), ConnectionRow::name, SELECT + "WHERE c.tenant_id = ? AND c.name > ? ORDER BY c.name LIMIT ?",
-                ConnectionRow::read, tenantId, page.after(), page.oneMore()));
+        return database.tenant(tenantId, tx -> tx.page(page.bounds("connections"), ConnectionRow::name, SELECT + "WHERE c.tenant_id = :tenantId AND c.name > :after ORDER BY c.name LIMIT :limit",
+                ConnectionRow::read, with("tenantId", tenantId).and("after", page.after()).and("limit", page.oneMore())));
     }
 
     /** @throws Problem 404, 409 while sessions run on it, 412 */
@@ -203,13 +215,14 @@ public class ConnectionTable {
             ConnectionRow row = find(tx, tenantId, name, "").orElseThrow(() -> Problem.notFound("There is no connection " + name + "."));
             precondition.check(Optional.of(row.version()));
             refuseWhileRunning(tx, row, "It cannot be deleted");
-            tx.update("DELETE FROM connection WHERE tenant_id = ? AND name = ?", tenantId, name);
+            tx.update("DELETE FROM connection WHERE tenant_id = :tenantId AND name = :name", with("tenantId", tenantId).and("name", name));
             release(tx, row);
             return row;
         });
     }
 
     private static Optional<ConnectionRow> find(Transaction tx, String tenantId, String name, String lock) {
-        return tx.one(SELECT + "WHERE c.tenant_id = ? AND c.name = ?" + lock, ConnectionRow::read, tenantId, name);
+        return tx.one(SELECT + "WHERE c.tenant_id = :tenantId AND c.name = :name" + lock, ConnectionRow::read,
+                with("tenantId", tenantId).and("name", name));
     }
 }

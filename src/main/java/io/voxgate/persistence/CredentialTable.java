@@ -1,5 +1,7 @@
 package io.voxgate.persistence;
 
+import static io.voxgate.persistence.SqlParameters.with;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
@@ -23,7 +25,7 @@ public class CredentialTable {
             SELECT tenant_id, name, fields, hosts, version, created_at, updated_at,
                    ARRAY(SELECT u.template || '@' || u.revision FROM template_credential u
                          WHERE u.tenant_id = c.tenant_id AND u.credential = c.name ORDER BY u.template, u.revision) AS used_by
-            FROM credential c WHERE tenant_id = ?\s""";
+            FROM credential c WHERE tenant_id = :tenantId\s""";
 
     /** How many running sessions are named; there may be thousands. */
     private static final int MOST_SESSIONS = 20;
@@ -31,7 +33,7 @@ public class CredentialTable {
     private static final String SESSIONS = """
             SELECT named.credential, (array_agg(s.id ORDER BY s.id))[1:%d] AS sessions
             FROM session s CROSS JOIN LATERAL (VALUES (s.agent #>> '{llm,credentialRef}'), (s.agent #>> '{tts,credentialRef}')) AS named (credential)
-            WHERE s.tenant_id = ? AND s.status IN (%s) AND named.credential = ANY (?)
+            WHERE s.tenant_id = :tenantId AND s.status IN (%s) AND named.credential = ANY (:credentials)
             GROUP BY named.credential""".formatted(MOST_SESSIONS, SessionTable.RUNNING);
 
     private final Database database;
@@ -83,10 +85,10 @@ public class CredentialTable {
             TenantQuotas.room(tx, "credential", Limit.CREDENTIALS_PER_TENANT);
         }
         tx.update("""
-                INSERT INTO credential (tenant_id, name, fields, hosts) VALUES (?, ?, ?::jsonb, ?)
+                INSERT INTO credential (tenant_id, name, fields, hosts) VALUES (:tenantId, :name, :fields::jsonb, :hosts)
                 ON CONFLICT (tenant_id, name) DO UPDATE
                 SET fields = excluded.fields, hosts = excluded.hosts, version = nextval('row_version'), updated_at = now()""",
-                tx.tenantId(), name, wanted.fields(), wanted.hosts());
+                with("tenantId", tx.tenantId()).and("name", name).and("fields", wanted.fields()).and("hosts", wanted.hosts()));
     }
 
     public Optional<CredentialRow> find(String tenantId, String name) {
@@ -97,9 +99,9 @@ public class CredentialTable {
     public Map<String, Sealed> encrypted(String tenantId, Set<String> names) {
         Map<String, Sealed> found = new LinkedHashMap<>();
         if (!names.isEmpty()) {
-            database.tenant(tenantId, tx -> tx.list("SELECT name, fields, hosts FROM credential WHERE tenant_id = ? AND name = ANY (?)",
+            database.tenant(tenantId, tx -> tx.list("SELECT name, fields, hosts FROM credential WHERE tenant_id = :tenantId AND name = ANY (:names)",
                     row -> found.put(row.getString("name"), new Sealed(Transaction.json(row, "fields", ObjectNode.class), Transaction.texts(row, "hosts"))),
-                    tenantId, List.copyOf(names)));
+                    with("tenantId", tenantId).and("names", List.copyOf(names))));
         }
         return found;
     }
@@ -107,15 +109,16 @@ public class CredentialTable {
     /** The sealed fields of the tenant's credentials by name, the newest of them. */
     public Map<String, ObjectNode> newest(String tenantId, int most) {
         Map<String, ObjectNode> found = new LinkedHashMap<>();
-        database.tenant(tenantId, tx -> tx.list("SELECT name, fields FROM credential WHERE tenant_id = ? ORDER BY updated_at DESC LIMIT ?",
-                row -> found.put(row.getString("name"), Transaction.json(row, "fields", ObjectNode.class)), tenantId, most));
+        database.tenant(tenantId, tx -> tx.list("SELECT name, fields FROM credential WHERE tenant_id = :tenantId ORDER BY updated_at DESC LIMIT :limit",
+                row -> found.put(row.getString("name"), Transaction.json(row, "fields", ObjectNode.class)),
+                with("tenantId", tenantId).and("limit", most)));
         return found;
     }
 
     public Page<CredentialRow> list(String tenantId, Page.PageRequest page) {
         return database.tenant(tenantId, tx -> {
-            Page<CredentialRow> rows = tx.page(page.bounds("credentials"), CredentialRow::name, SELECT + "AND name > ? ORDER BY name LIMIT ?", CredentialRow::read,
-                    tenantId, page.after(), page.oneMore());
+            Page<CredentialRow> rows = tx.page(page.bounds("credentials"), CredentialRow::name, SELECT + "AND name > :after ORDER BY name LIMIT :limit",
+                    CredentialRow::read, with("tenantId", tenantId).and("after", page.after()).and("limit", page.oneMore()));
             return new Page<>(used(tx, tenantId, rows.items()), rows.next());
         });
     }
@@ -130,12 +133,13 @@ public class CredentialTable {
                 throw Problem.of(ProblemCode.IN_USE, "It is used by " + String.join(", ", row.usedBy()) + ". Change or delete these templates first, and let the sessions end.")
                         .with("usedBy", row.usedBy());
             }
-            return tx.update("DELETE FROM credential WHERE tenant_id = ? AND name = ?", tenantId, name);
+            return tx.update("DELETE FROM credential WHERE tenant_id = :tenantId AND name = :name", with("tenantId", tenantId).and("name", name));
         });
     }
 
     private static Optional<CredentialRow> find(Transaction tx, String tenantId, String name, String lock) {
-        return used(tx, tenantId, tx.list(SELECT + "AND name = ?" + lock, CredentialRow::read, tenantId, name)).stream().findFirst();
+        return used(tx, tenantId, tx.list(SELECT + "AND name = :name" + lock, CredentialRow::read,
+                with("tenantId", tenantId).and("name", name))).stream().findFirst();
     }
 
     /** Adds the running sessions: one question for all rows. */
@@ -145,7 +149,7 @@ public class CredentialTable {
         }
         Map<String, List<String>> sessions = new LinkedHashMap<>();
         tx.list(SESSIONS, row -> sessions.put(row.getString("credential"), Transaction.texts(row, "sessions").orElseThrow()),
-                tenantId, rows.stream().map(CredentialRow::name).toList());
+                with("tenantId", tenantId).and("credentials", rows.stream().map(CredentialRow::name).toList()));
         return rows.stream().map(row -> row.and(sessions.getOrDefault(row.name(), List.of()))).toList();
     }
 }

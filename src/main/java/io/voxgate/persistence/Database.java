@@ -1,5 +1,7 @@
 package io.voxgate.persistence;
 
+import static io.voxgate.persistence.SqlParameters.with;
+
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -18,7 +20,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Database {
     private static final String TENANT = "voxgate_tenant";
-    private static final String ENTER = "SELECT set_config('role', ?, true), set_config('voxgate.tenant', ?, true), set_config('voxgate.actor', ?, true)";
+    private static final String ENTER = "SELECT set_config('role', :role, true), set_config('voxgate.tenant', :tenantId, true), set_config('voxgate.actor', :actor, true)";
 
     private static final Logger LOG = Logger.getLogger(Database.class);
 
@@ -68,7 +70,7 @@ public class Database {
                 connection.setAutoCommit(false);
                 try {
                     Transaction statements = new Transaction(connection, tenantId);
-                    statements.one(ENTER, row -> true, role, tenantId, actor.actor().text());
+                    statements.one(ENTER, row -> true, with("role", role).and("tenantId", tenantId).and("actor", actor.actor().text()));
                     T result = work.apply(statements);
                     end(connection, ending);
                     allowUsual(statements);

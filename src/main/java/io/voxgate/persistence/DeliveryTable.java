@@ -1,19 +1,18 @@
 package io.voxgate.persistence;
 
+import static io.voxgate.persistence.SqlParameters.with;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The log of deliveries as their tenant sees it. */
 @ApplicationScoped
 public class DeliveryTable {
-    private static final String SELECT = "SELECT " + DeliveryRow.COLUMNS + " FROM webhook_delivery WHERE tenant_id = ? AND webhook_id = ?";
+    private static final String SELECT = "SELECT " + DeliveryRow.COLUMNS + " FROM webhook_delivery WHERE tenant_id = :tenantId AND webhook_id = :webhookId";
 
     private final Database database;
 
@@ -27,18 +26,17 @@ public class DeliveryTable {
     /** The newest first. */
     public Page<DeliveryRow> list(String tenantId, String webhookId, Optional<String> status, Page.PageRequest page) {
         StringBuilder sql = new StringBuilder(SELECT);
-        List<@Nullable Object> values = new ArrayList<>(List.of(tenantId, webhookId));
+        SqlParameters parameters = with("tenantId", tenantId).and("webhookId", webhookId).and("limit", page.oneMore());
         status.ifPresent(wanted -> {
-            sql.append(" AND status = ?");
-            values.add(wanted);
+            sql.append(" AND status = :status");
+            parameters.and("status", wanted);
         });
         if (!page.after().isEmpty()) {
-            sql.append(" AND event_id < ?");
-            values.add(page.after());
+            sql.append(" AND event_id < :after");
+            parameters.and("after", page.after());
         }
-        values.add(page.oneMore());
-        sql.append(" ORDER BY event_id DESC LIMIT ?");
-        return database.tenant(tenantId, tx -> tx.page(page.bounds("deliveries"), DeliveryRow::eventId, sql.toString(), DeliveryRow::read, values.toArray()));
+        sql.append(" ORDER BY event_id DESC LIMIT :limit");
+        return database.tenant(tenantId, tx -> tx.page(page.bounds("deliveries"), DeliveryRow::eventId, sql.toString(), DeliveryRow::read, parameters));
     }
 
     public Optional<DeliveryRow> find(DeliveryKey key) {
@@ -50,8 +48,11 @@ public class DeliveryTable {
         return database.tenant(key.tenantId(), tx -> {
             tx.update("""
                     INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, payload, status, tries, attempts, created_at, delivered_at)
-                    VALUES (?, ?, ?, ?, ?::json, ?, 1, ?::jsonb, ?, ?)""",
-                    key.webhookId(), key.eventId(), key.tenantId(), tried.type(), payload, tried.status(), tried.attempts(), tried.createdAt(), tried.deliveredAt());
+                    VALUES (:webhookId, :eventId, :tenantId, :type, :payload::json, :status, 1, :attempts::jsonb, :createdAt,
+                        :deliveredAt)""",
+                    with("webhookId", key.webhookId()).and("eventId", key.eventId()).and("tenantId", key.tenantId())
+                            .and("type", tried.type()).and("payload", payload).and("status", tried.status())
+                            .and("attempts", tried.attempts()).and("createdAt", tried.createdAt()).and("deliveredAt", tried.deliveredAt()));
             return find(tx, key).orElseThrow();
         });
     }
@@ -66,12 +67,14 @@ public class DeliveryTable {
             if (find(tx, key).isEmpty()) {
                 throw Problem.notFound("There is no delivery " + key.eventId() + " of this webhook.");
             }
-            tx.update("UPDATE webhook SET paused_until = NULL WHERE id = ? AND paused_until > ?", key.webhookId(), now);
+            tx.update("UPDATE webhook SET paused_until = NULL WHERE id = :id AND paused_until > :now",
+                    with("id", key.webhookId()).and("now", now));
             int queued = tx.update("""
-                    UPDATE webhook_delivery d SET status = 'pending', due_at = ?, lease = NULL, delivered_at = NULL, tries = CASE WHEN status = 'pending' THEN tries ELSE 0 END
-                    WHERE tenant_id = ? AND webhook_id = ? AND event_id = ? AND (lease IS NULL OR due_at <= ?)
+                    UPDATE webhook_delivery d SET status = 'pending', due_at = :now, lease = NULL, delivered_at = NULL,
+                        tries = CASE WHEN status = 'pending' THEN tries ELSE 0 END
+                    WHERE tenant_id = :tenantId AND webhook_id = :webhookId AND event_id = :eventId AND (lease IS NULL OR due_at <= :now)
                       AND (payload IS NOT NULL OR EXISTS (SELECT FROM session_event e WHERE e.session_id = d.session_id AND e.id = d.event_id))""",
-                    now, key.tenantId(), key.webhookId(), key.eventId(), now);
+                    with("now", now).and("tenantId", key.tenantId()).and("webhookId", key.webhookId()).and("eventId", key.eventId()));
             DeliveryRow row = find(tx, key).orElseThrow();
             if (queued == 0 && row.dueAt().isEmpty()) {
                 throw Problem.of(ProblemCode.CONFLICT, "Its event was deleted, so there is nothing to send any more.");
@@ -82,6 +85,7 @@ public class DeliveryTable {
     }
 
     private static Optional<DeliveryRow> find(Transaction tx, DeliveryKey key) {
-        return tx.one(SELECT + " AND event_id = ?", DeliveryRow::read, key.tenantId(), key.webhookId(), key.eventId());
+        return tx.one(SELECT + " AND event_id = :eventId", DeliveryRow::read,
+                with("tenantId", key.tenantId()).and("webhookId", key.webhookId()).and("eventId", key.eventId()));
     }
 }

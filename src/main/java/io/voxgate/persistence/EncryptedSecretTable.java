@@ -1,5 +1,7 @@
 package io.voxgate.persistence;
 
+import static io.voxgate.persistence.SqlParameters.with;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
@@ -59,12 +61,13 @@ public class EncryptedSecretTable {
         return database.system(tx -> {
             List<SealedRow> found = tx.list("""
                     SELECT tenant_id, name, %2$s AS sealed FROM %1$s
-                    WHERE master_key_ids NOT IN ('', ?) AND (tenant_id, name) > (?, ?)
-                    ORDER BY tenant_id, name LIMIT ? FOR UPDATE SKIP LOCKED""".formatted(place.table(), place.column()),
+                    WHERE master_key_ids NOT IN ('', :primary) AND (tenant_id, name) > (:afterTenant, :afterName)
+                    ORDER BY tenant_id, name LIMIT :limit FOR UPDATE SKIP LOCKED""".formatted(place.table(), place.column()),
                     row -> new SealedRow(place.kind(), row.getString("tenant_id"), row.getString("name"), Transaction.json(row, "sealed", ObjectNode.class)),
-                    primary, after.tenantId(), after.name(), rows);
+                    with("primary", primary).and("afterTenant", after.tenantId()).and("afterName", after.name()).and("limit", rows));
             found.forEach(row -> anew.apply(row).ifPresent(encrypted -> tx.update(
-                    "UPDATE %s SET %s = ?::jsonb WHERE tenant_id = ? AND name = ?".formatted(place.table(), place.column()), encrypted, row.tenantId(), row.name())));
+                    "UPDATE %s SET %s = :encrypted::jsonb WHERE tenant_id = :tenantId AND name = :name".formatted(place.table(), place.column()),
+                    with("encrypted", encrypted).and("tenantId", row.tenantId()).and("name", row.name()))));
             return found.size() < rows ? Optional.empty() : Optional.of(new SealMark(found.getLast().tenantId(), found.getLast().name()));
         });
     }

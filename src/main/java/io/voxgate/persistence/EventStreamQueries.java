@@ -1,5 +1,7 @@
 package io.voxgate.persistence;
 
+import static io.voxgate.persistence.SqlParameters.with;
+
 import io.voxgate.limits.Limit;
 import io.voxgate.persistence.EventTable.EventRow;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,10 +55,10 @@ public class EventStreamQueries {
                 SELECT voxgate_event_snapshot() AS snapshot, fresh.* FROM (VALUES (1)) AS always LEFT JOIN (
                     SELECT %1$s, tenant_id, txid, position, found FROM (
                         SELECT *, %2$s AS earlier, count(*) OVER () AS found FROM (
-                            (SELECT * FROM session_event WHERE tenant_id = ANY (?) AND txid >= ?::xid8)
+                            (SELECT * FROM session_event WHERE tenant_id = ANY (:tenantId) AND txid >= :txid::xid8)
                             UNION ALL
-                            (SELECT * FROM session_event WHERE tenant_id = ANY (?) AND txid = ANY (?::xid8[]))
-                            ORDER BY txid, position LIMIT ?) AS session_event) AS session_event
+                            (SELECT * FROM session_event WHERE tenant_id = ANY (:tenantId) AND txid = ANY (:running::xid8[]))
+                            ORDER BY txid, position LIMIT :limit) AS session_event) AS session_event
                     WHERE earlier < %3$d ORDER BY txid, position) AS fresh ON true"""
                 .formatted(EventTable.COLUMNS, EventWeight.earlier("session_event", "txid, position"), Limit.STREAM_LOOK_BYTES.max()), row -> {
                     if (row.getString("id") != null) {
@@ -64,23 +66,28 @@ public class EventStreamQueries {
                         events.add(new Fresh(row.getString("tenant_id"), EventRow.read(row, "streams")));
                     }
                     return Snapshot.parse(row.getString("snapshot"));
-                }, of, Long.toString(seen.xmax()), of, seen.running(), most + 1)).getFirst();
+                },
+                with("tenantId", of).and("txid", Long.toString(seen.xmax())).and("running", seen.running())
+                        .and("limit", most + 1))).getFirst();
         return new News(now, events, events.size() > most || found.get() > events.size());
     }
 
     /** Of these sessions those that are over and of which nothing more is expected: nobody looks at them, and their last event is older than this. */
     public List<Finished> finished(Collection<String> sessionIds, Instant quietSince) {
         return database.system(tx -> tx.list("""
-                SELECT asked.id, coalesce(s.last_sequence, 0) AS last_sequence FROM unnest(?) AS asked (id) LEFT JOIN session s ON s.id = asked.id
+                SELECT asked.id, coalesce(s.last_sequence, 0) AS last_sequence FROM unnest(:sessionIds) AS asked (id) LEFT
+                    JOIN session s ON s.id = asked.id
                 WHERE s.id IS NULL OR (s.status IN ('ended', 'failed') AND s.next_lookup_at IS NULL AND NOT EXISTS (
-                    SELECT FROM session_event e WHERE e.session_id = s.id AND e.sequence = s.last_sequence AND e.received_at > ?))""",
-                row -> new Finished(row.getString("id"), row.getInt("last_sequence")), List.copyOf(sessionIds), quietSince));
+                    SELECT FROM session_event e WHERE e.session_id = s.id AND e.sequence = s.last_sequence
+                        AND e.received_at > :quietSince))""",
+                row -> new Finished(row.getString("id"), row.getInt("last_sequence")),
+                with("sessionIds", List.copyOf(sessionIds)).and("quietSince", quietSince)));
     }
 
     public Reach reach(String tenantId) {
         return database.tenant(tenantId, tx -> tx.one("""
                 SELECT voxgate_event_snapshot() AS snapshot, txid::text || ' ' || position AS horizon
-                FROM (VALUES (1)) AS always LEFT JOIN last_deleted_event ON tenant_id = ?""", row -> new Reach(Snapshot.parse(row.getString("snapshot")),
-                    Optional.ofNullable(row.getString("horizon")).flatMap(StreamPlace::parse)), tenantId)).orElseThrow();
+                FROM (VALUES (1)) AS always LEFT JOIN last_deleted_event ON tenant_id = :tenantId""", row -> new Reach(Snapshot.parse(row.getString("snapshot")),
+                    Optional.ofNullable(row.getString("horizon")).flatMap(StreamPlace::parse)), with("tenantId", tenantId))).orElseThrow();
     }
 }

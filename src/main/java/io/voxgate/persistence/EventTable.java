@@ -1,5 +1,7 @@
 package io.voxgate.persistence;
 
+import static io.voxgate.persistence.SqlParameters.with;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.json.Json;
@@ -62,14 +64,14 @@ public class EventTable {
 
     /** Which of these keys a session has already. */
     public Set<String> known(Transaction tx, String sessionId, List<String> dedupeKeys) {
-        return Set.copyOf(tx.list("SELECT dedupe_key FROM session_event WHERE tenant_id = ? AND session_id = ? AND dedupe_key = ANY (?)",
-                row -> row.getString(1), tx.tenantId(), sessionId, dedupeKeys));
+        return Set.copyOf(tx.list("SELECT dedupe_key FROM session_event WHERE tenant_id = :tenantId AND session_id = :sessionId AND dedupe_key = ANY (:dedupeKeys)",
+                row -> row.getString(1), with("tenantId", tx.tenantId()).and("sessionId", sessionId).and("dedupeKeys", dedupeKeys)));
     }
 
     /** Which of these types a session has events of. */
     public Set<String> told(Transaction tx, String sessionId, List<String> types) {
-        return Set.copyOf(tx.list("SELECT DISTINCT type FROM session_event WHERE tenant_id = ? AND session_id = ? AND type = ANY (?)",
-                row -> row.getString(1), tx.tenantId(), sessionId, types));
+        return Set.copyOf(tx.list("SELECT DISTINCT type FROM session_event WHERE tenant_id = :tenantId AND session_id = :sessionId AND type = ANY (:types)",
+                row -> row.getString(1), with("tenantId", tx.tenantId()).and("sessionId", sessionId).and("types", types)));
     }
 
     /** Adds a session's events, and queues each for the tenant's webhooks that want it. */
@@ -79,20 +81,25 @@ public class EventTable {
         tx.one("""
                 WITH added AS (
                     INSERT INTO session_event (session_id, tenant_id, vendor, id, sequence, type, dedupe_key, occurred_at, received_at, data, raw, data_bytes, applied)
-                    SELECT ?, ?, ?, e.id, e.sequence::integer, e.type, e.dedupe_key, e.occurred_at::timestamptz, e.received_at::timestamptz, e.data::jsonb,
+                    SELECT :id, :tenantId, :vendor, e.id, e.sequence::integer, e.type, e.dedupe_key, e.occurred_at::timestamptz,
+                        e.received_at::timestamptz, e.data::jsonb,
                         nullif(e.raw, '')::jsonb, e.data_bytes::integer, e.applied::boolean
-                    FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS e (id, sequence, type, dedupe_key, occurred_at, received_at, data, raw, data_bytes, applied)
+                    FROM unnest(:ids, :sequences, :types, :dedupeKeys, :occurredAt, :receivedAt, :data, :raw, :bytes, :applied)
+                        AS e (id, sequence, type, dedupe_key, occurred_at, received_at, data, raw, data_bytes, applied)
                     RETURNING tenant_id, session_id, id, type, received_at),
                 queued AS (
                     INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, session_id, type, created_at, due_at)
                     SELECT w.id, a.id, a.tenant_id, a.session_id, a.type, a.received_at, a.received_at
                     FROM webhook w JOIN added a ON w.event_types && ARRAY['*', split_part(a.type, '.', 1) || '.*', a.type]
-                    WHERE w.tenant_id = ? AND w.enabled
+                    WHERE w.tenant_id = :tenantId AND w.enabled
                     RETURNING 1)
                 SELECT pg_notify('voxgate_webhook', '') FROM queued LIMIT 1""", row -> true,
-                session.id(), session.tenantId(), session.start().vendor(), texts(events, NewEvent::id), texts(events, NewEvent::sequence), texts(events, NewEvent::type),
-                texts(events, NewEvent::dedupeKey), texts(events, NewEvent::occurredAt), texts(events, NewEvent::receivedAt),
-                texts(written, Written::data), texts(written, Written::raw), texts(written, Written::bytes), texts(events, NewEvent::applied), session.tenantId());
+                with("id", session.id()).and("tenantId", session.tenantId()).and("vendor", session.start().vendor())
+                        .and("ids", texts(events, NewEvent::id)).and("sequences", texts(events, NewEvent::sequence))
+                        .and("types", texts(events, NewEvent::type)).and("dedupeKeys", texts(events, NewEvent::dedupeKey))
+                        .and("occurredAt", texts(events, NewEvent::occurredAt)).and("receivedAt", texts(events, NewEvent::receivedAt))
+                        .and("data", texts(written, Written::data)).and("raw", texts(written, Written::raw))
+                        .and("bytes", texts(written, Written::bytes)).and("applied", texts(events, NewEvent::applied)));
         tx.afterwards(heard);
     }
 
@@ -130,23 +137,26 @@ public class EventTable {
     public Page<EventRow> ofSession(String tenantId, String sessionId, Page.PageRequest page) {
         int after = page.number(0);
         return database.tenant(tenantId, tx -> tx.page(page.bounds("events"), row -> Integer.toString(row.sequence()),
-                SELECT + "WHERE tenant_id = ? AND session_id = ? AND sequence > ? ORDER BY sequence LIMIT ?", row -> EventRow.read(row, "events"),
-                tenantId, sessionId, after, page.oneMore()));
+                SELECT + "WHERE tenant_id = :tenantId AND session_id = :sessionId AND sequence > :after ORDER BY sequence LIMIT :limit", row -> EventRow.read(row, "events"),
+                with("tenantId", tenantId).and("sessionId", sessionId).and("after", after).and("limit", page.oneMore())));
     }
 
     /** Some types of a session's events, in order: all of them, or the first, as many as a transcript may be made of. */
     public Page<EventRow> ofTypes(String tenantId, String sessionId, List<String> types) {
         Transaction.StatementBounds bounds = new Transaction.StatementBounds("transcript", Integer.MAX_VALUE, Limit.TRANSCRIPT_BYTES);
         return database.tenant(tenantId, tx -> tx.page(bounds, row -> Integer.toString(row.sequence()),
-                SELECT + "WHERE tenant_id = ? AND session_id = ? AND type = ANY (?) ORDER BY sequence", row -> EventRow.read(row, "transcript"),
-                tenantId, sessionId, types));
+                SELECT + "WHERE tenant_id = :tenantId AND session_id = :sessionId AND type = ANY (:types) ORDER BY sequence", row -> EventRow.read(row, "transcript"),
+                with("tenantId", tenantId).and("sessionId", sessionId).and("types", types)));
     }
 
     /** A tenant's whole stream after a place, in an order that later commits never come before. */
     public Page<EventRow> ofTenant(String tenantId, Page.PageRequest page) {
         StreamPlace after = page.after().isEmpty() ? StreamPlace.BEGINNING : StreamPlace.parse(page.after()).orElseThrow(Page::foreign);
         return database.tenant(tenantId, tx -> tx.page(page.bounds("events"), EventRow::place, SELECT + """
-                WHERE tenant_id = ? AND (txid, position) > (?::xid8, ?) AND txid < voxgate_events_complete_before()
-                ORDER BY txid, position LIMIT ?""", row -> EventRow.read(row, "events"), tenantId, Long.toString(after.txid()), after.position(), page.oneMore()));
+                WHERE tenant_id = :tenantId AND (txid, position) > (:txid::xid8, :position)
+                    AND txid < voxgate_events_complete_before()
+                ORDER BY txid, position LIMIT :limit""", row -> EventRow.read(row, "events"),
+                with("tenantId", tenantId).and("txid", Long.toString(after.txid())).and("position", after.position())
+                        .and("limit", page.oneMore())));
     }
 }

@@ -1,5 +1,7 @@
 package io.voxgate.persistence;
 
+import static io.voxgate.persistence.SqlParameters.with;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,28 +25,33 @@ public class IdempotencyTable {
     public Optional<IdempotencyRow> find(String tenantId, String key) {
         return database.tenant(tenantId, tx -> tx.one("""
                 SELECT body_hash, session_id, answer FROM idempotency_key
-                WHERE tenant_id = ? AND (key = ? AND NOT erased OR key = voxgate_erased_key(?) AND erased)""", row -> new IdempotencyRow(
+                WHERE tenant_id = :tenantId AND (key = :key AND NOT erased OR key = voxgate_erased_key(:key)
+                    AND erased)""", row -> new IdempotencyRow(
                 row.getBytes("body_hash"), row.getString("session_id"), Optional.ofNullable(row.getString("answer")).flatMap(Json::parse).map(ObjectNode.class::cast)),
-                tenantId, key, key));
+                with("tenantId", tenantId).and("key", key)));
     }
 
     /** @return false when the key is taken */
     public boolean take(Transaction tx, String tenantId, String key, IdempotencyRow row, Instant now) {
         return tx.update("""
-                INSERT INTO idempotency_key (tenant_id, key, body_hash, session_id, created_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
-                tenantId, key, row.bodyHash(), row.sessionId(), now) == 1;
+                INSERT INTO idempotency_key (tenant_id, key, body_hash, session_id, created_at)
+                    VALUES (:tenantId, :key, :bodyHash, :sessionId, :now) ON CONFLICT DO NOTHING""",
+                with("tenantId", tenantId).and("key", key).and("bodyHash", row.bodyHash()).and("sessionId", row.sessionId())
+                        .and("now", now)) == 1;
     }
 
     /** Keeps the answer, if the session has a key and no answer yet. */
     public void answer(Transaction tx, String sessionId, ObjectNode answer) {
-        tx.update("UPDATE idempotency_key SET answer = ?::json WHERE tenant_id = ? AND session_id = ? AND answer IS NULL",
-                answer, tx.tenantId(), sessionId);
+        tx.update("UPDATE idempotency_key SET answer = :answer::json WHERE tenant_id = :tenantId AND session_id = :sessionId AND answer IS NULL",
+                with("answer", answer).and("tenantId", tx.tenantId()).and("sessionId", sessionId));
     }
 
     /** Drops some of what is too old; whoever calls it every minute drops all. */
     public int purge(Instant before) {
         return database.system(tx -> tx.update("""
                 DELETE FROM idempotency_key WHERE ctid = ANY (ARRAY(
-                    SELECT ctid FROM idempotency_key WHERE created_at < ? ORDER BY created_at LIMIT ? FOR UPDATE SKIP LOCKED))""", before, BATCH));
+                    SELECT ctid FROM idempotency_key WHERE created_at < :before ORDER BY created_at
+                        LIMIT :limit FOR UPDATE SKIP LOCKED))""",
+                with("before", before).and("limit", BATCH)));
     }
 }

@@ -1,5 +1,7 @@
 package io.voxgate.persistence;
 
+import static io.voxgate.persistence.SqlParameters.with;
+
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,8 +56,11 @@ public class KeyTable {
             database.tenant(key.tenantId(), tx -> {
                 TenantQuotas.room(tx, "api_key", Limit.KEYS_PER_TENANT);
                 return tx.update("""
-                        INSERT INTO api_key (tenant_id, id, name, roles, prefix, hash, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
-                        key.tenantId(), key.id(), key.name(), key.roles(), key.prefix(), key.hash(), key.createdAt(), key.expiresAt());
+                        INSERT INTO api_key (tenant_id, id, name, roles, prefix, hash, created_at, expires_at)
+                            VALUES (:tenantId, :id, :name, :roles, :prefix, :hash, :createdAt, :expiresAt)""",
+                        with("tenantId", key.tenantId()).and("id", key.id()).and("name", key.name()).and("roles", key.roles())
+                                .and("prefix", key.prefix()).and("hash", key.hash()).and("createdAt", key.createdAt())
+                                .and("expiresAt", key.expiresAt()));
             });
         } catch (Transaction.Conflict e) {
             throw Problem.notFound("There is no tenant " + key.tenantId() + ".");
@@ -63,23 +68,26 @@ public class KeyTable {
     }
 
     public Optional<KeyRow> byPrefix(String prefix) {
-        return database.system(tx -> tx.one("SELECT %s FROM api_key WHERE prefix = ?".formatted(COLUMNS), KeyRow::read, prefix));
+        return database.system(tx -> tx.one("SELECT %s FROM api_key WHERE prefix = :prefix".formatted(COLUMNS), KeyRow::read,
+                with("prefix", prefix)));
     }
 
     /** Of all keys, up to so many. */
     public List<Fingerprint> fingerprints(int most) {
-        return database.system(tx -> tx.list("SELECT prefix, substring(hash FOR 8) AS hash FROM api_key LIMIT ?", Fingerprint::read, most));
+        return database.system(tx -> tx.list("SELECT prefix, substring(hash FOR 8) AS hash FROM api_key LIMIT :limit", Fingerprint::read,
+                with("limit", most)));
     }
 
     /** Of those with these prefixes. */
     public List<Fingerprint> fingerprints(Set<String> prefixes) {
-        return database.system(tx -> tx.list("SELECT prefix, substring(hash FOR 8) AS hash FROM api_key WHERE prefix = ANY (?)", Fingerprint::read, List.copyOf(prefixes)));
+        return database.system(tx -> tx.list("SELECT prefix, substring(hash FOR 8) AS hash FROM api_key WHERE prefix = ANY (:prefixes)", Fingerprint::read,
+                with("prefixes", List.copyOf(prefixes))));
     }
 
     public Page<KeyRow> list(String tenantId, Page.PageRequest page) {
         return database.tenant(tenantId, tx -> tx.page(page.bounds("keys"), KeyRow::id, """
-                SELECT %s FROM api_key WHERE tenant_id = ? AND id > ? ORDER BY id LIMIT ?""".formatted(COLUMNS),
-                KeyRow::read, tenantId, page.after(), page.oneMore()));
+                SELECT %s FROM api_key WHERE tenant_id = :tenantId AND id > :after ORDER BY id LIMIT :limit""".formatted(COLUMNS),
+                KeyRow::read, with("tenantId", tenantId).and("after", page.after()).and("limit", page.oneMore())));
     }
 
     public Optional<KeyRow> find(String tenantId, String id) {
@@ -96,9 +104,9 @@ public class KeyTable {
         return database.tenant(tenantId, tx -> {
             tx.serialise("keys", tenantId);
             Optional<KeyRow> key = find(tx, tenantId, id);
-            key.ifPresent(row -> check.accept(row, tx.list("SELECT %s FROM api_key WHERE tenant_id = ? AND id <> ? AND roles && ?".formatted(COLUMNS),
-                    KeyRow::read, tenantId, id, row.roles())));
-            return tx.update("DELETE FROM api_key WHERE tenant_id = ? AND id = ?", tenantId, id) == 1;
+            key.ifPresent(row -> check.accept(row, tx.list("SELECT %s FROM api_key WHERE tenant_id = :tenantId AND id <> :id AND roles && :roles".formatted(COLUMNS),
+                    KeyRow::read, with("tenantId", tenantId).and("id", id).and("roles", row.roles()))));
+            return tx.update("DELETE FROM api_key WHERE tenant_id = :tenantId AND id = :id", with("tenantId", tenantId).and("id", id)) == 1;
         });
     }
 
@@ -107,14 +115,17 @@ public class KeyTable {
         database.system(tx -> tx.update("""
                 WITH due AS (
                     SELECT key.tenant_id, key.id, used.at
-                    FROM api_key key JOIN unnest(?, ?, ?::timestamptz[]) AS used (tenant_id, id, at) ON key.tenant_id = used.tenant_id AND key.id = used.id
+                    FROM api_key key JOIN unnest(:tenantIds, :ids, :times::timestamptz[])
+                        AS used (tenant_id, id, at) ON key.tenant_id = used.tenant_id AND key.id = used.id
                     WHERE key.last_used_at IS NULL OR key.last_used_at <= used.at - interval '1 minute'
                     FOR UPDATE OF key SKIP LOCKED)
                 UPDATE api_key key SET last_used_at = due.at FROM due WHERE key.tenant_id = due.tenant_id AND key.id = due.id""",
-                uses.stream().map(KeyUse::tenantId).toList(), uses.stream().map(KeyUse::id).toList(), uses.stream().map(use -> use.at().toString()).toList()));
+                with("tenantIds", uses.stream().map(KeyUse::tenantId).toList()).and("ids", uses.stream().map(KeyUse::id).toList())
+                        .and("times", uses.stream().map(use -> use.at().toString()).toList())));
     }
 
     private static Optional<KeyRow> find(Transaction tx, String tenantId, String id) {
-        return tx.one("SELECT %s FROM api_key WHERE tenant_id = ? AND id = ?".formatted(COLUMNS), KeyRow::read, tenantId, id);
+        return tx.one("SELECT %s FROM api_key WHERE tenant_id = :tenantId AND id = :id".formatted(COLUMNS), KeyRow::read,
+                with("tenantId", tenantId).and("id", id));
     }
 }

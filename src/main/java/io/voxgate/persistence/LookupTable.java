@@ -1,5 +1,7 @@
 package io.voxgate.persistence;
 
+import static io.voxgate.persistence.SqlParameters.with;
+
 import io.voxgate.limits.Limit;
 import io.voxgate.limits.TenantPermits.Free;
 import io.voxgate.limits.TenantPermits.PermitHolder;
@@ -21,7 +23,8 @@ public class LookupTable {
             due AS (
                 SELECT s.id, s.next_lookup_at, s.tenant_id, coalesce(o.permits, 0) AS of_tenant,
                     coalesce(h.permits, 0) + row_number() OVER (PARTITION BY s.tenant_id, s.connection ORDER BY s.next_lookup_at) AS depth
-                FROM (SELECT id, tenant_id, connection, next_lookup_at FROM session WHERE next_lookup_at <= ? ORDER BY next_lookup_at LIMIT %d) s
+                FROM (SELECT id, tenant_id, connection, next_lookup_at FROM session WHERE next_lookup_at <= :now ORDER BY next_lookup_at
+                    LIMIT %d) s
                 LEFT JOIN of_tenant o ON o.tenant_id = s.tenant_id LEFT JOIN held h ON h.tenant_id = s.tenant_id AND h.part = s.connection)""".formatted(FEW);
 
     /**
@@ -47,24 +50,29 @@ public class LookupTable {
                         FROM used u WHERE u.connection IS NOT NULL)
                     SELECT connection FROM used WHERE connection IS NOT NULL) c
                 LEFT JOIN held h ON h.tenant_id = w.tenant_id AND h.part = c.connection
-                WHERE w.tenant_id IS NOT NULL AND coalesce(o.permits, 0) < ?),
+                WHERE w.tenant_id IS NOT NULL AND coalesce(o.permits, 0) < :perTenant),
             due AS (
                 SELECT q.id, q.next_lookup_at, l.tenant_id, l.of_tenant,
                     l.of_connection + row_number() OVER (PARTITION BY l.tenant_id, l.connection ORDER BY q.next_lookup_at) AS depth
                 FROM line l, LATERAL (
-                    SELECT s.id, s.next_lookup_at FROM session s WHERE s.tenant_id = l.tenant_id AND s.connection = l.connection AND s.next_lookup_at <= ?
-                    ORDER BY s.next_lookup_at LIMIT greatest(0, least(?, ? - l.of_tenant, ? - l.of_connection))) q)""";
+                    SELECT s.id, s.next_lookup_at FROM session s WHERE s.tenant_id = l.tenant_id AND s.connection = l.connection
+                        AND s.next_lookup_at <= :now
+                    ORDER BY s.next_lookup_at LIMIT greatest(0, least(:permits, :perTenant - l.of_tenant,
+                        :perConnection - l.of_connection))) q)""";
 
     /** Whoever holds the fewest permits comes first, then what has been due longest. */
     private static final String CLAIM = """
             WITH RECURSIVE %s,
             %s,
-            placed AS (SELECT id, next_lookup_at, of_tenant + row_number() OVER (PARTITION BY tenant_id ORDER BY depth, next_lookup_at) AS place FROM due WHERE depth <= ?),
-            numbered AS (SELECT id, place, row_number() OVER (ORDER BY place, next_lookup_at) AS number FROM placed WHERE place <= ?),
+            placed AS (SELECT id, next_lookup_at, of_tenant + row_number() OVER (PARTITION BY tenant_id
+                ORDER BY depth, next_lookup_at) AS place FROM due WHERE depth <= :perConnection),
+            numbered AS (SELECT id, place, row_number() OVER (ORDER BY place, next_lookup_at) AS number FROM placed
+                WHERE place <= :perTenant),
             taken AS MATERIALIZED (
-                SELECT id FROM session WHERE id = ANY (ARRAY(SELECT n.id FROM numbered n WHERE n.number <= CASE WHEN n.place <= ? THEN ? ELSE ? END))
-                AND next_lookup_at <= ? FOR UPDATE SKIP LOCKED)
-            UPDATE session SET next_lookup_at = ? WHERE id = ANY (ARRAY(SELECT id FROM taken)) RETURNING id, tenant_id, connection""";
+                SELECT id FROM session WHERE id = ANY (ARRAY(SELECT n.id FROM numbered n
+                    WHERE n.number <= CASE WHEN n.place <= :few THEN :permits ELSE :beyondFew END))
+                AND next_lookup_at <= :now FOR UPDATE SKIP LOCKED)
+            UPDATE session SET next_lookup_at = :until WHERE id = ANY (ARRAY(SELECT id FROM taken)) RETURNING id, tenant_id, connection""";
 
     /**
      * Of a connection of which it expects few rows, PostgreSQL would rather read all and sort them. With that forbidden, the costs that it reckons
@@ -97,28 +105,29 @@ public class LookupTable {
     public List<Due> claim(WorkLeases.LeaseClaim claim, Free free) {
         Instant now = claim.now();
         PermitParameters permits = new PermitParameters(free);
-        int share = free.share().perTenant();
-        int perConnection = free.share().perPart();
-        Object[] rules = {perConnection, share, free.share().few(), free.permits(), permits.beyondFew(), now, claim.until()};
+        SqlParameters parameters = permits.parameters().and("perTenant", free.share().perTenant()).and("perConnection", free.share().perPart())
+                .and("few", free.share().few()).and("permits", free.permits()).and("beyondFew", permits.beyondFew())
+                .and("now", now).and("until", claim.until());
         return database.system(tx -> {
             long waiting = waiting(tx, now, FEW);
             if (waiting == 0) {
                 return List.of();
             }
             if (waiting < FEW) {
-                return tx.list(CLAIM_FEW, LookupTable::due, permits.before(rules, now));
+                return tx.list(CLAIM_FEW, LookupTable::due, parameters);
             }
             tx.one(IN_INDEX_ORDER, row -> true);
-            return tx.list(CLAIM_OF_EACH, LookupTable::due, permits.before(rules, share, now, free.permits(), share, perConnection));
+            return tx.list(CLAIM_OF_EACH, LookupTable::due, parameters);
         });
     }
 
     /** A look that goes on is this process's for longer, unless what came of it has been written since, or another has taken it over. */
     public void renew(List<WorkLeases.Lease<Due>> leases, Instant until) {
         database.system(tx -> tx.update("""
-                UPDATE session s SET next_lookup_at = ? FROM unnest(?::text[], ?::text[]) AS l (id, until)
-                WHERE s.id = l.id AND s.next_lookup_at = l.until::timestamptz""", until,
-                leases.stream().map(lease -> lease.work().id()).toList(), leases.stream().map(lease -> lease.until().toString()).toList()));
+                UPDATE session s SET next_lookup_at = :until FROM unnest(:ids::text[], :leasedUntil::text[]) AS l (id, until)
+                WHERE s.id = l.id AND s.next_lookup_at = l.until::timestamptz""",
+                with("until", until).and("ids", leases.stream().map(lease -> lease.work().id()).toList())
+                        .and("leasedUntil", leases.stream().map(lease -> lease.until().toString()).toList())));
     }
 
     private static Due due(ResultSet row) throws SQLException {
@@ -137,8 +146,9 @@ public class LookupTable {
     public UnknownSession unknown() {
         return database.system(tx -> tx.one("""
                 SELECT count(*) AS number, min(created_at) AS oldest
-                FROM (SELECT created_at FROM session WHERE status = 'unknown' ORDER BY created_at LIMIT ?) counted""",
-                row -> new UnknownSession(row.getLong("number"), Transaction.maybeInstant(row, "oldest")), Limit.UNKNOWN_COUNTED.max()))
+                FROM (SELECT created_at FROM session WHERE status = 'unknown' ORDER BY created_at LIMIT :limit) counted""",
+                row -> new UnknownSession(row.getLong("number"), Transaction.maybeInstant(row, "oldest")),
+                with("limit", Limit.UNKNOWN_COUNTED.max())))
                 .orElse(new UnknownSession(0, Optional.empty()));
     }
 
@@ -148,6 +158,7 @@ public class LookupTable {
     }
 
     private static long waiting(Transaction tx, Instant now, long most) {
-        return tx.one("SELECT count(*) FROM (SELECT FROM session WHERE next_lookup_at <= ? ORDER BY next_lookup_at LIMIT ?) counted", row -> row.getLong(1), now, most).orElse(0L);
+        return tx.one("SELECT count(*) FROM (SELECT FROM session WHERE next_lookup_at <= :now ORDER BY next_lookup_at LIMIT :limit) counted", row -> row.getLong(1),
+                with("now", now).and("limit", most)).orElse(0L);
     }
 }

@@ -1,5 +1,7 @@
 package io.voxgate.persistence;
 
+import static io.voxgate.persistence.SqlParameters.with;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.limits.Limit;
 import io.voxgate.limits.TenantPermits.Free;
@@ -40,11 +42,13 @@ public class OutboxTable {
             ready AS (
                 SELECT q.id, coalesce(o.permits, 0) + row_number() OVER (PARTITION BY w.tenant_id ORDER BY random()) AS place
                 FROM waiting w LEFT JOIN of_tenant o ON o.tenant_id = w.tenant_id CROSS JOIN LATERAL (
-                    SELECT h.id FROM webhook h WHERE h.tenant_id = w.tenant_id AND h.enabled AND (h.paused_until IS NULL OR h.paused_until <= ?)
-                      AND EXISTS (SELECT FROM webhook_delivery d WHERE d.tenant_id = h.tenant_id AND d.webhook_id = h.id AND d.due_at <= ?)
+                    SELECT h.id FROM webhook h WHERE h.tenant_id = w.tenant_id AND h.enabled AND (h.paused_until IS NULL
+                        OR h.paused_until <= :now)
+                      AND EXISTS (SELECT FROM webhook_delivery d WHERE d.tenant_id = h.tenant_id AND d.webhook_id = h.id
+                          AND d.due_at <= :now)
                     OFFSET 0) q -- OFFSET 0: tenant by tenant, so that one without permits costs nothing
-                WHERE coalesce(o.permits, 0) < ?),
-            chosen AS MATERIALIZED (SELECT id FROM ready WHERE place <= ? ORDER BY place, random() LIMIT ?)
+                WHERE coalesce(o.permits, 0) < :perTenant),
+            chosen AS MATERIALIZED (SELECT id FROM ready WHERE place <= :perTenant ORDER BY place, random() LIMIT :permits)
             SELECT id FROM chosen WHERE pg_try_advisory_xact_lock(hashtextextended('webhook' || id, 0))""".formatted(PermitParameters.HELD);
 
     /** Of each webhook its oldest, as many as may be on their way; then the tenants in turn, and within a tenant its webhooks. */
@@ -54,19 +58,24 @@ public class OutboxTable {
                 SELECT h.tenant_id, h.id AS webhook_id, q.event_id, q.at, q.depth, coalesce(o.permits, 0) AS permits
                 FROM webhook h LEFT JOIN of_tenant o ON o.tenant_id = h.tenant_id, LATERAL (
                     SELECT c.event_id, c.at, row_number() OVER (ORDER BY c.due_at) AS depth FROM (
-                        SELECT d.event_id, d.ctid AS at, d.due_at FROM webhook_delivery d WHERE d.tenant_id = h.tenant_id AND d.webhook_id = h.id AND d.due_at <= ?
+                        SELECT d.event_id, d.ctid AS at, d.due_at FROM webhook_delivery d WHERE d.tenant_id = h.tenant_id
+                            AND d.webhook_id = h.id AND d.due_at <= :now
                         ORDER BY d.due_at
-                        LIMIT greatest(0, least(?, ? - coalesce(o.permits, 0), CASE WHEN h.failures >= %d OR h.slow THEN 1 ELSE ? END
-                            - (SELECT count(*) FROM webhook_delivery f WHERE f.webhook_id = h.id AND f.lease IS NOT NULL AND f.due_at > ?)))) c) q
-                WHERE h.id = ANY (?)),
+                        LIMIT greatest(0, least(:permits, :perTenant - coalesce(o.permits, 0), CASE WHEN h.failures >= %d
+                            OR h.slow THEN 1 ELSE :perWebhook END
+                            - (SELECT count(*) FROM webhook_delivery f WHERE f.webhook_id = h.id AND f.lease IS NOT NULL
+                                AND f.due_at > :now)))) c) q
+                WHERE h.id = ANY (:ready)),
             placed AS (SELECT webhook_id, event_id, at, permits + row_number() OVER (PARTITION BY tenant_id ORDER BY depth, random()) AS place FROM due),
-            numbered AS MATERIALIZED (SELECT webhook_id, event_id, at, place, row_number() OVER (ORDER BY place, random()) AS number FROM placed WHERE place <= ?),
+            numbered AS MATERIALIZED (SELECT webhook_id, event_id, at, place, row_number() OVER (ORDER BY place, random()) AS number
+                FROM placed WHERE place <= :perTenant),
             taken AS MATERIALIZED (
                 SELECT ctid AS at FROM webhook_delivery
-                WHERE ctid = ANY (ARRAY(SELECT n.at FROM numbered n WHERE n.number <= CASE WHEN n.place <= ? THEN ? ELSE ? END)) AND due_at <= ?
+                WHERE ctid = ANY (ARRAY(SELECT n.at FROM numbered n WHERE n.number <= CASE WHEN n.place <= :few THEN :permits ELSE
+                    :beyondFew END)) AND due_at <= :now
                 FOR UPDATE SKIP LOCKED),
             claimed AS (
-                UPDATE webhook_delivery SET lease = nextval('row_version'), due_at = ? WHERE ctid = ANY (ARRAY(SELECT at FROM taken))
+                UPDATE webhook_delivery SET lease = nextval('row_version'), due_at = :until WHERE ctid = ANY (ARRAY(SELECT at FROM taken))
                 RETURNING *)
             SELECT %s FROM claimed c JOIN numbered n ON n.webhook_id = c.webhook_id AND n.event_id = c.event_id
             JOIN webhook h ON h.id = c.webhook_id LEFT JOIN session_event e ON e.session_id = c.session_id AND e.id = c.event_id"""
@@ -88,22 +97,25 @@ public class OutboxTable {
     public List<ClaimedDelivery> claim(WorkLeases.LeaseClaim claim, Free free, int perWebhook) {
         Instant now = claim.now();
         PermitParameters permits = new PermitParameters(free);
-        int share = free.share().perTenant();
         return database.system(tx -> {
-            List<String> ready = tx.list(READY, row -> row.getString(1), permits.held(now, now, share, share, free.permits()));
+            List<String> ready = tx.list(READY, row -> row.getString(1),
+                    permits.parameters().and("now", now).and("perTenant", free.share().perTenant()).and("permits", free.permits()));
             return ready.isEmpty() ? List.of() : withinLimit(tx, now, tx.list(CLAIM, row -> new Taken(ClaimedDelivery.read(row), row.getBoolean("postponed")),
-                    permits.held(now, free.permits(), share, perWebhook, now, ready, share, free.share().few(), free.permits(), permits.beyondFew(), now,
-                            claim.until())));
+                    permits.parameters().and("now", now).and("until", claim.until()).and("ready", ready)
+                            .and("perTenant", free.share().perTenant()).and("perWebhook", perWebhook).and("few", free.share().few())
+                            .and("permits", free.permits()).and("beyondFew", permits.beyondFew())));
         });
     }
 
     /** What is being sent is this process's for longer. Whoever took it over has another lease. */
     public void renew(List<WorkLeases.Lease<ClaimedDelivery>> leases, Instant until) {
         database.system(tx -> tx.update("""
-                UPDATE webhook_delivery d SET due_at = ? FROM unnest(?::text[], ?::text[], ?::text[]) AS l (webhook_id, event_id, lease)
-                WHERE d.webhook_id = l.webhook_id AND d.event_id = l.event_id AND d.lease = l.lease::bigint""", until,
-                leases.stream().map(lease -> lease.work().webhookId()).toList(), leases.stream().map(lease -> lease.work().eventId()).toList(),
-                leases.stream().map(lease -> Long.toString(lease.work().lease())).toList()));
+                UPDATE webhook_delivery d SET due_at = :until FROM unnest(:webhookIds::text[], :eventIds::text[], :leases::text[])
+                    AS l (webhook_id, event_id, lease)
+                WHERE d.webhook_id = l.webhook_id AND d.event_id = l.event_id AND d.lease = l.lease::bigint""",
+                with("until", until).and("webhookIds", leases.stream().map(lease -> lease.work().webhookId()).toList())
+                        .and("eventIds", leases.stream().map(lease -> lease.work().eventId()).toList())
+                        .and("leases", leases.stream().map(lease -> Long.toString(lease.work().lease())).toList())));
     }
 
     private record Taken(ClaimedDelivery delivery, boolean postponed) {}
@@ -112,8 +124,9 @@ public class OutboxTable {
     private static List<ClaimedDelivery> withinLimit(Transaction tx, Instant now, List<Taken> taken) {
         List<ClaimedDelivery> postponed = taken.stream().filter(Taken::postponed).map(Taken::delivery).toList();
         if (!postponed.isEmpty()) {
-            tx.update("UPDATE webhook_delivery SET lease = NULL, due_at = ? WHERE webhook_id = ANY (?) AND lease = ANY (?::bigint[])", now,
-                    postponed.stream().map(ClaimedDelivery::webhookId).distinct().toList(), postponed.stream().map(delivery -> Long.toString(delivery.lease())).toList());
+            tx.update("UPDATE webhook_delivery SET lease = NULL, due_at = :now WHERE webhook_id = ANY (:webhookIds) AND lease = ANY (:leases::bigint[])",
+                    with("now", now).and("webhookIds", postponed.stream().map(ClaimedDelivery::webhookId).distinct().toList())
+                            .and("leases", postponed.stream().map(delivery -> Long.toString(delivery.lease())).toList()));
         }
         return taken.stream().filter(row -> !row.postponed()).map(Taken::delivery).toList();
     }
@@ -176,10 +189,12 @@ public class OutboxTable {
 
     private static boolean settle(Transaction tx, ClaimedDelivery claimed, Settled settled) {
         return tx.update("""
-                UPDATE webhook_delivery SET status = ?, tries = tries + 1, due_at = ?, lease = NULL, delivered_at = CASE WHEN ? = 'delivered' THEN ?::timestamptz END,
-                    attempts = CASE WHEN jsonb_array_length(attempts) >= %d THEN attempts - 0 ELSE attempts END || ?::jsonb
-                WHERE webhook_id = ? AND event_id = ? AND lease = ?""".formatted(ATTEMPTS_KEPT),
-                settled.status(), settled.dueAt(), settled.status(), settled.at(), settled.attempt(), claimed.webhookId(), claimed.eventId(), claimed.lease()) > 0;
+                UPDATE webhook_delivery SET status = :status, tries = tries + 1, due_at = :dueAt, lease = NULL,
+                    delivered_at = CASE WHEN :status = 'delivered' THEN :at::timestamptz END,
+                    attempts = CASE WHEN jsonb_array_length(attempts) >= %d THEN attempts - 0 ELSE attempts END || :attempt::jsonb
+                WHERE webhook_id = :webhookId AND event_id = :eventId AND lease = :lease""".formatted(ATTEMPTS_KEPT),
+                with("status", settled.status()).and("dueAt", settled.dueAt()).and("at", settled.at()).and("attempt", settled.attempt())
+                        .and("webhookId", claimed.webhookId()).and("eventId", claimed.eventId()).and("lease", claimed.lease())) > 0;
     }
 
     /**
@@ -190,11 +205,12 @@ public class OutboxTable {
 
     public Backlog backlog() {
         return database.system(tx -> tx.one("""
-                SELECT (SELECT count(*) FROM (SELECT FROM webhook_delivery WHERE due_at IS NOT NULL LIMIT ?) counted) AS waiting,
+                SELECT (SELECT count(*) FROM (SELECT FROM webhook_delivery WHERE due_at IS NOT NULL LIMIT :limit) counted) AS waiting,
                        (SELECT min(q.due_at) FROM webhook h, LATERAL (
                             SELECT due_at FROM webhook_delivery d WHERE d.tenant_id = h.tenant_id AND d.webhook_id = h.id AND d.due_at IS NOT NULL ORDER BY d.due_at LIMIT 1) q
                         WHERE h.enabled AND h.failures = 0 AND NOT h.slow) AS oldest""",
-                row -> new Backlog(row.getLong("waiting"), Transaction.maybeInstant(row, "oldest")), Limit.WEBHOOK_BACKLOG_COUNTED.max())).orElseThrow();
+                row -> new Backlog(row.getLong("waiting"), Transaction.maybeInstant(row, "oldest")),
+                with("limit", Limit.WEBHOOK_BACKLOG_COUNTED.max()))).orElseThrow();
     }
 
     /**
@@ -207,8 +223,10 @@ public class OutboxTable {
                 DELETE FROM webhook_delivery WHERE ctid = ANY (ARRAY(
                     SELECT q.at FROM tenant t, LATERAL (
                         SELECT d.ctid AS at FROM webhook_delivery d
-                        WHERE d.tenant_id = t.id AND d.created_at < ?::timestamptz - make_interval(days => coalesce((t.retention ->> 'deliveryDays')::integer, %1$d)) AND d.lease IS NULL
-                          AND (d.due_at IS NULL OR d.created_at < ?::timestamptz - interval '%1$d days')
-                        ORDER BY d.created_at LIMIT ? FOR UPDATE SKIP LOCKED) q))""".formatted(USUAL_DAYS), now, now, most));
+                        WHERE d.tenant_id = t.id AND d.created_at < :now::timestamptz - make_interval(days => coalesce((t.retention ->>
+                            'deliveryDays')::integer, %1$d)) AND d.lease IS NULL
+                          AND (d.due_at IS NULL OR d.created_at < :now::timestamptz - interval '%1$d days')
+                        ORDER BY d.created_at LIMIT :limit FOR UPDATE SKIP LOCKED) q))""".formatted(USUAL_DAYS),
+                with("now", now).and("limit", most)));
     }
 }

@@ -1,5 +1,7 @@
 package io.voxgate.persistence;
 
+import static io.voxgate.persistence.SqlParameters.with;
+
 import io.voxgate.egress.RateLimitStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -19,8 +21,10 @@ public class PostgresRateLimitStore implements RateLimitStore {
     @Override
     public SlotAnswer take(LimitKey key, SlotRequest request) {
         String maxWaitsMs = request.patience().stream().map(wait -> Long.toString(Math.clamp(wait.toMillis(), 0, Integer.MAX_VALUE))).collect(Collectors.joining(",", "{", "}"));
-        Integer[] answer = database.tenant(key.tenantId(), tx -> tx.one("SELECT voxgate_reserve_slots(?, ?, ?, ?, ?, ?::integer[], ?)",
-                row -> (Integer[]) row.getArray(1).getArray(), key.tenantId(), key.vendor(), key.account(), key.operation(), request.perSecond(), maxWaitsMs, request.spare()))
+        Integer[] answer = database.tenant(key.tenantId(), tx -> tx.one("SELECT voxgate_reserve_slots(:tenantId, :vendor, :account, :operation, :perSecond, :maxWaitsMs::integer[], :spare)",
+                row -> (Integer[]) row.getArray(1).getArray(),
+                with("tenantId", key.tenantId()).and("vendor", key.vendor()).and("account", key.account()).and("operation", key.operation())
+                        .and("perSecond", request.perSecond()).and("maxWaitsMs", maxWaitsMs).and("spare", request.spare())))
                 .orElseThrow();
         List<ReservedSlot> turns = Arrays.stream(answer).limit(answer.length - 1L).map(PostgresRateLimitStore::turn).toList();
         return new SlotAnswer(turns, answer[answer.length - 1]);

@@ -1,5 +1,7 @@
 package io.voxgate.persistence;
 
+import static io.voxgate.persistence.SqlParameters.with;
+
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,7 +15,8 @@ final class ReceiverHealth {
      * @param slow but it took long
      */
     static void recovered(Transaction tx, String webhookId, boolean slow) {
-        tx.update("UPDATE webhook SET failing_since = NULL, failures = 0, paused_until = NULL, slow = ? WHERE id = ? AND (failures > 0 OR slow <> ?)", slow, webhookId, slow);
+        tx.update("UPDATE webhook SET failing_since = NULL, failures = 0, paused_until = NULL, slow = :slow WHERE id = :id AND (failures > 0 OR slow <> :slow)",
+                with("slow", slow).and("id", webhookId));
     }
 
     /** @param failures in a row */
@@ -26,32 +29,38 @@ final class ReceiverHealth {
      */
     static Optional<Failing> failed(Transaction tx, ClaimedDelivery claimed, OutboxTable.Settled settled) {
         return tx.one("""
-                UPDATE webhook SET failing_since = coalesce(failing_since, ?), failures = failures + 1, slow = ?
-                WHERE id = ? AND enabled AND EXISTS (SELECT FROM webhook_delivery d WHERE d.webhook_id = webhook.id AND d.event_id = ? AND d.lease = ?)
+                UPDATE webhook SET failing_since = coalesce(failing_since, :at), failures = failures + 1, slow = :slow
+                WHERE id = :id AND enabled AND EXISTS (SELECT FROM webhook_delivery d WHERE d.webhook_id = webhook.id
+                    AND d.event_id = :eventId AND d.lease = :lease)
                 RETURNING failing_since, failures""", row -> new Failing(Transaction.instant(row, "failing_since"), row.getInt("failures")),
-                settled.at(), settled.slow(), claimed.webhookId(), claimed.eventId(), claimed.lease());
+                with("at", settled.at()).and("slow", settled.slow()).and("id", claimed.webhookId()).and("eventId", claimed.eventId())
+                        .and("lease", claimed.lease()));
     }
 
     /** Nothing is sent to it before then. */
     static void pause(Transaction tx, String webhookId, Instant until) {
-        tx.update("UPDATE webhook SET paused_until = greatest(paused_until, ?::timestamptz) WHERE id = ?", until, webhookId);
+        tx.update("UPDATE webhook SET paused_until = greatest(paused_until, :until::timestamptz) WHERE id = :id",
+                with("until", until).and("id", webhookId));
     }
 
     /** Switches it off, and queues word of that for the tenant's others that asked for it. {@code noticeId}: the webhook-id of the word. */
     static void disable(Transaction tx, String webhookId, String reason, Instant at, String noticeId) {
         int disabled = tx.update("""
-                UPDATE webhook SET enabled = false, disabled_reason = ?, disabled_at = ?, updated_at = ?, version = nextval('row_version') WHERE id = ? AND enabled""",
-                reason, at, at, webhookId);
+                UPDATE webhook SET enabled = false, disabled_reason = :disabledReason, disabled_at = :at, updated_at = :at,
+                    version = nextval('row_version') WHERE id = :id AND enabled""",
+                with("disabledReason", reason).and("at", at).and("id", webhookId));
         if (disabled == 0) {
             return;
         }
         tx.one("""
                 WITH queued AS (
                     INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, payload, created_at, due_at)
-                    SELECT o.id, ?, o.tenant_id, 'webhook.disabled', json_build_object('webhook', d.name, 'reason', d.disabled_reason), ?, ?
+                    SELECT o.id, :noticeId, o.tenant_id, 'webhook.disabled', json_build_object('webhook', d.name, 'reason',
+                        d.disabled_reason), :at, :at
                     FROM webhook d JOIN webhook o ON o.tenant_id = d.tenant_id AND o.id <> d.id
-                    WHERE d.id = ? AND o.enabled AND o.event_types && ARRAY['*', 'webhook.*', 'webhook.disabled']
+                    WHERE d.id = :id AND o.enabled AND o.event_types && ARRAY['*', 'webhook.*', 'webhook.disabled']
                     RETURNING 1)
-                SELECT pg_notify('voxgate_webhook', '') FROM queued LIMIT 1""", row -> true, noticeId, at, at, webhookId);
+                SELECT pg_notify('voxgate_webhook', '') FROM queued LIMIT 1""", row -> true,
+                with("noticeId", noticeId).and("at", at).and("id", webhookId));
     }
 }

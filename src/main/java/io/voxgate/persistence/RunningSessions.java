@@ -1,5 +1,7 @@
 package io.voxgate.persistence;
 
+import static io.voxgate.persistence.SqlParameters.with;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -22,7 +24,7 @@ public class RunningSessions {
     /** How many starts of this replica one count is good for: eight replicas together stay below the other half. */
     private static final int STARTS_ON_ONE_COUNT = Limit.RUNNING_SESSIONS_PER_TENANT.count() / 20;
 
-    private static final String COUNT = "SELECT count(*) FROM (SELECT FROM session WHERE tenant_id = ? AND status IN (" + SessionTable.RUNNING + ") LIMIT ?) AS running";
+    private static final String COUNT = "SELECT count(*) FROM (SELECT FROM session WHERE tenant_id = :tenantId AND status IN (" + SessionTable.RUNNING + ") LIMIT :limit) AS running";
 
     private final Cache<String, AtomicInteger> startsLeft;
 
@@ -51,6 +53,6 @@ public class RunningSessions {
     }
 
     private static long count(Transaction tx) {
-        return TenantQuotas.count(tx, COUNT, tx.tenantId(), Limit.RUNNING_SESSIONS_PER_TENANT.max());
+        return TenantQuotas.count(tx, COUNT, with("tenantId", tx.tenantId()).and("limit", Limit.RUNNING_SESSIONS_PER_TENANT.max()));
     }
 }

@@ -1,5 +1,7 @@
 package io.voxgate.persistence;
 
+import static io.voxgate.persistence.SqlParameters.with;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.json.Json;
@@ -19,13 +21,15 @@ public class StrayTable {
 
     /** By the connections of the vendor, so that the index on handles serves. */
     private static final String HOLDERS = "SELECT " + COLUMNS + " " + """
-            FROM session WHERE tenant_id = ? AND connection = ANY (ARRAY(SELECT name FROM connection WHERE tenant_id = ? AND vendor = ?))
-                AND vendor_session_id = ANY (?)""";
+            FROM session WHERE tenant_id = :tenantId AND connection = ANY (ARRAY(SELECT name FROM connection WHERE tenant_id = :tenantId
+                AND vendor = :vendor))
+                AND vendor_session_id = ANY (:vendorSessionIds)""";
 
     /** Those that may have begun something of which nobody heard: not over and without a handle, or given up lately. */
     private static final String WITHOUT_HANDLE = "SELECT " + COLUMNS + " FROM (SELECT " + COLUMNS + """
-            , vendor FROM session WHERE tenant_id = ? AND status = '%s' AND created_at > ? ORDER BY created_at DESC, id DESC LIMIT ?) newest
-            WHERE vendor = ? AND vendor_session_id IS NULL""";
+            , vendor FROM session WHERE tenant_id = :tenantId AND status = '%s' AND created_at > :since ORDER BY created_at DESC, id DESC
+                LIMIT :limit) newest
+            WHERE vendor = :vendor AND vendor_session_id IS NULL""";
 
     private static final String FAILED = "failed";
     private static final List<String> UNSETTLED = List.of("unknown", "starting", "stopping");
@@ -33,15 +37,17 @@ public class StrayTable {
     /** Of each task, its smallest callback: all of them name the place. */
     private static final String TOLD = """
             SELECT named.vendor_session_id, callback.raw
-            FROM (SELECT vendor_session_id FROM unmatched_event WHERE tenant_id = ? AND vendor = ? AND token = ? AND vendor_session_id %s
+            FROM (SELECT vendor_session_id FROM unmatched_event WHERE tenant_id = :tenantId AND vendor = :vendor AND token = :token
+                AND vendor_session_id %s
                   GROUP BY vendor_session_id HAVING bool_and(type NOT IN ('session.ended', 'session.failed'))
-                  ORDER BY vendor_session_id LIMIT ?) named
+                  ORDER BY vendor_session_id LIMIT :limit) named
             CROSS JOIN LATERAL (SELECT %s AS raw FROM unmatched_event e
-                  WHERE e.tenant_id = ? AND e.vendor = ? AND e.token = ? AND e.vendor_session_id = named.vendor_session_id
+                  WHERE e.tenant_id = :tenantId AND e.vendor = :vendor AND e.token = :token
+                      AND e.vendor_session_id = named.vendor_session_id
                   ORDER BY bytes LIMIT 1) callback
             ORDER BY named.vendor_session_id""";
-    private static final String TOLD_AFTER = TOLD.formatted("> ?", EventWeight.printed("e.raw"));
-    private static final String TOLD_ONE = TOLD.formatted("= ?", EventWeight.printed("e.raw"));
+    private static final String TOLD_AFTER = TOLD.formatted("> :vendorSessionId", EventWeight.printed("e.raw"));
+    private static final String TOLD_ONE = TOLD.formatted("= :vendorSessionId", EventWeight.printed("e.raw"));
 
     private final Database database;
 
@@ -76,7 +82,8 @@ public class StrayTable {
 
     /** A tenant's sessions at a vendor, over whichever connection, that have one of these handles; also those that are over. */
     public List<StrayHolder> holders(String tenantId, String vendor, List<String> vendorSessionIds) {
-        return database.tenant(tenantId, tx -> tx.list(HOLDERS, StrayHolder::read, tenantId, tenantId, vendor, vendorSessionIds));
+        return database.tenant(tenantId, tx -> tx.list(HOLDERS, StrayHolder::read,
+                with("tenantId", tenantId).and("vendor", vendor).and("vendorSessionIds", vendorSessionIds)));
     }
 
     /** The tenant's newest sessions at a vendor that have no handle yet, and those that failed without one since a time. */
@@ -87,7 +94,8 @@ public class StrayTable {
     }
 
     private static Stream<StrayHolder> withoutHandle(Transaction tx, String vendor, String status, Instant since) {
-        return tx.list(WITHOUT_HANDLE.formatted(status), StrayHolder::read, tx.tenantId(), since, Limit.STRAY_CANDIDATES.max(), vendor).stream();
+        return tx.list(WITHOUT_HANDLE.formatted(status), StrayHolder::read,
+                with("tenantId", tx.tenantId()).and("since", since).and("limit", Limit.STRAY_CANDIDATES.max()).and("vendor", vendor)).stream();
     }
 
     /**
@@ -95,19 +103,21 @@ public class StrayTable {
      *
      * @param token the end of the callback URL
      */
-    public record StraySource(String tenantId, String vendor, String token) {}
+    public record StraySource(String tenantId, String vendor, String token) {
+        private SqlParameters parameters() {
+            return with("tenantId", tenantId).and("vendor", vendor).and("token", token);
+        }
+    }
 
     /** Tasks that callbacks named and of which none told the end, by id. */
     public Page<ToldRow> told(StraySource source, Page.PageRequest page) {
         return database.tenant(source.tenantId(), tx -> tx.page(page.bounds("unmatched"), ToldRow::vendorSessionId, TOLD_AFTER, ToldRow::read,
-                source.tenantId(), source.vendor(), source.token(), page.after(), page.oneMore(), source.tenantId(), source.vendor(),
-                        source.token()));
+                source.parameters().and("vendorSessionId", page.after()).and("limit", page.oneMore())));
     }
 
     /** One of them. */
     public Optional<ToldRow> told(StraySource source, String vendorSessionId) {
         return database.tenant(source.tenantId(), tx -> tx.one(TOLD_ONE, ToldRow::read,
-                source.tenantId(), source.vendor(), source.token(), vendorSessionId, 1, source.tenantId(), source.vendor(),
-                        source.token()));
+                source.parameters().and("vendorSessionId", vendorSessionId).and("limit", 1)));
     }
 }

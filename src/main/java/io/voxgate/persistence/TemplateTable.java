@@ -1,5 +1,7 @@
 package io.voxgate.persistence;
 
+import static io.voxgate.persistence.SqlParameters.with;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.json.Json;
 import io.voxgate.limits.Limit;
@@ -108,26 +110,32 @@ public class TemplateTable {
     private static int append(Transaction tx, NewRevision wanted, Optional<RevisionRow> latest) {
         if (latest.isEmpty()) {
             TenantQuotas.room(tx, "template", Limit.TEMPLATES_PER_TENANT);
-            tx.update("INSERT INTO template (tenant_id, name, latest) VALUES (?, ?, 0)", wanted.tenantId(), wanted.name());
+            tx.update("INSERT INTO template (tenant_id, name, latest) VALUES (:tenantId, :name, 0)",
+                    with("tenantId", wanted.tenantId()).and("name", wanted.name()));
         }
         // The template's own lock, held by now, makes this count exact.
-        TenantQuotas.check(TenantQuotas.count(tx, "SELECT count(*) FROM template_revision WHERE tenant_id = ? AND name = ?", wanted.tenantId(), wanted.name()), Limit.REVISIONS_PER_TEMPLATE,
+        TenantQuotas.check(TenantQuotas.count(tx, "SELECT count(*) FROM template_revision WHERE tenant_id = :tenantId AND name = :name",
+                with("tenantId", wanted.tenantId()).and("name", wanted.name())), Limit.REVISIONS_PER_TEMPLATE,
                 "The template has " + Limit.REVISIONS_PER_TEMPLATE.max() + " revisions, and may have no more; they are kept because sessions name them. Go on under another name.");
         int revision = 1 + latest.map(RevisionRow::latest).or(() -> past(tx, wanted.tenantId(), wanted.name())).orElse(0);
-        tx.update("INSERT INTO template_revision (tenant_id, name, revision, body, created_by) VALUES (?, ?, ?, ?::json, ?)",
-                wanted.tenantId(), wanted.name(), revision, wanted.body(), wanted.author());
+        tx.update("INSERT INTO template_revision (tenant_id, name, revision, body, created_by) VALUES (:tenantId, :name, :revision, :body::json, :createdBy)",
+                with("tenantId", wanted.tenantId()).and("name", wanted.name()).and("revision", revision).and("body", wanted.body())
+                        .and("createdBy", wanted.author()));
         return revision;
     }
 
     /** How far the numbers of a deleted template of this name had come. */
     private static Optional<Integer> past(Transaction tx, String tenantId, String name) {
-        return tx.one("SELECT latest FROM deleted_template WHERE tenant_id = ? AND name = ?", row -> row.getInt("latest"), tenantId, name);
+        return tx.one("SELECT latest FROM deleted_template WHERE tenant_id = :tenantId AND name = :name", row -> row.getInt("latest"),
+                with("tenantId", tenantId).and("name", name));
     }
 
     private static void touch(Transaction tx, String tenantId, String name, int latest, @Nullable Integer published) {
         tx.update("""
-                UPDATE template SET latest = ?, published = coalesce(?::integer, published), version = nextval('row_version'), updated_at = now()
-                WHERE tenant_id = ? AND name = ?""", latest, published, tenantId, name);
+                UPDATE template SET latest = :latest, published = coalesce(:published::integer, published),
+                    version = nextval('row_version'), updated_at = now()
+                WHERE tenant_id = :tenantId AND name = :name""",
+                with("latest", latest).and("published", published).and("tenantId", tenantId).and("name", name));
     }
 
     /** The published revision, or the latest when none is published. */
@@ -144,17 +152,19 @@ public class TemplateTable {
         String published = filter.published().map(wanted -> wanted ? "AND t.published IS NOT NULL " : "AND t.published IS NULL ").orElse("");
         return database.tenant(tenantId, tx -> tx.page(page.bounds("templates"), SummaryRow::name,
                 LISTED + """
-                        FROM (SELECT * FROM template t WHERE t.tenant_id = ? AND t.name > ? AND starts_with(t.name, ?) %sORDER BY t.name LIMIT ?) t
+                        FROM (SELECT * FROM template t WHERE t.tenant_id = :tenantId AND t.name > :after
+                            AND starts_with(t.name, :prefix) %sORDER BY t.name LIMIT :limit) t
                         CROSS JOIN LATERAL (SELECT * FROM template_revision r WHERE r.tenant_id = t.tenant_id AND r.name = t.name AND r.revision = %s LIMIT 1) r
                         ORDER BY t.name""".formatted(published, SHOWN),
-                SummaryRow::read, tenantId, page.after(), filter.prefix(), page.oneMore()));
+                SummaryRow::read,
+                with("tenantId", tenantId).and("after", page.after()).and("prefix", filter.prefix()).and("limit", page.oneMore())));
     }
 
     /** The revisions of a template, newest first. */
     public Page<SummaryRow> revisions(String tenantId, String name, int before, int size) {
         return database.tenant(tenantId, tx -> tx.page(new Transaction.StatementBounds("revisions", size, Limit.PAGE_BYTES), row -> Integer.toString(row.revision()),
-                LISTED + FROM + "WHERE t.tenant_id = ? AND t.name = ? AND r.revision < ? ORDER BY r.revision DESC LIMIT ?",
-                SummaryRow::read, tenantId, name, before, size + 1));
+                LISTED + FROM + "WHERE t.tenant_id = :tenantId AND t.name = :name AND r.revision < :before ORDER BY r.revision DESC LIMIT :limit",
+                SummaryRow::read, with("tenantId", tenantId).and("name", name).and("before", before).and("limit", size + 1)));
     }
 
     /** @throws Problem 404, 412 */
@@ -178,14 +188,16 @@ public class TemplateTable {
             RevisionRow row = find(tx, tenantId, name, LATEST).orElseThrow(() -> Problem.notFound("There is no template " + name + "."));
             precondition.check(Optional.of(row.version()));
             tx.update("""
-                    INSERT INTO deleted_template (tenant_id, name, latest) VALUES (?, ?, ?)
-                    ON CONFLICT (tenant_id, name) DO UPDATE SET latest = excluded.latest, deleted_at = now()""", tenantId, name, row.latest());
-            return tx.update("DELETE FROM template WHERE tenant_id = ? AND name = ?", tenantId, name);
+                    INSERT INTO deleted_template (tenant_id, name, latest) VALUES (:tenantId, :name, :latest)
+                    ON CONFLICT (tenant_id, name) DO UPDATE SET latest = excluded.latest, deleted_at = now()""",
+                    with("tenantId", tenantId).and("name", name).and("latest", row.latest()));
+            return tx.update("DELETE FROM template WHERE tenant_id = :tenantId AND name = :name", with("tenantId", tenantId).and("name", name));
         });
     }
 
     /** @param revision an expression of ours, or a number; never a caller's text */
     private static Optional<RevisionRow> find(Transaction tx, String tenantId, String name, String revision) {
-        return tx.one(SELECT + "WHERE t.tenant_id = ? AND t.name = ? AND r.revision = " + revision, RevisionRow::read, tenantId, name);
+        return tx.one(SELECT + "WHERE t.tenant_id = :tenantId AND t.name = :name AND r.revision = " + revision, RevisionRow::read,
+                with("tenantId", tenantId).and("name", name));
     }
 }

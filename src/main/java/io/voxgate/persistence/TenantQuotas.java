@@ -1,5 +1,7 @@
 package io.voxgate.persistence;
 
+import static io.voxgate.persistence.SqlParameters.with;
+
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
@@ -16,7 +18,7 @@ final class TenantQuotas {
      */
     static void room(Transaction tx, String table, Limit limit) {
         tx.serialise("quota", table, tx.tenantId());
-        check(count(tx, "SELECT count(*) FROM " + table + " WHERE tenant_id = ?", tx.tenantId()), limit, "The tenant has " + limit.max() + " " + limit.unit()
+        check(count(tx, "SELECT count(*) FROM " + table + " WHERE tenant_id = :tenantId", with("tenantId", tx.tenantId())), limit, "The tenant has " + limit.max() + " " + limit.unit()
                 + ", and may have no more. Delete some that are not used any more.");
     }
 
@@ -26,7 +28,7 @@ final class TenantQuotas {
         }
     }
 
-    static long count(Transaction tx, String sql, Object... parameters) {
+    static long count(Transaction tx, String sql, SqlParameters parameters) {
         return tx.one(sql, row -> row.getLong(1), parameters).orElseThrow();
     }
 }

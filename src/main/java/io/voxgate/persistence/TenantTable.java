@@ -1,5 +1,7 @@
 package io.voxgate.persistence;
 
+import static io.voxgate.persistence.SqlParameters.with;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.json.Json;
 import io.voxgate.model.Problem;
@@ -37,7 +39,9 @@ public class TenantTable {
     /** @throws Problem 409 when the id is taken */
     public TenantRow insert(String id, String name) {
         return database.system(tx -> tx.one("""
-                INSERT INTO tenant (id, name) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING %s""".formatted(COLUMNS), TenantRow::read, id, name))
+                INSERT INTO tenant (id, name) VALUES (:id, :name) ON CONFLICT DO NOTHING
+                    RETURNING %s""".formatted(COLUMNS), TenantRow::read,
+                with("id", id).and("name", name)))
                 .orElseThrow(() -> Problem.of(ProblemCode.CONFLICT, "There is a tenant " + id + " already."));
     }
 
@@ -46,8 +50,8 @@ public class TenantTable {
     }
 
     public Page<TenantRow> list(Page.PageRequest page) {
-        return database.system(tx -> tx.page(page.bounds("tenants"), TenantRow::id, "SELECT %s FROM tenant WHERE id > ? ORDER BY id LIMIT ?".formatted(COLUMNS),
-                TenantRow::read, page.after(), page.oneMore()));
+        return database.system(tx -> tx.page(page.bounds("tenants"), TenantRow::id, "SELECT %s FROM tenant WHERE id > :after ORDER BY id LIMIT :limit".formatted(COLUMNS),
+                TenantRow::read, with("after", page.after()).and("limit", page.oneMore())));
     }
 
     /** What can be changed of a tenant. */
@@ -59,8 +63,9 @@ public class TenantTable {
             TenantRow before = locked(tx, id, precondition);
             Chosen chosen = change.apply(new Chosen(before.name(), before.retention()));
             return tx.one("""
-                    UPDATE tenant SET name = ?, retention = ?::jsonb, version = nextval('row_version'), updated_at = now() WHERE id = ? RETURNING %s""".formatted(COLUMNS),
-                    TenantRow::read, chosen.name(), chosen.retention(), id).orElseThrow();
+                    UPDATE tenant SET name = :name, retention = :retention::jsonb, version = nextval('row_version'), updated_at = now()
+                        WHERE id = :id RETURNING %s""".formatted(COLUMNS),
+                    TenantRow::read, with("name", chosen.name()).and("retention", chosen.retention()).and("id", id)).orElseThrow();
         });
     }
 
@@ -74,15 +79,17 @@ public class TenantTable {
             locked(tx, id, precondition);
             over(tx, id);
             tx.allowLonger();
-            tx.update("DELETE FROM connection WHERE tenant_id = ?", id);
-            return tx.update("DELETE FROM tenant WHERE id = ?", id);
+            tx.update("DELETE FROM connection WHERE tenant_id = :tenantId", with("tenantId", id));
+            return tx.update("DELETE FROM tenant WHERE id = :id", with("id", id));
         });
     }
 
     private static void over(Transaction tx, String id) {
-        long open = tx.one("SELECT count(*) FROM session WHERE tenant_id = ? AND " + NOT_OVER, row -> row.getLong(1), id).orElse(0L);
+        long open = tx.one("SELECT count(*) FROM session WHERE tenant_id = :tenantId AND " + NOT_OVER, row -> row.getLong(1),
+                with("tenantId", id)).orElse(0L);
         if (open > 0) {
-            List<String> some = tx.list("SELECT id FROM session WHERE tenant_id = ? AND " + NOT_OVER + " ORDER BY id LIMIT ?", row -> row.getString(1), id, NAMED);
+            List<String> some = tx.list("SELECT id FROM session WHERE tenant_id = :tenantId AND " + NOT_OVER + " ORDER BY id LIMIT :limit", row -> row.getString(1),
+                    with("tenantId", id).and("limit", NAMED));
             throw Problem.of(ProblemCode.IN_USE, "The tenant has " + (open == 1 ? "one session that is" : open + " sessions that are")
                             + " not over. Stop them with a key of the tenant (POST /v1/sessions/{id}/stop), wait until they have ended, and delete it then.")
                     .with("openSessions", open).with("sessionIds", some);
@@ -96,6 +103,6 @@ public class TenantTable {
     }
 
     private static Optional<TenantRow> find(Transaction tx, String id, String lock) {
-        return tx.one("SELECT %s FROM tenant WHERE id = ?%s".formatted(COLUMNS, lock), TenantRow::read, id);
+        return tx.one("SELECT %s FROM tenant WHERE id = :id%s".formatted(COLUMNS, lock), TenantRow::read, with("id", id));
     }
 }

@@ -8,10 +8,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,10 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/**
- * The statements of one transaction. Parameters are plain values: text, numbers, instants, bytes, lists of text (as {@code text[]}), JSON
- * trees (write {@code ?::jsonb} in the statement), optionals (empty is NULL).
- */
+/** The statements of one transaction. Parameters have names, and values as {@link BoundStatement} says; only tests give them by position. */
 public final class Transaction {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String FOREIGN_KEY_VIOLATION = "23503";
@@ -84,8 +79,20 @@ public final class Transaction {
         }
     }
 
-    public <T> List<T> list(String sql, ResultRow<T> row, @Nullable Object... parameters) {
-        try (PreparedStatement statement = prepare(sql, parameters); ResultSet rows = statement.executeQuery()) {
+    public <T> List<T> list(String sql, ResultRow<T> row) {
+        return list(sql, row, SqlParameters.none());
+    }
+
+    public <T> List<T> list(String sql, ResultRow<T> row, SqlParameters parameters) {
+        return list(parameters.bind(sql), row);
+    }
+
+    public <T> List<T> list(String sql, ResultRow<T> row, @Nullable Object... values) {
+        return list(BoundStatement.positional(sql, values), row);
+    }
+
+    private <T> List<T> list(BoundStatement bound, ResultRow<T> row) {
+        try (PreparedStatement statement = bound.prepare(connection); ResultSet rows = statement.executeQuery()) {
             List<T> found = new ArrayList<>();
             while (rows.next()) {
                 found.add(row.read(rows));
@@ -98,7 +105,7 @@ public final class Transaction {
     }
 
     /** The same, without the rows that are not what they should be; they are counted. */
-    <T> List<T> readable(String name, String sql, ResultRow<T> row, @Nullable Object... parameters) {
+    <T> List<T> readable(String name, String sql, ResultRow<T> row, SqlParameters parameters) {
         return list(sql, rows -> readable(name, rows, row), parameters).stream().flatMap(Optional::stream).toList();
     }
 
@@ -109,8 +116,8 @@ public final class Transaction {
      * @param key where the list goes on after a row
      * @param sql asks for one row more than is wanted
      */
-    public <T> Page<T> page(StatementBounds bounds, Function<T, String> key, String sql, ResultRow<T> row, @Nullable Object... parameters) {
-        try (PreparedStatement statement = prepare(sql, parameters)) {
+    public <T> Page<T> page(StatementBounds bounds, Function<T, String> key, String sql, ResultRow<T> row, SqlParameters parameters) {
+        try (PreparedStatement statement = parameters.bind(sql).prepare(connection)) {
             statement.setFetchSize(ROWS_AT_ONCE);
             try (ResultSet rows = statement.executeQuery()) {
                 return page(bounds, key, rows, row);
@@ -163,13 +170,29 @@ public final class Transaction {
     /** How much of a list is read at once; {@code list} is its name. */
     public record StatementBounds(String list, int rows, Limit bytes) {}
 
-    public <T> Optional<T> one(String sql, ResultRow<T> row, @Nullable Object... parameters) {
+    public <T> Optional<T> one(String sql, ResultRow<T> row) {
+        return list(sql, row).stream().findFirst();
+    }
+
+    public <T> Optional<T> one(String sql, ResultRow<T> row, SqlParameters parameters) {
         return list(sql, row, parameters).stream().findFirst();
     }
 
+    public <T> Optional<T> one(String sql, ResultRow<T> row, @Nullable Object... values) {
+        return list(sql, row, values).stream().findFirst();
+    }
+
     /** @return how many rows changed */
-    public int update(String sql, @Nullable Object... parameters) {
-        try (PreparedStatement statement = prepare(sql, parameters)) {
+    public int update(String sql, SqlParameters parameters) {
+        return update(parameters.bind(sql));
+    }
+
+    public int update(String sql, @Nullable Object... values) {
+        return update(BoundStatement.positional(sql, values));
+    }
+
+    private int update(BoundStatement bound) {
+        try (PreparedStatement statement = bound.prepare(connection)) {
             int changed = statement.executeUpdate();
             hear(statement.getWarnings());
             return changed;
@@ -183,9 +206,8 @@ public final class Transaction {
      * events, so that no stream waits for its end.
      */
     void allowLonger() {
-        one("SELECT voxgate_write_no_events()", row -> true);
-        one("SELECT set_config('statement_timeout', ?, true), set_config('lock_timeout', ?, true)", row -> true,
-                Long.toString(Limit.LONG_STATEMENT_TIME.max()), Long.toString(Limit.LONG_STATEMENT_TIME.max()));
+        one("SELECT voxgate_write_no_events(), set_config('statement_timeout', :time, true), set_config('lock_timeout', :time, true)", row -> true,
+                SqlParameters.with("time", Long.toString(Limit.LONG_STATEMENT_TIME.max())));
         patience(Limit.LONG_STATEMENT_TIME.max() / 1000 + Limit.DATABASE_SILENCE.max());
         longer = true;
     }
@@ -236,7 +258,8 @@ public final class Transaction {
 
     /** Lets no other transaction work on the same thing until this one ends, also when it does not exist yet. */
     public void serialise(String... thing) {
-        one("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", row -> true, String.join("\n", thing));
+        one("SELECT pg_advisory_xact_lock(hashtextextended(:thing, 0))", row -> true,
+                SqlParameters.with("thing", String.join("\n", thing)));
     }
 
     /** A JSON column as a tree. */
@@ -281,25 +304,5 @@ public final class Transaction {
 
     private static String state(SQLException e) {
         return Optional.ofNullable(e.getSQLState()).orElse("");
-    }
-
-    private PreparedStatement prepare(String sql, @Nullable Object... parameters) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int i = 0; i < parameters.length; i++) {
-            set(statement, i + 1, parameters[i]);
-        }
-        return statement;
-    }
-
-    private void set(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
-        switch (value) {
-            case null -> statement.setNull(index, Types.NULL);
-            case Optional<?> optional -> set(statement, index, optional.orElse(null));
-            case JsonNode json -> statement.setString(index, Json.write(json));
-            case Instant instant -> statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
-            case List<?> texts -> statement.setArray(index, connection.createArrayOf("text", texts.toArray()));
-            case byte[] bytes -> statement.setBytes(index, bytes);
-            default -> statement.setObject(index, value);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package io.voxgate.persistence;
 
+import static io.voxgate.persistence.SqlParameters.with;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
@@ -26,12 +28,14 @@ public class UnmatchedEventTable {
     private static final String BEYOND = """
             ctid = ANY (ARRAY(SELECT ctid FROM (
                 SELECT ctid, row_number() OVER newest AS place, sum(bytes) OVER newest AS weight FROM unmatched_event %s
-                WINDOW newest AS (PARTITION BY tenant_id ORDER BY received_at DESC, dedupe_key ROWS UNBOUNDED PRECEDING)) ranked WHERE place > ? OR weight > ?))""";
+                WINDOW newest AS (PARTITION BY tenant_id ORDER BY received_at DESC, dedupe_key ROWS UNBOUNDED PRECEDING)) ranked
+                    WHERE place > :count OR weight > :bytes))""";
 
     private final Cache<String, Unchecked> unchecked = Caffeine.newBuilder().maximumSize(MOST_TENANTS).build();
 
     private static final String TAKE = """
-            WITH taken AS (DELETE FROM unmatched_event WHERE tenant_id = ? AND vendor = ? AND token = ? AND vendor_session_id = ? RETURNING *),
+            WITH taken AS (DELETE FROM unmatched_event WHERE tenant_id = :tenantId AND vendor = :vendor AND token = :token
+                AND vendor_session_id = :vendorSessionId RETURNING *),
             counted AS (SELECT *, sum(8 * (pg_column_size(event) + pg_column_size(raw))) OVER (ORDER BY received_at, occurred_at, dedupe_key) AS so_far FROM taken)
             SELECT tenant_id, vendor, token, vendor_session_id, dedupe_key, type, occurred_at, received_at, room,
                 CASE WHEN so_far <= %1$d THEN %2$s END AS event, CASE WHEN so_far <= %1$d THEN %3$s END AS raw
@@ -74,9 +78,12 @@ public class UnmatchedEventTable {
         int bytes = neutral.getBytes(StandardCharsets.UTF_8).length + raw.getBytes(StandardCharsets.UTF_8).length;
         tx.update("""
                 INSERT INTO unmatched_event (tenant_id, vendor, token, vendor_session_id, dedupe_key, type, occurred_at, received_at, event, raw, bytes, room)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?) ON CONFLICT DO NOTHING""",
-                event.tenantId(), event.vendor(), event.token(), event.vendorSessionId(), event.dedupeKey(), event.type(), event.occurredAt(),
-                event.receivedAt(), neutral, raw, bytes, event.room());
+                VALUES (:tenantId, :vendor, :token, :vendorSessionId, :dedupeKey, :type, :occurredAt, :receivedAt, :event::jsonb,
+                    :raw::jsonb, :bytes, :room) ON CONFLICT DO NOTHING""",
+                with("tenantId", event.tenantId()).and("vendor", event.vendor()).and("token", event.token())
+                        .and("vendorSessionId", event.vendorSessionId()).and("dedupeKey", event.dedupeKey()).and("type", event.type())
+                        .and("occurredAt", event.occurredAt()).and("receivedAt", event.receivedAt()).and("event", neutral).and("raw", raw)
+                        .and("bytes", bytes).and("room", event.room()));
         return bytes;
     }
 
@@ -97,15 +104,21 @@ public class UnmatchedEventTable {
         }
     }
 
+    /** Of {@link #BEYOND}. */
+    private static SqlParameters bounds() {
+        return with("count", Limit.PARKED_CALLBACKS_PER_TENANT.max()).and("bytes", Limit.PARKED_BYTES_PER_TENANT.max());
+    }
+
     private static void trim(Transaction tx) {
         tx.serialise("unmatched", tx.tenantId());
-        tx.update("DELETE FROM unmatched_event WHERE tenant_id = ? AND " + BEYOND.formatted("WHERE tenant_id = ?"), tx.tenantId(), tx.tenantId(),
-                Limit.PARKED_CALLBACKS_PER_TENANT.max(), Limit.PARKED_BYTES_PER_TENANT.max());
+        tx.update("DELETE FROM unmatched_event WHERE tenant_id = :tenantId AND " + BEYOND.formatted("WHERE tenant_id = :tenantId"),
+                bounds().and("tenantId", tx.tenantId()));
     }
 
     /** Takes what waits for this handle, the oldest first; what cannot be read, or is too much for one session, is dropped and counted. */
     public List<ParkedRow> take(Transaction tx, String vendor, String token, String vendorSessionId) {
-        return tx.readable("unmatched", TAKE, ParkedRow::read, tx.tenantId(), vendor, token, vendorSessionId);
+        return tx.readable("unmatched", TAKE, ParkedRow::read,
+                with("tenantId", tx.tenantId()).and("vendor", vendor).and("token", token).and("vendorSessionId", vendorSessionId));
     }
 
     /**
@@ -119,16 +132,20 @@ public class UnmatchedEventTable {
     public List<CallingTask> tasks(Transaction tx, String vendor, String token, String room, Instant since) {
         return tx.list("""
                 SELECT vendor_session_id, min(received_at) AS first FROM unmatched_event
-                WHERE tenant_id = ? AND vendor = ? AND token = ? AND room = ? AND vendor_session_id <> ''
-                GROUP BY vendor_session_id HAVING min(received_at) >= ? ORDER BY first, vendor_session_id LIMIT ?""",
-                row -> new CallingTask(row.getString(1), Transaction.instant(row, "first")), tx.tenantId(), vendor, token, room, since, MOST_TASKS);
+                WHERE tenant_id = :tenantId AND vendor = :vendor AND token = :token AND room = :room AND vendor_session_id <> ''
+                GROUP BY vendor_session_id HAVING min(received_at) >= :since ORDER BY first, vendor_session_id LIMIT :limit""",
+                row -> new CallingTask(row.getString(1), Transaction.instant(row, "first")),
+                with("tenantId", tx.tenantId()).and("vendor", vendor).and("token", token).and("room", room).and("since", since)
+                        .and("limit", MOST_TASKS));
     }
 
     /** Drops what is too old, and of each tenant what is beyond the newest so many, and so much. */
     public int purge(Instant before) {
         return database.system(tx -> tx.update("""
                 DELETE FROM unmatched_event WHERE ctid = ANY (ARRAY(
-                    SELECT ctid FROM unmatched_event WHERE received_at < ? ORDER BY received_at LIMIT ? FOR UPDATE SKIP LOCKED))""", before, BATCH)
-                + tx.update("DELETE FROM unmatched_event WHERE " + BEYOND.formatted(""), Limit.PARKED_CALLBACKS_PER_TENANT.max(), Limit.PARKED_BYTES_PER_TENANT.max()));
+                    SELECT ctid FROM unmatched_event WHERE received_at < :before ORDER BY received_at
+                        LIMIT :limit FOR UPDATE SKIP LOCKED))""",
+                with("before", before).and("limit", BATCH))
+                + tx.update("DELETE FROM unmatched_event WHERE " + BEYOND.formatted(""), bounds()));
     }
 }

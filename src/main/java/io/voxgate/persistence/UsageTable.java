@@ -1,5 +1,7 @@
 package io.voxgate.persistence;
 
+import static io.voxgate.persistence.SqlParameters.with;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -14,7 +16,7 @@ import java.util.Map;
 public class UsageTable {
     private static final String FOLD = """
             WITH taken AS (
-                DELETE FROM usage_delta WHERE ctid = ANY (ARRAY(SELECT ctid FROM usage_delta LIMIT ? FOR UPDATE SKIP LOCKED))
+                DELETE FROM usage_delta WHERE ctid = ANY (ARRAY(SELECT ctid FROM usage_delta LIMIT :limit FOR UPDATE SKIP LOCKED))
                 RETURNING tenant_id, hour, vendor, template, connection, figures),
             figure AS (
                 SELECT tenant_id, granularity, period_start, vendor, template, connection, f.key, sum(f.value::bigint) AS total
@@ -33,13 +35,17 @@ public class UsageTable {
                 SELECT key, name, total, dense_rank() OVER (ORDER BY sessions DESC, key) AS place FROM (
                     SELECT key, name, total, sum(total) FILTER (WHERE name = 'sessions') OVER (PARTITION BY key) AS sessions FROM (
                         SELECT part.key, f.key AS name, sum(f.value::bigint) AS total FROM (
-                            SELECT %1$s, figures FROM usage_rollup WHERE tenant_id = ? AND granularity = 'day' AND period_start >= ? AND period_start < ?
-                            UNION ALL SELECT %1$s, figures FROM usage_rollup WHERE tenant_id = ? AND granularity = 'hour' AND period_start >= ? AND period_start < ?
-                            UNION ALL SELECT %1$s, figures FROM usage_rollup WHERE tenant_id = ? AND granularity = 'hour' AND period_start >= ? AND period_start < ?
-                            UNION ALL SELECT %1$s, figures FROM usage_delta WHERE tenant_id = ? AND hour >= ? AND hour < ?) AS part (key, figures),
+                            SELECT %1$s, figures FROM usage_rollup WHERE tenant_id = :tenantId AND granularity = 'day'
+                                AND period_start >= :firstDay AND period_start < :lastDay
+                            UNION ALL SELECT %1$s, figures FROM usage_rollup WHERE tenant_id = :tenantId AND granularity = 'hour'
+                                AND period_start >= :from AND period_start < :firstDay
+                            UNION ALL SELECT %1$s, figures FROM usage_rollup WHERE tenant_id = :tenantId AND granularity = 'hour'
+                                AND period_start >= :lastDay AND period_start < :to
+                            UNION ALL SELECT %1$s, figures FROM usage_delta WHERE tenant_id = :tenantId AND hour >= :from AND hour < :to)
+                                AS part (key, figures),
                             jsonb_each_text(figures) AS f
                         GROUP BY 1, 2 HAVING sum(f.value::bigint) <> 0) AS figure) AS weighed) AS placed
-            WHERE place <= ? ORDER BY place, name""";
+            WHERE place <= :most ORDER BY place, name""";
 
     private final Database database;
 
@@ -84,8 +90,8 @@ public class UsageTable {
         Map<String, Map<String, Long>> groups = new LinkedHashMap<>();
         database.tenant(tenantId, tx -> tx.list(READ.formatted(groupBy.column),
                 row -> groups.computeIfAbsent(row.getString("key"), _ -> new LinkedHashMap<>()).put(row.getString("name"), row.getLong("total")),
-                tenantId, period.firstDay(), period.lastDay(), tenantId, period.from(), period.firstDay(), tenantId, period.lastDay(), period.to(),
-                tenantId, period.from(), period.to(), most));
+                with("tenantId", tenantId).and("from", period.from()).and("firstDay", period.firstDay()).and("lastDay", period.lastDay())
+                        .and("to", period.to()).and("most", most)));
         return groups.entrySet().stream().map(group -> new UsageGroup(group.getKey(), group.getValue())).toList();
     }
 
@@ -97,7 +103,7 @@ public class UsageTable {
     public int fold(int most) {
         return database.system(tx -> {
             tx.allowLonger();
-            return tx.one(FOLD, row -> row.getInt(1), most);
+            return tx.one(FOLD, row -> row.getInt(1), with("limit", most));
         }).orElse(0);
     }
 

@@ -1,5 +1,7 @@
 package io.voxgate.persistence;
 
+import static io.voxgate.persistence.SqlParameters.with;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
@@ -63,8 +65,12 @@ public class WebhookTable {
             options.precondition().check(before.map(WebhookRow::version));
             if (before.isEmpty()) {
                 refuseBeyondLimit(tx, place.tenantId());
-                tx.update("INSERT INTO webhook (tenant_id, name, id, url, event_types, enabled, secrets, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)",
-                        place.tenantId(), place.name(), id, wanted.url(), wanted.eventTypes(), wanted.enabled(), secrets, place.now(), place.now());
+                tx.update("""
+                        INSERT INTO webhook (tenant_id, name, id, url, event_types, enabled, secrets, created_at, updated_at)
+                        VALUES (:tenantId, :name, :id, :url, :eventTypes, :enabled, :secrets::jsonb, :createdAt, :createdAt)""",
+                        with("tenantId", place.tenantId()).and("name", place.name()).and("id", id).and("url", wanted.url())
+                                .and("eventTypes", wanted.eventTypes()).and("enabled", wanted.enabled()).and("secrets", secrets)
+                                .and("createdAt", place.now()));
             } else if (!before.get().wanted().equals(wanted)) {
                 replace(tx, place, before.get().wanted(), wanted);
             }
@@ -75,7 +81,8 @@ public class WebhookTable {
     /** Each event is queued for each webhook, so their number is what one event may cost. */
     private static void refuseBeyondLimit(Transaction tx, String tenantId) {
         tx.serialise("webhooks", tenantId);
-        if (tx.one("SELECT count(*) FROM webhook WHERE tenant_id = ?", row -> row.getLong(1), tenantId).orElse(0L) >= Limit.WEBHOOKS.max()) {
+        if (tx.one("SELECT count(*) FROM webhook WHERE tenant_id = :tenantId", row -> row.getLong(1),
+                with("tenantId", tenantId)).orElse(0L) >= Limit.WEBHOOKS.max()) {
             throw Problem.overLimit(ProblemCode.QUOTA_EXCEEDED, Limit.WEBHOOKS, "The tenant has %d webhooks, and may have no more. Delete one, or let one take more event types."
                     .formatted(Limit.WEBHOOKS.max()));
         }
@@ -87,10 +94,11 @@ public class WebhookTable {
     /** What a receiver did at another address, or before it was switched on again, no longer counts. */
     private static void replace(Transaction tx, WebhookPosition place, Wanted before, Wanted wanted) {
         boolean afresh = !before.url().equals(wanted.url()) || (wanted.enabled() && !before.enabled());
-        tx.update("UPDATE webhook SET url = ?, event_types = ?, enabled = ?, updated_at = ?, version = nextval('row_version')"
+        tx.update("UPDATE webhook SET url = :url, event_types = :eventTypes, enabled = :enabled, updated_at = :updatedAt, version = nextval('row_version')"
                 + (afresh ? ", failing_since = NULL, failures = 0, slow = false, paused_until = NULL, disabled_reason = NULL, disabled_at = NULL" : "")
-                + " WHERE tenant_id = ? AND name = ?",
-                wanted.url(), wanted.eventTypes(), wanted.enabled(), place.now(), place.tenantId(), place.name());
+                + " WHERE tenant_id = :tenantId AND name = :name",
+                with("url", wanted.url()).and("eventTypes", wanted.eventTypes()).and("enabled", wanted.enabled())
+                        .and("updatedAt", place.now()).and("tenantId", place.tenantId()).and("name", place.name()));
     }
 
     public Optional<WebhookRow> find(String tenantId, String name) {
@@ -98,8 +106,8 @@ public class WebhookTable {
     }
 
     public Page<WebhookRow> list(String tenantId, Page.PageRequest page) {
-        return database.tenant(tenantId, tx -> tx.page(page.bounds("webhook list"), WebhookRow::name, SELECT + "WHERE tenant_id = ? AND name > ? ORDER BY name LIMIT ?",
-                WebhookRow::read, tenantId, page.after(), page.oneMore()));
+        return database.tenant(tenantId, tx -> tx.page(page.bounds("webhook list"), WebhookRow::name, SELECT + "WHERE tenant_id = :tenantId AND name > :after ORDER BY name LIMIT :limit",
+                WebhookRow::read, with("tenantId", tenantId).and("after", page.after()).and("limit", page.oneMore())));
     }
 
     /**
@@ -110,8 +118,9 @@ public class WebhookTable {
     public WebhookRow rotate(WebhookPosition place, Precondition precondition, UnaryOperator<SigningKeys> change) {
         return database.tenant(place.tenantId(), tx -> {
             SigningKeys keys = change.apply(locked(tx, place, precondition).keys());
-            tx.update("UPDATE webhook SET secrets = ?::jsonb, previous_until = ?, version = nextval('row_version'), updated_at = ? WHERE tenant_id = ? AND name = ?",
-                    keys.secrets(), keys.previousUntil(), place.now(), place.tenantId(), place.name());
+            tx.update("UPDATE webhook SET secrets = :secrets::jsonb, previous_until = :previousUntil, version = nextval('row_version'), updated_at = :updatedAt WHERE tenant_id = :tenantId AND name = :name",
+                    with("secrets", keys.secrets()).and("previousUntil", keys.previousUntil()).and("updatedAt", place.now())
+                            .and("tenantId", place.tenantId()).and("name", place.name()));
             return find(tx, place).orElseThrow();
         });
     }
@@ -120,7 +129,8 @@ public class WebhookTable {
     public void delete(WebhookPosition place, Precondition precondition) {
         database.tenant(place.tenantId(), tx -> {
             locked(tx, place, precondition);
-            return tx.update("DELETE FROM webhook WHERE tenant_id = ? AND name = ?", place.tenantId(), place.name());
+            return tx.update("DELETE FROM webhook WHERE tenant_id = :tenantId AND name = :name",
+                    with("tenantId", place.tenantId()).and("name", place.name()));
         });
     }
 
@@ -137,6 +147,7 @@ public class WebhookTable {
     }
 
     private static Optional<WebhookRow> find(Transaction tx, WebhookPosition place) {
-        return tx.one(SELECT + "WHERE tenant_id = ? AND name = ?", WebhookRow::read, place.tenantId(), place.name());
+        return tx.one(SELECT + "WHERE tenant_id = :tenantId AND name = :name", WebhookRow::read,
+                with("tenantId", place.tenantId()).and("name", place.name()));
     }
 }

@@ -1,5 +1,6 @@
 package io.voxgate.retention;
 
+import static io.voxgate.persistence.SqlParameters.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agroal.api.AgroalDataSource;
@@ -72,10 +73,11 @@ class RetentionTest {
         database.system(tx -> tx.update("""
                 INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, facts, nonce, last_sequence, created_at, sent_at, started_at,
                     ended_at, end_reason, updated_at)
-                SELECT ?::text || n, ?, ?, 'v', 'c', '{"type":"room","roomId":"r"}', '{"llm":{}}', '{}', '{}', '{}', 'n', ?, q.at - interval '1 hour', q.at, q.at - interval '50 minutes',
-                    CASE WHEN ? IN ('ended', 'failed') THEN q.at END, CASE WHEN ? IN ('ended', 'failed') THEN 'hangUp' END, q.at
-                FROM generate_series(1, ?::integer) n, LATERAL (SELECT ?::timestamptz + n * interval '1 millisecond' AS at) q""",
-                prefix, tenant, status, EVENTS_EACH, status, status, count, NOW.minus(Duration.ofDays(daysAgo))));
+                SELECT :prefix::text || n, :tenant, :status, 'v', 'c', '{"type":"room","roomId":"r"}', '{"llm":{}}', '{}', '{}', '{}', 'n', :events, q.at - interval '1 hour', q.at, q.at - interval '50 minutes',
+                    CASE WHEN :status IN ('ended', 'failed') THEN q.at END, CASE WHEN :status IN ('ended', 'failed') THEN 'hangUp' END, q.at
+                FROM generate_series(1, :count::integer) n, LATERAL (SELECT :over::timestamptz + n * interval '1 millisecond' AS at) q""",
+                with("prefix", prefix).and("tenant", tenant).and("status", status).and("events", EVENTS_EACH).and("count", count)
+                        .and("over", NOW.minus(Duration.ofDays(daysAgo)))));
         database.system(tx -> tx.update("""
                 INSERT INTO session_event (session_id, sequence, tenant_id, id, type, vendor, dedupe_key, occurred_at, received_at, data, raw, applied)
                 SELECT s.id, e, s.tenant_id, s.id || '_' || e, CASE WHEN e % 3 = 0 THEN 'transcript.added' WHEN e % 3 = 1 THEN 'metric.recorded' ELSE 'user.speechStarted' END, 'v',

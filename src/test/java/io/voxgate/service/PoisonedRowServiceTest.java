@@ -1,5 +1,6 @@
 package io.voxgate.service;
 
+import static io.voxgate.persistence.SqlParameters.with;
 import static io.voxgate.testkit.JsonAnswer.has;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -47,8 +48,9 @@ class PoisonedRowServiceTest {
                     tenant.tenantId(), session).orElseThrow();
             tx.update("""
                     INSERT INTO session_event (session_id, tenant_id, vendor, id, sequence, type, dedupe_key, occurred_at, received_at, data, applied)
-                    VALUES (?, ?, 'tencent-trtc', ?, ?, ?, ?, now(), now(), ?::jsonb, true)""",
-                    session, tenant.tenantId(), "evt_planted" + session.substring(4) + sequence, sequence, type, "planted " + sequence, data);
+                    VALUES (:session, :tenant, 'tencent-trtc', :id, :sequence, :type, :dedupeKey, now(), now(), :data::jsonb, true)""",
+                    with("session", session).and("tenant", tenant.tenantId()).and("id", "evt_planted" + session.substring(4) + sequence)
+                            .and("sequence", sequence).and("type", type).and("dedupeKey", "planted " + sequence).and("data", data));
             tx.update("""
                     INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, session_id, type, created_at, due_at)
                     SELECT w.id, ?, w.tenant_id, ?, ?, now(), now() FROM webhook w WHERE w.tenant_id = ?""",

@@ -1,5 +1,6 @@
 package io.voxgate.service;
 
+import static io.voxgate.persistence.SqlParameters.with;
 import static io.voxgate.testkit.JsonAnswer.has;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -178,9 +179,10 @@ class StrayServiceTest {
         assertThat(database.<Integer>system(tx -> tx.update("""
                 INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, facts, nonce, created_at, sent_at, updated_at, vendor_session_id,
                     end_reason, ended_by, end_event_id, ended_at)
-                SELECT ?, tenant_id, ?, vendor, connection, channel || jsonb_build_object('to', ?::text), agent, translation, metadata, facts, nonce, now(), now(), now(), nullif(?, ''),
-                    CASE ? WHEN 'ended' THEN 'hangUp' END, CASE ? WHEN 'ended' THEN 'user' END, CASE ? WHEN 'ended' THEN 'evt_x' END, CASE ? WHEN 'ended' THEN now() END
-                FROM session WHERE id = ?""", id, status, left.place(), handle, status, status, status, status, model))).isOne();
+                SELECT :id, tenant_id, :status, vendor, connection, channel || jsonb_build_object('to', :to::text), agent, translation, metadata, facts, nonce, now(), now(), now(), nullif(:handle, ''),
+                    CASE :status WHEN 'ended' THEN 'hangUp' END, CASE :status WHEN 'ended' THEN 'user' END, CASE :status WHEN 'ended' THEN 'evt_x' END, CASE :status WHEN 'ended' THEN now() END
+                FROM session WHERE id = :model""",
+                with("id", id).and("status", status).and("to", left.place()).and("handle", handle).and("model", model)))).isOne();
         return id;
     }
 
