@@ -1,9 +1,9 @@
 package io.voxgate.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.database.Page;
+import io.voxgate.database.UpsertResult;
 import io.voxgate.model.SecretText;
-import io.voxgate.persistence.Page;
-import io.voxgate.persistence.UpsertResult;
 import io.voxgate.tenant.StoredCredentials;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;

@@ -1,12 +1,12 @@
 package io.voxgate.api;
 
+import io.voxgate.database.Page;
 import io.voxgate.event.stream.EventStreamHub;
 import io.voxgate.event.stream.StreamCursor;
 import io.voxgate.event.stream.StreamRequest;
 import io.voxgate.model.Problem;
 import io.voxgate.persistence.EventStreamQueries.Reach;
 import io.voxgate.persistence.EventStreamQueries;
-import io.voxgate.persistence.Page;
 import io.voxgate.persistence.SessionRow;
 import io.voxgate.persistence.StreamPlace;
 import io.voxgate.persistence.StreamTokenTable.TokenGrant;

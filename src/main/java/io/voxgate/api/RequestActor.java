@@ -1,8 +1,8 @@
 package io.voxgate.api;
 
 import io.quarkus.arc.Arc;
-import io.voxgate.persistence.Actor;
-import io.voxgate.persistence.ActorProvider;
+import io.voxgate.database.Actor;
+import io.voxgate.database.ActorProvider;
 import io.voxgate.tenant.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;

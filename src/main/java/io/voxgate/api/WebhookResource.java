@@ -1,10 +1,10 @@
 package io.voxgate.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.database.Page;
+import io.voxgate.database.UpsertResult;
 import io.voxgate.event.webhook.Webhooks;
 import io.voxgate.model.SecretText;
-import io.voxgate.persistence.Page;
-import io.voxgate.persistence.UpsertResult;
 import io.voxgate.persistence.WebhookTable.Wanted;
 import io.voxgate.persistence.WebhookTable.WebhookRow;
 import jakarta.validation.constraints.NotEmpty;

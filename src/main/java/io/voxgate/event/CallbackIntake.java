@@ -20,7 +20,6 @@ import io.voxgate.persistence.EventWeight;
 import io.voxgate.persistence.UnmatchedEventTable.ParkedRow;
 import io.voxgate.session.EventDataCodec;
 import io.voxgate.session.SecretFree;
-import io.voxgate.session.SessionRepository;
 import io.voxgate.tenant.CallbackAddresses;
 import io.voxgate.tenant.Connection;
 import io.voxgate.tenant.Connections;
@@ -46,18 +45,18 @@ public class CallbackIntake {
     private final Connections connections;
     private final AdapterRegistry adapters;
     private final Credentials credentials;
-    private final SessionRepository repository;
+    private final CallbackRecorder recorder;
     private final CallbackAddresses addresses;
     private final WrongKeys wrong;
     private final TenantShares shares;
     private final Clock clock;
 
-    public CallbackIntake(Connections connections, Credentials credentials, AdapterRegistry adapters, SessionRepository repository, CallbackAddresses addresses, WrongKeys wrong,
+    public CallbackIntake(Connections connections, Credentials credentials, AdapterRegistry adapters, CallbackRecorder recorder, CallbackAddresses addresses, WrongKeys wrong,
             TenantShares shares, Clock clock) {
         this.connections = connections;
         this.credentials = credentials;
         this.adapters = adapters;
-        this.repository = repository;
+        this.recorder = recorder;
         this.addresses = addresses;
         this.wrong = wrong;
         this.shares = shares;
@@ -84,7 +83,7 @@ public class CallbackIntake {
         try (ConcurrencyLimiter.Permit _ = shares.callback(owners.getFirst().tenantId())) {
             Map<String, List<ParkedRow>> bySession = verified(adapter.get(), owners, target.token(), request);
             List<String> names = owners.stream().map(Connection::name).toList();
-            bySession.values().forEach(events -> repository.record(names, events));
+            bySession.values().forEach(events -> recorder.record(names, events));
             return adapter.get().acknowledge(request);
         }
     }

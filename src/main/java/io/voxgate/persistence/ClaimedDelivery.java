@@ -1,6 +1,7 @@
 package io.voxgate.persistence;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.database.Transaction;
 import io.voxgate.json.Json;
 import io.voxgate.limits.Limit;
 import io.voxgate.persistence.EventTable.EventRow;

@@ -1,9 +1,16 @@
 package io.voxgate.persistence;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.database.Database;
+import io.voxgate.database.Page;
+import io.voxgate.database.Precondition;
+import io.voxgate.database.Transaction;
+import io.voxgate.database.UpsertResult;
+import io.voxgate.database.WriteOptions;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
+import io.voxgate.model.SessionStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -103,7 +110,7 @@ public class ConnectionTable {
     }
 
     private static void refuseWhileRunning(Transaction tx, ConnectionRow row, String what) {
-        long running = tx.one("SELECT count(*) FROM session WHERE tenant_id = ? AND connection = ? AND status IN (" + SessionTable.RUNNING + ")",
+        long running = tx.one("SELECT count(*) FROM session WHERE tenant_id = ? AND connection = ? AND status IN (" + SessionStatus.RUNNING_IN_SQL + ")",
                 result -> result.getLong(1), row.tenantId(), row.name()).orElseThrow();
         if (running > 0) {
             String sessions = running == 1 ? "a session runs" : running + " sessions run";

@@ -1,9 +1,15 @@
 package io.voxgate.persistence;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.database.Database;
+import io.voxgate.database.Page;
+import io.voxgate.database.Precondition;
+import io.voxgate.database.Transaction;
+import io.voxgate.database.UpsertResult;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
+import io.voxgate.model.SessionStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,7 +38,7 @@ public class CredentialTable {
             SELECT named.credential, (array_agg(s.id ORDER BY s.id))[1:%d] AS sessions
             FROM session s CROSS JOIN LATERAL (VALUES (s.agent #>> '{llm,credentialRef}'), (s.agent #>> '{tts,credentialRef}')) AS named (credential)
             WHERE s.tenant_id = ? AND s.status IN (%s) AND named.credential = ANY (?)
-            GROUP BY named.credential""".formatted(MOST_SESSIONS, SessionTable.RUNNING);
+            GROUP BY named.credential""".formatted(MOST_SESSIONS, SessionStatus.RUNNING_IN_SQL);
 
     private final Database database;
 

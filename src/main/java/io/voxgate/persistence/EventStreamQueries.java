@@ -1,5 +1,7 @@
 package io.voxgate.persistence;
 
+import io.voxgate.database.Database;
+import io.voxgate.database.Snapshot;
 import io.voxgate.limits.Limit;
 import io.voxgate.persistence.EventTable.EventRow;
 import jakarta.enterprise.context.ApplicationScoped;

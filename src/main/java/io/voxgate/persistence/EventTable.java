@@ -2,6 +2,10 @@ package io.voxgate.persistence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.database.Database;
+import io.voxgate.database.Page;
+import io.voxgate.database.SkippedRows;
+import io.voxgate.database.Transaction;
 import io.voxgate.json.Json;
 import io.voxgate.limits.Limit;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +30,9 @@ public class EventTable {
     public EventTable(Database database) {
         this.database = database;
     }
+
+    /** The session that events are of. */
+    public record EventOwner(String sessionId, String tenantId, String vendor) {}
 
     /** @param applied false: it came too late or made no sense, and changed nothing */
     public record NewEvent(
@@ -73,7 +80,7 @@ public class EventTable {
     }
 
     /** Adds a session's events, and queues each for the tenant's webhooks that want it. */
-    public void insert(Transaction tx, SessionRow session, List<NewEvent> events) {
+    public void insert(Transaction tx, EventOwner session, List<NewEvent> events) {
         List<Written> written = events.stream().map(Written::of).toList();
         tx.one("""
                 WITH added AS (
@@ -89,7 +96,7 @@ public class EventTable {
                     WHERE w.tenant_id = ? AND w.enabled
                     RETURNING 1)
                 SELECT pg_notify('voxgate_webhook', '') FROM queued LIMIT 1""", row -> true,
-                session.id(), session.tenantId(), session.start().vendor(), texts(events, NewEvent::id), texts(events, NewEvent::sequence), texts(events, NewEvent::type),
+                session.sessionId(), session.tenantId(), session.vendor(), texts(events, NewEvent::id), texts(events, NewEvent::sequence), texts(events, NewEvent::type),
                 texts(events, NewEvent::dedupeKey), texts(events, NewEvent::occurredAt), texts(events, NewEvent::receivedAt),
                 texts(written, Written::data), texts(written, Written::raw), texts(written, Written::bytes), texts(events, NewEvent::applied), session.tenantId());
         tx.afterwards(heard);

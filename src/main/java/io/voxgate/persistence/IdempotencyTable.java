@@ -1,6 +1,8 @@
 package io.voxgate.persistence;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.database.Database;
+import io.voxgate.database.Transaction;
 import io.voxgate.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

@@ -1,5 +1,8 @@
 package io.voxgate.persistence;
 
+import io.voxgate.database.Database;
+import io.voxgate.database.Page;
+import io.voxgate.database.Transaction;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,5 +1,8 @@
 package io.voxgate.persistence;
 
+import io.voxgate.database.Database;
+import io.voxgate.database.PermitParameters;
+import io.voxgate.database.Transaction;
 import io.voxgate.limits.Limit;
 import io.voxgate.limits.TenantPermits.Free;
 import io.voxgate.limits.TenantPermits.PermitHolder;

@@ -1,6 +1,8 @@
 package io.voxgate.persistence;
 
 import io.micrometer.core.instrument.Metrics;
+import io.voxgate.database.Database;
+import io.voxgate.database.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;

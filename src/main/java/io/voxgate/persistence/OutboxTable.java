@@ -1,6 +1,9 @@
 package io.voxgate.persistence;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.database.Database;
+import io.voxgate.database.PermitParameters;
+import io.voxgate.database.Transaction;
 import io.voxgate.limits.Limit;
 import io.voxgate.limits.TenantPermits.Free;
 import io.voxgate.worker.WorkLeases;
@@ -13,9 +16,6 @@ import java.util.function.IntFunction;
 /** The sending side of deliveries: taken in turns, tenant by tenant and endpoint by endpoint, and settled. */
 @ApplicationScoped
 public class OutboxTable {
-    /** Rung when a transaction that queued deliveries was committed. */
-    public static final String CHANNEL = "voxgate_webhook";
-
     /** From so many failures in a row on, a webhook is tried one delivery at a time; so is one whose receiver is slow. */
     public static final int SICK = 5;
 

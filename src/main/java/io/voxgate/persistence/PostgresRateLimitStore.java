@@ -1,5 +1,6 @@
 package io.voxgate.persistence;
 
+import io.voxgate.database.Database;
 import io.voxgate.egress.RateLimitStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.voxgate.persistence;
 
+import io.voxgate.database.Transaction;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,5 +1,7 @@
 package io.voxgate.persistence;
 
+import io.voxgate.database.Database;
+import io.voxgate.database.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;

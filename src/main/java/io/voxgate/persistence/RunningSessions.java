@@ -3,8 +3,10 @@ package io.voxgate.persistence;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.voxgate.database.Transaction;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
+import io.voxgate.model.SessionStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -22,7 +24,7 @@ public class RunningSessions {
     /** How many starts of this replica one count is good for: eight replicas together stay below the other half. */
     private static final int STARTS_ON_ONE_COUNT = Limit.RUNNING_SESSIONS_PER_TENANT.count() / 20;
 
-    private static final String COUNT = "SELECT count(*) FROM (SELECT FROM session WHERE tenant_id = ? AND status IN (" + SessionTable.RUNNING + ") LIMIT ?) AS running";
+    private static final String COUNT = "SELECT count(*) FROM (SELECT FROM session WHERE tenant_id = ? AND status IN (" + SessionStatus.RUNNING_IN_SQL + ") LIMIT ?) AS running";
 
     private final Cache<String, AtomicInteger> startsLeft;
 

@@ -1,5 +1,10 @@
 package io.voxgate.persistence;
 
+import io.voxgate.database.Database;
+import io.voxgate.database.KeysetPosition;
+import io.voxgate.database.Page;
+import io.voxgate.database.Transaction;
+import io.voxgate.model.SessionStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Sessions. */
 @ApplicationScoped
 public class SessionTable {
-    /** The statuses of sessions that are not over, for {@code status IN (…)}. */
-    static final String RUNNING = "'starting', 'ringing', 'active', 'stopping', 'unknown'";
-
     private static final String SELECT = "SELECT " + SessionRow.COLUMNS + " FROM session ";
 
     private final Database database;
@@ -107,7 +109,7 @@ public class SessionTable {
         return tx.list("""
                 SELECT id, created_at, sent_at, facts ->> 'start' = 'SENT' FROM session
                 WHERE tenant_id = ? AND vendor = ? AND coalesce(channel ->> 'to', channel ->> 'roomId') = ? AND vendor_session_id IS NULL AND status IN (%s)
-                    AND sent_at BETWEEN ? AND ? ORDER BY sent_at, id""".formatted(RUNNING),
+                    AND sent_at BETWEEN ? AND ? ORDER BY sent_at, id""".formatted(SessionStatus.RUNNING_IN_SQL),
                 row -> new Unsettled(row.getString(1), Transaction.instant(row, "created_at"), Transaction.instant(row, "sent_at"), row.getBoolean(4)),
                 tx.tenantId(), session.start().vendor(), place, session.start().sentAt().minus(about), session.start().sentAt().plus(about));
     }

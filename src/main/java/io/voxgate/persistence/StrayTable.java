@@ -2,6 +2,9 @@ package io.voxgate.persistence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.database.Database;
+import io.voxgate.database.Page;
+import io.voxgate.database.Transaction;
 import io.voxgate.json.Json;
 import io.voxgate.limits.Limit;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,5 +1,7 @@
 package io.voxgate.persistence;
 
+import io.voxgate.database.Database;
+import io.voxgate.database.Transaction;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
 import jakarta.enterprise.context.ApplicationScoped;

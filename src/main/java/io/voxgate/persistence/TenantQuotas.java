@@ -1,5 +1,6 @@
 package io.voxgate.persistence;
 
+import io.voxgate.database.Transaction;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;

@@ -1,6 +1,10 @@
 package io.voxgate.persistence;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.database.Database;
+import io.voxgate.database.Page;
+import io.voxgate.database.Precondition;
+import io.voxgate.database.Transaction;
 import io.voxgate.json.Json;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.voxgate.database.Database;
+import io.voxgate.database.Transaction;
 import io.voxgate.json.Json;
 import io.voxgate.limits.Limit;
 import jakarta.enterprise.context.ApplicationScoped;

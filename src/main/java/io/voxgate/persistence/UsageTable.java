@@ -1,5 +1,6 @@
 package io.voxgate.persistence;
 
+import io.voxgate.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package io.voxgate.retention;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
-import io.voxgate.persistence.DatabaseUnavailable;
+import io.voxgate.database.DatabaseUnavailable;
 import io.voxgate.persistence.OutboxTable;
 import io.voxgate.persistence.RetentionTable.RetainedRows;
 import io.voxgate.persistence.RetentionTable;

@@ -3,7 +3,7 @@ package io.voxgate.session;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
-import io.voxgate.persistence.DatabaseUnavailable;
+import io.voxgate.database.DatabaseUnavailable;
 import io.voxgate.persistence.IdempotencyTable;
 import io.voxgate.persistence.LookupTable;
 import io.voxgate.persistence.UnmatchedEventTable;

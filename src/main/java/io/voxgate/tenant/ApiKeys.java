@@ -1,13 +1,13 @@
 package io.voxgate.tenant;
 
 import io.voxgate.config.OperatorCredential;
+import io.voxgate.database.Page;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.model.SecretText;
 import io.voxgate.persistence.KeyTable.KeyRow;
 import io.voxgate.persistence.KeyTable;
-import io.voxgate.persistence.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.time.Clock;

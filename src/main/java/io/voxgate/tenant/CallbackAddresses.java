@@ -11,10 +11,10 @@ public class CallbackAddresses {
     private static final Pattern FORM = Pattern.compile("[0-9a-z]{52}");
 
     private final Connections connections;
-    private final KnownKeys known;
+    private final KnownCallbackAddresses known;
     private final WrongKeys wrong;
 
-    public CallbackAddresses(Connections connections, KnownKeys known, WrongKeys wrong) {
+    public CallbackAddresses(Connections connections, KnownCallbackAddresses known, WrongKeys wrong) {
         this.connections = connections;
         this.known = known;
         this.wrong = wrong;
@@ -34,7 +34,7 @@ public class CallbackAddresses {
             wrong.spendLookUp(WrongKeys.WrongKind.CALLBACK_ADDRESS, source);
         }
         List<Connection> owners = connections.byCallbackToken(vendor, token);
-        known.learnAddress(vendor, token, !owners.isEmpty());
+        known.learn(vendor, token, !owners.isEmpty());
         return owners;
     }
 }

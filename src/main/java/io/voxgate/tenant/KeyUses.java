@@ -4,7 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.voxgate.persistence.DatabaseUnavailable;
+import io.voxgate.database.DatabaseUnavailable;
 import io.voxgate.persistence.KeyTable.KeyRow;
 import io.voxgate.persistence.KeyTable.KeyUse;
 import io.voxgate.persistence.KeyTable;

@@ -2,13 +2,12 @@ package io.voxgate.tenant;
 
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.database.ChangeSubscriber;
+import io.voxgate.database.DatabaseUnavailable;
+import io.voxgate.database.RowChange;
 import io.voxgate.limits.Limit;
-import io.voxgate.persistence.ChangeSubscriber;
-import io.voxgate.persistence.ConnectionTable;
-import io.voxgate.persistence.DatabaseUnavailable;
 import io.voxgate.persistence.KeyTable.KeyRow;
 import io.voxgate.persistence.KeyTable;
-import io.voxgate.persistence.RowChange;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -18,17 +17,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which keys and which callback addresses there are, as far as it takes to tell a wrong one without asking the database. A key is known by its prefix and
+ * Which keys there are, as far as it takes to tell a wrong one without asking the database. A key is known by its prefix and
  * the beginning of its hash; neither ever changes.
  */
 @ApplicationScoped
 public class KnownKeys implements ChangeSubscriber {
     private final KnownEntries keys;
-    private final KnownEntries addresses;
 
-    public KnownKeys(KeyTable keyTable, ConnectionTable connections) {
+    public KnownKeys(KeyTable keyTable) {
         this.keys = new KnownEntries(() -> fingerprints(keyTable.fingerprints(Limit.KNOWN_KEYS.count())), prefixes -> fingerprints(keyTable.fingerprints(prefixes)), System::nanoTime);
-        this.addresses = new KnownEntries(() -> addresses(connections.addresses(Limit.KNOWN_KEYS.count())), tenants -> addresses(connections.addresses(tenants)), System::nanoTime);
     }
 
     /** What is known of a key without a look-up. */
@@ -49,18 +46,6 @@ public class KnownKeys implements ChangeSubscriber {
         found.ifPresentOrElse(row -> keys.learn(prefix, beginning(row.hash())), () -> keys.forget(prefix));
     }
 
-    boolean isAddress(String vendor, String token) {
-        return addresses.find(vendor + " " + token).isPresent();
-    }
-
-    void learnAddress(String vendor, String token, boolean exists) {
-        if (exists) {
-            addresses.learn(vendor + " " + token, 1);
-        } else {
-            addresses.forget(vendor + " " + token);
-        }
-    }
-
     private static long beginning(byte[] hash) {
         return ByteBuffer.wrap(hash).getLong();
     }
@@ -69,19 +54,9 @@ public class KnownKeys implements ChangeSubscriber {
         return found.stream().collect(Collectors.toMap(KeyTable.Fingerprint::prefix, one -> beginning(one.hash())));
     }
 
-    private static Map<String, Long> addresses(List<ConnectionTable.CallbackAddress> found) {
-        return found.stream().collect(Collectors.toMap(address -> address.vendor() + " " + address.token(), _ -> 1L));
-    }
-
     @Override
     public void changed(Set<RowChange> changes) {
-        changes.forEach(change -> {
-            switch (change.table()) {
-                case "api_key" -> keys.announced(change.name());
-                case "callback_endpoint" -> addresses.announced(change.tenantId());
-                default -> {}
-            }
-        });
+        changes.stream().filter(change -> change.table().equals("api_key")).forEach(change -> keys.announced(change.name()));
     }
 
     @Override
@@ -90,7 +65,6 @@ public class KnownKeys implements ChangeSubscriber {
     @Override
     public void lost() {
         keys.mayHaveMissed();
-        addresses.mayHaveMissed();
     }
 
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -98,7 +72,6 @@ public class KnownKeys implements ChangeSubscriber {
     void refresh() {
         try {
             keys.refresh();
-            addresses.refresh();
         } catch (DatabaseUnavailable _) {
             lost(); // who cannot reach the database signs nobody in; the next round tries again
         }

@@ -1,6 +1,6 @@
 package io.voxgate.tenant;
 
-import io.voxgate.persistence.DatabaseUnavailable;
+import io.voxgate.database.DatabaseUnavailable;
 import io.voxgate.persistence.EncryptedSecretTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;

@@ -1,7 +1,13 @@
 package io.voxgate.persistence;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agroal.api.AgroalDataSource;
+import io.voxgate.database.Actor;
+import io.voxgate.database.Database;
+import io.voxgate.database.Precondition;
+import io.voxgate.database.WriteOptions;
 import io.voxgate.json.Json;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
@@ -22,7 +28,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** A hundred at once, over two replicas, for the last few places of a quota. */
 @Tag("long")

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.voxgate.persistence.Actor;
-import io.voxgate.persistence.Database;
+import io.voxgate.database.Actor;
+import io.voxgate.database.Database;
 import io.voxgate.persistence.OutboxTable;
 import io.voxgate.persistence.RetentionTable.Gone;
 import io.voxgate.persistence.RetentionTable.RetainedRows;

@@ -13,7 +13,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import io.voxgate.persistence.Database;
+import io.voxgate.database.Database;
 import io.voxgate.tenant.KeyUses;
 import io.voxgate.testkit.JsonAnswer;
 import jakarta.inject.Inject;

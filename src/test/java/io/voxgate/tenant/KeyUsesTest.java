@@ -2,8 +2,8 @@ package io.voxgate.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.voxgate.persistence.Actor;
-import io.voxgate.persistence.Database;
+import io.voxgate.database.Actor;
+import io.voxgate.database.Database;
 import io.voxgate.persistence.KeyTable.KeyRow;
 import io.voxgate.persistence.KeyTable.KeyUse;
 import io.voxgate.persistence.KeyTable;

@@ -1,15 +1,18 @@
 package io.voxgate.tenant;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.voxgate.caching.CacheRegistry;
 import io.voxgate.config.OidcSettings;
 import io.voxgate.config.Settings;
+import io.voxgate.database.Actor;
+import io.voxgate.database.Database;
 import io.voxgate.json.Json;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
-import io.voxgate.persistence.Actor;
-import io.voxgate.persistence.Database;
 import io.voxgate.persistence.TenantTable;
 import java.time.Instant;
 import java.util.HashMap;
@@ -23,8 +26,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class OidcCallersTest {
     private static final DataSource NOWHERE = new PGSimpleDataSource();

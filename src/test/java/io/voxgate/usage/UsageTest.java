@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.agroal.api.AgroalDataSource;
-import io.voxgate.persistence.Actor;
-import io.voxgate.persistence.Database;
+import io.voxgate.database.Actor;
+import io.voxgate.database.Database;
 import io.voxgate.persistence.UsageTable.GroupBy;
 import io.voxgate.persistence.UsageTable.Period;
 import io.voxgate.persistence.UsageTable;

@@ -1,10 +1,10 @@
 package io.voxgate.event.stream;
 
-import io.voxgate.persistence.DatabaseUnavailable;
+import io.voxgate.database.DatabaseUnavailable;
+import io.voxgate.database.Snapshot;
 import io.voxgate.persistence.EventStreamQueries.Fresh;
 import io.voxgate.persistence.EventStreamQueries.News;
 import io.voxgate.persistence.EventStreamQueries;
-import io.voxgate.persistence.Snapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package io.voxgate.event.webhook;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
-import io.voxgate.persistence.DatabaseUnavailable;
+import io.voxgate.database.DatabaseUnavailable;
 import io.voxgate.persistence.OutboxTable.Backlog;
 import io.voxgate.persistence.OutboxTable;
 import jakarta.enterprise.context.ApplicationScoped;

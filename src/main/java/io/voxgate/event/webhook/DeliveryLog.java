@@ -1,6 +1,7 @@
 package io.voxgate.event.webhook;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.database.Page;
 import io.voxgate.json.Json;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
@@ -8,7 +9,6 @@ import io.voxgate.persistence.ClaimedDelivery.ToldDelivery;
 import io.voxgate.persistence.DeliveryRow;
 import io.voxgate.persistence.DeliveryTable.DeliveryKey;
 import io.voxgate.persistence.DeliveryTable;
-import io.voxgate.persistence.Page;
 import io.voxgate.persistence.WebhookTable.WebhookRow;
 import io.voxgate.tenant.IdGenerator;
 import jakarta.enterprise.context.ApplicationScoped;

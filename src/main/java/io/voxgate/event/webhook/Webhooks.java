@@ -1,20 +1,20 @@
 package io.voxgate.event.webhook;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.database.Page;
+import io.voxgate.database.Precondition;
+import io.voxgate.database.UpsertResult;
+import io.voxgate.database.WriteOptions;
 import io.voxgate.json.StrictJson;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.model.SecretText;
-import io.voxgate.persistence.Page;
-import io.voxgate.persistence.Precondition;
-import io.voxgate.persistence.UpsertResult;
 import io.voxgate.persistence.WebhookTable.SigningKeys;
 import io.voxgate.persistence.WebhookTable.Wanted;
 import io.voxgate.persistence.WebhookTable.WebhookPosition;
 import io.voxgate.persistence.WebhookTable.WebhookRow;
 import io.voxgate.persistence.WebhookTable;
-import io.voxgate.persistence.WriteOptions;
 import io.voxgate.tenant.IdGenerator;
 import io.voxgate.tenant.SecretCipher;
 import jakarta.enterprise.context.ApplicationScoped;
