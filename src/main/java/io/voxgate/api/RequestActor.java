@@ -3,7 +3,7 @@ package io.voxgate.api;
 import io.quarkus.arc.Arc;
 import io.voxgate.database.Actor;
 import io.voxgate.database.ActorProvider;
-import io.voxgate.tenant.Caller;
+import io.voxgate.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 

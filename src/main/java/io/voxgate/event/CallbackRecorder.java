@@ -1,6 +1,6 @@
 package io.voxgate.event;
 
-import io.voxgate.persistence.UnmatchedEventTable.ParkedRow;
+import io.voxgate.event.UnmatchedEventTable.ParkedRow;
 import java.util.List;
 
 /** Stores what callbacks report. The sessions do: they know which of them it is about. */

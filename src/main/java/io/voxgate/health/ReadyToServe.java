@@ -5,7 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.voxgate.config.HealthSettings;
 import io.voxgate.database.ClockMeasurement;
 import io.voxgate.database.DatabaseCheck;
-import io.voxgate.tenant.StoredSecrets;
+import io.voxgate.secret.StoredSecrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.health.HealthCheck;

@@ -3,14 +3,14 @@ package io.voxgate.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.event.webhook.ClaimedDelivery;
+import io.voxgate.event.webhook.OutboxTable;
 import io.voxgate.limits.TenantPermits.Free;
 import io.voxgate.limits.TenantPermits.HeldPermits;
 import io.voxgate.limits.TenantPermits.PermitHolder;
 import io.voxgate.limits.TenantPermits.PermitShare;
-import io.voxgate.persistence.ClaimedDelivery;
-import io.voxgate.persistence.LookupTable.Due;
-import io.voxgate.persistence.LookupTable;
-import io.voxgate.persistence.OutboxTable;
+import io.voxgate.session.store.LookupTable.Due;
+import io.voxgate.session.store.LookupTable;
 import io.voxgate.testkit.MigratedDatabase;
 import io.voxgate.worker.WorkLeases;
 import java.sql.Connection;

@@ -3,11 +3,11 @@ package io.voxgate.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import io.voxgate.persistence.AuditTable;
-import io.voxgate.persistence.DeliveryTable;
-import io.voxgate.persistence.EventTable;
-import io.voxgate.persistence.SessionTable;
-import io.voxgate.persistence.TemplateTable;
+import io.voxgate.audit.AuditTable;
+import io.voxgate.event.EventTable;
+import io.voxgate.event.webhook.DeliveryTable;
+import io.voxgate.session.store.SessionTable;
+import io.voxgate.template.TemplateTable;
 import io.voxgate.testkit.MigratedDatabase;
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;

@@ -2,7 +2,7 @@ package io.voxgate.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.voxgate.persistence.StreamPlace;
+import io.voxgate.event.stream.StreamPlace;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -14,7 +14,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.voxgate.database.Database;
-import io.voxgate.tenant.KeyUses;
+import io.voxgate.security.KeyUses;
 import io.voxgate.testkit.JsonAnswer;
 import jakarta.inject.Inject;
 import java.time.Duration;

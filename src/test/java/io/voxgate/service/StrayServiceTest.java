@@ -14,7 +14,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.voxgate.database.Database;
-import io.voxgate.persistence.LookupTable;
+import io.voxgate.session.store.LookupTable;
 import io.voxgate.testkit.JsonAnswer;
 import jakarta.inject.Inject;
 import java.time.Duration;

@@ -7,7 +7,6 @@ import io.voxgate.caching.CacheRegistry;
 import io.voxgate.database.Actor;
 import io.voxgate.database.Database;
 import io.voxgate.database.RowChange;
-import io.voxgate.persistence.TenantTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,7 +2,7 @@ package io.voxgate.event.stream;
 
 import io.voxgate.database.DatabaseUnavailable;
 import io.voxgate.database.Page;
-import io.voxgate.persistence.StreamTokenTable.TokenGrant;
+import io.voxgate.security.StreamTokenTable.TokenGrant;
 import java.util.List;
 import java.util.Optional;
 

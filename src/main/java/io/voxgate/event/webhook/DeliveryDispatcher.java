@@ -10,8 +10,6 @@ import io.voxgate.limits.Limit;
 import io.voxgate.limits.TenantPermits.Free;
 import io.voxgate.limits.TenantPermits.PermitHolder;
 import io.voxgate.limits.TenantPermits.PermitShare;
-import io.voxgate.persistence.ClaimedDelivery;
-import io.voxgate.persistence.OutboxTable;
 import io.voxgate.worker.LeasedWorker.WorkerSettings;
 import io.voxgate.worker.LeasedWorker;
 import io.voxgate.worker.WorkLeases.Lease;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.voxgate.database.WriteOptions;
+import io.voxgate.event.webhook.OutboxTable.Settled;
 import io.voxgate.event.webhook.TestReceiver.Answer;
 import io.voxgate.json.Json;
 import io.voxgate.limits.Limit;
@@ -12,8 +13,6 @@ import io.voxgate.limits.TenantPermits.HeldPermits;
 import io.voxgate.limits.TenantPermits.PermitHolder;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
-import io.voxgate.persistence.ClaimedDelivery;
-import io.voxgate.persistence.OutboxTable.Settled;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;

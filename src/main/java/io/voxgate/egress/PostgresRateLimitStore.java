@@ -1,0 +1,32 @@
+package io.voxgate.egress;
+
+import io.voxgate.database.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The rate limit slots of vendor accounts; the database function voxgate_reserve_slots in V1__baseline.sql says what a slot is. */
+@ApplicationScoped
+public class PostgresRateLimitStore implements RateLimitStore {
+    private final Database database;
+
+    public PostgresRateLimitStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public SlotAnswer take(LimitKey key, SlotRequest request) {
+        String maxWaitsMs = request.patience().stream().map(wait -> Long.toString(Math.clamp(wait.toMillis(), 0, Integer.MAX_VALUE))).collect(Collectors.joining(",", "{", "}"));
+        Integer[] answer = database.tenant(key.tenantId(), tx -> tx.one("SELECT voxgate_reserve_slots(?, ?, ?, ?, ?, ?::integer[], ?)",
+                row -> (Integer[]) row.getArray(1).getArray(), key.tenantId(), key.vendor(), key.account(), key.operation(), request.perSecond(), maxWaitsMs, request.spare()))
+                .orElseThrow();
+        List<ReservedSlot> turns = Arrays.stream(answer).limit(answer.length - 1L).map(PostgresRateLimitStore::turn).toList();
+        return new SlotAnswer(turns, answer[answer.length - 1]);
+    }
+
+    private static ReservedSlot turn(int wait) {
+        return wait < 0 ? new ReservedSlot(false, Duration.ofMillis(-1L - wait)) : new ReservedSlot(true, Duration.ofMillis(wait));
+    }
+}
