@@ -110,7 +110,7 @@ public class SecretCipher {
     }
 
     /** Whether this installation made it. */
-    boolean stamped(String purpose, byte[] stamp) {
+    public boolean stamped(String purpose, byte[] stamp) {
         return keys.all().stream().anyMatch(key -> decrypted(key, stamp, purpose.getBytes(StandardCharsets.UTF_8)).isPresent());
     }
 

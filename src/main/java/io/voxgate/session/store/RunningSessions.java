@@ -34,7 +34,7 @@ public class RunningSessions {
         this(Ticker.systemTicker());
     }
 
-    RunningSessions(Ticker ticker) {
+    public RunningSessions(Ticker ticker) {
         startsLeft = Caffeine.newBuilder().maximumSize(MOST_TENANTS).expireAfterWrite(COUNT_GOOD_FOR).ticker(ticker).build();
     }
 
