@@ -48,7 +48,7 @@ final class Walls {
             "io.smallrye.openapi.runtime.io.Format", "the forms of the contract in OpenApiDocumentService");
 
     /** What the engine hands to whoever reads a row; all else of SQL stays in it. */
-    private static final String ROW_OF_SQL = "java\\.sql\\.(ResultSet|SQLException)";
+    private static final String ROW_OF_SQL = "java\\.sql\\.(Array|ResultSet|SQLException)";
 
     /** A feature's tables and rows by their names, so that a statement is found without a search. */
     private static final String READS_ROWS = ".*\\.(\\w+(Table|Row|Queries|RateLimitStore)|ClaimedDelivery|ReceiverHealth|TenantQuotas)(\\$.*)?";
