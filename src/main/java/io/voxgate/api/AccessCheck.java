@@ -1,6 +1,7 @@
 package io.voxgate.api;
 
 import io.quarkus.runtime.Startup;
+import io.voxgate.security.AccessRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.BeanManager;

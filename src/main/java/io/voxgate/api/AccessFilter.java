@@ -2,8 +2,9 @@ package io.voxgate.api;
 
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
-import io.voxgate.tenant.Caller;
-import io.voxgate.tenant.CallerRole;
+import io.voxgate.security.AccessRules;
+import io.voxgate.security.Caller;
+import io.voxgate.security.CallerRole;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;

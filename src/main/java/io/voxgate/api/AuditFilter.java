@@ -1,6 +1,6 @@
 package io.voxgate.api;
 
-import io.voxgate.persistence.AuditTable.AuditRowFilter;
+import io.voxgate.audit.AuditTable.AuditRowFilter;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;

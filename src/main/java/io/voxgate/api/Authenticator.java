@@ -2,10 +2,11 @@ package io.voxgate.api;
 
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
-import io.voxgate.tenant.ApiKeys;
-import io.voxgate.tenant.Caller;
-import io.voxgate.tenant.OidcCallers;
-import io.voxgate.tenant.WrongKeys;
+import io.voxgate.security.ApiKeys;
+import io.voxgate.security.Caller;
+import io.voxgate.security.OidcCallers;
+import io.voxgate.security.OidcTokenVerifier;
+import io.voxgate.security.WrongKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.regex.Pattern;

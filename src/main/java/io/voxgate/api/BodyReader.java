@@ -8,7 +8,7 @@ import io.voxgate.limits.Limit;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
-import io.voxgate.tenant.Caller;
+import io.voxgate.security.Caller;
 import io.voxgate.tenant.TenantShares;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Consumes;

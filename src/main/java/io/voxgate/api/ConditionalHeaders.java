@@ -1,8 +1,8 @@
 package io.voxgate.api;
 
+import io.voxgate.database.Precondition;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
-import io.voxgate.persistence.Precondition;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
 package io.voxgate.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.connection.StoredCredentials;
+import io.voxgate.database.Page;
+import io.voxgate.database.UpsertResult;
 import io.voxgate.model.SecretText;
-import io.voxgate.persistence.Page;
-import io.voxgate.persistence.UpsertResult;
-import io.voxgate.tenant.StoredCredentials;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;

@@ -1,7 +1,7 @@
 package io.voxgate.api;
 
-import io.voxgate.persistence.StreamTokenTable.TokenRow;
-import io.voxgate.tenant.Caller;
+import io.voxgate.security.Caller;
+import io.voxgate.security.StreamTokenTable.TokenRow;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

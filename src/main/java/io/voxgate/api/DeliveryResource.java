@@ -2,12 +2,12 @@ package io.voxgate.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.database.Page;
 import io.voxgate.event.webhook.DeliveryLog;
+import io.voxgate.event.webhook.DeliveryRow;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
-import io.voxgate.persistence.DeliveryRow;
-import io.voxgate.persistence.Page;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;

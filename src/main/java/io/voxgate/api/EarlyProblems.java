@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.voxgate.model.Problem;
-import io.voxgate.tenant.IdGenerator;
+import io.voxgate.secret.IdGenerator;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Answers requests with a problem before any resource has seen them. */

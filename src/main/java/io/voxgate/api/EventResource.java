@@ -2,10 +2,10 @@ package io.voxgate.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.database.Page;
+import io.voxgate.event.EventTable.EventRow;
+import io.voxgate.event.EventTable;
 import io.voxgate.event.stream.StreamCursor;
-import io.voxgate.persistence.EventTable.EventRow;
-import io.voxgate.persistence.EventTable;
-import io.voxgate.persistence.Page;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

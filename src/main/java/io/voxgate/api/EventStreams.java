@@ -1,16 +1,16 @@
 package io.voxgate.api;
 
+import io.voxgate.database.Page;
 import io.voxgate.event.stream.EventStreamHub;
+import io.voxgate.event.stream.EventStreamQueries.Reach;
+import io.voxgate.event.stream.EventStreamQueries;
 import io.voxgate.event.stream.StreamCursor;
+import io.voxgate.event.stream.StreamPlace;
 import io.voxgate.event.stream.StreamRequest;
 import io.voxgate.model.Problem;
-import io.voxgate.persistence.EventStreamQueries.Reach;
-import io.voxgate.persistence.EventStreamQueries;
-import io.voxgate.persistence.Page;
-import io.voxgate.persistence.SessionRow;
-import io.voxgate.persistence.StreamPlace;
-import io.voxgate.persistence.StreamTokenTable.TokenGrant;
-import io.voxgate.tenant.StreamTokens;
+import io.voxgate.security.StreamTokenTable.TokenGrant;
+import io.voxgate.security.StreamTokens;
+import io.voxgate.session.store.SessionRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.HttpHeaders;

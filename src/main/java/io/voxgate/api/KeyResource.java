@@ -1,13 +1,13 @@
 package io.voxgate.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.database.Page;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
-import io.voxgate.persistence.Page;
-import io.voxgate.persistence.TenantTable;
-import io.voxgate.tenant.ApiKeys;
-import io.voxgate.tenant.CallerRole;
+import io.voxgate.security.ApiKeys;
+import io.voxgate.security.CallerRole;
+import io.voxgate.tenant.TenantTable;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;

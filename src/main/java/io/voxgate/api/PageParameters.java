@@ -1,7 +1,7 @@
 package io.voxgate.api;
 
+import io.voxgate.database.Page;
 import io.voxgate.limits.Limit;
-import io.voxgate.persistence.Page;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;

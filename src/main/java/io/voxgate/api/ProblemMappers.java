@@ -1,12 +1,12 @@
 package io.voxgate.api;
 
+import io.voxgate.database.DatabaseShareUsedUp;
+import io.voxgate.database.DatabaseUnavailable;
+import io.voxgate.database.Transaction;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
-import io.voxgate.persistence.DatabaseShareUsedUp;
-import io.voxgate.persistence.DatabaseUnavailable;
-import io.voxgate.persistence.Transaction;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;

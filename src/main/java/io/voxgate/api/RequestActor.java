@@ -1,9 +1,9 @@
 package io.voxgate.api;
 
 import io.quarkus.arc.Arc;
-import io.voxgate.persistence.Actor;
-import io.voxgate.persistence.ActorProvider;
-import io.voxgate.tenant.Caller;
+import io.voxgate.database.Actor;
+import io.voxgate.database.ActorProvider;
+import io.voxgate.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 

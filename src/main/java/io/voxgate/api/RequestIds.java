@@ -1,6 +1,6 @@
 package io.voxgate.api;
 
-import io.voxgate.tenant.IdGenerator;
+import io.voxgate.secret.IdGenerator;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;

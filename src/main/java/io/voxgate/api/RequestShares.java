@@ -39,7 +39,7 @@ public class RequestShares implements ContainerRequestFilter, ContainerResponseF
         if (caller.known().isEmpty()) {
             return;
         }
-        RequestPlace place = new RequestPlace(shares.request(caller.get()));
+        RequestPlace place = new RequestPlace(shares.request(caller.get().tenantId()));
         request.setProperty(PROPERTY, place);
         PermitEnding worked = place.ending();
         PermitEnding answered = place.ending();

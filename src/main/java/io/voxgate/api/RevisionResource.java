@@ -1,10 +1,10 @@
 package io.voxgate.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.database.Page;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
-import io.voxgate.persistence.Page;
 import io.voxgate.template.Difference;
 import io.voxgate.template.Templates;
 import io.voxgate.tenant.TenantShares;

@@ -5,7 +5,7 @@ import io.voxgate.model.AgentSchema;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.model.SessionStatus;
-import io.voxgate.persistence.SessionTable.SessionRowFilter;
+import io.voxgate.session.store.SessionTable.SessionRowFilter;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;

@@ -2,12 +2,12 @@ package io.voxgate.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.database.Page;
+import io.voxgate.database.Precondition;
+import io.voxgate.database.UpsertResult;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
-import io.voxgate.persistence.Page;
-import io.voxgate.persistence.Precondition;
-import io.voxgate.persistence.UpsertResult;
 import io.voxgate.template.Difference;
 import io.voxgate.template.Template;
 import io.voxgate.template.Templates;

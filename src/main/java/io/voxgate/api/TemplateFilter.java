@@ -3,7 +3,7 @@ package io.voxgate.api;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
-import io.voxgate.persistence.TemplateTable.TemplateRowFilter;
+import io.voxgate.template.TemplateTable.TemplateRowFilter;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package io.voxgate.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.database.Page;
+import io.voxgate.database.UpsertResult;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Problem;
-import io.voxgate.persistence.Page;
-import io.voxgate.persistence.UpsertResult;
 import io.voxgate.template.AgentReader;
 import io.voxgate.template.Template;
 import io.voxgate.template.Templates;

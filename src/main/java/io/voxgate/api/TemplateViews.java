@@ -1,11 +1,11 @@
 package io.voxgate.api;
 
 import io.voxgate.adapter.AdapterRegistry;
+import io.voxgate.connection.StoredCredentials;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Fault;
 import io.voxgate.template.Templates;
-import io.voxgate.tenant.StoredCredentials;
 import io.voxgate.tenant.TenantShares;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;

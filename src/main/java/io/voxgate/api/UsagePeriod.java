@@ -1,7 +1,7 @@
 package io.voxgate.api;
 
-import io.voxgate.persistence.UsageTable.GroupBy;
-import io.voxgate.persistence.UsageTable.Period;
+import io.voxgate.usage.UsageTable.GroupBy;
+import io.voxgate.usage.UsageTable.Period;
 import jakarta.ws.rs.QueryParam;
 import java.time.DateTimeException;
 import java.time.Duration;

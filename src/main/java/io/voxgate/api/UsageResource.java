@@ -2,10 +2,10 @@ package io.voxgate.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.voxgate.persistence.UsageTable.GroupBy;
-import io.voxgate.persistence.UsageTable.Period;
-import io.voxgate.persistence.UsageTable;
 import io.voxgate.usage.UsageReport;
+import io.voxgate.usage.UsageTable.GroupBy;
+import io.voxgate.usage.UsageTable.Period;
+import io.voxgate.usage.UsageTable;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

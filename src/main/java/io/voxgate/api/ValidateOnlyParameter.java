@@ -1,6 +1,6 @@
 package io.voxgate.api;
 
-import io.voxgate.persistence.WriteOptions;
+import io.voxgate.database.WriteOptions;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;

@@ -1,12 +1,12 @@
 package io.voxgate.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.database.Page;
+import io.voxgate.database.UpsertResult;
+import io.voxgate.event.webhook.WebhookTable.Wanted;
+import io.voxgate.event.webhook.WebhookTable.WebhookRow;
 import io.voxgate.event.webhook.Webhooks;
 import io.voxgate.model.SecretText;
-import io.voxgate.persistence.Page;
-import io.voxgate.persistence.UpsertResult;
-import io.voxgate.persistence.WebhookTable.Wanted;
-import io.voxgate.persistence.WebhookTable.WebhookRow;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;

@@ -3,7 +3,7 @@ package io.voxgate.caching;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.voxgate.persistence.RowChange;
+import io.voxgate.database.RowChange;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.voxgate.caching;
 
-import io.voxgate.persistence.RowChange;
+import io.voxgate.database.RowChange;
 
 /** Whether a change may make an entry wrong. */
 @FunctionalInterface

@@ -10,23 +10,19 @@ import io.voxgate.adapter.HttpReply;
 import io.voxgate.adapter.SecretMask;
 import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.adapter.VendorEvent;
+import io.voxgate.connection.CallbackAddresses;
+import io.voxgate.connection.Connection;
+import io.voxgate.connection.Connections;
+import io.voxgate.connection.Credentials;
+import io.voxgate.event.UnmatchedEventTable.ParkedRow;
 import io.voxgate.json.Json;
 import io.voxgate.limits.ConcurrencyLimiter;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.EventData;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
-import io.voxgate.persistence.EventWeight;
-import io.voxgate.persistence.UnmatchedEventTable.ParkedRow;
-import io.voxgate.session.EventDataCodec;
-import io.voxgate.session.SecretFree;
-import io.voxgate.session.SessionRepository;
-import io.voxgate.tenant.CallbackAddresses;
-import io.voxgate.tenant.Connection;
-import io.voxgate.tenant.Connections;
-import io.voxgate.tenant.Credentials;
+import io.voxgate.security.WrongKeys;
 import io.voxgate.tenant.TenantShares;
-import io.voxgate.tenant.WrongKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -46,18 +42,18 @@ public class CallbackIntake {
     private final Connections connections;
     private final AdapterRegistry adapters;
     private final Credentials credentials;
-    private final SessionRepository repository;
+    private final CallbackRecorder recorder;
     private final CallbackAddresses addresses;
     private final WrongKeys wrong;
     private final TenantShares shares;
     private final Clock clock;
 
-    public CallbackIntake(Connections connections, Credentials credentials, AdapterRegistry adapters, SessionRepository repository, CallbackAddresses addresses, WrongKeys wrong,
+    public CallbackIntake(Connections connections, Credentials credentials, AdapterRegistry adapters, CallbackRecorder recorder, CallbackAddresses addresses, WrongKeys wrong,
             TenantShares shares, Clock clock) {
         this.connections = connections;
         this.credentials = credentials;
         this.adapters = adapters;
-        this.repository = repository;
+        this.recorder = recorder;
         this.addresses = addresses;
         this.wrong = wrong;
         this.shares = shares;
@@ -84,7 +80,7 @@ public class CallbackIntake {
         try (ConcurrencyLimiter.Permit _ = shares.callback(owners.getFirst().tenantId())) {
             Map<String, List<ParkedRow>> bySession = verified(adapter.get(), owners, target.token(), request);
             List<String> names = owners.stream().map(Connection::name).toList();
-            bySession.values().forEach(events -> repository.record(names, events));
+            bySession.values().forEach(events -> recorder.record(names, events));
             return adapter.get().acknowledge(request);
         }
     }

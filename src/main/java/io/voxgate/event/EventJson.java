@@ -1,8 +1,8 @@
 package io.voxgate.event;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.event.EventTable.EventRow;
 import io.voxgate.json.Json;
-import io.voxgate.persistence.EventTable.EventRow;
 
 /** An event as everybody outside gets it: in lists, webhooks and streams. */
 public final class EventJson {

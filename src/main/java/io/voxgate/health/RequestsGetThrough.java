@@ -3,7 +3,7 @@ package io.voxgate.health;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.voxgate.config.HealthSettings;
-import io.voxgate.tenant.ServiceUrls;
+import io.voxgate.connection.ServiceUrls;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;

@@ -14,6 +14,9 @@ public enum SessionStatus {
     @JsonProperty("failed") FAILED,
     @JsonProperty("unknown") UNKNOWN;
 
+    /** Those that are not terminal, as a list for SQL: written out, so that the planner can use the index of sessions that run. */
+    public static final String RUNNING_IN_SQL = "'starting', 'ringing', 'active', 'stopping', 'unknown'";
+
     /** Nothing follows it: ended or failed. */
     public boolean terminal() {
         return this == ENDED || this == FAILED;

@@ -2,12 +2,12 @@ package io.voxgate.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.event.EventTable.NewEvent;
 import io.voxgate.json.Json;
 import io.voxgate.model.Channel;
 import io.voxgate.model.EventData;
 import io.voxgate.model.SessionEnd;
-import io.voxgate.persistence.EventTable.NewEvent;
-import io.voxgate.persistence.SessionRow.EndColumns;
+import io.voxgate.session.store.SessionRow.EndColumns;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

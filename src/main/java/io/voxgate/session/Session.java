@@ -5,7 +5,7 @@ import io.voxgate.json.Json;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Channel;
 import io.voxgate.model.SessionStatus;
-import io.voxgate.persistence.SessionRow;
+import io.voxgate.session.store.SessionRow;
 
 /** A stored session with its life understood. */
 record Session(SessionRow row, SessionFacts facts) {

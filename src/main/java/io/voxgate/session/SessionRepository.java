@@ -2,18 +2,21 @@ package io.voxgate.session;
 
 import io.micrometer.core.instrument.Metrics;
 import io.voxgate.adapter.AdapterRegistry;
-import io.voxgate.persistence.Database;
-import io.voxgate.persistence.EventTable.NewEvent;
-import io.voxgate.persistence.EventTable;
-import io.voxgate.persistence.ExpectedCallbackTable;
-import io.voxgate.persistence.OrphanTable;
-import io.voxgate.persistence.SessionRow;
-import io.voxgate.persistence.SessionTable;
-import io.voxgate.persistence.SkippedRows;
-import io.voxgate.persistence.Transaction;
-import io.voxgate.persistence.UnmatchedEventTable.ParkedRow;
-import io.voxgate.persistence.UnmatchedEventTable;
-import io.voxgate.tenant.IdGenerator;
+import io.voxgate.database.Database;
+import io.voxgate.database.SkippedRows;
+import io.voxgate.database.Transaction;
+import io.voxgate.event.CallbackRecorder;
+import io.voxgate.event.EventDataCodec;
+import io.voxgate.event.EventTable.EventOwner;
+import io.voxgate.event.EventTable.NewEvent;
+import io.voxgate.event.EventTable;
+import io.voxgate.event.UnmatchedEventTable.ParkedRow;
+import io.voxgate.event.UnmatchedEventTable;
+import io.voxgate.secret.IdGenerator;
+import io.voxgate.session.store.ExpectedCallbackTable;
+import io.voxgate.session.store.OrphanTable;
+import io.voxgate.session.store.SessionRow;
+import io.voxgate.session.store.SessionTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,7 +29,7 @@ import org.jboss.logging.Logger;
 
 /** The only way in which a stored session changes: under its lock, with its events, in one transaction. */
 @ApplicationScoped
-public class SessionRepository {
+public class SessionRepository implements CallbackRecorder {
     private static final Logger LOG = Logger.getLogger(SessionRepository.class);
 
     private final Database database;
@@ -62,7 +65,7 @@ public class SessionRepository {
         first.forEach(appender::add);
         SessionUpdate update = new SessionUpdate(Session.of(row), row.createdAt());
         sessions.insert(tx, update.result(appender, false));
-        events.insert(tx, row, appender.written());
+        events.insert(tx, owner(row), appender.written());
     }
 
     /** Changes a session in a transaction of its own. */
@@ -128,7 +131,7 @@ public class SessionRepository {
         }
     }
 
-    /** Records a vendor's events of one session, or keeps them until a session claims them. */
+    @Override
     public void record(List<String> connections, List<ParkedRow> arrived) {
         String tenantId = arrived.getFirst().tenantId();
         boolean told = database.tenant(tenantId, tx -> tell(tx, connections, arrived));
@@ -171,7 +174,7 @@ public class SessionRepository {
         }
         SessionRow saved = sessions.save(tx, result);
         if (!appender.written().isEmpty()) {
-            events.insert(tx, saved, appender.written());
+            events.insert(tx, owner(saved), appender.written());
             expect(tx, saved, appender.written());
         }
         return Session.of(saved);
@@ -195,6 +198,10 @@ public class SessionRepository {
         Set<String> byCallback = adapters.find(session.start().vendor()).map(adapter -> adapter.info().telling().byCallback()).orElse(Set.of());
         written.stream().filter(event -> event.raw().isEmpty() && byCallback.contains(event.type())).map(NewEvent::type).distinct()
                 .forEach(type -> expected.expect(tx, session.id(), type, now().plus(MissedCallbackMetrics.GRACE)));
+    }
+
+    private static EventOwner owner(SessionRow session) {
+        return new EventOwner(session.id(), session.tenantId(), session.start().vendor());
     }
 
     private EventAppender appender(Session session) {

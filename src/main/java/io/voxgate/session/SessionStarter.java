@@ -1,11 +1,11 @@
 package io.voxgate.session;
 
 import io.voxgate.adapter.CallOutcome;
+import io.voxgate.database.Database;
+import io.voxgate.database.DatabaseUnavailable;
 import io.voxgate.egress.RateLimitPermit;
 import io.voxgate.egress.RateLimits.Reservation;
 import io.voxgate.model.Problem;
-import io.voxgate.persistence.Database;
-import io.voxgate.persistence.DatabaseUnavailable;
 import io.voxgate.session.StartSettlement.VendorHeard;
 import io.voxgate.session.VendorClient.VendorConnection;
 import jakarta.enterprise.context.ApplicationScoped;

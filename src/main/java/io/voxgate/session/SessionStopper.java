@@ -2,11 +2,11 @@ package io.voxgate.session;
 
 import io.voxgate.adapter.CallOutcome;
 import io.voxgate.adapter.CommandResult;
+import io.voxgate.database.DatabaseUnavailable;
 import io.voxgate.egress.Deadline;
 import io.voxgate.model.EndReason;
 import io.voxgate.model.EndedBy;
 import io.voxgate.model.Problem;
-import io.voxgate.persistence.DatabaseUnavailable;
 import io.voxgate.session.VendorClient.VendorConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.voxgate.session;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.json.Json;
 import io.voxgate.model.SessionStatus;
-import io.voxgate.persistence.SessionRow;
+import io.voxgate.session.store.SessionRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

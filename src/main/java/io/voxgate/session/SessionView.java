@@ -7,7 +7,7 @@ import io.voxgate.model.Channel;
 import io.voxgate.model.EndReason;
 import io.voxgate.model.EndedBy;
 import io.voxgate.model.SessionStatus;
-import io.voxgate.persistence.SessionRow;
+import io.voxgate.session.store.SessionRow;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package io.voxgate.session;
 
+import io.voxgate.database.Transaction;
 import io.voxgate.model.EventData;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
-import io.voxgate.persistence.IdempotencyTable.IdempotencyRow;
-import io.voxgate.persistence.IdempotencyTable;
-import io.voxgate.persistence.RunningSessions;
-import io.voxgate.persistence.Transaction;
+import io.voxgate.session.store.IdempotencyTable.IdempotencyRow;
+import io.voxgate.session.store.IdempotencyTable;
+import io.voxgate.session.store.RunningSessions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;

@@ -2,11 +2,11 @@ package io.voxgate.session;
 
 import io.micrometer.core.instrument.Metrics;
 import io.voxgate.adapter.CallOutcome;
+import io.voxgate.database.Transaction;
 import io.voxgate.model.EndReason;
 import io.voxgate.model.EndedBy;
 import io.voxgate.model.EventData;
 import io.voxgate.model.SessionEnd;
-import io.voxgate.persistence.Transaction;
 import io.voxgate.session.VendorClient.VendorConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.voxgate.session;
 
+import io.voxgate.database.Transaction;
 import io.voxgate.model.Problem;
-import io.voxgate.persistence.Transaction;
 
 /**
  * A "no" to a start.

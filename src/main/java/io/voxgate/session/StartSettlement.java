@@ -1,7 +1,7 @@
 package io.voxgate.session;
 
 import io.voxgate.adapter.CallOutcome;
-import io.voxgate.persistence.Database;
+import io.voxgate.database.Database;
 import io.voxgate.session.VendorClient.VendorConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 

@@ -1,7 +1,7 @@
 package io.voxgate.session;
 
-import io.voxgate.persistence.SessionTable.Unsettled;
-import io.voxgate.persistence.UnmatchedEventTable.CallingTask;
+import io.voxgate.event.UnmatchedEventTable.CallingTask;
+import io.voxgate.session.store.SessionTable.Unsettled;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

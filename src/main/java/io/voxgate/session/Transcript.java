@@ -2,7 +2,7 @@ package io.voxgate.session;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxgate.persistence.EventTable.EventRow;
+import io.voxgate.event.EventTable.EventRow;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -3,7 +3,6 @@ package io.voxgate.tenant;
 import io.voxgate.caching.CacheLimits;
 import io.voxgate.caching.CacheRegistry;
 import io.voxgate.caching.InvalidatingCache;
-import io.voxgate.persistence.TenantTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
@@ -22,7 +21,7 @@ public class TenantCache {
         this.known = caches.open("tenants", BOUNDS, _ -> BYTES, (change, id, _) -> change.table().equals("tenant") && change.tenantId().equals(id));
     }
 
-    boolean has(String id) {
+    public boolean has(String id) {
         return known.find(id, () -> table.find(id).map(_ -> true)).isPresent();
     }
 }

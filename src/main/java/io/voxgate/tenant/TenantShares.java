@@ -11,6 +11,7 @@ import io.voxgate.model.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -60,10 +61,11 @@ public class TenantShares {
     /**
      * Leave to work on a request. The operator has a share of its own, which no tenant can use up.
      *
+     * @param tenantId the caller's; empty for the operator
      * @throws Problem 429 when the caller's tenant, or all tenants together, have more in work than they may for longer than a request waits
      */
-    public Permit request(Caller caller) {
-        return caller.tenantId().map(tenant -> acquire(requests, tenant)).orElseGet(() -> acquire(operator, "operator"));
+    public Permit request(Optional<String> tenantId) {
+        return tenantId.map(tenant -> acquire(requests, tenant)).orElseGet(() -> acquire(operator, "operator"));
     }
 
     /** The same for a callback to this tenant. */

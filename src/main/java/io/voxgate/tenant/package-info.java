@@ -1,4 +1,4 @@
-/** Tenants, their keys and roles, their credentials and connections, and the encryption of what is secret. */
+/** Tenants: which there are, what each may have, and its share of what this process does at once. */
 @NullMarked
 package io.voxgate.tenant;
 

@@ -1,7 +1,7 @@
 package io.voxgate.usage;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.voxgate.persistence.UsageTable.UsageGroup;
+import io.voxgate.usage.UsageTable.UsageGroup;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.voxgate.tenant.CallerRole;
+import io.voxgate.security.AccessRules;
+import io.voxgate.security.CallerRole;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -36,6 +36,7 @@ record SourceCounts(double oneWord, double shared, int medianLines, List<String>
             "io.voxgate.api.ProblemResponses$Body", "the members of a problem, RFC 9457 section 3.1",
             "io.voxgate.session.SessionFacts", "the column facts of a session");
 
+    private static final Pattern TABLE = Pattern.compile(".*\\.(\\w+Table|ClaimedDelivery)(\\$.*)?");
     private static final Pattern ONE_WORD = Pattern.compile("[A-Z]+[a-z0-9]*");
 
     static SourceCounts of(JavaClasses types, Path sources) {
@@ -57,7 +58,7 @@ record SourceCounts(double oneWord, double shared, int medianLines, List<String>
 
     /** What a statement writes or reads. */
     private static boolean tableRow(JavaClass type) {
-        return type.getName().contains("Row") || type.isRecord() && type.getPackageName().equals("io.voxgate.persistence");
+        return type.getName().contains("Row") || type.isRecord() && TABLE.matcher(type.getName()).matches();
     }
 
     private static boolean membersOfJson(JavaClass type) {

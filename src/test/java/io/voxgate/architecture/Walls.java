@@ -3,6 +3,7 @@ package io.voxgate.architecture;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The walls between packages, for any root, so that a small broken tree can show that each of them holds something back. */
 final class Walls {
@@ -45,6 +47,12 @@ final class Walls {
             "io.quarkus.runtime.configuration.DurationConverter", "a time in a setting is checked by what Quarkus reads it with afterwards",
             "io.smallrye.openapi.runtime.io.Format", "the forms of the contract in OpenApiDocumentService");
 
+    /** What the engine hands to whoever reads a row; all else of SQL stays in it. */
+    private static final String ROW_OF_SQL = "java\\.sql\\.(Array|ResultSet|SQLException)";
+
+    /** A feature's tables and rows by their names, so that a statement is found without a search. */
+    private static final String READS_ROWS = ".*\\.(\\w+(Table|Row|Queries|RateLimitStore)|ClaimedDelivery|ReceiverHealth|TenantQuotas)(\\$.*)?";
+
     private final String root;
 
     Walls(String root) {
@@ -65,13 +73,18 @@ final class Walls {
                 resideInAPackage(root + "..").and(not(resideInAnyPackage(in("json"), in("model"), in("limits"))))));
         walls.put("worker knows no feature", noClasses().that().resideInAPackage(in("worker")).should().dependOnClassesThat(
                 resideInAPackage(root + "..").and(not(resideInAnyPackage(in("worker"), in("limits"))))));
+        walls.put("database knows no feature", knowsOnly("database", "config", "json", "limits", "model", "worker"));
+        walls.put("secret knows no feature", knowsOnly("secret", "config", "database", "json", "limits", "model"));
+        walls.put("egress knows no feature", knowsOnly("egress", "adapter", "config", "database", "limits", "model"));
         walls.put("nobody uses the root", noClasses().that().resideOutsideOfPackage(root).should().dependOnClassesThat().resideInAPackage(root));
         families.forEach(family -> walls.put("nobody outside sees adapter." + family, noClasses().that().resideOutsideOfPackage(in("adapter." + family))
                 .should().dependOnClassesThat().resideInAPackage(in("adapter." + family))));
         walls.put("sandbox does not see adapter", noClasses().that().resideInAPackage(in("sandbox")).should().dependOnClassesThat().resideInAPackage(in("adapter")));
         walls.put("adapter does not see sandbox", noClasses().that().resideInAPackage(in("adapter")).should().dependOnClassesThat().resideInAPackage(in("sandbox")));
-        walls.put("SQL only in persistence", noClasses().that().resideOutsideOfPackage(in("persistence"))
-                .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "javax.sql..", "io.agroal..", "org.flywaydb..", "org.postgresql.."));
+        walls.put("connections to the database only in database", noClasses().that().resideOutsideOfPackage(in("database")).should().dependOnClassesThat(
+                resideInAnyPackage("java.sql..", "javax.sql..", "io.agroal..", "org.flywaydb..", "org.postgresql..").and(not(nameMatching(ROW_OF_SQL)))));
+        walls.put("rows are read by tables only", noClasses().that(resideOutsideOfPackage(in("database")).and(not(nameMatching(READS_ROWS))))
+                .should().dependOnClassesThat(nameMatching(ROW_OF_SQL)));
         walls.put("JAX-RS only where HTTP comes in", noClasses().that().resideOutsideOfPackages(in("api"), in("sandbox"), in("event"))
                 .should().dependOnClassesThat().resideInAPackage("jakarta.ws.rs.."));
         walls.put("the HTTP client only where calls go out", noClasses().that().resideOutsideOfPackages(in("egress"), in("event"), in("sandbox"), in("cli"))
@@ -112,6 +125,11 @@ final class Walls {
                     || owner.getPackageName().equals("java.util.concurrent") || owner.isEquivalentTo(System.class) || owner.isEquivalentTo(Math.class));
             return asks || owner.isAssignableTo(Clock.class) || owner.isAssignableTo(RandomGenerator.class);
         });
+    }
+
+    private ArchRule knowsOnly(String name, String... others) {
+        String[] known = Stream.concat(Stream.of(name), Stream.of(others)).map(this::in).toArray(String[]::new);
+        return noClasses().that().resideInAPackage(in(name)).should().dependOnClassesThat(resideInAPackage(root + "..").and(not(resideInAnyPackage(known))));
     }
 
     private String in(String name) {

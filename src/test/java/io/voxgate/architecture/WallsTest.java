@@ -48,7 +48,7 @@ class WallsTest {
 
     @Test
     void theProductWasReallyRead() {
-        assertThat(MAIN.stream().map(type -> type.getPackageName())).contains("io.voxgate.model", "io.voxgate.adapter", "io.voxgate.sandbox", "io.voxgate.persistence")
+        assertThat(MAIN.stream().map(type -> type.getPackageName())).contains("io.voxgate.model", "io.voxgate.adapter", "io.voxgate.sandbox", "io.voxgate.database")
                 .noneMatch(name -> name.startsWith(BROKEN));
         assertThat(families()).contains("tencent", "alibaba");
     }

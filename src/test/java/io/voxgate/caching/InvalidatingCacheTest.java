@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.voxgate.persistence.RowChange;
+import io.voxgate.database.RowChange;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

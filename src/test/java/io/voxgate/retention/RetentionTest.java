@@ -1,20 +1,19 @@
 package io.voxgate.retention;
 
-import static io.voxgate.persistence.SqlParameters.with;
+import static io.voxgate.database.SqlParameters.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.voxgate.persistence.Actor;
-import io.voxgate.persistence.Database;
-import io.voxgate.persistence.OutboxTable;
-import io.voxgate.persistence.RetentionTable.Gone;
-import io.voxgate.persistence.RetentionTable.RetainedRows;
-import io.voxgate.persistence.RetentionTable;
-import io.voxgate.persistence.UsageTable.GroupBy;
-import io.voxgate.persistence.UsageTable.Period;
-import io.voxgate.persistence.UsageTable;
+import io.voxgate.database.Actor;
+import io.voxgate.database.Database;
+import io.voxgate.event.webhook.OutboxTable;
+import io.voxgate.retention.RetentionTable.Gone;
+import io.voxgate.retention.RetentionTable.RetainedRows;
 import io.voxgate.testkit.MigratedDatabase;
+import io.voxgate.usage.UsageTable.GroupBy;
+import io.voxgate.usage.UsageTable.Period;
+import io.voxgate.usage.UsageTable;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,8 +1,12 @@
 package io.voxgate.service;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
 import io.restassured.response.Response;
+import io.voxgate.database.Database;
 import io.voxgate.json.Json;
-import io.voxgate.persistence.Database;
 import io.voxgate.testkit.JsonAnswer;
 import jakarta.inject.Inject;
 import java.net.URLEncoder;
@@ -20,9 +24,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.equalTo;
 
 /** A vendor that says a secret back to us: nobody reads it, it is stored nowhere. */
 @Tag("long")

@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.response.Response;
-import io.voxgate.persistence.Database;
+import io.voxgate.database.Database;
 import io.voxgate.testkit.JsonAnswer;
 import jakarta.inject.Inject;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.voxgate.service;
 
-import io.voxgate.persistence.Database;
-import io.voxgate.persistence.Transaction;
+import io.voxgate.database.Database;
+import io.voxgate.database.Transaction;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,15 +1,20 @@
 package io.voxgate.service;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.voxgate.database.Database;
+import io.voxgate.event.EventWeight;
 import io.voxgate.event.webhook.TestReceiver;
 import io.voxgate.json.Json;
 import io.voxgate.limits.Limit;
-import io.voxgate.persistence.Database;
-import io.voxgate.persistence.EventWeight;
 import io.voxgate.testkit.JsonAnswer;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -22,10 +27,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.equalTo;
 
 /** No event, no page and no batch of deliveries weighs more than it may, in the form in which the database prints it. */
 @ServiceTest

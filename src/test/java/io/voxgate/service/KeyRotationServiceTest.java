@@ -9,8 +9,8 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
-import io.voxgate.persistence.Database;
-import io.voxgate.persistence.EncryptedSecretTable;
+import io.voxgate.database.Database;
+import io.voxgate.secret.EncryptedSecretTable;
 import io.voxgate.testkit.Management;
 import jakarta.inject.Inject;
 import java.io.IOException;

@@ -13,8 +13,8 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import io.voxgate.persistence.Database;
-import io.voxgate.tenant.KeyUses;
+import io.voxgate.database.Database;
+import io.voxgate.security.KeyUses;
 import io.voxgate.testkit.JsonAnswer;
 import jakarta.inject.Inject;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.restassured.RestAssured;
-import io.voxgate.persistence.Database;
+import io.voxgate.database.Database;
 import io.voxgate.session.MissedCallbackMetrics;
 import io.voxgate.testkit.Management;
 import jakarta.inject.Inject;

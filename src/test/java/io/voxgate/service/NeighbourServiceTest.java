@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.voxgate.persistence.Database;
+import io.voxgate.database.Database;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,6 +1,6 @@
 package io.voxgate.service;
 
-import static io.voxgate.persistence.SqlParameters.with;
+import static io.voxgate.database.SqlParameters.with;
 import static io.voxgate.testkit.JsonAnswer.has;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -14,8 +14,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import io.voxgate.database.Database;
 import io.voxgate.event.webhook.TestReceiver;
-import io.voxgate.persistence.Database;
 import io.voxgate.testkit.JsonAnswer;
 import io.voxgate.testkit.SseClient;
 import jakarta.inject.Inject;

@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
 import io.restassured.response.Response;
+import io.voxgate.database.Database;
 import io.voxgate.egress.RateLimitStore;
-import io.voxgate.persistence.Database;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.restassured.RestAssured;
+import io.voxgate.database.Database;
 import io.voxgate.limits.Limit;
-import io.voxgate.persistence.Database;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;

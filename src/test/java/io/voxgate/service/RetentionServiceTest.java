@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.not;
 
-import io.voxgate.persistence.Database;
+import io.voxgate.database.Database;
 import io.voxgate.retention.Retention;
 import jakarta.inject.Inject;
 import java.util.Arrays;

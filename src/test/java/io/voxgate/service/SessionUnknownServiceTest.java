@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.oneOf;
 
 import io.restassured.response.Response;
-import io.voxgate.persistence.Database;
+import io.voxgate.database.Database;
 import io.voxgate.testkit.JsonAnswer;
 import jakarta.inject.Inject;
 import java.time.Duration;

@@ -13,7 +13,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
-import io.voxgate.persistence.Database;
+import io.voxgate.database.Database;
 import io.voxgate.testkit.JsonAnswer;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;

@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.response.Response;
-import io.voxgate.persistence.Database;
+import io.voxgate.database.Database;
 import io.voxgate.replicas.TrtcCalls;
 import io.voxgate.testkit.JsonAnswer;
 import jakarta.inject.Inject;

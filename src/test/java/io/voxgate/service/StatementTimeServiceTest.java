@@ -3,9 +3,9 @@ package io.voxgate.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.voxgate.persistence.Database;
-import io.voxgate.persistence.DatabaseUnavailable;
-import io.voxgate.persistence.Transaction;
+import io.voxgate.database.Database;
+import io.voxgate.database.DatabaseUnavailable;
+import io.voxgate.database.Transaction;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;

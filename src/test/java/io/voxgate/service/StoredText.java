@@ -1,6 +1,6 @@
 package io.voxgate.service;
 
-import io.voxgate.persistence.Database;
+import io.voxgate.database.Database;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.voxgate.service;
 
-import static io.voxgate.persistence.SqlParameters.with;
+import static io.voxgate.database.SqlParameters.with;
 import static io.voxgate.testkit.JsonAnswer.has;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -14,8 +14,8 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
-import io.voxgate.persistence.Database;
-import io.voxgate.persistence.LookupTable;
+import io.voxgate.database.Database;
+import io.voxgate.session.store.LookupTable;
 import io.voxgate.testkit.JsonAnswer;
 import jakarta.inject.Inject;
 import java.time.Duration;

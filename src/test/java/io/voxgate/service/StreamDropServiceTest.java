@@ -1,8 +1,10 @@
 package io.voxgate.service;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.restassured.RestAssured;
+import io.voxgate.database.Database;
 import io.voxgate.json.Json;
-import io.voxgate.persistence.Database;
 import io.voxgate.testkit.SseClient;
 import io.voxgate.testkit.SseParser.Event;
 import jakarta.inject.Inject;
@@ -17,7 +19,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Connections that break at any byte, again and again, while events are written: what was received in the end is what is stored. */
 @ServiceTest

@@ -1,10 +1,16 @@
 package io.voxgate.service;
 
+import static io.voxgate.testkit.JsonAnswer.has;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.restassured.RestAssured;
+import io.voxgate.database.Database;
 import io.voxgate.json.Json;
-import io.voxgate.persistence.Database;
 import io.voxgate.testkit.JsonAnswer;
 import io.voxgate.testkit.SseClient;
 import io.voxgate.testkit.SseParser.Event;
@@ -20,11 +26,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import static io.voxgate.testkit.JsonAnswer.has;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.equalTo;
 
 /** Live streams as a reader sees them. In these tests a sign of life comes each second, and a reader has two seconds to take what is there. */
 @Tag("long")

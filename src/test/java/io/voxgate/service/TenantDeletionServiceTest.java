@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.restassured.response.Response;
-import io.voxgate.persistence.Database;
+import io.voxgate.database.Database;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;

@@ -1,20 +1,22 @@
 package io.voxgate.session;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.adapter.CallbackRequest;
 import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.adapter.VendorEvent;
 import io.voxgate.adapter.tencent.ccc.CccAdapter;
 import io.voxgate.adapter.tencent.trtc.TrtcAdapter;
+import io.voxgate.event.EventTable.EventRow;
+import io.voxgate.event.EventTable.NewEvent;
 import io.voxgate.json.Json;
 import io.voxgate.model.Channel;
 import io.voxgate.model.EndReason;
 import io.voxgate.model.EndedBy;
 import io.voxgate.model.EventData;
 import io.voxgate.model.SessionEnd;
-import io.voxgate.persistence.EventTable.EventRow;
-import io.voxgate.persistence.EventTable.NewEvent;
-import io.voxgate.persistence.SessionRow.EndColumns;
+import io.voxgate.session.store.SessionRow.EndColumns;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +34,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Six events of a vendor's, read by its adapter, in all 720 orders: one state, one transcript, one end, the same figures, every payload kept. */
 class EveryOrderTest {

@@ -1,11 +1,17 @@
 package io.voxgate.session;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.CredentialValues;
 import io.voxgate.adapter.HttpReply;
 import io.voxgate.adapter.VendorAccount;
 import io.voxgate.adapter.VendorCall;
 import io.voxgate.adapter.tencent.ccc.CccAdapter;
+import io.voxgate.connection.Connection;
+import io.voxgate.connection.ConnectionTable.CallbackClaim;
+import io.voxgate.database.Actor;
+import io.voxgate.database.Database;
 import io.voxgate.egress.Deadline;
 import io.voxgate.egress.RateLimitPermit;
 import io.voxgate.egress.RateLimits.Reservation;
@@ -13,12 +19,8 @@ import io.voxgate.egress.SendResult;
 import io.voxgate.json.Json;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Channel;
-import io.voxgate.persistence.Actor;
-import io.voxgate.persistence.ConnectionTable.CallbackClaim;
-import io.voxgate.persistence.Database;
-import io.voxgate.persistence.SessionRow;
-import io.voxgate.persistence.SessionTable;
-import io.voxgate.tenant.Connection;
+import io.voxgate.session.store.SessionRow;
+import io.voxgate.session.store.SessionTable;
 import jakarta.enterprise.inject.Vetoed;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** A look takes a bounded number of calls and a bounded time, and goes on later from where it was. */
 class LookupRunnerTest {

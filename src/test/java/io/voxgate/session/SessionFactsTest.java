@@ -1,5 +1,8 @@
 package io.voxgate.session;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.voxgate.event.EventTable.NewEvent;
 import io.voxgate.json.Json;
 import io.voxgate.model.Channel;
 import io.voxgate.model.EndReason;
@@ -7,7 +10,6 @@ import io.voxgate.model.EndedBy;
 import io.voxgate.model.EventData;
 import io.voxgate.model.SessionEnd;
 import io.voxgate.model.SessionStatus;
-import io.voxgate.persistence.EventTable.NewEvent;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** The same facts in any order make the same life, and the last word on the end is the same. */
 class SessionFactsTest {

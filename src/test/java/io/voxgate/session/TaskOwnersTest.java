@@ -2,8 +2,8 @@ package io.voxgate.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.voxgate.persistence.SessionTable.Unsettled;
-import io.voxgate.persistence.UnmatchedEventTable.CallingTask;
+import io.voxgate.event.UnmatchedEventTable.CallingTask;
+import io.voxgate.session.store.SessionTable.Unsettled;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,10 @@
 package io.voxgate.session;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.event.EventTable.EventRow;
 import io.voxgate.json.Json;
-import io.voxgate.persistence.EventTable.EventRow;
 import io.voxgate.session.Transcript.TranscriptItem;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,7 +12,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** product.md: text is the whole sentence; after an interruption spokenText is what was heard. */
 final class TranscriptTest {

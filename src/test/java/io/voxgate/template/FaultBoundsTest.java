@@ -1,5 +1,7 @@
 package io.voxgate.template;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,9 +14,6 @@ import io.voxgate.model.AgentRules;
 import io.voxgate.model.Fault;
 import io.voxgate.model.InlineSecrets;
 import io.voxgate.tck.AllAdapters;
-import io.voxgate.template.VariableUse;
-import io.voxgate.template.Variables;
-import io.voxgate.template.VendorOptionRules;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +22,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whoever collects faults stops at the limit, and no pointer is longer than its limit, however many wrong values a body holds and however deep they lie. */
 class FaultBoundsTest {

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.voxgate.caching.CacheRegistry;
-import io.voxgate.persistence.Actor;
-import io.voxgate.persistence.Database;
-import io.voxgate.persistence.RowChange;
-import io.voxgate.persistence.TenantTable;
+import io.voxgate.database.Actor;
+import io.voxgate.database.Database;
+import io.voxgate.database.RowChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

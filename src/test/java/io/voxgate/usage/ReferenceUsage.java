@@ -1,15 +1,15 @@
 package io.voxgate.usage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.database.Database;
+import io.voxgate.event.EventTable.NewEvent;
+import io.voxgate.event.EventTable;
 import io.voxgate.json.Json;
-import io.voxgate.persistence.Database;
-import io.voxgate.persistence.EventTable.NewEvent;
-import io.voxgate.persistence.EventTable;
-import io.voxgate.persistence.SessionRow.EndColumns;
-import io.voxgate.persistence.SessionRow.StartColumns;
-import io.voxgate.persistence.SessionRow.StateColumns;
-import io.voxgate.persistence.SessionRow;
-import io.voxgate.persistence.SessionTable;
+import io.voxgate.session.store.SessionRow.EndColumns;
+import io.voxgate.session.store.SessionRow.StartColumns;
+import io.voxgate.session.store.SessionRow.StateColumns;
+import io.voxgate.session.store.SessionRow;
+import io.voxgate.session.store.SessionTable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -136,7 +136,7 @@ final class ReferenceUsage {
         ObjectNode data = Json.object().put("name", metric).put("value", value).put("unit", counted ? "ms" : "count");
         int sequence = next.state().lastSequence();
         database.tenant(tenant, tx -> {
-            events.insert(tx, next, List.of(new NewEvent("evt_" + row.id() + "_" + sequence, sequence, "metric.recorded", "m" + sequence, row.createdAt(), row.createdAt(), data,
+            events.insert(tx, new EventTable.EventOwner(next.id(), next.tenantId(), next.start().vendor()), List.of(new NewEvent("evt_" + row.id() + "_" + sequence, sequence, "metric.recorded", "m" + sequence, row.createdAt(), row.createdAt(), data,
                     Optional.empty(), true)));
             return true;
         });

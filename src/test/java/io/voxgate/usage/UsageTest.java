@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.agroal.api.AgroalDataSource;
-import io.voxgate.persistence.Actor;
-import io.voxgate.persistence.Database;
-import io.voxgate.persistence.UsageTable.GroupBy;
-import io.voxgate.persistence.UsageTable.Period;
-import io.voxgate.persistence.UsageTable;
+import io.voxgate.database.Actor;
+import io.voxgate.database.Database;
 import io.voxgate.testkit.MigratedDatabase;
 import io.voxgate.usage.ReferenceUsage.Entry;
+import io.voxgate.usage.UsageTable.GroupBy;
+import io.voxgate.usage.UsageTable.Period;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.voxgate.event.stream;
 
-import io.voxgate.persistence.DatabaseUnavailable;
-import io.voxgate.persistence.Page;
-import io.voxgate.persistence.StreamTokenTable.TokenGrant;
+import io.voxgate.database.DatabaseUnavailable;
+import io.voxgate.database.Page;
+import io.voxgate.security.StreamTokenTable.TokenGrant;
 import java.util.List;
 import java.util.Optional;
 

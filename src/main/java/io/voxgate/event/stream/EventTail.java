@@ -1,10 +1,9 @@
 package io.voxgate.event.stream;
 
-import io.voxgate.persistence.DatabaseUnavailable;
-import io.voxgate.persistence.EventStreamQueries.Fresh;
-import io.voxgate.persistence.EventStreamQueries.News;
-import io.voxgate.persistence.EventStreamQueries;
-import io.voxgate.persistence.Snapshot;
+import io.voxgate.database.DatabaseUnavailable;
+import io.voxgate.database.Snapshot;
+import io.voxgate.event.stream.EventStreamQueries.Fresh;
+import io.voxgate.event.stream.EventStreamQueries.News;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

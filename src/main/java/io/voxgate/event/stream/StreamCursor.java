@@ -1,7 +1,6 @@
 package io.voxgate.event.stream;
 
-import io.voxgate.persistence.Page;
-import io.voxgate.persistence.StreamPlace;
+import io.voxgate.database.Page;
 
 /** How far a stream has been told; each mark has a successor for each event. */
 public sealed interface StreamCursor {

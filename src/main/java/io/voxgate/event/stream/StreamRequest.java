@@ -1,6 +1,6 @@
 package io.voxgate.event.stream;
 
-import io.voxgate.persistence.StreamTokenTable.TokenGrant;
+import io.voxgate.security.StreamTokenTable.TokenGrant;
 import java.util.Optional;
 
 /**

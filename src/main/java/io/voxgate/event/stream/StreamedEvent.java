@@ -1,9 +1,8 @@
 package io.voxgate.event.stream;
 
 import io.voxgate.event.EventJson;
+import io.voxgate.event.EventTable.EventRow;
 import io.voxgate.json.Json;
-import io.voxgate.persistence.EventTable.EventRow;
-import io.voxgate.persistence.StreamPlace;
 import java.util.Set;
 
 /**

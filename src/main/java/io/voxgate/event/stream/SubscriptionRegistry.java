@@ -1,6 +1,6 @@
 package io.voxgate.event.stream;
 
-import io.voxgate.persistence.EventStreamQueries.Fresh;
+import io.voxgate.event.stream.EventStreamQueries.Fresh;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

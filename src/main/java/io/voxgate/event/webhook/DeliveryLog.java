@@ -1,16 +1,14 @@
 package io.voxgate.event.webhook;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.database.Page;
+import io.voxgate.event.webhook.ClaimedDelivery.ToldDelivery;
+import io.voxgate.event.webhook.DeliveryTable.DeliveryKey;
+import io.voxgate.event.webhook.WebhookTable.WebhookRow;
 import io.voxgate.json.Json;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
-import io.voxgate.persistence.ClaimedDelivery.ToldDelivery;
-import io.voxgate.persistence.DeliveryRow;
-import io.voxgate.persistence.DeliveryTable.DeliveryKey;
-import io.voxgate.persistence.DeliveryTable;
-import io.voxgate.persistence.Page;
-import io.voxgate.persistence.WebhookTable.WebhookRow;
-import io.voxgate.tenant.IdGenerator;
+import io.voxgate.secret.IdGenerator;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,11 +1,9 @@
 package io.voxgate.event.webhook;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.voxgate.persistence.ClaimedDelivery;
-import io.voxgate.persistence.OutboxTable.DeliveryFailure;
-import io.voxgate.persistence.OutboxTable.Settled;
-import io.voxgate.persistence.OutboxTable;
-import io.voxgate.tenant.IdGenerator;
+import io.voxgate.event.webhook.OutboxTable.DeliveryFailure;
+import io.voxgate.event.webhook.OutboxTable.Settled;
+import io.voxgate.secret.IdGenerator;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;

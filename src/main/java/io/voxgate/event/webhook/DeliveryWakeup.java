@@ -1,8 +1,7 @@
 package io.voxgate.event.webhook;
 
-import io.voxgate.persistence.ChangeSubscriber;
-import io.voxgate.persistence.OutboxTable;
-import io.voxgate.persistence.RowChange;
+import io.voxgate.database.ChangeSubscriber;
+import io.voxgate.database.RowChange;
 import io.voxgate.worker.Wakeup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
@@ -14,7 +13,7 @@ public class DeliveryWakeup implements ChangeSubscriber {
 
     @Override
     public void announced(String channel) {
-        if (channel.equals(OutboxTable.CHANNEL)) {
+        if (channel.equals(RowChange.DELIVERIES)) {
             signal();
         }
     }

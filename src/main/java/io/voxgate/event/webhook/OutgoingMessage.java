@@ -2,9 +2,9 @@ package io.voxgate.event.webhook;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.event.EventJson;
+import io.voxgate.event.EventTable.EventRow;
+import io.voxgate.event.webhook.ClaimedDelivery.ToldDelivery;
 import io.voxgate.json.Json;
-import io.voxgate.persistence.ClaimedDelivery.ToldDelivery;
-import io.voxgate.persistence.EventTable.EventRow;
 import java.time.Instant;
 
 /**

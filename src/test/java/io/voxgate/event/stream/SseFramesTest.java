@@ -1,8 +1,9 @@
 package io.voxgate.event.stream;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.voxgate.event.EventTable.EventRow;
 import io.voxgate.json.Json;
-import io.voxgate.persistence.EventTable.EventRow;
-import io.voxgate.persistence.StreamPlace;
 import io.voxgate.testkit.SseParser.Event;
 import io.voxgate.testkit.SseParser;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is written, read again as the WHATWG's standard says, also when it comes to its end anywhere. */
 class SseFramesTest {

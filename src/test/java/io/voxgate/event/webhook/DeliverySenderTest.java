@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.voxgate.event.webhook.ClaimedDelivery.ToldDelivery;
+import io.voxgate.event.webhook.WebhookTable.SigningKeys;
 import io.voxgate.json.Json;
-import io.voxgate.persistence.ClaimedDelivery;
-import io.voxgate.persistence.ClaimedDelivery.ToldDelivery;
-import io.voxgate.persistence.OutboxTable;
-import io.voxgate.persistence.WebhookTable.SigningKeys;
-import io.voxgate.tenant.RandomIds;
+import io.voxgate.secret.RandomIds;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

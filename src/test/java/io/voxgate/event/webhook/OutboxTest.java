@@ -1,13 +1,13 @@
 package io.voxgate.event.webhook;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.event.webhook.OutboxTable.Settled;
 import io.voxgate.event.webhook.TestReceiver.Answer;
+import io.voxgate.event.webhook.WebhookTable.WebhookRow;
 import io.voxgate.json.Json;
 import io.voxgate.limits.Limit;
-import io.voxgate.persistence.ClaimedDelivery;
-import io.voxgate.persistence.DeliveryRow;
-import io.voxgate.persistence.OutboxTable.Settled;
-import io.voxgate.persistence.WebhookTable.WebhookRow;
 import io.voxgate.worker.WorkLeases.Lease;
 import io.voxgate.worker.WorkLeases;
 import java.io.IOException;
@@ -28,7 +28,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Turns, leases, the schedule and the end of a receiver, on a real database with a clock that the test moves. */
 class OutboxTest {

@@ -1,5 +1,10 @@
 package io.voxgate.event.webhook;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.voxgate.database.WriteOptions;
+import io.voxgate.event.webhook.OutboxTable.Settled;
 import io.voxgate.event.webhook.TestReceiver.Answer;
 import io.voxgate.json.Json;
 import io.voxgate.limits.Limit;
@@ -8,9 +13,6 @@ import io.voxgate.limits.TenantPermits.HeldPermits;
 import io.voxgate.limits.TenantPermits.PermitHolder;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
-import io.voxgate.persistence.ClaimedDelivery;
-import io.voxgate.persistence.OutboxTable.Settled;
-import io.voxgate.persistence.WriteOptions;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -25,8 +27,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** One tenant's webhooks, however many and however slow, leave another's alone. */
 class WebhookSharesTest {

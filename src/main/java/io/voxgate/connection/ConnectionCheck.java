@@ -1,0 +1,134 @@
+package io.voxgate.connection;
+
+import io.voxgate.adapter.AdapterRegistry;
+import io.voxgate.adapter.ConnectionDiagnosis;
+import io.voxgate.adapter.CredentialValues;
+import io.voxgate.adapter.HttpCall;
+import io.voxgate.adapter.HttpReply;
+import io.voxgate.adapter.RequestNonce;
+import io.voxgate.adapter.VendorAccount;
+import io.voxgate.adapter.VendorAdapter;
+import io.voxgate.config.EgressSettings;
+import io.voxgate.egress.Deadline;
+import io.voxgate.egress.RateLimitStore;
+import io.voxgate.egress.RateLimits;
+import io.voxgate.egress.SendResult;
+import io.voxgate.egress.Transport;
+import io.voxgate.model.Problem;
+import io.voxgate.model.ProblemCode;
+import io.voxgate.secret.IdGenerator;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+
+/** Asks the vendor something harmless with a connection's key, and says in words what is wrong. */
+@ApplicationScoped
+public class ConnectionCheck {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** A check of one connection each second is enough for everybody, and uses up nobody's account. */
+    private static final int PER_SECOND = 1;
+
+    /** As long as the turn itself takes to get. */
+    private static final Duration NOW = Duration.ofMillis(300);
+
+    private final AdapterRegistry adapters;
+    private final Connections connections;
+    private final Credentials credentials;
+    private final Transport transport;
+    private final RateLimits limits;
+    private final Clock clock;
+    private final IdGenerator idGenerator;
+    private final boolean privateAddresses;
+
+    public ConnectionCheck(AdapterRegistry adapters, Connections connections, Credentials credentials, Transport transport, RateLimits limits, Clock clock, IdGenerator idGenerator,
+            EgressSettings settings) {
+        this.adapters = adapters;
+        this.connections = connections;
+        this.credentials = credentials;
+        this.transport = transport;
+        this.limits = limits;
+        this.clock = clock;
+        this.idGenerator = idGenerator;
+        this.privateAddresses = settings.privateAddresses();
+    }
+
+    /**
+     * What a check showed.
+     *
+     * @param ahead how far our clock is ahead of the vendor's, to the second; empty when the vendor does not say
+     */
+    public record Checked(ConnectionDiagnosis diagnosis, Optional<Duration> ahead) {}
+
+    /** @throws Problem 429 when this connection was checked a moment ago */
+    public Checked check(Connection connection) {
+        RateLimitStore.LimitKey turn = new RateLimitStore.LimitKey(connection.tenantId(), connection.vendor(), connection.name(), "verify");
+        switch (limits.take(turn, PER_SECOND, Deadline.in(NOW))) {
+            case RateLimits.Reservation.Yours yours -> yours.turn().await();
+            case RateLimits.Reservation.Full full -> throw refusal(full.until());
+        }
+        VendorAdapter adapter = adapters.get(connection.vendor());
+        VendorAccount account = connections.account(connection);
+        CredentialValues secrets = new CredentialValues(connection.secrets(), Map.of());
+        HttpCall call = adapter.sign(adapter.probe(account), account, secrets, clock.instant(), nonce());
+        return switch (transport.send(connection.vendor(), call, Deadline.in(PATIENCE))) {
+            case SendResult.VendorReply answer -> told(adapter, connection, credentials.mask(connection.tenantId()).and(secrets.mask()).reply(answer.reply()));
+            case SendResult.NotSent not -> unreachable(connection, call, not.why());
+            case SendResult.OutOfTurn _ -> throw new IllegalStateException("A check has no turn");
+            case SendResult.Broken broken -> unreachable(connection, call, broken.why());
+        };
+    }
+
+    private static Problem refusal(Duration until) {
+        return Problem.of(ProblemCode.RATE_LIMITED, "This connection was checked a moment ago; once a second is the limit.").with("retryAfterMs", Math.max(1, until.toMillis())).mayRetry();
+    }
+
+    /** Why, where it is the vendor's own endpoint or the caller's own network. Of a host that a tenant names it says nothing: what listens there is not for it to find out. */
+    private Checked unreachable(Connection connection, HttpCall call, String why) {
+        boolean strange = connection.relay().isPresent() && !privateAddresses;
+        String reason = strange ? "No vendor answers there." : why;
+        return new Checked(new ConnectionDiagnosis(ConnectionDiagnosis.DiagnosisState.UNREACHABLE, reason + " Asked was " + call.uri().getHost() + ": is the endpoint right, and may this service reach it?", null).at("/endpoint"),
+                Optional.empty());
+    }
+
+    private Checked told(VendorAdapter adapter, Connection connection, HttpReply reply) {
+        ConnectionDiagnosis diagnosis = adapter.diagnose(reply);
+        if (diagnosis.state() == ConnectionDiagnosis.DiagnosisState.HEALTHY && adapter.probeProvesApp()) {
+            connections.prove(connection);
+        }
+        String trust = CallbackTrust.said(adapter.info(), connection);
+        return told(trust.isEmpty() ? diagnosis : diagnosis.and(trust), ahead(reply));
+    }
+
+    private static Checked told(ConnectionDiagnosis diagnosis, Optional<Duration> ahead) {
+        boolean clock = diagnosis.state() == ConnectionDiagnosis.DiagnosisState.WRONG_CLOCK;
+        return new Checked(clock ? ahead.map(skew -> diagnosis.and(words(skew))).orElse(diagnosis) : diagnosis, ahead);
+    }
+
+    private static String words(Duration ahead) {
+        return "This service is " + ahead.abs().toSeconds() + " seconds " + (ahead.isNegative() ? "behind." : "ahead.");
+    }
+
+    /** The vendor's time as HTTP tells it. */
+    private Optional<Duration> ahead(HttpReply reply) {
+        return reply.header("Date").flatMap(ConnectionCheck::time).map(theirs -> Duration.ofSeconds(Duration.between(theirs, clock.instant()).toSeconds()));
+    }
+
+    private static Optional<Instant> time(String date) {
+        try {
+            return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    private RequestNonce nonce() {
+        return new RequestNonce(HexFormat.of().formatHex(idGenerator.bytes(16)));
+    }
+}

@@ -1,0 +1,163 @@
+package io.voxgate.database;
+
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.voxgate.worker.FailureBackoff;
+import io.voxgate.worker.Wakeup;
+import io.voxgate.worker.WorkerLoop;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * Hears what any replica commits, on a connection of its own, and passes it on. Its word is good for a few seconds only, from one heartbeat
+ * to the next: a connection that is dead without saying so, or a process that stood still, ends the trust by itself.
+ */
+@ApplicationScoped
+public class ChangeListener {
+    static final Duration BEAT = Duration.ofSeconds(1);
+
+    /** Longer than a beat with its timeout may take is never trusted. Revoked keys must be refused within 5 s. */
+    static final Duration TRUST = Duration.ofSeconds(3);
+
+    private static final Logger LOG = Logger.getLogger(ChangeListener.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    /** How long it takes to notice that it is to stop. */
+    private static final Duration EAR = Duration.ofMillis(200);
+    private static final Duration GOOD_BYE = Duration.ofSeconds(3);
+
+    private final ListenConnection.Opener opener;
+    private final List<ChangeSubscriber> subscribers;
+    private final WorkerLoop loop = new WorkerLoop(Thread.ofPlatform().daemon().name("changes"), new Listening(), new Wakeup(),
+            new FailureBackoff(FIRST_PAUSE, LONGEST_PAUSE));
+
+    public ChangeListener(ListenConnection.Opener opener, @All List<ChangeSubscriber> subscribers) {
+        this.opener = opener;
+        this.subscribers = subscribers;
+    }
+
+    public void start(@Observes StartupEvent event) {
+        loop.start();
+    }
+
+    /** Those who are told may be gone right after this: nothing is told any more. */
+    public void stop(@Observes ShutdownEvent event) {
+        loop.stop();
+        try {
+            loop.join(GOOD_BYE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A round opens the connection, or waits on it for a moment: what wakes this loop is the connection itself. */
+    private final class Listening implements WorkerLoop.Rounds {
+        private Optional<ListenConnection> channel = Optional.empty();
+        private Optional<Throwable> failure = Optional.empty();
+        private boolean silent;
+        private long beat;
+
+        @Override
+        public Duration round() throws SQLException {
+            failure.ifPresent(ChangeListener::complain);
+            failure = Optional.empty();
+            if (channel.isPresent()) {
+                listen(channel.get());
+            } else {
+                open();
+            }
+            return Duration.ZERO;
+        }
+
+        private void open() throws SQLException {
+            channel = Optional.of(opener.open());
+            tell(ChangeSubscriber::lost);
+            if (silent) {
+                LOG.info("Changes are heard again");
+                silent = false;
+            }
+            beat = System.nanoTime() - BEAT.toNanos();
+        }
+
+        private void listen(ListenConnection open) throws SQLException {
+            long left = beat + BEAT.toNanos() - System.nanoTime();
+            if (left > 0) {
+                tell(open.await(left < EAR.toNanos() ? Duration.ofNanos(left) : EAR));
+            } else {
+                beat = System.nanoTime();
+                tell(open.beat());
+                tell(subscriber -> subscriber.trust(beat + TRUST.toNanos()));
+            }
+        }
+
+        /** Reported after the pause, unless the service has been stopped by then: its database may be gone as well. */
+        @Override
+        public void failed(Throwable cause) {
+            close().ifPresent(cause::addSuppressed);
+            if (!loop.isStopped()) {
+                silent = true;
+                failure = Optional.of(cause);
+                tell(ChangeSubscriber::lost);
+            }
+        }
+
+        @Override
+        public void ended() {
+            close().ifPresent(e -> LOG.debugf("The connection for changes could not be closed: cause=%s", e.getMessage()));
+        }
+
+        private Optional<SQLException> close() {
+            Optional<ListenConnection> open = channel;
+            channel = Optional.empty();
+            try {
+                if (open.isPresent()) {
+                    open.get().close();
+                }
+                return Optional.empty();
+            } catch (SQLException e) {
+                return Optional.of(e);
+            }
+        }
+    }
+
+    private void tell(ListenConnection.HeardChanges heard) {
+        if (!heard.changes().isEmpty()) {
+            tell(subscriber -> subscriber.changed(heard.changes()));
+        }
+        heard.others().forEach(channel -> tell(subscriber -> subscriber.announced(channel)));
+    }
+
+    /** All of them, also when some throw; what they threw comes afterwards. */
+    private void tell(Consumer<ChangeSubscriber> word) {
+        List<RuntimeException> failures = new ArrayList<>();
+        for (ChangeSubscriber subscriber : subscribers) {
+            try {
+                word.accept(subscriber);
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            RuntimeException first = failures.removeFirst();
+            failures.forEach(first::addSuppressed);
+            throw first;
+        }
+    }
+
+    private static void complain(Throwable cause) {
+        if (cause instanceof SQLException) {
+            LOG.warnf("Changes cannot be heard, nothing is cached until they can: cause=%s", cause.getMessage());
+        } else {
+            LOG.error("A change could not be handled, nothing is cached until it is heard again", cause);
+        }
+    }
+}
