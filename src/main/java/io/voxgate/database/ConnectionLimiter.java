@@ -91,7 +91,7 @@ public class ConnectionLimiter implements ChangeSubscriber {
     }
 
     private void lost(SQLException cause) {
-        if (Transaction.isConnectionLost(cause)) {
+        if (SqlFailures.isConnectionLost(cause)) {
             replaceAll();
         }
     }

@@ -84,7 +84,7 @@ public class Database {
             };
             return tenantId.isEmpty() ? connections.pass(use) : connections.pass(tenantId, use);
         } catch (SQLException e) {
-            throw Transaction.failure(e);
+            throw SqlFailures.of(e);
         }
     }
 
@@ -92,7 +92,7 @@ public class Database {
         try {
             ending.end(connection);
         } catch (SQLException e) {
-            RuntimeException failure = Transaction.failure(e);
+            RuntimeException failure = SqlFailures.of(e);
             throw failure instanceof DatabaseUnavailable unavailable ? unavailable.whileCommitting() : failure;
         }
     }

@@ -28,7 +28,7 @@ public class PooledConnections implements AgroalPoolInterceptor {
         try (Statement statement = connection.createStatement()) {
             statement.execute(String.join("; ", BOUNDS));
         } catch (SQLException e) {
-            throw Transaction.failure(e);
+            throw SqlFailures.of(e);
         }
     }
 }

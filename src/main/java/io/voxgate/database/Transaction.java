@@ -23,18 +23,6 @@ import org.postgresql.util.ServerErrorMessage;
 
 /** The statements of one transaction. Parameters have names, and values as {@link BoundStatement} says; only tests give them by position. */
 public final class Transaction {
-    private static final String UNIQUE_VIOLATION = "23505";
-    private static final String FOREIGN_KEY_VIOLATION = "23503";
-
-    /** Lost connections, rollbacks that a second try does not need, no resources, an operator's intervention, a disk that fails. */
-    private static final Set<String> PASSING_CLASSES = Set.of("08", "40", "53", "57", "58");
-
-    /**
-     * A lock that was not given up; a transaction that stood still or lasted too long, or in which a statement failed before; a database that has
-     * become a standby.
-     */
-    private static final Set<String> PASSING = Set.of("55P03", "25P02", "25P03", "25P04", "25006");
-
     /** How many rows of a list come at once: what is read beyond the end of a page is less than these. */
     private static final int ROWS_AT_ONCE = 16;
 
@@ -100,7 +88,7 @@ public final class Transaction {
             hear(statement.getWarnings());
             return found;
         } catch (SQLException e) {
-            throw failure(e);
+            throw SqlFailures.of(e);
         }
     }
 
@@ -123,7 +111,7 @@ public final class Transaction {
                 return page(bounds, key, rows, row);
             }
         } catch (SQLException e) {
-            throw failure(e);
+            throw SqlFailures.of(e);
         }
     }
 
@@ -197,7 +185,7 @@ public final class Transaction {
             hear(statement.getWarnings());
             return changed;
         } catch (SQLException e) {
-            throw failure(e);
+            throw SqlFailures.of(e);
         }
     }
 
@@ -230,7 +218,7 @@ public final class Transaction {
         try {
             connection.setNetworkTimeout(Runnable::run, Math.toIntExact(seconds * 1000));
         } catch (SQLException e) {
-            throw failure(e);
+            throw SqlFailures.of(e);
         }
     }
 
@@ -283,26 +271,8 @@ public final class Transaction {
             try {
                 return List.of((String[]) array.getArray());
             } catch (SQLException e) {
-                throw failure(e);
+                throw SqlFailures.of(e);
             }
         });
-    }
-
-    static RuntimeException failure(SQLException e) {
-        String state = state(e);
-        if (state.equals(UNIQUE_VIOLATION) || state.equals(FOREIGN_KEY_VIOLATION)) {
-            return new Conflict(e);
-        }
-        boolean gone = state.isEmpty() || PASSING.contains(state) || PASSING_CLASSES.contains(state.substring(0, 2));
-        return gone ? new DatabaseUnavailable(e) : new IllegalStateException("A statement failed", e);
-    }
-
-    /** Whether the connection is of no more use, and others that were open at the same time perhaps neither. */
-    static boolean isConnectionLost(SQLException e) {
-        return state(e).startsWith("08");
-    }
-
-    private static String state(SQLException e) {
-        return Optional.ofNullable(e.getSQLState()).orElse("");
     }
 }

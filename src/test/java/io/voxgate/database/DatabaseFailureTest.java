@@ -69,18 +69,18 @@ class DatabaseFailureTest {
     @ValueSource(strings = {"08000", "08001", "08003", "08004", "08006", "08007", "25006", "25P02", "25P03", "25P04", "40001", "40P01", "53000", "53100", "53200", "53300",
         "53400", "55P03", "57000", "57014", "57P01", "57P02", "57P03", "57P05", "58000", "58030"})
     void itIsOutOfReach(String state) {
-        assertThat(Transaction.failure(new SQLException("x", state))).isInstanceOf(DatabaseUnavailable.class);
+        assertThat(SqlFailures.of(new SQLException("x", state))).isInstanceOf(DatabaseUnavailable.class);
     }
 
     @Test
     void withoutAStateItIsOutOfReach() {
-        assertThat(Transaction.failure(new SQLException("x"))).isInstanceOf(DatabaseUnavailable.class);
+        assertThat(SqlFailures.of(new SQLException("x"))).isInstanceOf(DatabaseUnavailable.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"22P02", "23502", "23514", "25001", "42601", "42501", "42P01", "XX000"})
     void itIsAFaultOfOurs(String state) {
-        assertThat(Transaction.failure(new SQLException("x", state))).isNotInstanceOf(DatabaseUnavailable.class).isInstanceOf(IllegalStateException.class);
+        assertThat(SqlFailures.of(new SQLException("x", state))).isNotInstanceOf(DatabaseUnavailable.class).isInstanceOf(IllegalStateException.class);
     }
 
     /** The process stood still in the midst of a transaction, and the database has ended it. */
