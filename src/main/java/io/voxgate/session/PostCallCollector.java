@@ -102,7 +102,7 @@ class PostCallCollector {
     private PostCallState state(Session session) {
         PostCallState.Times times = new PostCallState.Times(
                 session.row().start().sentAt(), session.row().state().startedAt(), endedAt(session), repository.now());
-        return new PostCallState(session.ref(), session.agent(), times, session.row().state().lookupCursor().orElseGet(Json::object));
+        return new PostCallState(session.ref(), session.agent(), times, session.facts().spoke(), session.row().state().lookupCursor().orElseGet(Json::object));
     }
 
     private static Instant endedAt(Session session) {

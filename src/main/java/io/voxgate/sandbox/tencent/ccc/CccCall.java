@@ -161,6 +161,10 @@ final class CccCall {
         return endedAt.map(ended -> notes.latency(ended, now)).orElseGet(() -> SandboxJson.object().putArray("AILatencyDetail"));
     }
 
+    synchronized ArrayNode interactions(Instant now) {
+        return notes.interactions(endedAt, now);
+    }
+
     synchronized ArrayNode findings(Instant now) {
         return endedAt.map(ended -> notes.findings(ended, now)).orElseGet(() -> SandboxJson.object().putArray("ResultList"));
     }
