@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.HttpReply;
 import io.voxgate.adapter.PostCallState;
 import io.voxgate.adapter.PostCallStep;
-import io.voxgate.adapter.SecretMask;
 import io.voxgate.adapter.VendorEvent;
 import io.voxgate.json.Json;
 import io.voxgate.persistence.SessionRow.EndColumns;
@@ -94,7 +93,7 @@ class PostCallCollector {
 
     private void write(Session session, List<VendorEvent> told, Consumer<SessionUpdate> next) {
         repository.change(session.tenantId(), session.id(), update -> {
-            told.stream().map(event -> SecretFree.of(event, SecretMask.NONE)).forEach(event -> update.event(new IncomingEvent(event.data(), event.dedupeKey(), event.occurredAt(), update.now(), Optional.of(event.raw()))));
+            WordsSoFar.write(update, told);
             next.accept(update);
         });
     }

@@ -24,7 +24,7 @@ final class CccApi {
                     CccAfterword.TEXT, 20, CccAfterword.EXTRACTION, 20, CccAfterword.LATENCY, 20, CccRounds.OPERATION, 20),
             List.of(), false, connection(), Set.of(), "sdkAppId", protectedPaths(),
             new VendorInfo.EventReporting(true, Set.of("session.ended"), true,
-                    "Tencent CCC tells no words while the call runs; after it Voxgate fetches them from its recording's text. Nobody answered: there are none."));
+                    "Voxgate asks Tencent CCC for the rounds of a call while it runs and after it; where there are none it fetches the recording's text. Nobody answered: there are none."));
 
     private CccApi() {}
 

@@ -36,6 +36,11 @@ final class CccSchemas {
             .required("TransferFunctionDesc", text().notEmpty())
             .required("TransferSkillGroupId", integer());
 
+    private static final RequestSchema TRANSFER_TO_AGENT = object()
+            .required("TransferToAgentName", text().notEmpty())
+            .required("TransferToAgentDesc", text().notEmpty())
+            .required("TransferToAgentId", integer());
+
     private static final RequestSchema EXTRACT = object()
             .required("InfoType", text().in(Set.of("Text", "Selector", "Boolean", "Number")))
             .required("InfoName", text().notEmpty())
@@ -70,6 +75,10 @@ final class CccSchemas {
             .optional("EndFunctionDesc", text())
             .optional("TransferFunctionEnable", bool())
             .optional("TransferItems", listOf(TRANSFER))
+            .optional("TransferToAgentEnable", bool())
+            .optional("TransferToAgentItems", listOf(TRANSFER_TO_AGENT))
+            .optional("AcquireTimeoutSecond", integer().between("0", "5"))
+            .optional("CustomSTTConfig", jsonText(freeObject()))
             .optional("NotifyDuration", integer().atLeast("10"))
             .optional("NotifyMessage", text())
             .optional("NotifyMaxCount", integer().atLeast("1"))

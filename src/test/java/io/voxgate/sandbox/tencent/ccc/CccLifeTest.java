@@ -125,6 +125,25 @@ class CccLifeTest {
         assertThat(other.cdr().has("SysHangupReason")).isFalse();
     }
 
+    /** The fields of the page DescribeAICallInteractionRecords and its example; also while the call runs. */
+    @Test
+    void theRoundsAreToldInThePagesShape() {
+        String session = bench.dialled("008613800000020");
+        bench.pass(12_000);
+
+        JsonNode rounds = bench.session("DescribeAICallInteractionRecords", session, "").path("InteractionEventList");
+        assertThat(rounds).isNotEmpty().allSatisfy(round -> assertThat(round.propertyStream().map(java.util.Map.Entry::getKey)).containsExactlyInAnyOrder("Messages", "Paths", "RoundId", "RoundIndex"));
+        JsonNode greeting = rounds.path(0).path("Messages").path(0);
+        assertThat(greeting.at("/AISpeak/SpokenText").asText()).isEqualTo("Hello there");
+        assertThat(greeting.at("/AISpeak/SpokenType").asText()).isEqualTo("Script");
+        assertThat(greeting.at("/AISpeak/LatencyMetrics/AsrLatency").asInt()).as("Nobody has spoken before it").isEqualTo(-1);
+        assertThat(greeting.path("Timestamp").asLong()).isBetween(START * 1000, START * 1000 + 12_000);
+        assertThat(rounds).anySatisfy(round -> assertThat(round.at("/Messages/0/UserReply/ASRTranscript").asText()).isNotBlank());
+        assertThat(rounds).anySatisfy(round -> assertThat(round.at("/Messages/1/AISpeak/LatencyMetrics/TotalLatency").asInt()).isPositive());
+        assertThat(CccBench.code(bench.session("DescribeAICallInteractionRecords", session, ",\"StartTime\":1"))).isEqualTo("UnknownParameter");
+        assertThat(CccBench.code(bench.session("DescribeAICallInteractionRecords", "nobody", ""))).isEqualTo("FailedOperation.SessionNotExists");
+    }
+
     @Test
     void twoCallsToOneNumberAreTwo() {
         String first = bench.dialled(CccBench.ANYBODY);
