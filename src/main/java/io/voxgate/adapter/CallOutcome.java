@@ -35,10 +35,12 @@ public sealed interface CallOutcome {
     /** Nobody can say whether it was done: look first. */
     record Unknown(String why, Optional<VendorError> error) implements CallOutcome {}
 
-    /** Why a call was refused; the problem's {@code code}. */
+    /** Why a call was refused, and so which problem it is to the caller. */
     enum RefusalKind {
         /** The request, the number, a policy, a missing feature: 422. */
         VENDOR_REFUSED,
+        /** The account has no package, licence or quota left for it: 422, but another account may have. */
+        QUOTA_EXHAUSTED,
         /** Wrong key, no permission for the key, wrong clock: 424. */
         CREDENTIAL_REJECTED,
         /** Rate or quota, later again: 503. */

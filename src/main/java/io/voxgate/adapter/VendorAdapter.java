@@ -98,6 +98,19 @@ public interface VendorAdapter {
         };
     }
 
+    /** The question for what was said so far in a session that runs; empty: the vendor has none. Asked beside {@link #lookup}, less often. */
+    default Optional<VendorCall> wordsSoFar(SessionRef session) {
+        return Optional.empty();
+    }
+
+    /**
+     * What the answer to {@link #wordsSoFar(SessionRef)} tells that will not change any more; nothing where the vendor does not answer while a session runs.
+     * Told again, also by {@link #afterword}, an event has the same key again.
+     */
+    default List<VendorEvent> wordsSoFar(SessionRef session, Instant beganAt, HttpReply reply) {
+        return List.of();
+    }
+
     /**
      * One step of asking what the vendor tells only of a session that is over: its words, its measurements, what was read out of it. Driven like
      * {@link #lookup}; only asked where {@link VendorInfo.EventReporting#afterwards} says so.

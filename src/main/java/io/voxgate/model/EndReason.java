@@ -15,7 +15,6 @@ public enum EndReason {
     @JsonProperty("rejected") REJECTED,
     @JsonProperty("invalidNumber") INVALID_NUMBER,
     @JsonProperty("voicemail") VOICEMAIL,
-    @JsonProperty("transferred") TRANSFERRED,
     @JsonProperty("notJoined") NOT_JOINED,
     @JsonProperty("llmError") LLM_ERROR,
     @JsonProperty("sttError") STT_ERROR,

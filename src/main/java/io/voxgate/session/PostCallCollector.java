@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.HttpReply;
 import io.voxgate.adapter.PostCallState;
 import io.voxgate.adapter.PostCallStep;
-import io.voxgate.adapter.SecretMask;
 import io.voxgate.adapter.VendorEvent;
 import io.voxgate.event.SecretFree;
 import io.voxgate.json.Json;
@@ -95,7 +94,7 @@ class PostCallCollector {
 
     private void write(Session session, List<VendorEvent> told, Consumer<SessionUpdate> next) {
         repository.change(session.tenantId(), session.id(), update -> {
-            told.stream().map(event -> SecretFree.of(event, SecretMask.NONE)).forEach(event -> update.event(new IncomingEvent(event.data(), event.dedupeKey(), event.occurredAt(), update.now(), Optional.of(event.raw()))));
+            WordsSoFar.write(update, told);
             next.accept(update);
         });
     }
@@ -103,7 +102,7 @@ class PostCallCollector {
     private PostCallState state(Session session) {
         PostCallState.Times times = new PostCallState.Times(
                 session.row().start().sentAt(), session.row().state().startedAt(), endedAt(session), repository.now());
-        return new PostCallState(session.ref(), session.agent(), times, session.row().state().lookupCursor().orElseGet(Json::object));
+        return new PostCallState(session.ref(), session.agent(), times, session.facts().spoke(), session.row().state().lookupCursor().orElseGet(Json::object));
     }
 
     private static Instant endedAt(Session session) {

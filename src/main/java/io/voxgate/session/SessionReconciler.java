@@ -3,6 +3,7 @@ package io.voxgate.session;
 import io.voxgate.adapter.CallOutcome;
 import io.voxgate.adapter.CommandResult;
 import io.voxgate.adapter.StartCommand;
+import io.voxgate.adapter.VendorEvent;
 import io.voxgate.adapter.VendorSession;
 import io.voxgate.database.Database;
 import io.voxgate.database.Transaction;
@@ -99,7 +100,8 @@ class SessionReconciler {
         LookupRunner.Questions questions = lookups.questions(line);
         List<Unsettled> unsettled = line.adapter().foundByOwnId() ? List.of() : database.tenant(session.tenantId(), tx -> unsettled(tx, session));
         LookupRunner.LookupResult sight = lookups.look(line, session, questions, unsettled);
-        write(new Look(line, session, unsettled, questions.pause()), sight);
+        List<VendorEvent> said = WordsSoFar.ask(line, session, sight, questions);
+        write(new Look(line, session, unsettled, said, questions.pause()), sight);
     }
 
     /** Every open session, this one among them, that what is found without a handle could belong to. */
@@ -185,9 +187,10 @@ class SessionReconciler {
     /**
      * @param session as it was before the vendor was asked
      * @param unsettled the open sessions that were told apart
+     * @param said what was said so far
      * @param pause how long the vendor is left alone after it, because it is slow
      */
-    private record Look(VendorConnection line, Session session, List<Unsettled> unsettled, Duration pause) {
+    private record Look(VendorConnection line, Session session, List<Unsettled> unsettled, List<VendorEvent> said, Duration pause) {
         /** Nobody has sent the session's start again or learnt its handle while the vendor was asked. */
         boolean stillHolds(SessionUpdate update) {
             return update.starts() == session.row().state().starts() && update.handle().equals(session.row().state().vendorSessionId())
@@ -217,6 +220,7 @@ class SessionReconciler {
         Session session = look.session();
         VendorConnection line = look.line();
         Consumer<SessionUpdate> work = update -> {
+            WordsSoFar.write(update, look.said());
             VendorFindings.seen(update, line, seen);
             update.notBefore(look.pause());
         };

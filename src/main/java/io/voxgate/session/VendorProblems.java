@@ -15,13 +15,22 @@ final class VendorProblems {
     private VendorProblems() {}
 
     static Problem problem(CallOutcome.Refused refused) {
-        ProblemCode code = ProblemCode.valueOf(refused.kind().name());
+        ProblemCode code = code(refused.kind());
         CallOutcome.VendorError error = refused.error();
         Problem problem = Problem.of(code, error.vendor() + " answered " + error.code() + ": " + error.message()).with("vendorError", error);
         if (code.status() == 503) {
             problem = problem.with("retryAfterMs", refused.retryAfter().orElse(AGAIN).toMillis());
         }
         return refused.retryable() ? problem.mayRetry() : problem;
+    }
+
+    private static ProblemCode code(CallOutcome.RefusalKind kind) {
+        return switch (kind) {
+            case VENDOR_REFUSED, QUOTA_EXHAUSTED -> ProblemCode.VENDOR_REFUSED;
+            case CREDENTIAL_REJECTED -> ProblemCode.CREDENTIAL_REJECTED;
+            case VENDOR_THROTTLED -> ProblemCode.VENDOR_THROTTLED;
+            case VENDOR_UNAVAILABLE -> ProblemCode.VENDOR_UNAVAILABLE;
+        };
     }
 
     /** Nothing was executed, for certain. */
@@ -39,7 +48,7 @@ final class VendorProblems {
     /** Why a session that the vendor refused is over. */
     static EndReason reason(CallOutcome.RefusalKind kind) {
         return switch (kind) {
-            case VENDOR_THROTTLED -> EndReason.QUOTA;
+            case VENDOR_THROTTLED, QUOTA_EXHAUSTED -> EndReason.QUOTA;
             case VENDOR_REFUSED, CREDENTIAL_REJECTED, VENDOR_UNAVAILABLE -> EndReason.VENDOR_ERROR;
         };
     }
@@ -47,7 +56,7 @@ final class VendorProblems {
     /** Whether another connection may be tried: nothing was executed, and the fault is this account's or this moment's, not the request's. */
     static boolean elsewhere(CallOutcome.Refused refused) {
         return switch (refused.kind()) {
-            case CREDENTIAL_REJECTED, VENDOR_THROTTLED, VENDOR_UNAVAILABLE -> true;
+            case CREDENTIAL_REJECTED, VENDOR_THROTTLED, VENDOR_UNAVAILABLE, QUOTA_EXHAUSTED -> true;
             case VENDOR_REFUSED -> refused.retryable();
         };
     }

@@ -60,6 +60,7 @@ final class VendorWorld {
             case "StopAgent" -> stop(request.text("TaskId"), VendorAnswer.alibabaError(404, "NotFound"), VendorAnswer.alibaba(Json.object()));
             // Words, findings and measures of a call: there are none.
             case "DescribeTelRecordAsr" -> VendorAnswer.tencentError("InvalidParameterValue.RecordNotExist");
+            case "DescribeAICallInteractionRecords" -> VendorAnswer.tencent(Json.object().set("InteractionEventList", Json.array()));
             case "DescribeAICallExtractResult" -> VendorAnswer.tencent(Json.object().set("ResultList", Json.array()));
             case "DescribeAILatency" -> VendorAnswer.tencent(Json.object().set("AILatencyDetail", Json.array()));
             default -> VendorAnswer.tencentError("InvalidAction");

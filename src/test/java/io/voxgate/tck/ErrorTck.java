@@ -48,6 +48,7 @@ interface ErrorTck extends TckSubject {
             case CallOutcome.Unknown _ -> "unknown";
             case CallOutcome.Refused refused -> switch (refused.kind()) {
                 case VENDOR_REFUSED -> "refused";
+                case QUOTA_EXHAUSTED -> "quota";
                 case CREDENTIAL_REJECTED -> "credential";
                 case VENDOR_THROTTLED -> "throttled";
                 case VENDOR_UNAVAILABLE -> "unavailable";

@@ -115,7 +115,7 @@ final class AlibabaRtcReader {
                         ? new ConnectionDiagnosis(ConnectionDiagnosis.DiagnosisState.MISSING_PERMISSION, "The key is right, but its RAM user lacks rtc:GetAgent and the like on this app.", refused.error())
                         : wrongKey(refused);
             }
-            case VENDOR_REFUSED -> new ConnectionDiagnosis(ConnectionDiagnosis.DiagnosisState.UNCLEAR, "The key is accepted, but Alibaba refuses the question: is appId right, and the account in order?", refused.error());
+            case VENDOR_REFUSED, QUOTA_EXHAUSTED -> new ConnectionDiagnosis(ConnectionDiagnosis.DiagnosisState.UNCLEAR, "The key is accepted, but Alibaba refuses the question: is appId right, and the account in order?", refused.error());
             case VENDOR_THROTTLED -> new ConnectionDiagnosis(ConnectionDiagnosis.DiagnosisState.THROTTLED, "Alibaba knows the key, but is throttling this account; check again later.", refused.error());
             case VENDOR_UNAVAILABLE -> new ConnectionDiagnosis(ConnectionDiagnosis.DiagnosisState.UNREACHABLE, "Alibaba RTC is out of service right now.", refused.error());
         };

@@ -28,6 +28,7 @@ import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.adapter.VendorCall;
 import io.voxgate.adapter.VendorEvent;
 import io.voxgate.adapter.VendorInfo;
+import io.voxgate.adapter.tencent.TencentReply;
 import io.voxgate.model.Channel;
 import io.voxgate.model.Fault;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -118,6 +119,17 @@ public class CccAdapter implements VendorAdapter {
     @Override
     public boolean sameChannel(Channel active, Channel ours) {
         return CccActive.same(active, ours);
+    }
+
+    @Override
+    public Optional<VendorCall> wordsSoFar(SessionRef session) {
+        return Optional.of(CccCommands.call(CccRounds.OPERATION, session.vendorSessionId()));
+    }
+
+    @Override
+    public List<VendorEvent> wordsSoFar(SessionRef session, Instant beganAt, HttpReply reply) {
+        return TencentReply.of(CccApi.ID, reply) instanceof TencentReply.Success success
+                ? CccRounds.finished(new CccRounds.Call(session.vendorSessionId(), beganAt), success.response()) : List.of();
     }
 
     @Override

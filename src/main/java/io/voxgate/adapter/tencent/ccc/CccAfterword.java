@@ -10,13 +10,15 @@ import io.voxgate.adapter.VendorCall;
 import io.voxgate.adapter.VendorEvent;
 import io.voxgate.adapter.tencent.TencentReply;
 import io.voxgate.json.Json;
+import io.voxgate.model.EventData;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What CCC tells only of a call that is over: the text of its recording, what was read out of it, how long each part of a round took. Each is
- * asked for until it is there or will not come; a call that nobody answered has none of it. The vendor does not say how long it takes.
+ * What CCC tells of a call that is over: its rounds, and where it has none the text of its recording and how long each part of a round took; what was read
+ * out of it. Words and times come from one source only. Each is asked for until it is there or will not come; a call that nobody answered has none of it.
+ * The vendor does not say how long it takes.
  */
 final class CccAfterword {
     static final String TEXT = "DescribeTelRecordAsr";
@@ -25,8 +27,17 @@ final class CccAfterword {
     private static final String RECORD = "DescribeTelCdr";
     private static final Duration SLACK = Duration.ofMinutes(1);
 
+    /** Before this time after the end the last round may not be written down yet. */
+    static final Duration SETTLED = Duration.ofSeconds(3);
+
+    /** From then on the recording's text is asked for as well: rounds that are kept at all should be there. */
+    static final Duration FALLBACK = Duration.ofSeconds(10);
+    private static final Duration ROUNDS_PATIENCE = Duration.ofSeconds(30);
+    private static final String BY_ROUNDS = "rounds";
+
     /** Until when after the end each may be expected. */
     private enum Question {
+        ROUNDS(CccRounds.OPERATION, Duration.ofMinutes(30)),
         WORDS(TEXT, Duration.ofMinutes(30)),
         FINDINGS(EXTRACTION, Duration.ofMinutes(15)),
         TIMES(LATENCY, Duration.ofMinutes(3));
@@ -49,6 +60,7 @@ final class CccAfterword {
         if (reply.isEmpty()) {
             ObjectNode cursor = Json.object();
             cursor.set("over", state.cursor().path("over").isObject() ? state.cursor().get("over") : Json.object());
+            cursor.put(BY_ROUNDS, byRounds(state));
             return next(state.with(cursor), List.of());
         }
         TencentReply read = TencentReply.of(CccApi.ID, reply.get());
@@ -59,30 +71,67 @@ final class CccAfterword {
     /** The first question that is open and was not asked in this round; without one the round is over. */
     private static PostCallStep next(PostCallState state, List<VendorEvent> told) {
         for (Question question : Question.values()) {
-            if (open(state, question) && !asked(state, question.operation)) {
-                return ask(state, question.operation, question == Question.WORDS ? one(state) : within(state), told);
+            if (open(state, question) && due(state, question) && !asked(state, question.operation)) {
+                boolean whole = question == Question.WORDS || question == Question.ROUNDS;
+                return ask(state, question.operation, whole ? one(state) : within(state), told);
             }
         }
-        if (open(state, Question.WORDS) && since(state).compareTo(CccLookup.RECORD_DELAY) > 0 && !asked(state, RECORD)) {
+        if (open(state, Question.WORDS) && due(state, Question.WORDS) && since(state).compareTo(CccLookup.RECORD_DELAY) > 0 && !asked(state, RECORD)) {
             return ask(state, RECORD, CccLookup.ofOne(state.session().vendorSessionId(), state.times().sentAt(), state.times().now()), told);
         }
         if (List.of(Question.values()).stream().noneMatch(question -> open(state, question))) {
-            return new PostCallStep.Done(told, Optional.of(over(state).path(TEXT).asText()).filter(why -> !why.isEmpty()));
+            return new PostCallStep.Done(told, Optional.of(over(state).path(byRounds(state) ? CccRounds.OPERATION : TEXT).asText()).filter(why -> !why.isEmpty()));
         }
-        return new PostCallStep.Later(pause(state), Json.object().set("over", over(state)), told);
+        return new PostCallStep.Later(pause(state), memory(state), told);
+    }
+
+    private static ObjectNode memory(PostCallState state) {
+        ObjectNode memory = Json.object();
+        memory.set("over", over(state));
+        return memory.put(BY_ROUNDS, byRounds(state));
+    }
+
+    /** Whether the words that are told come from the rounds: of while the call ran, or of after it. */
+    private static boolean byRounds(PostCallState state) {
+        return state.cursor().path(BY_ROUNDS).asBoolean() || (state.wordsTold() && !over(state).has(TEXT));
     }
 
     private static PostCallStep answer(PostCallState state, String operation, TencentReply reply) {
         List<VendorEvent> told = reply instanceof TencentReply.Success success ? read(state, operation, success.response()) : List.of();
+        if (operation.equals(CccRounds.OPERATION)) {
+            return rounds(state, reply, told);
+        }
         if (!told.isEmpty()) {
-            return next(closed(state, operation, ""), told);
+            PostCallState answered = closed(state, operation, "");
+            return next(operation.equals(TEXT) ? closed(answered, CccRounds.OPERATION, "") : answered, told);
         }
         Question question = List.of(Question.values()).stream().filter(known -> known.operation.equals(operation)).findFirst().orElseThrow();
         return next(since(state).compareTo(question.patience) > 0 ? closed(state, operation, why(reply, question)) : state, told);
     }
 
+    /** Rounds that are there make the recording's text and the other question for times needless; those that stay away leave it to them. */
+    private static PostCallStep rounds(PostCallState state, TencentReply reply, List<VendorEvent> told) {
+        if (!told.isEmpty()) {
+            PostCallState answered = toldByRounds(closed(state, CccRounds.OPERATION, ""));
+            return next(told.stream().anyMatch(event -> event.data() instanceof EventData.MetricRecorded) ? closed(answered, LATENCY, "") : answered, told);
+        }
+        boolean hopeless = since(state).compareTo(byRounds(state) ? Question.ROUNDS.patience : ROUNDS_PATIENCE) > 0;
+        if (!hopeless) {
+            return next(state, told);
+        }
+        // What was told while the call ran may have its times with it.
+        return byRounds(state)
+                ? next(closed(closed(state, LATENCY, ""), CccRounds.OPERATION, why(reply, Question.ROUNDS)), told)
+                : next(closed(state, CccRounds.OPERATION, ""), told);
+    }
+
+    private static PostCallState toldByRounds(PostCallState state) {
+        return state.with(state.cursor().deepCopy().put(BY_ROUNDS, true));
+    }
+
     private static List<VendorEvent> read(PostCallState state, String operation, JsonNode response) {
         return switch (operation) {
+            case CccRounds.OPERATION -> CccRounds.all(new CccRounds.Call(state.session().vendorSessionId(), state.times().beganAt().orElseThrow()), response);
             case TEXT -> CccResults.words(state, response);
             case EXTRACTION -> CccResults.findings(state, response);
             default -> CccResults.times(state, response);
@@ -95,7 +144,8 @@ final class CccAfterword {
             case TencentReply.Failure failure -> "it answered " + failure.error().code();
             case TencentReply.Broken _ -> "its answer could not be read";
         };
-        return "Tencent CCC was asked for the recording's text until " + question.patience.toMinutes() + " minutes after the call; " + answer + ".";
+        String wanted = question == Question.ROUNDS ? "the last rounds" : "the recording's text";
+        return "Tencent CCC was asked for " + wanted + " until " + question.patience.toMinutes() + " minutes after the call; " + answer + ".";
     }
 
     /** The record says whether the text is still being made. */
@@ -106,7 +156,22 @@ final class CccAfterword {
     }
 
     private static boolean open(PostCallState state, Question question) {
-        return !over(state).has(question.operation) && (question != Question.FINDINGS || asksForFindings(state));
+        return !over(state).has(question.operation) && switch (question) {
+            case WORDS -> !byRounds(state);
+            case FINDINGS -> asksForFindings(state);
+            case ROUNDS, TIMES -> true;
+        };
+    }
+
+    /** Whether it is time for an open question. */
+    private static boolean due(PostCallState state, Question question) {
+        boolean roundsOver = over(state).has(CccRounds.OPERATION);
+        return switch (question) {
+            case ROUNDS -> since(state).compareTo(SETTLED) >= 0;
+            case WORDS -> roundsOver || since(state).compareTo(FALLBACK) >= 0;
+            case TIMES -> roundsOver;
+            case FINDINGS -> true;
+        };
     }
 
     /** Whether the call was started with something to be read out of it. */

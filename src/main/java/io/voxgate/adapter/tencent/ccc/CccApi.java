@@ -21,10 +21,10 @@ final class CccApi {
             Map.of("start", "CreateAICall", "stop", "HangUpCall", "say", "ControlAIConversation", "prompt", "ControlAIConversation",
                     "transfer", "TransferToManual", "lookup", "DescribeTelSession"),
             Map.of("CreateAICall", 20, "HangUpCall", 20, "DescribeTelSession", 20, "DescribePSTNActiveSessionList", 20, "DescribeTelCdr", 20,
-                    CccAfterword.TEXT, 20, CccAfterword.EXTRACTION, 20, CccAfterword.LATENCY, 20),
+                    CccAfterword.TEXT, 20, CccAfterword.EXTRACTION, 20, CccAfterword.LATENCY, 20, CccRounds.OPERATION, 20),
             List.of(), false, connection(), Set.of(), "sdkAppId", protectedPaths(),
             new VendorInfo.EventReporting(true, Set.of("session.ended"), true,
-                    "Tencent CCC tells no words while the call runs; after it Voxgate fetches them from its recording's text. Nobody answered: there are none."));
+                    "Voxgate asks Tencent CCC for the rounds of a call while it runs and after it; where there are none it fetches the recording's text. Nobody answered: there are none."));
 
     private CccApi() {}
 

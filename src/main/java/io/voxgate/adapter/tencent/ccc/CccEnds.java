@@ -10,10 +10,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Why a call is over, by the record's {@code EndStatus} (DescribeTelCdr and the data push's {@code cdr}). */
+/**
+ * Why a call is over, by the record's {@code EndStatus} and, where the system hung up, its {@code SysHangupReason} (DescribeTelCdr and the data push's
+ * {@code cdr}). The page of the numbers from 225 says that an agent's call need not use all of them, so one that is not listed means what it meant without.
+ *
+ * @see <a href="https://cloud.tencent.com/document/product/679/123938">Status codes of calls, read November 2026</a>
+ */
 final class CccEnds {
     private static final int GIVEN_UP_BEFORE_RINGING = 221;
     private static final Map<Integer, EndReason> REASONS = reasons();
+
+    /** By {@code SysHangupReason}; the same numbers as {@code EndStatus} mean the same. */
+    private static final Map<Integer, SessionEnd> AGENT_CALLS = Map.of(
+            225, SessionEnd.of(EndReason.STT_ERROR, EndedBy.VENDOR, "225"),
+            226, SessionEnd.of(EndReason.LLM_ERROR, EndedBy.VENDOR, "226"),
+            227, SessionEnd.of(EndReason.TTS_ERROR, EndedBy.VENDOR, "227"),
+            228, SessionEnd.of(EndReason.COMPLETED, EndedBy.AGENT, "228"),
+            229, SessionEnd.of(EndReason.MAX_DURATION, EndedBy.SYSTEM, "229"),
+            230, SessionEnd.of(EndReason.SILENCE, EndedBy.SYSTEM, "230"),
+            231, new SessionEnd(EndReason.COMPLETED, EndedBy.OPERATOR, "231", null, true),
+            232, SessionEnd.of(EndReason.HANG_UP, EndedBy.USER, "232"),
+            233, SessionEnd.of(EndReason.COMPLETED, EndedBy.AGENT, "233"));
 
     private CccEnds() {}
 
@@ -43,15 +60,28 @@ final class CccEnds {
         return (current.isEmpty() ? answer.path("TelCdrs") : current).valueStream().toList();
     }
 
-    /** Empty when the record has no end status; a status that no document names is an error of the vendor's, its code kept. */
+    /** Empty when the record names no end; a status that no document names is an error of the vendor's, its code kept. */
     static Optional<SessionEnd> of(JsonNode record) {
+        int status = record.path("EndStatus").asInt(-1);
+        boolean known = REASONS.containsKey(status) && REASONS.get(status) != EndReason.COMPLETED;
+        return known ? byStatus(record) : agentCall(record, status).or(() -> byStatus(record));
+    }
+
+    /** Why the system hung up on an agent's call; what a person did, or what kept the call from being answered, has no such reason. */
+    private static Optional<SessionEnd> agentCall(JsonNode record, int status) {
+        boolean bySystem = record.path("HungUpSide").asText().equals("system");
+        return Optional.ofNullable(bySystem ? AGENT_CALLS.get(record.path("SysHangupReason").asInt(-1)) : null)
+                .or(() -> Optional.ofNullable(AGENT_CALLS.get(status)));
+    }
+
+    private static Optional<SessionEnd> byStatus(JsonNode record) {
         JsonNode status = record.path("EndStatus");
         if (!status.isValueNode() || status.isNull() || status.asText().isEmpty()) {
             return Optional.empty();
         }
         EndReason reason = REASONS.getOrDefault(status.asInt(-1), EndReason.VENDOR_ERROR);
         EndedBy by = by(reason, status.asInt(-1), record.path("HungUpSide").asText());
-        // HangUpCall leaves no other trace in the record: an answered call ended by the system, one given up before it rang.
+        // Without a SysHangupReason HangUpCall leaves no other trace: an answered call ended by the system, one given up before it rang.
         boolean maybeByUs = (reason == EndReason.COMPLETED && by == EndedBy.SYSTEM) || status.asInt(-1) == GIVEN_UP_BEFORE_RINGING;
         return Optional.of(new SessionEnd(reason, by, status.asText(), null, maybeByUs));
     }

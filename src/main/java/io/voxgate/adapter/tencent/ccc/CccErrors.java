@@ -1,6 +1,7 @@
 package io.voxgate.adapter.tencent.ccc;
 
 import static io.voxgate.adapter.CallOutcome.RefusalKind.CREDENTIAL_REJECTED;
+import static io.voxgate.adapter.CallOutcome.RefusalKind.QUOTA_EXHAUSTED;
 import static io.voxgate.adapter.CallOutcome.RefusalKind.VENDOR_REFUSED;
 import static io.voxgate.adapter.CallOutcome.RefusalKind.VENDOR_THROTTLED;
 import static io.voxgate.adapter.CallOutcome.RefusalKind.VENDOR_UNAVAILABLE;
@@ -20,10 +21,12 @@ final class CccErrors {
                     "FailedOperation.CalloutRuleMaxCallCountCalleeIntervalTime", "FailedOperation.CalloutRuleMaxCallCountCalleePerDayAppID",
                     "FailedOperation.NoCallOutNumber", "FailedOperation.SeatStatusBusy",
                     "InvalidParameterValue.InstanceNotExist", "InvalidParameterValue.PhoneNumInvalid", RECORD_NOT_EXIST)
-            .refused(VENDOR_REFUSED, "FailedOperation.AIConcurrentNoPackage", "FailedOperation.AILicenseHasExpired", "LimitExceeded",
-                    "LimitExceeded.BasePackageExpired", "LimitExceeded.InsufficientLicense", "LimitExceeded.OutOfCountLimit")
+            .refused(QUOTA_EXHAUSTED, "FailedOperation.AIConcurrentNoPackage", "FailedOperation.AILicenseHasExpired", "LimitExceeded",
+                    "LimitExceeded.BasePackageExpired", "LimitExceeded.InsufficientLicense", "LimitExceeded.OutOfCountLimit",
+                    "LimitExceeded.OutOfQuotaMaxCount")
             .retryable(VENDOR_REFUSED, "FailedOperation.SessionNotInControlState")
-            .retryable(VENDOR_THROTTLED, "FailedOperation.CallerOverFrequency", "FailedOperation.AIConcurrentOverFrequency")
+            .retryable(VENDOR_THROTTLED, "FailedOperation.CallerOverFrequency", "FailedOperation.AIConcurrentOverFrequency",
+                    "FailedOperation.AcquireQuota")
             .refused(CREDENTIAL_REJECTED, "FailedOperation.PermissionDenied", "InvalidParameterValue.ExperienceAccount", "OperationDenied",
                     "OperationDenied.NotInWhiteList", "OperationDenied.UinDisabled")
             .unclear("FailedOperation.ControlAIConversation", "InternalError.DBError")

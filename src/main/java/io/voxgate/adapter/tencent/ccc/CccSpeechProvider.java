@@ -43,7 +43,7 @@ record CccSpeechProvider(String type, FieldMappings table, Map<String, String> s
                 field("speed", "Speed", TtsScales.speed()).vendorDefault(0),
                 field("volume", "Volume", TtsScales.volume()).vendorDefault(0),
                 field("language", "PrimaryLanguage", CccConversions.primaryLanguage()).vendorDefault(1)),
-                ordered("AppId", "appId", "SecretId", "secretId", "SecretKey", "secretKey"), List.of());
+                ordered("AppId", "appId", "SecretId", "secretId", "SecretKey", "secretKey"), List.of("/tts/voice"));
     }
 
     private static CccSpeechProvider minimax() {

@@ -25,6 +25,7 @@ final class CccTools {
     static final FieldMappings TABLE = FieldMappings.of(
             FieldMapping.of("/tools/endCall/enabled", "EndFunctionEnable", FieldConversions.bool()),
             FieldMapping.of("/tools/endCall/description", "EndFunctionDesc", CccConversions.text())
+                    .vendorDefault("End the call when user has to leave (like says bye) or you are instructed to do so.")
                     .onlyIf(builder -> builder.word("/tools/endCall/enabled").equals("true"), "No effect without tools.endCall.enabled."),
             new CompositeMapping(CccTools::writeTransfers, CccTools::readTransfers),
             new CompositeMapping(CccTools::writeExtraction, CccTools::readExtraction));

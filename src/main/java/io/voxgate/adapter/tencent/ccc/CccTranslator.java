@@ -16,7 +16,7 @@ import java.util.Set;
 /** The agent as {@code CreateAICall} wants it, and back: one table a concept. */
 final class CccTranslator {
     static final String OPERATION = "CreateAICall";
-    private static final Set<String> JSON_TEXT = Set.of(CccSpeech.CUSTOM, CccLanguageModel.EXTRA);
+    private static final Set<String> JSON_TEXT = Set.of(CccSpeech.CUSTOM, CccLanguageModel.EXTRA, CccOptions.CUSTOM_RECOGNITION);
     private static final FieldMappings LACKING = FieldMappings.of(
             CompositeMapping.lacking("A phone shows no subtitles.", "/subtitles/mode"),
             CompositeMapping.lacking("CCC knows no voiceprints.", "/voiceprint/ids"),
@@ -31,13 +31,15 @@ final class CccTranslator {
             "WelcomeType", "WelcomeMessagePriority", "MaxDuration", "Languages", "InterruptMode", "InterruptSpeechDuration", "EndFunctionEnable",
             "EndFunctionDesc", "TransferFunctionEnable", "TransferItems", "NotifyDuration", "NotifyMessage", "NotifyMaxCount", "PromptVariables",
             "Variables", "VadSilenceTime", "VadLevel", "ExtractConfig", "Temperature", "TopP", "LLMExtraBody", "ToneWord", "EnableComplianceAudio",
-            "EnableVoicemailDetection", "VoicemailAction", "MaxCallDurationMs", "MaxRingTimeoutSecond", "AmbientSoundType", "AmbientSoundVolume");
+            "EnableVoicemailDetection", "VoicemailAction", "MaxCallDurationMs", "MaxRingTimeoutSecond", "AmbientSoundType", "AmbientSoundVolume",
+            "TransferToAgentEnable", "TransferToAgentItems", "AcquireTimeoutSecond", CccOptions.CUSTOM_RECOGNITION);
 
     private CccTranslator() {}
 
     static Translation translate(StartCommand command) {
         TranslationBuilder builder = new TranslationBuilder(CccApi.ID, command);
         TABLES.forEach(table -> table.write(builder));
+        CccOptions.check(builder);
         JsonNode variables = builder.wire("Variables").orElseGet(Json::object);
         return CccVariables.reunite(variables, builder.finish(OPERATION, JSON_TEXT));
     }

@@ -28,8 +28,9 @@ final class CccTurnTaking {
             FieldMapping.of("/silence/reminder/afterMs", "NotifyDuration", FieldConversions.seconds("10", "600")).vendorDefault(10),
             new CompositeMapping(CccTurnTaking::writeAction, _ -> {}),
             FieldMapping.of("/silence/reminder/text", "NotifyMessage", CccConversions.text())
+                    .vendorDefault("Sorry, I didn't hear you clearly. Can you repeat that?")
                     .onlyIf(builder -> !generates(builder), "No effect with silence.reminder.action generate: CCC would speak the instruction."),
-            FieldMapping.of("/silence/reminder/maxCount", "NotifyMaxCount", CccConversions.whole("1", "10")),
+            FieldMapping.of("/silence/reminder/maxCount", "NotifyMaxCount", CccConversions.whole("1", "10")).vendorDefault("unlimited"),
             FieldMapping.of("/silence/hangUpAfterMs", "MaxDuration", CccConversions.whole("5000", "3600000")).vendorDefault(60000),
             CompositeMapping.lacking("CCC does not tell of silences.", "/silence/notifyAfterMs"));
 

@@ -17,9 +17,11 @@ final class TrtcErrors {
                     "FailedOperation.NotAbility", "FailedOperation.NotAllowed", "UnsupportedOperation.NotAllowed", "FailedOperation.RoomNotExist",
                     "FailedOperation.SdkAppIdNotExist", "FailedOperation.SdkAppIdNotUnderAppId", "FailedOperation.RequestOutdated",
                     "FailedOperation.GenVoicePrintIdFailed", "FailedOperation.UpdateVoicePrintIdNotFound",
-                    "FailedOperation.VoicePrintAudioCheckFailed", "FailedOperation.VoicePrintRegistrationLimit")
+                    "FailedOperation.VoicePrintAudioCheckFailed", "FailedOperation.VoicePrintRegistrationLimit",
+                    "InternalError.ThirdPartyCallError")
             .retryable(VENDOR_THROTTLED,
-                    "FailedOperation.RestrictedConcurrency", "FailedOperation.RestrictedFrequency", "OperationDenied.FreqOverLimit", "RequestLimitExceeded*")
+                    "FailedOperation.RestrictedConcurrency", "FailedOperation.RestrictedFrequency", "OperationDenied.FreqOverLimit", "RequestLimitExceeded*",
+                    "FailedOperation.RequestLimitExceeded", "UnsupportedOperation.TaskLimit")
             .retryable(VENDOR_UNAVAILABLE, "FailedOperation.RequestRejection", "ResourceInsufficient.RequestRejection")
             .refused(CREDENTIAL_REJECTED, "InvalidParameter.UserSig", "UnauthorizedOperation.SdkAppId")
             .refused(VENDOR_REFUSED,

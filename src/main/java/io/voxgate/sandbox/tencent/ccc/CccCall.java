@@ -34,6 +34,7 @@ final class CccCall {
     private Optional<String> staff = Optional.empty();
     private CallEnd end = CallEnd.OK;
     private String hungUpSide = "";
+    private Optional<HangUpReason> hangUpReason = Optional.empty();
 
     CccCall(CallIdentity identity, CccCallDetails notes) {
         this.identity = identity;
@@ -89,13 +90,14 @@ final class CccCall {
     }
 
     /** False when it had ended before. */
-    synchronized boolean finish(CallEnd how, String side, Instant now) {
+    synchronized boolean finish(CallEnd how, String side, Optional<HangUpReason> why, Instant now) {
         if (phase == CallPhase.FINISHED) {
             return false;
         }
         phase = CallPhase.FINISHED;
         end = how;
         hungUpSide = side;
+        hangUpReason = why;
         endedAt = Optional.of(now);
         return true;
     }
@@ -129,6 +131,7 @@ final class CccCall {
         cdr.put("Time", identity.startedAt().getEpochSecond()).put("Direction", OUT).put("CallType", OUT);
         cdr.put("Duration", acceptedAt.map(at -> Duration.between(at, ended).toSeconds()).orElse(0L));
         cdr.put("EndStatus", end.status()).put("EndStatusString", end.word()).put("HungUpSide", hungUpSide);
+        hangUpReason.ifPresent(why -> cdr.put("SysHangupReason", why.number()).put("SysHangupReasonString", why.word()));
         cdr.put("StartTimestamp", identity.startedAt().getEpochSecond());
         rungAt.ifPresent(at -> cdr.put("RingTimestamp", at.getEpochSecond()));
         acceptedAt.ifPresent(at -> cdr.put("AcceptTimestamp", at.getEpochSecond()));
@@ -156,6 +159,10 @@ final class CccCall {
 
     synchronized ArrayNode latency(Instant now) {
         return endedAt.map(ended -> notes.latency(ended, now)).orElseGet(() -> SandboxJson.object().putArray("AILatencyDetail"));
+    }
+
+    synchronized ArrayNode interactions(Instant now) {
+        return notes.interactions(endedAt, now);
     }
 
     synchronized ArrayNode findings(Instant now) {

@@ -34,6 +34,7 @@ final class CccCallDetails {
     private final List<Sentence> sentences = new ArrayList<>();
     private final List<Round> rounds = new ArrayList<>();
     private final Map<String, Instant> began = new HashMap<>();
+    private final CccInteractions interactions = new CccInteractions();
 
     /** @param order the CreateAICall that was accepted */
     CccCallDetails(ObjectNode order, Set<Scenario> plots) {
@@ -42,6 +43,7 @@ final class CccCallDetails {
     }
 
     synchronized void heard(ConversationEvent beat, Instant now) {
+        interactions.heard(beat, now);
         switch (beat) {
             case ConversationEvent.UserStarts starts -> began.put("customer" + starts.turn(), now);
             case ConversationEvent.UserSays says -> said("customer", says.turn(), says.text(), now);
@@ -92,6 +94,12 @@ final class CccCallDetails {
         int tts = round.latency().map(ConversationEvent.TurnLatency::ttsFirstFrame).orElse(NONE);
         detail.put("ASRLatency", stt).put("TTSLatency", tts).put("LLMLatency", first < 0 ? NONE : first * 2).put("LLMFirstTokenLatency", first);
         return detail.put("ETELatency", first < 0 ? NONE : stt + first + tts);
+    }
+
+    /** The rounds so far, also while the call runs; whether the real service answers then, its page does not say. */
+    synchronized ArrayNode interactions(Optional<Instant> ended, Instant now) {
+        boolean late = plots.contains(Scenario.LATE_RESULTS) && ended.filter(at -> there(at, now, LATE)).isEmpty();
+        return late || plots.contains(Scenario.NO_RESULTS) ? SandboxJson.object().putArray("InteractionEventList") : interactions.list();
     }
 
     /** What was to be found out, with a plausible finding; empty while it is being looked for. */

@@ -17,6 +17,8 @@ import java.util.Set;
 final class CccConversationFactory {
     private static final Duration DIALLING = Duration.ofMillis(300);
     private static final Duration RINGING = Duration.ofMillis(1200);
+    /** How long after a failed part the call is given up. */
+    private static final Duration GIVES_UP = Duration.ofMillis(500);
     private static final int PATIENCE_SECONDS = 6;
     private static final int SILENCE_MS = 60_000;
 
@@ -28,6 +30,7 @@ final class CccConversationFactory {
     private final ConversationText lines;
     private final Conversation conversation;
     private volatile boolean handedOver;
+    private volatile HangUpReason hangUpReason = HangUpReason.API;
     private ScriptScheduler.ScheduledTask silence = () -> { };
 
     /** @param order the CreateAICall that was accepted */
@@ -97,7 +100,14 @@ final class CccConversationFactory {
         }
         conversation.begin();
         if (order.hasNonNull("MaxCallDurationMs")) {
-            world.stage().after(Duration.ofMillis(order.path("MaxCallDurationMs").asLong()), () -> conversation.end(ConversationEvent.ConversationEnding.STOPPED));
+            world.stage().after(Duration.ofMillis(order.path("MaxCallDurationMs").asLong()), () -> endBySystem(HangUpReason.MAX_DURATION));
+        }
+    }
+
+    private void endBySystem(HangUpReason why) {
+        if (!conversation.over()) {
+            hangUpReason = why;
+            conversation.end(ConversationEvent.ConversationEnding.STOPPED);
         }
     }
 
@@ -109,9 +119,9 @@ final class CccConversationFactory {
         if (!call.answered()) {
             finish(call.rung() ? CallEnd.CANCEL_WHILE_RING : CallEnd.CANCEL_WITHOUT_RING, "system");
         } else if (conversation.over() || plots.contains(Scenario.VOICEMAIL)) {
-            finish(CallEnd.OK, "system");
+            finish(CallEnd.OK, "system", Optional.of(HangUpReason.API));
         } else {
-            conversation.end(ConversationEvent.ConversationEnding.STOPPED);
+            endBySystem(HangUpReason.API);
         }
     }
 
@@ -132,7 +142,8 @@ final class CccConversationFactory {
     private void happened(ConversationEvent beat) {
         call.live(beat, world.clock().instant());
         switch (beat) {
-            case ConversationEvent.Up _, ConversationEvent.UserSays _, ConversationEvent.AgentStops _, ConversationEvent.Broken _ -> waitForWords();
+            case ConversationEvent.Up _, ConversationEvent.UserSays _, ConversationEvent.AgentStops _ -> waitForWords();
+            case ConversationEvent.Broken broken -> world.stage().after(GIVES_UP, () -> endBySystem(broken(broken.part())));
             case ConversationEvent.UserStarts _, ConversationEvent.AgentSays _ -> silence.cancel();
             case ConversationEvent.PartyLeft ended -> {
                 silence.cancel();
@@ -144,11 +155,19 @@ final class CccConversationFactory {
         }
     }
 
+    private static HangUpReason broken(ConversationEvent.EventPart part) {
+        return switch (part) {
+            case STT -> HangUpReason.RECOGNITION;
+            case LLM -> HangUpReason.LANGUAGE_MODEL;
+            case TTS -> HangUpReason.SPEECH;
+        };
+    }
+
     /** MaxDuration: the longest wait for the callee's words. */
     private void waitForWords() {
         silence.cancel();
         Duration most = Duration.ofMillis(order.path("MaxDuration").asLong(SILENCE_MS));
-        silence = world.stage().after(most, () -> conversation.end(ConversationEvent.ConversationEnding.STOPPED));
+        silence = world.stage().after(most, () -> endBySystem(HangUpReason.INACTIVITY));
     }
 
     private void over(ConversationEvent.ConversationEnding ending) {
@@ -156,12 +175,16 @@ final class CccConversationFactory {
             case START_FAILED -> finish(CallEnd.CLIENT_ERROR, "system");
             case VENDOR_FAULT -> finish(CallEnd.OPERATOR_ERROR, "system");
             case PERSON_LEFT, NOBODY -> finish(CallEnd.OK, "user");
-            case STOPPED, FINISHED, KICKED, DISMISSED, REPLACED -> finish(CallEnd.OK, "system");
+            case STOPPED, FINISHED, KICKED, DISMISSED, REPLACED -> finish(CallEnd.OK, "system", Optional.of(hangUpReason));
         }
     }
 
     private void finish(CallEnd end, String side) {
-        if (call.finish(end, side, world.clock().instant())) {
+        finish(end, side, Optional.empty());
+    }
+
+    private void finish(CallEnd end, String side, Optional<HangUpReason> why) {
+        if (call.finish(end, side, why, world.clock().instant())) {
             news.ended(call);
         }
     }

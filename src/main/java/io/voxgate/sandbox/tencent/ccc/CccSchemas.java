@@ -36,6 +36,11 @@ final class CccSchemas {
             .required("TransferFunctionDesc", text().notEmpty())
             .required("TransferSkillGroupId", integer());
 
+    private static final RequestSchema TRANSFER_TO_AGENT = object()
+            .required("TransferToAgentName", text().notEmpty())
+            .required("TransferToAgentDesc", text().notEmpty())
+            .required("TransferToAgentId", integer());
+
     private static final RequestSchema EXTRACT = object()
             .required("InfoType", text().in(Set.of("Text", "Selector", "Boolean", "Number")))
             .required("InfoName", text().notEmpty())
@@ -70,6 +75,10 @@ final class CccSchemas {
             .optional("EndFunctionDesc", text())
             .optional("TransferFunctionEnable", bool())
             .optional("TransferItems", listOf(TRANSFER))
+            .optional("TransferToAgentEnable", bool())
+            .optional("TransferToAgentItems", listOf(TRANSFER_TO_AGENT))
+            .optional("AcquireTimeoutSecond", integer().between("0", "5"))
+            .optional("CustomSTTConfig", jsonText(freeObject()))
             .optional("NotifyDuration", integer().atLeast("10"))
             .optional("NotifyMessage", text())
             .optional("NotifyMaxCount", integer().atLeast("1"))
@@ -130,18 +139,19 @@ final class CccSchemas {
                     SchemaViolation.ViolationKind.TYPE, "InvalidParameter",
                     SchemaViolation.ViolationKind.RANGE, "InvalidParameterValue",
                     SchemaViolation.ViolationKind.VALUE, "InvalidParameterValue"),
-            Map.of(
-                    "CreateAICall", operation(CREATE),
-                    "HangUpCall", operation(ONE),
-                    "ControlAIConversation", operation(CONTROL),
-                    "TransferToManual", operation(ONE.required("SkillGroupId", integer())),
-                    "DescribeTelSession", operation(ONE),
-                    "DescribeTelRecordAsr", operation(ONE),
-                    "DescribeAILatency", operation(PERIOD),
-                    "DescribeAICallExtractResult", operation(PERIOD),
-                    "DescribePSTNActiveSessionList", operation(object()
-                            .required("SdkAppId", APP).required("Offset", integer().atLeast("0")).required("Limit", integer().between("1", "25"))),
-                    "DescribeTelCdr", operation(CDR)));
+            Map.ofEntries(
+                    Map.entry("CreateAICall", operation(CREATE)),
+                    Map.entry("HangUpCall", operation(ONE)),
+                    Map.entry("ControlAIConversation", operation(CONTROL)),
+                    Map.entry("TransferToManual", operation(ONE.required("SkillGroupId", integer()))),
+                    Map.entry("DescribeTelSession", operation(ONE)),
+                    Map.entry("DescribeTelRecordAsr", operation(ONE)),
+                    Map.entry("DescribeAICallInteractionRecords", operation(ONE)),
+                    Map.entry("DescribeAILatency", operation(PERIOD)),
+                    Map.entry("DescribeAICallExtractResult", operation(PERIOD)),
+                    Map.entry("DescribePSTNActiveSessionList", operation(object()
+                            .required("SdkAppId", APP).required("Offset", integer().atLeast("0")).required("Limit", integer().between("1", "25")))),
+                    Map.entry("DescribeTelCdr", operation(CDR))));
 
     private static TencentProduct.ProductOperation operation(RequestSchema shape) {
         return new TencentProduct.ProductOperation(20, Set.of(), shape);

@@ -74,6 +74,7 @@ public final class CccSimulator implements Simulator {
             case "DescribeTelCdr" -> records(call, app);
             case "DescribeTelSession" -> with(call, play -> TencentAnswer.ok(call.requestId(), SandboxJson.object().set("Session", play.call().session())));
             case "DescribeTelRecordAsr" -> with(call, play -> transcript(call, play));
+            case "DescribeAICallInteractionRecords" -> with(call, play -> TencentAnswer.ok(call.requestId(), interactions(play.call())));
             case "DescribeAILatency" -> with(call, play -> TencentAnswer.ok(call.requestId(), latency(call.body(), play.call())));
             case "DescribeAICallExtractResult" -> with(call, play -> TencentAnswer.ok(call.requestId(), findings(call.body(), play.call())));
             case "HangUpCall" -> whileRunning(call, play -> hangUp(call, play));
@@ -128,6 +129,10 @@ public final class CccSimulator implements Simulator {
         return play.call().text(world.clock().instant())
                 .map(text -> TencentAnswer.ok(call.requestId(), SandboxJson.object().set("AsrDataList", text)))
                 .orElseGet(() -> refuse(call, "InvalidParameterValue.RecordNotExist", "The recording does not exist."));
+    }
+
+    private ObjectNode interactions(CccCall call) {
+        return SandboxJson.object().set("InteractionEventList", call.interactions(world.clock().instant()));
     }
 
     private ObjectNode latency(ObjectNode period, CccCall call) {

@@ -30,10 +30,10 @@ final class VoiceSchemas {
                     .required("AppId", text().notEmpty())
                     .required("SecretId", text().notEmpty())
                     .required("SecretKey", text().notEmpty())
-                    .optional("VoiceType", integer())
+                    .required("VoiceType", integer())
                     .optional("FastVoiceType", text())
                     .optional("Speed", number().between("-2", "6"))
-                    .optional("Volume", number().between("0", "10"))
+                    .optional("Volume", integer().between("0", "10"))
                     .optional("PrimaryLanguage", integer().in(1, 2, 3)),
             "minimax", object()
                     .required("TTSType", text())

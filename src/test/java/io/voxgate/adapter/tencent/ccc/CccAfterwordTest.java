@@ -66,11 +66,20 @@ class CccAfterwordTest {
             this(sinceEnd, extracts, Optional.of(BEGAN), Json.object());
         }
 
+        /** With words that are told already. */
+        static Shell afterWords(Duration sinceEnd, ObjectNode memory) {
+            return new Shell(sinceEnd, false, Optional.of(BEGAN), memory, true);
+        }
+
         Shell(Duration sinceEnd, boolean extracts, Optional<Instant> began, ObjectNode memory) {
+            this(sinceEnd, extracts, began, memory, false);
+        }
+
+        private Shell(Duration sinceEnd, boolean extracts, Optional<Instant> began, ObjectNode memory, boolean wordsTold) {
             String tools = extracts ? ",\"tools\":{\"extraction\":[{\"name\":\"mood\",\"type\":\"text\"}]}" : "";
             Agent agent = Json.MAPPER.convertValue(Json.parse("{\"llm\":{\"protocol\":\"openai\",\"url\":\"https://a.b/v1\",\"model\":\"m\",\"credentialRef\":\"llm\",\"systemPrompt\":\"p\"}" + tools + "}").orElseThrow(), Agent.class);
             PostCallState.Times times = new PostCallState.Times(BEGAN.minusSeconds(5), began, ENDED, ENDED.plus(sinceEnd));
-            state = new PostCallState(new SessionRef("ses_1", "s1", new Channel.Phone("+8613800000000", null)), agent, times, memory);
+            state = new PostCallState(new SessionRef("ses_1", "s1", new Channel.Phone("+8613800000000", null)), agent, times, wordsTold, memory);
             take(new CccAdapter().afterword(state, Optional.empty()));
         }
 
@@ -103,9 +112,85 @@ class CccAfterwordTest {
 
     private static final Map<String, String> ALL = Map.of(CccAfterword.TEXT, TEXT, CccAfterword.EXTRACTION, FINDINGS, CccAfterword.LATENCY, TIMES);
 
+    /** The sample of the page DescribeAICallInteractionRecords (case ccc-05), with a second round. */
+    private static final String ROUNDS = """
+            {"InteractionEventList": [
+              {"RoundId": "r1", "RoundIndex": 1, "Paths": [{"NodeName": "n", "NodeType": "DIALOGUE", "Timestamp": 1729697242000}], "Messages": [
+                {"AISpeak": {"CanBeInterrupted": true, "SpokenText": "您好", "SpokenType": "Script",
+                  "LatencyMetrics": {"AsrLatency": -1, "LLMFirstTokenLatency": 29, "TTSLatency": 295, "TotalLatency": 329}}, "Timestamp": 1729697242236},
+                {"UserReply": {"ASRTranscript": "售后", "MatchedIntent": "", "ExtractedSlots": "{}", "BranchType": "Intent"}, "Timestamp": 1729697245500}]},
+              {"RoundId": "r2", "RoundIndex": 2, "Messages": [
+                {"AISpeak": {"SpokenText": "好的", "LatencyMetrics": {"AsrLatency": 300, "LLMFirstTokenLatency": -1, "TTSLatency": -1, "TotalLatency": -1}}, "Timestamp": 1729697247000}]}]}""";
+
+    private static final List<EventData> ROUND_ONE = List.of(
+            new TranscriptAdded(SpeakerRole.AGENT, null, "您好", "r1", 2236L, null),
+            new MetricRecorded("llmFirstTokenMs", new BigDecimal(29), "ms", "r1", "DescribeAICallInteractionRecords LLMFirstTokenLatency"),
+            new MetricRecorded("ttsLatencyMs", new BigDecimal(295), "ms", "r1", "DescribeAICallInteractionRecords TTSLatency"),
+            new MetricRecorded("endToEndMs", new BigDecimal(329), "ms", "r1", "DescribeAICallInteractionRecords TotalLatency"),
+            new TranscriptAdded(SpeakerRole.USER, null, "售后", "r1", 5500L, null));
+
+    private static final Map<String, String> EVERYTHING = Map.of(CccRounds.OPERATION, ROUNDS, CccAfterword.TEXT, TEXT, CccAfterword.EXTRACTION, FINDINGS, CccAfterword.LATENCY, TIMES);
+
+    @Test
+    void theRoundsTellWordsAndTimesAndNothingElseIsAskedForThem() {
+        Shell shell = new Shell(Duration.ofSeconds(4), false).with(EVERYTHING);
+
+        assertThat(shell.operations).containsExactly(CccRounds.OPERATION);
+        assertThat(shell.body(CccRounds.OPERATION)).isEqualTo(Json.object().put("SdkAppId", (int) TestAccount.SDK_APP_ID).put("SessionId", "s1"));
+        assertThat(shell.data()).containsAll(ROUND_ONE).contains(new TranscriptAdded(SpeakerRole.AGENT, null, "好的", "r2", 7000L, null)).hasSize(7);
+        assertThat(shell.told.getFirst().occurredAt()).isEqualTo(Instant.ofEpochMilli(1729697242236L));
+        assertThat(shell.told).extracting(VendorEvent::dedupeKey).doesNotHaveDuplicates();
+        assertThat(shell.step).isEqualTo(new PostCallStep.Done(shell.step.events(), Optional.empty()));
+    }
+
+    @Test
+    void roundsAreNotAskedForBeforeTheLastIsWrittenDown() {
+        assertThat(new Shell(Duration.ofSeconds(2), false).with(EVERYTHING).operations).isEmpty();
+    }
+
+    @Test
+    void theRecordingsTextIsTheFallbackAndThenTheRoundsTellNothing() {
+        Shell early = new Shell(Duration.ofSeconds(5), false).with(Map.of(CccRounds.OPERATION, NOT_THERE, CccAfterword.TEXT, TEXT));
+        assertThat(early.operations).as("The rounds first, alone").containsExactly(CccRounds.OPERATION);
+
+        Shell text = new Shell(Duration.ofSeconds(12), false).with(Map.of(CccRounds.OPERATION, "{\"InteractionEventList\": []}", CccAfterword.TEXT, TEXT));
+        assertThat(text.operations).containsExactly(CccRounds.OPERATION, CccAfterword.TEXT, CccAfterword.LATENCY);
+        assertThat(text.data()).hasSize(3);
+
+        Shell later = Shell.afterWords(Duration.ofSeconds(20), ((PostCallStep.Later) text.step).memory()).with(EVERYTHING);
+        assertThat(later.operations).as("The words are there, from the text").containsExactly(CccAfterword.LATENCY);
+    }
+
+    /** Words of while the call ran come from the rounds: the recording's text would tell them again. */
+    @Test
+    void afterWordsOfTheRunningCallOnlyTheRoundsAreAsked() {
+        assertThat(Shell.afterWords(Duration.ofSeconds(40), Json.object()).with(EVERYTHING).operations).containsExactly(CccRounds.OPERATION);
+
+        Shell silent = Shell.afterWords(Duration.ofMinutes(5), Json.object()).with(Map.of(CccRounds.OPERATION, NOT_THERE, CccAfterword.TEXT, TEXT, CccAfterword.LATENCY, TIMES));
+        assertThat(silent.operations).containsExactly(CccRounds.OPERATION);
+        assertThat(silent.step).isInstanceOf(PostCallStep.Later.class);
+        assertThat(silent.told).isEmpty();
+
+        Shell over = Shell.afterWords(Duration.ofMinutes(31), Json.object()).with(Map.of(CccRounds.OPERATION, NOT_THERE, CccAfterword.TEXT, TEXT, CccAfterword.LATENCY, TIMES));
+        assertThat(((PostCallStep.Done) over.step).missingTranscriptReason()).hasValueSatisfying(why -> assertThat(why).contains("last rounds", "30 minutes"));
+        assertThat(over.told).isEmpty();
+    }
+
+    /** An event is told once, so what may still grow is not told yet. */
+    @Test
+    void ofARunningCallTheLastMessageWaits() {
+        CccRounds.Call call = new CccRounds.Call("s1", BEGAN);
+        List<VendorEvent> running = CccRounds.finished(call, Json.parse(ROUNDS).orElseThrow());
+        List<VendorEvent> all = CccRounds.all(call, Json.parse(ROUNDS).orElseThrow());
+
+        assertThat(running).extracting(VendorEvent::data).containsExactlyElementsOf(ROUND_ONE);
+        assertThat(all).as("Told again, an event has its key again").containsAll(running);
+        assertThat(CccRounds.finished(call, Json.object())).isEmpty();
+    }
+
     @Test
     void theWordsAreWhoSaidThemWhen() {
-        Shell shell = new Shell(Duration.ofSeconds(3), false).with(ALL);
+        Shell shell = new Shell(Duration.ofSeconds(40), false).with(ALL);
 
         assertThat(shell.data()).filteredOn(TranscriptAdded.class::isInstance).containsExactly(
                 new TranscriptAdded(SpeakerRole.AGENT, null, "测试会话", null, 2236L, 5426L),
@@ -118,7 +203,7 @@ class CccAfterwordTest {
     @ParameterizedTest
     @CsvSource({"2236, 2236", "1729697242236, 2236", "1729697239000, 0"})
     void aTimeIsUnixMillisecondsOrAnOffset(String given, long ms) {
-        Shell shell = new Shell(Duration.ofSeconds(3), false).with(Map.of(CccAfterword.TEXT, "{\"AsrDataList\": [{\"User\": \"u\", \"Message\": \"m\", \"Start\": " + given + "}]}"));
+        Shell shell = new Shell(Duration.ofSeconds(40), false).with(Map.of(CccAfterword.TEXT, "{\"AsrDataList\": [{\"User\": \"u\", \"Message\": \"m\", \"Start\": " + given + "}]}"));
 
         assertThat(((TranscriptAdded) shell.data().getFirst()).startMs()).isEqualTo(ms);
     }
@@ -126,14 +211,14 @@ class CccAfterwordTest {
     @ParameterizedTest
     @CsvSource({"008613800000000, USER", "13800000000, USER", "customer, USER", "robot, AGENT", "staff@example.com, AGENT"})
     void whoeverTheCalleeIsNotIsOurs(String user, SpeakerRole role) {
-        Shell shell = new Shell(Duration.ofSeconds(3), false).with(Map.of(CccAfterword.TEXT, "{\"AsrDataList\": [{\"User\": \"" + user + "\", \"Message\": \"m\"}]}"));
+        Shell shell = new Shell(Duration.ofSeconds(40), false).with(Map.of(CccAfterword.TEXT, "{\"AsrDataList\": [{\"User\": \"" + user + "\", \"Message\": \"m\"}]}"));
 
         assertThat(((TranscriptAdded) shell.data().getFirst()).role()).isEqualTo(role);
     }
 
     @Test
     void theFindingsAreItemsOfTheirTypes() {
-        Shell shell = new Shell(Duration.ofSeconds(3), true).with(ALL);
+        Shell shell = new Shell(Duration.ofSeconds(40), true).with(ALL);
 
         assertThat(shell.data()).filteredOn(ExtractionCompleted.class::isInstance).containsExactly(new ExtractionCompleted(List.of(
                 new ExtractionCompleted.Item("兴趣", "boolean", true), new ExtractionCompleted.Item("color", "choice", List.of("red", "blue")),
@@ -142,7 +227,7 @@ class CccAfterwordTest {
 
     @Test
     void theTimesAreMetricsWithTheirTurnAndSource() {
-        Shell shell = new Shell(Duration.ofSeconds(3), false).with(ALL);
+        Shell shell = new Shell(Duration.ofSeconds(40), false).with(ALL);
 
         assertThat(shell.data().stream().filter(MetricRecorded.class::isInstance).map(MetricRecorded.class::cast)
                 .collect(Collectors.toMap(metric -> metric.turnId() + " " + metric.name(), metric -> metric.value().intValue() + " " + metric.unit() + " " + metric.source())))
@@ -153,14 +238,15 @@ class CccAfterwordTest {
 
     @Test
     void onlyWhatMakesSenseIsAsked() {
-        assertThat(new Shell(Duration.ofSeconds(3), false).with(ALL).operations).containsExactly(CccAfterword.TEXT, CccAfterword.LATENCY);
-        assertThat(new Shell(Duration.ofSeconds(3), true).with(ALL).operations).containsExactly(CccAfterword.TEXT, CccAfterword.EXTRACTION, CccAfterword.LATENCY);
-        assertThat(new Shell(Duration.ofSeconds(3), true, Optional.empty(), Json.object()).step).as("Nobody answered").isEqualTo(new PostCallStep.Done(List.of(), Optional.empty()));
+        assertThat(new Shell(Duration.ofSeconds(40), false).with(ALL).operations).containsExactly(CccRounds.OPERATION, CccAfterword.TEXT, CccAfterword.LATENCY);
+        assertThat(new Shell(Duration.ofSeconds(40), true).with(ALL).operations)
+                .containsExactly(CccRounds.OPERATION, CccAfterword.TEXT, CccAfterword.EXTRACTION, CccAfterword.LATENCY);
+        assertThat(new Shell(Duration.ofSeconds(40), true, Optional.empty(), Json.object()).step).as("Nobody answered").isEqualTo(new PostCallStep.Done(List.of(), Optional.empty()));
     }
 
     @Test
     void theQuestionsNameTheCallAndItsTime() {
-        Shell shell = new Shell(Duration.ofSeconds(3), true).with(ALL);
+        Shell shell = new Shell(Duration.ofSeconds(40), true).with(ALL);
 
         assertThat(shell.body(CccAfterword.TEXT)).isEqualTo(Json.object().put("SdkAppId", (int) TestAccount.SDK_APP_ID).put("SessionId", "s1"));
         for (String operation : List.of(CccAfterword.EXTRACTION, CccAfterword.LATENCY)) {
@@ -171,12 +257,12 @@ class CccAfterwordTest {
 
     @Test
     void whatIsThereIsNotAskedForAgain() {
-        Shell first = new Shell(Duration.ofSeconds(3), true).with(Map.of(CccAfterword.TEXT, NOT_THERE, CccAfterword.LATENCY, TIMES));
+        Shell first = new Shell(Duration.ofSeconds(40), true).with(Map.of(CccAfterword.TEXT, NOT_THERE, CccAfterword.LATENCY, TIMES));
         PostCallStep.Later later = (PostCallStep.Later) first.step;
 
-        Shell second = new Shell(Duration.ofSeconds(20), true, Optional.of(BEGAN), later.memory()).with(ALL);
+        Shell second = new Shell(Duration.ofSeconds(60), true, Optional.of(BEGAN), later.memory()).with(ALL);
 
-        assertThat(first.operations).containsExactly(CccAfterword.TEXT, CccAfterword.EXTRACTION, CccAfterword.LATENCY);
+        assertThat(first.operations).containsExactly(CccRounds.OPERATION, CccAfterword.TEXT, CccAfterword.EXTRACTION, CccAfterword.LATENCY);
         assertThat(second.operations).containsExactly(CccAfterword.TEXT, CccAfterword.EXTRACTION);
         assertThat(second.step).isInstanceOf(PostCallStep.Done.class);
     }

@@ -10,6 +10,8 @@ import io.voxgate.adapter.HttpCall;
 import io.voxgate.adapter.HttpReply;
 import io.voxgate.adapter.LookupState;
 import io.voxgate.adapter.LookupStep;
+import io.voxgate.adapter.PostCallState;
+import io.voxgate.adapter.PostCallStep;
 import io.voxgate.adapter.RequestNonce;
 import io.voxgate.adapter.SessionRef;
 import io.voxgate.adapter.StartCommand;
@@ -31,6 +33,7 @@ import io.voxgate.tck.TestAccount;
 import io.voxgate.tck.Yaml;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,6 +148,50 @@ class CccAgainstSandboxTest {
             assertThat(event.vendorSessionId()).isEqualTo(id);
             assertThat(((EventData.Ended) event.data()).endReason()).isEqualTo(EndReason.BUSY);
         });
+    }
+
+    private PostCallStep after(PostCallState begin, List<VendorEvent> told, List<String> asked) {
+        PostCallStep step = adapter.afterword(begin, Optional.empty());
+        told.addAll(step.events());
+        while (step instanceof PostCallStep.Call call) {
+            asked.add(call.call().operation());
+            step = adapter.afterword(call.state(), send(call.call()));
+            told.addAll(step.events());
+        }
+        return step;
+    }
+
+    /** What was told while the call ran is told after it under the same key, and by no other source; 0029 and 0030 have nothing while it runs. */
+    @ParameterizedTest
+    @CsvSource({"0020, true, 10", "0029, false, 45", "0030, false, 2000"})
+    void theWordsAreToldOnce(String ending, boolean whileItRuns, int wait) {
+        Channel phone = phone(ending);
+        SessionRef session = new SessionRef("ses_1", sessionId(start(phone)), phone);
+        Instant answered = began.plusSeconds(2);
+        world.pass(Duration.ofSeconds(12));
+        VendorCall question = adapter.wordsSoFar(session).orElseThrow();
+        List<VendorEvent> told = new ArrayList<>(adapter.wordsSoFar(session, answered, send(question).orElseThrow()));
+        assertThat(told.stream().anyMatch(event -> event.data() instanceof EventData.TranscriptAdded)).isEqualTo(whileItRuns);
+        VendorCall stop = ((CommandResult.Call) adapter.stop(session)).call();
+        send(stop);
+        Instant ended = world.clock().instant();
+
+        List<String> asked = new ArrayList<>();
+        world.pass(Duration.ofSeconds(wait));
+        PostCallState.Times times = new PostCallState.Times(began, Optional.of(answered), ended, world.clock().instant());
+        var agent = Yaml.agent(Yaml.object("llm: {protocol: openai, url: 'https://api.openai.com/v1', model: m, credentialRef: llm, systemPrompt: p}"));
+        PostCallStep step = after(new PostCallState(session, agent, times, whileItRuns, Json.object()), told, asked);
+
+        assertThat(step).isInstanceOf(PostCallStep.Done.class);
+        Map<String, VendorEvent> once = new TreeMap<>();
+        told.forEach(event -> once.merge(event.dedupeKey(), event, (before, again) -> {
+            assertThat(again).as("Told again it is the same").isEqualTo(before);
+            return before;
+        }));
+        List<EventData> words = once.values().stream().map(VendorEvent::data).filter(EventData.TranscriptAdded.class::isInstance).toList();
+        assertThat(words).doesNotHaveDuplicates();
+        assertThat(words.isEmpty()).isEqualTo(ending.equals("0030"));
+        assertThat(asked.contains("DescribeTelRecordAsr")).as("The recording's text only where there are no rounds").isEqualTo(ending.equals("0030"));
     }
 
     private static CallbackRequest callback(CallbackSender.CallbackMessage letter) {

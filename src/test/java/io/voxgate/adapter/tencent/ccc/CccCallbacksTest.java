@@ -87,6 +87,53 @@ class CccCallbacksTest {
         assertThat(ended.endedBy()).isEqualTo(by);
     }
 
+    /** The page 679/123938: the numbers of SysHangupReason, which an agent's call may have as EndStatus as well. */
+    private static final String HANG_UP_REASONS = """
+            225,STT_ERROR,VENDOR,false
+            226,LLM_ERROR,VENDOR,false
+            227,TTS_ERROR,VENDOR,false
+            228,COMPLETED,AGENT,false
+            229,MAX_DURATION,SYSTEM,false
+            230,SILENCE,SYSTEM,false
+            231,COMPLETED,OPERATOR,true
+            232,HANG_UP,USER,false
+            233,COMPLETED,AGENT,false
+            """;
+
+    private SessionEnd end(String fields) {
+        return ((EventData.Ended) adapter.events(cdr(fields)).getFirst().data()).end();
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = HANG_UP_REASONS)
+    void whenTheSystemHungUpItsReasonIsTheEnd(int code, EndReason reason, EndedBy by, boolean ours) {
+        SessionEnd told = new SessionEnd(reason, by, Integer.toString(code), null, ours);
+
+        assertThat(end(",\"EndStatus\":1,\"HungUpSide\":\"system\",\"SysHangupReason\":" + code)).isEqualTo(told);
+        assertThat(end(",\"EndStatus\":\"1\",\"HungUpSide\":\"system\",\"SysHangupReason\":\"" + code + "\"")).as("Numbers as text").isEqualTo(told);
+        assertThat(end(",\"HungUpSide\":\"system\",\"SysHangupReason\":" + code)).as("Without an EndStatus").isEqualTo(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = HANG_UP_REASONS)
+    void theSameNumbersAsEndStatusMeanTheSame(int code, EndReason reason, EndedBy by, boolean ours) {
+        assertThat(end(",\"EndStatus\":%d,\"HungUpSide\":\"system\"".formatted(code))).isEqualTo(new SessionEnd(reason, by, Integer.toString(code), null, ours));
+    }
+
+    @Test
+    void theSystemsReasonCountsOnlyWhereTheSystemHungUp() {
+        assertThat(end(",\"EndStatus\":1,\"HungUpSide\":\"user\",\"SysHangupReason\":226")).isEqualTo(SessionEnd.of(EndReason.COMPLETED, EndedBy.USER, "1"));
+        assertThat(end(",\"EndStatus\":206,\"HungUpSide\":\"system\",\"SysHangupReason\":231")).isEqualTo(SessionEnd.of(EndReason.BUSY, EndedBy.USER, "206"));
+    }
+
+    /** 234 is in the vendor's list of results that may be dialled again; what it means is not published. */
+    @Test
+    void whatIsNotDocumentedIsKeptRaw() {
+        assertThat(end(",\"EndStatus\":234")).isEqualTo(SessionEnd.of(EndReason.VENDOR_ERROR, EndedBy.VENDOR, "234"));
+        assertThat(end(",\"EndStatus\":1,\"HungUpSide\":\"system\",\"SysHangupReason\":234")).as("As without one: perhaps we hung up")
+                .isEqualTo(new SessionEnd(EndReason.COMPLETED, EndedBy.SYSTEM, "1", null, true));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"record", "voicemail", ""})
     void otherPushesAreKept(String action) {

@@ -31,18 +31,19 @@ class CccErrorsTest {
         "FailedOperation.CalloutRuleNotWorkTime,VENDOR_REFUSED,false", "FailedOperation.CalloutRuleMaxCallCountCalleeIntervalTime,VENDOR_REFUSED,false",
         "FailedOperation.CalloutRuleMaxCallCountCalleePerDayAppID,VENDOR_REFUSED,false", "FailedOperation.CallerOverFrequency,VENDOR_THROTTLED,true",
         "FailedOperation.NoCallOutNumber,VENDOR_REFUSED,false", "FailedOperation.PermissionDenied,CREDENTIAL_REJECTED,false",
-        "FailedOperation.AIConcurrentNoPackage,VENDOR_REFUSED,false", "FailedOperation.AILicenseHasExpired,VENDOR_REFUSED,false",
-        "LimitExceeded.BasePackageExpired,VENDOR_REFUSED,false", "LimitExceeded.InsufficientLicense,VENDOR_REFUSED,false",
+        "FailedOperation.AIConcurrentNoPackage,QUOTA_EXHAUSTED,false", "FailedOperation.AILicenseHasExpired,QUOTA_EXHAUSTED,false",
+        "LimitExceeded.BasePackageExpired,QUOTA_EXHAUSTED,false", "LimitExceeded.InsufficientLicense,QUOTA_EXHAUSTED,false",
         "FailedOperation.AIConcurrentOverFrequency,VENDOR_THROTTLED,true", "FailedOperation.SessionNotInControlState,VENDOR_REFUSED,true",
         "FailedOperation.SeatStatusBusy,VENDOR_REFUSED,false", "InvalidParameterValue,VENDOR_REFUSED,false",
         "InvalidParameterValue.InstanceNotExist,VENDOR_REFUSED,false", "InvalidParameterValue.PhoneNumInvalid,VENDOR_REFUSED,false",
         "InvalidParameter,VENDOR_REFUSED,false", "MissingParameter,VENDOR_REFUSED,false", "UnknownParameter,VENDOR_REFUSED,false",
         "InvalidParameterValue.ExperienceAccount,CREDENTIAL_REJECTED,false", "InvalidParameterValue.RecordNotExist,VENDOR_REFUSED,false",
-        "ResourceNotFound,VENDOR_REFUSED,false", "LimitExceeded,VENDOR_REFUSED,false", "LimitExceeded.OutOfCountLimit,VENDOR_REFUSED,false",
+        "ResourceNotFound,VENDOR_REFUSED,false", "LimitExceeded,QUOTA_EXHAUSTED,false", "LimitExceeded.OutOfCountLimit,QUOTA_EXHAUSTED,false",
         "OperationDenied.NotInWhiteList,CREDENTIAL_REJECTED,false", "OperationDenied.UinDisabled,CREDENTIAL_REJECTED,false",
         "ResourceUnavailable,VENDOR_UNAVAILABLE,true", "UnsupportedOperation,VENDOR_REFUSED,false",
         "AuthFailure.SignatureFailure,CREDENTIAL_REJECTED,false", "AuthFailure.SignatureExpire,CREDENTIAL_REJECTED,false",
         "RequestLimitExceeded,VENDOR_THROTTLED,true", "RequestLimitExceeded.UinLimitExceeded,VENDOR_THROTTLED,true",
+        "LimitExceeded.OutOfQuotaMaxCount,QUOTA_EXHAUSTED,false", "FailedOperation.AcquireQuota,VENDOR_THROTTLED,true",
         "InvalidParameterValue.Newest,VENDOR_REFUSED,false"})
     void aRefusal(String code, RefusalKind kind, boolean retryable) {
         assertThat(adapter.read(START, error(code)))

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,7 +39,7 @@ class CccImportTest {
     /** Wire fields whose value differs, secrets left aside (they are masked on one side). */
     private static TreeSet<String> differences(ObjectNode request, Map<String, JsonNode> again) {
         ObjectNode open = request.deepCopy();
-        for (String name : new String[] {"CustomTTSConfig", "LLMExtraBody"}) {
+        for (String name : new String[] {"CustomTTSConfig", "LLMExtraBody", "CustomSTTConfig"}) {
             Optional.ofNullable(open.get(name)).filter(JsonNode::isTextual).ifPresent(text -> open.set(name, Json.parse(text.asText()).orElseThrow()));
         }
         Map<String, JsonNode> before = new TreeMap<>(Json.leaves(open));
@@ -47,6 +48,24 @@ class CccImportTest {
         different.removeIf(path -> before.containsKey(path) && again.containsKey(path)
                 && (again.get(path).asText().equals("***") || Json.same(before.get(path), again.get(path))));
         return different;
+    }
+
+    /** The examples of the command line of 2026-08: documented fields are kept and come back, keys are neither kept nor told. */
+    @ParameterizedTest
+    @CsvSource({"ccc-01-tccli-hospital-customstt.json, CustomSTTConfig.SecretId+CustomSTTConfig.SecretKey+WelcomeMessagePriority", "ccc-04-fields-of-2026.json, ''"})
+    void theFieldsOf2026AreKept(String file, String missing) {
+        ObjectNode sample = (ObjectNode) Vectors.sample(file);
+        sample.put("SdkAppId", TestAccount.SDK_APP_ID);
+        ImportResult imported = adapter.parse(sample);
+
+        assertThat(imported.faults()).isEmpty();
+        assertThat(imported.fields()).extracting(ImportResult.ImportEntry::outcome).doesNotContain(ImportOutcome.UNKNOWN);
+        assertThat(imported.fields().stream().filter(entry -> CccOptions.NEWER.stream().anyMatch(entry.vendorPath()::startsWith)).map(ImportResult.ImportEntry::outcome))
+                .isNotEmpty().isSubsetOf(ImportOutcome.KEPT, ImportOutcome.SECRET);
+        assertThat(Json.write(Json.tree(imported))).doesNotContain("****", "sk-");
+        TreeSet<String> expected = new TreeSet<>(List.of("EnableComplianceAudio"));
+        List.of(missing.split("\\+")).stream().filter(path -> !path.isEmpty()).forEach(expected::add);
+        assertThat(differences(sample, again(imported))).isEqualTo(expected);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.voxgate.adapter.Translation;
 import io.voxgate.json.Json;
 import io.voxgate.model.Agent;
 import io.voxgate.model.FieldOutcome;
+import io.voxgate.tck.TestAccount;
 import io.voxgate.tck.Yaml;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -165,6 +166,45 @@ class CccTranslationTest {
     @Test
     void aVoiceThatMustBeANumberIsRejected() {
         assertThat(entry(translate("tts: {provider: tencent, voice: Anna, credentialRef: tts}"), "/tts/voice").outcome()).isEqualTo(FieldOutcome.REJECTED);
+    }
+
+    /** "VoiceType Integer Required" on the page of CustomTTSConfig. */
+    @Test
+    void tencentsOwnVoicesNeedANumber() {
+        assertThat(translate("tts: {provider: tencent, credentialRef: tts}").report().with(FieldOutcome.REJECTED).map(FieldReport.ReportEntry::path)).containsExactly("/tts/voice");
+    }
+
+    /** The page of CreateAICall and the SDK's comments. */
+    @Test
+    void theVendorsDefaultsOfTheReminderAndTheEndAreListed() {
+        assertThat(translate("").report().defaults()).contains(
+                new FieldReport.Default("/silence/reminder/text", "NotifyMessage", Json.text("Sorry, I didn't hear you clearly. Can you repeat that?"), FieldReport.ReportSource.VENDOR),
+                new FieldReport.Default("/silence/reminder/maxCount", "NotifyMaxCount", Json.text("unlimited"), FieldReport.ReportSource.VENDOR),
+                new FieldReport.Default("/tools/endCall/description", "EndFunctionDesc",
+                        Json.text("End the call when user has to leave (like says bye) or you are instructed to do so."), FieldReport.ReportSource.VENDOR));
+        assertThat(translate("silence: {reminder: {afterMs: 20000, text: Hello, maxCount: 2}}").report().defaults())
+                .extracting(FieldReport.Default::vendorPath).doesNotContain("NotifyMessage", "NotifyMaxCount");
+    }
+
+    /** The fields of 2026-08 that have no neutral setting. */
+    @Test
+    void theNewestFieldsAreReachedByOptions() {
+        Translation translation = translate("vendorOptions: {tencent-ccc: {TransferToAgentEnable: true, AcquireTimeoutSecond: 5, CustomSTTConfig: {STTType: trtc},"
+                + " TransferToAgentItems: [{TransferToAgentName: billing, TransferToAgentDesc: Bills, TransferToAgentId: 23}]}}");
+
+        assertThat(translation.report().accepted()).isTrue();
+        assertThat(sent(translation, "TransferToAgentItems")).isEqualTo(Json.parse("""
+                [{"TransferToAgentName":"billing","TransferToAgentDesc":"Bills","TransferToAgentId":23}]""").orElseThrow());
+        assertThat(translation.call().fill(TestAccount::fill).get("CustomSTTConfig")).as("A string that holds JSON").isEqualTo(Json.text("{\"STTType\":\"trtc\"}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "AcquireTimeoutSecond|6", "AcquireTimeoutSecond|-1", "AcquireTimeoutSecond|1.5", "AcquireTimeoutSecond|'2'", "TransferToAgentEnable|1",
+            "TransferToAgentItems|[]", "TransferToAgentItems|[{TransferToAgentName: n, TransferToAgentDesc: d, TransferToAgentId: x}]",
+            "TransferToAgentItems|[{TransferToAgentName: n, TransferToAgentId: 1}]", "CustomSTTConfig|oops", "CustomSTTConfig|[1]"}, quoteCharacter = '"')
+    void anOptionThatTheVendorWouldRefuseIsRejected(String name, String value) {
+        assertThat(entry(translate("vendorOptions: {tencent-ccc: {" + name + ": " + value + "}}"), "/vendorOptions/tencent-ccc/" + name).outcome()).isEqualTo(FieldOutcome.REJECTED);
     }
 
     @Test

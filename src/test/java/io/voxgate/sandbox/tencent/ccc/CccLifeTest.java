@@ -72,14 +72,15 @@ class CccLifeTest {
     }
 
     @ParameterizedTest(name = "{1} is {2} after {0} ms")
-    @CsvSource({"MaxCallDurationMs, 1000, 3600", "MaxDuration, 2000, 6000"})
-    void aLimitEndsTheCall(String limit, int value, int after) {
+    @CsvSource({"MaxCallDurationMs, 1000, 3600, 229", "MaxDuration, 2000, 6000, 230"})
+    void aLimitEndsTheCall(String limit, int value, int after, int reason) {
         bench.dialled(bench.order("008613800000021").put(limit, value));
         bench.pass(after);
 
         JsonNode cdr = bench.cdr();
         assertThat(cdr.path("EndStatus").asInt()).isEqualTo(1);
         assertThat(cdr.path("HungUpSide").asText()).isEqualTo("system");
+        assertThat(cdr.path("SysHangupReason").asInt()).isEqualTo(reason);
     }
 
     @ParameterizedTest
@@ -93,6 +94,54 @@ class CccLifeTest {
         assertThat(CccBench.code(bench.session("HangUpCall", session, ""))).isEqualTo("FailedOperation.SessionNotExists");
         bench.pass(30_000);
         assertThat(bench.cdr().path("EndStatus").asInt()).isEqualTo(status);
+    }
+
+    @ParameterizedTest(name = "…{0}: {1} {2}")
+    @CsvSource({"0016, 226, llmasrError", "0017, 225, asrError", "0018, 227, ttsError"})
+    void aPartThatFailsEndsTheCallWithItsReason(String ending, int reason, String word) {
+        bench.dialled("00861380000" + ending);
+        bench.pass(60_000);
+
+        JsonNode cdr = bench.cdr();
+        assertThat(cdr.path("EndStatus").asInt()).isEqualTo(1);
+        assertThat(cdr.path("HungUpSide").asText()).isEqualTo("system");
+        assertThat(cdr.path("SysHangupReason").asInt()).isEqualTo(reason);
+        assertThat(cdr.path("SysHangupReasonString").asText()).isEqualTo(word);
+        assertThat(bench.pushed().getFirst().path("SysHangupReason").asInt()).as("The push says it as well").isEqualTo(reason);
+    }
+
+    @Test
+    void whoHangsUpOtherwiseHasNoReasonOfTheSystem() {
+        String session = bench.dialled("008613800000020");
+        bench.pass(10_000);
+        bench.session("HangUpCall", session, "");
+        bench.pass(2_000);
+        assertThat(bench.cdr().path("SysHangupReason").asInt()).isEqualTo(231);
+
+        CccBench other = new CccBench();
+        other.dialled("008613800000019");
+        other.pass(60_000);
+        assertThat(other.cdr().path("HungUpSide").asText()).isEqualTo("user");
+        assertThat(other.cdr().has("SysHangupReason")).isFalse();
+    }
+
+    /** The fields of the page DescribeAICallInteractionRecords and its example; also while the call runs. */
+    @Test
+    void theRoundsAreToldInThePagesShape() {
+        String session = bench.dialled("008613800000020");
+        bench.pass(12_000);
+
+        JsonNode rounds = bench.session("DescribeAICallInteractionRecords", session, "").path("InteractionEventList");
+        assertThat(rounds).isNotEmpty().allSatisfy(round -> assertThat(round.propertyStream().map(java.util.Map.Entry::getKey)).containsExactlyInAnyOrder("Messages", "Paths", "RoundId", "RoundIndex"));
+        JsonNode greeting = rounds.path(0).path("Messages").path(0);
+        assertThat(greeting.at("/AISpeak/SpokenText").asText()).isEqualTo("Hello there");
+        assertThat(greeting.at("/AISpeak/SpokenType").asText()).isEqualTo("Script");
+        assertThat(greeting.at("/AISpeak/LatencyMetrics/AsrLatency").asInt()).as("Nobody has spoken before it").isEqualTo(-1);
+        assertThat(greeting.path("Timestamp").asLong()).isBetween(START * 1000, START * 1000 + 12_000);
+        assertThat(rounds).anySatisfy(round -> assertThat(round.at("/Messages/0/UserReply/ASRTranscript").asText()).isNotBlank());
+        assertThat(rounds).anySatisfy(round -> assertThat(round.at("/Messages/1/AISpeak/LatencyMetrics/TotalLatency").asInt()).isPositive());
+        assertThat(CccBench.code(bench.session("DescribeAICallInteractionRecords", session, ",\"StartTime\":1"))).isEqualTo("UnknownParameter");
+        assertThat(CccBench.code(bench.session("DescribeAICallInteractionRecords", "nobody", ""))).isEqualTo("FailedOperation.SessionNotExists");
     }
 
     @Test

@@ -56,6 +56,8 @@ class CccStrictnessTest {
         "/EnableComplianceAudio;0;InvalidParameter", "/EnableVoicemailDetection;\"x\";InvalidParameter", "/VoicemailAction;1;InvalidParameterValue",
         "/MaxCallDurationMs;0;InvalidParameterValue", "/MaxRingTimeoutSecond;1.5;InvalidParameter",
         "/AmbientSoundType;\"office\";InvalidParameterValue", "/AmbientSoundType;;InvalidParameterValue", "/AmbientSoundVolume;2.01;InvalidParameterValue", "/AmbientSoundVolume;-1;InvalidParameterValue",
+        "/TransferToAgentEnable;1;InvalidParameter", "/TransferToAgentItems;[{\"TransferToAgentName\":\"a\",\"TransferToAgentDesc\":\"b\"}];MissingParameter",
+        "/AcquireTimeoutSecond;6;InvalidParameterValue", "/AcquireTimeoutSecond;1.5;InvalidParameter", "/CustomSTTConfig;{};InvalidParameter",
         "/SessionId;\"s\";UnknownParameter", "/STTConfig;{};UnknownParameter"
     })
     void aBrokenRuleHasItsCode(String pointer, String value, String code) {
@@ -77,7 +79,7 @@ class CccStrictnessTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "{'TTSType':'tencent','AppId':'1','SecretId':'i','SecretKey':'k','VoiceType':1008,'Speed':-2,'Volume':10,'PrimaryLanguage':3}",
-        "{'TTSType':'tencent','AppId':'1','SecretId':'i','SecretKey':'k','FastVoiceType':'v'}",
+        "{'TTSType':'tencent','AppId':'1','SecretId':'i','SecretKey':'k','VoiceType':200000000,'FastVoiceType':'v'}",
         "{'TTSType':'minimax','Model':'m','APIUrl':'https://api.minimax.chat/v1','APIKey':'k','GroupId':'g','VoiceType':'v','Speed':2}",
         "{'TTSType':'volcengine','AppId':'1','Token':'t','Speed':1.0,'Volume':1.0,'Cluster':'volcano_tts','VoiceType':'v'}",
         "{'TTSType':'azure','SubscriptionKey':'k','Region':'r','VoiceName':'v','Language':'en-US','Rate':0.5}",
@@ -91,9 +93,11 @@ class CccStrictnessTest {
         "{'VoiceType':1};MissingParameter", "{'TTSType':'elevenlabs'};InvalidParameterValue", "{'TTSType':'minixmax','APIKey':'k'};InvalidParameterValue",
         "{'TTSType':'tencent','AppId':1,'SecretId':'i','SecretKey':'k'};InvalidParameter", "{'TTSType':'tencent','AppId':'1','SecretId':'i'};MissingParameter",
         "{'TTSType':'tencent','AppId':'1','SecretId':'i','SecretKey':'k','VoiceType':'1008'};InvalidParameter",
-        "{'TTSType':'tencent','AppId':'1','SecretId':'i','SecretKey':'k','Speed':6.01};InvalidParameterValue",
-        "{'TTSType':'tencent','AppId':'1','SecretId':'i','SecretKey':'k','Volume':10.5};InvalidParameterValue",
-        "{'TTSType':'tencent','AppId':'1','SecretId':'i','SecretKey':'k','PrimaryLanguage':4};InvalidParameterValue",
+        "{'TTSType':'tencent','AppId':'1','SecretId':'i','SecretKey':'k','VoiceType':1008,'Speed':6.01};InvalidParameterValue",
+        "{'TTSType':'tencent','AppId':'1','SecretId':'i','SecretKey':'k','VoiceType':1008,'Volume':11};InvalidParameterValue",
+        "{'TTSType':'tencent','AppId':'1','SecretId':'i','SecretKey':'k','VoiceType':1008,'Volume':2.5};InvalidParameter",
+        "{'TTSType':'tencent','AppId':'1','SecretId':'i','SecretKey':'k'};MissingParameter",
+        "{'TTSType':'tencent','AppId':'1','SecretId':'i','SecretKey':'k','VoiceType':1008,'PrimaryLanguage':4};InvalidParameterValue",
         "{'TTSType':'minimax','APIKey':'k','VoiceType':1};InvalidParameter", "{'TTSType':'minimax','APIKey':'k','Speed':2.1};InvalidParameterValue",
         "{'TTSType':'volcengine','AppId':'1'};MissingParameter", "{'TTSType':'azure','SubscriptionKey':'k','Region':'r','VoiceName':'v'};MissingParameter",
         "{'TTSType':'azure','SubscriptionKey':'k','Region':'r','VoiceName':'v','Language':'en-US','Rate':0.4};InvalidParameterValue",
