@@ -32,7 +32,7 @@ public final class ReportComparison {
     }
 
     private static void print(String title, List<String> lines, PrintStream out) {
-        out.println(title + ": " + (lines.isEmpty() ? "nothing" : ""));
+        out.println(title + (lines.isEmpty() ? ": nothing" : ":"));
         lines.forEach(line -> out.println("  " + line));
     }
 }

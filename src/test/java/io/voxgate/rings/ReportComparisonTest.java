@@ -47,7 +47,7 @@ class ReportComparisonTest {
         assertThat(compared(1)).isEqualTo("""
                 B: 2 classes, 6 tests
                 A: 1 classes, 2 tests
-                Only in B:\s
+                Only in B:
                   a.GoneTest (2 tests)
                   a.StayedTest#lost
                   a.StayedTest#of a list[2]
@@ -61,7 +61,7 @@ class ReportComparisonTest {
         report(after, "a.StayedTest", "kept", "added");
         report(Files.createDirectory(after.resolve("below")), "a.AddedTest", "one");
 
-        assertThat(compared(0)).contains("Only in B: nothing\n", "Only in A: \n  a.AddedTest (1 tests)\n  a.StayedTest#added\n");
+        assertThat(compared(0)).contains("Only in B: nothing\n", "Only in A:\n  a.AddedTest (1 tests)\n  a.StayedTest#added\n");
     }
 
     @Test
@@ -77,7 +77,7 @@ class ReportComparisonTest {
         report(before, "a.StayedTest", "kept", "other");
         report(after, "a.StayedTest", "kept", "other skipped");
 
-        assertThat(compared(1)).contains("Only in B: \n  a.StayedTest#other\n");
+        assertThat(compared(1)).contains("Only in B:\n  a.StayedTest#other\n");
     }
 
     @Test
@@ -85,7 +85,7 @@ class ReportComparisonTest {
         report(before, "a.StayedTest", "kept");
         report(after, "a.StayedTest", "kept", "kept");
 
-        assertThat(compared(0)).contains("Only in A: \n  a.StayedTest#kept (2 times, there 1)\n");
+        assertThat(compared(0)).contains("Only in A:\n  a.StayedTest#kept (2 times, there 1)\n");
     }
 
     @Test
