@@ -27,7 +27,8 @@ class ReportComparisonTest {
         StringBuilder text = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"" + className + "\">\n");
         for (String test : tests) {
             String name = test.replace(" skipped", "");
-            text.append("  <testcase name=\"%s\" classname=\"%s\" time=\"0.1\">%s</testcase>%n".formatted(name, className, test.equals(name) ? "" : "<skipped/>"));
+            text.append("  <testcase name=\"%s\" classname=\"%s\" time=\"0.1\">%s</testcase>%n"
+                    .formatted(name, className, test.equals(name) ? "" : "<skipped/>"));
         }
         Files.writeString(folder.resolve("TEST-" + className + ".xml"), text + "</testsuite>\n");
     }
@@ -35,7 +36,8 @@ class ReportComparisonTest {
     private String compared(int expected) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         assertThat(ReportComparison.compare(before, after, new PrintStream(out, true, StandardCharsets.UTF_8))).isEqualTo(expected);
-        return out.toString(StandardCharsets.UTF_8).replace(before.toString(), "B").replace(after.toString(), "A").replace(System.lineSeparator(), "\n");
+        return out.toString(StandardCharsets.UTF_8).replace(before.toString(), "B").replace(after.toString(), "A")
+                .replace(System.lineSeparator(), "\n");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.voxgate.rings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -11,10 +12,12 @@ import org.junit.platform.commons.support.ReflectionSupport;
 
 /** A test of the service that no suite takes never runs, and nobody would notice; one that both take runs twice. */
 class ServiceSuitesTest {
-    private static final List<SuiteSelection> SUITES = List.of(SuiteSelection.of(FirstServiceSuite.class), SuiteSelection.of(SecondServiceSuite.class));
+    private static final List<SuiteSelection> SUITES = List.of(
+            SuiteSelection.of(FirstServiceSuite.class), SuiteSelection.of(SecondServiceSuite.class));
 
     private static List<String> serviceTests() throws URISyntaxException {
-        return ReflectionSupport.findAllClassesInClasspathRoot(ServiceSuitesTest.class.getProtectionDomain().getCodeSource().getLocation().toURI(),
+        URI tests = ServiceSuitesTest.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+        return ReflectionSupport.findAllClassesInClasspathRoot(tests,
                 candidate -> !candidate.isAnnotation() && AnnotationSupport.findRepeatableAnnotations(candidate, Tag.class).stream()
                         .anyMatch(tag -> tag.value().equals("service")),
                 name -> name.startsWith("io.voxgate.") && name.indexOf('$') < 0).stream().map(Class::getName).toList();
@@ -37,7 +40,8 @@ class ServiceSuitesTest {
     void aClassOfNoSuiteAndOneOfTwoAreFound() {
         SuiteSelection early = new SuiteSelection(List.of(".*\\.[A-M].*Test"), List.of());
         SuiteSelection late = new SuiteSelection(List.of(".*\\.[M-Z].*Test"), List.of(".*\\.Z.*"));
-        assertThat(SuiteSelection.misplaced(List.of("a.ATest", "a.MTest", "a.NTest", "a.ZTest", "a.NotAtTheEndTestOf"), List.of(early, late)))
+        List<String> names = List.of("a.ATest", "a.MTest", "a.NTest", "a.ZTest", "a.NotAtTheEndTestOf");
+        assertThat(SuiteSelection.misplaced(names, List.of(early, late)))
                 .containsExactly("a.MTest", "a.NotAtTheEndTestOf", "a.ZTest");
     }
 }

@@ -6,7 +6,7 @@ import org.junit.platform.engine.discovery.ClassNameFilter;
 import org.junit.platform.suite.api.ExcludeClassNamePatterns;
 import org.junit.platform.suite.api.IncludeClassNamePatterns;
 
-/** Which class names a suite takes, as JUnit reads its annotations: a pattern has to match the whole name, and without one the standard pattern counts. */
+/** Which class names a suite takes, as JUnit does: a pattern has to match the whole name, and without one the standard pattern counts. */
 record SuiteSelection(List<String> included, List<String> excluded) {
     static SuiteSelection of(Class<?> suite) {
         IncludeClassNamePatterns include = suite.getAnnotation(IncludeClassNamePatterns.class);

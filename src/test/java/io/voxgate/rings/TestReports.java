@@ -83,7 +83,8 @@ record TestReports(Map<RanTest, Integer> runs) {
     /** What ran here and not there, or here more often than there; a class of which nothing ran there is one line. */
     List<String> missingIn(TestReports there) {
         Set<String> known = there.classes();
-        Stream<String> wholeClasses = classes().stream().filter(name -> !known.contains(name)).map(name -> name + " (" + tests(name) + " tests)");
+        Stream<String> wholeClasses = classes().stream().filter(name -> !known.contains(name))
+                .map(name -> name + " (" + tests(name) + " tests)");
         Stream<String> tests = runs.entrySet().stream().filter(run -> known.contains(run.getKey().className()))
                 .filter(run -> run.getValue() > there.runs.getOrDefault(run.getKey(), 0))
                 .map(run -> run.getKey() + times(run.getValue(), there.runs.getOrDefault(run.getKey(), 0)));

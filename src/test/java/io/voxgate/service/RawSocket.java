@@ -79,7 +79,7 @@ final class RawSocket implements AutoCloseable {
         return new Heard(heard.toString(StandardCharsets.ISO_8859_1), false);
     }
 
-    /** One whole answer, and what follows it within a moment; without a whole one, what came within that time or until the other side closed. */
+    /** One whole answer, and what follows it within a moment; without one, what came within that time or until the other side closed. */
     Heard answer(Duration most) {
         ByteArrayOutputStream heard = new ByteArrayOutputStream();
         long end = System.nanoTime() + most.toNanos();
