@@ -70,10 +70,11 @@ class SecretMaskTest {
     @ValueSource(strings = {"eyJ", "eyJ-", "eyJaaaaaa.", "sk-", "sk-a1", "Bearer ", "a=", "?a", "&a=", "://", "://a", "://@", "AKID", "whsec_", "ghp_", "-----BEGIN PRIVATE KEY-----", "-----BEGIN ", "a.", "token=", "\"", " ", "a",
         "{", "{{", "[", "xox", "token: ", "ab="})
     void everyExpressionIsLinear(String piece) {
-        String text = piece.repeat(1_000_000 / piece.length());
+        String text = piece.repeat(500_000 / piece.length());
         SecretPatterns.maskedWithNames(piece.repeat(1000));
         long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         SecretPatterns.maskedWithNames(text);
-        assertThat((ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) / 1e9).as("CPU seconds for 1 MB of %s", piece).isLessThan(3);
+        double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) / 1e9;
+        assertThat(seconds).as("CPU seconds for half a megabyte of %s", piece).isLessThan(1.5);
     }
 }

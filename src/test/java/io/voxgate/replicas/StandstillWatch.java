@@ -3,6 +3,8 @@ package io.voxgate.replicas;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * Measures how long this process stood still at most, in a collection of garbage or because others had the processors. What arrives
@@ -11,30 +13,50 @@ import java.util.concurrent.locks.LockSupport;
 final class StandstillWatch implements AutoCloseable {
     private static final long STEP = Duration.ofMillis(1).toNanos();
 
+    private final LongSupplier nanoTime;
+    private final LongConsumer pause;
     private final AtomicLong longest = new AtomicLong();
     private final Thread thread = Thread.ofPlatform().daemon().name("standstill").unstarted(this::watch);
+    private volatile long before;
 
-    private StandstillWatch() {}
+    /**
+     * @param nanoTime a clock in nanoseconds
+     * @param pause waits for so many nanoseconds of it, or longer
+     */
+    StandstillWatch(LongSupplier nanoTime, LongConsumer pause) {
+        this.nanoTime = nanoTime;
+        this.pause = pause;
+        this.before = nanoTime.getAsLong();
+    }
 
     static StandstillWatch begin() {
-        StandstillWatch watch = new StandstillWatch();
+        StandstillWatch watch = new StandstillWatch(System::nanoTime, LockSupport::parkNanos);
         watch.thread.start();
         return watch;
     }
 
     private void watch() {
-        long before = System.nanoTime();
         while (!Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(STEP);
-            long now = System.nanoTime();
-            long stood = now - before - STEP;
-            longest.accumulateAndGet(stood, Math::max);
-            before = now;
+            step();
         }
     }
 
+    /** One pause, and how much longer than asked for it was. */
+    void step() {
+        pause.accept(STEP);
+        long now = nanoTime.getAsLong();
+        longest.accumulateAndGet(now - before - STEP, Math::max);
+        before = now;
+    }
+
+    /** With the standstill that may last just now: who asks can be faster than the watch, once the process goes on. */
     Duration longest() {
-        return Duration.ofNanos(longest.get());
+        long lasting = nanoTime.getAsLong() - before - STEP; // read first: what ends meanwhile is among the noted ones then
+        return Duration.ofNanos(Math.max(lasting, longest.get()));
+    }
+
+    boolean watches() {
+        return thread.isAlive();
     }
 
     @Override

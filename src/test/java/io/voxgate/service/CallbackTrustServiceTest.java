@@ -11,7 +11,9 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import io.voxgate.persistence.Database;
 import io.voxgate.testkit.JsonAnswer;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.Test;
 class CallbackTrustServiceTest {
     private static final String ENDED = """
             {"EventGroupId":9,"EventType":902,"CallbackTs":1700000000999,"EventInfo":{"EventMsTs":1700000000000,"TaskId":"%s","RoomId":"r","RoomIdType":1,"Payload":{"LeaveCode":0}}}""";
+
+    @Inject
+    Database database;
 
     private static String connection(String endpoint, int app, String keyId, String callbackKey) {
         return """
@@ -48,12 +53,12 @@ class CallbackTrustServiceTest {
         Response keyless = put(tenant, "keyless", connection("sandbox", tenant.app() + 50, tenant.id(), ""));
         keyless.then().statusCode(201);
         String id = tenant.start("keyless", LiveTenant.room("room-keyless-long")).post("/v1/sessions").then().statusCode(201).extract().as(JsonAnswer.class).get("id");
-        tenant.awaitStatus(id, "active");
+        tenant.awaitStatusByLooks(database, id, "active");
         String forged = ENDED.formatted(tenant.get(id).extract().as(JsonAnswer.class).<String>get("vendorSessionId"));
         unsigned(path(keyless), tenant.app() + 50, forged).then().statusCode(401).body("detail", containsString("callbackKey"));
         tenant.get(id).body("status", equalTo("active"));
         tenant.request().post("/v1/sessions/{id}/stop", id).then().statusCode(202);
-        tenant.awaitStatus(id, "ended");
+        tenant.awaitStatusByLooks(database, id, "ended");
     }
 
     @Test

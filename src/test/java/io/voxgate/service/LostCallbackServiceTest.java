@@ -51,10 +51,10 @@ class LostCallbackServiceTest {
         double started = count("tencent-trtc", "session.started");
         double ended = count("tencent-trtc", "session.ended");
         String id = tenant.started("trtc", "-long-no-callbacks");
-        tenant.awaitStatus(id, "active");
+        tenant.awaitStatusByLooks(database, id, "active");
 
         tenant.request().post("/v1/sessions/{id}/stop", id).then().statusCode(202);
-        tenant.awaitStatus(id, "ended").body("endReason", equalTo("completed")).body("endedBy", equalTo("operator"));
+        tenant.awaitStatusByLooks(database, id, "ended").body("endReason", equalTo("completed")).body("endedBy", equalTo("operator"));
 
         assertThat(count("tencent-trtc", "session.started")).isEqualTo(started + 1);
         assertThat(count("tencent-trtc", "session.ended")).isEqualTo(ended + 1);

@@ -62,7 +62,7 @@ class QuietLogServiceTest {
     @ValueSource(strings = {"GET /v1/vendors HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nHost: a b<>\r\n\r\n", "POST / HTTP/1.1\r\nX-TC-Action: x\r\nContent-Length: 0\r\n\r\n"})
     void aRequestWithoutAHostIsNoErrorOfOurs(String request) {
         try (RawSocket client = RawSocket.open()) {
-            RawSocket.Heard heard = client.send(request).hear(SHORT);
+            RawSocket.Heard heard = client.send(request).answer(SHORT);
             assertThat(heard.statuses()).containsExactly(400);
             assertThat(heard.text()).contains("application/problem+json", "\"code\":\"INVALID_PARAMETER\"", "in one header Host");
         }

@@ -13,11 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** A connection of a client that sends what it likes: bytes as they stand, also half of a request. */
 final class RawSocket implements AutoCloseable {
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
+    /** How long is listened at a time: what follows an answer by mistake follows it at once. */
+    private static final Duration LISTEN = Duration.ofMillis(150);
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})");
 
     private final Socket socket;
@@ -73,6 +77,26 @@ final class RawSocket implements AutoCloseable {
             return new Heard(heard.toString(StandardCharsets.ISO_8859_1), true);
         }
         return new Heard(heard.toString(StandardCharsets.ISO_8859_1), false);
+    }
+
+    /** One whole answer, and what follows it within a moment; without one, what came within that time or until the other side closed. */
+    Heard answer(Duration most) {
+        ByteArrayOutputStream heard = new ByteArrayOutputStream();
+        long end = System.nanoTime() + most.toNanos();
+        while (System.nanoTime() < end && !isWhole(heard.toString(StandardCharsets.ISO_8859_1))) {
+            Heard part = hear(LISTEN);
+            heard.writeBytes(part.text().getBytes(StandardCharsets.ISO_8859_1));
+            if (part.closed()) {
+                return new Heard(heard.toString(StandardCharsets.ISO_8859_1), true);
+            }
+        }
+        return new Heard(heard.toString(StandardCharsets.ISO_8859_1), false);
+    }
+
+    private static boolean isWhole(String text) {
+        int head = text.indexOf("\r\n\r\n");
+        Matcher length = LENGTH.matcher(text);
+        return head > 0 && length.find() && length.start() < head && text.length() >= head + 4 + Integer.parseInt(length.group(1));
     }
 
     /** Breaks the connection off (RST). */

@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Connections that break at any byte, again and again, while events are written: what was received in the end is what is stored. */
@@ -26,6 +27,7 @@ class StreamDropServiceTest {
     private static final int DROPS = Integer.getInteger("sse.drops", 150);
     private static final long SEED = Long.getLong("sse.seed", System.nanoTime());
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration AFTERWARDS = Duration.ofMillis(300);
     private static final int AHEAD = 60;
     private static final int MOST_BYTES = 4_000;
 
@@ -43,7 +45,7 @@ class StreamDropServiceTest {
         EventFeed feed = new EventFeed(database, live.tenantId());
         List<Thread> writers = List.of(writer(feed, List.of(session), SEED + 1));
 
-        List<String> received = read(live, "/v1/sessions/" + session + "/events", Map.of(), writers);
+        List<String> received = read(live, "/v1/sessions/" + session + "/events", writers, () -> feed.ofSession(session));
 
         assertIsWhole(received, feed.ofSession(session));
     }
@@ -55,7 +57,7 @@ class StreamDropServiceTest {
         EventFeed feed = new EventFeed(database, live.tenantId());
         List<Thread> writers = List.of(writer(feed, sessions.subList(0, 1), SEED + 2), writer(feed, sessions.subList(1, 3), SEED + 3));
 
-        List<String> received = read(live, "/v1/events?after=0", Map.of(), writers);
+        List<String> received = read(live, "/v1/events?after=0", writers, feed::ofTenant);
 
         assertIsWhole(received, feed.ofTenant());
     }
@@ -87,12 +89,12 @@ class StreamDropServiceTest {
         }
     }
 
-    private List<String> read(LiveTenant live, String path, Map<String, String> start, List<Thread> writers) throws IOException, InterruptedException {
+    private List<String> read(LiveTenant live, String path, List<Thread> writers, Supplier<List<String>> stored)
+            throws IOException, InterruptedException {
         System.out.printf("-Dsse.drops=%d -Dsse.seed=%d%n", DROPS, SEED);
         long begun = System.nanoTime();
         List<Event> received = new ArrayList<>();
-        Map<String, String> headers = new HashMap<>(start);
-        headers.put("Authorization", live.bearer());
+        Map<String, String> headers = new HashMap<>(Map.of("Authorization", live.bearer()));
         writers.forEach(Thread::start);
         while (drops.get() < DROPS) {
             try (SseClient client = SseClient.open(RestAssured.port, path, headers, 0)) {
@@ -112,18 +114,25 @@ class StreamDropServiceTest {
         for (Thread writer : writers) {
             writer.join();
         }
-        rest(path, headers, received);
+        rest(path, headers, received, written(stored.get()));
         System.out.printf("%d drops, %d events, %d ms%n", drops.get(), received.size(), (System.nanoTime() - begun) / 1_000_000);
-        return received.stream().map(event -> Json.parse(event.data()).orElseThrow().get("id").asText()).toList();
+        return ids(received);
     }
 
-    private void rest(String path, Map<String, String> headers, List<Event> received) throws IOException {
+    private static List<String> ids(List<Event> events) {
+        return events.stream().map(event -> Json.parse(event.data()).orElseThrow().get("id").asText()).toList();
+    }
+
+    private static long written(List<String> ids) {
+        return ids.stream().filter(EventFeed::wrote).count();
+    }
+
+    /** @param written how many events the writers wrote; what comes after all of them, or once more, comes at once */
+    private void rest(String path, Map<String, String> headers, List<Event> received, long written) throws IOException {
+        long left = written - written(ids(received));
         try (SseClient client = SseClient.open(RestAssured.port, path, headers, 0)) {
-            int[] before = {-1};
-            while (client.parser().events().size() > before[0]) {
-                before[0] = client.parser().events().size();
-                client.until(() -> client.parser().events().size() > before[0] + 20, Duration.ofMillis(1_500));
-            }
+            client.until(() -> written(ids(client.parser().events())) >= left, PATIENCE);
+            client.until(() -> false, AFTERWARDS);
             take(client, received, headers);
         }
     }

@@ -179,6 +179,7 @@ class StreamServiceTest {
     void aDeletedKeyEndsItsStreamsAndThoseOfItsTokens() throws IOException {
         LiveTenant live = LiveTenant.create();
         String session = running(live);
+        live.awaitStatusByLooks(database, session, "active");
         Map<String, Object> made = TestTenant.operator().body(Map.of("name", "short", "roles", List.of("viewer"))).post("/v1/tenants/{id}/keys", live.tenantId())
                 .then().statusCode(201).extract().as(JsonAnswer.class).get("$");
         String url = Api.request().header("Authorization", "Bearer " + made.get("key")).body(Map.of("sessionId", session)).post("/v1/stream-tokens").then().statusCode(201).extract().as(JsonAnswer.class).get("url");
@@ -213,6 +214,7 @@ class StreamServiceTest {
     void aTokenOpensItsOneStreamForOneConnection() throws IOException {
         LiveTenant live = LiveTenant.create();
         String session = running(live);
+        live.awaitStatusByLooks(database, session, "active");
         String url = live.as("viewer").body(Map.of("sessionId", session)).post("/v1/stream-tokens").then().statusCode(201).extract().as(JsonAnswer.class).get("url");
         String token = url.substring(url.indexOf('=') + 1);
         try (SseClient first = SseClient.open(RestAssured.port, url, Map.of(), 0)) {

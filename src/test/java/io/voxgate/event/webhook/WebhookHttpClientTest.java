@@ -113,8 +113,8 @@ class WebhookHttpClientTest {
         try (FaultyServer silent = new FaultyServer((socket, _) -> socket.getInputStream().read());
                 FaultyServer dripping = new FaultyServer((_, out) -> drip(out, "HTTP/1.1 200 OK\r\nX: " + "y".repeat(1000)))) {
             for (FaultyServer server : List.of(silent, dripping)) {
-                DeliveryAttempt attempt = send(courier(true, new SystemResolver(), WebhookHttpClient.options(), Duration.ofSeconds(2)), server.uri());
-                assertThat(attempt.took()).isBetween(Duration.ofMillis(1900), Duration.ofMillis(4000));
+                DeliveryAttempt attempt = send(courier(true, new SystemResolver(), WebhookHttpClient.options(), Duration.ofSeconds(1)), server.uri());
+                assertThat(attempt.took()).isBetween(Duration.ofMillis(900), Duration.ofMillis(3000));
                 assertThat(attempt.delivered()).isFalse();
             }
         }
