@@ -169,7 +169,8 @@ public final class TranslationBuilder {
     public Translation finish(String operation, Set<String> jsonText) {
         leaves.keySet().forEach(pointer -> unsupported(pointer, "The vendor has no such setting."));
         mergeOptions();
-        List<FieldReport.Default> defaults = new ArrayList<>(ownDefaults);
+        List<FieldReport.Default> defaults = new ArrayList<>(ownDefaults.stream()
+                .filter(d -> wire(d.vendorPath()).filter(now -> Json.same(now, d.value())).isPresent()).toList());
         vendorDefaults.stream()
                 .filter(d -> !leaves.containsKey(d.path()) && wire(d.vendorPath()).isEmpty())
                 .forEach(defaults::add);

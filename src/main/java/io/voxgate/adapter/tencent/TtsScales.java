@@ -27,10 +27,10 @@ public final class TtsScales {
         return FieldConversions.scaled(TtsScales::toScale, TtsScales::toRatio, 2, "-2", "6");
     }
 
-    /** Multiplier 0 to 2.0 to 0 (as made) to 10, two decimals. Quieter than made does not exist there. */
+    /** Multiplier 0 to 2.0 to the whole numbers 0 (as made) to 10. Quieter than made does not exist there. */
     public static FieldConversion volume() {
         FieldConversion louder = FieldConversions.scaled(
-                m -> m.subtract(BigDecimal.ONE).movePointRight(1), scale -> scale.movePointLeft(1).add(BigDecimal.ONE), 2, "0", "10");
+                m -> m.subtract(BigDecimal.ONE).movePointRight(1), scale -> scale.movePointLeft(1).add(BigDecimal.ONE), 0, "0", "10");
         return FieldConversion.of(
                 neutral -> neutral.decimalValue().compareTo(BigDecimal.ONE) < 0
                         ? Converted.of(FieldOutcome.CLAMPED, Json.number(0), "0 is the loudness as made: Tencent's voices cannot be made quieter.")
