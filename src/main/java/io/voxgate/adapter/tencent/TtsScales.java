@@ -7,6 +7,7 @@ import io.voxgate.json.Json;
 import io.voxgate.model.FieldOutcome;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Optional;
 
 /**
  * The scales of Tencent Cloud TTS, which are no multipliers. Its documents give six points of the speed scale; between them straight
@@ -35,7 +36,7 @@ public final class TtsScales {
                 neutral -> neutral.decimalValue().compareTo(BigDecimal.ONE) < 0
                         ? Converted.of(FieldOutcome.CLAMPED, Json.number(0), "0 is the loudness as made: Tencent's voices cannot be made quieter.")
                         : louder.toWire(neutral),
-                louder::toNeutral);
+                wire -> Optional.of(wire).filter(scale -> scale.isNumber() && scale.decimalValue().stripTrailingZeros().scale() <= 0).flatMap(louder::toNeutral));
     }
 
     private static BigDecimal toScale(BigDecimal ratio) {
