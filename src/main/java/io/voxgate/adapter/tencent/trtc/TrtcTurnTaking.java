@@ -41,6 +41,7 @@ final class TrtcTurnTaking {
             FieldMapping.of("/turnDetection/mode", "AgentConfig.TurnDetectionMode", TURNS).vendorDefault(0),
             FieldMapping.of("/turnDetection/eagerness", "AgentConfig.TurnDetection.SemanticEagerness", EAGERNESS).vendorDefault("auto")
                     .onlyIf(builder -> builder.word("/turnDetection/mode").equals("semantic"), "No effect without turnDetection.mode semantic."),
+            new SilenceSwitch(),
             new Unsupported("/silence/reminder", "TRTC does not watch for silence, and Voxgate does not do it yet."),
             new Unsupported("/silence/hangUpAfterMs", "TRTC does not watch for silence, and Voxgate does not do it yet."),
             new Unsupported("/silence/notifyAfterMs", "TRTC does not tell of silence."));
@@ -50,6 +51,23 @@ final class TrtcTurnTaking {
     private static boolean byVoice(TranslationBuilder builder) {
         String mode = builder.word("/interruption/mode");
         return !mode.equals("manual") && !mode.equals("off");
+    }
+
+    /** TRTC does nothing in a silence, which is what "off" asks for. */
+    private record SilenceSwitch() implements MappingRule {
+        @Override
+        public void write(TranslationBuilder builder) {
+            if (builder.word("/silence/enabled").equals("false")) {
+                builder.chooses("/silence/enabled", "TRTC does not watch for silence; nothing is sent.");
+            } else {
+                builder.unsupported("/silence/enabled", "TRTC does not watch for silence, and Voxgate does not do it yet.");
+            }
+        }
+
+        @Override
+        public void read(ImportReader reading) {
+            // There is no field to read.
+        }
     }
 
     /** The greeting: a text that is spoken, or none. */

@@ -66,7 +66,7 @@ final class AlibabaRtcCommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'off', 2, CONVERTED", "auto, 1, APPROXIMATED", "semantic, 1, APPROXIMATED"})
+    @CsvSource({"'off', 2, CONVERTED", "manual, 2, APPROXIMATED", "auto, 1, APPROXIMATED", "semantic, 1, APPROXIMATED"})
     void interruptionCanBeSwitched(String mode, int wire, FieldOutcome outcome) {
         CommandResult answer = adapter.change(SESSION, change("interruption: {mode: '" + mode + "'}", "/interruption/mode"));
 

@@ -152,7 +152,7 @@ final class AdapterTest {
             {llm: {protocol: dify, url: 'https://h/v1', credentialRef: c}, tts: {provider: tencent}}                   | /tts/voice,/tts/credentialRef
             {llm: {protocol: dify, url: 'https://h/v1', credentialRef: c}, tts: {provider: azure, credentialRef: c}}   | /tts/voice,/tts/region,/tts/language
             {llm: {protocol: dify, url: 'https://h/v1', credentialRef: c}, tts: {provider: custom, credentialRef: c}}  | /tts/url
-            {llm: {protocol: dify, url: 'https://h/v1', credentialRef: c}, tts: {provider: elevenlabs, credentialRef: c}} | /tts/voice /tts/model
+            {llm: {protocol: dify, url: 'https://h/v1', credentialRef: c}, tts: {provider: elevenlabs, credentialRef: c}} | /tts/voice,/tts/model
             {llm: {protocol: dify, url: 'https://h/v1', credentialRef: c}, tts: {provider: cartesia, credentialRef: c}} | /tts/voice,/tts/model
             {llm: {protocol: dify, url: 'https://h/v1', credentialRef: c}, tts: {provider: volcengine, voice: v}}      | /tts/provider""")
     void whatIsMissingIsNamed(String agent, String pointers) {
@@ -187,7 +187,7 @@ final class AdapterTest {
                 "UpdateAIConversation", 20, "ControlAIConversation", 50));
         assertThat(info.regions()).isEqualTo(List.of("ap-guangzhou", "ap-beijing", "ap-shanghai", "ap-singapore", "ap-tokyo", "na-ashburn", "na-siliconvalley"));
         assertThat(info.regionRequired()).isTrue();
-        assertThat(info.connection().settings()).extracting(VendorInfo.ConnectionField::name).containsExactly("sdkAppId");
+        assertThat(info.connection().settings()).extracting(VendorInfo.ConnectionField::name).containsExactly("sdkAppId", "site");
         assertThat(info.connection().credentials()).filteredOn(VendorInfo.ConnectionField::required).extracting(VendorInfo.ConnectionField::name)
                 .containsExactly("secretId", "secretKey", "sdkSecretKey");
         assertThat(info.connection().credentials().getLast().pattern()).isEqualTo("[A-Za-z0-9]{1,32}");
