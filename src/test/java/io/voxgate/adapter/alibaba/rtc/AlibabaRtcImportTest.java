@@ -25,7 +25,7 @@ final class AlibabaRtcImportTest {
     private static final Set<String> NOT_AGAIN = Set.of(
             "AppId", "TaskId", "TemplateId", "VoiceChatConfig.LLMConfig.ApiKey", "VoiceChatConfig.TTSConfig.ApiKey",
             "VoiceChatConfig.ASRConfig.SourceLanguage",
-            "VoiceChatConfig.AgentSilenceConfig.Enable", "VoiceChatConfig.AgentSilenceConfig.AlertTimeout", "VoiceChatConfig.AgentSilenceConfig.Strategy",
+            "VoiceChatConfig.AgentSilenceConfig.AlertTimeout", "VoiceChatConfig.AgentSilenceConfig.Strategy",
             "VoiceChatConfig.AgentSilenceConfig.Content", "VoiceChatConfig.AgentSilenceConfig.WebhookTriggerTimeout");
 
     private final AlibabaRtcAdapter adapter = new AlibabaRtcAdapter();
