@@ -86,6 +86,17 @@ public final class FieldConversions {
                 inner::toNeutral);
     }
 
+    /** A conversion whose values outside of a range that only some of the vendor's sources give are sent as they are, with this note. */
+    public static FieldConversion disputed(FieldConversion inner, String min, String max, String note) {
+        BigDecimal least = new BigDecimal(min);
+        BigDecimal greatest = new BigDecimal(max);
+        FieldConversion warned = noted(inner, note);
+        return FieldConversion.of(
+                neutral -> neutral.decimalValue().compareTo(least) < 0 || neutral.decimalValue().compareTo(greatest) > 0
+                        ? warned.toWire(neutral) : inner.toWire(neutral),
+                inner::toNeutral);
+    }
+
     /** A conversion that is at best an approximation; a value that a limit moves is still clamped. */
     public static FieldConversion approximated(FieldConversion inner, String note) {
         return FieldConversion.of(

@@ -159,6 +159,11 @@ public final class TranslationBuilder {
         vendorDefaults.add(new FieldReport.Default(known(pointer), wire, value, FieldReport.ReportSource.VENDOR));
     }
 
+    /** A leaf for which a template in the vendor's console holds, listed if in the end nothing was sent for it. */
+    public void templateDefault(String pointer, String wire) {
+        vendorDefaults.add(new FieldReport.Default(known(pointer), wire, null, FieldReport.ReportSource.TEMPLATE));
+    }
+
     /** A value that Voxgate sends by itself for a leaf the caller left out. */
     public void ownDefault(String pointer, String wire, JsonNode value) {
         put(wire, value);
@@ -169,7 +174,8 @@ public final class TranslationBuilder {
     public Translation finish(String operation, Set<String> jsonText) {
         leaves.keySet().forEach(pointer -> unsupported(pointer, "The vendor has no such setting."));
         mergeOptions();
-        List<FieldReport.Default> defaults = new ArrayList<>(ownDefaults);
+        List<FieldReport.Default> defaults = new ArrayList<>(ownDefaults.stream()
+                .filter(d -> d.value() != null && wire(d.vendorPath()).filter(now -> Json.same(now, d.value())).isPresent()).toList());
         vendorDefaults.stream()
                 .filter(d -> !leaves.containsKey(d.path()) && wire(d.vendorPath()).isEmpty())
                 .forEach(defaults::add);

@@ -15,6 +15,7 @@ import io.voxgate.connection.Connections;
 import io.voxgate.connection.CredentialRules;
 import io.voxgate.connection.Credentials;
 import io.voxgate.json.Json;
+import io.voxgate.json.PhoneNumbers;
 import io.voxgate.json.StrictJson;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Agent;
@@ -41,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -127,7 +129,8 @@ public class TranslationResource {
         AgentSource source = new AgentSource(
                 Optional.ofNullable(request.template()), Optional.ofNullable(request.agent()), Objects.requireNonNullElse(request.variables(), Map.of()));
         Agent agent = shares.compute(caller.tenant(), () -> composer.compose(caller.tenant(), source)).agent();
-        List<Fault> warnings = warnings(agent, targets.stream().map(VendorTarget::connection).flatMap(Optional::stream).toList());
+        List<Fault> warnings = Stream.concat(warnings(agent, targets.stream().map(VendorTarget::connection).flatMap(Optional::stream).toList()).stream(),
+                Optional.ofNullable(request.channel()).stream().flatMap(PhoneNumbers::warnings)).toList();
         StartCommand command = new StartCommand(agent, Optional.ofNullable(request.channel()), Optional.empty());
         return new TranslationAnswer(shares.compute(caller.tenant(), () -> translations(targets, command)), warnings);
     }

@@ -50,7 +50,7 @@ public class ConnectionRules {
         }
         VendorInfo info = adapter.get().info();
         List<Fault> faults = new ArrayList<>();
-        faults.addAll(region(draft, info));
+        RegionRules.refusal(info, draft.region()).ifPresent(faults::add);
         draft.endpoint().flatMap(endpoints::refusal).ifPresent(faults::add);
         faults.addAll(members("/settings", info.connection().settings(), names(draft), name -> settingFault(draft, name)));
         faults.addAll(members("/credentials", info.connection().credentials(), secrets.keySet(), name -> secretFault(secrets, name)));
@@ -62,17 +62,6 @@ public class ConnectionRules {
 
     private static Set<String> names(ConnectionDraft draft) {
         return draft.settings().properties().stream().filter(e -> !e.getValue().isNull()).map(e -> e.getKey()).collect(Collectors.toSet());
-    }
-
-    private static List<Fault> region(ConnectionDraft draft, VendorInfo info) {
-        if (draft.region().isEmpty()) {
-            return info.regionRequired()
-                    ? List.of(new Fault("/region", "REQUIRED", "This vendor needs a region: " + String.join(", ", info.regions()) + "."))
-                    : List.of();
-        }
-        boolean known = info.regions().isEmpty() || info.regions().contains(draft.region().get());
-        return known && draft.region().get().matches("[a-z0-9-]{1,64}") ? List.of()
-                : List.of(new Fault("/region", "UNKNOWN_WORD", "It must be one of " + String.join(", ", info.regions()) + "."));
     }
 
     /** Where the endpoint's name leads today; slow, because it is looked up. When a call is made it is looked up and judged again. */

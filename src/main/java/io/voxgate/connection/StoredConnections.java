@@ -210,7 +210,9 @@ public class StoredConnections implements Connections {
     }
 
     private List<Fault> warnings(ConnectionRow row) {
-        return CallbackTrust.missing(adapters.get(row.vendor()).info(), row.secrets().propertyStream().map(Map.Entry::getKey).collect(Collectors.toSet())).stream().toList();
+        VendorInfo info = adapters.get(row.vendor()).info();
+        return Stream.concat(RegionRules.warning(info, row.region()).stream(),
+                CallbackTrust.missing(info, row.secrets().propertyStream().map(Map.Entry::getKey).collect(Collectors.toSet())).stream()).toList();
     }
 
     private static SecretCipher.SecretLocation place(String tenantId, String name) {

@@ -1,5 +1,6 @@
 package io.voxgate.json;
 
+import io.voxgate.model.Channel;
 import io.voxgate.model.Fault;
 import io.voxgate.model.FaultCollector;
 import io.voxgate.model.TreePath;
@@ -109,7 +110,9 @@ final class ConstraintFaults {
             }
         });
         String constraint = violation.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName();
-        return new Fault(pointer.toString(), code(constraint), sentence(constraint, violation.getMessage()));
+        boolean number = violation.getRootBeanClass() == Channel.Phone.class && constraint.equals("Pattern") && violation.getInvalidValue() instanceof String;
+        return new Fault(pointer.toString(), code(constraint),
+                number ? PhoneNumbers.refusal(violation.getInvalidValue().toString()) : sentence(constraint, violation.getMessage()));
     }
 
     private static String code(String constraint) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** What happens when nobody speaks. The clock starts when the agent has finished speaking and stops while anyone speaks or a tool works. */
 @Schema(description = "What happens when nobody speaks. The clock starts when the agent has finished speaking and stops while anyone speaks or a tool works.")
 public record Silence(
+        @Nullable @Schema(description = "false: nothing happens in a silence, whatever the vendor or its template would do by itself. Absent: as the vendor or its template does.")
+        Boolean enabled,
         @Nullable @Valid Reminder reminder,
         @Nullable @Min(5000) @Max(3600000) @Schema(description = "End the conversation so long after anyone last spoke, in milliseconds, 5000 to 3600000.")
         Integer hangUpAfterMs,

@@ -96,7 +96,7 @@ final class GoldenCase {
     }
 
     private static String line(FieldReport.Default held) {
-        return "default " + held.path() + " -> " + held.vendorPath() + " = " + Json.write(held.value()) + " (" + Json.node(held.source()).asText() + ")";
+        return "default " + held.path() + " -> " + held.vendorPath() + " = " + (held.value() == null ? "unknown" : Json.write(held.value())) + " (" + Json.node(held.source()).asText() + ")";
     }
 
     private JsonNode parsed(String file) {

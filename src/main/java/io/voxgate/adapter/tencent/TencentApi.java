@@ -7,6 +7,7 @@ import io.voxgate.adapter.JoinCredentials;
 import io.voxgate.adapter.Placeholder;
 import io.voxgate.adapter.VendorAccount;
 import io.voxgate.adapter.VendorCall;
+import io.voxgate.adapter.VendorInfo.ConnectionField;
 import io.voxgate.json.Json;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -20,15 +21,17 @@ import java.util.Optional;
  *
  * @param service the signature's service, {@code trtc} or {@code ccc}
  * @param version the API version, for example {@code 2019-07-22}
- * @param endpoint the product's own endpoint
+ * @param endpoint the product's own endpoint at the China site
  * @param defaultRegion the region when the connection names none; empty: the header is left out
  */
 public record TencentApi(String service, String version, URI endpoint, Optional<String> defaultRegion) {
 
+    private static final String SITE = "site";
+
     /** Fills the slots, writes the JSON body and signs it. */
     public HttpCall sign(VendorCall call, VendorAccount account, CredentialValues secrets, Instant now) {
         byte[] body = Json.write(call.fill(placeholder -> value(placeholder, account, secrets, now))).getBytes(StandardCharsets.UTF_8);
-        URI uri = account.endpoint().orElse(endpoint);
+        URI uri = account.endpoint().orElseGet(() -> site(account));
         String host = uri.getRawAuthority();
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", Tc3.CONTENT_TYPE);
@@ -40,6 +43,18 @@ public record TencentApi(String service, String version, URI endpoint, Optional<
         headers.put("X-TC-Version", version);
         account.region().or(() -> defaultRegion).ifPresent(region -> headers.put("X-TC-Region", region));
         return new HttpCall(call.operation(), "POST", uri.getRawPath().isEmpty() ? uri.resolve("/") : uri, headers, body);
+    }
+
+    /** The international site has accounts and keys of its own; both sites speak the same protocol. */
+    private URI site(VendorAccount account) {
+        return account.text(SITE).filter("international"::equals).map(_ -> URI.create("https://" + service + ".intl.tencentcloudapi.com")).orElse(endpoint);
+    }
+
+    /** The setting of a connection that chooses between Tencent Cloud's two sites. */
+    public static ConnectionField siteField() {
+        return ConnectionField.optional(SITE, "string", "china|international",
+                "Which of Tencent Cloud's two sites the account and its key belong to: china (cloud.tencent.com, the default) or international "
+                + "(tencentcloud.com, called at intl.tencentcloudapi.com).");
     }
 
     private static Optional<JsonNode> value(Placeholder placeholder, VendorAccount account, CredentialValues secrets, Instant now) {

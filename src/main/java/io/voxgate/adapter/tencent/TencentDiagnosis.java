@@ -20,7 +20,8 @@ public final class TencentDiagnosis {
             return Optional.of(new ConnectionDiagnosis(DiagnosisState.WRONG_CLOCK, "This service's clock and Tencent's differ by more than five minutes: set this machine's clock.", error));
         }
         if (UNKNOWN_ID.contains(code)) {
-            return Optional.of(new ConnectionDiagnosis(DiagnosisState.WRONG_KEY, "Tencent knows no API key with this secretId: enter it again, and look whether it was deleted or disabled.", error).at("/credentials/secretId"));
+            return Optional.of(new ConnectionDiagnosis(DiagnosisState.WRONG_KEY, "Tencent knows no API key with this secretId: enter it again, and look whether it was deleted or disabled. "
+                    + "Or it belongs to the other of Tencent Cloud's two sites: then set settings.site to international, or to china.", error).at("/credentials/secretId"));
         }
         if (code.equals("AuthFailure.SignatureFailure")) {
             return Optional.of(new ConnectionDiagnosis(DiagnosisState.WRONG_KEY, "Tencent knows the secretId, but secretKey does not belong to it: enter both again.", error).at("/credentials/secretKey"));

@@ -64,7 +64,7 @@ final class AlibabaRequestAuthenticator {
 
     private static void play(KeyScenario plot) {
         switch (plot) {
-            case UNKNOWN_KEY -> throw new AlibabaRefusal(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.");
+            case UNKNOWN_KEY, OTHER_SITE -> throw new AlibabaRefusal(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.");
             case WRONG_SECRET -> throw new AlibabaRefusal(400, "SignatureDoesNotMatch", "Specified signature is not matched with our calculation.");
             case FORBIDDEN -> throw new AlibabaRefusal(403, "Forbidden.RAM", "User not authorized to operate on the specified resource, or this API doesn't support RAM.");
             case THROTTLED -> throw throttled();

@@ -3,7 +3,7 @@ package io.voxgate.sandbox.tencent;
 import io.voxgate.sandbox.RequestSchema;
 import io.voxgate.sandbox.SchemaViolation;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A product's page as the door needs it.
@@ -18,9 +18,9 @@ public record TencentProduct(
 
     /**
      * @param perSecond calls a second for one account
-     * @param regions the values of X-TC-Region that it knows; empty: any
+     * @param regions how the values of X-TC-Region are written that it takes
      */
-    public record ProductOperation(int perSecond, Set<String> regions, RequestSchema shape) {}
+    public record ProductOperation(int perSecond, Pattern regions, RequestSchema shape) {}
 
     public TencentProduct {
         codes = Map.copyOf(codes);

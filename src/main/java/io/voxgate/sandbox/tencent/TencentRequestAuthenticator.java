@@ -107,7 +107,7 @@ public final class TencentRequestAuthenticator {
         if (region.isEmpty() && product.regionRequired()) {
             throw new AuthenticationRefusal("MissingParameter", "The request is missing a required parameter `Region`.");
         }
-        if (region.isPresent() && !operation.regions().isEmpty() && !operation.regions().contains(region.get())) {
+        if (region.isPresent() && !operation.regions().matcher(region.get()).matches()) {
             throw new AuthenticationRefusal("UnsupportedRegion", "This operation is not offered in the region `" + region.get() + "`.");
         }
     }
@@ -128,7 +128,7 @@ public final class TencentRequestAuthenticator {
 
     private static void play(KeyScenario plot) {
         switch (plot) {
-            case UNKNOWN_KEY -> throw new AuthenticationRefusal("AuthFailure.SecretIdNotFound", "The SecretId is not found.");
+            case UNKNOWN_KEY, OTHER_SITE -> throw new AuthenticationRefusal("AuthFailure.SecretIdNotFound", "The SecretId is not found.");
             case WRONG_SECRET -> throw new AuthenticationRefusal("AuthFailure.SignatureFailure", "The provided credentials could not be validated. Please check your signature is correct.");
             case FORBIDDEN -> throw new AuthenticationRefusal("AuthFailure.UnauthorizedOperation", "The operation is not authorized by CAM policy.");
             case THROTTLED -> throw new AuthenticationRefusal("RequestLimitExceeded", "The account's calls exceed the limit.");

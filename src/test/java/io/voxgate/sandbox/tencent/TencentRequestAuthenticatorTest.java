@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +26,7 @@ class TencentRequestAuthenticatorTest {
     private static final String BODY = "{\"TaskId\":\"t-1\"}";
     private static final TencentProduct PRODUCT = new TencentProduct(
             "tencent-trtc", "2019-07-22", true, Map.of(),
-            Map.of("Look", new TencentProduct.ProductOperation(20, Set.of("ap-guangzhou"), RequestSchema.object().optional("TaskId", RequestSchema.text()))));
+            Map.of("Look", new TencentProduct.ProductOperation(20, Pattern.compile("[a-z]{2,}(-[a-z0-9]+)+"), RequestSchema.object().optional("TaskId", RequestSchema.text()))));
 
     private final TestWorld world = new TestWorld(List.of(account("AKIDA", "secretA", "1"), account("AKIDA", "secretA", "2"), account("AKIDA", "secretB", "3")));
     private final TencentRequestAuthenticator door = new TencentRequestAuthenticator(world.world(), PRODUCT);

@@ -14,7 +14,7 @@ import static io.voxgate.adapter.alibaba.rtc.AlibabaRtcFields.AMBIENT;
 final class AlibabaRtcAmbience {
     static final FieldMappings TABLE = FieldMappings.of(
             new SoundRule(),
-            FieldMapping.of("/backchannel/enabled", AlibabaRtcFields.VOICE_CHAT + "BackChannelConfig.UserTurnEnd", FieldConversions.bool()).vendorDefault(false),
+            FieldMapping.of("/backchannel/enabled", AlibabaRtcFields.VOICE_CHAT + "BackChannelConfig.UserTurnEnd", FieldConversions.bool()),
             FieldMapping.of("/limits/nobodyPresentMs", "RtcConfig.UserInactivityTimeout", FieldConversions.seconds("5", "180")).vendorDefault(30));
 
     private AlibabaRtcAmbience() {}
@@ -34,7 +34,6 @@ final class AlibabaRtcAmbience {
             }
             builder.convert("/ambientSound/preset", SOUND, PRESETS);
             if (builder.wire(SOUND).isPresent()) {
-                builder.vendorDefault("/ambientSound/volume", VOLUME, Json.number(50));
                 builder.convert("/ambientSound/volume", VOLUME, AlibabaRtcSpeech.loudness());
             }
             builder.unsupported("/ambientSound/volume", "No effect without a sound.");

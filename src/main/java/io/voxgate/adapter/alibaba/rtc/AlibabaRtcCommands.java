@@ -104,7 +104,7 @@ final class AlibabaRtcCommands {
             case OFF -> Optional.of(entry("/interruption/mode", mode, 2, ""));
             case AUTO, SEMANTIC -> Optional.of(entry("/interruption/mode", mode, 1,
                     "Interruption is on; whether a voice or a meaningful sentence interrupts stays as it was at the start."));
-            case MANUAL -> Optional.empty();
+            case MANUAL -> Optional.of(entry("/interruption/mode", mode, 2, AlibabaRtcTurnTaking.MANUAL));
         };
     }
 

@@ -13,6 +13,7 @@ import io.voxgate.adapter.TranslationBuilder;
 import io.voxgate.json.Json;
 import io.voxgate.model.FieldOutcome;
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -30,11 +31,11 @@ final class AlibabaRtcLanguageModel {
                     .onlyIf(builder -> !bailian(builder) || builder.leaf("/llm/appId").isEmpty(), "No effect with llm.appId: the app chooses its model."),
             FieldMapping.of("/llm/url", URL, FieldConversions.text()).onlyIf(builder -> !bailian(builder), "The vendor takes a URL only for a model elsewhere."),
             FieldMapping.of("/llm/systemPrompt", AlibabaRtcFields.LLM + "Prompt", FieldConversions.text()),
-            FieldMapping.of("/llm/temperature", AlibabaRtcFields.LLM + "Temperature", openEnd("0", "2", new BigDecimal("2"), new BigDecimal("1.99"))).vendorDefault(new BigDecimal("0.7"))
+            FieldMapping.of("/llm/temperature", AlibabaRtcFields.LLM + "Temperature", openEnd("0", "2", new BigDecimal("2"), new BigDecimal("1.99")))
                     .onlyIf(builder -> !builder.word("/llm/model").equals("deepseek-r1"), "No effect with llm.model deepseek-r1."),
-            FieldMapping.of("/llm/topP", AlibabaRtcFields.LLM + "TopP", openEnd("0", "1", BigDecimal.ZERO, new BigDecimal("0.01"))).vendorDefault(new BigDecimal("0.8")),
-            FieldMapping.of("/llm/maxTokens", AlibabaRtcFields.LLM + "MaxToken", AlibabaRtcFields.whole("1", "8192")).vendorDefault(8192),
-            FieldMapping.of("/llm/historyTurns", AlibabaRtcFields.LLM + "HistoryDepth", AlibabaRtcFields.whole("0", "50")).vendorDefault(3),
+            FieldMapping.of("/llm/topP", AlibabaRtcFields.LLM + "TopP", openEnd("0", "1", BigDecimal.ZERO, new BigDecimal("0.01"))),
+            new TokenRule(),
+            FieldMapping.of("/llm/historyTurns", AlibabaRtcFields.LLM + "HistoryDepth", AlibabaRtcFields.whole("0", "50")),
             new ParamsRule());
 
     private AlibabaRtcLanguageModel() {}
@@ -52,6 +53,31 @@ final class AlibabaRtcLanguageModel {
                         ? Converted.of(FieldOutcome.CLAMPED, Json.number(nearest), "The vendor does not take " + excluded + " itself.")
                         : closed.toWire(value),
                 wire -> atEnd.test(wire) ? Optional.empty() : closed.toNeutral(wire));
+    }
+
+    /** Only qwen and deepseek end at 8192 (StartAgent's page, read 2026-11); of another model, or the template's, the vendor gives no end. */
+    private record TokenRule() implements FieldMappings.MappingRule {
+        private static final String TOKENS = "/llm/maxTokens";
+        private static final String WIRE = AlibabaRtcFields.LLM + "MaxToken";
+        private static final FieldConversion ANY = AlibabaRtcFields.whole("1", "1000000");
+        private static final FieldConversion LIMITED = AlibabaRtcFields.whole("1", "8192");
+
+        @Override
+        public void write(TranslationBuilder builder) {
+            String model = builder.word("/llm/model").toLowerCase(Locale.ROOT);
+            if (model.startsWith("qwen") || model.startsWith("deepseek")) {
+                builder.convert(TOKENS, WIRE, LIMITED);
+            } else if (model.isEmpty()) {
+                builder.convert(TOKENS, WIRE, FieldConversions.disputed(ANY, "1", "8192", "qwen and deepseek end at 8192; which model answers is not known here, so that it is sent as it is."));
+            } else {
+                builder.convert(TOKENS, WIRE, ANY);
+            }
+        }
+
+        @Override
+        public void read(ImportReader reading) {
+            reading.convert(WIRE, TOKENS, ANY);
+        }
     }
 
     /** The protocol chooses the vendor's {@code Vendor}; the key goes with it. */

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Speech to text. */
@@ -31,27 +32,36 @@ final class AlibabaRtcRecognition {
 
     private AlibabaRtcRecognition() {}
 
-    /** Two leaves, one list: the main language first. One that the vendor has not turns the whole list into automatic detection. */
+    /** Two leaves, one list: the main language first. An alternative that the vendor has not is left out, a main language starts nothing. */
     private record LanguageRule() implements FieldMappings.MappingRule {
-        private static final String DETECTED = "The vendor has no such language hint; no hints are sent, so that it detects the language.";
-
         @Override
         public void write(TranslationBuilder builder) {
-            List<String> main = builder.leaf(LANGUAGE).stream().map(JsonNode::asText).toList();
-            List<String> others = builder.leaf(ALTERNATIVES).stream().flatMap(JsonNode::valueStream).map(JsonNode::asText).toList();
-            List<AlibabaRtcLanguages.Hint> hints = Stream.concat(main.stream(), others.stream()).map(AlibabaRtcLanguages::hint).flatMap(Optional::stream).toList();
-            if (hints.size() < main.size() + others.size()) {
-                builder.report(LANGUAGE, FieldOutcome.APPROXIMATED, null, null, DETECTED);
-                builder.report(ALTERNATIVES, FieldOutcome.APPROXIMATED, null, null, DETECTED);
-                return;
+            Optional<AlibabaRtcLanguages.Hint> main = builder.leaf(LANGUAGE).map(JsonNode::asText).flatMap(AlibabaRtcLanguages::hint);
+            if (builder.leaf(LANGUAGE).isPresent() && main.isEmpty()) {
+                builder.rejected(LANGUAGE, AlibabaRtcLanguages.UNKNOWN);
             }
-            Set<String> codes = new LinkedHashSet<>(hints.stream().map(AlibabaRtcLanguages.Hint::code).toList());
+            List<String> others = builder.leaf(ALTERNATIVES).stream().flatMap(JsonNode::valueStream).map(JsonNode::asText).toList();
+            List<AlibabaRtcLanguages.Hint> further = others.stream().map(AlibabaRtcLanguages::hint).flatMap(Optional::stream).toList();
+            Set<String> codes = Stream.concat(main.stream(), further.stream()).map(AlibabaRtcLanguages.Hint::code).collect(Collectors.toCollection(LinkedHashSet::new));
             if (!codes.isEmpty()) {
                 builder.put(HINTS, Json.node(codes));
             }
-            main.forEach(_ -> builder.report(LANGUAGE, hints.getFirst().outcome(), HINTS, Json.text(hints.getFirst().code()), hints.getFirst().note()));
-            List<AlibabaRtcLanguages.Hint> further = hints.subList(main.size(), hints.size());
-            builder.report(ALTERNATIVES, worst(further), HINTS, Json.node(further.stream().map(AlibabaRtcLanguages.Hint::code).toList()), note(further));
+            main.ifPresent(hint -> builder.report(LANGUAGE, hint.outcome(), HINTS, Json.text(hint.code()), hint.note()));
+            alternatives(builder, others, further);
+        }
+
+        private static void alternatives(TranslationBuilder builder, List<String> others, List<AlibabaRtcLanguages.Hint> further) {
+            List<String> unknown = others.stream().filter(tag -> AlibabaRtcLanguages.hint(tag).isEmpty()).toList();
+            if (further.isEmpty()) {
+                builder.unsupported(ALTERNATIVES, AlibabaRtcLanguages.UNKNOWN);
+                return;
+            }
+            JsonNode sent = Json.node(further.stream().map(AlibabaRtcLanguages.Hint::code).toList());
+            if (unknown.isEmpty()) {
+                builder.report(ALTERNATIVES, worst(further), HINTS, sent, note(further));
+            } else {
+                builder.report(ALTERNATIVES, FieldOutcome.APPROXIMATED, HINTS, sent, AlibabaRtcLanguages.UNKNOWN + " Left out: " + String.join(", ", unknown) + ".");
+            }
         }
 
         private static FieldOutcome worst(List<AlibabaRtcLanguages.Hint> hints) {

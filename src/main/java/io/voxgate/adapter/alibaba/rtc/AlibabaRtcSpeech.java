@@ -29,11 +29,11 @@ final class AlibabaRtcSpeech {
     private static final EnumMapping BRACKET = EnumMapping.of("fullWidthRound", 1).and("round", 2).and("fullWidthSquare", 3).and("square", 4).and("curly", 5);
 
     private static final FieldMappings FIELDS = FieldMappings.of(
-            FieldMapping.of("/tts/voice", AlibabaRtcFields.TTS + "Voice", FieldConversions.text()).vendorDefault("longxiaoxia"),
+            FieldMapping.of("/tts/voice", AlibabaRtcFields.TTS + "Voice", FieldConversions.text()),
             FieldMapping.of("/tts/model", AlibabaRtcFields.TTS + "Model", FieldConversions.text()),
-            FieldMapping.of("/tts/speed", AlibabaRtcFields.TTS + "Rate", FieldConversions.range("0.5", "2.0")).vendorDefault(BigDecimal.ONE),
-            FieldMapping.of("/tts/volume", AlibabaRtcFields.TTS + "Volume", loudness()).vendorDefault(50),
-            FieldMapping.of("/tts/pitch", AlibabaRtcFields.TTS + "Pitch", semitones()).vendorDefault(BigDecimal.ONE),
+            FieldMapping.of("/tts/speed", AlibabaRtcFields.TTS + "Rate", FieldConversions.range("0.5", "2.0")),
+            FieldMapping.of("/tts/volume", AlibabaRtcFields.TTS + "Volume", loudness()),
+            FieldMapping.of("/tts/pitch", AlibabaRtcFields.TTS + "Pitch", semitones()),
             FieldMapping.of("/tts/skipBrackets", AlibabaRtcFields.TTS + "FilterBrackets", each(BRACKET)));
 
     static final FieldMappings TABLE = FieldMappings.of(new ProviderRule());

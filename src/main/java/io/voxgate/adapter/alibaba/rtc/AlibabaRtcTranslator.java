@@ -17,7 +17,8 @@ import java.util.List;
 /** An agent as StartAgent's parameters, and back. */
 final class AlibabaRtcTranslator {
     private static final List<FieldMappings> TABLES = List.of(
-            AlibabaRtcTurnTaking.TABLE, AlibabaRtcRecognition.TABLE, AlibabaRtcLanguageModel.TABLE, AlibabaRtcSpeech.TABLE, SilenceRules.TABLE, AlibabaRtcAmbience.TABLE);
+            AlibabaRtcTurnTaking.TABLE, AlibabaRtcRecognition.TABLE, AlibabaRtcLanguageModel.TABLE, AlibabaRtcSpeech.TABLE, SilenceRules.TABLE, AlibabaRtcAmbience.TABLE,
+            FieldMappings.of(new AlibabaRtcTemplateDefaults()));
 
     private AlibabaRtcTranslator() {}
 

@@ -19,15 +19,16 @@ final class AlibabaRtcTurnTaking {
     static final String CHAT_MODE = VOICE_CHAT + "ChatMode";
     private static final String GREETING = VOICE_CHAT + "Greeting";
     private static final String MODE = "/interruption/mode";
+    static final String MANUAL = "The voice does not interrupt; the client's SDK interrupts, 3.9.0 and later.";
     private static final String TURNS = "/turnDetection/mode";
 
     static final FieldMappings TABLE = FieldMappings.of(
             new GreetingRule(),
             new TurnRule(),
             new InterruptionRule(),
-            FieldMapping.of("/interruption/minSpeechMs", AlibabaRtcFields.ASR + "VadConfig.InterruptSpeechDuration", AlibabaRtcFields.whole("0", "3000")).vendorDefault(300)
+            FieldMapping.of("/interruption/minSpeechMs", AlibabaRtcFields.ASR + "VadConfig.InterruptSpeechDuration", AlibabaRtcFields.whole("0", "3000"))
                     .onlyIf(builder -> !builder.word(MODE).equals("off") && !builder.word(MODE).equals("manual"), "No effect when the voice does not interrupt."),
-            FieldMapping.of("/vad/silenceMs", AlibabaRtcFields.ASR + "MaxSentenceSilence", AlibabaRtcFields.whole("200", "6000")).vendorDefault(800));
+            FieldMapping.of("/vad/silenceMs", AlibabaRtcFields.ASR + "MaxSentenceSilence", AlibabaRtcFields.whole("200", "6000")));
 
     private AlibabaRtcTurnTaking() {}
 
@@ -72,7 +73,6 @@ final class AlibabaRtcTurnTaking {
     private record TurnRule() implements FieldMappings.MappingRule {
         @Override
         public void write(TranslationBuilder builder) {
-            builder.vendorDefault(TURNS, CHAT_MODE, Json.number(1));
             builder.leaf(TURNS).ifPresent(mode -> {
                 boolean walkieTalkie = mode.asText().equals("pushToTalk");
                 JsonNode chat = Json.number(walkieTalkie ? 2 : 1);
@@ -114,8 +114,6 @@ final class AlibabaRtcTurnTaking {
     private record InterruptionRule() implements FieldMappings.MappingRule {
         @Override
         public void write(TranslationBuilder builder) {
-            builder.vendorDefault(MODE, INTERRUPT_MODE, Json.number(1));
-            builder.vendorDefault(MODE, SEMANTICS_INTERRUPT, Json.bool(true));
             switch (builder.word(MODE)) {
                 case "auto" -> voice(builder, false);
                 case "semantic" -> voice(builder, true);
@@ -123,7 +121,11 @@ final class AlibabaRtcTurnTaking {
                     builder.put(INTERRUPT_MODE, Json.number(2));
                     builder.report(MODE, FieldOutcome.CONVERTED, INTERRUPT_MODE, Json.number(2), "");
                 }
-                default -> builder.unsupported(MODE, "The vendor has no interruption by the client's signal; turnDetection.mode pushToTalk comes near.");
+                case "manual" -> {
+                    builder.put(INTERRUPT_MODE, Json.number(2));
+                    builder.report(MODE, FieldOutcome.APPROXIMATED, INTERRUPT_MODE, Json.number(2), MANUAL);
+                }
+                default -> { }
             }
         }
 

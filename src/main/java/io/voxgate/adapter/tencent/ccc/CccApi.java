@@ -30,7 +30,8 @@ final class CccApi {
 
     private static ConnectionSchema connection() {
         return new ConnectionSchema(
-                List.of(ConnectionField.required("sdkAppId", "integer", "[1-9][0-9]{0,18}", "The contact center's application id, SdkAppId.")),
+                List.of(ConnectionField.required("sdkAppId", "integer", "[1-9][0-9]{0,18}", "The contact center's application id, SdkAppId."),
+                        TencentApi.siteField()),
                 List.of(ConnectionField.required("secretId", "string", "\\S{1,128}", "API key id of the Tencent Cloud account.").as(SecretPart.KEY_ID),
                         ConnectionField.required("secretKey", "string", "\\S{1,128}", "API key secret.").as(SecretPart.KEY_SECRET),
                         ConnectionField.optional("pushUser", "string", "[^:]{1,128}", "User of the data push's Basic authentication, as entered in the console.").as(SecretPart.CALLBACK_USER),

@@ -25,7 +25,8 @@ final class TrtcCommands {
     static final String STOP = "StopAIConversation";
     static final String UPDATE = "UpdateAIConversation";
     static final String CONTROL = "ControlAIConversation";
-    /** LLMConfig and TTSConfig are replaced whole; of the rest only three fields can change. */
+    private static final String GREETING_MODE = "/greeting/mode";
+    /** LLMConfig and TTSConfig are replaced whole; of the rest only three fields can change, one of which is the greeting's mode and text. */
     static final Set<String> CHANGEABLE = changeable();
 
     private TrtcCommands() {}
@@ -34,7 +35,7 @@ final class TrtcCommands {
         Set<String> never = Set.of("/tts/skipBrackets", "/llm/temperature", "/llm/topP", "/llm/maxTokens");
         return AgentSchema.leaves().stream().map(AgentSchema.Leaf::pointer)
                 .filter(pointer -> pointer.startsWith("/llm/") || pointer.startsWith("/tts/")
-                        || Set.of("/greeting/text", "/interruption/mode", "/interruption/minSpeechMs").contains(pointer))
+                        || Set.of(GREETING_MODE, "/greeting/text", "/interruption/mode", "/interruption/minSpeechMs").contains(pointer))
                 .filter(pointer -> !never.contains(pointer))
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -86,7 +87,7 @@ final class TrtcCommands {
         List<FieldReport.ReportEntry> entries = new ArrayList<>();
         List<Fault> faults = new ArrayList<>();
         for (String pointer : new TreeSet<>(change.changed())) {
-            judge(pointer, translation.report(), faults).ifPresent(entries::add);
+            judge(pointer, translation, faults).ifPresent(entries::add);
         }
         if (!faults.isEmpty()) {
             return new CommandResult.Unsupported("TRTC cannot change this while the conversation runs.", faults);
@@ -94,11 +95,16 @@ final class TrtcCommands {
         return new CommandResult.Call(update(session, change.changed(), translation.call().body()), entries);
     }
 
-    private static Optional<FieldReport.ReportEntry> judge(String pointer, FieldReport report, List<Fault> faults) {
-        Optional<FieldReport.ReportEntry> entry = report.fields().stream().filter(field -> field.path().equals(pointer)).findAny();
+    private static Optional<FieldReport.ReportEntry> judge(String pointer, Translation translation, List<Fault> faults) {
+        ObjectNode start = translation.call().body();
+        Optional<FieldReport.ReportEntry> entry = translation.report().fields().stream().filter(field -> field.path().equals(pointer)).findAny();
         boolean whole = pointer.startsWith("/llm/") || pointer.startsWith("/tts/");
         if (!CHANGEABLE.contains(pointer)) {
             faults.add(new Fault(pointer, "NOT_CHANGEABLE", "TRTC cannot change this while the conversation runs."));
+        } else if (pointer.equals(GREETING_MODE)) {
+            if (start.at("/AgentConfig/WelcomeMessage").isMissingNode()) {
+                faults.add(new Fault(pointer, "NOT_CHANGEABLE", "TRTC can be given another text to greet with, and cannot take its greeting back while the conversation runs."));
+            }
         } else if (entry.isEmpty() && !whole) {
             faults.add(new Fault(pointer, "NOT_CHANGEABLE", "TRTC can only be given another value; it cannot go back to its default while the conversation runs."));
         } else if (entry.filter(field -> field.outcome() == FieldOutcome.UNSUPPORTED).isPresent()) {
@@ -109,7 +115,7 @@ final class TrtcCommands {
 
     private static VendorCall update(SessionRef session, Set<String> changed, ObjectNode start) {
         ObjectNode body = Json.object().put("TaskId", session.vendorSessionId());
-        copy(changed, "/greeting/text", start, TrtcTurnTaking.WELCOME, body);
+        copy(changed, "/greeting/", start, TrtcTurnTaking.WELCOME, body);
         copy(changed, "/interruption/mode", start, TrtcTurnTaking.INTERRUPT_MODE, body);
         copy(changed, "/interruption/minSpeechMs", start, TrtcTurnTaking.SPEECH_DURATION, body);
         copy(changed, "/llm/", start, "LLMConfig", body);

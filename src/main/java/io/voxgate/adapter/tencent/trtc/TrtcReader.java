@@ -20,6 +20,8 @@ import io.voxgate.model.SessionStatus;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,6 +29,7 @@ import java.util.Set;
 final class TrtcReader {
     static final String DESCRIBE = "DescribeAIConversation";
 
+    private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final String NO_SUCH_SESSION = "voxgate-connection-check";
     private static final Set<String> APP = Set.of("FailedOperation.SdkAppIdNotExist", "FailedOperation.SdkAppIdNotUnderAppId", "InvalidParameter.SdkAppId");
@@ -92,14 +95,18 @@ final class TrtcReader {
         };
     }
 
-    /** TRTC does not say how it writes the time: Unix seconds, milliseconds and ISO 8601 are understood, anything else is left out. */
+    /**
+     * 647/108515 (read 2026-11) shows {@code 2025-04-24 16:15:48.076648} without a zone: taken as China's time, where the vendor is. Unix seconds,
+     * milliseconds and ISO 8601 are understood as well, anything else is left out.
+     */
     private static Optional<Instant> startTime(JsonNode time) {
         String text = time.asText();
         try {
             if (text.matches("[0-9]{10}|[0-9]{13}")) {
                 return Optional.of(text.length() == 10 ? Instant.ofEpochSecond(Long.parseLong(text)) : Instant.ofEpochMilli(Long.parseLong(text)));
             }
-            return Optional.of(Instant.parse(text));
+            boolean local = text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:.]+");
+            return Optional.of(local ? LocalDateTime.parse(text.replace(' ', 'T')).toInstant(CHINA) : Instant.parse(text));
         } catch (DateTimeException _) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package io.voxgate.adapter.tencent.trtc;
 
+import static io.voxgate.adapter.FieldConversions.disputed;
 import static io.voxgate.adapter.FieldConversions.range;
 import static io.voxgate.adapter.FieldConversions.same;
 import static io.voxgate.adapter.FieldConversions.text;
@@ -18,6 +19,7 @@ import io.voxgate.adapter.tencent.TtsScales;
 import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.ProviderKey;
 import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.Required;
 import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.Unsupported;
+import io.voxgate.json.Json;
 import io.voxgate.model.FieldOutcome;
 import io.voxgate.model.TtsAzure;
 import io.voxgate.model.TtsCartesia;
@@ -37,6 +39,7 @@ final class TrtcSpeech implements MappingRule {
     private static final String TYPE = "TTSConfig.TTSType";
     private static final String PROVIDER = "/tts/provider";
     private static final String REF = "/tts/credentialRef";
+    private static final String LOUDNESS = "TRTC's newest page gives 0 to 10, older ones end at 1.0 and begin above 0: sent as it is.";
     private static final EnumMapping TYPES = EnumMapping.of("platform", "flow").and("tencent", "tencent").and("minimax", "minimax").and("azure", "azure")
             .and("cartesia", "cartesia").and("elevenlabs", "elevenlabs").and("custom", "custom");
     /** The provider only chooses which keys follow, so it is converted even where it is spelled alike. */
@@ -46,9 +49,9 @@ final class TrtcSpeech implements MappingRule {
     private static final Map<String, FieldMappings> TABLES = Map.of(
             "platform", FieldMappings.of(
                     new TrtcVoice("TTSConfig.VoiceId", text(), TrtcVoice.Clone.SAME_FIELD),
-                    FieldMapping.of("/tts/model", "TTSConfig.Model", text()).vendorDefault("flow_01_turbo"),
+                    new FlowModel(),
                     FieldMapping.of("/tts/speed", "TTSConfig.Speed", range("0.5", "2.0")).vendorDefault(1),
-                    FieldMapping.of("/tts/volume", "TTSConfig.Volume", range("0.01", "1.0")).vendorDefault(1),
+                    FieldMapping.of("/tts/volume", "TTSConfig.Volume", disputed(range("0", "10"), "0.01", "1.0", LOUDNESS)).vendorDefault(1),
                     FieldMapping.of("/tts/pitch", "TTSConfig.Pitch", FieldConversions.scaled(UnaryOperator.identity(), UnaryOperator.identity(), 0, "-12", "12")).vendorDefault(0),
                     FieldMapping.of("/tts/language", "TTSConfig.Language", SpokenLanguage.FLOW),
                     new Unsupported(REF, "TRTC's own voices need no credential.")),
@@ -66,9 +69,11 @@ final class TrtcSpeech implements MappingRule {
                     FieldMapping.of("/tts/url", "TTSConfig.APIUrl", text()),
                     new ProviderKey(REF, "TTSConfig.APIKey", "tts", "apiKey", false, true),
                     new ProviderKey(REF, "TTSConfig.GroupId", "tts", "groupId", false, false),
-                    FieldMapping.of("/tts/voice", "TTSConfig.VoiceType", text()),
+                    new TrtcVoice("TTSConfig.VoiceType", text(), TrtcVoice.Clone.NONE),
                     FieldMapping.of("/tts/speed", "TTSConfig.Speed", range("0.5", "2")).vendorDefault(1),
-                    new Required(REF, "MiniMax needs a credential with the fields apiKey and groupId.")),
+                    new Required("/tts/model", "TRTC needs tts.model for MiniMax."),
+                    new Required("/tts/url", "TRTC needs MiniMax's address in tts.url."),
+                    new Required(REF, "MiniMax needs a credential with the field apiKey; groupId is sent when it has one.")),
             "azure", FieldMappings.of(
                     new ProviderKey(REF, "TTSConfig.SubscriptionKey", "tts", "subscriptionKey", false, true),
                     FieldMapping.of("/tts/region", "TTSConfig.Region", text()),
@@ -87,7 +92,7 @@ final class TrtcSpeech implements MappingRule {
             "elevenlabs", FieldMappings.of(
                     FieldMapping.of("/tts/model", "TTSConfig.Model", text()),
                     new ProviderKey(REF, "TTSConfig.APIKey", "tts", "apiKey", false, true),
-                    new TrtcVoice("TTSConfig.VoiceId", text(), TrtcVoice.Clone.SAME_FIELD_OPTIONAL),
+                    new TrtcVoice("TTSConfig.VoiceId", text(), TrtcVoice.Clone.SAME_FIELD),
                     new Required("/tts/model", "TRTC needs tts.model for ElevenLabs."),
                     new Required(REF, "ElevenLabs needs a credential with the field apiKey.")),
             "custom", FieldMappings.of(
@@ -99,17 +104,48 @@ final class TrtcSpeech implements MappingRule {
                     new Required(REF, "TRTC needs a credential with the field apiKey for your speech server."),
                     new Required("/tts/url", "TRTC needs your speech server's address in tts.url.")));
 
+    /** A built-in voice does not start without its model (647/115414, read 2026-11); the vendor's examples have this one. */
+    private record FlowModel() implements MappingRule {
+        private static final FieldMapping MODEL = FieldMapping.of("/tts/model", "TTSConfig.Model", text());
+
+        @Override
+        public void write(TranslationBuilder builder) {
+            if (builder.leaf(MODEL.pointer()).isEmpty()) {
+                builder.ownDefault(MODEL.pointer(), MODEL.wire(), Json.text("flow_01_turbo"));
+            }
+            MODEL.write(builder);
+        }
+
+        @Override
+        public void read(ImportReader reading) {
+            MODEL.read(reading);
+        }
+    }
+
     @Override
     public void write(TranslationBuilder builder) {
         new Brackets().write(builder);
+        if (foreign(builder)) {
+            builder.unsupportedBelow("/tts", "Not sent: vendorOptions has a TTSConfig of another TTSType, which is sent alone.");
+            return;
+        }
         builder.convert(PROVIDER, TYPE, CHOICE);
         switch (builder.agent().tts()) {
             case TtsPlatform _, TtsTencent _, TtsMinimax _, TtsAzure _, TtsCartesia _, TtsElevenlabs _, TtsCustom _ ->
                     Objects.requireNonNull(TABLES.get(builder.word(PROVIDER))).write(builder);
             case TtsVolcengine _, TtsCosyvoice _ -> builder.rejected(PROVIDER, "TRTC does not offer this provider.");
-            case null -> builder.rejected("/tts", "TRTC needs a voice: give tts with a provider and a voice.");
+            case null -> builder.rejected("/tts", "TRTC needs a voice: give tts with a provider and a voice, or vendorOptions with a whole TTSConfig.");
         }
         new Unsupported("/tts", "TRTC documents no such key for tts.provider " + builder.word(PROVIDER) + ".").write(builder);
+    }
+
+    /** Whether the caller's own options carry a whole TTSConfig of another type than the agent's voice ({@code dummy}, {@code inworld}). */
+    private static boolean foreign(TranslationBuilder builder) {
+        Map<String, Object> options = builder.agent().vendorOptions();
+        Object ours = options == null ? null : options.get(TrtcTranslator.VENDOR);
+        String type = Json.at(Json.tree(ours == null ? Map.of() : ours), TYPE).filter(JsonNode::isTextual).map(JsonNode::asText).orElse("");
+        String own = builder.leaf(PROVIDER).flatMap(word -> TYPES.toWire(word).value()).map(JsonNode::asText).orElse("");
+        return !type.isBlank() && !type.equals(own);
     }
 
     @Override

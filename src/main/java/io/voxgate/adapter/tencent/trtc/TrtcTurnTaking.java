@@ -11,6 +11,7 @@ import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.Unsupported;
 import io.voxgate.json.Json;
 import io.voxgate.model.Greeting;
 import static io.voxgate.adapter.FieldConversions.bool;
+import static io.voxgate.adapter.FieldConversions.disputed;
 import static io.voxgate.adapter.FieldConversions.range;
 import static io.voxgate.adapter.FieldConversions.text;
 
@@ -21,6 +22,7 @@ final class TrtcTurnTaking {
     static final String WELCOME = "AgentConfig.WelcomeMessage";
 
     private static final String NOT_WITH_SIGNAL = "No effect with interruption.mode manual or off.";
+    private static final String DISPUTED = "TRTC's manual gives 300 to 5000, its own tools send 200: sent as it is.";
     private static final EnumMapping INTERRUPTIBLE = EnumMapping.of(true, 0).and(false, 1);
     private static final EnumMapping MODES = EnumMapping.of("auto", 0).and("manual", 1)
             .approximated("semantic", 0, "TRTC has one mode, which weighs the voice's length and whether the sentence is complete.")
@@ -32,12 +34,14 @@ final class TrtcTurnTaking {
             new OpeningRule(),
             new Unsupported("/greeting/delayMs", "TRTC speaks its greeting at once."),
             FieldMapping.of("/interruption/mode", INTERRUPT_MODE, MODES).vendorDefault(0),
-            FieldMapping.of("/interruption/minSpeechMs", SPEECH_DURATION, range("300", "5000")).vendorDefault(500).onlyIf(TrtcTurnTaking::byVoice, NOT_WITH_SIGNAL),
+            FieldMapping.of("/interruption/minSpeechMs", SPEECH_DURATION, disputed(range("0", "5000"), "300", "5000", DISPUTED)).vendorDefault(500)
+                    .onlyIf(TrtcTurnTaking::byVoice, NOT_WITH_SIGNAL),
             FieldMapping.of("/interruption/keywords", "AgentConfig.InterruptWordList", TrtcSharedRules.texts()).onlyIf(TrtcTurnTaking::byVoice, NOT_WITH_SIGNAL),
             FieldMapping.of("/interruption/ignoreSingleWords", "AgentConfig.FilterOneWord", bool()).vendorDefault(true),
             FieldMapping.of("/turnDetection/mode", "AgentConfig.TurnDetectionMode", TURNS).vendorDefault(0),
             FieldMapping.of("/turnDetection/eagerness", "AgentConfig.TurnDetection.SemanticEagerness", EAGERNESS).vendorDefault("auto")
                     .onlyIf(builder -> builder.word("/turnDetection/mode").equals("semantic"), "No effect without turnDetection.mode semantic."),
+            new SilenceSwitch(),
             new Unsupported("/silence/reminder", "TRTC does not watch for silence, and Voxgate does not do it yet."),
             new Unsupported("/silence/hangUpAfterMs", "TRTC does not watch for silence, and Voxgate does not do it yet."),
             new Unsupported("/silence/notifyAfterMs", "TRTC does not tell of silence."));
@@ -47,6 +51,23 @@ final class TrtcTurnTaking {
     private static boolean byVoice(TranslationBuilder builder) {
         String mode = builder.word("/interruption/mode");
         return !mode.equals("manual") && !mode.equals("off");
+    }
+
+    /** TRTC does nothing in a silence, which is what "off" asks for. */
+    private record SilenceSwitch() implements MappingRule {
+        @Override
+        public void write(TranslationBuilder builder) {
+            if (builder.word("/silence/enabled").equals("false")) {
+                builder.chooses("/silence/enabled", "TRTC does not watch for silence; nothing is sent.");
+            } else {
+                builder.unsupported("/silence/enabled", "TRTC does not watch for silence, and Voxgate does not do it yet.");
+            }
+        }
+
+        @Override
+        public void read(ImportReader reading) {
+            // There is no field to read.
+        }
     }
 
     /** The greeting: a text that is spoken, or none. */

@@ -15,7 +15,7 @@ import java.util.Optional;
 record TrtcVoice(String wire, FieldConversion conversion, Clone cloned) implements MappingRule {
 
     /** Where a cloned voice goes. */
-    enum Clone { SAME_FIELD, SAME_FIELD_OPTIONAL, OWN_FIELD, NONE }
+    enum Clone { SAME_FIELD, OWN_FIELD, NONE }
 
     /** Tencent Cloud TTS numbers its voices. */
     static final FieldConversion NUMBER = FieldConversion.of(TrtcVoice::number, TrtcVoice::digits);
@@ -27,7 +27,7 @@ record TrtcVoice(String wire, FieldConversion conversion, Clone cloned) implemen
     @Override
     public void write(TranslationBuilder builder) {
         switch (cloned) {
-            case SAME_FIELD, SAME_FIELD_OPTIONAL -> {
+            case SAME_FIELD -> {
                 builder.convert(CLONED, wire, conversion);
                 builder.leaf(CLONED).ifPresent(_ -> builder.unsupported(VOICE, "No effect with tts.clonedVoice: both are one field."));
             }
@@ -35,7 +35,7 @@ record TrtcVoice(String wire, FieldConversion conversion, Clone cloned) implemen
             case NONE -> builder.unsupported(CLONED, "TRTC documents no such key for tts.provider " + builder.word("/tts/provider") + ".");
         }
         builder.convert(VOICE, wire, conversion);
-        if (cloned != Clone.SAME_FIELD_OPTIONAL && builder.wire(wire).isEmpty() && !builder.reported(VOICE)) {
+        if (builder.wire(wire).isEmpty() && !builder.reported(VOICE)) {
             builder.rejected(VOICE, "TRTC needs a voice.");
         }
     }

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The operations' pages: fields, types, ranges, combinations, rate limits. */
 final class CccSchemas {
@@ -154,7 +155,7 @@ final class CccSchemas {
                     Map.entry("DescribeTelCdr", operation(CDR))));
 
     private static TencentProduct.ProductOperation operation(RequestSchema shape) {
-        return new TencentProduct.ProductOperation(20, Set.of(), shape);
+        return new TencentProduct.ProductOperation(20, Pattern.compile(".+"), shape);
     }
 
     /** The base URL (that azure wants a version in it is between the caller and azure); dify needs no model. */

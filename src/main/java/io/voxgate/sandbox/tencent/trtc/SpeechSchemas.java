@@ -69,7 +69,7 @@ final class SpeechSchemas {
 
     private static final Map<String, RequestSchema> TTS_TYPES = Map.of(
             "flow", TTS_BASE.required("VoiceId", text().notEmpty())
-                    .optional("Model", text())
+                    .required("Model", text().notEmpty())
                     .optional("Speed", number().between("0.5", "2.0"))
                     .optional("Volume", number().between("0", "10"))
                     .optional("Pitch", number().between("-12", "12"))
@@ -79,14 +79,14 @@ final class SpeechSchemas {
                     .required("SecretKey", text().notEmpty(), "MissingParameter.SecretKey")
                     .required("VoiceType", integer())
                     .optional("Speed", number().between("-2", "6").that(SchemaViolation.ViolationKind.VALUE, "has at most 2 decimals", node -> node.decimalValue().stripTrailingZeros().scale() <= 2))
-                    .optional("Volume", number().between("0", "10"))
+                    .optional("Volume", integer().between("0", "10"))
                     .optional("PrimaryLanguage", primaryLanguage())
                     .optional("FastVoiceType", text()),
-            "minimax", TTS_BASE.optional("Model", text())
-                    .optional("APIUrl", text())
-                    .optional("APIKey", text())
+            "minimax", TTS_BASE.required("Model", text().notEmpty())
+                    .required("APIUrl", text().matching("https?://\\S+", "must be a URL"))
+                    .required("APIKey", text().notEmpty(), "MissingParameter.APIKey")
                     .optional("GroupId", text())
-                    .optional("VoiceType", text())
+                    .required("VoiceType", text().notEmpty())
                     .optional("Speed", number().between("0.5", "2")),
             "azure", TTS_BASE.required("SubscriptionKey", text().notEmpty())
                     .required("Region", text().notEmpty())
@@ -96,7 +96,9 @@ final class SpeechSchemas {
             "cartesia", TTS_BASE.required("Model", text().notEmpty())
                     .required("APIKey", text().notEmpty(), "MissingParameter.APIKey")
                     .required("VoiceId", text().notEmpty()),
-            "elevenlabs", TTS_BASE.required("Model", text().notEmpty()).optional("APIKey", text()).optional("VoiceId", text()),
+            "elevenlabs", TTS_BASE.required("Model", text().notEmpty()).optional("APIKey", text()).required("VoiceId", text().notEmpty()),
+            "dummy", TTS_BASE,
+            "inworld", freeObject(),
             "custom", TTS_BASE.required("APIKey", text().notEmpty(), "MissingParameter.APIKey")
                     .required("APIUrl", text().matching("https?://\\S+", "must be a URL"))
                     .optional("AudioFormat", text().in(Set.of("wav", "pcm")))

@@ -15,11 +15,12 @@ import io.voxgate.sandbox.SchemaViolation;
 import io.voxgate.sandbox.tencent.TencentProduct;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The operations' pages: fields, types, ranges, combinations, rate limits, regions. */
 final class TrtcSchemas {
-    private static final Set<String> REGIONS = Set.of("ap-guangzhou", "ap-singapore", "ap-tokyo", "na-siliconvalley");
-    private static final Set<String> CONTROL_REGIONS = Set.of("ap-guangzhou", "ap-singapore", "ap-tokyo", "na-siliconvalley", "na-ashburn");
+    /** The page lists seven (647/108514, read 2026-11) and has listed more with the years: any that is written like one is taken. */
+    private static final Pattern REGIONS = Pattern.compile("[a-z]{2,}(-[a-z0-9]+)+");
     private static final RequestSchema TASK_ID = text().matching("[\\w+/=.-]{1,128}", "is not a task id").coded("InvalidParameter.TaskId");
     private static final RequestSchema APP = integer().between("1", "4294967295").coded("InvalidParameter.SdkAppId");
 
@@ -34,8 +35,8 @@ final class TrtcSchemas {
             .optional("MaxIdleTime", integer().atLeast("1"))
             .optional("WelcomeMessage", text())
             .optional("WelcomeMessagePriority", integer().in(0, 1))
-            .optional("InterruptMode", integer().in(0, 1))
-            .optional("InterruptSpeechDuration", integer().between("300", "5000"))
+            .optional("InterruptMode", integer().in(0, 1, 2))
+            .optional("InterruptSpeechDuration", integer().between("0", "5000"))
             .optional("InterruptWordList", listOf(text().notEmpty()))
             .optional("TurnDetectionMode", integer().in(0, 1, 3))
             .optional("TurnDetection", object().optional("SemanticEagerness", text().in(Set.of("low", "medium", "high", "auto"))))
@@ -66,8 +67,8 @@ final class TrtcSchemas {
     private static final RequestSchema UPDATE = object()
             .required("TaskId", TASK_ID)
             .optional("WelcomeMessage", text())
-            .optional("InterruptMode", integer().in(0, 1))
-            .optional("InterruptSpeechDuration", integer().between("300", "5000"))
+            .optional("InterruptMode", integer().in(0, 1, 2))
+            .optional("InterruptSpeechDuration", integer().between("0", "5000"))
             .optional("LLMConfig", SpeechSchemas.LLM)
             .optional("TTSConfig", SpeechSchemas.TTS);
 
@@ -103,6 +104,6 @@ final class TrtcSchemas {
                     "StartAIConversation", new TencentProduct.ProductOperation(20, REGIONS, START),
                     "StopAIConversation", new TencentProduct.ProductOperation(20, REGIONS, STOP),
                     "DescribeAIConversation", new TencentProduct.ProductOperation(20, REGIONS, DESCRIBE),
-                    "UpdateAIConversation", new TencentProduct.ProductOperation(20, CONTROL_REGIONS, UPDATE),
-                    "ControlAIConversation", new TencentProduct.ProductOperation(50, CONTROL_REGIONS, CONTROL)));
+                    "UpdateAIConversation", new TencentProduct.ProductOperation(20, REGIONS, UPDATE),
+                    "ControlAIConversation", new TencentProduct.ProductOperation(50, REGIONS, CONTROL)));
 }

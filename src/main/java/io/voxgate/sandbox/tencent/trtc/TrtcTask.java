@@ -8,6 +8,9 @@ import io.voxgate.sandbox.SandboxJson;
 import io.voxgate.sandbox.ScriptScheduler;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 
 /** One robot in one room. */
@@ -33,6 +36,9 @@ final class TrtcTask {
             return "session " + appId + " " + sessionId;
         }
     }
+
+    /** As 647/108515 shows it, {@code 2025-04-24 16:15:48.076648}: China's time, without a zone. */
+    private static final DateTimeFormatter START_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT).withZone(ZoneOffset.ofHours(8));
 
     private enum TaskPhase {
         IDLE("Idle"), PREPARING("Preparing"), IN_PROGRESS("InProgress"), STOPPED("Stopped");
@@ -97,7 +103,7 @@ final class TrtcTask {
 
     /** The answer of DescribeAIConversation. */
     ObjectNode describe() {
-        ObjectNode fields = SandboxJson.object().put("TaskId", identity.taskId()).put("Status", phase.word).put("StartTime", identity.startedAt().toString());
+        ObjectNode fields = SandboxJson.object().put("TaskId", identity.taskId()).put("Status", phase.word).put("StartTime", START_TIME.format(identity.startedAt()));
         identity.sessionId().ifPresent(id -> fields.put("SessionId", id));
         return fields;
     }

@@ -25,7 +25,7 @@ final class AlibabaRtcImportTest {
     private static final Set<String> NOT_AGAIN = Set.of(
             "AppId", "TaskId", "TemplateId", "VoiceChatConfig.LLMConfig.ApiKey", "VoiceChatConfig.TTSConfig.ApiKey",
             "VoiceChatConfig.ASRConfig.SourceLanguage",
-            "VoiceChatConfig.AgentSilenceConfig.Enable", "VoiceChatConfig.AgentSilenceConfig.AlertTimeout", "VoiceChatConfig.AgentSilenceConfig.Strategy",
+            "VoiceChatConfig.AgentSilenceConfig.AlertTimeout", "VoiceChatConfig.AgentSilenceConfig.Strategy",
             "VoiceChatConfig.AgentSilenceConfig.Content", "VoiceChatConfig.AgentSilenceConfig.WebhookTriggerTimeout");
 
     private final AlibabaRtcAdapter adapter = new AlibabaRtcAdapter();
@@ -150,7 +150,23 @@ final class AlibabaRtcImportTest {
         ImportResult imported = adapter.parse(request("AgentSilenceConfig: {Enable: true, AlertTimeout: 10, Strategy: 2, Content: Ask., WebhookTriggerTimeout: 0}"));
 
         assertThat(imported.agent().at("/silence")).isEqualTo(Yaml.object("{reminder: {afterMs: 10000, action: generate, text: Ask.}}"));
-        assertThat(imported.agent().has("vendorOptions")).isFalse();
+        assertThat(imported.agent().at("/vendorOptions/alibaba-rtc/VoiceChatConfig/AgentSilenceConfig")).isEqualTo(Yaml.object("{WebhookTriggerTimeout: 0}"));
+    }
+
+    /** "Off" and "never" are statements to a vendor whose template may say otherwise. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{Enable: false}", "{Enable: false, AlertTimeout: 10, Content: Ask.}", "{AlertTimeout: 0}", "{Enable: true, AlertTimeout: 0, WebhookTriggerTimeout: 0}"})
+    void anImportKeepsThatSilenceIsOff(String config) {
+        ImportResult imported = adapter.parse(request("AgentSilenceConfig: " + config));
+
+        assertThat(imported.agent().at("/silence")).isEqualTo(Yaml.object("{enabled: false}"));
+        assertThat(sentFor(imported).at("/VoiceChatConfig/AgentSilenceConfig")).isEqualTo(Yaml.object("{Enable: false}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{Enable: true}", "{Enable: true, AlertTimeout: 0, WebhookTriggerTimeout: 30}", "{Enable: true, AlertTimeout: 10, WebhookTriggerTimeout: 0}"})
+    void whatElseIsSaidOfSilenceComesBack(String config) {
+        assertThat(sentFor(adapter.parse(request("AgentSilenceConfig: " + config))).at("/VoiceChatConfig/AgentSilenceConfig")).isEqualTo(Yaml.object(config));
     }
 
     @ParameterizedTest

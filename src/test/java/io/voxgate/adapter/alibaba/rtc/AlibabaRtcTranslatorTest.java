@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.FieldReport;
 import io.voxgate.adapter.StartCommand;
 import io.voxgate.adapter.Translation;
+import io.voxgate.model.FieldOutcome;
 import io.voxgate.json.Json;
 import io.voxgate.tck.Yaml;
 import java.util.Optional;
@@ -33,12 +34,11 @@ final class AlibabaRtcTranslatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"vi", "id", "th", "pt-BR", "tr", "ar", "es", "hi", "fr", "ms", "fil", "tl", "de", "it", "ru", "sv", "da", "nb", "xx"})
-    void anotherLanguageIsLeftToDetection(String tag) {
+    void anotherLanguageStartsNothing(String tag) {
         Translation translation = translate("stt: {language: '" + tag + "', alternativeLanguages: [en]}");
 
-        assertThat(wire(translation, "VoiceChatConfig.ASRConfig")).isEmpty();
-        assertThat(outcome(translation, "/stt/language")).isEqualTo("approximated");
-        assertThat(outcome(translation, "/stt/alternativeLanguages")).isEqualTo("approximated");
+        assertThat(outcome(translation, "/stt/language")).isEqualTo("rejected");
+        assertThat(translation.report().with(FieldOutcome.REJECTED).map(FieldReport.ReportEntry::note)).singleElement().asString().contains("zh", "en", "ja", "yue", "ko");
     }
 
     @ParameterizedTest
@@ -56,8 +56,49 @@ final class AlibabaRtcTranslatorTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1, exact", "8191, 8191, exact", "8192, 8192, exact", "8193, 8192, clamped", "1000000, 8192, clamped"})
-    void maxTokensEndAt8192(String neutral, String wire, String outcome) {
-        number("llm: {protocol: dashscope, maxTokens: " + neutral + "}", "/llm/maxTokens", "LLMConfig.MaxToken", wire, outcome);
+    void maxTokensOfQwenEndAt8192(String neutral, String wire, String outcome) {
+        number("llm: {protocol: dashscope, model: qwen-plus, maxTokens: " + neutral + "}", "/llm/maxTokens", "LLMConfig.MaxToken", wire, outcome);
+    }
+
+    /** "deepseek qwen 模型最大值为 8192" (StartAgent's page): of no other model. */
+    @ParameterizedTest
+    @CsvSource({"openai, gpt-4o, 100000, exact", "dashscope, glm-4, 8193, exact", "openai, deepseek-chat, 8192, clamped", "dashscope, deepseek-r1, 8192, clamped", "dashscope, Qwen-max, 8192, clamped"})
+    void maxTokensOfOtherModelsAreSent(String protocol, String model, String wire, String outcome) {
+        String wished = outcome.equals("clamped") ? "9000" : wire;
+        number("llm: {protocol: " + protocol + ", model: " + model + ", maxTokens: " + wished + "}", "/llm/maxTokens", "LLMConfig.MaxToken", wire, outcome);
+    }
+
+    /** Every start names a template: what is not sent is what that says, which only the vendor's console knows. */
+    @Test
+    void whatIsNotSentComesFromTheTemplate() {
+        Translation translation = translate("tts: {provider: platform, speed: 1.1}");
+
+        assertThat(translation.report().defaults()).filteredOn(held -> !held.vendorPath().startsWith("RtcConfig.")).isNotEmpty()
+                .allSatisfy(held -> assertThat(held).extracting(FieldReport.Default::source, FieldReport.Default::value).containsExactly(FieldReport.ReportSource.TEMPLATE, null));
+        assertThat(translation.report().defaults()).extracting(FieldReport.Default::path).contains("/tts/voice", "/llm/historyTurns", "/silence/enabled", "/greeting/text").doesNotContain("/tts/speed");
+        assertThat(translation.report().defaults()).contains(
+                new FieldReport.Default("/limits/nobodyPresentMs", "RtcConfig.UserInactivityTimeout", Json.number(30), FieldReport.ReportSource.VENDOR));
+    }
+
+    /** help.aliyun 2979596: the client's SDK has interrupt(), 3.9.0 and later. */
+    @Test
+    void manualIsOffWithAWordForTheClient() {
+        Translation translation = translate("interruption: {mode: manual, minSpeechMs: 300}");
+
+        assertThat(wire(translation, "VoiceChatConfig.InterruptMode")).hasValue(Json.number(2));
+        assertThat(outcome(translation, "/interruption/mode")).isEqualTo("approximated");
+        assertThat(translation.report().fields()).anySatisfy(entry -> assertThat(entry.note()).isNotNull().contains("SDK interrupts, 3.9.0 and later"));
+        assertThat(outcome(translation, "/interruption/minSpeechMs")).isEqualTo("unsupported");
+    }
+
+    /** A template may have it on, so that "off" has to be said. */
+    @Test
+    void silenceIsSwitchedOff() {
+        Translation translation = translate("silence: {enabled: false, reminder: {afterMs: 10000, action: say, text: Hello}, notifyAfterMs: 20000}");
+
+        assertThat(wire(translation, "VoiceChatConfig.AgentSilenceConfig")).hasValue(Json.object().put("Enable", false));
+        assertThat(outcome(translation, "/silence/reminder/afterMs")).isEqualTo("unsupported");
+        assertThat(outcome(translation, "/silence/notifyAfterMs")).isEqualTo("unsupported");
     }
 
     @ParameterizedTest

@@ -53,6 +53,20 @@ final class AdapterTest {
                 .containsEntry("X-TC-Version", "2019-07-22").containsEntry("X-TC-Action", "StartAIConversation").containsEntry("Host", "trtc.tencentcloudapi.com");
     }
 
+    /** A setting chooses the site; an endpoint of the connection's own still wins, and the signature is over the host that is called. */
+    @ParameterizedTest
+    @CsvSource({"china, , trtc.tencentcloudapi.com", "international, , trtc.intl.tencentcloudapi.com", "international, https://proxy.example.com, proxy.example.com", ", , trtc.tencentcloudapi.com"})
+    void theSiteChoosesTheHost(String site, URI endpoint, String host) {
+        ObjectNode settings = Json.object();
+        Optional.ofNullable(site).ifPresent(word -> settings.put("site", word));
+        VendorAccount account = new VendorAccount(Optional.of("ap-tokyo"), Optional.ofNullable(endpoint), settings);
+
+        HttpCall signed = Trtc.ADAPTER.sign(Trtc.ADAPTER.probe(account), account, TestAccount.secrets(new VendorCall("x", Json.object())), TestAccount.NOW, NONCE);
+
+        assertThat(signed.uri().getHost()).isEqualTo(host);
+        assertThat(signed.headers()).containsEntry("Host", host);
+    }
+
     @Test
     void aStartCarriesTheAgentsUserSigAndClosedJson() throws IOException {
         Translation translation = Trtc.translate("tts: {provider: tencent, voice: \"1\", credentialRef: speech}");
@@ -138,7 +152,7 @@ final class AdapterTest {
             {llm: {protocol: dify, url: 'https://h/v1', credentialRef: c}, tts: {provider: tencent}}                   | /tts/voice,/tts/credentialRef
             {llm: {protocol: dify, url: 'https://h/v1', credentialRef: c}, tts: {provider: azure, credentialRef: c}}   | /tts/voice,/tts/region,/tts/language
             {llm: {protocol: dify, url: 'https://h/v1', credentialRef: c}, tts: {provider: custom, credentialRef: c}}  | /tts/url
-            {llm: {protocol: dify, url: 'https://h/v1', credentialRef: c}, tts: {provider: elevenlabs, credentialRef: c}} | /tts/model
+            {llm: {protocol: dify, url: 'https://h/v1', credentialRef: c}, tts: {provider: elevenlabs, credentialRef: c}} | /tts/voice,/tts/model
             {llm: {protocol: dify, url: 'https://h/v1', credentialRef: c}, tts: {provider: cartesia, credentialRef: c}} | /tts/voice,/tts/model
             {llm: {protocol: dify, url: 'https://h/v1', credentialRef: c}, tts: {provider: volcengine, voice: v}}      | /tts/provider""")
     void whatIsMissingIsNamed(String agent, String pointers) {
@@ -171,9 +185,9 @@ final class AdapterTest {
                 "prompt", "ControlAIConversation", "change", "UpdateAIConversation", "lookup", "DescribeAIConversation"));
         assertThat(info.ratePerSecond()).isEqualTo(Map.of("StartAIConversation", 20, "StopAIConversation", 20, "DescribeAIConversation", 20,
                 "UpdateAIConversation", 20, "ControlAIConversation", 50));
-        assertThat(info.regions()).isEqualTo(List.of("ap-guangzhou", "ap-singapore", "ap-tokyo", "na-siliconvalley"));
+        assertThat(info.regions()).isEqualTo(List.of("ap-guangzhou", "ap-beijing", "ap-shanghai", "ap-singapore", "ap-tokyo", "na-ashburn", "na-siliconvalley"));
         assertThat(info.regionRequired()).isTrue();
-        assertThat(info.connection().settings()).extracting(VendorInfo.ConnectionField::name).containsExactly("sdkAppId");
+        assertThat(info.connection().settings()).extracting(VendorInfo.ConnectionField::name).containsExactly("sdkAppId", "site");
         assertThat(info.connection().credentials()).filteredOn(VendorInfo.ConnectionField::required).extracting(VendorInfo.ConnectionField::name)
                 .containsExactly("secretId", "secretKey", "sdkSecretKey");
         assertThat(info.connection().credentials().getLast().pattern()).isEqualTo("[A-Za-z0-9]{1,32}");

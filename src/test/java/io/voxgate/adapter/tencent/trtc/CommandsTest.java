@@ -100,7 +100,7 @@ final class CommandsTest {
         VendorCall update = call(change("tts: {voice: berta, speed: 1.5}", "/tts/voice"));
 
         assertThat(update.fill(TestAccount::fill)).isEqualTo(Yaml.object("""
-                {TaskId: your-taskid, TTSConfig: '{"TTSType":"flow","VoiceId":"berta","Speed":1.5}'}"""));
+                {TaskId: your-taskid, TTSConfig: '{"TTSType":"flow","VoiceId":"berta","Model":"flow_01_turbo","Speed":1.5}'}"""));
     }
 
     @Test
@@ -113,11 +113,11 @@ final class CommandsTest {
 
     @Test
     void theAnswerTellsWhatBecameOfEachLeaf() {
-        CommandResult.Call answer = (CommandResult.Call) change("interruption: {minSpeechMs: 100}", "/interruption/minSpeechMs");
+        CommandResult.Call answer = (CommandResult.Call) change("tts: {speed: 2.5}", "/tts/speed");
 
         assertThat(answer.fields()).extracting(FieldReport.ReportEntry::path, FieldReport.ReportEntry::outcome)
-                .containsExactly(tuple("/interruption/minSpeechMs", FieldOutcome.CLAMPED));
-        assertThat(answer.call().body().get("InterruptSpeechDuration")).isEqualTo(Json.number(300));
+                .containsExactly(tuple("/tts/speed", FieldOutcome.CLAMPED));
+        assertThat(answer.call().body().at("/TTSConfig/Speed")).isEqualTo(Json.number(2));
     }
 
     @Test
@@ -142,6 +142,33 @@ final class CommandsTest {
         CommandResult.Invalid invalid = (CommandResult.Invalid) change("llm: {protocol: azure}", "/llm/protocol");
 
         assertThat(invalid.faults()).extracting(Fault::pointer).containsExactly("/llm/protocol");
+    }
+
+    /** A greeting that is set while there was none: the mode and the text are one field of the vendor's. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {greeting: {mode: static, text: Hi}} | /greeting/mode /greeting/text
+            {greeting: {mode: static, text: Hi}} | /greeting/mode
+            {greeting: {text: Hi}}               | /greeting/mode /greeting/text
+            {greeting: {text: Hi}}               | /greeting/mode""")
+    void aGreetingIsOneUpdate(String parts, String changed) {
+        CommandResult answer = change(parts, changed.split(" "));
+
+        assertThat(answer).isInstanceOf(CommandResult.Call.class);
+        assertThat(call(answer).operation()).isEqualTo("UpdateAIConversation");
+        assertThat(call(answer).body()).isEqualTo(Yaml.object("{TaskId: your-taskid, WelcomeMessage: Hi}"));
+        assertThat(Trtc.ADAPTER.info().changeable()).contains("/greeting/mode");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {greeting: {mode: waitForUser}}                             | /greeting/mode
+            {greeting: {mode: generated}}                               | /greeting/mode
+            {greeting: {mode: static, text: Hi, interruptible: false}}  | /greeting/interruptible""")
+    void whatTheUpdateHasNoFieldForIsRefused(String parts, String changed) {
+        CommandResult.Unsupported no = (CommandResult.Unsupported) change(parts, changed);
+
+        assertThat(no.faults()).extracting(Fault::pointer).containsExactly(changed);
     }
 
     @Test

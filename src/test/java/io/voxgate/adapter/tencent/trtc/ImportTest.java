@@ -122,7 +122,7 @@ final class ImportTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {"TTSType":"tencent","AppId":"13","SecretId":"i","SecretKey":"k","VoiceType":1008,"Speed":-1.25,"Volume":2.5,"PrimaryLanguage":3,"FastVoiceType":"c"} | /tts/speed | 0.75
+            {"TTSType":"tencent","AppId":"13","SecretId":"i","SecretKey":"k","VoiceType":1008,"Speed":-1.25,"Volume":2,"PrimaryLanguage":3,"FastVoiceType":"c"} | /tts/speed | 0.75
             {"TTSType":"minimax","Model":"m","APIUrl":"https://m/t2a","APIKey":"k","GroupId":"g","VoiceType":"male","Speed":0.5}   | /tts/voice | "male"
             {"TTSType":"azure","SubscriptionKey":"k","Region":"eastasia","VoiceName":"v","Language":"zh-CN","Rate":1.1}        | /tts/region | "eastasia"
             {"TTSType":"cartesia","Model":"m","APIKey":"k","VoiceId":"v"}                                                | /tts/provider | "cartesia"
@@ -159,7 +159,7 @@ final class ImportTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             AgentConfig: {TurnDetectionMode: 2}                    | AgentConfig.TurnDetectionMode
-            AgentConfig: {InterruptSpeechDuration: 100}            | AgentConfig.InterruptSpeechDuration
+            AgentConfig: {InterruptSpeechDuration: 6000}           | AgentConfig.InterruptSpeechDuration
             AgentConfig: {InterruptMode: yes please}               | AgentConfig.InterruptMode
             AgentConfig: {VoicePrint: {Mode: 1}}                   | AgentConfig.VoicePrint.Mode
             STTConfig: {VadLevel: 9}                               | STTConfig.VadLevel

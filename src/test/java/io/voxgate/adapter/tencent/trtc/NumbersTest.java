@@ -10,8 +10,10 @@ final class NumbersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            interruption: {minSpeechMs: 0}    | clamped 300
-            interruption: {minSpeechMs: 299}  | clamped 300
+            interruption: {minSpeechMs: 0}    | exact 0
+            interruption: {minSpeechMs: 200}  | exact 200
+            interruption: {minSpeechMs: 250}  | exact 250
+            interruption: {minSpeechMs: 299}  | exact 299
             interruption: {minSpeechMs: 300}  | exact 300
             interruption: {minSpeechMs: 301}  | exact 301
             interruption: {minSpeechMs: 4999} | exact 4999
@@ -65,9 +67,9 @@ final class NumbersTest {
         assertThat(Trtc.told("/tts/speed", "tts: {speed: " + value + "}")).isEqualTo(expected);
     }
 
-    /** The narrowest of three published ranges: above 0, at most 1. */
+    /** The newest page has 0 to 10 (647/115414, 2026-02), older ones end at 1 or begin above 0: nothing is moved. */
     @ParameterizedTest
-    @CsvSource({"0, clamped 0.01", "0.01, exact 0.01", "0.5, exact 0.5", "0.99, exact 0.99", "1.0, exact 1", "1.01, clamped 1", "2.0, clamped 1"})
+    @CsvSource({"0, exact 0", "0.01, exact 0.01", "0.5, exact 0.5", "0.99, exact 0.99", "1.0, exact 1", "1.01, exact 1.01", "2.0, exact 2"})
     void volumeOfPlatform(String value, String expected) {
         assertThat(Trtc.told("/tts/volume", "tts: {volume: " + value + "}")).isEqualTo(expected);
     }
@@ -86,9 +88,9 @@ final class NumbersTest {
         assertThat(Trtc.told("/tts/speed", tencent("speed: " + value))).isEqualTo(expected);
     }
 
-    /** 0 is normal and the least: m up to 1 is 0, above it 10 (m - 1). */
+    /** 0 is normal and the least: m up to 1 is 0, above it 10 (m - 1), a whole number. */
     @ParameterizedTest
-    @CsvSource({"0, clamped 0", "0.99, clamped 0", "1.0, converted 0", "1.01, converted 0.1", "1.5, converted 5", "1.99, converted 9.9", "2.0, converted 10"})
+    @CsvSource({"0, clamped 0", "0.99, clamped 0", "1.0, converted 0", "1.01, converted 0", "1.05, converted 1", "1.5, converted 5", "1.94, converted 9", "1.99, converted 10", "2.0, converted 10"})
     void volumeOfTencent(String value, String expected) {
         assertThat(Trtc.told("/tts/volume", tencent("volume: " + value))).isEqualTo(expected);
     }
@@ -102,7 +104,7 @@ final class NumbersTest {
     @ParameterizedTest
     @CsvSource({"0.5, exact 0.5", "2.0, exact 2", "2.01, clamped 2"})
     void speedOfMinimax(String value, String expected) {
-        assertThat(Trtc.told("/tts/speed", "tts: {provider: minimax, voice: v, credentialRef: c, speed: " + value + "}")).isEqualTo(expected);
+        assertThat(Trtc.told("/tts/speed", "tts: {provider: minimax, voice: v, model: m, url: 'https://mm.example.com', credentialRef: c, speed: " + value + "}")).isEqualTo(expected);
     }
 
     @ParameterizedTest

@@ -143,9 +143,10 @@ final class ReaderTest {
         assertThat(found.session().startedAt()).contains(Instant.ofEpochSecond(1767225600));
     }
 
-    /** TRTC does not say how it writes the time. */
+    /** 647/108515 shows the first form, without a zone: China's. */
     @ParameterizedTest
-    @CsvSource({"1767225600, 2026-01-01T00:00:00Z", "1767225600000, 2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z, 2026-01-01T00:00:00Z", "yesterday,", "'',"})
+    @CsvSource({"2025-04-24 16:15:48.076648, 2025-04-24T08:15:48.076648Z", "2025-04-24 16:15:48, 2025-04-24T08:15:48Z", "2025-04-24 36:15:48.076648,", "2025-13-24 16:15:48,",
+        "1767225600, 2026-01-01T00:00:00Z", "1767225600000, 2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z, 2026-01-01T00:00:00Z", "yesterday,", "'',"})
     void startTimes(String text, Instant time) {
         LookupStep.Found found = (LookupStep.Found) lookup(Optional.of("t"), reply("{TaskId: t, Status: Idle, StartTime: '" + text + "'}"));
 

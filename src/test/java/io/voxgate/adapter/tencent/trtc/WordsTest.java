@@ -96,7 +96,13 @@ final class WordsTest {
             de             | exact "de"
             it             | exact "it"
             ru             | exact "ru"
-            pl             | approximated "16k_multi_lang"
+            arb            | approximated "ar"
+            pl             | rejected
+            nl             | rejected
+            uk             | rejected
+            el             | rejected
+            cs             | rejected
+            he             | rejected
             16k_zh_medical | rejected""")
     void languages(String tag, String expected) {
         assertThat(Trtc.told("/stt/language", "stt: {language: \"" + tag + "\"}")).isEqualTo(expected);

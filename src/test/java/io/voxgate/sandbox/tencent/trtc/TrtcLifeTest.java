@@ -126,9 +126,9 @@ class TrtcLifeTest {
 
     @ParameterizedTest(name = "{0} is {1}")
     @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
-        "\"InterruptMode\":1,\"InterruptSpeechDuration\":800,\"WelcomeMessage\":\"Hi\";ok", "\"InterruptMode\":2;InvalidParameterValue",
-        "\"InterruptSpeechDuration\":100;InvalidParameter.OutOfRange", "\"SystemPrompt\":\"x\";UnknownParameter", "\"LLMConfig\":\"{}\";MissingParameter",
-        "\"TTSConfig\":\"{\\\"TTSType\\\":\\\"flow\\\",\\\"VoiceId\\\":\\\"v2\\\"}\";ok", "\"STTConfig\":{};UnknownParameter"
+        "\"InterruptMode\":1,\"InterruptSpeechDuration\":800,\"WelcomeMessage\":\"Hi\";ok", "\"InterruptMode\":2;ok", "\"InterruptMode\":3;InvalidParameterValue",
+        "\"InterruptSpeechDuration\":200;ok", "\"InterruptSpeechDuration\":5001;InvalidParameter.OutOfRange", "\"SystemPrompt\":\"x\";UnknownParameter", "\"LLMConfig\":\"{}\";MissingParameter",
+        "\"TTSConfig\":\"{\\\"TTSType\\\":\\\"flow\\\",\\\"VoiceId\\\":\\\"v2\\\",\\\"Model\\\":\\\"m\\\"}\";ok", "\"STTConfig\":{};UnknownParameter"
     })
     void updateKnowsItsFields(String fields, String outcome) {
         String task = bench.started("room-1");

@@ -35,7 +35,7 @@ class TrtcStrictnessTest {
         "/AgentConfig/UserSig;;MissingParameter", "/AgentConfig/UserSig;\"user_signature_example\";InvalidParameter.UserSig",
         "/AgentConfig/Foo;1;UnknownParameter", "/AgentConfig/TargetUserId;1;InvalidParameter", "/AgentConfig/MaxIdleTime;0;InvalidParameter.OutOfRange",
         "/AgentConfig/MaxIdleTime;1.5;InvalidParameter", "/AgentConfig/WelcomeMessage;1;InvalidParameter", "/AgentConfig/WelcomeMessagePriority;2;InvalidParameterValue",
-        "/AgentConfig/InterruptMode;2;InvalidParameterValue", "/AgentConfig/InterruptSpeechDuration;299;InvalidParameter.OutOfRange",
+        "/AgentConfig/InterruptMode;3;InvalidParameterValue", "/AgentConfig/InterruptSpeechDuration;-1;InvalidParameter.OutOfRange",
         "/AgentConfig/InterruptSpeechDuration;5001;InvalidParameter.OutOfRange", "/AgentConfig/InterruptWordList;\"stop\";InvalidParameter",
         "/AgentConfig/InterruptWordList;[1];InvalidParameter", "/AgentConfig/TurnDetectionMode;2;InvalidParameterValue", "/AgentConfig/TurnDetectionMode;4;InvalidParameterValue",
         "/AgentConfig/TurnDetection/SemanticEagerness;\"fast\";InvalidParameterValue", "/AgentConfig/TurnDetection/X;1;UnknownParameter",
@@ -97,18 +97,20 @@ class TrtcStrictnessTest {
 
     @ParameterizedTest(name = "{0} is {1}")
     @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
-        "{'TTSType':'volcengine','AppId':'1'};InvalidParameterValue", "{'TTSType':'flow'};MissingParameter", "{'TTSType':'flow','VoiceId':'v','Speed':0.49};InvalidParameter.OutOfRange",
-        "{'TTSType':'flow','VoiceId':'v','Speed':2.01};InvalidParameter.OutOfRange", "{'TTSType':'flow','VoiceId':'v','Pitch':13};InvalidParameter.OutOfRange",
-        "{'TTSType':'flow','VoiceId':'v','Language':'ja'};InvalidParameterValue", "{'TTSType':'flow','VoiceId':'v','Volume':10.1};InvalidParameter.OutOfRange",
-        "{'TTSType':'flow','VoiceId':'v','VoiceType':1};UnknownParameter", "{'TTSType':'tencent','SecretId':'i','SecretKey':'k','VoiceType':1};MissingParameter.AppId",
+        "{'TTSType':'volcengine','AppId':'1'};InvalidParameterValue", "{'TTSType':'flow'};MissingParameter", "{'TTSType':'flow','VoiceId':'v','Model':'m','Speed':0.49};InvalidParameter.OutOfRange",
+        "{'TTSType':'flow','VoiceId':'v','Model':'m','Speed':2.01};InvalidParameter.OutOfRange", "{'TTSType':'flow','VoiceId':'v','Model':'m','Pitch':13};InvalidParameter.OutOfRange",
+        "{'TTSType':'flow','VoiceId':'v','Model':'m','Language':'ja'};InvalidParameterValue", "{'TTSType':'flow','VoiceId':'v','Model':'m','Volume':10.1};InvalidParameter.OutOfRange",
+        "{'TTSType':'flow','VoiceId':'v','Model':'m','VoiceType':1};UnknownParameter", "{'TTSType':'tencent','SecretId':'i','SecretKey':'k','VoiceType':1};MissingParameter.AppId",
         "{'TTSType':'tencent','AppId':true,'SecretId':'i','SecretKey':'k','VoiceType':1};InvalidParameter", "{'TTSType':'tencent','AppId':'1','SecretId':'i','SecretKey':'k','VoiceType':1};ok",
         "{'TTSType':'tencent','AppId':1,'SecretId':'i','VoiceType':1};MissingParameter.SecretKey", "{'TTSType':'tencent','AppId':1,'SecretKey':'k','VoiceType':1};MissingParameter",
         "{'TTSType':'tencent','AppId':1,'SecretId':'i','SecretKey':'k'};MissingParameter",
-        "{'TTSType':'minimax','Model':'m','APIUrl':'https://h','APIKey':'k','GroupId':'g','VoiceType':'v','Speed':1};ok", "{'TTSType':'minimax','VoiceType':7};InvalidParameter",
-        "{'TTSType':'minimax','Speed':2.1};InvalidParameter.OutOfRange", "{'TTSType':'azure','Region':'r','VoiceName':'v','Language':'l'};MissingParameter",
+        "{'TTSType':'minimax','Model':'m','APIUrl':'https://h','APIKey':'k','GroupId':'g','VoiceType':'v','Speed':1};ok", "{'TTSType':'minimax','Model':'m','APIUrl':'https://h','APIKey':'k','VoiceType':7};InvalidParameter",
+        "{'TTSType':'minimax','Model':'m','APIUrl':'https://h','APIKey':'k','VoiceType':'v','Speed':2.1};InvalidParameter.OutOfRange", "{'TTSType':'azure','Region':'r','VoiceName':'v','Language':'l'};MissingParameter",
         "{'TTSType':'azure','SubscriptionKey':'k','Region':'r','VoiceName':'v','Language':'l','Rate':0.4};InvalidParameter.OutOfRange",
         "{'TTSType':'azure','SubscriptionKey':'k','Region':'r','VoiceName':'v','Language':'l','Rate':2};ok", "{'TTSType':'cartesia','Model':'m','VoiceId':'v'};MissingParameter.APIKey",
-        "{'TTSType':'cartesia','Model':'m','VoiceId':'v','APIKey':'k'};ok", "{'TTSType':'elevenlabs','APIKey':'k'};MissingParameter", "{'TTSType':'elevenlabs','Model':'m'};ok",
+        "{'TTSType':'cartesia','Model':'m','VoiceId':'v','APIKey':'k'};ok", "{'TTSType':'elevenlabs','APIKey':'k'};MissingParameter", "{'TTSType':'elevenlabs','Model':'m','VoiceId':'v'};ok", "{'TTSType':'elevenlabs','Model':'m','APIKey':'k'};MissingParameter", "{'TTSType':'flow','VoiceId':'v'};MissingParameter",
+        "{'TTSType':'minimax','Model':'m','APIKey':'k','VoiceType':'v'};MissingParameter", "{'TTSType':'minimax','APIUrl':'https://h','APIKey':'k','VoiceType':'v'};MissingParameter",
+        "{'TTSType':'dummy'};ok", "{'TTSType':'inworld','Model':'m'};ok",
         "{'TTSType':'custom','APIUrl':'https://h'};MissingParameter.APIKey", "{'TTSType':'custom','APIKey':'k'};MissingParameter",
         "{'TTSType':'custom','APIKey':'k','APIUrl':'https://h','AudioFormat':'mp3'};InvalidParameterValue", "{'TTSType':'custom','APIKey':'k','APIUrl':'https://h','AudioChannel':3};InvalidParameterValue",
         "{'TTSType':'custom','APIKey':'k','APIUrl':'https://h','AudioFormat':'pcm','SampleRate':16000,'AudioChannel':2};ok"
@@ -120,7 +122,7 @@ class TrtcStrictnessTest {
     @ParameterizedTest(name = "tencent speech with {0} is {1}")
     @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
         ",'Speed':-2.01;InvalidParameter.OutOfRange", ",'Speed':6.01;InvalidParameter.OutOfRange", ",'Speed':1.234;InvalidParameterValue", ",'Speed':-2,'Volume':0,'PrimaryLanguage':3;ok",
-        ",'Speed':6,'Volume':10,'PrimaryLanguage':'zh-CN','FastVoiceType':'f';ok", ",'Volume':10.5;InvalidParameter.OutOfRange", ",'PrimaryLanguage':4;InvalidParameterValue",
+        ",'Speed':6,'Volume':10,'PrimaryLanguage':'zh-CN','FastVoiceType':'f';ok", ",'Volume':11;InvalidParameter.OutOfRange", ",'Volume':0.1;InvalidParameter", ",'PrimaryLanguage':4;InvalidParameterValue",
         ",'EmotionCategory':'sad';UnknownParameter"
     })
     void tencentSpeechIsChecked(String more, String code) {
