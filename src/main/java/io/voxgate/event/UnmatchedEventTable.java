@@ -13,10 +13,13 @@ import io.voxgate.json.Json;
 import io.voxgate.limits.Limit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Callbacks that no session can claim yet. */
 @ApplicationScoped
@@ -128,18 +131,25 @@ public class UnmatchedEventTable {
      * A vendor's task that called back, and that no session has.
      *
      * @param firstCallback when it was received
+     * @param speakers the ids of those who spoke in it
      */
-    public record CallingTask(String vendorSessionId, Instant firstCallback) {}
+    public record CallingTask(String vendorSessionId, Instant firstCallback, Set<String> speakers) {}
 
     /** The tasks that called back from a room, and not before a time, the first one first. */
     public List<CallingTask> tasks(Transaction tx, String vendor, String token, String room, Instant since) {
         return tx.list("""
-                SELECT vendor_session_id, min(received_at) AS first FROM unmatched_event
+                SELECT vendor_session_id, min(received_at) AS first,
+                    array_agg(DISTINCT event ->> 'speakerId') FILTER (WHERE event ->> 'speakerId' <> '') AS speakers
+                FROM unmatched_event
                 WHERE tenant_id = :tenantId AND vendor = :vendor AND token = :token AND room = :room AND vendor_session_id <> ''
                 GROUP BY vendor_session_id HAVING min(received_at) >= :since ORDER BY first, vendor_session_id LIMIT :limit""",
-                row -> new CallingTask(row.getString(1), Transaction.instant(row, "first")),
+                row -> new CallingTask(row.getString(1), Transaction.instant(row, "first"), texts(row.getArray("speakers"))),
                 with("tenantId", tx.tenantId()).and("vendor", vendor).and("token", token).and("room", room).and("since", since)
                         .and("limit", MOST_TASKS));
+    }
+
+    private static Set<String> texts(@Nullable Array array) throws SQLException {
+        return array == null ? Set.of() : Set.of((String[]) array.getArray());
     }
 
     /** Drops what is too old, and of each tenant what is beyond the newest so many, and so much. */

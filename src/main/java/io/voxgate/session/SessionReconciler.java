@@ -6,12 +6,8 @@ import io.voxgate.adapter.StartCommand;
 import io.voxgate.adapter.VendorEvent;
 import io.voxgate.adapter.VendorSession;
 import io.voxgate.database.Database;
-import io.voxgate.database.Transaction;
 import io.voxgate.egress.Deadline;
-import io.voxgate.event.UnmatchedEventTable.CallingTask;
-import io.voxgate.event.UnmatchedEventTable;
 import io.voxgate.json.Json;
-import io.voxgate.model.Channel;
 import io.voxgate.model.SessionStatus;
 import io.voxgate.session.VendorClient.VendorConnection;
 import io.voxgate.session.store.IdempotencyTable;
@@ -19,8 +15,6 @@ import io.voxgate.session.store.SessionTable.Unsettled;
 import io.voxgate.session.store.SessionTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -37,11 +31,8 @@ class SessionReconciler {
     /** Later than this after it was sent, "the vendor knows nothing of it" may as well mean that it is over. */
     private static final Duration STARTED_AGAIN_WITHIN = Duration.ofSeconds(5);
 
-    /** So long one waits for a word that tells several sessions apart. */
-    private static final Duration DECIDED_WITHIN = Duration.ofMinutes(10);
-
-    /** Sessions that were sent further apart than this cannot be taken for each other. */
-    private static final Duration SENT_TOGETHER = Duration.ofSeconds(65);
+    /** So long one waits for a word that tells several sessions apart; what is unknown is settled within ten minutes, the last look included. */
+    private static final Duration DECIDED_WITHIN = Duration.ofMinutes(9);
 
     private final Database database;
     private final SessionTable sessions;
@@ -51,10 +42,10 @@ class SessionReconciler {
     private final SessionRepository repository;
     private final StartOutcomeRecorder outcomes;
     private final PostCallCollector postCall;
-    private final UnmatchedEventTable unmatched;
+    private final UnsettledSessions unsettledSessions;
 
     SessionReconciler(Database database, SessionTable sessions, IdempotencyTable keys, VendorClient calls, LookupRunner lookups, SessionRepository repository, StartOutcomeRecorder outcomes,
-            PostCallCollector postCall, UnmatchedEventTable unmatched) {
+            PostCallCollector postCall, UnsettledSessions unsettledSessions) {
         this.database = database;
         this.sessions = sessions;
         this.keys = keys;
@@ -63,7 +54,7 @@ class SessionReconciler {
         this.repository = repository;
         this.outcomes = outcomes;
         this.postCall = postCall;
-        this.unmatched = unmatched;
+        this.unsettledSessions = unsettledSessions;
     }
 
     void look(String id) {
@@ -93,47 +84,15 @@ class SessionReconciler {
         if (session.facts().stop() != null && !session.facts().stopAccepted() && session.row().state().vendorSessionId().isPresent()) {
             stop(line.get(), session);
         }
-        look(line.get(), namedByCallbacks(line.get(), session));
+        look(line.get(), unsettledSessions.namedByCallbacks(line.get(), session));
     }
 
     private void look(VendorConnection line, Session session) {
         LookupRunner.Questions questions = lookups.questions(line);
-        List<Unsettled> unsettled = line.adapter().foundByOwnId() ? List.of() : database.tenant(session.tenantId(), tx -> unsettled(tx, session));
+        List<Unsettled> unsettled = line.adapter().foundByOwnId() ? List.of() : database.tenant(session.tenantId(), tx -> unsettledSessions.of(tx, session));
         LookupRunner.LookupResult sight = lookups.look(line, session, questions, unsettled);
         List<VendorEvent> said = WordsSoFar.ask(line, session, sight, questions);
         write(new Look(line, session, unsettled, said, questions.pause()), sight);
-    }
-
-    /** Every open session, this one among them, that what is found without a handle could belong to. */
-    private List<Unsettled> unsettled(Transaction tx, Session session) {
-        return session.row().state().vendorSessionId().isPresent() ? List.of() : sessions.unsettled(tx, session.row(), place(session.channel()), SENT_TOGETHER);
-    }
-
-    private static String place(Channel channel) {
-        return switch (channel) {
-            case Channel.Phone phone -> phone.to();
-            case Channel.Room room -> room.roomId();
-        };
-    }
-
-    /**
-     * A session whose start was never answered has its task from what called back from its room: a vendor that knows a task only while it runs
-     * says of one that is over just what it says of one that never was.
-     */
-    private Session namedByCallbacks(VendorConnection line, Session session) {
-        if (session.facts().start() != SessionFacts.StartFact.UNKNOWN || session.row().state().vendorSessionId().isPresent() || !(session.channel() instanceof Channel.Room room)) {
-            return session;
-        }
-        return database.tenant(session.tenantId(), tx -> {
-            List<Unsettled> open = unsettled(tx, session);
-            if (open.isEmpty()) {
-                return session; // somebody has found out meanwhile
-            }
-            Instant since = open.stream().map(Unsettled::createdAt).min(Comparator.naturalOrder()).orElseThrow().minus(TaskOwners.CLOCKS_DIFFER);
-            List<CallingTask> tasks = unmatched.tasks(tx, line.info().id(), line.connection().callbackToken(), room.roomId(), since);
-            return TaskOwners.taskOf(session.id(), open, tasks).map(task -> repository.adopt(tx, session.id(),
-                    SessionRepository.Handle.of(line, task), update -> update.facts(facts -> facts.exists(false)))).orElse(session);
-        });
     }
 
     /** Whoever sent the start stands still or is gone: nobody knows what came of it. */
@@ -202,8 +161,8 @@ class SessionReconciler {
         Session session = look.session();
         switch (sight) {
             case LookupRunner.LookupResult.Found found -> found(look, found.session());
-            case LookupRunner.LookupResult.Absent _ -> absent(look);
-            case LookupRunner.LookupResult.Undecided undecided -> undecided(look, undecided.candidates());
+            case LookupRunner.LookupResult.Absent _ -> absent(look, unsettledSessions.calledBack(look.line(), session));
+            case LookupRunner.LookupResult.Undecided(List<String> candidates) -> undecided(look, candidates);
             case LookupRunner.LookupResult.Later later -> repository.change(session.tenantId(), session.id(), update -> {
                 update.look(later.after(), update.session().row().state().lookupCount() + 1);
                 update.notBefore(look.pause());
@@ -228,14 +187,22 @@ class SessionReconciler {
             if (session.row().state().vendorSessionId().isPresent()) {
                 return repository.change(tx, session.id(), work);
             }
-            boolean sameRivals = line.adapter().foundByOwnId() || unsettled(tx, session).equals(look.unsettled());
+            boolean sameRivals = line.adapter().foundByOwnId() || unsettledSessions.of(tx, session).equals(look.unsettled());
             return sameRivals ? repository.adopt(tx, session.id(), SessionRepository.Handle.of(line, seen.vendorSessionId()), work)
                     : repository.change(tx, session.id(), update -> update.look(LookupRunner.GOES_ON_AFTER, 0));
         });
     }
 
-    /** The vendor knows nothing of it: it never began, has not begun yet, or is long over. */
-    private void absent(Look look) {
+    /**
+     * The vendor knows nothing of it: it never began, has not begun yet, or is long over.
+     *
+     * @param calledBack the tasks that called back and that may be its own
+     */
+    private void absent(Look look, List<String> calledBack) {
+        if (!calledBack.isEmpty()) {
+            undecided(look, calledBack);
+            return;
+        }
         Session session = look.session();
         Duration since = Duration.between(session.row().start().sentAt(), repository.now());
         boolean never = session.facts().start() == SessionFacts.StartFact.UNKNOWN;
@@ -258,14 +225,14 @@ class SessionReconciler {
     /** Nobody can say which of several is this session's: a word that tells them apart may still come, but not for ever. */
     private void undecided(Look look, List<String> candidates) {
         Session session = look.session();
-        boolean over = session.row().start().sentAt().plus(DECIDED_WITHIN).isBefore(repository.now());
+        if (session.row().start().sentAt().plus(DECIDED_WITHIN).isBefore(repository.now())) {
+            unsettledSessions.giveUp(look.line(), session, candidates);
+            return;
+        }
+        unsettledSessions.stopWhereAllWantIt(look.line(), session, candidates);
         repository.change(session.tenantId(), session.id(), update -> {
-            if (over && look.stillHolds(update)) {
-                VendorFindings.lost(update, "Nobody can say which of these of the vendor's sessions it is: " + String.join(", ", candidates) + ".");
-            } else {
-                update.memory(Json.object());
-                update.lookAgain(look.line().info().polled());
-            }
+            update.memory(Json.object());
+            update.lookAgain(look.line().info().polled());
         });
     }
 

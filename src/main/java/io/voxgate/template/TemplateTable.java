@@ -26,7 +26,7 @@ public class TemplateTable {
     private static final String COLUMNS = "SELECT t.name, r.revision, r.body, r.created_at, r.created_by, t.latest, t.published, t.version, t.updated_at ";
     private static final String FROM = "FROM template t JOIN template_revision r USING (tenant_id, name) ";
     private static final String SELECT = COLUMNS + FROM;
-    private static final String LISTED = COLUMNS.replace("r.body", "r.body ->> 'description' AS description");
+    private static final String LISTED = COLUMNS.replace("r.body", "r.description");
 
     private static final String LATEST = "t.latest";
     private static final String PUBLISHED = "t.published";

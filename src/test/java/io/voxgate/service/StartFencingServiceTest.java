@@ -4,6 +4,7 @@ import static io.voxgate.testkit.JsonAnswer.has;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -16,12 +17,12 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -203,12 +204,61 @@ class StartFencingServiceTest {
         assertThat(start.join().statusCode()).isIn(201, 202);
     }
 
+    /** Callbacks overtake each other: in which order two tasks call back says nothing, but who speaks in them does. */
+    @Test
+    void ofTwoTasksOfARoomEachSessionHasTheOneInWhichItsAgentSpeaks() {
+        tenant.connection("own", vendor.url(), "secretKeyOfTheTests0001");
+        CountDownLatch told = new CountDownLatch(1);
+        vendor.does(START, _ -> ScriptedVendor.RESET).does(DESCRIBE, _ -> {
+            hold(told);
+            return NOT_THERE;
+        });
+        List<String> agents = new ArrayList<>();
+        List<String> sessions = IntStream.range(0, 2).mapToObj(_ -> {
+            JsonAnswer answer = tenant.start("own", LiveTenant.room("both")).post("/v1/sessions").then().statusCode(202).extract().as(JsonAnswer.class);
+            agents.add(answer.get("channel.agentUserId"));
+            return answer.<String>get("id");
+        }).toList();
+        callback("task-2", "both", 901, "{\"Status\":0}");
+        callback("task-1", "both", 901, "{\"Status\":0}");
+        callback("task-2", "both", 903, "{\"UserId\":\"%s\",\"Text\":\"Hello\"}".formatted(agents.get(1)));
+        callback("task-1", "both", 902, "{\"LeaveCode\":1}");
+        callback("task-2", "both", 902, "{\"LeaveCode\":1}");
+        told.countDown();
+
+        tenant.awaitStatus(sessions.get(0), "ended").body("vendorSessionId", equalTo("task-1"));
+        tenant.awaitStatus(sessions.get(1), "ended").body("vendorSessionId", equalTo("task-2"));
+    }
+
+    /** Where nothing tells two tasks apart, both sessions say so; neither guesses. */
+    @Test
+    void twoTasksThatNothingTellsApartBelongToNobody() {
+        tenant.connection("own", vendor.url(), "secretKeyOfTheTests0001");
+        vendor.does(START, _ -> ScriptedVendor.RESET).does(DESCRIBE, _ -> NOT_THERE);
+        List<String> sessions = IntStream.range(0, 2).mapToObj(_ -> tenant.start("own", LiveTenant.room("both")).post("/v1/sessions")
+                .then().statusCode(202).extract().as(JsonAnswer.class).<String>get("id")).toList();
+        callback("task-2", "both", 902, "{\"LeaveCode\":1}");
+        callback("task-1", "both", 902, "{\"LeaveCode\":1}");
+        sentEarlier(sessions, 300);
+        database.system(tx -> tx.update("UPDATE unmatched_event SET received_at = received_at - interval '300 s' WHERE tenant_id = ?", tenant.id()));
+        await().during(Duration.ofSeconds(3)).atMost(SOON).untilAsserted(() -> sessions.forEach(id -> tenant.get(id).body("status", equalTo("unknown"))));
+
+        sentEarlier(sessions, 300);
+        database.system(tx -> tx.update("UPDATE unmatched_event SET received_at = received_at - interval '300 s' WHERE tenant_id = ?", tenant.id()));
+        sessions.forEach(id -> tenant.awaitStatus(id, "failed").body("endReason", equalTo("lost")));
+        sessions.forEach(id -> tenant.request().get("/v1/sessions/{id}/events", id).then().statusCode(200).body("items[-1].data.message", endsWith("task-2, task-1.")));
+    }
+
     private void callback(String room, int type, String payload) {
+        callback("task-1", room, type, payload);
+    }
+
+    private void callback(String task, String room, int type, String payload) {
         String path = URI.create(tenant.request().get("/v1/connections/own").then().statusCode(200).extract().as(JsonAnswer.class).<String>get("callbackUrl")).getPath();
         long now = Instant.now().toEpochMilli();
         String body = """
-                {"EventGroupId":9,"EventType":%d,"CallbackTs":%d,"EventInfo":{"EventMsTs":%d,"TaskId":"task-1","RoomId":"%s","RoomIdType":1,"Payload":%s}}"""
-                .formatted(type, now, now, room, payload);
+                {"EventGroupId":9,"EventType":%d,"CallbackTs":%d,"EventInfo":{"EventMsTs":%d,"TaskId":"%s","RoomId":"%s","RoomIdType":1,"Payload":%s}}"""
+                .formatted(type, now, now, task, room, payload);
         Api.request().header("Sign", TrtcCalls.sign(body)).header("SdkAppId", Integer.toString(tenant.app())).body(body).post(path).then().statusCode(200);
     }
 
@@ -312,19 +362,41 @@ class StartFencingServiceTest {
         await().atMost(SOON).untilAsserted(() -> assertThat(sessions.stream().map(id -> tenant.get(id).extract().as(JsonAnswer.class).<String>get("vendorSessionId"))).containsExactly("call-a", "call-b"));
     }
 
+    /** Both at once: the second one alone would look as if the call were its own. */
     @Test
-    void whatNobodyCanTellApartEndsAfterTenMinutesWithTheCandidatesNamed() {
+    void whatNobodyCanTellApartEndsWithinTenMinutesWithTheCandidatesNamed() {
+        List<String> both = twoSessionsAndOneCall();
+        sentEarlier(both, 541);
+
+        both.forEach(id -> tenant.awaitStatus(id, "failed").body("endReason", equalTo("lost")).body("vendorSessionId", nullValue()));
+        both.forEach(id -> tenant.request().get("/v1/sessions/{id}/events", id).then().statusCode(200).body("items[-1].data.message", containsString("call-a")));
+        assertThat(vendor.asked("HangUpCall")).isEmpty();
+    }
+
+    /** A call that may be either's is hung up as soon as both are to be stopped. */
+    @Test
+    void whereAllAreToBeStoppedItDoesNotMatterWhoseTheCallIs() {
+        vendor.does("HangUpCall", _ -> ScriptedVendor.says(""));
+        List<String> both = twoSessionsAndOneCall();
+        tenant.request().post("/v1/sessions/{id}/stop", both.get(0)).then().statusCode(202);
+        database.system(tx -> tx.update("UPDATE session SET next_lookup_at = now() WHERE id = ANY (?)", both));
+        await().during(Duration.ofSeconds(3)).atMost(SOON).untilAsserted(() -> assertThat(vendor.asked("HangUpCall")).isEmpty());
+
+        tenant.request().post("/v1/sessions/{id}/stop", both.get(1)).then().statusCode(202);
+        database.system(tx -> tx.update("UPDATE session SET next_lookup_at = now() WHERE id = ANY (?)", both));
+        await().atMost(SOON).untilAsserted(() -> assertThat(vendor.asked("HangUpCall")).extracting(body -> body.path("SessionId").asText()).contains("call-a"));
+    }
+
+    private List<String> twoSessionsAndOneCall() {
         phones();
         vendor.does("CreateAICall", _ -> ScriptedVendor.RESET);
         vendor.does("DescribePSTNActiveSessionList", _ -> ScriptedVendor.says("\"Total\":0,\"Sessions\":[]"));
-        AtomicReference<String> one = new AtomicReference<>();
-        IntStream.range(0, 2).forEach(_ -> one.set(tenant.start("ccc", person()).post("/v1/sessions").then().statusCode(202).extract().as(JsonAnswer.class).get("id")));
+        List<String> both = IntStream.range(0, 2)
+                .mapToObj(_ -> tenant.start("ccc", person()).post("/v1/sessions").then().statusCode(202).extract().as(JsonAnswer.class).<String>get("id"))
+                .toList();
         vendor.does("DescribePSTNActiveSessionList", _ -> ScriptedVendor.says("""
                 "Total":1,"Sessions":[{"SessionID":"call-a","Caller":"02000000000","Callee":"008613800000001","SessionStatus":"ringing","Direction":1}]"""));
-        sentEarlier(tenant.request().get("/v1/sessions").then().extract().as(JsonAnswer.class).<List<String>>get("items.id"), 601);
-
-        tenant.awaitStatus(one.get(), "failed").body("endReason", equalTo("lost"));
-        tenant.request().get("/v1/sessions/{id}/events", one.get()).then().statusCode(200).body("items[-1].data.message", containsString("call-a"));
+        return both;
     }
 
     /** Two sessions never have one handle, whatever a vendor answers. */

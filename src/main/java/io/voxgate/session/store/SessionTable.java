@@ -132,17 +132,21 @@ public class SessionTable {
      * @param createdAt right before its start was sent for the first time
      * @param sentAt for the last time
      * @param sent its start may still be answered
+     * @param stopped it is to be stopped, once it is found
+     * @param agentUserId the agent's id in the room; empty where the session has no room
      */
-    public record Unsettled(String id, Instant createdAt, Instant sentAt, boolean sent) {}
+    public record Unsettled(String id, Instant createdAt, Instant sentAt, boolean sent, boolean stopped, String agentUserId) {}
 
     /** The tenant's open sessions at a vendor that reach the same number or room, were sent about the same time, and whose handle nobody knows, the oldest first. */
     public List<Unsettled> unsettled(Transaction tx, SessionRow session, String place, Duration about) {
         return tx.list("""
-                SELECT id, created_at, sent_at, facts ->> 'start' = 'SENT' FROM session
+                SELECT id, created_at, sent_at, facts ->> 'start' = 'SENT', facts ->> 'stop' IS NOT NULL, coalesce(channel ->> 'agentUserId', '')
+                FROM session
                 WHERE tenant_id = :tenantId AND vendor = :vendor AND coalesce(channel ->> 'to', channel ->> 'roomId') = :place
                     AND vendor_session_id IS NULL AND status IN (%s)
                     AND sent_at BETWEEN :earliest AND :latest ORDER BY sent_at, id""".formatted(SessionStatus.RUNNING_IN_SQL),
-                row -> new Unsettled(row.getString(1), Transaction.instant(row, "created_at"), Transaction.instant(row, "sent_at"), row.getBoolean(4)),
+                row -> new Unsettled(row.getString(1), Transaction.instant(row, "created_at"), Transaction.instant(row, "sent_at"), row.getBoolean(4),
+                        row.getBoolean(5), row.getString(6)),
                 with("tenantId", tx.tenantId()).and("vendor", session.start().vendor()).and("place", place)
                         .and("earliest", session.start().sentAt().minus(about)).and("latest", session.start().sentAt().plus(about)));
     }
