@@ -3,6 +3,7 @@ package io.voxgate.session;
 import io.voxgate.adapter.HttpReply;
 import io.voxgate.adapter.SecretMask;
 import io.voxgate.adapter.VendorEvent;
+import io.voxgate.event.SecretFree;
 import io.voxgate.model.SessionStatus;
 import io.voxgate.session.VendorClient.VendorConnection;
 import java.time.Instant;

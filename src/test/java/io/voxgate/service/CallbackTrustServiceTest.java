@@ -11,7 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
-import io.voxgate.persistence.Database;
+import io.voxgate.database.Database;
 import io.voxgate.testkit.JsonAnswer;
 import jakarta.inject.Inject;
 import java.net.URI;

@@ -4,7 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-import io.voxgate.persistence.Database;
+import io.voxgate.database.Database;
 import io.voxgate.testkit.JsonAnswer;
 import java.time.Duration;
 import java.util.List;

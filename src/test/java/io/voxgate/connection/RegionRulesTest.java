@@ -1,4 +1,4 @@
-package io.voxgate.tenant;
+package io.voxgate.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.voxgate.tenant;
+package io.voxgate.connection;
 
 import io.voxgate.adapter.VendorInfo;
 import io.voxgate.model.Fault;
