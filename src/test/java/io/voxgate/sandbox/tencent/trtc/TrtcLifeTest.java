@@ -46,7 +46,7 @@ class TrtcLifeTest {
         JsonNode bySession = bench.call("DescribeAIConversation", TrtcBench.json("{\"SdkAppId\":1400000009,\"SessionId\":\"s-1\"}"));
         assertThat(bySession.path("TaskId").asText()).isEqualTo(task);
         assertThat(bySession.path("SessionId").asText()).isEqualTo("s-1");
-        assertThat(bySession.path("StartTime").asText()).isEqualTo("2026-01-01T00:00:00Z");
+        assertThat(bySession.path("StartTime").asText()).isEqualTo("2026-01-01 08:00:00.000000");
         assertThat(describeCode("{\"SdkAppId\":1400000009,\"SessionId\":\"s-2\"}")).isEqualTo("FailedOperation.TaskNotExist");
         assertThat(describeCode("{\"SdkAppId\":1400000009}")).isEqualTo("MissingParameter");
         assertThat(describeCode("{}")).isEqualTo("MissingParameter");
