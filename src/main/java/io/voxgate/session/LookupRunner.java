@@ -20,6 +20,7 @@ import io.voxgate.session.store.SessionTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +54,7 @@ class LookupRunner {
         record Absent() implements LookupResult {}
 
         /** Nobody can say which of these of the vendor's sessions it is. */
-        record Undecided(List<String> candidates) implements LookupResult {}
+        record Undecided(List<String> candidates, List<String> running) implements LookupResult {}
 
         /** Cannot say before this time has passed, and wants to remember this until then. */
         record Later(Duration after, ObjectNode memory) implements LookupResult {}
@@ -78,7 +79,7 @@ class LookupRunner {
         return switch (step) {
             case LookupStep.Found found -> VendorText.usableId(found.session().vendorSessionId()) ? new LookupResult.Found(found.session()) : new LookupResult.Unreachable();
             case LookupStep.Absent _ -> new LookupResult.Absent();
-            case LookupStep.Undecided undecided -> new LookupResult.Undecided(undecided.candidates());
+            case LookupStep.Undecided(List<String> candidates, List<String> running) -> new LookupResult.Undecided(candidates, running);
             case LookupStep.Later later -> new LookupResult.Later(later.after(), later.memory());
             case LookupStep.Call next -> new LookupResult.Later(GOES_ON_AFTER, kept(next.state().cursor()));
         };
@@ -153,9 +154,9 @@ class LookupRunner {
 
     /** Where a session stands among those that are unsettled; alone, when it is none of them. */
     static LookupState.Rivals rivals(Session session, List<Unsettled> unsettled) {
-        List<String> ids = unsettled.stream().map(Unsettled::id).toList();
-        int place = ids.indexOf(session.id());
-        return place < 0 ? LookupState.Rivals.NONE : new LookupState.Rivals(place, ids.size() - 1 - place);
+        int place = unsettled.stream().map(Unsettled::id).toList().indexOf(session.id());
+        List<Instant> sent = unsettled.stream().map(Unsettled::sentAt).toList();
+        return place < 0 ? LookupState.Rivals.NONE : new LookupState.Rivals(sent.subList(0, place), sent.subList(place + 1, sent.size()));
     }
 
     private static long ringLimit(Session session) {

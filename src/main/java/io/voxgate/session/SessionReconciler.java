@@ -28,8 +28,8 @@ class SessionReconciler {
     /** A vendor that is slow may carry out a start so long after it was sent: what it does not know before is not lost yet. */
     private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(30);
 
-    /** Later than this after it was sent, "the vendor knows nothing of it" may as well mean that it is over. */
-    private static final Duration STARTED_AGAIN_WITHIN = Duration.ofSeconds(5);
+    /** Later than this after it was sent, "the vendor knows nothing of it" may as well mean that it is over: a conversation may last a second. */
+    private static final Duration STARTED_AGAIN_WITHIN = Duration.ofSeconds(2);
 
     /** So long one waits for a word that tells several sessions apart; what is unknown is settled within ten minutes, the last look included. */
     private static final Duration DECIDED_WITHIN = Duration.ofMinutes(9);
@@ -162,7 +162,7 @@ class SessionReconciler {
         switch (sight) {
             case LookupRunner.LookupResult.Found found -> found(look, found.session());
             case LookupRunner.LookupResult.Absent _ -> absent(look, unsettledSessions.calledBack(look.line(), session));
-            case LookupRunner.LookupResult.Undecided(List<String> candidates) -> undecided(look, candidates);
+            case LookupRunner.LookupResult.Undecided undecided -> undecided(look, undecided);
             case LookupRunner.LookupResult.Later later -> repository.change(session.tenantId(), session.id(), update -> {
                 update.look(later.after(), update.session().row().state().lookupCount() + 1);
                 update.notBefore(look.pause());
@@ -200,7 +200,7 @@ class SessionReconciler {
      */
     private void absent(Look look, List<String> calledBack) {
         if (!calledBack.isEmpty()) {
-            undecided(look, calledBack);
+            undecided(look, new LookupRunner.LookupResult.Undecided(calledBack, List.of()));
             return;
         }
         Session session = look.session();
@@ -223,13 +223,13 @@ class SessionReconciler {
     }
 
     /** Nobody can say which of several is this session's: a word that tells them apart may still come, but not for ever. */
-    private void undecided(Look look, List<String> candidates) {
+    private void undecided(Look look, LookupRunner.LookupResult.Undecided found) {
         Session session = look.session();
+        unsettledSessions.stopWhereAllWantIt(session, found);
         if (session.row().start().sentAt().plus(DECIDED_WITHIN).isBefore(repository.now())) {
-            unsettledSessions.giveUp(look.line(), session, candidates);
+            unsettledSessions.giveUp(session, found);
             return;
         }
-        unsettledSessions.stopWhereAllWantIt(look.line(), session, candidates);
         repository.change(session.tenantId(), session.id(), update -> {
             update.memory(Json.object());
             update.lookAgain(look.line().info().polled());

@@ -5,9 +5,11 @@ import io.voxgate.database.Transaction;
 import io.voxgate.event.UnmatchedEventTable.CallingTask;
 import io.voxgate.event.UnmatchedEventTable;
 import io.voxgate.model.Channel;
+import io.voxgate.session.LookupRunner.LookupResult.Undecided;
 import io.voxgate.session.VendorClient.VendorConnection;
 import io.voxgate.session.store.OrphanTable.Orphan;
 import io.voxgate.session.store.OrphanTable;
+import io.voxgate.session.store.SessionRow;
 import io.voxgate.session.store.SessionTable.Unsettled;
 import io.voxgate.session.store.SessionTable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -76,15 +78,19 @@ class UnsettledSessions {
         return new TaskOwners(open, tasks);
     }
 
-    /** Where each of the sessions is to be stopped, it does not matter whose is what: all of it is stopped. */
-    void stopWhereAllWantIt(VendorConnection line, Session session, List<String> candidates) {
+    /** Where each of the sessions is to be stopped, it does not matter whose is what: all that runs is stopped. */
+    void stopWhereAllWantIt(Session session, Undecided found) {
+        if (found.running().isEmpty()) {
+            return;
+        }
+        SessionRow.StartColumns start = session.row().start();
         database.tenant(session.tenantId(), tx -> {
             List<Unsettled> open = of(tx, session);
-            if (candidates.size() <= open.size() && open.stream().allMatch(Unsettled::stopped)) {
-                candidates.forEach(handle -> orphans.found(tx, new Orphan(session.tenantId(), session.row().start().vendor(), session.row().start().connection(), handle,
-                        session.id(), repository.now(), 0)));
+            if (found.candidates().size() <= open.size() && open.stream().allMatch(Unsettled::stopped)) {
+                found.running().forEach(handle -> orphans.found(tx, new Orphan(
+                        session.tenantId(), start.vendor(), start.connection(), handle, session.id(), repository.now(), 0)));
             }
-            return candidates;
+            return open;
         });
     }
 
@@ -92,13 +98,13 @@ class UnsettledSessions {
      * All of them end at once, since the last one would look as if it were alone with what another one may have begun. One whose start may still
      * be answered goes on.
      */
-    void giveUp(VendorConnection line, Session session, List<String> candidates) {
-        stopWhereAllWantIt(line, session, candidates);
+    void giveUp(Session session, Undecided found) {
+        String why = "Nobody can say which of these of the vendor's sessions it is: " + String.join(", ", found.candidates()) + ".";
         database.tenant(session.tenantId(), tx -> {
             List<String> ends = of(tx, session).stream().filter(open -> !open.sent()).map(Unsettled::id).sorted().toList();
             ends.forEach(id -> repository.change(tx, id, update -> {
                 if (update.facts().start() == SessionFacts.StartFact.UNKNOWN && update.handle().isEmpty() && !update.session().status().terminal()) {
-                    VendorFindings.lost(update, "Nobody can say which of these of the vendor's sessions it is: " + String.join(", ", candidates) + ".");
+                    VendorFindings.lost(update, why);
                 }
             }));
             return ends;

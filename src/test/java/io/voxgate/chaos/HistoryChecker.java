@@ -41,6 +41,7 @@ final class HistoryChecker {
 
     /** How coarse the times are at which rows are seen to change. */
     private static final long MOMENT_MS = 2000;
+    private static final long SAME_TRANSACTION_MS = 100;
 
     /** A call's record tells that it was answered, and that it is over. */
     private static final int EVENTS_OF_A_RECORD = 2;
@@ -167,7 +168,7 @@ final class HistoryChecker {
     private void stops() {
         history.callers().answers().stream().filter(answer -> answer.what().equals("stop") && answer.good()
                 && answer.answered() < history.end() - JUST_NOW.toMillis()).collect(Collectors.groupingBy(Answer::session)).forEach((id, answers) ->
-                index.session(id).stream().flatMap(session -> index.tasks(session.marker()).stream()).filter(task -> task.ended() == 0 && task.stopAsked() == 0)
+                index.session(id).stream().flatMap(session -> index.tasks(session.marker()).stream()).filter(task -> task.ended() == 0 && task.stopAsked() == 0 && !isUndecidable(task))
                         .forEach(task -> found(STOP_ARRIVES, task.marker(), task.handle() + " runs on, though a stop of " + id + " was answered " + answers.getFirst().status())));
     }
 
@@ -176,7 +177,7 @@ final class HistoryChecker {
         history.vendors().callbacks().stream().filter(callback -> callback.acknowledged() != 0).forEach(callback -> {
             List<Event> events = byCallback.getOrDefault(callback.id(), List.of());
             String marker = index.task(callback.handle()).map(Task::marker).orElse(callback.handle());
-            if (events.isEmpty() && !begunTooLate(callback)) {
+            if (events.isEmpty() && !begunTooLate(callback) && index.task(callback.handle()).filter(this::isUndecidable).isEmpty()) {
                 found(CALLBACK_KEPT, marker, callback.id() + " (" + callback.what() + " of " + callback.handle() + ") was answered 200 and is no event");
             } else if (events.size() > (callback.what().equals("cdr") ? EVENTS_OF_A_RECORD : 1)) {
                 found(CALLBACK_KEPT, marker, callback.id() + " is " + events.size() + " events: " + events);
@@ -190,6 +191,20 @@ final class HistoryChecker {
     private boolean begunTooLate(Callback callback) {
         return index.task(callback.handle()).filter(Task::late).filter(task -> index.sessions(task.marker()).stream()
                 .allMatch(session -> HistoryIndex.over(session) && session.ended() < task.begun() + MOMENT_MS)).isPresent();
+    }
+
+    /**
+     * Of two calls to one number one was never made, and nobody can say which: CCC's lists do not tell it. Then both sessions end as lost, in one
+     * transaction.
+     */
+    private boolean isUndecidable(Task task) {
+        return task.vendor() == ChaosVendor.CCC && index.sessions(task.marker()).stream().filter(HistoryChecker::isGivenUp).anyMatch(own ->
+                history.rows().sessions().stream().anyMatch(other -> isGivenUp(other) && index.tasks(other.marker()).isEmpty()
+                        && Math.abs(other.ended() - own.ended()) < SAME_TRANSACTION_MS));
+    }
+
+    private static boolean isGivenUp(Session session) {
+        return session.vendor() == ChaosVendor.CCC && session.status().equals("failed") && session.endReason().equals("lost") && session.handle().isEmpty();
     }
 
     private Optional<Session> owner(Callback callback) {

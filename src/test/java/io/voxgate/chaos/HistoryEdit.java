@@ -43,6 +43,11 @@ final class HistoryEdit {
         return this;
     }
 
+    HistoryEdit add(Session session) {
+        sessions.add(session);
+        return this;
+    }
+
     HistoryEdit add(Event event) {
         events.add(event);
         return this;
@@ -85,6 +90,11 @@ final class HistoryEdit {
 
     HistoryEdit withoutTasks(Predicate<Task> gone) {
         tasks.removeIf(gone);
+        return this;
+    }
+
+    HistoryEdit withoutEvents(Predicate<Event> gone) {
+        events.removeIf(gone);
         return this;
     }
 

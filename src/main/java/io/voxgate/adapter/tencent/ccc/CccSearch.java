@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 /**
  * The search for a call whose start was never answered: every page of the active calls, then every page of the call records. It is ours when callee
  * and caller match, it began no earlier than 5 s before our start and no later than a minute after it, and it is no other session's. Where several
- * sessions to one number are open, the first call is the first session's, and so on; where there are not as many calls as sessions, nobody can say which.
+ * sessions to one number are open, a call that began in the time of one of them only is its own; of others the first call is the first session's, and
+ * so on; where there are not as many calls as sessions that may have begun them, nobody can say which.
  */
 final class CccSearch {
     private static final Duration EARLIER = Duration.ofSeconds(5);
@@ -127,7 +128,11 @@ final class CccSearch {
     }
 
     private static boolean inTime(LookupState state, JsonNode call) {
-        return began(call).map(at -> !at.isBefore(state.startedAt().minus(EARLIER)) && !at.isAfter(state.startedAt().plus(BEGINS_WITHIN))).orElse(true);
+        return mayHaveBegun(state.startedAt(), call);
+    }
+
+    private static boolean mayHaveBegun(Instant sent, JsonNode call) {
+        return began(call).map(at -> !at.isBefore(sent.minus(EARLIER)) && !at.isAfter(sent.plus(BEGINS_WITHIN))).orElse(true);
     }
 
     private static Optional<Instant> began(JsonNode call) {
@@ -135,19 +140,38 @@ final class CccSearch {
     }
 
     private static LookupStep decide(LookupState state) {
-        JsonNode found = state.cursor().path("found");
-        if (found.size() == state.rivals().all()) {
-            Map.Entry<String, JsonNode> ours = found.propertyStream().sorted(IN_TURN).skip(state.rivals().earlier()).findFirst().orElseThrow();
-            JsonNode call = ours.getValue();
-            boolean record = call.has("SessionId");
-            return new LookupStep.Found(record ? CccLookup.ended(call) : CccLookup.running(ours.getKey(), call, CccLookup.status(call)));
+        List<Map.Entry<String, JsonNode>> found = state.cursor().path("found").propertyStream().sorted(IN_TURN).toList();
+        List<Map.Entry<String, JsonNode>> onlyOurs = found.stream()
+                .filter(call -> begunBy(state.rivals().earlier(), List.of(call)) + begunBy(state.rivals().later(), List.of(call)) == 0).toList();
+        if (onlyOurs.size() == 1) {
+            return found(onlyOurs.getFirst());
+        }
+        int earlier = begunBy(state.rivals().earlier(), found);
+        if (found.size() == earlier + 1 + begunBy(state.rivals().later(), found)) {
+            return found(found.get(earlier));
         }
         if (!found.isEmpty()) {
-            return new LookupStep.Undecided(found.propertyStream().map(Map.Entry::getKey).toList());
+            return new LookupStep.Undecided(found.stream().map(Map.Entry::getKey).toList(),
+                    found.stream().filter(call -> !isRecord(call.getValue())).map(Map.Entry::getKey).toList());
         }
         Duration wouldBeThere = Duration.ofMillis(state.ringLimitMs()).plus(CccLookup.RECORD_DELAY);
         return state.now().isAfter(state.startedAt().plus(wouldBeThere))
                 ? new LookupStep.Absent()
                 : CccLookup.later(state, "The vendor knows no such call yet.");
+    }
+
+    /** How many of the sessions that were sent then may have begun one of the calls. */
+    private static int begunBy(List<Instant> sent, List<Map.Entry<String, JsonNode>> calls) {
+        return (int) sent.stream().filter(at -> calls.stream().anyMatch(call -> mayHaveBegun(at, call.getValue()))).count();
+    }
+
+    private static LookupStep found(Map.Entry<String, JsonNode> found) {
+        JsonNode call = found.getValue();
+        return new LookupStep.Found(isRecord(call) ? CccLookup.ended(call) : CccLookup.running(found.getKey(), call, CccLookup.status(call)));
+    }
+
+    /** The two lists write their ids differently. */
+    private static boolean isRecord(JsonNode call) {
+        return call.has("SessionId");
     }
 }

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -273,10 +274,14 @@ class CccLookupTest {
     void twoCandidatesAreLeftOpen() {
         Shell shell = Shell.unknownStart(Duration.ofHours(1)).answer(sessions(1, session("s1", "13800000000", AT))).answer(records(record("s2", AT, 1)));
 
-        assertThat(shell.step).isEqualTo(new LookupStep.Undecided(List.of("s1", "s2")));
+        assertThat(shell.step).isEqualTo(new LookupStep.Undecided(List.of("s1", "s2"), List.of("s1")));
     }
 
     private static Shell withRivals(int earlier, int later) {
+        return withRivals(Collections.nCopies(earlier, START), Collections.nCopies(later, START));
+    }
+
+    private static Shell withRivals(List<Instant> earlier, List<Instant> later) {
         Channel channel = new Channel.Phone("+8613800000000", List.of("+862000000000"));
         return new Shell(new LookupState("ses_01", Optional.empty(), channel,
                 new LookupState.LookupTimes(START, START.plusSeconds(10), RING.toMillis()),
@@ -291,9 +296,27 @@ class CccLookupTest {
         assertThat(shell.found().vendorSessionId()).isEqualTo(call);
     }
 
+    /** Found by chaos, seed 20261201: two starts 62 s apart, two calls, and the first of them is the first start's. */
+    @Test
+    void aCallThatBeganBeforeTheOtherStartWasSentIsOurs() {
+        Shell shell = withRivals(List.of(), List.of(START.plusSeconds(62))).answer(sessions(1, session("ours", "13800000000", AT + 6))).answer(records());
+        assertThat(shell.found().vendorSessionId()).isEqualTo("ours");
+
+        Shell both = withRivals(List.of(), List.of(START.plusSeconds(40)))
+                .answer(sessions(2, session("ours", "13800000000", AT + 6), session("either", "13800000000", AT + 41))).answer(records());
+        assertThat(both.found().vendorSessionId()).isEqualTo("ours");
+    }
+
+    @Test
+    void aCallThatBeganLongAfterTheOtherStartIsOurs() {
+        Shell shell = withRivals(List.of(START.minusSeconds(62)), List.of()).answer(sessions(1, session("ours", "13800000000", AT + 1))).answer(records());
+
+        assertThat(shell.found().vendorSessionId()).isEqualTo("ours");
+    }
+
     @Test
     void aCallThatAnotherSessionCouldOwnAsWellIsLeftOpen() {
-        assertThat(withRivals(1, 0).answer(sessions(1, session("s1", "13800000000", AT))).answer(records()).step).isEqualTo(new LookupStep.Undecided(List.of("s1")));
+        assertThat(withRivals(1, 0).answer(sessions(1, session("s1", "13800000000", AT))).answer(records()).step).isEqualTo(new LookupStep.Undecided(List.of("s1"), List.of("s1")));
         assertThat(withRivals(0, 1).answer(sessions(0)).answer(records()).step).isInstanceOf(LookupStep.Later.class);
     }
 
