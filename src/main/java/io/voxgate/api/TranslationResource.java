@@ -104,13 +104,15 @@ public class TranslationResource {
     @Schema(name = "TranslationAnswer")
     public record TranslationAnswer(
             List<VendorTranslation> translations,
-            @Schema(description = "What is not wrong with the agent, but keeps it from starting as things are: a credential that does not exist or lacks a field.") List<Fault> warnings) {}
+            @Schema(description = "What is not wrong with the agent, but keeps it from starting as things are: "
+                    + "a credential that does not exist or lacks a field.") List<Fault> warnings) {}
 
     @POST
     @Consumes(MediaTypes.JSON)
     @Operation(operationId = "translateAgent", summary = "Translate without starting", description = """
-            The dry run of a start: exactly what each vendor would be sent, and one outcome for every setting that was given. Nothing is sent or stored. With \
-            Prefer: handling=strict a translation that clamps, approximates or loses a setting is a 422 TRANSLATION_LOSSY instead.""")
+            The dry run of a start: exactly what each vendor would be sent, and one outcome for every setting that \
+            was given. Nothing is sent or stored. With Prefer: handling=strict a translation that clamps, \
+            approximates or loses a setting is a 422 TRANSLATION_LOSSY instead.""")
     public RestResponse<TranslationAnswer> translate(
             TranslationRequest request,
             @HeaderParam("Prefer") @Parameter(description = "handling=strict or handling=lenient (the default).") @Nullable String prefer) {

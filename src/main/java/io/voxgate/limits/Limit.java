@@ -95,7 +95,8 @@ public enum Limit {
 
     STRAY_CALLS(Area.QUERIES, 20, "calls", "calls to the vendor for one page of what runs there without a session", "the page ends; `nextPageToken` goes on"),
     STRAY_CANDIDATES(Area.QUERIES, 200, "sessions",
-            "a tenant's newest sessions without a vendor's handle, and as many of its newest failed ones, that are compared with what runs there", "older ones are not named"),
+            "a tenant's newest sessions without a vendor's handle, and as many of its newest failed ones, "
+                    + "that are compared with what runs there", "older ones are not named"),
 
     STATEMENT_TIME(Area.DATABASE, 10_000, "milliseconds", "one statement of a request", "503 `UNAVAILABLE`"),
     LONG_STATEMENT_TIME(Area.DATABASE, 120_000, "milliseconds",
@@ -120,8 +121,10 @@ public enum Limit {
     DATABASE_CONNECTIONS_RESERVED(Area.REQUESTS, 4, "connections", "connections to the database that tenants leave to sign-in, callbacks and pollers", "429 `RATE_LIMITED` after a wait"),
     STREAMS_PER_TENANT(Area.REQUESTS, 100, "streams", "live streams of a tenant at a replica", "429 `RATE_LIMITED`", "VOXGATE_STREAMS_PER_TENANT"),
     STREAMS_PER_REPLICA(Area.REQUESTS, 2_000, "streams", "live streams of all tenants at a replica", "429 `RATE_LIMITED`", "VOXGATE_STREAMS_PER_REPLICA"),
-    WRONG_KEYS_PER_SECOND(Area.REQUESTS, 100, "a second", "wrong keys, stream tokens and callback addresses from one address, wrong callbacks to one connection, after a burst of five seconds' worth", "429 `RATE_LIMITED` instead of 401; what is right is always taken"),
-    UNKNOWN_KEY_LOOKUPS_PER_SECOND(Area.REQUESTS, 20, "a second", "look-ups in the database for keys, tokens and addresses that are not known at a replica, half of them for one address, after a burst of five seconds' worth", "429 `RATE_LIMITED`; what is known is always looked up"),
+    WRONG_KEYS_PER_SECOND(Area.REQUESTS, 100, "a second", "wrong keys, stream tokens and callback addresses from one address, wrong callbacks to one "
+            + "connection, after a burst of five seconds' worth", "429 `RATE_LIMITED` instead of 401; what is right is always taken"),
+    UNKNOWN_KEY_LOOKUPS_PER_SECOND(Area.REQUESTS, 20, "a second", "look-ups in the database for keys, tokens and addresses that are not known at a replica, "
+            + "half of them for one address, after a burst of five seconds' worth", "429 `RATE_LIMITED`; what is known is always looked up"),
     KNOWN_KEYS(Area.REQUESTS, 100_000, "keys", "keys that a replica knows without a look-up, and as many callback addresses", "further ones are among the unknown"),
 
     KNOWN_CREDENTIALS(Area.SECRETS, 500, "credentials", "the tenant's newest, which are looked for in all that its vendors say; those of a call itself always are",

@@ -9,7 +9,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What happens when nobody speaks. The clock starts when the agent has finished speaking and stops while anyone speaks or a tool works. */
-@Schema(description = "What happens when nobody speaks. The clock starts when the agent has finished speaking and stops while anyone speaks or a tool works.")
+@Schema(description = "What happens when nobody speaks. The clock starts when the agent has finished speaking "
+        + "and stops while anyone speaks or a tool works.")
 public record Silence(
         @Nullable @Valid Reminder reminder,
         @Nullable @Min(5000) @Max(3600000) @Schema(description = "End the conversation so long after anyone last spoke, in milliseconds, 5000 to 3600000.")

@@ -202,8 +202,8 @@ public class VendorStrays {
     /** To stop once more does no harm. */
     private static Problem unclear(VendorConnection line, String why) {
         return Problem.of(ProblemCode.VENDOR_UNAVAILABLE, line.info().id()
-                + " gave no clear answer to the stop; it may have been done. Ask for the strays again, and stop it again if it is still "
-                + "there. " + why).with("retryAfterMs", 1000);
+                + " gave no clear answer to the stop; it may have been done. Ask for the strays "
+                + "again, and stop it again if it is still there. " + why).with("retryAfterMs", 1000);
     }
 
     private static void refuseUnsettled(List<StrayHolder> mayHaveIt) {
