@@ -24,7 +24,8 @@ final class CccApi {
                     CccAfterword.TEXT, 20, CccAfterword.EXTRACTION, 20, CccAfterword.LATENCY, 20),
             List.of(), false, connection(), Set.of(), "sdkAppId", protectedPaths(),
             new VendorInfo.EventReporting(true, Set.of("session.ended"), true,
-                    "Tencent CCC tells no words while the call runs; after it Voxgate fetches them from its recording's text. Nobody answered: there are none."));
+                    "Tencent CCC tells no words while the call runs; after it Voxgate fetches them from "
+                            + "its recording's text. Nobody answered: there are none."));
 
     private CccApi() {}
 
