@@ -86,7 +86,8 @@ record SourceCounts(double oneWord, double shared, int medianLines, List<String>
     }
 
     String text() {
-        return "one-word names %.1f %%, shared names %.1f %%, median file %d lines, %d files over %d lines, %d lines over %d columns, %d with more than %d parameters"
+        return ("one-word names %.1f %%, shared names %.1f %%, median file %d lines, %d files over %d lines, %d "
+                + "lines over %d columns, %d with more than %d parameters")
                 .formatted(oneWord, shared, medianLines, longFiles.size(), LONGEST_FILE, longLines, LONGEST_LINE, manyParameters.size(), MOST_PARAMETERS);
     }
 }

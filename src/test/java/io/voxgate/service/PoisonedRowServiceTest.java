@@ -46,12 +46,14 @@ class PoisonedRowServiceTest {
             int sequence = tx.one("UPDATE session SET last_sequence = last_sequence + 1 WHERE tenant_id = ? AND id = ? RETURNING last_sequence", row -> row.getInt(1),
                     tenant.tenantId(), session).orElseThrow();
             tx.update("""
-                    INSERT INTO session_event (session_id, tenant_id, vendor, id, sequence, type, dedupe_key, occurred_at, received_at, data, applied)
+                    INSERT INTO session_event (session_id, tenant_id, vendor, id, sequence, type, dedupe_key, \
+                    occurred_at, received_at, data, applied)
                     VALUES (?, ?, 'tencent-trtc', ?, ?, ?, ?, now(), now(), ?::jsonb, true)""",
                     session, tenant.tenantId(), "evt_planted" + session.substring(4) + sequence, sequence, type, "planted " + sequence, data);
             tx.update("""
                     INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, session_id, type, created_at, due_at)
-                    SELECT w.id, ?, w.tenant_id, ?, ?, now(), now() FROM webhook w WHERE w.tenant_id = ?""",
+                    SELECT w.id, ?, w.tenant_id, ?, ?, now(), now() FROM \
+                    webhook w WHERE w.tenant_id = ?""",
                     "evt_planted" + session.substring(4) + sequence, session, type, tenant.tenantId());
             return tx.one("SELECT pg_notify('voxgate_webhook', '')", _ -> true);
         });

@@ -80,7 +80,8 @@ class RateLimitServiceTest {
         LiveTenant tenant = LiveTenant.create();
         tenant.started("trtc", "");
         assertThat(database.<Integer>system(tx -> tx.update("""
-                UPDATE rate_limit_slot SET reserved_at = array_fill(now() + interval '15 seconds', ARRAY[20]) WHERE tenant_id = ? AND operation = 'StartAIConversation'""", tenant.tenantId()))).isOne();
+                UPDATE rate_limit_slot SET reserved_at = array_fill(now() + interval '15 seconds', ARRAY[20]) WHERE \
+                tenant_id = ? AND operation = 'StartAIConversation'""", tenant.tenantId()))).isOne();
         // Those few turns that the first start left behind are used up first.
         await().pollInterval(Duration.ofMillis(1)).until(() -> start(tenant).statusCode() == 429);
         start(tenant).then().statusCode(429)

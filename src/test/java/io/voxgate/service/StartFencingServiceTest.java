@@ -81,7 +81,8 @@ class StartFencingServiceTest {
     /** As if the start had been sent so much earlier, by a process that stands still since. */
     private void sentEarlier(String session, int seconds) {
         assertThat(database.<Integer>system(tx -> tx.update("""
-                UPDATE session SET sent_at = sent_at - ? * interval '1 s', created_at = created_at - ? * interval '1 s', next_lookup_at = now() WHERE id = ?""",
+                UPDATE session SET sent_at = sent_at - ? * interval '1 s', created_at = created_at - ? * interval '1 \
+                s', next_lookup_at = now() WHERE id = ?""",
                 seconds, seconds, session))).isOne();
     }
 
@@ -202,7 +203,8 @@ class StartFencingServiceTest {
         String path = URI.create(tenant.request().get("/v1/connections/own").then().statusCode(200).extract().as(JsonAnswer.class).<String>get("callbackUrl")).getPath();
         long now = Instant.now().toEpochMilli();
         String body = """
-                {"EventGroupId":9,"EventType":%d,"CallbackTs":%d,"EventInfo":{"EventMsTs":%d,"TaskId":"task-1","RoomId":"%s","RoomIdType":1,"Payload":%s}}"""
+                {"EventGroupId":9,"EventType":%d,"CallbackTs":%d,"EventInfo":{"EventMsTs":%d,"TaskId":"task-1",\
+                "RoomId":"%s","RoomIdType":1,"Payload":%s}}"""
                 .formatted(type, now, now, room, payload);
         Api.request().header("Sign", TrtcCalls.sign(body)).header("SdkAppId", Integer.toString(tenant.app())).body(body).post(path).then().statusCode(200);
     }
@@ -257,7 +259,8 @@ class StartFencingServiceTest {
     private void phones() {
         tenant.request().body("""
                 {"vendor":"tencent-ccc","endpoint":"%s","settings":{"sdkAppId":%d},
-                 "credentials":{"secretId":"AKID%s","secretKey":"secretKeyOfTheTests0002","pushUser":"push","pushPassword":"push-password-1"}}"""
+                 "credentials":{"secretId":"AKID%s","secretKey":"secretKeyOfTheTests0002","pushUser":"push",\
+                "pushPassword":"push-password-1"}}"""
                 .formatted(vendor.url(), tenant.app() + 1, tenant.id())).put("/v1/connections/ccc").then().statusCode(200);
         vendor.does("DescribeTelCdr", _ -> ScriptedVendor.says("\"TotalCount\":0,\"TelCdrs\":[]"))
                 .does("DescribeTelSession", body -> ScriptedVendor.says("\"Session\":{\"SessionID\":%s,\"SessionStatus\":\"inProgress\",\"AcceptTimestamp\":%d}"
@@ -266,7 +269,8 @@ class StartFencingServiceTest {
 
     private void rings(String... calls) {
         String listed = IntStream.range(0, calls.length).mapToObj(i -> """
-                {"SessionID":"%s","Caller":"02000000000","Callee":"008613800000001","StartTimestamp":"%d","SessionStatus":"ringing","Direction":1}"""
+                {"SessionID":"%s","Caller":"02000000000","Callee":"008613800000001","StartTimestamp":"%d",\
+                "SessionStatus":"ringing","Direction":1}"""
                 .formatted(calls[i], Instant.now().getEpochSecond() + i)).collect(Collectors.joining(","));
         vendor.does("DescribePSTNActiveSessionList", _ -> ScriptedVendor.says("\"Total\":%d,\"Sessions\":[%s]".formatted(calls.length, listed)));
     }
@@ -315,7 +319,8 @@ class StartFencingServiceTest {
         AtomicReference<String> one = new AtomicReference<>();
         IntStream.range(0, 2).forEach(_ -> one.set(tenant.start("ccc", person()).post("/v1/sessions").then().statusCode(202).extract().as(JsonAnswer.class).get("id")));
         vendor.does("DescribePSTNActiveSessionList", _ -> ScriptedVendor.says("""
-                "Total":1,"Sessions":[{"SessionID":"call-a","Caller":"02000000000","Callee":"008613800000001","SessionStatus":"ringing","Direction":1}]"""));
+                "Total":1,"Sessions":[{"SessionID":"call-a","Caller":"02000000000","Callee":"008613800000001",\
+                "SessionStatus":"ringing","Direction":1}]"""));
         tenant.request().get("/v1/sessions").then().extract().as(JsonAnswer.class).<List<String>>get("items.id").forEach(id -> sentEarlier(id, 601));
 
         tenant.awaitStatus(one.get(), "failed").body("endReason", equalTo("lost"));

@@ -176,10 +176,13 @@ class StrayServiceTest {
         String model = tenant.start(left.connection(), LiveTenant.phone("+8613800000001")).post("/v1/sessions").then().extract().as(JsonAnswer.class).get("id");
         String id = "ses_" + UUID.randomUUID().toString().replace("-", "").substring(0, 26);
         assertThat(database.<Integer>system(tx -> tx.update("""
-                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, facts, nonce, created_at, sent_at, updated_at, vendor_session_id,
+                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, \
+                metadata, facts, nonce, created_at, sent_at, updated_at, vendor_session_id,
                     end_reason, ended_by, end_event_id, ended_at)
-                SELECT ?, tenant_id, ?, vendor, connection, channel || jsonb_build_object('to', ?::text), agent, translation, metadata, facts, nonce, now(), now(), now(), nullif(?, ''),
-                    CASE ? WHEN 'ended' THEN 'hangUp' END, CASE ? WHEN 'ended' THEN 'user' END, CASE ? WHEN 'ended' THEN 'evt_x' END, CASE ? WHEN 'ended' THEN now() END
+                SELECT ?, tenant_id, ?, vendor, connection, channel || jsonb_build_object('to', ?::text), agent, \
+                translation, metadata, facts, nonce, now(), now(), now(), nullif(?, ''),
+                    CASE ? WHEN 'ended' THEN 'hangUp' END, CASE ? WHEN 'ended' THEN 'user' END, CASE ? WHEN 'ended' \
+                THEN 'evt_x' END, CASE ? WHEN 'ended' THEN now() END
                 FROM session WHERE id = ?""", id, status, left.place(), handle, status, status, status, status, model))).isOne();
         return id;
     }
@@ -216,14 +219,17 @@ class StrayServiceTest {
         Map.of("throttled", "503 VENDOR_THROTTLED", "wrong-secret", "424 CREDENTIAL_REJECTED", "forbidden", "424 CREDENTIAL_REJECTED")
                 .forEach((plot, expected) -> {
             tenant.request().body("""
-                    {"vendor":"tencent-ccc","endpoint":"sandbox","settings":{"sdkAppId":%d},"credentials":{"secretId":"AKID%s-%s","secretKey":"secretKeyOfTheTests0002"}}"""
+                    {"vendor":"tencent-ccc","endpoint":"sandbox","settings":{"sdkAppId":%d},\
+                    "credentials":{"secretId":"AKID%s-%s","secretKey":"secretKeyOfTheTests0002"}}\
+                    """
                     .formatted(tenant.app() + 1, tenant.id(), plot)).put("/v1/connections/" + plot).then().statusCode(201);
             Response answer = tenant.request().get("/v1/connections/{name}/strays", plot);
             assertThat(answer.statusCode() + " " + answer.path("code")).as(plot).isEqualTo(expected);
             assertThat(answer.<String>path("vendorError.code")).isNotBlank();
         });
         tenant.request().body("""
-                {"vendor":"tencent-ccc","endpoint":"http://127.0.0.1:9","settings":{"sdkAppId":%d},"credentials":{"secretId":"AKIDx","secretKey":"secretKeyOfTheTests0002"}}"""
+                {"vendor":"tencent-ccc","endpoint":"http://127.0.0.1:9","settings":{"sdkAppId":%d},\
+                "credentials":{"secretId":"AKIDx","secretKey":"secretKeyOfTheTests0002"}}"""
                 .formatted(tenant.app() + 1)).put("/v1/connections/nobody").then().statusCode(201);
         tenant.request().get("/v1/connections/nobody/strays").then().statusCode(503).body("code", equalTo("VENDOR_UNAVAILABLE"))
                 .body("retryable", equalTo(true));

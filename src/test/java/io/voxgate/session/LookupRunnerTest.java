@@ -57,7 +57,8 @@ class LookupRunnerTest {
         @Override
         SendResult send(PreparedCall ready, RateLimitPermit turn, Deadline deadline) {
             asked.add(ready.call().body());
-            return new SendResult.VendorReply(HttpReply.json(200, "{\"Response\":{\"RequestId\":\"r\",\"Total\":1000000,\"Sessions\":[{\"SessionID\":\"x\",\"Callee\":\"13900000000\"}]}}"));
+            return new SendResult.VendorReply(HttpReply.json(200, "{\"Response\":{\"RequestId\":\"r\",\"Total\":1000000,"
+                    + "\"Sessions\":[{\"SessionID\":\"x\",\"Callee\":\"13900000000\"}]}}"));
         }
     }
 

@@ -38,7 +38,8 @@ class CccStrictnessTest {
         "/LLMType;;MissingParameter", "/LLMType;\"coze\";InvalidParameterValue", "/APIKey;;MissingParameter", "/APIKey;\"\";InvalidParameterValue",
         "/APIUrl;;MissingParameter", "/APIUrl;\"api.openai.com\";InvalidParameterValue", "/APIUrl;\"https://api.openai.com/v1/chat/completions\";InvalidParameterValue",
         "/SystemPrompt;;MissingParameter", "/Model;;MissingParameter", "/Model;1;InvalidParameter",
-        "/VoiceType;;MissingParameter", "/VoiceType;\"\";MissingParameter", "/VoiceType;\"Alice\";InvalidParameterValue", "/CustomTTSConfig;\"{\\\"TTSType\\\":\\\"volcengine\\\",\\\"AppId\\\":\\\"1\\\",\\\"Token\\\":\\\"t\\\"}\";InvalidParameterValue",
+        "/VoiceType;;MissingParameter", "/VoiceType;\"\";MissingParameter", "/VoiceType;\"Alice\";InvalidParameterValue", "/CustomTTSConfig;\"{\\\"TTSType\\\":\\\"volcengine\\\",\\\"AppId\\\":\\\"1\\\","
+                + "\\\"Token\\\":\\\"t\\\"}\";InvalidParameterValue",
         "/WelcomeMessage;1;InvalidParameter", "/WelcomeType;2;InvalidParameterValue", "/WelcomeMessagePriority;1;InvalidParameterValue", "/WelcomeMessagePriority;\"2\";InvalidParameter",
         "/MaxDuration;0;InvalidParameterValue", "/MaxDuration;1.5;InvalidParameter", "/Languages;[\"en-US\"];InvalidParameterValue", "/Languages;[\"sv\"];InvalidParameterValue",
         "/Languages;[\"zh\",\"en\",\"ja\",\"ko\",\"vi\"];InvalidParameterValue", "/Languages;\"zh\";InvalidParameter",
@@ -50,7 +51,8 @@ class CccStrictnessTest {
         "/Variables;[{\"Key\":\"welcome-message-delay\",\"Value\":\"soon\"}];InvalidParameterValue",
         "/VadSilenceTime;239;InvalidParameterValue", "/VadSilenceTime;2001;InvalidParameterValue", "/VadLevel;4;InvalidParameterValue", "/VadLevel;-1;InvalidParameterValue",
         "/ExtractConfig/0/InfoType;\"Choice\";InvalidParameterValue", "/ExtractConfig/0/InfoName;;MissingParameter", "/ExtractConfig/0/Choices;;MissingParameter",
-        "/ExtractConfig;[{\"InfoType\":\"Text\",\"InfoName\":\"a\"},{\"InfoType\":\"Number\",\"InfoName\":\"a\"}];InvalidParameterValue",
+        "/ExtractConfig;[{\"InfoType\":\"Text\",\"InfoName\":\"a\"},{\"InfoType\":\"Number\","
+                + "\"InfoName\":\"a\"}];InvalidParameterValue",
         "/Temperature;\"0.5\";InvalidParameter", "/TopP;true;InvalidParameter", "/LLMExtraBody;{};InvalidParameter", "/LLMExtraBody;\"[]\";InvalidParameter", "/LLMExtraBody;\"{\";InvalidParameterValue",
         "/ToneWord/FirstSentenceTimeout;\"1\";InvalidParameter", "/ToneWord/ZHToneWords/Neutral;\"n\";InvalidParameter", "/ToneWord/ENToneWords;{};UnknownParameter",
         "/EnableComplianceAudio;0;InvalidParameter", "/EnableVoicemailDetection;\"x\";InvalidParameter", "/VoicemailAction;1;InvalidParameterValue",
@@ -76,9 +78,11 @@ class CccStrictnessTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "{'TTSType':'tencent','AppId':'1','SecretId':'i','SecretKey':'k','VoiceType':1008,'Speed':-2,'Volume':10,'PrimaryLanguage':3}",
+        "{'TTSType':'tencent','AppId':'1','SecretId':'i','SecretKey':'k','VoiceType':1008,"
+                + "'Speed':-2,'Volume':10,'PrimaryLanguage':3}",
         "{'TTSType':'tencent','AppId':'1','SecretId':'i','SecretKey':'k','FastVoiceType':'v'}",
-        "{'TTSType':'minimax','Model':'m','APIUrl':'https://api.minimax.chat/v1','APIKey':'k','GroupId':'g','VoiceType':'v','Speed':2}",
+        "{'TTSType':'minimax','Model':'m','APIUrl':'https://api.minimax.chat/v1','APIKey':'k',"
+                + "'GroupId':'g','VoiceType':'v','Speed':2}",
         "{'TTSType':'volcengine','AppId':'1','Token':'t','Speed':1.0,'Volume':1.0,'Cluster':'volcano_tts','VoiceType':'v'}",
         "{'TTSType':'azure','SubscriptionKey':'k','Region':'r','VoiceName':'v','Language':'en-US','Rate':0.5}",
         "{'TTSType':'custom','APIKey':'k','APIUrl':'https://h/tts','AudioFormat':'pcm','SampleRate':16000,'AudioChannel':2}"})
@@ -96,7 +100,8 @@ class CccStrictnessTest {
         "{'TTSType':'tencent','AppId':'1','SecretId':'i','SecretKey':'k','PrimaryLanguage':4};InvalidParameterValue",
         "{'TTSType':'minimax','APIKey':'k','VoiceType':1};InvalidParameter", "{'TTSType':'minimax','APIKey':'k','Speed':2.1};InvalidParameterValue",
         "{'TTSType':'volcengine','AppId':'1'};MissingParameter", "{'TTSType':'azure','SubscriptionKey':'k','Region':'r','VoiceName':'v'};MissingParameter",
-        "{'TTSType':'azure','SubscriptionKey':'k','Region':'r','VoiceName':'v','Language':'en-US','Rate':0.4};InvalidParameterValue",
+        "{'TTSType':'azure','SubscriptionKey':'k','Region':'r','VoiceName':'v','Language':'en-US',"
+                + "'Rate':0.4};InvalidParameterValue",
         "{'TTSType':'custom','APIKey':'k'};MissingParameter", "{'TTSType':'custom','APIKey':'k','APIUrl':'https://h','AudioFormat':'mp3'};InvalidParameterValue",
         "{'TTSType':'custom','APIKey':'k','APIUrl':'https://h','AudioChannel':3};InvalidParameterValue", "{'TTSType':'custom','APIKey':'k','APIUrl':'https://h','Pitch':1};UnknownParameter",
         "[];InvalidParameter", "no json;InvalidParameterValue"})
@@ -129,14 +134,18 @@ class CccStrictnessTest {
         "TransferToManual;{'SdkAppId':1500000009,'SessionId':'x','SkillGroupId':'1'};InvalidParameter",
         "ControlAIConversation;{'SdkAppId':1500000009,'SessionId':'x','Command':'Sing'};InvalidParameterValue",
         "ControlAIConversation;{'SdkAppId':1500000009,'SessionId':'x','Command':'InvokeLLM'};MissingParameter",
-        "ControlAIConversation;{'SdkAppId':1500000009,'SessionId':'x','Command':'ServerPushText','ServerPushText':{'MetaInfo':'{}','Text':'a'}};UnknownParameter",
-        "ControlAIConversation;{'SdkAppId':1500000009,'SessionId':'x','Command':'ServerPushText','ServerPushText':{}};MissingParameter",
+        "ControlAIConversation;{'SdkAppId':1500000009,'SessionId':'x','Command':'ServerPushText',"
+                + "'ServerPushText':{'MetaInfo':'{}','Text':'a'}};UnknownParameter",
+        "ControlAIConversation;{'SdkAppId':1500000009,'SessionId':'x','Command':'ServerPushText',"
+                + "'ServerPushText':{}};MissingParameter",
         "DescribePSTNActiveSessionList;{'SdkAppId':1500000009,'Offset':0,'Limit':26};InvalidParameterValue", "DescribePSTNActiveSessionList;{'SdkAppId':1500000009};MissingParameter",
         "DescribeTelCdr;{'SdkAppId':1500000009,'StartTimeStamp':1767225600};MissingParameter", "DescribeTelCdr;{'SdkAppId':1500000009,'StartTimeStamp':1767225600,'EndTimeStamp':1767225599};InvalidParameterValue",
         "DescribeTelCdr;{'SdkAppId':1500000009,'StartTimeStamp':1751673599,'EndTimeStamp':1751673600};InvalidParameterValue",
         "DescribeTelCdr;{'SdkAppId':1500000009,'StartTimeStamp':1759449600,'EndTimeStamp':1767225600};InvalidParameterValue",
-        "DescribeTelCdr;{'SdkAppId':1500000009,'StartTimeStamp':1767225500,'EndTimeStamp':1767225600,'PageSize':101};InvalidParameterValue",
-        "DescribeTelCdr;{'SdkAppId':1500000009,'StartTimeStamp':1767225500,'EndTimeStamp':1767225600,'Phones':'1'};InvalidParameter",
+        "DescribeTelCdr;{'SdkAppId':1500000009,'StartTimeStamp':1767225500,"
+                + "'EndTimeStamp':1767225600,'PageSize':101};InvalidParameterValue",
+        "DescribeTelCdr;{'SdkAppId':1500000009,'StartTimeStamp':1767225500,"
+                + "'EndTimeStamp':1767225600,'Phones':'1'};InvalidParameter",
         "CreateAIAgentCall;{};InvalidAction"})
     void theOtherOperationsAreCheckedToo(String action, String body, String code) {
         assertThat(CccBench.code(bench.call(action, CccBench.json(body.replace('\'', '"'))))).isEqualTo(code);

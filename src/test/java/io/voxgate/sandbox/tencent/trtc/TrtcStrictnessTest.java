@@ -106,7 +106,8 @@ class TrtcStrictnessTest {
         "{'TTSType':'tencent','AppId':1,'SecretId':'i','SecretKey':'k'};MissingParameter",
         "{'TTSType':'minimax','Model':'m','APIUrl':'https://h','APIKey':'k','GroupId':'g','VoiceType':'v','Speed':1};ok", "{'TTSType':'minimax','VoiceType':7};InvalidParameter",
         "{'TTSType':'minimax','Speed':2.1};InvalidParameter.OutOfRange", "{'TTSType':'azure','Region':'r','VoiceName':'v','Language':'l'};MissingParameter",
-        "{'TTSType':'azure','SubscriptionKey':'k','Region':'r','VoiceName':'v','Language':'l','Rate':0.4};InvalidParameter.OutOfRange",
+        "{'TTSType':'azure','SubscriptionKey':'k','Region':'r','VoiceName':'v','Language':'l',"
+                + "'Rate':0.4};InvalidParameter.OutOfRange",
         "{'TTSType':'azure','SubscriptionKey':'k','Region':'r','VoiceName':'v','Language':'l','Rate':2};ok", "{'TTSType':'cartesia','Model':'m','VoiceId':'v'};MissingParameter.APIKey",
         "{'TTSType':'cartesia','Model':'m','VoiceId':'v','APIKey':'k'};ok", "{'TTSType':'elevenlabs','APIKey':'k'};MissingParameter", "{'TTSType':'elevenlabs','Model':'m'};ok",
         "{'TTSType':'custom','APIUrl':'https://h'};MissingParameter.APIKey", "{'TTSType':'custom','APIKey':'k'};MissingParameter",
