@@ -6,20 +6,14 @@ import io.voxgate.adapter.StartCommand;
 import io.voxgate.adapter.VendorSession;
 import io.voxgate.egress.Deadline;
 import io.voxgate.json.Json;
-import io.voxgate.model.Channel;
 import io.voxgate.model.SessionStatus;
 import io.voxgate.persistence.Database;
 import io.voxgate.persistence.IdempotencyTable;
 import io.voxgate.persistence.SessionTable.Unsettled;
 import io.voxgate.persistence.SessionTable;
-import io.voxgate.persistence.Transaction;
-import io.voxgate.persistence.UnmatchedEventTable;
-import io.voxgate.persistence.UnmatchedEventTable.CallingTask;
 import io.voxgate.session.VendorClient.VendorConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -39,9 +33,6 @@ class SessionReconciler {
     /** So long one waits for a word that tells several sessions apart. */
     private static final Duration DECIDED_WITHIN = Duration.ofMinutes(10);
 
-    /** Sessions that were sent further apart than this cannot be taken for each other. */
-    private static final Duration SENT_TOGETHER = Duration.ofSeconds(65);
-
     private final Database database;
     private final SessionTable sessions;
     private final IdempotencyTable keys;
@@ -49,11 +40,11 @@ class SessionReconciler {
     private final LookupRunner lookups;
     private final SessionRepository repository;
     private final StartOutcomeRecorder outcomes;
-    private final PostCallCollector postCall;
-    private final UnmatchedEventTable unmatched;
+    private final UnsettledSessions unsettledSessions;
+    private final EndedSessionLookup ended;
 
-    SessionReconciler(Database database, SessionTable sessions, IdempotencyTable keys, VendorClient calls, LookupRunner lookups, SessionRepository repository, StartOutcomeRecorder outcomes,
-            PostCallCollector postCall, UnmatchedEventTable unmatched) {
+    SessionReconciler(Database database, SessionTable sessions, IdempotencyTable keys, VendorClient calls, LookupRunner lookups, SessionRepository repository,
+            StartOutcomeRecorder outcomes, UnsettledSessions unsettledSessions, EndedSessionLookup ended) {
         this.database = database;
         this.sessions = sessions;
         this.keys = keys;
@@ -61,14 +52,14 @@ class SessionReconciler {
         this.lookups = lookups;
         this.repository = repository;
         this.outcomes = outcomes;
-        this.postCall = postCall;
-        this.unmatched = unmatched;
+        this.unsettledSessions = unsettledSessions;
+        this.ended = ended;
     }
 
     void look(String id) {
         sessions.find(id).map(Session::of).ifPresent(session -> {
             if (session.status().terminal()) {
-                lookAfterTheEnd(session);
+                ended.look(session);
             } else {
                 look(session);
             }
@@ -92,46 +83,14 @@ class SessionReconciler {
         if (session.facts().stop() != null && !session.facts().stopAccepted() && session.row().state().vendorSessionId().isPresent()) {
             stop(line.get(), session);
         }
-        look(line.get(), namedByCallbacks(line.get(), session));
+        look(line.get(), unsettledSessions.namedByCallbacks(line.get(), session));
     }
 
     private void look(VendorConnection line, Session session) {
         LookupRunner.Questions questions = lookups.questions(line);
-        List<Unsettled> unsettled = line.adapter().foundByOwnId() ? List.of() : database.tenant(session.tenantId(), tx -> unsettled(tx, session));
+        List<Unsettled> unsettled = line.adapter().foundByOwnId() ? List.of() : database.tenant(session.tenantId(), tx -> unsettledSessions.candidates(tx, session));
         LookupRunner.LookupResult sight = lookups.look(line, session, questions, unsettled);
         write(new Look(line, session, unsettled, questions.pause()), sight);
-    }
-
-    /** Every open session, this one among them, that what is found without a handle could belong to. */
-    private List<Unsettled> unsettled(Transaction tx, Session session) {
-        return session.row().state().vendorSessionId().isPresent() ? List.of() : sessions.unsettled(tx, session.row(), place(session.channel()), SENT_TOGETHER);
-    }
-
-    private static String place(Channel channel) {
-        return switch (channel) {
-            case Channel.Phone phone -> phone.to();
-            case Channel.Room room -> room.roomId();
-        };
-    }
-
-    /**
-     * A session whose start was never answered has its task from what called back from its room: a vendor that knows a task only while it runs
-     * says of one that is over just what it says of one that never was.
-     */
-    private Session namedByCallbacks(VendorConnection line, Session session) {
-        if (session.facts().start() != SessionFacts.StartFact.UNKNOWN || session.row().state().vendorSessionId().isPresent() || !(session.channel() instanceof Channel.Room room)) {
-            return session;
-        }
-        return database.tenant(session.tenantId(), tx -> {
-            List<Unsettled> open = unsettled(tx, session);
-            if (open.isEmpty()) {
-                return session; // somebody has found out meanwhile
-            }
-            Instant since = open.stream().map(Unsettled::createdAt).min(Comparator.naturalOrder()).orElseThrow().minus(TaskOwners.CLOCKS_DIFFER);
-            List<CallingTask> tasks = unmatched.tasks(tx, line.info().id(), line.connection().callbackToken(), room.roomId(), since);
-            return TaskOwners.taskOf(session.id(), open, tasks).map(task -> repository.adopt(tx, session.id(),
-                    SessionRepository.Handle.of(line, task), update -> update.facts(facts -> facts.exists(false)))).orElse(session);
-        });
     }
 
     /** Whoever sent the start stands still or is gone: nobody knows what came of it. */
@@ -142,35 +101,6 @@ class SessionReconciler {
                 keys.answer(tx, found.id(), new StartResult.Begun(202, SessionView.of(session.row()), false).kept());
             }
             return session;
-        });
-    }
-
-    private void lookAfterTheEnd(Session session) {
-        Optional<VendorConnection> line = calls.line(session.tenantId(), session.row().start().connection());
-        boolean late = line.filter(found -> !found.info().telling().afterwards()).isPresent() || session.row().state().vendorSessionId().isEmpty();
-        if (late) {
-            lateLook(line.filter(found -> found.adapter().foundByOwnId()), session);
-        } else {
-            postCall.ask(session);
-        }
-    }
-
-    /** What a slow vendor began after its session was over has nobody else who would stop it. */
-    private void lateLook(Optional<VendorConnection> line, Session session) {
-        LookupRunner.LookupResult sight = line.map(found -> lookups.look(found, session.withoutHandle(), lookups.questions(found), List.of())).orElseGet(LookupRunner.LookupResult.Absent::new);
-        if (sight instanceof LookupRunner.LookupResult.Found found && !found.session().status().terminal()
-                && !session.row().state().vendorSessionId().equals(Optional.of(found.session().vendorSessionId()))) {
-            database.tenant(session.tenantId(), tx -> repository.adopt(tx, session.id(), SessionRepository.Handle.of(line.orElseThrow(), found.session().vendorSessionId()),
-                    update -> update.allTold(Optional.empty())));
-            return;
-        }
-        int lookupCount = session.row().state().lookupCount() + 1;
-        repository.change(session.tenantId(), session.id(), update -> {
-            if (line.isPresent() && LateLookup.again(lookupCount)) {
-                update.askAfterwards(LateLookup.pause(lookupCount), Json.object());
-            } else {
-                update.allTold(Optional.empty());
-            }
         });
     }
 
@@ -224,7 +154,7 @@ class SessionReconciler {
             if (session.row().state().vendorSessionId().isPresent()) {
                 return repository.change(tx, session.id(), work);
             }
-            boolean sameRivals = line.adapter().foundByOwnId() || unsettled(tx, session).equals(look.unsettled());
+            boolean sameRivals = line.adapter().foundByOwnId() || unsettledSessions.candidates(tx, session).equals(look.unsettled());
             return sameRivals ? repository.adopt(tx, session.id(), SessionRepository.Handle.of(line, seen.vendorSessionId()), work)
                     : repository.change(tx, session.id(), update -> update.look(LookupRunner.GOES_ON_AFTER, 0));
         });
