@@ -46,7 +46,8 @@ final class RegionRules {
                                 POINTER,
                                 "REGION_NOT_LISTED",
                                 "The vendor's pages list " + listed(info)
-                                        + ". If this is a new region, all is well; if it is misspelled, every call will be refused: verify the connection."));
+                                        + ". If this is a new region, all is well; if it is misspelled, every call "
+                                        + "will be refused: verify the connection."));
     }
 
     private static String listed(VendorInfo info) {

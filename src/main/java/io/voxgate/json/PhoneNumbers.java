@@ -48,7 +48,8 @@ public final class PhoneNumbers {
                         new Fault(
                                 "/channel/to",
                                 "NUMBER_DOUBTFUL",
-                                "No country's plan has such a number (its length or its beginning): look at it again before it is called."));
+                                "No country's plan has such a number (its length or its beginning): look "
+                                        + "at it again before it is called."));
         };
     }
 

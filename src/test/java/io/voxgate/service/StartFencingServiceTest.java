@@ -97,7 +97,8 @@ class StartFencingServiceTest {
     /** All of them at once: a look between two of them would find one alone, and give it the call. */
     private void sentEarlier(List<String> sessions, int seconds) {
         assertThat(database.<Integer>system(tx -> tx.update("""
-                UPDATE session SET sent_at = sent_at - ? * interval '1 s', created_at = created_at - ? * interval '1 s', next_lookup_at = now()
+                UPDATE session SET sent_at = sent_at - ? * interval '1 s', created_at = created_at - ? * interval '1 \
+                s', next_lookup_at = now()
                 WHERE id = ANY (?)""", seconds, seconds, sessions)))
                 .isEqualTo(sessions.size());
     }
@@ -354,7 +355,8 @@ class StartFencingServiceTest {
                 .getPath();
         long now = Instant.now().toEpochMilli();
         String body = """
-                {"EventGroupId":9,"EventType":%d,"CallbackTs":%d,"EventInfo":{"EventMsTs":%d,"TaskId":"%s","RoomId":"%s","RoomIdType":1,"Payload":%s}}""".formatted(type, now, now, task, room, payload);
+                {"EventGroupId":9,"EventType":%d,"CallbackTs":%d,"EventInfo":{"EventMsTs":%d,"TaskId":"%s",\
+                "RoomId":"%s","RoomIdType":1,"Payload":%s}}""".formatted(type, now, now, task, room, payload);
         Api.request()
                 .header("Sign", TrtcCalls.sign(body))
                 .header("SdkAppId", Integer.toString(tenant.app()))
@@ -433,7 +435,8 @@ class StartFencingServiceTest {
         tenant.request()
                 .body("""
                 {"vendor":"tencent-ccc","endpoint":"%s","settings":{"sdkAppId":%d},
-                 "credentials":{"secretId":"AKID%s","secretKey":"secretKeyOfTheTests0002","pushUser":"push","pushPassword":"push-password-1"}}""".formatted(vendor.url(), tenant.app() + 1, tenant.id()))
+                 "credentials":{"secretId":"AKID%s","secretKey":"secretKeyOfTheTests0002","pushUser":"push",\
+                "pushPassword":"push-password-1"}}""".formatted(vendor.url(), tenant.app() + 1, tenant.id()))
                 .put("/v1/connections/ccc")
                 .then()
                 .statusCode(200);
@@ -450,7 +453,8 @@ class StartFencingServiceTest {
     private void rings(String... calls) {
         String listed = IntStream.range(0, calls.length)
                 .mapToObj(i -> """
-                {"SessionID":"%s","Caller":"02000000000","Callee":"008613800000001","StartTimestamp":"%d","SessionStatus":"ringing","Direction":1}""".formatted(calls[i], Instant.now().getEpochSecond() + i))
+                {"SessionID":"%s","Caller":"02000000000","Callee":"008613800000001","StartTimestamp":"%d",\
+                "SessionStatus":"ringing","Direction":1}""".formatted(calls[i], Instant.now().getEpochSecond() + i))
                 .collect(Collectors.joining(","));
         vendor.does(
                 "DescribePSTNActiveSessionList",
@@ -570,7 +574,8 @@ class StartFencingServiceTest {
                         .<String>get("id"))
                 .toList();
         vendor.does("DescribePSTNActiveSessionList", _ -> ScriptedVendor.says("""
-                "Total":1,"Sessions":[{"SessionID":"call-a","Caller":"02000000000","Callee":"008613800000001","SessionStatus":"ringing","Direction":1}]"""));
+                "Total":1,"Sessions":[{"SessionID":"call-a","Caller":"02000000000","Callee":"008613800000001",\
+                "SessionStatus":"ringing","Direction":1}]"""));
         return both;
     }
 

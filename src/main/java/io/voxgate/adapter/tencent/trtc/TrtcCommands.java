@@ -128,7 +128,8 @@ final class TrtcCommands {
                         new Fault(
                                 pointer,
                                 "NOT_CHANGEABLE",
-                                "TRTC can be given another text to greet with, and cannot take its greeting back while the conversation runs."));
+                                "TRTC can be given another text to greet with, and cannot take its "
+                                        + "greeting back while the conversation runs."));
             }
         } else if (entry.isEmpty() && !whole) {
             faults.add(
