@@ -9,12 +9,14 @@ import io.voxgate.database.Database;
 import io.voxgate.egress.Deadline;
 import io.voxgate.json.Json;
 import io.voxgate.model.SessionStatus;
+import io.voxgate.session.UnsettledSessions.CalledBack;
 import io.voxgate.session.VendorClient.VendorConnection;
 import io.voxgate.session.store.IdempotencyTable;
 import io.voxgate.session.store.SessionTable;
 import io.voxgate.session.store.SessionTable.Unsettled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -33,6 +35,11 @@ class SessionReconciler {
      * yet.
      */
     private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(30);
+
+    /** A callback that nobody took is sent again so much later at most (TRTC: after 10 seconds). */
+    private static final Duration CALLED_AGAIN_WITHIN = Duration.ofSeconds(12);
+
+    private static final String ABSENT_SINCE = "absentSince";
 
     /**
      * Later than this after it was sent, "the vendor knows nothing of it" may as well mean that it is over: a
@@ -109,7 +116,7 @@ class SessionReconciler {
                 && session.row().state().vendorSessionId().isPresent()) {
             stop(line.get(), session);
         }
-        look(line.get(), unsettledSessions.namedByCallbacks(line.get(), session));
+        look(line.get(), unsettledSessions.calledBack(line.get(), session).session());
     }
 
     private void look(VendorConnection line, Session session) {
@@ -162,7 +169,7 @@ class SessionReconciler {
         Session session = look.session();
         switch (sight) {
             case LookupRunner.LookupResult.Found found -> found(look, found.session());
-            case LookupRunner.LookupResult.Absent _ -> absent(look, unsettledSessions.calledBack(look.line(), session));
+            case LookupRunner.LookupResult.Absent _ -> absent(look);
             case LookupRunner.LookupResult.Undecided undecided -> undecided(look, undecided);
             case LookupRunner.LookupResult.Later later ->
                 repository.change(session.tenantId(), session.id(), update -> {
@@ -199,17 +206,20 @@ class SessionReconciler {
         });
     }
 
-    /**
-     * The vendor knows nothing of it: it never began, has not begun yet, or is long over.
-     *
-     * @param calledBack the tasks that called back and that may be its own
-     */
-    private void absent(Look look, List<String> calledBack) {
-        if (!calledBack.isEmpty()) {
-            undecided(look, new LookupRunner.LookupResult.Undecided(calledBack, List.of()));
+    /** The vendor knows nothing of it: it never began, has not begun yet, or is long over. */
+    private void absent(Look look) {
+        CalledBack calledBack = unsettledSessions.calledBack(look.line(), look.session());
+        Session session = calledBack.session();
+        if (!session.row()
+                .state()
+                .vendorSessionId()
+                .equals(look.session().row().state().vendorSessionId())) {
+            return; // it called back while the vendor was asked
+        }
+        if (!calledBack.candidates().isEmpty()) {
+            undecided(look, new LookupRunner.LookupResult.Undecided(calledBack.candidates(), List.of()));
             return;
         }
-        Session session = look.session();
         Duration since = Duration.between(session.row().start().sentAt(), repository.now());
         boolean never = session.facts().start() == SessionFacts.StartFact.UNKNOWN;
         if (never
@@ -223,12 +233,36 @@ class SessionReconciler {
         repository.change(session.tenantId(), session.id(), update -> {
             if (!look.stillHolds(update)) {
                 update.look(Duration.ZERO, 0);
-            } else if (never && since.compareTo(ARRIVES_WITHIN) < 0) {
+            } else if (never && since.compareTo(ARRIVES_WITHIN) < 0 || mayCallBack(look, update)) {
+                rememberAbsence(look, update);
                 update.lookAgain(look.line().info().polled());
             } else {
                 VendorFindings.lost(update, "The vendor knows nothing of it.");
             }
         });
+    }
+
+    /** A callback that came while no replica listened comes again, and may say that it is only over. */
+    private static boolean mayCallBack(Look look, SessionUpdate update) {
+        return UnsettledSessions.isNamedByCallbacks(look.session())
+                && absentSince(look, update).plus(CALLED_AGAIN_WITHIN).isAfter(update.now());
+    }
+
+    private static void rememberAbsence(Look look, SessionUpdate update) {
+        if (UnsettledSessions.isNamedByCallbacks(look.session())) {
+            update.memory(
+                    Json.object().put(ABSENT_SINCE, absentSince(look, update).toEpochMilli()));
+        }
+    }
+
+    private static Instant absentSince(Look look, SessionUpdate update) {
+        return look.session()
+                .row()
+                .state()
+                .lookupCursor()
+                .filter(memory -> memory.has(ABSENT_SINCE))
+                .map(memory -> Instant.ofEpochMilli(memory.path(ABSENT_SINCE).asLong()))
+                .orElse(update.now());
     }
 
     /**

@@ -64,40 +64,44 @@ class UnsettledSessions {
     }
 
     /**
+     * What callbacks say of a session whose start was never answered.
+     *
+     * @param session with its handle, where a task that called back is certainly its own
+     * @param candidates the tasks that called back from its room and that may be its own, although nothing proves it
+     *     yet
+     */
+    record CalledBack(Session session, List<String> candidates) {}
+
+    /**
      * A session whose start was never answered has its task from what called back from its room: a vendor that knows a
      * task only while it runs says of one that is over just what it says of one that never was.
      */
-    Session namedByCallbacks(VendorConnection line, Session session) {
-        if (!mayBeNamedByCallbacks(session)) {
-            return session;
+    CalledBack calledBack(VendorConnection connection, Session session) {
+        if (!isNamedByCallbacks(session)) {
+            return new CalledBack(session, List.of());
         }
-        return database.tenant(
-                session.tenantId(),
-                tx -> owners(tx, line, session)
-                        .taskOf(session.id())
-                        .map(task -> repository.adopt(
-                                tx,
-                                session.id(),
-                                SessionRepository.Handle.of(line, task),
-                                update -> update.facts(facts -> facts.exists(false))))
-                        .orElse(session));
+        return database.tenant(session.tenantId(), tx -> {
+            TaskOwners owners = owners(tx, connection, session);
+            return owners.taskOf(session.id())
+                    .map(task -> new CalledBack(
+                            repository.adopt(
+                                    tx,
+                                    session.id(),
+                                    SessionRepository.Handle.of(connection, task),
+                                    update -> update.facts(facts -> facts.exists(false))),
+                            List.of()))
+                    .orElseGet(() -> new CalledBack(session, owners.candidates(session.id())));
+        });
     }
 
-    /** The tasks that called back from the session's room and that may be its own, although nothing proves it yet. */
-    List<String> calledBack(VendorConnection line, Session session) {
-        return mayBeNamedByCallbacks(session)
-                ? database.tenant(
-                        session.tenantId(), tx -> owners(tx, line, session).candidates(session.id()))
-                : List.of();
-    }
-
-    private static boolean mayBeNamedByCallbacks(Session session) {
+    /** The vendor knows it only while it runs; what called back may tell what it was. */
+    static boolean isNamedByCallbacks(Session session) {
         return session.facts().start() == SessionFacts.StartFact.UNKNOWN
                 && session.row().state().vendorSessionId().isEmpty()
                 && session.channel() instanceof Channel.Room;
     }
 
-    private TaskOwners owners(Transaction tx, VendorConnection line, Session session) {
+    private TaskOwners owners(Transaction tx, VendorConnection connection, Session session) {
         List<Unsettled> open = of(tx, session);
         Instant since = open.stream()
                 .map(Unsettled::createdAt)
@@ -105,7 +109,7 @@ class UnsettledSessions {
                 .orElseGet(repository::now)
                 .minus(TaskOwners.CLOCKS_DIFFER);
         List<CallingTask> tasks = unmatched.tasks(
-                tx, line.info().id(), line.connection().callbackToken(), place(session.channel()), since);
+                tx, connection.info().id(), connection.connection().callbackToken(), place(session.channel()), since);
         return new TaskOwners(open, tasks);
     }
 

@@ -17,13 +17,20 @@ final class ChaosClock {
     /**
      * One after the other; what is late is done at once, and what is too late, because what was before took long, is
      * left out.
+     *
+     * @param rest between the end of one and the beginning of the next, also when it is late: on a slow machine what
+     *     was planned with pauses would otherwise become one long outage
      */
-    <T> void run(List<T> plan, Function<T, Duration> at, Duration time, Work<T> work) throws InterruptedException {
+    <T> void run(List<T> plan, Function<T, Duration> at, Duration time, Duration rest, Work<T> work)
+            throws InterruptedException {
+        Duration earliest = Duration.ZERO;
         for (T planned : plan) {
             await(at.apply(planned));
+            await(earliest);
             if (System.nanoTime() - began
                     < time.toNanos() + Duration.ofSeconds(10).toNanos()) {
                 work.perform(planned);
+                earliest = Duration.ofNanos(System.nanoTime() - began).plus(rest);
             }
         }
     }

@@ -101,9 +101,20 @@ final class ChaosRun implements AutoCloseable {
             return true;
         });
         List<Future<Boolean>> works = Stream.<ChaosClock.Work<ChaosClock>>of(
-                        time -> time.run(schedule.orders(), ChaosOrder::at, schedule.time(), caller::begin),
-                        time -> time.run(schedule.replicaFaults(), ProcessFault::at, schedule.time(), replicaFaults),
-                        time -> time.run(schedule.databaseFaults(), ProcessFault::at, schedule.time(), databaseFaults))
+                        time -> time.run(
+                                schedule.orders(), ChaosOrder::at, schedule.time(), Duration.ZERO, caller::begin),
+                        time -> time.run(
+                                schedule.replicaFaults(),
+                                ProcessFault::at,
+                                schedule.time(),
+                                schedule.rest(),
+                                replicaFaults),
+                        time -> time.run(
+                                schedule.databaseFaults(),
+                                ProcessFault::at,
+                                schedule.time(),
+                                schedule.rest(),
+                                databaseFaults))
                 .map(work -> threads.submit(() -> {
                     work.perform(clock);
                     return true;

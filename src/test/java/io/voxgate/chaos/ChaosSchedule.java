@@ -24,6 +24,8 @@ record ChaosSchedule(
         List<ProcessFault> replicaFaults,
         List<ProcessFault> databaseFaults) {
     private static final Duration QUIET_BEGINNING = Duration.ofSeconds(3);
+    private static final Duration AT_LEAST_BETWEEN = Duration.ofSeconds(6);
+    private static final Duration SHORT = Duration.ofMinutes(2);
     private static final int[] CLOCK_SECONDS = {10, -10, 30, -30, 120, -120, 600, -600};
     private static final double SAME_PLACE = 0.1;
 
@@ -131,7 +133,9 @@ record ChaosSchedule(
             ProcessFault.Kind kind = deck.removeLast();
             Duration length = length(random, kind, longForm);
             faults.add(new ProcessFault(kind, Duration.ofMillis(at), random.nextInt(2), length));
-            at += 6_000 + random.nextInt(8_000) + (kind == ProcessFault.Kind.CLOCK ? 0 : length.toMillis());
+            at += AT_LEAST_BETWEEN.toMillis()
+                    + random.nextInt(8_000)
+                    + (kind == ProcessFault.Kind.CLOCK ? 0 : length.toMillis());
         }
         return faults;
     }
@@ -146,6 +150,11 @@ record ChaosSchedule(
             case LINE_HALF_ANSWER -> Duration.ofMillis(500);
             case KILL, TERMINATE, LINE_RESET, LINE_SWALLOWS -> Duration.ofMillis(500 + random.nextInt(1_500));
         };
+    }
+
+    /** Between two faults of a kind of process; a short run has no time for it. */
+    Duration rest() {
+        return time.compareTo(SHORT) > 0 ? AT_LEAST_BETWEEN : Duration.ZERO;
     }
 
     /** The order that a text of the vendor's names; empty when it names none. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -104,6 +105,16 @@ class StartFencingServiceTest {
                 .isEqualTo(sessions.size());
     }
 
+    /** As if the vendor had known nothing of it for so long. */
+    private void absentSince(String session, Instant time) {
+        noLookIsUnderWay(List.of(session));
+        assertThat(database.<Integer>system(tx -> tx.update(
+                        "UPDATE session SET lookup_cursor = jsonb_build_object('absentSince', ?::bigint) WHERE id = ?",
+                        time.toEpochMilli(),
+                        session)))
+                .isEqualTo(1);
+    }
+
     /**
      * One that had read a session's times before they are moved would look for its rivals at the old time, and find
      * none.
@@ -158,6 +169,7 @@ class StartFencingServiceTest {
         CompletableFuture<Response> start = starting("own", LiveTenant.room("late"));
         String session = startedByOneThatStandsStill("late");
 
+        absentSince(session, Instant.now().minusSeconds(60));
         sentEarlier(session, 60);
         tenant.awaitStatus(session, "failed").body("endReason", equalTo("lost"));
         answer.countDown();
@@ -252,13 +264,65 @@ class StartFencingServiceTest {
         vendor.does(START, _ -> awaitAndSay(ScriptedVendor.RESET)).does(DESCRIBE, _ -> NOT_THERE);
         CompletableFuture<Response> start = starting("own", LiveTenant.room("over"));
         String session = startedByOneThatStandsStill("over");
-        callback("over", 901, "{\"Status\":0}");
-        callback("over", 902, "{\"LeaveCode\":1}");
+        isOver("over");
         answer.countDown();
 
         tenant.awaitStatus(session, "ended").body("vendorSessionId", equalTo("task-1"));
         assertThat(vendor.asked(START)).as("never twice").hasSize(1);
         assertThat(start.join().statusCode()).isIn(201, 202);
+    }
+
+    /** Its callbacks come while the vendor is asked; found by chaos, seed 20261202. */
+    @Test
+    void whatCallsBackWhileTheVendorIsAskedIsNotLost() {
+        AtomicBoolean late = new AtomicBoolean();
+        String session = absentUntil("raced", () -> {
+            if (late.get()) {
+                isOver("raced");
+            }
+        });
+        noLookIsUnderWay(List.of(session));
+        late.set(true);
+        sentEarlier(session, 60);
+
+        tenant.awaitStatus(session, "ended").body("vendorSessionId", equalTo("task-1"));
+    }
+
+    /** Nobody listened when it was called; TRTC calls again ten seconds later. */
+    @Test
+    void whatIsAbsentAtTheFirstLookMayStillCallBack() {
+        AtomicInteger looks = new AtomicInteger();
+        String session = absentUntil("again", looks::incrementAndGet);
+        sentEarlier(session, 60);
+        int before = looks.get();
+        await().atMost(SOON).until(() -> looks.get() > before);
+        await().during(Duration.ofSeconds(3))
+                .atMost(SOON)
+                .untilAsserted(() -> tenant.get(session).body("status", equalTo("unknown")));
+        isOver("again");
+
+        tenant.awaitStatus(session, "ended").body("vendorSessionId", equalTo("task-1"));
+    }
+
+    /** A session whose start's answer is lost, at a vendor that knows no task. */
+    private String absentUntil(String room, Runnable asked) {
+        tenant.connection("own", vendor.url(), "secretKeyOfTheTests0001");
+        vendor.does(START, _ -> ScriptedVendor.RESET).does(DESCRIBE, _ -> {
+            asked.run();
+            return NOT_THERE;
+        });
+        return tenant.start("own", LiveTenant.room(room))
+                .post("/v1/sessions")
+                .then()
+                .statusCode(202)
+                .extract()
+                .as(JsonAnswer.class)
+                .get("id");
+    }
+
+    private void isOver(String room) {
+        callback(room, 901, "{\"Status\":0}");
+        callback(room, 902, "{\"LeaveCode\":1}");
     }
 
     /** Two starts into one room: the first began a task that is over, the second never began one. */
@@ -272,8 +336,7 @@ class StartFencingServiceTest {
                 .does(DESCRIBE, _ -> NOT_THERE);
         CompletableFuture<Response> start = starting("own", LiveTenant.room("shared"));
         String first = startedByOneThatStandsStill("shared");
-        callback("shared", 901, "{\"Status\":0}");
-        callback("shared", 902, "{\"LeaveCode\":1}");
+        isOver("shared");
         Thread.sleep(1_500); // longer than clocks may differ
         String second = tenant.start("own", LiveTenant.room("shared"))
                 .post("/v1/sessions")
