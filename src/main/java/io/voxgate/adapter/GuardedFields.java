@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -26,6 +26,9 @@ public final class GuardedFields {
 
     /** Other names for a URL that a credential is sent to. */
     private static final List<String> ADDRESSES = List.of("url", "apiUrl", "baseUrl", "apiBase", "endpoint", "host", "proxy");
+
+    /** Fields of a provider's account, which a configuration of its own below the request's top may take from a credential: the secret goes where no URL of ours is. */
+    private static final Set<String> FROM_CREDENTIALS = Set.of("appid", "apikey", "secretid", "secretkey", "groupid", "subscriptionkey", "token");
 
     private final Set<List<String>> guarded;
 
@@ -48,18 +51,24 @@ public final class GuardedFields {
     }
 
     /**
-     * The options, as JSON Pointers below them, that are one of the fields, below one, or in place of an object that holds one.
+     * The options, as JSON Pointers below them, that are one of the fields, below one, or in place of an object that holds one. A credential's slot may stand
+     * for a provider's key ({@code TTSConfig.APIKey} of a type that Voxgate does not know).
      *
      * @param most how many are told
      */
     public List<String> touched(ObjectNode options, int most) {
         Set<String> touched = new LinkedHashSet<>();
-        each("", List.of(), options, (pointer, names) -> {
-            if (touched.size() < most && guarded.stream().anyMatch(own -> touches(names, own))) {
+        each("", List.of(), SlotTree.opened(options, ""), (pointer, names, value) -> {
+            boolean credential = Placeholder.in(value).isPresent() && names.size() > 1 && FROM_CREDENTIALS.contains(names.getLast());
+            if (touched.size() < most && !credential && guarded.stream().anyMatch(own -> touches(names, own))) {
                 touched.add(pointer);
             }
         });
         return List.copyOf(touched);
+    }
+
+    private interface OptionLeaf {
+        void at(String pointer, List<String> names, JsonNode value);
     }
 
     private static boolean touches(List<String> option, List<String> own) {
@@ -68,7 +77,7 @@ public final class GuardedFields {
     }
 
     /** A text that holds an object stands in place of one, and for what is in it. */
-    private static void each(String pointer, List<String> names, JsonNode node, BiConsumer<String, List<String>> leaf) {
+    private static void each(String pointer, List<String> names, JsonNode node, OptionLeaf leaf) {
         if (node.isObject() && !node.isEmpty()) {
             node.properties().forEach(entry -> {
                 List<String> inner = new ArrayList<>(names);
@@ -76,12 +85,14 @@ public final class GuardedFields {
                 each(pointer + "/" + entry.getKey().replace("~", "~0").replace("/", "~1"), inner, entry.getValue(), leaf);
             });
         } else if (!names.isEmpty()) {
-            leaf.accept(pointer, names);
-            if (node.isTextual() && node.asText().strip().startsWith("{")) {
-                Json.parse(node.asText().strip()).filter(tree -> tree.isObject() && !tree.isEmpty())
-                        .ifPresent(tree -> each("", names, tree, (_, inner) -> leaf.accept(pointer, inner)));
-            }
+            leaf.at(pointer, names, node);
+            inText(node).filter(tree -> tree.isObject() && !tree.isEmpty()).ifPresent(tree -> each("", names, tree, (_, inner, value) -> leaf.at(pointer, inner, value)));
         }
+    }
+
+    private static Optional<JsonNode> inText(JsonNode node) {
+        Optional<JsonNode> slotted = JsonText.in(node).map(JsonText::tree);
+        return slotted.isPresent() || !node.isTextual() || !node.asText().strip().startsWith("{") ? slotted : Json.parse(node.asText().strip());
     }
 
     private static List<String> sibling(List<String> path, String name) {

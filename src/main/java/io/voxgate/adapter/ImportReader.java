@@ -3,17 +3,19 @@ package io.voxgate.adapter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.ImportResult.ImportOutcome;
+import io.voxgate.adapter.InlineSecretScrubber.FoundSecret;
+import io.voxgate.adapter.InlineSecretScrubber.SecretPlace;
 import io.voxgate.json.BoundedParser;
 import io.voxgate.json.Json;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.AgentSchema;
+import io.voxgate.model.CredentialSlot;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An import being made: rules take fields out of a vendor's own request; what nobody takes is kept in {@code vendorOptions}. */
 public final class ImportReader {
+    /** The leaves inside which a credential's slot may stand, beside {@code /vendorOptions}. */
+    private static final Set<String> WITH_SLOTS = Set.of("/avatar", "/llm/extraBody");
+
     private final String vendor;
     private final ObjectNode rest;
     private final ObjectNode agent = Json.object();
@@ -29,11 +34,10 @@ public final class ImportReader {
     private final ObjectNode settings = Json.object();
     private final Map<String, ImportResult.ImportEntry> entries = new LinkedHashMap<>();
     private final Map<String, ImportResult.ImportEntry> strays = new LinkedHashMap<>();
-    private final Map<String, Credential> credentials = new LinkedHashMap<>();
+    private final ImportedCredentials credentials;
     private final List<Fault> faults = new ArrayList<>();
     private long strayLength;
-
-    private record Credential(Set<String> fields, Set<String> foundAt) {}
+    private boolean finishing;
 
     /**
      * @param jsonText fields that travel as a string holding JSON; they are opened here
@@ -42,6 +46,7 @@ public final class ImportReader {
     public ImportReader(String vendor, ObjectNode request, Set<String> jsonText) {
         this.vendor = vendor;
         this.rest = request.deepCopy();
+        this.credentials = new ImportedCredentials(vendor);
         for (String name : jsonText) {
             JsonNode text = rest.get(name);
             if (text != null && text.isTextual()) {
@@ -87,11 +92,78 @@ public final class ImportReader {
         return leaf.min().filter(min -> number.compareTo(min) < 0).isEmpty() && leaf.max().filter(max -> number.compareTo(max) > 0).isEmpty();
     }
 
-    /** Takes a field away, sets a leaf of the agent and reports it. */
+    /**
+     * Takes a field away, sets a leaf of the agent and reports it. A secret in it leaves a credential's slot where an agent may have one, else nothing.
+     */
     public void move(String wire, String pointer, JsonNode neutral, ImportOutcome outcome, @Nullable String note) {
         Json.remove(rest, wire);
-        set(pointer, InlineSecretScrubber.removed(wire, neutral, this::stray));
+        FoundSecret found = WITH_SLOTS.contains(pointer) ? new SlotsInPlace() : new Removal();
+        set(pointer, SlotTree.written(InlineSecretScrubber.removed(new SecretPlace(wire, pointer, false), neutral, found)));
         entries.put(wire, new ImportResult.ImportEntry(wire, pointer, outcome, note));
+    }
+
+    /** Whether what is still there at a dotted path has a secret in it, for which only some leaves of an agent have a slot. */
+    public boolean holdsSecret(String wire) {
+        SecretSearch search = new SecretSearch();
+        peek(wire).ifPresent(value -> InlineSecretScrubber.removed(new SecretPlace(wire, "", false), value, search));
+        return search.any;
+    }
+
+    /** Opens a text that holds a JSON object, where it does. */
+    public void open(String wire) {
+        peek(wire).filter(JsonNode::isTextual).flatMap(text -> Json.parse(text.asText())).filter(JsonNode::isObject).ifPresent(open -> {
+            Json.put(rest, wire, open);
+            BoundedParser.check(rest);
+        });
+    }
+
+    /** Secrets that leave nothing. */
+    private final class Removal implements FoundSecret {
+        @Override
+        public Optional<JsonNode> at(SecretPlace place, String name, JsonNode secret) {
+            stray(place.wire());
+            return Optional.empty();
+        }
+
+        @Override
+        public void within(SecretPlace place) {
+            stray(place.wire());
+        }
+    }
+
+    /** Secrets that leave a slot; what is no text or number leaves nothing. */
+    private final class SlotsInPlace implements FoundSecret {
+        @Override
+        public Optional<JsonNode> at(SecretPlace place, String name, JsonNode secret) {
+            stray(place.wire());
+            if (!secret.isTextual() && !secret.isNumber()) {
+                return Optional.empty();
+            }
+            CredentialSlot slot = credentials.slot(place.wire(), name, secret, finishing);
+            strays.put(place.wire(), new ImportResult.ImportEntry(place.wire(), place.pointer(), ImportOutcome.SECRET,
+                    "Put it into the credential " + slot.credential() + ", field " + slot.field() + "; a slot stands in its place."));
+            return Optional.of(new Placeholder.Secret(slot.credential(), slot.field(), place.pointer(), false, true).node());
+        }
+
+        @Override
+        public void within(SecretPlace place) {
+            stray(place.wire());
+        }
+    }
+
+    private static final class SecretSearch implements FoundSecret {
+        private boolean any;
+
+        @Override
+        public Optional<JsonNode> at(SecretPlace place, String name, JsonNode secret) {
+            any = true;
+            return Optional.empty();
+        }
+
+        @Override
+        public void within(SecretPlace place) {
+            any = true;
+        }
     }
 
     /** A text may hold JSON with many of them, each with the long path of that text. */
@@ -102,6 +174,10 @@ public final class ImportReader {
                     + Limit.BODY_POINTERS.max() + " characters together. Take the secrets out before you send it.");
         }
         strays.put(wire, new ImportResult.ImportEntry(wire, null, ImportOutcome.SECRET, "A secret, taken out: only a credential may hold it."));
+    }
+
+    private JsonNode withoutSecrets(String wire, JsonNode value) {
+        return InlineSecretScrubber.removed(new SecretPlace(wire, "", false), value, new Removal());
     }
 
     /** Sets a leaf that follows from fields reported elsewhere ({@code tts.provider}, {@code greeting.mode}). */
@@ -117,14 +193,13 @@ public final class ImportReader {
 
     /** Takes a secret away; the agent gets a reference to a credential that the caller fills. Its value goes nowhere. */
     public void secret(String wire, String refPointer, String name, String field) {
-        if (peek(wire).isEmpty()) {
+        Optional<JsonNode> secret = peek(wire);
+        if (secret.isEmpty()) {
             return;
         }
         Json.remove(rest, wire);
         set(refPointer, Json.text(name));
-        Credential credential = credentials.computeIfAbsent(name, _ -> new Credential(new LinkedHashSet<>(), new LinkedHashSet<>()));
-        credential.fields().add(field);
-        credential.foundAt().add(wire);
+        credentials.add(new CredentialSlot(name, field), wire, secret.get());
         entries.put(wire, new ImportResult.ImportEntry(wire, refPointer, ImportOutcome.SECRET, "Put it into the credential " + name + ", field " + field + "."));
     }
 
@@ -133,7 +208,7 @@ public final class ImportReader {
         peek(wire).ifPresent(value -> {
             Json.remove(rest, wire);
             if (setting != null) {
-                settings.set(setting, InlineSecretScrubber.removed(wire, value, this::stray));
+                settings.set(setting, withoutSecrets(wire, value));
             }
             entries.put(wire, new ImportResult.ImportEntry(wire, null, ImportOutcome.CONNECTION, note));
         });
@@ -143,7 +218,7 @@ public final class ImportReader {
     public void channel(String wire, String path, JsonNode value) {
         ImportOutcome outcome = peek(wire).filter(raw -> Json.same(raw, value)).isPresent() ? ImportOutcome.EXACT : ImportOutcome.CONVERTED;
         Json.remove(rest, wire);
-        Json.put(channel, path, InlineSecretScrubber.removed(wire, value, this::stray));
+        Json.put(channel, path, withoutSecrets(wire, value));
         entries.put(wire, new ImportResult.ImportEntry(wire, "/channel/" + path.replace('.', '/'), outcome, null));
     }
 
@@ -165,20 +240,18 @@ public final class ImportReader {
     public ImportResult finish(Set<String> documented) {
         rest.propertyStream().map(Map.Entry::getKey).filter(GuardedFields::protocol).toList()
                 .forEach(name -> connection(name, null, "It belongs to the call, which Voxgate makes itself."));
-        ObjectNode kept = (ObjectNode) InlineSecretScrubber.removed("", rest, this::stray);
-        Json.forEachLeaf(kept, (wire, _) -> {
+        finishing = true;
+        ObjectNode kept = (ObjectNode) InlineSecretScrubber.removed(new SecretPlace("", "/vendorOptions/" + vendor, false), rest, new SlotsInPlace());
+        Json.leaves(kept).entrySet().stream().filter(leaf -> Placeholder.in(leaf.getValue()).isEmpty()).map(Map.Entry::getKey).forEach(wire -> {
             boolean known = documented.stream().anyMatch(path -> wire.equals(path) || wire.startsWith(path + "."));
             entries.put(wire, new ImportResult.ImportEntry(wire, "/vendorOptions/" + vendor, known ? ImportOutcome.KEPT : ImportOutcome.UNKNOWN,
                     known ? "No neutral setting says exactly this." : "Not in the vendor's documents."));
         });
         if (!kept.isEmpty()) {
-            agent.putObject("vendorOptions").set(vendor, kept);
+            agent.putObject("vendorOptions").set(vendor, SlotTree.written(kept));
         }
-        strays.forEach((wire, entry) -> entries.merge(wire, entry, (before, _) -> before.path() == null ? before : new ImportResult.ImportEntry(
+        strays.forEach((wire, entry) -> entries.merge(wire, entry, (before, _) -> before.path() == null || entry.path() != null ? before : new ImportResult.ImportEntry(
                 wire, before.path(), ImportOutcome.CONVERTED, "User and password were taken out of the address: only a credential may hold a secret.")));
-        List<ImportResult.FoundCredential> found = credentials.entrySet().stream()
-                .map(e -> new ImportResult.FoundCredential(e.getKey(), List.copyOf(e.getValue().fields()), List.copyOf(e.getValue().foundAt())))
-                .toList();
-        return new ImportResult(agent, channel, settings, found, List.copyOf(entries.values()), faults);
+        return new ImportResult(agent, channel, settings, credentials.found(), List.copyOf(entries.values()), faults);
     }
 }

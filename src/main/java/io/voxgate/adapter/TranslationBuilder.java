@@ -10,6 +10,7 @@ import io.voxgate.model.Channel;
 import io.voxgate.model.FieldOutcome;
 import io.voxgate.model.SecretText;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,13 @@ import org.jspecify.annotations.Nullable;
  * entry; what no rule has named by the end is reported as unsupported, so that nothing is ever dropped silently.
  */
 public final class TranslationBuilder {
+    /** The free-form leaves in which a credential's slot may stand, beside {@code /vendorOptions}. */
+    private static final List<String> WITH_SLOTS = List.of("/avatar", "/llm/extraBody");
+
     private final String vendor;
     private final StartCommand command;
     private final Map<String, JsonNode> leaves = new LinkedHashMap<>();
+    private final Map<String, JsonNode> slotted = new HashMap<>();
     private final ObjectNode body = Json.object();
     private final Map<String, FieldReport.ReportEntry> entries = new LinkedHashMap<>();
     private final List<FieldReport.Default> vendorDefaults = new ArrayList<>();
@@ -36,6 +41,7 @@ public final class TranslationBuilder {
         this.vendor = vendor;
         this.command = command;
         collect("", Json.tree(command.agent()), leaves);
+        WITH_SLOTS.stream().filter(leaves::containsKey).forEach(pointer -> slotted.put(pointer, SlotTree.opened(leaves.get(pointer), pointer)));
     }
 
     /** The leaves of an agent's JSON by pointer, in order. {@code /vendorOptions} is not among them. */
@@ -71,9 +77,9 @@ public final class TranslationBuilder {
         return command.sessionId();
     }
 
-    /** The value that the caller set at this leaf. */
+    /** The value that the caller set at this leaf; credential slots in it are placeholders. */
     public Optional<JsonNode> leaf(String pointer) {
-        return Optional.ofNullable(leaves.get(known(pointer)));
+        return Optional.ofNullable(slotted.getOrDefault(known(pointer), leaves.get(pointer)));
     }
 
     /** The word or text that the caller set at this leaf, or {@code ""}. */
@@ -119,7 +125,7 @@ public final class TranslationBuilder {
     public void report(
             String pointer, FieldOutcome outcome, @Nullable String wire,
             @Nullable JsonNode wireValue, String note) {
-        leaf(pointer).ifPresent(value -> {
+        leaf(pointer).map(_ -> leaves.get(pointer)).ifPresent(value -> {
             FieldReport.ReportEntry entry = new FieldReport.ReportEntry(pointer, outcome, value, wire, masked(wireValue), note.isEmpty() ? null : note);
             if (entries.putIfAbsent(pointer, entry) != null) {
                 throw new IllegalStateException("Two rules of " + vendor + " report " + pointer);
@@ -188,20 +194,21 @@ public final class TranslationBuilder {
             return;
         }
         ObjectNode options = Json.tree(all.get(vendor));
-        Json.merge(body, options);
-        Set<String> paths = Json.leaves(options).keySet();
+        String path = "/vendorOptions/" + vendor;
+        ObjectNode sent = (ObjectNode) SlotTree.opened(options, path);
+        Json.merge(body, sent);
+        Set<String> paths = Json.leaves(sent).keySet();
         NavigableSet<String> touched = new TreeSet<>(paths);
         entries.replaceAll((_, entry) -> overridden(entry, touched)
                 ? new FieldReport.ReportEntry(entry.path(), FieldOutcome.UNSUPPORTED, entry.value(), null, null, "Overridden by vendorOptions at " + entry.vendorPath() + ".")
                 : entry);
-        String path = "/vendorOptions/" + vendor;
-        entries.put(path, new FieldReport.ReportEntry(path, FieldOutcome.EXACT, options, String.join(", ", paths), options, "Merged into the request last."));
+        entries.put(path, new FieldReport.ReportEntry(path, FieldOutcome.EXACT, options, String.join(", ", paths), SlotTree.masked(sent), "Merged into the request last."));
     }
 
     private boolean overridden(FieldReport.ReportEntry entry, NavigableSet<String> touched) {
         JsonNode sent = entry.vendorValue();
         return entry.vendorPath() != null && sent != null && touches(touched, entry.vendorPath())
-                && !wire(entry.vendorPath()).map(now -> Json.same(now, sent)).orElse(false);
+                && !wire(entry.vendorPath()).map(now -> Json.same(SlotTree.masked(now), sent)).orElse(false);
     }
 
     /** At a field or below it. */
@@ -211,7 +218,7 @@ public final class TranslationBuilder {
     }
 
     private static @Nullable JsonNode masked(@Nullable JsonNode value) {
-        return value != null && Placeholder.in(value).isPresent() ? Json.text(SecretText.MASK) : value;
+        return value == null ? null : SlotTree.masked(value);
     }
 
     private static String known(String pointer) {

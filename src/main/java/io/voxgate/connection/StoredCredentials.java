@@ -86,6 +86,11 @@ public class StoredCredentials implements Credentials {
     }
 
     @Override
+    public Set<String> names(String tenantId) {
+        return table.names(tenantId);
+    }
+
+    @Override
     public SecretMask mask(String tenantId) {
         return CredentialValues.mask(table.newest(tenantId, Limit.KNOWN_CREDENTIALS.count()).entrySet().stream().flatMap(entry -> readable(place(tenantId, entry.getKey()), entry.getValue())));
     }
@@ -104,13 +109,13 @@ public class StoredCredentials implements Credentials {
         table.encrypted(tenantId, CredentialRules.names(agent)).forEach((name, encrypted) ->
                 shapes.put(name, new CredentialRules.CredentialShape(encrypted.fields().propertyStream().map(Map.Entry::getKey).collect(Collectors.toSet()), encrypted.hosts())));
         Stream<Fault> passages = over.stream().flatMap(connection -> rules.passages(agent, shapes, connection).stream());
-        return Stream.concat(rules.check(agent, shapes).stream(), passages).distinct().toList();
+        return Stream.concat(rules.check(agent, shapes, () -> table.names(tenantId)).stream(), passages).distinct().toList();
     }
 
     @Override
     public List<Fault> destinations(Agent agent, Map<String, OpenedCredential> opened, Connection over) {
         Map<String, CredentialRules.CredentialShape> shapes = opened.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().shape()));
-        return Stream.concat(rules.destinations(agent, shapes).stream(), rules.passages(agent, shapes, over).stream()).toList();
+        return Stream.concat(rules.destinations(agent, shapes, over.vendor()).stream(), rules.passages(agent, shapes, over).stream()).toList();
     }
 
     /** For each sealed field what may be shown of it. */

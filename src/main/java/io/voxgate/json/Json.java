@@ -111,6 +111,11 @@ public final class Json {
         }
     }
 
+    /** The same as maps, lists and scalars, for those who know no trees of JSON. */
+    public static Optional<Object> values(String text) {
+        return parse(text).map(node -> MAPPER.convertValue(node, Object.class));
+    }
+
     /** The tree in the bytes (UTF-8) that a vendor sent; empty when they are no JSON, or nested too deep, or of too many values. */
     public static Optional<JsonNode> parse(byte[] bytes) {
         try {

@@ -27,6 +27,8 @@ public final class SecretNames {
             "accesskey", "secretkey", "privatekey", "appkey", "authkey", "sdkkey", "subscriptionkey", "masterkey", "signingkey", "encryptionkey", "licensekey", "accesstoken", "authtoken",
             "apitoken", "refreshtoken", "idtoken", "sessiontoken", "securitytoken", "bearertoken", "csrftoken", "xsrftoken", "secretid", "accesskeyid", "setcookie", "sessioncookie",
             "xsignature", "connection");
+    /** Room is left for a number behind it. */
+    private static final int LONGEST_FIELD = 60;
     private static final Set<String> PLAIN_TOKENS = Set.of("stop", "eos", "bos", "pad", "unk", "sep", "mask", "cls", "max", "min", "end", "start", "special", "page", "next",
             "continuation", "cursor", "sync", "input", "output", "prompt", "completion", "per");
     private static final Set<String> PLAIN_SIGNATURES = Set.of("email", "mail", "letter", "time", "key", "function", "method", "type");
@@ -60,8 +62,25 @@ public final class SecretNames {
             case "signature" -> !PLAIN_SIGNATURES.contains(before);
             case "pass" -> PASSES.contains(before);
             case "id" -> before.equals("secret") || (before.equals("key") && parts.size() > 2 && SECRET_KINDS.contains(parts.get(parts.size() - 3)));
-            default -> squashed(name, String.join("", parts));
+            default -> squashed(name, String.join("", parts)) || tokenAtTheEnd(last);
         };
+    }
+
+    /** {@code virtualmantoken}: written without anything between its words. */
+    private static boolean tokenAtTheEnd(String part) {
+        return part.endsWith("token") && PLAIN_TOKENS.stream().noneMatch(plain -> part.equals(plain + "token"));
+    }
+
+    /** What the field of a credential is called that holds the secret which somebody else calls by this name: {@code apiKey} for {@code X-API-KEY}, {@code appkey} for {@code Appkey}. */
+    public static String field(String name) {
+        StringBuilder field = new StringBuilder();
+        for (String part : PARTS.split(name)) {
+            String lower = part.toLowerCase(Locale.ROOT);
+            field.append(field.isEmpty() || lower.isEmpty() ? lower : Character.toUpperCase(lower.charAt(0)) + lower.substring(1));
+        }
+        boolean letterFirst = !field.isEmpty() && Character.isLetter(field.charAt(0));
+        String whole = letterFirst ? field.toString() : "secret" + field;
+        return whole.length() <= LONGEST_FIELD ? whole : whole.substring(0, LONGEST_FIELD);
     }
 
     /** A name that often is no secret's, with a text that can hardly be anything else. */

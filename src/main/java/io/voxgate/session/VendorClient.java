@@ -25,6 +25,7 @@ import io.voxgate.egress.SendResult;
 import io.voxgate.egress.Transport;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Fault;
+import io.voxgate.model.NearestName;
 import io.voxgate.model.SecretText;
 import io.voxgate.model.VendorText;
 import io.voxgate.secret.IdGenerator;
@@ -90,18 +91,20 @@ class VendorClient {
     /** Why a call's credentials cannot go with it (they lack something, or must not go where the agent sends them), by the agent's leaf that named them. */
     List<Fault> missing(PreparedCall ready, Agent agent) {
         Stream<Fault> lacking = ready.call().slots().stream().filter(Placeholder.Secret.class::isInstance).map(Placeholder.Secret.class::cast)
-                .map(slot -> missing(slot, ready.secrets())).flatMap(Optional::stream);
+                .map(slot -> missing(slot, ready)).flatMap(Optional::stream);
         return Stream.concat(lacking, credentials.destinations(agent, ready.credentials(), ready.line().connection()).stream()).distinct().toList();
     }
 
-    private static Optional<Fault> missing(Placeholder.Secret slot, CredentialValues secrets) {
+    private Optional<Fault> missing(Placeholder.Secret slot, PreparedCall ready) {
+        CredentialValues secrets = ready.secrets();
         if (!secrets.credentials().containsKey(slot.ref())) {
-            return Optional.of(CredentialRules.missing(slot.pointer(), slot.ref()));
+            return Optional.of(CredentialRules.missing(slot.pointer(), slot.ref(), credentials.names(ready.line().connection().tenantId())));
         }
         Optional<SecretText> value = secrets.credential(slot.ref(), slot.field());
         if (value.isEmpty()) {
             return slot.required()
-                    ? Optional.of(new Fault(slot.pointer(), CredentialRules.INCOMPLETE, "The credential \"" + slot.ref() + "\" has no field " + slot.field() + "."))
+                    ? Optional.of(new Fault(slot.pointer(), CredentialRules.INCOMPLETE, "The credential \"" + slot.ref() + "\" has no field " + slot.field() + "."
+                            + NearestName.question(slot.field(), secrets.credentials().get(slot.ref()).keySet())))
                     : Optional.empty();
         }
         return slot.numeric() && !value.get().reveal().matches("[0-9]{1,18}")

@@ -3,6 +3,7 @@ package io.voxgate.adapter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.ImportResult.ImportOutcome;
 import io.voxgate.json.Json;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,10 +30,59 @@ final class ImportReaderTest {
         assertThat(Json.write(Json.tree(imported))).doesNotContain("leak");
         assertThat(imported.agent()).isEqualTo(Json.parse("""
                 {"llm": {"metadata": {"order": 1}, "url": "https://host/v1"},
-                 "vendorOptions": {"toy": {"New": {"List": [{"Size": 3}]}, "Text": "{}", "Tokens": 7}}}""").orElseThrow());
+                 "vendorOptions": {"toy": {"New": {"Api-Key": {"$credential": "toy", "field": "apiKey"}, "List": [{"TOKEN": {"$credential": "toy", "field": "token"}, "Size": 3}]},
+                   "Text": "{\\"password\\":{\\"$credential\\":\\"toy\\",\\"field\\":\\"password\\"}}", "Tokens": 7}}}""").orElseThrow());
         assertThat(imported.fields()).extracting(ImportResult.ImportEntry::vendorPath, ImportResult.ImportEntry::outcome).contains(
                 tuple("New.Api-Key", ImportOutcome.SECRET), tuple("New.List[0].TOKEN", ImportOutcome.SECRET), tuple("Text.password", ImportOutcome.SECRET),
                 tuple("Meta.secret_key", ImportOutcome.SECRET), tuple("Url", ImportOutcome.CONVERTED));
+        assertThat(imported.credentials()).containsExactly(new ImportResult.FoundCredential("toy", List.of("apiKey", "token", "password"), List.of("New.Api-Key", "New.List[0].TOKEN", "Text.password")));
+        assertThat(imported.fields()).filteredOn(field -> field.vendorPath().equals("New.List[0].TOKEN")).singleElement().satisfies(field -> {
+            assertThat(field.path()).isEqualTo("/vendorOptions/toy/New/List/0/TOKEN");
+            assertThat(field.note()).isEqualTo("Put it into the credential toy, field token; a slot stands in its place.");
+        });
+    }
+
+    /** Two secrets of one name are two fields; the same secret twice is one. What stands for an account beside a key goes with it. */
+    @Test
+    void eachSecretHasAFieldOfItsOwn() {
+        ImportReader reading = reading("""
+                {"AvatarConfig": {"A": {"AppId": "leak-0", "Token": "leak-1"}, "B": {"Token": "leak-2"}, "C": {"Token": "leak-1"}, "password": 12345678, "tokens": {"x": 1}, "secrets": {"a": "leak-3", "b": ["leak-4"]}}}""");
+
+        ImportResult imported = reading.finish(Set.of());
+
+        assertThat(Json.write(Json.tree(imported))).doesNotContain("leak", "12345678");
+        assertThat(imported.agent().at("/vendorOptions/toy/AvatarConfig")).isEqualTo(Json.parse("""
+                {"A": {"AppId": {"$credential": "avatar", "field": "appId"}, "Token": {"$credential": "avatar", "field": "token"}}, "B": {"Token": {"$credential": "avatar", "field": "token2"}},
+                 "C": {"Token": {"$credential": "avatar", "field": "token"}}, "password": {"$credential": "avatar", "field": "password"}, "tokens": {"x": 1},
+                 "secrets": {"a": {"$credential": "avatar", "field": "secretsA"}, "b": [{"$credential": "avatar", "field": "secretsB"}]}}""").orElseThrow());
+    }
+
+    /** A credential has twenty fields at most. */
+    @Test
+    void manySecretsAreSeveralCredentials() {
+        ObjectNode request = Json.object();
+        ObjectNode options = request.putObject("TTSConfig");
+        for (int i = 0; i < 45; i++) {
+            options.putObject("Part" + i).put("APIKey", "leak-" + i);
+        }
+        ImportReader reading = new ImportReader("toy", request, Set.of());
+
+        ImportResult imported = reading.finish(Set.of());
+
+        assertThat(imported.credentials()).extracting(ImportResult.FoundCredential::name).containsExactly("tts", "tts-2", "tts-3");
+        assertThat(imported.credentials()).allSatisfy(found -> assertThat(found.fields()).hasSizeLessThanOrEqualTo(20));
+        assertThat(Json.write(Json.tree(imported))).doesNotContain("leak");
+    }
+
+    /** What already looks like a slot came from nobody who may choose a credential. */
+    @Test
+    void aSlotInAVendorsRequestIsThrownAway() {
+        ImportReader reading = reading("{\"New\": {\"a\": {\"$credential\": \"leak\", \"field\": \"apiKey\"}, \"b\": 1}}");
+
+        ImportResult imported = reading.finish(Set.of());
+
+        assertThat(Json.write(Json.tree(imported))).doesNotContain("leak");
+        assertThat(imported.agent().at("/vendorOptions/toy/New")).isEqualTo(Json.parse("{\"b\": 1}").orElseThrow());
     }
 
     @ParameterizedTest

@@ -112,7 +112,7 @@ final class CccLanguageModel {
         reading.peek(EXTRA).filter(JsonNode::isObject).ifPresent(extra -> {
             boolean given = extra.isEmpty();
             reading.convert(EXTRA + ".max_tokens", MAX_TOKENS, CccConversions.whole("1", "1000000"));
-            reading.peek(EXTRA + ".metadata").filter(JsonNode::isObject)
+            reading.peek(EXTRA + ".metadata").filter(metadata -> metadata.isObject() && !reading.holdsSecret(EXTRA + ".metadata"))
                     .ifPresent(metadata -> reading.move(EXTRA + ".metadata", METADATA, metadata, ImportOutcome.CONVERTED, null));
             reading.peek(EXTRA).filter(rest -> given || !rest.isEmpty())
                     .ifPresent(rest -> reading.move(EXTRA, EXTRA_BODY, rest, ImportOutcome.CONVERTED, null));

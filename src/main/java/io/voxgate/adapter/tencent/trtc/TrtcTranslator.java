@@ -15,6 +15,9 @@ final class TrtcTranslator {
     static final String START = "StartAIConversation";
     static final Set<String> JSON_TEXT = Set.of("LLMConfig", "TTSConfig", "AvatarConfig");
 
+    /** Of these the last holds something else in some accounts, by arrangement. */
+    private static final Set<String> CLOSED = Set.of("LLMConfig", "TTSConfig", "AvatarConfig", TrtcRecognition.CUSTOM);
+
     private static final FieldMappings ROOM = FieldMappings.of(new TrtcRoom());
     private static final FieldMappings VOICES = FieldMappings.of(new TrtcLanguageModel(), new TrtcSpeech());
 
@@ -27,7 +30,7 @@ final class TrtcTranslator {
         TrtcRecognition.TABLE.write(builder);
         VOICES.write(builder);
         TrtcAmbience.TABLE.write(builder);
-        return builder.finish(START, JSON_TEXT);
+        return builder.finish(START, CLOSED);
     }
 
     static ImportResult parse(ObjectNode request) {
