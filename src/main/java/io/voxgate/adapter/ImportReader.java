@@ -68,9 +68,12 @@ public final class ImportReader {
         return Optional.of(agent.at(pointer)).filter(node -> !node.isMissingNode());
     }
 
-    /** Moves a field into the agent by a conversion read backwards; a value without an inverse stays and is kept. */
+    /**
+     * Moves a field into the agent by a conversion read backwards. A value without an inverse stays and is kept; so does an object with a secret in it
+     * where the leaf has no slots: {@code vendorOptions} have.
+     */
     public void convert(String wire, String pointer, FieldConversion conversion) {
-        peek(wire).flatMap(value -> conversion.toNeutral(value).filter(neutral -> fits(pointer, neutral)).map(neutral -> Map.entry(value, neutral))).ifPresent(pair ->
+        peek(wire).filter(value -> !value.isObject() || WITH_SLOTS.contains(pointer) || !holdsSecret(wire)).flatMap(value -> conversion.toNeutral(value).filter(neutral -> fits(pointer, neutral)).map(neutral -> Map.entry(value, neutral))).ifPresent(pair ->
                 move(wire, pointer, pair.getValue(), Json.same(pair.getKey(), pair.getValue()) ? ImportOutcome.EXACT : ImportOutcome.CONVERTED, null));
     }
 

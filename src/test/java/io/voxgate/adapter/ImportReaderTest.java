@@ -29,13 +29,13 @@ final class ImportReaderTest {
 
         assertThat(Json.write(Json.tree(imported))).doesNotContain("leak");
         assertThat(imported.agent()).isEqualTo(Json.parse("""
-                {"llm": {"metadata": {"order": 1}, "url": "https://host/v1"},
-                 "vendorOptions": {"toy": {"New": {"Api-Key": {"$credential": "toy", "field": "apiKey"}, "List": [{"TOKEN": {"$credential": "toy", "field": "token"}, "Size": 3}]},
+                {"llm": {"url": "https://host/v1"},
+                 "vendorOptions": {"toy": {"Meta": {"order": 1, "secret_key": {"$credential": "toy", "field": "secretKey"}}, "New": {"Api-Key": {"$credential": "toy", "field": "apiKey"}, "List": [{"TOKEN": {"$credential": "toy", "field": "token"}, "Size": 3}]},
                    "Text": "{\\"password\\":{\\"$credential\\":\\"toy\\",\\"field\\":\\"password\\"}}", "Tokens": 7}}}""").orElseThrow());
         assertThat(imported.fields()).extracting(ImportResult.ImportEntry::vendorPath, ImportResult.ImportEntry::outcome).contains(
                 tuple("New.Api-Key", ImportOutcome.SECRET), tuple("New.List[0].TOKEN", ImportOutcome.SECRET), tuple("Text.password", ImportOutcome.SECRET),
                 tuple("Meta.secret_key", ImportOutcome.SECRET), tuple("Url", ImportOutcome.CONVERTED));
-        assertThat(imported.credentials()).containsExactly(new ImportResult.FoundCredential("toy", List.of("apiKey", "token", "password"), List.of("New.Api-Key", "New.List[0].TOKEN", "Text.password")));
+        assertThat(imported.credentials()).containsExactly(new ImportResult.FoundCredential("toy", List.of("apiKey", "token", "password", "secretKey"), List.of("New.Api-Key", "New.List[0].TOKEN", "Text.password", "Meta.secret_key")));
         assertThat(imported.fields()).filteredOn(field -> field.vendorPath().equals("New.List[0].TOKEN")).singleElement().satisfies(field -> {
             assertThat(field.path()).isEqualTo("/vendorOptions/toy/New/List/0/TOKEN");
             assertThat(field.note()).isEqualTo("Put it into the credential toy, field token; a slot stands in its place.");

@@ -23,7 +23,7 @@ final class Coherent {
         }
         if (agent.get("stt") instanceof ObjectNode stt && stt.has("provider") && !stt.get("provider").asText().equals("platform")) {
             stt.put("credentialRef", "stt").put("region", "eastasia");
-            if (!stt.has("model")) {
+            if (!stt.has("model") && !stt.get("provider").asText().equals("tencent")) {
                 stt.put("model", "nova-3");
             }
         }

@@ -125,7 +125,8 @@ final class AlibabaRtcLanguageModel {
 
         @Override
         public void read(ImportReader reading) {
-            reading.peek(PARAMS).ifPresent(params -> {
+            // Metadata have no slots for secrets; with one in them they stay as they are, in vendorOptions.
+            reading.peek(PARAMS).filter(_ -> !reading.holdsSecret(PARAMS)).ifPresent(params -> {
                 if (params instanceof ObjectNode) {
                     reading.move(PARAMS, "/llm/metadata", params, ImportOutcome.EXACT, null);
                 } else if (params.isTextual()) {
