@@ -1,7 +1,7 @@
 -- An agent names credentials in more places than its language model and its voice: stt.credentialRef, and slots {"$credential": "name", "field": "apiKey"}
 -- inside avatar, vendorOptions and llm.extraBody, also in texts there that hold JSON (with a backslash before each quote, or several). A credential that is
 -- named anywhere is in use. Only the parts in which slots may stand are read as text.
-CREATE FUNCTION voxgate_named_credentials(agent jsonb) RETURNS SETOF text LANGUAGE sql IMMUTABLE AS $$
+CREATE FUNCTION voxgate_named_credentials(agent jsonb) RETURNS SETOF text LANGUAGE sql STABLE AS $$
     SELECT named.credential
     FROM (VALUES (agent #>> '{llm,credentialRef}'), (agent #>> '{tts,credentialRef}'), (agent #>> '{stt,credentialRef}')) AS named (credential)
     WHERE named.credential IS NOT NULL

@@ -27,8 +27,12 @@ public final class GuardedFields {
     /** Other names for a URL that a credential is sent to. */
     private static final List<String> ADDRESSES = List.of("url", "apiUrl", "baseUrl", "apiBase", "endpoint", "host", "proxy");
 
-    /** Fields of a provider's account, which a configuration of its own below the request's top may take from a credential: the secret goes where no URL of ours is. */
-    private static final Set<String> FROM_CREDENTIALS = Set.of("appid", "apikey", "secretid", "secretkey", "groupid", "subscriptionkey", "token");
+    /**
+     * Fields of a provider's account, which a configuration of its own below the request's top may take from a credential: the secret goes
+     * where no URL of ours is.
+     */
+    private static final Set<String> FROM_CREDENTIALS = Set.of("appid", "apikey", "secretid", "secretkey", "groupid", "subscriptionkey",
+            "token");
 
     private final Set<List<String>> guarded;
 
@@ -51,8 +55,8 @@ public final class GuardedFields {
     }
 
     /**
-     * The options, as JSON Pointers below them, that are one of the fields, below one, or in place of an object that holds one. A credential's slot may stand
-     * for a provider's key ({@code TTSConfig.APIKey} of a type that Voxgate does not know).
+     * The options, as JSON Pointers below them, that are one of the fields, below one, or in place of an object that holds one. A
+     * credential's slot may stand for a provider's key ({@code TTSConfig.APIKey} of a type that Voxgate does not know).
      *
      * @param most how many are told
      */
@@ -86,13 +90,15 @@ public final class GuardedFields {
             });
         } else if (!names.isEmpty()) {
             leaf.at(pointer, names, node);
-            inText(node).filter(tree -> tree.isObject() && !tree.isEmpty()).ifPresent(tree -> each("", names, tree, (_, inner, value) -> leaf.at(pointer, inner, value)));
+            inText(node).filter(tree -> tree.isObject() && !tree.isEmpty())
+                    .ifPresent(tree -> each("", names, tree, (_, inner, value) -> leaf.at(pointer, inner, value)));
         }
     }
 
     private static Optional<JsonNode> inText(JsonNode node) {
         Optional<JsonNode> slotted = JsonText.in(node).map(JsonText::tree);
-        return slotted.isPresent() || !node.isTextual() || !node.asText().strip().startsWith("{") ? slotted : Json.parse(node.asText().strip());
+        return slotted.isPresent() || !node.isTextual() || !node.asText().strip().startsWith("{") ? slotted
+                : Json.parse(node.asText().strip());
     }
 
     private static List<String> sibling(List<String> path, String name) {

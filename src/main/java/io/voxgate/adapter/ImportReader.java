@@ -69,11 +69,13 @@ public final class ImportReader {
     }
 
     /**
-     * Moves a field into the agent by a conversion read backwards. A value without an inverse stays and is kept; so does an object with a secret in it
-     * where the leaf has no slots: {@code vendorOptions} have.
+     * Moves a field into the agent by a conversion read backwards. A value without an inverse stays and is kept; so does an object with a
+     * secret in it where the leaf has no slots: {@code vendorOptions} have.
      */
     public void convert(String wire, String pointer, FieldConversion conversion) {
-        peek(wire).filter(value -> !value.isObject() || WITH_SLOTS.contains(pointer) || !holdsSecret(wire)).flatMap(value -> conversion.toNeutral(value).filter(neutral -> fits(pointer, neutral)).map(neutral -> Map.entry(value, neutral))).ifPresent(pair ->
+        peek(wire).filter(value -> !value.isObject() || WITH_SLOTS.contains(pointer) || !holdsSecret(wire))
+                .flatMap(value -> conversion.toNeutral(value).filter(neutral -> fits(pointer, neutral))
+                        .map(neutral -> Map.entry(value, neutral))).ifPresent(pair ->
                 move(wire, pointer, pair.getValue(), Json.same(pair.getKey(), pair.getValue()) ? ImportOutcome.EXACT : ImportOutcome.CONVERTED, null));
     }
 
@@ -96,7 +98,8 @@ public final class ImportReader {
     }
 
     /**
-     * Takes a field away, sets a leaf of the agent and reports it. A secret in it leaves a credential's slot where an agent may have one, else nothing.
+     * Takes a field away, sets a leaf of the agent and reports it. A secret in it leaves a credential's slot where an agent may have one,
+     * else nothing.
      */
     public void move(String wire, String pointer, JsonNode neutral, ImportOutcome outcome, @Nullable String note) {
         Json.remove(rest, wire);
@@ -244,8 +247,10 @@ public final class ImportReader {
         rest.propertyStream().map(Map.Entry::getKey).filter(GuardedFields::protocol).toList()
                 .forEach(name -> connection(name, null, "It belongs to the call, which Voxgate makes itself."));
         finishing = true;
-        ObjectNode kept = (ObjectNode) InlineSecretScrubber.removed(new SecretPlace("", "/vendorOptions/" + vendor, false), rest, new SlotsInPlace());
-        Json.leaves(kept).entrySet().stream().filter(leaf -> Placeholder.in(leaf.getValue()).isEmpty()).map(Map.Entry::getKey).forEach(wire -> {
+        ObjectNode kept = (ObjectNode) InlineSecretScrubber.removed(new SecretPlace("", "/vendorOptions/" + vendor, false), rest,
+                new SlotsInPlace());
+        Json.leaves(kept).entrySet().stream().filter(leaf -> Placeholder.in(leaf.getValue()).isEmpty()).map(Map.Entry::getKey)
+                .forEach(wire -> {
             boolean known = documented.stream().anyMatch(path -> wire.equals(path) || wire.startsWith(path + "."));
             entries.put(wire, new ImportResult.ImportEntry(wire, "/vendorOptions/" + vendor, known ? ImportOutcome.KEPT : ImportOutcome.UNKNOWN,
                     known ? "No neutral setting says exactly this." : "Not in the vendor's documents."));
@@ -253,7 +258,8 @@ public final class ImportReader {
         if (!kept.isEmpty()) {
             agent.putObject("vendorOptions").set(vendor, SlotTree.written(kept));
         }
-        strays.forEach((wire, entry) -> entries.merge(wire, entry, (before, _) -> before.path() == null || entry.path() != null ? before : new ImportResult.ImportEntry(
+        strays.forEach((wire, entry) -> entries.merge(wire, entry, (before, _) -> before.path() == null || entry.path() != null ? before
+                : new ImportResult.ImportEntry(
                 wire, before.path(), ImportOutcome.CONVERTED, "User and password were taken out of the address: only a credential may hold a secret.")));
         return new ImportResult(agent, channel, settings, credentials.found(), List.copyOf(entries.values()), faults);
     }

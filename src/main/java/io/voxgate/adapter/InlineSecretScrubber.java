@@ -9,6 +9,7 @@ import io.voxgate.model.CredentialSlot;
 import io.voxgate.model.SecretNames;
 import io.voxgate.model.SecretPatterns;
 import io.voxgate.model.SecretText;
+import io.voxgate.model.TreePath;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,8 @@ final class InlineSecretScrubber {
      */
     record SecretPlace(String wire, String pointer, boolean inText) {
         SecretPlace member(String name) {
-            return new SecretPlace(wire.isEmpty() ? name : wire + "." + name, inText ? pointer : pointer + "/" + name.replace("~", "~0").replace("/", "~1"), inText);
+            String dotted = wire.isEmpty() ? name : wire + "." + name;
+            return new SecretPlace(dotted, inText ? pointer : pointer + "/" + TreePath.escaped(name), inText);
         }
 
         SecretPlace item(int index) {
@@ -85,9 +87,15 @@ final class InlineSecretScrubber {
         boolean secrets = object.propertyStream().anyMatch(entry -> secret(entry.getKey(), entry.getValue()));
         object.properties().forEach(entry -> {
             SecretPlace inner = place.member(entry.getKey());
+            if (entry.getKey().equals(CredentialSlot.MARK)) {
+                found.within(inner);
+                return;
+            }
             boolean secret = secret(entry.getKey(), entry.getValue()) || (secrets && companion(entry));
-            Optional<JsonNode> cleaned = secret ? instead(inner, entry.getKey(), entry.getValue()) : removed(inner, entry.getKey(), entry.getValue());
-            cleaned.filter(value -> !value.isObject() || !value.isEmpty() || (!secret && entry.getValue().isEmpty())).ifPresent(value -> copy.set(entry.getKey(), value));
+            Optional<JsonNode> cleaned = secret ? instead(inner, entry.getKey(), entry.getValue())
+                    : removed(inner, entry.getKey(), entry.getValue());
+            cleaned.filter(value -> !value.isObject() || !value.isEmpty() || (!secret && entry.getValue().isEmpty()))
+                    .ifPresent(value -> copy.set(entry.getKey(), value));
         });
         return copy;
     }
@@ -101,7 +109,8 @@ final class InlineSecretScrubber {
         return switch (value) {
             case ObjectNode object when !object.has(CredentialSlot.MARK) -> {
                 ObjectNode copy = Json.object();
-                object.properties().forEach(entry -> instead(place.member(entry.getKey()), name + "-" + entry.getKey(), entry.getValue()).ifPresent(slot -> copy.set(entry.getKey(), slot)));
+                object.properties().forEach(entry -> instead(place.member(entry.getKey()), name + "-" + entry.getKey(), entry.getValue())
+                        .ifPresent(slot -> copy.set(entry.getKey(), slot)));
                 yield Optional.<JsonNode>of(copy).filter(slots -> !slots.isEmpty());
             }
             case ArrayNode array -> {
@@ -115,7 +124,10 @@ final class InlineSecretScrubber {
         };
     }
 
-    /** A number or a switch that only is called like a secret is none; under the reserved names nothing stays. What looks like a slot already is none of a vendor's. */
+    /**
+     * A number or a switch that only is called like a secret is none; under the reserved names nothing stays. What looks like a slot
+     * already is none of a vendor's.
+     */
     private static boolean secret(String name, JsonNode value) {
         if (SecretNames.reserved(name) || value.has(CredentialSlot.MARK)) {
             return true;

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.POJONode;
 import java.util.Optional;
 
 /**
- * A text of a vendor's request that holds JSON with {@link Placeholder}s in it: it becomes a text again when they are filled, and stands open in what
- * people are shown.
+ * A text of a vendor's request that holds JSON with {@link Placeholder}s in it: it becomes a text again when they are filled, and stands
+ * open in what people are shown.
  *
  * @param tree what the text holds
  */

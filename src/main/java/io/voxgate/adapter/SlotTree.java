@@ -7,6 +7,7 @@ import io.voxgate.json.Json;
 import io.voxgate.model.CredentialSlot;
 import io.voxgate.model.CredentialSlots;
 import io.voxgate.model.SecretText;
+import io.voxgate.model.TreePath;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -22,14 +23,15 @@ public final class SlotTree {
      * @param pointer where the value stands in the agent, for errors
      */
     public static JsonNode opened(JsonNode value, String pointer) {
-        return opened(value, pointer, (at, name) -> at + "/" + name.replace("~", "~0").replace("/", "~1"));
+        return opened(value, pointer, (at, name) -> at + "/" + TreePath.escaped(name));
     }
 
     private static JsonNode opened(JsonNode value, String pointer, BiFunction<String, String, String> below) {
         return switch (value) {
-            case ObjectNode object -> slot(object).<JsonNode>map(slot -> new Placeholder.Secret(slot.credential(), slot.field(), pointer, false, true).node()).orElseGet(() -> {
+            case ObjectNode object -> slot(object).map(slot -> secret(slot, pointer)).orElseGet(() -> {
                 ObjectNode copy = Json.object();
-                object.properties().forEach(entry -> copy.set(entry.getKey(), opened(entry.getValue(), below.apply(pointer, entry.getKey()), below)));
+                object.properties().forEach(entry ->
+                        copy.set(entry.getKey(), opened(entry.getValue(), below.apply(pointer, entry.getKey()), below)));
                 return copy;
             });
             case ArrayNode array -> {
@@ -40,14 +42,20 @@ public final class SlotTree {
                 yield copy;
             }
             case JsonNode text when text.isTextual() && CredentialSlot.mayBeIn(text.asText()) -> Json.parse(text.asText().strip())
-                    .map(inner -> opened(inner, pointer, (at, _) -> at)).filter(SlotTree::slotted).map(tree -> new JsonText(tree).node()).orElse(text);
+                    .map(inner -> opened(inner, pointer, (at, _) -> at)).filter(SlotTree::slotted)
+                    .map(tree -> new JsonText(tree).node()).orElse(text);
             default -> value;
         };
     }
 
+    private static JsonNode secret(CredentialSlot slot, String pointer) {
+        return new Placeholder.Secret(slot.credential(), slot.field(), pointer, false, true).node();
+    }
+
     private static Optional<CredentialSlot> slot(ObjectNode object) {
         return object.has(CredentialSlot.MARK) ? CredentialSlot.of(object.propertyStream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().isTextual() ? entry.getValue().asText() : entry.getValue()))) : Optional.empty();
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().isTextual() ? entry.getValue().asText()
+                        : entry.getValue()))) : Optional.empty();
     }
 
     /** Whether a tree holds a placeholder. */
@@ -63,7 +71,8 @@ public final class SlotTree {
     /** The copy that an agent holds: slots again, and the texts that hold some closed. */
     static JsonNode written(JsonNode tree) {
         return replaced(tree, placeholder -> placeholder instanceof Placeholder.Secret secret
-                ? Json.tree(CredentialSlots.tree(new CredentialSlot(secret.ref(), secret.field()))) : Json.text(SecretText.MASK), inner -> Json.text(Json.write(inner)));
+                ? Json.tree(CredentialSlots.tree(new CredentialSlot(secret.ref(), secret.field()))) : Json.text(SecretText.MASK),
+                inner -> Json.text(Json.write(inner)));
     }
 
     private interface Spelling<T> {

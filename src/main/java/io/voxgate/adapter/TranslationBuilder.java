@@ -41,7 +41,7 @@ public final class TranslationBuilder {
         this.vendor = vendor;
         this.command = command;
         collect("", Json.tree(command.agent()), leaves);
-        WITH_SLOTS.stream().filter(leaves::containsKey).forEach(pointer -> slotted.put(pointer, SlotTree.opened(leaves.get(pointer), pointer)));
+        WITH_SLOTS.forEach(pointer -> given(pointer).ifPresent(value -> slotted.put(pointer, SlotTree.opened(value, pointer))));
     }
 
     /** The leaves of an agent's JSON by pointer, in order. {@code /vendorOptions} is not among them. */
@@ -79,7 +79,12 @@ public final class TranslationBuilder {
 
     /** The value that the caller set at this leaf; credential slots in it are placeholders. */
     public Optional<JsonNode> leaf(String pointer) {
-        return Optional.ofNullable(slotted.getOrDefault(known(pointer), leaves.get(pointer)));
+        return Optional.ofNullable(slotted.get(known(pointer))).or(() -> given(pointer));
+    }
+
+    /** The same as it came, with its slots. */
+    private Optional<JsonNode> given(String pointer) {
+        return Optional.ofNullable(leaves.get(known(pointer)));
     }
 
     /** The word or text that the caller set at this leaf, or {@code ""}. */
@@ -125,7 +130,7 @@ public final class TranslationBuilder {
     public void report(
             String pointer, FieldOutcome outcome, @Nullable String wire,
             @Nullable JsonNode wireValue, String note) {
-        leaf(pointer).map(_ -> leaves.get(pointer)).ifPresent(value -> {
+        given(pointer).ifPresent(value -> {
             FieldReport.ReportEntry entry = new FieldReport.ReportEntry(pointer, outcome, value, wire, masked(wireValue), note.isEmpty() ? null : note);
             if (entries.putIfAbsent(pointer, entry) != null) {
                 throw new IllegalStateException("Two rules of " + vendor + " report " + pointer);
@@ -202,7 +207,8 @@ public final class TranslationBuilder {
         entries.replaceAll((_, entry) -> overridden(entry, touched)
                 ? new FieldReport.ReportEntry(entry.path(), FieldOutcome.UNSUPPORTED, entry.value(), null, null, "Overridden by vendorOptions at " + entry.vendorPath() + ".")
                 : entry);
-        entries.put(path, new FieldReport.ReportEntry(path, FieldOutcome.EXACT, options, String.join(", ", paths), SlotTree.masked(sent), "Merged into the request last."));
+        entries.put(path, new FieldReport.ReportEntry(path, FieldOutcome.EXACT, options, String.join(", ", paths), SlotTree.masked(sent),
+                "Merged into the request last."));
     }
 
     private boolean overridden(FieldReport.ReportEntry entry, NavigableSet<String> touched) {

@@ -1,8 +1,10 @@
 package io.voxgate.connection;
 
 import io.voxgate.egress.EgressAddressPolicy;
+import io.voxgate.limits.Limit;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Fault;
+import io.voxgate.model.FaultCollector;
 import io.voxgate.model.NearestName;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
@@ -62,17 +64,19 @@ public final class CredentialRules {
      * @return faults with pointers into the agent, in its order
      */
     public List<Fault> check(Agent agent, Map<String, CredentialShape> stored, Supplier<Set<String>> known) {
-        List<Fault> faults = new ArrayList<>();
-        CredentialUse.all(agent).forEach(use -> {
+        List<CredentialUse> uses = CredentialUse.all(agent).toList();
+        Set<String> names = uses.stream().allMatch(use -> stored.containsKey(use.name())) ? Set.of() : known.get();
+        FaultCollector faults = new FaultCollector();
+        uses.forEach(use -> {
             CredentialShape shape = stored.get(use.name());
             if (shape == null) {
-                faults.add(missing(use.pointer(), use.name(), known.get()));
+                faults.add(missing(use.pointer(), use.name(), names));
             } else {
                 use.fields().stream().filter(field -> !shape.fields().contains(field)).map(field -> lacking(use, field, shape)).forEach(faults::add);
                 host(use, shape).ifPresent(faults::add);
             }
         });
-        return List.copyOf(faults);
+        return faults.list();
     }
 
     /**
@@ -82,7 +86,9 @@ public final class CredentialRules {
      * @return faults with the code {@link #HOST}
      */
     public List<Fault> destinations(Agent agent, Map<String, CredentialShape> stored, String vendor) {
-        return CredentialUse.at(agent, vendor).flatMap(use -> Optional.ofNullable(stored.get(use.name())).flatMap(shape -> host(use, shape)).stream()).toList();
+        return CredentialUse.at(agent, vendor)
+                .flatMap(use -> Optional.ofNullable(stored.get(use.name())).flatMap(shape -> host(use, shape)).stream())
+                .limit(Limit.FAULTS.max() + 1).toList();
     }
 
     /**
@@ -91,8 +97,10 @@ public final class CredentialRules {
      * @return faults with the code {@link #HOST}
      */
     public List<Fault> passages(Agent agent, Map<String, CredentialShape> stored, Connection over) {
-        return CredentialUse.at(agent, over.vendor()).flatMap(use -> Optional.ofNullable(stored.get(use.name())).filter(shape -> !shape.mayPass(over))
-                .map(shape -> relayed(use, shape, over)).stream()).toList();
+        return CredentialUse.at(agent, over.vendor())
+                .flatMap(use -> Optional.ofNullable(stored.get(use.name())).filter(shape -> !shape.mayPass(over))
+                        .map(shape -> relayed(use, shape, over)).stream())
+                .limit(Limit.FAULTS.max() + 1).toList();
     }
 
     private static Fault relayed(CredentialUse use, CredentialShape shape, Connection over) {
@@ -124,7 +132,8 @@ public final class CredentialRules {
 
     /** That no credential has this name. */
     public static Fault missing(String pointer, String name, Set<String> known) {
-        return new Fault(pointer, MISSING, "There is no credential \"" + name + "\"." + NearestName.question(name, known) + " Store it with PUT /v1/credentials/" + name + ".");
+        return new Fault(pointer, MISSING, "There is no credential \"" + name + "\"." + NearestName.question(name, known)
+                + " Store it with PUT /v1/credentials/" + name + ".");
     }
 
     private static Fault lacking(CredentialUse use, String field, CredentialShape shape) {
@@ -139,7 +148,8 @@ public final class CredentialRules {
 
     private Optional<String> goal(CredentialUse use, Optional<List<String>> allowed) {
         if (use.url().isEmpty()) {
-            return allowed.map(some -> unnamed(use, some)).or(() -> use.beside().stream().flatMap(url -> refusal(url).stream()).findFirst());
+            return allowed.map(some -> unnamed(use, some))
+                    .or(() -> use.beside().stream().flatMap(url -> refusal(url).stream()).findFirst());
         }
         Optional<HostName> goal = use.url().flatMap(HostName::of);
         return goal.isEmpty() ? Optional.of(UNCLEAR)
@@ -150,13 +160,16 @@ public final class CredentialRules {
 
     private Optional<String> refusal(String url) {
         Optional<HostName> goal = HostName.of(url);
-        return goal.isEmpty() ? Optional.of(UNCLEAR) : hosts.refusal(goal.get()).map(why -> goal.get() + ", which stands in the same object, " + why);
+        return goal.isEmpty() ? Optional.of(UNCLEAR) : hosts.refusal(goal.get())
+                .map(why -> goal.get() + ", which stands in the same object, " + why);
     }
 
     /** Without a URL the vendor or the provider decides where the secret goes, which nobody can promise to be one of the hosts. */
     private static String unnamed(CredentialUse use, List<String> allowed) {
         String bound = "it is bound to " + String.join(", ", allowed) + ", and ";
-        return use.slot() ? bound + "what stands here goes where the vendor decides. Store it under another name without hosts, if that is meant"
-                : bound + "this agent names no url for it, so the provider decides where it goes. Name the url if " + use.user() + " takes one, or store the credential without hosts";
+        return use.slot() ? bound + "what stands here goes where the vendor decides. Store it under another name without hosts, if that "
+                + "is meant"
+                : bound + "this agent names no url for it, so the provider decides where it goes. Name the url if " + use.user()
+                        + " takes one, or store the credential without hosts";
     }
 }

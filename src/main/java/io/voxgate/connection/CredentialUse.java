@@ -1,5 +1,6 @@
 package io.voxgate.connection;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.json.Json;
 import io.voxgate.json.StrictJson;
 import io.voxgate.model.Agent;
@@ -18,6 +19,7 @@ import io.voxgate.model.TtsPlatform;
 import io.voxgate.model.TtsTencent;
 import io.voxgate.model.TtsVolcengine;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,14 +44,18 @@ record CredentialUse(String pointer, String name, String user, List<String> fiel
 
     /** Everything that an agent names, whatever vendor it is sent to; in the order of the model. */
     static Stream<CredentialUse> all(Agent agent) {
-        Stream<CredentialUse> slots = CredentialSlots.in(agent, Json::values).stream().map(use -> new CredentialUse(use.pointer(), use.slot().credential(), SLOT,
-                List.of(use.slot().field()), use.pointer().startsWith(EXTRA_BODY) ? Optional.ofNullable(agent.llm().url()) : Optional.empty(), beside(agent, use.pointer())));
+        BesideSlots beside = new BesideSlots(agent);
+        Stream<CredentialUse> slots = CredentialSlots.in(agent, Json::values).stream()
+                .map(use -> new CredentialUse(use.pointer(), use.slot().credential(), SLOT,
+                List.of(use.slot().field()), use.pointer().startsWith(EXTRA_BODY) ? Optional.ofNullable(agent.llm().url())
+                        : Optional.empty(), beside.urls(use.pointer())));
         return Stream.concat(Stream.of(stt(agent.stt()), llm(agent.llm()), tts(agent.tts())).flatMap(Optional::stream), slots);
     }
 
     /** What of it is sent to one vendor. */
     static Stream<CredentialUse> at(Agent agent, String vendor) {
-        return all(agent).filter(use -> !use.pointer().startsWith(OPTIONS) || use.pointer().startsWith(OPTIONS + StrictJson.escaped(vendor) + "/"));
+        return all(agent).filter(use -> !use.pointer().startsWith(OPTIONS) || use.pointer()
+                .startsWith(OPTIONS + StrictJson.escaped(vendor) + "/"));
     }
 
     /** Whether a slot names it, and no credentialRef. */
@@ -60,7 +66,8 @@ record CredentialUse(String pointer, String name, String user, List<String> fiel
     private static Optional<CredentialUse> stt(@Nullable Stt stt) {
         return Optional.ofNullable(stt).flatMap(hearing -> Optional.ofNullable(hearing.credentialRef()).map(name -> {
             Stt.Provider provider = hearing.provider() == null ? Stt.Provider.PLATFORM : hearing.provider();
-            return new CredentialUse("/stt/credentialRef", name, "stt.provider " + AgentSchema.word(provider), fields(provider), Optional.empty(), List.of());
+            return new CredentialUse("/stt/credentialRef", name, "stt.provider " + AgentSchema.word(provider), fields(provider),
+                    Optional.empty(), List.of());
         }));
     }
 
@@ -75,12 +82,14 @@ record CredentialUse(String pointer, String name, String user, List<String> fiel
 
     private static Optional<CredentialUse> llm(Llm llm) {
         return Optional.ofNullable(llm.credentialRef()).map(name -> new CredentialUse(
-                "/llm/credentialRef", name, "llm.protocol " + AgentSchema.word(llm.protocol()), List.of("apiKey"), Optional.ofNullable(llm.url()), List.of()));
+                "/llm/credentialRef", name, "llm.protocol " + AgentSchema.word(llm.protocol()), List.of("apiKey"),
+                        Optional.ofNullable(llm.url()), List.of()));
     }
 
     private static Optional<CredentialUse> tts(@Nullable Tts tts) {
         return Optional.ofNullable(tts).flatMap(voice -> Optional.ofNullable(voice.credentialRef())
-                .map(name -> new CredentialUse("/tts/credentialRef", name, "tts.provider " + voice.provider(), fields(voice), url(voice), List.of())));
+                .map(name -> new CredentialUse("/tts/credentialRef", name, "tts.provider " + voice.provider(), fields(voice), url(voice),
+                        List.of())));
     }
 
     private static List<String> fields(Tts tts) {
@@ -97,28 +106,42 @@ record CredentialUse(String pointer, String name, String user, List<String> fiel
         return switch (tts) {
             case TtsMinimax minimax -> Optional.ofNullable(minimax.url());
             case TtsCustom custom -> Optional.ofNullable(custom.url());
-            case TtsPlatform _, TtsTencent _, TtsAzure _, TtsCartesia _, TtsElevenlabs _, TtsVolcengine _, TtsCosyvoice _ -> Optional.empty();
+            case TtsPlatform _, TtsTencent _, TtsAzure _, TtsCartesia _, TtsElevenlabs _, TtsVolcengine _,
+                    TtsCosyvoice _ -> Optional.empty();
         };
     }
 
-    /** The URLs of the object in which a slot stands: the nearest one that is not a slot itself. */
-    private static List<String> beside(Agent agent, String pointer) {
-        if (pointer.startsWith(EXTRA_BODY)) {
-            return List.of();
-        }
-        Object around = Json.tree(agent).at(pointer.substring(0, pointer.lastIndexOf('/')));
-        List<String> urls = new ArrayList<>();
-        collect(Json.MAPPER.convertValue(around, Object.class), urls);
-        return List.copyOf(urls);
-    }
+    /** The URLs in the objects in which slots stand. One object may hold many, so that each is searched once. */
+    private static final class BesideSlots {
+        private final Agent agent;
+        private final Map<String, List<String>> found = new HashMap<>();
+        private @Nullable JsonNode tree;
 
-    private static void collect(@Nullable Object node, List<String> urls) {
-        switch (node) {
-            case Map<?, ?> map -> map.values().forEach(value -> collect(value, urls));
-            case List<?> list -> list.forEach(value -> collect(value, urls));
-            case String text when WEB.matcher(text).matches() -> urls.add(text);
-            case String text -> Optional.of(text.strip()).filter(inner -> inner.startsWith("{")).flatMap(Json::values).ifPresent(inner -> collect(inner, urls));
-            case null, default -> {}
+        BesideSlots(Agent agent) {
+            this.agent = agent;
+        }
+
+        List<String> urls(String slot) {
+            return slot.startsWith(EXTRA_BODY) ? List.of()
+                    : found.computeIfAbsent(slot.substring(0, slot.lastIndexOf('/')), this::collected);
+        }
+
+        private List<String> collected(String object) {
+            JsonNode whole = tree == null ? Json.tree(agent) : tree;
+            tree = whole;
+            List<String> urls = new ArrayList<>();
+            collect(whole.at(object), urls);
+            return List.copyOf(urls);
+        }
+
+        private static void collect(JsonNode node, List<String> urls) {
+            if (!node.isTextual()) {
+                node.forEach(inner -> collect(inner, urls));
+            } else if (WEB.matcher(node.asText()).matches()) {
+                urls.add(node.asText());
+            } else if (node.asText().strip().startsWith("{")) {
+                Json.parse(node.asText().strip()).ifPresent(inner -> collect(inner, urls));
+            }
         }
     }
 }

@@ -115,7 +115,8 @@ public class StoredCredentials implements Credentials {
     @Override
     public List<Fault> destinations(Agent agent, Map<String, OpenedCredential> opened, Connection over) {
         Map<String, CredentialRules.CredentialShape> shapes = opened.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().shape()));
-        return Stream.concat(rules.destinations(agent, shapes, over.vendor()).stream(), rules.passages(agent, shapes, over).stream()).toList();
+        return Stream.concat(rules.destinations(agent, shapes, over.vendor()).stream(), rules.passages(agent, shapes, over).stream())
+                .toList();
     }
 
     /** For each sealed field what may be shown of it. */

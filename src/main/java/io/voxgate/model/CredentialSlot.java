@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The place of a secret inside a value that is not ours to name: {@code {"$credential": "avatar", "field": "apiKey"}}. The field of the stored
- * credential is put there, as a JSON string, when the vendor's request is signed.
+ * The place of a secret inside a value that is not ours to name: {@code {"$credential": "avatar", "field": "apiKey"}}. The field of the
+ * stored credential is put there, as a JSON string, when the vendor's request is signed.
  *
  * @param credential the name of a stored credential
  * @param field one of its fields
@@ -19,7 +19,8 @@ public record CredentialSlot(String credential, String field) {
     public static final String FIELD = "field";
 
     /** What is wrong with an object that has the mark and is no slot. Never holds what was sent, which may be a secret. */
-    static final String FORM = "A slot is {\"$credential\": \"name\", \"field\": \"apiKey\"} and nothing else: the name of a credential (lower-case letters, digits, hyphens) "
+    static final String FORM = "A slot is {\"$credential\": \"name\", \"field\": \"apiKey\"} and nothing else: the name of a credential "
+            + "(lower-case letters, digits, hyphens) "
             + "and the name of one of its fields (letters and digits), never a secret itself.";
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");

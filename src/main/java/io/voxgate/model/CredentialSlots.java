@@ -35,7 +35,9 @@ public final class CredentialSlots {
         return List.copyOf(found.uses);
     }
 
-    /** What is wrong with the slots of an agent that is given as maps, lists and scalars: their form, their place, variables beside them. */
+    /**
+     * What is wrong with the slots of an agent that is given as maps, lists and scalars: their form, their place, variables beside them.
+     */
     public static List<Fault> faults(Map<?, ?> agent, Function<String, Optional<Object>> json) {
         CredentialSlots found = new CredentialSlots(json);
         found.search(TreePath.ROOT, agent, SlotPlace.AGENT);
@@ -46,7 +48,8 @@ public final class CredentialSlots {
     public static List<String> anywhere(Map<?, ?> tree, Function<String, Optional<Object>> json) {
         CredentialSlots found = new CredentialSlots(json);
         found.search(TreePath.ROOT, tree, SlotPlace.AGENT);
-        return Stream.concat(found.uses.stream().map(SlotUse::pointer), found.faults.list().stream().map(Fault::pointer)).distinct().toList();
+        return Stream.concat(found.uses.stream().map(SlotUse::pointer), found.faults.list().stream().map(Fault::pointer)).distinct()
+                .toList();
     }
 
     /** Whether a text that stands where slots are taken holds JSON with one in it. */
@@ -72,10 +75,13 @@ public final class CredentialSlots {
 
     private void slot(TreePath path, Map<?, ?> object, SlotPlace place) {
         if (place != SlotPlace.TAKEN) {
-            faults.add(path, "SLOT_NOT_ALLOWED", "A credential's slot may stand inside avatar, the vendorOptions of a vendor and llm.extraBody, in place of a value; nowhere else.");
+            faults.add(path, "SLOT_NOT_ALLOWED",
+                    "A credential's slot may stand inside avatar, the vendorOptions of a vendor and llm.extraBody, in place of a value; "
+                            + "nowhere else.");
             return;
         }
-        CredentialSlot.of(object).ifPresentOrElse(slot -> uses.add(new SlotUse(path.pointer(), slot)), () -> faults.add(path, "WRONG_FORM", CredentialSlot.FORM));
+        CredentialSlot.of(object).ifPresentOrElse(slot -> uses.add(new SlotUse(path.pointer(), slot)), () ->
+                faults.add(path, "WRONG_FORM", CredentialSlot.FORM));
     }
 
     private void text(TreePath path, String text) {
@@ -88,7 +94,9 @@ public final class CredentialSlots {
             inner.uses.forEach(use -> uses.add(new SlotUse(path.pointer(), use.slot())));
             inner.faults.list().forEach(fault -> faults.add(path, fault.code(), fault.detail()));
             if (!inner.uses.isEmpty() && AgentRules.VARIABLE.matcher(text).find()) {
-                faults.add(path, "VARIABLE_NOT_ALLOWED", "A text with a credential's slot in it takes no variables: they could choose the credential. Write an object in place of the text.");
+                faults.add(path, "VARIABLE_NOT_ALLOWED",
+                        "A text with a credential's slot in it takes no variables: they could choose the credential. Write an object in "
+                                + "place of the text.");
             }
         });
     }

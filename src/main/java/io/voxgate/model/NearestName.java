@@ -9,7 +9,10 @@ import java.util.Optional;
 public final class NearestName {
     private NearestName() {}
 
-    /** The nearest known name, whatever its case; near is a name in which a third of the letters have to be changed at most, and three of a long one. */
+    /**
+     * The nearest known name, whatever its case; near is a name in which a third of the letters have to be changed at most, and three of a
+     * long one.
+     */
     public static Optional<String> of(String name, Collection<String> known) {
         int most = Math.clamp(name.length() / 3, 1, 3);
         return known.stream().filter(other -> distance(name, other) <= most)

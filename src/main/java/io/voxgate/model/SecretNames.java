@@ -71,7 +71,10 @@ public final class SecretNames {
         return part.endsWith("token") && PLAIN_TOKENS.stream().noneMatch(plain -> part.equals(plain + "token"));
     }
 
-    /** What the field of a credential is called that holds the secret which somebody else calls by this name: {@code apiKey} for {@code X-API-KEY}, {@code appkey} for {@code Appkey}. */
+    /**
+     * What the field of a credential is called that holds the secret which somebody else calls by this name: {@code apiKey} for
+     * {@code X-API-KEY}, {@code appkey} for {@code Appkey}.
+     */
     public static String field(String name) {
         StringBuilder field = new StringBuilder();
         for (String part : PARTS.split(name)) {

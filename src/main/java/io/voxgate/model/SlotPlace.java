@@ -1,6 +1,9 @@
 package io.voxgate.model;
 
-/** Where one stands in an agent, as far as it matters to credential slots: they are taken inside {@code avatar}, {@code vendorOptions} and {@code llm.extraBody}, at any depth. */
+/**
+ * Where one stands in an agent, as far as it matters to credential slots: they are taken inside {@code avatar}, {@code vendorOptions} and
+ * {@code llm.extraBody}, at any depth.
+ */
 public enum SlotPlace {
     /** The agent itself. */
     AGENT,

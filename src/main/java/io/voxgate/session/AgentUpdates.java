@@ -117,11 +117,15 @@ public class AgentUpdates {
         }
     }
 
-    /** Where a part changes, its credentials are sent again, perhaps to another place; what vendorOptions has for the vendor goes with every part. */
+    /**
+     * Where a part changes, its credentials are sent again, perhaps to another place; what vendorOptions has for the vendor goes with every
+     * part.
+     */
     private void refuseCredentials(Session session, Agent agent, Set<String> changed) {
         String options = "/vendorOptions/" + StrictJson.escaped(session.row().start().vendor()) + "/";
         List<Fault> faults = credentials.check(session.tenantId(), agent, List.of(commands.line(session).connection())).stream()
-                .filter(fault -> fault.pointer().startsWith(options) || changed.stream().anyMatch(leaf -> part(leaf).equals(part(fault.pointer())))).toList();
+                .filter(fault -> fault.pointer().startsWith(options) || changed.stream()
+                        .anyMatch(leaf -> part(leaf).equals(part(fault.pointer())))).toList();
         if (!faults.isEmpty()) {
             throw Problem.of(ProblemCode.INVALID_REQUEST, StrictJson.summary(faults), faults);
         }

@@ -90,21 +90,27 @@ class VendorClient {
 
     /** Why a call's credentials cannot go with it (they lack something, or must not go where the agent sends them), by the agent's leaf that named them. */
     List<Fault> missing(PreparedCall ready, Agent agent) {
+        boolean absent = ready.call().slots().stream().anyMatch(slot -> absent(slot, ready));
+        Set<String> known = absent ? credentials.names(ready.line().connection().tenantId()) : Set.of();
         Stream<Fault> lacking = ready.call().slots().stream().filter(Placeholder.Secret.class::isInstance).map(Placeholder.Secret.class::cast)
-                .map(slot -> missing(slot, ready)).flatMap(Optional::stream);
+                .map(slot -> missing(slot, ready.secrets(), known)).flatMap(Optional::stream);
         return Stream.concat(lacking, credentials.destinations(agent, ready.credentials(), ready.line().connection()).stream()).distinct().toList();
     }
 
-    private Optional<Fault> missing(Placeholder.Secret slot, PreparedCall ready) {
-        CredentialValues secrets = ready.secrets();
+    private static boolean absent(Placeholder slot, PreparedCall ready) {
+        return slot instanceof Placeholder.Secret secret && !ready.secrets().credentials().containsKey(secret.ref());
+    }
+
+    private static Optional<Fault> missing(Placeholder.Secret slot, CredentialValues secrets, Set<String> known) {
         if (!secrets.credentials().containsKey(slot.ref())) {
-            return Optional.of(CredentialRules.missing(slot.pointer(), slot.ref(), credentials.names(ready.line().connection().tenantId())));
+            return Optional.of(CredentialRules.missing(slot.pointer(), slot.ref(), known));
         }
         Optional<SecretText> value = secrets.credential(slot.ref(), slot.field());
         if (value.isEmpty()) {
             return slot.required()
-                    ? Optional.of(new Fault(slot.pointer(), CredentialRules.INCOMPLETE, "The credential \"" + slot.ref() + "\" has no field " + slot.field() + "."
-                            + NearestName.question(slot.field(), secrets.credentials().get(slot.ref()).keySet())))
+                    ? Optional.of(new Fault(slot.pointer(), CredentialRules.INCOMPLETE, "The credential \"" + slot.ref()
+                            + "\" has no field " + slot.field() + "."
+                            + NearestName.question(slot.field(), secrets.credentials().getOrDefault(slot.ref(), Map.of()).keySet())))
                     : Optional.empty();
         }
         return slot.numeric() && !value.get().reveal().matches("[0-9]{1,18}")

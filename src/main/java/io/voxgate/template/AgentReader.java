@@ -73,20 +73,23 @@ public class AgentReader {
      * @throws Problem 422 {@code INLINE_SECRET}
      */
     public static void refuseSecrets(ObjectNode agent, String prefix) {
-        List<Fault> found = InlineSecrets.in(Json.MAPPER.convertValue(agent, Map.class), Json::values).stream().map(fault -> fault.below(prefix)).toList();
+        List<Fault> found = InlineSecrets.in(Json.MAPPER.convertValue(agent, Map.class), Json::values).stream()
+                .map(fault -> fault.below(prefix)).toList();
         if (!found.isEmpty()) {
             throw Problem.of(ProblemCode.INLINE_SECRET, StrictJson.summary(found), found);
         }
     }
 
     /**
-     * Refuses credential slots where only a stored agent's {@code vendorOptions} may have them: what is sent with a command names no credential.
+     * Refuses credential slots where only a stored agent's {@code vendorOptions} may have them: what is sent with a command names no
+     * credential.
      *
      * @throws Problem 422
      */
     public static void refuseSlots(ObjectNode options) {
         List<Fault> found = CredentialSlots.anywhere(Json.MAPPER.convertValue(options, Map.class), Json::values).stream()
-                .map(pointer -> new Fault(pointer, "SLOT_NOT_ALLOWED", "A command takes no credential: a slot may stand in the agent only.")).toList();
+                .map(pointer -> new Fault(pointer, "SLOT_NOT_ALLOWED",
+                        "A command takes no credential: a slot may stand in the agent only.")).toList();
         if (!found.isEmpty()) {
             throw Problem.of(ProblemCode.INVALID_REQUEST, StrictJson.summary(found), found);
         }

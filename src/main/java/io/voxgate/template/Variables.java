@@ -130,7 +130,8 @@ public final class Variables {
         return switch (node) {
             case ObjectNode object -> {
                 ObjectNode copy = Json.object();
-                object.properties().forEach(entry -> copy.set(entry.getKey(), filled(path.member(entry.getKey()), entry.getValue(), place.below(entry.getKey()), text)));
+                object.properties().forEach(entry ->
+                        copy.set(entry.getKey(), filled(path.member(entry.getKey()), entry.getValue(), place.below(entry.getKey()), text)));
                 yield copy;
             }
             case ArrayNode array -> {
@@ -148,7 +149,8 @@ public final class Variables {
     private static String filled(TreePath path, String text, SlotPlace place, UnaryOperator<String> filling) {
         String filled = filling.apply(text);
         if (place == SlotPlace.TAKEN && !filled.equals(text) && CredentialSlots.inText(filled, Json::values)) {
-            List<Fault> faults = List.of(new Fault(path.pointer(), "VARIABLE_NOT_ALLOWED", "With its variables filled in this text holds a credential's slot. A variable must not choose a credential."));
+            List<Fault> faults = List.of(new Fault(path.pointer(), "VARIABLE_NOT_ALLOWED",
+                    "With its variables filled in this text holds a credential's slot. A variable must not choose a credential."));
             throw Problem.of(ProblemCode.VARIABLE_INVALID, StrictJson.summary(faults), faults);
         }
         return filled;

@@ -35,8 +35,11 @@ final class ImportReaderTest {
         assertThat(imported.fields()).extracting(ImportResult.ImportEntry::vendorPath, ImportResult.ImportEntry::outcome).contains(
                 tuple("New.Api-Key", ImportOutcome.SECRET), tuple("New.List[0].TOKEN", ImportOutcome.SECRET), tuple("Text.password", ImportOutcome.SECRET),
                 tuple("Meta.secret_key", ImportOutcome.SECRET), tuple("Url", ImportOutcome.CONVERTED));
-        assertThat(imported.credentials()).containsExactly(new ImportResult.FoundCredential("toy", List.of("apiKey", "token", "password", "secretKey"), List.of("New.Api-Key", "New.List[0].TOKEN", "Text.password", "Meta.secret_key")));
-        assertThat(imported.fields()).filteredOn(field -> field.vendorPath().equals("New.List[0].TOKEN")).singleElement().satisfies(field -> {
+        assertThat(imported.credentials())
+                .containsExactly(new ImportResult.FoundCredential("toy", List.of("apiKey", "token", "password", "secretKey"),
+                List.of("New.Api-Key", "New.List[0].TOKEN", "Text.password", "Meta.secret_key")));
+        assertThat(imported.fields()).filteredOn(field -> field.vendorPath().equals("New.List[0].TOKEN")).singleElement()
+                .satisfies(field -> {
             assertThat(field.path()).isEqualTo("/vendorOptions/toy/New/List/0/TOKEN");
             assertThat(field.note()).isEqualTo("Put it into the credential toy, field token; a slot stands in its place.");
         });
@@ -69,7 +72,7 @@ final class ImportReaderTest {
 
         ImportResult imported = reading.finish(Set.of());
 
-        assertThat(imported.credentials()).extracting(ImportResult.FoundCredential::name).containsExactly("tts", "tts-2", "tts-3");
+        assertThat(imported.credentials()).extracting(ImportResult.FoundCredential::name).containsExactly("tts", "tts-2", "tts-3", "tts-4");
         assertThat(imported.credentials()).allSatisfy(found -> assertThat(found.fields()).hasSizeLessThanOrEqualTo(20));
         assertThat(Json.write(Json.tree(imported))).doesNotContain("leak");
     }

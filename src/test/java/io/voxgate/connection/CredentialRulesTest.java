@@ -125,7 +125,8 @@ class CredentialRulesTest {
         assertThat(checkAtHome(llm("http://localhost:11434/v1"), bound())).isEmpty();
         assertThat(checkAtHome(llm("http://10.0.0.1/v1"), bound("10.0.0.1:80"))).isEmpty();
         assertThat(checkAtHome(llm("http://169.254.169.254/v1"), bound())).extracting(Fault::code).containsExactly("CREDENTIAL_HOST");
-        assertThat(checkAtHome(llm("http://metadata.google.internal/v1"), bound("metadata.google.internal:80"))).extracting(Fault::code).containsExactly("CREDENTIAL_HOST");
+        assertThat(checkAtHome(llm("http://metadata.google.internal/v1"), bound("metadata.google.internal:80"))).extracting(Fault::code)
+                .containsExactly("CREDENTIAL_HOST");
     }
 
     @Test
@@ -144,7 +145,8 @@ class CredentialRulesTest {
 
     private static Agent with(String parts) {
         try {
-            return Json.MAPPER.readValue("{\"llm\":{\"protocol\":\"openai\",\"url\":\"https://api.openai.com/v1\"%s}".formatted(parts), Agent.class);
+            return Json.MAPPER.readValue("{\"llm\":{\"protocol\":\"openai\",\"url\":\"https://api.openai.com/v1\"%s}".formatted(parts),
+                    Agent.class);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
@@ -170,7 +172,8 @@ class CredentialRulesTest {
             assertThat(fault.pointer()).isEqualTo("/stt/credentialRef");
             assertThat(fault.detail()).contains("which stt.provider " + provider + " needs (it has spare)");
         });
-        assertThat(check(agent, stored("stt", all, "api.deepgram.com"))).as("Nobody can promise where the vendor sends it").extracting(Fault::code).containsExactly("CREDENTIAL_HOST");
+        assertThat(check(agent, stored("stt", all, "api.deepgram.com"))).as("Nobody can promise where the vendor sends it")
+                .extracting(Fault::code).containsExactly("CREDENTIAL_HOST");
     }
 
     @Test
@@ -180,9 +183,11 @@ class CredentialRulesTest {
         assertThat(check(with(IN_AVATAR), stored("avatar", Set.of("acessToken", "appkey")))).singleElement().satisfies(fault -> {
             assertThat(fault.pointer()).isEqualTo("/avatar/a/0/b");
             assertThat(fault.code()).isEqualTo("CREDENTIAL_INCOMPLETE");
-            assertThat(fault.detail()).contains("no field accessToken, which this slot needs (it has acessToken, appkey)").contains("Did you mean acessToken?");
+            assertThat(fault.detail()).contains("no field accessToken, which this slot needs (it has acessToken, appkey)")
+                    .contains("Did you mean acessToken?");
         });
-        assertThat(check(with("},\"avatar\":{\"a\":" + SLOT.replace("\"avatar\"", "\"avatr\"") + "}"), Map.of())).singleElement().satisfies(fault -> {
+        assertThat(check(with("},\"avatar\":{\"a\":" + SLOT.replace("\"avatar\"", "\"avatr\"") + "}"), Map.of())).singleElement()
+                .satisfies(fault -> {
             assertThat(fault.pointer()).isEqualTo("/avatar/a");
             assertThat(fault.detail()).contains("There is no credential \"avatr\". Did you mean avatar?");
         });
@@ -191,19 +196,23 @@ class CredentialRulesTest {
     @Test
     void aBoundCredentialStaysInTheBodyOfItsModel() {
         assertThat(check(with(IN_BODY), stored("avatar", Set.of("accessToken"), "api.openai.com"))).isEmpty();
-        assertThat(check(with(IN_BODY), stored("avatar", Set.of("accessToken"), "tools.example.com"))).extracting(Fault::pointer, Fault::code)
+        assertThat(check(with(IN_BODY), stored("avatar", Set.of("accessToken"), "tools.example.com")))
+                .extracting(Fault::pointer, Fault::code)
                 .containsExactly(tuple("/llm/extraBody/x", "CREDENTIAL_HOST"));
         assertThat(check(with(IN_AVATAR), stored("avatar", Set.of("accessToken"), "api.openai.com"))).singleElement()
                 .satisfies(fault -> assertThat(fault.detail()).contains("goes where the vendor decides"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"Url\":\"http://169.254.169.254/x\",\"k\":%s}", "{\"Hook\":{\"to\":\"https://10.0.0.1/\"},\"k\":%s}", "{\"c\":\"{\\\"Url\\\":\\\"http://localhost/\\\"}\",\"k\":%s}"})
+    @ValueSource(strings = {"{\"Url\":\"http://169.254.169.254/x\",\"k\":%s}", "{\"Hook\":{\"to\":\"https://10.0.0.1/\"},\"k\":%s}",
+            "{\"c\":\"{\\\"Url\\\":\\\"http://localhost/\\\"}\",\"k\":%s}"})
     void noSlotStandsBesideAPrivateAddress(String options) {
         Agent agent = with("},\"vendorOptions\":{\"tencent-trtc\":{\"Beta\":" + options.formatted(SLOT) + "}}");
 
-        assertThat(check(agent, stored("avatar", Set.of("accessToken")))).extracting(Fault::pointer, Fault::code).containsExactly(tuple("/vendorOptions/tencent-trtc/Beta/k", "CREDENTIAL_HOST"));
+        assertThat(check(agent, stored("avatar", Set.of("accessToken")))).extracting(Fault::pointer, Fault::code)
+                .containsExactly(tuple("/vendorOptions/tencent-trtc/Beta/k", "CREDENTIAL_HOST"));
         assertThat(rules.destinations(agent, stored("avatar", Set.of("accessToken")), "tencent-trtc")).hasSize(1);
-        assertThat(rules.destinations(agent, stored("avatar", Set.of("accessToken")), "tencent-ccc")).as("It is not sent to another vendor").isEmpty();
+        assertThat(rules.destinations(agent, stored("avatar", Set.of("accessToken")), "tencent-ccc")).as("It is not sent to another vendor")
+                .isEmpty();
     }
 }

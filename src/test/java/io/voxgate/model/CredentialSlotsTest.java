@@ -41,8 +41,10 @@ class CredentialSlotsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"$credential\":\"avatar\"}", "{\"$credential\":\"Avatar\",\"field\":\"apiKey\"}", "{\"$credential\":\"avatar\",\"field\":\"api-key\"}",
-        "{\"$credential\":\"avatar\",\"field\":\"apiKey\",\"more\":1}", "{\"$credential\":{\"a\":1},\"field\":\"apiKey\"}", "{\"$credential\":\"{{name}}\",\"field\":\"apiKey\"}"})
+    @ValueSource(strings = {"{\"$credential\":\"avatar\"}", "{\"$credential\":\"Avatar\",\"field\":\"apiKey\"}",
+            "{\"$credential\":\"avatar\",\"field\":\"api-key\"}",
+        "{\"$credential\":\"avatar\",\"field\":\"apiKey\",\"more\":1}", "{\"$credential\":{\"a\":1},\"field\":\"apiKey\"}",
+                "{\"$credential\":\"{{name}}\",\"field\":\"apiKey\"}"})
     void anotherFormIsAFaultThatShowsTheForm(String slot) {
         assertThat(faults("{\"avatar\":{\"Config\":" + slot + "}}")).singleElement().satisfies(fault -> {
             assertThat(fault.pointer()).isEqualTo("/avatar/Config");
@@ -52,7 +54,8 @@ class CredentialSlotsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"llm\":{\"metadata\":{\"x\":%s}}}", "{\"llm\":{\"inputs\":{\"x\":%s}}}", "{\"llm\":{\"systemPrompt\":%s}}", "{\"tts\":{\"credentialRef\":%s}}",
+    @ValueSource(strings = {"{\"llm\":{\"metadata\":{\"x\":%s}}}", "{\"llm\":{\"inputs\":{\"x\":%s}}}", "{\"llm\":{\"systemPrompt\":%s}}",
+            "{\"tts\":{\"credentialRef\":%s}}",
         "{\"avatar\":%s}", "{\"llm\":{\"extraBody\":%s}}", "{\"vendorOptions\":%s}", "{\"vendorOptions\":{\"tencent-trtc\":%s}}"})
     void anotherPlaceIsAFault(String agent) {
         assertThat(faults(agent.formatted(SLOT))).extracting(Fault::code).containsExactly("SLOT_NOT_ALLOWED");
@@ -62,7 +65,8 @@ class CredentialSlotsTest {
     void aTextWithASlotTakesNoVariable() {
         String text = Json.write(Json.text("{\"Appkey\":" + SLOT + ",\"Name\":\"{{name}}\"}"));
 
-        assertThat(faults("{\"avatar\":{\"Config\":" + text + "}}")).extracting(Fault::pointer, Fault::code).containsExactly(tuple("/avatar/Config", "VARIABLE_NOT_ALLOWED"));
+        assertThat(faults("{\"avatar\":{\"Config\":" + text + "}}")).extracting(Fault::pointer, Fault::code)
+                .containsExactly(tuple("/avatar/Config", "VARIABLE_NOT_ALLOWED"));
         assertThat(faults("{\"avatar\":{\"Config\":{\"Appkey\":" + SLOT + ",\"Name\":\"{{name}}\"}}}")).isEmpty();
         assertThat(faults("{\"llm\":{\"systemPrompt\":" + text + "}}")).as("A prompt may show what a slot looks like").isEmpty();
     }

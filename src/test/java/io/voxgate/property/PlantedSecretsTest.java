@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.HttpCall;
 import io.voxgate.adapter.ImportResult;
 import io.voxgate.adapter.RequestNonce;
 import io.voxgate.adapter.StartCommand;
@@ -17,8 +18,11 @@ import io.voxgate.model.InlineSecrets;
 import io.voxgate.tck.AllAdapters;
 import io.voxgate.tck.TestAccount;
 import io.voxgate.tck.Yaml;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -26,10 +30,13 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Secrets under every name of the list, planted at any depth of what is not ours to name, also in texts that hold JSON, come out nowhere. */
+/**
+ * Secrets under every name of the list, planted at any depth of what is not ours to name, also in texts that hold JSON, come out nowhere.
+ */
 class PlantedSecretsTest {
     private static final RequestNonce NONCE = new RequestNonce("0123456789abcdef0123456789abcdef");
-    private static final List<String> NAMES = List.of("AppSecret", "Secretkey", "AccessToken", "avatartoken", "AvatarUserSig", "usersig", "ApiKey", "x_apikey", "Appkey", "APPKEY", "PushPassword",
+    private static final List<String> NAMES = List.of("AppSecret", "Secretkey", "AccessToken", "avatartoken", "AvatarUserSig", "usersig",
+            "ApiKey", "x_apikey", "Appkey", "APPKEY", "PushPassword",
             "SubscriptionKey", "subscription-key", "SecretId");
 
     /** A tree with secrets, and the same with slots in their places. */
@@ -59,7 +66,8 @@ class PlantedSecretsTest {
                 case 0 -> nest(literal, slotted, below, belowSlotted);
                 case 1 -> nest(literal, slotted, array(below), array(belowSlotted));
                 case 2 -> nest(literal, slotted, text(below), text(belowSlotted));
-                default -> nest(literal, slotted, text(Json.object().set("deeper", text(below))), text(Json.object().set("deeper", text(belowSlotted))));
+                default -> nest(literal, slotted, text(Json.object().set("deeper", text(below))),
+                        text(Json.object().set("deeper", text(belowSlotted))));
             }
         }
     }
@@ -95,7 +103,8 @@ class PlantedSecretsTest {
 
             List<Fault> faults = InlineSecrets.in(Json.MAPPER.convertValue(agent, Object.class), Json::values);
 
-            assertThat(faults).extracting(Fault::pointer).anyMatch(pointer -> pointer.startsWith("/avatar/")).anyMatch(pointer -> pointer.startsWith("/llm/extraBody/"))
+            assertThat(faults).extracting(Fault::pointer).anyMatch(pointer -> pointer.startsWith("/avatar/"))
+                    .anyMatch(pointer -> pointer.startsWith("/llm/extraBody/"))
                     .anyMatch(pointer -> pointer.startsWith("/vendorOptions/tencent-ccc/Beta/"));
             assertSilent(faults.toString(), planted);
             ObjectNode rest = agent.deepCopy();
@@ -109,7 +118,7 @@ class PlantedSecretsTest {
             ObjectNode agent = agent(planted.slotted());
 
             assertThat(InlineSecrets.in(Json.MAPPER.convertValue(agent, Object.class), Json::values)).isEmpty();
-            assertThat(CredentialSlots.faults(Json.MAPPER.convertValue(agent, java.util.Map.class), Json::values)).isEmpty();
+            assertThat(CredentialSlots.faults(Json.MAPPER.convertValue(agent, Map.class), Json::values)).isEmpty();
         });
     }
 
@@ -117,11 +126,14 @@ class PlantedSecretsTest {
     @TestFactory
     Stream<DynamicTest> slotsAreFilledInTheSignedBytesAlone() {
         return AllAdapters.all().stream().map(adapter -> dynamicTest(adapter.info().id(), () -> Property.check(PLANTED, planted -> {
-            Translation translation = adapter.translate(new StartCommand(Yaml.agent(agent(planted.slotted())), Optional.empty(), Optional.of("ses_01")));
+            Translation translation = adapter.translate(new StartCommand(Yaml.agent(agent(planted.slotted())), Optional.empty(),
+                    Optional.of("ses_01")));
 
-            var call = adapter.sign(translation.call(), TestAccount.account(), TestAccount.secrets(translation.call()), TestAccount.NOW, NONCE);
-            String sent = call.bodyText() + java.net.URLDecoder.decode(call.uri().toString(), java.nio.charset.StandardCharsets.UTF_8);
-            String shown = Json.write(translation.call().display(Optional.of(TestAccount.account()))) + Json.write(Json.node(translation.report()));
+            HttpCall call = adapter.sign(translation.call(), TestAccount.account(), TestAccount.secrets(translation.call()), TestAccount.NOW,
+                    NONCE);
+            String sent = call.bodyText() + URLDecoder.decode(call.uri().toString(), StandardCharsets.UTF_8);
+            String shown = Json.write(translation.call().display(Optional.of(TestAccount.account())))
+                    + Json.write(Json.node(translation.report()));
 
             for (int i = 0; i < planted.secrets().size(); i++) {
                 assertThat(sent).as("Slot %d is filled", i).contains("planted.f" + i);
@@ -136,7 +148,8 @@ class PlantedSecretsTest {
     @TestFactory
     Stream<DynamicTest> anImportMakesSlotsOfThem() {
         return AllAdapters.all().stream().map(adapter -> dynamicTest(adapter.info().id(), () -> Property.check(PLANTED, planted -> {
-            ObjectNode request = adapter.translate(new StartCommand(Yaml.agent(agent(Json.object().put("plain", "words"))), Optional.empty(), Optional.of("ses_01"))).call().fill(TestAccount::fill);
+            ObjectNode request = adapter.translate(new StartCommand(Yaml.agent(agent(Json.object().put("plain", "words"))),
+                    Optional.empty(), Optional.of("ses_01"))).call().fill(TestAccount::fill);
             List<String> places = List.of("Beta", "Unheard", "LLMConfig", "STTConfig", "TTSConfig", "AvatarConfig");
             places.forEach(place -> request.set(place, merged(request.get(place), planted.literal())));
 
@@ -145,8 +158,10 @@ class PlantedSecretsTest {
             assertSilent(Json.write(Json.node(imported)) + imported.faults(), planted);
             ObjectNode agent = imported.agent();
             assertThat(InlineSecrets.in(Json.MAPPER.convertValue(agent, Object.class), Json::values)).as("%s", agent).isEmpty();
-            assertThat(CredentialSlots.faults(Json.MAPPER.convertValue(agent, java.util.Map.class), Json::values)).as("%s", agent).isEmpty();
-            assertThat(CredentialSlots.in(Yaml.agent(agent), Json::values)).as("%s", agent).hasSizeGreaterThanOrEqualTo(2 * planted.secrets().size())
+            assertThat(CredentialSlots.faults(Json.MAPPER.convertValue(agent, Map.class), Json::values)).as("%s", agent)
+                    .isEmpty();
+            assertThat(CredentialSlots.in(Yaml.agent(agent), Json::values)).as("%s", agent)
+                    .hasSizeGreaterThanOrEqualTo(2 * planted.secrets().size())
                     .allSatisfy(use -> assertThat(imported.credentials()).anySatisfy(found -> {
                         assertThat(found.name()).isEqualTo(use.slot().credential());
                         assertThat(found.fields()).contains(use.slot().field());

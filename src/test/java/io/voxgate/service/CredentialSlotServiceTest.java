@@ -39,14 +39,18 @@ class CredentialSlotServiceTest {
     @Test
     void aSlotIsFilledAtTheStartAndTheNearestNameIsTold() {
         LiveTenant tenant = LiveTenant.create();
-        Map<String, Object> start = Map.of("agent", agent(Map.of("AccessToken", SLOT)), "channel", LiveTenant.channel("trtc", "-short"), "connection", "trtc");
+        Map<String, Object> start = Map.of("agent", agent(Map.of("AccessToken", SLOT)), "channel", LiveTenant.channel("trtc", "-short"),
+                "connection", "trtc");
 
         store(tenant, "avatra", "accessToken");
         tenant.request().body(start).post("/v1/sessions").then().statusCode(422)
-                .body("errors.pointer", hasItem("/agent/avatar/AccessToken")).body("errors.detail", hasItem(containsString("Did you mean avatra?")));
+                .body("errors.pointer", hasItem("/agent/avatar/AccessToken"))
+                        .body("errors.detail", hasItem(containsString("Did you mean avatra?")));
         store(tenant, "avatar", "accesstoken");
-        tenant.request().body(start).post("/v1/sessions").then().statusCode(422).body("errors.detail", hasItem(containsString("Did you mean accesstoken?")));
-        tenant.request().body(Map.of("fields", Map.of("accessToken", "canary-of-a-slot-1"))).put("/v1/credentials/avatar").then().statusCode(200);
+        tenant.request().body(start).post("/v1/sessions").then().statusCode(422)
+                .body("errors.detail", hasItem(containsString("Did you mean accesstoken?")));
+        tenant.request().body(Map.of("fields", Map.of("accessToken", "canary-of-a-slot-1"))).put("/v1/credentials/avatar").then()
+                .statusCode(200);
         tenant.request().body(start).post("/v1/sessions").then().statusCode(201).body(not(containsString("canary-of-a-slot")));
     }
 
@@ -54,8 +58,10 @@ class CredentialSlotServiceTest {
     void aCommandTakesNeitherASecretNorASlot() {
         LiveTenant tenant = LiveTenant.create();
         for (Object value : List.of(SLOT, "canary-of-a-slot-1")) {
-            tenant.request().body(Map.of("text", "Hello", "vendorOptions", Map.of("tencent-trtc", Map.of("ServerPushText", Map.of("token", value))))).post("/v1/sessions/ses_none/say").then()
-                    .statusCode(422).body("errors.pointer", hasItem("/vendorOptions/tencent-trtc/ServerPushText/token")).body(not(containsString("canary-of-a-slot")));
+            tenant.request().body(Map.of("text", "Hello", "vendorOptions",
+                    Map.of("tencent-trtc", Map.of("ServerPushText", Map.of("token", value))))).post("/v1/sessions/ses_none/say").then()
+                    .statusCode(422).body("errors.pointer", hasItem("/vendorOptions/tencent-trtc/ServerPushText/token"))
+                            .body(not(containsString("canary-of-a-slot")));
         }
     }
 }

@@ -52,10 +52,10 @@ class VariablesTest {
     /** The parts of a slot may come from several texts and values. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {"avatar":{"Config":"{{name}}"}}                                                             | {"k":{"$credential":"llm","field":"apiKey"}}
-            {"avatar":{"Config":"{\\"k\\":{\\"$credential\\":\\"{{name}}\\",\\"field\\":\\"apiKey\\"}}"}}       | llm
-            {"llm":{"extraBody":{"a":["{\\"{{name}}\\":\\"llm\\",\\"field\\":\\"apiKey\\"}"]}}}                    | $credential
-            {"avatar":{"Config":"{\\"k\\":\\"{{name}}\\"}"}}                                              | {\\"$credential\\":\\"llm\\",\\"field\\":\\"apiKey\\"}""")
+            {"avatar":{"Config":"{{name}}"}} | {"k":{"$credential":"llm","field":"apiKey"}}
+            {"avatar":{"Config":"{\\"k\\":{\\"$credential\\":\\"{{name}}\\",\\"field\\":\\"apiKey\\"}}"}} | llm
+            {"llm":{"extraBody":{"a":["{\\"{{name}}\\":\\"llm\\",\\"field\\":\\"apiKey\\"}"]}}} | $credential
+            {"avatar":{"Config":"{\\"k\\":\\"{{name}}\\"}"}} | {\\"$credential\\":\\"llm\\",\\"field\\":\\"apiKey\\"}""")
     void aValueNeverChoosesACredential(String agent, String value) {
         assertThatThrownBy(() -> declared().fill(tree(agent), Map.of("name", Json.text(value)))).asInstanceOf(type(Problem.class))
                 .satisfies(problem -> assertThat(problem.faults()).singleElement().satisfies(fault -> {

@@ -50,7 +50,9 @@ class VendorOptionRulesTest {
 
     @Test
     void aCommandTakesNoSlot() {
-        assertThatThrownBy(() -> AgentReader.refuseSlots(options("tencent-trtc", "{\"ServerPushText\":{\"MetaInfo\":{\"k\":SLOT}}}"))).isInstanceOfSatisfying(Problem.class,
-                problem -> assertThat(problem.faults()).extracting(Fault::pointer).containsExactly("/vendorOptions/tencent-trtc/ServerPushText/MetaInfo/k"));
+        assertThatThrownBy(() -> AgentReader.refuseSlots(options("tencent-trtc", "{\"ServerPushText\":{\"MetaInfo\":{\"k\":SLOT}}}")))
+                .isInstanceOfSatisfying(Problem.class,
+                problem -> assertThat(problem.faults()).extracting(Fault::pointer)
+                        .containsExactly("/vendorOptions/tencent-trtc/ServerPushText/MetaInfo/k"));
     }
 }

@@ -11,16 +11,19 @@ import io.voxgate.model.FieldOutcome;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Recognition by another provider, as Tencent's products take it: a text that holds JSON with {@code STTType}, the provider's key and what else it needs.
+ * Recognition by another provider, as Tencent's products take it: a text that holds JSON with {@code STTType}, the provider's key and what
+ * else it needs.
  *
  * @param wire the field that holds the text, dotted
  * @param types the product's {@code STTType} by our provider
  * @param undocumented what to say of providers that the product's own pages do not show; empty: they show all
- * @see <a href="https://trtc.io/document/69592">TRTC, third-party STT; its pages 79673 (Azure), 79674 (Deepgram), 79675 (Soniox); read November 2026</a>
+ * @see <a href="https://trtc.io/document/69592">TRTC, third-party STT, read November 2026; its pages 79673 (Azure), 79674 (Deepgram),
+ *     79675 (Soniox)</a>
  */
 public record CustomRecognition(String wire, Map<String, String> types, String undocumented) implements MappingRule {
     private static final String PROVIDER = "/stt/provider";
@@ -74,11 +77,12 @@ public record CustomRecognition(String wire, Map<String, String> types, String u
             builder.unsupported(REGION, "No effect without stt.provider azure.");
             return;
         }
-        JsonNode type = Json.text(types.get(provider));
+        JsonNode type = Json.text(Objects.requireNonNull(types.get(provider)));
         builder.put(wire + ".STTType", type);
         boolean shown = undocumented.isEmpty() || provider.equals("tencent");
-        builder.report(PROVIDER, shown ? FieldOutcome.CONVERTED : FieldOutcome.APPROXIMATED, wire + ".STTType", type, shown ? "" : undocumented);
-        Map<String, String> secrets = SECRETS.get(provider);
+        builder.report(PROVIDER, shown ? FieldOutcome.CONVERTED : FieldOutcome.APPROXIMATED, wire + ".STTType", type,
+                shown ? "" : undocumented);
+        Map<String, String> secrets = secrets(provider);
         secrets.forEach((name, field) -> builder.secret(REF, wire + "." + name, field, false, true));
         if (builder.leaf(REF).isEmpty()) {
             builder.rejected(REF, "This provider needs a credential with " + String.join(", ", secrets.values()) + ".");
@@ -88,6 +92,10 @@ public record CustomRecognition(String wire, Map<String, String> types, String u
         if (provider.equals("azure")) {
             builder.unsupported(MODEL, "No effect with stt.provider azure: Azure chooses its model by the language.");
         }
+    }
+
+    private static Map<String, String> secrets(String provider) {
+        return Objects.requireNonNull(SECRETS.get(provider));
     }
 
     private void needed(TranslationBuilder builder, Needed needed) {
@@ -102,20 +110,23 @@ public record CustomRecognition(String wire, Map<String, String> types, String u
     public void read(ImportReader reading) {
         reading.open(wire);
         String type = text(reading, "STTType").orElse("");
-        types.entrySet().stream().filter(entry -> entry.getValue().equals(type)).map(Map.Entry::getKey).filter(provider -> whole(reading, provider)).findFirst().ifPresent(provider -> {
+        types.entrySet().stream().filter(entry -> entry.getValue().equals(type)).map(Map.Entry::getKey)
+                .filter(provider -> whole(reading, provider)).findFirst().ifPresent(provider -> {
             reading.move(wire + ".STTType", PROVIDER, Json.text(provider), ImportOutcome.CONVERTED, null);
-            SECRETS.get(provider).forEach((name, field) -> reading.secret(wire + "." + name, REF, CREDENTIAL, field));
-            Optional.ofNullable(NEEDED.get(provider)).ifPresent(needed -> reading.convert(wire + "." + needed.name(), needed.pointer(), FieldConversions.text()));
+            secrets(provider).forEach((name, field) -> reading.secret(wire + "." + name, REF, CREDENTIAL, field));
+            Optional.ofNullable(NEEDED.get(provider))
+                    .ifPresent(needed -> reading.convert(wire + "." + needed.name(), needed.pointer(), FieldConversions.text()));
         });
     }
 
     private boolean whole(ImportReader reading, String provider) {
         Stream<String> needed = Optional.ofNullable(NEEDED.get(provider)).map(Needed::name).stream();
-        List<String> names = Stream.concat(SECRETS.get(provider).keySet().stream(), needed).toList();
+        List<String> names = Stream.concat(secrets(provider).keySet().stream(), needed).toList();
         return names.stream().allMatch(name -> text(reading, name).isPresent());
     }
 
     private Optional<String> text(ImportReader reading, String name) {
-        return reading.peek(wire + "." + name).filter(value -> value.isTextual() || value.isIntegralNumber()).map(JsonNode::asText).filter(text -> !text.isBlank());
+        return reading.peek(wire + "." + name).filter(value -> value.isTextual() || value.isIntegralNumber()).map(JsonNode::asText)
+                .filter(text -> !text.isBlank());
     }
 }

@@ -19,7 +19,9 @@ public final class RecognitionSchemas {
     private static final ObjectSchema BASE = object().required("STTType", text());
 
     private static final RequestSchema ACCOUNT = BASE
-            .required("AppId", RequestSchema.anything().that(SchemaViolation.ViolationKind.TYPE, "must be an integer or a string", node -> node.isIntegralNumber() || node.isTextual()))
+            .required("AppId", RequestSchema.anything()
+                    .that(SchemaViolation.ViolationKind.TYPE, "must be an integer or a string", node -> node.isIntegralNumber()
+                    || node.isTextual()))
             .required("SecretId", text().notEmpty())
             .required("SecretKey", text().notEmpty());
 
@@ -33,8 +35,13 @@ public final class RecognitionSchemas {
 
     private RecognitionSchemas() {}
 
-    /** A string; one that names a documented provider must have what that provider needs. Of anything else, which is by arrangement, nothing is known. */
-    public static final RequestSchema CUSTOM = text().then((path, value) -> named(value).map(PROVIDERS::get).map(shape -> shape.flaws(path, parsed(value).orElseThrow())).orElse(List.of()));
+    /**
+     * A string; one that names a documented provider must have what that provider needs. Of anything else, which is by arrangement, nothing
+     * is known.
+     */
+    public static final RequestSchema CUSTOM = text()
+            .then((path, value) -> named(value).map(PROVIDERS::get).map(shape -> shape.flaws(path, parsed(value).orElseThrow()))
+            .orElse(List.of()));
 
     /** Whether a start has its speech recognised by somebody who has languages of his own. */
     public static boolean foreign(JsonNode custom) {

@@ -26,11 +26,13 @@ final class CccRecognition {
     private static final FieldConversion CODE = CccLanguages.conversion();
 
     static final FieldMappings TABLE = FieldMappings.of(
-            new CustomRecognition(CccOptions.CUSTOM_RECOGNITION, Map.of("azure", "azure", "deepgram", "deepgram", "soniox", "soniox", "tencent", "trtc"),
+            new CustomRecognition(CccOptions.CUSTOM_RECOGNITION,
+                    Map.of("azure", "azure", "deepgram", "deepgram", "soniox", "soniox", "tencent", "trtc"),
                     "CCC's pages show an account at Tencent Cloud only; sent as TRTC, which does the recognition, documents it."),
             new CompositeMapping(CccRecognition::write, CccRecognition::read),
             CompositeMapping.lacking("CCC takes no hot words.", "/stt/hotWords", "/stt/vocabularyId"),
-            CompositeMapping.lacking("No effect without stt.provider deepgram or soniox: CCC has no choice of recognition engines.", "/stt/model"));
+            CompositeMapping.lacking("No effect without stt.provider deepgram or soniox: CCC has no choice of recognition engines.",
+                    "/stt/model"));
 
     private CccRecognition() {}
 

@@ -31,7 +31,8 @@ final class TrtcRecognition {
     private static final EnumMapping LEVELS = EnumMapping.of("off", 0).and("low", 1).and("medium", 2).and("high", 3).and("veryHigh", 4).and("maximum", 5);
     private static final FieldConversion TAG = FieldConversion.of(TrtcLanguages::toWire, TrtcLanguages::toNeutral);
     /** Another provider has languages that TRTC has not. */
-    private static final FieldConversion FOREIGN = FieldConversion.of(TrtcRecognition::foreign, wire -> Optional.of(wire).filter(tag -> tag.isTextual() && LanguageTags.canonical(tag.asText()).isPresent()));
+    private static final FieldConversion FOREIGN = FieldConversion.of(TrtcRecognition::foreign, wire -> Optional.of(wire)
+            .filter(tag -> tag.isTextual() && LanguageTags.canonical(tag.asText()).isPresent()));
     private static final FieldConversion ENGINE = FieldConversion.of(TrtcRecognition::engine, wire -> Optional.of(wire).filter(JsonNode::isTextual));
 
     static final FieldMappings TABLE = FieldMappings.of(
@@ -73,7 +74,8 @@ final class TrtcRecognition {
     private static Converted foreign(JsonNode tag) {
         Converted own = TAG.toWire(tag);
         return own.outcome() == FieldOutcome.EXACT || own.outcome() == FieldOutcome.CONVERTED ? own
-                : Converted.of(FieldOutcome.EXACT, tag, "TRTC's own recogniser has not this language; whether the provider has it is for the provider to say.");
+                : Converted.of(FieldOutcome.EXACT, tag,
+                        "TRTC's own recogniser has not this language; whether the provider has it is for the provider to say.");
     }
 
     private static Converted engine(JsonNode id) {

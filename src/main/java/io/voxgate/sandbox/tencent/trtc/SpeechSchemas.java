@@ -49,7 +49,8 @@ final class SpeechSchemas {
 
     private static final ObjectSchema FOREIGN_STT = OWN_STT.optional("Language", text().notEmpty());
 
-    static final RequestSchema STT = (path, value) -> (RecognitionSchemas.foreign(value.path("CustomParam")) ? FOREIGN_STT : OWN_STT).flaws(path, value);
+    static final RequestSchema STT = (path, value) -> (RecognitionSchemas.foreign(value.path("CustomParam")) ? FOREIGN_STT : OWN_STT)
+            .flaws(path, value);
 
     private static final ObjectSchema COMMON_LLM = object()
             .required("LLMType", text())

@@ -73,7 +73,8 @@ class CccImportTest {
     void anAccountForTheRecognitionIsReadAsAProvider() {
         ImportResult imported = adapter.parse((ObjectNode) Vectors.sample("ccc-01-tccli-hospital-customstt.json"));
 
-        assertThat(imported.agent().get("stt")).isEqualTo(Json.parse("{\"provider\": \"tencent\", \"credentialRef\": \"stt\"}").orElseThrow());
+        assertThat(imported.agent().get("stt"))
+                .isEqualTo(Json.parse("{\"provider\": \"tencent\", \"credentialRef\": \"stt\"}").orElseThrow());
         assertThat(imported.credentials()).filteredOn(found -> found.name().equals("stt")).singleElement()
                 .satisfies(found -> assertThat(found.fields()).containsExactly("appId", "secretId", "secretKey"));
         assertThat(imported.agent().at("/vendorOptions/tencent-ccc").has("CustomSTTConfig")).isFalse();

@@ -57,7 +57,8 @@ class CccStrictnessTest {
         "/MaxCallDurationMs;0;InvalidParameterValue", "/MaxRingTimeoutSecond;1.5;InvalidParameter",
         "/AmbientSoundType;\"office\";InvalidParameterValue", "/AmbientSoundType;;InvalidParameterValue", "/AmbientSoundVolume;2.01;InvalidParameterValue", "/AmbientSoundVolume;-1;InvalidParameterValue",
         "/TransferToAgentEnable;1;InvalidParameter", "/TransferToAgentItems;[{\"TransferToAgentName\":\"a\",\"TransferToAgentDesc\":\"b\"}];MissingParameter",
-        "/AcquireTimeoutSecond;6;InvalidParameterValue", "/AcquireTimeoutSecond;1.5;InvalidParameter", "/CustomSTTConfig;{};InvalidParameter", "/CustomSTTConfig;\"[]\";InvalidParameter",
+        "/AcquireTimeoutSecond;6;InvalidParameterValue", "/AcquireTimeoutSecond;1.5;InvalidParameter",
+                "/CustomSTTConfig;{};InvalidParameter", "/CustomSTTConfig;\"[]\";InvalidParameter",
         "/CustomSTTConfig;\"{\\\"STTType\\\":\\\"trtc\\\",\\\"AppId\\\":\\\"1\\\",\\\"SecretId\\\":\\\"i\\\"}\";MissingParameter",
         "/SessionId;\"s\";UnknownParameter", "/STTConfig;{};UnknownParameter"
     })

@@ -52,8 +52,10 @@ class TrtcStrictnessTest {
         "/STTConfig/HotWordList;\"word\";InvalidParameterValue", "/STTConfig/HotWordList;\"word|12\";InvalidParameterValue", "/STTConfig/HotWordList;\"word|0\";InvalidParameterValue",
         "/STTConfig/HotWordList;\"a|1,\";InvalidParameterValue", "/STTConfig/HotWordList;\"1234567890123456789012345678901|1\";InvalidParameterValue",
         "/STTConfig/HotWordList;\"一二三四五六七八九十一|1\";InvalidParameterValue", "/STTConfig/HotWordList;[];InvalidParameter",
-        "/STTConfig/CustomParam;{};InvalidParameter", "/STTConfig/CustomParam;\"{\\\"STTType\\\":\\\"azure\\\",\\\"Region\\\":\\\"eastus\\\"}\";MissingParameter",
-        "/STTConfig/CustomParam;\"{\\\"STTType\\\":\\\"deepgram\\\",\\\"ApiKey\\\":\\\"k\\\"}\";MissingParameter", "/STTConfig/CustomParam;\"{\\\"STTType\\\":\\\"tencent\\\",\\\"AppId\\\":\\\"1\\\",\\\"SecretId\\\":\\\"i\\\"}\";MissingParameter",
+        "/STTConfig/CustomParam;{};InvalidParameter",
+                "/STTConfig/CustomParam;\"{\\\"STTType\\\":\\\"azure\\\",\\\"Region\\\":\\\"eastus\\\"}\";MissingParameter",
+        "/STTConfig/CustomParam;\"{\\\"STTType\\\":\\\"deepgram\\\",\\\"ApiKey\\\":\\\"k\\\"}\";MissingParameter",
+                "/STTConfig/CustomParam;\"{\\\"STTType\\\":\\\"tencent\\\",\\\"AppId\\\":\\\"1\\\",\\\"SecretId\\\":\\\"i\\\"}\";MissingParameter",
         "/STTConfig/CustomParam;\"{\\\"STTType\\\":\\\"soniox\\\",\\\"ApiKey\\\":\\\"\\\",\\\"Model\\\":\\\"m\\\"}\";InvalidParameterValue", "/LLMConfig;;MissingParameter", "/LLMConfig;{};InvalidParameter", "/LLMConfig;\"{\";InvalidParameterValue",
         "/LLMConfig;\"[]\";InvalidParameter", "/TTSConfig;;MissingParameter", "/TTSConfig;\"{}\";MissingParameter", "/AvatarConfig;{};InvalidParameter",
         "/AvatarConfig;\"no json\";InvalidParameterValue", "/ExperimentalParams;1;InvalidParameter", "/SilenceConfig;{};UnknownParameter"
@@ -180,7 +182,8 @@ class TrtcStrictnessTest {
     @Test
     void anotherRecogniserIsTakenWithItsKeyAndItsLanguage() {
         ObjectNode start = bench.start("room-1");
-        ((ObjectNode) start.get("STTConfig")).put("Language", "pl").put("CustomParam", "{\"STTType\":\"soniox\",\"ApiKey\":\"k\",\"Model\":\"stt-rt-v4\",\"LanguageHints\":[\"pl\"],\"Context\":{}}");
+        ((ObjectNode) start.get("STTConfig")).put("Language", "pl")
+                .put("CustomParam", "{\"STTType\":\"soniox\",\"ApiKey\":\"k\",\"Model\":\"stt-rt-v4\",\"LanguageHints\":[\"pl\"],\"Context\":{}}");
 
         assertThat(bench.call("StartAIConversation", start).path("TaskId").asText()).isNotBlank();
     }
