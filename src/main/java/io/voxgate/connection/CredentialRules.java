@@ -67,15 +67,17 @@ public final class CredentialRules {
         List<CredentialUse> uses = CredentialUse.all(agent).toList();
         Set<String> names = uses.stream().allMatch(use -> stored.containsKey(use.name())) ? Set.of() : known.get();
         FaultCollector faults = new FaultCollector();
-        uses.forEach(use -> {
+        for (int i = 0; i < uses.size() && !faults.full(); i++) {
+            CredentialUse use = uses.get(i);
             CredentialShape shape = stored.get(use.name());
             if (shape == null) {
                 faults.add(missing(use.pointer(), use.name(), names));
             } else {
-                use.fields().stream().filter(field -> !shape.fields().contains(field)).map(field -> lacking(use, field, shape)).forEach(faults::add);
+                use.fields().stream().filter(field -> !shape.fields().contains(field)).map(field -> lacking(use, field, shape))
+                        .forEach(faults::add);
                 host(use, shape).ifPresent(faults::add);
             }
-        });
+        }
         return faults.list();
     }
 

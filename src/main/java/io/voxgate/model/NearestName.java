@@ -15,7 +15,7 @@ public final class NearestName {
      */
     public static Optional<String> of(String name, Collection<String> known) {
         int most = Math.clamp(name.length() / 3, 1, 3);
-        return known.stream().filter(other -> distance(name, other) <= most)
+        return known.stream().filter(other -> Math.abs(name.length() - other.length()) <= most && distance(name, other) <= most)
                 .min(Comparator.comparingInt((String other) -> distance(name, other)).thenComparing(Comparator.naturalOrder()));
     }
 

@@ -23,6 +23,7 @@ import io.voxgate.egress.RateLimits.Reservation;
 import io.voxgate.egress.RateLimits;
 import io.voxgate.egress.SendResult;
 import io.voxgate.egress.Transport;
+import io.voxgate.limits.Limit;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Fault;
 import io.voxgate.model.NearestName;
@@ -93,7 +94,7 @@ class VendorClient {
         boolean absent = ready.call().slots().stream().anyMatch(slot -> absent(slot, ready));
         Set<String> known = absent ? credentials.names(ready.line().connection().tenantId()) : Set.of();
         Stream<Fault> lacking = ready.call().slots().stream().filter(Placeholder.Secret.class::isInstance).map(Placeholder.Secret.class::cast)
-                .map(slot -> missing(slot, ready.secrets(), known)).flatMap(Optional::stream);
+                .map(slot -> missing(slot, ready.secrets(), known)).flatMap(Optional::stream).limit(Limit.FAULTS.max() + 1);
         return Stream.concat(lacking, credentials.destinations(agent, ready.credentials(), ready.line().connection()).stream()).distinct().toList();
     }
 
