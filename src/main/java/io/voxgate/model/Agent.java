@@ -7,7 +7,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** One voice agent, written once for every vendor. Only {@code llm} is required; what is absent is left to the vendor's own default. */
-@Schema(description = "One voice agent, written once for every vendor. Only llm is required; what is absent is left to the vendor's own default, and each translation lists those defaults.")
+@Schema(description = "One voice agent, written once for every vendor. Only llm is required; what is absent is "
+        + "left to the vendor's own default, and each translation lists those defaults.")
 public record Agent(
         @Nullable @Valid Greeting greeting,
         @Nullable @Valid Interruption interruption,
