@@ -14,25 +14,38 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Fields of a vendor's request that only Voxgate fills. They are compared as the most careless vendor would read them: without case and separators,
- * in objects and in texts that hold JSON.
+ * Fields of a vendor's request that only Voxgate fills. They are compared as the most careless vendor would read them:
+ * without case and separators, in objects and in texts that hold JSON.
  */
 public final class GuardedFields {
     private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     /** What names the operation, the account and the signature, at every vendor and beside every parameter. */
-    private static final List<String> PROTOCOL = List.of("Action", "Version", "Region", "RegionId", "SecretId", "AccessKeyId", "SecurityToken", "Signature", "SignatureMethod",
-            "SignatureVersion", "SignatureNonce", "Timestamp", "Nonce");
+    private static final List<String> PROTOCOL = List.of(
+            "Action",
+            "Version",
+            "Region",
+            "RegionId",
+            "SecretId",
+            "AccessKeyId",
+            "SecurityToken",
+            "Signature",
+            "SignatureMethod",
+            "SignatureVersion",
+            "SignatureNonce",
+            "Timestamp",
+            "Nonce");
 
     /** Other names for a URL that a credential is sent to. */
-    private static final List<String> ADDRESSES = List.of("url", "apiUrl", "baseUrl", "apiBase", "endpoint", "host", "proxy");
+    private static final List<String> ADDRESSES =
+            List.of("url", "apiUrl", "baseUrl", "apiBase", "endpoint", "host", "proxy");
 
     /**
-     * Fields of a provider's account, which a configuration of its own below the request's top may take from a credential: the secret goes
-     * where no URL of ours is.
+     * Fields of a provider's account, which a configuration of its own below the request's top may take from a
+     * credential: the secret goes where no URL of ours is.
      */
-    private static final Set<String> FROM_CREDENTIALS = Set.of("appid", "apikey", "secretid", "secretkey", "groupid", "subscriptionkey",
-            "token");
+    private static final Set<String> FROM_CREDENTIALS =
+            Set.of("appid", "apikey", "secretid", "secretkey", "groupid", "subscriptionkey", "token");
 
     private final Set<List<String>> guarded;
 
@@ -43,7 +56,10 @@ public final class GuardedFields {
     /** @param paths dotted; each covers what is below it */
     public static GuardedFields of(Set<String> paths) {
         Set<List<String>> guarded = paths.stream().map(GuardedFields::names).collect(Collectors.toSet());
-        Set<List<String>> beside = guarded.stream().filter(path -> path.getLast().endsWith("url")).flatMap(path -> ADDRESSES.stream().map(name -> sibling(path, plain(name)))).collect(Collectors.toSet());
+        Set<List<String>> beside = guarded.stream()
+                .filter(path -> path.getLast().endsWith("url"))
+                .flatMap(path -> ADDRESSES.stream().map(name -> sibling(path, plain(name))))
+                .collect(Collectors.toSet());
         guarded.addAll(beside);
         PROTOCOL.forEach(name -> guarded.add(List.of(plain(name))));
         return new GuardedFields(guarded);
@@ -55,15 +71,17 @@ public final class GuardedFields {
     }
 
     /**
-     * The options, as JSON Pointers below them, that are one of the fields, below one, or in place of an object that holds one. A
-     * credential's slot may stand for a provider's key ({@code TTSConfig.APIKey} of a type that Voxgate does not know).
+     * The options, as JSON Pointers below them, that are one of the fields, below one, or in place of an object that
+     * holds one. A credential's slot may stand for a provider's key ({@code TTSConfig.APIKey} of a type that Voxgate
+     * does not know).
      *
      * @param most how many are told
      */
     public List<String> touched(ObjectNode options, int most) {
         Set<String> touched = new LinkedHashSet<>();
         each("", List.of(), SlotTree.opened(options, ""), (pointer, names, value) -> {
-            boolean credential = Placeholder.in(value).isPresent() && names.size() > 1 && FROM_CREDENTIALS.contains(names.getLast());
+            boolean credential =
+                    Placeholder.in(value).isPresent() && names.size() > 1 && FROM_CREDENTIALS.contains(names.getLast());
             if (touched.size() < most && !credential && guarded.stream().anyMatch(own -> touches(names, own))) {
                 touched.add(pointer);
             }
@@ -86,18 +104,26 @@ public final class GuardedFields {
             node.properties().forEach(entry -> {
                 List<String> inner = new ArrayList<>(names);
                 inner.addAll(names(entry.getKey()));
-                each(pointer + "/" + entry.getKey().replace("~", "~0").replace("/", "~1"), inner, entry.getValue(), leaf);
+                each(
+                        pointer + "/" + entry.getKey().replace("~", "~0").replace("/", "~1"),
+                        inner,
+                        entry.getValue(),
+                        leaf);
             });
         } else if (!names.isEmpty()) {
             leaf.at(pointer, names, node);
-            inText(node).filter(tree -> tree.isObject() && !tree.isEmpty())
+            inText(node)
+                    .filter(tree -> tree.isObject() && !tree.isEmpty())
                     .ifPresent(tree -> each("", names, tree, (_, inner, value) -> leaf.at(pointer, inner, value)));
         }
     }
 
     private static Optional<JsonNode> inText(JsonNode node) {
         Optional<JsonNode> slotted = JsonText.in(node).map(JsonText::tree);
-        return slotted.isPresent() || !node.isTextual() || !node.asText().strip().startsWith("{") ? slotted
+        return slotted.isPresent()
+                        || !node.isTextual()
+                        || !node.asText().strip().startsWith("{")
+                ? slotted
                 : Json.parse(node.asText().strip());
     }
 

@@ -22,7 +22,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An import being made: rules take fields out of a vendor's own request; what nobody takes is kept in {@code vendorOptions}. */
+/**
+ * An import being made: rules take fields out of a vendor's own request; what nobody takes is kept in
+ * {@code vendorOptions}.
+ */
 public final class ImportReader {
     /** The leaves inside which a credential's slot may stand, beside {@code /vendorOptions}. */
     private static final Set<String> WITH_SLOTS = Set.of("/avatar", "/llm/extraBody");
@@ -50,9 +53,14 @@ public final class ImportReader {
         for (String name : jsonText) {
             JsonNode text = rest.get(name);
             if (text != null && text.isTextual()) {
-                Json.parse(text.asText()).filter(JsonNode::isObject).ifPresentOrElse(
-                        open -> rest.set(name, open),
-                        () -> faults.add(new Fault("/request/" + name, "INVALID_JSON_TEXT", name + " must be a string that holds a JSON object.")));
+                Json.parse(text.asText())
+                        .filter(JsonNode::isObject)
+                        .ifPresentOrElse(
+                                open -> rest.set(name, open),
+                                () -> faults.add(new Fault(
+                                        "/request/" + name,
+                                        "INVALID_JSON_TEXT",
+                                        name + " must be a string that holds a JSON object.")));
             }
         }
         BoundedParser.check(rest);
@@ -69,46 +77,64 @@ public final class ImportReader {
     }
 
     /**
-     * Moves a field into the agent by a conversion read backwards. A value without an inverse stays and is kept; so does an object with a
-     * secret in it where the leaf has no slots: {@code vendorOptions} have.
+     * Moves a field into the agent by a conversion read backwards. A value without an inverse stays and is kept; so
+     * does an object with a secret in it where the leaf has no slots: {@code vendorOptions} have.
      */
     public void convert(String wire, String pointer, FieldConversion conversion) {
-        peek(wire).filter(value -> !value.isObject() || WITH_SLOTS.contains(pointer) || !holdsSecret(wire))
-                .flatMap(value -> conversion.toNeutral(value).filter(neutral -> fits(pointer, neutral))
-                        .map(neutral -> Map.entry(value, neutral))).ifPresent(pair ->
-                move(wire, pointer, pair.getValue(), Json.same(pair.getKey(), pair.getValue()) ? ImportOutcome.EXACT : ImportOutcome.CONVERTED, null));
+        peek(wire)
+                .filter(value -> !value.isObject() || WITH_SLOTS.contains(pointer) || !holdsSecret(wire))
+                .flatMap(value -> conversion
+                        .toNeutral(value)
+                        .filter(neutral -> fits(pointer, neutral))
+                        .map(neutral -> Map.entry(value, neutral)))
+                .ifPresent(pair -> move(
+                        wire,
+                        pointer,
+                        pair.getValue(),
+                        Json.same(pair.getKey(), pair.getValue()) ? ImportOutcome.EXACT : ImportOutcome.CONVERTED,
+                        null));
     }
 
     /** Whether the model lets this value stand at the leaf; what it does not is kept as it came. */
     private static boolean fits(String pointer, JsonNode value) {
-        return AgentSchema.leaves().stream().filter(leaf -> leaf.pointer().equals(pointer)).findFirst().map(leaf -> switch (leaf.kind()) {
-            case TEXT -> value.isTextual() && !value.asText().isEmpty();
-            case INTEGER -> value.isIntegralNumber() && within(leaf, value);
-            case DECIMAL -> value.isNumber() && within(leaf, value);
-            case BOOLEAN -> value.isBoolean();
-            case ENUM -> leaf.values().contains(value.asText());
-            case LIST -> value.isArray() && !value.isEmpty();
-            case MAP -> value.isObject();
-        }).orElse(true);
+        return AgentSchema.leaves().stream()
+                .filter(leaf -> leaf.pointer().equals(pointer))
+                .findFirst()
+                .map(leaf -> switch (leaf.kind()) {
+                    case TEXT -> value.isTextual() && !value.asText().isEmpty();
+                    case INTEGER -> value.isIntegralNumber() && within(leaf, value);
+                    case DECIMAL -> value.isNumber() && within(leaf, value);
+                    case BOOLEAN -> value.isBoolean();
+                    case ENUM -> leaf.values().contains(value.asText());
+                    case LIST -> value.isArray() && !value.isEmpty();
+                    case MAP -> value.isObject();
+                })
+                .orElse(true);
     }
 
     private static boolean within(AgentSchema.Leaf leaf, JsonNode value) {
         BigDecimal number = value.decimalValue();
-        return leaf.min().filter(min -> number.compareTo(min) < 0).isEmpty() && leaf.max().filter(max -> number.compareTo(max) > 0).isEmpty();
+        return leaf.min().filter(min -> number.compareTo(min) < 0).isEmpty()
+                && leaf.max().filter(max -> number.compareTo(max) > 0).isEmpty();
     }
 
     /**
-     * Takes a field away, sets a leaf of the agent and reports it. A secret in it leaves a credential's slot where an agent may have one,
-     * else nothing.
+     * Takes a field away, sets a leaf of the agent and reports it. A secret in it leaves a credential's slot where an
+     * agent may have one, else nothing.
      */
     public void move(String wire, String pointer, JsonNode neutral, ImportOutcome outcome, @Nullable String note) {
         Json.remove(rest, wire);
         FoundSecret found = WITH_SLOTS.contains(pointer) ? new SlotsInPlace() : new Removal();
-        set(pointer, SlotTree.written(InlineSecretScrubber.removed(new SecretPlace(wire, pointer, false), neutral, found)));
+        set(
+                pointer,
+                SlotTree.written(InlineSecretScrubber.removed(new SecretPlace(wire, pointer, false), neutral, found)));
         entries.put(wire, new ImportResult.ImportEntry(wire, pointer, outcome, note));
     }
 
-    /** Whether what is still there at a dotted path has a secret in it, for which only some leaves of an agent have a slot. */
+    /**
+     * Whether what is still there at a dotted path has a secret in it, for which only some leaves of an agent have a
+     * slot.
+     */
     public boolean holdsSecret(String wire) {
         SecretSearch search = new SecretSearch();
         peek(wire).ifPresent(value -> InlineSecretScrubber.removed(new SecretPlace(wire, "", false), value, search));
@@ -117,10 +143,14 @@ public final class ImportReader {
 
     /** Opens a text that holds a JSON object, where it does. */
     public void open(String wire) {
-        peek(wire).filter(JsonNode::isTextual).flatMap(text -> Json.parse(text.asText())).filter(JsonNode::isObject).ifPresent(open -> {
-            Json.put(rest, wire, open);
-            BoundedParser.check(rest);
-        });
+        peek(wire)
+                .filter(JsonNode::isTextual)
+                .flatMap(text -> Json.parse(text.asText()))
+                .filter(JsonNode::isObject)
+                .ifPresent(open -> {
+                    Json.put(rest, wire, open);
+                    BoundedParser.check(rest);
+                });
     }
 
     /** Secrets that leave nothing. */
@@ -146,9 +176,16 @@ public final class ImportReader {
                 return Optional.empty();
             }
             CredentialSlot slot = credentials.slot(place.wire(), name, secret, finishing);
-            strays.put(place.wire(), new ImportResult.ImportEntry(place.wire(), place.pointer(), ImportOutcome.SECRET,
-                    "Put it into the credential " + slot.credential() + ", field " + slot.field() + "; a slot stands in its place."));
-            return Optional.of(new Placeholder.Secret(slot.credential(), slot.field(), place.pointer(), false, true).node());
+            strays.put(
+                    place.wire(),
+                    new ImportResult.ImportEntry(
+                            place.wire(),
+                            place.pointer(),
+                            ImportOutcome.SECRET,
+                            "Put it into the credential " + slot.credential() + ", field " + slot.field()
+                                    + "; a slot stands in its place."));
+            return Optional.of(
+                    new Placeholder.Secret(slot.credential(), slot.field(), place.pointer(), false, true).node());
         }
 
         @Override
@@ -176,10 +213,16 @@ public final class ImportReader {
     private void stray(String wire) {
         strayLength += wire.length();
         if (strayLength > Limit.BODY_POINTERS.max()) {
-            throw Problem.overLimit(ProblemCode.BODY_TOO_LARGE, Limit.BODY_POINTERS, "The paths of the secrets in the request may have at most "
-                    + Limit.BODY_POINTERS.max() + " characters together. Take the secrets out before you send it.");
+            throw Problem.overLimit(
+                    ProblemCode.BODY_TOO_LARGE,
+                    Limit.BODY_POINTERS,
+                    "The paths of the secrets in the request may have at most " + Limit.BODY_POINTERS.max()
+                            + " characters together. Take the secrets out before you send it.");
         }
-        strays.put(wire, new ImportResult.ImportEntry(wire, null, ImportOutcome.SECRET, "A secret, taken out: only a credential may hold it."));
+        strays.put(
+                wire,
+                new ImportResult.ImportEntry(
+                        wire, null, ImportOutcome.SECRET, "A secret, taken out: only a credential may hold it."));
     }
 
     private JsonNode withoutSecrets(String wire, JsonNode value) {
@@ -197,7 +240,9 @@ public final class ImportReader {
         entries.put(wire, new ImportResult.ImportEntry(wire, pointer, outcome, note));
     }
 
-    /** Takes a secret away; the agent gets a reference to a credential that the caller fills. Its value goes nowhere. */
+    /**
+     * Takes a secret away; the agent gets a reference to a credential that the caller fills. Its value goes nowhere.
+     */
     public void secret(String wire, String refPointer, String name, String field) {
         Optional<JsonNode> secret = peek(wire);
         if (secret.isEmpty()) {
@@ -206,7 +251,13 @@ public final class ImportReader {
         Json.remove(rest, wire);
         set(refPointer, Json.text(name));
         credentials.add(new CredentialSlot(name, field), wire, secret.get());
-        entries.put(wire, new ImportResult.ImportEntry(wire, refPointer, ImportOutcome.SECRET, "Put it into the credential " + name + ", field " + field + "."));
+        entries.put(
+                wire,
+                new ImportResult.ImportEntry(
+                        wire,
+                        refPointer,
+                        ImportOutcome.SECRET,
+                        "Put it into the credential " + name + ", field " + field + "."));
     }
 
     /** Takes what belongs to a connection: an app id (kept as a setting), a UserSig (null: minted by Voxgate). */
@@ -222,7 +273,9 @@ public final class ImportReader {
 
     /** Takes what belongs to the channel. {@code path} is dotted, below the channel. */
     public void channel(String wire, String path, JsonNode value) {
-        ImportOutcome outcome = peek(wire).filter(raw -> Json.same(raw, value)).isPresent() ? ImportOutcome.EXACT : ImportOutcome.CONVERTED;
+        ImportOutcome outcome = peek(wire).filter(raw -> Json.same(raw, value)).isPresent()
+                ? ImportOutcome.EXACT
+                : ImportOutcome.CONVERTED;
         Json.remove(rest, wire);
         Json.put(channel, path, withoutSecrets(wire, value));
         entries.put(wire, new ImportResult.ImportEntry(wire, "/channel/" + path.replace('.', '/'), outcome, null));
@@ -244,23 +297,44 @@ public final class ImportReader {
      * @param documented the vendor's documented fields, dotted; a prefix covers what is below it
      */
     public ImportResult finish(Set<String> documented) {
-        rest.propertyStream().map(Map.Entry::getKey).filter(GuardedFields::protocol).toList()
+        rest.propertyStream()
+                .map(Map.Entry::getKey)
+                .filter(GuardedFields::protocol)
+                .toList()
                 .forEach(name -> connection(name, null, "It belongs to the call, which Voxgate makes itself."));
         finishing = true;
-        ObjectNode kept = (ObjectNode) InlineSecretScrubber.removed(new SecretPlace("", "/vendorOptions/" + vendor, false), rest,
-                new SlotsInPlace());
-        Json.leaves(kept).entrySet().stream().filter(leaf -> Placeholder.in(leaf.getValue()).isEmpty()).map(Map.Entry::getKey)
+        ObjectNode kept = (ObjectNode) InlineSecretScrubber.removed(
+                new SecretPlace("", "/vendorOptions/" + vendor, false), rest, new SlotsInPlace());
+        Json.leaves(kept).entrySet().stream()
+                .filter(leaf -> Placeholder.in(leaf.getValue()).isEmpty())
+                .map(Map.Entry::getKey)
                 .forEach(wire -> {
-            boolean known = documented.stream().anyMatch(path -> wire.equals(path) || wire.startsWith(path + "."));
-            entries.put(wire, new ImportResult.ImportEntry(wire, "/vendorOptions/" + vendor, known ? ImportOutcome.KEPT : ImportOutcome.UNKNOWN,
-                    known ? "No neutral setting says exactly this." : "Not in the vendor's documents."));
-        });
+                    boolean known =
+                            documented.stream().anyMatch(path -> wire.equals(path) || wire.startsWith(path + "."));
+                    entries.put(
+                            wire,
+                            new ImportResult.ImportEntry(
+                                    wire,
+                                    "/vendorOptions/" + vendor,
+                                    known ? ImportOutcome.KEPT : ImportOutcome.UNKNOWN,
+                                    known
+                                            ? "No neutral setting says exactly this."
+                                            : "Not in the vendor's documents."));
+                });
         if (!kept.isEmpty()) {
             agent.putObject("vendorOptions").set(vendor, SlotTree.written(kept));
         }
-        strays.forEach((wire, entry) -> entries.merge(wire, entry, (before, _) -> before.path() == null || entry.path() != null ? before
-                : new ImportResult.ImportEntry(
-                wire, before.path(), ImportOutcome.CONVERTED, "User and password were taken out of the address: only a credential may hold a secret.")));
+        strays.forEach(
+                (wire, entry) -> entries.merge(
+                        wire,
+                        entry,
+                        (before, _) -> before.path() == null || entry.path() != null
+                                ? before
+                                : new ImportResult.ImportEntry(
+                                        wire,
+                                        before.path(),
+                                        ImportOutcome.CONVERTED,
+                                        "User and password were taken out of the address: only a credential may hold a secret.")));
         return new ImportResult(agent, channel, settings, credentials.found(), List.copyOf(entries.values()), faults);
     }
 }

@@ -14,19 +14,20 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The credentials that an import asks its caller to fill. The secrets are only compared with each other, and leave with the import.
- * However many there are, each is placed in a few steps.
+ * The credentials that an import asks its caller to fill. The secrets are only compared with each other, and leave with
+ * the import. However many there are, each is placed in a few steps.
  */
 final class ImportedCredentials {
     /** Twenty fields are a credential's limit; some are left for what a credentialRef leads to. */
     private static final int MOST_SLOTS = 13;
+
     private static final Pattern STEPS = Pattern.compile("[.\\[]");
     private static final int MOST_STEPS = 8;
     /** Parts of requests by the ends of their names, without Config or ExtraBody; each has a credential of its own. */
     private static final Map<String, String> PARTS = parts();
     /** The fields of credentials that agents name by credentialRef. */
-    private static final Set<String> OF_PROVIDERS = Set.of("apiKey", "appId", "secretId", "secretKey", "groupId", "subscriptionKey",
-            "token");
+    private static final Set<String> OF_PROVIDERS =
+            Set.of("apiKey", "appId", "secretId", "secretKey", "groupId", "subscriptionKey", "token");
 
     private final String vendor;
     private final Map<String, Map<String, JsonNode>> fields = new LinkedHashMap<>();
@@ -63,7 +64,8 @@ final class ImportedCredentials {
     CredentialSlot slot(String wire, String name, JsonNode secret, boolean last) {
         String part = part(wire);
         String field = SecretNames.field(name);
-        CredentialSlot slot = slots.computeIfAbsent(new KnownSecret(part, field, secret), _ -> free(part, field, secret, last));
+        CredentialSlot slot =
+                slots.computeIfAbsent(new KnownSecret(part, field, secret), _ -> free(part, field, secret, last));
         add(slot, wire, secret);
         return slot;
     }
@@ -76,7 +78,10 @@ final class ImportedCredentials {
         Map<String, JsonNode> taken = fields.getOrDefault(credential, Map.of());
         boolean kept = !last && OF_PROVIDERS.contains(field) && !part.equals("avatar");
         String free = field;
-        for (int number = 2; (kept && free.equals(field)) || !taken.getOrDefault(free, secret).equals(secret); number++) {
+        for (int number = 2;
+                (kept && free.equals(field))
+                        || !taken.getOrDefault(free, secret).equals(secret);
+                number++) {
             free = field + number;
         }
         return new CredentialSlot(credential, free);

@@ -15,9 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Secrets that stand where no table looks for them (an unknown field, a free-form map): an import must not echo them either. */
+/**
+ * Secrets that stand where no table looks for them (an unknown field, a free-form map): an import must not echo them
+ * either.
+ */
 final class InlineSecretScrubber {
-    /** Beside a secret these belong to it: vendors want them together, and an agent takes them from a credential only. */
+    /**
+     * Beside a secret these belong to it: vendors want them together, and an agent takes them from a credential only.
+     */
     private static final Set<String> COMPANIONS = Set.of("appid", "groupid");
 
     private final FoundSecret found;
@@ -92,25 +97,32 @@ final class InlineSecretScrubber {
                 return;
             }
             boolean secret = secret(entry.getKey(), entry.getValue()) || (secrets && companion(entry));
-            Optional<JsonNode> cleaned = secret ? instead(inner, entry.getKey(), entry.getValue())
+            Optional<JsonNode> cleaned = secret
+                    ? instead(inner, entry.getKey(), entry.getValue())
                     : removed(inner, entry.getKey(), entry.getValue());
-            cleaned.filter(value -> !value.isObject() || !value.isEmpty() || (!secret && entry.getValue().isEmpty()))
+            cleaned.filter(value -> !value.isObject()
+                            || !value.isEmpty()
+                            || (!secret && entry.getValue().isEmpty()))
                     .ifPresent(value -> copy.set(entry.getKey(), value));
         });
         return copy;
     }
 
     private static boolean companion(Map.Entry<String, JsonNode> entry) {
-        return COMPANIONS.contains(entry.getKey().toLowerCase(Locale.ROOT)) && entry.getValue().isTextual();
+        return COMPANIONS.contains(entry.getKey().toLowerCase(Locale.ROOT))
+                && entry.getValue().isTextual();
     }
 
     /** Of an object or a list that is called like a secret each text and number is one. */
     private Optional<JsonNode> instead(SecretPlace place, String name, JsonNode value) {
         return switch (value) {
-            case ObjectNode object when !object.has(CredentialSlot.MARK) -> {
+            case ObjectNode object
+            when !object.has(CredentialSlot.MARK) -> {
                 ObjectNode copy = Json.object();
-                object.properties().forEach(entry -> instead(place.member(entry.getKey()), name + "-" + entry.getKey(), entry.getValue())
-                        .ifPresent(slot -> copy.set(entry.getKey(), slot)));
+                object.properties()
+                        .forEach(entry -> instead(
+                                        place.member(entry.getKey()), name + "-" + entry.getKey(), entry.getValue())
+                                .ifPresent(slot -> copy.set(entry.getKey(), slot)));
                 yield Optional.<JsonNode>of(copy).filter(slots -> !slots.isEmpty());
             }
             case ArrayNode array -> {
@@ -125,28 +137,34 @@ final class InlineSecretScrubber {
     }
 
     /**
-     * A number or a switch that only is called like a secret is none; under the reserved names nothing stays. What looks like a slot
-     * already is none of a vendor's.
+     * A number or a switch that only is called like a secret is none; under the reserved names nothing stays. What
+     * looks like a slot already is none of a vendor's.
      */
     private static boolean secret(String name, JsonNode value) {
         if (SecretNames.reserved(name) || value.has(CredentialSlot.MARK)) {
             return true;
         }
-        return value.isTextual() ? SecretNames.secret(name, value.asText()) && !SecretPatterns.standIn(value.asText())
+        return value.isTextual()
+                ? SecretNames.secret(name, value.asText()) && !SecretPatterns.standIn(value.asText())
                 : value.isContainerNode() && !value.isEmpty() && SecretNames.secret(name);
     }
 
     private Optional<JsonNode> text(SecretPlace place, String name, String text) {
         String inner = text.strip();
-        Optional<JsonNode> inside = inner.startsWith("{") || inner.startsWith("[") ? Json.parse(inner) : Optional.empty();
+        Optional<JsonNode> inside =
+                inner.startsWith("{") || inner.startsWith("[") ? Json.parse(inner) : Optional.empty();
         if (inside.isPresent()) {
             BoundedParser.check(inside.get());
             JsonNode cleaned = removed(place.text(), "", inside.get()).orElseThrow();
-            return Optional.of(Json.text(Json.same(inside.get(), cleaned) ? text : Json.write(SlotTree.written(cleaned))));
+            return Optional.of(
+                    Json.text(Json.same(inside.get(), cleaned) ? text : Json.write(SlotTree.written(cleaned))));
         }
         String bare = SecretPatterns.withoutUserInfo(text);
-        // What only wants to be JSON (a comma too many, a name twice) cannot be opened, but may be read by somebody else.
-        String cleaned = inner.startsWith("{") || inner.startsWith("[") ? SecretPatterns.maskedWithNames(bare) : SecretPatterns.masked(bare);
+        // What only wants to be JSON (a comma too many, a name twice) cannot be opened, but may be read by somebody
+        // else.
+        String cleaned = inner.startsWith("{") || inner.startsWith("[")
+                ? SecretPatterns.maskedWithNames(bare)
+                : SecretPatterns.masked(bare);
         if (cleaned.equals(text)) {
             return Optional.of(Json.text(text));
         }

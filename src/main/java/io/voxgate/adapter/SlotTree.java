@@ -28,12 +28,15 @@ public final class SlotTree {
 
     private static JsonNode opened(JsonNode value, String pointer, BiFunction<String, String, String> below) {
         return switch (value) {
-            case ObjectNode object -> slot(object).map(slot -> secret(slot, pointer)).orElseGet(() -> {
-                ObjectNode copy = Json.object();
-                object.properties().forEach(entry ->
-                        copy.set(entry.getKey(), opened(entry.getValue(), below.apply(pointer, entry.getKey()), below)));
-                return copy;
-            });
+            case ObjectNode object ->
+                slot(object).map(slot -> secret(slot, pointer)).orElseGet(() -> {
+                    ObjectNode copy = Json.object();
+                    object.properties()
+                            .forEach(entry -> copy.set(
+                                    entry.getKey(),
+                                    opened(entry.getValue(), below.apply(pointer, entry.getKey()), below)));
+                    return copy;
+                });
             case ArrayNode array -> {
                 ArrayNode copy = Json.array();
                 for (int i = 0; i < array.size(); i++) {
@@ -41,9 +44,13 @@ public final class SlotTree {
                 }
                 yield copy;
             }
-            case JsonNode text when text.isTextual() && CredentialSlot.mayBeIn(text.asText()) -> Json.parse(text.asText().strip())
-                    .map(inner -> opened(inner, pointer, (at, _) -> at)).filter(SlotTree::slotted)
-                    .map(tree -> new JsonText(tree).node()).orElse(text);
+            case JsonNode text
+            when text.isTextual() && CredentialSlot.mayBeIn(text.asText()) ->
+                Json.parse(text.asText().strip())
+                        .map(inner -> opened(inner, pointer, (at, _) -> at))
+                        .filter(SlotTree::slotted)
+                        .map(tree -> new JsonText(tree).node())
+                        .orElse(text);
             default -> value;
         };
     }
@@ -53,9 +60,14 @@ public final class SlotTree {
     }
 
     private static Optional<CredentialSlot> slot(ObjectNode object) {
-        return object.has(CredentialSlot.MARK) ? CredentialSlot.of(object.propertyStream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().isTextual() ? entry.getValue().asText()
-                        : entry.getValue()))) : Optional.empty();
+        return object.has(CredentialSlot.MARK)
+                ? CredentialSlot.of(object.propertyStream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                entry -> entry.getValue().isTextual()
+                                        ? entry.getValue().asText()
+                                        : entry.getValue())))
+                : Optional.empty();
     }
 
     /** Whether a tree holds a placeholder. */
@@ -70,8 +82,11 @@ public final class SlotTree {
 
     /** The copy that an agent holds: slots again, and the texts that hold some closed. */
     static JsonNode written(JsonNode tree) {
-        return replaced(tree, placeholder -> placeholder instanceof Placeholder.Secret secret
-                ? Json.tree(CredentialSlots.tree(new CredentialSlot(secret.ref(), secret.field()))) : Json.text(SecretText.MASK),
+        return replaced(
+                tree,
+                placeholder -> placeholder instanceof Placeholder.Secret secret
+                        ? Json.tree(CredentialSlots.tree(new CredentialSlot(secret.ref(), secret.field())))
+                        : Json.text(SecretText.MASK),
                 inner -> Json.text(Json.write(inner)));
     }
 

@@ -21,8 +21,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A translation being made: the vendor's request tree and the report grow together. Each leaf that the caller set gets exactly one
- * entry; what no rule has named by the end is reported as unsupported, so that nothing is ever dropped silently.
+ * A translation being made: the vendor's request tree and the report grow together. Each leaf that the caller set gets
+ * exactly one entry; what no rule has named by the end is reported as unsupported, so that nothing is ever dropped
+ * silently.
  */
 public final class TranslationBuilder {
     /** The free-form leaves in which a credential's slot may stand, beside {@code /vendorOptions}. */
@@ -41,7 +42,8 @@ public final class TranslationBuilder {
         this.vendor = vendor;
         this.command = command;
         collect("", Json.tree(command.agent()), leaves);
-        WITH_SLOTS.forEach(pointer -> given(pointer).ifPresent(value -> slotted.put(pointer, SlotTree.opened(value, pointer))));
+        WITH_SLOTS.forEach(pointer ->
+                given(pointer).ifPresent(value -> slotted.put(pointer, SlotTree.opened(value, pointer))));
     }
 
     /** The leaves of an agent's JSON by pointer, in order. {@code /vendorOptions} is not among them. */
@@ -112,7 +114,12 @@ public final class TranslationBuilder {
         leaf(pointer).filter(_ -> !reported(pointer)).ifPresent(value -> {
             Converted converted = conversion.toWire(value);
             converted.value().ifPresent(wireValue -> put(wire, wireValue));
-            report(pointer, converted.outcome(), converted.value().isPresent() ? wire : null, converted.value().orElse(null), converted.note());
+            report(
+                    pointer,
+                    converted.outcome(),
+                    converted.value().isPresent() ? wire : null,
+                    converted.value().orElse(null),
+                    converted.note());
         });
     }
 
@@ -122,16 +129,19 @@ public final class TranslationBuilder {
             put(wire, new Placeholder.Secret(ref.asText(), field, refPointer, numeric, required).node());
             FieldReport.ReportEntry before = entries.get(refPointer);
             String path = before == null ? wire : before.vendorPath() + ", " + wire;
-            entries.put(refPointer, new FieldReport.ReportEntry(refPointer, FieldOutcome.CONVERTED, ref, path, Json.text(SecretText.MASK), null));
+            entries.put(
+                    refPointer,
+                    new FieldReport.ReportEntry(
+                            refPointer, FieldOutcome.CONVERTED, ref, path, Json.text(SecretText.MASK), null));
         });
     }
 
     /** The entry of a leaf that is set; nothing happens when it is not set. */
     public void report(
-            String pointer, FieldOutcome outcome, @Nullable String wire,
-            @Nullable JsonNode wireValue, String note) {
+            String pointer, FieldOutcome outcome, @Nullable String wire, @Nullable JsonNode wireValue, String note) {
         given(pointer).ifPresent(value -> {
-            FieldReport.ReportEntry entry = new FieldReport.ReportEntry(pointer, outcome, value, wire, masked(wireValue), note.isEmpty() ? null : note);
+            FieldReport.ReportEntry entry = new FieldReport.ReportEntry(
+                    pointer, outcome, value, wire, masked(wireValue), note.isEmpty() ? null : note);
             if (entries.putIfAbsent(pointer, entry) != null) {
                 throw new IllegalStateException("Two rules of " + vendor + " report " + pointer);
             }
@@ -153,13 +163,17 @@ public final class TranslationBuilder {
     /** Leaves that the vendor lacks: one, or all below a path; those that already have their entry keep it. */
     public void unsupportedBelow(String prefix, String note) {
         for (String pointer : leaves.keySet()) {
-            if (pointer.startsWith(prefix) && (pointer.length() == prefix.length() || pointer.charAt(prefix.length()) == '/')) {
+            if (pointer.startsWith(prefix)
+                    && (pointer.length() == prefix.length() || pointer.charAt(prefix.length()) == '/')) {
                 unsupported(pointer, note);
             }
         }
     }
 
-    /** No session can start: at a leaf that is set, one that is missing, or the channel. Replaces what was said of it before. */
+    /**
+     * No session can start: at a leaf that is set, one that is missing, or the channel. Replaces what was said of it
+     * before.
+     */
     public void rejected(String pointer, String note) {
         JsonNode value = leaves.get(pointer);
         entries.put(pointer, new FieldReport.ReportEntry(pointer, FieldOutcome.REJECTED, value, null, null, note));
@@ -186,11 +200,19 @@ public final class TranslationBuilder {
         leaves.keySet().forEach(pointer -> unsupported(pointer, "The vendor has no such setting."));
         mergeOptions();
         List<FieldReport.Default> defaults = new ArrayList<>(ownDefaults.stream()
-                .filter(d -> d.value() != null && wire(d.vendorPath()).filter(now -> Json.same(now, d.value())).isPresent()).toList());
+                .filter(d -> d.value() != null
+                        && wire(d.vendorPath())
+                                .filter(now -> Json.same(now, d.value()))
+                                .isPresent())
+                .toList());
         vendorDefaults.stream()
-                .filter(d -> !leaves.containsKey(d.path()) && wire(d.vendorPath()).isEmpty())
+                .filter(d ->
+                        !leaves.containsKey(d.path()) && wire(d.vendorPath()).isEmpty())
                 .forEach(defaults::add);
-        return new Translation(vendor, new VendorCall(operation, body, jsonText), new FieldReport(List.copyOf(entries.values()), defaults));
+        return new Translation(
+                vendor,
+                new VendorCall(operation, body, jsonText),
+                new FieldReport(List.copyOf(entries.values()), defaults));
     }
 
     private void mergeOptions() {
@@ -205,16 +227,33 @@ public final class TranslationBuilder {
         Set<String> paths = Json.leaves(sent).keySet();
         NavigableSet<String> touched = new TreeSet<>(paths);
         entries.replaceAll((_, entry) -> overridden(entry, touched)
-                ? new FieldReport.ReportEntry(entry.path(), FieldOutcome.UNSUPPORTED, entry.value(), null, null, "Overridden by vendorOptions at " + entry.vendorPath() + ".")
+                ? new FieldReport.ReportEntry(
+                        entry.path(),
+                        FieldOutcome.UNSUPPORTED,
+                        entry.value(),
+                        null,
+                        null,
+                        "Overridden by vendorOptions at " + entry.vendorPath() + ".")
                 : entry);
-        entries.put(path, new FieldReport.ReportEntry(path, FieldOutcome.EXACT, options, String.join(", ", paths), SlotTree.masked(sent),
-                "Merged into the request last."));
+        entries.put(
+                path,
+                new FieldReport.ReportEntry(
+                        path,
+                        FieldOutcome.EXACT,
+                        options,
+                        String.join(", ", paths),
+                        SlotTree.masked(sent),
+                        "Merged into the request last."));
     }
 
     private boolean overridden(FieldReport.ReportEntry entry, NavigableSet<String> touched) {
         JsonNode sent = entry.vendorValue();
-        return entry.vendorPath() != null && sent != null && touches(touched, entry.vendorPath())
-                && !wire(entry.vendorPath()).map(now -> Json.same(SlotTree.masked(now), sent)).orElse(false);
+        return entry.vendorPath() != null
+                && sent != null
+                && touches(touched, entry.vendorPath())
+                && !wire(entry.vendorPath())
+                        .map(now -> Json.same(SlotTree.masked(now), sent))
+                        .orElse(false);
     }
 
     /** At a field or below it. */

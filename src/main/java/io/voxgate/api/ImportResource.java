@@ -40,8 +40,14 @@ public class ImportResource {
 
     @Schema(name = "ImportRequest")
     public record ImportRequest(
-            @NotBlank @Schema(description = "Whose request it is.", examples = "tencent-trtc") String vendor,
-            @NotNull @Schema(description = "The vendor's own start request as it is sent today; fields that hold JSON may be text or objects.", type = SchemaType.OBJECT)
+            @NotBlank @Schema(description = "Whose request it is.", examples = "tencent-trtc")
+            String vendor,
+
+            @NotNull
+            @Schema(
+                    description =
+                            "The vendor's own start request as it is sent today; fields that hold JSON may be text or objects.",
+                    type = SchemaType.OBJECT)
             ObjectNode request) {}
 
     @POST
@@ -52,8 +58,16 @@ public class ImportResource {
             becomes a credentialRef, and credentials lists what to fill in. What no neutral setting says exactly is \
             kept in vendorOptions, so that translating the result for the same vendor gives the request again.""")
     public ImportResult read(ImportRequest request) {
-        VendorAdapter adapter = adapters.find(request.vendor()).orElseThrow(() -> invalid(new Fault("/vendor", "UNKNOWN_VENDOR",
-                "There is no such vendor here; there are " + String.join(", ", adapters.all().stream().map(a -> a.info().id()).toList()) + ".")));
+        VendorAdapter adapter = adapters.find(request.vendor())
+                .orElseThrow(() -> invalid(new Fault(
+                        "/vendor",
+                        "UNKNOWN_VENDOR",
+                        "There is no such vendor here; there are "
+                                + String.join(
+                                        ", ",
+                                        adapters.all().stream()
+                                                .map(a -> a.info().id())
+                                                .toList()) + ".")));
         ImportResult imported = shares.compute(caller.tenant(), () -> adapter.parse(request.request()));
         if (!imported.faults().isEmpty()) {
             throw invalid(imported.faults().toArray(Fault[]::new));

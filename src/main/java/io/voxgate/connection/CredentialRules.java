@@ -18,7 +18,10 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Where an agent and the credentials that it names meet: does each exist, has it the fields that the provider wants, may it be sent where the agent sends it? */
+/**
+ * Where an agent and the credentials that it names meet: does each exist, has it the fields that the provider wants,
+ * may it be sent where the agent sends it?
+ */
 public final class CredentialRules {
     /** No credential has this name. */
     public static final String MISSING = "CREDENTIAL_MISSING";
@@ -73,7 +76,9 @@ public final class CredentialRules {
             if (shape == null) {
                 faults.add(missing(use.pointer(), use.name(), names));
             } else {
-                use.fields().stream().filter(field -> !shape.fields().contains(field)).map(field -> lacking(use, field, shape))
+                use.fields().stream()
+                        .filter(field -> !shape.fields().contains(field))
+                        .map(field -> lacking(use, field, shape))
                         .forEach(faults::add);
                 host(use, shape).ifPresent(faults::add);
             }
@@ -90,7 +95,8 @@ public final class CredentialRules {
     public List<Fault> destinations(Agent agent, Map<String, CredentialShape> stored, String vendor) {
         return CredentialUse.at(agent, vendor)
                 .flatMap(use -> Optional.ofNullable(stored.get(use.name())).flatMap(shape -> host(use, shape)).stream())
-                .limit(Limit.FAULTS.max() + 1).toList();
+                .limit(Limit.FAULTS.max() + 1)
+                .toList();
     }
 
     /**
@@ -100,16 +106,23 @@ public final class CredentialRules {
      */
     public List<Fault> passages(Agent agent, Map<String, CredentialShape> stored, Connection over) {
         return CredentialUse.at(agent, over.vendor())
-                .flatMap(use -> Optional.ofNullable(stored.get(use.name())).filter(shape -> !shape.mayPass(over))
-                        .map(shape -> relayed(use, shape, over)).stream())
-                .limit(Limit.FAULTS.max() + 1).toList();
+                .flatMap(use -> Optional.ofNullable(stored.get(use.name()))
+                        .filter(shape -> !shape.mayPass(over))
+                        .map(shape -> relayed(use, shape, over))
+                        .stream())
+                .limit(Limit.FAULTS.max() + 1)
+                .toList();
     }
 
     private static Fault relayed(CredentialUse use, CredentialShape shape, Connection over) {
-        return new Fault(use.pointer(), HOST, "The credential \"" + use.name() + "\" must not be sent there: it is bound to "
-                + String.join(", ", shape.hosts().orElseThrow()) + ", and the connection " + over.name() + " sends everything over "
-                + over.relay().orElseThrow()
-                + ". Use a connection with the vendor's own endpoint, or name this host in the credential's hosts.");
+        return new Fault(
+                use.pointer(),
+                HOST,
+                "The credential \"" + use.name() + "\" must not be sent there: it is bound to "
+                        + String.join(", ", shape.hosts().orElseThrow()) + ", and the connection " + over.name()
+                        + " sends everything over "
+                        + over.relay().orElseThrow()
+                        + ". Use a connection with the vendor's own endpoint, or name this host in the credential's hosts.");
     }
 
     /**
@@ -122,58 +135,92 @@ public final class CredentialRules {
         Set<String> normal = new LinkedHashSet<>();
         for (int i = 0; i < given.size(); i++) {
             String pointer = "/hosts/" + i;
-            HostName.parse(given.get(i)).ifPresentOrElse(
-                    host -> hosts.refusal(host).ifPresentOrElse(why -> faults.add(new Fault(pointer, "HOST_NOT_ALLOWED", host + " " + why + ".")), () -> normal.add(host.toString())),
-                    () -> faults.add(new Fault(pointer, "WRONG_FORM", "It must be a host's name, like api.example.com, or "
-                            + "api.example.com:8443 for another port than 443: no scheme, "
-                            + "path, user or wildcard.")));
+            HostName.parse(given.get(i))
+                    .ifPresentOrElse(
+                            host -> hosts.refusal(host)
+                                    .ifPresentOrElse(
+                                            why -> faults.add(
+                                                    new Fault(pointer, "HOST_NOT_ALLOWED", host + " " + why + ".")),
+                                            () -> normal.add(host.toString())),
+                            () -> faults.add(new Fault(
+                                    pointer,
+                                    "WRONG_FORM",
+                                    "It must be a host's name, like api.example.com, or "
+                                            + "api.example.com:8443 for another port than 443: no scheme, "
+                                            + "path, user or wildcard.")));
         }
         if (!faults.isEmpty()) {
-            throw Problem.of(ProblemCode.INVALID_REQUEST, faults.getFirst().pointer() + ": " + faults.getFirst().detail(), faults);
+            throw Problem.of(
+                    ProblemCode.INVALID_REQUEST,
+                    faults.getFirst().pointer() + ": " + faults.getFirst().detail(),
+                    faults);
         }
         return List.copyOf(normal);
     }
 
     /** That no credential has this name. */
     public static Fault missing(String pointer, String name, Set<String> known) {
-        return new Fault(pointer, MISSING, "There is no credential \"" + name + "\"." + NearestName.question(name, known)
-                + " Store it with PUT /v1/credentials/" + name + ".");
+        return new Fault(
+                pointer,
+                MISSING,
+                "There is no credential \"" + name + "\"." + NearestName.question(name, known)
+                        + " Store it with PUT /v1/credentials/" + name + ".");
     }
 
     private static Fault lacking(CredentialUse use, String field, CredentialShape shape) {
-        return new Fault(use.pointer(), INCOMPLETE, "The credential \"" + use.name() + "\" has no field " + field + ", which " + use.user() + " needs (it has "
-                + String.join(", ", new TreeSet<>(shape.fields())) + ")." + NearestName.question(field, shape.fields())
-                + " Store it again with PUT /v1/credentials/" + use.name() + ", with the fields " + String.join(", ", use.fields()) + ".");
+        return new Fault(
+                use.pointer(),
+                INCOMPLETE,
+                "The credential \"" + use.name() + "\" has no field " + field + ", which " + use.user()
+                        + " needs (it has "
+                        + String.join(", ", new TreeSet<>(shape.fields())) + ")."
+                        + NearestName.question(field, shape.fields())
+                        + " Store it again with PUT /v1/credentials/" + use.name() + ", with the fields "
+                        + String.join(", ", use.fields()) + ".");
     }
 
     private Optional<Fault> host(CredentialUse use, CredentialShape shape) {
-        return goal(use, shape.hosts()).map(why -> new Fault(use.pointer(), HOST, "The credential \"" + use.name() + "\" must not be sent there: " + why + "."));
+        return goal(use, shape.hosts())
+                .map(why -> new Fault(
+                        use.pointer(),
+                        HOST,
+                        "The credential \"" + use.name() + "\" must not be sent there: " + why + "."));
     }
 
     private Optional<String> goal(CredentialUse use, Optional<List<String>> allowed) {
         if (use.url().isEmpty()) {
             return allowed.map(some -> unnamed(use, some))
-                    .or(() -> use.beside().stream().flatMap(url -> refusal(url).stream()).findFirst());
+                    .or(() -> use.beside().stream()
+                            .flatMap(url -> refusal(url).stream())
+                            .findFirst());
         }
         Optional<HostName> goal = use.url().flatMap(HostName::of);
-        return goal.isEmpty() ? Optional.of(UNCLEAR)
+        return goal.isEmpty()
+                ? Optional.of(UNCLEAR)
                 : allowed.filter(some -> !some.contains(goal.get().toString()))
-                        .map(some -> "it is bound to " + String.join(", ", some) + ", and this agent sends it to " + goal.get())
+                        .map(some -> "it is bound to " + String.join(", ", some) + ", and this agent sends it to "
+                                + goal.get())
                         .or(() -> hosts.refusal(goal.get()).map(why -> goal.get() + " " + why));
     }
 
     private Optional<String> refusal(String url) {
         Optional<HostName> goal = HostName.of(url);
-        return goal.isEmpty() ? Optional.of(UNCLEAR) : hosts.refusal(goal.get())
-                .map(why -> goal.get() + ", which stands in the same object, " + why);
+        return goal.isEmpty()
+                ? Optional.of(UNCLEAR)
+                : hosts.refusal(goal.get()).map(why -> goal.get() + ", which stands in the same object, " + why);
     }
 
-    /** Without a URL the vendor or the provider decides where the secret goes, which nobody can promise to be one of the hosts. */
+    /**
+     * Without a URL the vendor or the provider decides where the secret goes, which nobody can promise to be one of the
+     * hosts.
+     */
     private static String unnamed(CredentialUse use, List<String> allowed) {
         String bound = "it is bound to " + String.join(", ", allowed) + ", and ";
-        return use.slot() ? bound + "what stands here goes where the vendor decides. Store it under another name without hosts, if that "
-                + "is meant"
-                : bound + "this agent names no url for it, so the provider decides where it goes. Name the url if " + use.user()
-                        + " takes one, or store the credential without hosts";
+        return use.slot()
+                ? bound
+                        + "what stands here goes where the vendor decides. Store it under another name without hosts, if that "
+                        + "is meant"
+                : bound + "this agent names no url for it, so the provider decides where it goes. Name the url if "
+                        + use.user() + " takes one, or store the credential without hosts";
     }
 }

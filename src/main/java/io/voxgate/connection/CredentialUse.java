@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param url where the agent sends it; empty: the vendor or the provider decides
  * @param beside URLs in the same free-form object, one of which may be where a slot's secret goes
  */
-record CredentialUse(String pointer, String name, String user, List<String> fields, Optional<String> url, List<String> beside) {
+record CredentialUse(
+        String pointer, String name, String user, List<String> fields, Optional<String> url, List<String> beside) {
     private static final String OPTIONS = "/vendorOptions/";
     private static final String EXTRA_BODY = "/llm/extraBody";
     private static final String SLOT = "this slot";
@@ -46,16 +47,24 @@ record CredentialUse(String pointer, String name, String user, List<String> fiel
     static Stream<CredentialUse> all(Agent agent) {
         BesideSlots beside = new BesideSlots(agent);
         Stream<CredentialUse> slots = CredentialSlots.in(agent, Json::values).stream()
-                .map(use -> new CredentialUse(use.pointer(), use.slot().credential(), SLOT,
-                List.of(use.slot().field()), use.pointer().startsWith(EXTRA_BODY) ? Optional.ofNullable(agent.llm().url())
-                        : Optional.empty(), beside.urls(use.pointer())));
-        return Stream.concat(Stream.of(stt(agent.stt()), llm(agent.llm()), tts(agent.tts())).flatMap(Optional::stream), slots);
+                .map(use -> new CredentialUse(
+                        use.pointer(),
+                        use.slot().credential(),
+                        SLOT,
+                        List.of(use.slot().field()),
+                        use.pointer().startsWith(EXTRA_BODY)
+                                ? Optional.ofNullable(agent.llm().url())
+                                : Optional.empty(),
+                        beside.urls(use.pointer())));
+        return Stream.concat(
+                Stream.of(stt(agent.stt()), llm(agent.llm()), tts(agent.tts())).flatMap(Optional::stream), slots);
     }
 
     /** What of it is sent to one vendor. */
     static Stream<CredentialUse> at(Agent agent, String vendor) {
-        return all(agent).filter(use -> !use.pointer().startsWith(OPTIONS) || use.pointer()
-                .startsWith(OPTIONS + StrictJson.escaped(vendor) + "/"));
+        return all(agent)
+                .filter(use -> !use.pointer().startsWith(OPTIONS)
+                        || use.pointer().startsWith(OPTIONS + StrictJson.escaped(vendor) + "/"));
     }
 
     /** Whether a slot names it, and no credentialRef. */
@@ -64,11 +73,17 @@ record CredentialUse(String pointer, String name, String user, List<String> fiel
     }
 
     private static Optional<CredentialUse> stt(@Nullable Stt stt) {
-        return Optional.ofNullable(stt).flatMap(hearing -> Optional.ofNullable(hearing.credentialRef()).map(name -> {
-            Stt.Provider provider = hearing.provider() == null ? Stt.Provider.PLATFORM : hearing.provider();
-            return new CredentialUse("/stt/credentialRef", name, "stt.provider " + AgentSchema.word(provider), fields(provider),
-                    Optional.empty(), List.of());
-        }));
+        return Optional.ofNullable(stt)
+                .flatMap(hearing -> Optional.ofNullable(hearing.credentialRef()).map(name -> {
+                    Stt.Provider provider = hearing.provider() == null ? Stt.Provider.PLATFORM : hearing.provider();
+                    return new CredentialUse(
+                            "/stt/credentialRef",
+                            name,
+                            "stt.provider " + AgentSchema.word(provider),
+                            fields(provider),
+                            Optional.empty(),
+                            List.of());
+                }));
     }
 
     private static List<String> fields(Stt.Provider provider) {
@@ -81,15 +96,26 @@ record CredentialUse(String pointer, String name, String user, List<String> fiel
     }
 
     private static Optional<CredentialUse> llm(Llm llm) {
-        return Optional.ofNullable(llm.credentialRef()).map(name -> new CredentialUse(
-                "/llm/credentialRef", name, "llm.protocol " + AgentSchema.word(llm.protocol()), List.of("apiKey"),
-                        Optional.ofNullable(llm.url()), List.of()));
+        return Optional.ofNullable(llm.credentialRef())
+                .map(name -> new CredentialUse(
+                        "/llm/credentialRef",
+                        name,
+                        "llm.protocol " + AgentSchema.word(llm.protocol()),
+                        List.of("apiKey"),
+                        Optional.ofNullable(llm.url()),
+                        List.of()));
     }
 
     private static Optional<CredentialUse> tts(@Nullable Tts tts) {
-        return Optional.ofNullable(tts).flatMap(voice -> Optional.ofNullable(voice.credentialRef())
-                .map(name -> new CredentialUse("/tts/credentialRef", name, "tts.provider " + voice.provider(), fields(voice), url(voice),
-                        List.of())));
+        return Optional.ofNullable(tts)
+                .flatMap(voice -> Optional.ofNullable(voice.credentialRef())
+                        .map(name -> new CredentialUse(
+                                "/tts/credentialRef",
+                                name,
+                                "tts.provider " + voice.provider(),
+                                fields(voice),
+                                url(voice),
+                                List.of())));
     }
 
     private static List<String> fields(Tts tts) {
@@ -106,7 +132,12 @@ record CredentialUse(String pointer, String name, String user, List<String> fiel
         return switch (tts) {
             case TtsMinimax minimax -> Optional.ofNullable(minimax.url());
             case TtsCustom custom -> Optional.ofNullable(custom.url());
-            case TtsPlatform _, TtsTencent _, TtsAzure _, TtsCartesia _, TtsElevenlabs _, TtsVolcengine _,
+            case TtsPlatform _,
+                    TtsTencent _,
+                    TtsAzure _,
+                    TtsCartesia _,
+                    TtsElevenlabs _,
+                    TtsVolcengine _,
                     TtsCosyvoice _ -> Optional.empty();
         };
     }
@@ -122,7 +153,8 @@ record CredentialUse(String pointer, String name, String user, List<String> fiel
         }
 
         List<String> urls(String slot) {
-            return slot.startsWith(EXTRA_BODY) ? List.of()
+            return slot.startsWith(EXTRA_BODY)
+                    ? List.of()
                     : found.computeIfAbsent(slot.substring(0, slot.lastIndexOf('/')), this::collected);
         }
 

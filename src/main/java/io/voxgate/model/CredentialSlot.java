@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The place of a secret inside a value that is not ours to name: {@code {"$credential": "avatar", "field": "apiKey"}}. The field of the
- * stored credential is put there, as a JSON string, when the vendor's request is signed.
+ * The place of a secret inside a value that is not ours to name: {@code {"$credential": "avatar", "field": "apiKey"}}.
+ * The field of the stored credential is put there, as a JSON string, when the vendor's request is signed.
  *
  * @param credential the name of a stored credential
  * @param field one of its fields
@@ -18,10 +18,13 @@ public record CredentialSlot(String credential, String field) {
     /** The other member. */
     public static final String FIELD = "field";
 
-    /** What is wrong with an object that has the mark and is no slot. Never holds what was sent, which may be a secret. */
-    static final String FORM = "A slot is {\"$credential\": \"name\", \"field\": \"apiKey\"} and nothing else: the name of a credential "
-            + "(lower-case letters, digits, hyphens) "
-            + "and the name of one of its fields (letters and digits), never a secret itself.";
+    /**
+     * What is wrong with an object that has the mark and is no slot. Never holds what was sent, which may be a secret.
+     */
+    static final String FORM =
+            "A slot is {\"$credential\": \"name\", \"field\": \"apiKey\"} and nothing else: the name of a credential "
+                    + "(lower-case letters, digits, hyphens) "
+                    + "and the name of one of its fields (letters and digits), never a secret itself.";
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,62}");
@@ -33,8 +36,13 @@ public record CredentialSlot(String credential, String field) {
 
     /** The slot that an object is; empty when it is not well formed. */
     public static Optional<CredentialSlot> of(Map<?, ?> object) {
-        return object.size() == 2 && object.get(MARK) instanceof String name && object.get(FIELD) instanceof String field
-                && name(name) && FIELD_NAME.matcher(field).matches() ? Optional.of(new CredentialSlot(name, field)) : Optional.empty();
+        return object.size() == 2
+                        && object.get(MARK) instanceof String name
+                        && object.get(FIELD) instanceof String field
+                        && name(name)
+                        && FIELD_NAME.matcher(field).matches()
+                ? Optional.of(new CredentialSlot(name, field))
+                : Optional.empty();
     }
 
     /** Whether a text has the form of a credential's name. */

@@ -29,14 +29,16 @@ public final class CredentialSlots {
      */
     public static List<SlotUse> in(Agent agent, Function<String, Optional<Object>> json) {
         CredentialSlots found = new CredentialSlots(json);
-        found.search(TreePath.ROOT.member("llm").member("extraBody"), agent.llm().extraBody(), SlotPlace.WHOLE);
+        found.search(
+                TreePath.ROOT.member("llm").member("extraBody"), agent.llm().extraBody(), SlotPlace.WHOLE);
         found.search(TreePath.ROOT.member("avatar"), agent.avatar(), SlotPlace.WHOLE);
         found.search(TreePath.ROOT.member("vendorOptions"), agent.vendorOptions(), SlotPlace.OPTIONS);
         return List.copyOf(found.uses);
     }
 
     /**
-     * What is wrong with the slots of an agent that is given as maps, lists and scalars: their form, their place, variables beside them.
+     * What is wrong with the slots of an agent that is given as maps, lists and scalars: their form, their place,
+     * variables beside them.
      */
     public static List<Fault> faults(Map<?, ?> agent, Function<String, Optional<Object>> json) {
         CredentialSlots found = new CredentialSlots(json);
@@ -48,7 +50,10 @@ public final class CredentialSlots {
     public static List<String> anywhere(Map<?, ?> tree, Function<String, Optional<Object>> json) {
         CredentialSlots found = new CredentialSlots(json);
         found.search(TreePath.ROOT, tree, SlotPlace.AGENT);
-        return Stream.concat(found.uses.stream().map(SlotUse::pointer), found.faults.list().stream().map(Fault::pointer)).distinct()
+        return Stream.concat(
+                        found.uses.stream().map(SlotUse::pointer),
+                        found.faults.list().stream().map(Fault::pointer))
+                .distinct()
                 .toList();
     }
 
@@ -62,7 +67,8 @@ public final class CredentialSlots {
     private void search(TreePath path, @Nullable Object node, SlotPlace place) {
         switch (node) {
             case Map<?, ?> map when CredentialSlot.marked(map) -> slot(path, map, place);
-            case Map<?, ?> map -> map.forEach((name, value) -> search(path.member(name.toString()), value, place.below(name.toString())));
+            case Map<?, ?> map ->
+                map.forEach((name, value) -> search(path.member(name.toString()), value, place.below(name.toString())));
             case List<?> list -> {
                 for (int i = 0; i < list.size(); i++) {
                     search(path.item(i), list.get(i), place);
@@ -75,13 +81,17 @@ public final class CredentialSlots {
 
     private void slot(TreePath path, Map<?, ?> object, SlotPlace place) {
         if (place != SlotPlace.TAKEN) {
-            faults.add(path, "SLOT_NOT_ALLOWED",
+            faults.add(
+                    path,
+                    "SLOT_NOT_ALLOWED",
                     "A credential's slot may stand inside avatar, the vendorOptions of a vendor and llm.extraBody, in place of a value; "
                             + "nowhere else.");
             return;
         }
-        CredentialSlot.of(object).ifPresentOrElse(slot -> uses.add(new SlotUse(path.pointer(), slot)), () ->
-                faults.add(path, "WRONG_FORM", CredentialSlot.FORM));
+        CredentialSlot.of(object)
+                .ifPresentOrElse(
+                        slot -> uses.add(new SlotUse(path.pointer(), slot)),
+                        () -> faults.add(path, "WRONG_FORM", CredentialSlot.FORM));
     }
 
     private void text(TreePath path, String text) {
@@ -94,7 +104,9 @@ public final class CredentialSlots {
             inner.uses.forEach(use -> uses.add(new SlotUse(path.pointer(), use.slot())));
             inner.faults.list().forEach(fault -> faults.add(path, fault.code(), fault.detail()));
             if (!inner.uses.isEmpty() && AgentRules.VARIABLE.matcher(text).find()) {
-                faults.add(path, "VARIABLE_NOT_ALLOWED",
+                faults.add(
+                        path,
+                        "VARIABLE_NOT_ALLOWED",
                         "A text with a credential's slot in it takes no variables: they could choose the credential. Write an object in "
                                 + "place of the text.");
             }

@@ -10,13 +10,15 @@ public final class NearestName {
     private NearestName() {}
 
     /**
-     * The nearest known name, whatever its case; near is a name in which a third of the letters have to be changed at most, and three of a
-     * long one.
+     * The nearest known name, whatever its case; near is a name in which a third of the letters have to be changed at
+     * most, and three of a long one.
      */
     public static Optional<String> of(String name, Collection<String> known) {
         int most = Math.clamp(name.length() / 3, 1, 3);
-        return known.stream().filter(other -> Math.abs(name.length() - other.length()) <= most && distance(name, other) <= most)
-                .min(Comparator.comparingInt((String other) -> distance(name, other)).thenComparing(Comparator.naturalOrder()));
+        return known.stream()
+                .filter(other -> Math.abs(name.length() - other.length()) <= most && distance(name, other) <= most)
+                .min(Comparator.comparingInt((String other) -> distance(name, other))
+                        .thenComparing(Comparator.naturalOrder()));
     }
 
     /** The question at the end of a message, with a space before it; empty when nothing is near. */
@@ -28,7 +30,10 @@ public final class NearestName {
         return steps(one.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT));
     }
 
-    /** Letters to put in, take out, replace or swap with their neighbour (Damerau and Levenshtein, each letter moved once at most). */
+    /**
+     * Letters to put in, take out, replace or swap with their neighbour (Damerau and Levenshtein, each letter moved
+     * once at most).
+     */
     public static int steps(String one, String other) {
         int[][] steps = new int[one.length() + 1][other.length() + 1];
         for (int i = 0; i <= one.length(); i++) {
@@ -42,7 +47,8 @@ public final class NearestName {
     private static int step(int[][] steps, String one, String other, int i, int j) {
         int replaced = steps[i - 1][j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
         int fewest = Math.min(replaced, Math.min(steps[i - 1][j], steps[i][j - 1]) + 1);
-        boolean swapped = i > 1 && j > 1 && one.charAt(i - 1) == other.charAt(j - 2) && one.charAt(i - 2) == other.charAt(j - 1);
+        boolean swapped =
+                i > 1 && j > 1 && one.charAt(i - 1) == other.charAt(j - 2) && one.charAt(i - 2) == other.charAt(j - 1);
         return swapped ? Math.min(fewest, steps[i - 2][j - 2] + 1) : fewest;
     }
 }

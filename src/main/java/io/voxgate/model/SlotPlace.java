@@ -1,8 +1,8 @@
 package io.voxgate.model;
 
 /**
- * Where one stands in an agent, as far as it matters to credential slots: they are taken inside {@code avatar}, {@code vendorOptions} and
- * {@code llm.extraBody}, at any depth.
+ * Where one stands in an agent, as far as it matters to credential slots: they are taken inside {@code avatar},
+ * {@code vendorOptions} and {@code llm.extraBody}, at any depth.
  */
 public enum SlotPlace {
     /** The agent itself. */
@@ -21,12 +21,13 @@ public enum SlotPlace {
     /** The place of a member. */
     public SlotPlace below(String member) {
         return switch (this) {
-            case AGENT -> switch (member) {
-                case "avatar" -> WHOLE;
-                case "vendorOptions" -> OPTIONS;
-                case "llm" -> LLM;
-                default -> REFUSED;
-            };
+            case AGENT ->
+                switch (member) {
+                    case "avatar" -> WHOLE;
+                    case "vendorOptions" -> OPTIONS;
+                    case "llm" -> LLM;
+                    default -> REFUSED;
+                };
             case LLM -> member.equals("extraBody") ? WHOLE : REFUSED;
             case OPTIONS -> WHOLE;
             case WHOLE, TAKEN -> TAKEN;

@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Reads an agent from JSON with every rule of the model: types, ranges, contradictions, secrets, vendor options. Pointers are into the agent. */
+/**
+ * Reads an agent from JSON with every rule of the model: types, ranges, contradictions, secrets, vendor options.
+ * Pointers are into the agent.
+ */
 @ApplicationScoped
 public class AgentReader {
     private final StrictJson strict;
@@ -60,36 +63,44 @@ public class AgentReader {
      * @throws Problem 422
      */
     public static void refuseNulls(ObjectNode agent, String prefix) {
-        List<Fault> found = ShapeFaults.nulls(agent, Agent.class).stream().map(fault -> fault.below(prefix)).toList();
+        List<Fault> found = ShapeFaults.nulls(agent, Agent.class).stream()
+                .map(fault -> fault.below(prefix))
+                .toList();
         if (!found.isEmpty()) {
             throw Problem.of(ProblemCode.INVALID_REQUEST, StrictJson.summary(found), found);
         }
     }
 
     /**
-     * Refuses an agent, as it was sent, that holds a secret. Comes before everything else, so that no other answer repeats what was sent.
+     * Refuses an agent, as it was sent, that holds a secret. Comes before everything else, so that no other answer
+     * repeats what was sent.
      *
      * @param prefix where the agent stands in the request
      * @throws Problem 422 {@code INLINE_SECRET}
      */
     public static void refuseSecrets(ObjectNode agent, String prefix) {
         List<Fault> found = InlineSecrets.in(Json.MAPPER.convertValue(agent, Map.class), Json::values).stream()
-                .map(fault -> fault.below(prefix)).toList();
+                .map(fault -> fault.below(prefix))
+                .toList();
         if (!found.isEmpty()) {
             throw Problem.of(ProblemCode.INLINE_SECRET, StrictJson.summary(found), found);
         }
     }
 
     /**
-     * Refuses credential slots where only a stored agent's {@code vendorOptions} may have them: what is sent with a command names no
-     * credential.
+     * Refuses credential slots where only a stored agent's {@code vendorOptions} may have them: what is sent with a
+     * command names no credential.
      *
      * @throws Problem 422
      */
     public static void refuseSlots(ObjectNode options) {
-        List<Fault> found = CredentialSlots.anywhere(Json.MAPPER.convertValue(options, Map.class), Json::values).stream()
-                .map(pointer -> new Fault(pointer, "SLOT_NOT_ALLOWED",
-                        "A command takes no credential: a slot may stand in the agent only.")).toList();
+        List<Fault> found =
+                CredentialSlots.anywhere(Json.MAPPER.convertValue(options, Map.class), Json::values).stream()
+                        .map(pointer -> new Fault(
+                                pointer,
+                                "SLOT_NOT_ALLOWED",
+                                "A command takes no credential: a slot may stand in the agent only."))
+                        .toList();
         if (!found.isEmpty()) {
             throw Problem.of(ProblemCode.INVALID_REQUEST, StrictJson.summary(found), found);
         }

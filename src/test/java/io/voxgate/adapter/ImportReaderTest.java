@@ -1,5 +1,8 @@
 package io.voxgate.adapter;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.ImportResult.ImportOutcome;
 import io.voxgate.json.Json;
@@ -8,8 +11,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 final class ImportReaderTest {
 
@@ -32,20 +33,33 @@ final class ImportReaderTest {
                 {"llm": {"url": "https://host/v1"},
                  "vendorOptions": {"toy": {"Meta": {"order": 1, "secret_key": {"$credential": "toy", "field": "secretKey"}}, "New": {"Api-Key": {"$credential": "toy", "field": "apiKey"}, "List": [{"TOKEN": {"$credential": "toy", "field": "token"}, "Size": 3}]},
                    "Text": "{\\"password\\":{\\"$credential\\":\\"toy\\",\\"field\\":\\"password\\"}}", "Tokens": 7}}}""").orElseThrow());
-        assertThat(imported.fields()).extracting(ImportResult.ImportEntry::vendorPath, ImportResult.ImportEntry::outcome).contains(
-                tuple("New.Api-Key", ImportOutcome.SECRET), tuple("New.List[0].TOKEN", ImportOutcome.SECRET), tuple("Text.password", ImportOutcome.SECRET),
-                tuple("Meta.secret_key", ImportOutcome.SECRET), tuple("Url", ImportOutcome.CONVERTED));
+        assertThat(imported.fields())
+                .extracting(ImportResult.ImportEntry::vendorPath, ImportResult.ImportEntry::outcome)
+                .contains(
+                        tuple("New.Api-Key", ImportOutcome.SECRET),
+                        tuple("New.List[0].TOKEN", ImportOutcome.SECRET),
+                        tuple("Text.password", ImportOutcome.SECRET),
+                        tuple("Meta.secret_key", ImportOutcome.SECRET),
+                        tuple("Url", ImportOutcome.CONVERTED));
         assertThat(imported.credentials())
-                .containsExactly(new ImportResult.FoundCredential("toy", List.of("apiKey", "token", "password", "secretKey"),
-                List.of("New.Api-Key", "New.List[0].TOKEN", "Text.password", "Meta.secret_key")));
-        assertThat(imported.fields()).filteredOn(field -> field.vendorPath().equals("New.List[0].TOKEN")).singleElement()
+                .containsExactly(new ImportResult.FoundCredential(
+                        "toy",
+                        List.of("apiKey", "token", "password", "secretKey"),
+                        List.of("New.Api-Key", "New.List[0].TOKEN", "Text.password", "Meta.secret_key")));
+        assertThat(imported.fields())
+                .filteredOn(field -> field.vendorPath().equals("New.List[0].TOKEN"))
+                .singleElement()
                 .satisfies(field -> {
-            assertThat(field.path()).isEqualTo("/vendorOptions/toy/New/List/0/TOKEN");
-            assertThat(field.note()).isEqualTo("Put it into the credential toy, field token; a slot stands in its place.");
-        });
+                    assertThat(field.path()).isEqualTo("/vendorOptions/toy/New/List/0/TOKEN");
+                    assertThat(field.note())
+                            .isEqualTo("Put it into the credential toy, field token; a slot stands in its place.");
+                });
     }
 
-    /** Two secrets of one name are two fields; the same secret twice is one. What stands for an account beside a key goes with it. */
+    /**
+     * Two secrets of one name are two fields; the same secret twice is one. What stands for an account beside a key
+     * goes with it.
+     */
     @Test
     void eachSecretHasAFieldOfItsOwn() {
         ImportReader reading = reading("""
@@ -54,7 +68,8 @@ final class ImportReaderTest {
         ImportResult imported = reading.finish(Set.of());
 
         assertThat(Json.write(Json.tree(imported))).doesNotContain("leak", "12345678");
-        assertThat(imported.agent().at("/vendorOptions/toy/AvatarConfig")).isEqualTo(Json.parse("""
+        assertThat(imported.agent().at("/vendorOptions/toy/AvatarConfig"))
+                .isEqualTo(Json.parse("""
                 {"A": {"AppId": {"$credential": "avatar", "field": "appId"}, "Token": {"$credential": "avatar", "field": "token"}}, "B": {"Token": {"$credential": "avatar", "field": "token2"}},
                  "C": {"Token": {"$credential": "avatar", "field": "token"}}, "password": {"$credential": "avatar", "field": "password"}, "tokens": {"x": 1},
                  "secrets": {"a": {"$credential": "avatar", "field": "secretsA"}, "b": [{"$credential": "avatar", "field": "secretsB"}]}}""").orElseThrow());
@@ -72,20 +87,25 @@ final class ImportReaderTest {
 
         ImportResult imported = reading.finish(Set.of());
 
-        assertThat(imported.credentials()).extracting(ImportResult.FoundCredential::name).containsExactly("tts", "tts-2", "tts-3", "tts-4");
-        assertThat(imported.credentials()).allSatisfy(found -> assertThat(found.fields()).hasSizeLessThanOrEqualTo(20));
+        assertThat(imported.credentials())
+                .extracting(ImportResult.FoundCredential::name)
+                .containsExactly("tts", "tts-2", "tts-3", "tts-4");
+        assertThat(imported.credentials())
+                .allSatisfy(found -> assertThat(found.fields()).hasSizeLessThanOrEqualTo(20));
         assertThat(Json.write(Json.tree(imported))).doesNotContain("leak");
     }
 
     /** What already looks like a slot came from nobody who may choose a credential. */
     @Test
     void aSlotInAVendorsRequestIsThrownAway() {
-        ImportReader reading = reading("{\"New\": {\"a\": {\"$credential\": \"leak\", \"field\": \"apiKey\"}, \"b\": 1}}");
+        ImportReader reading =
+                reading("{\"New\": {\"a\": {\"$credential\": \"leak\", \"field\": \"apiKey\"}, \"b\": 1}}");
 
         ImportResult imported = reading.finish(Set.of());
 
         assertThat(Json.write(Json.tree(imported))).doesNotContain("leak");
-        assertThat(imported.agent().at("/vendorOptions/toy/New")).isEqualTo(Json.parse("{\"b\": 1}").orElseThrow());
+        assertThat(imported.agent().at("/vendorOptions/toy/New"))
+                .isEqualTo(Json.parse("{\"b\": 1}").orElseThrow());
     }
 
     @ParameterizedTest
@@ -94,7 +114,8 @@ final class ImportReaderTest {
         ImportReader reading = reading("{\"Pause\": " + value + "}");
         reading.convert("Pause", "/vad/silenceMs", FieldConversions.same());
 
-        assertThat(reading.finish(Set.of("Pause")).fields()).extracting(ImportResult.ImportEntry::path, ImportResult.ImportEntry::outcome)
+        assertThat(reading.finish(Set.of("Pause")).fields())
+                .extracting(ImportResult.ImportEntry::path, ImportResult.ImportEntry::outcome)
                 .containsExactly(tuple("/vendorOptions/toy", ImportOutcome.KEPT));
     }
 
@@ -104,7 +125,8 @@ final class ImportReaderTest {
         ImportReader reading = reading("{\"Pause\": " + value + "}");
         reading.convert("Pause", "/vad/silenceMs", FieldConversions.same());
 
-        assertThat(reading.finish(Set.of()).fields()).extracting(ImportResult.ImportEntry::path, ImportResult.ImportEntry::outcome)
+        assertThat(reading.finish(Set.of()).fields())
+                .extracting(ImportResult.ImportEntry::path, ImportResult.ImportEntry::outcome)
                 .containsExactly(tuple("/vad/silenceMs", ImportOutcome.EXACT));
     }
 }

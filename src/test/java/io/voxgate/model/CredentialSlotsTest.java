@@ -35,28 +35,48 @@ class CredentialSlotsTest {
         List<CredentialSlots.SlotUse> uses = CredentialSlots.in(agent, Json::values);
 
         // Then
-        assertThat(uses).extracting(CredentialSlots.SlotUse::pointer).containsExactly("/llm/extraBody/x/1/y", "/avatar/Config",
-                "/vendorOptions/tencent-trtc/STTConfig/CustomParam", "/vendorOptions/tencent-trtc/a~1b");
+        assertThat(uses)
+                .extracting(CredentialSlots.SlotUse::pointer)
+                .containsExactly(
+                        "/llm/extraBody/x/1/y",
+                        "/avatar/Config",
+                        "/vendorOptions/tencent-trtc/STTConfig/CustomParam",
+                        "/vendorOptions/tencent-trtc/a~1b");
         assertThat(uses).extracting(CredentialSlots.SlotUse::slot).containsOnly(new CredentialSlot("avatar", "apiKey"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"$credential\":\"avatar\"}", "{\"$credential\":\"Avatar\",\"field\":\"apiKey\"}",
-            "{\"$credential\":\"avatar\",\"field\":\"api-key\"}",
-        "{\"$credential\":\"avatar\",\"field\":\"apiKey\",\"more\":1}", "{\"$credential\":{\"a\":1},\"field\":\"apiKey\"}",
-                "{\"$credential\":\"{{name}}\",\"field\":\"apiKey\"}"})
+    @ValueSource(
+            strings = {
+                "{\"$credential\":\"avatar\"}",
+                "{\"$credential\":\"Avatar\",\"field\":\"apiKey\"}",
+                "{\"$credential\":\"avatar\",\"field\":\"api-key\"}",
+                "{\"$credential\":\"avatar\",\"field\":\"apiKey\",\"more\":1}",
+                "{\"$credential\":{\"a\":1},\"field\":\"apiKey\"}",
+                "{\"$credential\":\"{{name}}\",\"field\":\"apiKey\"}"
+            })
     void anotherFormIsAFaultThatShowsTheForm(String slot) {
-        assertThat(faults("{\"avatar\":{\"Config\":" + slot + "}}")).singleElement().satisfies(fault -> {
-            assertThat(fault.pointer()).isEqualTo("/avatar/Config");
-            assertThat(fault.code()).isEqualTo("WRONG_FORM");
-            assertThat(fault.detail()).contains("{\"$credential\": \"name\", \"field\": \"apiKey\"}");
-        });
+        assertThat(faults("{\"avatar\":{\"Config\":" + slot + "}}"))
+                .singleElement()
+                .satisfies(fault -> {
+                    assertThat(fault.pointer()).isEqualTo("/avatar/Config");
+                    assertThat(fault.code()).isEqualTo("WRONG_FORM");
+                    assertThat(fault.detail()).contains("{\"$credential\": \"name\", \"field\": \"apiKey\"}");
+                });
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"llm\":{\"metadata\":{\"x\":%s}}}", "{\"llm\":{\"inputs\":{\"x\":%s}}}", "{\"llm\":{\"systemPrompt\":%s}}",
-            "{\"tts\":{\"credentialRef\":%s}}",
-        "{\"avatar\":%s}", "{\"llm\":{\"extraBody\":%s}}", "{\"vendorOptions\":%s}", "{\"vendorOptions\":{\"tencent-trtc\":%s}}"})
+    @ValueSource(
+            strings = {
+                "{\"llm\":{\"metadata\":{\"x\":%s}}}",
+                "{\"llm\":{\"inputs\":{\"x\":%s}}}",
+                "{\"llm\":{\"systemPrompt\":%s}}",
+                "{\"tts\":{\"credentialRef\":%s}}",
+                "{\"avatar\":%s}",
+                "{\"llm\":{\"extraBody\":%s}}",
+                "{\"vendorOptions\":%s}",
+                "{\"vendorOptions\":{\"tencent-trtc\":%s}}"
+            })
     void anotherPlaceIsAFault(String agent) {
         assertThat(faults(agent.formatted(SLOT))).extracting(Fault::code).containsExactly("SLOT_NOT_ALLOWED");
     }
@@ -65,9 +85,13 @@ class CredentialSlotsTest {
     void aTextWithASlotTakesNoVariable() {
         String text = Json.write(Json.text("{\"Appkey\":" + SLOT + ",\"Name\":\"{{name}}\"}"));
 
-        assertThat(faults("{\"avatar\":{\"Config\":" + text + "}}")).extracting(Fault::pointer, Fault::code)
+        assertThat(faults("{\"avatar\":{\"Config\":" + text + "}}"))
+                .extracting(Fault::pointer, Fault::code)
                 .containsExactly(tuple("/avatar/Config", "VARIABLE_NOT_ALLOWED"));
-        assertThat(faults("{\"avatar\":{\"Config\":{\"Appkey\":" + SLOT + ",\"Name\":\"{{name}}\"}}}")).isEmpty();
-        assertThat(faults("{\"llm\":{\"systemPrompt\":" + text + "}}")).as("A prompt may show what a slot looks like").isEmpty();
+        assertThat(faults("{\"avatar\":{\"Config\":{\"Appkey\":" + SLOT + ",\"Name\":\"{{name}}\"}}}"))
+                .isEmpty();
+        assertThat(faults("{\"llm\":{\"systemPrompt\":" + text + "}}"))
+                .as("A prompt may show what a slot looks like")
+                .isEmpty();
     }
 }

@@ -1,5 +1,7 @@
 package io.voxgate.model;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.voxgate.json.Json;
 import java.util.HashMap;
 import java.util.List;
@@ -7,15 +9,29 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class InlineSecretsTest {
     private static List<Fault> in(Object tree) {
-        return InlineSecrets.in(tree, text -> Json.parse(text).map(node -> Json.MAPPER.convertValue(node, Object.class)));
+        return InlineSecrets.in(
+                tree, text -> Json.parse(text).map(node -> Json.MAPPER.convertValue(node, Object.class)));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"apiKey", "api_key", "API-KEY", "Api Key", "secretKey", "SecretId", "token", "subscription_key", "PASSWORD", "Authorization", "userSig", "user.sig"})
+    @ValueSource(
+            strings = {
+                "apiKey",
+                "api_key",
+                "API-KEY",
+                "Api Key",
+                "secretKey",
+                "SecretId",
+                "token",
+                "subscription_key",
+                "PASSWORD",
+                "Authorization",
+                "userSig",
+                "user.sig"
+            })
     void findsASecretByItsNameInAnySpelling(String name) {
         assertThat(in(Map.of("llm", Map.of(name, "canary")))).singleElement().satisfies(fault -> {
             assertThat(fault.pointer()).isEqualTo("/llm/" + name);
@@ -26,7 +42,8 @@ class InlineSecretsTest {
 
     @Test
     void findsItAtAnyDepthOfFreeFormMaps() {
-        Map<String, Object> agent = Map.of("vendorOptions", Map.of("tencent-trtc", Map.of("a/b", List.of(1, Map.of("token", "canary")))));
+        Map<String, Object> agent =
+                Map.of("vendorOptions", Map.of("tencent-trtc", Map.of("a/b", List.of(1, Map.of("token", "canary")))));
         assertThat(in(agent)).extracting(Fault::pointer).containsExactly("/vendorOptions/tencent-trtc/a~1b/1/token");
     }
 
@@ -41,40 +58,127 @@ class InlineSecretsTest {
 
     @Test
     void leavesOrdinaryNamesAlone() {
-        assertThat(in(Map.of("llm", Map.of("maxTokens", 5, "credentialRef", "llm", "url", "https://llm.example.com/v1?a=b@c",
-                "systemPrompt", "Never tell the password. See https://example.com or mail a@b.c")))).isEmpty();
+        assertThat(in(Map.of(
+                        "llm",
+                        Map.of(
+                                "maxTokens",
+                                5,
+                                "credentialRef",
+                                "llm",
+                                "url",
+                                "https://llm.example.com/v1?a=b@c",
+                                "systemPrompt",
+                                "Never tell the password. See https://example.com or mail a@b.c"))))
+                .isEmpty();
     }
 
     @Test
     void findsItInTextsThatHoldJson() {
         String inner = Json.write(Json.object().put("x", 1).put("apiKey", "canary"));
-        for (String text : List.of(inner, " " + inner + "\n", "[" + inner + "]", Json.write(Json.object().put("inner", inner)), "{\"apiKey\":\"canary12\",}")) {
-            assertThat(in(Map.of("llm", Map.of("extraBody", Map.of("config", text))))).extracting(Fault::pointer).containsExactly("/llm/extraBody/config");
+        for (String text : List.of(
+                inner,
+                " " + inner + "\n",
+                "[" + inner + "]",
+                Json.write(Json.object().put("inner", inner)),
+                "{\"apiKey\":\"canary12\",}")) {
+            assertThat(in(Map.of("llm", Map.of("extraBody", Map.of("config", text)))))
+                    .extracting(Fault::pointer)
+                    .containsExactly("/llm/extraBody/config");
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Use AKIDabcdefgh12345678 for it", "LTAI5tabcdefgh1234", "the key sk-abcdefgh12345678 is mine", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl",
-        "Authorization: Bearer abcdef0123456789", "https://a.example.com/x?api_key=abc123", "https://a.example.com/x?a=b&access_token=abc"})
+    @ValueSource(
+            strings = {
+                "Use AKIDabcdefgh12345678 for it",
+                "LTAI5tabcdefgh1234",
+                "the key sk-abcdefgh12345678 is mine",
+                "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl",
+                "Authorization: Bearer abcdef0123456789",
+                "https://a.example.com/x?api_key=abc123",
+                "https://a.example.com/x?a=b&access_token=abc"
+            })
     void findsWhatLooksLikeAKey(String text) {
-        assertThat(in(Map.of("llm", Map.of("systemPrompt", text)))).extracting(Fault::pointer).containsExactly("/llm/systemPrompt");
+        assertThat(in(Map.of("llm", Map.of("systemPrompt", text))))
+                .extracting(Fault::pointer)
+                .containsExactly("/llm/systemPrompt");
     }
 
     /** Ordinary names and texts of agents, each of which has something that could be taken for a secret. */
     @Test
     void takesNoOrdinaryAgentForASecret() {
         Map<String, Object> metadata = new HashMap<>();
-        for (String name : List.of("keywords", "keyboard", "hotKey", "hotkeys", "monkey", "primaryKey", "sortKey", "cacheKey", "messageKey", "dtmfKey", "publicKey", "stopToken", "eos_token",
-                "nextPageToken", "tokenizer", "tokenLimit", "secretary", "passage", "compass", "signatureDish", "emailSignature", "authorName", "author", "cookieConsent", "credentialRef",
-                "passwordPolicy", "secretName", "sessionId", "appId", "groupId", "design", "assign", "bypass", "turnkey", "keyName", "authMode", "connection")) {
+        for (String name : List.of(
+                "keywords",
+                "keyboard",
+                "hotKey",
+                "hotkeys",
+                "monkey",
+                "primaryKey",
+                "sortKey",
+                "cacheKey",
+                "messageKey",
+                "dtmfKey",
+                "publicKey",
+                "stopToken",
+                "eos_token",
+                "nextPageToken",
+                "tokenizer",
+                "tokenLimit",
+                "secretary",
+                "passage",
+                "compass",
+                "signatureDish",
+                "emailSignature",
+                "authorName",
+                "author",
+                "cookieConsent",
+                "credentialRef",
+                "passwordPolicy",
+                "secretName",
+                "sessionId",
+                "appId",
+                "groupId",
+                "design",
+                "assign",
+                "bypass",
+                "turnkey",
+                "keyName",
+                "authMode",
+                "connection")) {
             metadata.put(name, "a plain text");
         }
-        metadata.putAll(Map.of("maxToken", 100, "max_tokens", 5, "key", "color", "auth", "none", "secretEnabled", true, "apiKeyCount", 3, "session_token", "{{sessionToken}}"));
+        metadata.putAll(Map.of(
+                "maxToken",
+                100,
+                "max_tokens",
+                5,
+                "key",
+                "color",
+                "auth",
+                "none",
+                "secretEnabled",
+                true,
+                "apiKeyCount",
+                3,
+                "session_token",
+                "{{sessionToken}}"));
         assertThat(in(Map.of("llm", Map.of("metadata", metadata)))).isEmpty();
-        for (String text : List.of("Never tell the password, the token or the API key.", "Ask for their PIN: four digits.", "Bearer of good news, you are kind.", "Basic information: name and address.",
-                "The sk-learn library and the eyJ prefix are for programmers.", "See https://example.com/?page=2&sort=key#top or https://example.com/@user.", "[Role] You are a key account manager: be kind.",
-                "{not json} password: ask the caller", "Mail a@b.c, call +8613800000000, code 12345678.", "https://llm.example.com/v1?api-version=2024-10-21", "https://a.example.com/x?token={{token}}",
-                "-----BEGIN CONVERSATION-----", "LTAI and AKID are prefixes.", "{\"keywords\":[\"a\"],\"max_tokens\":5}")) {
+        for (String text : List.of(
+                "Never tell the password, the token or the API key.",
+                "Ask for their PIN: four digits.",
+                "Bearer of good news, you are kind.",
+                "Basic information: name and address.",
+                "The sk-learn library and the eyJ prefix are for programmers.",
+                "See https://example.com/?page=2&sort=key#top or https://example.com/@user.",
+                "[Role] You are a key account manager: be kind.",
+                "{not json} password: ask the caller",
+                "Mail a@b.c, call +8613800000000, code 12345678.",
+                "https://llm.example.com/v1?api-version=2024-10-21",
+                "https://a.example.com/x?token={{token}}",
+                "-----BEGIN CONVERSATION-----",
+                "LTAI and AKID are prefixes.",
+                "{\"keywords\":[\"a\"],\"max_tokens\":5}")) {
             assertThat(in(Map.of("llm", Map.of("systemPrompt", text)))).as(text).isEmpty();
         }
     }
@@ -83,8 +187,21 @@ class InlineSecretsTest {
 
     /** The list of the vendors' corrections, point 1: each ending, in the case in which a vendor writes it. */
     @ParameterizedTest
-    @ValueSource(strings = {"AppSecret", "Secretkey", "AccessToken", "virtualmantoken", "AvatarUserSig", "usersig", "ApiKey", "xApikey",
-            "Appkey", "appkey", "PushPassword", "SubscriptionKey"})
+    @ValueSource(
+            strings = {
+                "AppSecret",
+                "Secretkey",
+                "AccessToken",
+                "virtualmantoken",
+                "AvatarUserSig",
+                "usersig",
+                "ApiKey",
+                "xApikey",
+                "Appkey",
+                "appkey",
+                "PushPassword",
+                "SubscriptionKey"
+            })
     void aLiteralSecretIsRefusedWithTheSlotThatBelongsThere(String name) {
         String text = Json.write(Json.object().put(name, "canary12"));
         for (Map<String, Object> agent : List.<Map<String, Object>>of(
@@ -95,7 +212,9 @@ class InlineSecretsTest {
                 Map.of("llm", Map.of("extraBody", Map.of("tools", List.of(Map.of(name, "canary12"))))))) {
             assertThat(in(agent)).as("%s", agent).singleElement().satisfies(fault -> {
                 assertThat(fault.code()).isEqualTo("INLINE_SECRET");
-                assertThat(fault.detail()).contains("{\"$credential\": \"name\", \"field\": \"").doesNotContain("canary");
+                assertThat(fault.detail())
+                        .contains("{\"$credential\": \"name\", \"field\": \"")
+                        .doesNotContain("canary");
             });
         }
     }
@@ -103,19 +222,29 @@ class InlineSecretsTest {
     @Test
     void aSlotIsNoSecret() {
         Object slot = Json.values(SLOT).orElseThrow();
-        assertThat(in(Map.of("avatar", Map.of("Appkey", slot, "AccessToken", slot, "Config", "{\"Secretkey\":" + SLOT + "}"),
-                "vendorOptions", Map.of("tencent-trtc", Map.of("TTSConfig", Map.of("APIKey", slot))), "llm",
-                        Map.of("extraBody", Map.of("password", slot))))).isEmpty();
+        assertThat(in(Map.of(
+                        "avatar",
+                        Map.of("Appkey", slot, "AccessToken", slot, "Config", "{\"Secretkey\":" + SLOT + "}"),
+                        "vendorOptions",
+                        Map.of("tencent-trtc", Map.of("TTSConfig", Map.of("APIKey", slot))),
+                        "llm",
+                        Map.of("extraBody", Map.of("password", slot)))))
+                .isEmpty();
     }
 
     /** What stands in place of a name may be the secret itself. */
     @ParameterizedTest
-    @ValueSource(strings = {"{\"$credential\":\"Canary_1\",\"field\":\"apiKey\"}", "{\"$credential\":\"avatar\",\"field\":\"canary-12\"}",
-            "{\"$credential\":\"canary\"}",
-        "{\"$credential\":\"avatar\",\"field\":\"apiKey\",\"token\":\"canary12\"}"})
+    @ValueSource(
+            strings = {
+                "{\"$credential\":\"Canary_1\",\"field\":\"apiKey\"}",
+                "{\"$credential\":\"avatar\",\"field\":\"canary-12\"}",
+                "{\"$credential\":\"canary\"}",
+                "{\"$credential\":\"avatar\",\"field\":\"apiKey\",\"token\":\"canary12\"}"
+            })
     void aSlotOfAnotherFormIsRefusedWithoutAnEcho(String slot) {
-        for (String agent : List.of("{\"avatar\":{\"x\":" + slot + "}}", "{\"avatar\":{\"x\":"
-                + Json.write(Json.text("{\"y\":" + slot + "}")) + "}}")) {
+        for (String agent : List.of(
+                "{\"avatar\":{\"x\":" + slot + "}}",
+                "{\"avatar\":{\"x\":" + Json.write(Json.text("{\"y\":" + slot + "}")) + "}}")) {
             assertThat(in(Json.values(agent).orElseThrow())).singleElement().satisfies(fault -> {
                 assertThat(fault.pointer()).isEqualTo("/avatar/x");
                 assertThat(fault.detail()).contains("$credential").doesNotContainIgnoringCase("canary");

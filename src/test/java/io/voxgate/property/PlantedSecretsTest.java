@@ -31,13 +31,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Secrets under every name of the list, planted at any depth of what is not ours to name, also in texts that hold JSON, come out nowhere.
+ * Secrets under every name of the list, planted at any depth of what is not ours to name, also in texts that hold JSON,
+ * come out nowhere.
  */
 class PlantedSecretsTest {
     private static final RequestNonce NONCE = new RequestNonce("0123456789abcdef0123456789abcdef");
-    private static final List<String> NAMES = List.of("AppSecret", "Secretkey", "AccessToken", "avatartoken", "AvatarUserSig", "usersig",
-            "ApiKey", "x_apikey", "Appkey", "APPKEY", "PushPassword",
-            "SubscriptionKey", "subscription-key", "SecretId");
+    private static final List<String> NAMES = List.of(
+            "AppSecret",
+            "Secretkey",
+            "AccessToken",
+            "avatartoken",
+            "AvatarUserSig",
+            "usersig",
+            "ApiKey",
+            "x_apikey",
+            "Appkey",
+            "APPKEY",
+            "PushPassword",
+            "SubscriptionKey",
+            "subscription-key",
+            "SecretId");
 
     /** A tree with secrets, and the same with slots in their places. */
     private record Planted(ObjectNode literal, ObjectNode slotted, List<String> secrets) {}
@@ -50,7 +63,8 @@ class PlantedSecretsTest {
         return new Planted(literal, slotted, List.copyOf(secrets));
     };
 
-    private static void plant(ObjectNode literal, ObjectNode slotted, RandomGenerator random, int depth, List<String> secrets) {
+    private static void plant(
+            ObjectNode literal, ObjectNode slotted, RandomGenerator random, int depth, List<String> secrets) {
         String name = NAMES.get(random.nextInt(NAMES.size()));
         String secret = "canary" + Integer.toString(random.nextInt(1_000_000, 9_000_000), 36) + "Q" + secrets.size();
         secrets.add(secret);
@@ -66,8 +80,12 @@ class PlantedSecretsTest {
                 case 0 -> nest(literal, slotted, below, belowSlotted);
                 case 1 -> nest(literal, slotted, array(below), array(belowSlotted));
                 case 2 -> nest(literal, slotted, text(below), text(belowSlotted));
-                default -> nest(literal, slotted, text(Json.object().set("deeper", text(below))),
-                        text(Json.object().set("deeper", text(belowSlotted))));
+                default ->
+                    nest(
+                            literal,
+                            slotted,
+                            text(Json.object().set("deeper", text(below))),
+                            text(Json.object().set("deeper", text(belowSlotted))));
             }
         }
     }
@@ -92,7 +110,8 @@ class PlantedSecretsTest {
         ((ObjectNode) agent.get("llm")).set("extraBody", tree.deepCopy());
         agent.set("avatar", tree.deepCopy());
         ObjectNode options = agent.putObject("vendorOptions");
-        AllAdapters.all().forEach(adapter -> options.putObject(adapter.info().id()).set("Beta", tree.deepCopy()));
+        AllAdapters.all()
+                .forEach(adapter -> options.putObject(adapter.info().id()).set("Beta", tree.deepCopy()));
         return agent;
     }
 
@@ -103,11 +122,16 @@ class PlantedSecretsTest {
 
             List<Fault> faults = InlineSecrets.in(Json.MAPPER.convertValue(agent, Object.class), Json::values);
 
-            assertThat(faults).extracting(Fault::pointer).anyMatch(pointer -> pointer.startsWith("/avatar/"))
+            assertThat(faults)
+                    .extracting(Fault::pointer)
+                    .anyMatch(pointer -> pointer.startsWith("/avatar/"))
                     .anyMatch(pointer -> pointer.startsWith("/llm/extraBody/"))
                     .anyMatch(pointer -> pointer.startsWith("/vendorOptions/tencent-ccc/Beta/"));
             assertSilent(faults.toString(), planted);
-            planted.secrets().forEach(secret -> assertThat(Json.write(agent)).as("The agent really has it").contains(secret));
+            planted.secrets()
+                    .forEach(secret -> assertThat(Json.write(agent))
+                            .as("The agent really has it")
+                            .contains(secret));
         });
     }
 
@@ -116,58 +140,90 @@ class PlantedSecretsTest {
         Property.check(PLANTED, planted -> {
             ObjectNode agent = agent(planted.slotted());
 
-            assertThat(InlineSecrets.in(Json.MAPPER.convertValue(agent, Object.class), Json::values)).isEmpty();
-            assertThat(CredentialSlots.faults(Json.MAPPER.convertValue(agent, Map.class), Json::values)).isEmpty();
+            assertThat(InlineSecrets.in(Json.MAPPER.convertValue(agent, Object.class), Json::values))
+                    .isEmpty();
+            assertThat(CredentialSlots.faults(Json.MAPPER.convertValue(agent, Map.class), Json::values))
+                    .isEmpty();
         });
     }
 
     /** The values go into the signed bytes, in each place, and nowhere else. */
     @TestFactory
     Stream<DynamicTest> slotsAreFilledInTheSignedBytesAlone() {
-        return AllAdapters.all().stream().map(adapter -> dynamicTest(adapter.info().id(), () -> Property.check(PLANTED, planted -> {
-            Translation translation = adapter.translate(new StartCommand(Yaml.agent(agent(planted.slotted())), Optional.empty(),
-                    Optional.of("ses_01")));
+        return AllAdapters.all().stream()
+                .map(adapter -> dynamicTest(
+                        adapter.info().id(),
+                        () -> Property.check(PLANTED, planted -> {
+                            Translation translation = adapter.translate(new StartCommand(
+                                    Yaml.agent(agent(planted.slotted())), Optional.empty(), Optional.of("ses_01")));
 
-            HttpCall call = adapter.sign(translation.call(), TestAccount.account(), TestAccount.secrets(translation.call()), TestAccount.NOW,
-                    NONCE);
-            String sent = call.bodyText() + URLDecoder.decode(call.uri().toString(), StandardCharsets.UTF_8);
-            String shown = Json.write(translation.call().display(Optional.of(TestAccount.account())))
-                    + Json.write(Json.node(translation.report()));
+                            HttpCall call = adapter.sign(
+                                    translation.call(),
+                                    TestAccount.account(),
+                                    TestAccount.secrets(translation.call()),
+                                    TestAccount.NOW,
+                                    NONCE);
+                            String sent = call.bodyText()
+                                    + URLDecoder.decode(call.uri().toString(), StandardCharsets.UTF_8);
+                            String shown = Json.write(translation.call().display(Optional.of(TestAccount.account())))
+                                    + Json.write(Json.node(translation.report()));
 
-            for (int i = 0; i < planted.secrets().size(); i++) {
-                assertThat(sent).as("Slot %d is filled", i).contains("planted.f" + i);
-                assertThat(shown).doesNotContain("planted.f" + i);
-            }
-            assertThat(sent).as("No slot is sent as it is").doesNotContain("$credential");
-            assertThat(shown).contains("***");
-        })));
+                            for (int i = 0; i < planted.secrets().size(); i++) {
+                                assertThat(sent).as("Slot %d is filled", i).contains("planted.f" + i);
+                                assertThat(shown).doesNotContain("planted.f" + i);
+                            }
+                            assertThat(sent).as("No slot is sent as it is").doesNotContain("$credential");
+                            assertThat(shown).contains("***");
+                        })));
     }
 
-    /** A vendor's own request with them: the import says where they stood, and its agent is taken again, with slots in their places. */
+    /**
+     * A vendor's own request with them: the import says where they stood, and its agent is taken again, with slots in
+     * their places.
+     */
     @TestFactory
     Stream<DynamicTest> anImportMakesSlotsOfThem() {
-        return AllAdapters.all().stream().map(adapter -> dynamicTest(adapter.info().id(), () -> Property.check(PLANTED, planted -> {
-            ObjectNode request = adapter.translate(new StartCommand(Yaml.agent(agent(Json.object().put("plain", "words"))),
-                    Optional.empty(), Optional.of("ses_01"))).call().fill(TestAccount::fill);
-            List<String> places = List.of("Beta", "Unheard", "LLMConfig", "STTConfig", "TTSConfig", "AvatarConfig");
-            places.forEach(place -> request.set(place, merged(request.get(place), planted.literal())));
+        return AllAdapters.all().stream()
+                .map(adapter -> dynamicTest(
+                        adapter.info().id(),
+                        () -> Property.check(PLANTED, planted -> {
+                            ObjectNode request = adapter.translate(new StartCommand(
+                                            Yaml.agent(agent(Json.object().put("plain", "words"))),
+                                            Optional.empty(),
+                                            Optional.of("ses_01")))
+                                    .call()
+                                    .fill(TestAccount::fill);
+                            List<String> places =
+                                    List.of("Beta", "Unheard", "LLMConfig", "STTConfig", "TTSConfig", "AvatarConfig");
+                            places.forEach(place -> request.set(place, merged(request.get(place), planted.literal())));
 
-            planted.secrets().forEach(secret -> assertThat(Json.write(request)).as("The request really has it").contains(secret));
+                            planted.secrets()
+                                    .forEach(secret -> assertThat(Json.write(request))
+                                            .as("The request really has it")
+                                            .contains(secret));
 
-            ImportResult imported = adapter.parse(request);
+                            ImportResult imported = adapter.parse(request);
 
-            assertSilent(Json.write(Json.node(imported)) + imported.faults(), planted);
-            ObjectNode agent = imported.agent();
-            assertThat(InlineSecrets.in(Json.MAPPER.convertValue(agent, Object.class), Json::values)).as("%s", agent).isEmpty();
-            assertThat(CredentialSlots.faults(Json.MAPPER.convertValue(agent, Map.class), Json::values)).as("%s", agent)
-                    .isEmpty();
-            assertThat(CredentialSlots.in(Yaml.agent(agent), Json::values)).as("%s", agent)
-                    .hasSizeGreaterThanOrEqualTo(2 * planted.secrets().size())
-                    .allSatisfy(use -> assertThat(imported.credentials()).anySatisfy(found -> {
-                        assertThat(found.name()).isEqualTo(use.slot().credential());
-                        assertThat(found.fields()).contains(use.slot().field());
-                    }));
-        })));
+                            assertSilent(Json.write(Json.node(imported)) + imported.faults(), planted);
+                            ObjectNode agent = imported.agent();
+                            assertThat(InlineSecrets.in(Json.MAPPER.convertValue(agent, Object.class), Json::values))
+                                    .as("%s", agent)
+                                    .isEmpty();
+                            assertThat(CredentialSlots.faults(Json.MAPPER.convertValue(agent, Map.class), Json::values))
+                                    .as("%s", agent)
+                                    .isEmpty();
+                            assertThat(CredentialSlots.in(Yaml.agent(agent), Json::values))
+                                    .as("%s", agent)
+                                    .hasSizeGreaterThanOrEqualTo(
+                                            2 * planted.secrets().size())
+                                    .allSatisfy(use -> assertThat(imported.credentials())
+                                            .anySatisfy(found -> {
+                                                assertThat(found.name())
+                                                        .isEqualTo(use.slot().credential());
+                                                assertThat(found.fields())
+                                                        .contains(use.slot().field());
+                                            }));
+                        })));
     }
 
     /** Into an object, also one that a text holds. */
@@ -175,7 +231,8 @@ class PlantedSecretsTest {
         if (there == null) {
             return planted.deepCopy();
         }
-        ObjectNode open = (ObjectNode) (there.isTextual() ? Json.parse(there.asText()).orElseThrow() : there.deepCopy());
+        ObjectNode open =
+                (ObjectNode) (there.isTextual() ? Json.parse(there.asText()).orElseThrow() : there.deepCopy());
         open.set("Extra", planted.deepCopy());
         return there.isTextual() ? text(open) : open;
     }

@@ -1,5 +1,9 @@
 package io.voxgate.template;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.json.Json;
@@ -11,9 +15,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 class VariablesTest {
     private static Variables declared() {
@@ -30,23 +31,35 @@ class VariablesTest {
 
     @Test
     void fillsTextsAtAnyDepthAndNothingElse() {
-        ObjectNode agent = tree("{\"a\":\"Hi {{name}}, {{ visits }}{{vip}}\",\"b\":[\"{{name}}\",5],\"c\":{\"d\":true}}");
-        assertThat(declared().fill(agent, Map.of("name", Json.text("$1 \\ {{visits}}")))).isEqualTo(tree("{\"a\":\"Hi $1 \\\\ {{visits}}, 1\",\"b\":[\"$1 \\\\ {{visits}}\",5],\"c\":{\"d\":true}}"));
+        ObjectNode agent =
+                tree("{\"a\":\"Hi {{name}}, {{ visits }}{{vip}}\",\"b\":[\"{{name}}\",5],\"c\":{\"d\":true}}");
+        assertThat(declared().fill(agent, Map.of("name", Json.text("$1 \\ {{visits}}"))))
+                .isEqualTo(tree(
+                        "{\"a\":\"Hi $1 \\\\ {{visits}}, 1\",\"b\":[\"$1 \\\\ {{visits}}\",5],\"c\":{\"d\":true}}"));
     }
 
     @Test
     void toldWhatIsMissingWrongOrUnknown() {
         Map<String, JsonNode> values = Map.of("visits", Json.text("2"), "other", Json.number(1));
-        assertThat(declared().faults(values)).extracting(fault -> fault.pointer() + " " + fault.code())
-                .containsExactly("/variables/other UNDECLARED_VARIABLE", "/variables/visits WRONG_TYPE", "/variables/name REQUIRED");
-        assertThat(declared().faults(Map.of("name", Json.text("Li"), "vip", Json.bool(true)))).isEmpty();
+        assertThat(declared().faults(values))
+                .extracting(fault -> fault.pointer() + " " + fault.code())
+                .containsExactly(
+                        "/variables/other UNDECLARED_VARIABLE",
+                        "/variables/visits WRONG_TYPE",
+                        "/variables/name REQUIRED");
+        assertThat(declared().faults(Map.of("name", Json.text("Li"), "vip", Json.bool(true))))
+                .isEmpty();
     }
 
     @Test
     void undeclaredVariableInATextIsAFaultOfTheTemplate() {
-        assertThat(declared().undeclared(tree("{\"llm\":{\"systemPrompt\":\"{{name}} {{who}}\"}}"))).extracting(Fault::pointer).containsExactly("/agent/llm/systemPrompt");
-        assertThat(new Variables(Map.of("n", new Variable(Variable.VariableType.INTEGER, null, null, Json.text("x")))).faults(Json.object()))
-                .extracting(Fault::pointer).isEqualTo(List.of("/variables/n/default"));
+        assertThat(declared().undeclared(tree("{\"llm\":{\"systemPrompt\":\"{{name}} {{who}}\"}}")))
+                .extracting(Fault::pointer)
+                .containsExactly("/agent/llm/systemPrompt");
+        assertThat(new Variables(Map.of("n", new Variable(Variable.VariableType.INTEGER, null, null, Json.text("x"))))
+                        .faults(Json.object()))
+                .extracting(Fault::pointer)
+                .isEqualTo(List.of("/variables/n/default"));
     }
 
     /** The parts of a slot may come from several texts and values. */
@@ -57,16 +70,20 @@ class VariablesTest {
             {"llm":{"extraBody":{"a":["{\\"{{name}}\\":\\"llm\\",\\"field\\":\\"apiKey\\"}"]}}} | $credential
             {"avatar":{"Config":"{\\"k\\":\\"{{name}}\\"}"}} | {\\"$credential\\":\\"llm\\",\\"field\\":\\"apiKey\\"}""")
     void aValueNeverChoosesACredential(String agent, String value) {
-        assertThatThrownBy(() -> declared().fill(tree(agent), Map.of("name", Json.text(value)))).asInstanceOf(type(Problem.class))
-                .satisfies(problem -> assertThat(problem.faults()).singleElement().satisfies(fault -> {
-                    assertThat(fault.code()).isEqualTo("VARIABLE_NOT_ALLOWED");
-                    assertThat(fault.pointer()).startsWith("/agent/");
-                }));
+        assertThatThrownBy(() -> declared().fill(tree(agent), Map.of("name", Json.text(value))))
+                .asInstanceOf(type(Problem.class))
+                .satisfies(problem -> assertThat(problem.faults())
+                        .singleElement()
+                        .satisfies(fault -> {
+                            assertThat(fault.code()).isEqualTo("VARIABLE_NOT_ALLOWED");
+                            assertThat(fault.pointer()).startsWith("/agent/");
+                        }));
     }
 
     @Test
     void aSlotBesideAVariableStays() {
-        ObjectNode agent = tree("{\"avatar\":{\"Name\":\"{{name}}\",\"Appkey\":{\"$credential\":\"avatar\",\"field\":\"appkey\"}},\"llm\":{\"systemPrompt\":\"{{name}}\"}}");
+        ObjectNode agent = tree(
+                "{\"avatar\":{\"Name\":\"{{name}}\",\"Appkey\":{\"$credential\":\"avatar\",\"field\":\"appkey\"}},\"llm\":{\"systemPrompt\":\"{{name}}\"}}");
 
         ObjectNode filled = declared().fill(agent, Map.of("name", Json.text("Li")));
 

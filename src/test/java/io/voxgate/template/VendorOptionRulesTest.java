@@ -19,7 +19,9 @@ class VendorOptionRulesTest {
     private final VendorOptionRules rules = new VendorOptionRules(new AdapterRegistry(AllAdapters.all()));
 
     private static ObjectNode options(String vendor, String options) {
-        return (ObjectNode) Json.parse("{\"vendorOptions\":{\"%s\":%s}}".formatted(vendor, options.replace("SLOT", SLOT))).orElseThrow();
+        return (ObjectNode)
+                Json.parse("{\"vendorOptions\":{\"%s\":%s}}".formatted(vendor, options.replace("SLOT", SLOT)))
+                        .orElseThrow();
     }
 
     @ParameterizedTest
@@ -45,14 +47,19 @@ class VendorOptionRulesTest {
             tencent-ccc  | {"APIKey":SLOT}                          | /vendorOptions/tencent-ccc/APIKey
             alibaba-rtc  | {"AppId":SLOT}                           | /vendorOptions/alibaba-rtc/AppId""")
     void everythingElseStaysProtected(String vendor, String options, String pointer) {
-        assertThat(rules.check(options(vendor, options))).extracting(Fault::pointer).containsExactly(pointer);
+        assertThat(rules.check(options(vendor, options)))
+                .extracting(Fault::pointer)
+                .containsExactly(pointer);
     }
 
     @Test
     void aCommandTakesNoSlot() {
-        assertThatThrownBy(() -> AgentReader.refuseSlots(options("tencent-trtc", "{\"ServerPushText\":{\"MetaInfo\":{\"k\":SLOT}}}")))
-                .isInstanceOfSatisfying(Problem.class,
-                problem -> assertThat(problem.faults()).extracting(Fault::pointer)
-                        .containsExactly("/vendorOptions/tencent-trtc/ServerPushText/MetaInfo/k"));
+        assertThatThrownBy(() -> AgentReader.refuseSlots(
+                        options("tencent-trtc", "{\"ServerPushText\":{\"MetaInfo\":{\"k\":SLOT}}}")))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.faults())
+                                .extracting(Fault::pointer)
+                                .containsExactly("/vendorOptions/tencent-trtc/ServerPushText/MetaInfo/k"));
     }
 }

@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Recognition by another provider, as Tencent's products take it: a text that holds JSON with {@code STTType}, the provider's key and what
- * else it needs.
+ * Recognition by another provider, as Tencent's products take it: a text that holds JSON with {@code STTType}, the
+ * provider's key and what else it needs.
  *
  * @param wire the field that holds the text, dotted
  * @param types the product's {@code STTType} by our provider
  * @param undocumented what to say of providers that the product's own pages do not show; empty: they show all
- * @see <a href="https://trtc.io/document/69592">TRTC, third-party STT, read November 2026; its pages 79673 (Azure), 79674 (Deepgram),
- *     79675 (Soniox)</a>
+ * @see <a href="https://trtc.io/document/69592">TRTC, third-party STT, read November 2026; its pages 79673 (Azure),
+ *     79674 (Deepgram), 79675 (Soniox)</a>
  */
 public record CustomRecognition(String wire, Map<String, String> types, String undocumented) implements MappingRule {
     private static final String PROVIDER = "/stt/provider";
@@ -58,14 +58,19 @@ public record CustomRecognition(String wire, Map<String, String> types, String u
         return account;
     }
 
-    /** Whether somebody else than Tencent recognises the speech of this agent, who has languages and models of his own. */
+    /**
+     * Whether somebody else than Tencent recognises the speech of this agent, who has languages and models of his own.
+     */
     public static boolean foreign(TranslationBuilder builder) {
         return NEEDED.containsKey(builder.word(PROVIDER));
     }
 
     /** The same of what was imported so far. */
     public static boolean foreign(ImportReader reading) {
-        return reading.agent(PROVIDER).map(JsonNode::asText).filter(NEEDED::containsKey).isPresent();
+        return reading.agent(PROVIDER)
+                .map(JsonNode::asText)
+                .filter(NEEDED::containsKey)
+                .isPresent();
     }
 
     @Override
@@ -80,7 +85,11 @@ public record CustomRecognition(String wire, Map<String, String> types, String u
         JsonNode type = Json.text(Objects.requireNonNull(types.get(provider)));
         builder.put(wire + ".STTType", type);
         boolean shown = undocumented.isEmpty() || provider.equals("tencent");
-        builder.report(PROVIDER, shown ? FieldOutcome.CONVERTED : FieldOutcome.APPROXIMATED, wire + ".STTType", type,
+        builder.report(
+                PROVIDER,
+                shown ? FieldOutcome.CONVERTED : FieldOutcome.APPROXIMATED,
+                wire + ".STTType",
+                type,
                 shown ? "" : undocumented);
         Map<String, String> secrets = secrets(provider);
         secrets.forEach((name, field) -> builder.secret(REF, wire + "." + name, field, false, true));
@@ -110,23 +119,32 @@ public record CustomRecognition(String wire, Map<String, String> types, String u
     public void read(ImportReader reading) {
         reading.open(wire);
         String type = text(reading, "STTType").orElse("");
-        types.entrySet().stream().filter(entry -> entry.getValue().equals(type)).map(Map.Entry::getKey)
-                .filter(provider -> whole(reading, provider)).findFirst().ifPresent(provider -> {
-            reading.move(wire + ".STTType", PROVIDER, Json.text(provider), ImportOutcome.CONVERTED, null);
-            secrets(provider).forEach((name, field) -> reading.secret(wire + "." + name, REF, CREDENTIAL, field));
-            Optional.ofNullable(NEEDED.get(provider))
-                    .ifPresent(needed -> reading.convert(wire + "." + needed.name(), needed.pointer(), FieldConversions.text()));
-        });
+        types.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(type))
+                .map(Map.Entry::getKey)
+                .filter(provider -> whole(reading, provider))
+                .findFirst()
+                .ifPresent(provider -> {
+                    reading.move(wire + ".STTType", PROVIDER, Json.text(provider), ImportOutcome.CONVERTED, null);
+                    secrets(provider)
+                            .forEach((name, field) -> reading.secret(wire + "." + name, REF, CREDENTIAL, field));
+                    Optional.ofNullable(NEEDED.get(provider))
+                            .ifPresent(needed -> reading.convert(
+                                    wire + "." + needed.name(), needed.pointer(), FieldConversions.text()));
+                });
     }
 
     private boolean whole(ImportReader reading, String provider) {
         Stream<String> needed = Optional.ofNullable(NEEDED.get(provider)).map(Needed::name).stream();
-        List<String> names = Stream.concat(secrets(provider).keySet().stream(), needed).toList();
+        List<String> names =
+                Stream.concat(secrets(provider).keySet().stream(), needed).toList();
         return names.stream().allMatch(name -> text(reading, name).isPresent());
     }
 
     private Optional<String> text(ImportReader reading, String name) {
-        return reading.peek(wire + "." + name).filter(value -> value.isTextual() || value.isIntegralNumber()).map(JsonNode::asText)
+        return reading.peek(wire + "." + name)
+                .filter(value -> value.isTextual() || value.isIntegralNumber())
+                .map(JsonNode::asText)
                 .filter(text -> !text.isBlank());
     }
 }

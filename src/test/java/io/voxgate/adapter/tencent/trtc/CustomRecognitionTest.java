@@ -21,17 +21,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Recognition by another provider: the objects of TRTC's pages 69592, 79673 (Azure), 79674 (Deepgram) and 79675 (Soniox), read November
- * 2026.
+ * Recognition by another provider: the objects of TRTC's pages 69592, 79673 (Azure), 79674 (Deepgram) and 79675
+ * (Soniox), read November 2026.
  */
 class CustomRecognitionTest {
     private static final String MODEL =
             "\"LLMType\":\"openai\",\"Model\":\"m\",\"APIKey\":\"k\",\"APIUrl\":\"https://llm.example.com/v1/chat/completions\"";
     private static final String LLM = "LLMConfig: '{" + MODEL + "}'";
-    private static final String VOICE = "TTSConfig: '{\"TTSType\":\"flow\",\"VoiceId\":\"v\",\"Model\":\"flow_01_turbo\"}'";
+    private static final String VOICE =
+            "TTSConfig: '{\"TTSType\":\"flow\",\"VoiceId\":\"v\",\"Model\":\"flow_01_turbo\"}'";
 
     private static Translation again(ImportResult imported) {
-        return Trtc.ADAPTER.translate(new StartCommand(Yaml.agent(imported.agent()), Optional.of(Trtc.ROOM), Optional.of("ses_01")));
+        return Trtc.ADAPTER.translate(
+                new StartCommand(Yaml.agent(imported.agent()), Optional.of(Trtc.ROOM), Optional.of("ses_01")));
     }
 
     @ParameterizedTest
@@ -46,7 +48,9 @@ class CustomRecognitionTest {
 
         // Then
         ObjectNode sent = translation.call().fill(TestAccount::fill);
-        assertThat(translation.report().accepted()).as("%s", translation.report()).isTrue();
+        assertThat(translation.report().accepted())
+                .as("%s", translation.report())
+                .isTrue();
         assertThat(sent.at("/STTConfig/CustomParam").isTextual()).isTrue();
         assertThat(Json.parse(sent.at("/STTConfig/CustomParam").asText())).isEqualTo(Json.parse(expected));
         assertThat(Trtc.entry(translation, "/stt/credentialRef").vendorValue()).isEqualTo(Json.text("***"));
@@ -62,7 +66,8 @@ class CustomRecognitionTest {
             {provider: azure, region: eastus} | /stt/credentialRef
             {provider: tencent} | /stt/credentialRef""")
     void whatTheProviderCannotDoWithoutIsRejected(String stt, String pointer) {
-        assertThat(Trtc.translate("{stt: " + stt + "}").report().with(FieldOutcome.REJECTED)).extracting(FieldReport.ReportEntry::path)
+        assertThat(Trtc.translate("{stt: " + stt + "}").report().with(FieldOutcome.REJECTED))
+                .extracting(FieldReport.ReportEntry::path)
                 .contains(pointer);
     }
 
@@ -83,32 +88,56 @@ class CustomRecognitionTest {
         // Then
         assertThat(imported.agent().get("stt")).isEqualTo(Yaml.object(stt));
         assertThat(imported.agent().has("vendorOptions")).isFalse();
-        assertThat(imported.credentials()).extracting(ImportResult.FoundCredential::name, found -> String.join(",", found.fields()))
+        assertThat(imported.credentials())
+                .extracting(ImportResult.FoundCredential::name, found -> String.join(",", found.fields()))
                 .contains(tuple("stt", fields));
         assertThat(Json.write(Json.tree(imported))).doesNotContain("leak");
-        assertThat(Json.parse(again(imported).call().fill(TestAccount::fill).at("/STTConfig/CustomParam").asText()).orElseThrow()
-                .fieldNames()).toIterable()
-                .containsExactlyInAnyOrderElementsOf(Json.parse(text).orElseThrow().propertyStream().map(Map.Entry::getKey)
+        assertThat(Json.parse(again(imported)
+                                .call()
+                                .fill(TestAccount::fill)
+                                .at("/STTConfig/CustomParam")
+                                .asText())
+                        .orElseThrow()
+                        .fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrderElementsOf(Json.parse(text)
+                        .orElseThrow()
+                        .propertyStream()
+                        .map(Map.Entry::getKey)
                         .toList());
     }
 
-    /** The page's own example of Deepgram says AppKey, its table ApiKey: it is kept as it came, with a slot for the key. */
+    /**
+     * The page's own example of Deepgram says AppKey, its table ApiKey: it is kept as it came, with a slot for the key.
+     */
     @Test
     void whatIsNotWholeIsKeptWithASlot() {
         ObjectNode request = Yaml.object("{" + LLM + "," + VOICE + "}");
-        request.putObject("STTConfig").put("Language", "zh")
+        request.putObject("STTConfig")
+                .put("Language", "zh")
                 .put("CustomParam", "{\"STTType\": \"deepgram\", \"AppKey\": \"leak1\", \"Model\": \"nova-2\"}");
 
         ImportResult imported = Trtc.ADAPTER.parse(request);
 
-        assertThat(imported.agent().at("/vendorOptions/tencent-trtc/STTConfig/CustomParam")).isEqualTo(Yaml.object("""
+        assertThat(imported.agent().at("/vendorOptions/tencent-trtc/STTConfig/CustomParam"))
+                .isEqualTo(Yaml.object("""
                 {STTType: deepgram, AppKey: {$credential: stt, field: appKey}, Model: nova-2}"""));
-        assertThat(imported.fields()).extracting(ImportResult.ImportEntry::vendorPath, ImportResult.ImportEntry::path,
-                ImportResult.ImportEntry::outcome)
-                .contains(tuple("STTConfig.CustomParam.AppKey", "/vendorOptions/tencent-trtc/STTConfig/CustomParam/AppKey",
+        assertThat(imported.fields())
+                .extracting(
+                        ImportResult.ImportEntry::vendorPath,
+                        ImportResult.ImportEntry::path,
+                        ImportResult.ImportEntry::outcome)
+                .contains(tuple(
+                        "STTConfig.CustomParam.AppKey",
+                        "/vendorOptions/tencent-trtc/STTConfig/CustomParam/AppKey",
                         ImportOutcome.SECRET));
-        assertThat(Json.parse(again(imported).call().fill(TestAccount::fill).at("/STTConfig/CustomParam").asText()))
-                .isEqualTo(Json.parse("{\"STTType\": \"deepgram\", \"AppKey\": \"stt.appKey\", \"Model\": \"nova-2\"}"));
+        assertThat(Json.parse(again(imported)
+                        .call()
+                        .fill(TestAccount::fill)
+                        .at("/STTConfig/CustomParam")
+                        .asText()))
+                .isEqualTo(
+                        Json.parse("{\"STTType\": \"deepgram\", \"AppKey\": \"stt.appKey\", \"Model\": \"nova-2\"}"));
     }
 
     /** Hints and context have no neutral setting; they stay beside the key. */
@@ -123,19 +152,23 @@ class CustomRecognitionTest {
 
         assertThat(imported.agent().at("/vendorOptions/tencent-trtc/STTConfig/CustomParam"))
                 .isEqualTo(Yaml.object("{LanguageHints: [en], Context: {terms: [Voxgate]}}"));
-        assertThat(Json.parse(again(imported).call().fill(TestAccount::fill).at("/STTConfig/CustomParam").asText()))
+        assertThat(Json.parse(again(imported)
+                        .call()
+                        .fill(TestAccount::fill)
+                        .at("/STTConfig/CustomParam")
+                        .asText()))
                 .isEqualTo(Json.parse(text.replace("leak1", "stt.apiKey")));
     }
 
     /**
-     * The avatar's keys of the vendors' corrections, point 1, and a voice that Voxgate does not know (point 6): what an import makes of
-     * them starts again, equal.
+     * The avatar's keys of the vendors' corrections, point 1, and a voice that Voxgate does not know (point 6): what an
+     * import makes of them starts again, equal.
      */
     @Test
     void anAvatarAndAnUnknownVoiceComeBackWithTheirKeysInSlots() {
         // Given
-        ObjectNode request = Yaml.object("{" + LLM
-                + ", TTSConfig: '{\"TTSType\":\"inworld\",\"APIKey\":\"leak1\",\"VoiceId\":\"Ashley\"}'}");
+        ObjectNode request = Yaml.object(
+                "{" + LLM + ", TTSConfig: '{\"TTSType\":\"inworld\",\"APIKey\":\"leak1\",\"VoiceId\":\"Ashley\"}'}");
         request.put("AvatarConfig", Json.write(Yaml.object("""
                 {AvatarType: x, Appkey: leak2, AccessToken: leak3, AvatarUserSig: leak4, Secretkey: leak5}""")));
 
@@ -151,11 +184,23 @@ class CustomRecognitionTest {
         assertThat(imported.agent().at("/vendorOptions/tencent-trtc/TTSConfig/APIKey"))
                 .isEqualTo(Yaml.object("{$credential: tts, field: apiKey}"));
         assertThat(translation.report().with(FieldOutcome.REJECTED)).isEmpty();
-        assertThat(translation.call().slots()).contains(new Placeholder.Secret("avatar", "accessToken", "/avatar/AccessToken", false, true),
-                new Placeholder.Secret("tts", "apiKey", "/vendorOptions/tencent-trtc/TTSConfig/APIKey", false, true));
-        assertThat(Trtc.entry(translation, "/avatar").value()).as("The report shows the slot").isEqualTo(imported.agent().get("avatar"));
-        assertThat(Trtc.entry(translation, "/avatar").vendorValue().get("AccessToken")).isEqualTo(Json.text("***"));
-        assertThat(Json.parse(translation.call().fill(TestAccount::fill).get("AvatarConfig").asText()).orElseThrow().get("AccessToken"))
+        assertThat(translation.call().slots())
+                .contains(
+                        new Placeholder.Secret("avatar", "accessToken", "/avatar/AccessToken", false, true),
+                        new Placeholder.Secret(
+                                "tts", "apiKey", "/vendorOptions/tencent-trtc/TTSConfig/APIKey", false, true));
+        assertThat(Trtc.entry(translation, "/avatar").value())
+                .as("The report shows the slot")
+                .isEqualTo(imported.agent().get("avatar"));
+        assertThat(Trtc.entry(translation, "/avatar").vendorValue().get("AccessToken"))
+                .isEqualTo(Json.text("***"));
+        assertThat(Json.parse(translation
+                                .call()
+                                .fill(TestAccount::fill)
+                                .get("AvatarConfig")
+                                .asText())
+                        .orElseThrow()
+                        .get("AccessToken"))
                 .isEqualTo(Json.text("avatar.accessToken"));
     }
 
@@ -167,7 +212,8 @@ class CustomRecognitionTest {
 
         ImportResult imported = Trtc.ADAPTER.parse(request);
 
-        assertThat(imported.agent().at("/llm/extraBody")).isEqualTo(Yaml.object("{apiKey: {$credential: llm, field: apiKey2}, order: 1}"));
+        assertThat(imported.agent().at("/llm/extraBody"))
+                .isEqualTo(Yaml.object("{apiKey: {$credential: llm, field: apiKey2}, order: 1}"));
         assertThat(imported.agent().at("/llm/metadata").isMissingNode()).isTrue();
     }
 }
