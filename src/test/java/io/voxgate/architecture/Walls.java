@@ -70,7 +70,8 @@ final class Walls {
                 in("config"), in("model"), in("limits"), "java..", "jakarta..", "org.jspecify..",
                 "org.eclipse.microprofile.config..", "io.smallrye.config..", "org.jboss.logging..", "io.quarkus..")));
         walls.put("json knows no feature", noClasses().that().resideInAPackage(in("json")).should().dependOnClassesThat(
-                resideInAPackage(root + "..").and(not(resideInAnyPackage(in("json"), in("model"), in("limits"))))));
+                resideInAPackage(root + "..").and(not(resideInAnyPackage(in("json"), in("phone"), in("model"), in("limits"))))));
+        walls.put("phone knows no feature", knowsOnly("phone", "limits", "model"));
         walls.put("worker knows no feature", noClasses().that().resideInAPackage(in("worker")).should().dependOnClassesThat(
                 resideInAPackage(root + "..").and(not(resideInAnyPackage(in("worker"), in("limits"))))));
         walls.put("database knows no feature", knowsOnly("database", "config", "json", "limits", "model", "worker"));
