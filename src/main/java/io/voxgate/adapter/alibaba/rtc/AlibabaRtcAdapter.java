@@ -62,11 +62,15 @@ public class AlibabaRtcAdapter implements VendorAdapter {
                     optional("appKey", "string", "", "The application's AppKey; mints the token with which a person's client joins.").as(SecretPart.JOIN_KEY),
                     optional("callbackKey", "string", "", "The application's callback secret; verifies callbacks.").as(SecretPart.CALLBACK_SECRET)));
 
+    /** What {@code vendorOptions} may not hold. */
+    static final Set<String> PROTECTED = Stream.concat(AlibabaRtcFields.PROTOCOL.stream(),
+            Stream.of("AppId", "ChannelId", "TaskId", "TemplateId", "RtcConfig.UserId", "RtcConfig.TargetUserIds",
+                    AlibabaRtcFields.LLM + "ApiKey", AlibabaRtcFields.LLM + "Url", AlibabaRtcFields.TTS + "ApiKey")).collect(Collectors.toSet());
+
     private static final VendorInfo INFO = new VendorInfo(ID, "Alibaba Cloud RTC", List.of("room"),
             new TreeMap<>(Map.of("start", AlibabaRtcFields.START, "stop", AlibabaRtcFields.STOP, "say", AlibabaRtcFields.NOTIFY, "change", AlibabaRtcFields.UPDATE, "lookup", AlibabaRtcFields.GET)),
             Map.of(), List.of("cn-hangzhou"), false, CONNECTION, AlibabaRtcCommands.CHANGEABLE, "appId",
-            Stream.concat(AlibabaRtcFields.PROTOCOL.stream(), Stream.of("AppId", "ChannelId", "TaskId", "TemplateId", "RtcConfig.UserId", "RtcConfig.TargetUserIds",
-                    AlibabaRtcFields.LLM + "ApiKey", AlibabaRtcFields.LLM + "Url", AlibabaRtcFields.TTS + "ApiKey")).collect(Collectors.toSet()),
+            PROTECTED,
             new VendorInfo.EventReporting(true, Set.of(), false, "Alibaba RTC tells nothing of what was said through this API; the person's client has it."));
 
     @Override

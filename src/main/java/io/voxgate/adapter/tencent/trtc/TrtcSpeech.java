@@ -150,6 +150,7 @@ final class TrtcSpeech implements MappingRule {
 
     @Override
     public void read(ImportReader reading) {
+        reading.source("/tts", "TTSConfig");
         reading.convert(TYPE, PROVIDER, CHOICE);
         reading.agent(PROVIDER).map(JsonNode::asText).ifPresent(provider -> {
             Objects.requireNonNull(TABLES.get(provider)).read(reading);
