@@ -18,8 +18,8 @@ import java.util.function.Predicate;
 public final class ForeignRequests {
     private static final String OPERATION = "operation";
     private static final String ACTION = "Action";
-    private static final String RUNNING = "It steers a session that runs; an import reads what starts one. ";
-    private static final String OWN_AGENT = "Its agent is made in the vendor's console and only named here, so that there is nothing to read. ";
+    private static final String RUNNING = "It steers a session that runs; an import reads what starts one.";
+    private static final String OWN_AGENT = "Its agent is made in the vendor's console and only named here, so that there is nothing to read.";
 
     /** By which fields a vendor's own start is known. */
     private static final Map<String, Predicate<ObjectNode>> OWN = Map.of(
@@ -29,31 +29,31 @@ public final class ForeignRequests {
 
     /** Operations by their names, where the request is sent together with its operation. */
     private static final Map<String, String> OPERATIONS = Map.ofEntries(
-            entry("ControlAIConversation", RUNNING + "Use POST /v1/sessions/{id}/say or /prompt."),
-            entry("UpdateAIConversation", RUNNING + "Use PATCH /v1/sessions/{id}/agent."),
-            entry("StopAIConversation", RUNNING + "Use POST /v1/sessions/{id}/stop."),
-            entry("DescribeAIConversation", RUNNING + "Use GET /v1/sessions/{id}."),
-            entry("HangUpCall", RUNNING + "Use POST /v1/sessions/{id}/stop."),
-            entry("TransferToManual", RUNNING + "Use POST /v1/sessions/{id}/transfer."),
-            entry("NotifyAgent", RUNNING + "Use POST /v1/sessions/{id}/say."),
-            entry("UpdateAgent", RUNNING + "Use PATCH /v1/sessions/{id}/agent."),
-            entry("StopAgent", RUNNING + "Use POST /v1/sessions/{id}/stop."),
-            entry("GetAgent", RUNNING + "Use GET /v1/sessions/{id}."),
+            entry("ControlAIConversation", RUNNING + " Use POST /v1/sessions/{id}/say or /prompt."),
+            entry("UpdateAIConversation", RUNNING + " Use PATCH /v1/sessions/{id}/agent."),
+            entry("StopAIConversation", RUNNING + " Use POST /v1/sessions/{id}/stop."),
+            entry("DescribeAIConversation", RUNNING + " Use GET /v1/sessions/{id}."),
+            entry("HangUpCall", RUNNING + " Use POST /v1/sessions/{id}/stop."),
+            entry("TransferToManual", RUNNING + " Use POST /v1/sessions/{id}/transfer."),
+            entry("NotifyAgent", RUNNING + " Use POST /v1/sessions/{id}/say."),
+            entry("UpdateAgent", RUNNING + " Use PATCH /v1/sessions/{id}/agent."),
+            entry("StopAgent", RUNNING + " Use POST /v1/sessions/{id}/stop."),
+            entry("GetAgent", RUNNING + " Use GET /v1/sessions/{id}."),
             entry("CreateAIAgentCall", OWN_AGENT),
-            entry("CreateAutoCalloutTask", OWN_AGENT + "Each call of the task would be a session of its own."),
+            entry("CreateAutoCalloutTask", OWN_AGENT + " Each call of the task would be a session of its own."),
             entry("CreateVoiceConversation", "It belongs to TRTC's AI conversation 2.0, which Voxgate does not speak yet."));
 
     private static final List<Recogniser> RECOGNISERS = List.of(
             new Recogniser("CreateAIAgentCall of Tencent CCC", ForeignRequests::agentCall, OWN_AGENT),
-            new Recogniser("CreateAutoCalloutTask of Tencent CCC", all("Callees", "SdkAppId"), OWN_AGENT + "Each call of the task would be a session of its own."),
+            new Recogniser("CreateAutoCalloutTask of Tencent CCC", all("Callees", "SdkAppId"), OWN_AGENT + " Each call of the task would be a session of its own."),
             new Recogniser("ControlAIConversation of Tencent", all("Command").and(any("ServerPushText", "InvokeLLM")), RUNNING),
             new Recogniser("UpdateAIConversation of Tencent TRTC", all("TaskId").and(any("WelcomeMessage", "InterruptMode", "InterruptSpeechDuration")),
-                    RUNNING + "Use PATCH /v1/sessions/{id}/agent."),
-            new Recogniser("NotifyAgent of Alibaba Cloud RTC", all("TaskId", "Message"), RUNNING + "Use POST /v1/sessions/{id}/say."),
+                    RUNNING + " Use PATCH /v1/sessions/{id}/agent."),
+            new Recogniser("NotifyAgent of Alibaba Cloud RTC", all("TaskId", "Message"), RUNNING + " Use POST /v1/sessions/{id}/say."),
             new Recogniser("StartAIAgentInstance of Alibaba Cloud IMS", all("AIAgentId").and(any("RuntimeConfig", "TemplateConfig")),
-                    "IMS is another product than RTC, and its agent is made in its console. "),
+                    "IMS is another product than RTC, and its agent is made in its console."),
             new Recogniser("a request of Alibaba Cloud IMS", request -> request.path("AIAgentId").isTextual(),
-                    "IMS is another product than RTC, and its agent is made in its console. "),
+                    "IMS is another product than RTC, and its agent is made in its console."),
             new Recogniser("StartVoiceChat of Volcengine RTC", inside("Config", "ASRConfig", "TTSConfig", "LLMConfig"), ""),
             new Recogniser("a request of Agora's Conversational AI", inside("properties", "agent_rtc_uid", "remote_rtc_uids", "llm", "asr"), ""),
             new Recogniser("a request of ZEGOCLOUD's AI agents", inside("RTC", "RoomId", "AgentStreamId", "AgentUserId"), ""),
@@ -67,13 +67,13 @@ public final class ForeignRequests {
             new Recogniser("a call of Twilio", all("To", "From").and(any("Url", "Twiml")), ""),
             new Recogniser("a session of OpenAI's Realtime API", inside("session", "instructions", "modalities", "output_modalities", "turn_detection")
                     .or(all("instructions").and(any("modalities", "output_modalities", "turn_detection"))), ""),
-            new Recogniser("a request to a language model (chat completions)", all("model", "messages"), "It says nothing of a voice agent. "),
+            new Recogniser("a request to a language model (chat completions)", all("model", "messages"), "It says nothing of a voice agent."),
             new Recogniser("an agent in Voxgate's own words", inside("llm", "protocol").or(request -> inside("llm", "protocol").test(object(request, "agent"))),
-                    "It needs no import: try it with POST /v1/translations, keep it with PUT /v1/templates/{name}. "),
-            new Recogniser("a vendor's answer", inside("Response", "RequestId", "Error"), "An import reads what starts a session, not what the vendor answers. "),
-            new Recogniser("StartAIConversation of Tencent TRTC", all("LLMConfig").and(any("AgentConfig", "STTConfig", "TTSConfig", "RoomId")), "Name the vendor tencent-trtc. "),
-            new Recogniser("CreateAICall of Tencent CCC", all("LLMType").and(any("Callee", "APIUrl", "APIKey")), "Name the vendor tencent-ccc. "),
-            new Recogniser("StartAgent of Alibaba Cloud RTC", any("VoiceChatConfig").or(all("RtcConfig", "ChannelId")), "Name the vendor alibaba-rtc. "));
+                    "It needs no import: try it with POST /v1/translations, keep it with PUT /v1/templates/{name}."),
+            new Recogniser("a vendor's answer", inside("Response", "RequestId", "Error"), "An import reads what starts a session, not what the vendor answers."),
+            new Recogniser("StartAIConversation of Tencent TRTC", all("LLMConfig").and(any("AgentConfig", "STTConfig", "TTSConfig", "RoomId")), "Name the vendor tencent-trtc."),
+            new Recogniser("CreateAICall of Tencent CCC", all("LLMType").and(any("Callee", "APIUrl", "APIKey")), "Name the vendor tencent-ccc."),
+            new Recogniser("StartAgent of Alibaba Cloud RTC", any("VoiceChatConfig").or(all("RtcConfig", "ChannelId")), "Name the vendor alibaba-rtc."));
 
     /**
      * @param product what the request seems to be
@@ -104,7 +104,7 @@ public final class ForeignRequests {
     }
 
     private static Fault fault(VendorInfo vendor, String product, String hint) {
-        return new Fault("/request", "OTHER_PRODUCT", ("This seems to be " + product + ". " + hint).strip()
+        return new Fault("/request", "OTHER_PRODUCT", "This seems to be " + product + "." + (hint.isEmpty() || hint.startsWith(" ") ? hint : " " + hint)
                 + " Voxgate takes the request of " + start(vendor) + " (" + vendor.name() + ") here; an agent of another product is written in Voxgate's own words as a template.");
     }
 
@@ -130,7 +130,7 @@ public final class ForeignRequests {
     }
 
     private static boolean agentCall(ObjectNode request) {
-        return request.has("AIAgentId") && (request.has("Callee") || request.has("SdkAppId"));
+        return request.has("AIAgentId") && request.has("Callee");
     }
 
     private static ObjectNode object(ObjectNode request, String name) {

@@ -21,7 +21,7 @@ final class RequestFieldsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {text: 7}                   | {text: "7"}
-            {text: 1.50}                | {text: "1.50"}
+            {text: 1.25}                | {text: "1.25"}
             {text: [en]}                | {text: en}
             {text: minixmax}            | {text: minimax}
             {Config: {whole: "60"}}     | {Config: {whole: 60}}
