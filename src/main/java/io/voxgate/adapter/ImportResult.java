@@ -70,7 +70,7 @@ public record ImportResult(
 
     @Schema(name = "ImportOutcome", description = """
             exact and converted: now a neutral setting; kept: documented, but no neutral setting says exactly this, so it is in vendorOptions; \
-            unknown: not in the vendor's documents, likewise; secret: to be put into a credential; connection: belongs into a connection.""")
+            unknown: not in the vendor's documents, likewise; secret: to be put into a credential; connection: belongs into a connection, or is named again at each start.""")
     public enum ImportOutcome {
         @JsonProperty("exact") EXACT,
         @JsonProperty("converted") CONVERTED,

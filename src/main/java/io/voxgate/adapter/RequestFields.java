@@ -19,12 +19,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What the documented fields of a vendor's start request hold. Requests are written by hand and by generators, so that a number stands there as text, or one
- * language where a list belongs; what can mean only one thing is put right before the tables read it, and each time is told.
+ * What the documented fields of a vendor's start request hold. Requests are written by hand and by generators, so that a number stands
+ * there as text, or one language where a list belongs; what can mean only one thing is put right before the tables read it, and reported.
  */
 public final class RequestFields {
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}(\\.0{1,6})?");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,9})?");
+    private static final String OBJECT =
+            "The vendor takes a string that holds a JSON object, as which it is sent; here it is an object itself.";
     private static final int SHOWN = 60;
 
     /** What a field holds by the vendor's documents. */
@@ -35,7 +37,8 @@ public final class RequestFields {
     private final Map<String, Map<String, String>> misspelled;
     private final boolean objectsToo;
 
-    private RequestFields(Set<String> jsonText, Map<String, FieldType> types, Map<String, Map<String, String>> misspelled, boolean objectsToo) {
+    private RequestFields(Set<String> jsonText, Map<String, FieldType> types, Map<String, Map<String, String>> misspelled,
+            boolean objectsToo) {
         this.jsonText = Set.copyOf(jsonText);
         this.types = Collections.unmodifiableMap(types);
         this.misspelled = Collections.unmodifiableMap(misspelled);
@@ -98,7 +101,7 @@ public final class RequestFields {
         }
         if (text.isObject()) {
             if (!objectsToo) {
-                opened.oddities().put(name, "The vendor takes a string that holds a JSON object, as which it is sent; here it is an object itself.");
+                opened.oddities().put(name, OBJECT);
             }
             return;
         }
@@ -127,7 +130,7 @@ public final class RequestFields {
             Json.put(request, wire, meant);
             odd.put(wire, note(type, value, meant));
         })));
-        misspelled.forEach((wire, words) -> Json.at(request, wire).filter(JsonNode::isTextual).map(JsonNode::asText).filter(words::containsKey).ifPresent(wrong -> {
+        misspelled.forEach((wire, words) -> Json.at(request, wire).map(JsonNode::asText).filter(words::containsKey).ifPresent(wrong -> {
             Json.put(request, wire, Json.text(words.get(wrong)));
             odd.put(wire, "The vendor's pages misspell it as " + wrong + ": read as " + words.get(wrong) + ".");
         }));

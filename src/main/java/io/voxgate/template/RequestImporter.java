@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.ForeignRequests;
 import io.voxgate.adapter.ImportResult;
 import io.voxgate.adapter.StartCommand;
+import io.voxgate.adapter.Translation;
 import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.json.Json;
 import io.voxgate.json.KeepableValues;
@@ -19,14 +20,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Reads a vendor's own start request. What is answered can be translated for the same vendor as it stands: it was composed and translated here, by the rules
- * that every agent has to keep. All else is refused, with pointers to the vendor's fields.
+ * Reads a vendor's own start request. What is answered can be translated for the same vendor as it stands: it was composed and
+ * translated here, by the rules that every agent has to keep. All else is refused, with pointers to the vendor's fields.
  */
 @ApplicationScoped
 public class RequestImporter {
+    private static final String NOT_STARTED = "The vendor would not start with it.";
+
     private final AgentReader agents;
     private final StrictJson strict;
 
@@ -48,8 +52,8 @@ public class RequestImporter {
     }
 
     private static Optional<Fault> nothingUnderstood(VendorAdapter adapter, ImportResult imported) {
-        return imported.findings().understood() ? Optional.empty() : Optional.of(new Fault("/request", "NOT_UNDERSTOOD", "No field of it is one of "
-                + adapter.info().operations().getOrDefault("start", "the vendor's start") + " (" + adapter.info().name()
+        return imported.findings().understood() ? Optional.empty() : Optional.of(new Fault("/request", "NOT_UNDERSTOOD",
+                "No field of it is one of " + adapter.info().operations().getOrDefault("start", "the vendor's start") + " (" + adapter.info().name()
                 + "). Send the body of that request as you send it today."));
     }
 
@@ -69,7 +73,8 @@ public class RequestImporter {
 
     private static Fault variable(Fault undeclared) {
         return new Fault(undeclared.pointer().replaceFirst("^/agent", ""), "VARIABLE_NOT_ALLOWED",
-                "Voxgate fills in {{…}} itself, and an import declares no variables: write the text without double braces, and put them into the template.");
+                "Voxgate fills in {{…}} itself, and an import declares no variables: write the text without double braces here, "
+                        + "and put them into the template.");
     }
 
     private Optional<Channel> channel(ImportResult imported) {
@@ -82,8 +87,9 @@ public class RequestImporter {
     }
 
     private static List<Fault> rejected(VendorAdapter adapter, Agent agent, Optional<Channel> channel, ImportResult imported) {
-        return placed(imported, adapter.translate(new StartCommand(agent, channel, Optional.empty())).report().with(FieldOutcome.REJECTED)
-                .map(entry -> new Fault(entry.path(), "NOT_STARTABLE", entry.note() == null ? "The vendor would not start with it." : entry.note())).toList());
+        Translation translation = adapter.translate(new StartCommand(agent, channel, Optional.empty()));
+        return placed(imported, translation.report().with(FieldOutcome.REJECTED)
+                .map(entry -> new Fault(entry.path(), "NOT_STARTABLE", Objects.requireNonNullElse(entry.note(), NOT_STARTED))).toList());
     }
 
     private static List<Fault> placed(ImportResult imported, List<Fault> faults) {

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What can mean only one thing is put right and told; the rest stays as it came. */
 final class RequestFieldsTest {
     private static final RequestFields FIELDS = RequestFields.jsonText(Set.of("Config"))
-            .with(FieldType.TEXT, "", "text").with(FieldType.WHOLE, "Config.", "whole").with(FieldType.NUMBER, "", "number").with(FieldType.BOOLEAN, "", "switch")
+            .with(FieldType.TEXT, "", "text").with(FieldType.WHOLE, "Config.", "whole").with(FieldType.NUMBER, "", "number")
+                    .with(FieldType.BOOLEAN, "", "switch")
             .with(FieldType.TEXTS, "", "list").with(FieldType.OBJECT, "", "map").misspelled("text", "minixmax", "minimax");
 
     @ParameterizedTest

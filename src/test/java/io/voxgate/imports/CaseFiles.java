@@ -22,10 +22,17 @@ final class CaseFiles {
 
     static Set<String> names() {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".json")).collect(Collectors.toCollection(TreeSet::new));
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".json"))
+                    .collect(Collectors.toCollection(TreeSet::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The file whose name begins so. */
+    static String named(String prefix) {
+        return names().stream().filter(name -> name.startsWith(prefix)).findFirst()
+                .orElseThrow(() -> new AssertionError("There is no case " + prefix));
     }
 
     static ObjectNode request(String name) {

@@ -32,8 +32,8 @@ final class ForeignRequestsTest {
             NotifyAgent           | {AppId: a, ChannelId: c, TaskId: t, Message: Hello, Priority: 1}
             StartAIAgentInstance  | {AIAgentId: a1, RuntimeConfig: {VoiceChat: {ChannelId: c}}}
             Alibaba Cloud IMS     | {AIAgentId: a1, CalledNumber: "138", CallerNumber: "010"}
-            Volcengine            | {AppId: a, RoomId: r, TaskId: t, AgentConfig: {UserId: b}, Config: {ASRConfig: {}, LLMConfig: {Mode: ArkV3}, TTSConfig: {}}}
-            Agora                 | {name: n, properties: {channel: c, token: t, agent_rtc_uid: "0", remote_rtc_uids: ["1"], llm: {url: u}, tts: {vendor: minimax}}}
+            Volcengine            | {AppId: a, RoomId: r, TaskId: t, AgentConfig: {UserId: b}, Config: {LLMConfig: {Mode: ArkV3}, TTSConfig: {}}}
+            Agora                 | {name: n, properties: {channel: c, agent_rtc_uid: "0", remote_rtc_uids: ["1"], llm: {url: u}}}
             ZEGOCLOUD             | {AgentId: a, UserId: u, RTC: {RoomId: r, AgentStreamId: s, AgentUserId: b}, MessageHistory: {}}
             Vapi                  | {assistantId: a, phoneNumberId: p, customer: {number: "+1"}}
             Vapi                  | {assistant: {firstMessage: Hello, model: {provider: openai, model: gpt-4o}}}

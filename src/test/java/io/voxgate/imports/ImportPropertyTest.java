@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What an import answers can be translated for the same vendor, always, and comes back equal but for secrets and what the reports name; anything else is
+ * What an import answers can be translated for the same vendor, always, and comes back equal but for secrets and what the reports name;
+ * anything else is
  * refused in words. A failure names its seed ({@code -Dproperty.seed=N}).
  */
 class ImportPropertyTest {

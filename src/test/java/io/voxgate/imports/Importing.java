@@ -46,7 +46,8 @@ final class Importing {
     static Translation again(String vendor, ImportResult imported) {
         VendorAdapter adapter = AllAdapters.named(vendor);
         Agent agent = COMPOSER.compose("tenant", new AgentSource(Optional.empty(), Optional.of(imported.agent()), Map.of())).agent();
-        Optional<Channel> channel = Optional.of(imported.channel()).filter(tree -> !tree.isEmpty()).map(tree -> STRICT.read(tree, Channel.class).orRefuse());
+        Optional<Channel> channel = Optional.of(imported.channel()).filter(tree -> !tree.isEmpty()).map(tree -> STRICT.read(tree,
+                Channel.class).orRefuse());
         return adapter.translate(new StartCommand(agent, channel, Optional.empty()));
     }
 

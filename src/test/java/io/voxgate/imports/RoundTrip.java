@@ -66,21 +66,29 @@ record RoundTrip(ObjectNode request, ImportResult imported, Translation again) {
 
     private boolean named(String path) {
         return imported.fields().stream().anyMatch(entry -> names(entry, path))
-                || again.report().defaults().stream().anyMatch(d -> d.source() == FieldReport.ReportSource.VOXGATE && d.vendorPath().equals(path))
+                || again.report().defaults().stream().anyMatch(d -> d.source() == FieldReport.ReportSource.VOXGATE && d.vendorPath()
+                        .equals(path))
                 || notes().anyMatch(note -> mentions(note, path));
     }
 
-    /** An exact, a kept or an unknown field has to come back equal, and so has a converted one of which nothing is noted. */
+    /**
+     * An exact field has to come back equal, and so has a converted one of which nothing is noted. One that is kept, or not known, is
+     * sent as it came, unless
+     * it was put right.
+     */
     private static boolean names(ImportEntry entry, String path) {
-        boolean may = entry.outcome() == ImportOutcome.SECRET || entry.outcome() == ImportOutcome.CONNECTION
-                || (entry.outcome() == ImportOutcome.CONVERTED && entry.note() != null);
+        boolean taken = entry.outcome() == ImportOutcome.SECRET || entry.outcome() == ImportOutcome.CONNECTION;
+        boolean putRight = entry.note() != null && (entry.outcome() == ImportOutcome.CONVERTED || entry.note().contains(": read as "));
+        boolean may = taken || (putRight && entry.outcome() != ImportOutcome.EXACT);
         String own = entry.vendorPath();
-        boolean inside = own.startsWith(path + "[") || own.startsWith(path + ".") || (entry.path() != null && path.startsWith(own + "."));
+        boolean inside = own.startsWith(path + "[") || own.startsWith(path + ".") || ((taken || entry.path() != null)
+                && path.startsWith(own + "."));
         return may && (own.equals(path) || inside);
     }
 
     private Stream<String> notes() {
-        return Stream.concat(imported.fields().stream().map(ImportEntry::note), again.report().fields().stream().map(FieldReport.ReportEntry::note))
+        return Stream.concat(imported.fields().stream().map(ImportEntry::note), again.report().fields().stream()
+                .map(FieldReport.ReportEntry::note))
                 .filter(note -> note != null);
     }
 

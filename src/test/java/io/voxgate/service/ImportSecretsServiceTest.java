@@ -27,7 +27,7 @@ class ImportSecretsServiceTest {
 
     /** Each name in five places: beside the fields, in an object, in a list, in a string that holds JSON, in one within another. */
     private static Map<String, Object> request(List<String> names, int place) {
-        Map<String, Object> request = new LinkedHashMap<>(Map.of("LLMType", "openai", "APIUrl", "https://api.example.com/v1", "Model", "m"));
+        Map<String, Object> request = new LinkedHashMap<>(Map.of("LLMType", "openai", "APIUrl", "https://api.example.com/v1", "Model", "m", "SystemPrompt", "Be kind."));
         request.putAll(held(names, place));
         return request;
     }

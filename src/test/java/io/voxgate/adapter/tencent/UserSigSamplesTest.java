@@ -14,7 +14,10 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.junit.jupiter.api.Test;
 
-/** What Voxgate mints is what the vendor's own tools mint at the same instant, but for the level of zlib ({@code src/test/resources/cases}). */
+/**
+ * What Voxgate mints is what the vendor's own tools mint at the same instant, but for the level of zlib ({@code
+ * src/test/resources/cases}).
+ */
 final class UserSigSamplesTest {
     private static final JsonNode SAMPLES = Yaml.resource("/cases/usersig-samples.json");
 
@@ -26,7 +29,8 @@ final class UserSigSamplesTest {
     }
 
     private static String minted(String key, JsonNode sample) {
-        return UserSig.mint(new SecretText(key), SAMPLES.get("sdkAppId").asLong(), sample.get("userId").asText(), Instant.ofEpochSecond(sample.get("time").asLong()),
+        return UserSig.mint(new SecretText(key), SAMPLES.get("sdkAppId").asLong(), sample.get("userId").asText(),
+                Instant.ofEpochSecond(sample.get("time").asLong()),
                 Duration.ofSeconds(sample.get("expire").asLong()));
     }
 

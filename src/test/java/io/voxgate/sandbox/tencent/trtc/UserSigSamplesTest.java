@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** UserSigs as people post them when a join fails ({@code src/test/resources/cases}): the room's door lets the right one in, and only for its time. */
+/**
+ * UserSigs as people post them when a join fails ({@code src/test/resources/cases}): the room's door lets the right one in, and only for
+ * its time.
+ */
 final class UserSigSamplesTest {
     private static final JsonNode SAMPLES = Yaml.resource("/cases/usersig-samples.json");
     private static final JsonNode GOOD = SAMPLES.at("/samples/0");
@@ -48,7 +51,8 @@ final class UserSigSamplesTest {
     /** What is computed by the page's formula at that instant is admitted as well, as the good one is. */
     @Test
     void oneByTheFormulaIsAsGood() {
-        UserSigs own = new UserSigs(SAMPLES.get("sdkSecretKey").asText(), SAMPLES.get("sdkAppId").asText(), GOOD.get("userId").asText(), MINTED, GOOD.get("expire").asLong());
+        UserSigs own = new UserSigs(SAMPLES.get("sdkSecretKey").asText(), SAMPLES.get("sdkAppId").asText(), GOOD.get("userId").asText(),
+                MINTED, GOOD.get("expire").asLong());
 
         assertThat(DOOR.admits(GOOD.get("userId").asText(), own.text(), MINTED)).isTrue();
     }
