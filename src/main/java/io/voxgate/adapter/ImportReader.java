@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class ImportReader {
     private static final String SENT_AS = "Sent to the vendor as ";
     private static final String CLEAR = "http: what is sent there, the key with it, travels in the clear.";
+    private static final String NO_USER = "User and password were taken out of the address: only a credential may hold a secret.";
+    private static final String NO_KEY = "What looks like a key was taken out of the text: only a credential may hold a secret.";
     private static final String NOT_CARRIED =
             "Not carried: it belongs to the connection, the channel or a credential, or says where a credential is sent, and could not be read as such.";
     private static final int SHOWN = 120;
@@ -256,7 +258,7 @@ public final class ImportReader {
         channelOrNone();
         List.copyOf(oddities.entrySet()).forEach(odd -> enter(new ImportResult.ImportEntry(odd.getKey(), null, ImportOutcome.CONVERTED, null)));
         strays.forEach((wire, entry) -> entries.merge(wire, entry, (before, _) -> before.path() == null ? before : new ImportResult.ImportEntry(
-                wire, before.path(), ImportOutcome.CONVERTED, "User and password were taken out of the address: only a credential may hold a secret.")));
+                wire, before.path(), ImportOutcome.CONVERTED, before.path().endsWith("/url") ? NO_USER : NO_KEY)));
         List<ImportResult.FoundCredential> found = credentials.entrySet().stream()
                 .map(e -> new ImportResult.FoundCredential(e.getKey(), List.copyOf(e.getValue().fields()), List.copyOf(e.getValue().foundAt())))
                 .toList();

@@ -5,6 +5,7 @@ import io.voxgate.adapter.ForeignRequests;
 import io.voxgate.adapter.ImportResult;
 import io.voxgate.adapter.StartCommand;
 import io.voxgate.adapter.Translation;
+import io.voxgate.adapter.UnsentFields;
 import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.json.Json;
 import io.voxgate.json.KeepableValues;
@@ -42,13 +43,21 @@ public class RequestImporter {
     /** @throws Problem 422 when it is no start of this vendor's agent, or one that could not be started from Voxgate */
     public ImportResult read(VendorAdapter adapter, ObjectNode request) {
         refuse(ForeignRequests.recognise(adapter.info(), request).stream().toList());
-        ImportResult imported = adapter.parse(ForeignRequests.unwrapped(adapter.info(), request));
+        ObjectNode alone = ForeignRequests.unwrapped(adapter.info(), request);
+        ImportResult imported = adapter.parse(alone);
         refuse(imported.faults());
         refuse(nothingUnderstood(adapter, imported).stream().toList());
-        refuse(placed(imported, KeepableValues.faults(imported.agent())));
-        Agent agent = agent(imported);
-        refuse(rejected(adapter, agent, channel(imported), imported));
-        return imported;
+        ImportResult whole = UnsentFields.kept(adapter.info(), alone, imported, translated(adapter, imported));
+        translated(adapter, whole);
+        return whole;
+    }
+
+    /** @throws Problem 422 when it could not be started */
+    private Translation translated(VendorAdapter adapter, ImportResult imported) {
+        Translation translation = adapter.translate(new StartCommand(agent(imported), channel(imported), Optional.empty()));
+        refuse(placed(imported, translation.report().with(FieldOutcome.REJECTED)
+                .map(entry -> new Fault(entry.path(), "NOT_STARTABLE", Objects.requireNonNullElse(entry.note(), NOT_STARTED))).toList()));
+        return translation;
     }
 
     private static Optional<Fault> nothingUnderstood(VendorAdapter adapter, ImportResult imported) {
@@ -59,6 +68,7 @@ public class RequestImporter {
 
     /** By the steps of an inline agent, of which a start's is composed: secrets, merge patch, variables, rules. */
     private Agent agent(ImportResult imported) {
+        refuse(placed(imported, KeepableValues.faults(imported.agent())));
         try {
             AgentReader.refuseSecrets(imported.agent(), "");
         } catch (Problem secret) {
@@ -84,12 +94,6 @@ public class RequestImporter {
         StrictJson.Read<Channel> read = strict.read(imported.channel(), Channel.class);
         refuse(placed(imported, read.faults().stream().map(fault -> fault.below("/channel")).toList()));
         return Optional.of(read.orRefuse());
-    }
-
-    private static List<Fault> rejected(VendorAdapter adapter, Agent agent, Optional<Channel> channel, ImportResult imported) {
-        Translation translation = adapter.translate(new StartCommand(agent, channel, Optional.empty()));
-        return placed(imported, translation.report().with(FieldOutcome.REJECTED)
-                .map(entry -> new Fault(entry.path(), "NOT_STARTABLE", Objects.requireNonNullElse(entry.note(), NOT_STARTED))).toList());
     }
 
     private static List<Fault> placed(ImportResult imported, List<Fault> faults) {
