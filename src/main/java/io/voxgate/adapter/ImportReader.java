@@ -291,11 +291,10 @@ public final class ImportReader {
 
     /** A channel without its room or number is none; what was said of it is named again at each start. */
     private void channelOrNone() {
-        if (channel.has("roomId") || channel.has("to")) {
-            return;
+        if (!channel.has("roomId") && !channel.has("to")) {
+            channel.removeAll();
+            entries.replaceAll((wire, entry) -> entry.path() == null || !entry.path().startsWith("/channel/") ? entry
+                    : new ImportResult.ImportEntry(wire, null, ImportOutcome.CONNECTION, "The request names no room or number: name the channel at each start."));
         }
-        channel.removeAll();
-        entries.replaceAll((wire, entry) -> entry.path() == null || !entry.path().startsWith("/channel/") ? entry : new ImportResult.ImportEntry(
-                wire, null, ImportOutcome.CONNECTION, "The request names no room or number: name the channel at each start."));
     }
 }

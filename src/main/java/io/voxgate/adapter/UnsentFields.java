@@ -11,8 +11,7 @@ import java.util.Optional;
 
 /**
  * Fields of an imported request whose neutral setting would not be sent beside the others: how long a voice has to be heard, say, where
- * no voice interrupts. They
- * are kept for the vendor as they came, so that they come back.
+ * no voice interrupts. They are kept for the vendor as they came, so that they come back.
  */
 public final class UnsentFields {
     private final VendorInfo vendor;

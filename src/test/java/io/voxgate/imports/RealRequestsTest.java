@@ -10,6 +10,7 @@ import io.voxgate.adapter.ImportResult.ImportOutcome;
 import io.voxgate.json.Json;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
+import io.voxgate.tck.AllAdapters;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -131,6 +132,12 @@ final class RealRequestsTest {
 
         assertThat(trip.after()).containsEntry("AgentConfig.InterruptMode", Json.number(2))
                 .containsEntry("AgentConfig.InterruptSpeechDuration", Json.number(200));
+    }
+
+    /** The vendor's own demo calls with this region. */
+    @Test
+    void theRegionOfTheDemoIsListed() {
+        assertThat(AllAdapters.named("tencent-trtc").info().regions()).contains("ap-beijing");
     }
 
     @Test

@@ -142,7 +142,11 @@ final class RealStringsTest {
         Translation other = AllAdapters.named("tencent-trtc").translate(new StartCommand(Yaml.agent(trip.imported().agent()),
                 Optional.empty(), Optional.empty()));
 
+        Fault fault = refusal("tencent-trtc", CaseFiles.trtc(null, CaseFiles.item(TTS, "volcengine-ccc").get("string").asText()));
+
         assertThat(trip.unnamed()).isEmpty();
+        assertThat(fault.pointer()).isEqualTo("/request/TTSConfig/TTSType");
+        assertThat(fault.detail()).contains("TRTC does not offer the voices of volcengine");
         assertThat(other.report().fields()).anySatisfy(entry -> {
             assertThat(entry.path()).isEqualTo("/tts/provider");
             assertThat(entry.note()).contains("does not offer this provider");
