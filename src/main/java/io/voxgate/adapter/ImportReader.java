@@ -8,6 +8,7 @@ import io.voxgate.json.Json;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.AgentSchema;
 import io.voxgate.model.Fault;
+import io.voxgate.model.FieldOutcome;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.model.SecretPatterns;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An import being made: rules take fields out of a vendor's own request; what nobody takes is kept in {@code vendorOptions}. */
 public final class ImportReader {
-    private static final String SENT_AS = "Sent to the vendor as ";
     private static final String CLEAR = "http: what is sent there, the key with it, travels in the clear.";
     private static final String NO_USER = "User and password were taken out of the address: only a credential may hold a secret.";
     private static final String NO_KEY = "What looks like a key was taken out of the text: only a credential may hold a secret.";
@@ -90,7 +90,8 @@ public final class ImportReader {
         peek(wire).ifPresent(value -> conversion.toNeutral(value).filter(neutral -> fits(pointer, neutral)).ifPresent(neutral -> {
             FieldConversion.Converted again = conversion.toWire(neutral);
             again.value().filter(sent -> Json.same(sent, value) || !(sent.isNumber() && value.isNumber())).ifPresent(sent -> {
-                String note = (Json.same(sent, value) ? again.note() : SENT_AS + shown(sent) + ". " + again.note()).strip();
+                String remark = again.outcome() == FieldOutcome.CONVERTED ? "" : again.note();
+                String note = (Json.same(sent, value) ? remark : "Sent to the vendor as " + shown(sent) + ". " + again.note()).strip();
                 boolean exact = Json.same(value, neutral) && Json.same(value, sent);
                 move(wire, pointer, neutral, exact ? ImportOutcome.EXACT : ImportOutcome.CONVERTED, note.isEmpty() ? null : note);
             });
@@ -228,7 +229,7 @@ public final class ImportReader {
         faults.add(fault);
     }
 
-    /** The same for a vendor that protects nothing. */
+    /** The same where nothing is protected. */
     public ImportResult finish(Set<String> documented) {
         return finish(documented, Set.of());
     }
@@ -259,9 +260,8 @@ public final class ImportReader {
         List.copyOf(oddities.entrySet()).forEach(odd -> enter(new ImportResult.ImportEntry(odd.getKey(), null, ImportOutcome.CONVERTED, null)));
         strays.forEach((wire, entry) -> entries.merge(wire, entry, (before, _) -> before.path() == null ? before : new ImportResult.ImportEntry(
                 wire, before.path(), ImportOutcome.CONVERTED, before.path().endsWith("/url") ? NO_USER : NO_KEY)));
-        List<ImportResult.FoundCredential> found = credentials.entrySet().stream()
-                .map(e -> new ImportResult.FoundCredential(e.getKey(), List.copyOf(e.getValue().fields()), List.copyOf(e.getValue().foundAt())))
-                .toList();
+        List<ImportResult.FoundCredential> found = credentials.entrySet().stream().map(one ->
+                new ImportResult.FoundCredential(one.getKey(), List.copyOf(one.getValue().fields()), List.copyOf(one.getValue().foundAt()))).toList();
         return new ImportResult(agent, channel, settings, found, List.copyOf(entries.values()), new ImportResult.Findings(faults, sources, understood));
     }
 
