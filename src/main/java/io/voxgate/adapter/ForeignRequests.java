@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * Requests that are no start of a vendor's agent: of another operation, or of another product. They are told by the names of their
- * fields, as the products'
- * public pages have them (read November 2026); a request that has fields of the vendor's own start is never taken for one of these.
+ * fields, as the products' public pages have them (read November 2026). A request that has fields of the vendor's own start, and names
+ * no other operation, is never taken for one of these.
  */
 public final class ForeignRequests {
     private static final String OPERATION = "operation";
@@ -108,11 +108,14 @@ public final class ForeignRequests {
     public static Optional<Fault> recognise(VendorInfo vendor, ObjectNode request) {
         ObjectNode inner = wrapped(request) ? object(request, "request") : request;
         String operation = wrapped(request) ? request.path(OPERATION).asText() : request.path(ACTION).asText();
-        if (operation.equals(start(vendor)) || OWN.getOrDefault(vendor.id(), _ -> false).test(inner)) {
+        if (operation.equals(start(vendor))) {
             return Optional.empty();
         }
         if (OPERATIONS.containsKey(operation)) {
             return Optional.of(fault(vendor, operation, List.of(OPERATIONS.get(operation), details(inner))));
+        }
+        if (!wrapped(request) && OWN.getOrDefault(vendor.id(), _ -> false).test(inner)) {
+            return Optional.empty();
         }
         return RECOGNISERS.stream().filter(recogniser -> recogniser.fields().test(inner)).findFirst()
                 .map(recogniser -> fault(vendor, recogniser.product(), List.of(recogniser.hint(), details(inner))))

@@ -61,9 +61,9 @@ public class RequestImporter {
     }
 
     private static Optional<Fault> nothingUnderstood(VendorAdapter adapter, ImportResult imported) {
+        String start = adapter.info().operations().getOrDefault("start", "the vendor's start");
         return imported.findings().understood() ? Optional.empty() : Optional.of(new Fault("/request", "NOT_UNDERSTOOD",
-                "No field of it is one of " + adapter.info().operations().getOrDefault("start", "the vendor's start") + " (" + adapter.info().name()
-                + "). Send the body of that request as you send it today."));
+                "No field of it is one of " + start + " (" + adapter.info().name() + "). Send the body of that request as you send it today."));
     }
 
     /** By the steps of an inline agent, of which a start's is composed: secrets, merge patch, variables, rules. */

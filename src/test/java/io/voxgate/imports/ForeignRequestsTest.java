@@ -32,7 +32,7 @@ final class ForeignRequestsTest {
             NotifyAgent           | {AppId: a, ChannelId: c, TaskId: t, Message: Hello, Priority: 1}
             StartAIAgentInstance  | {AIAgentId: a1, RuntimeConfig: {VoiceChat: {ChannelId: c}}}
             Alibaba Cloud IMS     | {AIAgentId: a1, CalledNumber: "138", CallerNumber: "010"}
-            Volcengine            | {AppId: a, RoomId: r, TaskId: t, AgentConfig: {UserId: b}, Config: {LLMConfig: {Mode: ArkV3}, TTSConfig: {}}}
+            Volcengine            | {AppId: a, RoomId: r, TaskId: t, AgentConfig: {UserId: b}, Config: {LLMConfig: {}, TTSConfig: {}}}
             Agora                 | {name: n, properties: {channel: c, agent_rtc_uid: "0", remote_rtc_uids: ["1"], llm: {url: u}}}
             ZEGOCLOUD             | {AgentId: a, UserId: u, RTC: {RoomId: r, AgentStreamId: s, AgentUserId: b}, MessageHistory: {}}
             Vapi                  | {assistantId: a, phoneNumberId: p, customer: {number: "+1"}}
@@ -81,6 +81,8 @@ final class ForeignRequestsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             StopAIConversation      | {TaskId: t}                    | /stop
+            UpdateAIConversation    | {TaskId: t, TTSConfig: '{}'}   | PATCH
+            StartAgent              | {VoiceChatConfig: {}}          | alibaba-rtc
             DescribeAIConversation  | {TaskId: t}                    | GET /v1/sessions
             HangUpCall              | {SdkAppId: 1, SessionId: s}    | /stop
             TransferToManual        | {SdkAppId: 1, SessionId: s}    | /transfer

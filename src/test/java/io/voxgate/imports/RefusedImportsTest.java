@@ -17,9 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class RefusedImportsTest {
     private static final String TRTC = "{SdkAppId: 1, RoomId: '1', TTSConfig: {TTSType: flow, VoiceId: v, Model: m},"
             + " LLMConfig: {LLMType: openai, Model: m, APIKey: k, APIUrl: 'https://llm.example.com/v1/chat/completions'}}";
-    private static final String CCC = "{Callee: '008613800000000', LLMType: openai, APIUrl: 'https://llm.example.com/v1', Model: m, APIKey: k,"
-            + " SystemPrompt: Be kind., VoiceType: ZhiXi}";
-    private static final String ALIBABA = "{ChannelId: c, RtcConfig: {UserId: a}, VoiceChatConfig: {LLMConfig: {Vendor: aliyun, Model: qwen-plus}}}";
+    private static final String CCC = "{Callee: '008613800000000', LLMType: openai, APIUrl: 'https://llm.example.com/v1', Model: m,"
+            + " APIKey: k, SystemPrompt: Be kind., VoiceType: ZhiXi}";
+    private static final String ALIBABA =
+            "{ChannelId: c, RtcConfig: {UserId: a}, VoiceChatConfig: {LLMConfig: {Vendor: aliyun, Model: qwen-plus}}}";
 
     /** A start of the vendor with these parts changed. */
     private static ObjectNode request(String vendor, String parts) {
@@ -30,17 +31,17 @@ final class RefusedImportsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            tencent-trtc | {TTSConfig: null}                                       | /request/TTSConfig                | NOT_STARTABLE        | a voice
-            tencent-trtc | {TTSConfig: {VoiceId: null}}                            | /request/TTSConfig/VoiceId        | NOT_STARTABLE        | a voice
-            tencent-trtc | {LLMConfig: {APIUrl: null}}                             | /request/LLMConfig/APIUrl         | NOT_STARTABLE        | llm.url
-            tencent-trtc | {LLMConfig: {APIUrl: 'ftp://llm.example.com'}}          | /request/LLMConfig/APIUrl         | WRONG_FORM           | https URL
-            tencent-trtc | {LLMConfig: {LLMType: null}}                            | /request/LLMConfig                | REQUIRED             | LLMType
-            tencent-trtc | {AgentConfig: {UserId: u, TargetUserId: u}}             | /request/AgentConfig/UserId       | NOT_STARTABLE        | other than
-            tencent-trtc | {AgentConfig: {WelcomeMessage: 'Hello {{name}}'}}       | /request/AgentConfig/WelcomeMessage | VARIABLE_NOT_ALLOWED | braces
-            tencent-trtc | {RoomIdType: 0, RoomId: lobby}                          | /request/RoomId                   | NOT_STARTABLE        | whole number
-            tencent-ccc  | {SystemPrompt: null}                                    | /request/SystemPrompt             | NOT_STARTABLE        | system prompt
-            tencent-ccc  | {AcquireTimeoutSecond: 6}                               | /request/AcquireTimeoutSecond     | NOT_STARTABLE        | from 0 to 5
-            alibaba-rtc  | {VoiceChatConfig: '{'}                                  | /request/VoiceChatConfig          | INVALID_JSON_TEXT    | line 1""")
+            tencent-trtc | {TTSConfig: null}                                  | /request/TTSConfig | NOT_STARTABLE | a voice
+            tencent-trtc | {TTSConfig: {VoiceId: null}}                       | /request/TTSConfig/VoiceId | NOT_STARTABLE | a voice
+            tencent-trtc | {LLMConfig: {APIUrl: null}}                        | /request/LLMConfig/APIUrl | NOT_STARTABLE | llm.url
+            tencent-trtc | {LLMConfig: {APIUrl: 'ftp://llm.example.com'}}     | /request/LLMConfig/APIUrl | WRONG_FORM | https URL
+            tencent-trtc | {LLMConfig: {LLMType: null}}                       | /request/LLMConfig | REQUIRED | LLMType
+            tencent-trtc | {AgentConfig: {UserId: u, TargetUserId: u}}        | /request/AgentConfig/UserId | NOT_STARTABLE | other than
+            tencent-trtc | {AgentConfig: {WelcomeMessage: 'Hello {{name}}'}}  | /request/AgentConfig/WelcomeMessage | VARIABLE_NOT_ALLOWED | braces
+            tencent-trtc | {RoomIdType: 0, RoomId: lobby}                     | /request/RoomId | NOT_STARTABLE | whole number
+            tencent-ccc  | {SystemPrompt: null}                               | /request/SystemPrompt | NOT_STARTABLE | system prompt
+            tencent-ccc  | {AcquireTimeoutSecond: 6}                          | /request/AcquireTimeoutSecond | NOT_STARTABLE | from 0 to 5
+            alibaba-rtc  | {VoiceChatConfig: '{'}                             | /request/VoiceChatConfig | INVALID_JSON_TEXT | line 1""")
     void theVendorsFieldIsPointedAt(String vendor, String parts, String pointer, String code, String words) {
         Problem problem = catchThrowableOfType(Problem.class, () -> Importing.read(vendor, request(vendor, parts)));
 
