@@ -50,7 +50,8 @@ public sealed interface CallOutcome {
     }
 
     /** The vendor's own words without what looks like a secret; what is too long to be stored and answered is cut here, for everybody. */
-    @Schema(name = "VendorError", description = "The vendor's own words; what looks like a secret is masked, a message of more than 1,000 characters and a code of more than 200 are cut.")
+    @Schema(name = "VendorError", description = "The vendor's own words; what looks like a secret is masked, a message of more than "
+            + "1,000 characters and a code of more than 200 are cut.")
     record VendorError(String vendor, String code, String message, @Nullable String requestId) {
         public VendorError {
             code = VendorText.code(code);

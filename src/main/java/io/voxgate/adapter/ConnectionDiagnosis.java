@@ -30,7 +30,9 @@ public record ConnectionDiagnosis(DiagnosisState state, String detail, CallOutco
         return new ConnectionDiagnosis(state, detail + " " + sentence, vendorError, pointer);
     }
 
-    @Schema(name = "ConnectionState", description = "healthy, or what is wrong: the key or its secret, the clock, a missing permission, the vendor app, the account's rate is used up, the vendor cannot be reached, something else.")
+    @Schema(name = "ConnectionState", description = "healthy, or what is wrong: the key or its secret, the clock, a missing permission, "
+            + "the vendor app, the account's rate is used up, the vendor cannot be reached, "
+            + "something else.")
     public enum DiagnosisState {
         @JsonProperty("healthy") HEALTHY,
         @JsonProperty("wrongKey") WRONG_KEY,

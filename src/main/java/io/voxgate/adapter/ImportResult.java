@@ -69,8 +69,9 @@ public record ImportResult(
     public record ImportEntry(String vendorPath, @Nullable String path, ImportOutcome outcome, @Nullable String note) {}
 
     @Schema(name = "ImportOutcome", description = """
-            exact and converted: now a neutral setting; kept: documented, but no neutral setting says exactly this, so it is in vendorOptions; \
-            unknown: not in the vendor's documents, likewise; secret: to be put into a credential; connection: belongs into a connection, or is named again at each start.""")
+            exact and converted: now a neutral setting; kept: documented, but no neutral setting says exactly this, \
+            so it is in vendorOptions; unknown: not in the vendor's documents, likewise; secret: to be put into a \
+            credential; connection: belongs into a connection, or is named again at each start.""")
     public enum ImportOutcome {
         @JsonProperty("exact") EXACT,
         @JsonProperty("converted") CONVERTED,

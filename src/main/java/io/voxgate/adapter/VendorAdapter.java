@@ -77,7 +77,8 @@ public interface VendorAdapter {
 
     /** What {@link #active} can say; the same at every call. Without an own answer: nothing. */
     default ActiveListing activeListing() {
-        return new ActiveListing(false, info().name() + " has no operation that lists what runs, and cannot be asked about what Voxgate does not know: look into its console.");
+        return new ActiveListing(false, info().name() + " has no operation that lists what runs, and cannot be asked about what Voxgate does not "
+                + "know: look into its console.");
     }
 
     /**

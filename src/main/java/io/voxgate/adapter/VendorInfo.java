@@ -99,7 +99,8 @@ public record VendorInfo(
     }
 
     /** What a secret of a connection is for. */
-    @Schema(name = "SecretPart", description = "keyId and keySecret sign calls; joinKey mints what a person's client joins with; callbackUser and callbackSecret prove callbacks.")
+    @Schema(name = "SecretPart", description = "keyId and keySecret sign calls; joinKey mints what a person's client joins with; "
+            + "callbackUser and callbackSecret prove callbacks.")
     public enum SecretPart {
         @JsonProperty("keyId") KEY_ID,
         @JsonProperty("keySecret") KEY_SECRET,

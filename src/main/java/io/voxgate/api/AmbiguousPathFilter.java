@@ -50,7 +50,8 @@ public class AmbiguousPathFilter {
 
     private void check(RoutingContext context) {
         if (!plain(context.request().path())) {
-            problems.answer(context, Problem.notFound("There is nothing at this path: write it without dot segments, empty segments, \";\", \"#\", backslashes and encoded slashes."));
+            problems.answer(context, Problem.notFound("There is nothing at this path: write it without dot segments, empty "
+                    + "segments, \";\", \"#\", backslashes and encoded slashes."));
         } else if (!named(context.request())) {
             problems.answer(context, Problem.of(ProblemCode.INVALID_PARAMETER, ONE_HOST));
         } else {

@@ -52,7 +52,8 @@ public class AuditResource {
 
     @Schema(name = "AuditActor", description = "Who did it.")
     public record ActorView(
-            @Schema(description = "key: a tenant's key; person: somebody who signed in; operator: the operator's key; voxgate: Voxgate by itself.", examples = "key") String type,
+            @Schema(description = "key: a tenant's key; person: somebody who signed in; operator: the "
+                    + "operator's key; voxgate: Voxgate by itself.", examples = "key") String type,
             @Schema(examples = "key_06dqxh3y8v5k2m7n9p0q1r2s3t") String id) {}
 
     @Schema(name = "AuditTarget", description = "What it was done to.")
@@ -66,8 +67,9 @@ public class AuditResource {
             @Schema(examples = "aud_0b1f6c9d2e8a4f7c9a1d3e5f7a9b1c3d") String id,
             Instant occurredAt,
             ActorView actor,
-            @Schema(description = "The type of the resource and what was done: created, updated, deleted; template.published; connection.strayStopped; session.started, stopped, said, prompted, "
-                    + "transferred, agentChanged; erasure.done. New actions may come.", examples = "credential.updated") String action,
+            @Schema(description = "The type of the resource and what was done: created, updated, deleted; "
+                    + "template.published; connection.strayStopped; session.started, stopped, said, "
+                    + "prompted, transferred, agentChanged; erasure.done. New actions may come.", examples = "credential.updated") String action,
             TargetView resource,
             @Schema(description = "Whose it is, or was.") String tenant,
             @Nullable @Schema(description = "The X-Request-Id of the request; absent when Voxgate did it by itself.") String requestId,
@@ -88,10 +90,12 @@ public class AuditResource {
     @GET
     @Produces({MediaTypes.JSON, MediaTypes.JSON_LINES})
     @Operation(operationId = "listAudit", summary = "Who changed what", description = """
-            Every change of keys, credentials, connections, templates and webhooks and every action of a caller on a session or on what runs at a vendor without one, written in the same transaction as the \
-            change; nobody can alter or remove an entry. The newest first. A tenant's administrators read the tenant's; the operator reads what concerns tenants and \
-            their keys, including the deletion of tenants, whose own entries go with them. With Accept: application/x-ndjson the whole of what is asked for comes as \
-            JSON lines, one entry a line, in the same order; pageSize then means nothing, and a pageToken where it begins.""")
+            Every change of keys, credentials, connections, templates and webhooks and every action of a caller on a \
+            session or on what runs at a vendor without one, written in the same transaction as the change; nobody \
+            can alter or remove an entry. The newest first. A tenant's administrators read the tenant's; the operator \
+            reads what concerns tenants and their keys, including the deletion of tenants, whose own entries go with \
+            them. With Accept: application/x-ndjson the whole of what is asked for comes as JSON lines, one entry a \
+            line, in the same order; pageSize then means nothing, and a pageToken where it begins.""")
     @APIResponse(responseCode = "200", content = @Content(mediaType = MediaTypes.JSON, schema = @Schema(implementation = AuditList.class)))
     public Response list(@BeanParam AuditFilter filter, @BeanParam PageParameters paging, @Context HttpHeaders headers) {
         Optional<String> tenant = tenant(filter.tenant());

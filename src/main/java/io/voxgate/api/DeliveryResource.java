@@ -58,7 +58,9 @@ public class DeliveryResource {
             @Schema(description = "The event's id: the header webhook-id of each try.", examples = "evt_06dqxh3y8v5k2m7n9p0q1r2s3t") String id,
             @Schema(description = "The event's type.", examples = "session.ended") String type,
             @Nullable @Schema(description = "The session that the event is about, if it is about one.") String sessionId,
-            @Schema(description = "pending: it waits for its first or next try, or is being sent; delivered: the receiver answered 2xx; failed: the last try failed, or the receiver is gone, or the event was deleted or cannot be read.",
+            @Schema(description = "pending: it waits for its first or next try, or is being sent; delivered: "
+                    + "the receiver answered 2xx; failed: the last try failed, or the receiver is "
+                    + "gone, or the event was deleted or cannot be read.",
                     enumeration = {"pending", "delivered", "failed"})
             String status,
             @Schema(description = "What was tried, oldest first; the latest twenty.") List<AttemptView> attempts,
@@ -77,7 +79,9 @@ public class DeliveryResource {
     @POST
     @Path("/test")
     @Operation(operationId = "testWebhook", summary = "Send a test event",
-            description = "Sends a signed event of the type webhook.test at once and once, also to a disabled webhook, waits for the receiver (at most 15 seconds), and answers with what became of it. A failed test is not repeated and does not count against the receiver.")
+            description = "Sends a signed event of the type webhook.test at once and once, also to a disabled "
+                    + "webhook, waits for the receiver (at most 15 seconds), and answers with what became "
+                    + "of it. A failed test is not repeated and does not count against the receiver.")
     public DeliveryView test(@PathParam("name") String name) {
         return DeliveryView.of(deliveries.test(caller.tenant(), name));
     }
@@ -85,7 +89,8 @@ public class DeliveryResource {
     @GET
     @Path("/deliveries")
     @Operation(operationId = "listDeliveries", summary = "List the deliveries",
-            description = "What became of each event that the webhook was to get, the newest first, with each try and how the receiver answered. Kept for 30 days.")
+            description = "What became of each event that the webhook was to get, the newest first, with each "
+                    + "try and how the receiver answered. Kept for 30 days.")
     public DeliveryList list(
             @PathParam("name") String name, @BeanParam PageParameters paging,
             @QueryParam("status") @Parameter(description = "Only deliveries in this status.", schema = @Schema(implementation = String.class, enumeration = {"pending", "delivered", "failed"})) @Nullable String status) {
@@ -109,7 +114,9 @@ public class DeliveryResource {
     @Path("/deliveries/{id}/retry")
     @ResponseStatus(202)
     @Operation(operationId = "retryDelivery", summary = "Send a delivery again",
-            description = "Sends it at once, with the same webhook-id, also one that was delivered. One that had failed for good or was delivered begins its schedule anew if the receiver fails again. 409 when the webhook is disabled, or when the event was deleted meanwhile.")
+            description = "Sends it at once, with the same webhook-id, also one that was delivered. One that "
+                    + "had failed for good or was delivered begins its schedule anew if the receiver fails "
+                    + "again. 409 when the webhook is disabled, or when the event was deleted meanwhile.")
     public DeliveryView retry(@PathParam("name") String name, @PathParam("id") String id) {
         return DeliveryView.of(deliveries.retry(caller.tenant(), name, id));
     }

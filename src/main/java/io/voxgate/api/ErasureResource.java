@@ -65,13 +65,16 @@ public class ErasureResource {
     @POST
     @Consumes(MediaTypes.JSON)
     @Operation(operationId = "erasePerson", summary = "Delete a person's data", description = """
-            Deletes what the tenant's sessions with a person have left: all their events with what was said, vendors' payloads, webhook deliveries and metadata; the agent with its \
-            filled-in variables; the person's id or number, the room, and the stored answer to the start. There is no way back. The sessions stay for \
-            the figures of GET /v1/usage: status, times, template, connection, how they ended; channel is then a stand-in (room erased, number +99900000000), and the transcript's note says so. \
-            What a vendor still tells of such a session is not stored.
+            Deletes what the tenant's sessions with a person have left: all their events with what was said, vendors' \
+            payloads, webhook deliveries and metadata; the agent with its filled-in variables; the person's id or \
+            number, the room, and the stored answer to the start. There is no way back. The sessions stay for the \
+            figures of GET /v1/usage: status, times, template, connection, how they ended; channel is then a stand-in \
+            (room erased, number +99900000000), and the transcript's note says so. What a vendor still tells of such \
+            a session is not stored.
 
-            It is done when the answer comes. A call works for up to 20 seconds; with complete false the same call again goes on. Doing it twice does no harm. \
-            While a session with the person is not over it is a 409 that names some (sessionIds). What the vendor keeps, and what webhooks' receivers have got, it does not reach.""")
+            It is done when the answer comes. A call works for up to 20 seconds; with complete false the same call \
+            again goes on. Doing it twice does no harm. While a session with the person is not over it is a 409 that \
+            names some (sessionIds). What the vendor keeps, and what webhooks' receivers have got, it does not reach.""")
     public ErasureView erase(NewErasure wish) {
         return ErasureView.of(erasures.erase(wish.of(caller.tenant())));
     }

@@ -50,11 +50,13 @@ public class ImportResource {
     @POST
     @Consumes(MediaTypes.JSON)
     @Operation(operationId = "importAgent", summary = "Read a vendor's own request", description = """
-            Turns the start request that a team sends to a vendor today into a neutral agent, a channel and the settings of a connection. Nothing is \
-            stored. Secrets in the request are thrown away, never echoed: each becomes a credentialRef, and credentials lists what to fill in. What no neutral \
-            setting says exactly is kept in vendorOptions, so that translating the result for the same vendor gives the request again. What is odd and can mean \
-            only one thing (a number as text, an object in place of a string that holds one) is read, and each time reported. A request of another operation or \
-            another product, or one that could not be started, is a 422 that says why.""")
+            Turns the start request that a team sends to a vendor today into a neutral agent, a channel and the \
+            settings of a connection. Nothing is stored. Secrets in the request are thrown away, never echoed: each \
+            becomes a credentialRef, and credentials lists what to fill in. What no neutral setting says exactly is \
+            kept in vendorOptions, so that translating the result for the same vendor gives the request again. What \
+            is odd and can mean only one thing (a number as text, an object in place of a string that holds one) is \
+            read, and each time reported. A request of another operation or another product, or one that could not \
+            be started, is a 422 that says why.""")
     public ImportResult read(ImportRequest request) {
         VendorAdapter adapter = adapters.find(request.vendor()).orElseThrow(() -> invalid(new Fault("/vendor", "UNKNOWN_VENDOR",
                 "There is no such vendor here; there are " + String.join(", ", adapters.all().stream().map(a -> a.info().id()).toList()) + ".")));

@@ -85,7 +85,8 @@ public class KeyResource {
     @POST
     @Consumes(MediaTypes.JSON)
     @Operation(operationId = "createKey", summary = "Create a key",
-            description = "Makes a key for a tenant. Its text is in this answer and never again. A tenant may have several at once: to rotate, create a second one, move to it, then delete the first.")
+            description = "Makes a key for a tenant. Its text is in this answer and never again. A tenant may "
+                    + "have several at once: to rotate, create a second one, move to it, then delete the first.")
     public RestResponse<CreatedKey> create(@PathParam("id") String id, KeyRequest key) {
         own(id);
         if (key.roles().contains(CallerRole.OPERATOR)) {
@@ -117,7 +118,8 @@ public class KeyResource {
     @DELETE
     @Path("/{keyId}")
     @Operation(operationId = "deleteKey", summary = "Delete a key",
-            description = "The key is refused everywhere within five seconds. A key cannot delete its tenant's last key with the role admin (409): the operator can.")
+            description = "The key is refused everywhere within five seconds. A key cannot delete its tenant's "
+                    + "last key with the role admin (409): the operator can.")
     public RestResponse<Void> delete(@PathParam("id") String id, @PathParam("keyId") String keyId) {
         own(id);
         apiKeys.delete(id, keyId, caller.get());

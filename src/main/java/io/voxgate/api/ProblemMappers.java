@@ -46,13 +46,15 @@ public class ProblemMappers {
     public Response database(DatabaseUnavailable e, ContainerRequestContext request) {
         if (e instanceof DatabaseShareUsedUp used) {
             return ProblemResponses.answer(Problem.overLimit(ProblemCode.RATE_LIMITED, Limit.DATABASE_CONNECTIONS_PER_TENANT, used.share(),
-                    "The tenant's requests have all " + used.share() + " connections to the database that they may have at once. Nothing was done; send fewer at once, or try again.")
+                    "The tenant's requests have all " + used.share() + " connections to the database that they may have at once. Nothing was "
+                            + "done; send fewer at once, or try again.")
                     .with("retryAfterMs", SHARE_AGAIN_MS).mayRetry(), request);
         }
         LOG.warnf("The database did not answer: requestId=%s cause=%s", RequestIds.of(request), e.reason());
         if (e.mayBeDone()) {
             return ProblemResponses.answer(Problem.of(ProblemCode.UNAVAILABLE, e.getMessage()
-                    + " The connection broke while this was stored, so that it may have been done: look before you send it again."), request);
+                    + " The connection broke while this was stored, so that it may have been done: "
+                    + "look before you send it again."), request);
         }
         String detail = e.getMessage() + " Nothing was done; try again.";
         Problem problem = e.limit().map(limit -> Problem.overLimit(ProblemCode.UNAVAILABLE, limit, detail))

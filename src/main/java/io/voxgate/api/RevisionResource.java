@@ -81,8 +81,9 @@ public class RevisionResource {
     @GET
     @Path("/{n}/diff")
     @Operation(operationId = "diffRevisions", summary = "Compare two revisions", description = """
-            What changed from the revision against to this one, setting by setting and in the words of the agent: one entry for each setting that was added, removed or \
-            changed, variables and description included. Lists are compared as a whole. The same revision twice has no changes.""")
+            What changed from the revision against to this one, setting by setting and in the words of the agent: one \
+            entry for each setting that was added, removed or changed, variables and description included. Lists are \
+            compared as a whole. The same revision twice has no changes.""")
     public Diff diff(
             @PathParam("name") String name, @PathParam("n") String n,
             @QueryParam("against") @Parameter(required = true, description = "The other revision, usually the older one.", schema = @Schema(implementation = Integer.class)) @Nullable String against) {

@@ -71,7 +71,8 @@ public class SessionCommandResource {
     @Path("/stop")
     @ResponseStatus(202)
     @Operation(operationId = "stopSession", summary = "Stop a session",
-            description = "Tells the vendor to end it, again and again until it has heard. The status is stopping until the vendor confirms, then ended. Stopping what is over changes nothing.")
+            description = "Tells the vendor to end it, again and again until it has heard. The status is "
+                    + "stopping until the vendor confirms, then ended. Stopping what is over changes nothing.")
     public SessionView stop(@PathParam("id") String id) {
         return stopper.stop(caller.tenant(), id);
     }
@@ -81,7 +82,8 @@ public class SessionCommandResource {
     @Consumes(MediaTypes.JSON)
     @ResponseStatus(202)
     @Operation(operationId = "say", summary = "Let the agent say something",
-            description = "Speaks a text. An option that the vendor lacks is a 422 when you sent it and it is not what the vendor does anyway; else it is listed in fields.")
+            description = "Speaks a text. An option that the vendor lacks is a 422 when you sent it and it is "
+                    + "not what the vendor does anyway; else it is listed in fields.")
     public CommandAccepted say(
             @PathParam("id") String id, @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SessionRequests.Say.class))) ObjectNode body) {
         SessionRequests.Say say = strict.read(body, SessionRequests.Say.class).orRefuse();
@@ -114,7 +116,9 @@ public class SessionCommandResource {
     @Path("/agent")
     @Consumes({MediaTypes.MERGE_PATCH, MediaTypes.JSON})
     @Operation(operationId = "changeSessionAgent", summary = "Change the running agent",
-            description = "JSON Merge Patch of what the vendor can change while a session runs (changeable at GET /v1/vendors/{vendor}); anything else is a 422 that lists it, and then nothing is changed.")
+            description = "JSON Merge Patch of what the vendor can change while a session runs (changeable at "
+                    + "GET /v1/vendors/{vendor}); anything else is a 422 that lists it, and then nothing is "
+                    + "changed.")
     public RestResponse<SessionView> change(
             @PathParam("id") String id, @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Agent.class))) ObjectNode patch, @BeanParam ConditionalHeaders etags) {
         SessionRow row = changes.patch(caller.tenant(), id, patch, etags.precondition());

@@ -73,12 +73,15 @@ public class SessionResource {
     @POST
     @Consumes(MediaTypes.JSON)
     @Operation(operationId = "startSession", summary = "Start a session", description = """
-            Puts the agent into the words of the connection's vendor and starts it, once. What is about to be done is stored before the vendor is called; a start whose outcome \
-            nobody knows answers 202 with the status unknown and is found out about, never repeated blindly. The same Idempotency-Key with the same body gives the same answer again.""")
+            Puts the agent into the words of the connection's vendor and starts it, once. What is about to be done is \
+            stored before the vendor is called; a start whose outcome nobody knows answers 202 with the status \
+            unknown and is found out about, never repeated blindly. The same Idempotency-Key with the same body gives \
+            the same answer again.""")
     @APIResponse(responseCode = "201", description = "The vendor has taken it.", content = @Content(schema = @Schema(implementation = SessionView.class)))
     @APIResponse(responseCode = "202", description = "Nobody knows yet whether the vendor has taken it; it is being looked up.", content = @Content(schema = @Schema(implementation = SessionView.class)))
     @APIResponse(responseCode = "409", description = "The request with this Idempotency-Key is still running.")
-    @APIResponse(responseCode = "422", description = "The request is wrong or cannot be translated (nothing is stored), or the vendor refused (a failed session is stored: sessionId, vendorError).")
+    @APIResponse(responseCode = "422", description = "The request is wrong or cannot be translated (nothing is stored), or the vendor "
+            + "refused (a failed session is stored: sessionId, vendorError).")
     @APIResponse(responseCode = "424", description = "The vendor rejected the connection's key; a failed session is stored.")
     @APIResponse(responseCode = "429", description = "The account's limit is used up; nothing was sent.")
     @APIResponse(responseCode = "503", description = "The vendor throttles, is out of service or cannot be reached; a failed session is stored.")
@@ -90,7 +93,8 @@ public class SessionResource {
         NewSession asked = shares.compute(caller.tenant(), () -> read(body));
         Optional<String> key = IdempotencyHeader.key(idempotencyKey);
         if (key.isEmpty() && asked.channel() instanceof Channel.Phone) {
-            throw Problem.of(ProblemCode.IDEMPOTENCY_KEY_REQUIRED, "A phone call is dialled only with an Idempotency-Key: a key of your choice that stays the same when you repeat the request.");
+            throw Problem.of(ProblemCode.IDEMPOTENCY_KEY_REQUIRED, "A phone call is dialled only with an Idempotency-Key: a key of your choice that "
+                    + "stays the same when you repeat the request.");
         }
         boolean strictly = PreferHandling.strict(prefer);
         StartResult answer = starter.start(order(asked, key.map(text -> new StartRequest.IdempotencyKey(text, BodyHash.of(body))), strictly));
@@ -147,8 +151,8 @@ public class SessionResource {
 
     @GET
     @Operation(operationId = "listSessions", summary = "List sessions", description = """
-            The tenant's sessions, the newest first. Filters narrow the list; metadata.KEY=value asks for a pair of the metadata, and may be \
-            given up to five times with different keys.""")
+            The tenant's sessions, the newest first. Filters narrow the list; metadata.KEY=value asks for a pair of \
+            the metadata, and may be given up to five times with different keys.""")
     public SessionList list(@BeanParam SessionFilter filter, @BeanParam PageParameters paging) {
         Page<SessionView> page = sessions.list(caller.tenant(), filter.filter(), paging.of(LIST)).readable("sessions", SessionView::of);
         return new SessionList(page.items(), PageParameters.token(LIST, page));

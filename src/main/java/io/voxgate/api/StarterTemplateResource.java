@@ -86,7 +86,8 @@ public class StarterTemplateResource {
     @POST
     @Path("/{name}/import")
     @Operation(operationId = "importStarterTemplate", summary = "Take over a starter template", description = """
-            Saves it as a template of the tenant, published. It never changes a template that is there: one with the same content is answered as it is, another one is a 409.""")
+            Saves it as a template of the tenant, published. It never changes a template that is there: one with the \
+            same content is answered as it is, another one is a 409.""")
     public RestResponse<TemplateView> take(
             @PathParam("name") String name,
             @QueryParam("as") @Parameter(description = "The name to save it under; absent: its own.", example = "support") @Nullable String as) {

@@ -94,12 +94,14 @@ public class StrayResource {
 
     @GET
     @Operation(operationId = "listStrays", summary = "List what runs without a session",
-            description = "Calls and tasks that run at the vendor and that no session of the tenant has that is not over: after a "
-                    + "restore from an older dump, for example. The vendor is asked at this moment, within the account's rate; a page "
-                    + "asks it 20 times at most, so that it may have fewer items, even none, and still a nextPageToken. **Whatever else "
-                    + "the account is used for is in the list too**: people's calls, other software. Stop only what you know, one by one. "
-                    + "Tencent CCC lists all calls; Tencent TRTC and Alibaba RTC cannot list, so that only what callbacks named is here "
-                    + "(complete is false then, and note says what is missing).")
+            description = "Calls and tasks that run at the vendor and that no session of the tenant has that is "
+                    + "not over: after a restore from an older dump, for example. The vendor is asked at "
+                    + "this moment, within the account's rate; a page asks it 20 times at most, so that it "
+                    + "may have fewer items, even none, and still a nextPageToken. **Whatever else the "
+                    + "account is used for is in the list too**: people's calls, other software. Stop only "
+                    + "what you know, one by one. Tencent CCC lists all calls; Tencent TRTC and Alibaba RTC "
+                    + "cannot list, so that only what callbacks named is here (complete is false then, and "
+                    + "note says what is missing).")
     public StrayList list(@PathParam("name") String name, @BeanParam PageParameters paging) {
         String list = "strays of " + name;
         VendorStrays.StrayPage read = vendorStrays.list(caller.tenant(), name, paging.of(list));
@@ -112,11 +114,12 @@ public class StrayResource {
     @Path("/{vendorSessionId}/stop")
     @ResponseStatus(202)
     @Operation(operationId = "stopStray", summary = "Stop what runs without a session",
-            description = "Tells the vendor to end this one call or task. It is looked at first: 404 when nothing of this id runs (any "
-                    + "more), or when it is not in the connection's list; 409 with sessionId when a session has it, or when a session to "
-                    + "the same number or room is not settled yet and may have it: stop the session then. "
-                    + "The answer's status is stopping when the vendor has taken the stop, ended when it does not know it any more. In "
-                    + "the audit it is connection.strayStopped.")
+            description = "Tells the vendor to end this one call or task. It is looked at first: 404 when "
+                    + "nothing of this id runs (any more), or when it is not in the connection's list; 409 "
+                    + "with sessionId when a session has it, or when a session to the same number or room "
+                    + "is not settled yet and may have it: stop the session then. The answer's status is "
+                    + "stopping when the vendor has taken the stop, ended when it does not know it any "
+                    + "more. In the audit it is connection.strayStopped.")
     public StrayView stop(@PathParam("name") String name, @PathParam("vendorSessionId") String vendorSessionId) {
         return StrayView.of(vendorStrays.stop(caller.tenant(), name, vendorSessionId));
     }

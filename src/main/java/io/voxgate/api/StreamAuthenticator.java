@@ -40,7 +40,8 @@ public class StreamAuthenticator {
         }
         TokenRow token = tokens.find(text, address.text()).filter(row -> path(row.sessionId()).equals("/" + request.getUriInfo().getPath().replaceFirst("^/+", "")))
                 .orElseThrow(() -> wrong.refusal(WrongKeys.WrongKind.STREAM_TOKEN, address.text(), Problem.of(ProblemCode.UNAUTHENTICATED,
-                        "This stream token is not valid any more, or opens another stream. Ask for a new one: POST /v1/stream-tokens.")));
+                        "This stream token is not valid any more, or opens another "
+                                + "stream. Ask for a new one: POST /v1/stream-tokens.")));
         current.streamToken(token);
         return Optional.of(tokens.caller(token));
     }

@@ -10,17 +10,21 @@ import org.jspecify.annotations.Nullable;
 /** The parameters of live streams; lists pass them over. */
 public class StreamStartParameters {
     @HeaderParam("Last-Event-ID")
-    @Parameter(description = "Only with Accept: text/event-stream. The id of the last event that was received: the stream goes on right after it. Browsers send it by themselves when they reconnect.",
+    @Parameter(description = "Only with Accept: text/event-stream. The id of the last event that was received: the "
+            + "stream goes on right after it. Browsers send it by themselves when they reconnect.",
             schema = @Schema(implementation = String.class, maxLength = 200))
     @Nullable String lastEventId;
 
     @QueryParam("after")
-    @Parameter(description = "Only with Accept: text/event-stream. The same for a first connection, where a browser sends no header; 0 is before the first event. Where both are sent the header counts.",
+    @Parameter(description = "Only with Accept: text/event-stream. The same for a first connection, where a "
+            + "browser sends no header; 0 is before the first event. Where both are sent the header "
+            + "counts.",
             schema = @Schema(implementation = String.class, maxLength = 200))
     @Nullable String after;
 
     @QueryParam(AccessTokenRedaction.PARAMETER)
-    @Parameter(description = "Only with Accept: text/event-stream, and instead of a key: a token of POST /v1/stream-tokens that was made for this stream.",
+    @Parameter(description = "Only with Accept: text/event-stream, and instead of a key: a token of POST "
+            + "/v1/stream-tokens that was made for this stream.",
             schema = @Schema(implementation = String.class, maxLength = 200))
     @Nullable String accessToken;
 

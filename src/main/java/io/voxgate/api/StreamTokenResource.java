@@ -49,10 +49,12 @@ public class StreamTokenResource {
     @POST
     @Consumes(MediaTypes.JSON)
     @Operation(operationId = "createStreamToken", summary = "Let a browser follow a stream", description = """
-            A browser's EventSource cannot send a key. Your server, or a page that has a key, asks for a token, and the page opens url: new EventSource(url). \
-            The token opens this one stream and nothing else, for ten minutes, one connection at a time: a new connection ends the one before, so that an EventSource \
-            that reconnects gets on. A stream that is open goes on for an hour from the making of the token at the longest. It ends within five seconds when the key that made the \
-            token is deleted or expires, or the tenant is deleted.""")
+            A browser's EventSource cannot send a key. Your server, or a page that has a key, asks for a token, and \
+            the page opens url: new EventSource(url). The token opens this one stream and nothing else, for ten \
+            minutes, one connection at a time: a new connection ends the one before, so that an EventSource that \
+            reconnects gets on. A stream that is open goes on for an hour from the making of the token at the \
+            longest. It ends within five seconds when the key that made the token is deleted or expires, or the \
+            tenant is deleted.""")
     public RestResponse<View> create(NewStreamToken wish) {
         Optional<String> session = Optional.ofNullable(wish.sessionId());
         session.filter(id -> id.indexOf('\0') >= 0 || sessions.find(caller.tenant(), id).isEmpty()).ifPresent(id -> {

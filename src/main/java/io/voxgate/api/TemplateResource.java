@@ -63,8 +63,9 @@ public class TemplateResource {
     @Path("/{name}")
     @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
     @Operation(operationId = "putTemplate", summary = "Create or change a template", description = """
-            Saves an agent under a name. A body that differs from the published revision (for a draft: from the newest) becomes the next revision; the same body \
-            changes nothing, so that it can be repeated. Everything that is wrong is told at once, with pointers; what depends on a variable is checked when a session \
+            Saves an agent under a name. A body that differs from the published revision (for a draft: from the \
+            newest) becomes the next revision; the same body changes nothing, so that it can be repeated. Everything \
+            that is wrong is told at once, with pointers; what depends on a variable is checked when a session \
             starts. The answer says what each vendor makes of it (portability) and what may be a mistake (warnings).""")
     public RestResponse<TemplateView> put(@PathParam("name") String name, NewTemplate template, @BeanParam SavingParameters how, @BeanParam ConditionalHeaders etags) {
         ResourceNames.check(name);
@@ -85,7 +86,8 @@ public class TemplateResource {
     @Path("/{name}")
     @Produces({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML})
     @Operation(operationId = "getTemplate", summary = "Read a template", description = """
-            Its published revision, or the newest when none is published, and what each vendor makes of it. As YAML: the body that PUT takes, ready for a file.""")
+            Its published revision, or the newest when none is published, and what each vendor makes of it. As YAML: \
+            the body that PUT takes, ready for a file.""")
     public RestResponse<TemplateView> get(@PathParam("name") String name, @BeanParam IfNoneMatchParameter reader) {
         Templates.Revision revision = templates.find(caller.tenant(), name).orElseThrow(() -> Problem.notFound("There is no template " + name + "."));
         return StoredAnswers.read(views.of(caller.tenant(), revision), revision.version(), reader);
@@ -94,8 +96,8 @@ public class TemplateResource {
     @DELETE
     @Path("/{name}")
     @Operation(operationId = "deleteTemplate", summary = "Delete a template", description = """
-            Deletes it with all its revisions. Sessions that run keep the agent they were started with. A template made again under this name goes on with the next \
-            number, so that name@n never means two things.""")
+            Deletes it with all its revisions. Sessions that run keep the agent they were started with. A template \
+            made again under this name goes on with the next number, so that name@n never means two things.""")
     public RestResponse<Void> delete(@PathParam("name") String name, @BeanParam ConditionalHeaders etags) {
         templates.delete(caller.tenant(), name, etags.precondition());
         return StoredAnswers.gone();

@@ -25,7 +25,8 @@ public record TemplateView(
         @Schema(description = "Who made this revision: the id of a key.", examples = "key_01m7yh6rjsfqy2ww5knwh7vh61") String createdBy,
         @Schema(description = "When the template last changed: a new revision, or another one published.") Instant updatedAt,
         @Nullable String description, Map<String, Variable> variables, @Schema(implementation = Agent.class) ObjectNode agent,
-        @Schema(description = "What each vendor makes of it, with the variables' defaults filled in. Empty when it depends on variables without a default.")
+        @Schema(description = "What each vendor makes of it, with the variables' defaults filled in. Empty when "
+                + "it depends on variables without a default.")
         List<VendorPortability> portability,
         @Schema(description = "What is not wrong, but perhaps not meant: an unused variable, a credential that is missing or incomplete.") List<Fault> warnings) implements YamlForm {
 

@@ -49,8 +49,9 @@ import org.jspecify.annotations.Nullable;
 public class TenantResource {
     private static final String LIST = "tenants";
     private static final String EVENTS = "Events, from when their session was over; 90 unless chosen.";
-    private static final String TRANSCRIPTS = "What was said (transcript.added, agent.speechFinished), what was extracted from it, what a vendor sent that has no neutral name, and the vendors' own payloads, "
-            + "from when their session was over; 90 unless chosen. No longer than eventDays.";
+    private static final String TRANSCRIPTS = "What was said (transcript.added, agent.speechFinished), what was extracted from it, what a "
+            + "vendor sent that has no neutral name, and the vendors' own payloads, from when their session "
+            + "was over; 90 unless chosen. No longer than eventDays.";
     private static final String DELIVERIES = "The log of webhook deliveries; 30 unless chosen. One that is still waiting for a try stays for at least 30.";
     private static final String SESSIONS = "Sessions themselves, with all that belongs to them, from when they were over; 365 unless chosen.";
 
@@ -133,10 +134,12 @@ public class TenantResource {
     @Path("/{id}")
     @Consumes({MediaTypes.MERGE_PATCH, MediaTypes.JSON})
     @Operation(operationId = "updateTenant", summary = "Change a tenant", description = """
-            JSON Merge Patch of the name and of retention: for how many days data are kept. The id never changes. The operator changes any tenant, an admin its own.
+            JSON Merge Patch of the name and of retention: for how many days data are kept. The id never changes. The \
+            operator changes any tenant, an admin its own.
 
-            What is due is deleted within minutes, some thousand rows at a time, and there is no way back; of a session nothing is deleted before it is over. \
-            GET /v1/usage still counts it. A webhook's delivery is made of the stored event and tried for up to four days: with fewer eventDays one may never arrive.""")
+            What is due is deleted within minutes, some thousand rows at a time, and there is no way back; of a \
+            session nothing is deleted before it is over. GET /v1/usage still counts it. A webhook's delivery is made \
+            of the stored event and tried for up to four days: with fewer eventDays one may never arrive.""")
     public RestResponse<TenantView> update(
             @PathParam("id") String id, @RequestBody(content = @Content(schema = @Schema(implementation = TenantChange.class))) ObjectNode patch,
             @BeanParam ConditionalHeaders etags) {
@@ -153,8 +156,10 @@ public class TenantResource {
     @DELETE
     @Path("/{id}")
     @Operation(operationId = "deleteTenant", summary = "Delete a tenant",
-            description = "Deletes the tenant and everything that belongs to it: keys, credentials, connections, templates, sessions and their events. There is no way back. "
-                    + "While sessions are not over it is a 409 that names some of them (sessionIds) and counts them (openSessions).")
+            description = "Deletes the tenant and everything that belongs to it: keys, credentials, "
+                    + "connections, templates, sessions and their events. There is no way back. While "
+                    + "sessions are not over it is a 409 that names some of them (sessionIds) and counts "
+                    + "them (openSessions).")
     public RestResponse<Void> delete(@PathParam("id") String id, @BeanParam ConditionalHeaders etags) {
         tenants.delete(id, etags.precondition());
         return StoredAnswers.gone();

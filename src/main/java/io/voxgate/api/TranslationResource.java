@@ -4,16 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.voxgate.adapter.AdapterRegistry;
 import io.voxgate.adapter.FieldReport;
 import io.voxgate.adapter.StartCommand;
 import io.voxgate.adapter.Translation;
 import io.voxgate.adapter.VendorAccount;
-import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.connection.Connection;
 import io.voxgate.connection.Connections;
 import io.voxgate.connection.CredentialRules;
 import io.voxgate.connection.Credentials;
+import io.voxgate.api.TranslationTargets.VendorTarget;
 import io.voxgate.json.Json;
 import io.voxgate.json.StrictJson;
 import io.voxgate.limits.Limit;
@@ -37,7 +36,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,18 +56,15 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaTypes.JSON)
 @RunOnVirtualThread
 public class TranslationResource {
-    private final AdapterRegistry adapters;
+    private final TranslationTargets targets;
     private final AgentComposer composer;
-    private final Connections connections;
     private final Credentials credentials;
     private final CurrentCaller caller;
     private final TenantShares shares;
 
-    public TranslationResource(AdapterRegistry adapters, AgentComposer composer, Connections connections, Credentials credentials, CurrentCaller caller,
-            TenantShares shares) {
-        this.adapters = adapters;
+    public TranslationResource(TranslationTargets targets, AgentComposer composer, Credentials credentials, CurrentCaller caller, TenantShares shares) {
+        this.targets = targets;
         this.composer = composer;
-        this.connections = connections;
         this.credentials = credentials;
         this.caller = caller;
         this.shares = shares;
@@ -106,33 +101,34 @@ public class TranslationResource {
     @Schema(name = "TranslationAnswer")
     public record TranslationAnswer(
             List<VendorTranslation> translations,
-            @Schema(description = "What is not wrong with the agent, but keeps it from starting as things are: a credential that does not exist or lacks a field.") List<Fault> warnings) {}
+            @Schema(description = "What is not wrong with the agent, but keeps it from starting as things are: "
+                    + "a credential that does not exist or lacks a field.") List<Fault> warnings) {}
 
     @POST
     @Consumes(MediaTypes.JSON)
     @Operation(operationId = "translateAgent", summary = "Translate without starting", description = """
-            The dry run of a start: exactly what each vendor would be sent, and one outcome for every setting that was given. Nothing is sent or stored. With \
-            Prefer: handling=strict a translation that clamps, approximates or loses a setting is a 422 TRANSLATION_LOSSY instead.""")
+            The dry run of a start: exactly what each vendor would be sent, and one outcome for every setting that \
+            was given. Nothing is sent or stored. With Prefer: handling=strict a translation that clamps, \
+            approximates or loses a setting is a 422 TRANSLATION_LOSSY instead.""")
     public RestResponse<TranslationAnswer> translate(
             TranslationRequest request,
             @HeaderParam("Prefer") @Parameter(description = "handling=strict or handling=lenient (the default).") @Nullable String prefer) {
         boolean strict = PreferHandling.strict(prefer);
-        List<VendorTarget> targets = targets(request);
-        TranslationAnswer answer = translated(request, targets);
+        TranslationAnswer answer = translated(request, targets.of(caller.tenant(), request));
         if (strict) {
             refuseLosses(answer.translations());
         }
         return RestResponse.ResponseBuilder.ok(answer).header("Preference-Applied", PreferHandling.applied(strict)).build();
     }
 
-    private TranslationAnswer translated(TranslationRequest request, List<VendorTarget> targets) {
+    private TranslationAnswer translated(TranslationRequest request, List<VendorTarget> named) {
         AgentSource source = new AgentSource(
                 Optional.ofNullable(request.template()), Optional.ofNullable(request.agent()), Objects.requireNonNullElse(request.variables(), Map.of()));
         Agent agent = shares.compute(caller.tenant(), () -> composer.compose(caller.tenant(), source)).agent();
-        List<Fault> warnings = Stream.concat(warnings(agent, targets.stream().map(VendorTarget::connection).flatMap(Optional::stream).toList()).stream(),
+        List<Fault> warnings = Stream.concat(warnings(agent, named.stream().map(VendorTarget::connection).flatMap(Optional::stream).toList()).stream(),
                 Optional.ofNullable(request.channel()).stream().flatMap(PhoneNumbers::warnings)).toList();
         StartCommand command = new StartCommand(agent, Optional.ofNullable(request.channel()), Optional.empty());
-        return new TranslationAnswer(shares.compute(caller.tenant(), () -> translations(targets, command)), warnings);
+        return new TranslationAnswer(shares.compute(caller.tenant(), () -> translations(named, command)), warnings);
     }
 
     /** @throws Problem 422 as soon as they are more than an answer may be */
@@ -168,61 +164,7 @@ public class TranslationResource {
         }
     }
 
-    private record VendorTarget(VendorAdapter adapter, Optional<Connection> connection, Optional<VendorAccount> account) {}
-
-    private List<VendorTarget> targets(TranslationRequest request) {
-        if (request.vendors() != null && request.connections() != null) {
-            throw invalid(List.of(new Fault("/connections", "CONTRADICTION", "Name vendors or connections, not both.")));
-        }
-        List<Fault> faults = new ArrayList<>();
-        twice("/vendors/", request.vendors(), faults);
-        twice("/connections/", request.connections(), faults);
-        if (!faults.isEmpty()) {
-            throw invalid(faults);
-        }
-        List<VendorTarget> targets = request.connections() == null
-                ? vendors(Objects.requireNonNullElseGet(request.vendors(), this::everyVendor), faults)
-                : connections(request.connections(), faults);
-        if (!faults.isEmpty()) {
-            throw invalid(faults);
-        }
-        return targets;
-    }
-
-    private static void twice(String pointer, @Nullable List<String> names, List<Fault> faults) {
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; names != null && i < names.size(); i++) {
-            if (!seen.add(names.get(i))) {
-                faults.add(new Fault(pointer + i, "DUPLICATE", "It is in the list already. Name it once."));
-            }
-        }
-    }
-
-    private List<VendorTarget> vendors(List<String> ids, List<Fault> faults) {
-        List<VendorTarget> targets = new ArrayList<>();
-        for (int i = 0; i < ids.size(); i++) {
-            Fault unknown = new Fault("/vendors/" + i, "UNKNOWN_VENDOR", "There is no such vendor here; there are " + String.join(", ", everyVendor()) + ".");
-            adapters.find(ids.get(i)).ifPresentOrElse(adapter -> targets.add(new VendorTarget(adapter, Optional.empty(), Optional.empty())), () -> faults.add(unknown));
-        }
-        return targets;
-    }
-
-    private List<VendorTarget> connections(List<String> names, List<Fault> faults) {
-        List<VendorTarget> targets = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            String name = names.get(i);
-            Fault unknown = new Fault("/connections/" + i, "UNKNOWN_CONNECTION", "There is no such connection.");
-            connections.find(caller.tenant(), name).ifPresentOrElse(
-                    found -> targets.add(new VendorTarget(adapters.get(found.vendor()), Optional.of(found), Optional.of(connections.account(found)))), () -> faults.add(unknown));
-        }
-        return targets;
-    }
-
-    private List<String> everyVendor() {
-        return adapters.all().stream().map(adapter -> adapter.info().id()).toList();
-    }
-
-    private static Problem invalid(List<Fault> faults) {
+    static Problem invalid(List<Fault> faults) {
         return Problem.of(ProblemCode.INVALID_REQUEST, StrictJson.summary(faults), faults);
     }
 }

@@ -24,11 +24,13 @@ public class UsagePeriod {
     private static final List<String> GROUPS = List.of("vendor", "template", "connection");
 
     @QueryParam("from")
-    @Parameter(description = "The first hour: a date (its first hour in UTC) or a time as in RFC 3339 at a full hour of UTC. Absent: 30 days before to.")
+    @Parameter(description = "The first hour: a date (its first hour in UTC) or a time as in RFC 3339 at a full "
+            + "hour of UTC. Absent: 30 days before to.")
     @Nullable String from;
 
     @QueryParam("to")
-    @Parameter(description = "The hour that does not belong to it any more, in the same form; at most 366 days after from. Absent: the end of the current hour.")
+    @Parameter(description = "The hour that does not belong to it any more, in the same form; at most 366 days "
+            + "after from. Absent: the end of the current hour.")
     @Nullable String to;
 
     @QueryParam("groupBy")
@@ -54,7 +56,8 @@ public class UsagePeriod {
     private static Optional<Instant> hour(String name, @Nullable String text) {
         Optional<Instant> time = date(text).or(() -> QueryParameters.time(name, text));
         time.filter(given -> !given.equals(given.truncatedTo(ChronoUnit.HOURS)) || given.isBefore(EARLIEST) || given.isAfter(LATEST)).ifPresent(given -> {
-            throw QueryParameters.invalid(name, name + " must be a date or a full hour of UTC between the years 2000 and 2200, for example 2026-01-31 or 2026-01-31T12:00:00Z.");
+            throw QueryParameters.invalid(name, name + " must be a date or a full hour of UTC between the years 2000 and 2200, for "
+                    + "example 2026-01-31 or 2026-01-31T12:00:00Z.");
         });
         return time;
     }

@@ -19,7 +19,8 @@ public record VendorPortability(
         String vendor, @Schema(description = "Whether a session could start.") boolean accepted,
         @Schema(type = SchemaType.OBJECT, additionalProperties = Integer.class, description = "How many settings had each outcome.") Map<FieldOutcome, Integer> summary,
         @Schema(description = "The settings that are not what was asked for: what this vendor changes or loses, and why.") List<FieldReport.ReportEntry> fields,
-        @Schema(description = "Settings that a variable without a default decides: their outcome is known when a session starts. Not counted in summary.", examples = "/stt/language")
+        @Schema(description = "Settings that a variable without a default decides: their outcome is known when "
+                + "a session starts. Not counted in summary.", examples = "/stt/language")
         List<String> undecided) {
     private static final EnumSet<FieldOutcome> FINE = EnumSet.of(FieldOutcome.EXACT, FieldOutcome.CONVERTED);
     /** What a vendor says to a text that it looks up, such as a voice or a language; with another text it may say something else. */

@@ -78,9 +78,10 @@ public class VendorResource {
     @GET
     @Path("/{vendor}")
     @Operation(operationId = "getVendor", summary = "What a vendor can do", description = """
-            Every setting of the agent with how this vendor supports it: native (sent as it is), converted (other unit, number or word), approximated \
-            (nearest meaning), emulated (Voxgate does it) or unsupported; with the vendor's own field and the range or words it takes. A setting that \
-            differs between speech or model providers has one row for each case, told apart by when.""")
+            Every setting of the agent with how this vendor supports it: native (sent as it is), converted (other \
+            unit, number or word), approximated (nearest meaning), emulated (Voxgate does it) or unsupported; with \
+            the vendor's own field and the range or words it takes. A setting that differs between speech or model \
+            providers has one row for each case, told apart by when.""")
     public VendorDetail get(@PathParam("vendor") String vendor) {
         VendorAdapter adapter = adapters.find(vendor).orElseThrow(() -> Problem.notFound("There is no vendor " + vendor + "."));
         VendorInfo info = adapter.info();

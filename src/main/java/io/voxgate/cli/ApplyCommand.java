@@ -39,10 +39,10 @@ public final class ApplyCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR", description = "One file each: its name is the name, its content the body of the PUT. Files below"
-            + " templates/, connections/ and webhooks/ are of that kind; elsewhere a file with an agent is a template, with a vendor a"
-            + " connection, with a url a webhook. Secrets have no place here: connections keep the ones that are stored. What is not in the"
-            + " folder stays as it is.")
+    @Parameters(paramLabel = "DIR", description = "One file each: its name is the name, its content the body of the PUT. Files below "
+            + "templates/, connections/ and webhooks/ are of that kind; elsewhere a file with an agent is a "
+            + "template, with a vendor a connection, with a url a webhook. Secrets have no place here: "
+            + "connections keep the ones that are stored. What is not in the folder stays as it is.")
     private String folder = "";
 
     @Option(names = "--dry-run", description = "Stop after the plan.")

@@ -9,7 +9,8 @@ import java.util.Set;
 
 /** Why a connection's callbacks are not believed, in words for its owner. */
 final class CallbackTrust {
-    private static final String TAKEN = "Another tenant of this installation has proven that this vendor app is its own: callbacks to this connection's URL are refused (404).";
+    private static final String TAKEN = "Another tenant of this installation has proven that this vendor app is its own: callbacks to "
+            + "this connection's URL are refused (404).";
 
     private CallbackTrust() {}
 
@@ -20,7 +21,9 @@ final class CallbackTrust {
      */
     static Optional<Fault> missing(VendorInfo info, Set<String> secrets) {
         return info.connection().secret(SecretPart.CALLBACK_SECRET).filter(name -> !secrets.contains(name) && !info.telling().byCallback().isEmpty()).map(name -> new Fault("/credentials/" + name, "CALLBACKS_REFUSED",
-                "Without " + name + " nobody can tell who sent a callback, so every one is refused (401). Voxgate asks the vendor how sessions stand; what only callbacks tell is missing."));
+                "Without " + name + " nobody can tell who sent a callback, so every one is refused (401). "
+                        + "Voxgate asks the vendor how sessions stand; what only callbacks tell is "
+                        + "missing."));
     }
 
     /** The sentences that a check adds. */

@@ -35,7 +35,7 @@ public class ConnectionCheck {
     /** A check of one connection each second is enough for everybody, and uses up nobody's account. */
     private static final int PER_SECOND = 1;
 
-    /** As long as the turn itself takes to get. */
+    /** As long as the permit itself takes to get. */
     private static final Duration NOW = Duration.ofMillis(300);
 
     private final AdapterRegistry adapters;
@@ -68,9 +68,9 @@ public class ConnectionCheck {
 
     /** @throws Problem 429 when this connection was checked a moment ago */
     public Checked check(Connection connection) {
-        RateLimitStore.LimitKey turn = new RateLimitStore.LimitKey(connection.tenantId(), connection.vendor(), connection.name(), "verify");
-        switch (limits.take(turn, PER_SECOND, Deadline.in(NOW))) {
-            case RateLimits.Reservation.Yours yours -> yours.turn().await();
+        RateLimitStore.LimitKey key = new RateLimitStore.LimitKey(connection.tenantId(), connection.vendor(), connection.name(), "verify");
+        switch (limits.take(key, PER_SECOND, Deadline.in(NOW))) {
+            case RateLimits.Reservation.Granted granted -> granted.permit().await();
             case RateLimits.Reservation.Full full -> throw refusal(full.until());
         }
         VendorAdapter adapter = adapters.get(connection.vendor());
@@ -80,7 +80,7 @@ public class ConnectionCheck {
         return switch (transport.send(connection.vendor(), call, Deadline.in(PATIENCE))) {
             case SendResult.VendorReply answer -> told(adapter, connection, credentials.mask(connection.tenantId()).and(secrets.mask()).reply(answer.reply()));
             case SendResult.NotSent not -> unreachable(connection, call, not.why());
-            case SendResult.OutOfTurn _ -> throw new IllegalStateException("A check has no turn");
+            case SendResult.PermitExpired _ -> throw new IllegalStateException("A check has no permit that could expire");
             case SendResult.Broken broken -> unreachable(connection, call, broken.why());
         };
     }

@@ -125,7 +125,9 @@ public final class CredentialRules {
             String pointer = "/hosts/" + i;
             HostName.parse(given.get(i)).ifPresentOrElse(
                     host -> hosts.refusal(host).ifPresentOrElse(why -> faults.add(new Fault(pointer, "HOST_NOT_ALLOWED", host + " " + why + ".")), () -> normal.add(host.toString())),
-                    () -> faults.add(new Fault(pointer, "WRONG_FORM", "It must be a host's name, like api.example.com, or api.example.com:8443 for another port than 443: no scheme, path, user or wildcard.")));
+                    () -> faults.add(new Fault(pointer, "WRONG_FORM", "It must be a host's name, like api.example.com, or "
+                            + "api.example.com:8443 for another port than 443: no scheme, "
+                            + "path, user or wildcard.")));
         }
         if (!faults.isEmpty()) {
             throw Problem.of(ProblemCode.INVALID_REQUEST, faults.getFirst().pointer() + ": " + faults.getFirst().detail(), faults);

@@ -21,15 +21,15 @@ import javax.net.ssl.SSLException;
 /** One call on its way. The line between "certainly not sent" and "perhaps executed" is the moment it is given to a connection. */
 final class HttpExchange {
     private final HttpCall call;
-    private final RateLimitPermit turn;
+    private final RateLimitPermit permit;
     private final CompletableFuture<SendResult> result = new CompletableFuture<>();
     private final AtomicBoolean committed = new AtomicBoolean();
     private volatile Optional<HttpClientRequest> request = Optional.empty();
 
-    /** @param turn when it may go out */
-    HttpExchange(HttpCall call, RateLimitPermit turn) {
+    /** @param permit when it may go out */
+    HttpExchange(HttpCall call, RateLimitPermit permit) {
         this.call = call;
-        this.turn = turn;
+        this.permit = permit;
     }
 
     CompletableFuture<SendResult> result() {
@@ -48,8 +48,8 @@ final class HttpExchange {
             outgoing.reset();
             return;
         }
-        if (turn.over()) {
-            result.complete(new SendResult.OutOfTurn(Duration.ZERO));
+        if (permit.over()) {
+            result.complete(new SendResult.PermitExpired(Duration.ZERO));
             outgoing.reset();
             return;
         }

@@ -64,14 +64,14 @@ public class Transport {
         return send(vendor, call, RateLimitPermit.any(), deadline);
     }
 
-    /** The same, if it can go out before its turn is over. */
-    public SendResult send(String vendor, HttpCall call, RateLimitPermit turn, Deadline deadline) {
+    /** The same, if it can go out before its permit expires. */
+    public SendResult send(String vendor, HttpCall call, RateLimitPermit permit, Deadline deadline) {
         long began = System.nanoTime();
-        SendResult sent = exchange(call, turn, deadline);
+        SendResult sent = exchange(call, permit, deadline);
         String outcome = switch (sent) {
             case SendResult.VendorReply _ -> "reply";
             case SendResult.NotSent _ -> "notSent";
-            case SendResult.OutOfTurn _ -> "outOfTurn";
+            case SendResult.PermitExpired _ -> "permitExpired";
             case SendResult.Broken _ -> "broken";
         };
         long took = System.nanoTime() - began;
@@ -80,7 +80,7 @@ public class Transport {
         return sent;
     }
 
-    private SendResult exchange(HttpCall call, RateLimitPermit turn, Deadline deadline) {
+    private SendResult exchange(HttpCall call, RateLimitPermit permit, Deadline deadline) {
         if (closed) {
             return new SendResult.NotSent(STOPPING);
         }
@@ -103,7 +103,7 @@ public class Transport {
         }
         return Arrays.stream(addresses).map(guard::refusal).flatMap(Optional::stream).findFirst()
                 .<SendResult>map(SendResult.NotSent::new)
-                .orElseGet(() -> connect(new HttpExchange(call, turn), call, addresses[0], deadline));
+                .orElseGet(() -> connect(new HttpExchange(call, permit), call, addresses[0], deadline));
     }
 
     private SendResult connect(HttpExchange exchange, HttpCall call, InetAddress address, Deadline deadline) {

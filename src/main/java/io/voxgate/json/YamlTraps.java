@@ -39,7 +39,8 @@ final class YamlTraps {
             return Optional.of("YAML merge keys (<<) are not taken");
         }
         if (token.isNumeric() && !PLAIN_NUMBER.matcher(parser.getText()).matches()) {
-            return Optional.of("The number " + parser.getText() + " means different things to different readers of YAML: write it as a plain decimal, or in quotes if it is text");
+            return Optional.of("The number " + parser.getText() + " means different things to different readers of YAML: write it as a plain decimal, "
+                    + "or in quotes if it is text");
         }
         return Optional.empty();
     }

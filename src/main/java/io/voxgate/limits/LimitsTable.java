@@ -20,7 +20,8 @@ public final class LimitsTable {
         return """
                 # Limits
 
-                Every budget of the service, written from `io.voxgate.limits.Limit`, where a value is changed. A request that is over one of them gets a problem
+                Every budget of the service, written from `io.voxgate.limits.Limit`, where a value is changed. A \
+                request that is over one of them gets a problem
                 whose member `limit` names it: `"limit": {"name": "bodyBytes", "max": 1048576, "unit": "bytes"}`. Nothing was done then.
                 """ + Arrays.stream(Limit.Area.values()).map(LimitsTable::section).collect(Collectors.joining());
     }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** How the conversation opens. */
 @Schema(description = "How the conversation opens.")
 public record Greeting(
-        @Nullable @Schema(description = "static: the text is spoken; generated: the LLM makes the greeting; waitForUser: the person speaks first. Absent with a text: static.")
+        @Nullable @Schema(description = "static: the text is spoken; generated: the LLM makes the greeting; waitForUser: "
+                + "the person speaks first. Absent with a text: static.")
         Mode mode,
         @Nullable @Size(min = 1, max = 4000) @Schema(description = "What is said first. Required with mode static.", examples = "Hello, how can I help you?")
         String text,

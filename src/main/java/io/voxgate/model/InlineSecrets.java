@@ -47,7 +47,8 @@ public final class InlineSecrets {
             case String text when SecretPatterns.found(text) ->
                     found.add(path, "INLINE_SECRET", "This text holds what looks like a key. Put it into a credential and name that in credentialRef, or leave it out.");
             case String text when inside(text) ->
-                    found.add(path, "INLINE_SECRET", "The JSON in this text holds a secret. Store it with PUT /v1/credentials/{name} and name that credential in credentialRef.");
+                    found.add(path, "INLINE_SECRET", "The JSON in this text holds a secret. Store it with PUT /v1/credentials/{name} "
+                            + "and name that credential in credentialRef.");
             case null, default -> {}
         }
     }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public record Interruption(
         @Nullable @Schema(description = "auto: voice activity; semantic: a meaningful sentence; manual: only the client's own signal; off: never.")
         Mode mode,
-        @Nullable @Min(0) @Max(5000) @Schema(description = "How long a voice must be heard before it interrupts, in milliseconds, 0 to 5000. TRTC takes 300 to 5000, Alibaba 0 to 3000.")
+        @Nullable @Min(0) @Max(5000) @Schema(description = "How long a voice must be heard before it interrupts, in milliseconds, 0 to 5000. "
+                + "TRTC takes 300 to 5000, Alibaba 0 to 3000.")
         Integer minSpeechMs,
         @Nullable @Size(min = 1, max = 128) @Schema(description = "Only these words interrupt while the agent speaks.")
         List<@NotBlank @Size(max = 100) String> keywords,

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 public record Llm(
         @NotNull @Schema(description = "How the vendor talks to the model. openai: every OpenAI-compatible server; dashscope: Alibaba's Bailian.")
         Protocol protocol,
-        @Nullable @Size(min = 1, max = 2048) @Schema(description = "Where the model is. For openai the base URL (…/v1); each vendor gets the path it wants. http or https, no user-info, no variables.", examples = "https://api.openai.com/v1")
+        @Nullable @Size(min = 1, max = 2048) @Schema(description = "Where the model is. For openai the base URL (…/v1); each vendor gets the path it "
+                + "wants. http or https, no user-info, no variables.", examples = "https://api.openai.com/v1")
         String url,
         @Nullable @Size(min = 1, max = 256) @Schema(description = "The model's name.", examples = "gpt-4o-mini")
         String model,

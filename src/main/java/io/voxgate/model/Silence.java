@@ -9,7 +9,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What happens when nobody speaks. The clock starts when the agent has finished speaking and stops while anyone speaks or a tool works. */
-@Schema(description = "What happens when nobody speaks. The clock starts when the agent has finished speaking and stops while anyone speaks or a tool works.")
+@Schema(description = "What happens when nobody speaks. The clock starts when the agent has finished speaking "
+        + "and stops while anyone speaks or a tool works.")
 public record Silence(
         @Nullable @Schema(description = "false: nothing happens in a silence, whatever the vendor or its template would do by itself. Absent: as the vendor or its template does.")
         Boolean enabled,

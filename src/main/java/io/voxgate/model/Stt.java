@@ -20,7 +20,8 @@ public record Stt(
         List<@NotNull @Valid HotWord> hotWords,
         @Nullable @Size(min = 1, max = 256) @Schema(description = "A hot word list made beforehand at the vendor. Alibaba only.")
         String vocabularyId,
-        @Nullable @Size(min = 1, max = 128) @Schema(description = "A vendor's engine id where the language alone is not enough, for example 16k_zh_medical. Beats language where both are one field.")
+        @Nullable @Size(min = 1, max = 128) @Schema(description = "A vendor's engine id where the language alone is not enough, for example "
+                + "16k_zh_medical. Beats language where both are one field.")
         String model) {
 
     public Stt {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 public record TurnDetection(
         @Nullable @Schema(description = "silence: after a pause; semantic: by meaning; pushToTalk: the client says so.")
         Mode mode,
-        @Nullable @Schema(description = "How soon a semantic turn ends: low waits longer, high answers sooner, auto is the vendor's choice. Only with mode semantic.")
+        @Nullable @Schema(description = "How soon a semantic turn ends: low waits longer, high answers sooner, auto is "
+                + "the vendor's choice. Only with mode semantic.")
         Eagerness eagerness) {
 
     @Schema(name = "TurnDetectionMode")

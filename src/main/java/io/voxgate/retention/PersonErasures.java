@@ -42,7 +42,8 @@ public class PersonErasures {
     public ErasureResult erase(Person person) {
         List<String> running = table.running(person);
         if (!running.isEmpty()) {
-            throw Problem.of(ProblemCode.IN_USE, "The person has sessions that are not over. Stop them (POST /v1/sessions/{id}/stop), wait until they have ended, and erase then.")
+            throw Problem.of(ProblemCode.IN_USE, "The person has sessions that are not over. Stop them (POST "
+                    + "/v1/sessions/{id}/stop), wait until they have ended, and erase then.")
                     .with("sessionIds", running);
         }
         Instant until = clock.instant().plus(PATIENCE);

@@ -159,8 +159,9 @@ public class MasterKeyRotation {
     }
 
     private void complain() {
-        aboutRows = unreadable.get() == 0 ? "" : told(aboutRows, "stored secrets cannot be opened rows=" + unreadable.get() + ": the master key that sealed them is missing, or they were "
-                + "changed. Give the key back (VOXGATE_MASTER_KEYS_PREVIOUS, or a further line of the key file), or have these credentials, connections and webhooks stored again.");
+        aboutRows = unreadable.get() == 0 ? "" : told(aboutRows, "stored secrets cannot be opened rows=" + unreadable.get() + ": the master key that sealed them is missing, or they were changed. Give the key "
+                + "back (VOXGATE_MASTER_KEYS_PREVIOUS, or a further line of the key file), or have "
+                + "these credentials, connections and webhooks stored again.");
     }
 
     /** Says it once, until something else is to be said. */

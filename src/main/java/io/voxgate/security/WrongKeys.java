@@ -113,7 +113,8 @@ public class WrongKeys {
     }
 
     private static Problem slow(Limit limit) {
-        return Problem.overLimit(ProblemCode.RATE_LIMITED, limit, "Too many wrong keys, tokens, passwords or addresses came from where you are. What is right is still taken; what was just made may take a second.")
+        return Problem.overLimit(ProblemCode.RATE_LIMITED, limit, "Too many wrong keys, tokens, passwords or addresses came from where you are. "
+                + "What is right is still taken; what was just made may take a second.")
                 .with("retryAfterMs", AGAIN.toMillis()).mayRetry();
     }
 

@@ -16,7 +16,7 @@ import io.voxgate.session.VendorClient.VendorConnection;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The questions to a vendor for one answer about what runs there: in the account's turns like all calls, bounded in number and time. */
+/** The questions to a vendor for one answer about what runs there: with the account's permits like all calls, bounded in number and time. */
 final class ActiveQuestions {
     /** What an answer needs at least, so that a question is worth asking. */
     private static final Duration ONE_MORE = Duration.ofSeconds(2);
@@ -66,14 +66,14 @@ final class ActiveQuestions {
 
     private HttpReply reply(VendorCall call) {
         asked++;
-        RateLimitPermit turn = switch (calls.turn(line, call.operation(), deadline)) {
-            case Reservation.Yours yours -> yours.turn();
+        RateLimitPermit permit = switch (calls.permit(line, call.operation(), deadline)) {
+            case Reservation.Granted granted -> granted.permit();
             case Reservation.Full full -> throw VendorProblems.limited(line.info(), call.operation(), full.until());
         };
-        return switch (calls.send(calls.ready(line, call), turn, deadline)) {
+        return switch (calls.send(calls.ready(line, call), permit, deadline)) {
             case SendResult.VendorReply reply -> reply.reply();
             case SendResult.NotSent not -> throw VendorProblems.notSent(line.info().id(), not.why());
-            case SendResult.OutOfTurn out -> throw VendorProblems.limited(line.info(), call.operation(), out.until());
+            case SendResult.PermitExpired out -> throw VendorProblems.limited(line.info(), call.operation(), out.until());
             case SendResult.Broken broken -> throw unavailable(broken.why());
         };
     }

@@ -78,7 +78,8 @@ public class AgentUpdates {
             return repository.change(session.tenantId(), session.id(), update -> update.start(start -> changed(update.session(), start, patch))).row();
         } catch (DatabaseUnavailable e) {
             LOG.warnf("change not noted session=%s cause=%s", session.id(), e.reason());
-            throw Problem.of(ProblemCode.UNAVAILABLE, "The vendor has taken the change, and Voxgate could not store it. Send the same change once more: to the vendor it makes no difference.")
+            throw Problem.of(ProblemCode.UNAVAILABLE, "The vendor has taken the change, and Voxgate could not store it. Send the "
+                    + "same change once more: to the vendor it makes no difference.")
                     .with("sessionId", session.id());
         }
     }

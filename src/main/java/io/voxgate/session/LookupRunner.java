@@ -117,16 +117,16 @@ class LookupRunner {
             return asked == 0 || (asked < Limit.LOOKUP_CALLS.max() && whole.remaining() >= STEP.toNanos());
         }
 
-        /** The vendor's answer to a question whose turn has come; empty when nobody could be asked. */
+        /** The vendor's answer to a question whose moment has come; empty when nobody could be asked. */
         Optional<HttpReply> reply(VendorCall question) {
             asked++;
             Deadline deadline = Deadline.in(STEP);
-            if (!(calls.turn(line, question.operation(), deadline) instanceof Reservation.Yours yours)) {
+            if (!(calls.permit(line, question.operation(), deadline) instanceof Reservation.Granted granted)) {
                 return Optional.empty();
             }
-            yours.turn().await();
+            granted.permit().await();
             long began = System.nanoTime();
-            SendResult sent = calls.send(calls.ready(line, question), yours.turn(), deadline);
+            SendResult sent = calls.send(calls.ready(line, question), granted.permit(), deadline);
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             slowest = took.compareTo(slowest) > 0 ? took : slowest;
             return sent instanceof SendResult.VendorReply reply ? Optional.of(reply.reply()) : Optional.empty();

@@ -41,11 +41,11 @@ class SessionReconciler {
     private final LookupRunner lookups;
     private final SessionRepository repository;
     private final StartOutcomeRecorder outcomes;
-    private final PostCallCollector postCall;
     private final UnsettledSessions unsettledSessions;
+    private final EndedSessionLookup ended;
 
-    SessionReconciler(Database database, SessionTable sessions, IdempotencyTable keys, VendorClient calls, LookupRunner lookups, SessionRepository repository, StartOutcomeRecorder outcomes,
-            PostCallCollector postCall, UnsettledSessions unsettledSessions) {
+    SessionReconciler(Database database, SessionTable sessions, IdempotencyTable keys, VendorClient calls, LookupRunner lookups, SessionRepository repository,
+            StartOutcomeRecorder outcomes, UnsettledSessions unsettledSessions, EndedSessionLookup ended) {
         this.database = database;
         this.sessions = sessions;
         this.keys = keys;
@@ -53,14 +53,14 @@ class SessionReconciler {
         this.lookups = lookups;
         this.repository = repository;
         this.outcomes = outcomes;
-        this.postCall = postCall;
         this.unsettledSessions = unsettledSessions;
+        this.ended = ended;
     }
 
     void look(String id) {
         sessions.find(id).map(Session::of).ifPresent(session -> {
             if (session.status().terminal()) {
-                lookAfterTheEnd(session);
+                ended.look(session);
             } else {
                 look(session);
             }
@@ -103,35 +103,6 @@ class SessionReconciler {
                 keys.answer(tx, found.id(), new StartResult.Begun(202, SessionView.of(session.row()), false).kept());
             }
             return session;
-        });
-    }
-
-    private void lookAfterTheEnd(Session session) {
-        Optional<VendorConnection> line = calls.line(session.tenantId(), session.row().start().connection());
-        boolean late = line.filter(found -> !found.info().telling().afterwards()).isPresent() || session.row().state().vendorSessionId().isEmpty();
-        if (late) {
-            lateLook(line.filter(found -> found.adapter().foundByOwnId()), session);
-        } else {
-            postCall.ask(session);
-        }
-    }
-
-    /** What a slow vendor began after its session was over has nobody else who would stop it. */
-    private void lateLook(Optional<VendorConnection> line, Session session) {
-        LookupRunner.LookupResult sight = line.map(found -> lookups.look(found, session.withoutHandle(), lookups.questions(found), List.of())).orElseGet(LookupRunner.LookupResult.Absent::new);
-        if (sight instanceof LookupRunner.LookupResult.Found found && !found.session().status().terminal()
-                && !session.row().state().vendorSessionId().equals(Optional.of(found.session().vendorSessionId()))) {
-            database.tenant(session.tenantId(), tx -> repository.adopt(tx, session.id(), SessionRepository.Handle.of(line.orElseThrow(), found.session().vendorSessionId()),
-                    update -> update.allTold(Optional.empty())));
-            return;
-        }
-        int lookupCount = session.row().state().lookupCount() + 1;
-        repository.change(session.tenantId(), session.id(), update -> {
-            if (line.isPresent() && LateLookup.again(lookupCount)) {
-                update.askAfterwards(LateLookup.pause(lookupCount), Json.object());
-            } else {
-                update.allTold(Optional.empty());
-            }
         });
     }
 

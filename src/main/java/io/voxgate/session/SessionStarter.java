@@ -59,11 +59,11 @@ public class SessionStarter {
             switch (planner.candidate(plan, line)) {
                 case StartCandidate.Unfit no -> unfit = unfit.or(() -> Optional.of(no.problem()));
                 case StartCandidate.Fit fit -> {
-                    switch (calls.turn(line, fit.ready().call().operation(), plan.deadline())) {
+                    switch (calls.permit(line, fit.ready().call().operation(), plan.deadline())) {
                         case Reservation.Full full -> unfit = unfit.or(() -> Optional.of(limited(fit, full.until())));
-                        case Reservation.Yours yours -> {
+                        case Reservation.Granted granted -> {
                             boolean last = line.equals(lines.getLast());
-                            switch (attempt(plan, new Going(fit, yours.turn()), refused.map(RefusedAttempt::attempt), last)) {
+                            switch (attempt(plan, new Going(fit, granted.permit()), refused.map(RefusedAttempt::attempt), last)) {
                                 case ConcludedAttempt concluded -> {
                                     return concluded.answer();
                                 }
@@ -89,8 +89,8 @@ public class SessionStarter {
     /** Nothing was executed, and the next connection may be tried. */
     private record RefusedAttempt(StartAttempt attempt, StartRefusal refusal) implements RouteAttempt {}
 
-    /** A start that is about to be sent, in its turn: what is committed before the call is committed while it waits for that. */
-    private record Going(StartCandidate.Fit fit, RateLimitPermit turn) {}
+    /** A start that is about to be sent, with its permit: what is committed before the call is committed while it waits for that. */
+    private record Going(StartCandidate.Fit fit, RateLimitPermit permit) {}
 
     private static Problem limited(StartCandidate.Fit fit, Duration until) {
         return VendorProblems.limited(fit.ready().line().info(), fit.ready().call().operation(), until);
@@ -116,7 +116,7 @@ public class SessionStarter {
     private RouteAttempt sent(StartPlan plan, Going going, StartAttempt attempt, boolean last) {
         StartCandidate.Fit fit = going.fit();
         VendorConnection line = fit.ready().line();
-        return switch (calls.answer(fit.ready(), going.turn(), plan.deadline())) {
+        return switch (calls.answer(fit.ready(), going.permit(), plan.deadline())) {
             case CallResult.NotSent not -> refused(plan, attempt, last,
                     new StartRefusal(VendorProblems.notSent(line.info().id(), not.why()), tx -> outcomes.notSent(tx, attempt, not.why())));
             case CallResult.Limited limited -> refused(plan, attempt, last, new StartRefusal(limited(fit, limited.until()),

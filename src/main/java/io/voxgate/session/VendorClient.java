@@ -43,7 +43,7 @@ import org.jboss.logging.Logger;
 /** Calls to vendors with a tenant's account: limit, signature, transport, meaning. */
 @ApplicationScoped
 class VendorClient {
-    /** A machine or a database that is too slow for a turn so often gets no better by waiting. */
+    /** A machine or a database that is too slow for a permit so often gets no better by waiting. */
     private static final int MOST_MISSED = 5;
 
     private static final Logger LOG = Logger.getLogger(VendorClient.class);
@@ -109,29 +109,32 @@ class VendorClient {
                 : Optional.empty();
     }
 
-    /** Takes the account's turn, without waiting for it. */
-    Reservation turn(VendorConnection line, String operation, Deadline deadline) {
-        VendorInfo info = line.info();
-        String account = line.account().text(info.appSetting()).orElse(line.connection().tenantId() + "/" + line.connection().name());
-        return Optional.ofNullable(info.ratePerSecond().get(operation))
-                .map(limit -> limits.take(new RateLimitStore.LimitKey(line.connection().tenantId(), info.id(), account, operation), limit, deadline))
-                .orElseGet(() -> new Reservation.Yours(RateLimitPermit.any()));
+    /** Takes a permit of the account, without waiting for its moment. */
+    Reservation permit(VendorConnection line, String operation, Deadline deadline) {
+        return Optional.ofNullable(line.info().ratePerSecond().get(operation)).map(limit -> limits.take(key(line, operation), limit, deadline))
+                .orElseGet(() -> new Reservation.Granted(RateLimitPermit.any()));
     }
 
-    /** Signs and sends a call in its turn; if that is over before it can go out, in another. */
-    SendResult send(PreparedCall ready, RateLimitPermit turn, Deadline deadline) {
+    private static RateLimitStore.LimitKey key(VendorConnection line, String operation) {
+        String account = line.account().text(line.info().appSetting()).orElse(line.connection().tenantId() + "/" + line.connection().name());
+        return new RateLimitStore.LimitKey(line.connection().tenantId(), line.info().id(), account, operation);
+    }
+
+    /** Signs and sends a call with its permit; if that expires before it can go out, with another. */
+    SendResult send(PreparedCall ready, RateLimitPermit permit, Deadline deadline) {
         VendorConnection line = ready.line();
-        SendResult sent = new SendResult.OutOfTurn(Duration.ZERO);
-        RateLimitPermit mine = turn;
-        for (int missed = 0; sent instanceof SendResult.OutOfTurn; missed++) {
+        SendResult sent = new SendResult.PermitExpired(Duration.ZERO);
+        RateLimitPermit mine = permit;
+        for (int missed = 0; sent instanceof SendResult.PermitExpired; missed++) {
             mine.await();
             HttpCall signed = line.adapter().sign(ready.call(), line.account(), ready.secrets(), clock.instant(), nonce());
             sent = transport.send(line.info().id(), signed, missed < MOST_MISSED ? mine : RateLimitPermit.any(), deadline);
-            if (sent instanceof SendResult.OutOfTurn) {
-                switch (turn(line, ready.call().operation(), deadline)) {
-                    case Reservation.Yours yours -> mine = yours.turn();
+            if (sent instanceof SendResult.PermitExpired) {
+                limits.expired(key(line, ready.call().operation()));
+                switch (permit(line, ready.call().operation(), deadline)) {
+                    case Reservation.Granted granted -> mine = granted.permit();
                     case Reservation.Full full -> {
-                        return new SendResult.OutOfTurn(full.until());
+                        return new SendResult.PermitExpired(full.until());
                     }
                 }
             }
@@ -144,10 +147,10 @@ class VendorClient {
         return credentials.mask(ready.line().connection().tenantId()).and(ready.secrets().mask());
     }
 
-    /** Sends a call in its turn and reads the answer. */
-    CallResult answer(PreparedCall ready, RateLimitPermit turn, Deadline deadline) {
-        return switch (send(ready, turn, deadline)) {
-            case SendResult.OutOfTurn out -> new CallResult.Limited(out.until());
+    /** Sends a call with its permit and reads the answer. */
+    CallResult answer(PreparedCall ready, RateLimitPermit permit, Deadline deadline) {
+        return switch (send(ready, permit, deadline)) {
+            case SendResult.PermitExpired out -> new CallResult.Limited(out.until());
             case SendResult.VendorReply reply -> new CallResult.Answered(usable(ready.line().adapter().read(ready.call(), reply.reply())));
             case SendResult.NotSent not -> new CallResult.NotSent(not.why());
             case SendResult.Broken broken -> new CallResult.Answered(new CallOutcome.Unknown(broken.why(), Optional.empty()));
@@ -161,14 +164,14 @@ class VendorClient {
                 : outcome;
     }
 
-    /** The whole way: turn, signature, transport, meaning. A connection that was moved since the session began gets no credential that may not pass there. */
+    /** The whole way: permit, signature, transport, meaning. A connection that was moved since the session began gets no credential that may not pass there. */
     CallResult call(VendorConnection line, VendorCall call, Deadline deadline) {
         PreparedCall ready = ready(line, call);
         if (!ready.credentials().values().stream().allMatch(credential -> credential.mayPass(line.connection()))) {
             return new CallResult.NotSent("The call needs a credential that must not be sent over the connection's endpoint.");
         }
-        return switch (turn(line, call.operation(), deadline)) {
-            case Reservation.Yours yours -> answer(ready, yours.turn(), deadline);
+        return switch (permit(line, call.operation(), deadline)) {
+            case Reservation.Granted granted -> answer(ready, granted.permit(), deadline);
             case Reservation.Full full -> new CallResult.Limited(full.until());
         };
     }

@@ -46,7 +46,9 @@ public class VendorOptionRules {
         } else if (options instanceof ObjectNode object) {
             GuardedFields.of(adapter.get().info().protectedPaths()).touched(object, Limit.FAULTS.count() + 1)
                     .forEach(path -> faults.add(new Fault(pointer + path, "PROTECTED_FIELD",
-                            "This field is not for vendorOptions: it comes from the connection, the channel, a credential, or says where a credential is sent.")));
+                            "This field is not for vendorOptions: it comes from the "
+                                    + "connection, the channel, a credential, or says where a "
+                                    + "credential is sent.")));
         } else {
             faults.add(new Fault(pointer, "WRONG_TYPE", "It must be an object: it is merged into the vendor's request."));
         }

@@ -93,7 +93,8 @@ public class TenantShares {
         boolean own = share.limiter().inUse(owner) >= share.perTenant();
         Limit limit = own ? share.ofTenant() : share.ofReplica();
         int max = own ? share.perTenant() : share.perReplica();
-        return Problem.overLimit(ProblemCode.RATE_LIMITED, limit, max, "%s %d %s in work at this replica, and this one waited for its turn in vain. Nothing was done. Send fewer at once, or send it again a little later."
+        return Problem.overLimit(ProblemCode.RATE_LIMITED, limit, max, ("%s %d %s in work at this replica, and this one waited for its turn in vain. "
+                + "Nothing was done. Send fewer at once, or send it again a little later.")
                 .formatted(own ? "You have" : "All tenants together have", max, limit.unit())).with("retryAfterMs", AGAIN.toMillis()).mayRetry();
     }
 }

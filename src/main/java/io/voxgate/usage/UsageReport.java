@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "UsageItem", description = "What the sessions of one group come to.")
 public record UsageReport(
-        @Nullable @Schema(description = "The vendor's id, the template's name (without its revision) or the connection's name. Absent: the total, or sessions with an inline agent.",
+        @Nullable @Schema(description = "The vendor's id, the template's name (without its revision) or the connection's "
+                + "name. Absent: the total, or sessions with an inline agent.",
                 examples = "tencent-trtc") String key,
         @Schema(description = "Sessions, whatever became of them: running, ended and failed together.") long sessions,
         @Schema(description = "Not over yet, or not known to be.") long running,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -20,10 +21,10 @@ import java.util.stream.Stream;
  * @param shared percent of all named types that share their simple name with another one
  * @param medianLines of a file
  * @param longFiles those of more than {@link #LONGEST_FILE} lines
- * @param longLines of more than {@link #LONGEST_LINE} columns
+ * @param longLines of more than {@link #LONGEST_LINE} columns, with their places
  * @param manyParameters records, constructors and methods with more than {@link #MOST_PARAMETERS}, rows of tables and JSON objects left out
  */
-record SourceCounts(double oneWord, double shared, int medianLines, List<String> longFiles, int longLines, List<String> manyParameters) {
+record SourceCounts(double oneWord, double shared, int medianLines, List<String> longFiles, List<String> longLines, List<String> manyParameters) {
     static final int LONGEST_FILE = 300;
     static final int LONGEST_LINE = 140;
     static final int MOST_PARAMETERS = 7;
@@ -51,9 +52,20 @@ record SourceCounts(double oneWord, double shared, int medianLines, List<String>
                 percent(names.values().stream().filter(count -> count > 1).mapToLong(Long::longValue).sum(), named.size()),
                 lengths.get(lengths.size() / 2),
                 files.entrySet().stream().filter(file -> file.getValue().size() > LONGEST_FILE).map(file -> file.getKey().toString()).sorted().toList(),
-                (int) files.values().stream().flatMap(List::stream).filter(line -> line.length() > LONGEST_LINE).count(),
+                longLines(files),
                 named.stream().filter(type -> !tableRow(type) && !membersOfJson(type)).flatMap(type -> type.getCodeUnits().stream())
                         .filter(code -> !code.getName().startsWith("lambda$") && code.getRawParameterTypes().size() > MOST_PARAMETERS).map(JavaCodeUnit::getFullName).sorted().toList());
+    }
+
+    /** Where lines below this folder have more than {@link #LONGEST_LINE} columns: the file and the line. */
+    static List<String> longLines(Path sources) {
+        return longLines(files(sources));
+    }
+
+    private static List<String> longLines(Map<Path, List<String>> files) {
+        return files.entrySet().stream().flatMap(file -> IntStream.range(0, file.getValue().size())
+                .filter(line -> file.getValue().get(line).length() > LONGEST_LINE)
+                .mapToObj(line -> file.getKey() + ":" + (line + 1))).sorted().toList();
     }
 
     /** What a statement writes or reads. */
@@ -87,7 +99,8 @@ record SourceCounts(double oneWord, double shared, int medianLines, List<String>
     }
 
     String text() {
-        return "one-word names %.1f %%, shared names %.1f %%, median file %d lines, %d files over %d lines, %d lines over %d columns, %d with more than %d parameters"
-                .formatted(oneWord, shared, medianLines, longFiles.size(), LONGEST_FILE, longLines, LONGEST_LINE, manyParameters.size(), MOST_PARAMETERS);
+        return ("one-word names %.1f %%, shared names %.1f %%, median file %d lines, %d files over %d lines, %d "
+                + "lines over %d columns, %d with more than %d parameters")
+                .formatted(oneWord, shared, medianLines, longFiles.size(), LONGEST_FILE, longLines.size(), LONGEST_LINE, manyParameters.size(), MOST_PARAMETERS);
     }
 }

@@ -31,8 +31,8 @@ final class Walls {
 
     /** Packages of the frameworks that are not for those who use them, and may be changed in any version. */
     private static final Pattern INTERNAL = Pattern.compile(String.join("|",
-            "(io\\.(vertx|netty|quarkus|smallrye|agroal|micrometer)|org\\.(jboss|hibernate|flywaydb|postgresql)|com\\.(fasterxml|github|google))"
-                    + "\\..*\\b(impl|internal|deployment)\\..*",
+            "(io\\.(vertx|netty|quarkus|smallrye|agroal|micrometer)|org\\.(jboss|hibernate|flywaydb|"
+                    + "postgresql)|com\\.(fasterxml|github|google))\\..*\\b(impl|internal|deployment)\\..*",
             "org\\.jboss\\.resteasy\\.reactive\\.(common|server\\.(core|handlers|injection|jaxrs|mapping|model|providers|util|vertx))\\..*",
             "io\\.quarkus\\.(?!runtime\\.)(\\w+\\.)+runtime\\..*",
             "io\\.quarkus\\.runtime\\.(?!annotations\\.)[a-z]\\w*\\..*",

@@ -41,7 +41,8 @@ final class DryRunAttacks {
     static Attack large() {
         return dryRun("large-dry-runs", "dry runs of 30 KB for every vendor without a pause", AttackBounds.cheap(), 4, """
                 {"agent":{"greeting":{"mode":"static","text":"Hello"},"tts":{"provider":"platform","voice":"v-female-R2s4N9qJ"},
-                 "llm":{"protocol":"openai","url":"https://api.openai.com/v1","model":"m","credentialRef":"llm","systemPrompt":"%s"}}}"""
+                 "llm":{"protocol":"openai","url":"https://api.openai.com/v1","model":"m","credentialRef":"llm",\
+                "systemPrompt":"%s"}}}"""
                 .formatted("Be kind. ".repeat(3_300)));
     }
 

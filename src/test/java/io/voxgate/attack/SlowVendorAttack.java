@@ -41,7 +41,8 @@ final class SlowVendorAttack implements Attack {
         vendor = Optional.of(opened);
         target.client().must(WireRequest.json("PUT", "/v1/connections/slow", target.bearer("admin"), """
                 {"vendor":"alibaba-rtc","endpoint":"%s","settings":{"appId":"slow%d","templateId":"tpl-1"},
-                 "credentials":{"accessKeyId":"LTAIslow","accessKeySecret":"accessKeySecretOfTests01","appKey":"appKeyOfTheTests01"}}"""
+                 "credentials":{"accessKeyId":"LTAIslow","accessKeySecret":"accessKeySecretOfTests01",\
+                "appKey":"appKeyOfTheTests01"}}"""
                 .formatted(opened.url(), target.tenant().app())));
     }
 

@@ -48,7 +48,8 @@ final class UnsignedCallbackAttack implements Attack {
         // It may be refused: then there is no weak sibling, and the attack goes on without it.
         target.client().exchange(WireRequest.json("PUT", "/v1/connections/weak", target.bearer("admin"), """
                 {"vendor":"tencent-trtc","region":"ap-singapore","endpoint":"%s","settings":{"sdkAppId":%d},
-                 "credentials":{"secretId":"AKIDweak","secretKey":"secretKeyOfTheTests0001","sdkSecretKey":"sdkSecretKeyTests0001"}}"""
+                 "credentials":{"secretId":"AKIDweak","secretKey":"secretKeyOfTheTests0001",\
+                "sdkSecretKey":"sdkSecretKeyTests0001"}}"""
                 .formatted(ledger.url(), tenant.app())));
     }
 

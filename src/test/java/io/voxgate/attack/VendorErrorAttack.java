@@ -36,7 +36,8 @@ final class VendorErrorAttack implements Attack {
     public void once(AttackTarget target, AttackTally tally) {
         for (int i = 0; i < STARTS && target.goesOn(); i++) {
             byte[] start = WireRequest.json("POST", "/v1/sessions", target.bearer("runner"), """
-                    {"template":"support","connection":"trtc","channel":{"type":"room","roomId":"room-%d","userId":"user_1"}}"""
+                    {"template":"support","connection":"trtc","channel":{"type":"room","roomId":"room-%d",\
+                    "userId":"user_1"}}"""
                     .formatted(i));
             tally.count(start, target.client().exchange(start));
         }

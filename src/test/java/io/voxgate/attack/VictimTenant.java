@@ -32,7 +32,8 @@ final class VictimTenant implements AutoCloseable {
         push = TrtcCalls.start(tenant, replica, vendor, 1).getFirst();
         client.must(WireRequest.json("PUT", "/v1/connections/ali", bearer(), """
                 {"vendor":"alibaba-rtc","endpoint":"sandbox","settings":{"appId":"app%d","templateId":"tpl-1"},
-                 "credentials":{"accessKeyId":"LTAI%s","accessKeySecret":"accessKeySecretOfTests01","appKey":"appKeyOfTheTests01"}}"""
+                 "credentials":{"accessKeyId":"LTAI%s","accessKeySecret":"accessKeySecretOfTests01",\
+                "appKey":"appKeyOfTheTests01"}}"""
                 .formatted(tenant.app(), UUID.randomUUID().toString().replace("-", ""))));
         String session = client.must(WireRequest.get("/v1/sessions", bearer())).json().at("/items/0/id").asText();
         reads = new byte[][] {

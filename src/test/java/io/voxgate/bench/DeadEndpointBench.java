@@ -49,9 +49,11 @@ public final class DeadEndpointBench {
                 }
                 Collections.rotate(cases, 1);
             }
-            System.out.printf("%d messages to a healthy receiver, one every %d ms, in %d rounds after one to warm up; the dead one had %d rows, all due.%n",
+            System.out.printf("%d messages to a healthy receiver, one every %d ms, in %d rounds after one to warm "
+                    + "up; the dead one had %d rows, all due.%n",
                     rounds * messages, GAP.toMillis(), rounds, backlog);
-            List.of(alone, refusing, mute).forEach(each -> System.out.printf("%-22s median %6.1f ms  p95 %6.1f ms  p99 %6.1f ms  of alone: median %.2f  p95 %.2f; the dead one was tried %d times%n",
+            List.of(alone, refusing, mute).forEach(each -> System.out.printf("%-22s median %6.1f ms  p95 %6.1f ms  p99 %6.1f ms  of alone: median %.2f  "
+                    + "p95 %.2f; the dead one was tried %d times%n",
                     each.name, each.ms(0.5), each.ms(0.95), each.ms(0.99), each.ms(0.5) / alone.ms(0.5), each.ms(0.95) / alone.ms(0.95), each.tried()));
             OVER.countDown();
         }

@@ -23,7 +23,8 @@ public final class DatabaseDump {
     }
 
     static List<String> tables(Connection owner) throws SQLException {
-        return texts(owner, "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1");
+        return texts(owner, "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname NOT IN "
+                + "('pg_catalog', 'information_schema') ORDER BY 1");
     }
 
     private static List<String> texts(Connection owner, String sql) throws SQLException {

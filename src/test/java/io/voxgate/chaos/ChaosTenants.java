@@ -48,11 +48,13 @@ final class ChaosTenants {
         tenant.connect(replica, url, "AKIDchaos").then().statusCode(201);
         tenant.at(replica).body("""
                 {"vendor":"tencent-ccc","endpoint":"%s","settings":{"sdkAppId":%d},
-                 "credentials":{"secretId":"AKIDchaos","secretKey":"secretKeyOfTheTests0002","pushUser":"%s","pushPassword":"%s"}}"""
+                 "credentials":{"secretId":"AKIDchaos","secretKey":"secretKeyOfTheTests0002","pushUser":"%s",\
+                "pushPassword":"%s"}}"""
                 .formatted(url, tenant.app(), VendorCallback.PUSH_USER, VendorCallback.PUSH_PASSWORD)).put("/v1/connections/ccc").then().statusCode(201);
         tenant.at(replica).body("""
                 {"vendor":"alibaba-rtc","endpoint":"%s","settings":{"appId":"app%d","templateId":"tpl-1"},
-                 "credentials":{"accessKeyId":"LTAIchaos","accessKeySecret":"accessKeySecretOfTests01","appKey":"appKeyOfTheTests01","callbackKey":"%s"}}"""
+                 "credentials":{"accessKeyId":"LTAIchaos","accessKeySecret":"accessKeySecretOfTests01",\
+                "appKey":"appKeyOfTheTests01","callbackKey":"%s"}}"""
                 .formatted(url, tenant.app(), VendorCallback.ALIBABA_KEY)).put("/v1/connections/alibaba").then().statusCode(201);
         return Arrays.stream(ChaosVendor.values()).collect(Collectors.toMap(vendor -> vendor, vendor -> URI.create(tenant.at(replica)
                 .get("/v1/connections/" + vendor.connection()).then().extract().<String>path("callbackUrl")).getPath()));

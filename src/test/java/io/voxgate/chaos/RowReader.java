@@ -65,7 +65,8 @@ final class RowReader implements AutoCloseable {
 
     /** Whatever is not over. */
     List<Open> open() {
-        return rows("SELECT id, status, metadata->>'order' AS marker FROM session WHERE tenant_id IN (%s) AND status NOT IN ('ended', 'failed')").stream()
+        return rows("SELECT id, status, metadata->>'order' AS marker FROM session WHERE tenant_id IN "
+                + "(%s) AND status NOT IN ('ended', 'failed')").stream()
                 .map(row -> new Open(row.path("id").asText(), row.path("marker").asText(), row.path("status").asText())).toList();
     }
 
@@ -81,7 +82,8 @@ final class RowReader implements AutoCloseable {
 
     synchronized RowSide side() {
         List<Session> sessions = rows("""
-                SELECT id, metadata->>'order' AS marker, connection, status, coalesce(end_reason, '') AS reason, coalesce(vendor_session_id, '') AS handle,
+                SELECT id, metadata->>'order' AS marker, connection, status, coalesce(end_reason, '') AS reason, \
+                coalesce(vendor_session_id, '') AS handle,
                     start_attempts AS starts
                 FROM session WHERE tenant_id IN (%s) ORDER BY id""").stream()
                 .map(row -> new Session(row.path("id").asText(), row.path("marker").asText(), ChaosVendor.valueOf(row.path("connection").asText().toUpperCase(java.util.Locale.ROOT)),
@@ -89,7 +91,8 @@ final class RowReader implements AutoCloseable {
                         overSince.getOrDefault(row.path("id").asText(), 0L)))
                 .toList();
         List<Event> events = rows("""
-                SELECT session_id, sequence, id, type, coalesce(substring(raw::text FROM '"(?:Note|eventId)": *"(cb-[0-9]+)"'), '') AS callback
+                SELECT session_id, sequence, id, type, coalesce(substring(raw::text FROM '"(?:Note|eventId)": \
+                *"(cb-[0-9]+)"'), '') AS callback
                 FROM session_event WHERE tenant_id IN (%s) ORDER BY session_id, sequence""").stream()
                 .map(row -> new Event(row.path("session_id").asText(), row.path("sequence").asInt(), row.path("id").asText(), row.path("type").asText(), row.path("callback").asText()))
                 .toList();

@@ -19,7 +19,8 @@ class VendorWorldTest {
 
     private String dial(int app) {
         return ask("CreateAICall", """
-                {"SdkAppId":%d,"Callee":"008613800000001","WelcomeMessage":"Hello, this is order-7 speaking."}""".formatted(app)).at("/Response/SessionId").asText();
+                {"SdkAppId":%d,"Callee":"008613800000001","WelcomeMessage":"Hello, this is order-7 speaking."}\
+                """.formatted(app)).at("/Response/SessionId").asText();
     }
 
     @Test
@@ -37,7 +38,8 @@ class VendorWorldTest {
         now.addAndGet(5000);
         assertThat(ask("HangUpCall", "{\"SdkAppId\":1,\"SessionId\":\"" + call + "\"}").at("/Response/Error").isMissingNode()).isTrue();
         assertThat(ask("HangUpCall", "{\"SdkAppId\":1,\"SessionId\":\"" + call + "\"}").at("/Response/Error/Code").asText()).isEqualTo("FailedOperation.SessionNotExists");
-        String period = "{\"SdkAppId\":1,\"StartTimeStamp\":1699999000,\"EndTimeStamp\":1700001000,\"PageSize\":100,\"PageNumber\":0,\"SessionIds\":[\"" + call + "\"]}";
+        String period = "{\"SdkAppId\":1,\"StartTimeStamp\":1699999000,\"EndTimeStamp\":1700001000,"
+                + "\"PageSize\":100,\"PageNumber\":0,\"SessionIds\":[\"" + call + "\"]}";
         assertThat(ask("DescribeTelCdr", period).at("/Response/TotalCount").asInt()).isZero();
         now.addAndGet(5000);
         assertThat(ask("DescribeTelCdr", period).at("/Response/TelCdrList/0/SessionId").asText()).isEqualTo(call);

@@ -60,8 +60,10 @@ class ManifestDirectoryTest {
         "a.yaml      | x: 1                                                | a.yaml:1      | What is it?",
         "a.yaml      | [1]                                                 | a.yaml:1      | must hold an object",
         "a.json      | {\"agent\": {}                                      | a.json:1      | no valid JSON",
-        "A_b.yaml    | agent: {}                                           | A_b.yaml:1    | lower-case letters, digits and hyphens",
-        "a.yaml      | description: x\\nagent: {}\\ndraft: true            | a.yaml:3      | draft: There is no such member. Known here: description, variables, agent.",
+        "A_b.yaml    | agent: {}                                           | A_b.yaml:1    | "
+                + "lower-case letters, digits and hyphens",
+        "a.yaml      | description: x\\nagent: {}\\ndraft: true            | a.yaml:3      | "
+                + "draft: There is no such member. Known here: description, variables, agent.",
         "a.yaml      | vendor: x\\ncredentials:\\n  secretKey: hush        | a.yaml:2      | Secrets never stand in a folder",
         "llm.yaml    | fields: {apiKey: hush}                              | llm.yaml:1    | PUT /v1/credentials/llm"})
     void whatCannotBeMeantIsToldWithItsLine(String name, String text, String where, String what) throws IOException {

@@ -28,12 +28,15 @@ class SettingFormTest {
         "VOXGATE_SANDBOX | yes | must be \"on\" or \"off\", not \"yes\".",
         "VOXGATE_PRIVATE_ADDRESSES | true | must be \"allow\" or \"refuse\", not \"true\".",
         "VOXGATE_HOST | a b | must be an address of this machine (127.0.0.1, 0.0.0.0 for all, ::) or its name, not \"a b\".",
-        "VOXGATE_PUBLIC_URL | voice.example.com | must be an http or https URL without user, query and fragment, not voice.example.com",
-        "VOXGATE_PUBLIC_URL | https://u:secret@x | must be an http or https URL without user, query and fragment, not https://***@x",
+        "VOXGATE_PUBLIC_URL | voice.example.com | must be an http or https URL without user, "
+                + "query and fragment, not voice.example.com",
+        "VOXGATE_PUBLIC_URL | https://u:secret@x | must be an http or https URL without user, "
+                + "query and fragment, not https://***@x",
         "VOXGATE_WEBHOOKS_DELIVERY_TIMEOUT | 0s | must be a time from 1 s to 60 s, for example 15s or 500ms, not \"0s\".",
         "VOXGATE_LIVENESS_INTERVAL | soon | must be a time from 100 ms to 60 s, for example 15s or 500ms, not \"soon\".",
         "VOXGATE_STREAMS_HEARTBEAT | 2d | must be a time from 100 ms to 60 s, for example 15s or 500ms, not \"2d\".",
-        "VOXGATE_STREAMS_HEARTBEAT | PT999999999H | must be a time from 100 ms to 60 s, for example 15s or 500ms, not \"PT999999999H\"."
+        "VOXGATE_STREAMS_HEARTBEAT | PT999999999H | must be a time from 100 ms to 60 s, for "
+                + "example 15s or 500ms, not \"PT999999999H\"."
     })
     void whatIsNotAllowedIsRefusedInOneSentence(String variable, String value, String sentence) {
         assertThatThrownBy(() -> Settings.read(Map.of(variable, value))).isInstanceOf(Settings.Invalid.class)

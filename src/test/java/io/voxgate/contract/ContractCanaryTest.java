@@ -45,7 +45,8 @@ class ContractCanaryTest {
 
     @Test
     void aWrongEventInAStreamFails() {
-        String right = "{\"id\":\"evt_1\",\"sessionId\":\"ses_1\",\"sequence\":1,\"type\":\"session.ended\",\"occurredAt\":\"2026-11-21T08:00:00Z\",\"receivedAt\":\"2026-11-21T08:00:00Z\","
+        String right = "{\"id\":\"evt_1\",\"sessionId\":\"ses_1\",\"sequence\":1,\"type\":\"session.ended\","
+                + "\"occurredAt\":\"2026-11-21T08:00:00Z\",\"receivedAt\":\"2026-11-21T08:00:00Z\","
                 + "\"vendor\":\"toy\",\"data\":{}}";
         String wrong = right.replace("\"sequence\":1", "\"sequence\":\"1\"");
 

@@ -19,7 +19,8 @@ class ContractFileTest {
             Files.writeString(ContractFile.PATH, served);
         }
         assertThat(committed)
-                .as("openapi/voxgate.yaml is stale. Write it anew: mvn test -Dtest=ContractFileTest -Dopenapi.update=true, read the difference, commit it.")
+                .as("openapi/voxgate.yaml is stale. Write it anew: mvn test -Dtest=ContractFileTest "
+                        + "-Dopenapi.update=true, read the difference, commit it.")
                 .isEqualTo(served);
     }
 }

@@ -83,17 +83,21 @@ class ClaimPlansTest {
     private void deliveries(String tenant, int webhooks, int rows) throws SQLException {
         run("""
                 INSERT INTO webhook (tenant_id, name, id, url, event_types, enabled, secrets, created_at, updated_at)
-                SELECT '%1$s', 'w' || n, 'whk_%1$s' || n, 'http://127.0.0.1:1/', '{*}', true, '{}', '%3$s', '%3$s' FROM generate_series(0, %2$d - 1) n ON CONFLICT DO NOTHING"""
+                SELECT '%1$s', 'w' || n, 'whk_%1$s' || n, 'http://127.0.0.1:1/', '{*}', true, '{}', '%3$s', '%3$s' \
+                FROM generate_series(0, %2$d - 1) n ON CONFLICT DO NOTHING"""
                 .formatted(tenant, webhooks, NOW), """
                 INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, payload, created_at, due_at)
-                SELECT 'whk_%1$s' || n %% %2$d, 'evt_' || n || '_' || gen_random_uuid(), '%1$s', 'webhook.disabled', '{"webhook":"x"}', '%4$s', '%4$s'::timestamptz - n * interval '1 millisecond'
+                SELECT 'whk_%1$s' || n %% %2$d, 'evt_' || n || '_' || gen_random_uuid(), '%1$s', 'webhook.disabled', \
+                '{"webhook":"x"}', '%4$s', '%4$s'::timestamptz - n * interval '1 millisecond'
                 FROM generate_series(1, %3$d) n""".formatted(tenant, webhooks, rows, NOW), "ANALYZE");
     }
 
     private void sessions(String tenant, int connections, int rows) throws SQLException {
         run("""
-                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, facts, nonce, created_at, sent_at, next_lookup_at, updated_at)
-                SELECT 'ses_' || gen_random_uuid(), '%1$s', 'active', 'v', 'c' || n %% %2$d, '{}', '{}', '{}', '{}', '{}', '', '%4$s', '%4$s', '%4$s'::timestamptz - n * interval '1 millisecond', '%4$s'
+                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, \
+                metadata, facts, nonce, created_at, sent_at, next_lookup_at, updated_at)
+                SELECT 'ses_' || gen_random_uuid(), '%1$s', 'active', 'v', 'c' || n %% %2$d, '{}', '{}', '{}', '{}', \
+                '{}', '', '%4$s', '%4$s', '%4$s'::timestamptz - n * interval '1 millisecond', '%4$s'
                 FROM generate_series(1, %3$d) n""".formatted(tenant, connections, rows, NOW), "ANALYZE");
     }
 
@@ -152,7 +156,8 @@ class ClaimPlansTest {
     @Test
     void whereFewAreDueOnlyTheyAreRead() throws SQLException {
         run("""
-                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, facts, nonce, created_at,
+                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, \
+                metadata, facts, nonce, created_at,
                     sent_at, next_lookup_at, updated_at)
                 SELECT 'ses_' || gen_random_uuid(), 'tenant' || tenant, 'active', 'v', 'c' || n, '{}', '{}', '{}', '{}', '{}', '', '%1$s',
                     '%1$s', '%1$s'::timestamptz + interval '1 hour', '%1$s'
@@ -189,9 +194,11 @@ class ClaimPlansTest {
     @Test
     void manyTenantsAreTakenInTurn() throws SQLException {
         run("""
-                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, facts, nonce, created_at,
+                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, \
+                metadata, facts, nonce, created_at,
                     sent_at, next_lookup_at, updated_at)
-                SELECT 'ses_' || gen_random_uuid(), 'tenant' || tenant, 'active', 'v', 'c', '{}', '{}', '{}', '{}', '{}', '', '%1$s', '%1$s',
+                SELECT 'ses_' || gen_random_uuid(), 'tenant' || tenant, 'active', 'v', 'c', '{}', '{}', '{}', '{}', \
+                '{}', '', '%1$s', '%1$s',
                     '%1$s'::timestamptz - n * interval '1 second', '%1$s'
                 FROM generate_series(1, 200) tenant, generate_series(1, 3) n""".formatted(NOW), "ANALYZE");
         List<Due> due = lookupCount.claim(CLAIM, Free.all(SHARE));

@@ -81,7 +81,8 @@ class EmbeddedDatabaseTest {
         try (EmbeddedDatabase database = EmbeddedDatabase.start(home)) {
             first = database.password();
             nobodyComesInWithoutAPassword(database);
-            assertThat(ask(database, "SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls FROM pg_roles WHERE rolname = current_user"))
+            assertThat(ask(database, "SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls FROM "
+                    + "pg_roles WHERE rolname = current_user"))
                     .isEqualTo("f");
             denied(database, "SELECT pg_read_file('" + home.resolve("database.password") + "')");
             denied(database, "COPY (SELECT 1) TO PROGRAM 'id'");
@@ -112,7 +113,8 @@ class EmbeddedDatabaseTest {
             assertThat(ask(database, "SELECT name FROM tenant")).isEqualTo("Acme");
             assertThat(ask(database, """
                     SELECT count(*) FROM (SELECT relowner AS owner FROM pg_class WHERE relnamespace = 'public'::regnamespace
-                        UNION ALL SELECT proowner FROM pg_proc WHERE pronamespace = 'public'::regnamespace) AS thing WHERE owner <> 'voxgate'::regrole"""))
+                        UNION ALL SELECT proowner FROM pg_proc WHERE pronamespace = 'public'::regnamespace) AS thing \
+                    WHERE owner <> 'voxgate'::regrole"""))
                     .isEqualTo("0");
         }
     }

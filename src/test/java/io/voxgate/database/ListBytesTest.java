@@ -67,7 +67,8 @@ class ListBytesTest {
                     SELECT 'heavy', 't001', n, json_build_object('description', 'Number ' || n, 'agent', %s), 'key_1'
                     FROM generate_series(2, %d) n""".formatted(HEAVY, ROWS));
             statement.execute("""
-                    INSERT INTO session_event (session_id, sequence, tenant_id, id, type, vendor, dedupe_key, occurred_at, received_at, data,
+                    INSERT INTO session_event (session_id, sequence, tenant_id, id, type, vendor, dedupe_key, \
+                    occurred_at, received_at, data,
                         applied)
                     SELECT 'ses_heavy_001', n, 'heavy', 'evt_' || n, 'transcript.added', 'v', n::text, now(), now(),
                         jsonb_build_object('text', %s), true

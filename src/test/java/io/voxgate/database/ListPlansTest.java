@@ -59,10 +59,13 @@ class ListPlansTest {
             for (String tenant : List.of(BIG, "small")) {
                 int many = tenant.equals(BIG) ? 2000 : 100;
                 statement.execute(sessions(tenant, tenant.equals(BIG) ? 6_000 : 200));
-                statement.execute(("INSERT INTO api_key (tenant_id, id, name, roles, prefix, hash) SELECT '%1$s', '%1$s' || n, 'n', '{viewer}', '%1$s' || n, '' FROM generate_series(1, " + many + ") n").formatted(tenant));
+                statement.execute(("INSERT INTO api_key (tenant_id, id, name, roles, prefix, hash) SELECT '%1$s', "
+                        + "'%1$s' || n, 'n', '{viewer}', '%1$s' || n, '' FROM generate_series(1, " + many + ") n").formatted(tenant));
                 statement.execute(("INSERT INTO credential (tenant_id, name, fields) SELECT '%s', 'c' || n, '{}' FROM generate_series(1, " + many + ") n").formatted(tenant));
-                statement.execute(("INSERT INTO callback_endpoint (tenant_id, vendor, app_id, token) SELECT '%1$s', 'v', '%1$s' || n, '%1$s' || n FROM generate_series(1, " + many + ") n").formatted(tenant));
-                statement.execute(("INSERT INTO connection (tenant_id, name, vendor, app_id, settings, secrets) SELECT '%1$s', 'c' || n, 'v', '%1$s' || n, '{}', '{}' FROM generate_series(1, " + many + ") n").formatted(tenant));
+                statement.execute(("INSERT INTO callback_endpoint (tenant_id, vendor, app_id, token) SELECT '%1$s', "
+                        + "'v', '%1$s' || n, '%1$s' || n FROM generate_series(1, " + many + ") n").formatted(tenant));
+                statement.execute(("INSERT INTO connection (tenant_id, name, vendor, app_id, settings, secrets) "
+                        + "SELECT '%1$s', 'c' || n, 'v', '%1$s' || n, '{}', '{}' FROM generate_series(1, " + many + ") n").formatted(tenant));
                 statement.execute(("INSERT INTO template (tenant_id, name, latest) SELECT '%s', 't' || n, 1 FROM generate_series(1, " + many + ") n").formatted(tenant));
                 statement.execute(("INSERT INTO template_revision (tenant_id, name, revision, body, created_by) SELECT '%s', 't' || n, 1, " + BODY + ", 'k' FROM generate_series(1, " + many + ") n").formatted(tenant));
                 statement.execute(("INSERT INTO template_revision (tenant_id, name, revision, body, created_by) SELECT '%s', 't1', n, " + BODY + ", 'k' FROM generate_series(2, " + many + ") n").formatted(tenant));
@@ -74,11 +77,14 @@ class ListPlansTest {
     /** Of a hundred sessions one is rare in every respect, and all of the rare ones are the oldest. */
     private static String sessions(String tenant, int count) {
         return """
-                INSERT INTO session (id, tenant_id, status, vendor, connection, template, channel, agent, translation, metadata, facts, nonce, created_at, sent_at, updated_at)
-                SELECT 'ses_%1$s_' || lpad(n::text, 9, '0'), '%1$s', CASE WHEN n %% 2 = 0 AND n > %2$d / 100 THEN 'ended' ELSE CASE WHEN n > %2$d / 100 THEN 'failed' ELSE 'unknown' END END,
+                INSERT INTO session (id, tenant_id, status, vendor, connection, template, channel, agent, \
+                translation, metadata, facts, nonce, created_at, sent_at, updated_at)
+                SELECT 'ses_%1$s_' || lpad(n::text, 9, '0'), '%1$s', CASE WHEN n %% 2 = 0 AND n > %2$d / 100 THEN \
+                'ended' ELSE CASE WHEN n > %2$d / 100 THEN 'failed' ELSE 'unknown' END END,
                     CASE WHEN n > %2$d / 100 THEN 'common' ELSE 'rare' END, CASE WHEN n > %2$d / 100 THEN 'common' ELSE 'rare' END,
                     CASE WHEN n > %2$d / 100 THEN 'common@1' ELSE 'rare@2' END, '{}', %3$s, '{}',
-                    CASE WHEN n > %2$d / 100 THEN jsonb_build_object('order', n::text, 'kind', 'common') ELSE jsonb_build_object('order', 'rare ' || n %% 10, 'kind', 'rare') END,
+                    CASE WHEN n > %2$d / 100 THEN jsonb_build_object('order', n::text, 'kind', 'common') ELSE \
+                jsonb_build_object('order', 'rare ' || n %% 10, 'kind', 'rare') END,
                     '{}', 'x', '2026-01-01'::timestamptz + n * interval '1 second', now(), now()
                 FROM generate_series(1, %2$d) n""".formatted(tenant, count, BODY);
     }
@@ -150,7 +156,8 @@ class ListPlansTest {
             for (String span : List.of("hour", "day")) {
                 statement.execute("""
                         INSERT INTO usage_rollup SELECT t, '%1$s', at, 'v', '', 'c' || c, '{"sessions":1,"started":1,"ms/endToEndMs/160":7}'
-                        FROM unnest(ARRAY['big', 'tenant-1', 'tenant-2000']) t, generate_series(1, 3) c, generate_series('2025-01-01Z'::timestamptz, '2025-12-31Z', '1 %1$s') at""".formatted(span));
+                        FROM unnest(ARRAY['big', 'tenant-1', 'tenant-2000']) t, generate_series(1, 3) c, \
+                        generate_series('2025-01-01Z'::timestamptz, '2025-12-31Z', '1 %1$s') at""".formatted(span));
             }
             statement.execute("ANALYZE usage_rollup");
         }

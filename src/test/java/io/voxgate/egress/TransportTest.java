@@ -63,7 +63,7 @@ class TransportTest {
         try (FaultyServer server = new FaultyServer(FaultyServer.answer(FaultyServer.http(200, "{}")))) {
             HttpCall call = new HttpCall("op", "POST", server.uri(), Map.of(), new byte[0]);
             long now = System.nanoTime();
-            assertThat(transport.send("v", call, new RateLimitPermit(now - 2, now - 1), Deadline.in(SOON))).isEqualTo(new SendResult.OutOfTurn(Duration.ZERO));
+            assertThat(transport.send("v", call, new RateLimitPermit(now - 2, now - 1), Deadline.in(SOON))).isEqualTo(new SendResult.PermitExpired(Duration.ZERO));
             assertThat(transport.send("v", call, new RateLimitPermit(now, now + Duration.ofSeconds(5).toNanos()), Deadline.in(Duration.ofSeconds(5)))).isInstanceOf(SendResult.VendorReply.class);
             assertThat(server.requests()).as("only the second").hasSize(1);
         }

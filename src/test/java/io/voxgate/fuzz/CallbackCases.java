@@ -58,7 +58,10 @@ final class CallbackCases {
     /** An event of any type, documented or not, of the session that runs. */
     private String event() {
         int type = 900 + random.nextInt(12);
-        return "{\"EventGroupId\":9,\"EventType\":%d,\"CallbackTs\":1700000000000,\"EventInfo\":{\"EventMsTs\":%d,\"TaskId\":\"%s\",\"RoomId\":\"r\",\"RoomIdType\":1,\"Payload\":{\"UserId\":\"u\",\"Text\":\"t\",\"StartTimeMs\":1,\"EndTimeMs\":2,\"RoundId\":\"1\",\"Metric\":\"asr_latency\",\"Value\":3,\"LeaveCode\":7,\"Status\":5,\"Tag\":{}}}}"
+        return ("{\"EventGroupId\":9,\"EventType\":%d,\"CallbackTs\":1700000000000,"
+                + "\"EventInfo\":{\"EventMsTs\":%d,\"TaskId\":\"%s\",\"RoomId\":\"r\",\"RoomIdType\":1,"
+                + "\"Payload\":{\"UserId\":\"u\",\"Text\":\"t\",\"StartTimeMs\":1,\"EndTimeMs\":2,\"RoundId\":\"1\","
+                + "\"Metric\":\"asr_latency\",\"Value\":3,\"LeaveCode\":7,\"Status\":5,\"Tag\":{}}}}")
                 .formatted(type == 902 ? 903 : type, 1_700_000_000_000L + random.nextInt(1000), target.task());
     }
 

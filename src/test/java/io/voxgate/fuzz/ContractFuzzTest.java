@@ -31,7 +31,8 @@ class ContractFuzzTest {
     private static final Set<String> OPERATIONS = Arrays.stream(System.getProperty("fuzz.operations", "").split(",")).filter(id -> !id.isEmpty()).collect(Collectors.toSet());
     private static final String CASE = System.getProperty("fuzz.case", "");
     private static final String PROBLEM = """
-            {"type":"https://voxgate.io/problems/invalid-request","title":"Invalid request","status":422,"detail":"/x: It is wrong.","instance":"/v1/x",
+            {"type":"https://voxgate.io/problems/invalid-request","title":"Invalid \
+            request","status":422,"detail":"/x: It is wrong.","instance":"/v1/x",
              "code":"INVALID_REQUEST","requestId":"r","retryable":false,"errors":[{"pointer":"%s","code":"WRONG_TYPE","detail":"%s"}]}""";
 
     private static PopulatedTenant tenant(Gateway gateway) {

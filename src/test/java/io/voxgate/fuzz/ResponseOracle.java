@@ -19,7 +19,8 @@ final class ResponseOracle {
     /** How well an answer pointed at what was wrong. */
     enum Aim { EXACT, ANCESTOR, BELOW }
 
-    private static final Pattern INSIDES = Pattern.compile("(com\\.fasterxml|java\\.(lang|util|io|sql)|io\\.(quarkus|vertx|voxgate)|org\\.(postgresql|jboss|hibernate))\\.|Exception|\\tat ");
+    private static final Pattern INSIDES = Pattern.compile("(com\\.fasterxml|java\\.(lang|util|io|sql)|io\\.(quarkus|vertx|voxgate)|org\\.(postgresql|"
+            + "jboss|hibernate))\\.|Exception|\\tat ");
     /** The simulated vendor behind a request that was right after all may refuse, or be asked too often. */
     private static final Set<String> OF_THE_VENDOR = Set.of("VENDOR_UNAVAILABLE", "VENDOR_THROTTLED");
 

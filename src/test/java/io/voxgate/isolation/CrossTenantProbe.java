@@ -67,7 +67,9 @@ final class CrossTenantProbe {
     /** The same of some operations only. */
     List<String> run(Predicate<Operation> wanted) {
         List.of(hidden, own).forEach(tenant -> tenant.missing(operations).forEach(thing -> faults.add("Nobody knows whose " + thing
-                + " is: make one for each tenant in io.voxgate.testkit.TenantFixtures (or name it in PopulatedTenant.PUBLIC when it belongs to no tenant).")));
+                + " is: make one for each tenant in "
+                + "io.voxgate.testkit.TenantFixtures (or name it in "
+                + "PopulatedTenant.PUBLIC when it belongs to no tenant).")));
         if (!faults.isEmpty()) {
             return faults;
         }

@@ -108,7 +108,8 @@ final class RegularExpressionAttack {
 
     private static int end(String expression, int from) {
         String rest = expression.substring(from);
-        Matcher special = Pattern.compile("\\\\x[0-9a-fA-F]{2}|\\\\u[0-9a-fA-F]{4}|\\\\[pP]\\{\\w+}|\\\\.|\\{[0-9,]+}|\\(\\?(?:[a-z]+\\)|<?[=!]|[:>])|\\(\\?<[a-zA-Z]+>", Pattern.DOTALL).matcher(rest);
+        Matcher special = Pattern.compile("\\\\x[0-9a-fA-F]{2}|\\\\u[0-9a-fA-F]{4}|\\\\[pP]\\{\\w+}|\\\\.|\\{[0-9,]+}|"
+                + "\\(\\?(?:[a-z]+\\)|<?[=!]|[:>])|\\(\\?<[a-zA-Z]+>", Pattern.DOTALL).matcher(rest);
         if (special.lookingAt()) {
             return from + special.end();
         }

@@ -64,7 +64,8 @@ class RegularExpressionsTest {
         RegularExpressions found = RegularExpressions.in("""
                 private static final String FORM = "[a-z]+";
                 private static final Pattern ONE = Pattern.compile("a\\\\.b" + "c*");
-                @Pattern(regexp = FORM) boolean b = x.matches("d") || y.replaceAll("e", "").split(f)[0].matches(Other.FORM) || parts.matches();
+                @Pattern(regexp = FORM) boolean b = x.matches("d") || y.replaceAll("e", \
+                "").split(f)[0].matches(Other.FORM) || parts.matches();
                 """);
 
         assertThat(found.found()).extracting(RegularExpressions.Found::expression).containsExactly("a\\.bc*", "[a-z]+", "d", "e", "[a-z]+");

@@ -41,7 +41,8 @@ class AgentRulesTest {
         "{\"llm\":{\"url\":\"llm.example.com\"}} | /llm/url WRONG_FORM",
         "{\"llm\":{\"credentialRef\":\"sk-ABC\"}} | /llm/credentialRef WRONG_FORM",
         "{\"tools\":{\"extraction\":[{\"name\":\"a\",\"type\":\"choice\"}]}} | /tools/extraction/0/choices REQUIRED",
-        "{\"tools\":{\"extraction\":[{\"name\":\"a\",\"type\":\"text\"},{\"name\":\"a\",\"type\":\"text\"}]}} | /tools/extraction/1/name DUPLICATE"
+        "{\"tools\":{\"extraction\":[{\"name\":\"a\",\"type\":\"text\"},{\"name\":\"a\","
+                + "\"type\":\"text\"}]}} | /tools/extraction/1/name DUPLICATE"
     })
     void refusesWhatIsWrongForEveryVendor(String part, String fault) {
         assertThat(faults(part)).containsExactly(fault);
@@ -55,7 +56,8 @@ class AgentRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "{}", "{\"greeting\":{\"mode\":\"static\",\"text\":\"Hi\"}}", "{\"tts\":{\"provider\":\"platform\"}}", "{\"tts\":{\"provider\":\"cosyvoice\"}}",
-        "{\"stt\":{\"language\":\"zh-Hans-CN\",\"alternativeLanguages\":[\"yue\",\"en-US\"],\"hotWords\":[{\"text\":\"一二三四五六七八九十\",\"weight\":100}]}}",
+        "{\"stt\":{\"language\":\"zh-Hans-CN\",\"alternativeLanguages\":[\"yue\",\"en-US\"],"
+                + "\"hotWords\":[{\"text\":\"一二三四五六七八九十\",\"weight\":100}]}}",
         "{\"llm\":{\"url\":\"http://10.0.0.1:8000/v1?x=1\",\"credentialRef\":\"llm-1\"}}"
     })
     void takesWhatIsRight(String part) {
@@ -64,7 +66,9 @@ class AgentRulesTest {
 
     @Test
     void variablesMayNotStandWhereTheyDecideTooMuch() {
-        Agent agent = agent("{\"llm\":{\"url\":\"https://{{h}}/v1\",\"credentialRef\":\"{{c}}\"},\"vendorOptions\":{\"tencent-trtc\":{\"a\":[\"{{v}}\"]}},\"stt\":{\"language\":\"{{l}}\"}}");
+        Agent agent = agent("{\"llm\":{\"url\":\"https://{{h}}/v1\",\"credentialRef\":\"{{c}}\"},"
+                + "\"vendorOptions\":{\"tencent-trtc\":{\"a\":[\"{{v}}\"]}},"
+                + "\"stt\":{\"language\":\"{{l}}\"}}");
         assertThat(AgentRules.checkTemplate(agent)).extracting(fault -> fault.pointer() + " " + fault.code()).containsExactly(
                 "/llm/url VARIABLE_NOT_ALLOWED", "/llm/credentialRef VARIABLE_NOT_ALLOWED", "/vendorOptions/tencent-trtc/a/0 VARIABLE_NOT_ALLOWED");
         assertThat(AgentRules.check(agent)).extracting(Fault::pointer).contains("/stt/language");

@@ -17,7 +17,8 @@ final class CccCall {
     static Push start(FleetTenant tenant, Replica replica, VendorLedger vendor) {
         tenant.at(replica).body("""
                 {"vendor":"tencent-ccc","endpoint":"%s","settings":{"sdkAppId":%d},
-                 "credentials":{"secretId":"AKIDpush","secretKey":"secretKeyOfTheTests0002","pushUser":"push","pushPassword":"push-password-1"}}"""
+                 "credentials":{"secretId":"AKIDpush","secretKey":"secretKeyOfTheTests0002","pushUser":"push",\
+                "pushPassword":"push-password-1"}}"""
                 .formatted(vendor.url(), tenant.app())).put("/v1/connections/ccc").then().statusCode(201);
         Map<String, Object> agent = Map.of("greeting", Map.of("mode", "static", "text", "Hello"), "tts", Map.of("provider", "platform", "voice", "ZhiMei"),
                 "llm", FleetTenant.agent("").get("llm"));

@@ -66,7 +66,9 @@ public record FleetTenant(String id, Key key, int app) {
     public Response connect(Replica replica, String endpoint, String keyId) {
         return at(replica).body("""
                 {"vendor":"tencent-trtc","region":"ap-singapore","endpoint":"%s","settings":{"sdkAppId":%d},
-                 "credentials":{"secretId":"%s","secretKey":"secretKeyOfTheTests0001","sdkSecretKey":"sdkSecretKeyTests0001","callbackKey":"callbackKey0001"}}"""
+                 "credentials":{"secretId":"%s","secretKey":"secretKeyOfTheTests0001",\
+                "sdkSecretKey":"sdkSecretKeyTests0001","callbackKey":"callbackKey0001"}}\
+                """
                 .formatted(endpoint, app, keyId)).put("/v1/connections/trtc");
     }
 

@@ -85,7 +85,8 @@ class KeyRotationIT {
         List<Shot> old = shots.stream().filter(shot -> !shot.valid()).toList();
         Map<String, Long> lastAccepted = old.stream().filter(shot -> shot.status() == 200)
                 .collect(Collectors.toMap(Shot::replica, shot -> Duration.ofNanos(shot.nanos() - deleted).toMillis(), Math::max, TreeMap::new));
-        System.out.printf("Key rotation under load: %d requests with a valid key, answers %s; %d with the deleted key, answers %s, last accepted %s ms after it was deleted%n",
+        System.out.printf("Key rotation under load: %d requests with a valid key, answers %s; %d with the deleted "
+                + "key, answers %s, last accepted %s ms after it was deleted%n",
                 valid.size(), statuses(valid), old.size(), statuses(old), lastAccepted);
         assertThat(valid).hasSizeGreaterThan(100);
         assertThat(statuses(valid).keySet()).containsExactly(200);

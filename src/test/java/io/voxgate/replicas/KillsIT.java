@@ -53,7 +53,8 @@ class KillsIT {
             Set<String> events = Set.copyOf(fleet.postgres().column("SELECT id FROM session_event WHERE tenant_id = '" + tenant.id() + "'"));
             await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> WEBHOOKS.forEach(
                     webhook -> assertThat(missing(events, inbox.of(webhook))).as("missing at " + webhook).isEmpty()));
-            System.out.printf("kill -9 of one of %d replicas, %d times in %d s: %d events, %d webhooks received, of which %d repeats; all there %d s after the beginning%n",
+            System.out.printf("kill -9 of one of %d replicas, %d times in %d s: %d events, %d webhooks received, of "
+                    + "which %d repeats; all there %d s after the beginning%n",
                     fleet.replicas().size(), kills, KILLING.toSeconds(), events.size(), inbox.arrived(), inbox.repeats(), Duration.ofNanos(System.nanoTime() - began).toSeconds());
             check(fleet, tenant, inbox, stored);
             assertThat(inbox.repeats()).as("no more than was on its way at the kills").isLessThanOrEqualTo(kills * CAP * WEBHOOKS.size());
@@ -91,7 +92,8 @@ class KillsIT {
     private static void check(Fleet fleet, FleetTenant tenant, Inbox inbox, Set<Integer> stored) {
         assertThat(inbox.forged()).isEmpty();
         List<Integer> told = fleet.postgres().column("""
-                SELECT substr(data ->> 'text', 8) FROM session_event WHERE tenant_id = '%s' AND type = 'transcript.added'""".formatted(tenant.id())).stream().map(Integer::valueOf).toList();
+                SELECT substr(data ->> 'text', 8) FROM session_event WHERE tenant_id = '%s' AND type = \
+                'transcript.added'""".formatted(tenant.id())).stream().map(Integer::valueOf).toList();
         assertThat(told).as("each callback that was answered 200, once").containsExactlyInAnyOrderElementsOf(stored);
         Set<String> events = Set.copyOf(fleet.postgres().column("SELECT id FROM session_event WHERE tenant_id = '" + tenant.id() + "'"));
         WEBHOOKS.forEach(webhook -> {

@@ -94,7 +94,8 @@ class MasterKeyIT {
 
     /** The names of the keys that sealed what is stored, by commas. */
     private static String sealers(Fleet fleet) {
-        List<String> found = fleet.postgres().column("SELECT DISTINCT master_key_ids FROM (SELECT master_key_ids FROM credential UNION ALL SELECT master_key_ids FROM connection) s WHERE master_key_ids <> ''");
+        List<String> found = fleet.postgres().column("SELECT DISTINCT master_key_ids FROM (SELECT master_key_ids FROM credential UNION "
+                + "ALL SELECT master_key_ids FROM connection) s WHERE master_key_ids <> ''");
         return String.join(",", found);
     }
 

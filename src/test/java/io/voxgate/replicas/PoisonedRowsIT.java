@@ -31,10 +31,13 @@ class PoisonedRowsIT {
         for (int i = 0; i < ROWS; i++) {
             fleet.postgres().run("""
                     WITH next AS (UPDATE session SET last_sequence = last_sequence + 1 WHERE id = '%1$s' RETURNING last_sequence),
-                    planted AS (INSERT INTO session_event (session_id, tenant_id, vendor, id, sequence, type, dedupe_key, occurred_at, received_at, data, applied)
-                        SELECT '%1$s', '%2$s', 'tencent-trtc', 'evt_planted%3$d%1$s', last_sequence, 'vendor.other', 'planted %3$d', now(), now(), '{"n":[%4$s]}', true FROM next RETURNING id)
+                    planted AS (INSERT INTO session_event (session_id, tenant_id, vendor, id, sequence, type, \
+                    dedupe_key, occurred_at, received_at, data, applied)
+                        SELECT '%1$s', '%2$s', 'tencent-trtc', 'evt_planted%3$d%1$s', last_sequence, 'vendor.other', \
+                    'planted %3$d', now(), now(), '{"n":[%4$s]}', true FROM next RETURNING id)
                     INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, session_id, type, created_at, due_at)
-                        SELECT w.id, planted.id, w.tenant_id, '%1$s', 'vendor.other', now(), now() FROM planted, webhook w WHERE w.tenant_id = '%2$s'"""
+                        SELECT w.id, planted.id, w.tenant_id, '%1$s', 'vendor.other', now(), now() FROM planted, \
+                    webhook w WHERE w.tenant_id = '%2$s'"""
                     .formatted(session, tenant.id(), i, numbers(6_000)));
         }
     }
@@ -75,7 +78,8 @@ class PoisonedRowsIT {
     }
 
     private static void callback(Replica replica, FleetTenant tenant, String path, String task, String payload, int status) {
-        String body = "{\"EventGroupId\":9,\"EventType\":977,\"CallbackTs\":1,\"EventInfo\":{\"EventMsTs\":1700000000500,\"TaskId\":\"%s\",\"Payload\":%s}}".formatted(task, payload);
+        String body = ("{\"EventGroupId\":9,\"EventType\":977,\"CallbackTs\":1,"
+                + "\"EventInfo\":{\"EventMsTs\":1700000000500,\"TaskId\":\"%s\",\"Payload\":%s}}").formatted(task, payload);
         replica.request().header("Sign", TrtcCalls.sign(body)).header("SdkAppId", tenant.app()).body(body).post(path).then().statusCode(status);
     }
 }

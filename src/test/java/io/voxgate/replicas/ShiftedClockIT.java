@@ -30,7 +30,8 @@ class ShiftedClockIT {
         tenant = FleetTenant.create(fleet.a());
         tenant.at(fleet.a()).body("""
                 {"vendor":"alibaba-rtc","endpoint":"%s","settings":{"appId":"app1","templateId":"tpl-1"},
-                 "credentials":{"accessKeyId":"LTAIofthetests0001","accessKeySecret":"accessKeySecretOfTests01"}}""".formatted(vendor.url()))
+                 "credentials":{"accessKeyId":"LTAIofthetests0001","accessKeySecret":"accessKeySecretOfTests01"}}\
+                """.formatted(vendor.url()))
                 .put("/v1/connections/ali").then().statusCode(201);
         tenant.publish(fleet.a(), "Hello").then().statusCode(201);
     }

@@ -52,7 +52,8 @@ class SilentDatabaseIT {
                 LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
             }
             Duration last = lastFailure();
-            System.out.printf("%d connections to the database forgotten: answers by status %s, slowest %.1f s, the last one that was not 200 %.1f s afterwards%n", forgotten,
+            System.out.printf("%d connections to the database forgotten: answers by status %s, slowest %.1f s, the "
+                    + "last one that was not 200 %.1f s afterwards%n", forgotten,
                     new TreeMap<>(asked.stream().collect(Collectors.groupingBy(Asked::status, Collectors.counting()))),
                     asked.stream().map(Asked::took).max(Duration::compareTo).orElseThrow().toMillis() / 1000.0, last.toMillis() / 1000.0);
             assertThat(forgotten).isGreaterThan(3);

@@ -71,8 +71,10 @@ class StartsIT {
                 .then().statusCode(201).extract().path("id");
         String path = URI.create(tenant.at(fleet.b()).get("/v1/connections/trtc").then().extract().<String>path("callbackUrl")).getPath();
         String ready = """
-                {"EventGroupId":9,"EventType":903,"CallbackTs":1700000000999,"EventInfo":{"EventMsTs":1700000000000,"TaskId":"%s","RoomId":"room","RoomIdType":1,
-                 "Payload":{"UserId":"user_1","Text":"heard on B","StartTimeMs":1,"EndTimeMs":2,"RoundId":"test"}}}""".formatted(vendor.starts().getLast().task());
+                {"EventGroupId":9,"EventType":903,"CallbackTs":1700000000999,"EventInfo":{"EventMsTs":1700000000000,\
+                "TaskId":"%s","RoomId":"room","RoomIdType":1,
+                 "Payload":{"UserId":"user_1","Text":"heard on \
+                B","StartTimeMs":1,"EndTimeMs":2,"RoundId":"test"}}}""".formatted(vendor.starts().getLast().task());
         fleet.b().request().header("Sign", sign(ready)).header("SdkAppId", tenant.app()).body(ready).post(path).then().statusCode(200);
 
         assertThat(tenant.at(fleet.a()).queryParam("pageSize", 200).get("/v1/sessions/{id}/events", session).then().statusCode(200).extract()

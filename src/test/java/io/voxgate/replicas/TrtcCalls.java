@@ -29,8 +29,11 @@ public final class TrtcCalls {
     private static Push says(FleetTenant tenant, String path, String task) {
         return number -> {
             String body = """
-                    {"EventGroupId":9,"EventType":903,"CallbackTs":%d,"EventInfo":{"EventMsTs":%d,"TaskId":"%s","RoomId":"room","RoomIdType":1,
-                     "Payload":{"UserId":"user_1","Text":"number %d","StartTimeMs":1,"EndTimeMs":2,"RoundId":"r%d"}}}"""
+                    {"EventGroupId":9,"EventType":903,"CallbackTs":%d,"EventInfo":{"EventMsTs":%d,"TaskId":"%s",\
+                    "RoomId":"room","RoomIdType":1,
+                     "Payload":{"UserId":"user_1","Text":"number \
+                    %d","StartTimeMs":1,"EndTimeMs":2,"RoundId":"r%d"}}}\
+                    """
                     .formatted(1_700_000_000_000L + number, 1_700_000_000_000L + number, task, number, number);
             return new Signed(path, List.of("Sign", sign(body), "SdkAppId", Integer.toString(tenant.app())), body);
         };

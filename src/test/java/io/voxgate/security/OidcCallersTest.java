@@ -54,7 +54,9 @@ class OidcCallersTest {
     @CsvSource(delimiter = '|', value = {
         "voxgate_roles | voxgate_tenant | {'sub':'li','voxgate_roles':['runner','editor','owner'],'voxgate_tenant':'acme'}",
         "realm_access/roles | org/id | {'sub':'li','realm_access':{'roles':['editor','runner']},'org':{'id':'acme'}}",
-        "https://voxgate.io/roles | https://voxgate.io/tenant | {'sub':'li','https://voxgate.io/roles':['editor','runner'],'https://voxgate.io/tenant':['acme']}",
+        "https://voxgate.io/roles | https://voxgate.io/tenant | "
+                + "{'sub':'li','https://voxgate.io/roles':['editor','runner'],'https://voxgate.io/"
+                + "tenant':['acme']}",
         "scope | tenants | {'sub':'li','scope':'openid  editor runner operator','tenants':['acme']}"
     })
     void rolesAndTenantAreWhereTheSettingsSay(String rolesClaim, String tenantClaim, String claims) {

@@ -56,10 +56,12 @@ class AuditServiceTest {
         String all = request().queryParam("resourceType", "credential").get("/v1/audit").then().statusCode(200).extract().asString();
         assertThat(JsonAnswer.of(all).<String>getList("items.action")).containsExactly("credential.deleted", "credential.updated", "credential.created");
         assertThatJson(all).inPath("items[1]").isEqualTo("""
-                {"id":"${json-unit.regex}aud_[0-9a-f]{32}","occurredAt":"${json-unit.any-string}","actor":{"type":"key","id":"%s"},"action":"credential.updated",
+                {"id":"${json-unit.regex}aud_[0-9a-f]{32}","occurredAt":"${json-unit.any-string}",\
+                "actor":{"type":"key","id":"%s"},"action":"credential.updated",
                  "resource":{"type":"credential","name":"llm"},"tenant":"%s","requestId":"second-put",
                  "before":{"fields":{"apiKey":{"lastFour":"0001"}}},
-                 "after":{"fields":{"apiKey":{"lastFour":"0002"}},"hosts":["api.openai.com"],"secretsWritten":["apiKey"]}}"""
+                 "after":{"fields":{"apiKey":{"lastFour":"0002"}},"hosts":["api.openai.com"],\
+                "secretsWritten":["apiKey"]}}"""
                 .formatted(admin.getString("id"), tenant.id()));
         assertThatJson(all).inPath("items[0]").isObject().doesNotContainKey("after");
         assertThatJson(all).inPath("items[2]").isObject().doesNotContainKey("before");
@@ -76,7 +78,8 @@ class AuditServiceTest {
         String shown = live.request().queryParam("resourceName", "trtc").get("/v1/audit").then().statusCode(200).extract().asString();
         assertThatJson(shown).inPath("items[1].after").isEqualTo("""
                 {"vendor":"tencent-trtc","region":"ap-singapore","endpoint":"sandbox","settings":{"sdkAppId":%d},
-                 "credentials":{"secretId":{"lastFour":"${json-unit.any-string}"},"secretKey":{"lastFour":"0001"},"sdkSecretKey":{"lastFour":"0001"},"callbackKey":{"lastFour":"${json-unit.any-string}"}}}"""
+                 "credentials":{"secretId":{"lastFour":"${json-unit.any-string}"},"secretKey":{"lastFour":"0001"},\
+                "sdkSecretKey":{"lastFour":"0001"},"callbackKey":{"lastFour":"${json-unit.any-string}"}}}"""
                 .formatted(live.app()));
         assertThatJson(shown).inPath("items[0].before").isEqualTo("{\"credentials\":{\"secretKey\":{\"lastFour\":\"0001\"}}}");
         assertThatJson(shown).inPath("items[0].after.credentials").isEqualTo("{\"secretKey\":{\"lastFour\":\"sts2\"}}");

@@ -37,7 +37,8 @@ class AuditWallTest {
             connection.setAutoCommit(false);
             List<String> found = new ArrayList<>();
             try {
-                statement.execute("SELECT set_config('role', '%s', true), set_config('voxgate.tenant', '%s', true), set_config('voxgate.actor', '%s', true)"
+                statement.execute(("SELECT set_config('role', '%s', true), set_config('voxgate.tenant', '%s', true), "
+                        + "set_config('voxgate.actor', '%s', true)")
                         .formatted(role, tenant.id(), actor));
                 for (String sql : statements) {
                     if (statement.execute(sql)) {
@@ -56,11 +57,13 @@ class AuditWallTest {
     }
 
     private String insertion(String name) {
-        return "INSERT INTO credential (tenant_id, name, fields) VALUES ('%s', '%s', '{\"apiKey\":{\"cipher\":\"c1\",\"lastFour\":\"1234\"}}')".formatted(tenant.id(), name);
+        return ("INSERT INTO credential (tenant_id, name, fields) VALUES ('%s', '%s', "
+                + "'{\"apiKey\":{\"cipher\":\"c1\",\"lastFour\":\"1234\"}}')").formatted(tenant.id(), name);
     }
 
     private String entries(String name) {
-        return "SELECT actor_type || ' ' || action || ' ' || coalesce(before::text, '') || coalesce(after::text, '') FROM audit_entry WHERE tenant_id = '%s' AND resource_name = '%s' ORDER BY occurred_at"
+        return ("SELECT actor_type || ' ' || action || ' ' || coalesce(before::text, '') || coalesce(after::text, "
+                + "'') FROM audit_entry WHERE tenant_id = '%s' AND resource_name = '%s' ORDER BY occurred_at")
                 .formatted(tenant.id(), name);
     }
 
@@ -97,7 +100,8 @@ class AuditWallTest {
 
     @Test
     void sealingAnewIsNoChangeButWritingASecretIs() throws SQLException {
-        String anew = "UPDATE credential SET fields = '{\"apiKey\":{\"cipher\":\"c2\",\"lastFour\":\"1234\"}}', version = version + 1 WHERE name = 'c' AND tenant_id = '%s'".formatted(tenant.id());
+        String anew = ("UPDATE credential SET fields = '{\"apiKey\":{\"cipher\":\"c2\",\"lastFour\":\"1234\"}}', "
+                + "version = version + 1 WHERE name = 'c' AND tenant_id = '%s'").formatted(tenant.id());
         assertThat(as("voxgate_system", "", insertion("c"), anew, entries("c"))).hasSize(1);
         assertThat(as("voxgate_tenant", "{\"type\":\"key\",\"id\":\"k\"}", insertion("c"), anew, entries("c"))).hasSize(2)
                 .last().isEqualTo("key credential.updated {}{\"secretsWritten\": [\"apiKey\"]}");

@@ -90,9 +90,13 @@ class CallbackFloodTest {
         String id = tenant.started("trtc", "-long-no-callbacks");
         String task = tenant.get(id).extract().as(JsonAnswer.class).get("vendorSessionId");
         List<Callback> day = new ArrayList<>(IntStream.range(0, 40).mapToObj(i -> callback(task, i)).toList());
-        day.add(signed("{\"EventGroupId\":9,\"EventType\":901,\"CallbackTs\":1,\"EventInfo\":{\"EventMsTs\":1700000000000,\"TaskId\":\"%s\",\"Payload\":{\"Status\":0}}}".formatted(task)));
-        day.add(signed("{\"EventGroupId\":9,\"EventType\":977,\"New\":true,\"CallbackTs\":1,\"EventInfo\":{\"EventMsTs\":1700000000500,\"TaskId\":\"%s\",\"Payload\":[7]}}".formatted(task)));
-        day.add(signed("{\"EventGroupId\":9,\"EventType\":902,\"CallbackTs\":1,\"EventInfo\":{\"EventMsTs\":1700000009000,\"TaskId\":\"%s\",\"Payload\":{\"LeaveCode\":99}}}".formatted(task)));
+        day.add(signed(("{\"EventGroupId\":9,\"EventType\":901,\"CallbackTs\":1,"
+                + "\"EventInfo\":{\"EventMsTs\":1700000000000,\"TaskId\":\"%s\",\"Payload\":{\"Status\":0}}}").formatted(task)));
+        day.add(signed(("{\"EventGroupId\":9,\"EventType\":977,\"New\":true,\"CallbackTs\":1,"
+                + "\"EventInfo\":{\"EventMsTs\":1700000000500,\"TaskId\":\"%s\",\"Payload\":[7]}}").formatted(task)));
+        day.add(signed(("{\"EventGroupId\":9,\"EventType\":902,\"CallbackTs\":1,"
+                + "\"EventInfo\":{\"EventMsTs\":1700000009000,\"TaskId\":\"%s\","
+                + "\"Payload\":{\"LeaveCode\":99}}}").formatted(task)));
         assertThat(send(day)).isEmpty();
         tenant.get(id).body("status", equalTo("ended")).body("endReason", equalTo("hangUp"));
         List<Object> stored = events(id, "id");
@@ -106,7 +110,9 @@ class CallbackFloodTest {
     }
 
     private Callback callback(String task, int number) {
-        return signed("{\"EventGroupId\":9,\"EventType\":903,\"CallbackTs\":%d,\"EventInfo\":{\"EventMsTs\":%d,\"TaskId\":\"%s\",\"RoomId\":\"r\",\"RoomIdType\":1,\"Payload\":{\"UserId\":\"user_1\",\"Text\":\"sentence %d.\",\"StartTimeMs\":%d,\"EndTimeMs\":%d,\"RoundId\":\"%d\"}}}"
+        return signed(("{\"EventGroupId\":9,\"EventType\":903,\"CallbackTs\":%d,\"EventInfo\":{\"EventMsTs\":%d,"
+                + "\"TaskId\":\"%s\",\"RoomId\":\"r\",\"RoomIdType\":1,\"Payload\":{\"UserId\":\"user_1\","
+                + "\"Text\":\"sentence %d.\",\"StartTimeMs\":%d,\"EndTimeMs\":%d,\"RoundId\":\"%d\"}}}")
                 .formatted(1_700_000_000_000L + number, 1_700_000_000_000L + number / 3, task, number, number, number + 1, number / 2));
     }
 

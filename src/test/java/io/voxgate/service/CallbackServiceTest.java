@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class CallbackServiceTest {
     private static final String SENTENCE = """
             {"EventGroupId":9,"EventType":903,"CallbackTs":1700000000999,
-            	"EventInfo":{"EventMsTs":1700000000000,"TaskId":"%s","RoomId":"r","RoomIdType":1,"Payload":{"UserId":"user_1","Text":"%s","StartTimeMs":1,"EndTimeMs":2,"RoundId":"test"}}}""";
+            	"EventInfo":{"EventMsTs":1700000000000,"TaskId":"%s","RoomId":"r","RoomIdType":1,\
+            "Payload":{"UserId":"user_1","Text":"%s","StartTimeMs":1,"EndTimeMs":2,"RoundId":"test"}}}""";
 
     static String sign(String key, String body) {
         return Base64.getEncoder().encodeToString(mac(key, body));
@@ -132,7 +133,8 @@ class CallbackServiceTest {
         String id = tenant.started("ali", "-long");
         tenant.awaitStatus(id, "active");
         String body = """
-                {"eventId":"e-1","eventType":"2000","notifyTime":1767225600000,"eventData":{"taskId":"%s"}}""".formatted(tenant.get(id).extract().as(JsonAnswer.class).<String>get("vendorSessionId"));
+                {"eventId":"e-1","eventType":"2000","notifyTime":1767225600000,"eventData":{"taskId":"%s"}}\
+                """.formatted(tenant.get(id).extract().as(JsonAnswer.class).<String>get("vendorSessionId"));
         String stamp = "app" + (tenant.app() + 2) + ".1767225600.";
         String signature = HexFormat.of().formatHex(mac("callbackKeyTests01", body + "1767225600"));
 
@@ -149,7 +151,8 @@ class CallbackServiceTest {
     /** A signed callback that names a task and its channel. */
     static Response alibabaEvent(LiveTenant tenant, String taskId, String channelId) {
         String body = """
-                {"eventId":"of %1$s","eventType":"2000","notifyTime":1767225600000,"eventData":{"taskId":"%1$s","channelId":"%2$s"}}""".formatted(taskId, channelId);
+                {"eventId":"of %1$s","eventType":"2000","notifyTime":1767225600000,"eventData":{"taskId":"%1$s",\
+                "channelId":"%2$s"}}""".formatted(taskId, channelId);
         return alibaba(tenant, "app" + (tenant.app() + 2) + ".1767225600." + HexFormat.of().formatHex(mac("callbackKeyTests01", body + "1767225600")), body);
     }
 
@@ -166,7 +169,8 @@ class CallbackServiceTest {
         LiveTenant tenant = LiveTenant.create();
         String id = tenant.started("ccc", "0020");
         tenant.awaitStatus(id, "active");
-        String body = "{\"SdkAppId\": %d, \"SessionId\": \"%s\", \"EndStatus\": 1, \"AcceptTimestamp\": 1767225601, \"EndedTimestamp\": 1767225609}"
+        String body = ("{\"SdkAppId\": %d, \"SessionId\": \"%s\", \"EndStatus\": 1, \"AcceptTimestamp\": "
+                + "1767225601, \"EndedTimestamp\": 1767225609}")
                 .formatted(tenant.app() + 1, tenant.get(id).extract().as(JsonAnswer.class).<String>get("vendorSessionId"));
 
         push(tenant, "another-password", body).then().statusCode(401);

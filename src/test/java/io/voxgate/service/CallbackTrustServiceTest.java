@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 @ServiceTest
 class CallbackTrustServiceTest {
     private static final String ENDED = """
-            {"EventGroupId":9,"EventType":902,"CallbackTs":1700000000999,"EventInfo":{"EventMsTs":1700000000000,"TaskId":"%s","RoomId":"r","RoomIdType":1,"Payload":{"LeaveCode":0}}}""";
+            {"EventGroupId":9,"EventType":902,"CallbackTs":1700000000999,"EventInfo":{"EventMsTs":1700000000000,\
+            "TaskId":"%s","RoomId":"r","RoomIdType":1,"Payload":{"LeaveCode":0}}}""";
 
     @Inject
     Database database;
@@ -31,7 +32,8 @@ class CallbackTrustServiceTest {
     private static String connection(String endpoint, int app, String keyId, String callbackKey) {
         return """
                 {"vendor":"tencent-trtc","region":"ap-singapore",%s"settings":{"sdkAppId":%d},
-                 "credentials":{"secretId":"AKID%s","secretKey":"secretKeyOfTheTests0001","sdkSecretKey":"sdkSecretKeyTests0001"%s}}"""
+                 "credentials":{"secretId":"AKID%s","secretKey":"secretKeyOfTheTests0001",\
+                "sdkSecretKey":"sdkSecretKeyTests0001"%s}}"""
                 .formatted(endpoint.isEmpty() ? "" : "\"endpoint\":\"" + endpoint + "\",", app, keyId, callbackKey.isEmpty() ? "" : ",\"callbackKey\":\"" + callbackKey + "\"");
     }
 

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class ConnectionServiceTest {
     private static final String TRTC = """
             {"vendor":"tencent-trtc","region":"ap-singapore","endpoint":"sandbox","settings":{"sdkAppId":%d},
-             "credentials":{"secretId":"AKIDxxxxxxxxxxxxxxxxxxxxxxxxxxxx0001","secretKey":"canary-secret-key-0001","sdkSecretKey":"canary-sdk-secret-0001","callbackKey":"canarycallback0001"}}""";
+             "credentials":{"secretId":"AKIDxxxxxxxxxxxxxxxxxxxxxxxxxxxx0001","secretKey":"canary-secret-key-0001",\
+            "sdkSecretKey":"canary-sdk-secret-0001","callbackKey":"canarycallback0001"}}""";
 
     private static String trtc(int app) {
         return TRTC.formatted(app);
@@ -83,12 +84,17 @@ class ConnectionServiceTest {
         TestTenant tenant = TestTenant.create();
         tenant.admin().body("{\"vendor\":\"nobody\",\"settings\":{},\"credentials\":{}}").put("/v1/connections/x").then().statusCode(422)
                 .body("errors[0].pointer", equalTo("/vendor")).body("errors[0].detail", containsString("tencent-trtc"));
-        tenant.admin().body("{\"vendor\":\"tencent-trtc\",\"endpoint\":\"ftp://x\",\"settings\":{\"sdkAppId\":\"1\",\"more\":1},\"credentials\":{\"secretId\":\"a\"}}")
+        tenant.admin().body("{\"vendor\":\"tencent-trtc\",\"endpoint\":\"ftp://x\","
+                + "\"settings\":{\"sdkAppId\":\"1\",\"more\":1},"
+                + "\"credentials\":{\"secretId\":\"a\"}}")
                 .put("/v1/connections/x").then().statusCode(422)
                 .body("errors.pointer", hasItems("/region", "/endpoint", "/settings/more", "/settings/sdkAppId", "/credentials/secretKey", "/credentials/sdkSecretKey"))
                 .body("errors.pointer", not(hasItem("/credentials/callbackKey")));
         tenant.admin().body(trtc(1400100009)).put("/v1/connections/x").then().statusCode(201);
-        tenant.admin().body("{\"vendor\":\"tencent-ccc\",\"endpoint\":\"sandbox\",\"settings\":{\"sdkAppId\":1500100009},\"credentials\":{\"secretId\":\"AKIDxxxxxxxxxxxxxxxxxxxxxxxxxxxx0001\",\"secretKey\":\"k\"}}")
+        tenant.admin().body("{\"vendor\":\"tencent-ccc\",\"endpoint\":\"sandbox\","
+                + "\"settings\":{\"sdkAppId\":1500100009},"
+                + "\"credentials\":{\"secretId\":\"AKIDxxxxxxxxxxxxxxxxxxxxxxxxxxxx0001\","
+                + "\"secretKey\":\"k\"}}")
                 .put("/v1/connections/x").then().statusCode(409);
     }
 

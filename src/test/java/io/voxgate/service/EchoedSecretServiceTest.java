@@ -131,10 +131,15 @@ class EchoedSecretServiceTest {
         String echo = everyForm();
         String echoed = Json.write(Json.text(echo));
         for (String template : List.of(
-                "{\"EventGroupId\":9,\"EventType\":903,\"CallbackTs\":1,\"EventInfo\":{\"EventMsTs\":1,\"TaskId\":\"%1$s\",\"Payload\":{\"UserId\":\"u\",\"Text\":%2$s,\"RoundId\":\"test\"}}}",
-                "{\"EventGroupId\":9,\"EventType\":908,\"CallbackTs\":1,\"EventInfo\":{\"EventMsTs\":2,\"TaskId\":\"%1$s\",\"Payload\":{\"Metric\":\"llm_error\",\"Tag\":{\"Code\":\"c\",\"Message\":%2$s}}}}",
-                "{\"EventGroupId\":9,\"EventType\":999,\"CallbackTs\":1,\"EventInfo\":{\"EventMsTs\":3,\"TaskId\":\"%1$s\",\"Payload\":{\"Config\":\"{\\\"APIKey\\\":\\\"" + mark + "\\\"}\",\"Echo\":[%2$s]}}}",
-                "{\"EventGroupId\":9,\"EventType\":999,\"CallbackTs\":1,\"EventInfo\":{\"EventMsTs\":4,\"TaskId\":\"of-nobody\",\"Payload\":{\"Echo\":%2$s}}}")) {
+                "{\"EventGroupId\":9,\"EventType\":903,\"CallbackTs\":1,\"EventInfo\":{\"EventMsTs\":1,"
+                        + "\"TaskId\":\"%1$s\",\"Payload\":{\"UserId\":\"u\",\"Text\":%2$s,\"RoundId\":\"test\"}}}",
+                "{\"EventGroupId\":9,\"EventType\":908,\"CallbackTs\":1,\"EventInfo\":{\"EventMsTs\":2,"
+                        + "\"TaskId\":\"%1$s\",\"Payload\":{\"Metric\":\"llm_error\",\"Tag\":{\"Code\":\"c\","
+                        + "\"Message\":%2$s}}}}",
+                "{\"EventGroupId\":9,\"EventType\":999,\"CallbackTs\":1,\"EventInfo\":{\"EventMsTs\":3,"
+                        + "\"TaskId\":\"%1$s\",\"Payload\":{\"Config\":\"{\\\"APIKey\\\":\\\"" + mark + "\\\"}\",\"Echo\":[%2$s]}}}",
+                "{\"EventGroupId\":9,\"EventType\":999,\"CallbackTs\":1,\"EventInfo\":{\"EventMsTs\":4,"
+                        + "\"TaskId\":\"of-nobody\",\"Payload\":{\"Echo\":%2$s}}}")) {
             String body = template.formatted(handle, echoed.replace(stray, template.contains("903") ? "nothing" : stray));
             CallbackServiceTest.post(tenant, body).then().statusCode(200);
         }

@@ -100,10 +100,17 @@ class ErasedPersonServiceTest {
         live.request().body(Map.of("sessionId", id)).post("/v1/stream-tokens").then().statusCode(201);
         String handle = live.get(id).extract().as(JsonAnswer.class).get("vendorSessionId");
         for (String callback : List.of(
-                "{\"EventGroupId\":9,\"EventType\":903,\"CallbackTs\":1,\"EventInfo\":{\"EventMsTs\":1,\"TaskId\":\"%1$s\",\"Payload\":{\"UserId\":\"%2$s\",\"Text\":\"I am %2$s\",\"RoundId\":\"r%2$s\"}}}",
-                "{\"EventGroupId\":9,\"EventType\":908,\"CallbackTs\":1,\"EventInfo\":{\"EventMsTs\":2,\"TaskId\":\"%1$s\",\"Payload\":{\"Metric\":\"llm_error\",\"Tag\":{\"Code\":\"c\",\"Message\":\"%2$s\"}}}}",
-                "{\"EventGroupId\":9,\"EventType\":999,\"CallbackTs\":1,\"EventInfo\":{\"EventMsTs\":3,\"TaskId\":\"%1$s\",\"Payload\":{\"%2$s\":\"{\\\"in\\\":\\\"%2$s\\\"}\"}}}",
-                "{\"EventGroupId\":9,\"EventType\":903,\"CallbackTs\":1,\"EventInfo\":{\"EventMsTs\":4,\"TaskId\":\"nobody\",\"Payload\":{\"UserId\":\"%2$s\",\"Text\":\"x\",\"RoundId\":\"p\"}}}")) {
+                "{\"EventGroupId\":9,\"EventType\":903,\"CallbackTs\":1,\"EventInfo\":{\"EventMsTs\":1,"
+                        + "\"TaskId\":\"%1$s\",\"Payload\":{\"UserId\":\"%2$s\",\"Text\":\"I am "
+                        + "%2$s\",\"RoundId\":\"r%2$s\"}}}",
+                "{\"EventGroupId\":9,\"EventType\":908,\"CallbackTs\":1,\"EventInfo\":{\"EventMsTs\":2,"
+                        + "\"TaskId\":\"%1$s\",\"Payload\":{\"Metric\":\"llm_error\",\"Tag\":{\"Code\":\"c\","
+                        + "\"Message\":\"%2$s\"}}}}",
+                "{\"EventGroupId\":9,\"EventType\":999,\"CallbackTs\":1,\"EventInfo\":{\"EventMsTs\":3,"
+                        + "\"TaskId\":\"%1$s\",\"Payload\":{\"%2$s\":\"{\\\"in\\\":\\\"%2$s\\\"}\"}}}",
+                "{\"EventGroupId\":9,\"EventType\":903,\"CallbackTs\":1,\"EventInfo\":{\"EventMsTs\":4,"
+                        + "\"TaskId\":\"nobody\",\"Payload\":{\"UserId\":\"%2$s\",\"Text\":\"x\","
+                        + "\"RoundId\":\"p\"}}}")) {
             String body = callback.formatted(handle, marker);
             CallbackServiceTest.post(live, body).then().statusCode(200);
         }

@@ -36,7 +36,8 @@ class ErasureServiceTest {
     /** Where a text stands in the whole database: table, and the row. */
     private List<String> where(String text) {
         List<String> tables = database.system(tx -> tx.list("""
-                SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace AND relname <> 'flyway_schema_history' ORDER BY 1""",
+                SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace \
+                AND relname <> 'flyway_schema_history' ORDER BY 1""",
                 row -> row.getString(1)));
         List<String> found = new ArrayList<>();
         tables.forEach(table -> found.addAll(database.system(tx -> tx.list("SELECT '%1$s: ' || t::text FROM %1$s t WHERE strpos(t::text, ?) > 0".formatted(table), row -> row.getString(1), text))));
@@ -53,16 +54,21 @@ class ErasureServiceTest {
     private void template() {
         live.request().body("""
                 {"variables":{"customerName":{"type":"string","required":true}},
-                 "agent":{"greeting":{"mode":"static","text":"Hello {{customerName}}, it is me."},"llm":{"protocol":"openai","url":"https://api.openai.com/v1","model":"m","credentialRef":"llm",
-                  "systemPrompt":"Speak with {{customerName}}."},"tts":{"provider":"platform","voice":"v-female-R2s4N9qJ"}}}""").put("/v1/templates/support").then().statusCode(201);
+                 "agent":{"greeting":{"mode":"static","text":"Hello {{customerName}}, it is \
+                me."},"llm":{"protocol":"openai","url":"https://api.openai.com/v1","model":"m","credentialRef":"llm",
+                  "systemPrompt":"Speak with {{customerName}}."},"tts":{"provider":"platform",\
+                "voice":"v-female-R2s4N9qJ"}}}""").put("/v1/templates/support").then().statusCode(201);
         live.request().body(Map.of("url", "http://127.0.0.1:9/hook", "eventTypes", List.of("*"))).put("/v1/webhooks/crm").then().statusCode(201);
     }
 
     private void park() {
         database.system(tx -> tx.update("""
-                INSERT INTO unmatched_event (tenant_id, vendor, token, vendor_session_id, dedupe_key, type, occurred_at, received_at, event, raw)
-                SELECT tenant_id, vendor, token, 'early', ?, 'transcript.added', now(), now(), '{}', jsonb_build_object('EventInfo', jsonb_build_object('UserId', ?::text))
-                FROM callback_endpoint WHERE tenant_id = ? AND vendor = 'tencent-trtc' LIMIT 1""", UUID.randomUUID().toString(), marker, live.tenantId()));
+                INSERT INTO unmatched_event (tenant_id, vendor, token, vendor_session_id, dedupe_key, type, \
+                occurred_at, received_at, event, raw)
+                SELECT tenant_id, vendor, token, 'early', ?, 'transcript.added', now(), now(), '{}', \
+                jsonb_build_object('EventInfo', jsonb_build_object('UserId', ?::text))
+                FROM callback_endpoint WHERE tenant_id = ? AND \
+                vendor = 'tencent-trtc' LIMIT 1""", UUID.randomUUID().toString(), marker, live.tenantId()));
     }
 
     @Test
@@ -75,7 +81,8 @@ class ErasureServiceTest {
         park();
         assertThat(where(marker).stream().map(row -> row.split(":")[0]).distinct()).contains("idempotency_key", "unmatched_event", "session");
         JsonAnswer before = live.request().get("/v1/usage").then().statusCode(200).extract().as(JsonAnswer.class);
-        database.system(tx -> tx.update("UPDATE session SET channel = channel - 'x' || '{\"roomId\":\"r\"}', agent = '{\"llm\":{}}', metadata = '{}', translation = '{\"summary\":{},\"fields\":[]}', "
+        database.system(tx -> tx.update("UPDATE session SET channel = channel - 'x' || '{\"roomId\":\"r\"}', agent = "
+                + "'{\"llm\":{}}', metadata = '{}', translation = '{\"summary\":{},\"fields\":[]}', "
                 + "vendor_error = NULL WHERE id = ?", other));
         database.system(tx -> tx.update("DELETE FROM session_event WHERE session_id = ?", other));
         database.system(tx -> tx.update("DELETE FROM idempotency_key WHERE session_id = ?", other));
@@ -106,7 +113,8 @@ class ErasureServiceTest {
     private void late(String session) {
         String handle = live.get(session).extract().as(JsonAnswer.class).get("vendorSessionId");
         String body = """
-                {"EventGroupId":9,"EventType":903,"CallbackTs":1795248000000,"EventInfo":{"EventMsTs":1795248000000,"TaskId":"%1$s","RoomId":"r","RoomIdType":1,
+                {"EventGroupId":9,"EventType":903,"CallbackTs":1795248000000,"EventInfo":{"EventMsTs":1795248000000,\
+                "TaskId":"%1$s","RoomId":"r","RoomIdType":1,
                  "Payload":{"UserId":"%2$s","Text":"I am %2$s","RoundId":"9"}}}""".formatted(handle, marker);
         CallbackServiceTest.post(live, body).then().statusCode(200);
     }

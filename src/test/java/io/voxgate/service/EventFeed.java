@@ -31,8 +31,10 @@ final class EventFeed {
             int last = tx.one("UPDATE session SET last_sequence = last_sequence + ? WHERE tenant_id = ? AND id = ? RETURNING last_sequence", row -> row.getInt(1),
                     count, tenantId, sessionId).orElseThrow();
             tx.update("""
-                    INSERT INTO session_event (session_id, tenant_id, vendor, id, sequence, type, dedupe_key, occurred_at, received_at, data, applied)
-                    SELECT ?, ?, 'tencent-trtc', 'evt_' || replace(gen_random_uuid()::text, '-', ''), n, 'vendor.other', 'feed ' || n, clock_timestamp(), clock_timestamp(),
+                    INSERT INTO session_event (session_id, tenant_id, vendor, id, sequence, type, dedupe_key, \
+                    occurred_at, received_at, data, applied)
+                    SELECT ?, ?, 'tencent-trtc', 'evt_' || replace(gen_random_uuid()::text, '-', ''), n, \
+                    'vendor.other', 'feed ' || n, clock_timestamp(), clock_timestamp(),
                         jsonb_build_object('text', left('Zwölf 😀 \n\r' || chr(8232) || ' ' || repeat('x', ?), greatest(?, 1))), true
                     FROM generate_series(?::integer, ?::integer) AS n""", sessionId, tenantId, size, size, last - count + 1, last);
             before.accept(tx);

@@ -74,7 +74,8 @@ class EventWeightServiceTest {
         assertThat(others.get(1).toString()).doesNotContain("leftOut").hasSizeGreaterThan(200_000);
         assertThat(others.get(2).toString()).doesNotContain("leftOut").contains("1e9999");
         assertThat(reduced() - before).isGreaterThanOrEqualTo(2);
-        long heaviest = database.system(tx -> tx.one("SELECT max(octet_length(data::text) + coalesce(octet_length(raw::text), 0)) FROM session_event WHERE session_id = ?", row -> row.getLong(1), id)).orElseThrow();
+        long heaviest = database.system(tx -> tx.one("SELECT max(octet_length(data::text) + coalesce(octet_length(raw::text), 0)) FROM "
+                + "session_event WHERE session_id = ?", row -> row.getLong(1), id)).orElseThrow();
         assertThat(heaviest).isLessThanOrEqualTo(Limit.EVENT_BYTES.max());
         tenant.request().post("/v1/sessions/{id}/stop", id).then().statusCode(202);
     }

@@ -19,9 +19,11 @@ import org.junit.jupiter.api.Test;
 @ServiceTest
 class HostileTextServiceTest {
     private static final String STARTED = """
-            {"EventGroupId":9,"EventType":901,"CallbackTs":1700000000999,"EventInfo":{"EventMsTs":1700000000000,"TaskId":"%s","RoomId":"r","RoomIdType":1,"Payload":{"Status":0}}}""";
+            {"EventGroupId":9,"EventType":901,"CallbackTs":1700000000999,"EventInfo":{"EventMsTs":1700000000000,\
+            "TaskId":"%s","RoomId":"r","RoomIdType":1,"Payload":{"Status":0}}}""";
     private static final String SENTENCE = """
-            {"EventGroupId":9,"EventType":903,"CallbackTs":1700000000999,"EventInfo":{"EventMsTs":1700000000000,"TaskId":"%s","RoomId":"r","RoomIdType":1,
+            {"EventGroupId":9,"EventType":903,"CallbackTs":1700000000999,"EventInfo":{"EventMsTs":1700000000000,\
+            "TaskId":"%s","RoomId":"r","RoomIdType":1,
              "Payload":{"UserId":"user_1","Text":"%s","StartTimeMs":1,"EndTimeMs":2,"RoundId":"test"}}}""";
 
     private static Response start(LiveTenant tenant, AnsweringVendor vendor) {
@@ -95,7 +97,9 @@ class HostileTextServiceTest {
         String id = tenant.started("trtc", "-long-no-callbacks");
         String task = tenant.get(id).extract().as(JsonAnswer.class).get("vendorSessionId");
         CallbackServiceTest.post(tenant, SENTENCE.formatted(task, "a\\u0000b")).then().statusCode(200);
-        String leave = "{\"EventGroupId\":9,\"EventType\":902,\"CallbackTs\":1,\"EventInfo\":{\"EventMsTs\":1700000009000,\"TaskId\":\"%s\",\"Payload\":{\"LeaveCode\":\"a\\u0000%s\"}}}"
+        String leave = ("{\"EventGroupId\":9,\"EventType\":902,\"CallbackTs\":1,"
+                + "\"EventInfo\":{\"EventMsTs\":1700000009000,\"TaskId\":\"%s\","
+                + "\"Payload\":{\"LeaveCode\":\"a\\u0000%s\"}}}")
                 .formatted(task, "y".repeat(100_000));
         CallbackServiceTest.post(tenant, leave).then().statusCode(200);
         tenant.get(id).body("status", equalTo("ended")).body("vendorCode.length()", lessThanOrEqualTo(201)).body("vendorCode", not(equalTo("")));

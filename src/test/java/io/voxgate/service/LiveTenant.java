@@ -29,11 +29,13 @@ final class LiveTenant {
         live.connection("trtc", "sandbox", "secretKeyOfTheTests0001");
         live.request().body("""
                 {"vendor":"tencent-ccc","endpoint":"sandbox","settings":{"sdkAppId":%d},
-                 "credentials":{"secretId":"AKID%s","secretKey":"secretKeyOfTheTests0002","pushUser":"push","pushPassword":"push-password-1"}}"""
+                 "credentials":{"secretId":"AKID%s","secretKey":"secretKeyOfTheTests0002","pushUser":"push",\
+                "pushPassword":"push-password-1"}}"""
                 .formatted(live.app + 1, live.id())).put("/v1/connections/ccc").then().statusCode(201);
         live.request().body("""
                 {"vendor":"alibaba-rtc","endpoint":"sandbox","settings":{"appId":"app%d","templateId":"tpl-1"},
-                 "credentials":{"accessKeyId":"LTAI%s","accessKeySecret":"accessKeySecretOfTests01","appKey":"appKeyOfTheTests01","callbackKey":"callbackKeyTests01"}}"""
+                 "credentials":{"accessKeyId":"LTAI%s","accessKeySecret":"accessKeySecretOfTests01",\
+                "appKey":"appKeyOfTheTests01","callbackKey":"callbackKeyTests01"}}"""
                 .formatted(live.app + 2, live.id())).put("/v1/connections/ali").then().statusCode(201);
         return live;
     }
@@ -42,7 +44,8 @@ final class LiveTenant {
     ValidatableResponse connection(String name, String endpoint, String secretKey) {
         return request().body("""
                 {"vendor":"tencent-trtc","region":"ap-singapore","endpoint":"%s","settings":{"sdkAppId":%d},
-                 "credentials":{"secretId":"AKID%s","secretKey":"%s","sdkSecretKey":"sdkSecretKeyTests0001","callbackKey":"%s"}}"""
+                 "credentials":{"secretId":"AKID%s","secretKey":"%s","sdkSecretKey":"sdkSecretKeyTests0001",\
+                "callbackKey":"%s"}}"""
                 .formatted(endpoint, app, id(), secretKey, callbackKey())).put("/v1/connections/" + name).then().statusCode(201);
     }
 

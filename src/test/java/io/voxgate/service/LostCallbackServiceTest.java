@@ -79,7 +79,8 @@ class LostCallbackServiceTest {
     /** The push may come before Voxgate's own look, or after it. */
     private boolean pushed(String session) {
         return database.system(tx -> tx.one("""
-                SELECT count(*) > 0 FROM session_event WHERE session_id = ? AND raw IS NOT NULL AND (type = 'session.ended' OR data ->> 'restates' = 'session.ended')""",
+                SELECT count(*) > 0 FROM session_event WHERE session_id = ? AND raw IS NOT NULL AND (type = \
+                'session.ended' OR data ->> 'restates' = 'session.ended')""",
                 row -> row.getBoolean(1), session)).orElse(false);
     }
 

@@ -82,9 +82,11 @@ class NeighbourServiceTest {
     /** Sessions like this one, at the silent vendor, all of them due for a minute. */
     private void queue(String model) {
         assertThat(database.<Integer>system(tx -> tx.update("""
-                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, facts, nonce, vendor_session_id, created_at, sent_at, next_lookup_at, updated_at)
+                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, \
+                metadata, facts, nonce, vendor_session_id, created_at, sent_at, next_lookup_at, updated_at)
                 SELECT left(id, 20) || lpad(n::text, 10, '0'), tenant_id, 'active', vendor, 'slow', channel, agent, translation, metadata,
-                    '{"start":"ACCEPTED","seen":true,"rang":false,"live":true,"stopping":false,"spoke":false,"stop":null,"stopAccepted":false,"ending":null}'::jsonb, nonce,
+                    '{"start":"ACCEPTED","seen":true,"rang":false,"live":true,"stopping":false,"spoke":false,\
+                "stop":null,"stopAccepted":false,"ending":null}'::jsonb, nonce,
                     'task-' || n, now(), now(), now() - interval '1 minute', now()
                 FROM session, generate_series(1, ?::integer) n WHERE id = ?""", SESSIONS, model))).isEqualTo(SESSIONS);
     }

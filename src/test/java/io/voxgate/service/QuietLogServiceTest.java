@@ -78,7 +78,8 @@ class QuietLogServiceTest {
             told.complete();
         });
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(log.from(Level.INFO))
-                .contains("INFO A connection ended while something was being written to it: cause=Result is already complete"));
+                .contains("INFO A connection ended while something was being written to it: "
+                        + "cause=Result is already complete"));
         assertNoError();
     }
 

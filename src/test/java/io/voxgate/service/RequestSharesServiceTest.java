@@ -59,7 +59,8 @@ class RequestSharesServiceTest {
     private Socket begin(String bearer, String path) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port);
         sockets.add(socket);
-        socket.getOutputStream().write("PUT %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: %s\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{".formatted(path, bearer)
+        socket.getOutputStream().write(("PUT %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: %s\r\nContent-Type: "
+                + "application/json\r\nContent-Length: 1000\r\n\r\n{").formatted(path, bearer)
                 .getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().flush();
         return socket;

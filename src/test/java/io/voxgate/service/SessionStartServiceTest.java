@@ -163,7 +163,9 @@ class SessionStartServiceTest {
         LiveTenant other = LiveTenant.create();
         tenant.request().body("""
                 {"vendor":"tencent-trtc","region":"ap-singapore","endpoint":"%s","settings":{"sdkAppId":%d},
-                 "credentials":{"secretId":"AKID%s","secretKey":"wrongSecretKey00000001","sdkSecretKey":"sdkSecretKeyTests0001","callbackKey":"k0000001"}}"""
+                 "credentials":{"secretId":"AKID%s","secretKey":"wrongSecretKey00000001",\
+                "sdkSecretKey":"sdkSecretKeyTests0001","callbackKey":"k0000001"}}\
+                """
                 .formatted("http://127.0.0.1:" + RestAssured.port + "/", tenant.app(), other.id())).put("/v1/connections/stolen").then().statusCode(201);
         tenant.start("stolen", LiveTenant.channel("trtc", "")).post("/v1/sessions").then().log().ifValidationFails().statusCode(424)
                 .body("code", equalTo("CREDENTIAL_REJECTED")).body("vendorError.code", startsWith("AuthFailure"));

@@ -92,9 +92,12 @@ class SessionUnknownServiceTest {
         tenant.awaitStatus(model, "ended");
         String orphan = "ses_" + UUID.randomUUID().toString().replace("-", "").substring(0, 26);
         assertThat(database.<Integer>system(tx -> tx.update("""
-                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, facts, nonce, created_at, sent_at, next_lookup_at, updated_at)
-                SELECT ?, tenant_id, 'starting', vendor, connection, channel || jsonb_build_object('roomId', 'orphan-short'), agent, translation, metadata,
-                    '{"start":"SENT","seen":false,"rang":false,"live":false,"stopping":false,"spoke":false,"stop":null,"stopAccepted":false,"ending":null}'::jsonb, nonce,
+                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, \
+                metadata, facts, nonce, created_at, sent_at, next_lookup_at, updated_at)
+                SELECT ?, tenant_id, 'starting', vendor, connection, channel || jsonb_build_object('roomId', \
+                'orphan-short'), agent, translation, metadata,
+                    '{"start":"SENT","seen":false,"rang":false,"live":false,"stopping":false,"spoke":false,\
+                "stop":null,"stopAccepted":false,"ending":null}'::jsonb, nonce,
                     now() - interval '60 s', now() - interval '60 s', now(), now() FROM session WHERE id = ?""", orphan, model))).isOne();
         tenant.awaitStatus(orphan, "failed").body("endReason", equalTo("lost")).body("vendorSessionId", nullValue());
     }

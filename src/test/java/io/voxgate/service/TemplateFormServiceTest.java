@@ -67,7 +67,8 @@ class TemplateFormServiceTest {
 
     @Test
     void nothingFillsInTheNameOfAMember() {
-        admin().body("{\"variables\":{\"a\":{\"type\":\"string\"}},\"agent\":{\"llm\":{\"protocol\":\"openai\",\"metadata\":{\"{{a}}\":\"{{a}}\"}}}}").put("/v1/templates/t")
+        admin().body("{\"variables\":{\"a\":{\"type\":\"string\"}},"
+                + "\"agent\":{\"llm\":{\"protocol\":\"openai\",\"metadata\":{\"{{a}}\":\"{{a}}\"}}}}").put("/v1/templates/t")
                 .then().statusCode(422).body("errors.pointer", contains("/agent/llm/metadata/{{a}}")).body("errors.code", contains("VARIABLE_NOT_ALLOWED"));
     }
 
@@ -75,7 +76,8 @@ class TemplateFormServiceTest {
     void whatAVariableWithoutADefaultDecidesIsNotJudged() {
         String body = """
                 {"variables":{"language":{"type":"string","required":true},"voice":{"type":"string"%s}},
-                 "agent":{"stt":{"language":"{{language}}"},"llm":{"protocol":"openai"},"tts":{"provider":"platform","voice":"{{voice}}","pitch":-2}}}""";
+                 "agent":{"stt":{"language":"{{language}}"},"llm":{"protocol":"openai"},"tts":{"provider":"platform",\
+                "voice":"{{voice}}","pitch":-2}}}""";
         admin().body(body.formatted("")).put("/v1/templates/t").then().statusCode(201)
                 .body("portability.find { it.vendor == 'tencent-ccc' }.undecided", hasItem("/stt/language"))
                 .body("portability.find { it.vendor == 'tencent-ccc' }.fields.path", not(hasItem("/stt/language")))
@@ -108,7 +110,8 @@ class TemplateFormServiceTest {
 
     @Test
     void unknownMembersAreRefusedEverywhere() {
-        admin().body("{\"x\":1,\"variables\":{\"a\":{\"type\":\"string\",\"x\":1}},\"agent\":{\"x\":1,\"llm\":{\"protocol\":\"openai\",\"x\":1}}}").put("/v1/templates/t")
+        admin().body("{\"x\":1,\"variables\":{\"a\":{\"type\":\"string\",\"x\":1}},\"agent\":{\"x\":1,"
+                + "\"llm\":{\"protocol\":\"openai\",\"x\":1}}}").put("/v1/templates/t")
                 .then().statusCode(422).body("errors.pointer", hasItem("/x"));
         admin().body(Map.of("agent", Map.of("llm", Map.of("protocol", "openai", "x", 1), "x", 1))).put("/v1/templates/t")
                 .then().statusCode(422).body("errors.pointer", contains("/agent/llm/x", "/agent/x"));

@@ -109,7 +109,8 @@ class TemplateRevisionServiceTest {
         put(500);
         admin().body("""
                 {"description":"New","variables":{"n":{"type":"integer","default":1}},
-                 "agent":{"llm":{"protocol":"openai","systemPrompt":"{{n}}"},"silence":{"reminder":{"afterMs":9000,"action":"generate"}},"stt":{"hotWords":[{"text":"x","weight":5}]}}}""")
+                 "agent":{"llm":{"protocol":"openai","systemPrompt":"{{n}}"},"silence":{"reminder":{"afterMs":9000,\
+                "action":"generate"}},"stt":{"hotWords":[{"text":"x","weight":5}]}}}""")
                 .put("/v1/templates/t").then().statusCode(200);
         admin().queryParam("against", 1).get("/v1/templates/t/revisions/2/diff").then().statusCode(200)
                 .body("changes.collect { it.change + ' ' + it.path }", containsInAnyOrder("added /description", "added /variables/n/type", "added /variables/n/default",

@@ -23,7 +23,8 @@ class TemplateServiceTest {
             {"description":"Support","variables":{"customerName":{"type":"string","required":true},"visits":{"type":"integer","default":1}},
              "agent":{"greeting":{"mode":"static","text":"Hello {{customerName}}, visit {{visits}}"},
                       "vad":{"silenceMs":%d},
-                      "llm":{"protocol":"openai","url":"https://api.openai.com/v1","model":"gpt-4o-mini","credentialRef":"llm","systemPrompt":"Help {{ customerName }}."},
+                      "llm":{"protocol":"openai","url":"https://api.openai.com/v1","model":"gpt-4o-mini",\
+            "credentialRef":"llm","systemPrompt":"Help {{ customerName }}."},
                       "tts":{"provider":"platform","voice":"v-female-R2s4N9qJ"}}}""";
 
     private static String support(int silence) {
@@ -57,18 +58,23 @@ class TemplateServiceTest {
         TestTenant tenant = TestTenant.create();
         tenant.admin().body("""
                 {"variables":{"n":{"type":"integer","default":"one"}},
-                 "agent":{"greeting":{"mode":"static","txt":"x"},"vad":{"silenceMs":100},"llm":{"protocol":"smoke","systemPrompt":"{{who}}"}}}""")
+                 "agent":{"greeting":{"mode":"static","txt":"x"},"vad":{"silenceMs":100},"llm":{"protocol":"smoke",\
+                "systemPrompt":"{{who}}"}}}""")
                 .put("/v1/templates/bad").then().statusCode(422).body("code", equalTo("INVALID_REQUEST"))
                 .body("errors.pointer", hasItems("/variables/n/default", "/agent/greeting/txt", "/agent/vad/silenceMs", "/agent/llm/protocol", "/agent/llm/systemPrompt"));
-        tenant.admin().body("{\"agent\":{\"llm\":{\"protocol\":\"openai\",\"url\":\"https://{{host}}/v1\",\"credentialRef\":\"{{c}}\"}},\"variables\":{\"host\":{\"type\":\"string\"},\"c\":{\"type\":\"string\"}}}")
+        tenant.admin().body("{\"agent\":{\"llm\":{\"protocol\":\"openai\",\"url\":\"https://{{host}}/v1\","
+                + "\"credentialRef\":\"{{c}}\"}},\"variables\":{\"host\":{\"type\":\"string\"},"
+                + "\"c\":{\"type\":\"string\"}}}")
                 .put("/v1/templates/bad").then().statusCode(422).body("errors.pointer", contains("/agent/llm/url", "/agent/llm/credentialRef"))
                 .body("errors.code", everyItem(equalTo("VARIABLE_NOT_ALLOWED")));
-        String secret = tenant.admin().body("{\"agent\":{\"llm\":{\"protocol\":\"openai\",\"apiKey\":\"sk-canary\",\"extraBody\":{\"headers\":{\"Api_Key\":\"sk-canary\"}}}}}")
+        String secret = tenant.admin().body("{\"agent\":{\"llm\":{\"protocol\":\"openai\",\"apiKey\":\"sk-canary\","
+                + "\"extraBody\":{\"headers\":{\"Api_Key\":\"sk-canary\"}}}}}")
                 .put("/v1/templates/bad").then().statusCode(422).body("code", equalTo("INLINE_SECRET"))
                 .body("errors.pointer", contains("/agent/llm/apiKey", "/agent/llm/extraBody/headers/Api_Key")).body("errors[0].detail", containsString("/v1/credentials"))
                 .extract().asString();
         assertThat(secret).doesNotContain("canary");
-        tenant.admin().body("{\"agent\":{\"llm\":{\"protocol\":\"openai\"},\"vendorOptions\":{\"nobody\":{},\"tencent-trtc\":{\"SdkAppId\":1},\"tencent-ccc\":7}}}")
+        tenant.admin().body("{\"agent\":{\"llm\":{\"protocol\":\"openai\"},\"vendorOptions\":{\"nobody\":{},"
+                + "\"tencent-trtc\":{\"SdkAppId\":1},\"tencent-ccc\":7}}}")
                 .put("/v1/templates/bad").then().statusCode(422)
                 .body("errors.pointer", hasItems("/agent/vendorOptions/nobody", "/agent/vendorOptions/tencent-trtc/SdkAppId", "/agent/vendorOptions/tencent-ccc"));
         tenant.admin().queryParam("publish", "maybe").body(support(800)).put("/v1/templates/bad").then().statusCode(400);

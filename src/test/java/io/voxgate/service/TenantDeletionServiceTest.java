@@ -29,7 +29,8 @@ class TenantDeletionServiceTest {
     /** Every table with a column for the tenant, from the database's own catalogue. */
     private List<String> tables() {
         return database.system(tx -> tx.list("""
-                SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id' AND NOT a.attisdropped
+                SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = \
+                'tenant_id' AND NOT a.attisdropped
                 WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace ORDER BY 1""", row -> row.getString(1)));
     }
 
@@ -70,8 +71,10 @@ class TenantDeletionServiceTest {
     /** As if a callback had come before its session. */
     private void parkSomething(LiveTenant live) {
         database.system(tx -> tx.update("""
-                INSERT INTO unmatched_event (tenant_id, vendor, token, vendor_session_id, dedupe_key, type, occurred_at, received_at, event, raw)
-                SELECT tenant_id, vendor, token, 'early', ?, 'session.started', now(), now(), '{}', '{}' FROM callback_endpoint WHERE tenant_id = ? LIMIT 1""",
+                INSERT INTO unmatched_event (tenant_id, vendor, token, vendor_session_id, dedupe_key, type, \
+                occurred_at, received_at, event, raw)
+                SELECT tenant_id, vendor, token, 'early', ?, 'session.started', now(), now(), '{}', '{}' FROM \
+                callback_endpoint WHERE tenant_id = ? LIMIT 1""",
                 UUID.randomUUID().toString(), live.tenantId()));
     }
 

@@ -42,7 +42,8 @@ class VendorOptionGuardServiceTest {
         TestTenant tenant = TestTenant.create();
         Api.request().header("Authorization", "Bearer " + tenant.key("viewer"))
                 .body("""
-                        {"agent":{%s,"vendorOptions":{"tencent-trtc":{"LLMConfig":{"Stop":["x"],"History":3},"STTConfig":{"HotWordList":"a|1"},"Labels":{"Region2":"x"}},
+                        {"agent":{%s,"vendorOptions":{"tencent-trtc":{"LLMConfig":{"Stop":["x"],"History":3},\
+                        "STTConfig":{"HotWordList":"a|1"},"Labels":{"Region2":"x"}},
                          "tencent-ccc":{"NotifyMessage":"x"},"alibaba-rtc":{"VoiceChatConfig":{"Greeting":"x"}}}}}""".formatted(LLM)).post("/v1/translations").then().statusCode(200);
     }
 }

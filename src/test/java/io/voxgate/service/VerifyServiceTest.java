@@ -42,11 +42,14 @@ class VerifyServiceTest {
         return switch (vendor) {
             case "tencent-trtc" -> """
                     {"vendor":"tencent-trtc","region":"ap-singapore","endpoint":"%s","settings":{"sdkAppId":%d},
-                     "credentials":{"secretId":"AKID%s","secretKey":"%s","sdkSecretKey":"sdkSecretKeyTests0001"}}""".formatted(endpoint, app, keyId, secret);
+                     "credentials":{"secretId":"AKID%s","secretKey":"%s","sdkSecretKey":"sdkSecretKeyTests0001"}}\
+                    """.formatted(endpoint, app, keyId, secret);
             case "tencent-ccc" -> """
-                    {"vendor":"tencent-ccc","endpoint":"%s","settings":{"sdkAppId":%d},"credentials":{"secretId":"AKID%s","secretKey":"%s"}}""".formatted(endpoint, app, keyId, secret);
+                    {"vendor":"tencent-ccc","endpoint":"%s","settings":{"sdkAppId":%d},\
+                    "credentials":{"secretId":"AKID%s","secretKey":"%s"}}""".formatted(endpoint, app, keyId, secret);
             default -> """
-                    {"vendor":"alibaba-rtc","endpoint":"%s","settings":{"appId":"app%d","templateId":"t"},"credentials":{"accessKeyId":"LTAI%s","accessKeySecret":"%s"}}"""
+                    {"vendor":"alibaba-rtc","endpoint":"%s","settings":{"appId":"app%d","templateId":"t"},\
+                    "credentials":{"accessKeyId":"LTAI%s","accessKeySecret":"%s"}}"""
                     .formatted(endpoint, app, keyId, secret);
         };
     }

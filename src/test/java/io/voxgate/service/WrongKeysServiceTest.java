@@ -130,7 +130,9 @@ class WrongKeysServiceTest {
     void wrongCallbacksAreSlowedAndTheVendorsAreTaken() throws Exception {
         LiveTenant tenant = LiveTenant.create();
         String path = URI.create(tenant.request().get("/v1/connections/trtc").then().extract().as(JsonAnswer.class).<String>get("callbackUrl")).getPath();
-        String body = "{\"EventGroupId\":9,\"EventType\":901,\"CallbackTs\":1,\"EventInfo\":{\"EventMsTs\":1700000000000,\"TaskId\":\"nobody\",\"Payload\":{\"Status\":0}}}";
+        String body = "{\"EventGroupId\":9,\"EventType\":901,\"CallbackTs\":1,"
+                + "\"EventInfo\":{\"EventMsTs\":1700000000000,\"TaskId\":\"nobody\","
+                + "\"Payload\":{\"Status\":0}}}";
         Set<Integer> wrong = new HashSet<>();
         for (int i = 0; i < TRIES; i++) {
             wrong.add(callback(tenant, path, "forged", body));
@@ -158,7 +160,9 @@ class WrongKeysServiceTest {
         long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds() + 1;
         slowed(wrong, 404, 300, seconds);
         assertThat(spent).isLessThanOrEqualTo(Limit.UNKNOWN_KEY_LOOKUPS_PER_SECOND.max() * (5 + seconds));
-        String body = "{\"EventGroupId\":9,\"EventType\":901,\"CallbackTs\":1,\"EventInfo\":{\"EventMsTs\":1700000000000,\"TaskId\":\"nobody\",\"Payload\":{\"Status\":0}}}";
+        String body = "{\"EventGroupId\":9,\"EventType\":901,\"CallbackTs\":1,"
+                + "\"EventInfo\":{\"EventMsTs\":1700000000000,\"TaskId\":\"nobody\","
+                + "\"Payload\":{\"Status\":0}}}";
         assertThat(callback(tenant, path, sign(body, tenant.callbackKey()), body)).isEqualTo(200);
     }
 

@@ -102,7 +102,8 @@ class EveryOrderTest {
         return trtc(List.of(
                 trtc(901, 0, "\"Status\":0"),
                 trtc(903, 2, "\"UserId\":\"user_1\",\"Text\":\"Where is my order?\",\"StartTimeMs\":1000,\"EndTimeMs\":2000,\"RoundId\":\"r1\""),
-                trtc(903, 2, "\"UserId\":\"agent_1\",\"Text\":\"It left our house this morning.\",\"StartTimeMs\":2500,\"EndTimeMs\":6000,\"RoundId\":\"r1\""),
+                trtc(903, 2, "\"UserId\":\"agent_1\",\"Text\":\"It left our house this "
+                        + "morning.\",\"StartTimeMs\":2500,\"EndTimeMs\":6000,\"RoundId\":\"r1\""),
                 trtc(905, 5, "\"UserId\":\"agent_1\",\"Text\":\"It left our\",\"RoundId\":\"r1\""),
                 trtc(906, 3, "\"Metric\":\"llm_first_token\",\"Value\":218,\"Tag\":{\"RoundId\":\"r1\"}"),
                 trtc(902, 9, "\"LeaveCode\":99")));
@@ -123,7 +124,8 @@ class EveryOrderTest {
     }
 
     private static String trtc(int type, int second, String payload) {
-        return "{\"EventGroupId\":9,\"EventType\":%d,\"CallbackTs\":1,\"EventInfo\":{\"EventMsTs\":%d,\"TaskId\":\"t\",\"RoomId\":\"1\",\"RoomIdType\":0,\"Payload\":{%s}}}"
+        return ("{\"EventGroupId\":9,\"EventType\":%d,\"CallbackTs\":1,\"EventInfo\":{\"EventMsTs\":%d,"
+                + "\"TaskId\":\"t\",\"RoomId\":\"1\",\"RoomIdType\":0,\"Payload\":{%s}}}")
                 .formatted(type, BEGAN.plusSeconds(second).toEpochMilli(), payload);
     }
 

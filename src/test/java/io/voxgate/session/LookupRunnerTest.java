@@ -46,8 +46,8 @@ class LookupRunnerTest {
         }
 
         @Override
-        Reservation turn(VendorConnection line, String operation, Deadline deadline) {
-            return new Reservation.Yours(RateLimitPermit.any());
+        Reservation permit(VendorConnection line, String operation, Deadline deadline) {
+            return new Reservation.Granted(RateLimitPermit.any());
         }
 
         @Override
@@ -56,9 +56,10 @@ class LookupRunnerTest {
         }
 
         @Override
-        SendResult send(PreparedCall ready, RateLimitPermit turn, Deadline deadline) {
+        SendResult send(PreparedCall ready, RateLimitPermit permit, Deadline deadline) {
             asked.add(ready.call().body());
-            return new SendResult.VendorReply(HttpReply.json(200, "{\"Response\":{\"RequestId\":\"r\",\"Total\":1000000,\"Sessions\":[{\"SessionID\":\"x\",\"Callee\":\"13900000000\"}]}}"));
+            return new SendResult.VendorReply(HttpReply.json(200, "{\"Response\":{\"RequestId\":\"r\",\"Total\":1000000,"
+                    + "\"Sessions\":[{\"SessionID\":\"x\",\"Callee\":\"13900000000\"}]}}"));
         }
     }
 

@@ -46,7 +46,8 @@ class DocumentsTest {
         "a: 1\\n<<: {b: 2}                | merge keys (<<) are not taken (line 2)",
         "a: 1\\na: 2                      | Duplicate field 'a'",
         "a: 1\\n---\\nb: 2                | exactly one YAML document",
-        "a:\\n  b: 0100                   | The number 0100 means different things to different readers of YAML: write it as a plain decimal, or in quotes if it is text (line 2)",
+        "a:\\n  b: 0100                   | The number 0100 means different things to different "
+                + "readers of YAML: write it as a plain decimal, or in quotes if it is text (line 2)",
         "a: 0x10                          | The number 0x10",
         "a: 0b11                          | The number 0b11",
         "a: 1_000                         | The number 1_000",

@@ -106,7 +106,8 @@ class TenantQuotasTest {
         TemplateTable table = new TemplateTable(replicas.getFirst());
         table.put(new TemplateTable.NewRevision("q-revisions", "t", empty().put("n", 0), true, "key", false), Precondition.NONE);
         replicas.getFirst().system(tx -> tx.update("""
-                INSERT INTO template_revision (tenant_id, name, revision, body, created_by) SELECT 'q-revisions', 't', n, '{"x":1}', 'key' FROM generate_series(2, ?::integer) n""",
+                INSERT INTO template_revision (tenant_id, name, revision, body, created_by) SELECT 'q-revisions', \
+                't', n, '{"x":1}', 'key' FROM generate_series(2, ?::integer) n""",
                 Limit.REVISIONS_PER_TEMPLATE.count()));
         replicas.getFirst().system(tx -> tx.update("UPDATE template SET latest = ? WHERE tenant_id = 'q-revisions'", Limit.REVISIONS_PER_TEMPLATE.count()));
 
@@ -120,7 +121,8 @@ class TenantQuotasTest {
     void webhooks() throws Exception {
         race("q-webhooks", Limit.WEBHOOKS, """
                 INSERT INTO webhook (tenant_id, name, id, url, event_types, enabled, secrets, created_at, updated_at)
-                SELECT :tenant, 'w' || n, 'whk_q' || n, 'https://example.com', '{*}', true, '{}', now(), now() FROM generate_series(1, :rows) n""", "webhook WHERE",
+                SELECT :tenant, 'w' || n, 'whk_q' || n, 'https://example.com', '{*}', true, '{}', now(), now() FROM \
+                generate_series(1, :rows) n""", "webhook WHERE",
                 (database, i) -> new WebhookTable(database).put(new WebhookTable.WebhookPosition("q-webhooks", "new-" + i, NOW), new WebhookTable.Wanted("https://example.com", List.of("*"), true), "whk_new" + i,
                         empty(), WriteOptions.NONE));
     }
@@ -128,7 +130,8 @@ class TenantQuotasTest {
     @Test
     void keys() throws Exception {
         race("q-keys", Limit.KEYS_PER_TENANT, """
-                INSERT INTO api_key (tenant_id, id, name, roles, prefix, hash) SELECT :tenant, 'k' || n, 'k', '{viewer}', 'p' || n, 'x' FROM generate_series(1, :rows) n""", "api_key WHERE",
+                INSERT INTO api_key (tenant_id, id, name, roles, prefix, hash) SELECT :tenant, 'k' || n, 'k', \
+                '{viewer}', 'p' || n, 'x' FROM generate_series(1, :rows) n""", "api_key WHERE",
                 (database, i) -> new KeyTable(database).insert(new KeyTable.KeyRow("q-keys", "key_" + i, "k", List.of("viewer"), "prefix" + i, new byte[32], NOW, Optional.empty(), Optional.empty())));
     }
 
@@ -136,7 +139,8 @@ class TenantQuotasTest {
     void connections() throws Exception {
         race("q-connections", Limit.CONNECTIONS_PER_TENANT, """
                 WITH app AS (INSERT INTO callback_endpoint (tenant_id, vendor, app_id, token) VALUES (:tenant, 'v', 'q', 'q') RETURNING *)
-                INSERT INTO connection (tenant_id, name, vendor, app_id, settings, secrets) SELECT :tenant, 'c' || n, 'v', 'q', '{}', '{}' FROM generate_series(1, :rows) n, app""", "connection WHERE",
+                INSERT INTO connection (tenant_id, name, vendor, app_id, settings, secrets) SELECT :tenant, 'c' || n, \
+                'v', 'q', '{}', '{}' FROM generate_series(1, :rows) n, app""", "connection WHERE",
                 (database, i) -> new ConnectionTable(database).put("q-connections", "new-" + i, "token" + i, WriteOptions.NONE, _ -> Optional.of(
                         new ConnectionTable.NewConnection("q-connections", "new-" + i, "v", "q", Optional.empty(), Optional.empty(), empty(), empty(), Optional.empty()))));
     }
@@ -150,14 +154,17 @@ class TenantQuotasTest {
     @Test
     void streamTokens() throws Exception {
         race("q-tokens", Limit.STREAM_TOKENS_PER_TENANT, """
-                INSERT INTO stream_token (tenant_id, id, hash, expires_at, ends_at) SELECT :tenant, 's' || n, sha256(n::text::bytea), now(), now() FROM generate_series(1, :rows) n""", "stream_token WHERE",
+                INSERT INTO stream_token (tenant_id, id, hash, expires_at, ends_at) SELECT :tenant, 's' || n, \
+                sha256(n::text::bytea), now(), now() FROM generate_series(1, :rows) n""", "stream_token WHERE",
                 (database, i) -> new StreamTokenTable(database).insert(new StreamTokenTable.TokenRow("q-tokens", "str_" + i, ("hash" + i).getBytes(java.nio.charset.StandardCharsets.UTF_8), Optional.empty(),
                         Optional.empty(), NOW, NOW)));
     }
 
     private static final String SESSIONS = """
-            INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, facts, nonce, created_at, sent_at, updated_at)
-            SELECT :tenant || '_' || n, :tenant, 'active', 'v', 'c', '{"type":"room","roomId":"r"}', '{}', '{}', '{}', '{}', 'n', now(), now(), now() FROM generate_series(1, :rows) n""";
+            INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, \
+            facts, nonce, created_at, sent_at, updated_at)
+            SELECT :tenant || '_' || n, :tenant, 'active', 'v', 'c', '{"type":"room","roomId":"r"}', '{}', '{}', \
+            '{}', '{}', 'n', now(), now(), now() FROM generate_series(1, :rows) n""";
 
     @Test
     void runningSessions() throws Exception {
@@ -199,7 +206,8 @@ class TenantQuotasTest {
     }
 
     private static long[] kept(String tenant) {
-        return replicas.getFirst().system(tx -> tx.one("SELECT count(*), coalesce(sum(bytes), 0), coalesce(max(extract(epoch FROM received_at) * 1000)::bigint, 0) FROM unmatched_event WHERE tenant_id = ?",
+        return replicas.getFirst().system(tx -> tx.one("SELECT count(*), coalesce(sum(bytes), 0), coalesce(max(extract(epoch FROM "
+                + "received_at) * 1000)::bigint, 0) FROM unmatched_event WHERE tenant_id = ?",
                 row -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3)}, tenant)).orElseThrow();
     }
 

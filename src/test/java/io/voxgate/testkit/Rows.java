@@ -20,8 +20,10 @@ public final class Rows {
     private static final String USAGE = """
                 SELECT 'usage', coalesce(md5(string_agg(figure::text, '' ORDER BY figure::text)), '') FROM (
                     SELECT part.period_start, part.vendor, part.template, part.connection, f.key, sum(f.value::bigint) FROM (
-                        SELECT period_start, vendor, template, connection, figures FROM usage_rollup WHERE granularity = 'hour' AND tenant_id = ?
-                        UNION ALL SELECT hour, vendor, template, connection, figures FROM usage_delta WHERE tenant_id = ?) AS part, jsonb_each_text(part.figures) AS f
+                        SELECT period_start, vendor, template, connection, figures FROM usage_rollup WHERE \
+                granularity = 'hour' AND tenant_id = ?
+                        UNION ALL SELECT hour, vendor, template, connection, figures FROM usage_delta WHERE tenant_id \
+                = ?) AS part, jsonb_each_text(part.figures) AS f
                     GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.value::bigint) <> 0) AS figure""";
 
     private final Connection owner;

@@ -63,19 +63,23 @@ public final class TenantFixtures {
         trtc(tenant, tenant.name("trtc"));
         trtc(tenant, tenant.name("a-trtc"));
         JsonNode ccc = put(tenant, "/v1/connections/" + tenant.name("ccc"), """
-                {"vendor":"tencent-ccc","endpoint":"sandbox","settings":{"sdkAppId":%d},"credentials":{"secretId":"AKID%2$s","secretKey":"secretKey%2$s",
+                {"vendor":"tencent-ccc","endpoint":"sandbox","settings":{"sdkAppId":%d},\
+                "credentials":{"secretId":"AKID%2$s","secretKey":"secretKey%2$s",
                  "pushUser":"push","pushPassword":"push-%2$s"}}""".formatted(tenant.app() + 1, tenant.marker()));
         tenant.secret(token(ccc));
         put(tenant, "/v1/connections/" + tenant.name("ali"), """
                 {"vendor":"alibaba-rtc","endpoint":"sandbox","settings":{"appId":"app%2$s","templateId":"tpl1"},
-                 "credentials":{"accessKeyId":"LTAI%2$s","accessKeySecret":"accessKeySecret%2$s","appKey":"appKey%2$s","callbackKey":"callbackKey%2$s"}}"""
+                 "credentials":{"accessKeyId":"LTAI%2$s","accessKeySecret":"accessKeySecret%2$s",\
+                "appKey":"appKey%2$s","callbackKey":"callbackKey%2$s"}}"""
                 .formatted(tenant.app(), tenant.marker()));
     }
 
     private void trtc(PopulatedTenant tenant, String name) {
         JsonNode view = put(tenant, "/v1/connections/" + name, """
-                {"vendor":"tencent-trtc","region":"ap-singapore","endpoint":"sandbox","settings":{"sdkAppId":%d},"credentials":{"secretId":"AKID%2$s",
-                 "secretKey":"secretKey%2$s","sdkSecretKey":"sdkSecretKey%2$s","callbackKey":"callbackKey0001"}}""".formatted(tenant.app(), tenant.marker()));
+                {"vendor":"tencent-trtc","region":"ap-singapore","endpoint":"sandbox","settings":{"sdkAppId":%d},\
+                "credentials":{"secretId":"AKID%2$s",
+                 "secretKey":"secretKey%2$s","sdkSecretKey":"sdkSecretKey%2$s","callbackKey":"callbackKey0001"}}\
+                """.formatted(tenant.app(), tenant.marker()));
         tenant.ref("/v1/connections/{name}", name);
         tenant.ref("/callbacks/{vendor}/{token}", token(view));
     }
@@ -113,9 +117,12 @@ public final class TenantFixtures {
         String task = gateway.send(Call.of("GET", "/v1/sessions/" + session).key(tenant.key("viewer"))).json().get("vendorSessionId").asText();
         settle(tenant);
         rows.change("""
-                INSERT INTO unmatched_event (tenant_id, vendor, token, vendor_session_id, dedupe_key, type, occurred_at, received_at, event, raw, bytes)
-                SELECT s.tenant_id, s.vendor, c.token, s.vendor_session_id, 'of a stray', 'session.started', now(), now(), '{"type":"session.started"}',
-                    jsonb_build_object('EventInfo', jsonb_build_object('TaskId', s.vendor_session_id, 'RoomId', s.channel ->> 'roomId', 'RoomIdType', 1)), 200
+                INSERT INTO unmatched_event (tenant_id, vendor, token, vendor_session_id, dedupe_key, type, \
+                occurred_at, received_at, event, raw, bytes)
+                SELECT s.tenant_id, s.vendor, c.token, s.vendor_session_id, 'of a stray', 'session.started', now(), \
+                now(), '{"type":"session.started"}',
+                    jsonb_build_object('EventInfo', jsonb_build_object('TaskId', s.vendor_session_id, 'RoomId', \
+                s.channel ->> 'roomId', 'RoomIdType', 1)), 200
                 FROM session s JOIN callback_endpoint c ON c.tenant_id = s.tenant_id AND c.vendor = s.vendor WHERE s.id = ?""", session);
         rows.change("DELETE FROM session WHERE id = ?", session);
         tenant.ref("/v1/connections/{name}/strays/{vendorSessionId}", task);
@@ -139,14 +146,17 @@ public final class TenantFixtures {
 
     private String start(PopulatedTenant tenant, String plot, String idempotencyKey) {
         String body = """
-                {"template":"%s","variables":{"customerName":"%s"},"channel":{"type":"room","roomId":"room%s","userId":"user_1"},"connection":"%s",
-                 "metadata":{"mark":"%s"}}""".formatted(tenant.name("template"), tenant.marker(), plot, tenant.name("trtc"), tenant.marker());
+                {"template":"%s","variables":{"customerName":"%s"},"channel":{"type":"room","roomId":"room%s",\
+                "userId":"user_1"},"connection":"%s",
+                 "metadata":{"mark":"%s"}}\
+                """.formatted(tenant.name("template"), tenant.marker(), plot, tenant.name("trtc"), tenant.marker());
         return made(gateway.send(Call.of("POST", "/v1/sessions").json(body).header("Idempotency-Key", idempotencyKey).key(tenant.key("runner")))).json().get("id").asText();
     }
 
     private void awaitStatus(PopulatedTenant tenant, String session, String status) {
         await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50)).until(() -> {
-            rows.change("UPDATE session SET next_lookup_at = now() WHERE tenant_id = ? AND next_lookup_at > now() AND status <> 'ended'", tenant.id());
+            rows.change("UPDATE session SET next_lookup_at = now() WHERE tenant_id = ? AND "
+                    + "next_lookup_at > now() AND status <> 'ended'", tenant.id());
             return gateway.send(Call.of("GET", "/v1/sessions/" + session).key(tenant.key("viewer"))).json().get("status").asText().equals(status);
         });
     }

@@ -49,7 +49,8 @@ record WebhookUrlParser(boolean development) {
             return form("It must begin with https://" + (development ? " or http://." : "."));
         }
         if (uri.isOpaque() || uri.getHost() == null || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
-            return form("It must be a whole URL like https://example.com/hooks, with a plain host name and without user, password and #fragment.");
+            return form("It must be a whole URL like https://example.com/hooks, with a plain host name and "
+                    + "without user, password and #fragment.");
         }
         boolean tls = scheme.equals("https");
         int port = uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80;
@@ -76,7 +77,8 @@ record WebhookUrlParser(boolean development) {
             return new Readable(rest.of(new Host(bare, Optional.of(InetAddress.ofLiteral(bare)))));
         }
         if (host.length() > LONGEST_NAME || !NAME.matcher(host).matches()) {
-            return form("The host must be a name, an IPv4 address of four decimal numbers, or an IPv6 address in brackets, without a dot at the end.");
+            return form("The host must be a name, an IPv4 address of four decimal numbers, or an IPv6 address "
+                    + "in brackets, without a dot at the end.");
         }
         if (METADATA.contains(host) || (!development && inside(host))) {
             return new Unusable("NOT_ALLOWED", "The host is not on the public internet.");

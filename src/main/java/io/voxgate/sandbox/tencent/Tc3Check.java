@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 final class Tc3Check {
     static final Duration SKEW = Duration.ofMinutes(5);
     private static final Pattern AUTHORIZATION = Pattern.compile(
-            "TC3-HMAC-SHA256 Credential=([^/,\\s]+)/(\\d{4}-\\d{2}-\\d{2})/([^/,\\s]+)/tc3_request, ?SignedHeaders=([^,\\s]+), ?Signature=([0-9a-f]{64})");
+            "TC3-HMAC-SHA256 Credential=([^/,\\s]+)/(\\d{4}-\\d{2}-\\d{2})/([^/,\\s]+)/tc3_request, "
+                    + "?SignedHeaders=([^,\\s]+), ?Signature=([0-9a-f]{64})");
 
     private final SandboxRequest request;
     private final Matcher parts;

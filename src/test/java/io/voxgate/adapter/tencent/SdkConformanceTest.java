@@ -29,14 +29,16 @@ final class SdkConformanceTest {
     @Test
     void aWrongNameIsFound() {
         assertThat(differences("""
-                {"TaskId": "t", "Command": "c", "ServerPushText": {"Text": "x", "Interrupt": true, "Loud": true}}""", REST))
+                {"TaskId": "t", "Command": "c", "ServerPushText": {"Text": "x", \
+                "Interrupt": true, "Loud": true}}""", REST))
                 .containsExactly("The SDK has no ServerPushText.Loud.");
     }
 
     @Test
     void aWrongTypeIsFound() {
         assertThat(differences("""
-                {"TaskId": 7, "Command": "c", "ServerPushText": {"Text": "x", "Interrupt": true}}""", REST))
+                {"TaskId": 7, "Command": "c", "ServerPushText": \
+                {"Text": "x", "Interrupt": true}}""", REST))
                 .containsExactly("TaskId is NUMBER (7), the SDK says String.");
     }
 

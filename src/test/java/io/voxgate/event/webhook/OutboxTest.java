@@ -294,7 +294,8 @@ class OutboxTest {
     void whatHasNoEventAnyMoreIsNotSent() throws IOException {
         try (TestReceiver receiver = TestReceiver.willing()) {
             String id = lab.webhook("crm", receiver.url(), "*").id();
-            lab.database.system(tx -> tx.update("INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, created_at, due_at) VALUES (?, 'evt_x', 'acme', 'session.ended', ?, ?)",
+            lab.database.system(tx -> tx.update("INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, created_at, "
+                    + "due_at) VALUES (?, 'evt_x', 'acme', 'session.ended', ?, ?)",
                     id, START, START));
             clock.forward(Duration.ofSeconds(1));
             lab.pump();

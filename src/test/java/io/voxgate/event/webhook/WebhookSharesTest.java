@@ -83,15 +83,19 @@ class WebhookSharesTest {
         try (WebhookTestBed lab = new WebhookTestBed(new TestClock(START))) {
             lab.crowd("evil", 60, DEAD, 0, START);
             lab.database.system(tx -> tx.update("""
-                    INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, facts, nonce, created_at, sent_at, updated_at)
+                    INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, \
+                    metadata, facts, nonce, created_at, sent_at, updated_at)
                     VALUES ('ses_evil', 'evil', 'active', 'v', 'c', '{}', '{}', '{}', '{}', '{}', '', ?, ?, ?)""", START, START, START));
             lab.database.system(tx -> tx.update("""
-                    INSERT INTO session_event (session_id, sequence, tenant_id, id, type, vendor, dedupe_key, occurred_at, received_at, data, applied, data_bytes)
-                    SELECT 'ses_evil', n, 'evil', 'evt_heavy' || n, 'vendor.other', 'v', n::text, ?, ?, '{}', true, ? FROM generate_series(1, 60) n""",
+                    INSERT INTO session_event (session_id, sequence, tenant_id, id, type, vendor, dedupe_key, \
+                    occurred_at, received_at, data, applied, data_bytes)
+                    SELECT 'ses_evil', n, 'evil', 'evt_heavy' || n, 'vendor.other', 'v', n::text, ?, ?, '{}', true, ? \
+                    FROM generate_series(1, 60) n""",
                     START, START, Limit.EVENT_BYTES.count()));
             lab.database.system(tx -> tx.update("""
                     INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, session_id, type, created_at, due_at)
-                    SELECT h.id, 'evt_heavy' || (substr(h.name, 2)::integer + 1), 'evil', 'ses_evil', 'vendor.other', ?, ? FROM webhook h WHERE h.tenant_id = 'evil'
+                    SELECT h.id, 'evt_heavy' || (substr(h.name, 2)::integer + 1), 'evil', 'ses_evil', 'vendor.other', \
+                    ?, ? FROM webhook h WHERE h.tenant_id = 'evil'
                     ON CONFLICT DO NOTHING""", START.minusSeconds(3600), START.minusSeconds(3600)));
             lab.queue(lab.webhook("crm", DEAD, "*").id(), "well", 3, START.minusSeconds(1));
 

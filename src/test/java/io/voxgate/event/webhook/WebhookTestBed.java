@@ -80,20 +80,23 @@ public final class WebhookTestBed implements AutoCloseable {
     public void queue(String webhookId, String prefix, int count, Instant since) {
         database.system(tx -> tx.update("""
                 INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, payload, created_at, due_at)
-                SELECT ?, 'evt_' || ? || lpad(n::text, 8, '0'), ?, 'webhook.disabled', '{"webhook":"x"}', ?, ?::timestamptz + n * interval '1 microsecond'
+                SELECT ?, 'evt_' || ? || lpad(n::text, 8, '0'), ?, 'webhook.disabled', '{"webhook":"x"}', ?, \
+                ?::timestamptz + n * interval '1 microsecond'
                 FROM generate_series(1, ?::integer) n""", webhookId, prefix, TENANT, since, since, count));
     }
 
     /** How many tries a webhook has had. */
     public long tried(String name) {
-        return database.system(tx -> tx.one("SELECT coalesce(sum(d.tries), 0) FROM webhook_delivery d JOIN webhook w ON w.id = d.webhook_id WHERE w.name = ? AND d.tries > 0",
+        return database.system(tx -> tx.one("SELECT coalesce(sum(d.tries), 0) FROM webhook_delivery d JOIN webhook w ON w.id "
+                + "= d.webhook_id WHERE w.name = ? AND d.tries > 0",
                 row -> row.getLong(1), name)).orElseThrow();
     }
 
     /** One message, announced as the product does. {@code committing}: called just before it can be seen. */
     public void announce(String webhookId, String id, Instant now, Consumer<Instant> committing) {
         database.system(tx -> {
-            tx.update("INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, payload, created_at, due_at) VALUES (?, ?, ?, 'webhook.disabled', '{\"webhook\":\"x\"}', ?, ?)",
+            tx.update("INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, payload, "
+                    + "created_at, due_at) VALUES (?, ?, ?, 'webhook.disabled', '{\"webhook\":\"x\"}', ?, ?)",
                     webhookId, id, TENANT, now, now);
             tx.one("SELECT pg_notify('voxgate_webhook', '')", _ -> true);
             committing.accept(Instant.now());
@@ -122,7 +125,8 @@ public final class WebhookTestBed implements AutoCloseable {
         String id = webhooks.put(tenant, name, new Wanted(url, List.of("*"), true), WriteOptions.NONE).row().webhook().id();
         database.system(tx -> tx.update("""
                 INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, payload, created_at, due_at)
-                SELECT ?, 'evt_' || ? || lpad(n::text, 8, '0'), ?, 'webhook.disabled', '{"webhook":"x"}', ?, ?::timestamptz + n * interval '1 microsecond'
+                SELECT ?, 'evt_' || ? || lpad(n::text, 8, '0'), ?, 'webhook.disabled', '{"webhook":"x"}', ?, \
+                ?::timestamptz + n * interval '1 microsecond'
                 FROM generate_series(1, ?::integer) n""", id, name, tenant, since, since, each));
     }
 

@@ -17,7 +17,8 @@ public record UserSigs(String key, String appId, String userId, Instant time, lo
 
     public String text() {
         String json = """
-                {"TLS.ver":"2.0","TLS.identifier":"%s","TLS.sdkappid":%s,"TLS.expire":%d,"TLS.time":%d,"TLS.sig":"%s"}"""
+                {"TLS.ver":"2.0","TLS.identifier":"%s","TLS.sdkappid":%s,"TLS.expire":%d,"TLS.time":%d,"TLS.sig":"%s"}\
+                """
                 .formatted(userId, appId, expireSeconds, time.getEpochSecond(), inner());
         ByteArrayOutputStream zipped = new ByteArrayOutputStream();
         try (DeflaterOutputStream zip = new DeflaterOutputStream(zipped)) {

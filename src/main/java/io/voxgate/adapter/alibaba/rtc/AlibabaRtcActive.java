@@ -12,10 +12,11 @@ import java.util.stream.Stream;
 /** Alibaba RTC lists nothing, and GetAgent wants the channel beside the task: both have to stand in a callback. */
 final class AlibabaRtcActive {
     static final ActiveListing LISTING = new ActiveListing(false,
-            "Alibaba RTC has no operation that lists running agents, and documents no callback of them. These are the tasks that a callback "
-            + "to this connection's callback URL named together with their channel in the last 24 hours, that no session of this tenant "
-            + "has, and that Alibaba says are running. Any other is not here: look into Alibaba's console. An agent whose person has left "
-            + "ends by itself after UserInactivityTimeout.");
+            "Alibaba RTC has no operation that lists running agents, and documents no callback of them. "
+                    + "These are the tasks that a callback to this connection's callback URL named together with "
+                    + "their channel in the last 24 hours, that no session of this tenant has, and that Alibaba "
+                    + "says are running. Any other is not here: look into Alibaba's console. An agent whose person "
+                    + "has left ends by itself after UserInactivityTimeout.");
 
     private AlibabaRtcActive() {}
 

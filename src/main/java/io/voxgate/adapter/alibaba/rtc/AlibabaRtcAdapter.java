@@ -56,7 +56,8 @@ public class AlibabaRtcAdapter implements VendorAdapter {
             List.of(required("appId", "string", "\\S{1,128}", "The RTC application's AppId."),
                     required("templateId", "string", "\\S{1,128}", "The agent template that every start is based on; what an agent leaves out comes from it."),
                     optional(AlibabaApi.PARAMETERS_IN, "string", "query|body",
-                            "Where parameters travel: query, as the vendor's own clients send them (the default), or body, which keeps prompts out of URLs.")),
+                            "Where parameters travel: query, as the vendor's own clients send them (the "
+                                    + "default), or body, which keeps prompts out of URLs.")),
             List.of(required("accessKeyId", "string", "", "AccessKey id of a RAM user with rtc:StartAgent, StopAgent, UpdateAgent, NotifyAgent and GetAgent.").as(SecretPart.KEY_ID),
                     required("accessKeySecret", "string", "", "Its secret.").as(SecretPart.KEY_SECRET),
                     optional("appKey", "string", "", "The application's AppKey; mints the token with which a person's client joins.").as(SecretPart.JOIN_KEY),

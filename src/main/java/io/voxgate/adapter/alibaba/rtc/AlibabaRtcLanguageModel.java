@@ -86,7 +86,8 @@ final class AlibabaRtcLanguageModel {
         public void write(TranslationBuilder builder) {
             switch (builder.word(PROTOCOL)) {
                 case "openai" -> vendor(builder, "thirdparty", builder.leaf("/llm/url").isPresent()
-                        ? "The vendor does not document how it talks to models elsewhere; OpenAI chat completions is presumed, the URL is sent as given."
+                        ? "The vendor does not document how it talks to models elsewhere; "
+                                + "OpenAI chat completions is presumed, the URL is sent as given."
                         : "Without llm.url the vendor's template must carry one.");
                 case "dashscope" -> vendor(builder, "aliyun", "");
                 default -> builder.rejected(PROTOCOL, "Alibaba talks to its own models (dashscope) and to OpenAI-compatible ones (openai) only.");

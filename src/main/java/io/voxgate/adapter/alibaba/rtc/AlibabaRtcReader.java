@@ -87,7 +87,8 @@ final class AlibabaRtcReader {
     static ConnectionDiagnosis diagnose(HttpReply reply) {
         return switch (read(reply)) {
             case CallOutcome.Accepted _ -> new ConnectionDiagnosis(ConnectionDiagnosis.DiagnosisState.HEALTHY, "Alibaba accepts the key and the signature.", null);
-            case CallOutcome.Gone gone -> new ConnectionDiagnosis(ConnectionDiagnosis.DiagnosisState.HEALTHY, "Alibaba accepts the key; as expected it knows no such task. (Whether appId is right it does not tell before a start.)", gone.error());
+            case CallOutcome.Gone gone -> new ConnectionDiagnosis(ConnectionDiagnosis.DiagnosisState.HEALTHY, "Alibaba accepts the key; as expected it knows no such task. (Whether appId is "
+                    + "right it does not tell before a start.)", gone.error());
             case CallOutcome.AlreadyExists exists -> new ConnectionDiagnosis(ConnectionDiagnosis.DiagnosisState.UNCLEAR, "Alibaba answered " + exists.error().code() + ".", exists.error());
             case CallOutcome.Refused refused -> refused(refused);
             case CallOutcome.Unknown unknown -> new ConnectionDiagnosis(ConnectionDiagnosis.DiagnosisState.UNREACHABLE, unknown.why(), unknown.error().orElse(null));

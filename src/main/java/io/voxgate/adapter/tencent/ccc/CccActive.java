@@ -22,9 +22,9 @@ import java.util.OptionalInt;
  */
 final class CccActive {
     static final ActiveListing LISTING = new ActiveListing(true,
-            "These are all calls out that this contact center has running, without those of this tenant's sessions: calls of people and of "
-            + "other software too. Calls in, which Voxgate never has, are left out. What begins or ends while the pages are read may be "
-            + "missing or come twice.");
+            "These are all calls out that this contact center has running, without those of this tenant's "
+                    + "sessions: calls of people and of other software too. Calls in, which Voxgate never has, are "
+                    + "left out. What begins or ends while the pages are read may be missing or come twice.");
 
     /** The most that DescribePSTNActiveSessionList gives at once. */
     private static final int PAGE = 25;

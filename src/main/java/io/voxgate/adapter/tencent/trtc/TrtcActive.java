@@ -11,10 +11,11 @@ import java.util.Optional;
 /** TRTC lists nothing: DescribeAIConversation wants a task's id. Callbacks name tasks and their rooms. */
 final class TrtcActive {
     static final ActiveListing LISTING = new ActiveListing(false,
-            "TRTC has no operation that lists running conversations. These are the tasks that sent a callback to this connection's callback "
-            + "URL in the last 24 hours, that no session of this tenant has, and that TRTC says are running, other software's in the same "
-            + "application too. A task that sent none is not here: look into TRTC's console. One that is alone in its room ends by itself "
-            + "after MaxIdleTime.");
+            "TRTC has no operation that lists running conversations. These are the tasks that sent a "
+                    + "callback to this connection's callback URL in the last 24 hours, that no session of this "
+                    + "tenant has, and that TRTC says are running, other software's in the same application too. A "
+                    + "task that sent none is not here: look into TRTC's console. One that is alone in its room "
+                    + "ends by itself after MaxIdleTime.");
 
     private static final Channel NO_ROOM = new Channel.Room("", Channel.RoomIdType.STRING, null, null);
 

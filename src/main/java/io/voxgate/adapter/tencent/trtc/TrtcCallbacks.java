@@ -30,7 +30,8 @@ final class TrtcCallbacks {
     static CallbackVerification verify(CallbackRequest request, VendorAccount account, CredentialValues secrets) {
         Optional<SecretText> key = secrets.connection("callbackKey");
         if (key.isEmpty()) {
-            return new CallbackVerification.Refused("The connection has no callbackKey, so no callback can be trusted. Enter one in TRTC's console and put the same into the connection.");
+            return new CallbackVerification.Refused("The connection has no callbackKey, so no callback can be trusted. Enter one in "
+                    + "TRTC's console and put the same into the connection.");
         }
         byte[] expected = Base64.getEncoder().encode(Tc3.hmac(key.get().reveal().getBytes(StandardCharsets.UTF_8), request.body()));
         if (!MessageDigest.isEqual(expected, request.header("Sign").orElse("").getBytes(StandardCharsets.UTF_8))) {

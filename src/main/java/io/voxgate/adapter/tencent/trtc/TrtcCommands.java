@@ -63,7 +63,8 @@ final class TrtcCommands {
         push.put("Priority", 1);
         return new CommandResult.Call(call, List.of(new FieldReport.ReportEntry(
                 "/interruptible", FieldOutcome.CONVERTED, Json.bool(false), "ServerPushText.Priority", Json.number(1),
-                "By arrangement: Tencent must have switched it on for the app. Until the text is spoken, later ones are ignored.")));
+                "By arrangement: Tencent must have switched it on for the app. Until the "
+                        + "text is spoken, later ones are ignored.")));
     }
 
     static CommandResult prompt(SessionRef session, Command.Prompt prompt) {

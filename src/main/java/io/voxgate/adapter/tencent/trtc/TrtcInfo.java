@@ -24,7 +24,8 @@ final class TrtcInfo {
                     "LLMConfig.APIKey", "LLMConfig.APIUrl", "TTSConfig.APIKey", "TTSConfig.APIUrl", "TTSConfig.AppId", "TTSConfig.SecretId",
                     "TTSConfig.SecretKey", "TTSConfig.GroupId", "TTSConfig.SubscriptionKey"),
             new VendorInfo.EventReporting(false, Set.of("session.started", "session.ended"), false,
-            "TRTC sends each whole sentence of both sides while the conversation runs, to the callback URL that is entered in its console."));
+            "TRTC sends each whole sentence of both sides while the conversation runs, to the "
+                    + "callback URL that is entered in its console."));
 
     private TrtcInfo() {}
 

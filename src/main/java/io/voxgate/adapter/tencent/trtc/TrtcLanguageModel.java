@@ -81,7 +81,8 @@ final class TrtcLanguageModel implements MappingRule {
             case DIFY -> DIFY.write(builder);
             case COZE -> COZE.write(builder);
             case AZURE -> foreign(builder, "TRTC speaks the protocols openai, minimax, dify and coze.");
-            case DASHSCOPE -> foreign(builder, "TRTC speaks the protocols openai, minimax, dify and coze. Bailian's OpenAI-compatible address can be used with openai.");
+            case DASHSCOPE -> foreign(builder, "TRTC speaks the protocols openai, minimax, dify and coze. Bailian's "
+                    + "OpenAI-compatible address can be used with openai.");
         }
         new Unsupported("/llm", "TRTC documents no such key for llm.protocol " + builder.word(PROTOCOL) + ". It can be tried through vendorOptions.").write(builder);
     }

@@ -29,7 +29,8 @@ class CccActiveTest {
     @Test
     void aCallIsToldAsTheVendorSpellsItWithTheTimeSinceWhenItRuns() {
         ActiveStep step = read(list(0), """
-                {"Total":1,"Sessions":[{"SessionID":"a1","Caller":"008675500000000","Callee":"008613800000000","SessionStatus":"inProgress","Direction":1,
+                {"Total":1,"Sessions":[{"SessionID":"a1","Caller":"008675500000000","Callee":"008613800000000",\
+                "SessionStatus":"inProgress","Direction":1,
                  "StartTimestamp":"1795248000","AcceptTimestamp":"1795248010"}],"RequestId":"r"}""");
 
         assertThat(step).isEqualTo(ActiveStep.Part.of(new ActiveSession("a1", SessionStatus.ACTIVE,
@@ -41,7 +42,8 @@ class CccActiveTest {
     @Test
     void callsInAndWhatIsOverAreLeftOut() {
         String calls = """
-                {"Total":3,"Sessions":[{"SessionID":"in","Callee":"1","SessionStatus":"inProgress","Direction":0},{"SessionID":"over","Callee":"1","SessionStatus":"finished","Direction":1},
+                {"Total":3,"Sessions":[{"SessionID":"in","Callee":"1","SessionStatus":"inProgress","Direction":0},\
+                {"SessionID":"over","Callee":"1","SessionStatus":"finished","Direction":1},
                  {"SessionID":"","Callee":"1","SessionStatus":"inProgress","Direction":1}],"RequestId":"r"}""";
 
         assertThat(read(list(0), calls)).isEqualTo(ActiveStep.Part.none());

@@ -39,19 +39,23 @@ class CccAfterwordTest {
     private static final String TEXT = """
             {"AsrDataList": [{"User": "robot", "Message": "测试会话", "Start": 1729697242236, "End": 1729697245426},
                              {"User": "008613800000000", "Message": "好", "Start": 1729697245500, "End": 1729697246000},
-                             {"User": "008613800000000", "Message": "好", "Start": 1729697245500, "End": 1729697246000}, {"User": "robot", "Message": " "}]}""";
+                             {"User": "008613800000000", "Message": "好", "Start": 1729697245500, "End": \
+            1729697246000}, {"User": "robot", "Message": " "}]}""";
 
     /** The samples of the pages DescribeAICallExtractResult and of its data type. */
     private static final String FINDINGS = """
             {"ResultList": [{"InfoType": "Boolean", "InfoName": "兴趣", "InfoContent": "用户是否对产品感兴趣", "Result": {"Boolean": true}},
                             {"InfoType": "Selector", "InfoName": "color", "Result": {"Chosen": ["red", "blue"], "Text": ""}},
-                            {"InfoType": "Number", "InfoName": "age", "Result": {"Number": 41.5}}, {"InfoType": "Text", "InfoName": "city", "Result": {"Text": "Rome"}},
+                            {"InfoType": "Number", "InfoName": "age", "Result": {"Number": 41.5}}, {"InfoType": \
+            "Text", "InfoName": "city", "Result": {"Text": "Rome"}},
                             {"InfoType": "Text", "InfoName": "nothing", "Result": {}}]}""";
 
     /** The fields of the page DescribeAILatency; −1: no such figure. */
     private static final String TIMES = """
-            {"AILatencyDetail": [{"RoundId": "r1", "ASRLatency": 320, "TTSLatency": 140, "LLMLatency": 900, "LLMFirstTokenLatency": 410, "ETELatency": 1250},
-                                 {"RoundId": "r2", "ASRLatency": 300, "TTSLatency": -1, "LLMLatency": -1, "LLMFirstTokenLatency": -1, "ETELatency": -1}],
+            {"AILatencyDetail": [{"RoundId": "r1", "ASRLatency": 320, "TTSLatency": 140, "LLMLatency": 900, \
+            "LLMFirstTokenLatency": 410, "ETELatency": 1250},
+                                 {"RoundId": "r2", "ASRLatency": 300, "TTSLatency": -1, "LLMLatency": -1, \
+            "LLMFirstTokenLatency": -1, "ETELatency": -1}],
              "AILatencyStatistics": {"ASRLatency": {"MinLatency": 300, "MiddleLatency": 310, "P90Latency": 320}}}""";
 
     /** What the service does: asks, hands the reply back, gathers what was told. */
@@ -77,7 +81,8 @@ class CccAfterwordTest {
 
         private Shell(Duration sinceEnd, boolean extracts, Optional<Instant> began, ObjectNode memory, boolean wordsTold) {
             String tools = extracts ? ",\"tools\":{\"extraction\":[{\"name\":\"mood\",\"type\":\"text\"}]}" : "";
-            Agent agent = Json.MAPPER.convertValue(Json.parse("{\"llm\":{\"protocol\":\"openai\",\"url\":\"https://a.b/v1\",\"model\":\"m\",\"credentialRef\":\"llm\",\"systemPrompt\":\"p\"}" + tools + "}").orElseThrow(), Agent.class);
+            Agent agent = Json.MAPPER.convertValue(Json.parse("{\"llm\":{\"protocol\":\"openai\",\"url\":\"https://a.b/v1\","
+                    + "\"model\":\"m\",\"credentialRef\":\"llm\",\"systemPrompt\":\"p\"}" + tools + "}").orElseThrow(), Agent.class);
             PostCallState.Times times = new PostCallState.Times(BEGAN.minusSeconds(5), began, ENDED, ENDED.plus(sinceEnd));
             state = new PostCallState(new SessionRef("ses_1", "s1", new Channel.Phone("+8613800000000", null)), agent, times, wordsTold, memory);
             take(new CccAdapter().afterword(state, Optional.empty()));

@@ -68,7 +68,9 @@ class CccAgainstSandboxTest {
 
     private Optional<CallOutcome> start(Channel phone) {
         VendorCall call = adapter.translate(new StartCommand(Yaml.agent(Yaml.object(
-                "llm: {protocol: openai, url: 'https://api.openai.com/v1', model: m, credentialRef: llm, systemPrompt: p}\ntelephony: {voicemail: {detect: true}}")), Optional.of(phone), Optional.empty())).call();
+                "llm: {protocol: openai, url: 'https://api.openai.com/v1', model: "
+                        + "m, credentialRef: llm, systemPrompt: p}\ntelephony: {voicemail: "
+                        + "{detect: true}}")), Optional.of(phone), Optional.empty())).call();
         return send(call).map(reply -> adapter.read(call, reply));
     }
 

@@ -44,7 +44,8 @@ class CccCommandsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "NOW|{\"Text\":\"Hi\",\"Interrupt\":true,\"Priority\":0,\"AddHistory\":true,\"StopAfterPlay\":false}",
-        "AFTER_CURRENT|{\"Text\":\"Hi\",\"Interrupt\":false,\"DropMode\":1,\"Priority\":0,\"AddHistory\":true,\"StopAfterPlay\":false}",
+        "AFTER_CURRENT|{\"Text\":\"Hi\",\"Interrupt\":false,\"DropMode\":1,\"Priority\":0,"
+                + "\"AddHistory\":true,\"StopAfterPlay\":false}",
         "IF_IDLE|{\"Text\":\"Hi\",\"Interrupt\":false,\"DropMode\":0,\"Priority\":0,\"AddHistory\":true,\"StopAfterPlay\":false}"})
     void sayWhen(InterruptionTime when, String push) {
         CommandResult answer = adapter.say(SESSION, new Command.Say("Hi", when, true, true, false, Set.of()));
@@ -62,7 +63,8 @@ class CccCommandsTest {
     @Test
     void promptAsksTheModel() {
         assertThat(body(adapter.prompt(SESSION, new Command.Prompt("Weather?", false, Set.of()))))
-                .isEqualTo(json("{\"SdkAppId\":1400000001,\"SessionId\":\"s1\",\"Command\":\"InvokeLLM\",\"InvokeLLM\":{\"Content\":\"Weather?\",\"Interrupt\":false}}"));
+                .isEqualTo(json("{\"SdkAppId\":1400000001,\"SessionId\":\"s1\",\"Command\":\"InvokeLLM\","
+                        + "\"InvokeLLM\":{\"Content\":\"Weather?\",\"Interrupt\":false}}"));
     }
 
     @Test

@@ -79,7 +79,8 @@ class CccImportTest {
         assertThat(imported.agent()).isEqualTo(Json.parse("""
                 {"greeting": {"text": "Hello"},
                  "llm": {"protocol": "openai", "url": "https://api.openai.com/v1/", "model": "gpt-4o-mini", "credentialRef": "llm",
-                   "systemPrompt": "You are Dr. Li, a friendly and kind follow-up doctor from People's Hospital, calling the parent of the patient Xiaoming."},
+                   "systemPrompt": "You are Dr. Li, a friendly and kind follow-up doctor from People's Hospital, \
+                calling the parent of the patient Xiaoming."},
                  "tts": {"provider": "platform", "voice": "ZhiXi"},
                  "tools": {"endCall": {"enabled": true}}}""").orElseThrow());
         assertThat(imported.channel()).isEqualTo(Json.parse("""
@@ -105,7 +106,8 @@ class CccImportTest {
         ImportResult imported = adapter.parse(golden("full-agent"));
 
         assertThat(imported.agent().path("vendorOptions")).isEqualTo(Json.parse("""
-                {"tencent-ccc": {"Variables": [{"Key": "city", "Value": "Berlin"}], "PromptVariables": [{"Key": "name", "Value": "Li"}]}}""").orElseThrow());
+                {"tencent-ccc": {"Variables": [{"Key": "city", "Value": "Berlin"}], "PromptVariables": [{"Key": \
+                "name", "Value": "Li"}]}}""").orElseThrow());
         assertThat(imported.agent().at("/greeting/delayMs").asInt()).isEqualTo(1500);
         assertThat(imported.agent().at("/backchannel/afterMs").asInt()).isEqualTo(1250);
         assertThat(imported.agent().at("/tools/transfers/0/target").asText()).isEqualTo("1377");
@@ -116,7 +118,8 @@ class CccImportTest {
         ImportResult imported = adapter.parse(Yaml.object("{WelcomeMessagePriority: 1, VadLevel: 4, VoiceType: NewVoice, MaxDuration: 100, Languages: [zh, sv]}"));
 
         assertThat(imported.fields()).extracting(ImportResult.ImportEntry::outcome).containsOnly(ImportOutcome.KEPT);
-        assertThat(imported.agent()).isEqualTo(Yaml.object("vendorOptions: {tencent-ccc: {WelcomeMessagePriority: 1, VadLevel: 4, VoiceType: NewVoice, MaxDuration: 100, Languages: [zh, sv]}}"));
+        assertThat(imported.agent()).isEqualTo(Yaml.object("vendorOptions: {tencent-ccc: {WelcomeMessagePriority: 1, VadLevel: 4, "
+                + "VoiceType: NewVoice, MaxDuration: 100, Languages: [zh, sv]}}"));
     }
 
     @Test
@@ -129,7 +132,8 @@ class CccImportTest {
     void aSecretInAForeignPlaceIsNeverEchoed() {
         ImportResult imported = adapter.parse((ObjectNode) Json.parse("""
                 {"CustomTTSConfig": "{\\"TTSType\\":\\"newest\\",\\"APIKey\\":\\"canary1\\"}",
-                 "LLMExtraBody": "{\\"headers\\":[{\\"Authorization\\":\\"canary2\\"}],\\"seed\\":1}", "Foo": {"api_key": "canary3"}}""").orElseThrow());
+                 "LLMExtraBody": "{\\"headers\\":[{\\"Authorization\\":\\"canary2\\"}],\\"seed\\":1}", "Foo": \
+                {"api_key": "canary3"}}""").orElseThrow());
 
         assertThat(Json.write(Json.tree(imported))).doesNotContain("canary");
         assertThat(imported.fields()).filteredOn(entry -> entry.outcome() == ImportOutcome.SECRET).hasSize(3);

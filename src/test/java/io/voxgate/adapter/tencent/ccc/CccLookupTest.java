@@ -98,7 +98,8 @@ class CccLookupTest {
 
     private static String session(String id, String callee, long start) {
         return """
-                {"SessionID":"%s","Caller":"02000000000","Callee":"%s","StartTimestamp":"%d","SessionStatus":"ringing","Direction":1}""".formatted(id, callee, start);
+                {"SessionID":"%s","Caller":"02000000000","Callee":"%s","StartTimestamp":"%d",\
+                "SessionStatus":"ringing","Direction":1}""".formatted(id, callee, start);
     }
 
     private static String sessions(int total, String... sessions) {
@@ -107,7 +108,8 @@ class CccLookupTest {
 
     private static String record(String id, long start, int endStatus) {
         return """
-                {"SessionId":"%s","Caller":"00862000000000","Callee":"008613800000000","StartTimestamp":%d,"AcceptTimestamp":0,"EndedTimestamp":%d,"EndStatus":%d,"Direction":1}"""
+                {"SessionId":"%s","Caller":"00862000000000","Callee":"008613800000000","StartTimestamp":%d,\
+                "AcceptTimestamp":0,"EndedTimestamp":%d,"EndStatus":%d,"Direction":1}"""
                 .formatted(id, start, start + 20, endStatus);
     }
 

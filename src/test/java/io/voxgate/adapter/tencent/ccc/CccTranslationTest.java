@@ -229,7 +229,8 @@ class CccTranslationTest {
 
     @Test
     void anOptionWinsOverOurVariableOfTheSameKey() {
-        Translation translation = translate("greeting: {text: Hi, delayMs: 1000}\nvendorOptions: {tencent-ccc: {Variables: [{Key: welcome-message-delay, Value: '3'}, {Key: a, Value: b}]}}");
+        Translation translation = translate("greeting: {text: Hi, delayMs: 1000}\nvendorOptions: {tencent-ccc: {Variables: [{Key: "
+                + "welcome-message-delay, Value: '3'}, {Key: a, Value: b}]}}");
 
         assertThat(sent(translation, "Variables")).isEqualTo(Json.parse("""
                 [{"Key":"welcome-message-delay","Value":"3"},{"Key":"a","Value":"b"}]""").orElseThrow());

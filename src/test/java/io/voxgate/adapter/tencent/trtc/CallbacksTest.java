@@ -63,7 +63,8 @@ final class CallbacksTest {
     }
 
     private static EventData data(int type, String payload) {
-        ObjectNode callback = Yaml.object("{EventGroupId: 9, CallbackTs: 1687770730166, EventInfo: {EventMsTs: 1622186275757, TaskId: t1, RoomId: '1', RoomIdType: 0}}");
+        ObjectNode callback = Yaml.object("{EventGroupId: 9, CallbackTs: 1687770730166, EventInfo: {EventMsTs: 1622186275757, "
+                + "TaskId: t1, RoomId: '1', RoomIdType: 0}}");
         callback.put("EventType", type);
         Json.put(callback, "EventInfo.Payload", Yaml.parse(payload));
         return event(callback).data();
@@ -84,7 +85,9 @@ final class CallbacksTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "maHXhYcfJBlReLnRmSbjwsGD0S+lvVp4qJt+b3k2Y6c", "MAHXhYcfJBlReLnRmSbjwsGD0S+lvVp4qJt+b3k2Y6c="})
     void aSignatureThatDiffersIsRefused(String sign) {
-        String body = "{\"EventGroupId\":9,\"EventType\":901,\"CallbackTs\":1687770730166,\"EventInfo\":{\"EventMsTs\":1622186275757,\"TaskId\":\"xx\",\"RoomId\":\"1234\",\"RoomIdType\":0,\"Payload\":{\"Status\":0}}}";
+        String body = "{\"EventGroupId\":9,\"EventType\":901,\"CallbackTs\":1687770730166,"
+                + "\"EventInfo\":{\"EventMsTs\":1622186275757,\"TaskId\":\"xx\",\"RoomId\":\"1234\","
+                + "\"RoomIdType\":0,\"Payload\":{\"Status\":0}}}";
         Map<String, SecretText> key = Map.of("callbackKey", new SecretText("123654"));
 
         assertThat(verify(Map.of("Sign", "maHXhYcfJBlReLnRmSbjwsGD0S+lvVp4qJt+b3k2Y6c="), body, key)).isInstanceOf(CallbackVerification.Verified.class);
@@ -206,10 +209,13 @@ final class CallbacksTest {
     /** CallbackTs and the order of the keys may differ between two tries of one event. */
     @Test
     void twoTriesAreOneEvent() {
-        String first = event(Yaml.object("{EventGroupId: 9, EventType: 906, CallbackTs: 1, EventInfo: {TaskId: t, EventMsTs: 7, Payload: {Metric: a, Value: 1}}}")).dedupeKey();
+        String first = event(Yaml.object("{EventGroupId: 9, EventType: 906, CallbackTs: 1, EventInfo: {TaskId: t, "
+                + "EventMsTs: 7, Payload: {Metric: a, Value: 1}}}")).dedupeKey();
 
-        assertThat(event(Yaml.object("{EventInfo: {Payload: {Value: 1, Metric: a}, EventMsTs: 7, TaskId: t}, CallbackTs: 2, EventType: 906, EventGroupId: 9}")).dedupeKey()).isEqualTo(first);
-        assertThat(event(Yaml.object("{EventGroupId: 9, EventType: 906, CallbackTs: 1, EventInfo: {TaskId: t, EventMsTs: 7, Payload: {Metric: b, Value: 1}}}")).dedupeKey()).isNotEqualTo(first);
+        assertThat(event(Yaml.object("{EventInfo: {Payload: {Value: 1, Metric: a}, EventMsTs: 7, "
+                + "TaskId: t}, CallbackTs: 2, EventType: 906, EventGroupId: 9}")).dedupeKey()).isEqualTo(first);
+        assertThat(event(Yaml.object("{EventGroupId: 9, EventType: 906, CallbackTs: 1, EventInfo: "
+                + "{TaskId: t, EventMsTs: 7, Payload: {Metric: b, Value: 1}}}")).dedupeKey()).isNotEqualTo(first);
         assertThat(first).matches("[0-9a-f]{64}");
     }
 
@@ -221,7 +227,9 @@ final class CallbacksTest {
 
     @Test
     void hostileNumbersAndBytesThrowNothing() {
-        assertThat(events("{\"EventGroupId\":9,\"EventType\":1e999999999,\"EventInfo\":{\"TaskId\":\"t\",\"EventMsTs\":1e999999999,\"Payload\":{\"Value\":1e999999999}}}")).hasSize(1);
+        assertThat(events("{\"EventGroupId\":9,\"EventType\":1e999999999,"
+                + "\"EventInfo\":{\"TaskId\":\"t\",\"EventMsTs\":1e999999999,"
+                + "\"Payload\":{\"Value\":1e999999999}}}")).hasSize(1);
         long seed = 20260301L;
         Random random = new Random(seed);
         byte[] sample = Json.write(Vectors.sample("trtc-callbacks.json").get(5)).getBytes(StandardCharsets.UTF_8);

@@ -108,7 +108,8 @@ final class CommandsTest {
         VendorCall update = call(change("{llm: {model: gpt-5}, vendorOptions: {tencent-trtc: {LLMConfig: {Beta: true}}}}", "/llm/model"));
 
         assertThat(update.fill(TestAccount::fill)).isEqualTo(Yaml.object("""
-                {TaskId: your-taskid, LLMConfig: '{"LLMType":"openai","Model":"gpt-5","APIKey":"llm.apiKey","APIUrl":"https://llm.example.com/v1/chat/completions","Beta":true}'}"""));
+                {TaskId: your-taskid, LLMConfig: '{"LLMType":"openai","Model":"gpt-5","APIKey":"llm.apiKey",\
+                "APIUrl":"https://llm.example.com/v1/chat/completions","Beta":true}'}"""));
     }
 
     @Test
@@ -176,7 +177,8 @@ final class CommandsTest {
         Set<String> some = Set.of("/greeting/text", "/interruption/mode", "/interruption/minSpeechMs", "/llm/systemPrompt", "/tts/voice", "/tts/speed");
 
         assertThat(Trtc.ADAPTER.info().changeable()).containsAll(some);
-        assertThat(change("{greeting: {text: Hi}, interruption: {mode: auto, minSpeechMs: 400}, llm: {systemPrompt: p}, tts: {voice: v, speed: 1.1}}", some.toArray(String[]::new)))
+        assertThat(change("{greeting: {text: Hi}, interruption: {mode: auto, minSpeechMs: 400}, llm: "
+                + "{systemPrompt: p}, tts: {voice: v, speed: 1.1}}", some.toArray(String[]::new)))
                 .isInstanceOf(CommandResult.Call.class);
         assertThat(Trtc.ADAPTER.info().changeable())
                 .doesNotContain("/tts/skipBrackets", "/llm/temperature");

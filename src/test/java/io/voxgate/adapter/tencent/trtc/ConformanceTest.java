@@ -63,8 +63,10 @@ final class ConformanceTest {
 
         assertThat(new SdkConformance(StartAIConversationRequest.class).differences(List.of(everything), Map.of())).isEmpty();
         assertThat(new SdkConformance(StartAIConversationRequest.class).differences(List.of(neutral), Map.of(
-                "ExperimentalParams", "By arrangement with Tencent; without a neutral leaf, reached through vendorOptions.",
-                "STTConfig.CustomParam", "By arrangement with Tencent; without a neutral leaf, reached through vendorOptions."))).isEmpty();
+                "ExperimentalParams", "By arrangement with Tencent; without a neutral "
+                        + "leaf, reached through vendorOptions.",
+                "STTConfig.CustomParam", "By arrangement with Tencent; without a neutral "
+                        + "leaf, reached through vendorOptions."))).isEmpty();
     }
 
     /** Each key of the pages, those inside JSON-in-strings included, is sent for some agent or only by arrangement. */

@@ -125,11 +125,14 @@ final class WordsTest {
             openai  | https://api.openai.com/v1                              | converted "https://api.openai.com/v1/chat/completions"
             openai  | https://api.openai.com/v1/                             | converted "https://api.openai.com/v1/chat/completions"
             openai  | https://api.openai.com/v1/chat/completions             | exact "https://api.openai.com/v1/chat/completions"
-            openai  | https://llm.example.com/v12?a=b&c=d                    | converted "https://llm.example.com/v12/chat/completions?a=b&c=d"
+            openai  | https://llm.example.com/v12?a=b&c=d                    | converted \
+            "https://llm.example.com/v12/chat/completions?a=b&c=d"
             openai  | https://llm.example.com                                | exact "https://llm.example.com"
             openai  | https://chat                                           | exact "https://chat"
-            openai  | https://llm.example.com/api/paas/v4                    | converted "https://llm.example.com/api/paas/v4/chat/completions"
-            minimax | https://api.minimax.chat/v1                            | converted "https://api.minimax.chat/v1/text/chatcompletion_v2"
+            openai  | https://llm.example.com/api/paas/v4                    | converted \
+            "https://llm.example.com/api/paas/v4/chat/completions"
+            minimax | https://api.minimax.chat/v1                            | converted \
+            "https://api.minimax.chat/v1/text/chatcompletion_v2"
             minimax | https://api.minimax.chat/v1/text/chatcompletion_v2     | exact "https://api.minimax.chat/v1/text/chatcompletion_v2"
             dify    | https://api.dify.ai/v1                                 | converted "https://api.dify.ai/v1/chat-messages"
             dify    | https://api.dify.ai/v1/chat-messages                   | exact "https://api.dify.ai/v1/chat-messages"

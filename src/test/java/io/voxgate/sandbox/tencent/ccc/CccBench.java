@@ -40,17 +40,21 @@ final class CccBench {
     /** A request that is right in every way, with every documented field. */
     ObjectNode order(String callee) {
         return ((ObjectNode) json("""
-                {"SdkAppId":1500000009,"Callee":"","LLMType":"openai","APIKey":"k","APIUrl":"https://api.openai.com/v1/","SystemPrompt":"p","Model":"gpt-4o",
-                 "VoiceType":"WeRose","Callers":["008675512345678"],"WelcomeMessage":"Hello there","WelcomeType":0,"WelcomeMessagePriority":2,
+                {"SdkAppId":1500000009,"Callee":"","LLMType":"openai","APIKey":"k","APIUrl":"https://api.openai.com/\
+                v1/","SystemPrompt":"p","Model":"gpt-4o",
+                 "VoiceType":"WeRose","Callers":["008675512345678"],"WelcomeMessage":"Hello \
+                there","WelcomeType":0,"WelcomeMessagePriority":2,
                  "MaxDuration":30000,"Languages":["en","zh","ja","ko"],"InterruptMode":0,"InterruptSpeechDuration":500,
                  "EndFunctionEnable":true,"EndFunctionDesc":"when done","TransferFunctionEnable":true,
                  "TransferItems":[{"TransferFunctionName":"sales","TransferFunctionDesc":"To sales","TransferSkillGroupId":1377}],
                  "NotifyDuration":10,"NotifyMessage":"Still there?","NotifyMaxCount":2,
                  "PromptVariables":[{"Key":"name","Value":"Li"}],"Variables":[{"Key":"welcome-message-delay","Value":"1.5"}],
-                 "VadSilenceTime":1000,"VadLevel":2,"ExtractConfig":[{"InfoType":"Selector","InfoName":"mood","InfoContent":"c","Examples":["e"],"Choices":["good","bad"]}],
+                 "VadSilenceTime":1000,"VadLevel":2,"ExtractConfig":[{"InfoType":"Selector","InfoName":"mood",\
+                "InfoContent":"c","Examples":["e"],"Choices":["good","bad"]}],
                  "Temperature":0.5,"TopP":0.9,"LLMExtraBody":"{\\"max_tokens\\":500}",
                  "ToneWord":{"FirstSentenceTimeout":1.5,"ZHToneWords":{"Neutral":["n"],"Positive":["p"],"Negative":["x"]}},
-                 "EnableComplianceAudio":true,"EnableVoicemailDetection":true,"VoicemailAction":0,"MaxCallDurationMs":600000,"MaxRingTimeoutSecond":30,
+                 "EnableComplianceAudio":true,"EnableVoicemailDetection":true,"VoicemailAction":0,\
+                "MaxCallDurationMs":600000,"MaxRingTimeoutSecond":30,
                  "AmbientSoundType":"busy_office","AmbientSoundVolume":1.5}
                 """)).put("Callee", callee);
     }

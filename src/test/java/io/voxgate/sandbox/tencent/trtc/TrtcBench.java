@@ -42,7 +42,8 @@ final class TrtcBench {
     ObjectNode start(String roomId) {
         ObjectNode start = (ObjectNode) json("""
                 {"SdkAppId":1400000009,"RoomId":"room","RoomIdType":1,"SessionId":"s-1",
-                 "AgentConfig":{"UserId":"robot_1","TargetUserId":"user_7","MaxIdleTime":60,"WelcomeMessage":"Hello there","WelcomeMessagePriority":0,
+                 "AgentConfig":{"UserId":"robot_1","TargetUserId":"user_7","MaxIdleTime":60,"WelcomeMessage":"Hello \
+                there","WelcomeMessagePriority":0,
                    "InterruptMode":0,"InterruptSpeechDuration":500,"InterruptWordList":["stop"],"TurnDetectionMode":3,
                    "TurnDetection":{"SemanticEagerness":"auto"},"FilterOneWord":true,"FilterBracketsContent":1,
                    "AmbientSound":{"Scene":"office","Volume":1.0},"VoicePrint":{"Mode":1,"IdList":["vp1"]},"SubtitleMode":0},
@@ -53,7 +54,8 @@ final class TrtcBench {
         start.put("RoomId", roomId);
         withUserSig(start);
         start.put("LLMConfig", """
-                {"LLMType":"openai","Model":"gpt-4o","APIKey":"k","APIUrl":"https://api.openai.com/v1/chat/completions","Streaming":true,"SystemPrompt":"p",
+                {"LLMType":"openai","Model":"gpt-4o","APIKey":"k","APIUrl":"https://api.openai.com/v1/chat/\
+                completions","Streaming":true,"SystemPrompt":"p",
                  "Timeout":3.5,"History":5,"HistoryMode":1,"MetaInfo":{"a":1}}""");
         start.put("TTSConfig", """
                 {"TTSType":"flow","VoiceId":"v","Model":"flow_01_turbo","Speed":1.0,"Volume":1.0,"Pitch":0,"Language":"en"}""");

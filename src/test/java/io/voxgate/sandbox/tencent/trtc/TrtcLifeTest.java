@@ -140,14 +140,17 @@ class TrtcLifeTest {
     @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
         "\"Command\":\"Dance\";InvalidParameterValue", "\"Command\":\"ServerPushText\";MissingParameter", "\"Command\":\"InvokeLLM\";MissingParameter",
         "\"Command\":\"ServerPushText\",\"ServerPushText\":\"Hello\";InvalidParameter", "\"Command\":\"ServerPushText\",\"ServerPushText\":{};MissingParameter",
-        "\"Command\":\"ServerPushText\",\"ServerPushText\":{\"Text\":\"a\",\"Interrupt\":true,\"DropMode\":1};InvalidParameterValue",
+        "\"Command\":\"ServerPushText\",\"ServerPushText\":{\"Text\":\"a\",\"Interrupt\":true,"
+                + "\"DropMode\":1};InvalidParameterValue",
         "\"Command\":\"ServerPushText\",\"ServerPushText\":{\"Text\":\"a\",\"DropMode\":2};InvalidParameterValue",
         "\"Command\":\"ServerPushText\",\"ServerPushText\":{\"Text\":\"a\",\"Priority\":2};InvalidParameterValue",
         "\"Command\":\"ServerPushText\",\"ServerPushText\":{\"Text\":\"a\",\"MetaInfo\":\"x\"};InvalidParameterValue",
         "\"Command\":\"ServerPushText\",\"ServerPushText\":{\"Audio\":\"***\"};InvalidParameterValue",
         "\"Command\":\"ServerPushText\",\"ServerPushText\":{\"Text\":\"a\",\"Volume\":1};UnknownParameter",
         "\"Command\":\"ServerPushText\",\"ServerPushText\":{\"Audio\":\"AAAA\"};ok",
-        "\"Command\":\"ServerPushText\",\"ServerPushText\":{\"Text\":\"a\",\"Interrupt\":false,\"DropMode\":1,\"Priority\":0,\"AddHistory\":true,\"StopAfterPlay\":false,\"MetaInfo\":\"{}\"};ok",
+        "\"Command\":\"ServerPushText\",\"ServerPushText\":{\"Text\":\"a\",\"Interrupt\":false,"
+                + "\"DropMode\":1,\"Priority\":0,\"AddHistory\":true,\"StopAfterPlay\":false,"
+                + "\"MetaInfo\":\"{}\"};ok",
         "\"Command\":\"InvokeLLM\",\"InvokeLLM\":{\"Content\":\"\"};InvalidParameterValue", "\"Command\":\"InvokeLLM\",\"InvokeLLM\":{\"Text\":\"a\"};UnknownParameter",
         "\"Command\":\"InvokeLLM\",\"InvokeLLM\":{\"Content\":\"a\",\"Interrupt\":true,\"ExperimentalParams\":\"x\"};ok"
     })
