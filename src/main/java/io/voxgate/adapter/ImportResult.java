@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "Imported")
 public record ImportResult(
-        ObjectNode agent, ObjectNode channel, ObjectNode settings, List<FoundCredential> credentials, List<ImportEntry> fields,
+        ObjectNode agent,
+        ObjectNode channel,
+        ObjectNode settings,
+        List<FoundCredential> credentials,
+        List<ImportEntry> fields,
         @JsonIgnore Findings findings) {
 
     public ImportResult {
@@ -48,17 +52,27 @@ public record ImportResult(
         return findings.faults();
     }
 
-    /** Where in the request a part of the agent or the channel stands, or would stand: a JSON Pointer below {@code /request}. */
+    /**
+     * Where in the request a part of the agent or the channel stands, or would stand: a JSON Pointer below
+     * {@code /request}.
+     */
     public String place(String pointer) {
         String options = "/vendorOptions/";
         if (pointer.startsWith(options)) {
             int vendor = pointer.indexOf('/', options.length());
             return "/request" + (vendor < 0 ? "" : pointer.substring(vendor));
         }
-        return fields.stream().filter(entry -> pointer.equals(entry.path())).map(ImportEntry::vendorPath).findFirst()
+        return fields.stream()
+                .filter(entry -> pointer.equals(entry.path()))
+                .map(ImportEntry::vendorPath)
+                .findFirst()
                 .or(() -> Optional.ofNullable(findings.sources().get(pointer)))
-                .or(() -> fields.stream().filter(entry -> entry.path() != null && pointer.startsWith(entry.path() + "/")).map(ImportEntry::vendorPath).findFirst())
-                .map(wire -> "/request/" + wire.replaceFirst("\\[.*", "").replace('.', '/')).orElse("/request");
+                .or(() -> fields.stream()
+                        .filter(entry -> entry.path() != null && pointer.startsWith(entry.path() + "/"))
+                        .map(ImportEntry::vendorPath)
+                        .findFirst())
+                .map(wire -> "/request/" + wire.replaceFirst("\\[.*", "").replace('.', '/'))
+                .orElse("/request");
     }
 
     @Schema(name = "FoundCredential", description = "A credential to fill; the secrets themselves were thrown away.")
@@ -66,18 +80,28 @@ public record ImportResult(
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "ImportedField", description = "Where one field of the vendor's request went.")
-    public record ImportEntry(String vendorPath, @Nullable String path, ImportOutcome outcome, @Nullable String note) {}
+    public record ImportEntry(
+            String vendorPath,
+            @Nullable String path,
+            ImportOutcome outcome,
+            @Nullable String note) {}
 
     @Schema(name = "ImportOutcome", description = """
             exact and converted: now a neutral setting; kept: documented, but no neutral setting says exactly this, \
             so it is in vendorOptions; unknown: not in the vendor's documents, likewise; secret: to be put into a \
             credential; connection: belongs into a connection, or is named again at each start.""")
     public enum ImportOutcome {
-        @JsonProperty("exact") EXACT,
-        @JsonProperty("converted") CONVERTED,
-        @JsonProperty("kept") KEPT,
-        @JsonProperty("unknown") UNKNOWN,
-        @JsonProperty("secret") SECRET,
-        @JsonProperty("connection") CONNECTION
+        @JsonProperty("exact")
+        EXACT,
+        @JsonProperty("converted")
+        CONVERTED,
+        @JsonProperty("kept")
+        KEPT,
+        @JsonProperty("unknown")
+        UNKNOWN,
+        @JsonProperty("secret")
+        SECRET,
+        @JsonProperty("connection")
+        CONNECTION
     }
 }

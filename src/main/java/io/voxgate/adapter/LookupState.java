@@ -8,16 +8,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a look-up knows. {@code cursor} is the adapter's own memory between steps (a page, a phase); at the
- * beginning it is empty, or what the {@link LookupStep.Later} before gave to remember, or that of the {@link LookupStep.Call} for which the look
- * before had no time left.
+ * What a look-up knows. {@code cursor} is the adapter's own memory between steps (a page, a phase); at the beginning it
+ * is empty, or what the {@link LookupStep.Later} before gave to remember, or that of the {@link LookupStep.Call} for
+ * which the look before had no time left.
  *
  * @param sessionId our session's id
  * @param vendorSessionId the vendor's handle; empty when a start's answer never came
  * @param cursor the adapter's own memory
  */
 public record LookupState(
-        String sessionId, Optional<String> vendorSessionId, Channel channel, LookupTimes times, OtherSessions others, ObjectNode cursor) {
+        String sessionId,
+        Optional<String> vendorSessionId,
+        Channel channel,
+        LookupTimes times,
+        OtherSessions others,
+        ObjectNode cursor) {
 
     /**
      * What the vendor's times are compared with.

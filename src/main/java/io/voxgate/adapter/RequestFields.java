@@ -19,8 +19,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What the documented fields of a vendor's start request hold. Requests are written by hand and by generators, so that a number stands
- * there as text, or one language where a list belongs; what can mean only one thing is put right before the tables read it, and reported.
+ * What the documented fields of a vendor's start request hold. Requests are written by hand and by generators, so that
+ * a number stands there as text, or one language where a list belongs; what can mean only one thing is put right before
+ * the tables read it, and reported.
  */
 public final class RequestFields {
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}(\\.0{1,6})?");
@@ -30,14 +31,24 @@ public final class RequestFields {
     private static final int SHOWN = 60;
 
     /** What a field holds by the vendor's documents. */
-    public enum FieldType { TEXT, WHOLE, NUMBER, BOOLEAN, TEXTS, OBJECT }
+    public enum FieldType {
+        TEXT,
+        WHOLE,
+        NUMBER,
+        BOOLEAN,
+        TEXTS,
+        OBJECT
+    }
 
     private final Set<String> jsonText;
     private final Map<String, FieldType> types;
     private final Map<String, Map<String, String>> misspelled;
     private final boolean objectsToo;
 
-    private RequestFields(Set<String> jsonText, Map<String, FieldType> types, Map<String, Map<String, String>> misspelled,
+    private RequestFields(
+            Set<String> jsonText,
+            Map<String, FieldType> types,
+            Map<String, Map<String, String>> misspelled,
             boolean objectsToo) {
         this.jsonText = Set.copyOf(jsonText);
         this.types = Collections.unmodifiableMap(types);
@@ -86,7 +97,8 @@ public final class RequestFields {
 
     /** @throws Problem when the request is over a body's limits with its JSON in strings opened */
     OpenedRequest open(ObjectNode request) {
-        OpenedRequest opened = new OpenedRequest(request.deepCopy(), new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
+        OpenedRequest opened =
+                new OpenedRequest(request.deepCopy(), new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
         jsonText.stream().sorted().forEach(name -> open(name, opened));
         BoundedParser.check(opened.fields());
         nulls("", opened.fields(), opened.nulls());
@@ -105,10 +117,20 @@ public final class RequestFields {
             }
             return;
         }
-        Optional<JsonNode> tree = text.isTextual() ? Json.parse(text.asText()).filter(JsonNode::isObject) : Optional.empty();
-        String place = text.isTextual() ? Json.broken(text.asText()).map(where -> " It stops being JSON " + where + ".").orElse("") : "";
-        tree.ifPresentOrElse(found -> opened.fields().set(name, found), () -> opened.faults().add(
-                new Fault("/request/" + name, "INVALID_JSON_TEXT", name + " must be a string that holds a JSON object." + place)));
+        Optional<JsonNode> tree =
+                text.isTextual() ? Json.parse(text.asText()).filter(JsonNode::isObject) : Optional.empty();
+        String place = text.isTextual()
+                ? Json.broken(text.asText())
+                        .map(where -> " It stops being JSON " + where + ".")
+                        .orElse("")
+                : "";
+        tree.ifPresentOrElse(
+                found -> opened.fields().set(name, found),
+                () -> opened.faults()
+                        .add(new Fault(
+                                "/request/" + name,
+                                "INVALID_JSON_TEXT",
+                                name + " must be a string that holds a JSON object." + place)));
     }
 
     /** In an agent, which is a merge patch (RFC 7396), null takes a member away: it cannot be carried. */
@@ -126,14 +148,18 @@ public final class RequestFields {
     /** Puts right what can mean only one thing. What was odd, by its dotted path. */
     private Map<String, String> putRight(ObjectNode request) {
         Map<String, String> odd = new LinkedHashMap<>();
-        types.forEach((wire, type) -> Json.at(request, wire).ifPresent(value -> meant(type, value).ifPresent(meant -> {
-            Json.put(request, wire, meant);
-            odd.put(wire, note(type, value, meant));
-        })));
-        misspelled.forEach((wire, words) -> Json.at(request, wire).map(JsonNode::asText).filter(words::containsKey).ifPresent(wrong -> {
-            Json.put(request, wire, Json.text(words.get(wrong)));
-            odd.put(wire, "The vendor's pages misspell it as " + wrong + ": read as " + words.get(wrong) + ".");
-        }));
+        types.forEach((wire, type) -> Json.at(request, wire)
+                .ifPresent(value -> meant(type, value).ifPresent(meant -> {
+                    Json.put(request, wire, meant);
+                    odd.put(wire, note(type, value, meant));
+                })));
+        misspelled.forEach((wire, words) -> Json.at(request, wire)
+                .map(JsonNode::asText)
+                .filter(words::containsKey)
+                .ifPresent(wrong -> {
+                    Json.put(request, wire, Json.text(words.get(wrong)));
+                    odd.put(wire, "The vendor's pages misspell it as " + wrong + ": read as " + words.get(wrong) + ".");
+                }));
         return odd;
     }
 
@@ -141,10 +167,18 @@ public final class RequestFields {
         String text = value.isTextual() ? value.asText().strip() : "";
         return switch (type) {
             case TEXT -> text(value);
-            case WHOLE -> whole(value.isNumber() && !value.isIntegralNumber() ? value.decimalValue().toPlainString() : text);
-            case NUMBER -> NUMBER.matcher(text).matches() ? Optional.of(Json.number(new BigDecimal(text))) : Optional.empty();
+            case WHOLE ->
+                whole(
+                        value.isNumber() && !value.isIntegralNumber()
+                                ? value.decimalValue().toPlainString()
+                                : text);
+            case NUMBER ->
+                NUMBER.matcher(text).matches() ? Optional.of(Json.number(new BigDecimal(text))) : Optional.empty();
             case BOOLEAN -> bool(value.isIntegralNumber() ? value.asText() : text);
-            case TEXTS -> !text.isEmpty() && text.indexOf(',') < 0 ? Optional.of(Json.array().add(text)) : Optional.empty();
+            case TEXTS ->
+                !text.isEmpty() && text.indexOf(',') < 0
+                        ? Optional.of(Json.array().add(text))
+                        : Optional.empty();
             case OBJECT -> text.startsWith("{") ? Json.parse(text).filter(JsonNode::isObject) : Optional.empty();
         };
     }
@@ -153,7 +187,9 @@ public final class RequestFields {
         if (value.isNumber()) {
             return Optional.of(Json.text(value.decimalValue().toPlainString()));
         }
-        return value.isArray() && value.size() == 1 && value.get(0).isTextual() ? Optional.of(value.get(0)) : Optional.empty();
+        return value.isArray() && value.size() == 1 && value.get(0).isTextual()
+                ? Optional.of(value.get(0))
+                : Optional.empty();
     }
 
     private static Optional<JsonNode> whole(String text) {
@@ -179,7 +215,8 @@ public final class RequestFields {
         };
         String shown = Json.write(meant);
         // A long value is a text whose content says nothing here, and may say too much.
-        boolean told = shown.length() <= SHOWN && List.of(FieldType.WHOLE, FieldType.NUMBER, FieldType.BOOLEAN).contains(type);
+        boolean told = shown.length() <= SHOWN
+                && List.of(FieldType.WHOLE, FieldType.NUMBER, FieldType.BOOLEAN).contains(type);
         return "The vendor takes " + kind + ", not " + found(value) + ": read as " + (told ? shown : "one") + ".";
     }
 

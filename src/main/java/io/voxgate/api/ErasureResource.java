@@ -35,30 +35,64 @@ public class ErasureResource {
 
     @Schema(name = "NewErasure", description = "Whose data: userId or phoneNumber, one of the two.")
     public record NewErasure(
-            @Nullable @Size(min = 1, max = 64) @Schema(description = "The person's id in rooms: channel.userId of its sessions.", examples = "user_1") String userId,
-            @Nullable @Pattern(regexp = "\\+[1-9][0-9]{4,14}") @Schema(description = "The number that was called: channel.to of its sessions, E.164.", examples = "+8613800000000")
+            @Nullable
+            @Size(min = 1, max = 64)
+            @Schema(description = "The person's id in rooms: channel.userId of its sessions.", examples = "user_1")
+            String userId,
+
+            @Nullable
+            @Pattern(regexp = "\\+[1-9][0-9]{4,14}")
+            @Schema(
+                    description = "The number that was called: channel.to of its sessions, E.164.",
+                    examples = "+8613800000000")
             String phoneNumber) {
 
         Person of(String tenantId) {
             if ((userId == null) == (phoneNumber == null)) {
                 String detail = "Say userId or phoneNumber: one of the two.";
-                throw Problem.of(ProblemCode.INVALID_REQUEST, detail, List.of(new Fault(userId == null ? "/userId" : "/phoneNumber", "ONE_OF", detail)));
+                throw Problem.of(
+                        ProblemCode.INVALID_REQUEST,
+                        detail,
+                        List.of(new Fault(userId == null ? "/userId" : "/phoneNumber", "ONE_OF", detail)));
             }
-            return userId == null ? new Person(tenantId, "phoneNumber", phoneNumber) : new Person(tenantId, "userId", userId);
+            return userId == null
+                    ? new Person(tenantId, "phoneNumber", phoneNumber)
+                    : new Person(tenantId, "userId", userId);
         }
     }
 
     @Schema(name = "Erasure", description = "What was deleted by this call.")
     public record ErasureView(
-            @Schema(description = "Under this name it is in the audit, which does not say whose data they were.", examples = "era_06dqxh3y8v5k2m7n9p0q1r2s3t") String id,
-            @Schema(description = "Nothing is left. false: there was more than one call can do; the same call again goes on.") boolean complete,
-            @Schema(description = "Sessions that have nobody in them any more.") int sessions,
-            @Schema(description = "Events of these sessions, with all that was said.") int events,
-            @Schema(description = "Webhook deliveries of these events, with what receivers answered.") int deliveries,
-            @Schema(description = "Callbacks that name the person and waited for a session.") int parked) {
+            @Schema(
+                    description = "Under this name it is in the audit, which does not say whose data they were.",
+                    examples = "era_06dqxh3y8v5k2m7n9p0q1r2s3t")
+            String id,
+
+            @Schema(
+                    description =
+                            "Nothing is left. false: there was more than one call can do; the same call again goes on.")
+            boolean complete,
+
+            @Schema(description = "Sessions that have nobody in them any more.")
+            int sessions,
+
+            @Schema(description = "Events of these sessions, with all that was said.")
+            int events,
+
+            @Schema(description = "Webhook deliveries of these events, with what receivers answered.")
+            int deliveries,
+
+            @Schema(description = "Callbacks that name the person and waited for a session.")
+            int parked) {
         static ErasureView of(PersonErasures.ErasureResult result) {
             Erased erased = result.erased();
-            return new ErasureView(result.id(), result.complete(), erased.sessions(), erased.events(), erased.deliveries(), erased.parked());
+            return new ErasureView(
+                    result.id(),
+                    result.complete(),
+                    erased.sessions(),
+                    erased.events(),
+                    erased.deliveries(),
+                    erased.parked());
         }
     }
 

@@ -3,8 +3,8 @@ package io.voxgate.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.voxgate.database.Page;
-import io.voxgate.event.EventTable.EventRow;
 import io.voxgate.event.EventTable;
+import io.voxgate.event.EventTable.EventRow;
 import io.voxgate.event.stream.StreamCursor;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -57,20 +57,37 @@ public class EventResource {
     public record EventView(
             @Schema(examples = "evt_0m3f8Zk2Qd") String id,
             String sessionId,
-            @Schema(description = "Counts from 1 in each session, without gaps.") int sequence,
-            @Schema(description = "session.starting, session.ringing, session.started, session.ready, "
-                    + "session.ended, session.failed, user.speechStarted, transcript.added, "
-                    + "agent.speechFinished, metric.recorded, error.reported, silence.detected, "
-                    + "extraction.completed or vendor.other. New types may come.",
+
+            @Schema(description = "Counts from 1 in each session, without gaps.")
+            int sequence,
+
+            @Schema(
+                    description = "session.starting, session.ringing, session.started, session.ready, "
+                            + "session.ended, session.failed, user.speechStarted, transcript.added, "
+                            + "agent.speechFinished, metric.recorded, error.reported, silence.detected, "
+                            + "extraction.completed or vendor.other. New types may come.",
                     examples = "transcript.added")
             String type,
-            @Schema(description = "When it happened, by the vendor's clock.") Instant occurredAt,
+
+            @Schema(description = "When it happened, by the vendor's clock.")
+            Instant occurredAt,
+
             @Schema(description = "When Voxgate had it.") Instant receivedAt,
             String vendor,
-            @Schema(description = DATA, type = SchemaType.OBJECT) ObjectNode data) {
+
+            @Schema(description = DATA, type = SchemaType.OBJECT)
+            ObjectNode data) {
 
         static EventView of(EventRow row) {
-            return new EventView(row.id(), row.sessionId(), row.sequence(), row.type(), row.occurredAt(), row.receivedAt(), row.vendor(), row.data());
+            return new EventView(
+                    row.id(),
+                    row.sessionId(),
+                    row.sequence(),
+                    row.type(),
+                    row.occurredAt(),
+                    row.receivedAt(),
+                    row.vendor(),
+                    row.data());
         }
     }
 
@@ -96,13 +113,18 @@ public class EventResource {
             named reset says that events after that id are not kept any more. A comment line comes every 15 seconds. \
             A reader who leaves 64 KiB untaken for 10 seconds is cut off, and may go on from its last id. At most 100 \
             streams are open for a tenant at one replica (429).""")
-    @APIResponse(responseCode = "200", content = {
-            @Content(mediaType = MediaTypes.JSON, schema = @Schema(implementation = EventList.class)),
-            @Content(mediaType = MediaTypes.EVENT_STREAM, schema = @Schema(implementation = String.class))})
-    public Response list(@BeanParam PageParameters paging, @BeanParam StreamStartParameters start, @Context HttpHeaders headers) {
+    @APIResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = MediaTypes.JSON, schema = @Schema(implementation = EventList.class)),
+                @Content(mediaType = MediaTypes.EVENT_STREAM, schema = @Schema(implementation = String.class))
+            })
+    public Response list(
+            @BeanParam PageParameters paging, @BeanParam StreamStartParameters start, @Context HttpHeaders headers) {
         if (EventStreams.wanted(headers.getAcceptableMediaTypes())) {
             return streams.ofTenant(caller.tenant(), start);
         }
-        return Response.ok(EventList.of(LIST, events.ofTenant(caller.tenant(), paging.of(LIST))), MediaTypes.JSON).build();
+        return Response.ok(EventList.of(LIST, events.ofTenant(caller.tenant(), paging.of(LIST))), MediaTypes.JSON)
+                .build();
     }
 }

@@ -34,7 +34,8 @@ public class ImportResource {
     private final TenantShares shares;
     private final CurrentCaller caller;
 
-    public ImportResource(AdapterRegistry adapters, RequestImporter importer, TenantShares shares, CurrentCaller caller) {
+    public ImportResource(
+            AdapterRegistry adapters, RequestImporter importer, TenantShares shares, CurrentCaller caller) {
         this.adapters = adapters;
         this.importer = importer;
         this.shares = shares;
@@ -43,8 +44,14 @@ public class ImportResource {
 
     @Schema(name = "ImportRequest")
     public record ImportRequest(
-            @NotBlank @Schema(description = "Whose request it is.", examples = "tencent-trtc") String vendor,
-            @NotNull @Schema(description = "The vendor's own start request as it is sent today; fields that hold JSON may be text or objects.", type = SchemaType.OBJECT)
+            @NotBlank @Schema(description = "Whose request it is.", examples = "tencent-trtc")
+            String vendor,
+
+            @NotNull
+            @Schema(
+                    description =
+                            "The vendor's own start request as it is sent today; fields that hold JSON may be text or objects.",
+                    type = SchemaType.OBJECT)
             ObjectNode request) {}
 
     @POST
@@ -58,8 +65,16 @@ public class ImportResource {
             read, and each time reported. A request of another operation or another product, or one that could not \
             be started, is a 422 that says why.""")
     public ImportResult read(ImportRequest request) {
-        VendorAdapter adapter = adapters.find(request.vendor()).orElseThrow(() -> invalid(new Fault("/vendor", "UNKNOWN_VENDOR",
-                "There is no such vendor here; there are " + String.join(", ", adapters.all().stream().map(a -> a.info().id()).toList()) + ".")));
+        VendorAdapter adapter = adapters.find(request.vendor())
+                .orElseThrow(() -> invalid(new Fault(
+                        "/vendor",
+                        "UNKNOWN_VENDOR",
+                        "There is no such vendor here; there are "
+                                + String.join(
+                                        ", ",
+                                        adapters.all().stream()
+                                                .map(a -> a.info().id())
+                                                .toList()) + ".")));
         return shares.compute(caller.tenant(), () -> importer.read(adapter, request.request()));
     }
 

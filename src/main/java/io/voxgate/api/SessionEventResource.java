@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class SessionEventResource {
     private static final Set<String> OVER = Set.of("ended", "failed");
-    private static final String TOO_LONG = "It is longer than " + Limit.TRANSCRIPT_BYTES.max()
-            + " bytes; how it goes on is in the session's events.";
+    private static final String TOO_LONG =
+            "It is longer than " + Limit.TRANSCRIPT_BYTES.max() + " bytes; how it goes on is in the session's events.";
 
     private final SessionTable sessions;
     private final EventTable events;
@@ -46,7 +46,13 @@ public class SessionEventResource {
     private final AdapterRegistry adapters;
     private final CurrentCaller caller;
 
-    public SessionEventResource(SessionTable sessions, EventTable events, EventStreams streams, RetentionTable retention, AdapterRegistry adapters, CurrentCaller caller) {
+    public SessionEventResource(
+            SessionTable sessions,
+            EventTable events,
+            EventStreams streams,
+            RetentionTable retention,
+            AdapterRegistry adapters,
+            CurrentCaller caller) {
         this.streams = streams;
         this.sessions = sessions;
         this.events = events;
@@ -59,10 +65,18 @@ public class SessionEventResource {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record TranscriptView(
             List<Transcript.TranscriptItem> items,
-            @Schema(description = "The session is over and nothing more will come: also what the vendor tells "
-                    + "only after the end is here, or will never be.") boolean complete,
-            @Nullable @Schema(description = "Why there is nothing (yet), or not all: the vendor tells nothing or tells it later, it was "
-                    + "deleted by retention or with a person's data, or it is too long.") String note) {}
+
+            @Schema(
+                    description = "The session is over and nothing more will come: also what the vendor tells "
+                            + "only after the end is here, or will never be.")
+            boolean complete,
+
+            @Nullable
+            @Schema(
+                    description =
+                            "Why there is nothing (yet), or not all: the vendor tells nothing or tells it later, it was "
+                                    + "deleted by retention or with a person's data, or it is too long.")
+            String note) {}
 
     @GET
     @Path("/events")
@@ -80,17 +94,27 @@ public class SessionEventResource {
             example, is in this list, in the tenant's stream and goes to webhooks. A comment line comes every 15 \
             seconds. A reader who leaves 64 KiB untaken for 10 seconds is cut off, and may go on from its last id. At \
             most 100 streams are open for a tenant at one replica (429).""")
-    @APIResponse(responseCode = "200", content = {
-            @Content(mediaType = MediaTypes.JSON, schema = @Schema(implementation = EventList.class)),
-            @Content(mediaType = MediaTypes.EVENT_STREAM, schema = @Schema(implementation = String.class))})
+    @APIResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = MediaTypes.JSON, schema = @Schema(implementation = EventList.class)),
+                @Content(mediaType = MediaTypes.EVENT_STREAM, schema = @Schema(implementation = String.class))
+            })
     @APIResponse(responseCode = "204", description = "The session is over and its stream has nothing after that id.")
-    public Response ofSession(@PathParam("id") String id, @BeanParam PageParameters paging, @BeanParam StreamStartParameters start, @Context HttpHeaders headers) {
+    public Response ofSession(
+            @PathParam("id") String id,
+            @BeanParam PageParameters paging,
+            @BeanParam StreamStartParameters start,
+            @Context HttpHeaders headers) {
         SessionRow session = own(id);
         if (EventStreams.wanted(headers.getAcceptableMediaTypes())) {
             return streams.ofSession(session, start);
         }
         String list = "events of " + session.id();
-        return Response.ok(EventList.of(list, events.ofSession(session.tenantId(), session.id(), paging.of(list))), MediaTypes.JSON).build();
+        return Response.ok(
+                        EventList.of(list, events.ofSession(session.tenantId(), session.id(), paging.of(list))),
+                        MediaTypes.JSON)
+                .build();
     }
 
     @GET
@@ -105,8 +129,14 @@ public class SessionEventResource {
         if (words.next().isPresent()) {
             return new TranscriptView(items, false, TOO_LONG);
         }
-        boolean complete = OVER.contains(session.state().status()) && session.state().nextLookupAt().isEmpty();
-        return new TranscriptView(items, complete, items.isEmpty() ? note(session) : session.state().missingTranscriptReason().orElse(null));
+        boolean complete = OVER.contains(session.state().status())
+                && session.state().nextLookupAt().isEmpty();
+        return new TranscriptView(
+                items,
+                complete,
+                items.isEmpty()
+                        ? note(session)
+                        : session.state().missingTranscriptReason().orElse(null));
     }
 
     private String note(SessionRow session) {
@@ -116,10 +146,14 @@ public class SessionEventResource {
         if (retention.gone(session.tenantId(), session.id()).words()) {
             return "It was kept as long as the tenant keeps transcripts, and deleted then.";
         }
-        return session.state().missingTranscriptReason().orElseGet(() -> adapters.get(session.start().vendor()).info().telling().transcriptNote());
+        return session.state()
+                .missingTranscriptReason()
+                .orElseGet(() ->
+                        adapters.get(session.start().vendor()).info().telling().transcriptNote());
     }
 
     private SessionRow own(String id) {
-        return sessions.find(caller.tenant(), id).orElseThrow(() -> Problem.notFound("There is no session " + id + "."));
+        return sessions.find(caller.tenant(), id)
+                .orElseThrow(() -> Problem.notFound("There is no session " + id + "."));
     }
 }

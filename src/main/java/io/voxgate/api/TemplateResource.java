@@ -50,12 +50,23 @@ public class TemplateResource {
 
     @Schema(name = "NewTemplate", description = "An agent with declared variables.")
     public record NewTemplate(
-            @Nullable @Size(max = 4000) @Schema(description = "For people.") String description,
-            @Nullable @Size(max = 100) Map<@Pattern(regexp = "[A-Za-z_][A-Za-z0-9_]{0,62}") String, @NotNull @Valid Variable> variables,
-            @NotNull @Schema(implementation = Agent.class, description = "The agent. {{name}} may stand in its texts for a declared variable.") ObjectNode agent) {
+            @Nullable @Size(max = 4000) @Schema(description = "For people.")
+            String description,
+
+            @Nullable @Size(max = 100)
+            Map<@Pattern(regexp = "[A-Za-z_][A-Za-z0-9_]{0,62}") String, @NotNull @Valid Variable> variables,
+
+            @NotNull
+            @Schema(
+                    implementation = Agent.class,
+                    description = "The agent. {{name}} may stand in its texts for a declared variable.")
+            ObjectNode agent) {
         Template template() {
             AgentReader.refuseNulls(agent, "/agent");
-            return new Template(Optional.ofNullable(description), Optional.ofNullable(variables).orElse(Map.of()), agent);
+            return new Template(
+                    Optional.ofNullable(description),
+                    Optional.ofNullable(variables).orElse(Map.of()),
+                    agent);
         }
     }
 
@@ -67,18 +78,30 @@ public class TemplateResource {
             newest) becomes the next revision; the same body changes nothing, so that it can be repeated. Everything \
             that is wrong is told at once, with pointers; what depends on a variable is checked when a session \
             starts. The answer says what each vendor makes of it (portability) and what may be a mistake (warnings).""")
-    public RestResponse<TemplateView> put(@PathParam("name") String name, NewTemplate template, @BeanParam SavingParameters how, @BeanParam ConditionalHeaders etags) {
+    public RestResponse<TemplateView> put(
+            @PathParam("name") String name,
+            NewTemplate template,
+            @BeanParam SavingParameters how,
+            @BeanParam ConditionalHeaders etags) {
         ResourceNames.check(name);
         Templates.Saving saving = how.saving(caller.get().id());
-        UpsertResult<Templates.Revision> stored = templates.put(caller.tenant(), name, template.template(), saving, etags.precondition());
+        UpsertResult<Templates.Revision> stored =
+                templates.put(caller.tenant(), name, template.template(), saving, etags.precondition());
         TemplateView view = views.of(caller.tenant(), stored.row());
-        return saving.validateOnly() ? RestResponse.ok(view) : StoredAnswers.stored(stored.status(), view, stored.row().version());
+        return saving.validateOnly()
+                ? RestResponse.ok(view)
+                : StoredAnswers.stored(stored.status(), view, stored.row().version());
     }
 
     @GET
-    @Operation(operationId = "listTemplates", summary = "List the templates", description = "The tenant's templates by name.")
+    @Operation(
+            operationId = "listTemplates",
+            summary = "List the templates",
+            description = "The tenant's templates by name.")
     public TemplateView.SummaryList list(@BeanParam TemplateFilter filter, @BeanParam PageParameters paging) {
-        Page<TemplateView.Summary> page = templates.list(caller.tenant(), filter.filter(), paging.of(LIST)).map(TemplateView.Summary::of);
+        Page<TemplateView.Summary> page = templates
+                .list(caller.tenant(), filter.filter(), paging.of(LIST))
+                .map(TemplateView.Summary::of);
         return new TemplateView.SummaryList(page.items(), PageParameters.token(LIST, page));
     }
 
@@ -89,7 +112,9 @@ public class TemplateResource {
             Its published revision, or the newest when none is published, and what each vendor makes of it. As YAML: \
             the body that PUT takes, ready for a file.""")
     public RestResponse<TemplateView> get(@PathParam("name") String name, @BeanParam IfNoneMatchParameter reader) {
-        Templates.Revision revision = templates.find(caller.tenant(), name).orElseThrow(() -> Problem.notFound("There is no template " + name + "."));
+        Templates.Revision revision = templates
+                .find(caller.tenant(), name)
+                .orElseThrow(() -> Problem.notFound("There is no template " + name + "."));
         return StoredAnswers.read(views.of(caller.tenant(), revision), revision.version(), reader);
     }
 

@@ -3,10 +3,10 @@ package io.voxgate.api;
 import io.voxgate.adapter.AdapterRegistry;
 import io.voxgate.adapter.VendorAccount;
 import io.voxgate.adapter.VendorAdapter;
-import io.voxgate.model.Fault;
-import io.voxgate.model.Problem;
 import io.voxgate.connection.Connection;
 import io.voxgate.connection.Connections;
+import io.voxgate.model.Fault;
+import io.voxgate.model.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,7 +33,8 @@ class TranslationTargets {
     /** @throws Problem 422 for what is not there or named twice */
     List<VendorTarget> of(String tenantId, TranslationResource.TranslationRequest request) {
         if (request.vendors() != null && request.connections() != null) {
-            throw TranslationResource.invalid(List.of(new Fault("/connections", "CONTRADICTION", "Name vendors or connections, not both.")));
+            throw TranslationResource.invalid(
+                    List.of(new Fault("/connections", "CONTRADICTION", "Name vendors or connections, not both.")));
         }
         List<Fault> faults = new ArrayList<>();
         twice("/vendors/", request.vendors(), faults);
@@ -62,8 +63,14 @@ class TranslationTargets {
     private List<VendorTarget> vendors(List<String> ids, List<Fault> faults) {
         List<VendorTarget> targets = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
-            Fault unknown = new Fault("/vendors/" + i, "UNKNOWN_VENDOR", "There is no such vendor here; there are " + String.join(", ", everyVendor()) + ".");
-            adapters.find(ids.get(i)).ifPresentOrElse(adapter -> targets.add(new VendorTarget(adapter, Optional.empty(), Optional.empty())), () -> faults.add(unknown));
+            Fault unknown = new Fault(
+                    "/vendors/" + i,
+                    "UNKNOWN_VENDOR",
+                    "There is no such vendor here; there are " + String.join(", ", everyVendor()) + ".");
+            adapters.find(ids.get(i))
+                    .ifPresentOrElse(
+                            adapter -> targets.add(new VendorTarget(adapter, Optional.empty(), Optional.empty())),
+                            () -> faults.add(unknown));
         }
         return targets;
     }
@@ -73,8 +80,14 @@ class TranslationTargets {
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
             Fault unknown = new Fault("/connections/" + i, "UNKNOWN_CONNECTION", "There is no such connection.");
-            connections.find(tenantId, name).ifPresentOrElse(
-                    found -> targets.add(new VendorTarget(adapters.get(found.vendor()), Optional.of(found), Optional.of(connections.account(found)))), () -> faults.add(unknown));
+            connections
+                    .find(tenantId, name)
+                    .ifPresentOrElse(
+                            found -> targets.add(new VendorTarget(
+                                    adapters.get(found.vendor()),
+                                    Optional.of(found),
+                                    Optional.of(connections.account(found)))),
+                            () -> faults.add(unknown));
         }
         return targets;
     }

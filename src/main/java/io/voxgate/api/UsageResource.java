@@ -3,9 +3,9 @@ package io.voxgate.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.voxgate.usage.UsageReport;
+import io.voxgate.usage.UsageTable;
 import io.voxgate.usage.UsageTable.GroupBy;
 import io.voxgate.usage.UsageTable.Period;
-import io.voxgate.usage.UsageTable;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -40,10 +40,16 @@ public class UsageResource {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record UsageView(
             @Schema(description = "The period's beginning.") Instant from,
-            @Schema(description = "The period's end, which does not belong to it.") Instant to,
-            @Nullable @Schema(description = "As asked for; absent: the total.", examples = "vendor") String groupBy,
-            @Schema(description = "Without groupBy one item, the total. Else one a group that has sessions, "
-                    + "those with most sessions first; of more than 1000 groups the first 1000.")
+
+            @Schema(description = "The period's end, which does not belong to it.")
+            Instant to,
+
+            @Nullable @Schema(description = "As asked for; absent: the total.", examples = "vendor")
+            String groupBy,
+
+            @Schema(
+                    description = "Without groupBy one item, the total. Else one a group that has sessions, "
+                            + "those with most sessions first; of more than 1000 groups the first 1000.")
             List<UsageReport> items) {}
 
     @GET
@@ -60,7 +66,9 @@ public class UsageResource {
     public UsageView get(@BeanParam UsagePeriod period) {
         Period asked = period.of(clock.instant());
         GroupBy groupBy = period.groupBy();
-        List<UsageReport> items = table.read(caller.tenant(), asked, groupBy, MOST_GROUPS).stream().map(UsageReport::of).toList();
+        List<UsageReport> items = table.read(caller.tenant(), asked, groupBy, MOST_GROUPS).stream()
+                .map(UsageReport::of)
+                .toList();
         boolean empty = groupBy == GroupBy.TOTAL && items.isEmpty();
         return new UsageView(asked.from(), asked.to(), period.groupBy, empty ? List.of(UsageReport.none()) : items);
     }

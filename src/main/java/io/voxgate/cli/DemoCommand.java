@@ -24,7 +24,11 @@ import picocli.CommandLine.Spec;
                 + "it shows it on a gateway that is already running with its sandbox on.%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:every session was accepted, was active and ended", "1:something failed", "2:the command line is invalid", "130:interrupted"})
+            "0:every session was accepted, was active and ended",
+            "1:something failed",
+            "2:the command line is invalid",
+            "130:interrupted"
+        })
 public final class DemoCommand implements Callable<Integer> {
     private final TerminalOutput terminal;
 

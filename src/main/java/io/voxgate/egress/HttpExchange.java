@@ -18,7 +18,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
 
-/** One call on its way. The line between "certainly not sent" and "perhaps executed" is the moment it is given to a connection. */
+/**
+ * One call on its way. The line between "certainly not sent" and "perhaps executed" is the moment it is given to a
+ * connection.
+ */
 final class HttpExchange {
     private final HttpCall call;
     private final RateLimitPermit permit;
@@ -86,7 +89,8 @@ final class HttpExchange {
                 body.appendBuffer(chunk);
             }
         });
-        response.endHandler(_ -> result.complete(new SendResult.VendorReply(new HttpReply(response.statusCode(), headers(response), body.getBytes()))));
+        response.endHandler(_ -> result.complete(
+                new SendResult.VendorReply(new HttpReply(response.statusCode(), headers(response), body.getBytes()))));
     }
 
     private static Map<String, String> headers(HttpClientResponse response) {
@@ -102,7 +106,9 @@ final class HttpExchange {
     /** What happened, for people; the class of what is not known better. */
     private static String name(Throwable cause) {
         return switch (cause) {
-            case SSLException _ -> "TLS failed, because its certificate is not trusted or it speaks no TLS (" + cause.getClass().getSimpleName() + ")";
+            case SSLException _ ->
+                "TLS failed, because its certificate is not trusted or it speaks no TLS ("
+                        + cause.getClass().getSimpleName() + ")";
             case ConnectTimeoutException _ -> "it did not answer in time";
             case NoRouteToHostException _ -> "there is no route to it";
             case ConnectException _ -> "it refused the connection";

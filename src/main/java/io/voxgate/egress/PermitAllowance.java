@@ -3,8 +3,9 @@ package io.voxgate.egress;
 import java.time.Duration;
 
 /**
- * How late a permit may be used, beyond its usual slack: the slots after it are so much later. Where the database or this process is slow, a permit
- * would otherwise have expired whenever it arrives; each call would cost many, and few would go out.
+ * How late a permit may be used, beyond its usual slack: the slots after it are so much later. Where the database or
+ * this process is slow, a permit would otherwise have expired whenever it arrives; each call would cost many, and few
+ * would go out.
  */
 final class PermitAllowance {
     private static final Duration MOST = Duration.ofSeconds(2);
@@ -16,9 +17,13 @@ final class PermitAllowance {
         return late;
     }
 
-    /** The store has answered after this time. It shrinks slowly, so that one quick answer among slow ones changes little. */
+    /**
+     * The store has answered after this time. It shrinks slowly, so that one quick answer among slow ones changes
+     * little.
+     */
     synchronized void asked(Duration took) {
-        Duration wanted = took.compareTo(RateLimitPermit.SLACK.dividedBy(SLOWER)) > 0 ? took.multipliedBy(SLOWER) : Duration.ZERO;
+        Duration wanted =
+                took.compareTo(RateLimitPermit.SLACK.dividedBy(SLOWER)) > 0 ? took.multipliedBy(SLOWER) : Duration.ZERO;
         Duration kept = late.multipliedBy(7).dividedBy(8);
         late = bounded(wanted.compareTo(kept) > 0 ? wanted : kept);
     }

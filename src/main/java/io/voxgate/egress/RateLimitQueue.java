@@ -11,8 +11,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Who waits at this replica for permits of one account and operation. Those who come while the store is being asked are asked for together
- * next time, and a few slots are kept for those who come later: a busy account costs one statement for many calls.
+ * Who waits at this replica for permits of one account and operation. Those who come while the store is being asked are
+ * asked for together next time, and a few slots are kept for those who come later: a busy account costs one statement
+ * for many calls.
  */
 final class RateLimitQueue {
     private final RateLimitStore.LimitKey key;
@@ -84,9 +85,12 @@ final class RateLimitQueue {
     private void ask(List<Waiting> batch) {
         try {
             long asked = System.nanoTime();
-            List<Duration> patience = batch.stream().map(each -> Duration.ofNanos(each.deadline().remaining())).toList();
+            List<Duration> patience = batch.stream()
+                    .map(each -> Duration.ofNanos(each.deadline().remaining()))
+                    .toList();
             Duration late = allowance.late();
-            RateLimitStore.SlotAnswer answer = store.take(key, new RateLimitStore.SlotRequest(perSecond, patience, perSecond / 5, late));
+            RateLimitStore.SlotAnswer answer =
+                    store.take(key, new RateLimitStore.SlotRequest(perSecond, patience, perSecond / 5, late));
             long answered = System.nanoTime();
             allowance.asked(Duration.ofNanos(answered - asked));
             keep(answer.kept(), asked + RateLimitStore.HOLD.toNanos(), late);
@@ -98,11 +102,16 @@ final class RateLimitQueue {
         }
     }
 
-    /** The store counted from some moment between the question and the answer: nobody goes before the one, nor too late after the other. */
+    /**
+     * The store counted from some moment between the question and the answer: nobody goes before the one, nor too late
+     * after the other.
+     */
     private static Reservation reservation(RateLimitStore.ReservedSlot slot, long asked, long answered, Duration late) {
         long after = slot.after().toNanos();
         return slot.taken()
-                ? new Reservation.Granted(new RateLimitPermit(answered + after, asked + after + RateLimitPermit.SLACK.plus(late).toNanos()))
+                ? new Reservation.Granted(new RateLimitPermit(
+                        answered + after,
+                        asked + after + RateLimitPermit.SLACK.plus(late).toNanos()))
                 : new Reservation.Full(Duration.ofNanos(Math.max(1, after - (System.nanoTime() - answered))));
     }
 }

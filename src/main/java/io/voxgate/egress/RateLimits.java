@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
 /**
- * The vendors' published limits, kept per vendor account and operation over all replicas: never more than the limit in any one second. A
- * caller gets a permit for a moment before its deadline, waits for it and uses it in time.
+ * The vendors' published limits, kept per vendor account and operation over all replicas: never more than the limit in
+ * any one second. A caller gets a permit for a moment before its deadline, waits for it and uses it in time.
  */
 @ApplicationScoped
 public class RateLimits {
@@ -19,7 +19,10 @@ public class RateLimits {
     private final RateLimitStore store;
 
     /** State lives in PostgreSQL; a queue that was dropped is made anew. */
-    private final Cache<RateLimitStore.LimitKey, RateLimitQueue> queues = Caffeine.newBuilder().maximumSize(MOST_QUEUES).expireAfterAccess(IDLE).build();
+    private final Cache<RateLimitStore.LimitKey, RateLimitQueue> queues = Caffeine.newBuilder()
+            .maximumSize(MOST_QUEUES)
+            .expireAfterAccess(IDLE)
+            .build();
 
     public RateLimits(RateLimitStore store) {
         this.store = store;
@@ -37,7 +40,9 @@ public class RateLimits {
     /** Takes a permit, without waiting for its moment. */
     public Reservation take(RateLimitStore.LimitKey key, int perSecond, Deadline deadline) {
         RateLimitQueue queue = queues.get(key, _ -> new RateLimitQueue(key, perSecond, store));
-        return queue.takeKept().<Reservation>map(Reservation.Granted::new).orElseGet(() -> reservation(queue, deadline));
+        return queue.takeKept()
+                .<Reservation>map(Reservation.Granted::new)
+                .orElseGet(() -> reservation(queue, deadline));
     }
 
     /** A permit of this limit expired before its call could go out: the next ones may be used later. */

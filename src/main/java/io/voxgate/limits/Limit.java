@@ -5,8 +5,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every budget of the service: what is bounded, by how much, and what happens beyond it. The code that does the work reads its limit here, before
- * it does the work. {@code docs/limits.md} and the table in the contract are written from this list; a test fails for a limit that no code reads.
+ * Every budget of the service: what is bounded, by how much, and what happens beyond it. The code that does the work
+ * reads its limit here, before it does the work. {@code docs/limits.md} and the table in the contract are written from
+ * this list; a test fails for a limit that no code reads.
  */
 public enum Limit {
     // A limit has one or two lines: with a line for each argument the list would be three times as long.

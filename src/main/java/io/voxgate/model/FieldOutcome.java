@@ -9,11 +9,18 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         number, enum code or language tag), clamped (moved to the nearest legal value), approximated (nearest \
         meaning), emulated (Voxgate does it), unsupported (not sent, nothing does it), rejected (no session can start).""")
 public enum FieldOutcome {
-    @JsonProperty("exact") EXACT,
-    @JsonProperty("converted") CONVERTED,
-    @JsonProperty("clamped") CLAMPED,
-    @JsonProperty("approximated") APPROXIMATED,
-    @JsonProperty("emulated") EMULATED,
-    @JsonProperty("unsupported") UNSUPPORTED,
-    @JsonProperty("rejected") REJECTED
+    @JsonProperty("exact")
+    EXACT,
+    @JsonProperty("converted")
+    CONVERTED,
+    @JsonProperty("clamped")
+    CLAMPED,
+    @JsonProperty("approximated")
+    APPROXIMATED,
+    @JsonProperty("emulated")
+    EMULATED,
+    @JsonProperty("unsupported")
+    UNSUPPORTED,
+    @JsonProperty("rejected")
+    REJECTED
 }

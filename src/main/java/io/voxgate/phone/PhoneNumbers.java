@@ -11,12 +11,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a number that is not written in E.164 probably means, and whether one that is can exist. Nothing is ever dialled by such a guess. */
+/**
+ * What a number that is not written in E.164 probably means, and whether one that is can exist. Nothing is ever dialled
+ * by such a guess.
+ */
 public final class PhoneNumbers {
     /** Whose numbers are meant when no country is named: the vendor of phone calls is a Chinese one. */
     private static final String HOME = "CN";
-    private static final String FORM = "A number is written in E.164, with + and the country's code, for example +8613800000000.";
-    private static final String DOUBTFUL = "No country's plan has such a number (its length or its beginning): look at it again before it is called.";
+
+    private static final String FORM =
+            "A number is written in E.164, with + and the country's code, for example +8613800000000.";
+    private static final String DOUBTFUL =
+            "No country's plan has such a number (its length or its beginning): look at it again before it is called.";
     private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
 
     private PhoneNumbers() {}
@@ -33,11 +39,15 @@ public final class PhoneNumbers {
 
     /** The number in E.164 that a spelling of people probably means. */
     static Optional<String> meant(String text) {
-        return parsed(text).filter(number -> LIBRARY.isValidNumber(number) || (LIBRARY.isPossibleNumber(number) && named(text)))
+        return parsed(text)
+                .filter(number -> LIBRARY.isValidNumber(number) || (LIBRARY.isPossibleNumber(number) && named(text)))
                 .map(number -> LIBRARY.format(number, PhoneNumberFormat.E164));
     }
 
-    /** What a dry run says of numbers that are in E.164 and in no country's plan: the vendor would probably refuse the call. */
+    /**
+     * What a dry run says of numbers that are in E.164 and in no country's plan: the vendor would probably refuse the
+     * call.
+     */
     public static Stream<Fault> warnings(Channel channel) {
         return switch (channel) {
             case Channel.Room _ -> Stream.empty();

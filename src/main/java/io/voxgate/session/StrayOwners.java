@@ -1,17 +1,17 @@
 package io.voxgate.session;
 
 import io.voxgate.adapter.ActiveSession;
+import io.voxgate.database.SkippedRows;
 import io.voxgate.json.Json;
 import io.voxgate.model.Channel;
 import io.voxgate.model.EndReason;
 import io.voxgate.model.SessionStatus;
 import io.voxgate.model.VendorText;
-import io.voxgate.database.SkippedRows;
-import io.voxgate.session.store.StrayTable;
-import io.voxgate.session.store.StrayTable.StrayHolder;
 import io.voxgate.session.VendorClient.VendorConnection;
 import io.voxgate.session.VendorStrays.Stray;
 import io.voxgate.session.VendorStrays.StrayCandidate;
+import io.voxgate.session.store.StrayTable;
+import io.voxgate.session.store.StrayTable.StrayHolder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,22 +36,30 @@ final class StrayOwners {
 
     /** Those that no session owns which is not over. */
     List<ActiveSession> ownerless(List<ActiveSession> sessions) {
-        Set<String> owned = owned(sessions.stream().map(ActiveSession::vendorSessionId).toList());
-        return sessions.stream().filter(active -> VendorText.usableId(active.vendorSessionId())
-                && !owned.contains(active.vendorSessionId())).toList();
+        Set<String> owned =
+                owned(sessions.stream().map(ActiveSession::vendorSessionId).toList());
+        return sessions.stream()
+                .filter(active ->
+                        VendorText.usableId(active.vendorSessionId()) && !owned.contains(active.vendorSessionId()))
+                .toList();
     }
 
     Set<String> owned(List<String> vendorSessionIds) {
         return holders(vendorSessionIds).entrySet().stream()
                 .filter(entry -> entry.getValue().stream().anyMatch(holder -> !over(holder)))
-                .map(Map.Entry::getKey).collect(Collectors.toSet());
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** The sessions that have each handle or had it. */
     Map<String, List<StrayHolder>> holders(List<String> vendorSessionIds) {
-        List<String> usable = vendorSessionIds.stream().filter(VendorText::usableId).toList();
-        return usable.isEmpty() ? Map.of() : table.holders(line.connection().tenantId(), line.info().id(), usable).stream()
-                .collect(Collectors.groupingBy(holder -> holder.vendorSessionId().orElseThrow()));
+        List<String> usable =
+                vendorSessionIds.stream().filter(VendorText::usableId).toList();
+        return usable.isEmpty()
+                ? Map.of()
+                : table.holders(line.connection().tenantId(), line.info().id(), usable).stream()
+                        .collect(Collectors.groupingBy(
+                                holder -> holder.vendorSessionId().orElseThrow()));
     }
 
     /** A session without a handle, and the number or room that it reaches. */
@@ -70,16 +78,24 @@ final class StrayOwners {
     /** Those that may have begun something: not over, or lost. */
     List<Reaching> withoutHandle(Instant now) {
         return table.withoutHandle(line.connection().tenantId(), line.info().id(), now.minus(FAILED_SINCE)).stream()
-                .filter(holder -> !over(holder) || holder.endReason().filter(LOST::equals).isPresent()).flatMap(Reaching::of).toList();
+                .filter(holder ->
+                        !over(holder) || holder.endReason().filter(LOST::equals).isPresent())
+                .flatMap(Reaching::of)
+                .toList();
     }
 
     /** Of these, the ones that go where this runs. */
     List<StrayHolder> mayHave(ActiveSession active, List<Reaching> withoutHandle) {
-        return withoutHandle.stream().filter(goesTo(active)).map(Reaching::holder).toList();
+        return withoutHandle.stream()
+                .filter(goesTo(active))
+                .map(Reaching::holder)
+                .toList();
     }
 
     private Predicate<Reaching> goesTo(ActiveSession active) {
-        return reaching -> active.channel().filter(channel -> line.adapter().sameChannel(channel, reaching.channel())).isPresent();
+        return reaching -> active.channel()
+                .filter(channel -> line.adapter().sameChannel(channel, reaching.channel()))
+                .isPresent();
     }
 
     Stray stray(ActiveSession active, Map<String, List<StrayHolder>> holders, List<Reaching> withoutHandle) {
@@ -89,7 +105,9 @@ final class StrayOwners {
     }
 
     private static StrayCandidate candidate(StrayHolder holder) {
-        return new StrayCandidate(holder.sessionId(), EnumNames.read(holder.status(), SessionStatus.class),
+        return new StrayCandidate(
+                holder.sessionId(),
+                EnumNames.read(holder.status(), SessionStatus.class),
                 holder.endReason().map(reason -> EnumNames.read(reason, EndReason.class)));
     }
 

@@ -25,8 +25,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Reads a vendor's own start request. What is answered can be translated for the same vendor as it stands: it was composed and
- * translated here, by the rules that every agent has to keep. All else is refused, with pointers to the vendor's fields.
+ * Reads a vendor's own start request. What is answered can be translated for the same vendor as it stands: it was
+ * composed and translated here, by the rules that every agent has to keep. All else is refused, with pointers to the
+ * vendor's fields.
  */
 @ApplicationScoped
 public class RequestImporter {
@@ -54,16 +55,28 @@ public class RequestImporter {
 
     /** @throws Problem 422 when it could not be started */
     private Translation translated(VendorAdapter adapter, ImportResult imported) {
-        Translation translation = adapter.translate(new StartCommand(agent(imported), channel(imported), Optional.empty()));
-        refuse(placed(imported, translation.report().with(FieldOutcome.REJECTED)
-                .map(entry -> new Fault(entry.path(), "NOT_STARTABLE", Objects.requireNonNullElse(entry.note(), NOT_STARTED))).toList()));
+        Translation translation =
+                adapter.translate(new StartCommand(agent(imported), channel(imported), Optional.empty()));
+        refuse(placed(
+                imported,
+                translation
+                        .report()
+                        .with(FieldOutcome.REJECTED)
+                        .map(entry -> new Fault(
+                                entry.path(), "NOT_STARTABLE", Objects.requireNonNullElse(entry.note(), NOT_STARTED)))
+                        .toList()));
         return translation;
     }
 
     private static Optional<Fault> nothingUnderstood(VendorAdapter adapter, ImportResult imported) {
         String start = adapter.info().operations().getOrDefault("start", "the vendor's start");
-        return imported.findings().understood() ? Optional.empty() : Optional.of(new Fault("/request", "NOT_UNDERSTOOD",
-                "No field of it is one of " + start + " (" + adapter.info().name() + "). Send the body of that request as you send it today."));
+        return imported.findings().understood()
+                ? Optional.empty()
+                : Optional.of(new Fault(
+                        "/request",
+                        "NOT_UNDERSTOOD",
+                        "No field of it is one of " + start + " ("
+                                + adapter.info().name() + "). Send the body of that request as you send it today."));
     }
 
     /** By the steps of an inline agent, of which a start's is composed: secrets, merge patch, variables, rules. */
@@ -75,14 +88,21 @@ public class RequestImporter {
             throw problem(secret.code(), placed(imported, secret.faults()));
         }
         ObjectNode composed = MergePatch.apply(Json.object(), imported.agent());
-        refuse(placed(imported, new Variables(Map.of()).undeclared(composed).stream().map(RequestImporter::variable).toList()));
+        refuse(placed(
+                imported,
+                new Variables(Map.of())
+                        .undeclared(composed).stream()
+                                .map(RequestImporter::variable)
+                                .toList()));
         StrictJson.Read<Agent> read = agents.read(composed);
         refuse(placed(imported, read.faults()));
         return read.orRefuse();
     }
 
     private static Fault variable(Fault undeclared) {
-        return new Fault(undeclared.pointer().replaceFirst("^/agent", ""), "VARIABLE_NOT_ALLOWED",
+        return new Fault(
+                undeclared.pointer().replaceFirst("^/agent", ""),
+                "VARIABLE_NOT_ALLOWED",
                 "Voxgate fills in {{…}} itself, and an import declares no variables: write the text without double braces here, "
                         + "and put them into the template.");
     }
@@ -92,7 +112,9 @@ public class RequestImporter {
             return Optional.empty();
         }
         StrictJson.Read<Channel> read = strict.read(imported.channel(), Channel.class);
-        refuse(placed(imported, read.faults().stream().map(fault -> fault.below("/channel")).toList()));
+        refuse(placed(
+                imported,
+                read.faults().stream().map(fault -> fault.below("/channel")).toList()));
         return Optional.of(read.orRefuse());
     }
 

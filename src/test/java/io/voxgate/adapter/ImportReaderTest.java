@@ -1,5 +1,8 @@
 package io.voxgate.adapter;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.ImportResult.ImportOutcome;
 import io.voxgate.json.Json;
@@ -9,8 +12,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 final class ImportReaderTest {
 
@@ -32,9 +33,14 @@ final class ImportReaderTest {
         assertThat(imported.agent()).isEqualTo(Json.parse("""
                 {"llm": {"metadata": {"order": 1}, "url": "https://host/v1"},
                  "vendorOptions": {"toy": {"New": {"List": [{"Size": 3}]}, "Text": "{}", "Tokens": 7}}}""").orElseThrow());
-        assertThat(imported.fields()).extracting(ImportResult.ImportEntry::vendorPath, ImportResult.ImportEntry::outcome).contains(
-                tuple("New.Api-Key", ImportOutcome.SECRET), tuple("New.List[0].TOKEN", ImportOutcome.SECRET), tuple("Text.password", ImportOutcome.SECRET),
-                tuple("Meta.secret_key", ImportOutcome.SECRET), tuple("Url", ImportOutcome.CONVERTED));
+        assertThat(imported.fields())
+                .extracting(ImportResult.ImportEntry::vendorPath, ImportResult.ImportEntry::outcome)
+                .contains(
+                        tuple("New.Api-Key", ImportOutcome.SECRET),
+                        tuple("New.List[0].TOKEN", ImportOutcome.SECRET),
+                        tuple("Text.password", ImportOutcome.SECRET),
+                        tuple("Meta.secret_key", ImportOutcome.SECRET),
+                        tuple("Url", ImportOutcome.CONVERTED));
     }
 
     @ParameterizedTest
@@ -43,18 +49,27 @@ final class ImportReaderTest {
         ImportReader reading = reading("{\"Pause\": " + value + "}");
         reading.convert("Pause", "/vad/silenceMs", FieldConversions.same());
 
-        assertThat(reading.finish(Set.of("Pause")).fields()).extracting(ImportResult.ImportEntry::path, ImportResult.ImportEntry::outcome)
+        assertThat(reading.finish(Set.of("Pause")).fields())
+                .extracting(ImportResult.ImportEntry::path, ImportResult.ImportEntry::outcome)
                 .containsExactly(tuple("/vendorOptions/toy", ImportOutcome.KEPT));
     }
 
     /** In an agent, which is a merge patch, null would take the member away. */
     @Test
     void aNullIsReportedAndNotKept() {
-        ImportResult imported = reading("{\"Pause\": null, \"Deep\": {\"er\": null, \"kept\": 1}}").finish(Set.of());
+        ImportResult imported = reading("{\"Pause\": null, \"Deep\": {\"er\": null, \"kept\": 1}}")
+                .finish(Set.of());
 
-        assertThat(imported.fields()).extracting(ImportResult.ImportEntry::vendorPath, ImportResult.ImportEntry::path, ImportResult.ImportEntry::outcome)
-                .contains(tuple("Pause", null, ImportOutcome.CONVERTED), tuple("Deep.er", null, ImportOutcome.CONVERTED));
-        assertThat(imported.agent()).isEqualTo(Json.parse("{\"vendorOptions\": {\"toy\": {\"Deep\": {\"kept\": 1}}}}").orElseThrow());
+        assertThat(imported.fields())
+                .extracting(
+                        ImportResult.ImportEntry::vendorPath,
+                        ImportResult.ImportEntry::path,
+                        ImportResult.ImportEntry::outcome)
+                .contains(
+                        tuple("Pause", null, ImportOutcome.CONVERTED), tuple("Deep.er", null, ImportOutcome.CONVERTED));
+        assertThat(imported.agent())
+                .isEqualTo(Json.parse("{\"vendorOptions\": {\"toy\": {\"Deep\": {\"kept\": 1}}}}")
+                        .orElseThrow());
     }
 
     /** A number that the vendor would get as another one is none of ours: it stays as it came. */
@@ -63,7 +78,8 @@ final class ImportReaderTest {
         ImportReader reading = reading("{\"Wait\": 1.23456}");
         reading.convert("Wait", "/vad/silenceMs", FieldConversions.seconds(1, "0.5", "3"));
 
-        assertThat(reading.finish(Set.of("Wait")).fields()).extracting(ImportResult.ImportEntry::vendorPath, ImportResult.ImportEntry::outcome)
+        assertThat(reading.finish(Set.of("Wait")).fields())
+                .extracting(ImportResult.ImportEntry::vendorPath, ImportResult.ImportEntry::outcome)
                 .containsExactly(tuple("Wait", ImportOutcome.KEPT));
     }
 
@@ -71,10 +87,15 @@ final class ImportReaderTest {
     @Test
     void anotherSpellingIsReported() {
         ImportReader reading = reading("{\"Word\": \"en-US\"}");
-        reading.convert("Word", "/stt/language", FieldConversion.of(_ -> FieldConversion.Converted.of(FieldOutcome.CONVERTED, Json.text("en")), Optional::of));
+        reading.convert(
+                "Word",
+                "/stt/language",
+                FieldConversion.of(
+                        _ -> FieldConversion.Converted.of(FieldOutcome.CONVERTED, Json.text("en")), Optional::of));
 
         assertThat(reading.finish(Set.of()).fields())
-                .containsExactly(new ImportResult.ImportEntry("Word", "/stt/language", ImportOutcome.CONVERTED, "Sent to the vendor as \"en\"."));
+                .containsExactly(new ImportResult.ImportEntry(
+                        "Word", "/stt/language", ImportOutcome.CONVERTED, "Sent to the vendor as \"en\"."));
     }
 
     /** What an agent's options may not hold is not carried, and what is empty then goes with it. */
@@ -84,8 +105,12 @@ final class ImportReaderTest {
 
         ImportResult imported = reading.finish(Set.of("Place.Room"), Set.of("Place.Room", "a/b"));
 
-        assertThat(imported.agent()).isEqualTo(Json.parse("{\"vendorOptions\": {\"toy\": {\"Other\": 1}}}").orElseThrow());
-        assertThat(imported.fields()).filteredOn(row -> row.outcome() == ImportOutcome.CONNECTION).extracting(ImportResult.ImportEntry::vendorPath)
+        assertThat(imported.agent())
+                .isEqualTo(Json.parse("{\"vendorOptions\": {\"toy\": {\"Other\": 1}}}")
+                        .orElseThrow());
+        assertThat(imported.fields())
+                .filteredOn(row -> row.outcome() == ImportOutcome.CONNECTION)
+                .extracting(ImportResult.ImportEntry::vendorPath)
                 .containsExactlyInAnyOrder("Place.Room", "a/b");
     }
 
@@ -95,7 +120,8 @@ final class ImportReaderTest {
         ImportReader reading = reading("{\"Pause\": " + value + "}");
         reading.convert("Pause", "/vad/silenceMs", FieldConversions.same());
 
-        assertThat(reading.finish(Set.of()).fields()).extracting(ImportResult.ImportEntry::path, ImportResult.ImportEntry::outcome)
+        assertThat(reading.finish(Set.of()).fields())
+                .extracting(ImportResult.ImportEntry::path, ImportResult.ImportEntry::outcome)
                 .containsExactly(tuple("/vad/silenceMs", ImportOutcome.EXACT));
     }
 }

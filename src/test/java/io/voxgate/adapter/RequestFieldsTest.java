@@ -15,9 +15,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What can mean only one thing is put right and told; the rest stays as it came. */
 final class RequestFieldsTest {
     private static final RequestFields FIELDS = RequestFields.jsonText(Set.of("Config"))
-            .with(FieldType.TEXT, "", "text").with(FieldType.WHOLE, "Config.", "whole").with(FieldType.NUMBER, "", "number")
-                    .with(FieldType.BOOLEAN, "", "switch")
-            .with(FieldType.TEXTS, "", "list").with(FieldType.OBJECT, "", "map").misspelled("text", "minixmax", "minimax");
+            .with(FieldType.TEXT, "", "text")
+            .with(FieldType.WHOLE, "Config.", "whole")
+            .with(FieldType.NUMBER, "", "number")
+            .with(FieldType.BOOLEAN, "", "switch")
+            .with(FieldType.TEXTS, "", "list")
+            .with(FieldType.OBJECT, "", "map")
+            .misspelled("text", "minixmax", "minimax");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -36,8 +40,12 @@ final class RequestFieldsTest {
     void whatCanMeanOnlyOneThingIsPutRight(String odd, String right) {
         RequestFields.OpenedRequest opened = FIELDS.open(Yaml.object(odd));
 
-        assertThat(Json.same(opened.fields(), Yaml.object(right))).as("%s", opened).isTrue();
-        assertThat(opened.oddities()).isNotEmpty().allSatisfy((path, note) -> assertThat(note).endsWith("."));
+        assertThat(Json.same(opened.fields(), Yaml.object(right)))
+                .as("%s", opened)
+                .isTrue();
+        assertThat(opened.oddities())
+                .isNotEmpty()
+                .allSatisfy((path, note) -> assertThat(note).endsWith("."));
     }
 
     @ParameterizedTest
@@ -67,12 +75,14 @@ final class RequestFieldsTest {
 
         assertThat(FIELDS.open(request).oddities()).containsOnlyKeys("Config");
         assertThat(FIELDS.orObjects().open(request).oddities()).isEmpty();
-        assertThat(FIELDS.open(Yaml.object("{Config: '{\"whole\":1}'}")).oddities()).isEmpty();
+        assertThat(FIELDS.open(Yaml.object("{Config: '{\"whole\":1}'}")).oddities())
+                .isEmpty();
     }
 
     @Test
     void nullsAreTakenAwayAndTold() {
-        RequestFields.OpenedRequest opened = FIELDS.open(Yaml.object("{text: null, Config: '{\"whole\":null,\"a\":{\"b\":null}}'}"));
+        RequestFields.OpenedRequest opened =
+                FIELDS.open(Yaml.object("{text: null, Config: '{\"whole\":null,\"a\":{\"b\":null}}'}"));
 
         assertThat(opened.nulls()).containsExactly("text", "Config.whole", "Config.a.b");
         assertThat(opened.fields()).isEqualTo(Yaml.object("{Config: {a: {}}}"));
@@ -84,7 +94,10 @@ final class RequestFieldsTest {
             {Config: "[]"}              | Config must be a string that holds a JSON object.
             {Config: 7}                 | Config must be a string that holds a JSON object.""")
     void whatIsNoJsonIsAFaultWithItsPlace(String request, String detail) {
-        assertThat(FIELDS.open(Yaml.object(request)).faults()).extracting(Fault::pointer).containsExactly("/request/Config");
-        assertThat(FIELDS.open(Yaml.object(request)).faults().getFirst().detail()).endsWith(detail);
+        assertThat(FIELDS.open(Yaml.object(request)).faults())
+                .extracting(Fault::pointer)
+                .containsExactly("/request/Config");
+        assertThat(FIELDS.open(Yaml.object(request)).faults().getFirst().detail())
+                .endsWith(detail);
     }
 }

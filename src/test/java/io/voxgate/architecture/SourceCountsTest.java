@@ -18,13 +18,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SourceCountsTest {
     /** How many lines may still be too long: none, as soon as the sources have been formatted. */
     private static final int LONG_LINES_OF_MAIN = 1413;
+
     private static final int LONG_LINES_OF_TESTS = 2086;
 
-    private static final ImportOption PRODUCT = location -> !location.contains("/test-classes/") && !location.contains("/q/test/");
+    private static final ImportOption PRODUCT =
+            location -> !location.contains("/test-classes/") && !location.contains("/q/test/");
 
     @Test
     void namesSayWhatAndForWhom() {
-        SourceCounts counts = SourceCounts.of(new ClassFileImporter().withImportOption(PRODUCT).importPackages("io.voxgate"), Path.of("src/main/java"));
+        SourceCounts counts = SourceCounts.of(
+                new ClassFileImporter().withImportOption(PRODUCT).importPackages("io.voxgate"),
+                Path.of("src/main/java"));
         System.out.println("Source: " + counts.text());
 
         assertThat(counts.oneWord()).as("percent of one-word names").isLessThanOrEqualTo(12);
@@ -56,7 +60,8 @@ class SourceCountsTest {
     @Test
     void whatIsHardToReadIsCounted(@TempDir Path sources) throws IOException {
         Files.writeString(sources.resolve("Long.java"), "x\n".repeat(301) + "y".repeat(141) + "\n");
-        JavaClasses types = new ClassFileImporter().importClasses(Sample.Door.class, Sample.FrontDoor.class, Sample.FrontDoor.Door.class);
+        JavaClasses types = new ClassFileImporter()
+                .importClasses(Sample.Door.class, Sample.FrontDoor.class, Sample.FrontDoor.Door.class);
         JavaClasses one = new ClassFileImporter().importClasses(String.class, StringBuilder.class);
 
         assertThat(SourceCounts.of(one, sources).oneWord()).isEqualTo(50);
@@ -64,9 +69,13 @@ class SourceCountsTest {
         assertThat(counts.shared()).isBetween(66.0, 67.0);
         assertThat(counts.longFiles()).hasSize(1);
         assertThat(counts.longLines()).containsExactly(sources.resolve("Long.java") + ":302");
-        assertThat(SourceCounts.longLines(sources)).as("where only lines are counted").isEqualTo(counts.longLines());
+        assertThat(SourceCounts.longLines(sources))
+                .as("where only lines are counted")
+                .isEqualTo(counts.longLines());
         assertThat(counts.manyParameters()).hasSize(1);
         JavaClasses contract = new ClassFileImporter().importClasses(Sample.Answer.class);
-        assertThat(SourceCounts.of(contract, sources).manyParameters()).as("the contract's members stay as they are").isEmpty();
+        assertThat(SourceCounts.of(contract, sources).manyParameters())
+                .as("the contract's members stay as they are")
+                .isEmpty();
     }
 }

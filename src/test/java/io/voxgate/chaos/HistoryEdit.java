@@ -104,7 +104,12 @@ final class HistoryEdit {
     }
 
     ChaosHistory done() {
-        return new ChaosHistory(history.calm(), history.end(), new VendorSide(tasks, history.vendors().requests(), history.vendors().callbacks()),
-                new RowSide(sessions, events, unknown), new CallerSide(answers, letters));
+        return new ChaosHistory(
+                history.calm(),
+                history.end(),
+                new VendorSide(
+                        tasks, history.vendors().requests(), history.vendors().callbacks()),
+                new RowSide(sessions, events, unknown),
+                new CallerSide(answers, letters));
     }
 }

@@ -12,7 +12,11 @@ import org.junit.jupiter.api.Test;
 class ContractFileTest {
     @Test
     void committedContractIsTheServedOne() throws IOException {
-        String served = RestAssured.get("/openapi.yaml").then().statusCode(200).extract().asString();
+        String served = RestAssured.get("/openapi.yaml")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
         String committed = Files.exists(ContractFile.PATH) ? ContractFile.read() : "";
         if (Boolean.getBoolean("openapi.update") && !served.equals(committed)) {
             Files.createDirectories(ContractFile.PATH.getParent());

@@ -15,7 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What a replica makes of the slots that the store gives it; how slots are given is the database's, and tested there. */
+/**
+ * What a replica makes of the slots that the store gives it; how slots are given is the database's, and tested there.
+ */
 class RateLimitsTest {
     private static final RateLimitStore.LimitKey START = new RateLimitStore.LimitKey("t", "v", "1400000001", "Start");
     private static final Duration SOON = Duration.ofSeconds(5);
@@ -46,19 +48,23 @@ class RateLimitsTest {
         return ((Reservation.Granted) limits.take(START, 20, Deadline.in(SOON))).permit();
     }
 
-    /** However long the store took to answer: a permit is never used before it was written down for, and hardly after. */
+    /**
+     * However long the store took to answer: a permit is never used before it was written down for, and hardly after.
+     */
     @Test
     void aPermitExpiresSoon() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
         RateLimitPermit prompt = taken(new RateLimits(new Scripted(at(200), 0)));
         assertThat(prompt.over()).isFalse();
         prompt.await();
-        assertThat(never.await(RateLimitPermit.SLACK.toMillis() + 1, TimeUnit.MILLISECONDS)).isFalse();
+        assertThat(never.await(RateLimitPermit.SLACK.toMillis() + 1, TimeUnit.MILLISECONDS))
+                .isFalse();
         assertThat(prompt.over()).isTrue();
 
         RateLimitPermit late = taken(new RateLimits((_, request) -> {
             await(never, RateLimitPermit.SLACK.plusMillis(1));
-            return new RateLimitStore.SlotAnswer(request.patience().stream().map(_ -> at(0)).toList(), 0);
+            return new RateLimitStore.SlotAnswer(
+                    request.patience().stream().map(_ -> at(0)).toList(), 0);
         }));
         late.await();
         assertThat(late.over()).as("nobody knows when the store wrote it down").isTrue();
@@ -73,7 +79,8 @@ class RateLimitsTest {
         RateLimits limits = new RateLimits((_, request) -> {
             allowed.add(request.late());
             await(never, slow);
-            return new RateLimitStore.SlotAnswer(request.patience().stream().map(_ -> at(0)).toList(), 0);
+            return new RateLimitStore.SlotAnswer(
+                    request.patience().stream().map(_ -> at(0)).toList(), 0);
         });
         assertThat(taken(limits).over()).isTrue();
         assertThat(taken(limits).over()).isFalse();
@@ -105,8 +112,10 @@ class RateLimitsTest {
     @Test
     void whoseSlotComesTooLateIsToldWhen() {
         Scripted store = new Scripted(new RateLimitStore.ReservedSlot(false, Duration.ofSeconds(12)), 0);
-        assertThat(new RateLimits(store).take(START, 20, Deadline.in(SOON))).isInstanceOfSatisfying(Reservation.Full.class,
-                full -> assertThat(full.until()).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(12)));
+        assertThat(new RateLimits(store).take(START, 20, Deadline.in(SOON)))
+                .isInstanceOfSatisfying(
+                        Reservation.Full.class,
+                        full -> assertThat(full.until()).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(12)));
         assertThat(store.asked.getFirst().patience().getFirst()).isBetween(Duration.ofSeconds(4), SOON);
     }
 
@@ -124,7 +133,8 @@ class RateLimitsTest {
         Scripted store = new Scripted(at(0), 4);
         RateLimits limits = new RateLimits(store);
         taken(limits);
-        assertThat(new CountDownLatch(1).await(RateLimitStore.HOLD.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
+        assertThat(new CountDownLatch(1).await(RateLimitStore.HOLD.toMillis(), TimeUnit.MILLISECONDS))
+                .isFalse();
         taken(limits);
         assertThat(store.asked).hasSize(2);
     }
@@ -139,16 +149,18 @@ class RateLimitsTest {
             sizes.add(request.patience().size());
             first.countDown();
             await(gathered);
-            return new RateLimitStore.SlotAnswer(request.patience().stream().map(_ -> at(0)).toList(), 0);
+            return new RateLimitStore.SlotAnswer(
+                    request.patience().stream().map(_ -> at(0)).toList(), 0);
         });
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<RateLimitPermit>> callers = new ArrayList<>(List.of(threads.submit(() -> taken(limits))));
             await(first);
             CountDownLatch inLine = new CountDownLatch(99);
-            IntStream.range(0, 99).forEach(_ -> callers.add(threads.submit(() -> {
-                inLine.countDown();
-                return taken(limits);
-            })));
+            IntStream.range(0, 99)
+                    .forEach(_ -> callers.add(threads.submit(() -> {
+                        inLine.countDown();
+                        return taken(limits);
+                    })));
             await(inLine);
             gathered.countDown();
             for (Future<RateLimitPermit> caller : callers) {
@@ -164,8 +176,12 @@ class RateLimitsTest {
         RateLimits limits = new RateLimits((_, _) -> {
             throw new IllegalStateException("no database");
         });
-        assertThatThrownBy(() -> limits.take(START, 20, Deadline.in(SOON))).isInstanceOf(IllegalStateException.class).hasMessage("no database");
-        assertThatThrownBy(() -> limits.take(START, 20, Deadline.in(SOON))).as("and the next one is asked for again").isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> limits.take(START, 20, Deadline.in(SOON)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no database");
+        assertThatThrownBy(() -> limits.take(START, 20, Deadline.in(SOON)))
+                .as("and the next one is asked for again")
+                .isInstanceOf(IllegalStateException.class);
     }
 
     private static void await(CountDownLatch never, Duration time) {

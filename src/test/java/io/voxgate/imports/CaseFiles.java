@@ -22,7 +22,8 @@ final class CaseFiles {
 
     static Set<String> names() {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".json"))
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".json"))
                     .collect(Collectors.toCollection(TreeSet::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -31,7 +32,9 @@ final class CaseFiles {
 
     /** The file whose name begins so. */
     static String named(String prefix) {
-        return names().stream().filter(name -> name.startsWith(prefix)).findFirst()
+        return names().stream()
+                .filter(name -> name.startsWith(prefix))
+                .findFirst()
                 .orElseThrow(() -> new AssertionError("There is no case " + prefix));
     }
 
@@ -41,7 +44,11 @@ final class CaseFiles {
 
     /** The item with this id of a file that is a list. */
     static JsonNode item(String name, String id) {
-        return tree(name).valueStream().filter(item -> item.path("id").asText().equals(id)).findFirst().orElseThrow();
+        return tree(name)
+                .valueStream()
+                .filter(item -> item.path("id").asText().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     static JsonNode tree(String name) {
@@ -50,7 +57,10 @@ final class CaseFiles {
 
     /** A start of TRTC with these two strings. */
     static ObjectNode trtc(String model, String voice) {
-        return Json.object().put("SdkAppId", 1400000042).put("RoomId", "123456").put("RoomIdType", 0)
+        return Json.object()
+                .put("SdkAppId", 1400000042)
+                .put("RoomId", "123456")
+                .put("RoomIdType", 0)
                 .put("LLMConfig", Optional.ofNullable(model).orElse("""
                         {"LLMType":"openai","Model":"m","APIKey":"k","APIUrl":"https://llm.example.com/v1/chat/completions"}"""))
                 .put("TTSConfig", Optional.ofNullable(voice).orElse("""

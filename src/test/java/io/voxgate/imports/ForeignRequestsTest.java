@@ -56,7 +56,9 @@ final class ForeignRequestsTest {
 
             assertThat(fault.pointer()).isEqualTo("/request");
             assertThat(fault.code()).isEqualTo("OTHER_PRODUCT");
-            assertThat(fault.detail()).contains(product).contains(AllAdapters.named(vendor).info().operations().get("start"))
+            assertThat(fault.detail())
+                    .contains(product)
+                    .contains(AllAdapters.named(vendor).info().operations().get("start"))
                     .doesNotContain("  ");
         });
     }
@@ -109,7 +111,8 @@ final class ForeignRequestsTest {
 
     @Test
     void aFarewellIsSaidByVoxgate() {
-        ObjectNode farewell = Yaml.object("{TaskId: t, Command: ServerPushText, ServerPushText: {Text: Bye, StopAfterPlay: true}}");
+        ObjectNode farewell =
+                Yaml.object("{TaskId: t, Command: ServerPushText, ServerPushText: {Text: Bye, StopAfterPlay: true}}");
 
         assertThat(recognised("tencent-trtc", farewell).orElseThrow().detail()).contains("{\"endAfter\":true}");
     }

@@ -15,9 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What an import answers can be translated for the same vendor, always, and comes back equal but for secrets and what the reports name;
- * anything else is
- * refused in words. A failure names its seed ({@code -Dproperty.seed=N}).
+ * What an import answers can be translated for the same vendor, always, and comes back equal but for secrets and what
+ * the reports name; anything else is refused in words. A failure names its seed ({@code -Dproperty.seed=N}).
  */
 class ImportPropertyTest {
     /** Fewer than this of a few hundred requests, read or refused: then one of the two was hardly tried. */
@@ -25,19 +24,22 @@ class ImportPropertyTest {
 
     @TestFactory
     Stream<DynamicTest> anImportHoldsOrIsRefusedInWords() {
-        return AllAdapters.all().stream().map(adapter -> dynamicTest(adapter.info().id(), () -> {
-            int[] read = new int[1];
-            int[] refused = new int[1];
-            Property.check(new RequestGen(adapter), request -> {
-                if (holds(adapter, request)) {
-                    read[0]++;
-                } else {
-                    refused[0]++;
-                }
-            });
-            assertThat(read[0]).as("requests that were read").isGreaterThan(ENOUGH);
-            assertThat(refused[0]).as("requests that were refused").isGreaterThan(adapter.info().id().equals("toy") ? -1 : ENOUGH);
-        }));
+        return AllAdapters.all().stream()
+                .map(adapter -> dynamicTest(adapter.info().id(), () -> {
+                    int[] read = new int[1];
+                    int[] refused = new int[1];
+                    Property.check(new RequestGen(adapter), request -> {
+                        if (holds(adapter, request)) {
+                            read[0]++;
+                        } else {
+                            refused[0]++;
+                        }
+                    });
+                    assertThat(read[0]).as("requests that were read").isGreaterThan(ENOUGH);
+                    assertThat(refused[0])
+                            .as("requests that were refused")
+                            .isGreaterThan(adapter.info().id().equals("toy") ? -1 : ENOUGH);
+                }));
     }
 
     /** Whether it was read. */
@@ -54,8 +56,14 @@ class ImportPropertyTest {
             return false;
         }
         RoundTrip trip = RoundTrip.of(adapter.info().id(), request);
-        assertThat(trip.again().report().accepted()).as("%s", trip.again().report().fields()).isTrue();
-        assertThat(trip.unnamed()).as("imported %s with %s", trip.imported().agent(), trip.imported().fields()).isEmpty();
+        assertThat(trip.again().report().accepted())
+                .as("%s", trip.again().report().fields())
+                .isTrue();
+        assertThat(trip.unnamed())
+                .as(
+                        "imported %s with %s",
+                        trip.imported().agent(), trip.imported().fields())
+                .isEmpty();
         assertThat(Json.write(Json.tree(trip.imported()))).doesNotContain(RequestGen.CANARY);
         return true;
     }
@@ -65,6 +73,11 @@ class ImportPropertyTest {
     void theTypeOfARoomInTextIsRead() {
         ObjectNode request = CaseFiles.trtc(null, null).put("RoomIdType", "0");
 
-        assertThat(RoundTrip.of("tencent-trtc", request).imported().channel().path("roomIdType").asText()).isEqualTo("numeric");
+        assertThat(RoundTrip.of("tencent-trtc", request)
+                        .imported()
+                        .channel()
+                        .path("roomIdType")
+                        .asText())
+                .isEqualTo("numeric");
     }
 }

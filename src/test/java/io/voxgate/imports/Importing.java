@@ -26,7 +26,8 @@ import java.util.Optional;
 final class Importing {
     private static final ValidatorFactory VALIDATORS = Validation.buildDefaultValidatorFactory();
     private static final StrictJson STRICT = new StrictJson(VALIDATORS.getValidator());
-    private static final AgentReader AGENTS = new AgentReader(STRICT, new VendorOptionRules(new AdapterRegistry(AllAdapters.all())));
+    private static final AgentReader AGENTS =
+            new AgentReader(STRICT, new VendorOptionRules(new AdapterRegistry(AllAdapters.all())));
     private static final RequestImporter IMPORTER = new RequestImporter(AGENTS, STRICT);
     /** An inline agent needs no stored templates. */
     private static final TemplateComposer COMPOSER = new TemplateComposer(null, AGENTS);
@@ -45,9 +46,12 @@ final class Importing {
      */
     static Translation again(String vendor, ImportResult imported) {
         VendorAdapter adapter = AllAdapters.named(vendor);
-        Agent agent = COMPOSER.compose("tenant", new AgentSource(Optional.empty(), Optional.of(imported.agent()), Map.of())).agent();
-        Optional<Channel> channel = Optional.of(imported.channel()).filter(tree -> !tree.isEmpty()).map(tree -> STRICT.read(tree,
-                Channel.class).orRefuse());
+        Agent agent = COMPOSER.compose(
+                        "tenant", new AgentSource(Optional.empty(), Optional.of(imported.agent()), Map.of()))
+                .agent();
+        Optional<Channel> channel = Optional.of(imported.channel())
+                .filter(tree -> !tree.isEmpty())
+                .map(tree -> STRICT.read(tree, Channel.class).orRefuse());
         return adapter.translate(new StartCommand(agent, channel, Optional.empty()));
     }
 

@@ -18,24 +18,43 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each file of real inputs does what a careful gateway does with it ({@code src/test/resources/cases/README.md} has the sources). */
+/**
+ * Each file of real inputs does what a careful gateway does with it ({@code src/test/resources/cases/README.md} has the
+ * sources).
+ */
 final class RealRequestsTest {
     /** What stands for a key, a signature or a token in the files. */
-    private static final List<String> SECRETS = List.of("sk-PLACEHOLDER", "app-PLACEHOLDER", "sk_car_PLACEHOLDER", "eyPLACEHOLDER",
-            "eJyrVgrx", "AKIDPLACEHOLDER",
-            "PLACEHOLDERtencentSecretKey", "placeholder", "PLACEHOLDER-avatar", "1800000000000000000", "sk-proj", "****",
-                    "\"PLACEHOLDER\"");
+    private static final List<String> SECRETS = List.of(
+            "sk-PLACEHOLDER",
+            "app-PLACEHOLDER",
+            "sk_car_PLACEHOLDER",
+            "eyPLACEHOLDER",
+            "eJyrVgrx",
+            "AKIDPLACEHOLDER",
+            "PLACEHOLDERtencentSecretKey",
+            "placeholder",
+            "PLACEHOLDER-avatar",
+            "1800000000000000000",
+            "sk-proj",
+            "****",
+            "\"PLACEHOLDER\"");
 
     /** Other tests look at these, or the methods below. */
-    static final Set<String> NOT_IMPORTED = Set.of("phone-numbers.json", "usersig-samples.json",
-            "llmconfig-strings.json", "ttsconfig-strings.json",
+    static final Set<String> NOT_IMPORTED = Set.of(
+            "phone-numbers.json",
+            "usersig-samples.json",
+            "llmconfig-strings.json",
+            "ttsconfig-strings.json",
             "ccc-03-agent-call-dify-variables.json",
-            "ccc-05-interaction-records-answer.json", "alibaba-03-ims-startaiagentinstance.json", "trtc-09-control-farewell.json");
+            "ccc-05-interaction-records-answer.json",
+            "alibaba-03-ims-startaiagentinstance.json",
+            "trtc-09-control-farewell.json");
 
     /** @param name a file, or how its name begins */
     private static RoundTrip trip(String name) {
         String file = CaseFiles.named(name);
-        String vendor = file.startsWith("trtc") ? "tencent-trtc" : file.startsWith("ccc") ? "tencent-ccc" : "alibaba-rtc";
+        String vendor =
+                file.startsWith("trtc") ? "tencent-trtc" : file.startsWith("ccc") ? "tencent-ccc" : "alibaba-rtc";
         return RoundTrip.of(vendor, CaseFiles.request(file));
     }
 
@@ -49,10 +68,14 @@ final class RealRequestsTest {
         assertThat(imported()).hasSize(8).allSatisfy(file -> {
             RoundTrip trip = trip(file);
 
-            assertThat(trip.again().report().accepted()).as("%s", trip.again().report().fields()).isTrue();
+            assertThat(trip.again().report().accepted())
+                    .as("%s", trip.again().report().fields())
+                    .isTrue();
             assertThat(trip.unnamed()).isEmpty();
             assertThat(Json.write(Json.tree(trip.imported()))).doesNotContain(SECRETS);
-            assertThat(trip.imported().fields()).extracting(ImportEntry::vendorPath).doesNotHaveDuplicates();
+            assertThat(trip.imported().fields())
+                    .extracting(ImportEntry::vendorPath)
+                    .doesNotHaveDuplicates();
         });
     }
 
@@ -122,7 +145,10 @@ final class RealRequestsTest {
             alibaba-02 | /silence/reminder/action  | "generate"
             alibaba-02 | /tts/skipBrackets         | ["fullWidthRound","round"]""")
     void aFieldMeans(String file, String pointer, String value) {
-        assertThat(Json.same(trip(file).imported().agent().at(pointer), Json.parse(value).orElseThrow())).isTrue();
+        assertThat(Json.same(
+                        trip(file).imported().agent().at(pointer),
+                        Json.parse(value).orElseThrow()))
+                .isTrue();
     }
 
     /** The vendor's own tool sends both, and the vendor takes them. */
@@ -130,7 +156,8 @@ final class RealRequestsTest {
     void whatTheVendorsOwnToolSendsComesBackAsItIs() {
         RoundTrip trip = trip("trtc-04-ai-build-quickly-minimax.json");
 
-        assertThat(trip.after()).containsEntry("AgentConfig.InterruptMode", Json.number(2))
+        assertThat(trip.after())
+                .containsEntry("AgentConfig.InterruptMode", Json.number(2))
                 .containsEntry("AgentConfig.InterruptSpeechDuration", Json.number(200));
     }
 
@@ -142,8 +169,8 @@ final class RealRequestsTest {
 
     @Test
     void anAppIdInTextIsANumberInTheSettings() {
-        assertThat(trip("trtc-10-objects-instead-of-strings.json").imported().settings()).isEqualTo(Json.object().put("sdkAppId",
-                1400000042));
+        assertThat(trip("trtc-10-objects-instead-of-strings.json").imported().settings())
+                .isEqualTo(Json.object().put("sdkAppId", 1400000042));
     }
 
     /** The vendor listens to one. */
@@ -152,13 +179,14 @@ final class RealRequestsTest {
         RoundTrip trip = trip("alibaba-02-startagent-nested.json");
 
         assertThat(trip.imported().channel().at("/userId").asText()).isEqualTo("user_1");
-        assertThat(trip.after()).containsEntry("RtcConfig.TargetUserIds", Json.array().add("user_1"));
+        assertThat(trip.after())
+                .containsEntry("RtcConfig.TargetUserIds", Json.array().add("user_1"));
     }
 
     /**
-     * Keys in JSON that travels as text, and an avatar's: taken out and reported. Where they are put instead (a credential's place in
-     * {@code vendorOptions} and
-     * {@code avatar}) belongs into this method, so that each of them is expected in a credential as well.
+     * Keys in JSON that travels as text, and an avatar's: taken out and reported. Where they are put instead (a
+     * credential's place in {@code vendorOptions} and {@code avatar}) belongs into this method, so that each of them is
+     * expected in a credential as well.
      */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -182,7 +210,8 @@ final class RealRequestsTest {
             tencent-ccc  | ccc-05     | a vendor's answer     | not what the vendor answers  | CreateAICall""")
     void anotherRequestIsRefusedInWords(String vendor, String file, String what, String help, String takes) {
         ObjectNode request = CaseFiles.request(CaseFiles.named(file));
-        List<ObjectNode> spellings = request.get("request") instanceof ObjectNode alone ? List.of(request, alone) : List.of(request);
+        List<ObjectNode> spellings =
+                request.get("request") instanceof ObjectNode alone ? List.of(request, alone) : List.of(request);
 
         assertThat(spellings).allSatisfy(spelling -> {
             Fault fault = refusal(vendor, spelling);
@@ -194,9 +223,12 @@ final class RealRequestsTest {
     /** A start that came with its operation's name is read. */
     @Test
     void aStartTogetherWithItsOperationIsRead() {
-        ObjectNode wrapped = Json.object().put("operation", "CreateAICall").set("request", CaseFiles.request("ccc-04-fields-of-2026.json"));
+        ObjectNode wrapped = Json.object()
+                .put("operation", "CreateAICall")
+                .set("request", CaseFiles.request("ccc-04-fields-of-2026.json"));
 
-        assertThat(Importing.read("tencent-ccc", wrapped).agent()).isEqualTo(trip("ccc-04-fields-of-2026.json").imported().agent());
+        assertThat(Importing.read("tencent-ccc", wrapped).agent())
+                .isEqualTo(trip("ccc-04-fields-of-2026.json").imported().agent());
     }
 
     private static Fault refusal(String vendor, ObjectNode request) {
@@ -211,7 +243,9 @@ final class RealRequestsTest {
         ObjectNode more = trip.request().deepCopy();
         more.withObject("/AgentConfig").put("SubtitleMode", 1);
 
-        assertThat(new RoundTrip(more, trip.imported(), trip.again()).unnamed()).containsOnlyKeys("AgentConfig.SubtitleMode");
-        assertThatThrownBy(() -> Importing.read("tencent-trtc", Json.object().put("hello", "world"))).isInstanceOf(Problem.class);
+        assertThat(new RoundTrip(more, trip.imported(), trip.again()).unnamed())
+                .containsOnlyKeys("AgentConfig.SubtitleMode");
+        assertThatThrownBy(() -> Importing.read("tencent-trtc", Json.object().put("hello", "world")))
+                .isInstanceOf(Problem.class);
     }
 }

@@ -22,7 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Single strings of public projects: models, voices, phone numbers, a UserSig; the README beside them has the sources. */
+/**
+ * Single strings of public projects: models, voices, phone numbers, a UserSig; the README beside them has the sources.
+ */
 final class RealStringsTest {
     private static final String LLM = "llmconfig-strings.json";
     private static final String TTS = "ttsconfig-strings.json";
@@ -34,11 +36,15 @@ final class RealStringsTest {
     }
 
     private static RoundTrip model(String id) {
-        return RoundTrip.of("tencent-trtc", CaseFiles.trtc(CaseFiles.item(LLM, id).get("string").asText(), null));
+        return RoundTrip.of(
+                "tencent-trtc",
+                CaseFiles.trtc(CaseFiles.item(LLM, id).get("string").asText(), null));
     }
 
     private static RoundTrip voice(String id) {
-        return RoundTrip.of("tencent-trtc", CaseFiles.trtc(null, CaseFiles.item(TTS, id).get("string").asText()));
+        return RoundTrip.of(
+                "tencent-trtc",
+                CaseFiles.trtc(null, CaseFiles.item(TTS, id).get("string").asText()));
     }
 
     @ParameterizedTest
@@ -55,26 +61,35 @@ final class RealStringsTest {
                 {protocol: dify, credentialRef: llm, url: "https://api.dify.ai/v1/chat-messages", streaming: true, inputs: {},
                  user: "11775"}"""));
         assertThat(trip.row("LLMConfig.Model").orElseThrow().note()).contains("null");
-        assertThat(trip.imported().agent().at("/vendorOptions/tencent-trtc/LLMConfig/Timeout").asInt()).isEqualTo(5);
+        assertThat(trip.imported()
+                        .agent()
+                        .at("/vendorOptions/tencent-trtc/LLMConfig/Timeout")
+                        .asInt())
+                .isEqualTo(5);
     }
 
     @Test
     void switchesInTheMetadataStaySwitches() {
-        assertThat(model("hunyuan").imported().agent().at("/llm/metadata")).isEqualTo(Yaml.object("{tenant: acme, trace: true}"));
+        assertThat(model("hunyuan").imported().agent().at("/llm/metadata"))
+                .isEqualTo(Yaml.object("{tenant: acme, trace: true}"));
     }
 
     @Test
     void aBaseAddressIsKeptAndCompletedForTrtc() {
         RoundTrip trip = model("ark-base-only");
 
-        assertThat(trip.imported().agent().at("/llm/url").asText()).isEqualTo("https://ark.cn-beijing.volces.com/api/v3");
-        assertThat(trip.after()).containsEntry("LLMConfig.APIUrl", Json.text("https://ark.cn-beijing.volces.com/api/v3/chat/completions"));
+        assertThat(trip.imported().agent().at("/llm/url").asText())
+                .isEqualTo("https://ark.cn-beijing.volces.com/api/v3");
+        assertThat(trip.after())
+                .containsEntry(
+                        "LLMConfig.APIUrl", Json.text("https://ark.cn-beijing.volces.com/api/v3/chat/completions"));
         assertThat(trip.row("LLMConfig.APIUrl").orElseThrow().outcome()).isEqualTo(ImportOutcome.CONVERTED);
     }
 
     @Test
     void aBareHostIsReported() {
-        assertThat(model("deepseek-no-v1").row("LLMConfig.APIUrl").orElseThrow().note()).contains("TRTC wants the whole address");
+        assertThat(model("deepseek-no-v1").row("LLMConfig.APIUrl").orElseThrow().note())
+                .contains("TRTC wants the whole address");
     }
 
     @Test
@@ -82,13 +97,16 @@ final class RealStringsTest {
         RoundTrip trip = model("qwen-compatible");
 
         assertThat(List.of("LLMConfig.Temperature", "LLMConfig.enable_thinking"))
-                .allSatisfy(path -> assertThat(trip.row(path).orElseThrow().outcome()).isEqualTo(ImportOutcome.UNKNOWN));
+                .allSatisfy(path ->
+                        assertThat(trip.row(path).orElseThrow().outcome()).isEqualTo(ImportOutcome.UNKNOWN));
         assertThat(trip.after()).containsEntry("LLMConfig.enable_thinking", Json.bool(false));
     }
 
     @Test
     void brokenJsonIsRefusedWithItsPlace() {
-        Fault fault = refusal("tencent-trtc", CaseFiles.trtc(CaseFiles.item(LLM, "not-json").get("string").asText(), null));
+        Fault fault = refusal(
+                "tencent-trtc",
+                CaseFiles.trtc(CaseFiles.item(LLM, "not-json").get("string").asText(), null));
 
         assertThat(fault.pointer()).isEqualTo("/request/LLMConfig");
         assertThat(fault.detail()).contains("line 1, column 1").doesNotContain("APIKey");
@@ -105,7 +123,12 @@ final class RealStringsTest {
         String text = CaseFiles.item(TTS, "tencent-lang-text").get("string").asText();
         RoundTrip number = RoundTrip.of("tencent-trtc", CaseFiles.trtc(null, text.replace("\"zh-CN\"", "1")));
 
-        assertThat(voice("tencent-lang-text").imported().agent().at("/tts/language").asText()).isEqualTo("zh-CN");
+        assertThat(voice("tencent-lang-text")
+                        .imported()
+                        .agent()
+                        .at("/tts/language")
+                        .asText())
+                .isEqualTo("zh-CN");
         assertThat(number.imported().agent().at("/tts/language").asText()).isEqualTo("zh");
         assertThat(number.imported().agent().at("/tts/speed").decimalValue()).isEqualByComparingTo("1.275");
         assertThat(number.unnamed()).isEmpty();
@@ -113,7 +136,11 @@ final class RealStringsTest {
 
     @Test
     void aKeyThatGoesInTheClearIsWarnedOf() {
-        assertThat(voice("minimax-cn-http").row("TTSConfig.APIUrl").orElseThrow().note()).contains("in the clear");
+        assertThat(voice("minimax-cn-http")
+                        .row("TTSConfig.APIUrl")
+                        .orElseThrow()
+                        .note())
+                .contains("in the clear");
     }
 
     @Test
@@ -123,12 +150,14 @@ final class RealStringsTest {
 
     @Test
     void anUnknownVoiceTypeIsCarriedWithItsAvatar() {
-        ObjectNode request = CaseFiles.trtc(null, CaseFiles.item(TTS, "dummy").get("string").asText()).put("AvatarConfig",
-                "{\"AvatarType\":\"tencent\"}");
+        ObjectNode request = CaseFiles.trtc(
+                        null, CaseFiles.item(TTS, "dummy").get("string").asText())
+                .put("AvatarConfig", "{\"AvatarType\":\"tencent\"}");
         RoundTrip trip = RoundTrip.of("tencent-trtc", request);
 
-        assertThat(trip.after()).containsEntry("TTSConfig.TTSType", Json.text("dummy")).containsEntry("AvatarConfig.AvatarType",
-                Json.text("tencent"));
+        assertThat(trip.after())
+                .containsEntry("TTSConfig.TTSType", Json.text("dummy"))
+                .containsEntry("AvatarConfig.AvatarType", Json.text("tencent"));
     }
 
     /** CCC has Volcengine's voices and TRTC has not. */
@@ -136,13 +165,19 @@ final class RealStringsTest {
     void aVoiceThatOneVendorLacksIsToldInWords() {
         ObjectNode request = CaseFiles.request("ccc-01-tccli-hospital-customstt.json");
         request.remove("VoiceType");
-        request.put("CustomTTSConfig", CaseFiles.item(TTS, "volcengine-ccc").get("string").asText());
+        request.put(
+                "CustomTTSConfig",
+                CaseFiles.item(TTS, "volcengine-ccc").get("string").asText());
         RoundTrip trip = RoundTrip.of("tencent-ccc", request);
 
-        Translation other = AllAdapters.named("tencent-trtc").translate(new StartCommand(Yaml.agent(trip.imported().agent()),
-                Optional.empty(), Optional.empty()));
+        Translation other = AllAdapters.named("tencent-trtc")
+                .translate(new StartCommand(Yaml.agent(trip.imported().agent()), Optional.empty(), Optional.empty()));
 
-        Fault fault = refusal("tencent-trtc", CaseFiles.trtc(null, CaseFiles.item(TTS, "volcengine-ccc").get("string").asText()));
+        Fault fault = refusal(
+                "tencent-trtc",
+                CaseFiles.trtc(
+                        null,
+                        CaseFiles.item(TTS, "volcengine-ccc").get("string").asText()));
 
         assertThat(trip.unnamed()).isEmpty();
         assertThat(fault.pointer()).isEqualTo("/request/TTSConfig/TTSType");
@@ -153,7 +188,10 @@ final class RealStringsTest {
         });
     }
 
-    /** Nothing that could be taken for a number is dialled by guess; a request of CCC's names the spelling that is meant. */
+    /**
+     * Nothing that could be taken for a number is dialled by guess; a request of CCC's names the spelling that is
+     * meant.
+     */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             +8613800000000    | true  |
@@ -173,8 +211,12 @@ final class RealStringsTest {
         assertThat(imported.channel().path("to").asText()).isEqualTo(taken ? number : "");
         if (!taken) {
             assertThat(faults.getFirst().detail()).endsWith("Did you mean " + meant + "?");
-            assertThat(imported.fields()).filteredOn(row -> row.vendorPath().equals("Callee")).extracting(ImportEntry::note).first()
-                    .asString().contains(meant);
+            assertThat(imported.fields())
+                    .filteredOn(row -> row.vendorPath().equals("Callee"))
+                    .extracting(ImportEntry::note)
+                    .first()
+                    .asString()
+                    .contains(meant);
         }
     }
 
@@ -182,7 +224,9 @@ final class RealStringsTest {
     void aPlaceholderOfTheDocumentsIsAUserSigAsWell() {
         JsonNode sample = CaseFiles.tree("usersig-samples.json").at("/samples/3");
         ObjectNode request = CaseFiles.trtc(null, null);
-        request.putObject("AgentConfig").put("UserId", sample.get("userId").asText()).put("UserSig", sample.get("userSig").asText());
+        request.putObject("AgentConfig")
+                .put("UserId", sample.get("userId").asText())
+                .put("UserSig", sample.get("userSig").asText());
         RoundTrip trip = RoundTrip.of("tencent-trtc", request);
 
         assertThat(trip.row("AgentConfig.UserSig").orElseThrow().outcome()).isEqualTo(ImportOutcome.CONNECTION);

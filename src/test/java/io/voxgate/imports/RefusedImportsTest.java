@@ -13,18 +13,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What could not be started is refused, with a pointer to the vendor's own field and a sentence; what only lacks a secret is read. */
+/**
+ * What could not be started is refused, with a pointer to the vendor's own field and a sentence; what only lacks a
+ * secret is read.
+ */
 final class RefusedImportsTest {
     private static final String TRTC = "{SdkAppId: 1, RoomId: '1', TTSConfig: {TTSType: flow, VoiceId: v, Model: m},"
             + " LLMConfig: {LLMType: openai, Model: m, APIKey: k, APIUrl: 'https://llm.example.com/v1/chat/completions'}}";
-    private static final String CCC = "{Callee: '008613800000000', LLMType: openai, APIUrl: 'https://llm.example.com/v1', Model: m,"
-            + " APIKey: k, SystemPrompt: Be kind., VoiceType: ZhiXi}";
+    private static final String CCC =
+            "{Callee: '008613800000000', LLMType: openai, APIUrl: 'https://llm.example.com/v1', Model: m,"
+                    + " APIKey: k, SystemPrompt: Be kind., VoiceType: ZhiXi}";
     private static final String ALIBABA =
             "{ChannelId: c, RtcConfig: {UserId: a}, VoiceChatConfig: {LLMConfig: {Vendor: aliyun, Model: qwen-plus}}}";
 
     /** A start of the vendor with these parts changed. */
     private static ObjectNode request(String vendor, String parts) {
-        ObjectNode request = Yaml.object(vendor.equals("tencent-trtc") ? TRTC : vendor.equals("tencent-ccc") ? CCC : ALIBABA);
+        ObjectNode request =
+                Yaml.object(vendor.equals("tencent-trtc") ? TRTC : vendor.equals("tencent-ccc") ? CCC : ALIBABA);
         Json.merge(request, Yaml.object(parts));
         return request;
     }
@@ -56,7 +61,8 @@ final class RefusedImportsTest {
     @ParameterizedTest
     @CsvSource({"tencent-trtc", "tencent-ccc", "alibaba-rtc"})
     void whatHasNoFieldOfTheVendorsIsNoEmptyAgent(String vendor) {
-        Problem problem = catchThrowableOfType(Problem.class, () -> Importing.read(vendor, Yaml.object("{hello: world, apiKey: k}")));
+        Problem problem = catchThrowableOfType(
+                Problem.class, () -> Importing.read(vendor, Yaml.object("{hello: world, apiKey: k}")));
 
         assertThat(problem.faults()).extracting(Fault::pointer).allMatch(pointer -> pointer.startsWith("/request"));
         assertThat(problem.code().status()).isEqualTo(422);
@@ -73,13 +79,17 @@ final class RefusedImportsTest {
         assertThat(imported.agent().at("/llm/credentialRef").asText()).isEqualTo("llm");
         assertThat(imported.credentials().getFirst().fields()).containsExactly("apiKey");
         assertThat(imported.credentials().getFirst().secretsFound()).isEmpty();
-        assertThat(imported.fields()).anySatisfy(row -> assertThat(row.note()).contains("Not in the request, but the vendor needs it"));
+        assertThat(imported.fields())
+                .anySatisfy(row -> assertThat(row.note()).contains("Not in the request, but the vendor needs it"));
     }
 
     @Test
     void theSamePartsUnchangedAreRead() {
-        assertThat(Importing.read("tencent-trtc", request("tencent-trtc", "{}")).faults()).isEmpty();
-        assertThat(Importing.read("tencent-ccc", request("tencent-ccc", "{}")).faults()).isEmpty();
-        assertThat(Importing.read("alibaba-rtc", request("alibaba-rtc", "{}")).faults()).isEmpty();
+        assertThat(Importing.read("tencent-trtc", request("tencent-trtc", "{}")).faults())
+                .isEmpty();
+        assertThat(Importing.read("tencent-ccc", request("tencent-ccc", "{}")).faults())
+                .isEmpty();
+        assertThat(Importing.read("alibaba-rtc", request("alibaba-rtc", "{}")).faults())
+                .isEmpty();
     }
 }

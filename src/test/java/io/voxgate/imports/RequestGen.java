@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.StartCommand;
 import io.voxgate.adapter.Translation;
-import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.adapter.Vectors;
+import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.json.Json;
 import io.voxgate.model.Channel;
 import io.voxgate.property.Gen;
@@ -21,7 +21,9 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
-/** Start requests of a vendor: real ones and such as Voxgate sends for a drawn agent, with up to five places changed. */
+/**
+ * Start requests of a vendor: real ones and such as Voxgate sends for a drawn agent, with up to five places changed.
+ */
 final class RequestGen implements Gen<ObjectNode> {
     /** Part of every secret that is put into a request. */
     static final String CANARY = "cAnArY0123456789";
@@ -30,9 +32,22 @@ final class RequestGen implements Gen<ObjectNode> {
             "tencent-trtc", List.of("trtc-start-ai-conversation.json"),
             "tencent-ccc", List.of("ccc-create-ai-call.json"),
             "alibaba-rtc", List.of("alibaba-start-agent.json"));
-    private static final Map<String, String> CASES = Map.of("tencent-trtc", "trtc-", "tencent-ccc", "ccc-", "alibaba-rtc", "alibaba-");
-    private static final List<String> NAMES = List.of("token", "ApiKey", "Endpoint", "APIUrl", "url", "Region", "Model", "Extra", "a.b",
-            "x/y", "Timeout", "Language", "SdkAppId");
+    private static final Map<String, String> CASES =
+            Map.of("tencent-trtc", "trtc-", "tencent-ccc", "ccc-", "alibaba-rtc", "alibaba-");
+    private static final List<String> NAMES = List.of(
+            "token",
+            "ApiKey",
+            "Endpoint",
+            "APIUrl",
+            "url",
+            "Region",
+            "Model",
+            "Extra",
+            "a.b",
+            "x/y",
+            "Timeout",
+            "Language",
+            "SdkAppId");
 
     private final VendorAdapter adapter;
     private final List<ObjectNode> real = new ArrayList<>();
@@ -40,45 +55,60 @@ final class RequestGen implements Gen<ObjectNode> {
 
     RequestGen(VendorAdapter adapter) {
         this.adapter = adapter;
-        SAMPLES.getOrDefault(adapter.info().id(), List.of()).forEach(name -> real.add((ObjectNode) Vectors.sample(name)));
-        CaseFiles.names().stream().filter(name -> name.startsWith(CASES.getOrDefault(adapter.info().id(), "none"))
-                && !RealRequestsTest.NOT_IMPORTED.contains(name))
+        SAMPLES.getOrDefault(adapter.info().id(), List.of())
+                .forEach(name -> real.add((ObjectNode) Vectors.sample(name)));
+        CaseFiles.names().stream()
+                .filter(name ->
+                        name.startsWith(CASES.getOrDefault(adapter.info().id(), "none"))
+                                && !RealRequestsTest.NOT_IMPORTED.contains(name))
                 .forEach(name -> real.add(CaseFiles.request(name)));
-        this.sent = Startable.agents(adapter.info().id()).map(agent -> adapter.translate(new StartCommand(agent, channel(),
-                Optional.of("ses_01"))));
+        this.sent = Startable.agents(adapter.info().id())
+                .map(agent -> adapter.translate(new StartCommand(agent, channel(), Optional.of("ses_01"))));
     }
 
     private Optional<Channel> channel() {
         boolean room = adapter.info().channels().contains("room");
-        return Optional.of(room ? new Channel.Room("1234", null, "user_1", "agent_1") : new Channel.Phone("+8613800000000",
-                List.of("+861000000000")));
+        return Optional.of(
+                room
+                        ? new Channel.Room("1234", null, "user_1", "agent_1")
+                        : new Channel.Phone("+8613800000000", List.of("+861000000000")));
     }
 
     @Override
     public ObjectNode next(RandomGenerator random, int size) {
         ObjectNode request = base(random, size);
-        Set<String> texts = request.propertyStream().filter(member -> member.getValue().isTextual() && member.getValue().asText()
-                .startsWith("{"))
-                .map(Map.Entry::getKey).collect(Collectors.toSet());
-        texts.forEach(name -> Json.parse(request.get(name).asText()).filter(JsonNode::isObject).ifPresent(tree -> request.set(name, tree)));
+        Set<String> texts = request.propertyStream()
+                .filter(member -> member.getValue().isTextual()
+                        && member.getValue().asText().startsWith("{"))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        texts.forEach(name -> Json.parse(request.get(name).asText())
+                .filter(JsonNode::isObject)
+                .ifPresent(tree -> request.set(name, tree)));
         int changes = random.nextInt(1 + size / 20);
         for (int i = 0; i < changes; i++) {
             change(request, random);
         }
-        texts.stream().filter(_ -> random.nextInt(8) > 0).filter(request::has).forEach(name -> request.put(name,
-                Json.write(request.get(name))));
+        texts.stream()
+                .filter(_ -> random.nextInt(8) > 0)
+                .filter(request::has)
+                .forEach(name -> request.put(name, Json.write(request.get(name))));
         return request;
     }
 
     private ObjectNode base(RandomGenerator random, int size) {
-        return real.isEmpty() || random.nextBoolean() ? sent.next(random, size).call().fill(TestAccount::fill)
+        return real.isEmpty() || random.nextBoolean()
+                ? sent.next(random, size).call().fill(TestAccount::fill)
                 : real.get(random.nextInt(real.size())).deepCopy();
     }
 
     private void change(ObjectNode root, RandomGenerator random) {
         ObjectNode parent = root;
         for (int depth = 0; depth < 3 && random.nextInt(3) > 0; depth++) {
-            List<ObjectNode> inner = parent.valueStream().filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast).toList();
+            List<ObjectNode> inner = parent.valueStream()
+                    .filter(ObjectNode.class::isInstance)
+                    .map(ObjectNode.class::cast)
+                    .toList();
             if (!inner.isEmpty()) {
                 parent = inner.get(random.nextInt(inner.size()));
             }

@@ -35,16 +35,24 @@ record RoundTrip(ObjectNode request, ImportResult imported, Translation again) {
         Set<String> paths = new TreeSet<>(before.keySet());
         paths.addAll(after.keySet());
         Map<String, String> different = new TreeMap<>();
-        paths.stream().filter(path -> !same(before.get(path), after.get(path)) && !filledLater(path) && !named(path) && !filledBelow(path,
-                before))
+        paths.stream()
+                .filter(path -> !same(before.get(path), after.get(path))
+                        && !filledLater(path)
+                        && !named(path)
+                        && !filledBelow(path, before))
                 .forEach(path -> different.put(path, before.get(path) + " -> " + after.get(path)));
         return different;
     }
 
     Map<String, JsonNode> before() {
         ObjectNode open = request.deepCopy();
-        again.call().jsonText().forEach(name -> Optional.ofNullable(open.get(name)).filter(JsonNode::isTextual)
-                .flatMap(text -> Json.parse(text.asText())).filter(JsonNode::isObject).ifPresent(tree -> open.set(name, tree)));
+        again.call()
+                .jsonText()
+                .forEach(name -> Optional.ofNullable(open.get(name))
+                        .filter(JsonNode::isTextual)
+                        .flatMap(text -> Json.parse(text.asText()))
+                        .filter(JsonNode::isObject)
+                        .ifPresent(tree -> open.set(name, tree)));
         return Json.leaves(open);
     }
 
@@ -53,7 +61,9 @@ record RoundTrip(ObjectNode request, ImportResult imported, Translation again) {
     }
 
     Optional<ImportEntry> row(String vendorPath) {
-        return imported.fields().stream().filter(entry -> entry.vendorPath().equals(vendorPath)).findFirst();
+        return imported.fields().stream()
+                .filter(entry -> entry.vendorPath().equals(vendorPath))
+                .findFirst();
     }
 
     private static boolean same(JsonNode before, JsonNode after) {
@@ -63,7 +73,9 @@ record RoundTrip(ObjectNode request, ImportResult imported, Translation again) {
     /** An empty object in which there is something now: each part of that is looked at by itself. */
     private boolean filledBelow(String path, Map<String, JsonNode> before) {
         JsonNode empty = before.get(path);
-        return empty != null && empty.isObject() && Json.at(again.call().body(), path).filter(JsonNode::isObject).isPresent();
+        return empty != null
+                && empty.isObject()
+                && Json.at(again.call().body(), path).filter(JsonNode::isObject).isPresent();
     }
 
     /** A secret, an app id, a UserSig: there only when the call is signed. */
@@ -73,34 +85,40 @@ record RoundTrip(ObjectNode request, ImportResult imported, Translation again) {
 
     private boolean named(String path) {
         return imported.fields().stream().anyMatch(entry -> names(entry, path))
-                || again.report().defaults().stream().anyMatch(d -> d.source() == FieldReport.ReportSource.VOXGATE && d.vendorPath()
-                        .equals(path))
+                || again.report().defaults().stream()
+                        .anyMatch(d -> d.source() == FieldReport.ReportSource.VOXGATE
+                                && d.vendorPath().equals(path))
                 || notes().anyMatch(note -> mentions(note, path));
     }
 
     /**
-     * An exact field has to come back equal, and so has a converted one of which nothing is noted. One that is kept, or not known, is
-     * sent as it came, unless
-     * it was put right.
+     * An exact field has to come back equal, and so has a converted one of which nothing is noted. One that is kept, or
+     * not known, is sent as it came, unless it was put right.
      */
     private static boolean names(ImportEntry entry, String path) {
         boolean taken = entry.outcome() == ImportOutcome.SECRET || entry.outcome() == ImportOutcome.CONNECTION;
-        boolean putRight = entry.note() != null && (entry.outcome() == ImportOutcome.CONVERTED || entry.note().contains(": read as "));
+        boolean putRight = entry.note() != null
+                && (entry.outcome() == ImportOutcome.CONVERTED || entry.note().contains(": read as "));
         boolean may = taken || (putRight && entry.outcome() != ImportOutcome.EXACT);
         String own = entry.vendorPath();
-        boolean inside = own.startsWith(path + "[") || own.startsWith(path + ".") || ((taken || entry.path() != null)
-                && path.startsWith(own + "."));
+        boolean inside = own.startsWith(path + "[")
+                || own.startsWith(path + ".")
+                || ((taken || entry.path() != null) && path.startsWith(own + "."));
         return may && (own.equals(path) || inside);
     }
 
     private Stream<String> notes() {
-        return Stream.concat(imported.fields().stream().map(ImportEntry::note), again.report().fields().stream()
-                .map(FieldReport.ReportEntry::note))
+        return Stream.concat(
+                        imported.fields().stream().map(ImportEntry::note),
+                        again.report().fields().stream().map(FieldReport.ReportEntry::note))
                 .filter(note -> note != null);
     }
 
     private static boolean mentions(String note, String path) {
         String name = path.substring(path.lastIndexOf('.') + 1);
-        return name.length() >= SHORTEST_NAME && Pattern.compile("\\b" + Pattern.quote(name) + "\\b").matcher(note).find();
+        return name.length() >= SHORTEST_NAME
+                && Pattern.compile("\\b" + Pattern.quote(name) + "\\b")
+                        .matcher(note)
+                        .find();
     }
 }

@@ -45,7 +45,9 @@ final class EmptyRows {
                 NOT attisdropped AND attnotnull AND NOT atthasdef
                 AND attidentity = '' ORDER BY attnum""", table);
         String values = IntStream.range(0, columns.size())
-                .mapToObj(i -> columns.get(i).equals("tenant_id") ? "'" + tenant + "'" : value(types.get(i), columns.get(i), tenant))
+                .mapToObj(i -> columns.get(i).equals("tenant_id")
+                        ? "'" + tenant + "'"
+                        : value(types.get(i), columns.get(i), tenant))
                 .collect(Collectors.joining(", "));
         return "INSERT INTO " + table + " (" + String.join(", ", columns) + ") VALUES (" + values + ")";
     }

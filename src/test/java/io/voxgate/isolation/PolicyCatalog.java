@@ -17,7 +17,8 @@ final class PolicyCatalog {
             "tenant_deletion", "the tenant is gone; its id tells whose end it was",
             "flyway_schema_history", "what was migrated; neither role may even read it");
 
-    private static final String TENANT_POLICY = "tenant_rows to {voxgate_tenant} for * permissive when (%s = current_setting('voxgate.tenant'::text, true)) check -";
+    private static final String TENANT_POLICY =
+            "tenant_rows to {voxgate_tenant} for * permissive when (%s = current_setting('voxgate.tenant'::text, true)) check -";
     private static final String SYSTEM_POLICY = "all_rows to {voxgate_system} for * permissive when true check -";
     private static final Set<String> PRIVILEGES = Set.of("SELECT", "INSERT", "UPDATE", "DELETE");
     private static final String ROLES = "('voxgate_tenant', 'voxgate_system')";
@@ -30,7 +31,9 @@ final class PolicyCatalog {
 
     /** The tables with rows of tenants, in alphabetical order. */
     List<String> tenantTables() throws SQLException {
-        return tables().stream().filter(table -> !NOT_BY_TENANT.containsKey(table)).toList();
+        return tables().stream()
+                .filter(table -> !NOT_BY_TENANT.containsKey(table))
+                .toList();
     }
 
     /** Everything that is wrong, each in a sentence. */
@@ -73,11 +76,16 @@ final class PolicyCatalog {
         List<String> faults = new ArrayList<>();
         boolean byTenant = !NOT_BY_TENANT.containsKey(table);
         String column = byTenant ? "tenant_id" : "id";
-        if (byTenant && texts("SELECT 1 FROM pg_attribute WHERE attrelid = ?::regclass AND attname = 'tenant_id' AND attnotnull", table).isEmpty()) {
+        if (byTenant
+                && texts(
+                                "SELECT 1 FROM pg_attribute WHERE attrelid = ?::regclass AND attname = 'tenant_id' AND attnotnull",
+                                table)
+                        .isEmpty()) {
             faults.add(table + " has no tenant_id that is always there. Give each row its tenant, or name the table "
                     + "in Catalog.NOT_BY_TENANT with the reason.");
         }
-        if (texts("SELECT 1 FROM pg_class WHERE oid = ?::regclass AND relrowsecurity", table).isEmpty()) {
+        if (texts("SELECT 1 FROM pg_class WHERE oid = ?::regclass AND relrowsecurity", table)
+                .isEmpty()) {
             faults.add(table + " has no row-level security. Call voxgate_isolate('" + table + "') in its migration.");
         }
         List<String> policies = texts("""
@@ -95,7 +103,8 @@ final class PolicyCatalog {
                     SELECT FROM unnest(c.conkey, c.confkey) AS pair (own, other)
                     JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = pair.own AND a.attname = 'tenant_id'
                     JOIN pg_attribute b ON b.attrelid = c.confrelid AND b.attnum = pair.other AND b.attname = 'tenant_id')""", table)
-                .forEach(key -> faults.add(table + ": the foreign key " + key + " does not carry the tenant, so that a row could hang on another tenant's."));
+                .forEach(key -> faults.add(table + ": the foreign key " + key
+                        + " does not carry the tenant, so that a row could hang on another tenant's."));
         return faults;
     }
 
@@ -108,11 +117,13 @@ final class PolicyCatalog {
                 FROM pg_class c, aclexplode(c.relacl) g
                 WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND \
                 g.grantee <> c.relowner""").forEach(grant -> {
-                    String[] parts = grant.split(" ");
-                    if (!ROLES.contains("'" + parts[1] + "'") || !PRIVILEGES.contains(parts[2]) || parts[0].equals("flyway_schema_history")) {
-                        faults.add("A right that nobody needs: " + grant + ".");
-                    }
-                });
+            String[] parts = grant.split(" ");
+            if (!ROLES.contains("'" + parts[1] + "'")
+                    || !PRIVILEGES.contains(parts[2])
+                    || parts[0].equals("flyway_schema_history")) {
+                faults.add("A right that nobody needs: " + grant + ".");
+            }
+        });
         faults.addAll(texts("""
                 SELECT format('The sequence %s gives %s to %s; USAGE is enough.', c.relname, g.privilege_type, g.grantee::regrole)
                 FROM pg_class c, aclexplode(c.relacl) g

@@ -24,7 +24,11 @@ final class Genuine {
 
     static CallbackRequest ccc() {
         String pair = TestAccount.secret("pushUser") + ":" + TestAccount.secret("pushPassword");
-        return request(Map.of("action", "cdr", "version", "1"), Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8))),
+        return request(
+                Map.of("action", "cdr", "version", "1"),
+                Map.of(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8))),
                 "{\"SdkAppId\": 1400000001, \"SessionId\": \"s1\", \"EndStatus\": 1, \"AcceptTimestamp\": "
                         + "1767225601, \"EndedTimestamp\": 1767225609}");
     }
@@ -38,7 +42,10 @@ final class Genuine {
 
     static CallbackRequest toy() {
         String body = "{\"number\": 1,\"task\":\"t\",\"at\":1767225600000,\"what\":\"opened\"}";
-        return request(Map.of(), Map.of("X-Toy-Signature", HexFormat.of().formatHex(mac(TestAccount.secret("bell"), body))), body);
+        return request(
+                Map.of(),
+                Map.of("X-Toy-Signature", HexFormat.of().formatHex(mac(TestAccount.secret("bell"), body))),
+                body);
     }
 
     private static CallbackRequest request(Map<String, String> query, Map<String, String> headers, String body) {

@@ -14,7 +14,8 @@ public final class Startable {
     /** Drawn agents with what the vendor cannot do without. */
     public static Gen<Agent> agents(String vendor) {
         Expectations expectations = Expectations.of(vendor);
-        return new AgentGen(expectations.startableProtocols(), expectations.startableProviders()).map(agent -> with(expectations.agent(), agent));
+        return new AgentGen(expectations.startableProtocols(), expectations.startableProviders())
+                .map(agent -> with(expectations.agent(), agent));
     }
 
     static Agent with(ObjectNode plain, Agent drawn) {
@@ -39,7 +40,8 @@ public final class Startable {
 
     private static void complete(ObjectNode tts) {
         switch (tts.get("provider").asText()) {
-            case "azure" -> tts.put("region", "eastasia").put("language", "en-US").put("voice", "en-US-JennyNeural");
+            case "azure" ->
+                tts.put("region", "eastasia").put("language", "en-US").put("voice", "en-US-JennyNeural");
             case "custom" -> tts.put("url", "https://tts.example.com/say");
             case "tencent" -> tts.put("voice", "1008");
             case "cartesia", "elevenlabs", "minimax" -> tts.put("voice", "v-1").put("model", "m-1");

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.FieldMappings;
 import io.voxgate.adapter.ImportReader;
-import io.voxgate.adapter.ImportResult.ImportOutcome;
 import io.voxgate.adapter.ImportResult;
+import io.voxgate.adapter.ImportResult.ImportOutcome;
 import io.voxgate.adapter.Placeholder;
 import io.voxgate.adapter.StartCommand;
 import io.voxgate.adapter.Translation;
@@ -17,7 +17,12 @@ import java.util.List;
 /** An agent as StartAgent's parameters, and back. */
 final class AlibabaRtcTranslator {
     private static final List<FieldMappings> TABLES = List.of(
-            AlibabaRtcTurnTaking.TABLE, AlibabaRtcRecognition.TABLE, AlibabaRtcLanguageModel.TABLE, AlibabaRtcSpeech.TABLE, SilenceRules.TABLE, AlibabaRtcAmbience.TABLE,
+            AlibabaRtcTurnTaking.TABLE,
+            AlibabaRtcRecognition.TABLE,
+            AlibabaRtcLanguageModel.TABLE,
+            AlibabaRtcSpeech.TABLE,
+            SilenceRules.TABLE,
+            AlibabaRtcAmbience.TABLE,
             FieldMappings.of(new AlibabaRtcTemplateDefaults()));
 
     private static final String TARGETS = "RtcConfig.TargetUserIds";
@@ -47,7 +52,8 @@ final class AlibabaRtcTranslator {
                     builder.put("RtcConfig.TargetUserIds", Json.array().add(room.userId()));
                 }
             }
-            case Channel.Phone _ -> builder.rejected("/channel/type", "Alibaba RTC joins a channel; it cannot make phone calls.");
+            case Channel.Phone _ ->
+                builder.rejected("/channel/type", "Alibaba RTC joins a channel; it cannot make phone calls.");
         }
     }
 
@@ -56,7 +62,9 @@ final class AlibabaRtcTranslator {
         reading.connection("AppId", "appId", "The app belongs to a connection.");
         reading.connection("TemplateId", "templateId", "The vendor's template belongs to a connection.");
         reading.connection("TaskId", null, "Voxgate sends its own session's id.");
-        AlibabaRtcFields.PROTOCOL.stream().sorted().forEach(name -> reading.connection(name, null, "Made anew for each call."));
+        AlibabaRtcFields.PROTOCOL.stream()
+                .sorted()
+                .forEach(name -> reading.connection(name, null, "Made anew for each call."));
         channel(reading);
         TABLES.forEach(table -> table.read(reading));
         return reading.finish(AlibabaRtcFields.DOCUMENTED, AlibabaRtcAdapter.PROTECTED);
@@ -75,17 +83,23 @@ final class AlibabaRtcTranslator {
         } else if (ids.get(0).isValueNode() && fits(ids.get(0).asText(), LONGEST_USER)) {
             reading.channel(TARGETS, "userId", Json.text(ids.get(0).asText()));
             if (ids.size() > 1) {
-                reading.absorb(TARGETS, "/channel/userId", ImportOutcome.CONVERTED,
-                        "The vendor listens to one user: the first is taken, and " + (ids.size() - 1) + " more not sent again.");
+                reading.absorb(
+                        TARGETS,
+                        "/channel/userId",
+                        ImportOutcome.CONVERTED,
+                        "The vendor listens to one user: the first is taken, and " + (ids.size() - 1)
+                                + " more not sent again.");
             }
         }
     }
 
     private static void text(ImportReader reading, String wire, String path, int longest) {
-        reading.peek(wire).filter(value -> value.isTextual() && fits(value.asText(), longest)).ifPresent(value -> {
-            reading.channelType("room");
-            reading.channel(wire, path, value);
-        });
+        reading.peek(wire)
+                .filter(value -> value.isTextual() && fits(value.asText(), longest))
+                .ifPresent(value -> {
+                    reading.channelType("room");
+                    reading.channel(wire, path, value);
+                });
     }
 
     private static boolean fits(String text, int longest) {

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Text to speech: a built-in voice by name, or another provider's in {@code CustomTTSConfig}; exactly one of the two. */
+/**
+ * Text to speech: a built-in voice by name, or another provider's in {@code CustomTTSConfig}; exactly one of the two.
+ */
 final class CccSpeech {
     static final String CUSTOM = "CustomTTSConfig";
     static final FieldMappings TABLE = FieldMappings.of(new CompositeMapping(CccSpeech::write, CccSpeech::read));
@@ -21,10 +23,26 @@ final class CccSpeech {
     private static final String PROVIDER = "/tts/provider";
     private static final String VOICE = "/tts/voice";
     private static final String BUILT_IN = "VoiceType";
-    private static final Set<String> VOICES = Set.of("ZhiMei", "ZhiXi", "ZhiQi", "ZhiTian", "AiXiaoJing", "WeRose", "Monika", "Nanami", "SunHi",
-            "Gadis", "Yasmin", "Kani", "Achara", "HoaiMy");
-    private static final List<String> LEAVES = AgentSchema.leaves().stream().map(AgentSchema.Leaf::pointer)
-            .filter(pointer -> pointer.startsWith("/tts/")).distinct().toList();
+    private static final Set<String> VOICES = Set.of(
+            "ZhiMei",
+            "ZhiXi",
+            "ZhiQi",
+            "ZhiTian",
+            "AiXiaoJing",
+            "WeRose",
+            "Monika",
+            "Nanami",
+            "SunHi",
+            "Gadis",
+            "Yasmin",
+            "Kani",
+            "Achara",
+            "HoaiMy");
+    private static final List<String> LEAVES = AgentSchema.leaves().stream()
+            .map(AgentSchema.Leaf::pointer)
+            .filter(pointer -> pointer.startsWith("/tts/"))
+            .distinct()
+            .toList();
 
     private CccSpeech() {}
 
@@ -37,26 +55,37 @@ final class CccSpeech {
         } else if (known != null) {
             known.write(builder);
         } else {
-            builder.rejected(PROVIDER, "CCC has no voices of " + provider + "; it has platform, " + String.join(", ", CccSpeechProvider.ALL.keySet()) + ".");
+            builder.rejected(
+                    PROVIDER,
+                    "CCC has no voices of " + provider + "; it has platform, "
+                            + String.join(", ", CccSpeechProvider.ALL.keySet()) + ".");
         }
-        LEAVES.forEach(pointer -> builder.unsupported(pointer, "CCC has no such setting with tts.provider " + provider + "."));
+        LEAVES.forEach(
+                pointer -> builder.unsupported(pointer, "CCC has no such setting with tts.provider " + provider + "."));
     }
 
     private static void writeBuiltIn(TranslationBuilder builder) {
         String spoken = CccLanguages.voice(builder.word("/stt/language"));
-        builder.leaf(VOICE).ifPresentOrElse(
-                voice -> {
-                    boolean known = VOICES.contains(voice.asText());
-                    JsonNode sent = known ? voice : Json.text(spoken);
-                    builder.put(BUILT_IN, sent);
-                    builder.report(VOICE, known ? FieldOutcome.EXACT : FieldOutcome.APPROXIMATED, BUILT_IN, sent,
-                            known ? "" : "CCC has no built-in voice of this name; its voice for the language speaks.");
-                },
-                () -> {
-                    if (!optionsName(builder, CUSTOM)) {
-                        builder.ownDefault(VOICE, BUILT_IN, Json.text(spoken));
-                    }
-                });
+        builder.leaf(VOICE)
+                .ifPresentOrElse(
+                        voice -> {
+                            boolean known = VOICES.contains(voice.asText());
+                            JsonNode sent = known ? voice : Json.text(spoken);
+                            builder.put(BUILT_IN, sent);
+                            builder.report(
+                                    VOICE,
+                                    known ? FieldOutcome.EXACT : FieldOutcome.APPROXIMATED,
+                                    BUILT_IN,
+                                    sent,
+                                    known
+                                            ? ""
+                                            : "CCC has no built-in voice of this name; its voice for the language speaks.");
+                        },
+                        () -> {
+                            if (!optionsName(builder, CUSTOM)) {
+                                builder.ownDefault(VOICE, BUILT_IN, Json.text(spoken));
+                            }
+                        });
     }
 
     /** Whether the caller's own options carry a field that excludes ours. */
@@ -66,11 +95,15 @@ final class CccSpeech {
     }
 
     private static void read(ImportReader reading) {
-        Optional<CccSpeechProvider> provider = reading.peek(CUSTOM + ".TTSType").map(type -> CccSpeechProvider.ALL.get(type.asText()));
-        provider.ifPresentOrElse(known -> known.read(reading),
-                () -> reading.peek(BUILT_IN).filter(voice -> VOICES.contains(voice.asText())).ifPresent(voice -> {
-                    reading.set(PROVIDER, Json.text("platform"));
-                    reading.move(BUILT_IN, VOICE, voice, ImportOutcome.EXACT, null);
-                }));
+        Optional<CccSpeechProvider> provider =
+                reading.peek(CUSTOM + ".TTSType").map(type -> CccSpeechProvider.ALL.get(type.asText()));
+        provider.ifPresentOrElse(
+                known -> known.read(reading),
+                () -> reading.peek(BUILT_IN)
+                        .filter(voice -> VOICES.contains(voice.asText()))
+                        .ifPresent(voice -> {
+                            reading.set(PROVIDER, Json.text("platform"));
+                            reading.move(BUILT_IN, VOICE, voice, ImportOutcome.EXACT, null);
+                        }));
     }
 }

@@ -18,23 +18,69 @@ import java.util.Set;
 /** The agent as {@code CreateAICall} wants it, and back: one table a concept. */
 final class CccTranslator {
     static final String OPERATION = "CreateAICall";
-    private static final Set<String> JSON_TEXT = Set.of(CccSpeech.CUSTOM, CccLanguageModel.EXTRA, CccOptions.CUSTOM_RECOGNITION);
+    private static final Set<String> JSON_TEXT =
+            Set.of(CccSpeech.CUSTOM, CccLanguageModel.EXTRA, CccOptions.CUSTOM_RECOGNITION);
     private static final FieldMappings LACKING = FieldMappings.of(
             CompositeMapping.lacking("A phone shows no subtitles.", "/subtitles/mode"),
             CompositeMapping.lacking("CCC knows no voiceprints.", "/voiceprint/ids"),
             CompositeMapping.lacking("A phone shows no avatar.", "/avatar"));
     private static final List<FieldMappings> TABLES = List.of(
-            CccTelephony.TABLE, CccGreeting.TABLE, CccTurnTaking.TABLE, CccRecognition.TABLE, CccLanguageModel.TABLE, CccSpeech.TABLE,
-            CccAmbience.TABLE, CccTools.TABLE, LACKING);
+            CccTelephony.TABLE,
+            CccGreeting.TABLE,
+            CccTurnTaking.TABLE,
+            CccRecognition.TABLE,
+            CccLanguageModel.TABLE,
+            CccSpeech.TABLE,
+            CccAmbience.TABLE,
+            CccTools.TABLE,
+            LACKING);
 
     /** Every documented field of the request; what of them no table takes is kept. */
     static final Set<String> DOCUMENTED = Set.of(
-            "SdkAppId", "Callee", "LLMType", "APIKey", "APIUrl", "SystemPrompt", "Model", "VoiceType", "CustomTTSConfig", "Callers", "WelcomeMessage",
-            "WelcomeType", "WelcomeMessagePriority", "MaxDuration", "Languages", "InterruptMode", "InterruptSpeechDuration", "EndFunctionEnable",
-            "EndFunctionDesc", "TransferFunctionEnable", "TransferItems", "NotifyDuration", "NotifyMessage", "NotifyMaxCount", "PromptVariables",
-            "Variables", "VadSilenceTime", "VadLevel", "ExtractConfig", "Temperature", "TopP", "LLMExtraBody", "ToneWord", "EnableComplianceAudio",
-            "EnableVoicemailDetection", "VoicemailAction", "MaxCallDurationMs", "MaxRingTimeoutSecond", "AmbientSoundType", "AmbientSoundVolume",
-            "TransferToAgentEnable", "TransferToAgentItems", "AcquireTimeoutSecond", CccOptions.CUSTOM_RECOGNITION);
+            "SdkAppId",
+            "Callee",
+            "LLMType",
+            "APIKey",
+            "APIUrl",
+            "SystemPrompt",
+            "Model",
+            "VoiceType",
+            "CustomTTSConfig",
+            "Callers",
+            "WelcomeMessage",
+            "WelcomeType",
+            "WelcomeMessagePriority",
+            "MaxDuration",
+            "Languages",
+            "InterruptMode",
+            "InterruptSpeechDuration",
+            "EndFunctionEnable",
+            "EndFunctionDesc",
+            "TransferFunctionEnable",
+            "TransferItems",
+            "NotifyDuration",
+            "NotifyMessage",
+            "NotifyMaxCount",
+            "PromptVariables",
+            "Variables",
+            "VadSilenceTime",
+            "VadLevel",
+            "ExtractConfig",
+            "Temperature",
+            "TopP",
+            "LLMExtraBody",
+            "ToneWord",
+            "EnableComplianceAudio",
+            "EnableVoicemailDetection",
+            "VoicemailAction",
+            "MaxCallDurationMs",
+            "MaxRingTimeoutSecond",
+            "AmbientSoundType",
+            "AmbientSoundVolume",
+            "TransferToAgentEnable",
+            "TransferToAgentItems",
+            "AcquireTimeoutSecond",
+            CccOptions.CUSTOM_RECOGNITION);
 
     /** What they hold; {@code VoiceType} of {@code CustomTTSConfig} is a number or a text, by the provider. */
     private static final RequestFields TYPES = RequestFields.jsonText(JSON_TEXT)
@@ -46,8 +92,14 @@ final class CccTranslator {
             .with(FieldType.NUMBER, "", "Temperature TopP AmbientSoundVolume ToneWord.FirstSentenceTimeout")
             .with(FieldType.BOOLEAN, "", """
                     EndFunctionEnable TransferFunctionEnable EnableComplianceAudio EnableVoicemailDetection TransferToAgentEnable""")
-            .with(FieldType.TEXTS, "", "Callers Languages ToneWord.ZHToneWords.Neutral ToneWord.ZHToneWords.Positive ToneWord.ZHToneWords.Negative")
-            .with(FieldType.TEXT, CccSpeech.CUSTOM + ".", "TTSType FastVoiceType Model APIUrl Region VoiceName Language Cluster AudioFormat")
+            .with(
+                    FieldType.TEXTS,
+                    "",
+                    "Callers Languages ToneWord.ZHToneWords.Neutral ToneWord.ZHToneWords.Positive ToneWord.ZHToneWords.Negative")
+            .with(
+                    FieldType.TEXT,
+                    CccSpeech.CUSTOM + ".",
+                    "TTSType FastVoiceType Model APIUrl Region VoiceName Language Cluster AudioFormat")
             .with(FieldType.NUMBER, CccSpeech.CUSTOM + ".", "Speed Volume Rate")
             .with(FieldType.WHOLE, CccSpeech.CUSTOM + ".", "PrimaryLanguage SampleRate AudioChannel")
             .misspelled("LLMType", "minixmax", "minimax")

@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /** TRTC lists nothing: DescribeAIConversation wants a task's id. Callbacks name tasks and their rooms. */
 final class TrtcActive {
-    static final ActiveListing LISTING = new ActiveListing(false,
+    static final ActiveListing LISTING = new ActiveListing(
+            false,
             "TRTC has no operation that lists running conversations. These are the tasks that sent a "
                     + "callback to this connection's callback URL in the last 24 hours, that no session of this "
                     + "tenant has, and that TRTC says are running, other software's in the same application too. A "
@@ -22,17 +23,23 @@ final class TrtcActive {
     private TrtcActive() {}
 
     static ActiveStep step(ActiveState state, Optional<HttpReply> reply) {
-        return state.one().map(one -> {
-            Optional<Channel> room = room(one.raw());
-            return ActiveStep.of(TrtcReader.lookup(state.lookup(one.vendorSessionId(), room.orElse(NO_ROOM)), reply), state, room);
-        }).orElseGet(ActiveStep.Part::none);
+        return state.one()
+                .map(one -> {
+                    Optional<Channel> room = room(one.raw());
+                    return ActiveStep.of(
+                            TrtcReader.lookup(state.lookup(one.vendorSessionId(), room.orElse(NO_ROOM)), reply),
+                            state,
+                            room);
+                })
+                .orElseGet(ActiveStep.Part::none);
     }
 
     /** The room that a callback names. */
     private static Optional<Channel> room(JsonNode callback) {
         JsonNode info = callback.path("EventInfo");
         String roomId = info.path("RoomId").asText();
-        Channel.RoomIdType type = info.path("RoomIdType").asText().equals("1") ? Channel.RoomIdType.STRING : Channel.RoomIdType.NUMERIC;
+        Channel.RoomIdType type =
+                info.path("RoomIdType").asText().equals("1") ? Channel.RoomIdType.STRING : Channel.RoomIdType.NUMERIC;
         return roomId.isEmpty() ? Optional.empty() : Optional.of(new Channel.Room(roomId, type, null, null));
     }
 }

@@ -40,7 +40,9 @@ final class TrtcRoom implements MappingRule {
         String user = room.userId();
         if (agent != null) {
             if (agent.equals(user)) {
-                builder.rejected("/channel/agentUserId", "The agent needs an id of its own in the room, other than the person's.");
+                builder.rejected(
+                        "/channel/agentUserId",
+                        "The agent needs an id of its own in the room, other than the person's.");
             }
             builder.put("AgentConfig.UserId", Json.text(agent));
             builder.put("AgentConfig.UserSig", new Placeholder.UserSigPlaceholder(agent).node());
@@ -59,26 +61,41 @@ final class TrtcRoom implements MappingRule {
         reading.channelType("room");
         reading.connection("SdkAppId", "sdkAppId", "A setting of the connection.");
         reading.connection("SessionId", null, "Voxgate sends its own session's id.");
-        reading.connection("AgentConfig.UserSig", null, "Voxgate mints it for each session from the connection's sdkSecretKey.");
+        reading.connection(
+                "AgentConfig.UserSig", null, "Voxgate mints it for each session from the connection's sdkSecretKey.");
         Optional<String> room = text(reading, "RoomId", LONGEST_ROOM);
         room.ifPresent(id -> reading.channel("RoomId", "roomId", Json.text(id)));
-        reading.peek("RoomIdType").filter(type -> type.isIntegralNumber() && (type.asLong() == 0 || type.asLong() == 1)).ifPresentOrElse(
-                type -> reading.channel("RoomIdType", "roomIdType", Json.text(type.asLong() == 0 ? "numeric" : "string")),
-                () -> room.filter(_ -> reading.peek("RoomIdType").isEmpty()).ifPresent(id -> typeOf(reading, id)));
-        text(reading, "AgentConfig.UserId", LONGEST_USER).ifPresent(id -> reading.channel("AgentConfig.UserId", "agentUserId", Json.text(id)));
-        text(reading, "AgentConfig.TargetUserId", LONGEST_USER).ifPresent(id -> reading.channel("AgentConfig.TargetUserId", "userId", Json.text(id)));
+        reading.peek("RoomIdType")
+                .filter(type -> type.isIntegralNumber() && (type.asLong() == 0 || type.asLong() == 1))
+                .ifPresentOrElse(
+                        type -> reading.channel(
+                                "RoomIdType", "roomIdType", Json.text(type.asLong() == 0 ? "numeric" : "string")),
+                        () -> room.filter(_ -> reading.peek("RoomIdType").isEmpty())
+                                .ifPresent(id -> typeOf(reading, id)));
+        text(reading, "AgentConfig.UserId", LONGEST_USER)
+                .ifPresent(id -> reading.channel("AgentConfig.UserId", "agentUserId", Json.text(id)));
+        text(reading, "AgentConfig.TargetUserId", LONGEST_USER)
+                .ifPresent(id -> reading.channel("AgentConfig.TargetUserId", "userId", Json.text(id)));
     }
 
     /** The vendor takes a missing type for a number's, and refuses any other id then. */
     private static void typeOf(ImportReader reading, String room) {
         boolean numeric = numeric(room);
         reading.channel("RoomIdType", "roomIdType", Json.text(numeric ? "numeric" : "string"));
-        reading.absorb("RoomIdType", "/channel/roomIdType", ImportOutcome.CONVERTED,
-                numeric ? "Not in the request: 0, the vendor's default, is sent." : "Not in the request: 1 is sent, because this room's id is no number.");
+        reading.absorb(
+                "RoomIdType",
+                "/channel/roomIdType",
+                ImportOutcome.CONVERTED,
+                numeric
+                        ? "Not in the request: 0, the vendor's default, is sent."
+                        : "Not in the request: 1 is sent, because this room's id is no number.");
     }
 
     /** A text that a channel can hold; another one is reported, and named again at each start. */
     private static Optional<String> text(ImportReader reading, String wire, int longest) {
-        return reading.peek(wire).filter(JsonNode::isTextual).map(JsonNode::asText).filter(text -> !text.isBlank() && text.length() <= longest);
+        return reading.peek(wire)
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .filter(text -> !text.isBlank() && text.length() <= longest);
     }
 }

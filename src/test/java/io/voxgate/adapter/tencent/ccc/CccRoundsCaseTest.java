@@ -19,13 +19,19 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The vendor's own example of an answer with rounds ({@code src/test/resources/cases/ccc-05-interaction-records-answer.json}). */
+/**
+ * The vendor's own example of an answer with rounds
+ * ({@code src/test/resources/cases/ccc-05-interaction-records-answer.json}).
+ */
 final class CccRoundsCaseTest {
     private static final Instant BEGAN = Instant.ofEpochMilli(1774931367000L);
     private static final SessionRef SESSION = new SessionRef("ses_1", "s1", new Channel.Phone("+8613800000000", null));
 
     private static List<EventData> told(ObjectNode answer) {
-        return new CccAdapter().wordsSoFar(SESSION, BEGAN, HttpReply.json(200, Json.write(answer))).stream().map(VendorEvent::data).toList();
+        return new CccAdapter()
+                .wordsSoFar(SESSION, BEGAN, HttpReply.json(200, Json.write(answer))).stream()
+                        .map(VendorEvent::data)
+                        .toList();
     }
 
     private static ObjectNode answer() {
@@ -37,19 +43,31 @@ final class CccRoundsCaseTest {
     void whatTheAgentSaidAndHowLongItTookIsTold() {
         List<EventData> told = told(answer());
 
-        assertThat(told).filteredOn(TranscriptAdded.class::isInstance).containsExactly(
-                new TranscriptAdded(SpeakerRole.AGENT, null, "小潘为您服务，售前请说 123，售后请说 456", "00000000-0000-4000-8000-000000000001", 634L, null));
-        assertThat(told).filteredOn(MetricRecorded.class::isInstance).extracting("name", "unit").containsExactlyInAnyOrder(
-                tuple("llmFirstTokenMs", "ms"), tuple("ttsLatencyMs", "ms"),
-                tuple("endToEndMs", "ms"));
+        assertThat(told)
+                .filteredOn(TranscriptAdded.class::isInstance)
+                .containsExactly(new TranscriptAdded(
+                        SpeakerRole.AGENT,
+                        null,
+                        "小潘为您服务，售前请说 123，售后请说 456",
+                        "00000000-0000-4000-8000-000000000001",
+                        634L,
+                        null));
+        assertThat(told)
+                .filteredOn(MetricRecorded.class::isInstance)
+                .extracting("name", "unit")
+                .containsExactlyInAnyOrder(
+                        tuple("llmFirstTokenMs", "ms"), tuple("ttsLatencyMs", "ms"), tuple("endToEndMs", "ms"));
     }
 
     @Test
     void thePersonsWordsAreToldWhenTheNextMessageIsThere() {
         ObjectNode answer = answer();
-        ((ArrayNode) answer.at("/Response/InteractionEventList/0/Messages")).addObject().put("Timestamp", 1774931372000L);
+        ((ArrayNode) answer.at("/Response/InteractionEventList/0/Messages"))
+                .addObject()
+                .put("Timestamp", 1774931372000L);
 
-        assertThat(told(answer)).contains(
-                new TranscriptAdded(SpeakerRole.USER, null, "售后", "00000000-0000-4000-8000-000000000001", 4002L, null));
+        assertThat(told(answer))
+                .contains(new TranscriptAdded(
+                        SpeakerRole.USER, null, "售后", "00000000-0000-4000-8000-000000000001", 4002L, null));
     }
 }

@@ -23,18 +23,30 @@ final class CccBench {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final SandboxAccount account = new SandboxAccount(
-            "tencent-ccc", "AKIDTEST", "testSecretKey", "1500000009", Optional.empty(), Optional.of("http://customer.test/push"),
-            Optional.of("push"), Optional.of("pass"));
+            "tencent-ccc",
+            "AKIDTEST",
+            "testSecretKey",
+            "1500000009",
+            Optional.empty(),
+            Optional.of("http://customer.test/push"),
+            Optional.of("push"),
+            Optional.of("pass"));
     final TestWorld world;
     final CccSimulator simulator;
 
     CccBench(SandboxAccount... more) {
-        this.world = new TestWorld(Stream.concat(Stream.of(account), Stream.of(more)).toList());
+        this.world =
+                new TestWorld(Stream.concat(Stream.of(account), Stream.of(more)).toList());
         this.simulator = new CccSimulator(world.world());
     }
 
     Tc3Signer signer() {
-        return new Tc3Signer(account.keyId(), account.keySecret(), "ccc", "ccc.tencentcloudapi.com", world.clock().instant());
+        return new Tc3Signer(
+                account.keyId(),
+                account.keySecret(),
+                "ccc",
+                "ccc.tencentcloudapi.com",
+                world.clock().instant());
     }
 
     /** A request that is right in every way, with every documented field. */
@@ -74,7 +86,8 @@ final class CccBench {
 
     String dialled(ObjectNode order) {
         JsonNode response = call("CreateAICall", order);
-        return Optional.ofNullable(response.path("SessionId").textValue()).orElseThrow(() -> new AssertionError(response));
+        return Optional.ofNullable(response.path("SessionId").textValue())
+                .orElseThrow(() -> new AssertionError(response));
     }
 
     JsonNode session(String action, String sessionId, String more) {
@@ -91,7 +104,10 @@ final class CccBench {
 
     JsonNode records(String more) {
         long now = world.clock().instant().getEpochSecond();
-        return call("DescribeTelCdr", json("{\"SdkAppId\":1500000009,\"StartTimeStamp\":" + (now - 3600) + ",\"EndTimeStamp\":" + (now + 60) + more + "}"));
+        return call(
+                "DescribeTelCdr",
+                json("{\"SdkAppId\":1500000009,\"StartTimeStamp\":" + (now - 3600) + ",\"EndTimeStamp\":" + (now + 60)
+                        + more + "}"));
     }
 
     /** The one record there is. */
@@ -109,7 +125,10 @@ final class CccBench {
 
     /** What was pushed so far, opened. */
     List<JsonNode> pushed() {
-        return world.letters().stream().map(CallbackSender.CallbackMessage::body).map(CccBench::json).toList();
+        return world.letters().stream()
+                .map(CallbackSender.CallbackMessage::body)
+                .map(CccBench::json)
+                .toList();
     }
 
     static JsonNode response(SandboxReply reply) {

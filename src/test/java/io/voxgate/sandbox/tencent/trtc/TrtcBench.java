@@ -24,18 +24,30 @@ final class TrtcBench {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final SandboxAccount account = new SandboxAccount(
-            "tencent-trtc", "AKIDTEST", "testSecretKey", "1400000009", Optional.of("joinKey"), Optional.of("http://customer.test/callbacks"),
-            Optional.empty(), Optional.of(CALLBACK_KEY));
+            "tencent-trtc",
+            "AKIDTEST",
+            "testSecretKey",
+            "1400000009",
+            Optional.of("joinKey"),
+            Optional.of("http://customer.test/callbacks"),
+            Optional.empty(),
+            Optional.of(CALLBACK_KEY));
     final TestWorld world;
     final TrtcSimulator simulator;
 
     TrtcBench(SandboxAccount... more) {
-        this.world = new TestWorld(Stream.concat(Stream.of(account), Stream.of(more)).toList());
+        this.world =
+                new TestWorld(Stream.concat(Stream.of(account), Stream.of(more)).toList());
         this.simulator = new TrtcSimulator(world.world());
     }
 
     Tc3Signer signer() {
-        return new Tc3Signer(account.keyId(), account.keySecret(), "trtc", "trtc.tencentcloudapi.com", world.clock().instant());
+        return new Tc3Signer(
+                account.keyId(),
+                account.keySecret(),
+                "trtc",
+                "trtc.tencentcloudapi.com",
+                world.clock().instant());
     }
 
     /** A start request that is right in every way, with every documented field. */
@@ -64,7 +76,15 @@ final class TrtcBench {
 
     ObjectNode withUserSig(ObjectNode start) {
         ObjectNode agent = (ObjectNode) start.path("AgentConfig");
-        agent.put("UserSig", new UserSigs("joinKey", account.appId(), agent.path("UserId").asText(), world.clock().instant(), 3600).text());
+        agent.put(
+                "UserSig",
+                new UserSigs(
+                                "joinKey",
+                                account.appId(),
+                                agent.path("UserId").asText(),
+                                world.clock().instant(),
+                                3600)
+                        .text());
         return start;
     }
 
@@ -101,11 +121,16 @@ final class TrtcBench {
 
     /** The callbacks so far, opened. */
     List<JsonNode> events() {
-        return world.letters().stream().map(CallbackSender.CallbackMessage::body).map(TrtcBench::json).toList();
+        return world.letters().stream()
+                .map(CallbackSender.CallbackMessage::body)
+                .map(TrtcBench::json)
+                .toList();
     }
 
     List<Integer> eventTypes() {
-        return events().stream().map(event -> event.path("EventType").intValue()).toList();
+        return events().stream()
+                .map(event -> event.path("EventType").intValue())
+                .toList();
     }
 
     static JsonNode response(SandboxReply reply) {
