@@ -30,7 +30,8 @@ public class AuditTable {
     private static final String OF_OPERATOR = "SELECT * FROM ((SELECT " + COLUMNS
             + " FROM audit_entry WHERE of_operator%1$s" + NEWEST + """
             ) UNION ALL (SELECT * FROM (
-            SELECT entry_id AS id, id AS tenant_id, occurred_at, actor_type, actor, request_id, 'tenant.deleted' AS action, 'tenant' AS resource_type, id AS resource_name,
+            SELECT entry_id AS id, id AS tenant_id, occurred_at, actor_type, actor, request_id, 'tenant.deleted' AS \
+            action, 'tenant' AS resource_type, id AS resource_name,
                 before, NULL::jsonb AS after FROM tenant_deletion) AS deletion WHERE true%1$s""" + NEWEST + ")) AS entry" + NEWEST;
     private static final String SESSION = "session";
 

@@ -20,7 +20,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Connections, and the callback endpoints that those of one vendor app share. */
@@ -29,10 +28,12 @@ public class ConnectionTable {
     private static final String TAKEN = "voxgate_app_taken(c.vendor, c.app_id, coalesce(c.endpoint, ''), c.tenant_id)";
 
     private static final String SELECT = """
-            SELECT c.tenant_id, c.name, c.vendor, c.app_id, c.region, c.endpoint, c.settings, c.secrets, e.token, c.version, c.created_at, c.updated_at,
+            SELECT c.tenant_id, c.name, c.vendor, c.app_id, c.region, c.endpoint, c.settings, c.secrets, e.token, \
+            c.version, c.created_at, c.updated_at,
                 CASE WHEN p.tenant_id IS NOT NULL THEN 'PROVEN' WHEN %s THEN 'TAKEN' ELSE 'OPEN' END AS claim
             FROM connection c JOIN callback_endpoint e ON e.tenant_id = c.tenant_id AND e.vendor = c.vendor AND e.app_id = c.app_id
-            LEFT JOIN proven_app p ON p.vendor = c.vendor AND p.app_id = c.app_id AND p.endpoint = coalesce(c.endpoint, '') AND p.tenant_id = c.tenant_id\s""".formatted(TAKEN);
+            LEFT JOIN proven_app p ON p.vendor = c.vendor AND p.app_id = c.app_id AND p.endpoint = \
+            coalesce(c.endpoint, '') AND p.tenant_id = c.tenant_id\s""".formatted(TAKEN);
 
     private final Database database;
 
@@ -57,16 +58,6 @@ public class ConnectionTable {
             ObjectNode settings,
             ObjectNode secrets,
             Optional<byte[]> keyDigest) {}
-
-    /** Whose the vendor's app is. */
-    public enum CallbackClaim {
-        /** Nobody has proven it. */
-        OPEN,
-        /** This tenant has. */
-        PROVEN,
-        /** Another tenant has. */
-        TAKEN
-    }
 
     /**
      * A stored connection.
@@ -186,7 +177,8 @@ public class ConnectionTable {
 
     private static void claim(Transaction tx, NewConnection connection, String token) {
         tx.update(
-                "INSERT INTO callback_endpoint (tenant_id, vendor, app_id, token) VALUES (:tenantId, :vendor, :appId, :token) ON CONFLICT (vendor, app_id, tenant_id) DO NOTHING",
+                "INSERT INTO callback_endpoint (tenant_id, vendor, app_id, token) VALUES (:tenantId, "
+                        + ":vendor, :appId, :token) ON CONFLICT (vendor, app_id, tenant_id) DO NOTHING",
                 with("tenantId", connection.tenantId())
                         .and("vendor", connection.vendor())
                         .and("appId", connection.appId())
@@ -238,11 +230,14 @@ public class ConnectionTable {
         tx.update(
                 """
                 DELETE FROM proven_app p WHERE tenant_id = :tenantId AND vendor = :vendor AND app_id = :appId AND NOT EXISTS (
-                    SELECT FROM connection c WHERE c.tenant_id = p.tenant_id AND c.vendor = p.vendor AND c.app_id = p.app_id AND coalesce(c.endpoint, '') = p.endpoint)""", with("tenantId", tx.tenantId()).and("vendor", row.vendor()).and("appId", row.appId()));
+                    SELECT FROM connection c WHERE c.tenant_id = p.tenant_id AND c.vendor = p.vendor AND c.app_id = \
+                p.app_id AND coalesce(c.endpoint, \
+                '') = p.endpoint)""", with("tenantId", tx.tenantId()).and("vendor", row.vendor()).and("appId", row.appId()));
         tx.update(
                 """
                 DELETE FROM callback_endpoint e WHERE tenant_id = :tenantId AND vendor = :vendor AND app_id = :appId
-                AND NOT EXISTS (SELECT 1 FROM connection c WHERE c.tenant_id = e.tenant_id AND c.vendor = e.vendor AND c.app_id = e.app_id)""", with("tenantId", tx.tenantId()).and("vendor", row.vendor()).and("appId", row.appId()));
+                AND NOT EXISTS (SELECT 1 FROM connection c WHERE c.tenant_id = e.tenant_id AND c.vendor = e.vendor \
+                AND c.app_id = e.app_id)""", with("tenantId", tx.tenantId()).and("vendor", row.vendor()).and("appId", row.appId()));
     }
 
     public Optional<ConnectionRow> find(String tenantId, String name) {
@@ -255,29 +250,6 @@ public class ConnectionTable {
                 SELECT + "WHERE e.vendor = :vendor AND e.token = :token AND NOT " + TAKEN + " ORDER BY c.name",
                 ConnectionRow::read,
                 with("vendor", vendor).and("token", token)));
-    }
-
-    /** Where a vendor app's callbacks come to. */
-    public record CallbackAddress(String vendor, String token) {
-        static CallbackAddress read(ResultSet row) throws SQLException {
-            return new CallbackAddress(row.getString("vendor"), row.getString("token"));
-        }
-    }
-
-    /** All of them, up to so many. */
-    public List<CallbackAddress> addresses(int most) {
-        return database.system(tx -> tx.list(
-                "SELECT vendor, token FROM callback_endpoint LIMIT :limit",
-                CallbackAddress::read,
-                with("limit", most)));
-    }
-
-    /** Those of these tenants. */
-    public List<CallbackAddress> addresses(Set<String> tenants) {
-        return database.system(tx -> tx.list(
-                "SELECT vendor, token FROM callback_endpoint WHERE tenant_id = ANY (:tenants)",
-                CallbackAddress::read,
-                with("tenants", List.copyOf(tenants))));
     }
 
     /** The customers of the simulated vendor that have this key id. */

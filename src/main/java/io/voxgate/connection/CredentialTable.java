@@ -39,7 +39,8 @@ public class CredentialTable {
 
     private static final String SESSIONS = """
             SELECT named.credential, (array_agg(s.id ORDER BY s.id))[1:%d] AS sessions
-            FROM session s CROSS JOIN LATERAL (VALUES (s.agent #>> '{llm,credentialRef}'), (s.agent #>> '{tts,credentialRef}')) AS named (credential)
+            FROM session s CROSS JOIN LATERAL (VALUES (s.agent #>> '{llm,credentialRef}'), (s.agent #>> \
+            '{tts,credentialRef}')) AS named (credential)
             WHERE s.tenant_id = :tenantId AND s.status IN (%s) AND named.credential = ANY (:credentials)
             GROUP BY named.credential""".formatted(MOST_SESSIONS, SessionStatus.RUNNING_IN_SQL);
 

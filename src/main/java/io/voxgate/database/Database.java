@@ -22,7 +22,8 @@ import org.jboss.logging.Logger;
 public class Database {
     private static final String TENANT = "voxgate_tenant";
     private static final String ENTER =
-            "SELECT set_config('role', :role, true), set_config('voxgate.tenant', :tenantId, true), set_config('voxgate.actor', :actor, true)";
+            "SELECT set_config('role', :role, true), set_config('voxgate.tenant', :tenantId, true), "
+                    + "set_config('voxgate.actor', :actor, true)";
 
     private static final Logger LOG = Logger.getLogger(Database.class);
 

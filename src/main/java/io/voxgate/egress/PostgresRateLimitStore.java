@@ -29,7 +29,8 @@ public class PostgresRateLimitStore implements RateLimitStore {
         Integer[] answer = database.tenant(
                         key.tenantId(),
                         tx -> tx.one(
-                                "SELECT voxgate_reserve_slots(:tenantId, :vendor, :account, :operation, :perSecond, :maxWaitsMs::integer[], :spare, :lateMs)",
+                                "SELECT voxgate_reserve_slots(:tenantId, :vendor, :account, :operation, "
+                                        + ":perSecond, :maxWaitsMs::integer[], :spare, :lateMs)",
                                 row -> (Integer[]) row.getArray(1).getArray(),
                                 with("tenantId", key.tenantId())
                                         .and("vendor", key.vendor())

@@ -108,7 +108,8 @@ public class EventTable {
     /** Which of these keys a session has already. */
     public Set<String> known(Transaction tx, String sessionId, List<String> dedupeKeys) {
         return Set.copyOf(tx.list(
-                "SELECT dedupe_key FROM session_event WHERE tenant_id = :tenantId AND session_id = :sessionId AND dedupe_key = ANY (:dedupeKeys)",
+                "SELECT dedupe_key FROM session_event WHERE tenant_id = :tenantId AND session_id = "
+                        + ":sessionId AND dedupe_key = ANY (:dedupeKeys)",
                 row -> row.getString(1),
                 with("tenantId", tx.tenantId()).and("sessionId", sessionId).and("dedupeKeys", dedupeKeys)));
     }
@@ -128,7 +129,8 @@ public class EventTable {
         tx.one(
                 """
                 WITH added AS (
-                    INSERT INTO session_event (session_id, tenant_id, vendor, id, sequence, type, dedupe_key, occurred_at, received_at, data, raw, data_bytes, applied)
+                    INSERT INTO session_event (session_id, tenant_id, vendor, id, sequence, type, dedupe_key, \
+                occurred_at, received_at, data, raw, data_bytes, applied)
                     SELECT :id, :tenantId, :vendor, e.id, e.sequence::integer, e.type, e.dedupe_key, e.occurred_at::timestamptz,
                         e.received_at::timestamptz, e.data::jsonb,
                         nullif(e.raw, '')::jsonb, e.data_bytes::integer, e.applied::boolean
@@ -200,7 +202,8 @@ public class EventTable {
                         page.bounds("events"),
                         row -> Integer.toString(row.sequence()),
                         SELECT
-                                + "WHERE tenant_id = :tenantId AND session_id = :sessionId AND sequence > :after ORDER BY sequence LIMIT :limit",
+                                + "WHERE tenant_id = :tenantId AND session_id = :sessionId AND sequence > :after "
+                                + "ORDER BY sequence LIMIT :limit",
                         row -> EventRow.read(row, "events"),
                         with("tenantId", tenantId)
                                 .and("sessionId", sessionId)

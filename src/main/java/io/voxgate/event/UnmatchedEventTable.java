@@ -43,7 +43,8 @@ public class UnmatchedEventTable {
     private static final String TAKE = """
             WITH taken AS (DELETE FROM unmatched_event WHERE tenant_id = :tenantId AND vendor = :vendor AND token = :token
                 AND vendor_session_id = :vendorSessionId RETURNING *),
-            counted AS (SELECT *, sum(8 * (pg_column_size(event) + pg_column_size(raw))) OVER (ORDER BY received_at, occurred_at, dedupe_key) AS so_far FROM taken)
+            counted AS (SELECT *, sum(8 * (pg_column_size(event) + pg_column_size(raw))) OVER (ORDER BY received_at, \
+            occurred_at, dedupe_key) AS so_far FROM taken)
             SELECT tenant_id, vendor, token, vendor_session_id, dedupe_key, type, occurred_at, received_at, room,
                 CASE WHEN so_far <= %1$d THEN %2$s END AS event, CASE WHEN so_far <= %1$d THEN %3$s END AS raw
             FROM counted ORDER BY received_at, occurred_at""".formatted(
@@ -103,7 +104,8 @@ public class UnmatchedEventTable {
         int bytes = neutral.getBytes(StandardCharsets.UTF_8).length + raw.getBytes(StandardCharsets.UTF_8).length;
         tx.update(
                 """
-                INSERT INTO unmatched_event (tenant_id, vendor, token, vendor_session_id, dedupe_key, type, occurred_at, received_at, event, raw, bytes, room)
+                INSERT INTO unmatched_event (tenant_id, vendor, token, vendor_session_id, dedupe_key, type, \
+                occurred_at, received_at, event, raw, bytes, room)
                 VALUES (:tenantId, :vendor, :token, :vendorSessionId, :dedupeKey, :type, :occurredAt, :receivedAt, :event::jsonb,
                     :raw::jsonb, :bytes, :room) ON CONFLICT DO NOTHING""",
                 with("tenantId", event.tenantId())

@@ -98,12 +98,15 @@ public class ErasureTable {
     /** Those of which no event is left; the others are found again. */
     private static int sessions(Transaction tx, List<String> found, Instant now) {
         return tx.update("""
-                UPDATE session SET channel = CASE channel ->> 'type' WHEN 'phone' THEN '{"type":"phone","to":"+99900000000"}' ELSE '{"type":"room","roomId":"erased"}' END::jsonb,
-                    agent = '{}', translation = translation || '{"fields":[]}', metadata = '{}', nonce = '', lookup_cursor = NULL, next_lookup_at = NULL,
+                UPDATE session SET channel = CASE channel ->> 'type' WHEN 'phone' THEN \
+                '{"type":"phone","to":"+99900000000"}' ELSE '{"type":"room","roomId":"erased"}' END::jsonb,
+                    agent = '{}', translation = translation || '{"fields":[]}', metadata = '{}', nonce = '', \
+                lookup_cursor = NULL, next_lookup_at = NULL,
                     vendor_error = vendor_error || '{"message":"erased"}', retained_events = 0, purged_sequence = last_sequence,
                         version = nextval('row_version'), updated_at = :now
                 WHERE tenant_id = :tenantId AND id = ANY (:found) AND NOT EXISTS (SELECT FROM session_event e
-                    WHERE e.tenant_id = session.tenant_id AND e.session_id = session.id)""", with("now", now).and("tenantId", tx.tenantId()).and("found", found));
+                    WHERE e.tenant_id = session.tenant_id AND \
+                e.session_id = session.id)""", with("now", now).and("tenantId", tx.tenantId()).and("found", found));
     }
 
     private static int parked(Transaction tx, Person person) {

@@ -20,16 +20,20 @@ public class RetentionTable {
 
     private static final String OF_TENANTS = """
             FROM tenant t, unnest('%s'::smallint[]) AS retained, LATERAL (
-                SELECT s.id, s.updated_at FROM session s WHERE s.tenant_id = t.id AND s.retained_events = retained AND s.ended_at IS NOT NULL%s) AS s""";
+                SELECT s.id, s.updated_at FROM session s WHERE s.tenant_id = t.id AND s.retained_events = retained \
+            AND s.ended_at IS NOT NULL%s) AS s""";
 
     private static final String PICK = "SELECT s.id "
             + OF_TENANTS.formatted(
                     "%1$s",
-                    " AND s.updated_at < :now::timestamptz - make_interval(days => coalesce((t.retention ->> '%2$s')::integer, :usualDays)) ORDER BY s.updated_at LIMIT :perTenant FOR UPDATE SKIP LOCKED")
+                    " AND s.updated_at < :now::timestamptz - make_interval(days => coalesce((t.retention "
+                            + "->> '%2$s')::integer, :usualDays)) ORDER BY s.updated_at LIMIT :perTenant FOR UPDATE "
+                            + "SKIP LOCKED")
             + " LIMIT :limit";
 
     private static final String OVERDUE =
-            "SELECT extract(epoch FROM max(:now::timestamptz - s.updated_at - make_interval(days => coalesce((t.retention ->> '%2$s')::integer, :usualDays)))) "
+            "SELECT extract(epoch FROM max(:now::timestamptz - s.updated_at - make_interval(days => "
+                    + "coalesce((t.retention ->> '%2$s')::integer, :usualDays)))) "
                     + OF_TENANTS.formatted("%1$s", " ORDER BY s.updated_at LIMIT 1");
 
     private static final String DELETE = """
@@ -115,7 +119,8 @@ public class RetentionTable {
     private static int emptied(Transaction tx, List<String> due) {
         return events(tx, due, "")
                 + tx.update(
-                        "UPDATE session SET retained_events = 0 WHERE id = ANY (:due) AND NOT EXISTS (SELECT FROM session_event e WHERE e.session_id = session.id)",
+                        "UPDATE session SET retained_events = 0 WHERE id = ANY (:due) AND NOT EXISTS "
+                                + "(SELECT FROM session_event e WHERE e.session_id = session.id)",
                         with("due", due));
     }
 

@@ -177,7 +177,8 @@ public class TemplateTable {
                         .or(() -> past(tx, wanted.tenantId(), wanted.name()))
                         .orElse(0);
         tx.update(
-                "INSERT INTO template_revision (tenant_id, name, revision, body, created_by) VALUES (:tenantId, :name, :revision, :body::json, :createdBy)",
+                "INSERT INTO template_revision (tenant_id, name, revision, body, created_by) VALUES "
+                        + "(:tenantId, :name, :revision, :body::json, :createdBy)",
                 with("tenantId", wanted.tenantId())
                         .and("name", wanted.name())
                         .and("revision", revision)
@@ -228,7 +229,8 @@ public class TemplateTable {
                         LISTED + """
                         FROM (SELECT * FROM template t WHERE t.tenant_id = :tenantId AND t.name > :after
                             AND starts_with(t.name, :prefix) %sORDER BY t.name LIMIT :limit) t
-                        CROSS JOIN LATERAL (SELECT * FROM template_revision r WHERE r.tenant_id = t.tenant_id AND r.name = t.name AND r.revision = %s LIMIT 1) r
+                        CROSS JOIN LATERAL (SELECT * FROM template_revision r WHERE r.tenant_id = t.tenant_id AND \
+                        r.name = t.name AND r.revision = %s LIMIT 1) r
                         ORDER BY t.name""".formatted(published, SHOWN),
                         SummaryRow::read,
                         with("tenantId", tenantId)
@@ -245,7 +247,8 @@ public class TemplateTable {
                         new Transaction.StatementBounds("revisions", size, Limit.PAGE_BYTES),
                         row -> Integer.toString(row.revision()),
                         LISTED + FROM
-                                + "WHERE t.tenant_id = :tenantId AND t.name = :name AND r.revision < :before ORDER BY r.revision DESC LIMIT :limit",
+                                + "WHERE t.tenant_id = :tenantId AND t.name = :name AND r.revision < :before ORDER "
+                                + "BY r.revision DESC LIMIT :limit",
                         SummaryRow::read,
                         with("tenantId", tenantId)
                                 .and("name", name)
@@ -277,7 +280,8 @@ public class TemplateTable {
             precondition.check(Optional.of(row.version()));
             tx.update("""
                     INSERT INTO deleted_template (tenant_id, name, latest) VALUES (:tenantId, :name, :latest)
-                    ON CONFLICT (tenant_id, name) DO UPDATE SET latest = excluded.latest, deleted_at = now()""", with("tenantId", tenantId).and("name", name).and("latest", row.latest()));
+                    ON CONFLICT (tenant_id, name) DO UPDATE SET latest = \
+                    excluded.latest, deleted_at = now()""", with("tenantId", tenantId).and("name", name).and("latest", row.latest()));
             return tx.update(
                     "DELETE FROM template WHERE tenant_id = :tenantId AND name = :name",
                     with("tenantId", tenantId).and("name", name));

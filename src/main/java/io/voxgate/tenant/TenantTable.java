@@ -125,7 +125,8 @@ public class TenantTable {
             throw Problem.of(
                             ProblemCode.IN_USE,
                             "The tenant has " + (open == 1 ? "one session that is" : open + " sessions that are")
-                                    + " not over. Stop them with a key of the tenant (POST /v1/sessions/{id}/stop), wait until they have ended, and delete it then.")
+                                    + " not over. Stop them with a key of the tenant (POST /v1/sessions/{id}/stop), "
+                                    + "wait until they have ended, and delete it then.")
                     .with("openSessions", open)
                     .with("sessionIds", some);
         }

@@ -21,7 +21,8 @@ public class UsageTable {
                 RETURNING tenant_id, hour, vendor, template, connection, figures),
             figure AS (
                 SELECT tenant_id, granularity, period_start, vendor, template, connection, f.key, sum(f.value::bigint) AS total
-                FROM taken, LATERAL (VALUES ('hour', hour), ('day', date_trunc('day', hour, 'UTC'))) AS sums (granularity, period_start), jsonb_each_text(figures) AS f
+                FROM taken, LATERAL (VALUES ('hour', hour), ('day', date_trunc('day', hour, 'UTC'))) AS sums \
+            (granularity, period_start), jsonb_each_text(figures) AS f
                 GROUP BY 1, 2, 3, 4, 5, 6, 7),
             summed AS (
                 INSERT INTO usage_rollup (tenant_id, granularity, period_start, vendor, template, connection, figures)

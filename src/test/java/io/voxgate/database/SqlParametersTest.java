@@ -82,7 +82,8 @@ class SqlParametersTest {
     @Test
     void eachTypeArrivesAsItWasGiven() {
         String sql = """
-                SELECT concat_ws('|', :text, :number + 1, :flag, :time::timestamptz AT TIME ZONE 'UTC', encode(:bytes, 'hex'), (:texts)[2] /* :no */, :json::jsonb ->> 'a',
+                SELECT concat_ws('|', :text, :number + 1, :flag, :time::timestamptz AT TIME ZONE 'UTC', \
+                encode(:bytes, 'hex'), (:texts)[2] /* :no */, :json::jsonb ->> 'a',
                     :json::jsonb ?? 'a', coalesce(:nothing, 'null'), coalesce(:empty::text, 'empty'), :full::integer, ':no ?', :text)""";
 
         String got = database.system(tx -> tx.one(

@@ -75,9 +75,11 @@ class RetentionTest {
     private void sessions(String tenant, String prefix, int count, int daysAgo, String status) {
         database.system(tx -> tx.update(
                 """
-                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, facts, nonce, last_sequence, created_at, sent_at, started_at,
+                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, \
+                metadata, facts, nonce, last_sequence, created_at, sent_at, started_at,
                     ended_at, end_reason, updated_at)
-                SELECT :prefix::text || n, :tenant, :status, 'v', 'c', '{"type":"room","roomId":"r"}', '{"llm":{}}', '{}', '{}', '{}', 'n', :events, q.at - interval '1 hour', q.at, q.at - interval '50 minutes',
+                SELECT :prefix::text || n, :tenant, :status, 'v', 'c', '{"type":"room","roomId":"r"}', '{"llm":{}}', \
+                '{}', '{}', '{}', 'n', :events, q.at - interval '1 hour', q.at, q.at - interval '50 minutes',
                     CASE WHEN :status IN ('ended', 'failed') THEN q.at END, CASE WHEN :status IN ('ended', 'failed') THEN 'hangUp' END, q.at
                 FROM generate_series(1, :count::integer) n, LATERAL (SELECT :over::timestamptz + n * interval '1 millisecond' AS at) q""",
                 with("prefix", prefix)
@@ -87,9 +89,12 @@ class RetentionTest {
                         .and("count", count)
                         .and("over", NOW.minus(Duration.ofDays(daysAgo)))));
         database.system(tx -> tx.update("""
-                INSERT INTO session_event (session_id, sequence, tenant_id, id, type, vendor, dedupe_key, occurred_at, received_at, data, raw, applied)
-                SELECT s.id, e, s.tenant_id, s.id || '_' || e, CASE WHEN e % 3 = 0 THEN 'transcript.added' WHEN e % 3 = 1 THEN 'metric.recorded' ELSE 'user.speechStarted' END, 'v',
-                    e::text, s.updated_at, s.updated_at, CASE WHEN e % 3 = 1 THEN '{"name":"endToEndMs","unit":"ms","value":500}' ELSE '{"text":"said"}' END::jsonb, '{"raw":"said"}', true
+                INSERT INTO session_event (session_id, sequence, tenant_id, id, type, vendor, dedupe_key, \
+                occurred_at, received_at, data, raw, applied)
+                SELECT s.id, e, s.tenant_id, s.id || '_' || e, CASE WHEN e % 3 = 0 THEN 'transcript.added' WHEN e % 3 \
+                = 1 THEN 'metric.recorded' ELSE 'user.speechStarted' END, 'v',
+                    e::text, s.updated_at, s.updated_at, CASE WHEN e % 3 = 1 THEN \
+                '{"name":"endToEndMs","unit":"ms","value":500}' ELSE '{"text":"said"}' END::jsonb, '{"raw":"said"}', true
                 FROM session s, generate_series(1, ?::integer) e WHERE s.id LIKE ? || '%'""", EVENTS_EACH, prefix));
     }
 
@@ -133,7 +138,8 @@ class RetentionTest {
         List<UsageTable.UsageGroup> before = usage.read("acme", year, GroupBy.VENDOR, 10);
         Optional<String> last = database.system(tx -> tx.one("""
                 SELECT txid::text || ' ' || position FROM session_event
-                WHERE session_id LIKE 'gone_%' OR session_id LIKE 'bare_%' OR session_id LIKE 'quiet_%' AND type = 'transcript.added' ORDER BY txid DESC, position DESC LIMIT 1""", row -> row.getString(1)));
+                WHERE session_id LIKE 'gone_%' OR session_id LIKE 'bare_%' OR session_id LIKE 'quiet_%' AND type = \
+                'transcript.added' ORDER BY txid DESC, position DESC LIMIT 1""", row -> row.getString(1)));
         retention.clean();
         assertThat(left("gone_").get("sessions"))
                 .as("its usage is not summed up yet")

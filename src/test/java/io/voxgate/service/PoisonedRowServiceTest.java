@@ -53,7 +53,8 @@ class PoisonedRowServiceTest {
                     .orElseThrow();
             tx.update(
                     """
-                    INSERT INTO session_event (session_id, tenant_id, vendor, id, sequence, type, dedupe_key, occurred_at, received_at, data, applied)
+                    INSERT INTO session_event (session_id, tenant_id, vendor, id, sequence, type, dedupe_key, \
+                    occurred_at, received_at, data, applied)
                     VALUES (:session, :tenant, 'tencent-trtc', :id, :sequence, :type, :dedupeKey, now(), now(), :data::jsonb, true)""",
                     with("session", session)
                             .and("tenant", tenant.tenantId())
@@ -64,7 +65,8 @@ class PoisonedRowServiceTest {
                             .and("data", data));
             tx.update("""
                     INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, session_id, type, created_at, due_at)
-                    SELECT w.id, ?, w.tenant_id, ?, ?, now(), now() FROM webhook w WHERE w.tenant_id = ?""", "evt_planted" + session.substring(4) + sequence, session, type, tenant.tenantId());
+                    SELECT w.id, ?, w.tenant_id, ?, ?, now(), now() FROM \
+                    webhook w WHERE w.tenant_id = ?""", "evt_planted" + session.substring(4) + sequence, session, type, tenant.tenantId());
             return tx.one("SELECT pg_notify('voxgate_webhook', '')", _ -> true);
         });
     }

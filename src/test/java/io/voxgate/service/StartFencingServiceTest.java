@@ -96,10 +96,29 @@ class StartFencingServiceTest {
 
     /** All of them at once: a look between two of them would find one alone, and give it the call. */
     private void sentEarlier(List<String> sessions, int seconds) {
+        noLookIsUnderWay(sessions);
         assertThat(database.<Integer>system(tx -> tx.update("""
-                UPDATE session SET sent_at = sent_at - ? * interval '1 s', created_at = created_at - ? * interval '1 s', next_lookup_at = now()
+                UPDATE session SET sent_at = sent_at - ? * interval '1 s', created_at = created_at - ? * interval '1 s',
+                    next_lookup_at = now()
                 WHERE id = ANY (?)""", seconds, seconds, sessions)))
                 .isEqualTo(sessions.size());
+    }
+
+    /**
+     * One that had read a session's times before they are moved would look for its rivals at the old time, and find
+     * none.
+     */
+    private void noLookIsUnderWay(List<String> sessions) {
+        await().atMost(SOON).pollInterval(Duration.ofMillis(300)).until(() -> {
+            long untouched = database.<Long>system(tx -> tx.one(
+                            "SELECT count(*) FROM session WHERE id = ANY (?) AND next_lookup_at > now() + interval '1 minute'",
+                            row -> row.getLong(1),
+                            sessions)
+                    .orElseThrow());
+            database.system(tx -> tx.update(
+                    "UPDATE session SET next_lookup_at = now() + interval '1 hour' WHERE id = ANY (?)", sessions));
+            return untouched == sessions.size();
+        });
     }
 
     private String startedByOneThatStandsStill(String room) {
@@ -354,7 +373,8 @@ class StartFencingServiceTest {
                 .getPath();
         long now = Instant.now().toEpochMilli();
         String body = """
-                {"EventGroupId":9,"EventType":%d,"CallbackTs":%d,"EventInfo":{"EventMsTs":%d,"TaskId":"%s","RoomId":"%s","RoomIdType":1,"Payload":%s}}""".formatted(type, now, now, task, room, payload);
+                {"EventGroupId":9,"EventType":%d,"CallbackTs":%d,"EventInfo":{"EventMsTs":%d,"TaskId":"%s",\
+                "RoomId":"%s","RoomIdType":1,"Payload":%s}}""".formatted(type, now, now, task, room, payload);
         Api.request()
                 .header("Sign", TrtcCalls.sign(body))
                 .header("SdkAppId", Integer.toString(tenant.app()))
@@ -433,7 +453,8 @@ class StartFencingServiceTest {
         tenant.request()
                 .body("""
                 {"vendor":"tencent-ccc","endpoint":"%s","settings":{"sdkAppId":%d},
-                 "credentials":{"secretId":"AKID%s","secretKey":"secretKeyOfTheTests0002","pushUser":"push","pushPassword":"push-password-1"}}""".formatted(vendor.url(), tenant.app() + 1, tenant.id()))
+                 "credentials":{"secretId":"AKID%s","secretKey":"secretKeyOfTheTests0002","pushUser":"push",\
+                "pushPassword":"push-password-1"}}""".formatted(vendor.url(), tenant.app() + 1, tenant.id()))
                 .put("/v1/connections/ccc")
                 .then()
                 .statusCode(200);
@@ -450,7 +471,8 @@ class StartFencingServiceTest {
     private void rings(String... calls) {
         String listed = IntStream.range(0, calls.length)
                 .mapToObj(i -> """
-                {"SessionID":"%s","Caller":"02000000000","Callee":"008613800000001","StartTimestamp":"%d","SessionStatus":"ringing","Direction":1}""".formatted(calls[i], Instant.now().getEpochSecond() + i))
+                {"SessionID":"%s","Caller":"02000000000","Callee":"008613800000001","StartTimestamp":"%d",\
+                "SessionStatus":"ringing","Direction":1}""".formatted(calls[i], Instant.now().getEpochSecond() + i))
                 .collect(Collectors.joining(","));
         vendor.does(
                 "DescribePSTNActiveSessionList",
@@ -570,7 +592,8 @@ class StartFencingServiceTest {
                         .<String>get("id"))
                 .toList();
         vendor.does("DescribePSTNActiveSessionList", _ -> ScriptedVendor.says("""
-                "Total":1,"Sessions":[{"SessionID":"call-a","Caller":"02000000000","Callee":"008613800000001","SessionStatus":"ringing","Direction":1}]"""));
+                "Total":1,"Sessions":[{"SessionID":"call-a","Caller":"02000000000","Callee":"008613800000001",\
+                "SessionStatus":"ringing","Direction":1}]"""));
         return both;
     }
 

@@ -255,10 +255,13 @@ class StrayServiceTest {
         String id = "ses_" + UUID.randomUUID().toString().replace("-", "").substring(0, 26);
         assertThat(database.<Integer>system(tx -> tx.update(
                         """
-                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, facts, nonce, created_at, sent_at, updated_at, vendor_session_id,
+                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, \
+                metadata, facts, nonce, created_at, sent_at, updated_at, vendor_session_id,
                     end_reason, ended_by, end_event_id, ended_at)
-                SELECT :id, tenant_id, :status, vendor, connection, channel || jsonb_build_object('to', :to::text), agent, translation, metadata, facts, nonce, now(), now(), now(), nullif(:handle, ''),
-                    CASE :status WHEN 'ended' THEN 'hangUp' END, CASE :status WHEN 'ended' THEN 'user' END, CASE :status WHEN 'ended' THEN 'evt_x' END, CASE :status WHEN 'ended' THEN now() END
+                SELECT :id, tenant_id, :status, vendor, connection, channel || jsonb_build_object('to', :to::text), \
+                agent, translation, metadata, facts, nonce, now(), now(), now(), nullif(:handle, ''),
+                    CASE :status WHEN 'ended' THEN 'hangUp' END, CASE :status WHEN 'ended' THEN 'user' END, CASE \
+                :status WHEN 'ended' THEN 'evt_x' END, CASE :status WHEN 'ended' THEN now() END
                 FROM session WHERE id = :model""",
                         with("id", id)
                                 .and("status", status)
@@ -314,9 +317,11 @@ class StrayServiceTest {
                         "forbidden",
                         "424 CREDENTIAL_REJECTED")
                 .forEach((plot, expected) -> {
+                    String body = """
+                            {"vendor":"tencent-ccc","endpoint":"sandbox","settings":{"sdkAppId":%d},
+                            "credentials":{"secretId":"AKID%s-%s","secretKey":"secretKeyOfTheTests0002"}}""";
                     tenant.request()
-                            .body("""
-                    {"vendor":"tencent-ccc","endpoint":"sandbox","settings":{"sdkAppId":%d},"credentials":{"secretId":"AKID%s-%s","secretKey":"secretKeyOfTheTests0002"}}""".formatted(tenant.app() + 1, tenant.id(), plot))
+                            .body(body.formatted(tenant.app() + 1, tenant.id(), plot))
                             .put("/v1/connections/" + plot)
                             .then()
                             .statusCode(201);
@@ -328,7 +333,8 @@ class StrayServiceTest {
                 });
         tenant.request()
                 .body("""
-                {"vendor":"tencent-ccc","endpoint":"http://127.0.0.1:9","settings":{"sdkAppId":%d},"credentials":{"secretId":"AKIDx","secretKey":"secretKeyOfTheTests0002"}}""".formatted(tenant.app() + 1))
+                {"vendor":"tencent-ccc","endpoint":"http://127.0.0.1:9","settings":{"sdkAppId":%d},\
+                "credentials":{"secretId":"AKIDx","secretKey":"secretKeyOfTheTests0002"}}""".formatted(tenant.app() + 1))
                 .put("/v1/connections/nobody")
                 .then()
                 .statusCode(201);

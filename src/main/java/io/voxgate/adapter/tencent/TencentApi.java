@@ -68,8 +68,9 @@ public record TencentApi(String service, String version, URI endpoint, Optional<
                 SITE,
                 "string",
                 "china|international",
-                "Which of Tencent Cloud's two sites the account and its key belong to: china (cloud.tencent.com, the default) or international "
-                        + "(tencentcloud.com, called at intl.tencentcloudapi.com).");
+                "Which of Tencent Cloud's two sites the account and its key belong to: china "
+                        + "(cloud.tencent.com, the default) or international (tencentcloud.com, called at "
+                        + "intl.tencentcloudapi.com).");
     }
 
     private static Optional<JsonNode> value(

@@ -29,8 +29,9 @@ public final class TencentDiagnosis {
         if (UNKNOWN_ID.contains(code)) {
             return Optional.of(new ConnectionDiagnosis(
                             DiagnosisState.WRONG_KEY,
-                            "Tencent knows no API key with this secretId: enter it again, and look whether it was deleted or disabled. "
-                                    + "Or it belongs to the other of Tencent Cloud's two sites: then set settings.site to international, or to china.",
+                            "Tencent knows no API key with this secretId: enter it again, and look "
+                                    + "whether it was deleted or disabled. Or it belongs to the other of Tencent "
+                                    + "Cloud's two sites: then set settings.site to international, or to china.",
                             error)
                     .at("/credentials/secretId"));
         }

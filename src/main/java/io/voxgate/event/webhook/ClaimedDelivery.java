@@ -46,9 +46,12 @@ public record ClaimedDelivery(
      */
     static final String COLUMNS =
             """
-            c.webhook_id, c.event_id, c.lease, c.tenant_id, c.tries, c.type AS notice_type, c.payload, c.created_at, h.name, h.url, h.secrets, h.previous_until,
-            e.id, e.session_id, e.sequence, e.type, e.occurred_at, e.received_at, e.vendor, CASE WHEN %2$s < %3$d THEN %1$s END AS data, '' AS place,
-            coalesce(%2$s >= %3$d, false) AS postponed\s""".formatted(EventWeight.data("e"), EventWeight.earlier("e", "n.number"), Limit.CLAIM_BYTES.max());
+            c.webhook_id, c.event_id, c.lease, c.tenant_id, c.tries, c.type AS notice_type, c.payload, c.created_at, \
+            h.name, h.url, h.secrets, h.previous_until,
+            e.id, e.session_id, e.sequence, e.type, e.occurred_at, e.received_at, e.vendor, CASE WHEN %2$s < %3$d \
+            THEN %1$s END AS data, '' AS place,
+            coalesce(%2$s >= %3$d, \
+            false) AS postponed\s""".formatted(EventWeight.data("e"), EventWeight.earlier("e", "n.number"), Limit.CLAIM_BYTES.max());
 
     /** Never fails for what a row holds: it was taken together with others. */
     static ClaimedDelivery read(ResultSet row) throws SQLException {

@@ -61,7 +61,8 @@ public class DeliveryTable {
         return database.tenant(key.tenantId(), tx -> {
             tx.update(
                     """
-                    INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, payload, status, tries, attempts, created_at, delivered_at)
+                    INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, payload, status, tries, \
+                    attempts, created_at, delivered_at)
                     VALUES (:webhookId, :eventId, :tenantId, :type, :payload::json, :status, 1, :attempts::jsonb, :createdAt,
                         :deliveredAt)""",
                     with("webhookId", key.webhookId())
@@ -96,7 +97,8 @@ public class DeliveryTable {
                     UPDATE webhook_delivery d SET status = 'pending', due_at = :now, lease = NULL, delivered_at = NULL,
                         tries = CASE WHEN status = 'pending' THEN tries ELSE 0 END
                     WHERE tenant_id = :tenantId AND webhook_id = :webhookId AND event_id = :eventId AND (lease IS NULL OR due_at <= :now)
-                      AND (payload IS NOT NULL OR EXISTS (SELECT FROM session_event e WHERE e.session_id = d.session_id AND e.id = d.event_id))""",
+                      AND (payload IS NOT NULL OR EXISTS (SELECT FROM session_event e WHERE e.session_id = \
+                    d.session_id AND e.id = d.event_id))""",
                     with("now", now)
                             .and("tenantId", key.tenantId())
                             .and("webhookId", key.webhookId())

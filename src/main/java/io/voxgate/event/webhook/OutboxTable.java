@@ -72,7 +72,8 @@ public class OutboxTable {
                             - (SELECT count(*) FROM webhook_delivery f WHERE f.webhook_id = h.id AND f.lease IS NOT NULL
                                 AND f.due_at > :now)))) c) q
                 WHERE h.id = ANY (:ready)),
-            placed AS (SELECT webhook_id, event_id, at, permits + row_number() OVER (PARTITION BY tenant_id ORDER BY depth, random()) AS place FROM due),
+            placed AS (SELECT webhook_id, event_id, at, permits + row_number() OVER (PARTITION BY tenant_id ORDER BY \
+            depth, random()) AS place FROM due),
             numbered AS MATERIALIZED (SELECT webhook_id, event_id, at, place, row_number() OVER (ORDER BY place, random()) AS number
                 FROM placed WHERE place <= :perTenant),
             taken AS MATERIALIZED (
@@ -84,7 +85,8 @@ public class OutboxTable {
                 UPDATE webhook_delivery SET lease = nextval('row_version'), due_at = :until WHERE ctid = ANY (ARRAY(SELECT at FROM taken))
                 RETURNING *)
             SELECT %s FROM claimed c JOIN numbered n ON n.webhook_id = c.webhook_id AND n.event_id = c.event_id
-            JOIN webhook h ON h.id = c.webhook_id LEFT JOIN session_event e ON e.session_id = c.session_id AND e.id = c.event_id""".formatted(PermitParameters.HELD, SICK, ClaimedDelivery.COLUMNS);
+            JOIN webhook h ON h.id = c.webhook_id LEFT JOIN session_event e ON e.session_id = c.session_id AND e.id = \
+            c.event_id""".formatted(PermitParameters.HELD, SICK, ClaimedDelivery.COLUMNS);
 
     private final Database database;
 
@@ -162,20 +164,17 @@ public class OutboxTable {
         List<ClaimedDelivery> postponed =
                 taken.stream().filter(Taken::postponed).map(Taken::delivery).toList();
         if (!postponed.isEmpty()) {
+            List<String> webhooks = postponed.stream()
+                    .map(ClaimedDelivery::webhookId)
+                    .distinct()
+                    .toList();
+            List<String> leases = postponed.stream()
+                    .map(delivery -> Long.toString(delivery.lease()))
+                    .toList();
             tx.update(
-                    "UPDATE webhook_delivery SET lease = NULL, due_at = :now WHERE webhook_id = ANY (:webhookIds) AND lease = ANY (:leases::bigint[])",
-                    with("now", now)
-                            .and(
-                                    "webhookIds",
-                                    postponed.stream()
-                                            .map(ClaimedDelivery::webhookId)
-                                            .distinct()
-                                            .toList())
-                            .and(
-                                    "leases",
-                                    postponed.stream()
-                                            .map(delivery -> Long.toString(delivery.lease()))
-                                            .toList()));
+                    "UPDATE webhook_delivery SET lease = NULL, due_at = :now WHERE webhook_id = ANY "
+                            + "(:webhookIds) AND lease = ANY (:leases::bigint[])",
+                    with("now", now).and("webhookIds", webhooks).and("leases", leases));
         }
         return taken.stream()
                 .filter(row -> !row.postponed())
@@ -272,7 +271,8 @@ public class OutboxTable {
                         """
                 SELECT (SELECT count(*) FROM (SELECT FROM webhook_delivery WHERE due_at IS NOT NULL LIMIT :limit) counted) AS waiting,
                        (SELECT min(q.due_at) FROM webhook h, LATERAL (
-                            SELECT due_at FROM webhook_delivery d WHERE d.tenant_id = h.tenant_id AND d.webhook_id = h.id AND d.due_at IS NOT NULL ORDER BY d.due_at LIMIT 1) q
+                            SELECT due_at FROM webhook_delivery d WHERE d.tenant_id = h.tenant_id AND d.webhook_id = \
+                h.id AND d.due_at IS NOT NULL ORDER BY d.due_at LIMIT 1) q
                         WHERE h.enabled AND h.failures = 0 AND NOT h.slow) AS oldest""",
                         row -> new Backlog(row.getLong("waiting"), Transaction.maybeInstant(row, "oldest")),
                         with("limit", Limit.WEBHOOK_BACKLOG_COUNTED.max())))
@@ -286,14 +286,14 @@ public class OutboxTable {
      * @return how many went
      */
     public int purge(Instant now, int most) {
-        return database.system(
-                tx -> tx.update("""
+        String delete = """
                 DELETE FROM webhook_delivery WHERE ctid = ANY (ARRAY(
                     SELECT q.at FROM tenant t, LATERAL (
                         SELECT d.ctid AS at FROM webhook_delivery d
-                        WHERE d.tenant_id = t.id AND d.created_at < :now::timestamptz - make_interval(days => coalesce((t.retention ->>
-                            'deliveryDays')::integer, %1$d)) AND d.lease IS NULL
+                        WHERE d.tenant_id = t.id AND d.created_at < :now::timestamptz
+                                - make_interval(days => coalesce((t.retention ->> 'deliveryDays')::integer, %1$d)) AND d.lease IS NULL
                           AND (d.due_at IS NULL OR d.created_at < :now::timestamptz - interval '%1$d days')
-                        ORDER BY d.created_at LIMIT :limit FOR UPDATE SKIP LOCKED) q))""".formatted(USUAL_DAYS), with("now", now).and("limit", most)));
+                        ORDER BY d.created_at LIMIT :limit FOR UPDATE SKIP LOCKED) q))""".formatted(USUAL_DAYS);
+        return database.system(tx -> tx.update(delete, with("now", now).and("limit", most)));
     }
 }

@@ -20,7 +20,8 @@ final class ReceiverHealth {
      */
     static void recovered(Transaction tx, String webhookId, boolean slow) {
         tx.update(
-                "UPDATE webhook SET failing_since = NULL, failures = 0, paused_until = NULL, slow = :slow WHERE id = :id AND (failures > 0 OR slow <> :slow)",
+                "UPDATE webhook SET failing_since = NULL, failures = 0, paused_until = NULL, slow = :slow "
+                        + "WHERE id = :id AND (failures > 0 OR slow <> :slow)",
                 with("slow", slow).and("id", webhookId));
     }
 
@@ -63,7 +64,8 @@ final class ReceiverHealth {
         int disabled =
                 tx.update("""
                 UPDATE webhook SET enabled = false, disabled_reason = :disabledReason, disabled_at = :at, updated_at = :at,
-                    version = nextval('row_version') WHERE id = :id AND enabled""", with("disabledReason", reason).and("at", at).and("id", webhookId));
+                    version = nextval('row_version') \
+                WHERE id = :id AND enabled""", with("disabledReason", reason).and("at", at).and("id", webhookId));
         if (disabled == 0) {
             return;
         }
@@ -75,6 +77,7 @@ final class ReceiverHealth {
                     FROM webhook d JOIN webhook o ON o.tenant_id = d.tenant_id AND o.id <> d.id
                     WHERE d.id = :id AND o.enabled AND o.event_types && ARRAY['*', 'webhook.*', 'webhook.disabled']
                     RETURNING 1)
-                SELECT pg_notify('voxgate_webhook', '') FROM queued LIMIT 1""", row -> true, with("noticeId", noticeId).and("at", at).and("id", webhookId));
+                SELECT pg_notify('voxgate_webhook', \
+                '') FROM queued LIMIT 1""", row -> true, with("noticeId", noticeId).and("at", at).and("id", webhookId));
     }
 }

@@ -137,9 +137,11 @@ public class WebhookTable {
     private static void replace(Transaction tx, WebhookPosition place, Wanted before, Wanted wanted) {
         boolean afresh = !before.url().equals(wanted.url()) || (wanted.enabled() && !before.enabled());
         tx.update(
-                "UPDATE webhook SET url = :url, event_types = :eventTypes, enabled = :enabled, updated_at = :updatedAt, version = nextval('row_version')"
+                "UPDATE webhook SET url = :url, event_types = :eventTypes, enabled = :enabled, updated_at "
+                        + "= :updatedAt, version = nextval('row_version')"
                         + (afresh
-                                ? ", failing_since = NULL, failures = 0, slow = false, paused_until = NULL, disabled_reason = NULL, disabled_at = NULL"
+                                ? ", failing_since = NULL, failures = 0, slow = false, paused_until = NULL, "
+                                        + "disabled_reason = NULL, disabled_at = NULL"
                                 : "")
                         + " WHERE tenant_id = :tenantId AND name = :name",
                 with("url", wanted.url())
@@ -174,7 +176,9 @@ public class WebhookTable {
         return database.tenant(place.tenantId(), tx -> {
             SigningKeys keys = change.apply(locked(tx, place, precondition).keys());
             tx.update(
-                    "UPDATE webhook SET secrets = :secrets::jsonb, previous_until = :previousUntil, version = nextval('row_version'), updated_at = :updatedAt WHERE tenant_id = :tenantId AND name = :name",
+                    "UPDATE webhook SET secrets = :secrets::jsonb, previous_until = :previousUntil, "
+                            + "version = nextval('row_version'), updated_at = :updatedAt WHERE tenant_id = "
+                            + ":tenantId AND name = :name",
                     with("secrets", keys.secrets())
                             .and("previousUntil", keys.previousUntil())
                             .and("updatedAt", place.now())

@@ -28,7 +28,8 @@ public class ExpectedCallbackTable {
 
     public void expect(Transaction tx, String sessionId, String type, Instant until) {
         tx.update(
-                "INSERT INTO expected_callback (tenant_id, session_id, type, due_at) VALUES (:tenantId, :sessionId, :type, :until) ON CONFLICT DO NOTHING",
+                "INSERT INTO expected_callback (tenant_id, session_id, type, due_at) VALUES (:tenantId, "
+                        + ":sessionId, :type, :until) ON CONFLICT DO NOTHING",
                 with("tenantId", tx.tenantId())
                         .and("sessionId", sessionId)
                         .and("type", type)

@@ -58,7 +58,8 @@ public class IdempotencyTable {
     /** Keeps the answer, if the session has a key and no answer yet. */
     public void answer(Transaction tx, String sessionId, ObjectNode answer) {
         tx.update(
-                "UPDATE idempotency_key SET answer = :answer::json WHERE tenant_id = :tenantId AND session_id = :sessionId AND answer IS NULL",
+                "UPDATE idempotency_key SET answer = :answer::json WHERE tenant_id = :tenantId AND "
+                        + "session_id = :sessionId AND answer IS NULL",
                 with("answer", answer).and("tenantId", tx.tenantId()).and("sessionId", sessionId));
     }
 

@@ -29,7 +29,8 @@ public class LookupTable {
                     coalesce(h.permits, 0) + row_number() OVER (PARTITION BY s.tenant_id, s.connection ORDER BY s.next_lookup_at) AS depth
                 FROM (SELECT id, tenant_id, connection, next_lookup_at FROM session WHERE next_lookup_at <= :now ORDER BY next_lookup_at
                     LIMIT %d) s
-                LEFT JOIN of_tenant o ON o.tenant_id = s.tenant_id LEFT JOIN held h ON h.tenant_id = s.tenant_id AND h.part = s.connection)""".formatted(FEW);
+                LEFT JOIN of_tenant o ON o.tenant_id = s.tenant_id LEFT JOIN held h ON h.tenant_id = s.tenant_id AND \
+            h.part = s.connection)""".formatted(FEW);
 
     /**
      * Each tenant that has a session to be looked at some time costs one step through the index, and each connection of
@@ -47,7 +48,8 @@ public class LookupTable {
                 SELECT w.tenant_id, c.connection, coalesce(o.permits, 0) AS of_tenant, coalesce(h.permits, 0) AS of_connection
                 FROM watched w LEFT JOIN of_tenant o ON o.tenant_id = w.tenant_id CROSS JOIN LATERAL (
                     WITH RECURSIVE used AS (
-                        (SELECT connection FROM session WHERE tenant_id = w.tenant_id AND next_lookup_at IS NOT NULL ORDER BY connection, next_lookup_at LIMIT 1)
+                        (SELECT connection FROM session WHERE tenant_id = w.tenant_id AND next_lookup_at IS NOT NULL \
+            ORDER BY connection, next_lookup_at LIMIT 1)
                         UNION ALL
                         SELECT (SELECT s.connection FROM session s
                             WHERE s.tenant_id = w.tenant_id AND s.next_lookup_at IS NOT NULL AND s.connection > u.connection
@@ -183,7 +185,8 @@ public class LookupTable {
 
     private static long waiting(Transaction tx, Instant now, long most) {
         return tx.one(
-                        "SELECT count(*) FROM (SELECT FROM session WHERE next_lookup_at <= :now ORDER BY next_lookup_at LIMIT :limit) counted",
+                        "SELECT count(*) FROM (SELECT FROM session WHERE next_lookup_at <= :now ORDER BY "
+                                + "next_lookup_at LIMIT :limit) counted",
                         row -> row.getLong(1),
                         with("now", now).and("limit", most))
                 .orElse(0L);

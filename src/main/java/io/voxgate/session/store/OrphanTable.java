@@ -77,7 +77,8 @@ public class OrphanTable {
         database.tenant(
                 orphan.tenantId(),
                 tx -> tx.update(
-                        "UPDATE orphan SET next_try_at = :at WHERE tenant_id = :tenantId AND connection = :connection AND vendor_session_id = :vendorSessionId",
+                        "UPDATE orphan SET next_try_at = :at WHERE tenant_id = :tenantId AND connection = "
+                                + ":connection AND vendor_session_id = :vendorSessionId",
                         with("at", at)
                                 .and("tenantId", orphan.tenantId())
                                 .and("connection", orphan.connection())
@@ -89,7 +90,8 @@ public class OrphanTable {
         database.tenant(
                 orphan.tenantId(),
                 tx -> tx.update(
-                        "DELETE FROM orphan WHERE tenant_id = :tenantId AND connection = :connection AND vendor_session_id = :vendorSessionId",
+                        "DELETE FROM orphan WHERE tenant_id = :tenantId AND connection = :connection AND "
+                                + "vendor_session_id = :vendorSessionId",
                         with("tenantId", orphan.tenantId())
                                 .and("connection", orphan.connection())
                                 .and("vendorSessionId", orphan.vendorSessionId())));

@@ -55,8 +55,10 @@ public record SessionRow(
     }
 
     static final String COLUMNS = """
-            id, tenant_id, status, vendor, connection, template, vendor_session_id, channel, agent, translation, metadata, facts, vendor_error, nonce, \
-            last_sequence, end_reason, ended_by, vendor_code, end_event_id, created_at, sent_at, started_at, ended_at, next_lookup_at, lookup_count, lookup_cursor, start_attempts, missing_transcript_reason, version, updated_at""";
+            id, tenant_id, status, vendor, connection, template, vendor_session_id, channel, agent, translation, \
+            metadata, facts, vendor_error, nonce, last_sequence, end_reason, ended_by, vendor_code, end_event_id, \
+            created_at, sent_at, started_at, ended_at, next_lookup_at, lookup_count, lookup_cursor, start_attempts, \
+            missing_transcript_reason, version, updated_at""";
 
     /** The same for lists, which show no agent: it is empty there, and so is what only Voxgate itself works with. */
     static final String LISTED = COLUMNS.replace(" agent,", " '{}'::jsonb AS agent,")

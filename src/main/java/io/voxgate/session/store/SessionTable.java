@@ -21,8 +21,10 @@ public class SessionTable {
     private static final String SELECT = "SELECT " + SessionRow.COLUMNS + " FROM session ";
 
     /** The place is said here too, so that the side table is read from there on. */
-    private static final String HAS_PAIR = " AND EXISTS (SELECT FROM session_metadata m WHERE m.tenant_id = :tenantId"
-            + " AND m.pair_hash = voxgate_pair_hash(:key%1$d, :value%1$d) AND m.created_at = session.created_at AND m.session_id = session.id%2$s)";
+    private static final String HAS_PAIR =
+            " AND EXISTS (SELECT FROM session_metadata m WHERE m.tenant_id = :tenantId AND m.pair_hash = "
+                    + "voxgate_pair_hash(:key%1$d, :value%1$d) AND m.created_at = session.created_at AND m.session_id = "
+                    + "session.id%2$s)";
 
     private static final String AFTER = " AND (m.created_at, m.session_id) < (:afterTime, :afterId)";
 
@@ -38,7 +40,8 @@ public class SessionTable {
         SessionRow.StateColumns state = session.state();
         tx.update(
                 """
-                INSERT INTO session (id, tenant_id, status, vendor, connection, template, channel, agent, translation, metadata, facts, nonce,
+                INSERT INTO session (id, tenant_id, status, vendor, connection, template, channel, agent, \
+                translation, metadata, facts, nonce,
                     last_sequence, created_at, sent_at, next_lookup_at, updated_at)
                 VALUES (:id, :tenantId, :status, :vendor, :connection, :template, :channel::jsonb, :agent::jsonb, :translation::jsonb,
                     :metadata::jsonb, :facts::jsonb, :nonce, :lastSequence, :createdAt, :sentAt, :nextLookupAt, :updatedAt)""",
@@ -117,7 +120,8 @@ public class SessionTable {
     /** Sets only when a locked session is looked at next; nobody outside sees a change. */
     public void schedule(Transaction tx, String id, SessionRow.StateColumns state) {
         tx.update(
-                "UPDATE session SET next_lookup_at = :nextLookupAt, lookup_count = :lookupCount, lookup_cursor = :lookupCursor::jsonb WHERE tenant_id = :tenantId AND id = :id",
+                "UPDATE session SET next_lookup_at = :nextLookupAt, lookup_count = :lookupCount, "
+                        + "lookup_cursor = :lookupCursor::jsonb WHERE tenant_id = :tenantId AND id = :id",
                 with("nextLookupAt", state.nextLookupAt())
                         .and("lookupCount", state.lookupCount())
                         .and("lookupCursor", state.lookupCursor())
@@ -143,7 +147,8 @@ public class SessionTable {
     public Optional<String> byHandle(
             Transaction tx, String tenantId, List<String> connections, String vendorSessionId) {
         return tx.one(
-                "SELECT id FROM session WHERE tenant_id = :tenantId AND connection = ANY (:connections) AND vendor_session_id = :vendorSessionId ORDER BY id DESC LIMIT 1",
+                "SELECT id FROM session WHERE tenant_id = :tenantId AND connection = ANY (:connections) "
+                        + "AND vendor_session_id = :vendorSessionId ORDER BY id DESC LIMIT 1",
                 row -> row.getString(1),
                 with("tenantId", tenantId).and("connections", connections).and("vendorSessionId", vendorSessionId));
     }
@@ -151,7 +156,8 @@ public class SessionTable {
     /** Whether a connection's other session has this handle. */
     public boolean handleTaken(Transaction tx, String connection, String vendorSessionId, String exceptId) {
         return tx.one(
-                        "SELECT FROM session WHERE tenant_id = :tenantId AND connection = :connection AND vendor_session_id = :vendorSessionId AND id <> :exceptId",
+                        "SELECT FROM session WHERE tenant_id = :tenantId AND connection = :connection AND "
+                                + "vendor_session_id = :vendorSessionId AND id <> :exceptId",
                         row -> true,
                         with("tenantId", tx.tenantId())
                                 .and("connection", connection)
@@ -196,7 +202,8 @@ public class SessionTable {
     public List<Unsettled> unsettled(Transaction tx, SessionRow session, String place, Duration about) {
         return tx.list(
                 """
-                SELECT id, created_at, sent_at, facts ->> 'start' = 'SENT', facts ->> 'stop' IS NOT NULL, coalesce(channel ->> 'agentUserId', '')
+                SELECT id, created_at, sent_at, facts ->> 'start' = 'SENT', facts ->> 'stop' IS NOT NULL, \
+                coalesce(channel ->> 'agentUserId', '')
                 FROM session
                 WHERE tenant_id = :tenantId AND vendor = :vendor AND coalesce(channel ->> 'to', channel ->> 'roomId') = :place
                     AND vendor_session_id IS NULL AND status IN (%s)

@@ -38,8 +38,10 @@ class EventOrderTest {
         streams = new EventStreamQueries(database);
         database.system(tx -> tx.update("INSERT INTO tenant (id, name) VALUES ('reader', 'x'), ('other', 'x')"));
         database.system(tx -> tx.update("""
-                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, facts, nonce, created_at, sent_at, updated_at)
-                VALUES ('s', 'reader', 'active', 'v', 'c', '{"type":"room","roomId":"r"}', '{}', '{}', '{}', '{}', 'n', now(), now(), now())"""));
+                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, \
+                metadata, facts, nonce, created_at, sent_at, updated_at)
+                VALUES ('s', 'reader', 'active', 'v', 'c', '{"type":"room","roomId":"r"}', '{}', '{}', '{}', '{}', \
+                'n', now(), now(), now())"""));
     }
 
     @AfterEach
@@ -108,8 +110,10 @@ class EventOrderTest {
 
     private void event(int number) {
         database.system(tx -> tx.update("""
-                INSERT INTO session_event (session_id, sequence, tenant_id, id, type, vendor, dedupe_key, occurred_at, received_at, data, applied)
-                VALUES ('s', ?, 'reader', ?, 'session.started', 'v', ?, ?, ?, '{}', true)""", number, "event" + number, "key" + number, NOW, NOW));
+                INSERT INTO session_event (session_id, sequence, tenant_id, id, type, vendor, dedupe_key, \
+                occurred_at, received_at, data, applied)
+                VALUES ('s', ?, 'reader', ?, 'session.started', \
+                'v', ?, ?, ?, '{}', true)""", number, "event" + number, "key" + number, NOW, NOW));
     }
 
     private List<String> told() {

@@ -63,7 +63,8 @@ final class CccApi {
                     true,
                     Set.of("session.ended"),
                     true,
-                    "Voxgate asks Tencent CCC for the rounds of a call while it runs and after it; where there are none it fetches the recording's text. Nobody answered: there are none."));
+                    "Voxgate asks Tencent CCC for the rounds of a call while it runs and after it; where "
+                            + "there are none it fetches the recording's text. Nobody answered: there are none."));
 
     private CccApi() {}
 

@@ -39,7 +39,8 @@ final class CccOptions {
                 options,
                 "TransferToAgentItems",
                 CccOptions::agents,
-                "must be a list of {TransferToAgentName, TransferToAgentDesc, TransferToAgentId}, the last a number: the agent's id in the console.");
+                "must be a list of {TransferToAgentName, TransferToAgentDesc, TransferToAgentId}, the "
+                        + "last a number: the agent's id in the console.");
         check(
                 builder,
                 options,

@@ -134,12 +134,16 @@ class CccAfterwordTest {
     /** The sample of the page DescribeAICallInteractionRecords (case ccc-05), with a second round. */
     private static final String ROUNDS = """
             {"InteractionEventList": [
-              {"RoundId": "r1", "RoundIndex": 1, "Paths": [{"NodeName": "n", "NodeType": "DIALOGUE", "Timestamp": 1729697242000}], "Messages": [
+              {"RoundId": "r1", "RoundIndex": 1, "Paths": [{"NodeName": "n", "NodeType": "DIALOGUE", "Timestamp": \
+            1729697242000}], "Messages": [
                 {"AISpeak": {"CanBeInterrupted": true, "SpokenText": "您好", "SpokenType": "Script",
-                  "LatencyMetrics": {"AsrLatency": -1, "LLMFirstTokenLatency": 29, "TTSLatency": 295, "TotalLatency": 329}}, "Timestamp": 1729697242236},
-                {"UserReply": {"ASRTranscript": "售后", "MatchedIntent": "", "ExtractedSlots": "{}", "BranchType": "Intent"}, "Timestamp": 1729697245500}]},
+                  "LatencyMetrics": {"AsrLatency": -1, "LLMFirstTokenLatency": 29, "TTSLatency": 295, "TotalLatency": \
+            329}}, "Timestamp": 1729697242236},
+                {"UserReply": {"ASRTranscript": "售后", "MatchedIntent": "", "ExtractedSlots": "{}", "BranchType": \
+            "Intent"}, "Timestamp": 1729697245500}]},
               {"RoundId": "r2", "RoundIndex": 2, "Messages": [
-                {"AISpeak": {"SpokenText": "好的", "LatencyMetrics": {"AsrLatency": 300, "LLMFirstTokenLatency": -1, "TTSLatency": -1, "TotalLatency": -1}}, "Timestamp": 1729697247000}]}]}""";
+                {"AISpeak": {"SpokenText": "好的", "LatencyMetrics": {"AsrLatency": 300, "LLMFirstTokenLatency": -1, \
+            "TTSLatency": -1, "TotalLatency": -1}}, "Timestamp": 1729697247000}]}]}""";
 
     private static final List<EventData> ROUND_ONE = List.of(
             new TranscriptAdded(SpeakerRole.AGENT, null, "您好", "r1", 2236L, null),

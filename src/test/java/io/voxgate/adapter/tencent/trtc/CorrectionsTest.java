@@ -188,7 +188,9 @@ final class CorrectionsTest {
     @Test
     void anImportedDummyVoiceComesBack() {
         ImportResult imported = Trtc.ADAPTER.parse(Yaml.object("""
-                {SdkAppId: 1400000042, RoomId: cs_1, RoomIdType: 1, LLMConfig: '{"LLMType":"openai","Model":"m","APIKey":"k","APIUrl":"https://llm.example.com/v1/chat/completions"}',
+                {SdkAppId: 1400000042, RoomId: cs_1, RoomIdType: 1, LLMConfig: \
+                '{"LLMType":"openai","Model":"m","APIKey":"k","APIUrl":"https://llm.example.com/v1/chat/\
+                completions"}',
                  TTSConfig: '{"TTSType":"dummy"}', AvatarConfig: '{"AvatarType":"tencent","AvatarUserID":"li_avatar"}'}"""));
 
         Translation translation = Trtc.ADAPTER.translate(
@@ -205,7 +207,8 @@ final class CorrectionsTest {
     void anImportedVolumeOfFiveComesBackAsFive() {
         ImportResult imported = Trtc.ADAPTER.parse(Yaml.object("""
                 {LLMConfig: '{"LLMType":"openai","Model":"m","APIKey":"k","APIUrl":"https://llm.example.com/v1/chat/completions"}',
-                 TTSConfig: '{"TTSType":"flow","VoiceId":"v","Model":"flow_01_turbo","Speed":1.0,"Volume":5,"Pitch":-2,"Language":"yue"}'}"""));
+                 TTSConfig: '{"TTSType":"flow","VoiceId":"v","Model":"flow_01_turbo","Speed":1.0,"Volume":5,\
+                "Pitch":-2,"Language":"yue"}'}"""));
 
         Translation translation = Trtc.ADAPTER.translate(
                 new StartCommand(Yaml.agent(imported.agent()), Optional.empty(), Optional.empty()));

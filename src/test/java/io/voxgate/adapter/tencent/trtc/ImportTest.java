@@ -64,13 +64,13 @@ final class ImportTest {
         assertThat(imported.agent()).isEqualTo(Yaml.object("""
                 limits: {nobodyPresentMs: 120000}
                 stt: {language: en-US, alternativeLanguages: [en-US, zh]}
-                llm: {protocol: openai, model: gpt-3.5-turbo, credentialRef: llm, url: "http://xxxx-api.woa.com/v1/chat/completions", streaming: true}
+                llm: {protocol: openai, model: gpt-3.5-turbo, credentialRef: llm, url: \
+                "http://xxxx-api.woa.com/v1/chat/completions", streaming: true}
                 tts: {provider: tencent, credentialRef: tts, voice: "1008", speed: 1.2}
                 """));
         assertThat(imported.channel())
-                .isEqualTo(
-                        Yaml.object(
-                                "{type: room, roomId: room_987654321, roomIdType: string, agentUserId: user_12345, userId: target_user_54321}"));
+                .isEqualTo(Yaml.object("{type: room, roomId: room_987654321, roomIdType: string, agentUserId: "
+                        + "user_12345, userId: target_user_54321}"));
         assertThat(imported.settings()).isEqualTo(Yaml.object("{sdkAppId: 12345678}"));
         assertThat(imported.credentials())
                 .extracting(ImportResult.FoundCredential::name, c -> String.join(",", c.fields()))
@@ -124,8 +124,11 @@ final class ImportTest {
                   AmbientSound: {Scene: busy_office, Volume: 0.3}
                   VoicePrint: {Mode: 1, IdList: [v1]}
                   SubtitleMode: 1
-                STTConfig: {Language: zh-yue, AlternativeLanguage: [en, ja], VadSilenceTime: 700, VadLevel: 3, HotWordList: "云|11,Voxgate|100", CustomParam: beta}
-                LLMConfig: '{"LLMType":"openai","Model":"m","APIKey":"k","APIUrl":"https://h/v1/chat/completions","Streaming":false,"SystemPrompt":"p","Timeout":2.5,"History":7,"HistoryMode":1,"MetaInfo":{"a":[1,2]},"TopK":3}'
+                STTConfig: {Language: zh-yue, AlternativeLanguage: [en, ja], VadSilenceTime: 700, VadLevel: 3, \
+                HotWordList: "云|11,Voxgate|100", CustomParam: beta}
+                LLMConfig: '{"LLMType":"openai","Model":"m","APIKey":"k","APIUrl":"https://h/v1/chat/completions",\
+                "Streaming":false,"SystemPrompt":"p","Timeout":2.5,"History":7,"HistoryMode":1,"MetaInfo":{"a":[1,2]},\
+                "TopK":3}'
                 TTSConfig: '{"TTSType":"flow","VoiceId":"v","Model":"flow_01_ex","Speed":1.3,"Volume":0.7,"Pitch":-4,"Language":"yue"}'
                 AvatarConfig: '{"face":"round"}'
                 ExperimentalParams: '{"x":1}'
@@ -150,16 +153,21 @@ final class ImportTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {"TTSType":"tencent","AppId":"13","SecretId":"i","SecretKey":"k","VoiceType":1008,"Speed":-1.25,"Volume":2,"PrimaryLanguage":3,"FastVoiceType":"c"} | /tts/speed | 0.75
-            {"TTSType":"minimax","Model":"m","APIUrl":"https://m/t2a","APIKey":"k","GroupId":"g","VoiceType":"male","Speed":0.5}   | /tts/voice | "male"
-            {"TTSType":"azure","SubscriptionKey":"k","Region":"eastasia","VoiceName":"v","Language":"zh-CN","Rate":1.1}        | /tts/region | "eastasia"
-            {"TTSType":"cartesia","Model":"m","APIKey":"k","VoiceId":"v"}                                                | /tts/provider | "cartesia"
+            {"TTSType":"tencent","AppId":"13","SecretId":"i","SecretKey":"k","VoiceType":1008,"Speed":-1.25,\
+            "Volume":2,"PrimaryLanguage":3,"FastVoiceType":"c"} | /tts/speed | 0.75
+            {"TTSType":"minimax","Model":"m","APIUrl":"https://m/t2a","APIKey":"k","GroupId":"g","VoiceType":"male",\
+            "Speed":0.5}   | /tts/voice | "male"
+            {"TTSType":"azure","SubscriptionKey":"k","Region":"eastasia","VoiceName":"v","Language":"zh-CN",\
+            "Rate":1.1}        | /tts/region | "eastasia"
+            {"TTSType":"cartesia","Model":"m","APIKey":"k","VoiceId":"v"} | /tts/provider | "cartesia"
             {"TTSType":"elevenlabs","Model":"m","APIKey":"k","VoiceId":"v"}                                              | /tts/model | "m"
-            {"TTSType":"custom","APIKey":"k","APIUrl":"https://s/say","AudioFormat":"pcm","SampleRate":8000,"AudioChannel":2}    | /tts/sampleRate | 8000""")
+            {"TTSType":"custom","APIKey":"k","APIUrl":"https://s/say","AudioFormat":"pcm","SampleRate":8000,\
+            "AudioChannel":2}    | /tts/sampleRate | 8000""")
     void everyKindOfSpeechComesBack(String config, String pointer, String value) {
         ObjectNode request = request(
                 config,
-                "{\"LLMType\":\"coze\",\"BotId\":\"b\",\"APIKey\":\"k\",\"APIUrl\":\"https://api.coze.com/v3/chat\",\"UserId\":\"u\",\"conversation_id\":\"c\",\"Streaming\":true}");
+                "{\"LLMType\":\"coze\",\"BotId\":\"b\",\"APIKey\":\"k\",\"APIUrl\":\"https://api.coze.com/"
+                        + "v3/chat\",\"UserId\":\"u\",\"conversation_id\":\"c\",\"Streaming\":true}");
         ImportResult imported = Trtc.ADAPTER.parse(request);
 
         assertThat(imported.agent().at(pointer)).isEqualTo(Json.parse(value).orElseThrow());
@@ -220,7 +228,8 @@ final class ImportTest {
     @Test
     void bothSpellingsAreUnderstood() {
         ObjectNode request = request(
-                "{\"TTSType\":\"tencent\",\"AppId\":13,\"SecretId\":\"i\",\"SecretKey\":\"k\",\"VoiceType\":\"1008\",\"PrimaryLanguage\":\"zh-CN\"}",
+                "{\"TTSType\":\"tencent\",\"AppId\":13,\"SecretId\":\"i\",\"SecretKey\":\"k\","
+                        + "\"VoiceType\":\"1008\",\"PrimaryLanguage\":\"zh-CN\"}",
                 OPENAI);
         ImportResult imported = Trtc.ADAPTER.parse(request);
 

@@ -57,7 +57,8 @@ class CccStrictnessTest {
                 "/VoiceType;;MissingParameter",
                 "/VoiceType;\"\";MissingParameter",
                 "/VoiceType;\"Alice\";InvalidParameterValue",
-                "/CustomTTSConfig;\"{\\\"TTSType\\\":\\\"volcengine\\\",\\\"AppId\\\":\\\"1\\\",\\\"Token\\\":\\\"t\\\"}\";InvalidParameterValue",
+                "/CustomTTSConfig;\"{\\\"TTSType\\\":\\\"volcengine\\\",\\\"AppId\\\":\\\"1\\\","
+                        + "\\\"Token\\\":\\\"t\\\"}\";InvalidParameterValue",
                 "/WelcomeMessage;1;InvalidParameter",
                 "/WelcomeType;2;InvalidParameterValue",
                 "/WelcomeMessagePriority;1;InvalidParameterValue",
@@ -89,7 +90,8 @@ class CccStrictnessTest {
                 "/ExtractConfig/0/InfoType;\"Choice\";InvalidParameterValue",
                 "/ExtractConfig/0/InfoName;;MissingParameter",
                 "/ExtractConfig/0/Choices;;MissingParameter",
-                "/ExtractConfig;[{\"InfoType\":\"Text\",\"InfoName\":\"a\"},{\"InfoType\":\"Number\",\"InfoName\":\"a\"}];InvalidParameterValue",
+                "/ExtractConfig;[{\"InfoType\":\"Text\",\"InfoName\":\"a\"},{\"InfoType\":\"Number\","
+                        + "\"InfoName\":\"a\"}];InvalidParameterValue",
                 "/Temperature;\"0.5\";InvalidParameter",
                 "/TopP;true;InvalidParameter",
                 "/LLMExtraBody;{};InvalidParameter",
@@ -134,9 +136,11 @@ class CccStrictnessTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{'TTSType':'tencent','AppId':'1','SecretId':'i','SecretKey':'k','VoiceType':1008,'Speed':-2,'Volume':10,'PrimaryLanguage':3}",
+                "{'TTSType':'tencent','AppId':'1','SecretId':'i','SecretKey':'k','VoiceType':1008,"
+                        + "'Speed':-2,'Volume':10,'PrimaryLanguage':3}",
                 "{'TTSType':'tencent','AppId':'1','SecretId':'i','SecretKey':'k','VoiceType':200000000,'FastVoiceType':'v'}",
-                "{'TTSType':'minimax','Model':'m','APIUrl':'https://api.minimax.chat/v1','APIKey':'k','GroupId':'g','VoiceType':'v','Speed':2}",
+                "{'TTSType':'minimax','Model':'m','APIUrl':'https://api.minimax.chat/v1','APIKey':'k',"
+                        + "'GroupId':'g','VoiceType':'v','Speed':2}",
                 "{'TTSType':'volcengine','AppId':'1','Token':'t','Speed':1.0,'Volume':1.0,'Cluster':'volcano_tts','VoiceType':'v'}",
                 "{'TTSType':'azure','SubscriptionKey':'k','Region':'r','VoiceName':'v','Language':'en-US','Rate':0.5}",
                 "{'TTSType':'custom','APIKey':'k','APIUrl':'https://h/tts','AudioFormat':'pcm','SampleRate':16000,'AudioChannel':2}"
@@ -160,12 +164,14 @@ class CccStrictnessTest {
                 "{'TTSType':'tencent','AppId':'1','SecretId':'i','SecretKey':'k','VoiceType':1008,'Volume':11};InvalidParameterValue",
                 "{'TTSType':'tencent','AppId':'1','SecretId':'i','SecretKey':'k','VoiceType':1008,'Volume':2.5};InvalidParameter",
                 "{'TTSType':'tencent','AppId':'1','SecretId':'i','SecretKey':'k'};MissingParameter",
-                "{'TTSType':'tencent','AppId':'1','SecretId':'i','SecretKey':'k','VoiceType':1008,'PrimaryLanguage':4};InvalidParameterValue",
+                "{'TTSType':'tencent','AppId':'1','SecretId':'i','SecretKey':'k','VoiceType':1008,"
+                        + "'PrimaryLanguage':4};InvalidParameterValue",
                 "{'TTSType':'minimax','APIKey':'k','VoiceType':1};InvalidParameter",
                 "{'TTSType':'minimax','APIKey':'k','Speed':2.1};InvalidParameterValue",
                 "{'TTSType':'volcengine','AppId':'1'};MissingParameter",
                 "{'TTSType':'azure','SubscriptionKey':'k','Region':'r','VoiceName':'v'};MissingParameter",
-                "{'TTSType':'azure','SubscriptionKey':'k','Region':'r','VoiceName':'v','Language':'en-US','Rate':0.4};InvalidParameterValue",
+                "{'TTSType':'azure','SubscriptionKey':'k','Region':'r','VoiceName':'v','Language':'en-US',"
+                        + "'Rate':0.4};InvalidParameterValue",
                 "{'TTSType':'custom','APIKey':'k'};MissingParameter",
                 "{'TTSType':'custom','APIKey':'k','APIUrl':'https://h','AudioFormat':'mp3'};InvalidParameterValue",
                 "{'TTSType':'custom','APIKey':'k','APIUrl':'https://h','AudioChannel':3};InvalidParameterValue",
@@ -218,16 +224,20 @@ class CccStrictnessTest {
                 "TransferToManual;{'SdkAppId':1500000009,'SessionId':'x','SkillGroupId':'1'};InvalidParameter",
                 "ControlAIConversation;{'SdkAppId':1500000009,'SessionId':'x','Command':'Sing'};InvalidParameterValue",
                 "ControlAIConversation;{'SdkAppId':1500000009,'SessionId':'x','Command':'InvokeLLM'};MissingParameter",
-                "ControlAIConversation;{'SdkAppId':1500000009,'SessionId':'x','Command':'ServerPushText','ServerPushText':{'MetaInfo':'{}','Text':'a'}};UnknownParameter",
-                "ControlAIConversation;{'SdkAppId':1500000009,'SessionId':'x','Command':'ServerPushText','ServerPushText':{}};MissingParameter",
+                "ControlAIConversation;{'SdkAppId':1500000009,'SessionId':'x','Command':'ServerPushText',"
+                        + "'ServerPushText':{'MetaInfo':'{}','Text':'a'}};UnknownParameter",
+                "ControlAIConversation;{'SdkAppId':1500000009,'SessionId':'x','Command':'ServerPushText',"
+                        + "'ServerPushText':{}};MissingParameter",
                 "DescribePSTNActiveSessionList;{'SdkAppId':1500000009,'Offset':0,'Limit':26};InvalidParameterValue",
                 "DescribePSTNActiveSessionList;{'SdkAppId':1500000009};MissingParameter",
                 "DescribeTelCdr;{'SdkAppId':1500000009,'StartTimeStamp':1767225600};MissingParameter",
                 "DescribeTelCdr;{'SdkAppId':1500000009,'StartTimeStamp':1767225600,'EndTimeStamp':1767225599};InvalidParameterValue",
                 "DescribeTelCdr;{'SdkAppId':1500000009,'StartTimeStamp':1751673599,'EndTimeStamp':1751673600};InvalidParameterValue",
                 "DescribeTelCdr;{'SdkAppId':1500000009,'StartTimeStamp':1759449600,'EndTimeStamp':1767225600};InvalidParameterValue",
-                "DescribeTelCdr;{'SdkAppId':1500000009,'StartTimeStamp':1767225500,'EndTimeStamp':1767225600,'PageSize':101};InvalidParameterValue",
-                "DescribeTelCdr;{'SdkAppId':1500000009,'StartTimeStamp':1767225500,'EndTimeStamp':1767225600,'Phones':'1'};InvalidParameter",
+                "DescribeTelCdr;{'SdkAppId':1500000009,'StartTimeStamp':1767225500,"
+                        + "'EndTimeStamp':1767225600,'PageSize':101};InvalidParameterValue",
+                "DescribeTelCdr;{'SdkAppId':1500000009,'StartTimeStamp':1767225500,"
+                        + "'EndTimeStamp':1767225600,'Phones':'1'};InvalidParameter",
                 "CreateAIAgentCall;{};InvalidAction"
             })
     void theOtherOperationsAreCheckedToo(String action, String body, String code) {

@@ -180,9 +180,11 @@ class TrtcStrictnessTest {
                 "{'TTSType':'tencent','AppId':1,'SecretId':'i','SecretKey':'k'};MissingParameter",
                 "{'TTSType':'minimax','Model':'m','APIUrl':'https://h','APIKey':'k','GroupId':'g','VoiceType':'v','Speed':1};ok",
                 "{'TTSType':'minimax','Model':'m','APIUrl':'https://h','APIKey':'k','VoiceType':7};InvalidParameter",
-                "{'TTSType':'minimax','Model':'m','APIUrl':'https://h','APIKey':'k','VoiceType':'v','Speed':2.1};InvalidParameter.OutOfRange",
+                "{'TTSType':'minimax','Model':'m','APIUrl':'https://h','APIKey':'k','VoiceType':'v',"
+                        + "'Speed':2.1};InvalidParameter.OutOfRange",
                 "{'TTSType':'azure','Region':'r','VoiceName':'v','Language':'l'};MissingParameter",
-                "{'TTSType':'azure','SubscriptionKey':'k','Region':'r','VoiceName':'v','Language':'l','Rate':0.4};InvalidParameter.OutOfRange",
+                "{'TTSType':'azure','SubscriptionKey':'k','Region':'r','VoiceName':'v','Language':'l',"
+                        + "'Rate':0.4};InvalidParameter.OutOfRange",
                 "{'TTSType':'azure','SubscriptionKey':'k','Region':'r','VoiceName':'v','Language':'l','Rate':2};ok",
                 "{'TTSType':'cartesia','Model':'m','VoiceId':'v'};MissingParameter.APIKey",
                 "{'TTSType':'cartesia','Model':'m','VoiceId':'v','APIKey':'k'};ok",
