@@ -1,5 +1,6 @@
 package io.voxgate.adapter;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.json.Json;
@@ -87,6 +88,36 @@ public final class GuardedFields {
             }
         });
         return List.copyOf(touched);
+    }
+
+    /**
+     * Takes those fields away, and every object that is empty then.
+     *
+     * @param slotted the same options with slots in place of their secrets
+     * @return their dotted paths
+     */
+    List<String> removeFrom(ObjectNode options, ObjectNode slotted) {
+        return touched(slotted, Integer.MAX_VALUE).stream()
+                .map(JsonPointer::compile)
+                .map(place -> {
+                    remove(options, place);
+                    return dotted(place);
+                })
+                .toList();
+    }
+
+    private static void remove(ObjectNode root, JsonPointer place) {
+        if (root.at(place.head()) instanceof ObjectNode parent) {
+            parent.remove(place.last().getMatchingProperty());
+            if (parent.isEmpty() && !place.head().matches()) {
+                remove(root, place.head());
+            }
+        }
+    }
+
+    private static String dotted(JsonPointer place) {
+        String name = place.getMatchingProperty();
+        return place.tail().matches() ? name : name + "." + dotted(place.tail());
     }
 
     private interface OptionLeaf {

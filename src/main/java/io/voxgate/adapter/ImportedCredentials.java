@@ -1,6 +1,7 @@
 package io.voxgate.adapter;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.voxgate.model.CredentialSlot;
 import io.voxgate.model.SecretNames;
 import java.util.ArrayList;
@@ -52,6 +53,12 @@ final class ImportedCredentials {
     void add(CredentialSlot slot, String wire, JsonNode secret) {
         fields.computeIfAbsent(slot.credential(), _ -> new LinkedHashMap<>()).put(slot.field(), secret);
         foundAt.computeIfAbsent(slot.credential(), _ -> new LinkedHashSet<>()).add(wire);
+    }
+
+    /** The same of a secret that the request lacks: it is as no other. */
+    void ask(CredentialSlot slot) {
+        fields.computeIfAbsent(slot.credential(), _ -> new LinkedHashMap<>())
+                .putIfAbsent(slot.field(), MissingNode.getInstance());
     }
 
     /**

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.ImportResult.ImportOutcome;
 import io.voxgate.json.Json;
+import io.voxgate.model.FieldOutcome;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,7 +111,7 @@ final class ImportReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"199", "6001", "500.5", "\"500\"", "true", "[]", "{}", "null"})
+    @ValueSource(strings = {"199", "6001", "500.5", "\"500\"", "true", "[]", "{}"})
     void aValueThatTheModelForbidsIsKept(String value) {
         ImportReader reading = reading("{\"Pause\": " + value + "}");
         reading.convert("Pause", "/vad/silenceMs", FieldConversions.same());
@@ -117,6 +119,66 @@ final class ImportReaderTest {
         assertThat(reading.finish(Set.of("Pause")).fields())
                 .extracting(ImportResult.ImportEntry::path, ImportResult.ImportEntry::outcome)
                 .containsExactly(tuple("/vendorOptions/toy", ImportOutcome.KEPT));
+    }
+
+    /** In an agent, which is a merge patch, null would take the member away. */
+    @Test
+    void aNullIsReportedAndNotKept() {
+        ImportResult imported = reading("{\"Pause\": null, \"Deep\": {\"er\": null, \"kept\": 1}}")
+                .finish(Set.of());
+
+        assertThat(imported.fields())
+                .extracting(
+                        ImportResult.ImportEntry::vendorPath,
+                        ImportResult.ImportEntry::path,
+                        ImportResult.ImportEntry::outcome)
+                .contains(
+                        tuple("Pause", null, ImportOutcome.CONVERTED), tuple("Deep.er", null, ImportOutcome.CONVERTED));
+        assertThat(imported.agent())
+                .isEqualTo(Json.parse("{\"vendorOptions\": {\"toy\": {\"Deep\": {\"kept\": 1}}}}")
+                        .orElseThrow());
+    }
+
+    /** A number that the vendor would get as another one is none of ours: it stays as it came. */
+    @Test
+    void whatWouldBeSentAsAnotherNumberIsKept() {
+        ImportReader reading = reading("{\"Wait\": 1.23456}");
+        reading.convert("Wait", "/vad/silenceMs", FieldConversions.seconds(1, "0.5", "3"));
+
+        assertThat(reading.finish(Set.of("Wait")).fields())
+                .extracting(ImportResult.ImportEntry::vendorPath, ImportResult.ImportEntry::outcome)
+                .containsExactly(tuple("Wait", ImportOutcome.KEPT));
+    }
+
+    /** What a vendor gets in another spelling is said with the field. */
+    @Test
+    void anotherSpellingIsReported() {
+        ImportReader reading = reading("{\"Word\": \"en-US\"}");
+        reading.convert(
+                "Word",
+                "/stt/language",
+                FieldConversion.of(
+                        _ -> FieldConversion.Converted.of(FieldOutcome.CONVERTED, Json.text("en")), Optional::of));
+
+        assertThat(reading.finish(Set.of()).fields())
+                .containsExactly(new ImportResult.ImportEntry(
+                        "Word", "/stt/language", ImportOutcome.CONVERTED, "Sent to the vendor as \"en\"."));
+    }
+
+    /** What an agent's options may not hold is not carried, and what is empty then goes with it. */
+    @Test
+    void aProtectedFieldThatNobodyReadIsNotCarried() {
+        ImportReader reading = reading("{\"Place\": {\"Room\": [1]}, \"Other\": 1, \"a/b\": 2}");
+
+        ImportResult imported = reading.finish(Set.of("Place.Room"), Set.of("Place.Room", "a/b"));
+
+        assertThat(imported.agent())
+                .isEqualTo(Json.parse("{\"vendorOptions\": {\"toy\": {\"Other\": 1}}}")
+                        .orElseThrow());
+        assertThat(imported.fields())
+                .filteredOn(row -> row.outcome() == ImportOutcome.CONNECTION)
+                .extracting(ImportResult.ImportEntry::vendorPath)
+                .containsExactlyInAnyOrder("Place.Room", "a/b");
     }
 
     @ParameterizedTest

@@ -161,6 +161,16 @@ final class AlibabaRtcLanguageModel {
                 }
             }
             reading.secret(AlibabaRtcFields.LLM + "ApiKey", "/llm/credentialRef", "llm", "apiKey");
+            if (reading.peek(URL).isPresent()
+                    && reading.agent(PROTOCOL)
+                            .filter(word -> word.asText().equals("dashscope"))
+                            .isPresent()) {
+                reading.absorb(
+                        URL,
+                        null,
+                        ImportOutcome.CONNECTION,
+                        "Not carried: the vendor takes a URL only for a model elsewhere.");
+            }
         }
     }
 

@@ -34,12 +34,12 @@ final class TrtcTranslator {
     }
 
     static ImportResult parse(ObjectNode request) {
-        ImportReader reading = new ImportReader(VENDOR, request, JSON_TEXT);
+        ImportReader reading = new ImportReader(VENDOR, request, DocumentedFields.TYPES);
         ROOM.read(reading);
         TrtcTurnTaking.TABLE.read(reading);
         TrtcRecognition.TABLE.read(reading);
         VOICES.read(reading);
         TrtcAmbience.TABLE.read(reading);
-        return reading.finish(DocumentedFields.START);
+        return reading.finish(DocumentedFields.START, TrtcInfo.INFO.protectedPaths());
     }
 }
