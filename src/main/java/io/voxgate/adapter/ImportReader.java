@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.ImportResult.ImportOutcome;
 import io.voxgate.adapter.InlineSecretScrubber.SecretPlace;
-import io.voxgate.json.BoundedParser;
 import io.voxgate.json.Json;
 import io.voxgate.model.CredentialSlot;
 import io.voxgate.model.Fault;
@@ -142,18 +141,6 @@ public final class ImportReader {
      */
     public boolean holdsSecret(String wire) {
         return peek(wire).filter(ImportedSecrets::in).isPresent();
-    }
-
-    /** Opens a text that holds a JSON object, where it does. */
-    public void open(String wire) {
-        peek(wire)
-                .filter(JsonNode::isTextual)
-                .flatMap(text -> Json.parse(text.asText()))
-                .filter(JsonNode::isObject)
-                .ifPresent(open -> {
-                    Json.put(rest, wire, open);
-                    BoundedParser.check(rest);
-                });
     }
 
     private void take(String wire) {

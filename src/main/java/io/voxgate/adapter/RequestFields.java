@@ -1,6 +1,7 @@
 package io.voxgate.adapter;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.json.BoundedParser;
 import io.voxgate.json.Json;
@@ -41,24 +42,32 @@ public final class RequestFields {
     }
 
     private final Set<String> jsonText;
+    private final Set<String> sometimesJson;
     private final Map<String, FieldType> types;
     private final Map<String, Map<String, String>> misspelled;
     private final boolean objectsToo;
 
     private RequestFields(
             Set<String> jsonText,
+            Set<String> sometimesJson,
             Map<String, FieldType> types,
             Map<String, Map<String, String>> misspelled,
             boolean objectsToo) {
         this.jsonText = Set.copyOf(jsonText);
+        this.sometimesJson = Set.copyOf(sometimesJson);
         this.types = Collections.unmodifiableMap(types);
         this.misspelled = Collections.unmodifiableMap(misspelled);
         this.objectsToo = objectsToo;
     }
 
-    /** @param names fields that travel as a string holding a JSON object */
+    /** @param names fields, dotted, that travel as a string holding a JSON object */
     public static RequestFields jsonText(Set<String> names) {
-        return new RequestFields(names, Map.of(), Map.of(), false);
+        return new RequestFields(names, Set.of(), Map.of(), Map.of(), false);
+    }
+
+    /** The same with fields, dotted, that may hold such a string, and something else by arrangement. */
+    public RequestFields sometimesJson(Set<String> names) {
+        return new RequestFields(jsonText, names, types, misspelled, objectsToo);
     }
 
     /**
@@ -70,19 +79,19 @@ public final class RequestFields {
     public RequestFields with(FieldType type, String prefix, String names) {
         Map<String, FieldType> all = new LinkedHashMap<>(types);
         Arrays.stream(names.split(" ")).forEach(name -> all.put(prefix + name, type));
-        return new RequestFields(jsonText, all, misspelled, objectsToo);
+        return new RequestFields(jsonText, sometimesJson, all, misspelled, objectsToo);
     }
 
     /** The same with a word that the vendor's own pages misspell. */
     public RequestFields misspelled(String wire, String wrong, String right) {
         Map<String, Map<String, String>> all = new LinkedHashMap<>(misspelled);
         all.put(wire, Map.of(wrong, right));
-        return new RequestFields(jsonText, types, all, objectsToo);
+        return new RequestFields(jsonText, sometimesJson, types, all, objectsToo);
     }
 
     /** The same for a vendor to whose clients an object is as good as a string that holds one. */
     public RequestFields orObjects() {
-        return new RequestFields(jsonText, types, misspelled, true);
+        return new RequestFields(jsonText, sometimesJson, types, misspelled, true);
     }
 
     /**
@@ -100,6 +109,12 @@ public final class RequestFields {
         OpenedRequest opened =
                 new OpenedRequest(request.deepCopy(), new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
         jsonText.stream().sorted().forEach(name -> open(name, opened));
+        sometimesJson.stream()
+                .sorted()
+                .filter(name -> Json.at(opened.fields(), name)
+                        .filter(value -> value.isObject() || tree(value).isPresent())
+                        .isPresent())
+                .forEach(name -> open(name, opened));
         BoundedParser.check(opened.fields());
         nulls("", opened.fields(), opened.nulls());
         opened.oddities().putAll(putRight(opened.fields()));
@@ -107,7 +122,7 @@ public final class RequestFields {
     }
 
     private void open(String name, OpenedRequest opened) {
-        JsonNode text = opened.fields().path(name);
+        JsonNode text = Json.at(opened.fields(), name).orElseGet(MissingNode::getInstance);
         if (text.isMissingNode() || text.isNull()) {
             return;
         }
@@ -117,20 +132,22 @@ public final class RequestFields {
             }
             return;
         }
-        Optional<JsonNode> tree =
-                text.isTextual() ? Json.parse(text.asText()).filter(JsonNode::isObject) : Optional.empty();
         String place = text.isTextual()
                 ? Json.broken(text.asText())
                         .map(where -> " It stops being JSON " + where + ".")
                         .orElse("")
                 : "";
-        tree.ifPresentOrElse(
-                found -> opened.fields().set(name, found),
+        tree(text).ifPresentOrElse(
+                found -> Json.put(opened.fields(), name, found),
                 () -> opened.faults()
                         .add(new Fault(
-                                "/request/" + name,
+                                "/request/" + name.replace('.', '/'),
                                 "INVALID_JSON_TEXT",
                                 name + " must be a string that holds a JSON object." + place)));
+    }
+
+    private static Optional<JsonNode> tree(JsonNode text) {
+        return text.isTextual() ? Json.parse(text.asText()).filter(JsonNode::isObject) : Optional.empty();
     }
 
     /** In an agent, which is a merge patch (RFC 7396), null takes a member away: it cannot be carried. */

@@ -107,7 +107,9 @@ final class RealRequestsTest {
             trtc-10    | TTSConfig                                | CONVERTED  |                             | here it is an object
             trtc-10    | TTSConfig.TTSType                        | CONVERTED  | /tts/provider               | minixmax
             trtc-10    | TTSConfig.Speed                          | CONVERTED  | /tts/speed                  | read as 1
-            ccc-01     | CustomSTTConfig.STTType                  | KEPT       | /vendorOptions/tencent-ccc  |
+            trtc-03    | STTConfig.CustomParam.STTType            | CONVERTED  | /stt/provider               |
+            trtc-03    | STTConfig.CustomParam.Model              | EXACT      | /stt/model                  |
+            ccc-01     | CustomSTTConfig.STTType                  | CONVERTED  | /stt/provider               |
             ccc-04     | TransferToAgentEnable                    | KEPT       | /vendorOptions/tencent-ccc  |
             ccc-04     | TransferToAgentItems                     | KEPT       | /vendorOptions/tencent-ccc  |
             ccc-04     | AcquireTimeoutSecond                     | KEPT       | /vendorOptions/tencent-ccc  |
@@ -133,6 +135,8 @@ final class RealRequestsTest {
             trtc-01    | /tts/speed                | 1.2
             trtc-03    | /llm/protocol             | "dify"
             trtc-03    | /llm/user                 | "11775"
+            trtc-03    | /stt/provider             | "deepgram"
+            trtc-03    | /stt/model                | "nova-3"
             trtc-04    | /interruption/minSpeechMs | 200
             trtc-04    | /greeting/interruptible   | false
             trtc-04    | /stt/hotWords/2/text      | "售后"
@@ -142,6 +146,7 @@ final class RealRequestsTest {
             trtc-10    | /stt/alternativeLanguages | ["en"]
             ccc-01     | /tts/voice                | "ZhiXi"
             ccc-01     | /tools/endCall/enabled    | true
+            ccc-01     | /stt/provider             | "tencent"
             alibaba-02 | /silence/reminder/action  | "generate"
             alibaba-02 | /tts/skipBrackets         | ["fullWidthRound","round"]""")
     void aFieldMeans(String file, String pointer, String value) {
@@ -184,20 +189,57 @@ final class RealRequestsTest {
     }
 
     /**
-     * Keys in JSON that travels as text, and an avatar's: taken out and reported. Where they are put instead (a
-     * credential's place in {@code vendorOptions} and {@code avatar}) belongs into this method, so that each of them is
-     * expected in a credential as well.
+     * Keys in JSON that travels as text, and an avatar's: taken out and reported. The agent names the field of a
+     * credential in place of each: by a credentialRef where it has one, else by a slot; and the vendor gets it back.
      */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            trtc-03 | STTConfig.CustomParam.ApiKey
-            trtc-06 | AvatarConfig.AvatarUserSig
-            trtc-06 | AvatarConfig.Appkey
-            trtc-06 | AvatarConfig.AccessToken
-            ccc-01  | CustomSTTConfig.SecretId
-            ccc-01  | CustomSTTConfig.SecretKey""")
-    void aKeyWithoutAPlaceOfItsOwnIsTakenOut(String file, String vendorPath) {
-        assertThat(trip(file).row(vendorPath)).map(ImportEntry::outcome).contains(ImportOutcome.SECRET);
+            trtc-03 | STTConfig.CustomParam.ApiKey | /stt/credentialRef    | stt    | apiKey
+            trtc-06 | AvatarConfig.AvatarUserSig   | /avatar/AvatarUserSig | avatar | avatarUserSig
+            trtc-06 | AvatarConfig.Appkey          | /avatar/Appkey        | avatar | appkey
+            trtc-06 | AvatarConfig.AccessToken     | /avatar/AccessToken   | avatar | accessToken
+            ccc-01  | CustomSTTConfig.AppId        | /stt/credentialRef    | stt    | appId
+            ccc-01  | CustomSTTConfig.SecretId     | /stt/credentialRef    | stt    | secretId
+            ccc-01  | CustomSTTConfig.SecretKey    | /stt/credentialRef    | stt    | secretKey""")
+    void aKeyWithoutAPlaceOfItsOwnIsTakenOut(
+            String file, String vendorPath, String pointer, String credential, String field) {
+        RoundTrip trip = trip(file);
+        ImportEntry row = trip.row(vendorPath).orElseThrow();
+
+        assertThat(row.outcome()).isEqualTo(ImportOutcome.SECRET);
+        assertThat(row.path()).isEqualTo(pointer);
+        assertThat(row.note()).startsWith("Put it into the credential " + credential + ", field " + field);
+        assertThat(trip.imported().agent().at(pointer))
+                .isEqualTo(pointer.endsWith("/credentialRef") ? Json.text(credential) : slot(credential, field));
+        assertThat(trip.asked(credential, field)).contains(vendorPath);
+        assertThat(trip.filled(vendorPath)).contains(credential + "." + field);
+    }
+
+    /** The same of keys that nobody documents: no real request has one, so that they are added to a real one. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            trtc-06 | TTSConfig.APIKey         | tts          | apiKey
+            trtc-01 | LLMConfig.MetaInfo.auth_token | llm | authToken
+            trtc-01 | Beta.Deep.accessToken    | tencent-trtc | accessToken
+            ccc-04  | LLMExtraBody.auth_token  | llm          | authToken
+            ccc-04  | Beta.apiKey              | tencent-ccc  | apiKey
+            alibaba-02 | VoiceChatConfig.TTSConfig.Extra.Secret | tts | secret""")
+    void anUndocumentedKeyIsASlot(String file, String vendorPath, String credential, String field) {
+        ObjectNode request = trip(file).opened();
+        Json.put(request, vendorPath, Json.text("Kd83hGq1-undocumented"));
+        RoundTrip trip = RoundTrip.of(trip(file).again().vendor(), request);
+        ImportEntry row = trip.row(vendorPath).orElseThrow();
+
+        assertThat(row.outcome()).isEqualTo(ImportOutcome.SECRET);
+        assertThat(trip.imported().agent().at(row.path())).isEqualTo(slot(credential, field));
+        assertThat(trip.asked(credential, field)).contains(vendorPath);
+        assertThat(trip.filled(vendorPath)).contains(credential + "." + field);
+        assertThat(trip.unnamed()).isEmpty();
+        assertThat(Json.write(Json.tree(trip.imported()))).doesNotContain("Kd83hGq1-undocumented");
+    }
+
+    private static ObjectNode slot(String credential, String field) {
+        return Json.object().put("$credential", credential).put("field", field);
     }
 
     /** Requests of another operation or product: refused, with what they seem to be and what helps. */

@@ -10,6 +10,7 @@ import io.voxgate.adapter.Placeholder;
 import io.voxgate.adapter.Translation;
 import io.voxgate.json.Json;
 import io.voxgate.tck.TestAccount;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,15 +46,37 @@ record RoundTrip(ObjectNode request, ImportResult imported, Translation again) {
     }
 
     Map<String, JsonNode> before() {
+        return Json.leaves(opened());
+    }
+
+    /** The request with its JSON in strings open. */
+    ObjectNode opened() {
         ObjectNode open = request.deepCopy();
         again.call()
                 .jsonText()
-                .forEach(name -> Optional.ofNullable(open.get(name))
+                .forEach(name -> Json.at(open, name)
                         .filter(JsonNode::isTextual)
                         .flatMap(text -> Json.parse(text.asText()))
                         .filter(JsonNode::isObject)
-                        .ifPresent(tree -> open.set(name, tree)));
-        return Json.leaves(open);
+                        .ifPresent(tree -> Json.put(open, name, tree)));
+        return open;
+    }
+
+    /** Where the secrets of a credential were, when the import asks for this field of it. */
+    List<String> asked(String credential, String field) {
+        return imported.credentials().stream()
+                .filter(found -> found.name().equals(credential) && found.fields().contains(field))
+                .flatMap(found -> found.secretsFound().stream())
+                .toList();
+    }
+
+    /** What is sent at a place: of a secret its credential and field. */
+    Optional<String> filled(String path) {
+        return Json.at(again.call().body(), path)
+                .flatMap(Placeholder::in)
+                .filter(Placeholder.Secret.class::isInstance)
+                .map(Placeholder.Secret.class::cast)
+                .map(secret -> secret.ref() + "." + secret.field());
     }
 
     Map<String, JsonNode> after() {

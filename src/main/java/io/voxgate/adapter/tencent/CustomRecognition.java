@@ -9,11 +9,9 @@ import io.voxgate.adapter.TranslationBuilder;
 import io.voxgate.json.Json;
 import io.voxgate.model.FieldOutcome;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Recognition by another provider, as Tencent's products take it: a text that holds JSON with {@code STTType}, the
@@ -117,7 +115,6 @@ public record CustomRecognition(String wire, Map<String, String> types, String u
     /** Only what is whole: with a part missing it is kept as it came. */
     @Override
     public void read(ImportReader reading) {
-        reading.open(wire);
         String type = text(reading, "STTType").orElse("");
         types.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(type))
@@ -135,10 +132,14 @@ public record CustomRecognition(String wire, Map<String, String> types, String u
     }
 
     private boolean whole(ImportReader reading, String provider) {
-        Stream<String> needed = Optional.ofNullable(NEEDED.get(provider)).map(Needed::name).stream();
-        List<String> names =
-                Stream.concat(secrets(provider).keySet().stream(), needed).toList();
-        return names.stream().allMatch(name -> text(reading, name).isPresent());
+        boolean needed = Optional.ofNullable(NEEDED.get(provider))
+                .map(Needed::name)
+                .flatMap(name -> reading.peek(wire + "." + name))
+                .map(value -> value.isTextual() && !value.asText().isBlank())
+                .orElse(!NEEDED.containsKey(provider));
+        return needed
+                && secrets(provider).keySet().stream()
+                        .allMatch(name -> text(reading, name).isPresent());
     }
 
     private Optional<String> text(ImportReader reading, String name) {

@@ -15,6 +15,7 @@ final class DocumentedFields {
      * spellings, which their rules read.
      */
     static final RequestFields TYPES = RequestFields.jsonText(TrtcTranslator.JSON_TEXT)
+            .sometimesJson(Set.of(TrtcRecognition.CUSTOM))
             .with(FieldType.WHOLE, "", "SdkAppId RoomIdType")
             .with(FieldType.TEXT, "", "RoomId SessionId")
             .with(
