@@ -3,7 +3,6 @@ package io.voxgate.adapter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.voxgate.model.CredentialSlot;
-import io.voxgate.model.SecretNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -70,7 +69,7 @@ final class ImportedCredentials {
      */
     CredentialSlot slot(String wire, String name, JsonNode secret, boolean last) {
         String part = part(wire);
-        String field = SecretNames.field(name);
+        String field = CredentialSlot.fieldFor(name);
         CredentialSlot slot =
                 slots.computeIfAbsent(new KnownSecret(part, field, secret), _ -> free(part, field, secret, last));
         add(slot, wire, secret);

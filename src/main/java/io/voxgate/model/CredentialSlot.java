@@ -1,5 +1,6 @@
 package io.voxgate.model;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -28,6 +29,8 @@ public record CredentialSlot(String credential, String field) {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,62}");
+    /** Room is left for a number behind it. */
+    private static final int LONGEST_FIELD = 60;
 
     /** Whether an object wants to be a slot, well formed or not. */
     public static boolean marked(Map<?, ?> object) {
@@ -43,6 +46,24 @@ public record CredentialSlot(String credential, String field) {
                         && FIELD_NAME.matcher(field).matches()
                 ? Optional.of(new CredentialSlot(name, field))
                 : Optional.empty();
+    }
+
+    /**
+     * What the field of a credential is called that holds the secret which somebody else calls by this name:
+     * {@code apiKey} for {@code X-API-KEY}, {@code appkey} for {@code Appkey}.
+     */
+    public static String fieldFor(String name) {
+        StringBuilder field = new StringBuilder();
+        for (String part : SecretNames.PARTS.split(name)) {
+            String lower = part.toLowerCase(Locale.ROOT);
+            field.append(
+                    field.isEmpty() || lower.isEmpty()
+                            ? lower
+                            : Character.toUpperCase(lower.charAt(0)) + lower.substring(1));
+        }
+        boolean letterFirst = !field.isEmpty() && Character.isLetter(field.charAt(0));
+        String whole = letterFirst ? field.toString() : "secret" + field;
+        return whole.length() <= LONGEST_FIELD ? whole : whole.substring(0, LONGEST_FIELD);
     }
 
     /** Whether a text has the form of a credential's name. */

@@ -66,8 +66,8 @@ public final class InlineSecrets {
                         place == SlotPlace.TAKEN
                                 ? "This text holds what looks like a key. Put it into a credential, and "
                                         + CredentialSlot.example("apiKey") + " in place of the text; or leave it out."
-                                : "This text holds what looks like a key. Put it into a credential and name that in credentialRef, or leave "
-                                        + "it out.");
+                                : "This text holds what looks like a key. Put it into a credential and name that in "
+                                        + "credentialRef, or leave it out.");
             case String text
             when inside(text, place) ->
                 found.add(
@@ -117,7 +117,7 @@ public final class InlineSecrets {
 
     private static String instead(TreePath path, String name, SlotPlace place) {
         if (place == SlotPlace.TAKEN) {
-            return "put " + CredentialSlot.example(SecretNames.field(name)) + " in its place.";
+            return "put " + CredentialSlot.example(CredentialSlot.fieldFor(name)) + " in its place.";
         }
         String pointer = path.pointer();
         String part = pointer.startsWith("/tts/") || pointer.startsWith("/stt/")

@@ -19,7 +19,7 @@ public final class SecretNames {
      * Between {@code api} and {@code Key}, between {@code API} and {@code Key}, and at everything that is neither
      * letter nor digit.
      */
-    private static final Pattern PARTS =
+    static final Pattern PARTS =
             Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+");
 
     private static final Pattern SEPARATORS = Pattern.compile("[^a-z0-9]+");
@@ -119,8 +119,6 @@ public final class SecretNames {
             "sessioncookie",
             "xsignature",
             "connection");
-    /** Room is left for a number behind it. */
-    private static final int LONGEST_FIELD = 60;
 
     private static final Set<String> PLAIN_TOKENS = Set.of(
             "stop",
@@ -270,24 +268,6 @@ public final class SecretNames {
     /** {@code virtualmantoken}: written without anything between its words. */
     private static boolean tokenAtTheEnd(String part) {
         return part.endsWith("token") && PLAIN_TOKENS.stream().noneMatch(plain -> part.equals(plain + "token"));
-    }
-
-    /**
-     * What the field of a credential is called that holds the secret which somebody else calls by this name:
-     * {@code apiKey} for {@code X-API-KEY}, {@code appkey} for {@code Appkey}.
-     */
-    public static String field(String name) {
-        StringBuilder field = new StringBuilder();
-        for (String part : PARTS.split(name)) {
-            String lower = part.toLowerCase(Locale.ROOT);
-            field.append(
-                    field.isEmpty() || lower.isEmpty()
-                            ? lower
-                            : Character.toUpperCase(lower.charAt(0)) + lower.substring(1));
-        }
-        boolean letterFirst = !field.isEmpty() && Character.isLetter(field.charAt(0));
-        String whole = letterFirst ? field.toString() : "secret" + field;
-        return whole.length() <= LONGEST_FIELD ? whole : whole.substring(0, LONGEST_FIELD);
     }
 
     /** A name that often is no secret's, with a text that can hardly be anything else. */

@@ -46,8 +46,8 @@ public record Stt(
         @Size(min = 1, max = 128)
         @Schema(
                 description = "A vendor's engine id where the language alone is not enough, for "
-                        + "example 16k_zh_medical. Beats language where both are one field. With another provider the name of its model: needed "
-                        + "by deepgram (nova-3) and soniox (stt-rt-v4).")
+                        + "example 16k_zh_medical. Beats language where both are one field. With another "
+                        + "provider the name of its model: needed by deepgram (nova-3) and soniox (stt-rt-v4).")
         String model,
 
         @Nullable
@@ -68,7 +68,8 @@ public record Stt(
         @Schema(
                 description =
                         "Name of the credential for the provider: azure subscriptionKey; "
-                                + "deepgram and soniox apiKey; tencent appId, secretId and secretKey. A secret itself is never accepted here.",
+                                + "deepgram and soniox apiKey; tencent appId, secretId and secretKey. A secret itself "
+                                + "is never accepted here.",
                 examples = "stt")
         String credentialRef) {
 

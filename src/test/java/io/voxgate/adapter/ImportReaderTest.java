@@ -33,7 +33,9 @@ final class ImportReaderTest {
         assertThat(Json.write(Json.tree(imported))).doesNotContain("leak");
         assertThat(imported.agent()).isEqualTo(Json.parse("""
                 {"llm": {"url": "https://host/v1"},
-                 "vendorOptions": {"toy": {"Meta": {"order": 1, "secret_key": {"$credential": "toy", "field": "secretKey"}}, "New": {"Api-Key": {"$credential": "toy", "field": "apiKey"}, "List": [{"TOKEN": {"$credential": "toy", "field": "token"}, "Size": 3}]},
+                 "vendorOptions": {"toy": {"Meta": {"order": 1, "secret_key": {"$credential": "toy", "field": "secretKey"}},
+                   "New": {"Api-Key": {"$credential": "toy", "field": "apiKey"},
+                           "List": [{"TOKEN": {"$credential": "toy", "field": "token"}, "Size": 3}]},
                    "Text": "{\\"password\\":{\\"$credential\\":\\"toy\\",\\"field\\":\\"password\\"}}", "Tokens": 7}}}""").orElseThrow());
         assertThat(imported.fields())
                 .extracting(ImportResult.ImportEntry::vendorPath, ImportResult.ImportEntry::outcome)
@@ -65,16 +67,20 @@ final class ImportReaderTest {
     @Test
     void eachSecretHasAFieldOfItsOwn() {
         ImportReader reading = reading("""
-                {"AvatarConfig": {"A": {"AppId": "leak-0", "Token": "leak-1"}, "B": {"Token": "leak-2"}, "C": {"Token": "leak-1"}, "password": 12345678, "tokens": {"x": 1}, "secrets": {"a": "leak-3", "b": ["leak-4"]}}}""");
+                {"AvatarConfig": {"A": {"AppId": "leak-0", "Token": "leak-1"}, "B": {"Token": "leak-2"},
+                 "C": {"Token": "leak-1"}, "password": 12345678, "tokens": {"x": 1}, "secrets": {"a": "leak-3", "b": ["leak-4"]}}}""");
 
         ImportResult imported = reading.finish(Set.of());
 
         assertThat(Json.write(Json.tree(imported))).doesNotContain("leak", "12345678");
         assertThat(imported.agent().at("/vendorOptions/toy/AvatarConfig"))
                 .isEqualTo(Json.parse("""
-                {"A": {"AppId": {"$credential": "avatar", "field": "appId"}, "Token": {"$credential": "avatar", "field": "token"}}, "B": {"Token": {"$credential": "avatar", "field": "token2"}},
-                 "C": {"Token": {"$credential": "avatar", "field": "token"}}, "password": {"$credential": "avatar", "field": "password"}, "tokens": {"x": 1},
-                 "secrets": {"a": {"$credential": "avatar", "field": "secretsA"}, "b": [{"$credential": "avatar", "field": "secretsB"}]}}""").orElseThrow());
+                {"A": {"AppId": {"$credential": "avatar", "field": "appId"}, "Token": {"$credential": "avatar", "field": "token"}},
+                 "B": {"Token": {"$credential": "avatar", "field": "token2"}},
+                 "C": {"Token": {"$credential": "avatar", "field": "token"}},
+                 "password": {"$credential": "avatar", "field": "password"}, "tokens": {"x": 1},
+                 "secrets": {"a": {"$credential": "avatar", "field": "secretsA"},
+                             "b": [{"$credential": "avatar", "field": "secretsB"}]}}""").orElseThrow());
     }
 
     /** A credential has twenty fields at most. */

@@ -42,7 +42,7 @@ final class RefusedImportsTest {
             tencent-trtc | {LLMConfig: {APIUrl: 'ftp://llm.example.com'}}     | /request/LLMConfig/APIUrl | WRONG_FORM | https URL
             tencent-trtc | {LLMConfig: {LLMType: null}}                       | /request/LLMConfig | REQUIRED | LLMType
             tencent-trtc | {AgentConfig: {UserId: u, TargetUserId: u}}        | /request/AgentConfig/UserId | NOT_STARTABLE | other than
-            tencent-trtc | {AgentConfig: {WelcomeMessage: 'Hello {{name}}'}}  | /request/AgentConfig/WelcomeMessage | VARIABLE_NOT_ALLOWED | braces
+            tencent-trtc | {AgentConfig: {WelcomeMessage: 'Hi {{name}}'}} | /request/AgentConfig/WelcomeMessage | VARIABLE_NOT_ALLOWED | {{
             tencent-trtc | {RoomIdType: 0, RoomId: lobby}                     | /request/RoomId | NOT_STARTABLE | whole number
             tencent-ccc  | {SystemPrompt: null}                               | /request/SystemPrompt | NOT_STARTABLE | system prompt
             tencent-ccc  | {AcquireTimeoutSecond: 6}                          | /request/AcquireTimeoutSecond | NOT_STARTABLE | from 0 to 5

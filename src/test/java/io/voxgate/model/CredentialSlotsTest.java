@@ -29,7 +29,8 @@ class CredentialSlotsTest {
         String inner = Json.write(Json.text(Json.write(Json.object().put("b", "{\"c\":" + SLOT + "}"))));
         Agent agent = Json.MAPPER.readValue("""
                 {"llm": {"protocol": "openai", "extraBody": {"x": [1, {"y": %s}]}}, "avatar": {"Config": %s},
-                 "vendorOptions": {"tencent-trtc": {"STTConfig": {"CustomParam": %s}, "a/b": %s}}}""".formatted(SLOT, SLOT, inner, text), Agent.class);
+                 "vendorOptions": {"tencent-trtc": {"STTConfig": {"CustomParam": %s}, "a/b": %s}}}
+                """.formatted(SLOT, SLOT, inner, text), Agent.class);
 
         // When
         List<CredentialSlots.SlotUse> uses = CredentialSlots.in(agent, Json::values);

@@ -106,7 +106,8 @@ class PlantedSecretsTest {
     /** An agent with the tree in each place where a slot may stand. */
     private static ObjectNode agent(ObjectNode tree) {
         ObjectNode agent = Yaml.object("""
-                {llm: {protocol: openai, url: "https://llm.example.com/v1", model: m, credentialRef: llm, systemPrompt: p}, tts: {provider: platform, voice: ZhiMei}}""");
+                {llm: {protocol: openai, url: "https://llm.example.com/v1", model: m, credentialRef: llm, systemPrompt: p},
+                 tts: {provider: platform, voice: ZhiMei}}""");
         ((ObjectNode) agent.get("llm")).set("extraBody", tree.deepCopy());
         agent.set("avatar", tree.deepCopy());
         ObjectNode options = agent.putObject("vendorOptions");

@@ -83,7 +83,8 @@ class VariablesTest {
     @Test
     void aSlotBesideAVariableStays() {
         ObjectNode agent = tree(
-                "{\"avatar\":{\"Name\":\"{{name}}\",\"Appkey\":{\"$credential\":\"avatar\",\"field\":\"appkey\"}},\"llm\":{\"systemPrompt\":\"{{name}}\"}}");
+                "{\"avatar\":{\"Name\":\"{{name}}\",\"Appkey\":{\"$credential\":\"avatar\",\"field\":\"appkey\"}},"
+                        + "\"llm\":{\"systemPrompt\":\"{{name}}\"}}");
 
         ObjectNode filled = declared().fill(agent, Map.of("name", Json.text("Li")));
 

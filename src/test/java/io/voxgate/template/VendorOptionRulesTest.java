@@ -28,7 +28,7 @@ class VendorOptionRulesTest {
     @CsvSource(delimiter = '|', textBlock = """
             tencent-trtc | {"TTSConfig":{"TTSType":"inworld","APIKey":SLOT}}
             tencent-trtc | {"TTSConfig":{"TTSType":"new","AppId":SLOT,"SecretId":SLOT,"SecretKey":SLOT,"SubscriptionKey":SLOT}}
-            tencent-trtc | {"STTConfig":{"CustomParam":"{\\"STTType\\":\\"new\\",\\"Key\\":{\\"$credential\\":\\"a\\",\\"field\\":\\"b\\"}}"}}
+            tencent-trtc | {"STTConfig":{"CustomParam":"{\\"STTType\\":\\"n\\",\\"Key\\":{\\"$credential\\":\\"a\\",\\"field\\":\\"b\\"}}"}}
             tencent-ccc  | {"CustomTTSConfig":{"TTSType":"new","Token":SLOT}}
             tencent-ccc  | {"CustomSTTConfig":{"STTType":"new","SecretKey":SLOT}}""")
     void aProvidersKeyMayComeFromASlot(String vendor, String options) {

@@ -85,8 +85,9 @@ final class CccTranslator {
     /** What they hold; {@code VoiceType} of {@code CustomTTSConfig} is a number or a text, by the provider. */
     private static final RequestFields TYPES = RequestFields.jsonText(JSON_TEXT)
             .with(FieldType.WHOLE, "", """
-                    SdkAppId WelcomeType WelcomeMessagePriority MaxDuration InterruptMode InterruptSpeechDuration NotifyDuration NotifyMaxCount \
-                    VadSilenceTime VadLevel VoicemailAction MaxCallDurationMs MaxRingTimeoutSecond AcquireTimeoutSecond""")
+                    SdkAppId WelcomeType WelcomeMessagePriority MaxDuration InterruptMode InterruptSpeechDuration \
+                    NotifyDuration NotifyMaxCount VadSilenceTime \
+                    VadLevel VoicemailAction MaxCallDurationMs MaxRingTimeoutSecond AcquireTimeoutSecond""")
             .with(FieldType.TEXT, "", """
                     Callee LLMType APIUrl SystemPrompt Model VoiceType WelcomeMessage EndFunctionDesc NotifyMessage AmbientSoundType""")
             .with(FieldType.NUMBER, "", "Temperature TopP AmbientSoundVolume ToneWord.FirstSentenceTimeout")

@@ -38,13 +38,17 @@ class CustomRecognitionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {provider: azure, region: eastus, credentialRef: stt, language: en} | {"STTType":"azure","SubscriptionKey":"stt.subscriptionKey","Region":"eastus"}
-            {provider: deepgram, model: nova-3, credentialRef: stt, language: en} | {"STTType":"deepgram","ApiKey":"stt.apiKey","Model":"nova-3"}
-            {provider: soniox, model: stt-rt-v4, credentialRef: stt, language: en} | {"STTType":"soniox","ApiKey":"stt.apiKey","Model":"stt-rt-v4"}
-            {provider: tencent, model: 16k_zh_en, credentialRef: stt} | {"STTType":"tencent","AppId":"stt.appId","SecretId":"stt.secretId","SecretKey":"stt.secretKey"}""")
-    void theTextThatThePagesShowIsSent(String stt, String expected) {
+            provider: azure, region: eastus, language: en | azure | "SubscriptionKey":"stt.subscriptionKey","Region":"eastus"
+            provider: deepgram, model: nova-3, language: en | deepgram | "ApiKey":"stt.apiKey","Model":"nova-3"
+            provider: soniox, model: stt-rt-v4, language: en | soniox | "ApiKey":"stt.apiKey","Model":"stt-rt-v4"
+            provider: tencent, model: 16k_zh_en | tencent | "AppId":"stt.appId","SecretId":"stt.secretId","SecretKey":"stt.secretKey"
+            """)
+    void theTextThatThePagesShowIsSent(String stt, String type, String others) {
+        // Given
+        String expected = "{\"STTType\":\"" + type + "\"," + others + "}";
+
         // When
-        Translation translation = Trtc.translate("{stt: " + stt + "}");
+        Translation translation = Trtc.translate("{stt: {" + stt + ", credentialRef: stt}}");
 
         // Then
         ObjectNode sent = translation.call().fill(TestAccount::fill);
@@ -73,20 +77,21 @@ class CustomRecognitionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {"STTType":"azure","SubscriptionKey":"leak1","Region":"chinanorth3"} | {provider: azure, region: chinanorth3, credentialRef: stt, language: zh} | subscriptionKey
-            {"STTType":"deepgram","ApiKey":"leak1","Model":"nova-2"} | {provider: deepgram, model: nova-2, credentialRef: stt, language: zh} | apiKey
-            {"STTType":"soniox","ApiKey":"leak1","Model":"stt-rt-v4"} | {provider: soniox, model: stt-rt-v4, credentialRef: stt, language: zh} | apiKey
-            {"STTType":"tencent","AppId":"leak1","SecretId":"leak2","SecretKey":"leak3"} | {provider: tencent, credentialRef: stt, language: zh} | appId,secretId,secretKey""")
+            "STTType":"azure","SubscriptionKey":"leak1","Region":"chinanorth3" | provider: azure, region: chinanorth3 | subscriptionKey
+            "STTType":"deepgram","ApiKey":"leak1","Model":"nova-2" | provider: deepgram, model: nova-2 | apiKey
+            "STTType":"soniox","ApiKey":"leak1","Model":"stt-rt-v4" | provider: soniox, model: stt-rt-v4 | apiKey
+            "STTType":"tencent","AppId":"leak1","SecretId":"leak2","SecretKey":"leak3" | provider: tencent | appId,secretId,secretKey
+            """)
     void anImportReadsItBack(String text, String stt, String fields) {
         // Given
         ObjectNode request = Yaml.object("{" + LLM + "," + VOICE + "}");
-        request.putObject("STTConfig").put("Language", "zh").put("CustomParam", text);
+        request.putObject("STTConfig").put("Language", "zh").put("CustomParam", "{" + text + "}");
 
         // When
         ImportResult imported = Trtc.ADAPTER.parse(request);
 
         // Then
-        assertThat(imported.agent().get("stt")).isEqualTo(Yaml.object(stt));
+        assertThat(imported.agent().get("stt")).isEqualTo(Yaml.object("{" + stt + ", credentialRef: stt, language: zh}"));
         assertThat(imported.agent().has("vendorOptions")).isFalse();
         assertThat(imported.credentials())
                 .extracting(ImportResult.FoundCredential::name, found -> String.join(",", found.fields()))

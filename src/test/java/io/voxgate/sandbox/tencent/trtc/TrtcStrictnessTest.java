@@ -97,8 +97,10 @@ class TrtcStrictnessTest {
                 "/STTConfig/CustomParam;{};InvalidParameter",
                 "/STTConfig/CustomParam;\"{\\\"STTType\\\":\\\"azure\\\",\\\"Region\\\":\\\"eastus\\\"}\";MissingParameter",
                 "/STTConfig/CustomParam;\"{\\\"STTType\\\":\\\"deepgram\\\",\\\"ApiKey\\\":\\\"k\\\"}\";MissingParameter",
-                "/STTConfig/CustomParam;\"{\\\"STTType\\\":\\\"tencent\\\",\\\"AppId\\\":\\\"1\\\",\\\"SecretId\\\":\\\"i\\\"}\";MissingParameter",
-                "/STTConfig/CustomParam;\"{\\\"STTType\\\":\\\"soniox\\\",\\\"ApiKey\\\":\\\"\\\",\\\"Model\\\":\\\"m\\\"}\";InvalidParameterValue",
+                "/STTConfig/CustomParam;\"{\\\"STTType\\\":\\\"tencent\\\","
+                        + "\\\"AppId\\\":\\\"1\\\",\\\"SecretId\\\":\\\"i\\\"}\";MissingParameter",
+                "/STTConfig/CustomParam;\"{\\\"STTType\\\":\\\"soniox\\\","
+                        + "\\\"ApiKey\\\":\\\"\\\",\\\"Model\\\":\\\"m\\\"}\";InvalidParameterValue",
                 "/LLMConfig;;MissingParameter",
                 "/LLMConfig;{};InvalidParameter",
                 "/LLMConfig;\"{\";InvalidParameterValue",
