@@ -8,6 +8,7 @@ import io.voxgate.json.Json;
 import io.voxgate.model.CredentialSlot;
 import io.voxgate.model.Fault;
 import io.voxgate.model.FieldOutcome;
+import io.voxgate.model.Problem;
 import io.voxgate.model.SecretPatterns;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -51,15 +51,18 @@ record RoundTrip(ObjectNode request, ImportResult imported, Translation again) {
 
     /** The request with its JSON in strings open. */
     ObjectNode opened() {
-        ObjectNode open = request.deepCopy();
+        return opened(request.deepCopy());
+    }
+
+    private ObjectNode opened(ObjectNode whole) {
         again.call()
                 .jsonText()
-                .forEach(name -> Json.at(open, name)
+                .forEach(name -> Json.at(whole, name)
                         .filter(JsonNode::isTextual)
                         .flatMap(text -> Json.parse(text.asText()))
                         .filter(JsonNode::isObject)
-                        .ifPresent(tree -> Json.put(open, name, tree)));
-        return open;
+                        .ifPresent(tree -> Json.put(whole, name, tree)));
+        return whole;
     }
 
     /** Where the secrets of a credential were, when the import asks for this field of it. */
@@ -80,7 +83,7 @@ record RoundTrip(ObjectNode request, ImportResult imported, Translation again) {
     }
 
     Map<String, JsonNode> after() {
-        return Json.leaves(again.call().display(Optional.of(TestAccount.account())));
+        return Json.leaves(opened(again.call().fill(TestAccount::fill)));
     }
 
     Optional<ImportEntry> row(String vendorPath) {

@@ -86,8 +86,8 @@ final class CccTranslator {
     private static final RequestFields TYPES = RequestFields.jsonText(JSON_TEXT)
             .with(FieldType.WHOLE, "", """
                     SdkAppId WelcomeType WelcomeMessagePriority MaxDuration InterruptMode InterruptSpeechDuration \
-                    NotifyDuration NotifyMaxCount VadSilenceTime \
-                    VadLevel VoicemailAction MaxCallDurationMs MaxRingTimeoutSecond AcquireTimeoutSecond""")
+                    NotifyDuration NotifyMaxCount VadSilenceTime VadLevel VoicemailAction MaxCallDurationMs MaxRingTimeoutSecond \
+                    AcquireTimeoutSecond""")
             .with(FieldType.TEXT, "", """
                     Callee LLMType APIUrl SystemPrompt Model VoiceType WelcomeMessage EndFunctionDesc NotifyMessage AmbientSoundType""")
             .with(FieldType.NUMBER, "", "Temperature TopP AmbientSoundVolume ToneWord.FirstSentenceTimeout")
