@@ -58,12 +58,12 @@ public class ImportResource {
     @Consumes(MediaTypes.JSON)
     @Operation(operationId = "importAgent", summary = "Read a vendor's own request", description = """
             Turns the start request that a team sends to a vendor today into a neutral agent, a channel and the \
-            settings of a connection. Nothing is stored. Secrets in the request are thrown away, never echoed: each \
-            becomes a credentialRef, and credentials lists what to fill in. What no neutral setting says exactly is \
-            kept in vendorOptions, so that translating the result for the same vendor gives the request again. What \
-            is odd and can mean only one thing (a number as text, an object in place of a string that holds one) is \
-            read, and each time reported. A request of another operation or another product, or one that could not \
-            be started, is a 422 that says why.""")
+            settings of a connection. Nothing is stored. Secrets in the request are thrown away, never echoed: a \
+            credentialRef or a credential's slot stands in the place of each, and credentials lists what to fill in. \
+            What no neutral setting says exactly is kept in vendorOptions, so that translating the result for the \
+            same vendor gives the request again. What is odd and can mean only one thing (a number as text, an object \
+            in place of a string that holds one) is read, and each time reported. A request of another operation or \
+            another product, or one that could not be started, is a 422 that says why.""")
     public ImportResult read(ImportRequest request) {
         VendorAdapter adapter = adapters.find(request.vendor())
                 .orElseThrow(() -> invalid(new Fault(
