@@ -187,6 +187,40 @@ final class ImportReaderTest {
                 .containsExactlyInAnyOrder("Place.Room", "a/b");
     }
 
+    /** A key that nobody read may come back as a slot, below the request's top; the address beside it may not. */
+    @Test
+    void aProtectedKeyIsCarriedAsASlotOnly() {
+        ImportReader reading = reading("""
+                {"Voice": {"ApiKey": "leak", "Url": "https://leak.example.com", "Kind": "new"}}""");
+
+        ImportResult imported = reading.finish(Set.of(), Set.of("Voice.ApiKey", "Voice.Url"));
+
+        assertThat(imported.agent().at("/vendorOptions/toy")).isEqualTo(Json.parse("""
+                {"Voice": {"ApiKey": {"$credential": "toy", "field": "apiKey"}, "Kind": "new"}}""").orElseThrow());
+        assertThat(imported.fields())
+                .extracting(ImportResult.ImportEntry::vendorPath, ImportResult.ImportEntry::outcome)
+                .containsExactlyInAnyOrder(
+                        tuple("Voice.ApiKey", ImportOutcome.SECRET),
+                        tuple("Voice.Url", ImportOutcome.CONNECTION),
+                        tuple("Voice.Kind", ImportOutcome.UNKNOWN));
+        assertThat(Json.write(Json.tree(imported))).doesNotContain("leak");
+    }
+
+    /** One that is not in the request is asked for, and is as no other secret. */
+    @Test
+    void aSecretThatIsNeededAndLackingIsAskedFor() {
+        ImportReader reading = reading("{\"TTSConfig\": {\"apiKey\": \"leak\"}}");
+        reading.requiredSecret("Key", "/tts/credentialRef", "tts", "apiKey");
+
+        ImportResult imported = reading.finish(Set.of());
+
+        assertThat(imported.agent().at("/vendorOptions/toy/TTSConfig/apiKey/field").asText())
+                .isEqualTo("apiKey2");
+        assertThat(imported.credentials())
+                .containsExactly(new ImportResult.FoundCredential(
+                        "tts", List.of("apiKey", "apiKey2"), List.of("TTSConfig.apiKey")));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"200", "6000"})
     void theEndsOfARangeAreTaken(String value) {

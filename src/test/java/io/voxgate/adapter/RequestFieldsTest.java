@@ -100,4 +100,23 @@ final class RequestFieldsTest {
         assertThat(FIELDS.open(Yaml.object(request)).faults().getFirst().detail())
                 .endsWith(detail);
     }
+
+    /** A field, dotted, that holds JSON for some and something else by arrangement. */
+    @Test
+    void aTextThatSometimesHoldsJsonIsOpenedThenOnly() {
+        RequestFields fields = FIELDS.sometimesJson(Set.of("Deep.Param"));
+
+        RequestFields.OpenedRequest text =
+                fields.open(Yaml.object("{Deep: {Param: '{\"a\": 1, \"b\": null}'}}"));
+        RequestFields.OpenedRequest object = fields.open(Yaml.object("{Deep: {Param: {a: 1}}}"));
+        RequestFields.OpenedRequest other = fields.open(Yaml.object("{Deep: {Param: 'a=1'}}"));
+
+        assertThat(text.fields()).isEqualTo(Yaml.object("{Deep: {Param: {a: 1}}}"));
+        assertThat(text.nulls()).containsExactly("Deep.Param.b");
+        assertThat(text.oddities()).isEmpty();
+        assertThat(object.fields()).isEqualTo(text.fields());
+        assertThat(object.oddities()).containsOnlyKeys("Deep.Param");
+        assertThat(other.fields()).isEqualTo(Yaml.object("{Deep: {Param: 'a=1'}}"));
+        assertThat(other.faults()).isEmpty();
+    }
 }

@@ -105,7 +105,7 @@ class CustomRecognitionTest {
                         .orElseThrow()
                         .fieldNames())
                 .toIterable()
-                .containsExactlyInAnyOrderElementsOf(Json.parse(text)
+                .containsExactlyInAnyOrderElementsOf(Json.parse("{" + text + "}")
                         .orElseThrow()
                         .propertyStream()
                         .map(Map.Entry::getKey)
