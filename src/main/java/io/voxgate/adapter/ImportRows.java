@@ -44,14 +44,13 @@ final class ImportRows {
 
     /** A channel without its room or number is none; what was said of it is named again at each start. */
     void withoutChannel() {
-        rows.replaceAll(
-                (wire, row) -> row.path() == null || !row.path().startsWith("/channel/")
-                        ? row
-                        : new ImportEntry(
-                                wire,
-                                null,
-                                ImportOutcome.CONNECTION,
-                                "The request names no room or number: name the channel at each start."));
+        rows.replaceAll((wire, row) -> row.path() == null || !row.path().startsWith("/channel/")
+                ? row
+                : new ImportEntry(
+                        wire,
+                        null,
+                        ImportOutcome.CONNECTION,
+                        "The request names no room or number: name the channel at each start."));
     }
 
     /**

@@ -137,13 +137,14 @@ public final class RequestFields {
                         .map(where -> " It stops being JSON " + where + ".")
                         .orElse("")
                 : "";
-        tree(text).ifPresentOrElse(
-                found -> Json.put(opened.fields(), name, found),
-                () -> opened.faults()
-                        .add(new Fault(
-                                "/request/" + name.replace('.', '/'),
-                                "INVALID_JSON_TEXT",
-                                name + " must be a string that holds a JSON object." + place)));
+        tree(text)
+                .ifPresentOrElse(
+                        found -> Json.put(opened.fields(), name, found),
+                        () -> opened.faults()
+                                .add(new Fault(
+                                        "/request/" + name.replace('.', '/'),
+                                        "INVALID_JSON_TEXT",
+                                        name + " must be a string that holds a JSON object." + place)));
     }
 
     private static Optional<JsonNode> tree(JsonNode text) {

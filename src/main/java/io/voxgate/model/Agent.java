@@ -29,11 +29,10 @@ public record Agent(
 
         @Nullable
         @Schema(
-                description =
-                        "A talking picture of the agent, as the vendor's own JSON. TRTC only (AvatarConfig), by "
-                                + "arrangement with the vendor. A secret in it is a slot, at any depth: "
-                                + "{\"$credential\": \"avatar\", \"field\": \"accessToken\"} is replaced by that "
-                                + "field of the stored credential when the request is signed.")
+                description = "A talking picture of the agent, as the vendor's own JSON. TRTC only (AvatarConfig), by "
+                        + "arrangement with the vendor. A secret in it is a slot, at any depth: "
+                        + "{\"$credential\": \"avatar\", \"field\": \"accessToken\"} is replaced by that "
+                        + "field of the stored credential when the request is signed.")
         @FreeForm
         Map<String, Object> avatar,
 

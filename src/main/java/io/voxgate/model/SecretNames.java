@@ -19,8 +19,7 @@ public final class SecretNames {
      * Between {@code api} and {@code Key}, between {@code API} and {@code Key}, and at everything that is neither
      * letter nor digit.
      */
-    static final Pattern PARTS =
-            Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+");
+    static final Pattern PARTS = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+");
 
     private static final Pattern SEPARATORS = Pattern.compile("[^a-z0-9]+");
     private static final Pattern COUNTER = Pattern.compile("(?<![0-9])[0-9]+$");

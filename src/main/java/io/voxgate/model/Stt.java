@@ -66,10 +66,9 @@ public record Stt(
         @Nullable
         @Size(min = 1, max = 63)
         @Schema(
-                description =
-                        "Name of the credential for the provider: azure subscriptionKey; "
-                                + "deepgram and soniox apiKey; tencent appId, secretId and secretKey. A secret itself "
-                                + "is never accepted here.",
+                description = "Name of the credential for the provider: azure subscriptionKey; "
+                        + "deepgram and soniox apiKey; tencent appId, secretId and secretKey. A secret itself "
+                        + "is never accepted here.",
                 examples = "stt")
         String credentialRef) {
 

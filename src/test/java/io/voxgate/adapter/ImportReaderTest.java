@@ -195,7 +195,8 @@ final class ImportReaderTest {
 
         ImportResult imported = reading.finish(Set.of(), Set.of("Voice.ApiKey", "Voice.Url"));
 
-        assertThat(imported.agent().at("/vendorOptions/toy")).isEqualTo(Json.parse("""
+        assertThat(imported.agent().at("/vendorOptions/toy"))
+                .isEqualTo(Json.parse("""
                 {"Voice": {"ApiKey": {"$credential": "toy", "field": "apiKey"}, "Kind": "new"}}""").orElseThrow());
         assertThat(imported.fields())
                 .extracting(ImportResult.ImportEntry::vendorPath, ImportResult.ImportEntry::outcome)
@@ -214,7 +215,9 @@ final class ImportReaderTest {
 
         ImportResult imported = reading.finish(Set.of());
 
-        assertThat(imported.agent().at("/vendorOptions/toy/TTSConfig/apiKey/field").asText())
+        assertThat(imported.agent()
+                        .at("/vendorOptions/toy/TTSConfig/apiKey/field")
+                        .asText())
                 .isEqualTo("apiKey2");
         assertThat(imported.credentials())
                 .containsExactly(new ImportResult.FoundCredential(

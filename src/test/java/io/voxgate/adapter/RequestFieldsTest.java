@@ -106,8 +106,7 @@ final class RequestFieldsTest {
     void aTextThatSometimesHoldsJsonIsOpenedThenOnly() {
         RequestFields fields = FIELDS.sometimesJson(Set.of("Deep.Param"));
 
-        RequestFields.OpenedRequest text =
-                fields.open(Yaml.object("{Deep: {Param: '{\"a\": 1, \"b\": null}'}}"));
+        RequestFields.OpenedRequest text = fields.open(Yaml.object("{Deep: {Param: '{\"a\": 1, \"b\": null}'}}"));
         RequestFields.OpenedRequest object = fields.open(Yaml.object("{Deep: {Param: {a: 1}}}"));
         RequestFields.OpenedRequest other = fields.open(Yaml.object("{Deep: {Param: 'a=1'}}"));
 

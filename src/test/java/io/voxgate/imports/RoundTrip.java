@@ -68,7 +68,8 @@ record RoundTrip(ObjectNode request, ImportResult imported, Translation again) {
     /** Where the secrets of a credential were, when the import asks for this field of it. */
     List<String> asked(String credential, String field) {
         return imported.credentials().stream()
-                .filter(found -> found.name().equals(credential) && found.fields().contains(field))
+                .filter(found ->
+                        found.name().equals(credential) && found.fields().contains(field))
                 .flatMap(found -> found.secretsFound().stream())
                 .toList();
     }

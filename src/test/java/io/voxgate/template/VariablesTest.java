@@ -82,8 +82,8 @@ class VariablesTest {
 
     @Test
     void aSlotBesideAVariableStays() {
-        ObjectNode agent = tree(
-                "{\"avatar\":{\"Name\":\"{{name}}\",\"Appkey\":{\"$credential\":\"avatar\",\"field\":\"appkey\"}},"
+        ObjectNode agent =
+                tree("{\"avatar\":{\"Name\":\"{{name}}\",\"Appkey\":{\"$credential\":\"avatar\",\"field\":\"appkey\"}},"
                         + "\"llm\":{\"systemPrompt\":\"{{name}}\"}}");
 
         ObjectNode filled = declared().fill(agent, Map.of("name", Json.text("Li")));

@@ -91,7 +91,8 @@ class CustomRecognitionTest {
         ImportResult imported = Trtc.ADAPTER.parse(request);
 
         // Then
-        assertThat(imported.agent().get("stt")).isEqualTo(Yaml.object("{" + stt + ", credentialRef: stt, language: zh}"));
+        assertThat(imported.agent().get("stt"))
+                .isEqualTo(Yaml.object("{" + stt + ", credentialRef: stt, language: zh}"));
         assertThat(imported.agent().has("vendorOptions")).isFalse();
         assertThat(imported.credentials())
                 .extracting(ImportResult.FoundCredential::name, found -> String.join(",", found.fields()))
