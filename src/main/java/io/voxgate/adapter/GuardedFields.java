@@ -1,5 +1,6 @@
 package io.voxgate.adapter;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.json.Json;
@@ -8,8 +9,8 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -40,6 +41,13 @@ public final class GuardedFields {
     private static final List<String> ADDRESSES =
             List.of("url", "apiUrl", "baseUrl", "apiBase", "endpoint", "host", "proxy");
 
+    /**
+     * Fields of a provider's account, which a configuration of its own below the request's top may take from a
+     * credential: the secret goes where no URL of ours is.
+     */
+    private static final Set<String> FROM_CREDENTIALS =
+            Set.of("appid", "apikey", "secretid", "secretkey", "groupid", "subscriptionkey", "token");
+
     private final Set<List<String>> guarded;
 
     private GuardedFields(Set<List<String>> guarded) {
@@ -65,18 +73,55 @@ public final class GuardedFields {
 
     /**
      * The options, as JSON Pointers below them, that are one of the fields, below one, or in place of an object that
-     * holds one.
+     * holds one. A credential's slot may stand for a provider's key ({@code TTSConfig.APIKey} of a type that Voxgate
+     * does not know).
      *
      * @param most how many are told
      */
     public List<String> touched(ObjectNode options, int most) {
         Set<String> touched = new LinkedHashSet<>();
-        each("", List.of(), options, (pointer, names) -> {
-            if (touched.size() < most && guarded.stream().anyMatch(own -> touches(names, own))) {
+        each("", List.of(), SlotTree.opened(options, ""), (pointer, names, value) -> {
+            boolean credential =
+                    Placeholder.in(value).isPresent() && names.size() > 1 && FROM_CREDENTIALS.contains(names.getLast());
+            if (touched.size() < most && !credential && guarded.stream().anyMatch(own -> touches(names, own))) {
                 touched.add(pointer);
             }
         });
         return List.copyOf(touched);
+    }
+
+    /**
+     * Takes those fields away, and every object that is empty then.
+     *
+     * @param slotted the same options with slots in place of their secrets
+     * @return their dotted paths
+     */
+    List<String> removeFrom(ObjectNode options, ObjectNode slotted) {
+        return touched(slotted, Integer.MAX_VALUE).stream()
+                .map(JsonPointer::compile)
+                .map(place -> {
+                    remove(options, place);
+                    return dotted(place);
+                })
+                .toList();
+    }
+
+    private static void remove(ObjectNode root, JsonPointer place) {
+        if (root.at(place.head()) instanceof ObjectNode parent) {
+            parent.remove(place.last().getMatchingProperty());
+            if (parent.isEmpty() && !place.head().matches()) {
+                remove(root, place.head());
+            }
+        }
+    }
+
+    private static String dotted(JsonPointer place) {
+        String name = place.getMatchingProperty();
+        return place.tail().matches() ? name : name + "." + dotted(place.tail());
+    }
+
+    private interface OptionLeaf {
+        void at(String pointer, List<String> names, JsonNode value);
     }
 
     private static boolean touches(List<String> option, List<String> own) {
@@ -85,7 +130,7 @@ public final class GuardedFields {
     }
 
     /** A text that holds an object stands in place of one, and for what is in it. */
-    private static void each(String pointer, List<String> names, JsonNode node, BiConsumer<String, List<String>> leaf) {
+    private static void each(String pointer, List<String> names, JsonNode node, OptionLeaf leaf) {
         if (node.isObject() && !node.isEmpty()) {
             node.properties().forEach(entry -> {
                 List<String> inner = new ArrayList<>(names);
@@ -97,13 +142,20 @@ public final class GuardedFields {
                         leaf);
             });
         } else if (!names.isEmpty()) {
-            leaf.accept(pointer, names);
-            if (node.isTextual() && node.asText().strip().startsWith("{")) {
-                Json.parse(node.asText().strip())
-                        .filter(tree -> tree.isObject() && !tree.isEmpty())
-                        .ifPresent(tree -> each("", names, tree, (_, inner) -> leaf.accept(pointer, inner)));
-            }
+            leaf.at(pointer, names, node);
+            inText(node)
+                    .filter(tree -> tree.isObject() && !tree.isEmpty())
+                    .ifPresent(tree -> each("", names, tree, (_, inner, value) -> leaf.at(pointer, inner, value)));
         }
+    }
+
+    private static Optional<JsonNode> inText(JsonNode node) {
+        Optional<JsonNode> slotted = JsonText.in(node).map(JsonText::tree);
+        return slotted.isPresent()
+                        || !node.isTextual()
+                        || !node.asText().strip().startsWith("{")
+                ? slotted
+                : Json.parse(node.asText().strip());
     }
 
     private static List<String> sibling(List<String> path, String name) {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.model.Fault;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param agent the neutral agent as JSON; secrets are references
  * @param channel the channel as JSON; empty when the request names none
  * @param settings what belongs into a connection
- * @param faults what was wrong with the request; not empty: it is refused
+ * @param findings what was found while reading, for whoever answers
  */
 @Schema(name = "Imported")
 public record ImportResult(
@@ -24,12 +26,53 @@ public record ImportResult(
         ObjectNode settings,
         List<FoundCredential> credentials,
         List<ImportEntry> fields,
-        @JsonIgnore List<Fault> faults) {
+        @JsonIgnore Findings findings) {
 
     public ImportResult {
         credentials = List.copyOf(credentials);
         fields = List.copyOf(fields);
-        faults = List.copyOf(faults);
+    }
+
+    /**
+     * What is no part of the answer.
+     *
+     * @param faults what was wrong with the request; not empty: it is refused
+     * @param sources from which field of the request a leaf of the agent comes, or would come, by its pointer
+     * @param understood whether any field was one of the vendor's documented ones
+     */
+    public record Findings(List<Fault> faults, Map<String, String> sources, boolean understood) {
+        public Findings {
+            faults = List.copyOf(faults);
+            sources = Map.copyOf(sources);
+        }
+    }
+
+    /** What was wrong with the request; not empty: it is refused. */
+    public List<Fault> faults() {
+        return findings.faults();
+    }
+
+    /**
+     * Where in the request a part of the agent or the channel stands, or would stand: a JSON Pointer below
+     * {@code /request}.
+     */
+    public String place(String pointer) {
+        String options = "/vendorOptions/";
+        if (pointer.startsWith(options)) {
+            int vendor = pointer.indexOf('/', options.length());
+            return "/request" + (vendor < 0 ? "" : pointer.substring(vendor));
+        }
+        return fields.stream()
+                .filter(entry -> pointer.equals(entry.path()))
+                .map(ImportEntry::vendorPath)
+                .findFirst()
+                .or(() -> Optional.ofNullable(findings.sources().get(pointer)))
+                .or(() -> fields.stream()
+                        .filter(entry -> entry.path() != null && pointer.startsWith(entry.path() + "/"))
+                        .map(ImportEntry::vendorPath)
+                        .findFirst())
+                .map(wire -> "/request/" + wire.replaceFirst("\\[.*", "").replace('.', '/'))
+                .orElse("/request");
     }
 
     @Schema(name = "FoundCredential", description = "A credential to fill; the secrets themselves were thrown away.")
@@ -46,7 +89,7 @@ public record ImportResult(
     @Schema(name = "ImportOutcome", description = """
             exact and converted: now a neutral setting; kept: documented, but no neutral setting says exactly this, \
             so it is in vendorOptions; unknown: not in the vendor's documents, likewise; secret: to be put into a \
-            credential; connection: belongs into a connection.""")
+            credential; connection: belongs into a connection, or is named again at each start.""")
     public enum ImportOutcome {
         @JsonProperty("exact")
         EXACT,

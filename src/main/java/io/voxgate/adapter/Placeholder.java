@@ -14,8 +14,8 @@ public sealed interface Placeholder {
     /**
      * A field of a named credential.
      *
-     * @param ref the agent's {@code credentialRef}
-     * @param pointer the leaf of the agent that named it, for errors
+     * @param ref the agent's {@code credentialRef}, or the credential of a {@link io.voxgate.model.CredentialSlot}
+     * @param pointer the place in the agent that named it, for errors
      * @param numeric the vendor wants a JSON number (TRTC's TTS AppId)
      * @param required a start without it is refused; else the place is left out
      */

@@ -10,6 +10,7 @@ import io.voxgate.model.Channel;
 import io.voxgate.model.FieldOutcome;
 import io.voxgate.model.SecretText;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,13 @@ import org.jspecify.annotations.Nullable;
  * silently.
  */
 public final class TranslationBuilder {
+    /** The free-form leaves in which a credential's slot may stand, beside {@code /vendorOptions}. */
+    private static final List<String> WITH_SLOTS = List.of("/avatar", "/llm/extraBody");
+
     private final String vendor;
     private final StartCommand command;
     private final Map<String, JsonNode> leaves = new LinkedHashMap<>();
+    private final Map<String, JsonNode> slotted = new HashMap<>();
     private final ObjectNode body = Json.object();
     private final Map<String, FieldReport.ReportEntry> entries = new LinkedHashMap<>();
     private final List<FieldReport.Default> vendorDefaults = new ArrayList<>();
@@ -37,6 +42,8 @@ public final class TranslationBuilder {
         this.vendor = vendor;
         this.command = command;
         collect("", Json.tree(command.agent()), leaves);
+        WITH_SLOTS.forEach(pointer ->
+                given(pointer).ifPresent(value -> slotted.put(pointer, SlotTree.opened(value, pointer))));
     }
 
     /** The leaves of an agent's JSON by pointer, in order. {@code /vendorOptions} is not among them. */
@@ -72,8 +79,13 @@ public final class TranslationBuilder {
         return command.sessionId();
     }
 
-    /** The value that the caller set at this leaf. */
+    /** The value that the caller set at this leaf; credential slots in it are placeholders. */
     public Optional<JsonNode> leaf(String pointer) {
+        return Optional.ofNullable(slotted.get(known(pointer))).or(() -> given(pointer));
+    }
+
+    /** The same as it came, with its slots. */
+    private Optional<JsonNode> given(String pointer) {
         return Optional.ofNullable(leaves.get(known(pointer)));
     }
 
@@ -127,7 +139,7 @@ public final class TranslationBuilder {
     /** The entry of a leaf that is set; nothing happens when it is not set. */
     public void report(
             String pointer, FieldOutcome outcome, @Nullable String wire, @Nullable JsonNode wireValue, String note) {
-        leaf(pointer).ifPresent(value -> {
+        given(pointer).ifPresent(value -> {
             FieldReport.ReportEntry entry = new FieldReport.ReportEntry(
                     pointer, outcome, value, wire, masked(wireValue), note.isEmpty() ? null : note);
             if (entries.putIfAbsent(pointer, entry) != null) {
@@ -205,8 +217,10 @@ public final class TranslationBuilder {
             return;
         }
         ObjectNode options = Json.tree(all.get(vendor));
-        Json.merge(body, options);
-        Set<String> paths = Json.leaves(options).keySet();
+        String path = "/vendorOptions/" + vendor;
+        ObjectNode sent = (ObjectNode) SlotTree.opened(options, path);
+        Json.merge(body, sent);
+        Set<String> paths = Json.leaves(sent).keySet();
         NavigableSet<String> touched = new TreeSet<>(paths);
         entries.replaceAll((_, entry) -> overridden(entry, touched)
                 ? new FieldReport.ReportEntry(
@@ -217,7 +231,6 @@ public final class TranslationBuilder {
                         null,
                         "Overridden by vendorOptions at " + entry.vendorPath() + ".")
                 : entry);
-        String path = "/vendorOptions/" + vendor;
         entries.put(
                 path,
                 new FieldReport.ReportEntry(
@@ -225,7 +238,7 @@ public final class TranslationBuilder {
                         FieldOutcome.EXACT,
                         options,
                         String.join(", ", paths),
-                        options,
+                        SlotTree.masked(sent),
                         "Merged into the request last."));
     }
 
@@ -241,7 +254,9 @@ public final class TranslationBuilder {
         return entry.vendorPath() != null
                 && sent != null
                 && touches(touched, entry.vendorPath())
-                && !wire(entry.vendorPath()).map(now -> Json.same(now, sent)).orElse(false);
+                && !wire(entry.vendorPath())
+                        .map(now -> Json.same(SlotTree.masked(now), sent))
+                        .orElse(false);
     }
 
     /** At a field or below it. */
@@ -251,7 +266,7 @@ public final class TranslationBuilder {
     }
 
     private static @Nullable JsonNode masked(@Nullable JsonNode value) {
-        return value != null && Placeholder.in(value).isPresent() ? Json.text(SecretText.MASK) : value;
+        return value == null ? null : SlotTree.masked(value);
     }
 
     private static String known(String pointer) {

@@ -9,6 +9,7 @@ import io.voxgate.json.StrictJson;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
+import io.voxgate.template.RequestImporter;
 import io.voxgate.tenant.TenantShares;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -29,11 +30,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 public class ImportResource {
     private final AdapterRegistry adapters;
+    private final RequestImporter importer;
     private final TenantShares shares;
     private final CurrentCaller caller;
 
-    public ImportResource(AdapterRegistry adapters, TenantShares shares, CurrentCaller caller) {
+    public ImportResource(
+            AdapterRegistry adapters, RequestImporter importer, TenantShares shares, CurrentCaller caller) {
         this.adapters = adapters;
+        this.importer = importer;
         this.shares = shares;
         this.caller = caller;
     }
@@ -54,9 +58,12 @@ public class ImportResource {
     @Consumes(MediaTypes.JSON)
     @Operation(operationId = "importAgent", summary = "Read a vendor's own request", description = """
             Turns the start request that a team sends to a vendor today into a neutral agent, a channel and the \
-            settings of a connection. Nothing is stored. Secrets in the request are thrown away, never echoed: each \
-            becomes a credentialRef, and credentials lists what to fill in. What no neutral setting says exactly is \
-            kept in vendorOptions, so that translating the result for the same vendor gives the request again.""")
+            settings of a connection. Nothing is stored. Secrets in the request are thrown away, never echoed: a \
+            credentialRef or a credential's slot stands in the place of each, and credentials lists what to fill in. \
+            What no neutral setting says exactly is kept in vendorOptions, so that translating the result for the \
+            same vendor gives the request again. What is odd and can mean only one thing (a number as text, an object \
+            in place of a string that holds one) is read, and each time reported. A request of another operation or \
+            another product, or one that could not be started, is a 422 that says why.""")
     public ImportResult read(ImportRequest request) {
         VendorAdapter adapter = adapters.find(request.vendor())
                 .orElseThrow(() -> invalid(new Fault(
@@ -68,15 +75,11 @@ public class ImportResource {
                                         adapters.all().stream()
                                                 .map(a -> a.info().id())
                                                 .toList()) + ".")));
-        ImportResult imported = shares.compute(caller.tenant(), () -> adapter.parse(request.request()));
-        if (!imported.faults().isEmpty()) {
-            throw invalid(imported.faults().toArray(Fault[]::new));
-        }
-        return imported;
+        return shares.compute(caller.tenant(), () -> importer.read(adapter, request.request()));
     }
 
-    private static Problem invalid(Fault... faults) {
-        List<Fault> all = List.of(faults);
+    private static Problem invalid(Fault fault) {
+        List<Fault> all = List.of(fault);
         return Problem.of(ProblemCode.INVALID_REQUEST, StrictJson.summary(all), all);
     }
 }

@@ -16,6 +16,7 @@ import io.voxgate.session.SessionCommands;
 import io.voxgate.session.SessionStopper;
 import io.voxgate.session.SessionView;
 import io.voxgate.session.store.SessionRow;
+import io.voxgate.template.AgentReader;
 import io.voxgate.template.VendorOptionRules;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -185,7 +186,10 @@ public class SessionCommandResource {
         if (given == null) {
             return CommandOptions.NONE;
         }
-        List<Fault> faults = optionRules.check(Json.object().set(VENDOR_OPTIONS, given));
+        ObjectNode options = Json.object().set(VENDOR_OPTIONS, given);
+        AgentReader.refuseSecrets(options, "");
+        AgentReader.refuseSlots(options);
+        List<Fault> faults = optionRules.check(options);
         if (!faults.isEmpty()) {
             throw Problem.of(ProblemCode.INVALID_REQUEST, faults.getFirst().detail(), faults);
         }

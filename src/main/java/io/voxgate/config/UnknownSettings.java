@@ -1,5 +1,6 @@
 package io.voxgate.config;
 
+import io.voxgate.model.NearestName;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -62,30 +63,8 @@ final class UnknownSettings {
     private static Optional<String> nearest(String name) {
         String upper = name.toUpperCase(Locale.ROOT);
         int most = Math.clamp((name.length() - PREFIX.length()) / 3, 1, 3);
-        return names().filter(known -> distance(upper, known) <= most)
-                .min(Comparator.comparingInt((String known) -> distance(upper, known))
+        return names().filter(known -> NearestName.steps(upper, known) <= most)
+                .min(Comparator.comparingInt((String known) -> NearestName.steps(upper, known))
                         .thenComparing(Comparator.naturalOrder()));
-    }
-
-    /**
-     * Letters to put in, take out, replace or swap with their neighbour (Damerau and Levenshtein, each letter moved
-     * once at most).
-     */
-    static int distance(String one, String other) {
-        int[][] steps = new int[one.length() + 1][other.length() + 1];
-        for (int i = 0; i <= one.length(); i++) {
-            for (int j = 0; j <= other.length(); j++) {
-                steps[i][j] = i == 0 || j == 0 ? i + j : step(steps, one, other, i, j);
-            }
-        }
-        return steps[one.length()][other.length()];
-    }
-
-    private static int step(int[][] steps, String one, String other, int i, int j) {
-        int replaced = steps[i - 1][j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        int fewest = Math.min(replaced, Math.min(steps[i - 1][j], steps[i][j - 1]) + 1);
-        boolean swapped =
-                i > 1 && j > 1 && one.charAt(i - 1) == other.charAt(j - 2) && one.charAt(i - 2) == other.charAt(j - 1);
-        return swapped ? Math.min(fewest, steps[i - 2][j - 2] + 1) : fewest;
     }
 }

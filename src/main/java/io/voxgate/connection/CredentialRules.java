@@ -1,22 +1,13 @@
 package io.voxgate.connection;
 
 import io.voxgate.egress.EgressAddressPolicy;
+import io.voxgate.limits.Limit;
 import io.voxgate.model.Agent;
-import io.voxgate.model.AgentSchema;
 import io.voxgate.model.Fault;
-import io.voxgate.model.Llm;
+import io.voxgate.model.FaultCollector;
+import io.voxgate.model.NearestName;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
-import io.voxgate.model.Tts;
-import io.voxgate.model.TtsAzure;
-import io.voxgate.model.TtsCartesia;
-import io.voxgate.model.TtsCosyvoice;
-import io.voxgate.model.TtsCustom;
-import io.voxgate.model.TtsElevenlabs;
-import io.voxgate.model.TtsMinimax;
-import io.voxgate.model.TtsPlatform;
-import io.voxgate.model.TtsTencent;
-import io.voxgate.model.TtsVolcengine;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,9 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where an agent and the credentials that it names meet: does each exist, has it the fields that the provider wants,
@@ -39,6 +29,8 @@ public final class CredentialRules {
     public static final String INCOMPLETE = "CREDENTIAL_INCOMPLETE";
     /** The credential must not be sent where the agent sends it. */
     public static final String HOST = "CREDENTIAL_HOST";
+
+    private static final String UNCLEAR = "the url names no host that can be judged";
 
     private final HostRules hosts;
 
@@ -62,26 +54,27 @@ public final class CredentialRules {
         }
     }
 
-    /** One use of a credential by an agent. */
-    private record CredentialUse(String pointer, String name, String user, List<String> fields, Optional<String> url) {}
-
     /** The names of the credentials that an agent needs. */
     public static Set<String> names(Agent agent) {
-        return uses(agent).map(CredentialUse::name).collect(Collectors.toCollection(TreeSet::new));
+        return CredentialUse.all(agent).map(CredentialUse::name).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**
      * Everything that would keep an agent from its credentials.
      *
      * @param stored those of the agent's credentials that exist, by name
+     * @param known the names of all credentials, for the one that was meant; asked when one is missing
      * @return faults with pointers into the agent, in its order
      */
-    public List<Fault> check(Agent agent, Map<String, CredentialShape> stored) {
-        List<Fault> faults = new ArrayList<>();
-        uses(agent).forEach(use -> {
+    public List<Fault> check(Agent agent, Map<String, CredentialShape> stored, Supplier<Set<String>> known) {
+        List<CredentialUse> uses = CredentialUse.all(agent).toList();
+        Set<String> names = uses.stream().allMatch(use -> stored.containsKey(use.name())) ? Set.of() : known.get();
+        FaultCollector faults = new FaultCollector();
+        for (int i = 0; i < uses.size() && !faults.full(); i++) {
+            CredentialUse use = uses.get(i);
             CredentialShape shape = stored.get(use.name());
             if (shape == null) {
-                faults.add(missing(use.pointer(), use.name()));
+                faults.add(missing(use.pointer(), use.name(), names));
             } else {
                 use.fields().stream()
                         .filter(field -> !shape.fields().contains(field))
@@ -89,18 +82,20 @@ public final class CredentialRules {
                         .forEach(faults::add);
                 host(use, shape).ifPresent(faults::add);
             }
-        });
-        return List.copyOf(faults);
+        }
+        return faults.list();
     }
 
     /**
      * Only whether credentials may be sent where the agent sends them; a name that does not exist is passed over.
      *
+     * @param vendor the vendor that the agent is sent to: what it has for others stays here
      * @return faults with the code {@link #HOST}
      */
-    public List<Fault> destinations(Agent agent, Map<String, CredentialShape> stored) {
-        return uses(agent)
+    public List<Fault> destinations(Agent agent, Map<String, CredentialShape> stored, String vendor) {
+        return CredentialUse.at(agent, vendor)
                 .flatMap(use -> Optional.ofNullable(stored.get(use.name())).flatMap(shape -> host(use, shape)).stream())
+                .limit(Limit.FAULTS.max() + 1)
                 .toList();
     }
 
@@ -110,11 +105,12 @@ public final class CredentialRules {
      * @return faults with the code {@link #HOST}
      */
     public List<Fault> passages(Agent agent, Map<String, CredentialShape> stored, Connection over) {
-        return uses(agent)
+        return CredentialUse.at(agent, over.vendor())
                 .flatMap(use -> Optional.ofNullable(stored.get(use.name()))
                         .filter(shape -> !shape.mayPass(over))
                         .map(shape -> relayed(use, shape, over))
                         .stream())
+                .limit(Limit.FAULTS.max() + 1)
                 .toList();
     }
 
@@ -163,11 +159,12 @@ public final class CredentialRules {
     }
 
     /** That no credential has this name. */
-    public static Fault missing(String pointer, String name) {
+    public static Fault missing(String pointer, String name, Set<String> known) {
         return new Fault(
                 pointer,
                 MISSING,
-                "There is no credential \"" + name + "\". Store it with PUT /v1/credentials/" + name + ".");
+                "There is no credential \"" + name + "\"." + NearestName.question(name, known)
+                        + " Store it with PUT /v1/credentials/" + name + ".");
     }
 
     private static Fault lacking(CredentialUse use, String field, CredentialShape shape) {
@@ -175,8 +172,10 @@ public final class CredentialRules {
                 use.pointer(),
                 INCOMPLETE,
                 "The credential \"" + use.name() + "\" has no field " + field + ", which " + use.user()
-                        + " needs (it has " + String.join(", ", new TreeSet<>(shape.fields()))
-                        + "). Store it again with PUT /v1/credentials/" + use.name() + ", with the fields "
+                        + " needs (it has "
+                        + String.join(", ", new TreeSet<>(shape.fields())) + ")."
+                        + NearestName.question(field, shape.fields())
+                        + " Store it again with PUT /v1/credentials/" + use.name() + ", with the fields "
                         + String.join(", ", use.fields()) + ".");
     }
 
@@ -190,15 +189,25 @@ public final class CredentialRules {
 
     private Optional<String> goal(CredentialUse use, Optional<List<String>> allowed) {
         if (use.url().isEmpty()) {
-            return allowed.map(some -> unnamed(use, some));
+            return allowed.map(some -> unnamed(use, some))
+                    .or(() -> use.beside().stream()
+                            .flatMap(url -> refusal(url).stream())
+                            .findFirst());
         }
         Optional<HostName> goal = use.url().flatMap(HostName::of);
         return goal.isEmpty()
-                ? Optional.of("the url names no host that can be judged")
+                ? Optional.of(UNCLEAR)
                 : allowed.filter(some -> !some.contains(goal.get().toString()))
                         .map(some -> "it is bound to " + String.join(", ", some) + ", and this agent sends it to "
                                 + goal.get())
                         .or(() -> hosts.refusal(goal.get()).map(why -> goal.get() + " " + why));
+    }
+
+    private Optional<String> refusal(String url) {
+        Optional<HostName> goal = HostName.of(url);
+        return goal.isEmpty()
+                ? Optional.of(UNCLEAR)
+                : hosts.refusal(goal.get()).map(why -> goal.get() + ", which stands in the same object, " + why);
     }
 
     /**
@@ -206,58 +215,12 @@ public final class CredentialRules {
      * hosts.
      */
     private static String unnamed(CredentialUse use, List<String> allowed) {
-        return "it is bound to " + String.join(", ", allowed)
-                + ", and this agent names no url for it, so the provider decides where it goes. Name the url if "
-                + use.user() + " takes one, or store the credential without hosts";
-    }
-
-    private static Stream<CredentialUse> uses(Agent agent) {
-        return Stream.of(llm(agent.llm()), tts(agent.tts())).flatMap(Optional::stream);
-    }
-
-    private static Optional<CredentialUse> llm(@Nullable Llm llm) {
-        return Optional.ofNullable(llm)
-                .flatMap(model -> Optional.ofNullable(model.credentialRef())
-                        .map(name -> new CredentialUse(
-                                "/llm/credentialRef",
-                                name,
-                                "llm.protocol " + AgentSchema.word(model.protocol()),
-                                List.of("apiKey"),
-                                Optional.ofNullable(model.url()))));
-    }
-
-    private static Optional<CredentialUse> tts(@Nullable Tts tts) {
-        return Optional.ofNullable(tts)
-                .flatMap(voice -> Optional.ofNullable(voice.credentialRef())
-                        .map(name -> new CredentialUse(
-                                "/tts/credentialRef",
-                                name,
-                                "tts.provider " + voice.provider(),
-                                fields(voice),
-                                url(voice))));
-    }
-
-    private static List<String> fields(Tts tts) {
-        return switch (tts) {
-            case TtsTencent _ -> List.of("appId", "secretId", "secretKey");
-            case TtsMinimax _ -> List.of("apiKey", "groupId");
-            case TtsAzure _ -> List.of("subscriptionKey");
-            case TtsVolcengine _ -> List.of("appId", "token");
-            case TtsPlatform _, TtsCartesia _, TtsElevenlabs _, TtsCosyvoice _, TtsCustom _ -> List.of("apiKey");
-        };
-    }
-
-    private static Optional<String> url(Tts tts) {
-        return switch (tts) {
-            case TtsMinimax minimax -> Optional.ofNullable(minimax.url());
-            case TtsCustom custom -> Optional.ofNullable(custom.url());
-            case TtsPlatform _,
-                    TtsTencent _,
-                    TtsAzure _,
-                    TtsCartesia _,
-                    TtsElevenlabs _,
-                    TtsVolcengine _,
-                    TtsCosyvoice _ -> Optional.empty();
-        };
+        String bound = "it is bound to " + String.join(", ", allowed) + ", and ";
+        return use.slot()
+                ? bound
+                        + "what stands here goes where the vendor decides. Store it under another name without hosts, if that "
+                        + "is meant"
+                : bound + "this agent names no url for it, so the provider decides where it goes. Name the url if "
+                        + use.user() + " takes one, or store the credential without hosts";
     }
 }

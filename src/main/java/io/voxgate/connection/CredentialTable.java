@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -39,8 +40,7 @@ public class CredentialTable {
 
     private static final String SESSIONS = """
             SELECT named.credential, (array_agg(s.id ORDER BY s.id))[1:%d] AS sessions
-            FROM session s CROSS JOIN LATERAL (VALUES (s.agent #>> '{llm,credentialRef}'), (s.agent #>> \
-            '{tts,credentialRef}')) AS named (credential)
+            FROM session s CROSS JOIN LATERAL voxgate_named_credentials(s.agent) AS named (credential)
             WHERE s.tenant_id = :tenantId AND s.status IN (%s) AND named.credential = ANY (:credentials)
             GROUP BY named.credential""".formatted(MOST_SESSIONS, SessionStatus.RUNNING_IN_SQL);
 
@@ -148,6 +148,18 @@ public class CredentialTable {
                                             Transaction.texts(row, "hosts"))),
                             with("tenantId", tenantId).and("names", List.copyOf(names))));
         }
+        return found;
+    }
+
+    /** The names of all of them. */
+    public Set<String> names(String tenantId) {
+        Set<String> found = new TreeSet<>();
+        database.tenant(
+                tenantId,
+                tx -> tx.list(
+                        "SELECT name FROM credential WHERE tenant_id = :tenantId ORDER BY name LIMIT :limit",
+                        row -> found.add(row.getString("name")),
+                        with("tenantId", tenantId).and("limit", Limit.CREDENTIALS_PER_TENANT.count())));
         return found;
     }
 

@@ -39,6 +39,9 @@ public interface Credentials {
      */
     Map<String, OpenedCredential> open(String tenantId, Set<String> names);
 
+    /** The names of the tenant's credentials, for messages that say which one was probably meant. */
+    Set<String> names(String tenantId);
+
     /**
      * What takes the tenant's credentials out of what its vendors say; those that cannot be opened are passed over,
      * nothing was ever sent of them.

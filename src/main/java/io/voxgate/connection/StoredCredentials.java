@@ -107,6 +107,11 @@ public class StoredCredentials implements Credentials {
     }
 
     @Override
+    public Set<String> names(String tenantId) {
+        return table.names(tenantId);
+    }
+
+    @Override
     public SecretMask mask(String tenantId) {
         return CredentialValues.mask(table.newest(tenantId, Limit.KNOWN_CREDENTIALS.count()).entrySet().stream()
                 .flatMap(entry -> readable(place(tenantId, entry.getKey()), entry.getValue())));
@@ -135,7 +140,7 @@ public class StoredCredentials implements Credentials {
                                 encrypted.hosts())));
         Stream<Fault> passages =
                 over.stream().flatMap(connection -> rules.passages(agent, shapes, connection).stream());
-        return Stream.concat(rules.check(agent, shapes).stream(), passages)
+        return Stream.concat(rules.check(agent, shapes, () -> table.names(tenantId)).stream(), passages)
                 .distinct()
                 .toList();
     }
@@ -145,7 +150,9 @@ public class StoredCredentials implements Credentials {
         Map<String, CredentialRules.CredentialShape> shapes = opened.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().shape()));
-        return Stream.concat(rules.destinations(agent, shapes).stream(), rules.passages(agent, shapes, over).stream())
+        return Stream.concat(
+                        rules.destinations(agent, shapes, over.vendor()).stream(),
+                        rules.passages(agent, shapes, over).stream())
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import io.voxgate.model.Channel;
 import io.voxgate.model.Fault;
 import io.voxgate.model.FaultCollector;
 import io.voxgate.model.TreePath;
+import io.voxgate.phone.PhoneNumbers;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Valid;
 import jakarta.validation.Validator;

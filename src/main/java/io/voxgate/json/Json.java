@@ -3,6 +3,7 @@ package io.voxgate.json;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -129,6 +130,24 @@ public final class Json {
             return Optional.of(TREES.readValue(new VendorJsonParser(ANY_DIGITS.createParser(text), false)));
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    /** The same as maps, lists and scalars, for those who know no trees of JSON. */
+    public static Optional<Object> values(String text) {
+        return parse(text).map(node -> MAPPER.convertValue(node, Object.class));
+    }
+
+    /** Where a text stops being JSON, in words and without a word of it; empty when it is JSON. */
+    public static Optional<String> broken(String text) {
+        try {
+            TREES.readValue(new VendorJsonParser(ANY_DIGITS.createParser(text), false));
+            return Optional.empty();
+        } catch (JsonProcessingException e) {
+            JsonLocation at = e.getLocation();
+            return Optional.of(at == null ? "somewhere" : "at line " + at.getLineNr() + ", column " + at.getColumnNr());
+        } catch (IOException e) {
+            return Optional.of("somewhere");
         }
     }
 

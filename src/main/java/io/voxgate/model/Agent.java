@@ -29,8 +29,10 @@ public record Agent(
 
         @Nullable
         @Schema(
-                description = "A talking picture of the agent, as the vendor's own JSON. TRTC only "
-                        + "(AvatarConfig), by arrangement with the vendor.")
+                description = "A talking picture of the agent, as the vendor's own JSON. TRTC only (AvatarConfig), by "
+                        + "arrangement with the vendor. A secret in it is a slot, at any depth: "
+                        + "{\"$credential\": \"avatar\", \"field\": \"accessToken\"} is replaced by that "
+                        + "field of the stored credential when the request is signed.")
         @FreeForm
         Map<String, Object> avatar,
 
@@ -40,10 +42,11 @@ public record Agent(
 
         @Nullable
         @Schema(
-                description = "Per vendor id, an object that is merged into that vendor's request last, also "
-                        + "into its JSON-in-string fields. For fields by arrangement that have no neutral "
-                        + "name. May not touch app ids, rooms, callees, user ids, credentials or the URL a "
-                        + "credential is sent to.")
+                description = "Per vendor id, an object that is merged into that vendor's request last, also into its "
+                        + "JSON-in-string fields. For fields by arrangement that have no neutral name. May not touch "
+                        + "app ids, rooms, callees, user ids, credentials or the URL a credential is sent to. A secret "
+                        + "in it is a slot, at any depth and in strings that hold JSON: "
+                        + "{\"$credential\": \"name\", \"field\": \"apiKey\"}.")
         @FreeForm
         Map<String, Object> vendorOptions) {
 

@@ -20,7 +20,6 @@ public final class AgentRules {
 
     private static final Pattern LANGUAGE = Pattern.compile(
             "[A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*");
-    private static final Pattern CREDENTIAL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Set<String> WITHOUT_CREDENTIAL = Set.of("platform", "cosyvoice");
     private static final int LONGEST_CHINESE_HOT_WORD = 10;
 
@@ -75,6 +74,36 @@ public final class AgentRules {
         language("/stt/language", stt.language());
         each("/stt/alternativeLanguages", stt.alternativeLanguages(), this::language);
         each("/stt/hotWords", stt.hotWords(), this::hotWord);
+        credential("/stt/credentialRef", stt.credentialRef());
+        recogniser(stt);
+    }
+
+    /** What another provider's recogniser cannot do without, at every vendor. */
+    private void recogniser(Stt stt) {
+        Stt.Provider provider = stt.provider() == null ? Stt.Provider.PLATFORM : stt.provider();
+        String word = AgentSchema.word(provider);
+        if (provider != Stt.Provider.PLATFORM && stt.credentialRef() == null) {
+            fault(
+                    "/stt/credentialRef",
+                    "REQUIRED",
+                    "The provider " + word + " needs a credential: store one and name it here.");
+        }
+        switch (provider) {
+            case AZURE -> {
+                if (stt.region() == null) {
+                    fault(
+                            "/stt/region",
+                            "REQUIRED",
+                            "The provider azure needs the region of its resource, for example eastasia.");
+                }
+            }
+            case DEEPGRAM, SONIOX -> {
+                if (stt.model() == null) {
+                    fault("/stt/model", "REQUIRED", "The provider " + word + " needs the name of its model.");
+                }
+            }
+            case PLATFORM, TENCENT -> {}
+        }
     }
 
     private void hotWord(String pointer, Stt.HotWord word) {
@@ -175,7 +204,7 @@ public final class AgentRules {
         }
         if (VARIABLE.matcher(name).find()) {
             fault(pointer, "VARIABLE_NOT_ALLOWED", "A variable must not choose a credential.");
-        } else if (!CREDENTIAL.matcher(name).matches()) {
+        } else if (!CredentialSlot.name(name)) {
             fault(
                     pointer,
                     "WRONG_FORM",

@@ -81,7 +81,11 @@ public record Llm(
         @Nullable @FreeForm @Schema(description = "Handed to the model with each request.")
         Map<String, Object> metadata,
 
-        @Nullable @FreeForm @Schema(description = "Merged into the body of each request to the model.")
+        @Nullable
+        @FreeForm
+        @Schema(
+                description = "Merged into the body of each request to the model. A secret in it is a slot: "
+                        + "{\"$credential\": \"name\", \"field\": \"apiKey\"}.")
         Map<String, Object> extraBody,
 
         @Nullable @FreeForm @Schema(description = "Inputs of a Dify app.")

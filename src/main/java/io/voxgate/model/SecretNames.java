@@ -19,8 +19,7 @@ public final class SecretNames {
      * Between {@code api} and {@code Key}, between {@code API} and {@code Key}, and at everything that is neither
      * letter nor digit.
      */
-    private static final Pattern PARTS =
-            Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+");
+    static final Pattern PARTS = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+");
 
     private static final Pattern SEPARATORS = Pattern.compile("[^a-z0-9]+");
     private static final Pattern COUNTER = Pattern.compile("(?<![0-9])[0-9]+$");
@@ -261,8 +260,13 @@ public final class SecretNames {
                                 || (before.equals("key")
                                         && parts.size() > 2
                                         && SECRET_KINDS.contains(parts.get(parts.size() - 3)));
-                    default -> squashed(name, String.join("", parts));
+                    default -> squashed(name, String.join("", parts)) || tokenAtTheEnd(last);
                 };
+    }
+
+    /** {@code virtualmantoken}: written without anything between its words. */
+    private static boolean tokenAtTheEnd(String part) {
+        return part.endsWith("token") && PLAIN_TOKENS.stream().noneMatch(plain -> part.equals(plain + "token"));
     }
 
     /** A name that often is no secret's, with a text that can hardly be anything else. */

@@ -162,8 +162,13 @@ public class AgentUpdates {
         }
     }
 
-    /** Where a part changes, its credential is sent again, perhaps to another place. */
+    /**
+     * Where a part changes, its credentials are sent again, perhaps to another place; what vendorOptions has for the
+     * vendor goes with every part.
+     */
     private void refuseCredentials(Session session, Agent agent, Set<String> changed) {
+        String options =
+                "/vendorOptions/" + StrictJson.escaped(session.row().start().vendor()) + "/";
         List<Fault> faults =
                 credentials
                         .check(
@@ -171,13 +176,16 @@ public class AgentUpdates {
                                 agent,
                                 List.of(commands.line(session).connection()))
                         .stream()
-                        .filter(fault -> changed.stream()
-                                .anyMatch(leaf -> leaf.startsWith(fault.pointer()
-                                        .substring(0, fault.pointer().lastIndexOf('/') + 1))))
+                        .filter(fault -> fault.pointer().startsWith(options)
+                                || changed.stream().anyMatch(leaf -> part(leaf).equals(part(fault.pointer()))))
                         .toList();
         if (!faults.isEmpty()) {
             throw Problem.of(ProblemCode.INVALID_REQUEST, StrictJson.summary(faults), faults);
         }
+    }
+
+    private static String part(String pointer) {
+        return pointer.split("/", 3)[1];
     }
 
     private String able(String leaf) {

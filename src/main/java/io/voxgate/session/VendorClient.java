@@ -23,8 +23,10 @@ import io.voxgate.egress.RateLimits;
 import io.voxgate.egress.RateLimits.Reservation;
 import io.voxgate.egress.SendResult;
 import io.voxgate.egress.Transport;
+import io.voxgate.limits.Limit;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Fault;
+import io.voxgate.model.NearestName;
 import io.voxgate.model.SecretText;
 import io.voxgate.model.VendorText;
 import io.voxgate.secret.IdGenerator;
@@ -112,11 +114,14 @@ class VendorClient {
      * the agent's leaf that named them.
      */
     List<Fault> missing(PreparedCall ready, Agent agent) {
+        boolean absent = ready.call().slots().stream().anyMatch(slot -> absent(slot, ready));
+        Set<String> known = absent ? credentials.names(ready.line().connection().tenantId()) : Set.of();
         Stream<Fault> lacking = ready.call().slots().stream()
                 .filter(Placeholder.Secret.class::isInstance)
                 .map(Placeholder.Secret.class::cast)
-                .map(slot -> missing(slot, ready.secrets()))
-                .flatMap(Optional::stream);
+                .map(slot -> missing(slot, ready.secrets(), known))
+                .flatMap(Optional::stream)
+                .limit(Limit.FAULTS.max() + 1);
         return Stream.concat(
                         lacking,
                         credentials
@@ -127,9 +132,14 @@ class VendorClient {
                 .toList();
     }
 
-    private static Optional<Fault> missing(Placeholder.Secret slot, CredentialValues secrets) {
+    private static boolean absent(Placeholder slot, PreparedCall ready) {
+        return slot instanceof Placeholder.Secret secret
+                && !ready.secrets().credentials().containsKey(secret.ref());
+    }
+
+    private static Optional<Fault> missing(Placeholder.Secret slot, CredentialValues secrets, Set<String> known) {
         if (!secrets.credentials().containsKey(slot.ref())) {
-            return Optional.of(CredentialRules.missing(slot.pointer(), slot.ref()));
+            return Optional.of(CredentialRules.missing(slot.pointer(), slot.ref(), known));
         }
         Optional<SecretText> value = secrets.credential(slot.ref(), slot.field());
         if (value.isEmpty()) {
@@ -137,7 +147,13 @@ class VendorClient {
                     ? Optional.of(new Fault(
                             slot.pointer(),
                             CredentialRules.INCOMPLETE,
-                            "The credential \"" + slot.ref() + "\" has no field " + slot.field() + "."))
+                            "The credential \"" + slot.ref()
+                                    + "\" has no field " + slot.field() + "."
+                                    + NearestName.question(
+                                            slot.field(),
+                                            secrets.credentials()
+                                                    .getOrDefault(slot.ref(), Map.of())
+                                                    .keySet())))
                     : Optional.empty();
         }
         return slot.numeric() && !value.get().reveal().matches("[0-9]{1,18}")

@@ -6,6 +6,7 @@ import io.voxgate.json.ShapeFaults;
 import io.voxgate.json.StrictJson;
 import io.voxgate.model.Agent;
 import io.voxgate.model.AgentRules;
+import io.voxgate.model.CredentialSlots;
 import io.voxgate.model.Fault;
 import io.voxgate.model.InlineSecrets;
 import io.voxgate.model.Problem;
@@ -48,6 +49,7 @@ public class AgentReader {
         StrictJson.Read<Agent> read = strict.read(agent, Agent.class);
         List<Fault> faults = new ArrayList<>(read.faults());
         faults.addAll(options.check(agent));
+        faults.addAll(CredentialSlots.faults(Json.MAPPER.convertValue(agent, Map.class), Json::values));
         if (read.value() != null && read.faults().isEmpty()) {
             faults.addAll(template ? AgentRules.checkTemplate(read.value()) : AgentRules.check(read.value()));
         }
@@ -77,14 +79,30 @@ public class AgentReader {
      * @throws Problem 422 {@code INLINE_SECRET}
      */
     public static void refuseSecrets(ObjectNode agent, String prefix) {
-        List<Fault> found = InlineSecrets.in(
-                        Json.MAPPER.convertValue(agent, Map.class),
-                        text -> Json.parse(text).map(node -> Json.MAPPER.convertValue(node, Object.class)))
-                .stream()
+        List<Fault> found = InlineSecrets.in(Json.MAPPER.convertValue(agent, Map.class), Json::values).stream()
                 .map(fault -> fault.below(prefix))
                 .toList();
         if (!found.isEmpty()) {
             throw Problem.of(ProblemCode.INLINE_SECRET, StrictJson.summary(found), found);
+        }
+    }
+
+    /**
+     * Refuses credential slots where only a stored agent's {@code vendorOptions} may have them: what is sent with a
+     * command names no credential.
+     *
+     * @throws Problem 422
+     */
+    public static void refuseSlots(ObjectNode options) {
+        List<Fault> found =
+                CredentialSlots.anywhere(Json.MAPPER.convertValue(options, Map.class), Json::values).stream()
+                        .map(pointer -> new Fault(
+                                pointer,
+                                "SLOT_NOT_ALLOWED",
+                                "A command takes no credential: a slot may stand in the agent only."))
+                        .toList();
+        if (!found.isEmpty()) {
+            throw Problem.of(ProblemCode.INVALID_REQUEST, StrictJson.summary(found), found);
         }
     }
 }

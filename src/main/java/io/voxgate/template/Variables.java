@@ -7,9 +7,13 @@ import io.voxgate.json.Json;
 import io.voxgate.json.StrictJson;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.AgentRules;
+import io.voxgate.model.CredentialSlots;
 import io.voxgate.model.Fault;
 import io.voxgate.model.FaultCollector;
 import io.voxgate.model.Problem;
+import io.voxgate.model.ProblemCode;
+import io.voxgate.model.SlotPlace;
+import io.voxgate.model.TreePath;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +127,7 @@ public final class Variables {
     /**
      * The agent with every variable filled in; an optional one without value and default is an empty text.
      *
-     * @throws Problem when its texts grow beyond an agent's limit
+     * @throws Problem when its texts grow beyond an agent's limit, or a value would choose a credential
      */
     ObjectNode fill(ObjectNode agent, Map<String, JsonNode> values) {
         return fill(agent, name -> {
@@ -158,22 +162,45 @@ public final class Variables {
     }
 
     private static ObjectNode fill(ObjectNode agent, UnaryOperator<String> value) {
-        return (ObjectNode) filled(agent, new TextFilling(value)::fill);
+        return (ObjectNode) filled(TreePath.ROOT.member("agent"), agent, SlotPlace.AGENT, new TextFilling(value)::fill);
     }
 
-    private static JsonNode filled(JsonNode node, UnaryOperator<String> text) {
+    private static JsonNode filled(TreePath path, JsonNode node, SlotPlace place, UnaryOperator<String> text) {
         return switch (node) {
             case ObjectNode object -> {
                 ObjectNode copy = Json.object();
-                object.properties().forEach(entry -> copy.set(entry.getKey(), filled(entry.getValue(), text)));
+                object.properties()
+                        .forEach(entry -> copy.set(
+                                entry.getKey(),
+                                filled(
+                                        path.member(entry.getKey()),
+                                        entry.getValue(),
+                                        place.below(entry.getKey()),
+                                        text)));
                 yield copy;
             }
             case ArrayNode array -> {
                 ArrayNode copy = Json.array();
-                array.forEach(item -> copy.add(filled(item, text)));
+                for (int i = 0; i < array.size(); i++) {
+                    copy.add(filled(path.item(i), array.get(i), place, text));
+                }
                 yield copy;
             }
-            default -> node.isTextual() ? Json.text(text.apply(node.asText())) : node;
+            default -> node.isTextual() ? Json.text(filled(path, node.asText(), place, text)) : node;
         };
+    }
+
+    /** A value could make JSON with a credential's slot of a text, and so choose which secret is sent. */
+    private static String filled(TreePath path, String text, SlotPlace place, UnaryOperator<String> filling) {
+        String filled = filling.apply(text);
+        if (place == SlotPlace.TAKEN && !filled.equals(text) && CredentialSlots.inText(filled, Json::values)) {
+            List<Fault> faults = List.of(
+                    new Fault(
+                            path.pointer(),
+                            "VARIABLE_NOT_ALLOWED",
+                            "With its variables filled in this text holds a credential's slot. A variable must not choose a credential."));
+            throw Problem.of(ProblemCode.VARIABLE_INVALID, StrictJson.summary(faults), faults);
+        }
+        return filled;
     }
 }

@@ -127,7 +127,8 @@ final class Walls {
                         .resideInAPackage(in("json"))
                         .should()
                         .dependOnClassesThat(resideInAPackage(root + "..")
-                                .and(not(resideInAnyPackage(in("json"), in("model"), in("limits"))))));
+                                .and(not(resideInAnyPackage(in("json"), in("phone"), in("model"), in("limits"))))));
+        walls.put("phone knows no feature", knowsOnly("phone", "limits", "model"));
         walls.put(
                 "worker knows no feature",
                 noClasses()

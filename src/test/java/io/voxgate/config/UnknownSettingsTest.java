@@ -3,6 +3,7 @@ package io.voxgate.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.voxgate.model.NearestName;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +117,6 @@ class UnknownSettingsTest {
         "kitten,sitting,3"
     })
     void theDistanceCountsLetters(String one, String other, int steps) {
-        assertThat(UnknownSettings.distance(one, other)).isEqualTo(steps);
+        assertThat(NearestName.steps(one, other)).isEqualTo(steps);
     }
 }

@@ -26,6 +26,14 @@ class CredentialRulesTest {
     private final CredentialRules rules = new CredentialRules(new EgressAddressPolicy(false));
     private final CredentialRules atHome = new CredentialRules(new EgressAddressPolicy(true));
 
+    private List<Fault> check(Agent agent, Map<String, CredentialShape> stored) {
+        return rules.check(agent, stored, () -> Set.of("llm", "voice", "avatar"));
+    }
+
+    private List<Fault> checkAtHome(Agent agent, Map<String, CredentialShape> stored) {
+        return atHome.check(agent, stored, Set::of);
+    }
+
     private static Agent agent(String llm, String tts) {
         try {
             return Json.MAPPER.readValue(
@@ -50,13 +58,12 @@ class CredentialRulesTest {
     void everyCredentialOfAnAgentIsLookedFor() {
         Agent agent = agent(",\"credentialRef\":\"llm\"", "\"provider\":\"azure\",\"credentialRef\":\"voice\"");
         assertThat(CredentialRules.names(agent)).containsExactly("llm", "voice");
-        assertThat(rules.check(agent, Map.of()))
+        assertThat(check(agent, Map.of()))
                 .extracting(Fault::pointer, Fault::code)
                 .containsExactly(
                         tuple("/llm/credentialRef", "CREDENTIAL_MISSING"),
                         tuple("/tts/credentialRef", "CREDENTIAL_MISSING"));
-        assertThat(rules.check(agent("", "\"provider\":\"platform\""), Map.of()))
-                .isEmpty();
+        assertThat(check(agent("", "\"provider\":\"platform\""), Map.of())).isEmpty();
     }
 
     /**
@@ -78,13 +85,13 @@ class CredentialRulesTest {
     void eachProviderNamesTheFieldThatIsMissing(String provider, String fields) {
         Agent agent = agent("", "\"provider\":\"" + provider + "\",\"credentialRef\":\"voice\"");
         Set<String> all = Set.of(fields.split(" "));
-        assertThat(rules.check(agent, Map.of("voice", new CredentialShape(all, Optional.empty()))))
+        assertThat(check(agent, Map.of("voice", new CredentialShape(all, Optional.empty()))))
                 .isEmpty();
         for (String missing : all) {
             Set<String> rest = new TreeSet<>(all);
             rest.remove(missing);
             rest.add("spare");
-            assertThat(rules.check(agent, Map.of("voice", new CredentialShape(rest, Optional.empty()))))
+            assertThat(check(agent, Map.of("voice", new CredentialShape(rest, Optional.empty()))))
                     .singleElement()
                     .satisfies(fault -> {
                         assertThat(fault.code()).isEqualTo("CREDENTIAL_INCOMPLETE");
@@ -102,7 +109,7 @@ class CredentialRulesTest {
     void eachProtocolNeedsAnApiKey(String protocol) throws JsonProcessingException {
         Agent agent = Json.MAPPER.readValue(
                 "{\"llm\":{\"protocol\":\"" + protocol + "\",\"credentialRef\":\"llm\"}}", Agent.class);
-        assertThat(rules.check(agent, Map.of("llm", new CredentialShape(Set.of("apikey"), Optional.empty()))))
+        assertThat(check(agent, Map.of("llm", new CredentialShape(Set.of("apikey"), Optional.empty()))))
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.detail())
                         .contains("no field apiKey, which llm.protocol " + protocol + " needs (it has apikey)"));
@@ -116,7 +123,7 @@ class CredentialRulesTest {
                 "https://[2606:4700::0:1111]/v1, [2606:4700:0:0:0:0:0:1111]"
     })
     void aBoundCredentialGoesToItsHosts(String url, String host) {
-        assertThat(rules.check(llm(url), bound("other.example.com", host))).isEmpty();
+        assertThat(check(llm(url), bound("other.example.com", host))).isEmpty();
     }
 
     @ParameterizedTest
@@ -132,25 +139,22 @@ class CredentialRulesTest {
                 "http://api.openai.com:443/"
             })
     void aBoundCredentialGoesNowhereElse(String url) {
-        assertThat(rules.check(llm(url), bound("api.openai.com")))
-                .singleElement()
-                .satisfies(fault -> {
-                    assertThat(fault.code()).isEqualTo("CREDENTIAL_HOST");
-                    assertThat(fault.pointer()).isEqualTo("/llm/credentialRef");
-                    assertThat(fault.detail())
-                            .contains(HostName.of(url)
-                                    .map(host -> "it is bound to api.openai.com, and this agent sends it to " + host)
-                                    .orElse("no host that can be judged"));
-                });
+        assertThat(check(llm(url), bound("api.openai.com"))).singleElement().satisfies(fault -> {
+            assertThat(fault.code()).isEqualTo("CREDENTIAL_HOST");
+            assertThat(fault.pointer()).isEqualTo("/llm/credentialRef");
+            assertThat(fault.detail())
+                    .contains(HostName.of(url)
+                            .map(host -> "it is bound to api.openai.com, and this agent sends it to " + host)
+                            .orElse("no host that can be judged"));
+        });
     }
 
     @Test
     void aBoundCredentialNeedsAUrl() {
-        assertThat(rules.check(
-                        agent(",\"credentialRef\":\"llm\"", "\"provider\":\"platform\""), bound("api.openai.com")))
+        assertThat(check(agent(",\"credentialRef\":\"llm\"", "\"provider\":\"platform\""), bound("api.openai.com")))
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.detail()).contains("names no url"));
-        assertThat(rules.check(agent(",\"credentialRef\":\"llm\"", "\"provider\":\"platform\""), bound()))
+        assertThat(check(agent(",\"credentialRef\":\"llm\"", "\"provider\":\"platform\""), bound()))
                 .isEmpty();
     }
 
@@ -172,18 +176,17 @@ class CredentialRulesTest {
                 "https://printer.local./"
             })
     void anUnboundCredentialGoesToPublicHostsOnly(String url) {
-        assertThat(rules.check(llm(url), bound())).extracting(Fault::code).containsExactly("CREDENTIAL_HOST");
+        assertThat(check(llm(url), bound())).extracting(Fault::code).containsExactly("CREDENTIAL_HOST");
     }
 
     @Test
     void privateHostsAreForInstallationsThatAllowThemAndMetadataForNone() {
-        assertThat(atHome.check(llm("http://localhost:11434/v1"), bound())).isEmpty();
-        assertThat(atHome.check(llm("http://10.0.0.1/v1"), bound("10.0.0.1:80")))
-                .isEmpty();
-        assertThat(atHome.check(llm("http://169.254.169.254/v1"), bound()))
+        assertThat(checkAtHome(llm("http://localhost:11434/v1"), bound())).isEmpty();
+        assertThat(checkAtHome(llm("http://10.0.0.1/v1"), bound("10.0.0.1:80"))).isEmpty();
+        assertThat(checkAtHome(llm("http://169.254.169.254/v1"), bound()))
                 .extracting(Fault::code)
                 .containsExactly("CREDENTIAL_HOST");
-        assertThat(atHome.check(llm("http://metadata.google.internal/v1"), bound("metadata.google.internal:80")))
+        assertThat(checkAtHome(llm("http://metadata.google.internal/v1"), bound("metadata.google.internal:80")))
                 .extracting(Fault::code)
                 .containsExactly("CREDENTIAL_HOST");
     }
@@ -236,5 +239,98 @@ class CredentialRulesTest {
                 .asInstanceOf(type(Problem.class))
                 .satisfies(problem ->
                         assertThat(problem.faults()).extracting(Fault::pointer).containsExactly("/hosts/1"));
+    }
+
+    private static Agent with(String parts) {
+        try {
+            return Json.MAPPER.readValue(
+                    "{\"llm\":{\"protocol\":\"openai\",\"url\":\"https://api.openai.com/v1\"%s}".formatted(parts),
+                    Agent.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static Map<String, CredentialShape> stored(String name, Set<String> fields, String... hosts) {
+        return Map.of(
+                name, new CredentialShape(fields, hosts.length == 0 ? Optional.empty() : Optional.of(List.of(hosts))));
+    }
+
+    private static final String SLOT = "{\"$credential\":\"avatar\",\"field\":\"accessToken\"}";
+    private static final String IN_AVATAR = "},\"avatar\":{\"a\":[{\"b\":" + SLOT + "}]}";
+    private static final String IN_BODY = ",\"extraBody\":{\"x\":" + SLOT + "}}";
+
+    /** The fields by provider of TRTC's pages 69592, 79673, 79674 and 79675. */
+    @ParameterizedTest
+    @CsvSource({"azure, subscriptionKey", "deepgram, apiKey", "soniox, apiKey", "tencent, appId secretId secretKey"})
+    void eachRecogniserNamesTheFieldThatIsMissing(String provider, String fields) {
+        Agent agent = with("},\"stt\":{\"provider\":\"" + provider + "\",\"credentialRef\":\"stt\"}");
+        Set<String> all = Set.of(fields.split(" "));
+
+        assertThat(check(agent, stored("stt", all))).isEmpty();
+        assertThat(check(agent, stored("stt", Set.of("spare"))))
+                .hasSize(all.size())
+                .allSatisfy(fault -> {
+                    assertThat(fault.pointer()).isEqualTo("/stt/credentialRef");
+                    assertThat(fault.detail()).contains("which stt.provider " + provider + " needs (it has spare)");
+                });
+        assertThat(check(agent, stored("stt", all, "api.deepgram.com")))
+                .as("Nobody can promise where the vendor sends it")
+                .extracting(Fault::code)
+                .containsExactly("CREDENTIAL_HOST");
+    }
+
+    @Test
+    void aSlotNamesACredentialAndAFieldThatExist() {
+        assertThat(CredentialRules.names(with(IN_AVATAR))).containsExactly("avatar");
+        assertThat(check(with(IN_AVATAR), stored("avatar", Set.of("accessToken"))))
+                .isEmpty();
+        assertThat(check(with(IN_AVATAR), stored("avatar", Set.of("acessToken", "appkey"))))
+                .singleElement()
+                .satisfies(fault -> {
+                    assertThat(fault.pointer()).isEqualTo("/avatar/a/0/b");
+                    assertThat(fault.code()).isEqualTo("CREDENTIAL_INCOMPLETE");
+                    assertThat(fault.detail())
+                            .contains("no field accessToken, which this slot needs (it has acessToken, appkey)")
+                            .contains("Did you mean acessToken?");
+                });
+        assertThat(check(with("},\"avatar\":{\"a\":" + SLOT.replace("\"avatar\"", "\"avatr\"") + "}"), Map.of()))
+                .singleElement()
+                .satisfies(fault -> {
+                    assertThat(fault.pointer()).isEqualTo("/avatar/a");
+                    assertThat(fault.detail()).contains("There is no credential \"avatr\". Did you mean avatar?");
+                });
+    }
+
+    @Test
+    void aBoundCredentialStaysInTheBodyOfItsModel() {
+        assertThat(check(with(IN_BODY), stored("avatar", Set.of("accessToken"), "api.openai.com")))
+                .isEmpty();
+        assertThat(check(with(IN_BODY), stored("avatar", Set.of("accessToken"), "tools.example.com")))
+                .extracting(Fault::pointer, Fault::code)
+                .containsExactly(tuple("/llm/extraBody/x", "CREDENTIAL_HOST"));
+        assertThat(check(with(IN_AVATAR), stored("avatar", Set.of("accessToken"), "api.openai.com")))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.detail()).contains("goes where the vendor decides"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"Url\":\"http://169.254.169.254/x\",\"k\":%s}",
+                "{\"Hook\":{\"to\":\"https://10.0.0.1/\"},\"k\":%s}",
+                "{\"c\":\"{\\\"Url\\\":\\\"http://localhost/\\\"}\",\"k\":%s}"
+            })
+    void noSlotStandsBesideAPrivateAddress(String options) {
+        Agent agent = with("},\"vendorOptions\":{\"tencent-trtc\":{\"Beta\":" + options.formatted(SLOT) + "}}");
+
+        assertThat(check(agent, stored("avatar", Set.of("accessToken"))))
+                .extracting(Fault::pointer, Fault::code)
+                .containsExactly(tuple("/vendorOptions/tencent-trtc/Beta/k", "CREDENTIAL_HOST"));
+        assertThat(rules.destinations(agent, stored("avatar", Set.of("accessToken")), "tencent-trtc"))
+                .hasSize(1);
+        assertThat(rules.destinations(agent, stored("avatar", Set.of("accessToken")), "tencent-ccc"))
+                .as("It is not sent to another vendor")
+                .isEmpty();
     }
 }

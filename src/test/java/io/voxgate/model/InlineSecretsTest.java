@@ -182,4 +182,73 @@ class InlineSecretsTest {
             assertThat(in(Map.of("llm", Map.of("systemPrompt", text)))).as(text).isEmpty();
         }
     }
+
+    private static final String SLOT = "{\"$credential\":\"avatar\",\"field\":\"apiKey\"}";
+
+    /** The list of the vendors' corrections, point 1: each ending, in the case in which a vendor writes it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AppSecret",
+                "Secretkey",
+                "AccessToken",
+                "virtualmantoken",
+                "AvatarUserSig",
+                "usersig",
+                "ApiKey",
+                "xApikey",
+                "Appkey",
+                "appkey",
+                "PushPassword",
+                "SubscriptionKey"
+            })
+    void aLiteralSecretIsRefusedWithTheSlotThatBelongsThere(String name) {
+        String text = Json.write(Json.object().put(name, "canary12"));
+        for (Map<String, Object> agent : List.<Map<String, Object>>of(
+                Map.of("avatar", Map.of("Config", Map.of(name, "canary12"))),
+                Map.of("avatar", Map.of("Config", text)),
+                Map.of("vendorOptions", Map.of("tencent-trtc", Map.of("STTConfig", Map.of("CustomParam", text)))),
+                Map.of("vendorOptions", Map.of("tencent-ccc", Map.of("CustomSTTConfig", text))),
+                Map.of("llm", Map.of("extraBody", Map.of("tools", List.of(Map.of(name, "canary12"))))))) {
+            assertThat(in(agent)).as("%s", agent).singleElement().satisfies(fault -> {
+                assertThat(fault.code()).isEqualTo("INLINE_SECRET");
+                assertThat(fault.detail())
+                        .contains("{\"$credential\": \"name\", \"field\": \"")
+                        .doesNotContain("canary");
+            });
+        }
+    }
+
+    @Test
+    void aSlotIsNoSecret() {
+        Object slot = Json.values(SLOT).orElseThrow();
+        assertThat(in(Map.of(
+                        "avatar",
+                        Map.of("Appkey", slot, "AccessToken", slot, "Config", "{\"Secretkey\":" + SLOT + "}"),
+                        "vendorOptions",
+                        Map.of("tencent-trtc", Map.of("TTSConfig", Map.of("APIKey", slot))),
+                        "llm",
+                        Map.of("extraBody", Map.of("password", slot)))))
+                .isEmpty();
+    }
+
+    /** What stands in place of a name may be the secret itself. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"$credential\":\"Canary_1\",\"field\":\"apiKey\"}",
+                "{\"$credential\":\"avatar\",\"field\":\"canary-12\"}",
+                "{\"$credential\":\"canary\"}",
+                "{\"$credential\":\"avatar\",\"field\":\"apiKey\",\"token\":\"canary12\"}"
+            })
+    void aSlotOfAnotherFormIsRefusedWithoutAnEcho(String slot) {
+        for (String agent : List.of(
+                "{\"avatar\":{\"x\":" + slot + "}}",
+                "{\"avatar\":{\"x\":" + Json.write(Json.text("{\"y\":" + slot + "}")) + "}}")) {
+            assertThat(in(Json.values(agent).orElseThrow())).singleElement().satisfies(fault -> {
+                assertThat(fault.pointer()).isEqualTo("/avatar/x");
+                assertThat(fault.detail()).contains("$credential").doesNotContainIgnoringCase("canary");
+            });
+        }
+    }
 }

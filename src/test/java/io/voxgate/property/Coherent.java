@@ -24,6 +24,14 @@ final class Coherent {
                 && !tts.get("provider").asText().equals("platform")) {
             tts.put("credentialRef", "tts");
         }
+        if (agent.get("stt") instanceof ObjectNode stt
+                && stt.has("provider")
+                && !stt.get("provider").asText().equals("platform")) {
+            stt.put("credentialRef", "stt").put("region", "eastasia");
+            if (!stt.has("model") && !stt.get("provider").asText().equals("tencent")) {
+                stt.put("model", "nova-3");
+            }
+        }
         agent.at("/stt/hotWords").forEach(word -> limit((ObjectNode) word));
         agent.at("/tools/extraction").forEach(item -> choices((ObjectNode) item));
         return parsed(agent);

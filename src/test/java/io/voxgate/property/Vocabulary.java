@@ -28,8 +28,10 @@ final class Vocabulary {
         return switch (path) {
             case "/llm/credentialRef" -> "llm";
             case "/tts/credentialRef" -> "tts";
+            case "/stt/credentialRef" -> "stt";
             case "/tts/voice" -> Gen.oneOf(VOICES).next(random, size);
-            case "/tts/region" -> Gen.oneOf("eastasia", "westeurope").next(random, size);
+            case "/tts/region", "/stt/region" ->
+                Gen.oneOf("eastasia", "westeurope").next(random, size);
             case "/stt/model" ->
                 Gen.oneOf("16k_zh_medical", "16k_zh_edu", "8k_zh_large").next(random, size);
             case "/stt/hotWords[]/text" ->

@@ -90,8 +90,8 @@ class ImportSecretsServiceTest {
      * another.
      */
     private static Map<String, Object> request(List<String> names, int place) {
-        Map<String, Object> request =
-                new LinkedHashMap<>(Map.of("LLMType", "openai", "APIUrl", "https://api.example.com/v1", "Model", "m"));
+        Map<String, Object> request = new LinkedHashMap<>(Map.of(
+                "LLMType", "openai", "APIUrl", "https://api.example.com/v1", "Model", "m", "SystemPrompt", "Be kind."));
         request.putAll(held(names, place));
         return request;
     }

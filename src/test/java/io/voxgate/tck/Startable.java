@@ -3,11 +3,20 @@ package io.voxgate.tck;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.json.Json;
 import io.voxgate.model.Agent;
+import io.voxgate.property.AgentGen;
+import io.voxgate.property.Gen;
 import java.util.List;
 
 /** Gives a drawn agent what no vendor starts without, so that more of them reach the vendor. */
-final class Startable {
+public final class Startable {
     private Startable() {}
+
+    /** Drawn agents with what the vendor cannot do without. */
+    public static Gen<Agent> agents(String vendor) {
+        Expectations expectations = Expectations.of(vendor);
+        return new AgentGen(expectations.startableProtocols(), expectations.startableProviders())
+                .map(agent -> with(expectations.agent(), agent));
+    }
 
     static Agent with(ObjectNode plain, Agent drawn) {
         ObjectNode agent = Json.tree(drawn);

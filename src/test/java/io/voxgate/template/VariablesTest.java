@@ -1,15 +1,20 @@
 package io.voxgate.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.json.Json;
 import io.voxgate.model.Fault;
+import io.voxgate.model.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VariablesTest {
     private static Variables declared() {
@@ -55,5 +60,35 @@ class VariablesTest {
                         .faults(Json.object()))
                 .extracting(Fault::pointer)
                 .isEqualTo(List.of("/variables/n/default"));
+    }
+
+    /** The parts of a slot may come from several texts and values. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"avatar":{"Config":"{{name}}"}} | {"k":{"$credential":"llm","field":"apiKey"}}
+            {"avatar":{"Config":"{\\"k\\":{\\"$credential\\":\\"{{name}}\\",\\"field\\":\\"apiKey\\"}}"}} | llm
+            {"llm":{"extraBody":{"a":["{\\"{{name}}\\":\\"llm\\",\\"field\\":\\"apiKey\\"}"]}}} | $credential
+            {"avatar":{"Config":"{\\"k\\":\\"{{name}}\\"}"}} | {\\"$credential\\":\\"llm\\",\\"field\\":\\"apiKey\\"}""")
+    void aValueNeverChoosesACredential(String agent, String value) {
+        assertThatThrownBy(() -> declared().fill(tree(agent), Map.of("name", Json.text(value))))
+                .asInstanceOf(type(Problem.class))
+                .satisfies(problem -> assertThat(problem.faults())
+                        .singleElement()
+                        .satisfies(fault -> {
+                            assertThat(fault.code()).isEqualTo("VARIABLE_NOT_ALLOWED");
+                            assertThat(fault.pointer()).startsWith("/agent/");
+                        }));
+    }
+
+    @Test
+    void aSlotBesideAVariableStays() {
+        ObjectNode agent =
+                tree("{\"avatar\":{\"Name\":\"{{name}}\",\"Appkey\":{\"$credential\":\"avatar\",\"field\":\"appkey\"}},"
+                        + "\"llm\":{\"systemPrompt\":\"{{name}}\"}}");
+
+        ObjectNode filled = declared().fill(agent, Map.of("name", Json.text("Li")));
+
+        assertThat(filled.at("/avatar/Name").asText()).isEqualTo("Li");
+        assertThat(filled.at("/avatar/Appkey")).isEqualTo(agent.at("/avatar/Appkey"));
     }
 }

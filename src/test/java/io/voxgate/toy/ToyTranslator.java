@@ -50,7 +50,12 @@ final class ToyTranslator {
         ImportReader reading = new ImportReader(ToyAdapter.ID, request, JSON_TEXT);
         reading.connection("app", "appId", "Belongs into a connection.");
         reading.connection("task", null, "Voxgate names its sessions itself.");
-        reading.peek("room").ifPresent(room -> reading.channel("room", "roomId", Json.text(room.asText())));
+        reading.peek("room")
+                .filter(room -> room.isTextual() && !room.asText().isBlank())
+                .ifPresent(room -> {
+                    reading.channelType("room");
+                    reading.channel("room", "roomId", room);
+                });
         TABLE.read(reading);
         return reading.finish(Set.of("opening", "interrupt", "ears", "brain", "voice"));
     }

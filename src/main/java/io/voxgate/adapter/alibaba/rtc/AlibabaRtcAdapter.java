@@ -86,6 +86,21 @@ public class AlibabaRtcAdapter implements VendorAdapter {
                     optional("callbackKey", "string", "", "The application's callback secret; verifies callbacks.")
                             .as(SecretPart.CALLBACK_SECRET)));
 
+    /** What {@code vendorOptions} may not hold. */
+    static final Set<String> PROTECTED = Stream.concat(
+                    AlibabaRtcFields.PROTOCOL.stream(),
+                    Stream.of(
+                            "AppId",
+                            "ChannelId",
+                            "TaskId",
+                            "TemplateId",
+                            "RtcConfig.UserId",
+                            "RtcConfig.TargetUserIds",
+                            AlibabaRtcFields.LLM + "ApiKey",
+                            AlibabaRtcFields.LLM + "Url",
+                            AlibabaRtcFields.TTS + "ApiKey"))
+            .collect(Collectors.toSet());
+
     private static final VendorInfo INFO = new VendorInfo(
             ID,
             "Alibaba Cloud RTC",
@@ -107,19 +122,7 @@ public class AlibabaRtcAdapter implements VendorAdapter {
             CONNECTION,
             AlibabaRtcCommands.CHANGEABLE,
             "appId",
-            Stream.concat(
-                            AlibabaRtcFields.PROTOCOL.stream(),
-                            Stream.of(
-                                    "AppId",
-                                    "ChannelId",
-                                    "TaskId",
-                                    "TemplateId",
-                                    "RtcConfig.UserId",
-                                    "RtcConfig.TargetUserIds",
-                                    AlibabaRtcFields.LLM + "ApiKey",
-                                    AlibabaRtcFields.LLM + "Url",
-                                    AlibabaRtcFields.TTS + "ApiKey"))
-                    .collect(Collectors.toSet()),
+            PROTECTED,
             new VendorInfo.EventReporting(
                     true,
                     Set.of(),

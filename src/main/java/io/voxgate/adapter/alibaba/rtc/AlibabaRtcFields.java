@@ -3,6 +3,8 @@ package io.voxgate.adapter.alibaba.rtc;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.adapter.FieldConversion;
 import io.voxgate.adapter.FieldConversions;
+import io.voxgate.adapter.RequestFields;
+import io.voxgate.adapter.RequestFields.FieldType;
 import java.util.Optional;
 import java.util.Set;
 
@@ -95,6 +97,35 @@ final class AlibabaRtcFields {
             SEMANTICS_INTERRUPT,
             VOICE_CHAT + "BackChannelConfig.UserTurnEnd",
             VOICE_CHAT + "BackChannelConfig.Version");
+
+    /** What they hold. The vendor's clients send the objects as objects or as texts. */
+    static final RequestFields TYPES = RequestFields.jsonText(JSON_TEXT)
+            .orObjects()
+            .with(FieldType.TEXT, "", "AppId ChannelId TaskId TemplateId RtcConfig.UserId VoiceChatConfig.Greeting")
+            .with(FieldType.TEXTS, "", "RtcConfig.TargetUserIds")
+            .with(
+                    FieldType.WHOLE,
+                    "",
+                    "RtcConfig.UserInactivityTimeout VoiceChatConfig.ChatMode VoiceChatConfig.InterruptMode VoiceChatConfig.preferVideo")
+            .with(
+                    FieldType.BOOLEAN,
+                    VOICE_CHAT,
+                    "EnableVideoUnderstanding InterruptConfig.SemanticsInterrupt BackChannelConfig.UserTurnEnd")
+            .with(FieldType.TEXT, ASR, "SourceLanguage VocabularyId")
+            .with(FieldType.TEXTS, ASR, "LanguageHints")
+            .with(FieldType.BOOLEAN, ASR, "SemanticPunctuationEnabled")
+            .with(FieldType.WHOLE, ASR, "MaxSentenceSilence VadConfig.InterruptSpeechDuration")
+            .with(FieldType.TEXT, LLM, "Vendor Model Prompt Url AppId")
+            .with(FieldType.NUMBER, LLM, "Temperature TopP")
+            .with(FieldType.WHOLE, LLM, "MaxToken HistoryDepth")
+            .with(FieldType.TEXT, TTS, "Vendor Model Voice")
+            .with(FieldType.NUMBER, TTS, "Rate Pitch")
+            .with(FieldType.WHOLE, TTS, "Volume")
+            .with(FieldType.BOOLEAN, SILENCE, "Enable")
+            .with(FieldType.WHOLE, SILENCE, "AlertTimeout Strategy WebhookTriggerTimeout")
+            .with(FieldType.TEXT, SILENCE, "Content")
+            .with(FieldType.TEXT, AMBIENT, "SoundId")
+            .with(FieldType.WHOLE, AMBIENT, "Volume");
 
     private AlibabaRtcFields() {}
 

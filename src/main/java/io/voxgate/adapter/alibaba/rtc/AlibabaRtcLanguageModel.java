@@ -161,6 +161,16 @@ final class AlibabaRtcLanguageModel {
                 }
             }
             reading.secret(AlibabaRtcFields.LLM + "ApiKey", "/llm/credentialRef", "llm", "apiKey");
+            if (reading.peek(URL).isPresent()
+                    && reading.agent(PROTOCOL)
+                            .filter(word -> word.asText().equals("dashscope"))
+                            .isPresent()) {
+                reading.absorb(
+                        URL,
+                        null,
+                        ImportOutcome.CONNECTION,
+                        "Not carried: the vendor takes a URL only for a model elsewhere.");
+            }
         }
     }
 
@@ -173,7 +183,8 @@ final class AlibabaRtcLanguageModel {
 
         @Override
         public void read(ImportReader reading) {
-            reading.peek(PARAMS).ifPresent(params -> {
+            // Metadata have no slots for secrets; with one in them they stay as they are, in vendorOptions.
+            reading.peek(PARAMS).filter(_ -> !reading.holdsSecret(PARAMS)).ifPresent(params -> {
                 if (params instanceof ObjectNode) {
                     reading.move(PARAMS, "/llm/metadata", params, ImportOutcome.EXACT, null);
                 } else if (params.isTextual()) {

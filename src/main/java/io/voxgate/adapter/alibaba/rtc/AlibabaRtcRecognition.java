@@ -27,10 +27,34 @@ final class AlibabaRtcRecognition {
     private static final String ALTERNATIVES = "/stt/alternativeLanguages";
 
     static final FieldMappings TABLE = FieldMappings.of(
+            new ProviderRule(),
             new LanguageRule(),
             FieldMapping.of("/stt/vocabularyId", AlibabaRtcFields.ASR + "VocabularyId", FieldConversions.text()));
 
     private AlibabaRtcRecognition() {}
+
+    /** StartAgent's ASRConfig names no provider and takes no key. */
+    private record ProviderRule() implements FieldMappings.MappingRule {
+        private static final String PROVIDER = "/stt/provider";
+
+        @Override
+        public void write(TranslationBuilder builder) {
+            if (builder.word(PROVIDER).equals("platform")) {
+                builder.chooses(PROVIDER, "The vendor's own recogniser.");
+            } else if (builder.leaf(PROVIDER).isPresent()) {
+                builder.rejected(
+                        PROVIDER,
+                        "Alibaba RTC recognises speech itself and takes no other provider: leave stt.provider out.");
+            }
+            builder.unsupported("/stt/credentialRef", "Alibaba RTC's recogniser takes no credential.");
+            builder.unsupported("/stt/region", "Alibaba RTC's recogniser takes no region.");
+        }
+
+        @Override
+        public void read(ImportReader reading) {
+            // There is no field to read.
+        }
+    }
 
     /**
      * Two leaves, one list: the main language first. An alternative that the vendor has not is left out, a main

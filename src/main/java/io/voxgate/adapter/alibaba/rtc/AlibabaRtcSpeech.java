@@ -124,6 +124,13 @@ final class AlibabaRtcSpeech {
                 reading.move(VENDOR, PROVIDER, Json.text(provider), ImportOutcome.CONVERTED, null);
             } else if (config.isPresent() && reading.agent("/tts").isPresent()) {
                 reading.set(PROVIDER, Json.text("platform"));
+                if (reading.peek(VENDOR).isEmpty()) {
+                    reading.absorb(
+                            VENDOR,
+                            PROVIDER,
+                            ImportOutcome.CONVERTED,
+                            "Not in the request: aliyun, the only one, is sent.");
+                }
             }
         }
     }

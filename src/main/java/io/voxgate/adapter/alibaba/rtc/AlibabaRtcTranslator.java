@@ -25,6 +25,10 @@ final class AlibabaRtcTranslator {
             AlibabaRtcAmbience.TABLE,
             FieldMappings.of(new AlibabaRtcTemplateDefaults()));
 
+    private static final String TARGETS = "RtcConfig.TargetUserIds";
+    private static final int LONGEST_CHANNEL = 128;
+    private static final int LONGEST_USER = 64;
+
     private AlibabaRtcTranslator() {}
 
     static Translation translate(StartCommand command) {
@@ -54,7 +58,7 @@ final class AlibabaRtcTranslator {
     }
 
     static ImportResult parse(ObjectNode request) {
-        ImportReader reading = new ImportReader(AlibabaRtcAdapter.ID, request, AlibabaRtcFields.JSON_TEXT);
+        ImportReader reading = new ImportReader(AlibabaRtcAdapter.ID, request, AlibabaRtcFields.TYPES);
         reading.connection("AppId", "appId", "The app belongs to a connection.");
         reading.connection("TemplateId", "templateId", "The vendor's template belongs to a connection.");
         reading.connection("TaskId", null, "Voxgate sends its own session's id.");
@@ -63,30 +67,42 @@ final class AlibabaRtcTranslator {
                 .forEach(name -> reading.connection(name, null, "Made anew for each call."));
         channel(reading);
         TABLES.forEach(table -> table.read(reading));
-        return reading.finish(AlibabaRtcFields.DOCUMENTED);
+        return reading.finish(AlibabaRtcFields.DOCUMENTED, AlibabaRtcAdapter.PROTECTED);
     }
 
     private static void channel(ImportReader reading) {
-        text(reading, "ChannelId", "roomId");
-        text(reading, "RtcConfig.UserId", "agentUserId");
-        reading.peek("RtcConfig.TargetUserIds").filter(JsonNode::isArray).ifPresent(ids -> {
-            if (ids.isEmpty()) {
-                reading.absorb("RtcConfig.TargetUserIds", "/channel/userId", ImportOutcome.CONVERTED, "Names nobody.");
-            } else {
-                reading.channel(
-                        "RtcConfig.TargetUserIds",
-                        "userId",
-                        Json.text(ids.get(0).asText()));
-            }
-        });
+        text(reading, "ChannelId", "roomId", LONGEST_CHANNEL);
+        text(reading, "RtcConfig.UserId", "agentUserId", LONGEST_USER);
+        reading.peek(TARGETS).filter(JsonNode::isArray).ifPresent(ids -> targets(reading, ids));
     }
 
-    private static void text(ImportReader reading, String wire, String path) {
+    /** The vendor takes one today. */
+    private static void targets(ImportReader reading, JsonNode ids) {
+        if (ids.isEmpty()) {
+            reading.absorb(TARGETS, "/channel/userId", ImportOutcome.CONVERTED, "Names nobody.");
+        } else if (ids.get(0).isValueNode() && fits(ids.get(0).asText(), LONGEST_USER)) {
+            reading.channel(TARGETS, "userId", Json.text(ids.get(0).asText()));
+            if (ids.size() > 1) {
+                reading.absorb(
+                        TARGETS,
+                        "/channel/userId",
+                        ImportOutcome.CONVERTED,
+                        "The vendor listens to one user: the first is taken, and " + (ids.size() - 1)
+                                + " more not sent again.");
+            }
+        }
+    }
+
+    private static void text(ImportReader reading, String wire, String path, int longest) {
         reading.peek(wire)
-                .filter(value -> value.isTextual() || value.isNumber())
+                .filter(value -> value.isTextual() && fits(value.asText(), longest))
                 .ifPresent(value -> {
                     reading.channelType("room");
-                    reading.channel(wire, path, Json.text(value.asText()));
+                    reading.channel(wire, path, value);
                 });
+    }
+
+    private static boolean fits(String text, int longest) {
+        return !text.isBlank() && text.length() <= longest;
     }
 }

@@ -100,6 +100,13 @@ final class SilenceRules {
             if (reading.agent("/silence").isPresent()
                     && reading.peek(ENABLE).filter(JsonNode::isBoolean).isPresent()) {
                 reading.absorb(ENABLE, "/silence", ImportOutcome.CONVERTED, null);
+            } else if (reading.agent("/silence").isPresent()
+                    && reading.peek(ENABLE).isEmpty()) {
+                reading.absorb(
+                        ENABLE,
+                        "/silence",
+                        ImportOutcome.CONVERTED,
+                        "Not in the request: true is sent with the others.");
             }
             reading.convert(ENABLE, ENABLED, FieldConversions.bool());
         }

@@ -76,7 +76,11 @@ final class CccGreeting {
             reading.move("WelcomeType", MODE, Json.text(mode), ImportOutcome.CONVERTED, null);
         }
         if (empty && reading.peek("WelcomeMessage").isPresent()) {
-            reading.absorb("WelcomeMessage", MODE, ImportOutcome.CONVERTED, "An empty greeting says nothing.");
+            reading.absorb(
+                    "WelcomeMessage",
+                    MODE,
+                    ImportOutcome.CONVERTED,
+                    "An empty greeting says nothing: WelcomeType 0 without a text is sent.");
             if (type < 0) {
                 reading.set(MODE, Json.text("waitForUser"));
             }

@@ -30,8 +30,7 @@ final class CccLanguageModel {
             FieldMapping.of("/llm/model", "Model", CccConversions.text()),
             FieldMapping.of("/llm/systemPrompt", "SystemPrompt", CccConversions.text()),
             new CompositeMapping(
-                    builder -> builder.secret(REF, "APIKey", "apiKey", false, true),
-                    reading -> reading.secret("APIKey", REF, "llm", "apiKey")),
+                    builder -> builder.secret(REF, "APIKey", "apiKey", false, true), CccLanguageModel::readKey),
             FieldMapping.of("/llm/temperature", "Temperature", FieldConversions.range("0", "2")),
             FieldMapping.of("/llm/topP", "TopP", FieldConversions.range("0", "1")),
             new CompositeMapping(CccLanguageModel::writeExtra, CccLanguageModel::readExtra),
@@ -43,6 +42,14 @@ final class CccLanguageModel {
             CompositeMapping.lacking("CCC chooses itself whether to stream.", "/llm/streaming"));
 
     private CccLanguageModel() {}
+
+    private static void readKey(ImportReader reading) {
+        if (reading.agent("/llm/protocol").isPresent()) {
+            reading.requiredSecret("APIKey", REF, "llm", "apiKey");
+        } else {
+            reading.secret("APIKey", REF, "llm", "apiKey");
+        }
+    }
 
     private static FieldConversion protocol() {
         return FieldConversion.of(
@@ -121,7 +128,7 @@ final class CccLanguageModel {
             boolean given = extra.isEmpty();
             reading.convert(EXTRA + ".max_tokens", MAX_TOKENS, CccConversions.whole("1", "1000000"));
             reading.peek(EXTRA + ".metadata")
-                    .filter(JsonNode::isObject)
+                    .filter(metadata -> metadata.isObject() && !reading.holdsSecret(EXTRA + ".metadata"))
                     .ifPresent(metadata ->
                             reading.move(EXTRA + ".metadata", METADATA, metadata, ImportOutcome.CONVERTED, null));
             reading.peek(EXTRA)

@@ -8,14 +8,16 @@ import io.voxgate.adapter.FieldMappings;
 import io.voxgate.adapter.ImportReader;
 import io.voxgate.adapter.ImportResult.ImportOutcome;
 import io.voxgate.adapter.TranslationBuilder;
+import io.voxgate.adapter.tencent.CustomRecognition;
 import io.voxgate.json.Json;
 import io.voxgate.model.FieldOutcome;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Speech to text: one array of at most four languages, the main one first. */
+/** Speech to text: who does it, and one array of at most four languages, the main one first. */
 final class CccRecognition {
     private static final String WIRE = "Languages";
     private static final String LANGUAGE = "/stt/language";
@@ -24,9 +26,15 @@ final class CccRecognition {
     private static final FieldConversion CODE = CccLanguages.conversion();
 
     static final FieldMappings TABLE = FieldMappings.of(
+            new CustomRecognition(
+                    CccOptions.CUSTOM_RECOGNITION,
+                    Map.of("azure", "azure", "deepgram", "deepgram", "soniox", "soniox", "tencent", "trtc"),
+                    "CCC's pages show an account at Tencent Cloud only; sent as TRTC, which does the recognition, documents it."),
             new CompositeMapping(CccRecognition::write, CccRecognition::read),
             CompositeMapping.lacking("CCC takes no hot words.", "/stt/hotWords", "/stt/vocabularyId"),
-            CompositeMapping.lacking("CCC has no choice of recognition engines.", "/stt/model"));
+            CompositeMapping.lacking(
+                    "No effect without stt.provider deepgram or soniox: CCC has no choice of recognition engines.",
+                    "/stt/model"));
 
     private CccRecognition() {}
 

@@ -10,6 +10,7 @@ import io.voxgate.model.AgentSchema;
 import io.voxgate.model.FieldOutcome;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -94,12 +95,15 @@ final class CccSpeech {
     }
 
     private static void read(ImportReader reading) {
-        reading.peek(BUILT_IN).filter(voice -> VOICES.contains(voice.asText())).ifPresent(voice -> {
-            reading.set(PROVIDER, Json.text("platform"));
-            reading.move(BUILT_IN, VOICE, voice, ImportOutcome.EXACT, null);
-        });
-        reading.peek(CUSTOM + ".TTSType")
-                .map(type -> CccSpeechProvider.ALL.get(type.asText()))
-                .ifPresent(provider -> provider.read(reading));
+        Optional<CccSpeechProvider> provider =
+                reading.peek(CUSTOM + ".TTSType").map(type -> CccSpeechProvider.ALL.get(type.asText()));
+        provider.ifPresentOrElse(
+                known -> known.read(reading),
+                () -> reading.peek(BUILT_IN)
+                        .filter(voice -> VOICES.contains(voice.asText()))
+                        .ifPresent(voice -> {
+                            reading.set(PROVIDER, Json.text("platform"));
+                            reading.move(BUILT_IN, VOICE, voice, ImportOutcome.EXACT, null);
+                        }));
     }
 }

@@ -140,7 +140,7 @@ record CccSpeechProvider(String type, FieldMappings table, Map<String, String> s
 
     void read(ImportReader reading) {
         reading.move(TYPE, "/tts/provider", Json.text(type), ImportOutcome.CONVERTED, null);
-        secrets.forEach((wire, field) -> reading.secret(CccSpeech.CUSTOM + "." + wire, REF, "tts", field));
+        secrets.forEach((wire, field) -> reading.requiredSecret(CccSpeech.CUSTOM + "." + wire, REF, "tts", field));
         table.read(reading);
     }
 }

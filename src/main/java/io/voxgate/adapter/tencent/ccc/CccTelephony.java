@@ -12,6 +12,7 @@ import io.voxgate.adapter.Placeholder;
 import io.voxgate.adapter.TranslationBuilder;
 import io.voxgate.json.Json;
 import io.voxgate.model.Channel;
+import io.voxgate.phone.PhoneNumbers;
 import java.util.List;
 import java.util.Optional;
 
@@ -87,11 +88,15 @@ final class CccTelephony {
             return;
         }
         if (value.isEmpty()) {
+            String hint = reading.peek(wire)
+                    .filter(JsonNode::isTextual)
+                    .map(number -> PhoneNumbers.hint(number.asText()))
+                    .orElse("");
             reading.absorb(
                     wire,
                     null,
                     ImportOutcome.CONNECTION,
-                    "No international number (0086…); name it as channel." + path + " at each start.");
+                    "No international number (0086…); name it as channel." + path + " at each start." + hint);
             return;
         }
         reading.channelType("phone");

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.FieldMappings;
 import io.voxgate.adapter.ImportReader;
 import io.voxgate.adapter.ImportResult;
+import io.voxgate.adapter.RequestFields;
+import io.voxgate.adapter.RequestFields.FieldType;
 import io.voxgate.adapter.StartCommand;
 import io.voxgate.adapter.Translation;
 import io.voxgate.adapter.TranslationBuilder;
@@ -80,6 +82,30 @@ final class CccTranslator {
             "AcquireTimeoutSecond",
             CccOptions.CUSTOM_RECOGNITION);
 
+    /** What they hold; {@code VoiceType} of {@code CustomTTSConfig} is a number or a text, by the provider. */
+    private static final RequestFields TYPES = RequestFields.jsonText(JSON_TEXT)
+            .with(FieldType.WHOLE, "", """
+                    SdkAppId WelcomeType WelcomeMessagePriority MaxDuration InterruptMode InterruptSpeechDuration \
+                    NotifyDuration NotifyMaxCount VadSilenceTime VadLevel VoicemailAction MaxCallDurationMs MaxRingTimeoutSecond \
+                    AcquireTimeoutSecond""")
+            .with(FieldType.TEXT, "", """
+                    Callee LLMType APIUrl SystemPrompt Model VoiceType WelcomeMessage EndFunctionDesc NotifyMessage AmbientSoundType""")
+            .with(FieldType.NUMBER, "", "Temperature TopP AmbientSoundVolume ToneWord.FirstSentenceTimeout")
+            .with(FieldType.BOOLEAN, "", """
+                    EndFunctionEnable TransferFunctionEnable EnableComplianceAudio EnableVoicemailDetection TransferToAgentEnable""")
+            .with(
+                    FieldType.TEXTS,
+                    "",
+                    "Callers Languages ToneWord.ZHToneWords.Neutral ToneWord.ZHToneWords.Positive ToneWord.ZHToneWords.Negative")
+            .with(
+                    FieldType.TEXT,
+                    CccSpeech.CUSTOM + ".",
+                    "TTSType FastVoiceType Model APIUrl Region VoiceName Language Cluster AudioFormat")
+            .with(FieldType.NUMBER, CccSpeech.CUSTOM + ".", "Speed Volume Rate")
+            .with(FieldType.WHOLE, CccSpeech.CUSTOM + ".", "PrimaryLanguage SampleRate AudioChannel")
+            .misspelled("LLMType", "minixmax", "minimax")
+            .misspelled(CccSpeech.CUSTOM + ".TTSType", "minixmax", "minimax");
+
     private CccTranslator() {}
 
     static Translation translate(StartCommand command) {
@@ -93,9 +119,9 @@ final class CccTranslator {
     static ImportResult parse(ObjectNode vendorRequest) {
         ObjectNode request = vendorRequest.deepCopy();
         Map<String, String> variables = CccVariables.take(request);
-        ImportReader reading = new ImportReader(CccApi.ID, request, JSON_TEXT);
+        ImportReader reading = new ImportReader(CccApi.ID, request, TYPES);
         CccVariables.read(reading, variables);
         TABLES.forEach(table -> table.read(reading));
-        return reading.finish(DOCUMENTED);
+        return reading.finish(DOCUMENTED, CccApi.INFO.protectedPaths());
     }
 }

@@ -133,18 +133,23 @@ final class CccVariables {
                 : entry;
     }
 
-    /** Takes the variables that have a neutral leaf out of a request, which then holds only the others. */
+    /**
+     * Takes the variables that have a neutral leaf, and an effect, out of a request, which then holds only the others.
+     */
     static Map<String, String> take(ObjectNode request) {
         Map<String, String> taken = new LinkedHashMap<>();
         if (request.get(WIRE) instanceof ArrayNode variables
                 && variables.valueStream().allMatch(CccVariables::wellFormed)) {
             ArrayNode others = Json.array();
+            boolean greets = request.path("WelcomeType").asText().equals("1")
+                    || !request.path("WelcomeMessage").asText().isEmpty();
+            boolean dify = request.path("LLMType").asText().equals("dify");
             for (JsonNode variable : variables) {
                 String key = variable.get("Key").asText();
                 String value = variable.get("Value").asText();
                 boolean ours = key.equals(DELAY)
-                        ? delayMs(value).isPresent()
-                        : key.startsWith(DIFY) && key.length() > DIFY.length() && !value.isEmpty();
+                        ? greets && delayMs(value).isPresent()
+                        : dify && key.startsWith(DIFY) && key.length() > DIFY.length() && !value.isEmpty();
                 if (!ours || taken.putIfAbsent(key, value) != null) {
                     others.add(variable);
                 }

@@ -52,6 +52,7 @@ final class RequestBody implements MappingRule {
 
     @Override
     public void read(ImportReader reading) {
-        reading.convert(WIRE, METADATA, TrtcSharedRules.object());
+        // Only the body has slots for secrets.
+        reading.convert(WIRE, reading.holdsSecret(WIRE) ? EXTRA : METADATA, TrtcSharedRules.object());
     }
 }

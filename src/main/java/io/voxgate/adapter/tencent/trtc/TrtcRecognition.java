@@ -11,16 +11,22 @@ import io.voxgate.adapter.FieldMapping;
 import io.voxgate.adapter.FieldMappings;
 import io.voxgate.adapter.FieldMappings.MappingRule;
 import io.voxgate.adapter.ImportReader;
+import io.voxgate.adapter.LanguageTags;
 import io.voxgate.adapter.TranslationBuilder;
+import io.voxgate.adapter.tencent.CustomRecognition;
 import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.Unsupported;
 import io.voxgate.json.Json;
 import io.voxgate.model.FieldOutcome;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the agent hears: language, hot words, pauses ({@code STTConfig}). */
+/** What the agent hears: who recognises it, language, hot words, pauses ({@code STTConfig}). */
 final class TrtcRecognition {
+    /** A string that holds JSON. */
+    static final String CUSTOM = "STTConfig.CustomParam";
+
     private static final String LANGUAGE = "STTConfig.Language";
     private static final int ALTERNATIVES = 3;
     private static final EnumMapping LEVELS = EnumMapping.of("off", 0)
@@ -30,10 +36,21 @@ final class TrtcRecognition {
             .and("veryHigh", 4)
             .and("maximum", 5);
     private static final FieldConversion TAG = FieldConversion.of(TrtcLanguages::toWire, TrtcLanguages::toNeutral);
+    /** Another provider has languages that TRTC has not. */
+    private static final FieldConversion FOREIGN = FieldConversion.of(
+            TrtcRecognition::foreign,
+            wire -> Optional.of(wire)
+                    .filter(tag -> tag.isTextual()
+                            && LanguageTags.canonical(tag.asText()).isPresent()));
+
     private static final FieldConversion ENGINE = FieldConversion.of(
             TrtcRecognition::engine, wire -> Optional.of(wire).filter(JsonNode::isTextual));
 
     static final FieldMappings TABLE = FieldMappings.of(
+            new CustomRecognition(
+                    CUSTOM,
+                    Map.of("azure", "azure", "deepgram", "deepgram", "soniox", "soniox", "tencent", "tencent"),
+                    ""),
             new Language(),
             FieldMapping.of(
                     "/stt/alternativeLanguages",
@@ -52,6 +69,10 @@ final class TrtcRecognition {
     private static final class Language implements MappingRule {
         @Override
         public void write(TranslationBuilder builder) {
+            if (CustomRecognition.foreign(builder)) {
+                builder.convert("/stt/language", LANGUAGE, FOREIGN);
+                return;
+            }
             builder.vendorDefault("/stt/language", LANGUAGE, Json.text("zh"));
             builder.convert("/stt/model", LANGUAGE, ENGINE);
             builder.leaf("/stt/model")
@@ -62,9 +83,23 @@ final class TrtcRecognition {
 
         @Override
         public void read(ImportReader reading) {
+            if (CustomRecognition.foreign(reading)) {
+                reading.convert(LANGUAGE, "/stt/language", FOREIGN);
+                return;
+            }
             reading.convert(LANGUAGE, "/stt/language", TAG);
             reading.convert(LANGUAGE, "/stt/model", ENGINE);
         }
+    }
+
+    private static Converted foreign(JsonNode tag) {
+        Converted own = TAG.toWire(tag);
+        return own.outcome() == FieldOutcome.EXACT || own.outcome() == FieldOutcome.CONVERTED
+                ? own
+                : Converted.of(
+                        FieldOutcome.EXACT,
+                        tag,
+                        "TRTC's own recogniser has not this language; whether the provider has it is for the provider to say.");
     }
 
     private static Converted engine(JsonNode id) {

@@ -3,6 +3,7 @@ package io.voxgate.adapter.tencent.trtc;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.adapter.FieldMappings.MappingRule;
 import io.voxgate.adapter.ImportReader;
+import io.voxgate.adapter.ImportResult.ImportOutcome;
 import io.voxgate.adapter.Placeholder;
 import io.voxgate.adapter.TranslationBuilder;
 import io.voxgate.json.Json;
@@ -11,6 +12,9 @@ import java.util.Optional;
 
 /** Which app, which room, who is who in it, and our own session id, by which a start is found again. */
 final class TrtcRoom implements MappingRule {
+    private static final int LONGEST_ROOM = 128;
+    private static final int LONGEST_USER = 64;
+
     static final Placeholder SDK_APP_ID = new Placeholder.SettingPlaceholder("sdkAppId", true);
 
     @Override
@@ -59,21 +63,39 @@ final class TrtcRoom implements MappingRule {
         reading.connection("SessionId", null, "Voxgate sends its own session's id.");
         reading.connection(
                 "AgentConfig.UserSig", null, "Voxgate mints it for each session from the connection's sdkSecretKey.");
-        text(reading, "RoomId").ifPresent(room -> reading.channel("RoomId", "roomId", Json.text(room)));
+        Optional<String> room = text(reading, "RoomId", LONGEST_ROOM);
+        room.ifPresent(id -> reading.channel("RoomId", "roomId", Json.text(id)));
         reading.peek("RoomIdType")
                 .filter(type -> type.isIntegralNumber() && (type.asLong() == 0 || type.asLong() == 1))
-                .ifPresent(type -> reading.channel(
-                        "RoomIdType", "roomIdType", Json.text(type.asLong() == 0 ? "numeric" : "string")));
-        text(reading, "AgentConfig.UserId")
+                .ifPresentOrElse(
+                        type -> reading.channel(
+                                "RoomIdType", "roomIdType", Json.text(type.asLong() == 0 ? "numeric" : "string")),
+                        () -> room.filter(_ -> reading.peek("RoomIdType").isEmpty())
+                                .ifPresent(id -> typeOf(reading, id)));
+        text(reading, "AgentConfig.UserId", LONGEST_USER)
                 .ifPresent(id -> reading.channel("AgentConfig.UserId", "agentUserId", Json.text(id)));
-        text(reading, "AgentConfig.TargetUserId")
+        text(reading, "AgentConfig.TargetUserId", LONGEST_USER)
                 .ifPresent(id -> reading.channel("AgentConfig.TargetUserId", "userId", Json.text(id)));
     }
 
-    private static Optional<String> text(ImportReader reading, String wire) {
+    /** The vendor takes a missing type for a number's, and refuses any other id then. */
+    private static void typeOf(ImportReader reading, String room) {
+        boolean numeric = numeric(room);
+        reading.channel("RoomIdType", "roomIdType", Json.text(numeric ? "numeric" : "string"));
+        reading.absorb(
+                "RoomIdType",
+                "/channel/roomIdType",
+                ImportOutcome.CONVERTED,
+                numeric
+                        ? "Not in the request: 0, the vendor's default, is sent."
+                        : "Not in the request: 1 is sent, because this room's id is no number.");
+    }
+
+    /** A text that a channel can hold; another one is reported, and named again at each start. */
+    private static Optional<String> text(ImportReader reading, String wire, int longest) {
         return reading.peek(wire)
-                .filter(node -> node.isTextual() || node.isIntegralNumber())
+                .filter(JsonNode::isTextual)
                 .map(JsonNode::asText)
-                .filter(text -> !text.isEmpty());
+                .filter(text -> !text.isBlank() && text.length() <= longest);
     }
 }

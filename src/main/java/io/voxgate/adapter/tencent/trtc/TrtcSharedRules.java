@@ -39,7 +39,11 @@ final class TrtcSharedRules {
 
         @Override
         public void read(ImportReader reading) {
-            reading.secret(wire, refPointer, credential, field);
+            if (required) {
+                reading.requiredSecret(wire, refPointer, credential, field);
+            } else {
+                reading.secret(wire, refPointer, credential, field);
+            }
         }
     }
 

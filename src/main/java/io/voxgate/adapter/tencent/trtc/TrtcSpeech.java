@@ -20,6 +20,8 @@ import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.ProviderKey;
 import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.Required;
 import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.Unsupported;
 import io.voxgate.json.Json;
+import io.voxgate.model.AgentSchema;
+import io.voxgate.model.Fault;
 import io.voxgate.model.FieldOutcome;
 import io.voxgate.model.TtsAzure;
 import io.voxgate.model.TtsCartesia;
@@ -207,8 +209,22 @@ final class TrtcSpeech implements MappingRule {
         return !type.isBlank() && !type.equals(own);
     }
 
+    /** A provider that agents may have, and TRTC has not. */
+    private static boolean offeredElsewhere(JsonNode type) {
+        return AgentSchema.ttsProviders().contains(type.asText())
+                && TYPES.toNeutral(type).isEmpty();
+    }
+
     @Override
     public void read(ImportReader reading) {
+        reading.source("/tts", "TTSConfig");
+        reading.peek(TYPE)
+                .filter(TrtcSpeech::offeredElsewhere)
+                .ifPresent(type -> reading.fault(new Fault(
+                        "/request/TTSConfig/TTSType",
+                        "NOT_STARTABLE",
+                        "TRTC does not offer the voices of " + type.asText()
+                                + "; another type that is not documented would be kept for it.")));
         reading.convert(TYPE, PROVIDER, CHOICE);
         reading.agent(PROVIDER).map(JsonNode::asText).ifPresent(provider -> {
             Objects.requireNonNull(TABLES.get(provider)).read(reading);

@@ -15,6 +15,9 @@ final class TrtcTranslator {
     static final String START = "StartAIConversation";
     static final Set<String> JSON_TEXT = Set.of("LLMConfig", "TTSConfig", "AvatarConfig");
 
+    /** Of these the last holds something else in some accounts, by arrangement. */
+    private static final Set<String> CLOSED = Set.of("LLMConfig", "TTSConfig", "AvatarConfig", TrtcRecognition.CUSTOM);
+
     private static final FieldMappings ROOM = FieldMappings.of(new TrtcRoom());
     private static final FieldMappings VOICES = FieldMappings.of(new TrtcLanguageModel(), new TrtcSpeech());
 
@@ -27,16 +30,16 @@ final class TrtcTranslator {
         TrtcRecognition.TABLE.write(builder);
         VOICES.write(builder);
         TrtcAmbience.TABLE.write(builder);
-        return builder.finish(START, JSON_TEXT);
+        return builder.finish(START, CLOSED);
     }
 
     static ImportResult parse(ObjectNode request) {
-        ImportReader reading = new ImportReader(VENDOR, request, JSON_TEXT);
+        ImportReader reading = new ImportReader(VENDOR, request, DocumentedFields.TYPES);
         ROOM.read(reading);
         TrtcTurnTaking.TABLE.read(reading);
         TrtcRecognition.TABLE.read(reading);
         VOICES.read(reading);
         TrtcAmbience.TABLE.read(reading);
-        return reading.finish(DocumentedFields.START);
+        return reading.finish(DocumentedFields.START, TrtcInfo.INFO.protectedPaths());
     }
 }

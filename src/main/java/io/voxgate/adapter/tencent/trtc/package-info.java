@@ -3,7 +3,8 @@
  * DescribeAIConversation, UpdateAIConversation, ControlAIConversation, and the server callbacks of event group 9.
  *
  * <p>Documents: the pages of StartAIConversation and ControlAIConversation, the AI conversation manual of 2025 (LLM and
- * TTS configuration, callbacks, error codes), the Java SDK 3.1.1436.
+ * TTS configuration, callbacks, error codes), the Java SDK 3.1.1436; third-party speech recognition:
+ * trtc.io/document/69592 and 79673 to 79675 (read November 2026).
  *
  * <p>Deviations: languages are sent as the SDK lists them ({@code en}), although the start page's sample shows
  * {@code en-US}; flow's {@code Volume} is kept at most 1.0, the narrowest of three published ranges; {@code LLMConfig}

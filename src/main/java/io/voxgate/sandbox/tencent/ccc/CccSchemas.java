@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.sandbox.ObjectSchema;
 import io.voxgate.sandbox.RequestSchema;
 import io.voxgate.sandbox.SchemaViolation;
+import io.voxgate.sandbox.tencent.RecognitionSchemas;
 import io.voxgate.sandbox.tencent.TencentProduct;
 import java.util.HashSet;
 import java.util.List;
@@ -101,7 +102,7 @@ final class CccSchemas {
             .optional("TransferToAgentEnable", bool())
             .optional("TransferToAgentItems", listOf(TRANSFER_TO_AGENT))
             .optional("AcquireTimeoutSecond", integer().between("0", "5"))
-            .optional("CustomSTTConfig", jsonText(freeObject()))
+            .optional("CustomSTTConfig", jsonText(freeObject()).then(RecognitionSchemas.CUSTOM))
             .optional("NotifyDuration", integer().atLeast("10"))
             .optional("NotifyMessage", text())
             .optional("NotifyMaxCount", integer().atLeast("1"))

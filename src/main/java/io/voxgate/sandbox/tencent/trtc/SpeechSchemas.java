@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.sandbox.ObjectSchema;
 import io.voxgate.sandbox.RequestSchema;
 import io.voxgate.sandbox.SchemaViolation;
+import io.voxgate.sandbox.tencent.RecognitionSchemas;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -76,7 +77,7 @@ final class SpeechSchemas {
 
     private SpeechSchemas() {}
 
-    static final ObjectSchema STT = object().optional("Language", text().in(LANGUAGES))
+    private static final ObjectSchema OWN_STT = object().optional("Language", text().in(LANGUAGES))
             .optional("AlternativeLanguage", listOf(text().in(ALTERNATIVES)).atMost(3))
             .optional("VadSilenceTime", integer().between("240", "2000"))
             .optional("VadLevel", integer().between("0", "5"))
@@ -86,7 +87,12 @@ final class SpeechSchemas {
                                     SchemaViolation.ViolationKind.VALUE,
                                     "must be word|weight joined by commas within the documented limits",
                                     SpeechSchemas::hotWords))
-            .optional("CustomParam", text());
+            .optional("CustomParam", RecognitionSchemas.CUSTOM);
+
+    private static final ObjectSchema FOREIGN_STT = OWN_STT.optional("Language", text().notEmpty());
+
+    static final RequestSchema STT = (path, value) ->
+            (RecognitionSchemas.foreign(value.path("CustomParam")) ? FOREIGN_STT : OWN_STT).flaws(path, value);
 
     private static final ObjectSchema COMMON_LLM = object().required("LLMType", text())
             .required("APIKey", text().notEmpty(), "MissingParameter.APIKey")

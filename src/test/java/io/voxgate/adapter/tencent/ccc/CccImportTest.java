@@ -62,10 +62,7 @@ class CccImportTest {
      * told.
      */
     @ParameterizedTest
-    @CsvSource({
-        "ccc-01-tccli-hospital-customstt.json, CustomSTTConfig.SecretId+CustomSTTConfig.SecretKey+WelcomeMessagePriority",
-        "ccc-04-fields-of-2026.json, ''"
-    })
+    @CsvSource({"ccc-01-tccli-hospital-customstt.json, WelcomeMessagePriority", "ccc-04-fields-of-2026.json, ''"})
     void theFieldsOf2026AreKept(String file, String missing) {
         ObjectNode sample = (ObjectNode) Vectors.sample(file);
         sample.put("SdkAppId", TestAccount.SDK_APP_ID);
@@ -79,11 +76,27 @@ class CccImportTest {
                         .filter(entry -> CccOptions.NEWER.stream().anyMatch(entry.vendorPath()::startsWith))
                         .map(ImportResult.ImportEntry::outcome))
                 .isNotEmpty()
-                .isSubsetOf(ImportOutcome.KEPT, ImportOutcome.SECRET);
+                .isSubsetOf(ImportOutcome.KEPT, ImportOutcome.SECRET, ImportOutcome.CONVERTED);
         assertThat(Json.write(Json.tree(imported))).doesNotContain("****", "sk-");
         TreeSet<String> expected = new TreeSet<>(List.of("EnableComplianceAudio"));
         List.of(missing.split("\\+")).stream().filter(path -> !path.isEmpty()).forEach(expected::add);
         assertThat(differences(sample, again(imported))).isEqualTo(expected);
+    }
+
+    /** The command line's example names an account at Tencent Cloud: STTType trtc. */
+    @Test
+    void anAccountForTheRecognitionIsReadAsAProvider() {
+        ImportResult imported = adapter.parse((ObjectNode) Vectors.sample("ccc-01-tccli-hospital-customstt.json"));
+
+        assertThat(imported.agent().get("stt"))
+                .isEqualTo(Json.parse("{\"provider\": \"tencent\", \"credentialRef\": \"stt\"}")
+                        .orElseThrow());
+        assertThat(imported.credentials())
+                .filteredOn(found -> found.name().equals("stt"))
+                .singleElement()
+                .satisfies(found -> assertThat(found.fields()).containsExactly("appId", "secretId", "secretKey"));
+        assertThat(imported.agent().at("/vendorOptions/tencent-ccc").has("CustomSTTConfig"))
+                .isFalse();
     }
 
     @Test

@@ -114,6 +114,8 @@ class CccStrictnessTest {
                 "/AcquireTimeoutSecond;6;InvalidParameterValue",
                 "/AcquireTimeoutSecond;1.5;InvalidParameter",
                 "/CustomSTTConfig;{};InvalidParameter",
+                "/CustomSTTConfig;\"[]\";InvalidParameter",
+                "/CustomSTTConfig;\"{\\\"STTType\\\":\\\"trtc\\\",\\\"AppId\\\":\\\"1\\\",\\\"SecretId\\\":\\\"i\\\"}\";MissingParameter",
                 "/SessionId;\"s\";UnknownParameter",
                 "/STTConfig;{};UnknownParameter"
             })

@@ -95,6 +95,12 @@ class TrtcStrictnessTest {
                 "/STTConfig/HotWordList;\"一二三四五六七八九十一|1\";InvalidParameterValue",
                 "/STTConfig/HotWordList;[];InvalidParameter",
                 "/STTConfig/CustomParam;{};InvalidParameter",
+                "/STTConfig/CustomParam;\"{\\\"STTType\\\":\\\"azure\\\",\\\"Region\\\":\\\"eastus\\\"}\";MissingParameter",
+                "/STTConfig/CustomParam;\"{\\\"STTType\\\":\\\"deepgram\\\",\\\"ApiKey\\\":\\\"k\\\"}\";MissingParameter",
+                "/STTConfig/CustomParam;\"{\\\"STTType\\\":\\\"tencent\\\","
+                        + "\\\"AppId\\\":\\\"1\\\",\\\"SecretId\\\":\\\"i\\\"}\";MissingParameter",
+                "/STTConfig/CustomParam;\"{\\\"STTType\\\":\\\"soniox\\\","
+                        + "\\\"ApiKey\\\":\\\"\\\",\\\"Model\\\":\\\"m\\\"}\";InvalidParameterValue",
                 "/LLMConfig;;MissingParameter",
                 "/LLMConfig;{};InvalidParameter",
                 "/LLMConfig;\"{\";InvalidParameterValue",
@@ -276,5 +282,19 @@ class TrtcStrictnessTest {
     private String outcome(ObjectNode start) {
         JsonNode response = bench.call("StartAIConversation", start);
         return response.has("TaskId") ? "ok" : TrtcBench.code(response);
+    }
+
+    /** Another provider has languages of its own. */
+    @Test
+    void anotherRecogniserIsTakenWithItsKeyAndItsLanguage() {
+        ObjectNode start = bench.start("room-1");
+        ((ObjectNode) start.get("STTConfig"))
+                .put("Language", "pl")
+                .put(
+                        "CustomParam",
+                        "{\"STTType\":\"soniox\",\"ApiKey\":\"k\",\"Model\":\"stt-rt-v4\",\"LanguageHints\":[\"pl\"],\"Context\":{}}");
+
+        assertThat(bench.call("StartAIConversation", start).path("TaskId").asText())
+                .isNotBlank();
     }
 }

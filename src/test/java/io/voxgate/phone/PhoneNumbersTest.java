@@ -1,4 +1,4 @@
-package io.voxgate.json;
+package io.voxgate.phone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.voxgate.json;
+package io.voxgate.phone;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
@@ -6,6 +6,8 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import io.voxgate.model.Channel;
 import io.voxgate.model.Fault;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -19,13 +21,20 @@ public final class PhoneNumbers {
 
     private static final String FORM =
             "A number is written in E.164, with + and the country's code, for example +8613800000000.";
+    private static final String DOUBTFUL =
+            "No country's plan has such a number (its length or its beginning): look at it again before it is called.";
     private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
 
     private PhoneNumbers() {}
 
     /** What to say of a text that is not in E.164. */
     public static String refusal(String text) {
-        return FORM + meant(text).map(number -> " Did you mean " + number + "?").orElse("");
+        return FORM + hint(text);
+    }
+
+    /** {@code " Did you mean +8613800000000?"}, or nothing where the text has no probable meaning. */
+    public static String hint(String text) {
+        return meant(text).map(number -> " Did you mean " + number + "?").orElse("");
     }
 
     /** The number in E.164 that a spelling of people probably means. */
@@ -42,18 +51,28 @@ public final class PhoneNumbers {
     public static Stream<Fault> warnings(Channel channel) {
         return switch (channel) {
             case Channel.Room _ -> Stream.empty();
-            case Channel.Phone phone when valid(phone.to()) -> Stream.empty();
-            case Channel.Phone _ ->
-                Stream.of(new Fault(
-                        "/channel/to",
-                        "NUMBER_DOUBTFUL",
-                        "No country's plan has such a number (its length or its beginning): look "
-                                + "at it again before it is called."));
+            case Channel.Phone phone -> warnings(phone);
         };
     }
 
+    private static Stream<Fault> warnings(Channel.Phone phone) {
+        List<Fault> warnings = new ArrayList<>();
+        doubt("/channel/to", phone.to(), warnings);
+        List<String> from = phone.from();
+        for (int i = 0; from != null && i < from.size(); i++) {
+            doubt("/channel/from/" + i, from.get(i), warnings);
+        }
+        return warnings.stream();
+    }
+
+    private static void doubt(String pointer, String number, List<Fault> warnings) {
+        if (!valid(number)) {
+            warnings.add(new Fault(pointer, "NUMBER_DOUBTFUL", DOUBTFUL));
+        }
+    }
+
     /** A number of a country's plan; one that is not may be new, so that this is no reason to refuse it. */
-    static boolean valid(String e164) {
+    public static boolean valid(String e164) {
         return parsed(e164).filter(LIBRARY::isValidNumber).isPresent();
     }
 
