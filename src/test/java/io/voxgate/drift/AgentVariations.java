@@ -1,0 +1,98 @@
+package io.voxgate.drift;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.StartCommand;
+import io.voxgate.json.Json;
+import io.voxgate.model.AgentSchema;
+import io.voxgate.tck.Yaml;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Starts that together use everything an adapter can send: its golden cases, and each of them with one setting changed to each kind of value it takes. */
+final class AgentVariations {
+    private static final Path GOLDEN = Path.of("src/test/resources/golden");
+    private static final Map<String, List<String>> TEXTS = Map.of(
+            "/stt/alternativeLanguages", List.of("[en-US]", "[ja]"),
+            "/stt/hotWords", List.of("[{text: Voxgate, weight: 10}]"),
+            "/llm/url", List.of("'https://llm.example.com/v2'"),
+            "/tts/language", List.of("zh-CN", "en-US"),
+            "/tts/url", List.of("'https://tts.example.com/v2'"),
+            "/tts/voice", List.of("'1009'", "ZhiXi"),
+            "/tools/transfers", List.of("[{name: sales, description: Sells., target: '1377'}]"),
+            "/tools/extraction", List.of("[{name: wish, type: text, description: What is wanted.}]"));
+    private static final List<String> CHINESE = List.of("zh-TW", "zh-dialect", "zh-HK", "yue", "wuu", "fil");
+
+    private AgentVariations() {}
+
+    static void forEach(String vendor, Consumer<StartCommand> consumer) {
+        for (JsonNode golden : golden(vendor)) {
+            ObjectNode agent = (ObjectNode) golden.path("agent");
+            start(golden, agent).ifPresent(consumer);
+            for (AgentSchema.Leaf leaf : AgentSchema.leaves()) {
+                if (leaf.provider().isEmpty() || leaf.provider().get().equals(agent.at("/tts/provider").asText())) {
+                    samples(leaf).forEach(value -> start(golden, with(agent, leaf.pointer(), value)).ifPresent(consumer));
+                }
+            }
+        }
+        JsonNode first = golden(vendor).getFirst();
+        Stream.concat(Stream.of(Locale.getISOLanguages()), CHINESE.stream()).forEach(language ->
+                start(first, with((ObjectNode) first.path("agent"), "/stt/language", Json.text(language))).ifPresent(consumer));
+    }
+
+    /** The inputs of the vendor's golden cases. */
+    static List<JsonNode> golden(String vendor) {
+        try (Stream<Path> cases = Files.list(GOLDEN.resolve(vendor))) {
+            return cases.sorted().map(folder -> Yaml.read(folder.resolve("in.yaml"))).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<StartCommand> start(JsonNode golden, ObjectNode agent) {
+        if (golden.path("channel").isMissingNode()) {
+            return Optional.empty();
+        }
+        return Optional.of(new StartCommand(Yaml.agent(agent), Optional.of(Yaml.channel(golden.get("channel"))), Optional.of("ses_01")));
+    }
+
+    static ObjectNode with(ObjectNode agent, String pointer, JsonNode value) {
+        ObjectNode copy = agent.deepCopy();
+        Json.put(copy, pointer.substring(1).replace('/', '.'), value);
+        return copy;
+    }
+
+    static List<JsonNode> samples(AgentSchema.Leaf leaf) {
+        return switch (leaf.kind()) {
+            case ENUM -> leaf.pointer().equals("/tts/provider") ? List.of() : leaf.values().stream().map(Json::text).toList();
+            case BOOLEAN -> List.of(Json.bool(true), Json.bool(false));
+            case INTEGER -> numbers(leaf, BigDecimal.ONE);
+            case DECIMAL -> numbers(leaf, new BigDecimal("0.01"));
+            case LIST -> leaf.values().isEmpty() ? texts(leaf, "[x1]") : leaf.values().stream().<JsonNode>map(word -> Json.array().add(word)).toList();
+            case MAP -> texts(leaf, "{k: v}");
+            case TEXT -> texts(leaf, "x1");
+        };
+    }
+
+    /** The ends of the range, where a vendor's may end before, and what is next to them, which has decimals in another unit. */
+    private static List<JsonNode> numbers(AgentSchema.Leaf leaf, BigDecimal step) {
+        BigDecimal min = leaf.min().orElse(BigDecimal.ZERO);
+        BigDecimal max = leaf.max().orElse(BigDecimal.TEN);
+        BigDecimal middle = min.add(max).divide(BigDecimal.TWO, step.scale(), RoundingMode.DOWN);
+        return Stream.of(min, min.add(step), middle, middle.add(step), max.subtract(step), max).map(Json::number).toList();
+    }
+
+    private static List<JsonNode> texts(AgentSchema.Leaf leaf, String otherwise) {
+        return TEXTS.getOrDefault(leaf.pointer(), List.of(otherwise)).stream().map(Yaml::parse).toList();
+    }
+}

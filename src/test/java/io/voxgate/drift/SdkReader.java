@@ -1,0 +1,117 @@
+package io.voxgate.drift;
+
+import io.voxgate.drift.FieldType.JsonKind;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A vendor's SDK as a description: the client's methods are the operations, the annotated fields of its models the wire names. What is inside a
+ * string that holds JSON ({@code LLMConfig}, {@code TTSConfig}, {@code CustomTTSConfig} …) no SDK describes, nor does one list values.
+ */
+final class SdkReader {
+    /** Tencent's annotation of a wire name (Gson's), and that of Alibaba's newer SDKs. Looked for by name: the second is on no class path of ours. */
+    private static final Set<String> WIRE_NAMES = Set.of("SerializedName", "NameInMap");
+    /** Part of every answer, and of its envelope. */
+    private static final Set<String> ENVELOPE = Set.of("RequestId");
+    /** A model may hold itself. */
+    private static final int DEEPEST = 8;
+
+    private SdkReader() {}
+
+    /** The class of this name, if it is on the class path. */
+    static Optional<Class<?>> find(String name) {
+        try {
+            return Optional.of(Class.forName(name));
+        } catch (ClassNotFoundException _) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * @param client the SDK's client, with a method for each operation
+     */
+    static ApiDescription read(String vendor, String source, Class<?> client) {
+        Map<String, OperationDescription> operations = new TreeMap<>();
+        for (Method method : client.getMethods()) {
+            List<Class<?>> parameters = Arrays.asList(method.getParameterTypes());
+            if (parameters.size() == 1 && parameters.getFirst().getSimpleName().endsWith("Request")) {
+                String request = parameters.getFirst().getSimpleName();
+                operations.put(request.substring(0, request.length() - "Request".length()), operation(parameters.getFirst(), method.getReturnType()));
+            }
+        }
+        return ApiDescription.of(vendor, source, operations);
+    }
+
+    private static OperationDescription operation(Class<?> request, Class<?> response) {
+        Map<String, FieldDescription> fields = new TreeMap<>();
+        walk(OperationDescription.REQUEST, request, fields, 0);
+        walk(OperationDescription.RESPONSE, response, fields, 0);
+        ENVELOPE.forEach(name -> fields.remove(OperationDescription.RESPONSE + name));
+        return OperationDescription.of(fields);
+    }
+
+    private static boolean modelled(Class<?> type) {
+        return Arrays.stream(type.getDeclaredFields()).anyMatch(field -> wireName(field).isPresent());
+    }
+
+    private static void walk(String prefix, Class<?> model, Map<String, FieldDescription> fields, int depth) {
+        for (Field field : model.getDeclaredFields()) {
+            wireName(field).ifPresent(name -> {
+                Shape shape = Shape.of(field.getGenericType());
+                if (modelled(shape.item()) && depth < DEEPEST) {
+                    walk(prefix + name + (shape.list() ? "[]." : "."), shape.item(), fields, depth + 1);
+                } else {
+                    fields.put(prefix + name, FieldDescription.of(new FieldType(kind(shape.item()), shape.list())));
+                }
+            });
+        }
+    }
+
+    private static Optional<String> wireName(Field field) {
+        return Arrays.stream(field.getAnnotations()).filter(annotation -> WIRE_NAMES.contains(annotation.annotationType().getSimpleName()))
+                .map(SdkReader::value).findFirst();
+    }
+
+    private static String value(Annotation annotation) {
+        try {
+            return (String) annotation.annotationType().getMethod("value").invoke(annotation);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("The annotation has no value: " + annotation, e);
+        }
+    }
+
+    private static JsonKind kind(Class<?> type) {
+        return switch (type.getSimpleName()) {
+            case "String" -> JsonKind.STRING;
+            case "Long", "Integer" -> JsonKind.INTEGER;
+            case "Float", "Double" -> JsonKind.NUMBER;
+            case "Boolean" -> JsonKind.BOOLEAN;
+            default -> JsonKind.OBJECT;
+        };
+    }
+
+    /** What a field holds: one, or a list (an array at Tencent, a {@code List} at Alibaba). */
+    private record Shape(Class<?> item, boolean list) {
+
+        static Shape of(Type type) {
+            if (type instanceof Class<?> one) {
+                return one.isArray() ? new Shape(one.getComponentType(), true) : new Shape(one, false);
+            }
+            if (type instanceof ParameterizedType generic && generic.getRawType() instanceof Class<?> raw) {
+                boolean list = Collection.class.isAssignableFrom(raw);
+                return new Shape(list && generic.getActualTypeArguments()[0] instanceof Class<?> item ? item : Object.class, list);
+            }
+            return new Shape(Object.class, false);
+        }
+    }
+}
