@@ -2,9 +2,12 @@ package io.voxgate.drift;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.adapter.ImportResult;
 import io.voxgate.adapter.StartCommand;
+import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.json.Json;
 import io.voxgate.model.AgentSchema;
+import io.voxgate.model.Channel;
 import io.voxgate.tck.Yaml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,9 +22,17 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Starts that together use everything an adapter can send: its golden cases, and each of them with one setting changed to each kind of value it takes. */
+/**
+ * Starts that together use everything an adapter can send: its golden cases, two of them with one setting changed to each kind of value it takes, and
+ * what the vendor's own samples are imported as.
+ */
 final class AgentVariations {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
+    private static final Path SAMPLES = Path.of("src/test/resources/vendors/samples");
+    /** How the names of a vendor's samples of a start begin. */
+    private static final Map<String, String> SAMPLES_OF = Map.of("tencent-trtc", "trtc-start", "tencent-ccc", "ccc-", "alibaba-rtc", "alibaba-start");
+    /** Every vendor has these cases: one that uses everything, and one that leaves everything out. */
+    private static final List<String> VARIED = List.of("full-agent", "minimal-agent");
     private static final Map<String, List<String>> TEXTS = Map.of(
             "/stt/alternativeLanguages", List.of("[en-US]", "[ja]"),
             "/stt/hotWords", List.of("[{text: Voxgate, weight: 10}]"),
@@ -35,35 +46,53 @@ final class AgentVariations {
 
     private AgentVariations() {}
 
-    static void forEach(String vendor, Consumer<StartCommand> consumer) {
-        for (JsonNode golden : golden(vendor)) {
+    static void forEach(VendorAdapter adapter, Consumer<StartCommand> consumer) {
+        String vendor = adapter.info().id();
+        golden(vendor).forEach(golden -> consumer.accept(start(vendor, golden.path("agent"), Optional.ofNullable(golden.get("channel")))));
+        for (String name : VARIED) {
+            JsonNode golden = golden(vendor, name);
             ObjectNode agent = (ObjectNode) golden.path("agent");
-            start(golden, agent).ifPresent(consumer);
             for (AgentSchema.Leaf leaf : AgentSchema.leaves()) {
                 if (leaf.provider().isEmpty() || leaf.provider().get().equals(agent.at("/tts/provider").asText())) {
-                    samples(leaf).forEach(value -> start(golden, with(agent, leaf.pointer(), value)).ifPresent(consumer));
+                    samples(leaf).forEach(value -> consumer.accept(start(vendor, with(agent, leaf.pointer(), value), Optional.empty())));
                 }
             }
         }
-        JsonNode first = golden(vendor).getFirst();
+        ObjectNode plain = (ObjectNode) golden(vendor, "minimal-agent").path("agent");
         Stream.concat(Stream.of(Locale.getISOLanguages()), CHINESE.stream()).forEach(language ->
-                start(first, with((ObjectNode) first.path("agent"), "/stt/language", Json.text(language))).ifPresent(consumer));
+                consumer.accept(start(vendor, with(plain, "/stt/language", Json.text(language)), Optional.empty())));
+        for (Path sample : files(SAMPLES)) {
+            if (sample.getFileName().toString().startsWith(SAMPLES_OF.get(vendor))) {
+                ImportResult imported = adapter.parse((ObjectNode) Yaml.read(sample));
+                if (imported.faults().isEmpty()) {
+                    consumer.accept(start(vendor, imported.agent(), Optional.empty()));
+                }
+            }
+        }
     }
 
     /** The inputs of the vendor's golden cases. */
     static List<JsonNode> golden(String vendor) {
-        try (Stream<Path> cases = Files.list(GOLDEN.resolve(vendor))) {
-            return cases.sorted().map(folder -> Yaml.read(folder.resolve("in.yaml"))).toList();
+        return files(GOLDEN.resolve(vendor)).stream().map(folder -> Yaml.read(folder.resolve("in.yaml"))).toList();
+    }
+
+    static JsonNode golden(String vendor, String name) {
+        return Yaml.read(GOLDEN.resolve(vendor).resolve(name).resolve("in.yaml"));
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Optional<StartCommand> start(JsonNode golden, ObjectNode agent) {
-        if (golden.path("channel").isMissingNode()) {
-            return Optional.empty();
-        }
-        return Optional.of(new StartCommand(Yaml.agent(agent), Optional.of(Yaml.channel(golden.get("channel"))), Optional.of("ses_01")));
+    /** As a session starts: the agent always has an id of its own in a room. */
+    private static StartCommand start(String vendor, JsonNode agent, Optional<JsonNode> given) {
+        Channel ours = vendor.equals("tencent-ccc") ? new Channel.Phone("+8613800000000", null) : new Channel.Room("1234", null, "user_1", "agent_1");
+        Channel channel = given.map(Yaml::channel).map(one -> one instanceof Channel.Room room ? room.withAgentUserId("agent_1") : one).orElse(ours);
+        return new StartCommand(Yaml.agent(agent), Optional.of(channel), Optional.of("ses_01"));
     }
 
     static ObjectNode with(ObjectNode agent, String pointer, JsonNode value) {

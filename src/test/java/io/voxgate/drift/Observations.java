@@ -21,6 +21,12 @@ final class Observations {
     private final Map<String, SortedSet<String>> values = new HashMap<>();
     private final Map<String, SortedSet<BigDecimal>> limits = new HashMap<>();
     private final Set<String> open = new HashSet<>();
+    private final Set<String> codes;
+
+    /** @param codes fields of which every value that is sent is a word or code of the vendor's */
+    Observations(Set<String> codes) {
+        this.codes = codes;
+    }
 
     /** This field holds an object of the caller's, whose content is no field of the vendor's. */
     void open(String path) {
@@ -57,6 +63,9 @@ final class Observations {
             } else if (!(value instanceof ArrayNode list && list.isEmpty())) {
                 counts.merge(path, 1, Integer::sum);
                 types.merge(path, type(value), FieldType::or);
+                if (codes.contains(path)) {
+                    value(path, value);
+                }
             }
         });
     }

@@ -1,6 +1,5 @@
 package io.voxgate.drift;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.ActiveState;
 import io.voxgate.adapter.ActiveStep;
@@ -79,15 +78,13 @@ final class RunningCalls {
     }
 
     private void changes() {
-        for (JsonNode golden : AgentVariations.golden(adapter.info().id())) {
-            ObjectNode agent = (ObjectNode) golden.path("agent");
-            for (AgentSchema.Leaf leaf : AgentSchema.leaves()) {
-                if (adapter.info().changeable().contains(leaf.pointer()) && leaf.provider().isEmpty()) {
-                    AgentVariations.samples(leaf).forEach(value -> change(AgentVariations.with(agent, leaf.pointer(), value), leaf.pointer()));
-                }
+        ObjectNode agent = (ObjectNode) AgentVariations.golden(adapter.info().id(), "full-agent").path("agent");
+        for (AgentSchema.Leaf leaf : AgentSchema.leaves()) {
+            if (adapter.info().changeable().contains(leaf.pointer()) && leaf.provider().isEmpty()) {
+                AgentVariations.samples(leaf).forEach(value -> change(AgentVariations.with(agent, leaf.pointer(), value), leaf.pointer()));
             }
-            adapter.info().changeable().forEach(pointer -> change(agent, pointer));
         }
+        adapter.info().changeable().forEach(pointer -> change(agent, pointer));
     }
 
     private void change(ObjectNode agent, String pointer) {

@@ -1,5 +1,6 @@
 package io.voxgate.drift;
 
+import io.voxgate.drift.ApiDescription.SourceKind;
 import io.voxgate.drift.FieldType.JsonKind;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
@@ -23,6 +24,8 @@ final class SdkReader {
     private static final Set<String> WIRE_NAMES = Set.of("SerializedName", "NameInMap");
     /** Part of every answer, and of its envelope. */
     private static final Set<String> ENVELOPE = Set.of("RequestId");
+    /** Alibaba's answers have their headers, their status and this beside each other. */
+    private static final String WRAPPED = OperationDescription.RESPONSE + "body.";
     /** A model may hold itself. */
     private static final int DEEPEST = 8;
 
@@ -49,15 +52,24 @@ final class SdkReader {
                 operations.put(request.substring(0, request.length() - "Request".length()), operation(parameters.getFirst(), method.getReturnType()));
             }
         }
-        return ApiDescription.of(vendor, source, operations);
+        return ApiDescription.of(vendor, SourceKind.SDK, source, operations);
     }
 
     private static OperationDescription operation(Class<?> request, Class<?> response) {
         Map<String, FieldDescription> fields = new TreeMap<>();
         walk(OperationDescription.REQUEST, request, fields, 0);
         walk(OperationDescription.RESPONSE, response, fields, 0);
-        ENVELOPE.forEach(name -> fields.remove(OperationDescription.RESPONSE + name));
-        return OperationDescription.of(fields);
+        Map<String, FieldDescription> content = new TreeMap<>();
+        boolean wrapped = fields.keySet().stream().anyMatch(path -> path.startsWith(WRAPPED));
+        fields.forEach((path, field) -> {
+            if (path.startsWith(OperationDescription.REQUEST) || !wrapped) {
+                content.put(path, field);
+            } else if (path.startsWith(WRAPPED)) {
+                content.put(OperationDescription.RESPONSE + path.substring(WRAPPED.length()), field);
+            }
+        });
+        ENVELOPE.forEach(name -> content.remove(OperationDescription.RESPONSE + name));
+        return OperationDescription.of(content);
     }
 
     private static boolean modelled(Class<?> type) {

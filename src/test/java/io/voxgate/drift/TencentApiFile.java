@@ -1,6 +1,7 @@
 package io.voxgate.drift;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.drift.ApiDescription.SourceKind;
 import io.voxgate.drift.FieldDescription.FieldPresence;
 import io.voxgate.drift.FieldType.JsonKind;
 import io.voxgate.json.Json;
@@ -45,7 +46,7 @@ final class TencentApiFile {
         TencentApiFile file = new TencentApiFile(api.path("objects"));
         Map<String, OperationDescription> operations = new TreeMap<>();
         api.path("actions").properties().forEach(action -> operations.put(action.getKey(), file.operation(action.getValue())));
-        return ApiDescription.of(vendor, name + ", " + metadata.path("serviceShortName").asText() + " " + metadata.path("apiVersion").asText(), operations);
+        return ApiDescription.of(vendor, SourceKind.API_JSON, name + ", " + metadata.path("serviceShortName").asText() + " " + metadata.path("apiVersion").asText(), operations);
     }
 
     private OperationDescription operation(JsonNode action) {

@@ -20,7 +20,7 @@ final class CccSpeech {
     private static final String PROVIDER = "/tts/provider";
     private static final String VOICE = "/tts/voice";
     private static final String BUILT_IN = "VoiceType";
-    private static final Set<String> VOICES = Set.of("ZhiMei", "ZhiXi", "ZhiQi", "ZhiTian", "AiXiaoJing", "WeRose", "Monika", "Nanami", "SunHi",
+    static final Set<String> VOICES = Set.of("ZhiMei", "ZhiXi", "ZhiQi", "ZhiTian", "AiXiaoJing", "WeRose", "Monika", "Nanami", "SunHi",
             "Gadis", "Yasmin", "Kani", "Achara", "HoaiMy");
     private static final List<String> LEAVES = AgentSchema.leaves().stream().map(AgentSchema.Leaf::pointer)
             .filter(pointer -> pointer.startsWith("/tts/")).distinct().toList();

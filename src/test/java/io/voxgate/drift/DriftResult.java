@@ -1,0 +1,35 @@
+package io.voxgate.drift;
+
+import io.voxgate.drift.KnownDifferences.Known;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One description of a vendor's compared with what Voxgate knows.
+ *
+ * @param unknown differences that nobody has looked at yet
+ * @param known the others, each with its entry of the list
+ * @param stale entries of the list for which there is no difference any more
+ */
+record DriftResult(ApiDescription ours, ApiDescription vendors, List<Difference> unknown, Map<Difference, Known> known, List<Known> stale) {
+
+    DriftResult {
+        unknown = List.copyOf(unknown);
+        stale = List.copyOf(stale);
+    }
+
+    static DriftResult of(ApiDescription ours, ApiDescription vendors, List<Known> list) {
+        List<Known> open = new ArrayList<>(list.stream().filter(known -> known.concerns(vendors)).toList());
+        List<Difference> unknown = new ArrayList<>();
+        Map<Difference, Known> explained = new LinkedHashMap<>();
+        for (Difference difference : ApiComparison.of(ours, vendors)) {
+            open.stream().filter(known -> known.explains(difference)).findFirst().ifPresentOrElse(known -> {
+                explained.put(difference, known);
+                open.remove(known);
+            }, () -> unknown.add(difference));
+        }
+        return new DriftResult(ours, vendors, unknown, explained, open);
+    }
+}

@@ -1,0 +1,50 @@
+package io.voxgate.drift;
+
+import io.voxgate.tck.AllAdapters;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The descriptions that there are: the SDKs on the class path, what stands in for one that is not there, and the files that the caller names. */
+final class DriftSources {
+    /** The SDKs' clients, by adapter. */
+    private static final Map<String, String> CLIENTS = new TreeMap<>(Map.of(
+            "tencent-trtc", "com.tencentcloudapi.trtc.v20190722.TrtcClient",
+            "tencent-ccc", "com.tencentcloudapi.ccc.v20200210.CccClient",
+            "alibaba-rtc", "com.aliyun.rtc20180111.Client"));
+
+    private DriftSources() {}
+
+    /** What an adapter knows. Alibaba describes what is inside its parameters that hold JSON. */
+    static ApiDescription ours(String vendor) {
+        return AdapterReader.read(AllAdapters.named(vendor), vendor.startsWith("alibaba"), VendorTables.of(vendor));
+    }
+
+    /** The SDK's description, or that of the vendor's pages. */
+    static ApiDescription published(String vendor) {
+        Optional<Class<?>> client = SdkReader.find(CLIENTS.get(vendor));
+        return client.map(type -> SdkReader.read(vendor, jar(type), type)).orElseGet(() -> DocumentedApi.read(vendor));
+    }
+
+    private static String jar(Class<?> type) {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath()).getFileName().toString().replaceFirst("\\.jar$", "");
+    }
+
+    /** Compares everything: each vendor with its SDK, and with each {@code api.json} that is given. */
+    static List<DriftResult> compare(List<Path> apiFiles) {
+        List<DriftResult> results = new ArrayList<>();
+        Map<String, ApiDescription> ours = new TreeMap<>();
+        for (String vendor : CLIENTS.keySet()) {
+            ours.put(vendor, ours(vendor));
+            results.add(DriftResult.of(ours.get(vendor), published(vendor), KnownDifferences.today()));
+        }
+        for (Path file : apiFiles) {
+            ApiDescription described = TencentApiFile.read(file);
+            results.add(DriftResult.of(ours.get(described.vendor()), described, KnownDifferences.today()));
+        }
+        return results;
+    }
+}
