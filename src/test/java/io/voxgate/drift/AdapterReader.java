@@ -17,7 +17,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What an adapter knows of its vendor's API: what it sends over many agents and commands, what its tables name beyond that, and what it reads of answers.
+ * What an adapter knows of its vendor's API: what it sends over many agents and commands, what its tables name beyond that, and what it
+ * reads of answers.
  */
 final class AdapterReader {
     private static final String LANGUAGE = "/stt/language";
@@ -107,7 +108,8 @@ final class AdapterReader {
         }
         SchemaKind kind = AgentSchema.leaves().stream().filter(leaf -> leaf.pointer().equals(entry.path())).findFirst()
                 .map(AgentSchema.Leaf::kind).orElse(SchemaKind.TEXT);
-        boolean words = kind == SchemaKind.ENUM || kind == SchemaKind.BOOLEAN || entry.path().endsWith("/skipBrackets") || entry.path().equals(LANGUAGE);
+        boolean words = kind == SchemaKind.ENUM || kind == SchemaKind.BOOLEAN
+                || entry.path().endsWith("/skipBrackets") || entry.path().equals(LANGUAGE);
         if (words) {
             seen.value(path, value);
         }

@@ -23,14 +23,15 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Starts that together use everything an adapter can send: its golden cases, two of them with one setting changed to each kind of value it takes, and
- * what the vendor's own samples are imported as.
+ * Starts that together use everything an adapter can send: its golden cases, two of them with one setting changed to each kind of value it
+ * takes, and what the vendor's own samples are imported as.
  */
 final class AgentVariations {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
     private static final Path SAMPLES = Path.of("src/test/resources/vendors/samples");
     /** How the names of a vendor's samples of a start begin. */
-    private static final Map<String, String> SAMPLES_OF = Map.of("tencent-trtc", "trtc-start", "tencent-ccc", "ccc-", "alibaba-rtc", "alibaba-start");
+    private static final Map<String, String> SAMPLES_OF =
+            Map.of("tencent-trtc", "trtc-start", "tencent-ccc", "ccc-", "alibaba-rtc", "alibaba-start");
     /** Every vendor has these cases: one that uses everything, and one that leaves everything out. */
     private static final List<String> VARIED = List.of("full-agent", "minimal-agent");
     private static final Map<String, List<String>> TEXTS = Map.of(
@@ -90,8 +91,10 @@ final class AgentVariations {
 
     /** As a session starts: the agent always has an id of its own in a room. */
     private static StartCommand start(String vendor, JsonNode agent, Optional<JsonNode> given) {
-        Channel ours = vendor.equals("tencent-ccc") ? new Channel.Phone("+8613800000000", null) : new Channel.Room("1234", null, "user_1", "agent_1");
-        Channel channel = given.map(Yaml::channel).map(one -> one instanceof Channel.Room room ? room.withAgentUserId("agent_1") : one).orElse(ours);
+        Channel ours = vendor.equals("tencent-ccc")
+                ? new Channel.Phone("+8613800000000", null) : new Channel.Room("1234", null, "user_1", "agent_1");
+        Channel channel = given.map(Yaml::channel)
+                .map(one -> one instanceof Channel.Room room ? room.withAgentUserId("agent_1") : one).orElse(ours);
         return new StartCommand(Yaml.agent(agent), Optional.of(channel), Optional.of("ses_01"));
     }
 
@@ -107,7 +110,8 @@ final class AgentVariations {
             case BOOLEAN -> List.of(Json.bool(true), Json.bool(false));
             case INTEGER -> numbers(leaf, BigDecimal.ONE);
             case DECIMAL -> numbers(leaf, new BigDecimal("0.01"));
-            case LIST -> leaf.values().isEmpty() ? texts(leaf, "[x1]") : leaf.values().stream().<JsonNode>map(word -> Json.array().add(word)).toList();
+            case LIST -> leaf.values().isEmpty()
+                    ? texts(leaf, "[x1]") : leaf.values().stream().<JsonNode>map(word -> Json.array().add(word)).toList();
             case MAP -> texts(leaf, "{k: v}");
             case TEXT -> texts(leaf, "x1");
         };

@@ -15,7 +15,10 @@ final class ApiComparison {
 
     private ApiComparison() {}
 
-    /** Everything in which the vendor's description is not ours, sorted by name. An operation that only one of them has is named without its fields. */
+    /**
+     * Everything in which the vendor's description is not ours, sorted by name. An operation that only one of them has is named without its
+     * fields.
+     */
     static List<Difference> of(ApiDescription ours, ApiDescription vendors) {
         ApiComparison comparison = new ApiComparison();
         for (String operation : union(ours.operations().keySet(), vendors.operations().keySet())) {

@@ -11,11 +11,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A vendor's API as its pages describe it, written down by hand for a vendor whose SDK is not on the class path ({@code drift/alibaba-rtc.yaml}): a field is
- * {@code type [required] [min..max] [value|value]}.
+ * A vendor's API as its pages describe it, written down by hand for a vendor whose SDK is not on the class path
+ * ({@code drift/alibaba-rtc.yaml}): a field is {@code type [required] [min..max] [value|value]}.
  */
 final class DocumentedApi {
-    private static final Pattern FIELD = Pattern.compile("([a-z]+(?:\\[])?)( required)?(?: (-?[\\d.]+?)\\.\\.(-?[\\d.]+))?(?: ([\\w-]+(?:\\|[\\w-]+)+))?");
+    private static final Pattern FIELD = Pattern.compile(
+            "([a-z]+(?:\\[])?)( required)?(?: (-?[\\d.]+?)\\.\\.(-?[\\d.]+))?(?: ([\\w-]+(?:\\|[\\w-]+)+))?");
 
     private DocumentedApi() {}
 
@@ -31,8 +32,10 @@ final class DocumentedApi {
 
     private static OperationDescription operation(JsonNode operation) {
         Map<String, FieldDescription> fields = new TreeMap<>();
-        operation.path("request").properties().forEach(entry -> fields.put(OperationDescription.REQUEST + entry.getKey(), field(entry.getValue().asText(), true)));
-        operation.path("response").properties().forEach(entry -> fields.put(OperationDescription.RESPONSE + entry.getKey(), field(entry.getValue().asText(), false)));
+        operation.path("request").properties().forEach(entry ->
+                fields.put(OperationDescription.REQUEST + entry.getKey(), field(entry.getValue().asText(), true)));
+        operation.path("response").properties().forEach(entry ->
+                fields.put(OperationDescription.RESPONSE + entry.getKey(), field(entry.getValue().asText(), false)));
         return OperationDescription.of(fields);
     }
 

@@ -17,8 +17,9 @@ import java.util.TreeMap;
 final class DriftReport {
     static final Path HOME = Path.of("target/drift");
     private static final String OUTSIDE = """
-            What is inside a string that holds JSON (LLMConfig, TTSConfig, AvatarConfig, CustomTTSConfig, CustomSTTConfig, LLMExtraBody) is in no description.
-            Values, ranges and what is required are compared where a description gives them: the SDKs' classes do not.
+            What is inside a string that holds JSON (LLMConfig, TTSConfig, AvatarConfig, CustomTTSConfig, CustomSTTConfig, LLMExtraBody) is in no
+            description. Values, ranges and what is required are compared where a description gives them: the SDKs' classes do
+            not.
             """;
 
     private DriftReport() {}
@@ -51,7 +52,7 @@ final class DriftReport {
         text.append(result.unknown().isEmpty() ? "  no unknown difference\n" : "  %d UNKNOWN:%n".formatted(result.unknown().size()));
         result.unknown().forEach(difference -> text.append("    ").append(difference).append('\n'));
         if (!result.stale().isEmpty()) {
-            text.append("  %d known differences that are no more (take them out of known.yaml):%n".formatted(result.stale().size()));
+            text.append("  %d known differences that are no more here:%n".formatted(result.stale().size()));
             result.stale().forEach(known -> text.append("    ").append(known.key()).append('\n'));
         }
         text.append("  %d known:%n".formatted(result.known().size()));
@@ -62,7 +63,8 @@ final class DriftReport {
     private static Map<String, Integer> byReason(DriftResult result) {
         Map<String, Integer> counts = new TreeMap<>();
         result.known().values().forEach(known -> counts.merge(
-                known.note().reached().map(how -> "reached " + how + ": ").orElse("not reached: ") + known.note().reason(), 1, Integer::sum));
+                known.note().reached().map(how -> "reached " + how + ": ").orElse("not reached: ") + known.note().reason(),
+                1, Integer::sum));
         return counts;
     }
 
@@ -80,7 +82,8 @@ final class DriftReport {
     }
 
     private static ObjectNode json(Difference difference) {
-        return Json.object().put("change", difference.change().name().toLowerCase(Locale.ROOT)).put("name", difference.name()).put("detail", difference.detail());
+        return Json.object().put("change", difference.change().name().toLowerCase(Locale.ROOT)).put("name", difference.name())
+                .put("detail", difference.detail());
     }
 
     private static ObjectNode json(Difference difference, Known entry) {

@@ -30,6 +30,9 @@ record DriftResult(ApiDescription ours, ApiDescription vendors, List<Difference>
                 open.remove(known);
             }, () -> unknown.add(difference));
         }
+        // Of an operation that is gone its fields are too.
+        open.removeIf(known -> known.name().contains(".")
+                && !vendors.operations().containsKey(known.name().substring(0, known.name().indexOf('.'))));
         return new DriftResult(ours, vendors, unknown, explained, open);
     }
 }

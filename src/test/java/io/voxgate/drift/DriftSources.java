@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The descriptions that there are: the SDKs on the class path, what stands in for one that is not there, and the files that the caller names. */
+/** The descriptions: the SDKs on the class path, what stands in for one that is not there, and the files that the caller names. */
 final class DriftSources {
     /** The SDKs' clients, by adapter. */
     private static final Map<String, String> CLIENTS = new TreeMap<>(Map.of(
@@ -16,11 +17,14 @@ final class DriftSources {
             "tencent-ccc", "com.tencentcloudapi.ccc.v20200210.CccClient",
             "alibaba-rtc", "com.aliyun.rtc20180111.Client"));
 
+    private static final Map<String, ApiDescription> OURS = new ConcurrentHashMap<>();
+
     private DriftSources() {}
 
-    /** What an adapter knows. Alibaba describes what is inside its parameters that hold JSON. */
+    /** What an adapter knows, asked once. Alibaba describes what is inside its parameters that hold JSON. */
     static ApiDescription ours(String vendor) {
-        return AdapterReader.read(AllAdapters.named(vendor), vendor.startsWith("alibaba"), VendorTables.of(vendor));
+        return OURS.computeIfAbsent(vendor,
+                name -> AdapterReader.read(AllAdapters.named(name), name.startsWith("alibaba"), VendorTables.of(name)));
     }
 
     /** The SDK's description, or that of the vendor's pages. */
@@ -30,20 +34,19 @@ final class DriftSources {
     }
 
     private static String jar(Class<?> type) {
-        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath()).getFileName().toString().replaceFirst("\\.jar$", "");
+        Path file = Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath());
+        return file.getFileName().toString().replaceFirst("\\.jar$", "");
     }
 
     /** Compares everything: each vendor with its SDK, and with each {@code api.json} that is given. */
     static List<DriftResult> compare(List<Path> apiFiles) {
         List<DriftResult> results = new ArrayList<>();
-        Map<String, ApiDescription> ours = new TreeMap<>();
         for (String vendor : CLIENTS.keySet()) {
-            ours.put(vendor, ours(vendor));
-            results.add(DriftResult.of(ours.get(vendor), published(vendor), KnownDifferences.today()));
+            results.add(DriftResult.of(ours(vendor), published(vendor), KnownDifferences.today()));
         }
         for (Path file : apiFiles) {
             ApiDescription described = TencentApiFile.read(file);
-            results.add(DriftResult.of(ours.get(described.vendor()), described, KnownDifferences.today()));
+            results.add(DriftResult.of(ours(described.vendor()), described, KnownDifferences.today()));
         }
         return results;
     }

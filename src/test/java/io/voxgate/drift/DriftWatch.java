@@ -9,8 +9,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code ./voxgate drift}: fails when a vendor's API has a difference that nobody has looked at. {@code -Ddrift.api} names files {@code api.json} of tccli;
- * the SDK is the one on the class path. No ring runs this: {@code DriftTest} compares with the SDK that the build names.
+ * {@code ./voxgate drift}: fails when a vendor's API has a difference that nobody has looked at. {@code -Ddrift.api} names files
+ * {@code api.json} of tccli; the SDK is the one on the class path. No ring runs this: {@code DriftTest} compares with the SDK that the build
+ * names.
  */
 class DriftWatch {
     private static final List<Path> FILES = Stream.of(System.getProperty("drift.api", "").split(File.pathSeparator))
@@ -20,7 +21,8 @@ class DriftWatch {
     void nothingIsUnknown() {
         List<DriftResult> results = DriftSources.compare(FILES);
         System.out.println(DriftReport.write(results));
-        assertThat(results.stream().flatMap(result -> result.unknown().stream().map(difference -> result.vendors().vendor() + " " + difference))
-                .toList()).as("unknown differences; the report is in " + DriftReport.HOME).isEmpty();
+        List<String> unknown = results.stream()
+                .flatMap(result -> result.unknown().stream().map(difference -> result.vendors().vendor() + " " + difference)).toList();
+        assertThat(unknown).as("unknown differences; the report is in " + DriftReport.HOME).isEmpty();
     }
 }

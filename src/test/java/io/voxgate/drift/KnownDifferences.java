@@ -66,8 +66,10 @@ final class KnownDifferences {
         group.path("newOperations").forEach(name -> known.add(new Known(vendor, Change.NEW, name.asText(), "operation", note)));
         group.path("new").properties().forEach(entry -> expand(entry.getKey())
                 .forEach(name -> known.add(new Known(vendor, Change.NEW, name, entry.getValue().asText(), note))));
-        group.path("gone").forEach(name -> expand(name.asText()).forEach(one -> known.add(new Known(vendor, Change.GONE, one, "", note))));
-        group.path("different").forEach(name -> expand(name.asText()).forEach(one -> known.add(new Known(vendor, Change.DIFFERENT, one, "", note))));
+        for (Change change : List.of(Change.GONE, Change.DIFFERENT)) {
+            group.path(change.name().toLowerCase(Locale.ROOT))
+                    .forEach(name -> expand(name.asText()).forEach(one -> known.add(new Known(vendor, change, one, "", note))));
+        }
         return known;
     }
 
@@ -86,6 +88,7 @@ final class KnownDifferences {
         if (!matcher.find()) {
             return Stream.of(name);
         }
-        return Stream.of(matcher.group(1).split(",")).flatMap(one -> expand(name.substring(0, matcher.start()) + one + name.substring(matcher.end())));
+        return Stream.of(matcher.group(1).split(","))
+                .flatMap(one -> expand(name.substring(0, matcher.start()) + one + name.substring(matcher.end())));
     }
 }

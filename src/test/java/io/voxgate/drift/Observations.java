@@ -80,7 +80,8 @@ final class Observations {
             case NUMBER -> value.isIntegralNumber() ? JsonKind.INTEGER : JsonKind.NUMBER;
             case BOOLEAN -> JsonKind.BOOLEAN;
             case OBJECT -> JsonKind.OBJECT;
-            case ARRAY, BINARY, MISSING, NULL, POJO -> throw new IllegalStateException("No field is sent as " + value.getNodeType() + ": " + value);
+            case ARRAY, BINARY, MISSING, NULL, POJO ->
+                    throw new IllegalStateException("No field is sent as " + value.getNodeType() + ": " + value);
         };
     }
 

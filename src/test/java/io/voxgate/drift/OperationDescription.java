@@ -8,8 +8,8 @@ import java.util.TreeMap;
 /**
  * The fields of one operation.
  *
- * @param fields by {@code request.} or {@code response.} and the dotted path; {@code []} stands after a list of objects. Objects whose fields are
- *     known are not fields themselves
+ * @param fields by {@code request.} or {@code response.} and the dotted path; {@code []} stands after a list of objects. Objects whose
+ *     fields are known are not fields themselves
  */
 record OperationDescription(SortedMap<String, FieldDescription> fields) {
     static final String REQUEST = "request.";

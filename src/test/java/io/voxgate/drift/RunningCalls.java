@@ -34,7 +34,8 @@ final class RunningCalls {
     /** An answer to any question, in Tencent's envelope and without one, by which nothing runs any more. */
     private static final HttpReply OVER = HttpReply.json(200, """
             {"RequestId": "r", "Status": "4",
-             "Response": {"RequestId": "r", "Session": {"SessionStatus": "finished"}, "Total": 0, "Sessions": [], "TotalCount": 0, "TelCdrs": []}}""");
+             "Response": {"RequestId": "r", "Session": {"SessionStatus": "finished"},
+                          "Total": 0, "Sessions": [], "TotalCount": 0, "TelCdrs": []}}""");
 
     private final VendorAdapter adapter;
     private final SessionRef session;
@@ -94,7 +95,8 @@ final class RunningCalls {
     private void lookups() {
         for (Optional<String> handle : List.of(Optional.of("task-1"), Optional.<String>empty())) {
             LookupStep step = adapter.lookup(new LookupState(session.sessionId(), handle, session.channel(),
-                    new LookupState.LookupTimes(NOW.minus(Duration.ofMinutes(9)), NOW, 0), LookupState.OtherSessions.NONE, Json.object()), Optional.empty());
+                    new LookupState.LookupTimes(NOW.minus(Duration.ofMinutes(9)), NOW, 0), LookupState.OtherSessions.NONE, Json.object()),
+                    Optional.empty());
             for (int i = 0; i < MOST_STEPS && step instanceof LookupStep.Call call; i++) {
                 calls.add(call.call());
                 step = adapter.lookup(call.state(), Optional.of(OVER));
@@ -115,7 +117,8 @@ final class RunningCalls {
         Agent agent = Yaml.agent(Yaml.parse("""
                 {llm: {protocol: openai, url: 'https://a.example/v1', model: m, credentialRef: llm, systemPrompt: p},
                  tools: {extraction: [{name: mood, type: text}]}}"""));
-        PostCallState.Times times = new PostCallState.Times(NOW.minusSeconds(605), Optional.of(NOW.minusSeconds(600)), NOW.minusSeconds(300), NOW);
+        PostCallState.Times times =
+                new PostCallState.Times(NOW.minusSeconds(605), Optional.of(NOW.minusSeconds(600)), NOW.minusSeconds(300), NOW);
         PostCallStep step = adapter.afterword(new PostCallState(session, agent, times, Json.object()), Optional.empty());
         for (int i = 0; i < MOST_STEPS && step instanceof PostCallStep.Call call; i++) {
             calls.add(call.call());

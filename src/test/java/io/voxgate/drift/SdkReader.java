@@ -16,11 +16,14 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A vendor's SDK as a description: the client's methods are the operations, the annotated fields of its models the wire names. What is inside a
- * string that holds JSON ({@code LLMConfig}, {@code TTSConfig}, {@code CustomTTSConfig} …) no SDK describes, nor does one list values.
+ * A vendor's SDK as a description: the client's methods are the operations, the annotated fields of its models the wire names. What is
+ * inside a string that holds JSON ({@code LLMConfig}, {@code TTSConfig}, {@code CustomTTSConfig}) no SDK describes, nor does one list values.
  */
 final class SdkReader {
-    /** Tencent's annotation of a wire name (Gson's), and that of Alibaba's newer SDKs. Looked for by name: the second is on no class path of ours. */
+    /**
+     * Tencent's annotation of a wire name (Gson's), and that of Alibaba's newer SDKs. Looked for by name: the second is on no class path of
+     * ours.
+     */
     private static final Set<String> WIRE_NAMES = Set.of("SerializedName", "NameInMap");
     /** Part of every answer, and of its envelope. */
     private static final Set<String> ENVELOPE = Set.of("RequestId");
@@ -49,7 +52,8 @@ final class SdkReader {
             List<Class<?>> parameters = Arrays.asList(method.getParameterTypes());
             if (parameters.size() == 1 && parameters.getFirst().getSimpleName().endsWith("Request")) {
                 String request = parameters.getFirst().getSimpleName();
-                operations.put(request.substring(0, request.length() - "Request".length()), operation(parameters.getFirst(), method.getReturnType()));
+                operations.put(request.substring(0, request.length() - "Request".length()),
+                        operation(parameters.getFirst(), method.getReturnType()));
             }
         }
         return ApiDescription.of(vendor, SourceKind.SDK, source, operations);

@@ -13,9 +13,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The {@code api.json} of a service in Tencent's command line client (tccli), which is newer than the published SDKs: {@code actions} name the objects of
- * request and answer, {@code objects} have {@code members} with {@code name}, {@code type}, {@code member} (the type of an item, or an object's name),
- * {@code required} and {@code document}. Keys that are not known are passed over; a member's type that is not known is an error, since it hides a difference.
+ * The {@code api.json} of a service in Tencent's command line client (tccli), which is newer than the published SDKs: {@code actions} name the
+ * objects of request and answer, {@code objects} have {@code members} with {@code name}, {@code type}, {@code member} (the type of an item, or
+ * an object's name), {@code required} and {@code document}. Keys that are not known are passed over; a member's type that is not known is an
+ * error, since it hides a difference.
  */
 final class TencentApiFile {
     /** The services, by {@code metadata.serviceShortName}. */
@@ -37,16 +38,19 @@ final class TencentApiFile {
     }
 
     static ApiDescription read(String text, String name) {
-        JsonNode api = Json.parse(text).filter(JsonNode::isObject).orElseThrow(() -> new IllegalArgumentException(name + " is not a JSON object."));
+        JsonNode api = Json.parse(text).filter(JsonNode::isObject)
+                .orElseThrow(() -> new IllegalArgumentException(name + " is not a JSON object."));
         JsonNode metadata = api.path("metadata");
         String vendor = VENDORS.get(metadata.path("serviceShortName").asText());
         if (vendor == null || !api.path("actions").isObject() || !api.path("objects").isObject()) {
-            throw new IllegalArgumentException(name + " must be a service's api.json of tccli for trtc or ccc, with actions, objects and metadata.serviceShortName.");
+            throw new IllegalArgumentException(
+                    name + " must be a service's api.json of tccli for trtc or ccc, with actions, objects and metadata.serviceShortName.");
         }
         TencentApiFile file = new TencentApiFile(api.path("objects"));
         Map<String, OperationDescription> operations = new TreeMap<>();
         api.path("actions").properties().forEach(action -> operations.put(action.getKey(), file.operation(action.getValue())));
-        return ApiDescription.of(vendor, SourceKind.API_JSON, name + ", " + metadata.path("serviceShortName").asText() + " " + metadata.path("apiVersion").asText(), operations);
+        String source = name + ", " + metadata.path("serviceShortName").asText() + " " + metadata.path("apiVersion").asText();
+        return ApiDescription.of(vendor, SourceKind.API_JSON, source, operations);
     }
 
     private OperationDescription operation(JsonNode action) {

@@ -28,7 +28,8 @@ record VendorTables(Set<String> start, Map<String, Set<String>> values, Map<Stri
             case "tencent-ccc" -> new VendorTables(CccTables.start(), Map.of("VoiceType", CccTables.voices()),
                     Map.of("CreateAICall", Set.of("ExtractConfig[].InfoType"), "ControlAIConversation", PUSH), answers);
             case "alibaba-rtc" -> new VendorTables(AlibabaRtcTables.start(), Map.of(),
-                    Map.of("NotifyAgent", Set.of("Priority"), "UpdateAgent", Set.of("VoiceChatConfig.ChatMode", "VoiceChatConfig.InterruptMode")), answers);
+                    Map.of("NotifyAgent", Set.of("Priority"),
+                            "UpdateAgent", Set.of("VoiceChatConfig.ChatMode", "VoiceChatConfig.InterruptMode")), answers);
             default -> throw new IllegalArgumentException("The drift watch does not know the tables of " + vendor);
         };
     }
