@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The values and the range of a field, as far as its description in prose lists them: Tencent's {@code api.json} has no list of values of its
- * own. A word counts when it is quoted or begins a line of a list, a number when its meaning follows; one alone is no list.
+ * The values and the range of a field, as far as its description in prose lists them: Tencent's {@code api.json} has no list of values of
+ * its own. A word counts when it is quoted or begins a line of a list, a number when its meaning follows; one alone is no list.
  */
 final class DocumentedValues {
     private static final Pattern QUOTED = Pattern.compile("[\"“`]([A-Za-z0-9][A-Za-z0-9_.-]{0,40})[\"”`]");

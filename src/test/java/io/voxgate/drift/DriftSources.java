@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -20,6 +21,10 @@ final class DriftSources {
     private static final Map<String, ApiDescription> OURS = new ConcurrentHashMap<>();
 
     private DriftSources() {}
+
+    static Set<String> vendors() {
+        return CLIENTS.keySet();
+    }
 
     /** What an adapter knows, asked once. Alibaba describes what is inside its parameters that hold JSON. */
     static ApiDescription ours(String vendor) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.drift.KnownDifferences.Known;
 import io.voxgate.drift.PlantedChange.Planter;
 import io.voxgate.drift.PlantedChange.Planting;
+import io.voxgate.tck.AllAdapters;
 import io.voxgate.tck.Yaml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,13 +29,18 @@ class DriftTest {
     private static final int PLANTED = 100;
     private static final long SEED = Long.getLong("drift.seed", 20261129);
     private static final List<Known> LIST = KnownDifferences.today();
-    /** An adapter is asked for all it sends once. */
     private static final Map<String, ApiDescription> OURS = Stream.of("tencent-trtc", "tencent-ccc", "alibaba-rtc")
             .collect(Collectors.toUnmodifiableMap(vendor -> vendor, DriftSources::ours));
     private static final Map<String, Path> CODE = Map.of(
             "tencent-trtc", Path.of("src/main/java/io/voxgate/adapter/tencent/trtc"),
             "tencent-ccc", Path.of("src/main/java/io/voxgate/adapter/tencent/ccc"),
             "alibaba-rtc", Path.of("src/main/java/io/voxgate/adapter/alibaba/rtc"));
+
+    @Test
+    void everyVendorIsWatched() {
+        assertThat(DriftSources.vendors()).containsExactlyInAnyOrderElementsOf(
+                AllAdapters.all().stream().map(adapter -> adapter.info().id()).filter(id -> !id.equals("toy")).toList());
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"tencent-trtc", "tencent-ccc", "alibaba-rtc"})

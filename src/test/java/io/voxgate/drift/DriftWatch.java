@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * {@code ./voxgate drift}: fails when a vendor's API has a difference that nobody has looked at. {@code -Ddrift.api} names files
- * {@code api.json} of tccli; the SDK is the one on the class path. No ring runs this: {@code DriftTest} compares with the SDK that the build
- * names.
+ * {@code api.json} of tccli; the SDK is the one on the class path. No ring runs this: {@code DriftTest} compares with the build's SDK.
  */
 class DriftWatch {
     private static final List<Path> FILES = Stream.of(System.getProperty("drift.api", "").split(File.pathSeparator))

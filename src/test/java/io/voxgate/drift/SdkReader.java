@@ -17,7 +17,7 @@ import java.util.TreeMap;
 
 /**
  * A vendor's SDK as a description: the client's methods are the operations, the annotated fields of its models the wire names. What is
- * inside a string that holds JSON ({@code LLMConfig}, {@code TTSConfig}, {@code CustomTTSConfig}) no SDK describes, nor does one list values.
+ * inside a string that holds JSON ({@code LLMConfig}, {@code TTSConfig}) no SDK describes, nor does one list values.
  */
 final class SdkReader {
     /**

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The {@code api.json} of a service in Tencent's command line client (tccli), which is newer than the published SDKs: {@code actions} name the
- * objects of request and answer, {@code objects} have {@code members} with {@code name}, {@code type}, {@code member} (the type of an item, or
- * an object's name), {@code required} and {@code document}. Keys that are not known are passed over; a member's type that is not known is an
- * error, since it hides a difference.
+ * The {@code api.json} of a service in Tencent's command line client (tccli), which is newer than the published SDKs: {@code actions} name
+ * the objects of request and answer, {@code objects} have {@code members} with {@code name}, {@code type}, {@code member} (the type of an
+ * item, or an object's name), {@code required} and {@code document}. Keys that are not known are passed over; a member's type that is not
+ * known is an error, since it hides a difference.
  */
 final class TencentApiFile {
     /** The services, by {@code metadata.serviceShortName}. */

@@ -36,8 +36,10 @@ record VendorTables(Set<String> start, Map<String, Set<String>> values, Map<Stri
 
     Map<String, FieldDescription> answers(String operation) {
         Map<String, FieldDescription> fields = new TreeMap<>();
-        answers.path(operation).properties().forEach(entry ->
-                fields.put(OperationDescription.RESPONSE + entry.getKey(), FieldDescription.of(FieldType.parse(entry.getValue().asText()))));
+        answers.path(operation).properties().forEach(entry -> {
+            FieldType type = FieldType.parse(entry.getValue().asText());
+            fields.put(OperationDescription.RESPONSE + entry.getKey(), FieldDescription.of(type));
+        });
         return fields;
     }
 }
