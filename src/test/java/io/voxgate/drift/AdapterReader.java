@@ -53,6 +53,11 @@ final class AdapterReader {
             fields.putAll(tables.answers(name));
             operations.put(name, OperationDescription.of(fields));
         });
+        Set<String> codes = new TreeSet<>(tables.errors());
+        codes.removeIf(code -> code.endsWith("*"));
+        if (!codes.isEmpty()) {
+            operations.put(OperationDescription.ERROR, OperationDescription.errors(codes));
+        }
         return ApiDescription.of(adapter.info().id(), SourceKind.ADAPTER, "the adapter", operations);
     }
 

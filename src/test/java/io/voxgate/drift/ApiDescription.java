@@ -24,6 +24,20 @@ record ApiDescription(String vendor, SourceKind kind, String source, SortedMap<S
         return new ApiDescription(vendor, kind, source, new TreeMap<>(operations));
     }
 
+    /** The same without one operation. */
+    ApiDescription without(String operation) {
+        SortedMap<String, OperationDescription> others = new TreeMap<>(operations);
+        others.remove(operation);
+        return new ApiDescription(vendor, kind, source, others);
+    }
+
+    /** The same with those operations only whose names have this word. */
+    ApiDescription onlyNamed(String word) {
+        SortedMap<String, OperationDescription> others = new TreeMap<>(operations);
+        others.keySet().removeIf(name -> !name.contains(word));
+        return new ApiDescription(vendor, kind, source, others);
+    }
+
     int fields() {
         return operations.values().stream().mapToInt(operation -> operation.fields().size()).sum();
     }

@@ -19,7 +19,7 @@ final class DocumentedValues {
             "(?m)^\\s*(?:[-*]\\s+|<li>)\\s*([A-Za-z0-9][A-Za-z0-9_.-]{0,40})\\s*(?:[:：=,，(（]|$|</li>)");
     private static final Pattern CODE = Pattern.compile("(?<![\\w.\\[-])(-?\\d{1,4})\\s*(?:[:：=]|-(?!\\d)|表示|代表|为|是)");
     private static final Pattern RANGE = Pattern.compile(
-            "[\\[【(（]\\s*(-?\\d+(?:\\.\\d+)?)\\s*[,，~-]\\s*(\\d+(?:\\.\\d+)?)\\s*[]】)）]");
+            "[\\[【(（]\\s*(-?\\d+(?:\\.\\d+)?)\\s*[,，~-]\\s*(\\d+(?:\\.\\d+)?)\\s*[\\]】)）]");
 
     private DocumentedValues() {}
 

@@ -18,7 +18,8 @@ final class DriftReport {
     static final Path HOME = Path.of("target/drift");
     private static final String OUTSIDE = """
             What is inside a string that holds JSON (LLMConfig, TTSConfig, AvatarConfig, CustomTTSConfig, CustomSTTConfig, LLMExtraBody)
-            is in no description. Values, ranges and what is required are compared where a description gives them: the SDKs' classes do not.
+            is in no description. Values, ranges and what is required are compared where a description gives them: of an SDK only
+            error codes.
             """;
 
     private DriftReport() {}

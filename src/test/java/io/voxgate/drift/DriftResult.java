@@ -1,5 +1,6 @@
 package io.voxgate.drift;
 
+import io.voxgate.drift.ApiDescription.SourceKind;
 import io.voxgate.drift.KnownDifferences.Known;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +21,9 @@ record DriftResult(ApiDescription ours, ApiDescription vendors, List<Difference>
         stale = List.copyOf(stale);
     }
 
-    static DriftResult of(ApiDescription ours, ApiDescription vendors, List<Known> list) {
+    static DriftResult of(ApiDescription adapter, ApiDescription vendors, List<Known> list) {
+        // Only an SDK lists error codes.
+        ApiDescription ours = vendors.kind() == SourceKind.SDK ? adapter : adapter.without(OperationDescription.ERROR);
         List<Known> open = new ArrayList<>(list.stream().filter(known -> known.concerns(vendors)).toList());
         List<Difference> unknown = new ArrayList<>();
         Map<Difference, Known> explained = new LinkedHashMap<>();
@@ -30,9 +33,18 @@ record DriftResult(ApiDescription ours, ApiDescription vendors, List<Difference>
                 open.remove(known);
             }, () -> unknown.add(difference));
         }
-        // Of an operation that is gone its fields are too.
-        open.removeIf(known -> known.name().contains(".")
-                && !vendors.operations().containsKey(known.name().substring(0, known.name().indexOf('.'))));
+        open.removeIf(known -> goneWithMore(known.name(), vendors));
         return new DriftResult(ours, vendors, unknown, explained, open);
+    }
+
+    /** With an operation its fields are gone, and with a field its values. */
+    private static boolean goneWithMore(String name, ApiDescription vendors) {
+        int dot = name.indexOf('.');
+        if (dot < 0) {
+            return false;
+        }
+        OperationDescription operation = vendors.operations().get(name.substring(0, dot));
+        int equals = name.indexOf('=');
+        return operation == null || (equals > 0 && !operation.fields().containsKey(name.substring(dot + 1, equals)));
     }
 }

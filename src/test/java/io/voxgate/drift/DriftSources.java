@@ -35,7 +35,13 @@ final class DriftSources {
     /** The SDK's description, or that of the vendor's pages. */
     static ApiDescription published(String vendor) {
         Optional<Class<?>> client = SdkReader.find(CLIENTS.get(vendor));
-        return client.map(type -> SdkReader.read(vendor, jar(type), type)).orElseGet(() -> DocumentedApi.read(vendor));
+        return client.map(type -> sdk(vendor, type)).orElseGet(() -> DocumentedApi.read(vendor));
+    }
+
+    /** Of Alibaba's the agents only: the product's other operations are rooms, recordings and statistics. */
+    private static ApiDescription sdk(String vendor, Class<?> client) {
+        ApiDescription all = SdkReader.read(vendor, jar(client), client);
+        return vendor.startsWith("alibaba") ? all.onlyNamed("Agent") : all;
     }
 
     private static String jar(Class<?> type) {

@@ -98,12 +98,13 @@ class DriftTest {
         assertThat(missing).isEmpty();
     }
 
-    /** The SDK's classes list no values, so the copy that is changed gets ours. */
+    /** The SDK's classes list no values but error codes, so the copy that is changed gets ours. */
     private static ApiDescription withValues(ApiDescription vendors, ApiDescription ours) {
         Map<String, OperationDescription> operations = new TreeMap<>(vendors.operations());
         ours.operations().forEach((name, operation) -> operations.computeIfPresent(name, (_, theirs) -> {
             Map<String, FieldDescription> fields = new TreeMap<>(theirs.fields());
-            operation.fields().forEach((path, field) -> fields.computeIfPresent(path, (_, other) -> other.with(field.values())));
+            operation.fields().forEach((path, field) -> fields.computeIfPresent(path,
+                    (_, other) -> other.values().isEmpty() ? other.with(field.values()) : other));
             return OperationDescription.of(fields);
         }));
         return ApiDescription.of(vendors.vendor(), vendors.kind(), vendors.source(), operations);

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 /** The differences that somebody looked at, each reached all the same or with the reason why not: {@code drift/known.yaml}. */
 final class KnownDifferences {
+    private static final String ERROR_CODE = OperationDescription.ERROR + "." + OperationDescription.ERROR_CODE + "=";
     private static final Pattern ALTERNATIVES = Pattern.compile("\\{([^}]*)}");
 
     /**
@@ -64,6 +65,8 @@ final class KnownDifferences {
         }
         List<Known> known = new ArrayList<>();
         group.path("newOperations").forEach(name -> known.add(new Known(vendor, Change.NEW, name.asText(), "operation", note)));
+        group.path("newErrors").forEach(code -> known.add(new Known(vendor, Change.NEW, ERROR_CODE + code.asText(), "value", note)));
+        group.path("goneErrors").forEach(code -> known.add(new Known(vendor, Change.GONE, ERROR_CODE + code.asText(), "", note)));
         group.path("new").properties().forEach(entry -> expand(entry.getKey())
                 .forEach(name -> known.add(new Known(vendor, Change.NEW, name, entry.getValue().asText(), note))));
         for (Change change : List.of(Change.GONE, Change.DIFFERENT)) {

@@ -86,8 +86,13 @@ record PlantedChange(Planting planting, ApiDescription changed, Set<String> unkn
                 values.remove(value);
             }
             fields.put(place.path(), field.with(values));
+            FieldDescription known = ours.operations().get(place.operation()).fields().get(place.path());
+            String name = place + "=" + value;
+            if (planting == Planting.VALUE_REMOVED && !known.values().contains(value)) {
+                return new PlantedChange(planting, with(place, fields), Set.of(), Set.of("new " + name));
+            }
             String change = planting == Planting.VALUE_ADDED ? "new " : "gone ";
-            return new PlantedChange(planting, with(place, fields), Set.of(change + place + "=" + value), Set.of());
+            return new PlantedChange(planting, with(place, fields), Set.of(change + name), Set.of());
         }
 
         /** A field of an operation that Voxgate uses: of the others only the names are watched. */

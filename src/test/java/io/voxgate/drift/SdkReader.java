@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A vendor's SDK as a description: the client's methods are the operations, the annotated fields of its models the wire names. What is
@@ -56,7 +57,19 @@ final class SdkReader {
                         operation(parameters.getFirst(), method.getReturnType()));
             }
         }
+        errorCodes(client).ifPresent(codes -> operations.put(OperationDescription.ERROR, OperationDescription.errors(codes)));
         return ApiDescription.of(vendor, SourceKind.SDK, source, operations);
+    }
+
+    /** The enum of a product's error codes, which stands beside its client at Tencent. */
+    private static Optional<Set<String>> errorCodes(Class<?> client) {
+        return find(client.getName().replaceFirst("Client$", "ErrorCode")).map(Class::getEnumConstants).map(constants -> {
+            Set<String> codes = new TreeSet<>();
+            for (Object constant : constants) {
+                codes.add(call(constant, "getValue"));
+            }
+            return codes;
+        });
     }
 
     private static OperationDescription operation(Class<?> request, Class<?> response) {
@@ -95,14 +108,15 @@ final class SdkReader {
 
     private static Optional<String> wireName(Field field) {
         return Arrays.stream(field.getAnnotations()).filter(annotation -> WIRE_NAMES.contains(annotation.annotationType().getSimpleName()))
-                .map(SdkReader::value).findFirst();
+                .map(annotation -> call(annotation, "value")).findFirst();
     }
 
-    private static String value(Annotation annotation) {
+    private static String call(Object target, String method) {
         try {
-            return (String) annotation.annotationType().getMethod("value").invoke(annotation);
+            Class<?> type = target instanceof Annotation annotation ? annotation.annotationType() : target.getClass();
+            return (String) type.getMethod(method).invoke(target);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("The annotation has no value: " + annotation, e);
+            throw new IllegalStateException("The SDK's " + target + " has no " + method, e);
         }
     }
 

@@ -77,11 +77,36 @@ class SdkReaderTest {
         }
     }
 
+    /** As it stands beside a client of Tencent's. */
+    enum ErrorCode {
+        BROKEN("Failed.Broken"),
+        LATE("Failed.Late");
+
+        private final String value;
+
+        ErrorCode(String value) {
+            this.value = value;
+        }
+
+        public String getValue() {
+            return value;
+        }
+    }
+
+    @Test
+    void errorCodesAreValues() {
+        ApiDescription api = SdkReader.read("toy", "a toy", Client.class);
+        Map<String, FieldDescription> fields = api.operations().get(OperationDescription.ERROR).fields();
+
+        assertThat(fields).containsOnlyKeys(OperationDescription.ERROR_CODE);
+        assertThat(fields.get(OperationDescription.ERROR_CODE).values()).containsExactly("Failed.Broken", "Failed.Late");
+    }
+
     @Test
     void namesTypesListsAndTheAnswersBody() {
         ApiDescription api = SdkReader.read("toy", "a toy", Client.class);
 
-        assertThat(api.operations().keySet()).containsExactly("StartThing");
+        assertThat(api.operations().keySet()).containsExactly(OperationDescription.ERROR, "StartThing");
         Map<String, String> fields = new TreeMap<>();
         api.operations().get("StartThing").fields().forEach((path, field) -> {
             if (!path.contains("Tools[].Tools[]")) {

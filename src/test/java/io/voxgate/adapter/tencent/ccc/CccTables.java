@@ -11,6 +11,11 @@ public final class CccTables {
         return CccTranslator.DOCUMENTED;
     }
 
+    /** Every error code that has its meaning. */
+    public static Set<String> errors() {
+        return CccErrors.TABLE.codes();
+    }
+
     /** Built-in voices. */
     public static Set<String> voices() {
         return CccSpeech.VOICES;

@@ -11,6 +11,11 @@ public final class TrtcTables {
         return DocumentedFields.START;
     }
 
+    /** Every error code that has its meaning. */
+    public static Set<String> errors() {
+        return TrtcErrors.TABLE.codes();
+    }
+
     /** Values of {@code STTConfig.Language} that are engines and not languages. */
     public static Set<String> engines() {
         return TrtcLanguages.ENGINES;
