@@ -3,9 +3,15 @@ package io.voxgate.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.adapter.CallOutcome;
+import io.voxgate.adapter.HttpReply;
+import io.voxgate.adapter.VendorAdapter;
+import io.voxgate.adapter.VendorCall;
+import io.voxgate.drift.Difference.Change;
 import io.voxgate.drift.KnownDifferences.Known;
 import io.voxgate.drift.PlantedChange.Planter;
 import io.voxgate.drift.PlantedChange.Planting;
+import io.voxgate.json.Json;
 import io.voxgate.tck.AllAdapters;
 import io.voxgate.tck.Yaml;
 import java.io.IOException;
@@ -81,6 +87,22 @@ class DriftTest {
             assertThat(result.unknown()).as(vendor).isEmpty();
             assertThat(result.stale()).as(vendor).isEmpty();
         }
+    }
+
+    @Test
+    void errorCodesMeanWhatTheListSays() {
+        List<Known> errors = LIST.stream()
+                .filter(known -> known.change() == Change.NEW && known.name().startsWith(OperationDescription.ERROR + ".")).toList();
+
+        assertThat(errors).hasSizeGreaterThan(100).allSatisfy(known -> {
+            String code = known.name().substring(known.name().indexOf('=') + 1);
+            VendorAdapter adapter = AllAdapters.named(known.vendor());
+            VendorCall start = new VendorCall(String.valueOf(adapter.info().operations().get("start")), Json.object());
+            CallOutcome outcome = adapter.read(start, HttpReply.json(200, """
+                    {"Response": {"Error": {"Code": "%s", "Message": "m"}, "RequestId": "r"}}""".formatted(code)));
+            assertThat(outcome instanceof CallOutcome.Refused).as(code).isEqualTo(known.note().reason().contains("the call was refused"));
+            assertThat(outcome instanceof CallOutcome.Unknown).as(code).isEqualTo(known.note().reason().contains("may have been executed"));
+        });
     }
 
     @Test
