@@ -47,8 +47,9 @@ public final class Main {
             if (server.isPresent()) {
                 useServer(server.get(), settings.masterKeys());
             } else if (!hasDatabaseOfItsOwn(args)) {
-                throw new Settings.Invalid("VOXGATE_DATABASE_URL (postgresql://user:password@host:5432/database) is needed: "
-                        + "only ./voxgate start and ./voxgate demo run with a database of their own.");
+                throw new Settings.Invalid(
+                        "VOXGATE_DATABASE_URL (postgresql://user:password@host:5432/database) is needed: "
+                                + "only ./voxgate start and ./voxgate demo run with a database of their own.");
             } else {
                 Path home = dataDirectory(settings);
                 EmbeddedDatabase embedded = EmbeddedDatabase.start(home);
@@ -61,16 +62,19 @@ public final class Main {
         }
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> await(stopped), "await-database-stop"));
-        Quarkus.run(isStart(args) ? StartBanner.class : null, (code, error) -> {
-            if (error != null) {
-                System.err.println("Voxgate cannot start: " + StartFailure.sentence(error));
-            }
-            if (database.get() != null) {
-                database.get().close();
-            }
-            stopped.countDown();
-            System.exit(code);
-        }, args);
+        Quarkus.run(
+                isStart(args) ? StartBanner.class : null,
+                (code, error) -> {
+                    if (error != null) {
+                        System.err.println("Voxgate cannot start: " + StartFailure.sentence(error));
+                    }
+                    if (database.get() != null) {
+                        database.get().close();
+                    }
+                    stopped.countDown();
+                    System.exit(code);
+                },
+                args);
     }
 
     /** Who forgets to name a database must not find out, when the data are gone, that they were kept somewhere else. */
@@ -79,21 +83,31 @@ public final class Main {
     }
 
     /**
-     * Requests run on virtual threads, which keep their carrier while they compute. With more carriers than processors the operating system, which
-     * does preempt, lets the others go on (io.voxgate.tenant.TenantShares bounds how many compute).
+     * Requests run on virtual threads, which keep their carrier while they compute. With more carriers than processors
+     * the operating system, which does preempt, lets the others go on (io.voxgate.tenant.TenantShares bounds how many
+     * compute).
      */
     private static void leaveProcessorsToThoseWhoWait() {
         if (System.getProperty(CARRIERS) == null) {
-            System.setProperty(CARRIERS, Integer.toString(Math.max(FEWEST_CARRIERS, 2 * Runtime.getRuntime().availableProcessors())));
+            System.setProperty(
+                    CARRIERS,
+                    Integer.toString(
+                            Math.max(FEWEST_CARRIERS, 2 * Runtime.getRuntime().availableProcessors())));
         }
     }
 
-    /** {@code ./voxgate start}: everything on one machine, with a welcome; without it the service alone, as on Kubernetes. */
+    /**
+     * {@code ./voxgate start}: everything on one machine, with a welcome; without it the service alone, as on
+     * Kubernetes.
+     */
     private static boolean isStart(String... args) {
         return args.length > 0 && args[0].equals("start");
     }
 
-    /** The virtual machine may end only when the database has ended; the service's own hook runs at the same time and ends before it. */
+    /**
+     * The virtual machine may end only when the database has ended; the service's own hook runs at the same time and
+     * ends before it.
+     */
     private static void await(CountDownLatch stopped) {
         try {
             if (!stopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {
@@ -110,8 +124,9 @@ public final class Main {
 
     private static void useServer(DatabaseUrl url, MasterKeys masterKeys) {
         if (masterKeys.isEmpty()) {
-            throw new Settings.Invalid("VOXGATE_MASTER_KEY (base64 of 32 bytes: openssl rand -base64 32) or VOXGATE_MASTER_KEY_FILE "
-                    + "is needed with VOXGATE_DATABASE_URL.");
+            throw new Settings.Invalid(
+                    "VOXGATE_MASTER_KEY (base64 of 32 bytes: openssl rand -base64 32) or VOXGATE_MASTER_KEY_FILE "
+                            + "is needed with VOXGATE_DATABASE_URL.");
         }
         masterKeys.read();
         url.warning().ifPresent(warning -> System.err.println("Voxgate: " + warning));
@@ -120,7 +135,9 @@ public final class Main {
 
     private static void useEmbedded(EmbeddedDatabase database, MasterKeys masterKeys, Path home) throws IOException {
         if (masterKeys.isEmpty()) {
-            System.setProperty("voxgate.master-key-file", MasterKeyFile.ensure(home.resolve("master.key")).toString());
+            System.setProperty(
+                    "voxgate.master-key-file",
+                    MasterKeyFile.ensure(home.resolve("master.key")).toString());
         } else {
             masterKeys.read();
         }

@@ -24,7 +24,8 @@ class MainTest {
 
     @Test
     void whatIsWrongWithTheSettingsIsToldAtOnce() throws IOException, InterruptedException {
-        assertThat(run(Map.of("VOXGATE_PROT", "80", "VOXGATE_CONNECTIONS", "many", "VOXGATE_OPERATOR_KEY", "hunter2"))).isEqualTo("""
+        assertThat(run(Map.of("VOXGATE_PROT", "80", "VOXGATE_CONNECTIONS", "many", "VOXGATE_OPERATOR_KEY", "hunter2")))
+                .isEqualTo("""
                 Voxgate cannot start: VOXGATE_PROT is not a setting. Did you mean VOXGATE_PORT?
                 VOXGATE_CONNECTIONS must be a number from 1 to 1000000, not "many".
                 VOXGATE_OPERATOR_KEY must have at least 16 visible ASCII characters and no spaces.
@@ -33,11 +34,16 @@ class MainTest {
 
     /** What the service says before it ends with 2. */
     private String run(Map<String, String> settings) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // The runner of the packaged service names the log manager too.
-                "-XX:TieredStopAtLevel=1", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                "-cp", System.getProperty("java.class.path"), Main.class.getName()))
-                .redirectErrorStream(true).redirectOutput(home.resolve("output").toFile());
+        ProcessBuilder builder = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // The runner of the packaged service names the log manager too.
+                        "-XX:TieredStopAtLevel=1",
+                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName()))
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("output").toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("VOXGATE_"));
         builder.environment().put("VOXGATE_DATA_DIR", home.resolve("data").toString());
         builder.environment().putAll(settings);

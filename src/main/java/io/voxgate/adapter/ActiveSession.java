@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param startedAt since when, if the vendor says so
  * @param channel where, with numbers as the vendor spells them; empty: it does not say
  */
-public record ActiveSession(String vendorSessionId, SessionStatus status, Optional<Instant> startedAt, Optional<Channel> channel) {
+public record ActiveSession(
+        String vendorSessionId, SessionStatus status, Optional<Instant> startedAt, Optional<Channel> channel) {
     private static final Channel UNKNOWN = new Channel.Room("", Channel.RoomIdType.STRING, null, null);
 
     public ActiveSession {
@@ -19,7 +20,8 @@ public record ActiveSession(String vendorSessionId, SessionStatus status, Option
     }
 
     /**
-     * As the vendor addresses it. It is no session of ours: its id there stands for both. A vendor that also wants the channel has said it.
+     * As the vendor addresses it. It is no session of ours: its id there stands for both. A vendor that also wants the
+     * channel has said it.
      */
     public SessionRef ref() {
         return new SessionRef(vendorSessionId, vendorSessionId, channel.orElse(UNKNOWN));

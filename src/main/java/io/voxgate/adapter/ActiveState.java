@@ -35,7 +35,12 @@ public record ActiveState(Optional<Told> one, int from, int wanted, Instant now)
 
     /** The same question as a look-up of a session with this handle in a channel. */
     public LookupState lookup(String vendorSessionId, Channel channel) {
-        return new LookupState(vendorSessionId, Optional.of(vendorSessionId), channel,
-                new LookupState.LookupTimes(now, now, 0), LookupState.OtherSessions.NONE, Json.object());
+        return new LookupState(
+                vendorSessionId,
+                Optional.of(vendorSessionId),
+                channel,
+                new LookupState.LookupTimes(now, now, 0),
+                LookupState.OtherSessions.NONE,
+                Json.object());
     }
 }

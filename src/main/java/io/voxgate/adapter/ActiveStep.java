@@ -41,7 +41,8 @@ public sealed interface ActiveStep {
             case LookupStep.Call call -> new Call(call.call(), state);
             case LookupStep.Absent _ -> Part.none();
             case LookupStep.Found(VendorSession found) when found.status().terminal() -> Part.none();
-            case LookupStep.Found(VendorSession found) -> Part.of(new ActiveSession(id, found.status(), found.startedAt(), channel));
+            case LookupStep.Found(VendorSession found) ->
+                Part.of(new ActiveSession(id, found.status(), found.startedAt(), channel));
             case LookupStep.Later later -> new Unclear(later.why());
             case LookupStep _ -> new Unclear("The vendor's answer does not say how it stands.");
         };

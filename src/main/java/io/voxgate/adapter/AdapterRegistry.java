@@ -16,7 +16,8 @@ public final class AdapterRegistry {
         for (VendorAdapter adapter : adapters) {
             VendorAdapter twin = byId.put(adapter.info().id(), adapter);
             if (twin != null) {
-                throw new IllegalStateException("Two adapters call themselves " + adapter.info().id() + ": " + twin + " and " + adapter);
+                throw new IllegalStateException(
+                        "Two adapters call themselves " + adapter.info().id() + ": " + twin + " and " + adapter);
             }
         }
     }
@@ -37,6 +38,10 @@ public final class AdapterRegistry {
 
     /** The ids of the vendors that have an operation, for answers that say who can. */
     public List<String> supporting(String operation) {
-        return byId.values().stream().map(VendorAdapter::info).filter(info -> info.operations().containsKey(operation)).map(VendorInfo::id).toList();
+        return byId.values().stream()
+                .map(VendorAdapter::info)
+                .filter(info -> info.operations().containsKey(operation))
+                .map(VendorInfo::id)
+                .toList();
     }
 }

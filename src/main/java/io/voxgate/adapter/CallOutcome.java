@@ -30,7 +30,8 @@ public sealed interface CallOutcome {
      * @param retryable the vendor's contract says that nothing was executed, so the same call may be sent again
      * @param retryAfter when, if the vendor says so
      */
-    record Refused(RefusalKind kind, VendorError error, boolean retryable, Optional<Duration> retryAfter) implements CallOutcome {}
+    record Refused(RefusalKind kind, VendorError error, boolean retryable, Optional<Duration> retryAfter)
+            implements CallOutcome {}
 
     /** Nobody can say whether it was done: look first. */
     record Unknown(String why, Optional<VendorError> error) implements CallOutcome {}
@@ -49,9 +50,19 @@ public sealed interface CallOutcome {
         VENDOR_UNAVAILABLE
     }
 
-    /** The vendor's own words without what looks like a secret; what is too long to be stored and answered is cut here, for everybody. */
-    @Schema(name = "VendorError", description = "The vendor's own words; what looks like a secret is masked, a message of more than 1,000 characters and a code of more than 200 are cut.")
-    record VendorError(String vendor, String code, String message, @Nullable String requestId) {
+    /**
+     * The vendor's own words without what looks like a secret; what is too long to be stored and answered is cut here,
+     * for everybody.
+     */
+    @Schema(
+            name = "VendorError",
+            description = "The vendor's own words; what looks like a secret is masked, a message of more than "
+                    + "1,000 characters and a code of more than 200 are cut.")
+    record VendorError(
+            String vendor,
+            String code,
+            String message,
+            @Nullable String requestId) {
         public VendorError {
             code = VendorText.code(code);
             message = VendorText.message(SecretPatterns.maskedWithNames(message));

@@ -11,9 +11,17 @@ public sealed interface Command {
     /**
      * Speak a text.
      *
-     * @param sent the options that the caller really sent; an option that the vendor lacks is refused only when it is among them and is not what the vendor does anyway
+     * @param sent the options that the caller really sent; an option that the vendor lacks is refused only when it is
+     *     among them and is not what the vendor does anyway
      */
-    record Say(String text, InterruptionTime when, boolean interruptible, boolean addToHistory, boolean endAfter, Set<String> sent) implements Command {
+    record Say(
+            String text,
+            InterruptionTime when,
+            boolean interruptible,
+            boolean addToHistory,
+            boolean endAfter,
+            Set<String> sent)
+            implements Command {
         public Say {
             sent = Set.copyOf(sent);
         }
@@ -41,10 +49,16 @@ public sealed interface Command {
     /** Hand the call to a person. */
     record Transfer(String target) implements Command {}
 
-    @Schema(name = "SayWhen", description = "now: cut in; afterCurrent: when the agent has finished; ifIdle: only if nobody speaks, else not at all.")
+    @Schema(
+            name = "SayWhen",
+            description =
+                    "now: cut in; afterCurrent: when the agent has finished; ifIdle: only if nobody speaks, else not at all.")
     enum InterruptionTime {
-        @JsonProperty("now") NOW,
-        @JsonProperty("afterCurrent") AFTER_CURRENT,
-        @JsonProperty("ifIdle") IF_IDLE
+        @JsonProperty("now")
+        NOW,
+        @JsonProperty("afterCurrent")
+        AFTER_CURRENT,
+        @JsonProperty("ifIdle")
+        IF_IDLE
     }
 }

@@ -12,8 +12,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The {@code vendorOptions} of a command: fields of a vendor's command that have no neutral word, merged into its request last. They may only
- * add: what Voxgate itself sends (the address of the session, the text) is said with the neutral fields.
+ * The {@code vendorOptions} of a command: fields of a vendor's command that have no neutral word, merged into its
+ * request last. They may only add: what Voxgate itself sends (the address of the session, the text) is said with the
+ * neutral fields.
  *
  * @param byVendor objects under vendor ids
  */
@@ -24,7 +25,10 @@ public record CommandOptions(Map<String, ObjectNode> byVendor) {
         byVendor = Map.copyOf(byVendor);
     }
 
-    /** The answer with this vendor's options in its request and in its report; {@link CommandResult.Invalid} when they change what is sent already. */
+    /**
+     * The answer with this vendor's options in its request and in its report; {@link CommandResult.Invalid} when they
+     * change what is sent already.
+     */
     public CommandResult in(String vendor, CommandResult answer) {
         ObjectNode options = byVendor.get(vendor);
         return options != null && answer instanceof CommandResult.Call call ? merged(vendor, options, call) : answer;
@@ -33,16 +37,29 @@ public record CommandOptions(Map<String, ObjectNode> byVendor) {
     private static CommandResult merged(String vendor, ObjectNode options, CommandResult.Call answer) {
         String pointer = "/vendorOptions/" + vendor;
         Set<String> added = new TreeSet<>(Json.leaves(options).keySet());
-        List<Fault> faults = GuardedFields.of(Json.leaves(answer.call().body()).keySet()).touched(options, Limit.FAULTS.count() + 1).stream()
-                .map(path -> new Fault(pointer + path, "PROTECTED_FIELD", "Voxgate sends this field itself; vendorOptions of a command only add fields."))
-                .toList();
+        List<Fault> faults =
+                GuardedFields.of(Json.leaves(answer.call().body()).keySet())
+                        .touched(options, Limit.FAULTS.count() + 1)
+                        .stream()
+                        .map(path -> new Fault(
+                                pointer + path,
+                                "PROTECTED_FIELD",
+                                "Voxgate sends this field itself; vendorOptions of a command only add fields."))
+                        .toList();
         if (!faults.isEmpty()) {
             return new CommandResult.Invalid(faults);
         }
         ObjectNode body = answer.call().body().deepCopy();
         Json.merge(body, options);
         List<FieldReport.ReportEntry> fields = new ArrayList<>(answer.fields());
-        fields.add(new FieldReport.ReportEntry(pointer, FieldOutcome.EXACT, options, String.join(", ", added), options, "Merged into the request last."));
-        return new CommandResult.Call(new VendorCall(answer.call().operation(), body, answer.call().jsonText()), fields);
+        fields.add(new FieldReport.ReportEntry(
+                pointer,
+                FieldOutcome.EXACT,
+                options,
+                String.join(", ", added),
+                options,
+                "Merged into the request last."));
+        return new CommandResult.Call(
+                new VendorCall(answer.call().operation(), body, answer.call().jsonText()), fields);
     }
 }

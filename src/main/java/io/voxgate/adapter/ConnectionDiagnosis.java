@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pointer the connection's member to put right, where the vendor tells
  */
-public record ConnectionDiagnosis(DiagnosisState state, String detail, CallOutcome.@Nullable VendorError vendorError, @Nullable String pointer) {
+public record ConnectionDiagnosis(
+        DiagnosisState state,
+        String detail,
+        CallOutcome.@Nullable VendorError vendorError,
+        @Nullable String pointer) {
 
     public ConnectionDiagnosis {
         detail = SecretPatterns.maskedWithNames(detail);
@@ -30,15 +34,27 @@ public record ConnectionDiagnosis(DiagnosisState state, String detail, CallOutco
         return new ConnectionDiagnosis(state, detail + " " + sentence, vendorError, pointer);
     }
 
-    @Schema(name = "ConnectionState", description = "healthy, or what is wrong: the key or its secret, the clock, a missing permission, the vendor app, the account's rate is used up, the vendor cannot be reached, something else.")
+    @Schema(
+            name = "ConnectionState",
+            description = "healthy, or what is wrong: the key or its secret, the clock, a missing permission, "
+                    + "the vendor app, the account's rate is used up, the vendor cannot be reached, "
+                    + "something else.")
     public enum DiagnosisState {
-        @JsonProperty("healthy") HEALTHY,
-        @JsonProperty("wrongKey") WRONG_KEY,
-        @JsonProperty("wrongClock") WRONG_CLOCK,
-        @JsonProperty("missingPermission") MISSING_PERMISSION,
-        @JsonProperty("wrongApp") WRONG_APP,
-        @JsonProperty("throttled") THROTTLED,
-        @JsonProperty("unreachable") UNREACHABLE,
-        @JsonProperty("unclear") UNCLEAR
+        @JsonProperty("healthy")
+        HEALTHY,
+        @JsonProperty("wrongKey")
+        WRONG_KEY,
+        @JsonProperty("wrongClock")
+        WRONG_CLOCK,
+        @JsonProperty("missingPermission")
+        MISSING_PERMISSION,
+        @JsonProperty("wrongApp")
+        WRONG_APP,
+        @JsonProperty("throttled")
+        THROTTLED,
+        @JsonProperty("unreachable")
+        UNREACHABLE,
+        @JsonProperty("unclear")
+        UNCLEAR
     }
 }

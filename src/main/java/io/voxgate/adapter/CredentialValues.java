@@ -24,13 +24,16 @@ public record CredentialValues(Map<String, SecretText> connection, Map<String, M
 
     /** What takes them out of the answer: all but ids and names that are called so. */
     public SecretMask mask() {
-        Stream<Map.Entry<String, SecretText>> named = credentials.values().stream().flatMap(fields -> fields.entrySet().stream());
+        Stream<Map.Entry<String, SecretText>> named =
+                credentials.values().stream().flatMap(fields -> fields.entrySet().stream());
         return mask(Stream.concat(connection.entrySet().stream(), named));
     }
 
     /** The same for any fields of connections or credentials. */
     public static SecretMask mask(Stream<Map.Entry<String, SecretText>> fields) {
-        return SecretMask.of(fields.filter(field -> !PUBLIC.contains(field.getKey())).map(Map.Entry::getValue).toList());
+        return SecretMask.of(fields.filter(field -> !PUBLIC.contains(field.getKey()))
+                .map(Map.Entry::getValue)
+                .toList());
     }
 
     public Optional<SecretText> connection(String field) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A conversion between words and a vendor's codes. The first word given with a code is the code's inverse, unless the word was only
- * clamped or approximated.
+ * A conversion between words and a vendor's codes. The first word given with a code is the code's inverse, unless the
+ * word was only clamped or approximated.
  */
 public final class EnumMapping implements FieldConversion {
     private final Map<JsonNode, Converted> toWire = new LinkedHashMap<>();

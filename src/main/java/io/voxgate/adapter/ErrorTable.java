@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a vendor's error codes mean. A code that is not listed goes by its longest listed prefix ({@code AuthFailure} for
- * {@code AuthFailure.New}; {@code Missing*} for {@code MissingAppId}); one without any is an unknown outcome.
+ * What a vendor's error codes mean. A code that is not listed goes by its longest listed prefix ({@code AuthFailure}
+ * for {@code AuthFailure.New}; {@code Missing*} for {@code MissingAppId}); one without any is an unknown outcome.
  */
 public final class ErrorTable {
     private final Map<String, Meaning> meanings = new LinkedHashMap<>();
@@ -66,8 +66,11 @@ public final class ErrorTable {
         return switch (meaning(error.code())) {
             case Meaning.Exists _ -> new CallOutcome.AlreadyExists(error);
             case Meaning.Gone _ -> new CallOutcome.Gone(error);
-            case Meaning.Refused refused -> new CallOutcome.Refused(refused.kind(), error, refused.retryable(), retryAfter);
-            case Meaning.Unclear _ -> new CallOutcome.Unknown("The vendor answered " + error.code() + ": it may have been executed.", Optional.of(error));
+            case Meaning.Refused refused ->
+                new CallOutcome.Refused(refused.kind(), error, refused.retryable(), retryAfter);
+            case Meaning.Unclear _ ->
+                new CallOutcome.Unknown(
+                        "The vendor answered " + error.code() + ": it may have been executed.", Optional.of(error));
         };
     }
 
@@ -88,7 +91,9 @@ public final class ErrorTable {
     }
 
     private static boolean covers(String listed, String code) {
-        return listed.endsWith("*") ? code.startsWith(listed.substring(0, listed.length() - 1)) : code.startsWith(listed + ".");
+        return listed.endsWith("*")
+                ? code.startsWith(listed.substring(0, listed.length() - 1))
+                : code.startsWith(listed + ".");
     }
 
     private ErrorTable put(Meaning meaning, String... codes) {

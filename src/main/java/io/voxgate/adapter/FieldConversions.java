@@ -54,7 +54,12 @@ public final class FieldConversions {
      * @param min the vendor's least value, in the vendor's unit
      * @param max the vendor's greatest value
      */
-    public static FieldConversion scaled(UnaryOperator<BigDecimal> toWire, UnaryOperator<BigDecimal> toNeutral, int decimals, String min, String max) {
+    public static FieldConversion scaled(
+            UnaryOperator<BigDecimal> toWire,
+            UnaryOperator<BigDecimal> toNeutral,
+            int decimals,
+            String min,
+            String max) {
         BigDecimal least = new BigDecimal(min);
         BigDecimal greatest = new BigDecimal(max);
         return FieldConversion.of(
@@ -64,36 +69,54 @@ public final class FieldConversions {
                     BigDecimal legal = rounded.max(least).min(greatest);
                     JsonNode wire = Json.number(legal);
                     if (exact.compareTo(least) < 0 || exact.compareTo(greatest) > 0 || legal.compareTo(rounded) != 0) {
-                        return Converted.of(FieldOutcome.CLAMPED, wire, "The vendor takes " + plain(least) + " to " + plain(greatest) + ".");
+                        return Converted.of(
+                                FieldOutcome.CLAMPED,
+                                wire,
+                                "The vendor takes " + plain(least) + " to " + plain(greatest) + ".");
                     }
                     if (exact.compareTo(rounded) != 0) {
-                        return Converted.of(FieldOutcome.CONVERTED, wire, "Rounded from " + plain(exact.round(new MathContext(8))) + ".");
+                        return Converted.of(
+                                FieldOutcome.CONVERTED,
+                                wire,
+                                "Rounded from " + plain(exact.round(new MathContext(8))) + ".");
                     }
                     return Converted.between(neutral, wire);
                 },
-                wire -> wire.isNumber() && wire.decimalValue().compareTo(least) >= 0 && wire.decimalValue().compareTo(greatest) <= 0
-                        ? Optional.of(Json.number(toNeutral.apply(wire.decimalValue()).setScale(4, RoundingMode.HALF_UP)))
+                wire -> wire.isNumber()
+                                && wire.decimalValue().compareTo(least) >= 0
+                                && wire.decimalValue().compareTo(greatest) <= 0
+                        ? Optional.of(
+                                Json.number(toNeutral.apply(wire.decimalValue()).setScale(4, RoundingMode.HALF_UP)))
                         : Optional.empty());
     }
 
-    /** A conversion whose every value gets this note (a range that only some of the vendor's pages give, a guess that is not verified). */
+    /**
+     * A conversion whose every value gets this note (a range that only some of the vendor's pages give, a guess that is
+     * not verified).
+     */
     public static FieldConversion noted(FieldConversion inner, String note) {
         return FieldConversion.of(
                 neutral -> {
                     Converted converted = inner.toWire(neutral);
-                    return new Converted(converted.outcome(), converted.value(), (converted.note() + " " + note).strip());
+                    return new Converted(
+                            converted.outcome(), converted.value(), (converted.note() + " " + note).strip());
                 },
                 inner::toNeutral);
     }
 
-    /** A conversion whose values outside of a range that only some of the vendor's sources give are sent as they are, with this note. */
+    /**
+     * A conversion whose values outside of a range that only some of the vendor's sources give are sent as they are,
+     * with this note.
+     */
     public static FieldConversion disputed(FieldConversion inner, String min, String max, String note) {
         BigDecimal least = new BigDecimal(min);
         BigDecimal greatest = new BigDecimal(max);
         FieldConversion warned = noted(inner, note);
         return FieldConversion.of(
-                neutral -> neutral.decimalValue().compareTo(least) < 0 || neutral.decimalValue().compareTo(greatest) > 0
-                        ? warned.toWire(neutral) : inner.toWire(neutral),
+                neutral -> neutral.decimalValue().compareTo(least) < 0
+                                || neutral.decimalValue().compareTo(greatest) > 0
+                        ? warned.toWire(neutral)
+                        : inner.toWire(neutral),
                 inner::toNeutral);
     }
 
@@ -105,7 +128,9 @@ public final class FieldConversions {
                     if (converted.value().isEmpty()) {
                         return converted;
                     }
-                    FieldOutcome outcome = converted.outcome() == FieldOutcome.CLAMPED ? FieldOutcome.CLAMPED : FieldOutcome.APPROXIMATED;
+                    FieldOutcome outcome = converted.outcome() == FieldOutcome.CLAMPED
+                            ? FieldOutcome.CLAMPED
+                            : FieldOutcome.APPROXIMATED;
                     return new Converted(outcome, converted.value(), (converted.note() + " " + note).strip());
                 },
                 inner::toNeutral);

@@ -16,7 +16,12 @@ import java.util.function.Predicate;
  * @param otherwise what to say when it has none
  */
 public record FieldMapping(
-        String pointer, String wire, FieldConversion conversion, Optional<JsonNode> vendorDefault, Predicate<TranslationBuilder> applies, String otherwise)
+        String pointer,
+        String wire,
+        FieldConversion conversion,
+        Optional<JsonNode> vendorDefault,
+        Predicate<TranslationBuilder> applies,
+        String otherwise)
         implements FieldMappings.MappingRule {
 
     public FieldMapping {

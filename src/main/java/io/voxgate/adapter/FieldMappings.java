@@ -3,7 +3,10 @@ package io.voxgate.adapter;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a vendor's request is made of: rules in order. The same table writes a request with its report, and reads one back. */
+/**
+ * What a vendor's request is made of: rules in order. The same table writes a request with its report, and reads one
+ * back.
+ */
 public record FieldMappings(List<MappingRule> rules) {
 
     public FieldMappings {

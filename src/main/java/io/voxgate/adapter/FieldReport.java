@@ -29,7 +29,12 @@ public record FieldReport(List<ReportEntry> fields, List<Default> defaults) {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "TranslatedField", description = "What became of one setting.")
     public record ReportEntry(
-            String path, FieldOutcome outcome, @Nullable JsonNode value, @Nullable String vendorPath, @Nullable JsonNode vendorValue, @Nullable String note) {}
+            String path,
+            FieldOutcome outcome,
+            @Nullable JsonNode value,
+            @Nullable String vendorPath,
+            @Nullable JsonNode vendorValue,
+            @Nullable String note) {}
 
     /**
      * A setting that the caller left out, and what holds instead.
@@ -37,15 +42,25 @@ public record FieldReport(List<ReportEntry> fields, List<Default> defaults) {
      * @param value absent where nobody but the vendor's console knows it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "DefaultedField", description = "A setting that was left out, and what holds instead; no value: only the vendor's console knows it.")
-    public record Default(String path, String vendorPath, @Nullable JsonNode value, ReportSource source) {}
+    @Schema(
+            name = "DefaultedField",
+            description =
+                    "A setting that was left out, and what holds instead; no value: only the vendor's console knows it.")
+    public record Default(
+            String path, String vendorPath, @Nullable JsonNode value, ReportSource source) {}
 
-    @Schema(name = "DefaultSource", description = "vendor: nothing is sent, the vendor's documented default holds; voxgate: Voxgate sends the value by itself; "
-            + "template: nothing is sent, what the template in the vendor's console says holds.")
+    @Schema(
+            name = "DefaultSource",
+            description =
+                    "vendor: nothing is sent, the vendor's documented default holds; voxgate: Voxgate sends the value by itself; "
+                            + "template: nothing is sent, what the template in the vendor's console says holds.")
     public enum ReportSource {
-        @JsonProperty("vendor") VENDOR,
-        @JsonProperty("voxgate") VOXGATE,
-        @JsonProperty("template") TEMPLATE
+        @JsonProperty("vendor")
+        VENDOR,
+        @JsonProperty("voxgate")
+        VOXGATE,
+        @JsonProperty("template")
+        TEMPLATE
     }
 
     /** Whether a session can start. */

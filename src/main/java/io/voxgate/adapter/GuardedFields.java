@@ -14,18 +14,31 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Fields of a vendor's request that only Voxgate fills. They are compared as the most careless vendor would read them: without case and separators,
- * in objects and in texts that hold JSON.
+ * Fields of a vendor's request that only Voxgate fills. They are compared as the most careless vendor would read them:
+ * without case and separators, in objects and in texts that hold JSON.
  */
 public final class GuardedFields {
     private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     /** What names the operation, the account and the signature, at every vendor and beside every parameter. */
-    private static final List<String> PROTOCOL = List.of("Action", "Version", "Region", "RegionId", "SecretId", "AccessKeyId", "SecurityToken", "Signature", "SignatureMethod",
-            "SignatureVersion", "SignatureNonce", "Timestamp", "Nonce");
+    private static final List<String> PROTOCOL = List.of(
+            "Action",
+            "Version",
+            "Region",
+            "RegionId",
+            "SecretId",
+            "AccessKeyId",
+            "SecurityToken",
+            "Signature",
+            "SignatureMethod",
+            "SignatureVersion",
+            "SignatureNonce",
+            "Timestamp",
+            "Nonce");
 
     /** Other names for a URL that a credential is sent to. */
-    private static final List<String> ADDRESSES = List.of("url", "apiUrl", "baseUrl", "apiBase", "endpoint", "host", "proxy");
+    private static final List<String> ADDRESSES =
+            List.of("url", "apiUrl", "baseUrl", "apiBase", "endpoint", "host", "proxy");
 
     private final Set<List<String>> guarded;
 
@@ -36,7 +49,10 @@ public final class GuardedFields {
     /** @param paths dotted; each covers what is below it */
     public static GuardedFields of(Set<String> paths) {
         Set<List<String>> guarded = paths.stream().map(GuardedFields::names).collect(Collectors.toSet());
-        Set<List<String>> beside = guarded.stream().filter(path -> path.getLast().endsWith("url")).flatMap(path -> ADDRESSES.stream().map(name -> sibling(path, plain(name)))).collect(Collectors.toSet());
+        Set<List<String>> beside = guarded.stream()
+                .filter(path -> path.getLast().endsWith("url"))
+                .flatMap(path -> ADDRESSES.stream().map(name -> sibling(path, plain(name))))
+                .collect(Collectors.toSet());
         guarded.addAll(beside);
         PROTOCOL.forEach(name -> guarded.add(List.of(plain(name))));
         return new GuardedFields(guarded);
@@ -48,7 +64,8 @@ public final class GuardedFields {
     }
 
     /**
-     * The options, as JSON Pointers below them, that are one of the fields, below one, or in place of an object that holds one.
+     * The options, as JSON Pointers below them, that are one of the fields, below one, or in place of an object that
+     * holds one.
      *
      * @param most how many are told
      */
@@ -73,12 +90,17 @@ public final class GuardedFields {
             node.properties().forEach(entry -> {
                 List<String> inner = new ArrayList<>(names);
                 inner.addAll(names(entry.getKey()));
-                each(pointer + "/" + entry.getKey().replace("~", "~0").replace("/", "~1"), inner, entry.getValue(), leaf);
+                each(
+                        pointer + "/" + entry.getKey().replace("~", "~0").replace("/", "~1"),
+                        inner,
+                        entry.getValue(),
+                        leaf);
             });
         } else if (!names.isEmpty()) {
             leaf.accept(pointer, names);
             if (node.isTextual() && node.asText().strip().startsWith("{")) {
-                Json.parse(node.asText().strip()).filter(tree -> tree.isObject() && !tree.isEmpty())
+                Json.parse(node.asText().strip())
+                        .filter(tree -> tree.isObject() && !tree.isEmpty())
                         .ifPresent(tree -> each("", names, tree, (_, inner) -> leaf.accept(pointer, inner)));
             }
         }

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A signed request, byte for byte as it goes out. Its URL and headers may hold secrets (Alibaba's parameters travel in the query), so
- * {@code toString} shows neither.
+ * A signed request, byte for byte as it goes out. Its URL and headers may hold secrets (Alibaba's parameters travel in
+ * the query), so {@code toString} shows neither.
  *
  * @param headers in order, by the names that were signed
  */

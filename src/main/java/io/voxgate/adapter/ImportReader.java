@@ -20,7 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An import being made: rules take fields out of a vendor's own request; what nobody takes is kept in {@code vendorOptions}. */
+/**
+ * An import being made: rules take fields out of a vendor's own request; what nobody takes is kept in
+ * {@code vendorOptions}.
+ */
 public final class ImportReader {
     private final String vendor;
     private final ObjectNode rest;
@@ -45,9 +48,14 @@ public final class ImportReader {
         for (String name : jsonText) {
             JsonNode text = rest.get(name);
             if (text != null && text.isTextual()) {
-                Json.parse(text.asText()).filter(JsonNode::isObject).ifPresentOrElse(
-                        open -> rest.set(name, open),
-                        () -> faults.add(new Fault("/request/" + name, "INVALID_JSON_TEXT", name + " must be a string that holds a JSON object.")));
+                Json.parse(text.asText())
+                        .filter(JsonNode::isObject)
+                        .ifPresentOrElse(
+                                open -> rest.set(name, open),
+                                () -> faults.add(new Fault(
+                                        "/request/" + name,
+                                        "INVALID_JSON_TEXT",
+                                        name + " must be a string that holds a JSON object.")));
             }
         }
         BoundedParser.check(rest);
@@ -65,26 +73,40 @@ public final class ImportReader {
 
     /** Moves a field into the agent by a conversion read backwards; a value without an inverse stays and is kept. */
     public void convert(String wire, String pointer, FieldConversion conversion) {
-        peek(wire).flatMap(value -> conversion.toNeutral(value).filter(neutral -> fits(pointer, neutral)).map(neutral -> Map.entry(value, neutral))).ifPresent(pair ->
-                move(wire, pointer, pair.getValue(), Json.same(pair.getKey(), pair.getValue()) ? ImportOutcome.EXACT : ImportOutcome.CONVERTED, null));
+        peek(wire)
+                .flatMap(value -> conversion
+                        .toNeutral(value)
+                        .filter(neutral -> fits(pointer, neutral))
+                        .map(neutral -> Map.entry(value, neutral)))
+                .ifPresent(pair -> move(
+                        wire,
+                        pointer,
+                        pair.getValue(),
+                        Json.same(pair.getKey(), pair.getValue()) ? ImportOutcome.EXACT : ImportOutcome.CONVERTED,
+                        null));
     }
 
     /** Whether the model lets this value stand at the leaf; what it does not is kept as it came. */
     private static boolean fits(String pointer, JsonNode value) {
-        return AgentSchema.leaves().stream().filter(leaf -> leaf.pointer().equals(pointer)).findFirst().map(leaf -> switch (leaf.kind()) {
-            case TEXT -> value.isTextual() && !value.asText().isEmpty();
-            case INTEGER -> value.isIntegralNumber() && within(leaf, value);
-            case DECIMAL -> value.isNumber() && within(leaf, value);
-            case BOOLEAN -> value.isBoolean();
-            case ENUM -> leaf.values().contains(value.asText());
-            case LIST -> value.isArray() && !value.isEmpty();
-            case MAP -> value.isObject();
-        }).orElse(true);
+        return AgentSchema.leaves().stream()
+                .filter(leaf -> leaf.pointer().equals(pointer))
+                .findFirst()
+                .map(leaf -> switch (leaf.kind()) {
+                    case TEXT -> value.isTextual() && !value.asText().isEmpty();
+                    case INTEGER -> value.isIntegralNumber() && within(leaf, value);
+                    case DECIMAL -> value.isNumber() && within(leaf, value);
+                    case BOOLEAN -> value.isBoolean();
+                    case ENUM -> leaf.values().contains(value.asText());
+                    case LIST -> value.isArray() && !value.isEmpty();
+                    case MAP -> value.isObject();
+                })
+                .orElse(true);
     }
 
     private static boolean within(AgentSchema.Leaf leaf, JsonNode value) {
         BigDecimal number = value.decimalValue();
-        return leaf.min().filter(min -> number.compareTo(min) < 0).isEmpty() && leaf.max().filter(max -> number.compareTo(max) > 0).isEmpty();
+        return leaf.min().filter(min -> number.compareTo(min) < 0).isEmpty()
+                && leaf.max().filter(max -> number.compareTo(max) > 0).isEmpty();
     }
 
     /** Takes a field away, sets a leaf of the agent and reports it. */
@@ -98,10 +120,16 @@ public final class ImportReader {
     private void stray(String wire) {
         strayLength += wire.length();
         if (strayLength > Limit.BODY_POINTERS.max()) {
-            throw Problem.overLimit(ProblemCode.BODY_TOO_LARGE, Limit.BODY_POINTERS, "The paths of the secrets in the request may have at most "
-                    + Limit.BODY_POINTERS.max() + " characters together. Take the secrets out before you send it.");
+            throw Problem.overLimit(
+                    ProblemCode.BODY_TOO_LARGE,
+                    Limit.BODY_POINTERS,
+                    "The paths of the secrets in the request may have at most " + Limit.BODY_POINTERS.max()
+                            + " characters together. Take the secrets out before you send it.");
         }
-        strays.put(wire, new ImportResult.ImportEntry(wire, null, ImportOutcome.SECRET, "A secret, taken out: only a credential may hold it."));
+        strays.put(
+                wire,
+                new ImportResult.ImportEntry(
+                        wire, null, ImportOutcome.SECRET, "A secret, taken out: only a credential may hold it."));
     }
 
     /** Sets a leaf that follows from fields reported elsewhere ({@code tts.provider}, {@code greeting.mode}). */
@@ -115,17 +143,26 @@ public final class ImportReader {
         entries.put(wire, new ImportResult.ImportEntry(wire, pointer, outcome, note));
     }
 
-    /** Takes a secret away; the agent gets a reference to a credential that the caller fills. Its value goes nowhere. */
+    /**
+     * Takes a secret away; the agent gets a reference to a credential that the caller fills. Its value goes nowhere.
+     */
     public void secret(String wire, String refPointer, String name, String field) {
         if (peek(wire).isEmpty()) {
             return;
         }
         Json.remove(rest, wire);
         set(refPointer, Json.text(name));
-        Credential credential = credentials.computeIfAbsent(name, _ -> new Credential(new LinkedHashSet<>(), new LinkedHashSet<>()));
+        Credential credential =
+                credentials.computeIfAbsent(name, _ -> new Credential(new LinkedHashSet<>(), new LinkedHashSet<>()));
         credential.fields().add(field);
         credential.foundAt().add(wire);
-        entries.put(wire, new ImportResult.ImportEntry(wire, refPointer, ImportOutcome.SECRET, "Put it into the credential " + name + ", field " + field + "."));
+        entries.put(
+                wire,
+                new ImportResult.ImportEntry(
+                        wire,
+                        refPointer,
+                        ImportOutcome.SECRET,
+                        "Put it into the credential " + name + ", field " + field + "."));
     }
 
     /** Takes what belongs to a connection: an app id (kept as a setting), a UserSig (null: minted by Voxgate). */
@@ -141,7 +178,9 @@ public final class ImportReader {
 
     /** Takes what belongs to the channel. {@code path} is dotted, below the channel. */
     public void channel(String wire, String path, JsonNode value) {
-        ImportOutcome outcome = peek(wire).filter(raw -> Json.same(raw, value)).isPresent() ? ImportOutcome.EXACT : ImportOutcome.CONVERTED;
+        ImportOutcome outcome = peek(wire).filter(raw -> Json.same(raw, value)).isPresent()
+                ? ImportOutcome.EXACT
+                : ImportOutcome.CONVERTED;
         Json.remove(rest, wire);
         Json.put(channel, path, InlineSecretScrubber.removed(wire, value, this::stray));
         entries.put(wire, new ImportResult.ImportEntry(wire, "/channel/" + path.replace('.', '/'), outcome, null));
@@ -163,21 +202,41 @@ public final class ImportReader {
      * @param documented the vendor's documented fields, dotted; a prefix covers what is below it
      */
     public ImportResult finish(Set<String> documented) {
-        rest.propertyStream().map(Map.Entry::getKey).filter(GuardedFields::protocol).toList()
+        rest.propertyStream()
+                .map(Map.Entry::getKey)
+                .filter(GuardedFields::protocol)
+                .toList()
                 .forEach(name -> connection(name, null, "It belongs to the call, which Voxgate makes itself."));
         ObjectNode kept = (ObjectNode) InlineSecretScrubber.removed("", rest, this::stray);
         Json.forEachLeaf(kept, (wire, _) -> {
             boolean known = documented.stream().anyMatch(path -> wire.equals(path) || wire.startsWith(path + "."));
-            entries.put(wire, new ImportResult.ImportEntry(wire, "/vendorOptions/" + vendor, known ? ImportOutcome.KEPT : ImportOutcome.UNKNOWN,
-                    known ? "No neutral setting says exactly this." : "Not in the vendor's documents."));
+            entries.put(
+                    wire,
+                    new ImportResult.ImportEntry(
+                            wire,
+                            "/vendorOptions/" + vendor,
+                            known ? ImportOutcome.KEPT : ImportOutcome.UNKNOWN,
+                            known ? "No neutral setting says exactly this." : "Not in the vendor's documents."));
         });
         if (!kept.isEmpty()) {
             agent.putObject("vendorOptions").set(vendor, kept);
         }
-        strays.forEach((wire, entry) -> entries.merge(wire, entry, (before, _) -> before.path() == null ? before : new ImportResult.ImportEntry(
-                wire, before.path(), ImportOutcome.CONVERTED, "User and password were taken out of the address: only a credential may hold a secret.")));
+        strays.forEach(
+                (wire, entry) -> entries.merge(
+                        wire,
+                        entry,
+                        (before, _) -> before.path() == null
+                                ? before
+                                : new ImportResult.ImportEntry(
+                                        wire,
+                                        before.path(),
+                                        ImportOutcome.CONVERTED,
+                                        "User and password were taken out of the address: only a credential may hold a secret.")));
         List<ImportResult.FoundCredential> found = credentials.entrySet().stream()
-                .map(e -> new ImportResult.FoundCredential(e.getKey(), List.copyOf(e.getValue().fields()), List.copyOf(e.getValue().foundAt())))
+                .map(e -> new ImportResult.FoundCredential(
+                        e.getKey(),
+                        List.copyOf(e.getValue().fields()),
+                        List.copyOf(e.getValue().foundAt())))
                 .toList();
         return new ImportResult(agent, channel, settings, found, List.copyOf(entries.values()), faults);
     }

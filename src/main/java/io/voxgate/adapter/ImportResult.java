@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "Imported")
 public record ImportResult(
-        ObjectNode agent, ObjectNode channel, ObjectNode settings, List<FoundCredential> credentials, List<ImportEntry> fields, @JsonIgnore List<Fault> faults) {
+        ObjectNode agent,
+        ObjectNode channel,
+        ObjectNode settings,
+        List<FoundCredential> credentials,
+        List<ImportEntry> fields,
+        @JsonIgnore List<Fault> faults) {
 
     public ImportResult {
         credentials = List.copyOf(credentials);
@@ -32,17 +37,28 @@ public record ImportResult(
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "ImportedField", description = "Where one field of the vendor's request went.")
-    public record ImportEntry(String vendorPath, @Nullable String path, ImportOutcome outcome, @Nullable String note) {}
+    public record ImportEntry(
+            String vendorPath,
+            @Nullable String path,
+            ImportOutcome outcome,
+            @Nullable String note) {}
 
     @Schema(name = "ImportOutcome", description = """
-            exact and converted: now a neutral setting; kept: documented, but no neutral setting says exactly this, so it is in vendorOptions; \
-            unknown: not in the vendor's documents, likewise; secret: to be put into a credential; connection: belongs into a connection.""")
+            exact and converted: now a neutral setting; kept: documented, but no neutral setting says exactly this, \
+            so it is in vendorOptions; unknown: not in the vendor's documents, likewise; secret: to be put into a \
+            credential; connection: belongs into a connection.""")
     public enum ImportOutcome {
-        @JsonProperty("exact") EXACT,
-        @JsonProperty("converted") CONVERTED,
-        @JsonProperty("kept") KEPT,
-        @JsonProperty("unknown") UNKNOWN,
-        @JsonProperty("secret") SECRET,
-        @JsonProperty("connection") CONNECTION
+        @JsonProperty("exact")
+        EXACT,
+        @JsonProperty("converted")
+        CONVERTED,
+        @JsonProperty("kept")
+        KEPT,
+        @JsonProperty("unknown")
+        UNKNOWN,
+        @JsonProperty("secret")
+        SECRET,
+        @JsonProperty("connection")
+        CONNECTION
     }
 }

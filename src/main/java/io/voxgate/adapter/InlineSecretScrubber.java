@@ -10,7 +10,10 @@ import io.voxgate.model.SecretPatterns;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Secrets that stand where no table looks for them (an unknown field, a free-form map): an import must not echo them either. */
+/**
+ * Secrets that stand where no table looks for them (an unknown field, a free-form map): an import must not echo them
+ * either.
+ */
 final class InlineSecretScrubber {
     private InlineSecretScrubber() {}
 
@@ -49,20 +52,26 @@ final class InlineSecretScrubber {
     /** A number or a switch that only is called like a secret is none; under the reserved names nothing stays. */
     private static boolean secret(String name, JsonNode value) {
         return SecretNames.reserved(name)
-                || (value.isTextual() ? SecretNames.secret(name, value.asText()) && !SecretPatterns.standIn(value.asText()) : value.isContainerNode() && !value.isEmpty() && SecretNames.secret(name));
+                || (value.isTextual()
+                        ? SecretNames.secret(name, value.asText()) && !SecretPatterns.standIn(value.asText())
+                        : value.isContainerNode() && !value.isEmpty() && SecretNames.secret(name));
     }
 
     private static String removed(String path, String text, Consumer<String> found) {
         String inner = text.strip();
-        Optional<JsonNode> inside = inner.startsWith("{") || inner.startsWith("[") ? Json.parse(inner) : Optional.empty();
+        Optional<JsonNode> inside =
+                inner.startsWith("{") || inner.startsWith("[") ? Json.parse(inner) : Optional.empty();
         if (inside.isPresent()) {
             BoundedParser.check(inside.get());
             JsonNode cleaned = removed(path, inside.get(), found);
             return Json.same(inside.get(), cleaned) ? text : Json.write(cleaned);
         }
         String bare = SecretPatterns.withoutUserInfo(text);
-        // What only wants to be JSON (a comma too many, a name twice) cannot be opened, but may be read by somebody else.
-        String cleaned = inner.startsWith("{") || inner.startsWith("[") ? SecretPatterns.maskedWithNames(bare) : SecretPatterns.masked(bare);
+        // What only wants to be JSON (a comma too many, a name twice) cannot be opened, but may be read by somebody
+        // else.
+        String cleaned = inner.startsWith("{") || inner.startsWith("[")
+                ? SecretPatterns.maskedWithNames(bare)
+                : SecretPatterns.masked(bare);
         if (!cleaned.equals(text)) {
             found.accept(path);
         }

@@ -7,7 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What the person's client needs to join the channel. The token is for that person, so it is answered, but never logged.
+ * What the person's client needs to join the channel. The token is for that person, so it is answered, but never
+ * logged.
  *
  * @param fields by the vendor's client SDK's names, in order, without {@code expiresAt}
  */

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A vendor's codes for languages by BCP-47 tag. A tag is found by RFC 4647's lookup, as the JDK does it: the longest beginning of the tag that is
- * listed, or of another spelling in IANA's registry ({@code wuu} is also {@code zh-wuu}, {@code nb} is {@code no-bok}).
+ * A vendor's codes for languages by BCP-47 tag. A tag is found by RFC 4647's lookup, as the JDK does it: the longest
+ * beginning of the tag that is listed, or of another spelling in IANA's registry ({@code wuu} is also {@code zh-wuu},
+ * {@code nb} is {@code no-bok}).
  *
  * @param codes the vendor's codes by tag; a longer tag is more exact
  */
@@ -32,13 +33,18 @@ public record LanguageTags(Map<String, String> codes) {
         return canonical(tag).flatMap(locale -> {
             List<LanguageRange> spellings = LanguageRange.parse(locale.toLanguageTag());
             boolean member = spellings.stream().anyMatch(spelling -> below(spelling, locale.getLanguage()));
-            return listed(spellings.getFirst()).map(code -> new FoundLanguage(code, true))
-                    .or(() -> spellings.stream().flatMap(spelling -> listed(spelling).stream()).findFirst().map(code -> new FoundLanguage(code, !member)));
+            return listed(spellings.getFirst())
+                    .map(code -> new FoundLanguage(code, true))
+                    .or(() -> spellings.stream()
+                            .flatMap(spelling -> listed(spelling).stream())
+                            .findFirst()
+                            .map(code -> new FoundLanguage(code, !member)));
         });
     }
 
     private Optional<String> listed(LanguageRange spelling) {
-        return Optional.ofNullable(Locale.lookupTag(List.of(spelling), codes.keySet())).map(codes::get);
+        return Optional.ofNullable(Locale.lookupTag(List.of(spelling), codes.keySet()))
+                .map(codes::get);
     }
 
     /** Whether a spelling puts the language under a larger one. */
@@ -49,7 +55,8 @@ public record LanguageTags(Map<String, String> codes) {
     /** A well-formed tag with a language; empty for anything else. */
     public static Optional<Locale> canonical(String tag) {
         try {
-            return Optional.of(new Locale.Builder().setLanguageTag(tag).build()).filter(locale -> !locale.getLanguage().isEmpty());
+            return Optional.of(new Locale.Builder().setLanguageTag(tag).build())
+                    .filter(locale -> !locale.getLanguage().isEmpty());
         } catch (IllformedLocaleException _) {
             return Optional.empty(); // the caller says so in the report
         }

@@ -3,20 +3,26 @@ package io.voxgate.adapter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.model.Channel;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a look-up knows. {@code cursor} is the adapter's own memory between steps (a page, a phase); at the
- * beginning it is empty, or what the {@link LookupStep.Later} before gave to remember, or that of the {@link LookupStep.Call} for which the look
- * before had no time left.
+ * What a look-up knows. {@code cursor} is the adapter's own memory between steps (a page, a phase); at the beginning it
+ * is empty, or what the {@link LookupStep.Later} before gave to remember, or that of the {@link LookupStep.Call} for
+ * which the look before had no time left.
  *
  * @param sessionId our session's id
  * @param vendorSessionId the vendor's handle; empty when a start's answer never came
  * @param cursor the adapter's own memory
  */
 public record LookupState(
-        String sessionId, Optional<String> vendorSessionId, Channel channel, LookupTimes times, OtherSessions others, ObjectNode cursor) {
+        String sessionId,
+        Optional<String> vendorSessionId,
+        Channel channel,
+        LookupTimes times,
+        OtherSessions others,
+        ObjectNode cursor) {
 
     /**
      * What the vendor's times are compared with.
@@ -40,16 +46,11 @@ public record LookupState(
     /**
      * The tenant's other sessions at this vendor that reach the same callee or room, whose handle nobody knows yet.
      *
-     * @param earlier how many of them were sent before this one
-     * @param later how many after it
+     * @param earlier when those were sent that were sent before this one
+     * @param later when those were sent that were sent after it
      */
-    public record Rivals(int earlier, int later) {
-        public static final Rivals NONE = new Rivals(0, 0);
-
-        /** How many sessions there are that could own what is found, this one among them. */
-        public int all() {
-            return earlier + 1 + later;
-        }
+    public record Rivals(List<Instant> earlier, List<Instant> later) {
+        public static final Rivals NONE = new Rivals(List.of(), List.of());
     }
 
     public Instant startedAt() {

@@ -17,11 +17,13 @@ public sealed interface LookupStep {
     record Absent() implements LookupStep {}
 
     /**
-     * There are sessions of the vendor that could be ours, and nobody can say which: begin again later, until somebody has to decide.
+     * There are sessions of the vendor that could be ours, and nobody can say which: begin again later, until somebody
+     * has to decide.
      *
      * @param candidates the vendor's handles of them
+     * @param running those of them that are not over
      */
-    record Undecided(List<String> candidates) implements LookupStep {}
+    record Undecided(List<String> candidates, List<String> running) implements LookupStep {}
 
     /**
      * Cannot say yet: begin again after this time.

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.VendorMatrix.Support;
 import io.voxgate.json.Json;
 import io.voxgate.model.Agent;
-import io.voxgate.model.AgentSchema.Leaf;
 import io.voxgate.model.AgentSchema;
+import io.voxgate.model.AgentSchema.Leaf;
 import io.voxgate.model.FieldOutcome;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +59,10 @@ final class MatrixProbe {
         }
 
         String note() {
-            return Stream.of(hint, Objects.requireNonNullElse(entry.note(), "")).filter(text -> !text.isEmpty()).distinct().collect(Collectors.joining(" "));
+            return Stream.of(hint, Objects.requireNonNullElse(entry.note(), ""))
+                    .filter(text -> !text.isEmpty())
+                    .distinct()
+                    .collect(Collectors.joining(" "));
         }
     }
 
@@ -74,13 +77,20 @@ final class MatrixProbe {
 
     MatrixProbe(VendorAdapter adapter) {
         this.adapter = adapter;
-        this.protocol = firstTaken(MatrixSamples.PROTOCOL, MatrixSamples.protocols(), word -> MatrixSamples.agent(word, "platform"));
-        this.provider = firstTaken(MatrixSamples.PROVIDER, AgentSchema.ttsProviders(), word -> MatrixSamples.agent(protocol, word));
+        this.protocol = firstTaken(
+                MatrixSamples.PROTOCOL, MatrixSamples.protocols(), word -> MatrixSamples.agent(word, "platform"));
+        this.provider = firstTaken(
+                MatrixSamples.PROVIDER, AgentSchema.ttsProviders(), word -> MatrixSamples.agent(protocol, word));
     }
 
-    /** A plain agent with this word at a choice ({@code /tts/provider}, {@code /llm/protocol}) and elsewhere what the vendor takes. */
+    /**
+     * A plain agent with this word at a choice ({@code /tts/provider}, {@code /llm/protocol}) and elsewhere what the
+     * vendor takes.
+     */
     ObjectNode plain(String choice, String word) {
-        return choice.equals(MatrixSamples.PROVIDER) ? MatrixSamples.agent(protocol, word) : MatrixSamples.agent(word, provider);
+        return choice.equals(MatrixSamples.PROVIDER)
+                ? MatrixSamples.agent(protocol, word)
+                : MatrixSamples.agent(word, provider);
     }
 
     /** A plain agent that the vendor takes. */
@@ -93,7 +103,10 @@ final class MatrixProbe {
         return entry(choice, plain(choice, word)).outcome() != FieldOutcome.REJECTED;
     }
 
-    /** In the given agent; if the vendor has no use for the value there, after the first change to its neighbours with which it has. */
+    /**
+     * In the given agent; if the vendor has no use for the value there, after the first change to its neighbours with
+     * which it has.
+     */
     ProbeAnswer ask(Leaf leaf, JsonNode value, ObjectNode base) {
         ProbeAnswer first = in(leaf, value, base, "");
         if (first.taken() || !first.dependsOnOthers()) {
@@ -108,10 +121,12 @@ final class MatrixProbe {
 
     /** "No effect without …" is no reason for a leaf that has no effect with it either. */
     private ProbeAnswer withTheRealReason(Leaf leaf, JsonNode value, ProbeAnswer first) {
-        return MatrixNeighbours.of(leaf, first.context().at(MatrixSamples.PROVIDER).asText())
+        return MatrixNeighbours.of(
+                        leaf, first.context().at(MatrixSamples.PROVIDER).asText())
                 .map(change -> in(leaf, value, change.apply(first.context()), ""))
                 .filter(answer -> !answer.note().startsWith(NO_EFFECT))
-                .findFirst().orElse(first);
+                .findFirst()
+                .orElse(first);
     }
 
     /** In exactly this agent. */
@@ -122,27 +137,37 @@ final class MatrixProbe {
     /** What helps a leaf outside the speech and the model does not depend on them, so it is looked for once. */
     private Optional<UnaryOperator<ObjectNode>> helpful(Leaf leaf, JsonNode value, ObjectNode base) {
         boolean own = leaf.pointer().startsWith("/tts/") || leaf.pointer().startsWith("/llm/");
-        String key = leaf.pointer() + " " + value + (own ? base.at(MatrixSamples.PROVIDER) + "" + base.at(MatrixSamples.PROTOCOL) : "");
-        return helpful.computeIfAbsent(key, _ -> MatrixNeighbours.of(leaf, base.at(MatrixSamples.PROVIDER).asText())
-                .filter(change -> in(leaf, value, change.apply(base), "").taken())
-                .findFirst());
+        String key = leaf.pointer() + " " + value
+                + (own ? base.at(MatrixSamples.PROVIDER) + "" + base.at(MatrixSamples.PROTOCOL) : "");
+        return helpful.computeIfAbsent(
+                key,
+                _ -> MatrixNeighbours.of(leaf, base.at(MatrixSamples.PROVIDER).asText())
+                        .filter(change ->
+                                in(leaf, value, change.apply(base), "").taken())
+                        .findFirst());
     }
 
     private FieldReport.ReportEntry entry(String pointer, ObjectNode agent) {
-        return asked.computeIfAbsent(agent, this::translate).report().fields().stream().filter(entry -> entry.path().equals(pointer)).findFirst()
+        return asked.computeIfAbsent(agent, this::translate).report().fields().stream()
+                .filter(entry -> entry.path().equals(pointer))
+                .findFirst()
                 .orElseThrow(() -> new IllegalStateException(adapter.info().id() + " reports nothing on " + pointer));
     }
 
     private Translation translate(ObjectNode agent) {
         try {
-            return adapter.translate(new StartCommand(Json.MAPPER.treeToValue(agent, Agent.class), Optional.empty(), Optional.empty()));
+            return adapter.translate(
+                    new StartCommand(Json.MAPPER.treeToValue(agent, Agent.class), Optional.empty(), Optional.empty()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A sample of the matrix is no agent", e);
         }
     }
 
     private String firstTaken(String choice, List<String> words, Function<String, ObjectNode> agent) {
-        return words.stream().filter(word -> entry(choice, agent.apply(word)).outcome() != FieldOutcome.REJECTED).findFirst().orElse(words.getFirst());
+        return words.stream()
+                .filter(word -> entry(choice, agent.apply(word)).outcome() != FieldOutcome.REJECTED)
+                .findFirst()
+                .orElse(words.getFirst());
     }
 
     static ObjectNode with(ObjectNode agent, String pointer, JsonNode value) {

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Which numbers a vendor takes unmoved: its ends are found by halving, and then asked for again with their neighbours. */
+/**
+ * Which numbers a vendor takes unmoved: its ends are found by halving, and then asked for again with their neighbours.
+ */
 final class MatrixRange {
     private final MatrixProbe probe;
     private final Leaf leaf;
@@ -26,7 +28,9 @@ final class MatrixRange {
 
     static MatrixFinding of(MatrixProbe probe, Leaf leaf, ObjectNode base) {
         ProbeAnswer typical = probe.ask(leaf, MatrixSamples.of(leaf).getFirst(), base);
-        return typical.taken() ? new MatrixRange(probe, leaf, typical).finding() : MatrixFinding.unsupported(typical.note());
+        return typical.taken()
+                ? new MatrixRange(probe, leaf, typical).finding()
+                : MatrixFinding.unsupported(typical.note());
     }
 
     private MatrixFinding finding() {
@@ -34,19 +38,32 @@ final class MatrixRange {
         BigDecimal min = end(inside, leaf.min().orElseThrow());
         BigDecimal max = end(inside, leaf.max().orElseThrow());
         BigDecimal middle = min.add(max).divide(BigDecimal.TWO, step.scale(), RoundingMode.DOWN);
-        List<ProbeAnswer> answers = Stream.of(min, min.add(step), middle, max.subtract(step), max).map(this::at).filter(answer -> answer.taken() && !answer.clamped()).toList();
+        List<ProbeAnswer> answers = Stream.of(min, min.add(step), middle, max.subtract(step), max)
+                .map(this::at)
+                .filter(answer -> answer.taken() && !answer.clamped())
+                .toList();
         List<String> notes = answers.stream().map(ProbeAnswer::note).distinct().toList();
-        return new MatrixFinding(MatrixFinding.worst(answers), MatrixFinding.path(List.of(typical)), Optional.of(plain(min)), Optional.of(plain(max)),
-                Optional.empty(), MatrixFinding.text(notes.size() == 1 ? notes.getFirst() : typical.hint()));
+        return new MatrixFinding(
+                MatrixFinding.worst(answers),
+                MatrixFinding.path(List.of(typical)),
+                Optional.of(plain(min)),
+                Optional.of(plain(max)),
+                Optional.empty(),
+                MatrixFinding.text(notes.size() == 1 ? notes.getFirst() : typical.hint()));
     }
 
-    /** A number that is not moved; ranges of vendors overlap the model's, so halving towards its lower end finds one. */
+    /**
+     * A number that is not moved; ranges of vendors overlap the model's, so halving towards its lower end finds one.
+     */
     private BigDecimal inside() {
         BigDecimal min = leaf.min().orElseThrow();
-        return Stream.iterate(typical.value().decimalValue(), value -> min.add(value.subtract(min).divide(BigDecimal.TWO, step.scale(), RoundingMode.DOWN)))
+        return Stream.iterate(
+                        typical.value().decimalValue(),
+                        value -> min.add(value.subtract(min).divide(BigDecimal.TWO, step.scale(), RoundingMode.DOWN)))
                 .limit(40)
                 .filter(value -> !at(value).clamped())
-                .findFirst().orElse(leaf.max().orElseThrow());
+                .findFirst()
+                .orElse(leaf.max().orElseThrow());
     }
 
     private BigDecimal end(BigDecimal inside, BigDecimal far) {

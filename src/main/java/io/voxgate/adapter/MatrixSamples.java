@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.json.Json;
-import io.voxgate.model.AgentSchema.Leaf;
 import io.voxgate.model.AgentSchema;
+import io.voxgate.model.AgentSchema.Leaf;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -26,12 +26,17 @@ final class MatrixSamples {
             "/tts/url", List.of("\"https://tts.example.com/v2\""),
             "/tts/voice", List.of("\"1009\"", "\"ZhiXi\""),
             "/tools/transfers", List.of("[{\"name\":\"sales\",\"description\":\"Sells.\",\"target\":\"1377\"}]"),
-            "/tools/extraction", List.of("[{\"name\":\"wish\",\"type\":\"text\",\"description\":\"What is wanted.\"}]"));
+            "/tools/extraction",
+                    List.of("[{\"name\":\"wish\",\"type\":\"text\",\"description\":\"What is wanted.\"}]"));
 
     private MatrixSamples() {}
 
     static List<String> protocols() {
-        return AgentSchema.leaves().stream().filter(leaf -> leaf.pointer().equals(PROTOCOL)).findFirst().orElseThrow().values();
+        return AgentSchema.leaves().stream()
+                .filter(leaf -> leaf.pointer().equals(PROTOCOL))
+                .findFirst()
+                .orElseThrow()
+                .values();
     }
 
     /** A plain agent that most vendors start. */
@@ -62,16 +67,26 @@ final class MatrixSamples {
     }
 
     private static boolean has(String provider, String pointer) {
-        return AgentSchema.leaves().stream().anyMatch(leaf -> leaf.pointer().equals(pointer) && leaf.provider().filter(provider::equals).isPresent());
+        return AgentSchema.leaves().stream()
+                .anyMatch(leaf -> leaf.pointer().equals(pointer)
+                        && leaf.provider().filter(provider::equals).isPresent());
     }
 
-    /** Values that the model allows at a leaf: every word, some texts, the ends of a range with their inner neighbours and its middle. */
+    /**
+     * Values that the model allows at a leaf: every word, some texts, the ends of a range with their inner neighbours
+     * and its middle.
+     */
     static List<JsonNode> of(Leaf leaf) {
         return switch (leaf.kind()) {
             case ENUM -> leaf.values().stream().map(Json::text).toList();
             case BOOLEAN -> List.of(Json.bool(true), Json.bool(false));
             case INTEGER, DECIMAL -> numbers(leaf);
-            case LIST -> leaf.values().isEmpty() ? texts(leaf, "[\"x1\"]") : leaf.values().stream().<JsonNode>map(word -> array().add(word)).toList();
+            case LIST ->
+                leaf.values().isEmpty()
+                        ? texts(leaf, "[\"x1\"]")
+                        : leaf.values().stream()
+                                .<JsonNode>map(word -> array().add(word))
+                                .toList();
             case MAP -> texts(leaf, "{\"k\":\"v\"}");
             case TEXT -> texts(leaf, "\"x1\"");
         };
@@ -86,11 +101,15 @@ final class MatrixSamples {
         BigDecimal min = leaf.min().orElseThrow();
         BigDecimal max = leaf.max().orElseThrow();
         BigDecimal middle = min.add(max).divide(BigDecimal.TWO, step(leaf).scale(), RoundingMode.DOWN);
-        return Stream.of(middle, min, min.add(step(leaf)), max.subtract(step(leaf)), max).map(Json::number).toList();
+        return Stream.of(middle, min, min.add(step(leaf)), max.subtract(step(leaf)), max)
+                .map(Json::number)
+                .toList();
     }
 
     private static List<JsonNode> texts(Leaf leaf, String otherwise) {
-        return TEXTS.getOrDefault(leaf.pointer(), List.of(otherwise)).stream().map(text -> Json.parse(text).orElseThrow()).toList();
+        return TEXTS.getOrDefault(leaf.pointer(), List.of(otherwise)).stream()
+                .map(text -> Json.parse(text).orElseThrow())
+                .toList();
     }
 
     private static ArrayNode array() {

@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.node.POJONode;
 import java.util.Optional;
 
 /**
- * A place in a vendor's request that is filled only when the request is signed, so that translation needs no account and a secret is
- * never in a report. A dry run shows {@code ***}, or leaves the place out when it belongs to a connection and none is named.
+ * A place in a vendor's request that is filled only when the request is signed, so that translation needs no account
+ * and a secret is never in a report. A dry run shows {@code ***}, or leaves the place out when it belongs to a
+ * connection and none is named.
  */
 public sealed interface Placeholder {
 
@@ -33,6 +34,8 @@ public sealed interface Placeholder {
 
     /** The slot that a node holds, if it holds one. */
     static Optional<Placeholder> in(JsonNode node) {
-        return node instanceof POJONode pojo && pojo.getPojo() instanceof Placeholder placeholder ? Optional.of(placeholder) : Optional.empty();
+        return node instanceof POJONode pojo && pojo.getPojo() instanceof Placeholder placeholder
+                ? Optional.of(placeholder)
+                : Optional.empty();
     }
 }

@@ -2,13 +2,13 @@ package io.voxgate.adapter;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.model.Agent;
-import io.voxgate.model.Channel;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What the questions after a session's end know. {@code cursor} is the adapter's own memory between steps; at the beginning it is empty, or
- * what the {@link PostCallStep.Later} before gave to remember, or that of the {@link PostCallStep.Call} for which there was no time left.
+ * What the questions after a session's end know. {@code cursor} is the adapter's own memory between steps; at the
+ * beginning it is empty, or what the {@link PostCallStep.Later} before gave to remember, or that of the
+ * {@link PostCallStep.Call} for which there was no time left.
  *
  * @param session as the vendor addresses it
  * @param agent as it was started

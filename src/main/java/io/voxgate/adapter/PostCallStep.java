@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The next step of asking what a vendor tells only after a session's end. Each step carries what the reply before it told. */
+/**
+ * The next step of asking what a vendor tells only after a session's end. Each step carries what the reply before it
+ * told.
+ */
 public sealed interface PostCallStep {
 
     /** What is new; told again, an event has the same key again. */

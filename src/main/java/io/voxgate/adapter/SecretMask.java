@@ -9,7 +9,6 @@ import io.voxgate.model.SecretPatterns;
 import io.voxgate.model.SecretText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,14 +24,16 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Takes known secrets out of what a vendor says, in each spelling in which it may say them back: as they are, in JSON, in a URL, in base64, in
- * hexadecimal digits. Names and numbers that vendors give stay as they are: short secrets count only where no letter or digit stands beside them.
+ * Takes known secrets out of what a vendor says, in each spelling in which it may say them back: as they are, in JSON,
+ * in a URL, in base64, in hexadecimal digits. Names and numbers that vendors give stay as they are: short secrets count
+ * only where no letter or digit stands beside them.
  */
 public final class SecretMask {
     public static final SecretMask NONE = new SecretMask(List.of());
 
     /** Less than this may be anybody's word. */
     private static final int SHORTEST = 6;
+
     private static final int UNMISTAKABLE = 16;
     /** Of text in base64 that begins before the secret; what is less tells nothing. */
     private static final int SHORTEST_INNER = 12;
@@ -45,13 +46,17 @@ public final class SecretMask {
 
     public static SecretMask of(Collection<SecretText> secrets) {
         Set<String> spellings = new LinkedHashSet<>();
-        secrets.stream().map(SecretText::reveal).filter(secret -> secret.length() >= SHORTEST).forEach(secret -> spell(secret, spellings));
+        secrets.stream()
+                .map(SecretText::reveal)
+                .filter(secret -> secret.length() >= SHORTEST)
+                .forEach(secret -> spell(secret, spellings));
         return new SecretMask(longestFirst(spellings.stream()));
     }
 
     /** This and another. */
     public SecretMask and(SecretMask other) {
-        return new SecretMask(longestFirst(Stream.concat(spellings.stream(), other.spellings.stream()).distinct()));
+        return new SecretMask(longestFirst(
+                Stream.concat(spellings.stream(), other.spellings.stream()).distinct()));
     }
 
     /** How many characters it has to look for. */
@@ -60,14 +65,29 @@ public final class SecretMask {
     }
 
     private static List<String> longestFirst(Stream<String> spellings) {
-        return spellings.sorted(Comparator.comparingInt(String::length).reversed()).toList();
+        return spellings
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
     }
 
     private static void spell(String secret, Set<String> into) {
         String json = json(secret);
         String percent = URLEncoder.encode(secret, StandardCharsets.UTF_8);
-        into.addAll(List.of(secret, json, json(json), json.replace("/", "\\/"), ascii(json), ascii(json).replace("/", "\\/"), percent, percent.toLowerCase(Locale.ROOT),
-                percent.replace("+", "%20"), percent.replace("+", "%20").replace("*", "%2A"), secret.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;")));
+        into.addAll(List.of(
+                secret,
+                json,
+                json(json),
+                json.replace("/", "\\/"),
+                ascii(json),
+                ascii(json).replace("/", "\\/"),
+                percent,
+                percent.toLowerCase(Locale.ROOT),
+                percent.replace("+", "%20"),
+                percent.replace("+", "%20").replace("*", "%2A"),
+                secret.replace("&", "&amp;")
+                        .replace("<", "&lt;")
+                        .replace(">", "&gt;")
+                        .replace("\"", "&quot;")));
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         into.add(HexFormat.of().formatHex(bytes));
         into.add(HexFormat.of().withUpperCase().formatHex(bytes));
@@ -109,7 +129,9 @@ public final class SecretMask {
         String masked = text;
         for (String spelling : spellings) {
             if (masked.contains(spelling)) {
-                masked = spelling.length() >= UNMISTAKABLE ? masked.replace(spelling, SecretText.MASK) : alone(masked, spelling);
+                masked = spelling.length() >= UNMISTAKABLE
+                        ? masked.replace(spelling, SecretText.MASK)
+                        : alone(masked, spelling);
             }
         }
         return masked;
@@ -132,7 +154,9 @@ public final class SecretMask {
         return at >= 0 && at < text.length() && Character.isLetterOrDigit(text.charAt(at));
     }
 
-    /** A copy of a tree without the known secrets, also in strings that hold JSON; the tree itself when there are none. */
+    /**
+     * A copy of a tree without the known secrets, also in strings that hold JSON; the tree itself when there are none.
+     */
     public JsonNode tree(JsonNode tree) {
         String whole = Json.write(tree);
         return spellings.stream().anyMatch(whole::contains) ? walked(tree, this::text, false) : tree;
@@ -147,8 +171,12 @@ public final class SecretMask {
         return switch (node) {
             case ObjectNode object -> {
                 ObjectNode copy = Json.object();
-                object.properties().forEach(entry -> copy.set(mask.apply(entry.getKey()), names && secret(entry.getKey(), entry.getValue())
-                        ? Json.text(SecretText.MASK) : walked(entry.getValue(), mask, names)));
+                object.properties()
+                        .forEach(entry -> copy.set(
+                                mask.apply(entry.getKey()),
+                                names && secret(entry.getKey(), entry.getValue())
+                                        ? Json.text(SecretText.MASK)
+                                        : walked(entry.getValue(), mask, names)));
                 yield copy;
             }
             case ArrayNode array -> {
@@ -163,9 +191,11 @@ public final class SecretMask {
 
     private static JsonNode walked(String text, UnaryOperator<String> mask, boolean names) {
         String inner = text.strip();
-        Optional<JsonNode> inside = inner.startsWith("{") || inner.startsWith("[") ? Json.parse(inner) : Optional.empty();
+        Optional<JsonNode> inside =
+                inner.startsWith("{") || inner.startsWith("[") ? Json.parse(inner) : Optional.empty();
         Optional<JsonNode> masked = inside.map(tree -> walked(tree, mask, names));
-        return Json.text(mask.apply(masked.filter(tree -> !masked.equals(inside)).map(Json::write).orElse(text)));
+        return Json.text(mask.apply(
+                masked.filter(tree -> !masked.equals(inside)).map(Json::write).orElse(text)));
     }
 
     private static boolean secret(String name, JsonNode value) {

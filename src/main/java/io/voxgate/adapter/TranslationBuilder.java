@@ -20,8 +20,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A translation being made: the vendor's request tree and the report grow together. Each leaf that the caller set gets exactly one
- * entry; what no rule has named by the end is reported as unsupported, so that nothing is ever dropped silently.
+ * A translation being made: the vendor's request tree and the report grow together. Each leaf that the caller set gets
+ * exactly one entry; what no rule has named by the end is reported as unsupported, so that nothing is ever dropped
+ * silently.
  */
 public final class TranslationBuilder {
     private final String vendor;
@@ -101,7 +102,12 @@ public final class TranslationBuilder {
         leaf(pointer).filter(_ -> !reported(pointer)).ifPresent(value -> {
             Converted converted = conversion.toWire(value);
             converted.value().ifPresent(wireValue -> put(wire, wireValue));
-            report(pointer, converted.outcome(), converted.value().isPresent() ? wire : null, converted.value().orElse(null), converted.note());
+            report(
+                    pointer,
+                    converted.outcome(),
+                    converted.value().isPresent() ? wire : null,
+                    converted.value().orElse(null),
+                    converted.note());
         });
     }
 
@@ -111,16 +117,19 @@ public final class TranslationBuilder {
             put(wire, new Placeholder.Secret(ref.asText(), field, refPointer, numeric, required).node());
             FieldReport.ReportEntry before = entries.get(refPointer);
             String path = before == null ? wire : before.vendorPath() + ", " + wire;
-            entries.put(refPointer, new FieldReport.ReportEntry(refPointer, FieldOutcome.CONVERTED, ref, path, Json.text(SecretText.MASK), null));
+            entries.put(
+                    refPointer,
+                    new FieldReport.ReportEntry(
+                            refPointer, FieldOutcome.CONVERTED, ref, path, Json.text(SecretText.MASK), null));
         });
     }
 
     /** The entry of a leaf that is set; nothing happens when it is not set. */
     public void report(
-            String pointer, FieldOutcome outcome, @Nullable String wire,
-            @Nullable JsonNode wireValue, String note) {
+            String pointer, FieldOutcome outcome, @Nullable String wire, @Nullable JsonNode wireValue, String note) {
         leaf(pointer).ifPresent(value -> {
-            FieldReport.ReportEntry entry = new FieldReport.ReportEntry(pointer, outcome, value, wire, masked(wireValue), note.isEmpty() ? null : note);
+            FieldReport.ReportEntry entry = new FieldReport.ReportEntry(
+                    pointer, outcome, value, wire, masked(wireValue), note.isEmpty() ? null : note);
             if (entries.putIfAbsent(pointer, entry) != null) {
                 throw new IllegalStateException("Two rules of " + vendor + " report " + pointer);
             }
@@ -142,13 +151,17 @@ public final class TranslationBuilder {
     /** Leaves that the vendor lacks: one, or all below a path; those that already have their entry keep it. */
     public void unsupportedBelow(String prefix, String note) {
         for (String pointer : leaves.keySet()) {
-            if (pointer.startsWith(prefix) && (pointer.length() == prefix.length() || pointer.charAt(prefix.length()) == '/')) {
+            if (pointer.startsWith(prefix)
+                    && (pointer.length() == prefix.length() || pointer.charAt(prefix.length()) == '/')) {
                 unsupported(pointer, note);
             }
         }
     }
 
-    /** No session can start: at a leaf that is set, one that is missing, or the channel. Replaces what was said of it before. */
+    /**
+     * No session can start: at a leaf that is set, one that is missing, or the channel. Replaces what was said of it
+     * before.
+     */
     public void rejected(String pointer, String note) {
         JsonNode value = leaves.get(pointer);
         entries.put(pointer, new FieldReport.ReportEntry(pointer, FieldOutcome.REJECTED, value, null, null, note));
@@ -175,11 +188,19 @@ public final class TranslationBuilder {
         leaves.keySet().forEach(pointer -> unsupported(pointer, "The vendor has no such setting."));
         mergeOptions();
         List<FieldReport.Default> defaults = new ArrayList<>(ownDefaults.stream()
-                .filter(d -> d.value() != null && wire(d.vendorPath()).filter(now -> Json.same(now, d.value())).isPresent()).toList());
+                .filter(d -> d.value() != null
+                        && wire(d.vendorPath())
+                                .filter(now -> Json.same(now, d.value()))
+                                .isPresent())
+                .toList());
         vendorDefaults.stream()
-                .filter(d -> !leaves.containsKey(d.path()) && wire(d.vendorPath()).isEmpty())
+                .filter(d ->
+                        !leaves.containsKey(d.path()) && wire(d.vendorPath()).isEmpty())
                 .forEach(defaults::add);
-        return new Translation(vendor, new VendorCall(operation, body, jsonText), new FieldReport(List.copyOf(entries.values()), defaults));
+        return new Translation(
+                vendor,
+                new VendorCall(operation, body, jsonText),
+                new FieldReport(List.copyOf(entries.values()), defaults));
     }
 
     private void mergeOptions() {
@@ -192,15 +213,31 @@ public final class TranslationBuilder {
         Set<String> paths = Json.leaves(options).keySet();
         NavigableSet<String> touched = new TreeSet<>(paths);
         entries.replaceAll((_, entry) -> overridden(entry, touched)
-                ? new FieldReport.ReportEntry(entry.path(), FieldOutcome.UNSUPPORTED, entry.value(), null, null, "Overridden by vendorOptions at " + entry.vendorPath() + ".")
+                ? new FieldReport.ReportEntry(
+                        entry.path(),
+                        FieldOutcome.UNSUPPORTED,
+                        entry.value(),
+                        null,
+                        null,
+                        "Overridden by vendorOptions at " + entry.vendorPath() + ".")
                 : entry);
         String path = "/vendorOptions/" + vendor;
-        entries.put(path, new FieldReport.ReportEntry(path, FieldOutcome.EXACT, options, String.join(", ", paths), options, "Merged into the request last."));
+        entries.put(
+                path,
+                new FieldReport.ReportEntry(
+                        path,
+                        FieldOutcome.EXACT,
+                        options,
+                        String.join(", ", paths),
+                        options,
+                        "Merged into the request last."));
     }
 
     private boolean overridden(FieldReport.ReportEntry entry, NavigableSet<String> touched) {
         JsonNode sent = entry.vendorValue();
-        return entry.vendorPath() != null && sent != null && touches(touched, entry.vendorPath())
+        return entry.vendorPath() != null
+                && sent != null
+                && touches(touched, entry.vendorPath())
                 && !wire(entry.vendorPath()).map(now -> Json.same(now, sent)).orElse(false);
     }
 

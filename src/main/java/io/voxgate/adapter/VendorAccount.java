@@ -17,12 +17,15 @@ public record VendorAccount(Optional<String> region, Optional<URI> endpoint, Obj
 
     /** A setting as the wire wants it, if the connection has it. */
     public Optional<JsonNode> setting(Placeholder.SettingPlaceholder slot) {
-        return Optional.ofNullable(settings.get(slot.name())).filter(value -> !value.isNull())
+        return Optional.ofNullable(settings.get(slot.name()))
+                .filter(value -> !value.isNull())
                 .map(value -> slot.numeric() ? Json.number(value.asLong()) : Json.text(value.asText()));
     }
 
     /** A setting as text, if the connection has it. */
     public Optional<String> text(String name) {
-        return Optional.ofNullable(settings.get(name)).filter(value -> !value.isNull()).map(JsonNode::asText);
+        return Optional.ofNullable(settings.get(name))
+                .filter(value -> !value.isNull())
+                .map(JsonNode::asText);
     }
 }

@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a vendor must do. Every method is a pure function: no I/O, no clock, no randomness; the shell sends the calls, keeps the time and
- * draws the nonces. An adapter is found by the container ({@code @ApplicationScoped}); two with one id stop the start-up.
+ * What a vendor must do. Every method is a pure function: no I/O, no clock, no randomness; the shell sends the calls,
+ * keeps the time and draws the nonces. An adapter is found by the container ({@code @ApplicationScoped}); two with one
+ * id stop the start-up.
  *
- * <p>Adding a vendor is one package with one implementation of this, its simulator, one subclass of the TCK and its golden cases.
+ * <p>Adding a vendor is one package with one implementation of this, its simulator, one subclass of the TCK and its
+ * golden cases.
  */
 public interface VendorAdapter {
 
@@ -20,8 +22,9 @@ public interface VendorAdapter {
     VendorInfo info();
 
     /**
-     * What is missing or malformed in a connection, before it is stored. Required names, unknown names and plain shapes are already
-     * checked against {@link VendorInfo#connection()}; here only what that cannot say. Pointers start at {@code /settings} or {@code /credentials}.
+     * What is missing or malformed in a connection, before it is stored. Required names, unknown names and plain shapes
+     * are already checked against {@link VendorInfo#connection()}; here only what that cannot say. Pointers start at
+     * {@code /settings} or {@code /credentials}.
      *
      * @param credentials the names of the secrets that are given
      */
@@ -29,23 +32,26 @@ public interface VendorAdapter {
         return List.of();
     }
 
-    /** The start of a session in the vendor's words, and the report on every setting. Never fails: what cannot start is {@code rejected} in the report. */
+    /**
+     * The start of a session in the vendor's words, and the report on every setting. Never fails: what cannot start is
+     * {@code rejected} in the report.
+     */
     Translation translate(StartCommand command);
 
     /** A vendor's own start request read backwards through the same tables. */
     ImportResult parse(ObjectNode vendorRequest);
 
     /**
-     * Whether a start may be sent once more when the vendor says that it knows nothing of it: only where the vendor recognises our session's
-     * id in the request, so that a twin cannot begin a second conversation.
+     * Whether a start may be sent once more when the vendor says that it knows nothing of it: only where the vendor
+     * recognises our session's id in the request, so that a twin cannot begin a second conversation.
      */
     default boolean startIsIdempotent() {
         return false;
     }
 
     /**
-     * Whether {@link #lookup} finds a start by our own session's id, so that what it finds can be no other session's. Elsewhere it is a search, whose
-     * result has to be the only one that fits.
+     * Whether {@link #lookup} finds a start by our own session's id, so that what it finds can be no other session's.
+     * Elsewhere it is a search, whose result has to be the only one that fits.
      */
     default boolean foundByOwnId() {
         return startIsIdempotent();
@@ -68,8 +74,8 @@ public interface VendorAdapter {
     CallOutcome read(VendorCall call, HttpReply reply);
 
     /**
-     * One step of finding out how a session stands. The shell drives: it sends a {@link LookupStep.Call}, hands the reply back with the
-     * state it was given, until it gets something else.
+     * One step of finding out how a session stands. The shell drives: it sends a {@link LookupStep.Call}, hands the
+     * reply back with the state it was given, until it gets something else.
      *
      * @param reply the reply to the call of the step before; empty on the first step
      */
@@ -77,12 +83,17 @@ public interface VendorAdapter {
 
     /** What {@link #active} can say; the same at every call. Without an own answer: nothing. */
     default ActiveListing activeListing() {
-        return new ActiveListing(false, info().name() + " has no operation that lists what runs, and cannot be asked about what Voxgate does not know: look into its console.");
+        return new ActiveListing(
+                false,
+                info().name()
+                        + " has no operation that lists what runs, and cannot be asked about what Voxgate does not "
+                        + "know: look into its console.");
     }
 
     /**
-     * One step of asking what runs in the account's app, whoever started it: a part of the list where {@link #activeListing} says that there is one, else one
-     * call or task that a callback named. Driven like {@link #lookup}, but nothing is remembered. A vendor that can say nothing keeps this.
+     * One step of asking what runs in the account's app, whoever started it: a part of the list where
+     * {@link #activeListing} says that there is one, else one call or task that a callback named. Driven like
+     * {@link #lookup}, but nothing is remembered. A vendor that can say nothing keeps this.
      *
      * @param reply the reply to the call of the step before; empty on the first step
      */
@@ -90,30 +101,38 @@ public interface VendorAdapter {
         return ActiveStep.Part.none();
     }
 
-    /** Whether something that runs may be in this channel of a session's; numbers may be spelled in another way there. */
+    /**
+     * Whether something that runs may be in this channel of a session's; numbers may be spelled in another way there.
+     */
     default boolean sameChannel(Channel active, Channel ours) {
         return switch (active) {
-            case Channel.Room room -> ours instanceof Channel.Room own && own.roomId().equals(room.roomId());
-            case Channel.Phone phone -> ours instanceof Channel.Phone own && own.to().equals(phone.to());
+            case Channel.Room room ->
+                ours instanceof Channel.Room own && own.roomId().equals(room.roomId());
+            case Channel.Phone phone ->
+                ours instanceof Channel.Phone own && own.to().equals(phone.to());
         };
     }
 
-    /** The question for what was said so far in a session that runs; empty: the vendor has none. Asked beside {@link #lookup}, less often. */
+    /**
+     * The question for what was said so far in a session that runs; empty: the vendor has none. Asked beside
+     * {@link #lookup}, less often.
+     */
     default Optional<VendorCall> wordsSoFar(SessionRef session) {
         return Optional.empty();
     }
 
     /**
-     * What the answer to {@link #wordsSoFar(SessionRef)} tells that will not change any more; nothing where the vendor does not answer while a session runs.
-     * Told again, also by {@link #afterword}, an event has the same key again.
+     * What the answer to {@link #wordsSoFar(SessionRef)} tells that will not change any more; nothing where the vendor
+     * does not answer while a session runs. Told again, also by {@link #afterword}, an event has the same key again.
      */
     default List<VendorEvent> wordsSoFar(SessionRef session, Instant beganAt, HttpReply reply) {
         return List.of();
     }
 
     /**
-     * One step of asking what the vendor tells only of a session that is over: its words, its measurements, what was read out of it. Driven like
-     * {@link #lookup}; only asked where {@link VendorInfo.EventReporting#afterwards} says so.
+     * One step of asking what the vendor tells only of a session that is over: its words, its measurements, what was
+     * read out of it. Driven like {@link #lookup}; only asked where {@link VendorInfo.EventReporting#afterwards} says
+     * so.
      *
      * @param reply the reply to the question of the step before; empty on the first step
      */
@@ -121,13 +140,20 @@ public interface VendorAdapter {
         return new PostCallStep.Done(List.of(), Optional.empty());
     }
 
-    /** What the person's client needs to join the channel; empty for calls, or when the connection lacks the secret or the channel the user. */
-    Optional<JoinCredentials> join(Channel channel, VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce);
+    /**
+     * What the person's client needs to join the channel; empty for calls, or when the connection lacks the secret or
+     * the channel the user.
+     */
+    Optional<JoinCredentials> join(
+            Channel channel, VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce);
 
     /** A harmless call that needs the right key ("no such task" means healthy). */
     VendorCall probe(VendorAccount account);
 
-    /** Whether a healthy answer to {@link #probe} also shows that the account owns the connection's app: only where the vendor refuses a stranger's app. */
+    /**
+     * Whether a healthy answer to {@link #probe} also shows that the account owns the connection's app: only where the
+     * vendor refuses a stranger's app.
+     */
     default boolean probeProvesApp() {
         return false;
     }

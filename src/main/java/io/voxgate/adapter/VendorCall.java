@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * One call to a vendor before it has an account: the operation and its parameters, JSON-in-string fields still open, secrets still
- * {@link Placeholder}s. Nobody changes {@code body} after construction.
+ * One call to a vendor before it has an account: the operation and its parameters, JSON-in-string fields still open,
+ * secrets still {@link Placeholder}s. Nobody changes {@code body} after construction.
  *
  * @param operation the vendor's own name, for example {@code StartAIConversation}
  * @param body the parameters as the vendor names them
@@ -28,16 +28,24 @@ public record VendorCall(String operation, ObjectNode body, Set<String> jsonText
         this(operation, body, Set.of());
     }
 
-    /** The parameters with every slot filled and the JSON-in-string fields closed: exactly what is sent. A slot filled with nothing is left out. */
+    /**
+     * The parameters with every slot filled and the JSON-in-string fields closed: exactly what is sent. A slot filled
+     * with nothing is left out.
+     */
     public ObjectNode fill(Function<Placeholder, Optional<JsonNode>> filler) {
         ObjectNode filled = open(filler);
         for (String name : jsonText) {
-            Json.at(filled, name).filter(inner -> !inner.isTextual()).ifPresent(inner -> Json.put(filled, name, Json.text(Json.write(inner))));
+            Json.at(filled, name)
+                    .filter(inner -> !inner.isTextual())
+                    .ifPresent(inner -> Json.put(filled, name, Json.text(Json.write(inner))));
         }
         return filled;
     }
 
-    /** The parameters for people: JSON-in-string fields open, secrets masked, what a connection gives shown only when its settings are given. */
+    /**
+     * The parameters for people: JSON-in-string fields open, secrets masked, what a connection gives shown only when
+     * its settings are given.
+     */
     public ObjectNode display(Optional<VendorAccount> account) {
         return open(placeholder -> switch (placeholder) {
             case Placeholder.Secret _ -> Optional.of(Json.text(SecretText.MASK));
@@ -65,18 +73,21 @@ public record VendorCall(String operation, ObjectNode body, Set<String> jsonText
         if (placeholder.isPresent()) {
             return filler.apply(placeholder.get());
         }
-        return Optional.of(switch (node) {
-            case ObjectNode object -> {
-                ObjectNode copy = Json.object();
-                object.properties().forEach(e -> copy(e.getValue(), filler).ifPresent(value -> copy.set(e.getKey(), value)));
-                yield copy;
-            }
-            case ArrayNode array -> {
-                ArrayNode copy = Json.array();
-                array.forEach(item -> copy(item, filler).ifPresent(copy::add));
-                yield copy;
-            }
-            default -> node;
-        });
+        return Optional.of(
+                switch (node) {
+                    case ObjectNode object -> {
+                        ObjectNode copy = Json.object();
+                        object.properties()
+                                .forEach(e ->
+                                        copy(e.getValue(), filler).ifPresent(value -> copy.set(e.getKey(), value)));
+                        yield copy;
+                    }
+                    case ArrayNode array -> {
+                        ArrayNode copy = Json.array();
+                        array.forEach(item -> copy(item, filler).ifPresent(copy::add));
+                        yield copy;
+                    }
+                    default -> node;
+                });
     }
 }

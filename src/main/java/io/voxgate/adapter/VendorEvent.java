@@ -14,7 +14,8 @@ import java.time.Instant;
  * @param raw the vendor's own payload, kept beside the event
  * @param room the room that the session is in, as our channel names it; empty: the vendor does not say
  */
-public record VendorEvent(String vendorSessionId, String dedupeKey, Instant occurredAt, EventData data, JsonNode raw, String room) {
+public record VendorEvent(
+        String vendorSessionId, String dedupeKey, Instant occurredAt, EventData data, JsonNode raw, String room) {
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     /** Of a vendor that does not say where the session is. */

@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param id lower-case, for example {@code tencent-trtc}
  * @param name for people
  * @param channels {@code room}, {@code phone}
- * @param operations our operation ({@code start}, {@code stop}, {@code say}, {@code prompt}, {@code change}, {@code transfer}, {@code lookup}) to the vendor's; one that is absent is not supported
+ * @param operations our operation ({@code start}, {@code stop}, {@code say}, {@code prompt}, {@code change},
+ *     {@code transfer}, {@code lookup}) to the vendor's; one that is absent is not supported
  * @param ratePerSecond the vendor's limit by vendor operation, calls per second and account; absent: not published
  * @param regions the vendor's regions; empty: the vendor wants none
  * @param regionRequired whether a connection must name one
  * @param changeable the leaves that the vendor can change while a session runs
- * @param appSetting the setting that identifies the vendor's app (two connections with the same value share a callback token)
- * @param protectedPaths request fields, dotted, that {@code vendorOptions} may not touch; a path covers what is below it
+ * @param appSetting the setting that identifies the vendor's app (two connections with the same value share a callback
+ *     token)
+ * @param protectedPaths request fields, dotted, that {@code vendorOptions} may not touch; a path covers what is below
+ *     it
  * @param telling how the vendor tells what happens
  */
 public record VendorInfo(
@@ -54,7 +57,8 @@ public record VendorInfo(
      * How a vendor tells what happens in a session.
      *
      * @param polled it tells too little by callbacks, so that Voxgate asks it how a session stands
-     * @param byCallback of the types {@code session.started} and {@code session.ended} those that it tells by callback; where Voxgate finds one out by itself, one was missed
+     * @param byCallback of the types {@code session.started} and {@code session.ended} those that it tells by callback;
+     *     where Voxgate finds one out by itself, one was missed
      * @param afterwards it tells more of a session that is over when it is asked ({@link VendorAdapter#afterword})
      * @param transcriptNote where transcripts come from at this vendor, or why there are none, as a sentence
      */
@@ -70,7 +74,10 @@ public record VendorInfo(
 
         /** The name of the secret for a part, where this vendor has one. */
         public Optional<String> secret(SecretPart part) {
-            return credentials.stream().filter(field -> field.part() == part).map(ConnectionField::name).findFirst();
+            return credentials.stream()
+                    .filter(field -> field.part() == part)
+                    .map(ConnectionField::name)
+                    .findFirst();
         }
     }
 
@@ -82,7 +89,13 @@ public record VendorInfo(
      * @param part what a secret is for, whatever the vendor calls it; absent for a setting
      */
     @Schema(name = "ConnectionField", description = "One setting or secret of a connection.")
-    public record ConnectionField(String name, String type, boolean required, String pattern, String description, @Nullable SecretPart part) {
+    public record ConnectionField(
+            String name,
+            String type,
+            boolean required,
+            String pattern,
+            String description,
+            @Nullable SecretPart part) {
 
         public static ConnectionField required(String name, String type, String pattern, String description) {
             return new ConnectionField(name, type, true, pattern, description, null);
@@ -99,12 +112,20 @@ public record VendorInfo(
     }
 
     /** What a secret of a connection is for. */
-    @Schema(name = "SecretPart", description = "keyId and keySecret sign calls; joinKey mints what a person's client joins with; callbackUser and callbackSecret prove callbacks.")
+    @Schema(
+            name = "SecretPart",
+            description = "keyId and keySecret sign calls; joinKey mints what a person's client joins with; "
+                    + "callbackUser and callbackSecret prove callbacks.")
     public enum SecretPart {
-        @JsonProperty("keyId") KEY_ID,
-        @JsonProperty("keySecret") KEY_SECRET,
-        @JsonProperty("joinKey") JOIN_KEY,
-        @JsonProperty("callbackUser") CALLBACK_USER,
-        @JsonProperty("callbackSecret") CALLBACK_SECRET
+        @JsonProperty("keyId")
+        KEY_ID,
+        @JsonProperty("keySecret")
+        KEY_SECRET,
+        @JsonProperty("joinKey")
+        JOIN_KEY,
+        @JsonProperty("callbackUser")
+        CALLBACK_USER,
+        @JsonProperty("callbackSecret")
+        CALLBACK_SECRET
     }
 }

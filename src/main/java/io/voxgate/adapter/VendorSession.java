@@ -10,7 +10,12 @@ import java.util.Optional;
  *
  * @param end how it ended; present when the status is terminal and the vendor says more than that
  */
-public record VendorSession(String vendorSessionId, SessionStatus status, Optional<Instant> startedAt, Optional<Instant> endedAt, Optional<SessionEnd> end) {
+public record VendorSession(
+        String vendorSessionId,
+        SessionStatus status,
+        Optional<Instant> startedAt,
+        Optional<Instant> endedAt,
+        Optional<SessionEnd> end) {
     public VendorSession {
         startedAt = startedAt.filter(VendorEvent::sensible);
         endedAt = endedAt.filter(VendorEvent::sensible);

@@ -33,17 +33,23 @@ public class AccessCheck {
 
     /** The operation that a resource's method serves. */
     static String operation(Method method) {
-        return Optional.ofNullable(method.getAnnotation(Operation.class)).map(Operation::operationId).filter(id -> !id.isEmpty())
-                .orElseThrow(() -> new IllegalStateException(method + " has no operationId, so no line can say who may use it"));
+        return Optional.ofNullable(method.getAnnotation(Operation.class))
+                .map(Operation::operationId)
+                .filter(id -> !id.isEmpty())
+                .orElseThrow(() ->
+                        new IllegalStateException(method + " has no operationId, so no line can say who may use it"));
     }
 
     /** @throws IllegalStateException when some operation is served without a line, twice, or not at all */
     static void check(List<String> served, Set<String> lines) {
         Set<String> wrong = new TreeSet<>();
-        served.stream().filter(operation -> !lines.contains(operation) || Collections.frequency(served, operation) > 1).forEach(wrong::add);
+        served.stream()
+                .filter(operation -> !lines.contains(operation) || Collections.frequency(served, operation) > 1)
+                .forEach(wrong::add);
         lines.stream().filter(operation -> !served.contains(operation)).forEach(wrong::add);
         if (!wrong.isEmpty()) {
-            throw new IllegalStateException("The table of access and the resources differ in " + String.join(", ", wrong));
+            throw new IllegalStateException(
+                    "The table of access and the resources differ in " + String.join(", ", wrong));
         }
     }
 
@@ -52,6 +58,7 @@ public class AccessCheck {
     }
 
     private static boolean serves(Method method) {
-        return Arrays.stream(method.getAnnotations()).anyMatch(annotation -> annotation.annotationType().isAnnotationPresent(HttpMethod.class));
+        return Arrays.stream(method.getAnnotations())
+                .anyMatch(annotation -> annotation.annotationType().isAnnotationPresent(HttpMethod.class));
     }
 }

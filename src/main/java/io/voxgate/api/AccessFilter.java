@@ -25,7 +25,8 @@ public class AccessFilter implements ContainerRequestFilter {
     private final CurrentCaller current;
     private final ResourceInfo resource;
 
-    public AccessFilter(Authenticator signIn, StreamAuthenticator streams, CurrentCaller current, ResourceInfo resource) {
+    public AccessFilter(
+            Authenticator signIn, StreamAuthenticator streams, CurrentCaller current, ResourceInfo resource) {
         this.signIn = signIn;
         this.streams = streams;
         this.current = current;
@@ -42,7 +43,9 @@ public class AccessFilter implements ContainerRequestFilter {
             return;
         }
         Optional<String> bearer = BearerToken.of(request.getHeaderString(HttpHeaders.AUTHORIZATION));
-        Caller caller = bearer.isPresent() ? signIn.caller(bearer) : streams.caller(request).orElseGet(() -> signIn.caller(bearer));
+        Caller caller = bearer.isPresent()
+                ? signIn.caller(bearer)
+                : streams.caller(request).orElseGet(() -> signIn.caller(bearer));
         current.set(caller);
         if (needed.stream().noneMatch(caller.roles()::contains)) {
             throw Problem.of(ProblemCode.FORBIDDEN, forbidden(caller, needed));

@@ -8,11 +8,15 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Takes the token out of a request's query before anything else reads it, so that no access log shows it, whatever its pattern. */
+/**
+ * Takes the token out of a request's query before anything else reads it, so that no access log shows it, whatever its
+ * pattern.
+ */
 @ApplicationScoped
 public class AccessTokenRedaction {
     /** RFC 6750 §2.3. */
     static final String PARAMETER = "access_token";
+
     private static final String NAME = PARAMETER + "=";
     private static final int AFTER_PLAIN_PATHS = AmbiguousPathFilter.FIRST - 1;
 
@@ -22,14 +26,21 @@ public class AccessTokenRedaction {
 
     private static void take(RoutingContext context) {
         String path = context.request().path();
-        String[] parts = Optional.ofNullable(context.request().query()).filter(_ -> path.startsWith("/v1/")).orElse("").split("&");
-        Optional<String> token = Arrays.stream(parts).filter(part -> part.startsWith(NAME)).findFirst().map(part -> part.substring(NAME.length()));
+        String[] parts = Optional.ofNullable(context.request().query())
+                .filter(_ -> path.startsWith("/v1/"))
+                .orElse("")
+                .split("&");
+        Optional<String> token = Arrays.stream(parts)
+                .filter(part -> part.startsWith(NAME))
+                .findFirst()
+                .map(part -> part.substring(NAME.length()));
         if (token.isEmpty()) {
             context.next();
             return;
         }
         context.put(PARAMETER, token.get());
-        String rest = Arrays.stream(parts).filter(part -> !part.startsWith(NAME)).collect(Collectors.joining("&"));
+        String rest =
+                Arrays.stream(parts).filter(part -> !part.startsWith(NAME)).collect(Collectors.joining("&"));
         context.reroute(rest.isEmpty() ? path : path + "?" + rest);
     }
 

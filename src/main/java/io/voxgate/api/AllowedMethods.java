@@ -17,7 +17,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Which methods a path takes, for the header {@code Allow}: read from the resources themselves, because the framework does not tell. */
+/**
+ * Which methods a path takes, for the header {@code Allow}: read from the resources themselves, because the framework
+ * does not tell.
+ */
 @ApplicationScoped
 public class AllowedMethods {
     private final List<AllowedOperation> operations = new ArrayList<>();
@@ -39,7 +42,10 @@ public class AllowedMethods {
     }
 
     private Set<String> named(String path) {
-        return operations.stream().filter(operation -> operation.path().matcher(path).matches()).map(AllowedOperation::method).collect(Collectors.toCollection(TreeSet::new));
+        return operations.stream()
+                .filter(operation -> operation.path().matcher(path).matches())
+                .map(AllowedOperation::method)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The methods of a path, in alphabetical order, with those that come for free. */
@@ -53,9 +59,13 @@ public class AllowedMethods {
     }
 
     private void add(Class<?> type, Method method) {
-        Arrays.stream(method.getAnnotations()).map(Annotation::annotationType).map(kind -> kind.getAnnotation(HttpMethod.class))
+        Arrays.stream(method.getAnnotations())
+                .map(Annotation::annotationType)
+                .map(kind -> kind.getAnnotation(HttpMethod.class))
                 .flatMap(verb -> Optional.ofNullable(verb).stream())
-                .forEach(verb -> operations.add(new AllowedOperation(pattern(path(type.getAnnotation(Path.class)) + path(method.getAnnotation(Path.class))), verb.value())));
+                .forEach(verb -> operations.add(new AllowedOperation(
+                        pattern(path(type.getAnnotation(Path.class)) + path(method.getAnnotation(Path.class))),
+                        verb.value())));
     }
 
     private static String path(@Nullable Path path) {

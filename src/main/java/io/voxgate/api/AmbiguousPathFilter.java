@@ -14,15 +14,18 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The door for requests with two readings. The server would quietly take {@code keys/..} for the tenant above, {@code //} for {@code /} and
- * {@code keys;x} for {@code keys}; who lets requests through by their path (a proxy, a log, a rule) would have read another one.
+ * The door for requests with two readings. The server would quietly take {@code keys/..} for the tenant above,
+ * {@code //} for {@code /} and {@code keys;x} for {@code keys}; who lets requests through by their path (a proxy, a
+ * log, a rule) would have read another one.
  */
 @ApplicationScoped
 public class AmbiguousPathFilter {
     /** Before everything that looks at a path. */
     static final int FIRST = 10_000;
+
     private static final Pattern DOT = Pattern.compile("%2e", Pattern.CASE_INSENSITIVE);
-    private static final Pattern TWO_READINGS = Pattern.compile("[;#\\\\]|%2f|%5c|%(?![0-9a-f]{2})", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TWO_READINGS =
+            Pattern.compile("[;#\\\\]|%2f|%5c|%(?![0-9a-f]{2})", Pattern.CASE_INSENSITIVE);
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.\\-_~%:\\[\\]]*");
 
     private static final String ONE_HOST = "A request names one host, in one header Host.";
@@ -50,7 +53,10 @@ public class AmbiguousPathFilter {
 
     private void check(RoutingContext context) {
         if (!plain(context.request().path())) {
-            problems.answer(context, Problem.notFound("There is nothing at this path: write it without dot segments, empty segments, \";\", \"#\", backslashes and encoded slashes."));
+            problems.answer(
+                    context,
+                    Problem.notFound("There is nothing at this path: write it without dot segments, empty "
+                            + "segments, \";\", \"#\", backslashes and encoded slashes."));
         } else if (!named(context.request())) {
             problems.answer(context, Problem.of(ProblemCode.INVALID_PARAMETER, ONE_HOST));
         } else {
@@ -73,6 +79,10 @@ public class AmbiguousPathFilter {
         boolean rooted = segments.size() > 1 && segments.getFirst().isEmpty();
         // The last segment may be empty: a slash at the end changes nothing.
         boolean gaps = rooted && segments.subList(1, segments.size() - 1).contains("");
-        return rooted && !gaps && !segments.contains(".") && !segments.contains("..") && !TWO_READINGS.matcher(path).find();
+        return rooted
+                && !gaps
+                && !segments.contains(".")
+                && !segments.contains("..")
+                && !TWO_READINGS.matcher(path).find();
     }
 }

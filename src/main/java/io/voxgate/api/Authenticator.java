@@ -11,7 +11,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Finds out who presents a bearer token: a key, the operator's or a tenant's, or else a person whom the issuer vouches for. */
+/**
+ * Finds out who presents a bearer token: a key, the operator's or a tenant's, or else a person whom the issuer vouches
+ * for.
+ */
 @ApplicationScoped
 public class Authenticator {
     private static final Pattern TOKEN = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
@@ -22,7 +25,12 @@ public class Authenticator {
     private final WrongKeys wrong;
     private final RemoteAddress address;
 
-    public Authenticator(ApiKeys apiKeys, OidcTokenVerifier issuer, OidcCallers oidcCallers, WrongKeys wrong, RemoteAddress address) {
+    public Authenticator(
+            ApiKeys apiKeys,
+            OidcTokenVerifier issuer,
+            OidcCallers oidcCallers,
+            WrongKeys wrong,
+            RemoteAddress address) {
         this.apiKeys = apiKeys;
         this.issuer = issuer;
         this.oidcCallers = oidcCallers;
@@ -32,12 +40,19 @@ public class Authenticator {
 
     /** @throws Problem 401 when it is nobody; 429 instead when too many wrong ones came */
     Caller caller(Optional<String> bearer) {
-        return bearer.flatMap(key -> apiKeys.caller(key, address.text())).or(() -> bearer.filter(Authenticator::isToken).flatMap(_ -> issuer.claims()).map(oidcCallers::caller))
-                .orElseThrow(() -> bearer.isPresent() ? wrong.refusal(WrongKeys.WrongKind.KEY, address.text(), nobody()) : nobody());
+        return bearer.flatMap(key -> apiKeys.caller(key, address.text()))
+                .or(() -> bearer.filter(Authenticator::isToken)
+                        .flatMap(_ -> issuer.claims())
+                        .map(oidcCallers::caller))
+                .orElseThrow(() -> bearer.isPresent()
+                        ? wrong.refusal(WrongKeys.WrongKind.KEY, address.text(), nobody())
+                        : nobody());
     }
 
     private Problem nobody() {
-        return Problem.of(ProblemCode.UNAUTHENTICATED, issuer.isConfigured()
+        return Problem.of(
+                ProblemCode.UNAUTHENTICATED,
+                issuer.isConfigured()
                         ? "Send a valid key, or a valid token of the issuer that you sign in with: Authorization: Bearer <key or token>."
                         : "Send a valid key: Authorization: Bearer <key>.");
     }

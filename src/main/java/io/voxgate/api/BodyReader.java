@@ -24,7 +24,10 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.List;
 
-/** Reads every body of the API: strictly, and with all its faults at once. An {@code ObjectNode} parameter gets the object as it came. */
+/**
+ * Reads every body of the API: strictly, and with all its faults at once. An {@code ObjectNode} parameter gets the
+ * object as it came.
+ */
 @Provider
 @Priority(Priorities.USER - 100)
 @Consumes({MediaTypes.JSON, MediaTypes.MERGE_PATCH, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
@@ -46,13 +49,21 @@ public class BodyReader implements MessageBodyReader<Object> {
 
     @Override
     public Object readFrom(
-            Class<Object> type, Type generic, Annotation[] annotations, MediaType mediaType, MultivaluedMap<String, String> headers, InputStream body) {
+            Class<Object> type,
+            Type generic,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, String> headers,
+            InputStream body) {
         if (mediaType.isWildcardType() || mediaType.isWildcardSubtype()) {
-            throw Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Say what the body is: " + mediaType + " is no media type of a body.");
+            throw Problem.of(
+                    ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+                    "Say what the body is: " + mediaType + " is no media type of a body.");
         }
         byte[] bytes = upTo(Limit.BODY_BYTES.count() + 1, body);
         // Only what computes is in the tenant's turn: who sends slowly takes nobody's time.
-        return shares.compute(caller.known().flatMap(Caller::tenantId).orElse("operator"), () -> parsed(type, mediaType, bytes));
+        return shares.compute(
+                caller.known().flatMap(Caller::tenantId).orElse("operator"), () -> parsed(type, mediaType, bytes));
     }
 
     private Object parsed(Class<Object> type, MediaType mediaType, byte[] bytes) {

@@ -15,7 +15,8 @@ final class BooleanParameters {
     static Optional<Boolean> read(String name, @Nullable String text) {
         if (text != null && !text.equals("true") && !text.equals("false")) {
             String detail = name + " must be true or false.";
-            throw Problem.of(ProblemCode.INVALID_PARAMETER, detail, List.of(new Fault("/" + name, "INVALID_PARAMETER", detail)));
+            throw Problem.of(
+                    ProblemCode.INVALID_PARAMETER, detail, List.of(new Fault("/" + name, "INVALID_PARAMETER", detail)));
         }
         return Optional.ofNullable(text).map("true"::equals);
     }

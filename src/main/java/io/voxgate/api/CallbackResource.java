@@ -39,17 +39,38 @@ public class CallbackResource {
     }
 
     @POST
-    @Operation(operationId = "receiveCallback", summary = "Receive a vendor's callback",
-            description = "The address to enter in the vendor's console (callbackUrl of a connection). The vendor's signature over the raw bytes, or its password, is checked first: where it is wrong nothing is stored (401). The answer comes only when the events are stored; 503 asks the vendor to send it again. An event that is too large to be kept is stored without what the vendor sent, and says so in leftOut. The example is Tencent TRTC's. For vendors, not for you.")
-    @RequestBody(description = "As the vendor sends it.", content = @Content(mediaType = MediaTypes.JSON, schema = @Schema(implementation = Object.class)))
-    @APIResponse(responseCode = "200", description = "Stored. The body is what the vendor wants to hear.", content = @Content(mediaType = MediaTypes.JSON, schema = @Schema(implementation = Object.class)))
+    @Operation(
+            operationId = "receiveCallback",
+            summary = "Receive a vendor's callback",
+            description = "The address to enter in the vendor's console (callbackUrl of a connection). The "
+                    + "vendor's signature over the raw bytes, or its password, is checked first: where it "
+                    + "is wrong nothing is stored (401). The answer comes only when the events are stored; "
+                    + "503 asks the vendor to send it again. An event that is too large to be kept is "
+                    + "stored without what the vendor sent, and says so in leftOut. The example is Tencent "
+                    + "TRTC's. For vendors, not for you.")
+    @RequestBody(
+            description = "As the vendor sends it.",
+            content = @Content(mediaType = MediaTypes.JSON, schema = @Schema(implementation = Object.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Stored. The body is what the vendor wants to hear.",
+            content = @Content(mediaType = MediaTypes.JSON, schema = @Schema(implementation = Object.class)))
     public Response receive(
-            @PathParam("vendor") String vendor, @PathParam("token") String token, @Context HttpHeaders headers, @Context UriInfo uri, InputStream body) {
+            @PathParam("vendor") String vendor,
+            @PathParam("token") String token,
+            @Context HttpHeaders headers,
+            @Context UriInfo uri,
+            InputStream body) {
         byte[] bytes = BodyReader.upTo(Limit.CALLBACK_BYTES.count() + 1, body);
         if (bytes.length > Limit.CALLBACK_BYTES.max()) {
-            throw Problem.overLimit(ProblemCode.BODY_TOO_LARGE, Limit.CALLBACK_BYTES, "A callback may have at most " + Limit.CALLBACK_BYTES.max() + " bytes.");
+            throw Problem.overLimit(
+                    ProblemCode.BODY_TOO_LARGE,
+                    Limit.CALLBACK_BYTES,
+                    "A callback may have at most " + Limit.CALLBACK_BYTES.max() + " bytes.");
         }
-        HttpReply reply = intake.receive(new CallbackIntake.CallbackTarget(vendor, token, address.text()), new CallbackRequest(singles(uri.getQueryParameters()), singles(headers.getRequestHeaders()), bytes));
+        HttpReply reply = intake.receive(
+                new CallbackIntake.CallbackTarget(vendor, token, address.text()),
+                new CallbackRequest(singles(uri.getQueryParameters()), singles(headers.getRequestHeaders()), bytes));
         Response.ResponseBuilder answer = Response.status(reply.status()).entity(reply.body());
         reply.headers().forEach(answer::header);
         return answer.build();

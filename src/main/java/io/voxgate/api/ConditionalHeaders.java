@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 public class ConditionalHeaders {
     @HeaderParam(HttpHeaders.IF_MATCH)
     @Parameter(description = "Change it only if it still has this ETag; else 412.")
-    @Nullable String ifMatch;
+    @Nullable
+    String ifMatch;
 
     @HeaderParam(HttpHeaders.IF_NONE_MATCH)
     @Parameter(description = "*: only if it does not exist yet; else 412.")
-    @Nullable String ifNoneMatch;
+    @Nullable
+    String ifNoneMatch;
 
     /** The ETag of a version. */
     static String of(long version) {
@@ -39,7 +41,8 @@ public class ConditionalHeaders {
 
     /** A weak or unreadable tag matches nothing. */
     private static Set<Long> versions(String header) {
-        return Arrays.stream(header.split(",")).map(String::strip)
+        return Arrays.stream(header.split(","))
+                .map(String::strip)
                 .filter(tag -> tag.matches("\"[0-9a-z]{1,12}\""))
                 .map(tag -> Long.parseLong(tag.substring(1, tag.length() - 1), Character.MAX_RADIX))
                 .collect(Collectors.toUnmodifiableSet());

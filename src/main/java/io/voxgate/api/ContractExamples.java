@@ -20,8 +20,9 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
- * The worked examples, one file an operation: {@code request}, {@code answers} by status with a sentence and a body ({@code lines}: other media types by
- * their name, as text), and the codes of its own {@code problems}. The statuses of success are those of the file.
+ * The worked examples, one file an operation: {@code request}, {@code answers} by status with a sentence and a body
+ * ({@code lines}: other media types by their name, as text), and the codes of its own {@code problems}. The statuses of
+ * success are those of the file.
  */
 final class ContractExamples {
     /** Other names of YAML: its example stands under the first. */
@@ -31,14 +32,19 @@ final class ContractExamples {
 
     /** The operation's own problems. */
     List<ProblemCode> problems(String operationId) {
-        return file(operationId).path("problems").valueStream().map(code -> ProblemCode.valueOf(code.asText())).toList();
+        return file(operationId)
+                .path("problems")
+                .valueStream()
+                .map(code -> ProblemCode.valueOf(code.asText()))
+                .toList();
     }
 
     void complete(Operation operation) {
         JsonNode file = file(operation.getOperationId());
         if (operation.getRequestBody() != null && file.has("request")) {
             Object example = plain(file.get("request"));
-            operation.getRequestBody().getContent().getMediaTypes().entrySet().stream().filter(media -> !OTHER_NAMES.contains(media.getKey()))
+            operation.getRequestBody().getContent().getMediaTypes().entrySet().stream()
+                    .filter(media -> !OTHER_NAMES.contains(media.getKey()))
                     .forEach(media -> media.getValue().setExample(example));
         }
         if (file.has("answers")) {
@@ -47,19 +53,33 @@ final class ContractExamples {
     }
 
     private static void answers(Operation operation, JsonNode answers) {
-        Optional<Schema> schema = operation.getResponses().getAPIResponses().values().stream().filter(response -> response.getContent() != null)
-                .flatMap(response -> response.getContent().getMediaTypes().values().stream()).map(MediaType::getSchema).findFirst();
-        List.copyOf(operation.getResponses().getAPIResponses().keySet()).forEach(operation.getResponses()::removeAPIResponse);
-        answers.properties().forEach(entry -> operation.getResponses().addAPIResponse(entry.getKey(), answer(entry.getValue(), schema)));
+        Optional<Schema> schema = operation.getResponses().getAPIResponses().values().stream()
+                .filter(response -> response.getContent() != null)
+                .flatMap(response -> response.getContent().getMediaTypes().values().stream())
+                .map(MediaType::getSchema)
+                .findFirst();
+        List.copyOf(operation.getResponses().getAPIResponses().keySet())
+                .forEach(operation.getResponses()::removeAPIResponse);
+        answers.properties()
+                .forEach(entry ->
+                        operation.getResponses().addAPIResponse(entry.getKey(), answer(entry.getValue(), schema)));
     }
 
     private static APIResponse answer(JsonNode answer, Optional<Schema> schema) {
-        APIResponse response = OASFactory.createAPIResponse().description(answer.path("description").asText());
+        APIResponse response = OASFactory.createAPIResponse()
+                .description(answer.path("description").asText());
         if (answer.has("body")) {
             Content content = OASFactory.createContent();
-            content.addMediaType(MediaTypes.JSON, OASFactory.createMediaType().schema(schema.orElse(null)).example(plain(answer.get("body"))));
-            answer.path("lines").properties().forEach(lines -> content.addMediaType(lines.getKey(), OASFactory.createMediaType()
-                    .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING)).example(lines.getValue().asText())));
+            content.addMediaType(
+                    MediaTypes.JSON,
+                    OASFactory.createMediaType().schema(schema.orElse(null)).example(plain(answer.get("body"))));
+            answer.path("lines")
+                    .properties()
+                    .forEach(lines -> content.addMediaType(
+                            lines.getKey(),
+                            OASFactory.createMediaType()
+                                    .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING))
+                                    .example(lines.getValue().asText())));
             yaml(content, answer.path("yaml"));
             response.setContent(content);
         }
@@ -69,8 +89,10 @@ final class ContractExamples {
     /** What is answered as YAML, under each of its names. */
     private static void yaml(Content content, JsonNode yaml) {
         if (!yaml.isMissingNode()) {
-            Schema schema = OASFactory.createSchema().ref("#/components/schemas/" + yaml.path("schema").asText());
-            content.addMediaType(MediaTypes.YAML, OASFactory.createMediaType().schema(schema).example(plain(yaml.path("body"))));
+            Schema schema = OASFactory.createSchema()
+                    .ref("#/components/schemas/" + yaml.path("schema").asText());
+            content.addMediaType(
+                    MediaTypes.YAML, OASFactory.createMediaType().schema(schema).example(plain(yaml.path("body"))));
             content.addMediaType(MediaTypes.X_YAML, OASFactory.createMediaType().schema(schema));
         }
     }
@@ -80,7 +102,9 @@ final class ContractExamples {
     }
 
     private static JsonNode read(String operationId) {
-        try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream("contract/" + operationId + ".yaml")) {
+        try (InputStream in = Thread.currentThread()
+                .getContextClassLoader()
+                .getResourceAsStream("contract/" + operationId + ".yaml")) {
             return in == null ? Json.object() : Documents.yaml(in.readAllBytes());
         } catch (Problem e) {
             throw new IllegalStateException("The example of " + operationId + " cannot be read: " + e.getMessage(), e);

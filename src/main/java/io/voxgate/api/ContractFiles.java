@@ -26,9 +26,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contract for everybody, as the build made it: {@code /openapi.yaml} and {@code /openapi.json}. It lies in two files of this process,
- * so that
- * slow readers of it cost no memory.
+ * The contract for everybody, as the build made it: {@code /openapi.yaml} and {@code /openapi.json}. It lies in two
+ * files of this process, so that slow readers of it cost no memory.
  */
 @ApplicationScoped
 public class ContractFiles {
@@ -63,7 +62,9 @@ public class ContractFiles {
 
     private static String etag(byte[] text) {
         try {
-            return "\"" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text), 0, ETAG_BYTES) + "\"";
+            return "\""
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(text), 0, ETAG_BYTES) + "\"";
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }
@@ -78,8 +79,9 @@ public class ContractFiles {
 
     private void answer(RoutingContext context, String path, boolean whole) {
         Document document = Objects.requireNonNull(served.get(path), path);
-        HttpServerResponse response = context.response().putHeader(HttpHeaders.ETAG, document.etag()).putHeader(HttpHeaders.CACHE_CONTROL,
-                "no-cache");
+        HttpServerResponse response = context.response()
+                .putHeader(HttpHeaders.ETAG, document.etag())
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
         if (known(context.request().getHeader(HttpHeaders.IF_NONE_MATCH), document.etag())) {
             response.setStatusCode(304).end();
             return;
@@ -88,12 +90,15 @@ public class ContractFiles {
         if (whole) {
             response.sendFile(document.file().toString()).onFailure(context::fail);
         } else {
-            response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(document.bytes())).end();
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(document.bytes()))
+                    .end();
         }
     }
 
     private static boolean known(@Nullable String given, String etag) {
-        return Optional.ofNullable(given).stream().flatMap(list -> Arrays.stream(list.split(","))).map(String::strip)
+        return Optional.ofNullable(given).stream()
+                .flatMap(list -> Arrays.stream(list.split(",")))
+                .map(String::strip)
                 .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)
                 .anyMatch(tag -> tag.equals(etag) || tag.equals("*"));
     }

@@ -14,7 +14,9 @@ final class ContractHeaders {
     private ContractHeaders() {}
 
     static void complete(Operation operation) {
-        boolean stored = Optional.ofNullable(operation.getParameters()).orElse(List.of()).stream().map(Parameter::getName).anyMatch("If-None-Match"::equals);
+        boolean stored = Optional.ofNullable(operation.getParameters()).orElse(List.of()).stream()
+                .map(Parameter::getName)
+                .anyMatch("If-None-Match"::equals);
         operation.getResponses().getAPIResponses().forEach((status, response) -> {
             if (response.getRef() == null) {
                 complete(status, response);
@@ -36,8 +38,12 @@ final class ContractHeaders {
             case "405" -> response.addHeader("Allow", header("The methods that the path takes."));
             case "429" -> {
                 response.addHeader("Retry-After", header("Seconds to wait."));
-                response.addHeader(RateLimitHeaders.POLICY, header("The limit of the vendor account: q calls in w seconds. Absent when another limit is meant."));
-                response.addHeader(RateLimitHeaders.STATE, header("What is left of it: r calls; t seconds until there is room."));
+                response.addHeader(
+                        RateLimitHeaders.POLICY,
+                        header(
+                                "The limit of the vendor account: q calls in w seconds. Absent when another limit is meant."));
+                response.addHeader(
+                        RateLimitHeaders.STATE, header("What is left of it: r calls; t seconds until there is room."));
             }
             case "503" -> response.addHeader("Retry-After", header("Seconds to wait."));
             default -> {}
@@ -45,6 +51,8 @@ final class ContractHeaders {
     }
 
     private static Header header(String description) {
-        return OASFactory.createHeader().description(description).schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING));
+        return OASFactory.createHeader()
+                .description(description)
+                .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING));
     }
 }

@@ -29,9 +29,12 @@ final class ContractProblems {
 
     /** The schema that every problem answer refers to. */
     void complete(Components components) {
-        Schema code = OASFactory.createSchema().addType(Schema.SchemaType.STRING).description("What programs test; the catalogue is in the description of this API.");
+        Schema code = OASFactory.createSchema()
+                .addType(Schema.SchemaType.STRING)
+                .description("What programs test; the catalogue is in the description of this API.");
         Arrays.stream(ProblemCode.values()).forEach(value -> code.addEnumeration(value.name()));
-        Schema problem = OASFactory.createSchema().addType(Schema.SchemaType.OBJECT)
+        Schema problem = OASFactory.createSchema()
+                .addType(Schema.SchemaType.OBJECT)
                 .description("Why a request ended (RFC 9457). Further members may stand beside these.")
                 .addProperty("type", text("URI of the code's page.").format("uri"))
                 .addProperty("title", text("The same for every problem with this code."))
@@ -40,15 +43,34 @@ final class ContractProblems {
                 .addProperty("instance", text("The path of the request."))
                 .addProperty("code", code)
                 .addProperty("requestId", text("Finds the request in the log."))
-                .addProperty("retryable", OASFactory.createSchema().addType(Schema.SchemaType.BOOLEAN).description("Nothing was done; the same request may be sent again."))
-                .addProperty("errors", OASFactory.createSchema().addType(Schema.SchemaType.ARRAY).items(OASFactory.createSchema().ref(REF + "Fault"))
-                        .description("Each thing that is wrong, with a JSON Pointer into the request; of more than " + Limit.FAULTS.max() + " the first, and limit says so."))
+                .addProperty(
+                        "retryable",
+                        OASFactory.createSchema()
+                                .addType(Schema.SchemaType.BOOLEAN)
+                                .description("Nothing was done; the same request may be sent again."))
+                .addProperty(
+                        "errors",
+                        OASFactory.createSchema()
+                                .addType(Schema.SchemaType.ARRAY)
+                                .items(OASFactory.createSchema().ref(REF + "Fault"))
+                                .description(
+                                        "Each thing that is wrong, with a JSON Pointer into the request; of more than "
+                                                + Limit.FAULTS.max() + " the first, and limit says so."))
                 .addProperty("sessionId", text("The stored session, when a start was refused by the vendor."))
-                .addProperty("limit", OASFactory.createSchema().addType(Schema.SchemaType.OBJECT)
-                        .description("The limit that the request was over; the table in the description of this API lists all of them.")
-                        .addProperty("name", text("Which limit."))
-                        .addProperty("max", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER).format("int64").description("The most that is allowed."))
-                        .addProperty("unit", text("What max counts.")))
+                .addProperty(
+                        "limit",
+                        OASFactory.createSchema()
+                                .addType(Schema.SchemaType.OBJECT)
+                                .description(
+                                        "The limit that the request was over; the table in the description of this API lists all of them.")
+                                .addProperty("name", text("Which limit."))
+                                .addProperty(
+                                        "max",
+                                        OASFactory.createSchema()
+                                                .addType(Schema.SchemaType.INTEGER)
+                                                .format("int64")
+                                                .description("The most that is allowed."))
+                                .addProperty("unit", text("What max counts.")))
                 .addProperty("vendorError", OASFactory.createSchema().ref(REF + "VendorError"))
                 .additionalPropertiesSchema(OASFactory.createSchema().booleanSchema(true))
                 .required(List.of("type", "title", "status", "detail", "instance", "code", "requestId", "retryable"));
@@ -57,12 +79,18 @@ final class ContractProblems {
 
     void complete(String path, Operation operation, boolean anonymous, List<ProblemCode> own) {
         Map<Integer, Set<ProblemCode>> byStatus = new TreeMap<>();
-        codes(path, operation, anonymous, own).forEach(code -> byStatus.computeIfAbsent(code.status(), _ -> new TreeSet<>()).add(code));
+        codes(path, operation, anonymous, own)
+                .forEach(code -> byStatus.computeIfAbsent(code.status(), _ -> new TreeSet<>())
+                        .add(code));
         byStatus.forEach((status, codes) -> {
             if (!operation.getResponses().hasAPIResponse(Integer.toString(status))) {
                 String name = name(codes);
                 answers.computeIfAbsent(name, _ -> answer(status, codes));
-                operation.getResponses().addAPIResponse(Integer.toString(status), OASFactory.createAPIResponse().ref(RESPONSES + name));
+                operation
+                        .getResponses()
+                        .addAPIResponse(
+                                Integer.toString(status),
+                                OASFactory.createAPIResponse().ref(RESPONSES + name));
             }
         });
     }
@@ -78,7 +106,8 @@ final class ContractProblems {
             codes.add(ProblemCode.UNAUTHENTICATED);
             codes.add(ProblemCode.FORBIDDEN);
         }
-        List<Parameter> parameters = Optional.ofNullable(operation.getParameters()).orElse(List.of());
+        List<Parameter> parameters =
+                Optional.ofNullable(operation.getParameters()).orElse(List.of());
         if (path.contains("{")) {
             codes.add(ProblemCode.NOT_FOUND);
         }
@@ -86,7 +115,11 @@ final class ContractProblems {
             codes.add(ProblemCode.PRECONDITION_FAILED);
         }
         if (operation.getRequestBody() != null) {
-            codes.addAll(List.of(ProblemCode.MALFORMED_BODY, ProblemCode.BODY_TOO_LARGE, ProblemCode.UNSUPPORTED_MEDIA_TYPE, ProblemCode.INVALID_REQUEST));
+            codes.addAll(List.of(
+                    ProblemCode.MALFORMED_BODY,
+                    ProblemCode.BODY_TOO_LARGE,
+                    ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+                    ProblemCode.INVALID_REQUEST));
         }
         return codes;
     }
@@ -97,15 +130,23 @@ final class ContractProblems {
     }
 
     private static String name(Set<ProblemCode> codes) {
-        return codes.stream().map(code -> Arrays.stream(code.name().split("_")).map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining())).collect(Collectors.joining("Or"));
+        return codes.stream()
+                .map(code -> Arrays.stream(code.name().split("_"))
+                        .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining()))
+                .collect(Collectors.joining("Or"));
     }
 
     private static APIResponse answer(int status, Set<ProblemCode> codes) {
         ProblemCode first = codes.iterator().next();
-        MediaType problem = OASFactory.createMediaType().schema(OASFactory.createSchema().ref(REF + "Problem")).example(example(first));
+        MediaType problem = OASFactory.createMediaType()
+                .schema(OASFactory.createSchema().ref(REF + "Problem"))
+                .example(example(first));
         APIResponse answer = OASFactory.createAPIResponse()
-                .description(codes.stream().map(code -> code.name() + ": " + code.title() + ".").collect(Collectors.joining(" ")).replace("?.", "?"))
+                .description(codes.stream()
+                        .map(code -> code.name() + ": " + code.title() + ".")
+                        .collect(Collectors.joining(" "))
+                        .replace("?.", "?"))
                 .content(OASFactory.createContent().addMediaType(MediaTypes.PROBLEM, problem));
         ContractHeaders.complete(Integer.toString(status), answer);
         return answer;
@@ -113,7 +154,9 @@ final class ContractProblems {
 
     private static Map<String, Object> example(ProblemCode code) {
         Map<String, Object> example = new LinkedHashMap<>();
-        example.put("type", ProblemResponses.TYPE + code.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        example.put(
+                "type",
+                ProblemResponses.TYPE + code.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         example.put("title", code.title());
         example.put("status", code.status());
         example.put("detail", "A sentence on what happened this time, and what to do.");

@@ -48,17 +48,31 @@ public class CredentialResource {
 
     @Schema(name = "NewCredential", description = "Secrets under a name. Agents name the credential, never the secret.")
     public record NewCredential(
-            @NotEmpty @Size(max = 20)
-            @Schema(type = SchemaType.OBJECT, additionalProperties = String.class, examples = "{\"apiKey\": \"sk-…\"}",
-                    description = "The secrets by field: apiKey for language models; for speech what its provider wants (appId, secretId, secretKey, groupId, subscriptionKey, token).")
+            @NotEmpty
+            @Size(max = 20)
+            @Schema(
+                    type = SchemaType.OBJECT,
+                    additionalProperties = String.class,
+                    examples = "{\"apiKey\": \"sk-…\"}",
+                    description = "The secrets by field: apiKey for language models; for speech what its "
+                            + "provider wants (appId, secretId, secretKey, groupId, subscriptionKey, token).")
             Map<@Pattern(regexp = "[A-Za-z][A-Za-z0-9]{0,62}") String, @NotNull SecretText> fields,
-            @Nullable @Size(min = 1, max = 20)
-            @Schema(examples = "[\"api.openai.com\"]", description = "The only hosts these secrets may be sent to: names, each with a port if it is not 443; no scheme, path or wildcard. "
-                    + "An agent that sends the credential elsewhere, or names no url for it, does not start; nor does one over a connection whose endpoint is another host than these (the vendor's own and the sandbox may stay away from the list). Absent: any public host.")
+
+            @Nullable
+            @Size(min = 1, max = 20)
+            @Schema(
+                    examples = "[\"api.openai.com\"]",
+                    description = "The only hosts these secrets may be sent to: names, each with a port if it "
+                            + "is not 443; no scheme, path or wildcard. An agent that sends the credential "
+                            + "elsewhere, or names no url for it, does not start; nor does one over a "
+                            + "connection whose endpoint is another host than these (the vendor's own and "
+                            + "the sandbox may stay away from the list). Absent: any public host.")
             List<@NotNull @Size(min = 1, max = 260) String> hosts) {}
 
     @Schema(name = "SecretFace", description = "All that is ever shown of a secret.")
-    public record SecretFace(@Schema(description = "Its last four characters; empty for a secret of less than twelve.") String lastFour) {
+    public record SecretFace(
+            @Schema(description = "Its last four characters; empty for a secret of less than twelve.")
+            String lastFour) {
         static Map<String, SecretFace> of(Map<String, String> lastFours) {
             Map<String, SecretFace> faces = new TreeMap<>();
             lastFours.forEach((name, lastFour) -> faces.put(name, new SecretFace(lastFour)));
@@ -68,39 +82,74 @@ public class CredentialResource {
 
     @Schema(name = "Credential", description = "A credential without its secrets.")
     public record CredentialView(
-            String name, Map<String, SecretFace> fields, @Nullable List<String> hosts, Instant createdAt, Instant updatedAt,
-            @Schema(description = "Templates whose published or latest revision names it, as template@revision, then running sessions by id (at most 20).") List<String> usedBy) {
+            String name,
+            Map<String, SecretFace> fields,
+            @Nullable List<String> hosts,
+            Instant createdAt,
+            Instant updatedAt,
+
+            @Schema(
+                    description = "Templates whose published or latest revision names it, as template@revision, "
+                            + "then running sessions by id (at most 20).")
+            List<String> usedBy) {
         static CredentialView of(StoredCredentials.CredentialSummary face) {
-            return new CredentialView(face.name(), SecretFace.of(face.lastFours()), face.hosts().orElse(null), face.createdAt(), face.updatedAt(), face.usedBy());
+            return new CredentialView(
+                    face.name(),
+                    SecretFace.of(face.lastFours()),
+                    face.hosts().orElse(null),
+                    face.createdAt(),
+                    face.updatedAt(),
+                    face.usedBy());
         }
     }
 
     @Schema(name = "CredentialList")
-    public record CredentialList(List<CredentialView> items, @Nullable String nextPageToken) {}
+    public record CredentialList(
+            List<CredentialView> items, @Nullable String nextPageToken) {}
 
     @PUT
     @Path("/{name}")
     @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
-    @Operation(operationId = "putCredential", summary = "Create or replace a credential",
-            description = "Stores secret fields under a name, encrypted. They are never shown again, only their last four characters. A replacement replaces all fields and the hosts; the same body again changes nothing.")
-    public RestResponse<CredentialView> put(@PathParam("name") String name, NewCredential credential, @BeanParam ConditionalHeaders etags) {
+    @Operation(
+            operationId = "putCredential",
+            summary = "Create or replace a credential",
+            description = "Stores secret fields under a name, encrypted. They are never shown again, only their "
+                    + "last four characters. A replacement replaces all fields and the hosts; the same body "
+                    + "again changes nothing.")
+    public RestResponse<CredentialView> put(
+            @PathParam("name") String name, NewCredential credential, @BeanParam ConditionalHeaders etags) {
         ResourceNames.check(name);
-        SecretInput.check("/fields", credential.fields().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, field -> Optional.of(field.getValue()))));
-        UpsertResult<StoredCredentials.CredentialSummary> stored =
-                credentials.put(caller.tenant(), name, credential.fields(), Optional.ofNullable(credential.hosts()), etags.precondition());
-        return StoredAnswers.stored(stored.status(), CredentialView.of(stored.row()), stored.row().version());
+        SecretInput.check(
+                "/fields",
+                credential.fields().entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, field -> Optional.of(field.getValue()))));
+        UpsertResult<StoredCredentials.CredentialSummary> stored = credentials.put(
+                caller.tenant(),
+                name,
+                credential.fields(),
+                Optional.ofNullable(credential.hosts()),
+                etags.precondition());
+        return StoredAnswers.stored(
+                stored.status(), CredentialView.of(stored.row()), stored.row().version());
     }
 
     @GET
-    @Operation(operationId = "listCredentials", summary = "List the credentials", description = "The tenant's credentials by name, without their secrets.")
+    @Operation(
+            operationId = "listCredentials",
+            summary = "List the credentials",
+            description = "The tenant's credentials by name, without their secrets.")
     public CredentialList list(@BeanParam PageParameters paging) {
-        Page<CredentialView> page = credentials.list(caller.tenant(), paging.of(LIST)).map(CredentialView::of);
+        Page<CredentialView> page =
+                credentials.list(caller.tenant(), paging.of(LIST)).map(CredentialView::of);
         return new CredentialList(page.items(), PageParameters.token(LIST, page));
     }
 
     @GET
     @Path("/{name}")
-    @Operation(operationId = "getCredential", summary = "Read a credential", description = "Its fields by name with the last four characters of each, and who uses it.")
+    @Operation(
+            operationId = "getCredential",
+            summary = "Read a credential",
+            description = "Its fields by name with the last four characters of each, and who uses it.")
     public RestResponse<CredentialView> get(@PathParam("name") String name, @BeanParam IfNoneMatchParameter reader) {
         StoredCredentials.CredentialSummary face = credentials.get(caller.tenant(), name);
         return StoredAnswers.read(CredentialView.of(face), face.version(), reader);
@@ -108,7 +157,11 @@ public class CredentialResource {
 
     @DELETE
     @Path("/{name}")
-    @Operation(operationId = "deleteCredential", summary = "Delete a credential", description = "Refused with 409 IN_USE while the published or latest revision of a template or a running session names it; usedBy in the problem lists them.")
+    @Operation(
+            operationId = "deleteCredential",
+            summary = "Delete a credential",
+            description = "Refused with 409 IN_USE while the published or latest revision of a template or a "
+                    + "running session names it; usedBy in the problem lists them.")
     public RestResponse<Void> delete(@PathParam("name") String name, @BeanParam ConditionalHeaders etags) {
         credentials.delete(caller.tenant(), name, etags.precondition());
         return StoredAnswers.gone();

@@ -20,8 +20,10 @@ public class EarlyProblems {
     }
 
     void answer(RoutingContext context, Problem problem) {
-        String id = RequestIds.decent(context.request().getHeader(RequestIds.HEADER)).orElseGet(() -> idGenerator.next("req"));
-        HttpServerResponse response = context.response().setStatusCode(problem.code().status()).putHeader(RequestIds.HEADER, id);
+        String id = RequestIds.decent(context.request().getHeader(RequestIds.HEADER))
+                .orElseGet(() -> idGenerator.next("req"));
+        HttpServerResponse response =
+                context.response().setStatusCode(problem.code().status()).putHeader(RequestIds.HEADER, id);
         ProblemResponses.headers(problem).forEach(response::putHeader);
         response.end(text(ProblemResponses.body(problem, context.request().path(), id)));
     }

@@ -16,10 +16,15 @@ final class IdempotencyHeader {
             return Optional.empty();
         }
         String text = header.strip();
-        String key = text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"") ? text.substring(1, text.length() - 1) : text;
+        String key = text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"")
+                ? text.substring(1, text.length() - 1)
+                : text;
         if (!key.matches("[\\x21-\\x7e]{1,255}")) {
             String detail = "Idempotency-Key must be 1 to 255 visible ASCII characters without spaces.";
-            throw Problem.of(ProblemCode.INVALID_PARAMETER, detail, List.of(new Fault("/Idempotency-Key", "INVALID_PARAMETER", detail)));
+            throw Problem.of(
+                    ProblemCode.INVALID_PARAMETER,
+                    detail,
+                    List.of(new Fault("/Idempotency-Key", "INVALID_PARAMETER", detail)));
         }
         return Optional.of(key);
     }

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 public class IfNoneMatchParameter {
     @HeaderParam(HttpHeaders.IF_NONE_MATCH)
     @Parameter(description = "The ETag you have; 304 when it is still the same.")
-    @Nullable String ifNoneMatch;
+    @Nullable
+    String ifNoneMatch;
 
     /** Whether the reader has this version. */
     boolean has(long version) {
         return ifNoneMatch != null
-                && Arrays.stream(ifNoneMatch.split(",")).map(tag -> tag.strip().replaceFirst("^W/", ""))
+                && Arrays.stream(ifNoneMatch.split(","))
+                        .map(tag -> tag.strip().replaceFirst("^W/", ""))
                         .anyMatch(tag -> tag.equals("*") || tag.equals(ConditionalHeaders.of(version)));
     }
 }

@@ -40,19 +40,34 @@ public class ImportResource {
 
     @Schema(name = "ImportRequest")
     public record ImportRequest(
-            @NotBlank @Schema(description = "Whose request it is.", examples = "tencent-trtc") String vendor,
-            @NotNull @Schema(description = "The vendor's own start request as it is sent today; fields that hold JSON may be text or objects.", type = SchemaType.OBJECT)
+            @NotBlank @Schema(description = "Whose request it is.", examples = "tencent-trtc")
+            String vendor,
+
+            @NotNull
+            @Schema(
+                    description =
+                            "The vendor's own start request as it is sent today; fields that hold JSON may be text or objects.",
+                    type = SchemaType.OBJECT)
             ObjectNode request) {}
 
     @POST
     @Consumes(MediaTypes.JSON)
     @Operation(operationId = "importAgent", summary = "Read a vendor's own request", description = """
-            Turns the start request that a team sends to a vendor today into a neutral agent, a channel and the settings of a connection. Nothing is \
-            stored. Secrets in the request are thrown away, never echoed: each becomes a credentialRef, and credentials lists what to fill in. What no neutral \
-            setting says exactly is kept in vendorOptions, so that translating the result for the same vendor gives the request again.""")
+            Turns the start request that a team sends to a vendor today into a neutral agent, a channel and the \
+            settings of a connection. Nothing is stored. Secrets in the request are thrown away, never echoed: each \
+            becomes a credentialRef, and credentials lists what to fill in. What no neutral setting says exactly is \
+            kept in vendorOptions, so that translating the result for the same vendor gives the request again.""")
     public ImportResult read(ImportRequest request) {
-        VendorAdapter adapter = adapters.find(request.vendor()).orElseThrow(() -> invalid(new Fault("/vendor", "UNKNOWN_VENDOR",
-                "There is no such vendor here; there are " + String.join(", ", adapters.all().stream().map(a -> a.info().id()).toList()) + ".")));
+        VendorAdapter adapter = adapters.find(request.vendor())
+                .orElseThrow(() -> invalid(new Fault(
+                        "/vendor",
+                        "UNKNOWN_VENDOR",
+                        "There is no such vendor here; there are "
+                                + String.join(
+                                        ", ",
+                                        adapters.all().stream()
+                                                .map(a -> a.info().id())
+                                                .toList()) + ".")));
         ImportResult imported = shares.compute(caller.tenant(), () -> adapter.parse(request.request()));
         if (!imported.faults().isEmpty()) {
             throw invalid(imported.faults().toArray(Fault[]::new));

@@ -14,7 +14,8 @@ public final class JsonMapperProducer {
     @Produces
     @Singleton
     ObjectMapper responses() {
-        return Json.MAPPER.rebuild()
+        return Json.MAPPER
+                .rebuild()
                 .addModules(new JavaTimeModule(), new Jdk8Module())
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .build();

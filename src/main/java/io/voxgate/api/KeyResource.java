@@ -51,9 +51,16 @@ public class KeyResource {
 
     @Schema(name = "NewKey")
     public record KeyRequest(
-            @NotBlank @Size(max = 200) @Schema(description = "For people.", examples = "ci") String name,
-            @NotEmpty @Size(max = 4) @Schema(description = "What the key may do; operator is not among it.", examples = "[\"admin\"]") List<@NotNull CallerRole> roles,
-            @Nullable @Schema(description = "From when the key is refused; it must be in the future. Absent: never.") Instant expiresAt) {
+            @NotBlank @Size(max = 200) @Schema(description = "For people.", examples = "ci")
+            String name,
+
+            @NotEmpty
+            @Size(max = 4)
+            @Schema(description = "What the key may do; operator is not among it.", examples = "[\"admin\"]")
+            List<@NotNull CallerRole> roles,
+
+            @Nullable @Schema(description = "From when the key is refused; it must be in the future. Absent: never.")
+            Instant expiresAt) {
         ApiKeys.NewKeyRequest wish() {
             return new ApiKeys.NewKeyRequest(name, new LinkedHashSet<>(roles), Optional.ofNullable(expiresAt));
         }
@@ -61,21 +68,54 @@ public class KeyResource {
 
     @Schema(name = "Key", description = "A key without the text that opens it.")
     public record KeyView(
-            String id, String name, List<CallerRole> roles, @Schema(description = "How the key's text begins, to find out which one somebody holds.") String prefix, Instant createdAt,
-            @Nullable @Schema(description = "From when the key is refused. Absent: never.") Instant expiresAt,
-            @Nullable @Schema(description = "When it was last used, to the minute; shown some seconds later. Absent: never used.") Instant lastUsedAt) {
+            String id,
+            String name,
+            List<CallerRole> roles,
+
+            @Schema(description = "How the key's text begins, to find out which one somebody holds.")
+            String prefix,
+
+            Instant createdAt,
+
+            @Nullable @Schema(description = "From when the key is refused. Absent: never.")
+            Instant expiresAt,
+
+            @Nullable
+            @Schema(description = "When it was last used, to the minute; shown some seconds later. Absent: never used.")
+            Instant lastUsedAt) {
         static KeyView of(ApiKeys.StoredKey key) {
-            return new KeyView(key.id(), key.name(), key.roles(), key.prefix(), key.createdAt(), key.expiresAt().orElse(null), key.lastUsedAt().orElse(null));
+            return new KeyView(
+                    key.id(),
+                    key.name(),
+                    key.roles(),
+                    key.prefix(),
+                    key.createdAt(),
+                    key.expiresAt().orElse(null),
+                    key.lastUsedAt().orElse(null));
         }
     }
 
     @Schema(name = "CreatedKey")
     public record CreatedKey(
-            String id, String name, List<CallerRole> roles, String prefix, Instant createdAt, @Nullable Instant expiresAt,
-            @Schema(description = "The key itself. It is shown this once; only a hash of it is stored.") String key) {
+            String id,
+            String name,
+            List<CallerRole> roles,
+            String prefix,
+            Instant createdAt,
+            @Nullable Instant expiresAt,
+
+            @Schema(description = "The key itself. It is shown this once; only a hash of it is stored.")
+            String key) {
         static CreatedKey of(ApiKeys.NewKey made) {
             ApiKeys.StoredKey key = made.key();
-            return new CreatedKey(key.id(), key.name(), key.roles(), key.prefix(), key.createdAt(), key.expiresAt().orElse(null), made.text().reveal());
+            return new CreatedKey(
+                    key.id(),
+                    key.name(),
+                    key.roles(),
+                    key.prefix(),
+                    key.createdAt(),
+                    key.expiresAt().orElse(null),
+                    made.text().reveal());
         }
     }
 
@@ -84,21 +124,35 @@ public class KeyResource {
 
     @POST
     @Consumes(MediaTypes.JSON)
-    @Operation(operationId = "createKey", summary = "Create a key",
-            description = "Makes a key for a tenant. Its text is in this answer and never again. A tenant may have several at once: to rotate, create a second one, move to it, then delete the first.")
+    @Operation(
+            operationId = "createKey",
+            summary = "Create a key",
+            description = "Makes a key for a tenant. Its text is in this answer and never again. A tenant may "
+                    + "have several at once: to rotate, create a second one, move to it, then delete the first.")
     public RestResponse<CreatedKey> create(@PathParam("id") String id, KeyRequest key) {
         own(id);
         if (key.roles().contains(CallerRole.OPERATOR)) {
-            throw Problem.of(ProblemCode.INVALID_REQUEST, "A tenant's key cannot be the operator's.",
-                    List.of(new Fault("/roles/" + key.roles().indexOf(CallerRole.OPERATOR), "NOT_ALLOWED", "The operator's key is set by VOXGATE_OPERATOR_KEY only.")));
+            throw Problem.of(
+                    ProblemCode.INVALID_REQUEST,
+                    "A tenant's key cannot be the operator's.",
+                    List.of(new Fault(
+                            "/roles/" + key.roles().indexOf(CallerRole.OPERATOR),
+                            "NOT_ALLOWED",
+                            "The operator's key is set by VOXGATE_OPERATOR_KEY only.")));
         }
         ApiKeys.NewKey made = apiKeys.create(id, key.wish());
-        return RestResponse.ResponseBuilder.<CreatedKey>created(URI.create("/v1/tenants/" + id + "/keys/" + made.key().id()))
-                .header("Cache-Control", "no-store").entity(CreatedKey.of(made)).build();
+        return RestResponse.ResponseBuilder.<CreatedKey>created(
+                        URI.create("/v1/tenants/" + id + "/keys/" + made.key().id()))
+                .header("Cache-Control", "no-store")
+                .entity(CreatedKey.of(made))
+                .build();
     }
 
     @GET
-    @Operation(operationId = "listKeys", summary = "List the keys", description = "The tenant's keys, oldest first, without what opens them.")
+    @Operation(
+            operationId = "listKeys",
+            summary = "List the keys",
+            description = "The tenant's keys, oldest first, without what opens them.")
     public KeyList list(@PathParam("id") String id, @BeanParam PageParameters paging) {
         own(id);
         String list = LIST + id;
@@ -108,7 +162,10 @@ public class KeyResource {
 
     @GET
     @Path("/{keyId}")
-    @Operation(operationId = "getKey", summary = "Read a key", description = "One key without what opens it: its roles, how it begins, when it was last used.")
+    @Operation(
+            operationId = "getKey",
+            summary = "Read a key",
+            description = "One key without what opens it: its roles, how it begins, when it was last used.")
     public KeyView get(@PathParam("id") String id, @PathParam("keyId") String keyId) {
         own(id);
         return KeyView.of(apiKeys.get(id, keyId));
@@ -116,8 +173,11 @@ public class KeyResource {
 
     @DELETE
     @Path("/{keyId}")
-    @Operation(operationId = "deleteKey", summary = "Delete a key",
-            description = "The key is refused everywhere within five seconds. A key cannot delete its tenant's last key with the role admin (409): the operator can.")
+    @Operation(
+            operationId = "deleteKey",
+            summary = "Delete a key",
+            description = "The key is refused everywhere within five seconds. A key cannot delete its tenant's "
+                    + "last key with the role admin (409): the operator can.")
     public RestResponse<Void> delete(@PathParam("id") String id, @PathParam("keyId") String keyId) {
         own(id);
         apiKeys.delete(id, keyId, caller.get());

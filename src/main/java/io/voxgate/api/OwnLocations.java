@@ -9,7 +9,10 @@ import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
 import java.util.Optional;
 
-/** {@code Location} never repeats the request's {@code Host}, which anybody may choose: it is below the public URL, or a path alone. */
+/**
+ * {@code Location} never repeats the request's {@code Host}, which anybody may choose: it is below the public URL, or a
+ * path alone.
+ */
 @Provider
 public class OwnLocations implements ContainerResponseFilter {
     private final String publicUrl;
@@ -21,7 +24,8 @@ public class OwnLocations implements ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         Optional.ofNullable(response.getHeaders().getFirst(HttpHeaders.LOCATION))
-                .ifPresent(location -> response.getHeaders().putSingle(HttpHeaders.LOCATION, own(publicUrl, location.toString())));
+                .ifPresent(location ->
+                        response.getHeaders().putSingle(HttpHeaders.LOCATION, own(publicUrl, location.toString())));
     }
 
     static String own(String publicUrl, String location) {

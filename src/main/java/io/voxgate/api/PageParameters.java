@@ -12,14 +12,18 @@ public class PageParameters {
     private static final int DEFAULT_SIZE = 50;
 
     @QueryParam("pageSize")
-    @Parameter(description = "How many items at most; above 200 counts as 200. A page of heavy items may have fewer and still have a "
-            + "nextPageToken.",
+    @Parameter(
+            description =
+                    "How many items at most; above 200 counts as 200. A page of heavy items may have fewer and still have a "
+                            + "nextPageToken.",
             schema = @Schema(implementation = Integer.class, minimum = "1", defaultValue = "50"))
-    @Nullable String pageSize;
+    @Nullable
+    String pageSize;
 
     @QueryParam("pageToken")
     @Parameter(description = "The nextPageToken of the answer before.")
-    @Nullable String pageToken;
+    @Nullable
+    String pageToken;
 
     /**
      * The wanted part of a list.

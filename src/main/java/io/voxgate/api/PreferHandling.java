@@ -15,7 +15,9 @@ public final class PreferHandling {
     /** Lenient unless strict is asked for; other preferences are ignored, as the RFC wants it. */
     public static boolean strict(@Nullable String prefer) {
         return prefer != null
-                && Arrays.stream(prefer.toLowerCase(Locale.ROOT).split("[,;]")).map(part -> part.replace("\"", "").replaceAll("\\s", "")).anyMatch("handling=strict"::equals);
+                && Arrays.stream(prefer.toLowerCase(Locale.ROOT).split("[,;]"))
+                        .map(part -> part.replace("\"", "").replaceAll("\\s", ""))
+                        .anyMatch("handling=strict"::equals);
     }
 
     /** What was done about the preference, for the answer's header. */
@@ -25,10 +27,15 @@ public final class PreferHandling {
 
     /** The settings that a vendor would clamp, approximate or lose. */
     public static List<Fault> losses(String vendor, List<FieldReport.ReportEntry> fields) {
-        return fields.stream().filter(entry -> switch (entry.outcome()) {
-            case CLAMPED, APPROXIMATED, UNSUPPORTED -> true;
-            case EXACT, CONVERTED, EMULATED, REJECTED -> false;
-        }).map(entry -> new Fault("/agent" + entry.path(), Json.node(entry.outcome()).asText().toUpperCase(Locale.ROOT),
-                vendor + ": " + (entry.note() == null ? "not as it was asked for." : entry.note()))).toList();
+        return fields.stream()
+                .filter(entry -> switch (entry.outcome()) {
+                    case CLAMPED, APPROXIMATED, UNSUPPORTED -> true;
+                    case EXACT, CONVERTED, EMULATED, REJECTED -> false;
+                })
+                .map(entry -> new Fault(
+                        "/agent" + entry.path(),
+                        Json.node(entry.outcome()).asText().toUpperCase(Locale.ROOT),
+                        vendor + ": " + (entry.note() == null ? "not as it was asked for." : entry.note())))
+                .toList();
     }
 }

@@ -18,18 +18,28 @@ import java.util.Map;
 final class ProblemResponses {
     /** Where {@code type} points: one anchor a code in the catalogue of the contract. */
     static final String TYPE = "https://voxgate.io/problems/";
+
     static final long RETRY_SECONDS = 2;
 
     private ProblemResponses() {}
 
     @JsonPropertyOrder({"type", "title", "status", "detail", "instance", "code", "requestId", "retryable", "errors"})
     record Body(
-            String type, String title, int status, String detail, String instance, ProblemCode code, String requestId, boolean retryable,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Fault> errors, @JsonAnyGetter Map<String, Object> extras) {}
+            String type,
+            String title,
+            int status,
+            String detail,
+            String instance,
+            ProblemCode code,
+            String requestId,
+            boolean retryable,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Fault> errors,
+            @JsonAnyGetter Map<String, Object> extras) {}
 
     static Response answer(Problem problem, ContainerRequestContext request) {
         Response.ResponseBuilder answer = Response.status(problem.code().status())
-                .entity(body(problem, "/" + request.getUriInfo().getPath().replaceFirst("^/+", ""), RequestIds.of(request)));
+                .entity(body(
+                        problem, "/" + request.getUriInfo().getPath().replaceFirst("^/+", ""), RequestIds.of(request)));
         headers(problem).forEach(answer::header);
         return answer.build();
     }
@@ -54,7 +64,16 @@ final class ProblemResponses {
 
     static Body body(Problem problem, String instance, String requestId) {
         ProblemCode code = problem.code();
-        return new Body(TYPE + code.name().toLowerCase(Locale.ROOT).replace('_', '-'), code.title(), code.status(), problem.detail(), instance,
-                code, requestId, problem.retryable(), problem.faults(), problem.extras());
+        return new Body(
+                TYPE + code.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                code.title(),
+                code.status(),
+                problem.detail(),
+                instance,
+                code,
+                requestId,
+                problem.retryable(),
+                problem.faults(),
+                problem.extras());
     }
 }

@@ -20,15 +20,23 @@ import org.jspecify.annotations.Nullable;
 /** Query parameters as callers write them. */
 final class QueryParameters {
     /** Years of four digits: Java knows longer ones, which the database does not. */
-    private static final DateTimeFormatter RFC_3339 = new DateTimeFormatterBuilder().parseCaseInsensitive().appendValue(ChronoField.YEAR, 4).appendPattern("-MM-dd'T'HH:mm:ss")
-            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true).appendOffset("+HH:MM", "Z").toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+    private static final DateTimeFormatter RFC_3339 = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .appendValue(ChronoField.YEAR, 4)
+            .appendPattern("-MM-dd'T'HH:mm:ss")
+            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+            .appendOffset("+HH:MM", "Z")
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
 
     private QueryParameters() {}
 
     /** A time as in RFC 3339; a plus sign may have become a space on its way. */
     static Optional<Instant> time(String name, @Nullable String text) {
         try {
-            return text(name, text).map(given -> OffsetDateTime.parse(given.replace(' ', '+'), RFC_3339).toInstant());
+            return text(name, text)
+                    .map(given -> OffsetDateTime.parse(given.replace(' ', '+'), RFC_3339)
+                            .toInstant());
         } catch (DateTimeException e) {
             throw invalid(name, name + " must be a time as in RFC 3339, for example 2026-01-31T12:00:00Z.");
         }
@@ -40,7 +48,9 @@ final class QueryParameters {
             throw invalid(name, name + " must not hold the character NUL.");
         }
         if (text != null && text.length() > Limit.QUERY_VALUE_LENGTH.count()) {
-            throw Problem.overLimit(ProblemCode.INVALID_PARAMETER, Limit.QUERY_VALUE_LENGTH,
+            throw Problem.overLimit(
+                    ProblemCode.INVALID_PARAMETER,
+                    Limit.QUERY_VALUE_LENGTH,
                     name + " must have at most " + Limit.QUERY_VALUE_LENGTH.max() + " characters.");
         }
         return Optional.ofNullable(text);
@@ -54,6 +64,7 @@ final class QueryParameters {
     }
 
     static Problem invalid(String name, String detail) {
-        return Problem.of(ProblemCode.INVALID_PARAMETER, detail, List.of(new Fault("/" + name, "INVALID_PARAMETER", detail)));
+        return Problem.of(
+                ProblemCode.INVALID_PARAMETER, detail, List.of(new Fault("/" + name, "INVALID_PARAMETER", detail)));
     }
 }

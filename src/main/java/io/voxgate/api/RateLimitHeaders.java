@@ -3,7 +3,10 @@ package io.voxgate.api;
 import io.voxgate.model.Problem;
 import java.util.Map;
 
-/** {@code RateLimit-Policy} and {@code RateLimit}, as the HTTP API working group drafts them: what the vendor account's limit is, and when there is room again. */
+/**
+ * {@code RateLimit-Policy} and {@code RateLimit}, as the HTTP API working group drafts them: what the vendor account's
+ * limit is, and when there is room again.
+ */
 final class RateLimitHeaders {
     static final String POLICY = "RateLimit-Policy";
     static final String STATE = "RateLimit";

@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Where the request that is being answered comes from, as far as the network tells: behind a proxy everybody comes from one address. So nothing may be
- * forbidden by it; it only keeps one sender of wrong keys from using up what is there for all.
+ * Where the request that is being answered comes from, as far as the network tells: behind a proxy everybody comes from
+ * one address. So nothing may be forbidden by it; it only keeps one sender of wrong keys from using up what is there
+ * for all.
  */
 @ApplicationScoped
 public class RemoteAddress {
@@ -28,7 +29,11 @@ public class RemoteAddress {
 
     /** The address; of IPv6 the network, of which one sender has all addresses. */
     static String of(HttpServerRequest request) {
-        String address = Optional.ofNullable(request.remoteAddress()).map(SocketAddress::hostAddress).orElse("unknown");
-        return address.contains(":") ? Arrays.stream(address.split(":")).limit(NETWORK_GROUPS).collect(Collectors.joining(":")) : address;
+        String address = Optional.ofNullable(request.remoteAddress())
+                .map(SocketAddress::hostAddress)
+                .orElse("unknown");
+        return address.contains(":")
+                ? Arrays.stream(address.split(":")).limit(NETWORK_GROUPS).collect(Collectors.joining(":"))
+                : address;
     }
 }

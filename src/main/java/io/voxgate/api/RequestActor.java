@@ -18,7 +18,9 @@ public class RequestActor implements ActorProvider {
 
     @Override
     public Actor actor() {
-        return Arc.container().requestContext().isActive() ? current.known().map(this::actor).orElse(Actor.VOXGATE) : Actor.VOXGATE;
+        return Arc.container().requestContext().isActive()
+                ? current.known().map(this::actor).orElse(Actor.VOXGATE)
+                : Actor.VOXGATE;
     }
 
     private Actor actor(Caller caller) {

@@ -11,7 +11,10 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Each request has an id: the caller's own when it is a decent one, else one of ours. It is in the answer and in every problem. */
+/**
+ * Each request has an id: the caller's own when it is a decent one, else one of ours. It is in the answer and in every
+ * problem.
+ */
 @Provider
 @PreMatching
 @Priority(0)
@@ -46,6 +49,8 @@ public class RequestIds implements ContainerRequestFilter, ContainerResponseFilt
 
     /** The id of a request. */
     static String of(ContainerRequestContext request) {
-        return Optional.ofNullable(request.getProperty(PROPERTY)).map(Object::toString).orElse("");
+        return Optional.ofNullable(request.getProperty(PROPERTY))
+                .map(Object::toString)
+                .orElse("");
     }
 }

@@ -16,8 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 /**
- * Gives each request of a known caller its place in the tenant's share. It keeps it until both are over: the work, which goes on when the client hangs up,
- * and the sending of the answer, which a slow reader draws out. A stream only needs a place while it is being opened; streams have a share of their own.
+ * Gives each request of a known caller its place in the tenant's share. It keeps it until both are over: the work,
+ * which goes on when the client hangs up, and the sending of the answer, which a slow reader draws out. A stream only
+ * needs a place while it is being opened; streams have a share of their own.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION + 1)
@@ -43,7 +44,9 @@ public class RequestShares implements ContainerRequestFilter, ContainerResponseF
         request.setProperty(PROPERTY, place);
         PermitEnding worked = place.ending();
         PermitEnding answered = place.ending();
-        ((ResteasyReactiveContainerRequestContext) request).getServerRequestContext().registerCompletionCallback(_ -> worked.end());
+        ((ResteasyReactiveContainerRequestContext) request)
+                .getServerRequestContext()
+                .registerCompletionCallback(_ -> worked.end());
         context.addEndHandler(_ -> answered.end());
         if (context.response().closed() || context.response().ended()) {
             answered.end(); // the client was gone before the handler was there, which nobody calls then
@@ -52,7 +55,8 @@ public class RequestShares implements ContainerRequestFilter, ContainerResponseF
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (MediaType.SERVER_SENT_EVENTS_TYPE.equals(response.getMediaType()) && request.getProperty(PROPERTY) instanceof RequestPlace place) {
+        if (MediaType.SERVER_SENT_EVENTS_TYPE.equals(response.getMediaType())
+                && request.getProperty(PROPERTY) instanceof RequestPlace place) {
             place.permit.close();
         }
     }

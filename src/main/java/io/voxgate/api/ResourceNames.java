@@ -11,14 +11,17 @@ public final class ResourceNames {
     public static final String PATTERN = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
 
     /** The same for people. */
-    public static final String RULE = "1 to 63 lower-case letters, digits and hyphens, not starting or ending with a hyphen.";
+    public static final String RULE =
+            "1 to 63 lower-case letters, digits and hyphens, not starting or ending with a hyphen.";
 
     private ResourceNames() {}
 
     /** @throws Problem 422 when something cannot be stored under this name */
     static void check(String name) {
         if (!name.matches(PATTERN)) {
-            throw Problem.of(ProblemCode.INVALID_REQUEST, "The name in the path must have " + RULE,
+            throw Problem.of(
+                    ProblemCode.INVALID_REQUEST,
+                    "The name in the path must have " + RULE,
                     List.of(new Fault("", "WRONG_FORM", "The name in the path must have " + RULE)));
         }
     }

@@ -48,14 +48,18 @@ public class RevisionResource {
     public record Diff(String name, int revision, int against, List<Difference> changes) {}
 
     @GET
-    @Operation(operationId = "listRevisions", summary = "List a template's revisions", description = "Newest first, with who made each and when.")
+    @Operation(
+            operationId = "listRevisions",
+            summary = "List a template's revisions",
+            description = "Newest first, with who made each and when.")
     public TemplateView.SummaryList list(@PathParam("name") String name, @BeanParam PageParameters paging) {
         if (templates.find(caller.tenant(), name).isEmpty()) {
             throw Problem.notFound("There is no template " + name + ".");
         }
         String list = LIST + name;
         Page.PageRequest wanted = paging.of(list);
-        Page<TemplateView.Summary> page = templates.revisions(caller.tenant(), name, wanted.number(Integer.MAX_VALUE), wanted.size())
+        Page<TemplateView.Summary> page = templates
+                .revisions(caller.tenant(), name, wanted.number(Integer.MAX_VALUE), wanted.size())
                 .map(TemplateView.Summary::of);
         return new TemplateView.SummaryList(page.items(), PageParameters.token(list, page));
     }
@@ -65,15 +69,20 @@ public class RevisionResource {
     @Produces({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML})
     @Operation(operationId = "getRevision", summary = "Read one revision", description = """
             A revision never changes; only whether it is the published one. As YAML: the body that PUT takes, ready for a file.""")
-    public RestResponse<TemplateView> get(@PathParam("name") String name, @PathParam("n") String n, @BeanParam IfNoneMatchParameter reader) {
+    public RestResponse<TemplateView> get(
+            @PathParam("name") String name, @PathParam("n") String n, @BeanParam IfNoneMatchParameter reader) {
         Templates.Revision revision = find(name, number(n));
         return StoredAnswers.read(views.of(caller.tenant(), revision), revision.version(), reader);
     }
 
     @POST
     @Path("/{n}/publish")
-    @Operation(operationId = "publishRevision", summary = "Publish a revision", description = "From now on the bare name means this revision. Also the way back to an older one.")
-    public RestResponse<TemplateView> publish(@PathParam("name") String name, @PathParam("n") String n, @BeanParam ConditionalHeaders etags) {
+    @Operation(
+            operationId = "publishRevision",
+            summary = "Publish a revision",
+            description = "From now on the bare name means this revision. Also the way back to an older one.")
+    public RestResponse<TemplateView> publish(
+            @PathParam("name") String name, @PathParam("n") String n, @BeanParam ConditionalHeaders etags) {
         Templates.Revision revision = templates.publish(caller.tenant(), name, number(n), etags.precondition());
         return StoredAnswers.stored(200, views.of(caller.tenant(), revision), revision.version());
     }
@@ -81,22 +90,37 @@ public class RevisionResource {
     @GET
     @Path("/{n}/diff")
     @Operation(operationId = "diffRevisions", summary = "Compare two revisions", description = """
-            What changed from the revision against to this one, setting by setting and in the words of the agent: one entry for each setting that was added, removed or \
-            changed, variables and description included. Lists are compared as a whole. The same revision twice has no changes.""")
+            What changed from the revision against to this one, setting by setting and in the words of the agent: one \
+            entry for each setting that was added, removed or changed, variables and description included. Lists are \
+            compared as a whole. The same revision twice has no changes.""")
     public Diff diff(
-            @PathParam("name") String name, @PathParam("n") String n,
-            @QueryParam("against") @Parameter(required = true, description = "The other revision, usually the older one.", schema = @Schema(implementation = Integer.class)) @Nullable String against) {
+            @PathParam("name") String name,
+            @PathParam("n") String n,
+            @QueryParam("against")
+                    @Parameter(
+                            required = true,
+                            description = "The other revision, usually the older one.",
+                            schema = @Schema(implementation = Integer.class))
+                    @Nullable
+                    String against) {
         if (against == null || !against.matches(NUMBER)) {
             String detail = "against must be the number of a revision.";
-            throw Problem.of(ProblemCode.INVALID_PARAMETER, detail, List.of(new Fault("/against", "INVALID_PARAMETER", detail)));
+            throw Problem.of(
+                    ProblemCode.INVALID_PARAMETER, detail, List.of(new Fault("/against", "INVALID_PARAMETER", detail)));
         }
         Templates.Revision from = find(name, number(against));
         Templates.Revision to = find(name, number(n));
-        return new Diff(name, to.number(), from.number(), shares.compute(caller.tenant(), () -> Difference.between(from.template(), to.template())));
+        return new Diff(
+                name,
+                to.number(),
+                from.number(),
+                shares.compute(caller.tenant(), () -> Difference.between(from.template(), to.template())));
     }
 
     private Templates.Revision find(String name, int number) {
-        return templates.find(caller.tenant(), name, number).orElseThrow(() -> Problem.notFound("There is no revision " + number + " of a template " + name + "."));
+        return templates
+                .find(caller.tenant(), name, number)
+                .orElseThrow(() -> Problem.notFound("There is no revision " + number + " of a template " + name + "."));
     }
 
     private static int number(String text) {

@@ -17,9 +17,16 @@ final class SecretInput {
 
     /** @throws Problem 422 for what was surely pasted wrongly; never holds the text */
     static void check(String at, Map<String, Optional<SecretText>> secrets) {
-        List<Fault> faults = secrets.entrySet().stream().filter(entry -> !entry.getValue().map(SecretText::reveal).map(SecretInput::sound).orElse(true))
-                .map(Map.Entry::getKey).sorted()
-                .map(name -> new Fault(at + "/" + StrictJson.escaped(name), "WRONG_FORM",
+        List<Fault> faults = secrets.entrySet().stream()
+                .filter(entry -> !entry.getValue()
+                        .map(SecretText::reveal)
+                        .map(SecretInput::sound)
+                        .orElse(true))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .map(name -> new Fault(
+                        at + "/" + StrictJson.escaped(name),
+                        "WRONG_FORM",
                         "A secret has 1 to " + LONGEST + " characters, no line breaks, and no space at its ends."))
                 .toList();
         if (!faults.isEmpty()) {
@@ -28,6 +35,9 @@ final class SecretInput {
     }
 
     private static boolean sound(String text) {
-        return !text.isEmpty() && text.length() <= LONGEST && text.strip().equals(text) && text.chars().noneMatch(Character::isISOControl);
+        return !text.isEmpty()
+                && text.length() <= LONGEST
+                && text.strip().equals(text)
+                && text.chars().noneMatch(Character::isISOControl);
     }
 }

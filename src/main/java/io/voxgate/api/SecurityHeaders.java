@@ -14,17 +14,17 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What every answer says to a browser: take it for what it is, show it in no frame, run nothing that did not come from here, tell nobody
- * where the
- * reader was. Pages load their own files only, and no inline script or style.
+ * What every answer says to a browser: take it for what it is, show it in no frame, run nothing that did not come from
+ * here, tell nobody where the reader was. Pages load their own files only, and no inline script or style.
  */
 @ApplicationScoped
 public class SecurityHeaders {
     /** Before everything, refusals too. */
     private static final int FIRST = AmbiguousPathFilter.FIRST + 1;
 
-    private static final String PAGE = "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; form-action 'self';"
-            + " img-src 'self' data:";
+    private static final String PAGE =
+            "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; form-action 'self';"
+                    + " img-src 'self' data:";
     private static final String DATA = "default-src 'none'; frame-ancestors 'none'";
     private static final Map<String, String> ALWAYS = Map.of(
             "X-Content-Type-Options", "nosniff",
@@ -42,7 +42,9 @@ public class SecurityHeaders {
     private final boolean https;
 
     public SecurityHeaders(ListenSettings settings) {
-        this.https = settings.publicUrl().filter(url -> url.toLowerCase(Locale.ROOT).startsWith("https:")).isPresent();
+        this.https = settings.publicUrl()
+                .filter(url -> url.toLowerCase(Locale.ROOT).startsWith("https:"))
+                .isPresent();
     }
 
     void register(@Observes Filters filters) {
@@ -68,7 +70,10 @@ public class SecurityHeaders {
         if (https) {
             headers.put("Strict-Transport-Security", HSTS);
         }
-        if (path.equals("/") || path.equals("/index.html") || path.startsWith("/reference/") || path.equals("/favicon.svg")) {
+        if (path.equals("/")
+                || path.equals("/index.html")
+                || path.startsWith("/reference/")
+                || path.equals("/favicon.svg")) {
             // Their names stay the same from version to version; those of the libraries do not.
             headers.put("Cache-Control", "no-cache");
         }

@@ -54,7 +54,13 @@ public class SessionCommandResource {
     private final StrictJson strict;
     private final VendorOptionRules optionRules;
 
-    public SessionCommandResource(SessionStopper stopper, SessionCommands commands, AgentUpdates changes, CurrentCaller caller, StrictJson strict, VendorOptionRules optionRules) {
+    public SessionCommandResource(
+            SessionStopper stopper,
+            SessionCommands commands,
+            AgentUpdates changes,
+            CurrentCaller caller,
+            StrictJson strict,
+            VendorOptionRules optionRules) {
         this.stopper = stopper;
         this.commands = commands;
         this.changes = changes;
@@ -65,13 +71,19 @@ public class SessionCommandResource {
 
     @Schema(name = "CommandAccepted", description = "The vendor has the command.")
     public record CommandAccepted(
-            String sessionId, @Schema(description = "Options that the vendor lacks and that you did not ask for: what it does instead.") List<FieldReport.ReportEntry> fields) {}
+            String sessionId,
+
+            @Schema(description = "Options that the vendor lacks and that you did not ask for: what it does instead.")
+            List<FieldReport.ReportEntry> fields) {}
 
     @POST
     @Path("/stop")
     @ResponseStatus(202)
-    @Operation(operationId = "stopSession", summary = "Stop a session",
-            description = "Tells the vendor to end it, again and again until it has heard. The status is stopping until the vendor confirms, then ended. Stopping what is over changes nothing.")
+    @Operation(
+            operationId = "stopSession",
+            summary = "Stop a session",
+            description = "Tells the vendor to end it, again and again until it has heard. The status is "
+                    + "stopping until the vendor confirms, then ended. Stopping what is over changes nothing.")
     public SessionView stop(@PathParam("id") String id) {
         return stopper.stop(caller.tenant(), id);
     }
@@ -80,13 +92,25 @@ public class SessionCommandResource {
     @Path("/say")
     @Consumes(MediaTypes.JSON)
     @ResponseStatus(202)
-    @Operation(operationId = "say", summary = "Let the agent say something",
-            description = "Speaks a text. An option that the vendor lacks is a 422 when you sent it and it is not what the vendor does anyway; else it is listed in fields.")
+    @Operation(
+            operationId = "say",
+            summary = "Let the agent say something",
+            description = "Speaks a text. An option that the vendor lacks is a 422 when you sent it and it is "
+                    + "not what the vendor does anyway; else it is listed in fields.")
     public CommandAccepted say(
-            @PathParam("id") String id, @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SessionRequests.Say.class))) ObjectNode body) {
+            @PathParam("id") String id,
+            @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = SessionRequests.Say.class)))
+                    ObjectNode body) {
         SessionRequests.Say say = strict.read(body, SessionRequests.Say.class).orRefuse();
-        Command.Say command = new Command.Say(say.text(), Optional.ofNullable(say.when()).orElse(Command.InterruptionTime.NOW), orTrue(say.interruptible()), orTrue(say.addToHistory()),
-                Boolean.TRUE.equals(say.endAfter()), options(body));
+        Command.Say command = new Command.Say(
+                say.text(),
+                Optional.ofNullable(say.when()).orElse(Command.InterruptionTime.NOW),
+                orTrue(say.interruptible()),
+                orTrue(say.addToHistory()),
+                Boolean.TRUE.equals(say.endAfter()),
+                options(body));
         return new CommandAccepted(id, commands.say(caller.tenant(), id, command, vendorOptions(say.vendorOptions())));
     }
 
@@ -94,18 +118,35 @@ public class SessionCommandResource {
     @Path("/prompt")
     @Consumes(MediaTypes.JSON)
     @ResponseStatus(202)
-    @Operation(operationId = "promptSession", summary = "Ask the language model", description = "Asks the agent's language model as if the person had said it; the agent speaks the answer.")
+    @Operation(
+            operationId = "promptSession",
+            summary = "Ask the language model",
+            description = "Asks the agent's language model as if the person had said it; the agent speaks the answer.")
     public CommandAccepted prompt(
-            @PathParam("id") String id, @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SessionRequests.Prompt.class))) ObjectNode body) {
-        SessionRequests.Prompt prompt = strict.read(body, SessionRequests.Prompt.class).orRefuse();
-        return new CommandAccepted(id, commands.prompt(caller.tenant(), id, new Command.Prompt(prompt.text(), orTrue(prompt.interrupt()), options(body)), vendorOptions(prompt.vendorOptions())));
+            @PathParam("id") String id,
+            @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = SessionRequests.Prompt.class)))
+                    ObjectNode body) {
+        SessionRequests.Prompt prompt =
+                strict.read(body, SessionRequests.Prompt.class).orRefuse();
+        return new CommandAccepted(
+                id,
+                commands.prompt(
+                        caller.tenant(),
+                        id,
+                        new Command.Prompt(prompt.text(), orTrue(prompt.interrupt()), options(body)),
+                        vendorOptions(prompt.vendorOptions())));
     }
 
     @POST
     @Path("/transfer")
     @Consumes(MediaTypes.JSON)
     @ResponseStatus(202)
-    @Operation(operationId = "transferSession", summary = "Hand the call to a person", description = "Hands a running call over, where the vendor has people to hand it to.")
+    @Operation(
+            operationId = "transferSession",
+            summary = "Hand the call to a person",
+            description = "Hands a running call over, where the vendor has people to hand it to.")
     public CommandAccepted transfer(@PathParam("id") String id, SessionRequests.Transfer transfer) {
         return new CommandAccepted(id, commands.transfer(caller.tenant(), id, new Command.Transfer(transfer.target())));
     }
@@ -113,10 +154,17 @@ public class SessionCommandResource {
     @PATCH
     @Path("/agent")
     @Consumes({MediaTypes.MERGE_PATCH, MediaTypes.JSON})
-    @Operation(operationId = "changeSessionAgent", summary = "Change the running agent",
-            description = "JSON Merge Patch of what the vendor can change while a session runs (changeable at GET /v1/vendors/{vendor}); anything else is a 422 that lists it, and then nothing is changed.")
+    @Operation(
+            operationId = "changeSessionAgent",
+            summary = "Change the running agent",
+            description = "JSON Merge Patch of what the vendor can change while a session runs (changeable at "
+                    + "GET /v1/vendors/{vendor}); anything else is a 422 that lists it, and then nothing is "
+                    + "changed.")
     public RestResponse<SessionView> change(
-            @PathParam("id") String id, @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Agent.class))) ObjectNode patch, @BeanParam ConditionalHeaders etags) {
+            @PathParam("id") String id,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Agent.class)))
+                    ObjectNode patch,
+            @BeanParam ConditionalHeaders etags) {
         SessionRow row = changes.patch(caller.tenant(), id, patch, etags.precondition());
         return StoredAnswers.stored(200, SessionView.of(row), row.version());
     }
@@ -141,6 +189,7 @@ public class SessionCommandResource {
         if (!faults.isEmpty()) {
             throw Problem.of(ProblemCode.INVALID_REQUEST, faults.getFirst().detail(), faults);
         }
-        return new CommandOptions(given.properties().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> (ObjectNode) entry.getValue())));
+        return new CommandOptions(given.properties().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> (ObjectNode) entry.getValue())));
     }
 }

@@ -22,35 +22,49 @@ public class SessionFilter {
 
     @QueryParam("status")
     @Parameter(description = "Only sessions in this status.", schema = @Schema(implementation = SessionStatus.class))
-    @Nullable String status;
+    @Nullable
+    String status;
 
     @QueryParam("vendor")
     @Parameter(description = "Only this vendor's.", example = "tencent-trtc")
-    @Nullable String vendor;
+    @Nullable
+    String vendor;
 
     @QueryParam("template")
     @Parameter(description = "Only those of this template, in any revision, or of name@revision.", example = "support")
-    @Nullable String template;
+    @Nullable
+    String template;
 
     @QueryParam("connection")
     @Parameter(description = "Only those over this connection.", example = "trtc-main")
-    @Nullable String connection;
+    @Nullable
+    String connection;
 
     @QueryParam("createdAfter")
     @Parameter(description = "Only sessions created after this time.", schema = @Schema(implementation = Instant.class))
-    @Nullable String createdAfter;
+    @Nullable
+    String createdAfter;
 
     @QueryParam("createdBefore")
-    @Parameter(description = "Only sessions created before this time.", schema = @Schema(implementation = Instant.class))
-    @Nullable String createdBefore;
+    @Parameter(
+            description = "Only sessions created before this time.",
+            schema = @Schema(implementation = Instant.class))
+    @Nullable
+    String createdBefore;
 
     @Context
-    @Nullable UriInfo uri;
+    @Nullable
+    UriInfo uri;
 
     SessionRowFilter filter() {
-        return new SessionRowFilter(QueryParameters.word("status", status, AgentSchema.words(SessionStatus.class)), QueryParameters.text("vendor", vendor),
-                QueryParameters.text("template", template), QueryParameters.text("connection", connection),
-                QueryParameters.time("createdAfter", createdAfter), QueryParameters.time("createdBefore", createdBefore), metadata());
+        return new SessionRowFilter(
+                QueryParameters.word("status", status, AgentSchema.words(SessionStatus.class)),
+                QueryParameters.text("vendor", vendor),
+                QueryParameters.text("template", template),
+                QueryParameters.text("connection", connection),
+                QueryParameters.time("createdAfter", createdAfter),
+                QueryParameters.time("createdBefore", createdBefore),
+                metadata());
     }
 
     /** {@code metadata.orderId=42}. Each of them is one more table that the database has to plan a join with. */
@@ -59,13 +73,20 @@ public class SessionFilter {
         if (uri != null) {
             uri.getQueryParameters().forEach((name, values) -> {
                 if (name.startsWith(METADATA)) {
-                    pairs.put(QueryParameters.text(METADATA + "KEY", name).orElseThrow().substring(METADATA.length()), QueryParameters.text(name, values.getFirst()).orElseThrow());
+                    pairs.put(
+                            QueryParameters.text(METADATA + "KEY", name)
+                                    .orElseThrow()
+                                    .substring(METADATA.length()),
+                            QueryParameters.text(name, values.getFirst()).orElseThrow());
                 }
             });
         }
         if (pairs.size() > Limit.METADATA_FILTERS.count()) {
-            throw Problem.overLimit(ProblemCode.INVALID_PARAMETER, Limit.METADATA_FILTERS,
-                    "At most " + Limit.METADATA_FILTERS.max() + " filters metadata.KEY=value may be given, not " + pairs.size() + ".");
+            throw Problem.overLimit(
+                    ProblemCode.INVALID_PARAMETER,
+                    Limit.METADATA_FILTERS,
+                    "At most " + Limit.METADATA_FILTERS.max() + " filters metadata.KEY=value may be given, not "
+                            + pairs.size() + ".");
         }
         return pairs;
     }

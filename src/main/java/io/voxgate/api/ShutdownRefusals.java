@@ -11,8 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * From the first moment of a shutdown on no request is begun that could be cut off: it is refused, with the word to come back on another
- * connection, which leads to another replica. What was begun before is brought to its end.
+ * From the first moment of a shutdown on no request is begun that could be cut off: it is refused, with the word to
+ * come back on another connection, which leads to another replica. What was begun before is brought to its end.
  */
 @ApplicationScoped
 public class ShutdownRefusals {
@@ -51,13 +51,18 @@ public class ShutdownRefusals {
             answer(context);
             return;
         }
-        request.handler(_ -> { });
+        request.handler(_ -> {});
         request.endHandler(_ -> answer(context));
         request.resume();
     }
 
     private void answer(RoutingContext context) {
         context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        problems.answer(context, Problem.of(ProblemCode.UNAVAILABLE, "This replica is about to stop. Nothing was done; send the request again.").mayRetry());
+        problems.answer(
+                context,
+                Problem.of(
+                                ProblemCode.UNAVAILABLE,
+                                "This replica is about to stop. Nothing was done; send the request again.")
+                        .mayRetry());
     }
 }

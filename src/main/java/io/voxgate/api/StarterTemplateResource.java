@@ -43,15 +43,22 @@ public class StarterTemplateResource {
     private final TemplateViews views;
     private final CurrentCaller caller;
 
-    public StarterTemplateResource(StarterTemplates starters, Templates templates, TemplateViews views, CurrentCaller caller) {
+    public StarterTemplateResource(
+            StarterTemplates starters, Templates templates, TemplateViews views, CurrentCaller caller) {
         this.starters = starters;
         this.templates = templates;
         this.views = views;
         this.caller = caller;
     }
 
-    @Schema(name = "StarterTemplate", description = "A template to begin with: send it to PUT /v1/templates/{name} without its name.")
-    public record StarterView(String name, @Nullable String description, Map<String, Variable> variables, @Schema(implementation = Agent.class) ObjectNode agent)
+    @Schema(
+            name = "StarterTemplate",
+            description = "A template to begin with: send it to PUT /v1/templates/{name} without its name.")
+    public record StarterView(
+            String name,
+            @Nullable String description,
+            Map<String, Variable> variables,
+            @Schema(implementation = Agent.class) ObjectNode agent)
             implements YamlForm {
         @Override
         public ObjectNode yamlForm() {
@@ -64,21 +71,33 @@ public class StarterTemplateResource {
     }
 
     @Schema(name = "StarterTemplateList")
-    public record StarterList(List<StarterView> items, @Nullable String nextPageToken) {}
+    public record StarterList(
+            List<StarterView> items, @Nullable String nextPageToken) {}
 
     @GET
-    @Operation(operationId = "listStarterTemplates", summary = "List the starter templates", description = "Templates that come with Voxgate, to begin with.")
+    @Operation(
+            operationId = "listStarterTemplates",
+            summary = "List the starter templates",
+            description = "Templates that come with Voxgate, to begin with.")
     public StarterList list(@BeanParam PageParameters paging) {
         Page.PageRequest wanted = paging.of(LIST);
-        Page<StarterView> page = Page.of(starters.all().entrySet().stream().filter(entry -> entry.getKey().compareTo(wanted.after()) > 0)
-                .map(entry -> StarterView.of(entry.getKey(), entry.getValue())).toList(), wanted.size(), StarterView::name);
+        Page<StarterView> page = Page.of(
+                starters.all().entrySet().stream()
+                        .filter(entry -> entry.getKey().compareTo(wanted.after()) > 0)
+                        .map(entry -> StarterView.of(entry.getKey(), entry.getValue()))
+                        .toList(),
+                wanted.size(),
+                StarterView::name);
         return new StarterList(page.items(), PageParameters.token(LIST, page));
     }
 
     @GET
     @Path("/{name}")
     @Produces({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML})
-    @Operation(operationId = "getStarterTemplate", summary = "Read a starter template", description = "One template of the starter library. As YAML: the body that PUT /v1/templates/{name} takes.")
+    @Operation(
+            operationId = "getStarterTemplate",
+            summary = "Read a starter template",
+            description = "One template of the starter library. As YAML: the body that PUT /v1/templates/{name} takes.")
     public StarterView get(@PathParam("name") String name) {
         return StarterView.of(name, starter(name));
     }
@@ -86,20 +105,36 @@ public class StarterTemplateResource {
     @POST
     @Path("/{name}/import")
     @Operation(operationId = "importStarterTemplate", summary = "Take over a starter template", description = """
-            Saves it as a template of the tenant, published. It never changes a template that is there: one with the same content is answered as it is, another one is a 409.""")
+            Saves it as a template of the tenant, published. It never changes a template that is there: one with the \
+            same content is answered as it is, another one is a 409.""")
     public RestResponse<TemplateView> take(
             @PathParam("name") String name,
-            @QueryParam("as") @Parameter(description = "The name to save it under; absent: its own.", example = "support") @Nullable String as) {
+            @QueryParam("as")
+                    @Parameter(description = "The name to save it under; absent: its own.", example = "support")
+                    @Nullable
+                    String as) {
         Template starter = starter(name);
         String target = Optional.ofNullable(as).orElse(name);
         ResourceNames.check(target);
         Optional<Templates.Revision> present = templates.find(caller.tenant(), target);
-        if (present.isPresent() && !Difference.between(present.get().template(), starter).isEmpty()) {
-            throw Problem.of(ProblemCode.CONFLICT, "There is another template " + target + " already. Import it under another name (?as=…), or replace that one with PUT /v1/templates/" + target + ".");
+        if (present.isPresent()
+                && !Difference.between(present.get().template(), starter).isEmpty()) {
+            throw Problem.of(
+                    ProblemCode.CONFLICT,
+                    "There is another template " + target
+                            + " already. Import it under another name (?as=…), or replace that one with PUT /v1/templates/"
+                            + target + ".");
         }
-        UpsertResult<Templates.Revision> stored = templates.put(caller.tenant(), target, starter, new Templates.Saving(true, false, caller.get().id()),
+        UpsertResult<Templates.Revision> stored = templates.put(
+                caller.tenant(),
+                target,
+                starter,
+                new Templates.Saving(true, false, caller.get().id()),
                 new Precondition(present.map(revision -> Set.of(revision.version())), false, present.isEmpty()));
-        return StoredAnswers.stored(stored.status(), views.of(caller.tenant(), stored.row()), stored.row().version());
+        return StoredAnswers.stored(
+                stored.status(),
+                views.of(caller.tenant(), stored.row()),
+                stored.row().version());
     }
 
     private Template starter(String name) {

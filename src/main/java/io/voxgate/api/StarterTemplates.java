@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The templates that come with Voxgate: the repository's folder {@code templates/}, packed with the service. Read when first asked for. */
+/**
+ * The templates that come with Voxgate: the repository's folder {@code templates/}, packed with the service. Read when
+ * first asked for.
+ */
 @ApplicationScoped
 public class StarterTemplates {
     private static final String FOLDER = "starter-templates";
@@ -48,7 +51,9 @@ public class StarterTemplates {
     }
 
     private Template template(byte[] yaml) {
-        Template template = strict.read((ObjectNode) Documents.yaml(yaml), TemplateResource.NewTemplate.class).orRefuse().template();
+        Template template = strict.read((ObjectNode) Documents.yaml(yaml), TemplateResource.NewTemplate.class)
+                .orRefuse()
+                .template();
         templates.check(template);
         return template;
     }

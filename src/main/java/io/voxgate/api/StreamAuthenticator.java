@@ -20,7 +20,12 @@ public class StreamAuthenticator {
     private final WrongKeys wrong;
     private final RemoteAddress address;
 
-    public StreamAuthenticator(StreamTokens tokens, CurrentCaller current, RoutingContext context, WrongKeys wrong, RemoteAddress address) {
+    public StreamAuthenticator(
+            StreamTokens tokens,
+            CurrentCaller current,
+            RoutingContext context,
+            WrongKeys wrong,
+            RemoteAddress address) {
         this.tokens = tokens;
         this.current = current;
         this.context = context;
@@ -35,12 +40,21 @@ public class StreamAuthenticator {
      */
     Optional<Caller> caller(ContainerRequestContext request) {
         String text = AccessTokenRedaction.of(context).orElse("");
-        if (text.isEmpty() || !request.getMethod().equals("GET") || !EventStreams.wanted(request.getAcceptableMediaTypes())) {
+        if (text.isEmpty()
+                || !request.getMethod().equals("GET")
+                || !EventStreams.wanted(request.getAcceptableMediaTypes())) {
             return Optional.empty();
         }
-        TokenRow token = tokens.find(text, address.text()).filter(row -> path(row.sessionId()).equals("/" + request.getUriInfo().getPath().replaceFirst("^/+", "")))
-                .orElseThrow(() -> wrong.refusal(WrongKeys.WrongKind.STREAM_TOKEN, address.text(), Problem.of(ProblemCode.UNAUTHENTICATED,
-                        "This stream token is not valid any more, or opens another stream. Ask for a new one: POST /v1/stream-tokens.")));
+        TokenRow token = tokens.find(text, address.text())
+                .filter(row -> path(row.sessionId())
+                        .equals("/" + request.getUriInfo().getPath().replaceFirst("^/+", "")))
+                .orElseThrow(() -> wrong.refusal(
+                        WrongKeys.WrongKind.STREAM_TOKEN,
+                        address.text(),
+                        Problem.of(
+                                ProblemCode.UNAUTHENTICATED,
+                                "This stream token is not valid any more, or opens another "
+                                        + "stream. Ask for a new one: POST /v1/stream-tokens.")));
         current.streamToken(token);
         return Optional.of(tokens.caller(token));
     }

@@ -10,19 +10,29 @@ import org.jspecify.annotations.Nullable;
 /** The parameters of live streams; lists pass them over. */
 public class StreamStartParameters {
     @HeaderParam("Last-Event-ID")
-    @Parameter(description = "Only with Accept: text/event-stream. The id of the last event that was received: the stream goes on right after it. Browsers send it by themselves when they reconnect.",
+    @Parameter(
+            description = "Only with Accept: text/event-stream. The id of the last event that was received: the "
+                    + "stream goes on right after it. Browsers send it by themselves when they reconnect.",
             schema = @Schema(implementation = String.class, maxLength = 200))
-    @Nullable String lastEventId;
+    @Nullable
+    String lastEventId;
 
     @QueryParam("after")
-    @Parameter(description = "Only with Accept: text/event-stream. The same for a first connection, where a browser sends no header; 0 is before the first event. Where both are sent the header counts.",
+    @Parameter(
+            description = "Only with Accept: text/event-stream. The same for a first connection, where a "
+                    + "browser sends no header; 0 is before the first event. Where both are sent the header "
+                    + "counts.",
             schema = @Schema(implementation = String.class, maxLength = 200))
-    @Nullable String after;
+    @Nullable
+    String after;
 
     @QueryParam(AccessTokenRedaction.PARAMETER)
-    @Parameter(description = "Only with Accept: text/event-stream, and instead of a key: a token of POST /v1/stream-tokens that was made for this stream.",
+    @Parameter(
+            description = "Only with Accept: text/event-stream, and instead of a key: a token of POST "
+                    + "/v1/stream-tokens that was made for this stream.",
             schema = @Schema(implementation = String.class, maxLength = 200))
-    @Nullable String accessToken;
+    @Nullable
+    String accessToken;
 
     /**
      * Where a stream is to go on, and how the caller said it.
@@ -37,6 +47,9 @@ public class StreamStartParameters {
     }
 
     private static Optional<ResumePosition> given(String name, @Nullable String id) {
-        return Optional.ofNullable(id).map(String::strip).filter(text -> !text.isEmpty()).map(text -> new ResumePosition(name, text));
+        return Optional.ofNullable(id)
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .map(text -> new ResumePosition(name, text));
     }
 }

@@ -38,29 +38,48 @@ public class StreamTokenResource {
 
     @Schema(name = "NewStreamToken")
     public record NewStreamToken(
-            @Nullable @Size(max = 100) @Schema(description = "Whose stream it is to open. Absent: the tenant's whole stream.", examples = "ses_06dqxh3y8v5k2m7n9p0q1r2s3t") String sessionId) {}
+            @Nullable
+            @Size(max = 100)
+            @Schema(
+                    description = "Whose stream it is to open. Absent: the tenant's whole stream.",
+                    examples = "ses_06dqxh3y8v5k2m7n9p0q1r2s3t")
+            String sessionId) {}
 
     @Schema(name = "StreamToken")
     public record View(
-            @Schema(description = "The token. It is shown this once; only a hash of it is stored.") String token,
-            @Schema(description = "The stream with the token in it, relative to where this API is.") String url,
-            @Schema(description = "Until when the token opens the stream, also anew.") Instant expiresAt) {}
+            @Schema(description = "The token. It is shown this once; only a hash of it is stored.")
+            String token,
+
+            @Schema(description = "The stream with the token in it, relative to where this API is.")
+            String url,
+
+            @Schema(description = "Until when the token opens the stream, also anew.")
+            Instant expiresAt) {}
 
     @POST
     @Consumes(MediaTypes.JSON)
     @Operation(operationId = "createStreamToken", summary = "Let a browser follow a stream", description = """
-            A browser's EventSource cannot send a key. Your server, or a page that has a key, asks for a token, and the page opens url: new EventSource(url). \
-            The token opens this one stream and nothing else, for ten minutes, one connection at a time: a new connection ends the one before, so that an EventSource \
-            that reconnects gets on. A stream that is open goes on for an hour from the making of the token at the longest. It ends within five seconds when the key that made the \
-            token is deleted or expires, or the tenant is deleted.""")
+            A browser's EventSource cannot send a key. Your server, or a page that has a key, asks for a token, and \
+            the page opens url: new EventSource(url). The token opens this one stream and nothing else, for ten \
+            minutes, one connection at a time: a new connection ends the one before, so that an EventSource that \
+            reconnects gets on. A stream that is open goes on for an hour from the making of the token at the \
+            longest. It ends within five seconds when the key that made the token is deleted or expires, or the \
+            tenant is deleted.""")
     public RestResponse<View> create(NewStreamToken wish) {
         Optional<String> session = Optional.ofNullable(wish.sessionId());
-        session.filter(id -> id.indexOf('\0') >= 0 || sessions.find(caller.tenant(), id).isEmpty()).ifPresent(id -> {
-            String detail = "There is no such session.";
-            throw Problem.of(ProblemCode.INVALID_REQUEST, detail, List.of(new Fault("/sessionId", "UNKNOWN", detail)));
-        });
+        session.filter(id -> id.indexOf('\0') >= 0
+                        || sessions.find(caller.tenant(), id).isEmpty())
+                .ifPresent(id -> {
+                    String detail = "There is no such session.";
+                    throw Problem.of(
+                            ProblemCode.INVALID_REQUEST, detail, List.of(new Fault("/sessionId", "UNKNOWN", detail)));
+                });
         StreamTokens.NewToken made = tokens.create(caller.get(), session);
-        String url = StreamAuthenticator.path(session) + "?" + AccessTokenRedaction.PARAMETER + "=" + made.text().reveal();
-        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, new View(made.text().reveal(), url, made.expiresAt())).header("Cache-Control", "no-store").build();
+        String url = StreamAuthenticator.path(session) + "?" + AccessTokenRedaction.PARAMETER + "="
+                + made.text().reveal();
+        return RestResponse.ResponseBuilder.create(
+                        RestResponse.Status.CREATED, new View(made.text().reveal(), url, made.expiresAt()))
+                .header("Cache-Control", "no-store")
+                .build();
     }
 }

@@ -15,17 +15,24 @@ import org.jspecify.annotations.Nullable;
 public class TemplateFilter {
     @QueryParam("namePrefix")
     @Parameter(description = "Only templates whose name begins so.", example = "support-")
-    @Nullable String namePrefix;
+    @Nullable
+    String namePrefix;
 
     @QueryParam("published")
-    @Parameter(description = "true: only templates with a published revision; false: only those that are all drafts.", schema = @Schema(implementation = Boolean.class))
-    @Nullable String published;
+    @Parameter(
+            description = "true: only templates with a published revision; false: only those that are all drafts.",
+            schema = @Schema(implementation = Boolean.class))
+    @Nullable
+    String published;
 
     TemplateRowFilter filter() {
         String prefix = Optional.ofNullable(namePrefix).orElse("");
         if (!prefix.matches("[a-z0-9-]{0,63}")) {
             String detail = "namePrefix must be the beginning of a name: lower-case letters, digits and hyphens.";
-            throw Problem.of(ProblemCode.INVALID_PARAMETER, detail, List.of(new Fault("/namePrefix", "INVALID_PARAMETER", detail)));
+            throw Problem.of(
+                    ProblemCode.INVALID_PARAMETER,
+                    detail,
+                    List.of(new Fault("/namePrefix", "INVALID_PARAMETER", detail)));
         }
         return new TemplateRowFilter(prefix, BooleanParameters.read("published", published));
     }

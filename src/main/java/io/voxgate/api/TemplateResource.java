@@ -50,12 +50,23 @@ public class TemplateResource {
 
     @Schema(name = "NewTemplate", description = "An agent with declared variables.")
     public record NewTemplate(
-            @Nullable @Size(max = 4000) @Schema(description = "For people.") String description,
-            @Nullable @Size(max = 100) Map<@Pattern(regexp = "[A-Za-z_][A-Za-z0-9_]{0,62}") String, @NotNull @Valid Variable> variables,
-            @NotNull @Schema(implementation = Agent.class, description = "The agent. {{name}} may stand in its texts for a declared variable.") ObjectNode agent) {
+            @Nullable @Size(max = 4000) @Schema(description = "For people.")
+            String description,
+
+            @Nullable @Size(max = 100)
+            Map<@Pattern(regexp = "[A-Za-z_][A-Za-z0-9_]{0,62}") String, @NotNull @Valid Variable> variables,
+
+            @NotNull
+            @Schema(
+                    implementation = Agent.class,
+                    description = "The agent. {{name}} may stand in its texts for a declared variable.")
+            ObjectNode agent) {
         Template template() {
             AgentReader.refuseNulls(agent, "/agent");
-            return new Template(Optional.ofNullable(description), Optional.ofNullable(variables).orElse(Map.of()), agent);
+            return new Template(
+                    Optional.ofNullable(description),
+                    Optional.ofNullable(variables).orElse(Map.of()),
+                    agent);
         }
     }
 
@@ -63,21 +74,34 @@ public class TemplateResource {
     @Path("/{name}")
     @Consumes({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML, MediaTypes.TEXT_YAML})
     @Operation(operationId = "putTemplate", summary = "Create or change a template", description = """
-            Saves an agent under a name. A body that differs from the published revision (for a draft: from the newest) becomes the next revision; the same body \
-            changes nothing, so that it can be repeated. Everything that is wrong is told at once, with pointers; what depends on a variable is checked when a session \
+            Saves an agent under a name. A body that differs from the published revision (for a draft: from the \
+            newest) becomes the next revision; the same body changes nothing, so that it can be repeated. Everything \
+            that is wrong is told at once, with pointers; what depends on a variable is checked when a session \
             starts. The answer says what each vendor makes of it (portability) and what may be a mistake (warnings).""")
-    public RestResponse<TemplateView> put(@PathParam("name") String name, NewTemplate template, @BeanParam SavingParameters how, @BeanParam ConditionalHeaders etags) {
+    public RestResponse<TemplateView> put(
+            @PathParam("name") String name,
+            NewTemplate template,
+            @BeanParam SavingParameters how,
+            @BeanParam ConditionalHeaders etags) {
         ResourceNames.check(name);
         Templates.Saving saving = how.saving(caller.get().id());
-        UpsertResult<Templates.Revision> stored = templates.put(caller.tenant(), name, template.template(), saving, etags.precondition());
+        UpsertResult<Templates.Revision> stored =
+                templates.put(caller.tenant(), name, template.template(), saving, etags.precondition());
         TemplateView view = views.of(caller.tenant(), stored.row());
-        return saving.validateOnly() ? RestResponse.ok(view) : StoredAnswers.stored(stored.status(), view, stored.row().version());
+        return saving.validateOnly()
+                ? RestResponse.ok(view)
+                : StoredAnswers.stored(stored.status(), view, stored.row().version());
     }
 
     @GET
-    @Operation(operationId = "listTemplates", summary = "List the templates", description = "The tenant's templates by name.")
+    @Operation(
+            operationId = "listTemplates",
+            summary = "List the templates",
+            description = "The tenant's templates by name.")
     public TemplateView.SummaryList list(@BeanParam TemplateFilter filter, @BeanParam PageParameters paging) {
-        Page<TemplateView.Summary> page = templates.list(caller.tenant(), filter.filter(), paging.of(LIST)).map(TemplateView.Summary::of);
+        Page<TemplateView.Summary> page = templates
+                .list(caller.tenant(), filter.filter(), paging.of(LIST))
+                .map(TemplateView.Summary::of);
         return new TemplateView.SummaryList(page.items(), PageParameters.token(LIST, page));
     }
 
@@ -85,17 +109,20 @@ public class TemplateResource {
     @Path("/{name}")
     @Produces({MediaTypes.JSON, MediaTypes.YAML, MediaTypes.X_YAML})
     @Operation(operationId = "getTemplate", summary = "Read a template", description = """
-            Its published revision, or the newest when none is published, and what each vendor makes of it. As YAML: the body that PUT takes, ready for a file.""")
+            Its published revision, or the newest when none is published, and what each vendor makes of it. As YAML: \
+            the body that PUT takes, ready for a file.""")
     public RestResponse<TemplateView> get(@PathParam("name") String name, @BeanParam IfNoneMatchParameter reader) {
-        Templates.Revision revision = templates.find(caller.tenant(), name).orElseThrow(() -> Problem.notFound("There is no template " + name + "."));
+        Templates.Revision revision = templates
+                .find(caller.tenant(), name)
+                .orElseThrow(() -> Problem.notFound("There is no template " + name + "."));
         return StoredAnswers.read(views.of(caller.tenant(), revision), revision.version(), reader);
     }
 
     @DELETE
     @Path("/{name}")
     @Operation(operationId = "deleteTemplate", summary = "Delete a template", description = """
-            Deletes it with all its revisions. Sessions that run keep the agent they were started with. A template made again under this name goes on with the next \
-            number, so that name@n never means two things.""")
+            Deletes it with all its revisions. Sessions that run keep the agent they were started with. A template \
+            made again under this name goes on with the next number, so that name@n never means two things.""")
     public RestResponse<Void> delete(@PathParam("name") String name, @BeanParam ConditionalHeaders etags) {
         templates.delete(caller.tenant(), name, etags.precondition());
         return StoredAnswers.gone();

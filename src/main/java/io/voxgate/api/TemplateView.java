@@ -17,22 +17,56 @@ import org.jspecify.annotations.Nullable;
 /** One revision of a template. */
 @Schema(name = "Template", description = "One revision of a template, and what each vendor makes of it.")
 public record TemplateView(
-        String name, @Schema(description = "This revision's number.") int revision,
-        @Schema(description = "Whether this revision is the published one, which the bare name means.") boolean published,
-        @Nullable @Schema(description = "The published revision; absent: none yet.") Integer publishedRevision,
+        String name,
+        @Schema(description = "This revision's number.") int revision,
+
+        @Schema(description = "Whether this revision is the published one, which the bare name means.")
+        boolean published,
+
+        @Nullable @Schema(description = "The published revision; absent: none yet.")
+        Integer publishedRevision,
+
         @Schema(description = "The newest revision.") int latestRevision,
-        @Schema(description = "When this revision was made.") Instant createdAt,
-        @Schema(description = "Who made this revision: the id of a key.", examples = "key_01m7yh6rjsfqy2ww5knwh7vh61") String createdBy,
-        @Schema(description = "When the template last changed: a new revision, or another one published.") Instant updatedAt,
-        @Nullable String description, Map<String, Variable> variables, @Schema(implementation = Agent.class) ObjectNode agent,
-        @Schema(description = "What each vendor makes of it, with the variables' defaults filled in. Empty when it depends on variables without a default.")
+
+        @Schema(description = "When this revision was made.")
+        Instant createdAt,
+
+        @Schema(description = "Who made this revision: the id of a key.", examples = "key_01m7yh6rjsfqy2ww5knwh7vh61")
+        String createdBy,
+
+        @Schema(description = "When the template last changed: a new revision, or another one published.")
+        Instant updatedAt,
+
+        @Nullable String description,
+        Map<String, Variable> variables,
+        @Schema(implementation = Agent.class) ObjectNode agent,
+
+        @Schema(
+                description = "What each vendor makes of it, with the variables' defaults filled in. Empty when "
+                        + "it depends on variables without a default.")
         List<VendorPortability> portability,
-        @Schema(description = "What is not wrong, but perhaps not meant: an unused variable, a credential that is missing or incomplete.") List<Fault> warnings) implements YamlForm {
+
+        @Schema(
+                description =
+                        "What is not wrong, but perhaps not meant: an unused variable, a credential that is missing or incomplete.")
+        List<Fault> warnings)
+        implements YamlForm {
 
     static TemplateView of(Templates.Revision revision, List<VendorPortability> portability, List<Fault> warnings) {
-        return new TemplateView(revision.name(), revision.number(), revision.isPublished(), revision.published().orElse(null), revision.latest(),
-                revision.createdAt(), revision.createdBy(), revision.updatedAt(), revision.template().description().orElse(null),
-                revision.template().variables(), revision.template().agent(), portability, warnings);
+        return new TemplateView(
+                revision.name(),
+                revision.number(),
+                revision.isPublished(),
+                revision.published().orElse(null),
+                revision.latest(),
+                revision.createdAt(),
+                revision.createdBy(),
+                revision.updatedAt(),
+                revision.template().description().orElse(null),
+                revision.template().variables(),
+                revision.template().agent(),
+                portability,
+                warnings);
     }
 
     @Override
@@ -41,13 +75,30 @@ public record TemplateView(
     }
 
     /** A template in a list. */
-    @Schema(name = "TemplateSummary", description = "A template in short: its published revision, or the newest when none is published.")
+    @Schema(
+            name = "TemplateSummary",
+            description = "A template in short: its published revision, or the newest when none is published.")
     public record Summary(
-            String name, int revision, boolean published, @Nullable Integer publishedRevision, int latestRevision, @Nullable String description,
-            Instant createdAt, String createdBy, Instant updatedAt) {
+            String name,
+            int revision,
+            boolean published,
+            @Nullable Integer publishedRevision,
+            int latestRevision,
+            @Nullable String description,
+            Instant createdAt,
+            String createdBy,
+            Instant updatedAt) {
         static Summary of(TemplateTable.SummaryRow row) {
-            return new Summary(row.name(), row.revision(), row.isPublished(), row.published().orElse(null), row.latest(),
-                    row.description().orElse(null), row.createdAt(), row.createdBy(), row.updatedAt());
+            return new Summary(
+                    row.name(),
+                    row.revision(),
+                    row.isPublished(),
+                    row.published().orElse(null),
+                    row.latest(),
+                    row.description().orElse(null),
+                    row.createdAt(),
+                    row.createdBy(),
+                    row.updatedAt());
         }
     }
 

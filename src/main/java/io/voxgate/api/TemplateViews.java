@@ -20,7 +20,8 @@ public class TemplateViews {
     private final AdapterRegistry adapters;
     private final TenantShares shares;
 
-    public TemplateViews(Templates templates, StoredCredentials credentials, AdapterRegistry adapters, TenantShares shares) {
+    public TemplateViews(
+            Templates templates, StoredCredentials credentials, AdapterRegistry adapters, TenantShares shares) {
         this.templates = templates;
         this.credentials = credentials;
         this.adapters = adapters;
@@ -32,12 +33,23 @@ public class TemplateViews {
         List<Fault> warnings = new ArrayList<>();
         List<VendorPortability> portability = shares.compute(tenantId, () -> {
             warnings.addAll(templates.warnings(revision.template()));
-            return sample.map(agent -> adapters.all().stream().map(adapter -> VendorPortability.of(adapter, agent)).toList()).orElse(List.of());
+            return sample.map(agent -> adapters.all().stream()
+                            .map(adapter -> VendorPortability.of(adapter, agent))
+                            .toList())
+                    .orElse(List.of());
         });
-        sample.ifPresent(agent -> credentials.check(tenantId, agent).forEach(fault -> warnings.add(fault.below("/agent"))));
+        sample.ifPresent(
+                agent -> credentials.check(tenantId, agent).forEach(fault -> warnings.add(fault.below("/agent"))));
         if (sample.isEmpty()) {
-            warnings.add(new Fault("/agent", "PORTABILITY_UNKNOWN", "What vendors make of it depends on variables without a default; ask POST /v1/translations with values."));
+            warnings.add(
+                    new Fault(
+                            "/agent",
+                            "PORTABILITY_UNKNOWN",
+                            "What vendors make of it depends on variables without a default; ask POST /v1/translations with values."));
         }
-        return TemplateView.of(revision, portability, warnings.stream().limit(Limit.FAULTS.max()).toList());
+        return TemplateView.of(
+                revision,
+                portability,
+                warnings.stream().limit(Limit.FAULTS.max()).toList());
     }
 }

@@ -4,14 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.voxgate.adapter.AdapterRegistry;
 import io.voxgate.adapter.FieldReport;
 import io.voxgate.adapter.StartCommand;
 import io.voxgate.adapter.Translation;
 import io.voxgate.adapter.VendorAccount;
-import io.voxgate.adapter.VendorAdapter;
+import io.voxgate.api.TranslationTargets.VendorTarget;
 import io.voxgate.connection.Connection;
-import io.voxgate.connection.Connections;
 import io.voxgate.connection.CredentialRules;
 import io.voxgate.connection.Credentials;
 import io.voxgate.json.Json;
@@ -37,13 +35,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -58,81 +54,153 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaTypes.JSON)
 @RunOnVirtualThread
 public class TranslationResource {
-    private final AdapterRegistry adapters;
+    private final TranslationTargets targets;
     private final AgentComposer composer;
-    private final Connections connections;
     private final Credentials credentials;
     private final CurrentCaller caller;
     private final TenantShares shares;
 
-    public TranslationResource(AdapterRegistry adapters, AgentComposer composer, Connections connections, Credentials credentials, CurrentCaller caller,
+    public TranslationResource(
+            TranslationTargets targets,
+            AgentComposer composer,
+            Credentials credentials,
+            CurrentCaller caller,
             TenantShares shares) {
-        this.adapters = adapters;
+        this.targets = targets;
         this.composer = composer;
-        this.connections = connections;
         this.credentials = credentials;
         this.caller = caller;
         this.shares = shares;
     }
 
-    @Schema(name = "TranslationRequest", description = "An agent (from a template, inline, or both) and the vendors or connections to translate it for.")
+    @Schema(
+            name = "TranslationRequest",
+            description =
+                    "An agent (from a template, inline, or both) and the vendors or connections to translate it for.")
     public record TranslationRequest(
-            @Nullable @Size(min = 1, max = 80) @Schema(description = "support: the published revision; support@3: that one.", examples = "support@3") String template,
-            @Nullable @Schema(implementation = Agent.class, description = "An inline agent; merge-patched over the template when both are given.") ObjectNode agent,
-            @Nullable @Size(max = 100) @Schema(description = "Values for the template's variables.", type = SchemaType.OBJECT) Map<String, JsonNode> variables,
-            @Nullable @Valid Channel channel,
-            @Nullable @Size(min = 1, max = 50) @Schema(description = "Vendor ids, each once. Absent, and no connections named: every vendor.") List<@NotNull @Size(max = 64) String> vendors,
-            @Nullable @Size(min = 1, max = 50) @Schema(description = "Connections, each once; what they give (app ids) is then in the request too.") List<@NotNull @Size(max = 63) String> connections) {}
+            @Nullable
+            @Size(min = 1, max = 80)
+            @Schema(description = "support: the published revision; support@3: that one.", examples = "support@3")
+            String template,
 
-    @Schema(name = "TranslationReport", description = "What one vendor would be sent, and what becomes of every setting.")
+            @Nullable
+            @Schema(
+                    implementation = Agent.class,
+                    description = "An inline agent; merge-patched over the template when both are given.")
+            ObjectNode agent,
+
+            @Nullable
+            @Size(max = 100)
+            @Schema(description = "Values for the template's variables.", type = SchemaType.OBJECT)
+            Map<String, JsonNode> variables,
+
+            @Nullable @Valid Channel channel,
+
+            @Nullable
+            @Size(min = 1, max = 50)
+            @Schema(description = "Vendor ids, each once. Absent, and no connections named: every vendor.")
+            List<@NotNull @Size(max = 64) String> vendors,
+
+            @Nullable
+            @Size(min = 1, max = 50)
+            @Schema(description = "Connections, each once; what they give (app ids) is then in the request too.")
+            List<@NotNull @Size(max = 63) String> connections) {}
+
+    @Schema(
+            name = "TranslationReport",
+            description = "What one vendor would be sent, and what becomes of every setting.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record VendorTranslation(
             String vendor,
-            @Nullable @Schema(description = "The connection, when one was named.") String connection,
-            @Schema(description = "The vendor's operation.") String operation,
-            @Schema(description = "Whether a session could start.") boolean accepted,
-            @Schema(description = "The vendor's body alone: secrets masked, fields that travel as a string holding JSON opened up.", type = SchemaType.OBJECT) ObjectNode request,
-            @Schema(description = "Every setting that was given, once.") List<FieldReport.ReportEntry> fields,
-            @Schema(description = "What holds for settings that were not given, where it is documented.") List<FieldReport.Default> defaults,
-            @Schema(description = "How many settings had each outcome.") Map<FieldOutcome, Integer> summary) {
 
-        static VendorTranslation of(Translation translation, @Nullable String connection, Optional<VendorAccount> account) {
+            @Nullable @Schema(description = "The connection, when one was named.")
+            String connection,
+
+            @Schema(description = "The vendor's operation.") String operation,
+
+            @Schema(description = "Whether a session could start.")
+            boolean accepted,
+
+            @Schema(
+                    description =
+                            "The vendor's body alone: secrets masked, fields that travel as a string holding JSON opened up.",
+                    type = SchemaType.OBJECT)
+            ObjectNode request,
+
+            @Schema(description = "Every setting that was given, once.")
+            List<FieldReport.ReportEntry> fields,
+
+            @Schema(description = "What holds for settings that were not given, where it is documented.")
+            List<FieldReport.Default> defaults,
+
+            @Schema(description = "How many settings had each outcome.")
+            Map<FieldOutcome, Integer> summary) {
+
+        static VendorTranslation of(
+                Translation translation, @Nullable String connection, Optional<VendorAccount> account) {
             FieldReport report = translation.report();
-            return new VendorTranslation(translation.vendor(), connection, translation.call().operation(), report.accepted(),
-                    translation.call().display(account), report.fields(), report.defaults(), report.summary());
+            return new VendorTranslation(
+                    translation.vendor(),
+                    connection,
+                    translation.call().operation(),
+                    report.accepted(),
+                    translation.call().display(account),
+                    report.fields(),
+                    report.defaults(),
+                    report.summary());
         }
     }
 
     @Schema(name = "TranslationAnswer")
     public record TranslationAnswer(
             List<VendorTranslation> translations,
-            @Schema(description = "What is not wrong with the agent, but keeps it from starting as things are: a credential that does not exist or lacks a field.") List<Fault> warnings) {}
+
+            @Schema(
+                    description = "What is not wrong with the agent, but keeps it from starting as things are: "
+                            + "a credential that does not exist or lacks a field.")
+            List<Fault> warnings) {}
 
     @POST
     @Consumes(MediaTypes.JSON)
     @Operation(operationId = "translateAgent", summary = "Translate without starting", description = """
-            The dry run of a start: exactly what each vendor would be sent, and one outcome for every setting that was given. Nothing is sent or stored. With \
-            Prefer: handling=strict a translation that clamps, approximates or loses a setting is a 422 TRANSLATION_LOSSY instead.""")
+            The dry run of a start: exactly what each vendor would be sent, and one outcome for every setting that \
+            was given. Nothing is sent or stored. With Prefer: handling=strict a translation that clamps, \
+            approximates or loses a setting is a 422 TRANSLATION_LOSSY instead.""")
     public RestResponse<TranslationAnswer> translate(
             TranslationRequest request,
-            @HeaderParam("Prefer") @Parameter(description = "handling=strict or handling=lenient (the default).") @Nullable String prefer) {
+            @HeaderParam("Prefer")
+                    @Parameter(description = "handling=strict or handling=lenient (the default).")
+                    @Nullable
+                    String prefer) {
         boolean strict = PreferHandling.strict(prefer);
-        List<VendorTarget> targets = targets(request);
-        TranslationAnswer answer = translated(request, targets);
+        TranslationAnswer answer = translated(request, targets.of(caller.tenant(), request));
         if (strict) {
             refuseLosses(answer.translations());
         }
-        return RestResponse.ResponseBuilder.ok(answer).header("Preference-Applied", PreferHandling.applied(strict)).build();
+        return RestResponse.ResponseBuilder.ok(answer)
+                .header("Preference-Applied", PreferHandling.applied(strict))
+                .build();
     }
 
-    private TranslationAnswer translated(TranslationRequest request, List<VendorTarget> targets) {
+    private TranslationAnswer translated(TranslationRequest request, List<VendorTarget> named) {
         AgentSource source = new AgentSource(
-                Optional.ofNullable(request.template()), Optional.ofNullable(request.agent()), Objects.requireNonNullElse(request.variables(), Map.of()));
-        Agent agent = shares.compute(caller.tenant(), () -> composer.compose(caller.tenant(), source)).agent();
-        List<Fault> warnings = Stream.concat(warnings(agent, targets.stream().map(VendorTarget::connection).flatMap(Optional::stream).toList()).stream(),
-                Optional.ofNullable(request.channel()).stream().flatMap(PhoneNumbers::warnings)).toList();
+                Optional.ofNullable(request.template()),
+                Optional.ofNullable(request.agent()),
+                Objects.requireNonNullElse(request.variables(), Map.of()));
+        Agent agent = shares.compute(caller.tenant(), () -> composer.compose(caller.tenant(), source))
+                .agent();
+        List<Fault> warnings = Stream.concat(
+                        warnings(
+                                agent,
+                                named.stream()
+                                        .map(VendorTarget::connection)
+                                        .flatMap(Optional::stream)
+                                        .toList())
+                                .stream(),
+                        Optional.ofNullable(request.channel()).stream().flatMap(PhoneNumbers::warnings))
+                .toList();
         StartCommand command = new StartCommand(agent, Optional.ofNullable(request.channel()), Optional.empty());
-        return new TranslationAnswer(shares.compute(caller.tenant(), () -> translations(targets, command)), warnings);
+        return new TranslationAnswer(shares.compute(caller.tenant(), () -> translations(named, command)), warnings);
     }
 
     /** @throws Problem 422 as soon as they are more than an answer may be */
@@ -140,11 +208,17 @@ public class TranslationResource {
         List<VendorTranslation> translations = new ArrayList<>();
         long bytes = 0;
         for (VendorTarget target : targets) {
-            VendorTranslation translation = VendorTranslation.of(target.adapter().translate(command), target.connection().map(Connection::name).orElse(null), target.account());
+            VendorTranslation translation = VendorTranslation.of(
+                    target.adapter().translate(command),
+                    target.connection().map(Connection::name).orElse(null),
+                    target.account());
             bytes += Json.write(Json.tree(translation)).getBytes(StandardCharsets.UTF_8).length;
             if (bytes > Limit.TRANSLATION_BYTES.max()) {
-                throw Problem.overLimit(ProblemCode.INVALID_REQUEST, Limit.TRANSLATION_BYTES, "The translations of a dry run may have at most " + Limit.TRANSLATION_BYTES.max()
-                        + " bytes together. Name fewer vendors or connections at once, or send a smaller agent.");
+                throw Problem.overLimit(
+                        ProblemCode.INVALID_REQUEST,
+                        Limit.TRANSLATION_BYTES,
+                        "The translations of a dry run may have at most " + Limit.TRANSLATION_BYTES.max()
+                                + " bytes together. Name fewer vendors or connections at once, or send a smaller agent.");
             }
             translations.add(translation);
         }
@@ -153,8 +227,12 @@ public class TranslationResource {
 
     /** @throws Problem 422 when a credential would go where it must not; what is only not there yet is a warning */
     private List<Fault> warnings(Agent agent, List<Connection> over) {
-        List<Fault> faults = credentials.check(caller.tenant(), agent, over).stream().map(fault -> fault.below("/agent")).toList();
-        List<Fault> forbidden = faults.stream().filter(fault -> fault.code().equals(CredentialRules.HOST)).toList();
+        List<Fault> faults = credentials.check(caller.tenant(), agent, over).stream()
+                .map(fault -> fault.below("/agent"))
+                .toList();
+        List<Fault> forbidden = faults.stream()
+                .filter(fault -> fault.code().equals(CredentialRules.HOST))
+                .toList();
         if (!forbidden.isEmpty()) {
             throw invalid(forbidden);
         }
@@ -162,67 +240,18 @@ public class TranslationResource {
     }
 
     private static void refuseLosses(List<VendorTranslation> translations) {
-        List<Fault> losses = translations.stream().flatMap(t -> PreferHandling.losses(t.vendor(), t.fields()).stream()).toList();
+        List<Fault> losses = translations.stream()
+                .flatMap(t -> PreferHandling.losses(t.vendor(), t.fields()).stream())
+                .toList();
         if (!losses.isEmpty()) {
-            throw Problem.of(ProblemCode.TRANSLATION_LOSSY, "handling=strict, and " + losses.size() + " settings would be clamped, approximated or lost.", losses);
+            throw Problem.of(
+                    ProblemCode.TRANSLATION_LOSSY,
+                    "handling=strict, and " + losses.size() + " settings would be clamped, approximated or lost.",
+                    losses);
         }
     }
 
-    private record VendorTarget(VendorAdapter adapter, Optional<Connection> connection, Optional<VendorAccount> account) {}
-
-    private List<VendorTarget> targets(TranslationRequest request) {
-        if (request.vendors() != null && request.connections() != null) {
-            throw invalid(List.of(new Fault("/connections", "CONTRADICTION", "Name vendors or connections, not both.")));
-        }
-        List<Fault> faults = new ArrayList<>();
-        twice("/vendors/", request.vendors(), faults);
-        twice("/connections/", request.connections(), faults);
-        if (!faults.isEmpty()) {
-            throw invalid(faults);
-        }
-        List<VendorTarget> targets = request.connections() == null
-                ? vendors(Objects.requireNonNullElseGet(request.vendors(), this::everyVendor), faults)
-                : connections(request.connections(), faults);
-        if (!faults.isEmpty()) {
-            throw invalid(faults);
-        }
-        return targets;
-    }
-
-    private static void twice(String pointer, @Nullable List<String> names, List<Fault> faults) {
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; names != null && i < names.size(); i++) {
-            if (!seen.add(names.get(i))) {
-                faults.add(new Fault(pointer + i, "DUPLICATE", "It is in the list already. Name it once."));
-            }
-        }
-    }
-
-    private List<VendorTarget> vendors(List<String> ids, List<Fault> faults) {
-        List<VendorTarget> targets = new ArrayList<>();
-        for (int i = 0; i < ids.size(); i++) {
-            Fault unknown = new Fault("/vendors/" + i, "UNKNOWN_VENDOR", "There is no such vendor here; there are " + String.join(", ", everyVendor()) + ".");
-            adapters.find(ids.get(i)).ifPresentOrElse(adapter -> targets.add(new VendorTarget(adapter, Optional.empty(), Optional.empty())), () -> faults.add(unknown));
-        }
-        return targets;
-    }
-
-    private List<VendorTarget> connections(List<String> names, List<Fault> faults) {
-        List<VendorTarget> targets = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            String name = names.get(i);
-            Fault unknown = new Fault("/connections/" + i, "UNKNOWN_CONNECTION", "There is no such connection.");
-            connections.find(caller.tenant(), name).ifPresentOrElse(
-                    found -> targets.add(new VendorTarget(adapters.get(found.vendor()), Optional.of(found), Optional.of(connections.account(found)))), () -> faults.add(unknown));
-        }
-        return targets;
-    }
-
-    private List<String> everyVendor() {
-        return adapters.all().stream().map(adapter -> adapter.info().id()).toList();
-    }
-
-    private static Problem invalid(List<Fault> faults) {
+    static Problem invalid(List<Fault> faults) {
         return Problem.of(ProblemCode.INVALID_REQUEST, StrictJson.summary(faults), faults);
     }
 }

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Requests that nobody can do anything with: nothing has the character NUL in its name, a media type has two parts, and no operation needs
- * a long query. Only the vendors' sandboxes, which are not asked here, take a prompt in a query.
+ * Requests that nobody can do anything with: nothing has the character NUL in its name, a media type has two parts, and
+ * no operation needs a long query. Only the vendors' sandboxes, which are not asked here, take a prompt in a query.
  */
 @Provider
 @PreMatching
@@ -34,7 +34,10 @@ public class UnreadableRequests implements ContainerRequestFilter {
         request.getUriInfo().getQueryParameters().forEach((name, values) -> {
             if (name.indexOf('\0') >= 0 || values.stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
                 String detail = "The character NUL may not stand in a query parameter.";
-                throw Problem.of(ProblemCode.INVALID_PARAMETER, detail, List.of(new Fault("/" + name.replace("\0", ""), "INVALID_PARAMETER", detail)));
+                throw Problem.of(
+                        ProblemCode.INVALID_PARAMETER,
+                        detail,
+                        List.of(new Fault("/" + name.replace("\0", ""), "INVALID_PARAMETER", detail)));
             }
         });
         request.getHeaders().getOrDefault(HttpHeaders.ACCEPT, List.of()).forEach(UnreadableRequests::checkAccept);
@@ -43,25 +46,34 @@ public class UnreadableRequests implements ContainerRequestFilter {
     private static void checkSize(UriInfo uri) {
         String query = Optional.ofNullable(uri.getRequestUri().getRawQuery()).orElse("");
         if (query.length() > Limit.QUERY_BYTES.count()) {
-            throw Problem.overLimit(ProblemCode.INVALID_PARAMETER, Limit.QUERY_BYTES,
+            throw Problem.overLimit(
+                    ProblemCode.INVALID_PARAMETER,
+                    Limit.QUERY_BYTES,
                     "The query may have at most " + Limit.QUERY_BYTES.max() + " bytes.");
         }
         Collection<List<String>> values = uri.getQueryParameters().values();
         if (values.stream().mapToInt(List::size).sum() > Limit.QUERY_PARAMETERS.count()) {
-            throw Problem.overLimit(ProblemCode.INVALID_PARAMETER, Limit.QUERY_PARAMETERS,
+            throw Problem.overLimit(
+                    ProblemCode.INVALID_PARAMETER,
+                    Limit.QUERY_PARAMETERS,
                     "The query may have at most " + Limit.QUERY_PARAMETERS.max() + " parameters.");
         }
         uri.getQueryParameters().forEach((name, given) -> {
-            if (Stream.concat(Stream.of(name), given.stream()).anyMatch(text -> text.length() > Limit.QUERY_VALUE_LENGTH.count())) {
+            if (Stream.concat(Stream.of(name), given.stream())
+                    .anyMatch(text -> text.length() > Limit.QUERY_VALUE_LENGTH.count())) {
                 throw tooLong(name);
             }
         });
     }
 
     private static Problem tooLong(String name) {
-        String detail = "Names and values of query parameters may have at most " + Limit.QUERY_VALUE_LENGTH.max() + " characters.";
+        String detail = "Names and values of query parameters may have at most " + Limit.QUERY_VALUE_LENGTH.max()
+                + " characters.";
         String shown = name.substring(0, Math.min(name.length(), Limit.POINTER_LENGTH.count()));
-        return Problem.overLimit(ProblemCode.INVALID_PARAMETER, Limit.QUERY_VALUE_LENGTH, detail,
+        return Problem.overLimit(
+                ProblemCode.INVALID_PARAMETER,
+                Limit.QUERY_VALUE_LENGTH,
+                detail,
                 List.of(new Fault("/" + shown, "INVALID_PARAMETER", detail)));
     }
 

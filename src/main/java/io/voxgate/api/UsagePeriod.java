@@ -24,16 +24,23 @@ public class UsagePeriod {
     private static final List<String> GROUPS = List.of("vendor", "template", "connection");
 
     @QueryParam("from")
-    @Parameter(description = "The first hour: a date (its first hour in UTC) or a time as in RFC 3339 at a full hour of UTC. Absent: 30 days before to.")
-    @Nullable String from;
+    @Parameter(
+            description = "The first hour: a date (its first hour in UTC) or a time as in RFC 3339 at a full "
+                    + "hour of UTC. Absent: 30 days before to.")
+    @Nullable
+    String from;
 
     @QueryParam("to")
-    @Parameter(description = "The hour that does not belong to it any more, in the same form; at most 366 days after from. Absent: the end of the current hour.")
-    @Nullable String to;
+    @Parameter(
+            description = "The hour that does not belong to it any more, in the same form; at most 366 days "
+                    + "after from. Absent: the end of the current hour.")
+    @Nullable
+    String to;
 
     @QueryParam("groupBy")
     @Parameter(description = "vendor, template or connection. Absent: one item with the total.", example = "vendor")
-    @Nullable String groupBy;
+    @Nullable
+    String groupBy;
 
     Period of(Instant now) {
         Instant end = hour("to", to).orElse(now.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS));
@@ -42,26 +49,40 @@ public class UsagePeriod {
             throw QueryParameters.invalid("from", "from must be before to, which is " + end + ".");
         }
         if (begin.plus(LONGEST).isBefore(end)) {
-            throw QueryParameters.invalid("from", "from must be at most " + LONGEST.toDays() + " days before to, which is " + end + ". Ask for one part after the other.");
+            throw QueryParameters.invalid(
+                    "from",
+                    "from must be at most " + LONGEST.toDays() + " days before to, which is " + end
+                            + ". Ask for one part after the other.");
         }
         return Period.of(begin, end);
     }
 
     GroupBy groupBy() {
-        return QueryParameters.word("groupBy", groupBy, GROUPS).map(word -> GroupBy.valueOf(word.toUpperCase(Locale.ROOT))).orElse(GroupBy.TOTAL);
+        return QueryParameters.word("groupBy", groupBy, GROUPS)
+                .map(word -> GroupBy.valueOf(word.toUpperCase(Locale.ROOT)))
+                .orElse(GroupBy.TOTAL);
     }
 
     private static Optional<Instant> hour(String name, @Nullable String text) {
         Optional<Instant> time = date(text).or(() -> QueryParameters.time(name, text));
-        time.filter(given -> !given.equals(given.truncatedTo(ChronoUnit.HOURS)) || given.isBefore(EARLIEST) || given.isAfter(LATEST)).ifPresent(given -> {
-            throw QueryParameters.invalid(name, name + " must be a date or a full hour of UTC between the years 2000 and 2200, for example 2026-01-31 or 2026-01-31T12:00:00Z.");
-        });
+        time.filter(given -> !given.equals(given.truncatedTo(ChronoUnit.HOURS))
+                        || given.isBefore(EARLIEST)
+                        || given.isAfter(LATEST))
+                .ifPresent(given -> {
+                    throw QueryParameters.invalid(
+                            name,
+                            name + " must be a date or a full hour of UTC between the years 2000 and 2200, for "
+                                    + "example 2026-01-31 or 2026-01-31T12:00:00Z.");
+                });
         return time;
     }
 
     private static Optional<Instant> date(@Nullable String text) {
         try {
-            return Optional.ofNullable(text).filter(given -> given.length() == 10).map(given -> LocalDate.parse(given).atStartOfDay(ZoneOffset.UTC).toInstant());
+            return Optional.ofNullable(text)
+                    .filter(given -> given.length() == 10)
+                    .map(given ->
+                            LocalDate.parse(given).atStartOfDay(ZoneOffset.UTC).toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -3,9 +3,9 @@ package io.voxgate.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.voxgate.usage.UsageReport;
+import io.voxgate.usage.UsageTable;
 import io.voxgate.usage.UsageTable.GroupBy;
 import io.voxgate.usage.UsageTable.Period;
-import io.voxgate.usage.UsageTable;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -40,24 +40,35 @@ public class UsageResource {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record UsageView(
             @Schema(description = "The period's beginning.") Instant from,
-            @Schema(description = "The period's end, which does not belong to it.") Instant to,
-            @Nullable @Schema(description = "As asked for; absent: the total.", examples = "vendor") String groupBy,
-            @Schema(description = "Without groupBy one item, the total. Else one a group that has sessions, those with most sessions first; of more than 1000 groups the first 1000.")
+
+            @Schema(description = "The period's end, which does not belong to it.")
+            Instant to,
+
+            @Nullable @Schema(description = "As asked for; absent: the total.", examples = "vendor")
+            String groupBy,
+
+            @Schema(
+                    description = "Without groupBy one item, the total. Else one a group that has sessions, "
+                            + "those with most sessions first; of more than 1000 groups the first 1000.")
             List<UsageReport> items) {}
 
     @GET
     @Operation(operationId = "getUsage", summary = "Sessions, minutes, failures and latencies", description = """
-            What sessions come to, in total or by vendor, template or connection. Everything of a session counts in the hour (UTC) in which it was created, \
-            also what happens later: its end, its minutes, its latencies. So sessions is always running, ended and failed together, and figures of the latest hours grow \
-            until their sessions are over. A session that was routed on counts for the connection that it came to in the end. An end that is corrected later is counted \
-            as corrected; an event that a vendor sends twice counts once. A metric that arrives more than a day after the session's end is not counted.
+            What sessions come to, in total or by vendor, template or connection. Everything of a session counts in \
+            the hour (UTC) in which it was created, also what happens later: its end, its minutes, its latencies. So \
+            sessions is always running, ended and failed together, and figures of the latest hours grow until their \
+            sessions are over. A session that was routed on counts for the connection that it came to in the end. An \
+            end that is corrected later is counted as corrected; an event that a vendor sends twice counts once. A \
+            metric that arrives more than a day after the session's end is not counted.
 
-            The figures are exact at the moment of the answer, except for latencies: their percentiles are within 2 % of the exact ones. They stay when events and sessions \
-            are deleted by retention or for a person.""")
+            The figures are exact at the moment of the answer, except for latencies: their percentiles are within 2 % \
+            of the exact ones. They stay when events and sessions are deleted by retention or for a person.""")
     public UsageView get(@BeanParam UsagePeriod period) {
         Period asked = period.of(clock.instant());
         GroupBy groupBy = period.groupBy();
-        List<UsageReport> items = table.read(caller.tenant(), asked, groupBy, MOST_GROUPS).stream().map(UsageReport::of).toList();
+        List<UsageReport> items = table.read(caller.tenant(), asked, groupBy, MOST_GROUPS).stream()
+                .map(UsageReport::of)
+                .toList();
         boolean empty = groupBy == GroupBy.TOTAL && items.isEmpty();
         return new UsageView(asked.from(), asked.to(), period.groupBy, empty ? List.of(UsageReport.none()) : items);
     }

@@ -9,11 +9,16 @@ import org.jspecify.annotations.Nullable;
 /** The conditions of a change that may also be only tried. */
 public class ValidateOnlyParameter extends ConditionalHeaders {
     @QueryParam("validateOnly")
-    @Parameter(description = "true checks everything, conditions included, and answers 200 as if it had been stored, but stores nothing.",
+    @Parameter(
+            description =
+                    "true checks everything, conditions included, and answers 200 as if it had been stored, but stores nothing.",
             schema = @Schema(implementation = Boolean.class, defaultValue = "false"))
-    @Nullable String validateOnly;
+    @Nullable
+    String validateOnly;
 
     WriteOptions terms() {
-        return new WriteOptions(precondition(), BooleanParameters.read("validateOnly", validateOnly).orElse(false));
+        return new WriteOptions(
+                precondition(),
+                BooleanParameters.read("validateOnly", validateOnly).orElse(false));
     }
 }

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What every vendor makes of every setting: computed once, in the background at start-up, because it takes some thousand translations. */
+/**
+ * What every vendor makes of every setting: computed once, in the background at start-up, because it takes some
+ * thousand translations.
+ */
 @ApplicationScoped
 public class VendorMatrixCache {
     private final AdapterRegistry adapters;

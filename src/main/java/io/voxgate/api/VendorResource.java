@@ -39,10 +39,16 @@ public class VendorResource {
 
     @Schema(name = "Vendor", description = "A vendor that agents can be started on.")
     public record VendorSummary(
-            @Schema(description = "Used wherever a vendor is named.", examples = "tencent-trtc") String id,
+            @Schema(description = "Used wherever a vendor is named.", examples = "tencent-trtc")
+            String id,
+
             String name,
-            @Schema(description = "Where its conversations happen: room, phone.") List<String> channels,
-            @Schema(description = "What can be done, and the vendor's own operation for it.") Map<String, String> operations) {
+
+            @Schema(description = "Where its conversations happen: room, phone.")
+            List<String> channels,
+
+            @Schema(description = "What can be done, and the vendor's own operation for it.")
+            Map<String, String> operations) {
 
         static VendorSummary of(VendorInfo info) {
             return new VendorSummary(info.id(), info.name(), info.channels(), info.operations());
@@ -50,27 +56,47 @@ public class VendorResource {
     }
 
     @Schema(name = "VendorList")
-    public record VendorList(List<VendorSummary> items, @Nullable String nextPageToken) {}
+    public record VendorList(
+            List<VendorSummary> items, @Nullable String nextPageToken) {}
 
-    @Schema(name = "VendorDetail", description = "A vendor, what it makes of every setting of the agent, and what a connection to it holds.")
+    @Schema(
+            name = "VendorDetail",
+            description = "A vendor, what it makes of every setting of the agent, and what a connection to it holds.")
     public record VendorDetail(
             String id,
             String name,
             List<String> channels,
             Map<String, String> operations,
-            @Schema(description = "The vendor's published limits, calls per second, by its own operation.") Map<String, Integer> ratePerSecond,
-            @Schema(description = "The vendor's regions; empty when it wants none.") List<String> regions,
-            @Schema(description = "Settings that can be changed while a session runs, as JSON Pointers.") Set<String> changeable,
-            @Schema(description = "Where transcripts come from at this vendor, or why there are none.") String transcripts,
-            @Schema(description = "Found by asking the translator, never written by hand.") List<VendorMatrix.MatrixRow> fields,
+
+            @Schema(description = "The vendor's published limits, calls per second, by its own operation.")
+            Map<String, Integer> ratePerSecond,
+
+            @Schema(description = "The vendor's regions; empty when it wants none.")
+            List<String> regions,
+
+            @Schema(description = "Settings that can be changed while a session runs, as JSON Pointers.")
+            Set<String> changeable,
+
+            @Schema(description = "Where transcripts come from at this vendor, or why there are none.")
+            String transcripts,
+
+            @Schema(description = "Found by asking the translator, never written by hand.")
+            List<VendorMatrix.MatrixRow> fields,
+
             VendorInfo.ConnectionSchema connectionSchema) {}
 
     @GET
-    @Operation(operationId = "listVendors", summary = "List the vendors", description = "The vendors of this installation, by id.")
+    @Operation(
+            operationId = "listVendors",
+            summary = "List the vendors",
+            description = "The vendors of this installation, by id.")
     public VendorList list(@BeanParam PageParameters paging) {
         Page.PageRequest part = paging.of(LIST);
-        List<VendorSummary> later = adapters.all().stream().map(VendorAdapter::info).filter(info -> info.id().compareTo(part.after()) > 0)
-                .map(VendorSummary::of).toList();
+        List<VendorSummary> later = adapters.all().stream()
+                .map(VendorAdapter::info)
+                .filter(info -> info.id().compareTo(part.after()) > 0)
+                .map(VendorSummary::of)
+                .toList();
         Page<VendorSummary> page = Page.of(later, part.size(), VendorSummary::id);
         return new VendorList(page.items(), PageParameters.token(LIST, page));
     }
@@ -78,13 +104,24 @@ public class VendorResource {
     @GET
     @Path("/{vendor}")
     @Operation(operationId = "getVendor", summary = "What a vendor can do", description = """
-            Every setting of the agent with how this vendor supports it: native (sent as it is), converted (other unit, number or word), approximated \
-            (nearest meaning), emulated (Voxgate does it) or unsupported; with the vendor's own field and the range or words it takes. A setting that \
-            differs between speech or model providers has one row for each case, told apart by when.""")
+            Every setting of the agent with how this vendor supports it: native (sent as it is), converted (other \
+            unit, number or word), approximated (nearest meaning), emulated (Voxgate does it) or unsupported; with \
+            the vendor's own field and the range or words it takes. A setting that differs between speech or model \
+            providers has one row for each case, told apart by when.""")
     public VendorDetail get(@PathParam("vendor") String vendor) {
-        VendorAdapter adapter = adapters.find(vendor).orElseThrow(() -> Problem.notFound("There is no vendor " + vendor + "."));
+        VendorAdapter adapter =
+                adapters.find(vendor).orElseThrow(() -> Problem.notFound("There is no vendor " + vendor + "."));
         VendorInfo info = adapter.info();
-        return new VendorDetail(info.id(), info.name(), info.channels(), info.operations(), info.ratePerSecond(), info.regions(),
-                new TreeSet<>(info.changeable()), info.telling().transcriptNote(), matrices.of(adapter), info.connection());
+        return new VendorDetail(
+                info.id(),
+                info.name(),
+                info.channels(),
+                info.operations(),
+                info.ratePerSecond(),
+                info.regions(),
+                new TreeSet<>(info.changeable()),
+                info.telling().transcriptNote(),
+                matrices.of(adapter),
+                info.connection());
     }
 }

@@ -11,8 +11,8 @@ import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 
 /**
- * Refuses a wrong key where many of them came from, before anything is done for its request: a thousand a second then take little from
- * everybody else. All others are left to {@link Authenticator}.
+ * Refuses a wrong key where many of them came from, before anything is done for its request: a thousand a second then
+ * take little from everybody else. All others are left to {@link Authenticator}.
  */
 @ApplicationScoped
 public class WrongKeyRefusals {
@@ -35,14 +35,18 @@ public class WrongKeyRefusals {
         refusal(context.request()).ifPresentOrElse(problem -> problems.answer(context, problem), context::next);
     }
 
-    /** A request with a body takes the usual way: an answer before all of it has come could be lost with the connection. */
+    /**
+     * A request with a body takes the usual way: an answer before all of it has come could be lost with the connection.
+     */
     private Optional<Problem> refusal(HttpServerRequest request) {
         return request.path().startsWith("/v1/") && !hasBody(request)
-                ? BearerToken.of(request.getHeader(HttpHeaders.AUTHORIZATION)).flatMap(key -> apiKeys.refusal(key, RemoteAddress.of(request)))
+                ? BearerToken.of(request.getHeader(HttpHeaders.AUTHORIZATION))
+                        .flatMap(key -> apiKeys.refusal(key, RemoteAddress.of(request)))
                 : Optional.empty();
     }
 
     private static boolean hasBody(HttpServerRequest request) {
-        return request.headers().contains(HttpHeaders.CONTENT_LENGTH) || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        return request.headers().contains(HttpHeaders.CONTENT_LENGTH)
+                || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 }

@@ -13,8 +13,9 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
 /**
- * Writes stored things as YAML that a person would write: long texts as blocks, quotes only where a word would be read as something else. It
- * is one for all objects, because the framework does not look for the writers of an interface when an answer comes with its headers.
+ * Writes stored things as YAML that a person would write: long texts as blocks, quotes only where a word would be read
+ * as something else. It is one for all objects, because the framework does not look for the writers of an interface
+ * when an answer comes with its headers.
  */
 @Provider
 @Produces({MediaTypes.YAML, MediaTypes.X_YAML})
@@ -34,7 +35,13 @@ public class YamlWriter implements MessageBodyWriter<Object> {
 
     @Override
     public void writeTo(
-            Object form, Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType, MultivaluedMap<String, Object> headers, OutputStream out)
+            Object form,
+            Class<?> type,
+            Type generic,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, Object> headers,
+            OutputStream out)
             throws IOException {
         out.write(text((YamlForm) form));
     }

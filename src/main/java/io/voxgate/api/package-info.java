@@ -1,4 +1,7 @@
-/** The HTTP edge: resources, the records of requests and answers, strict reading of bodies, problems, and who may do what. */
+/**
+ * The HTTP edge: resources, the records of requests and answers, strict reading of bodies, problems, and who may do
+ * what.
+ */
 @NullMarked
 package io.voxgate.api;
 

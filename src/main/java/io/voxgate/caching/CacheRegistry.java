@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
 
-/** All caches of this process, and what they know about changes: what each change costs them, and whether changes are heard at all. */
+/**
+ * All caches of this process, and what they know about changes: what each change costs them, and whether changes are
+ * heard at all.
+ */
 @ApplicationScoped
 public class CacheRegistry implements ChangeSubscriber {
     private final MeterRegistry meters;
@@ -39,9 +42,11 @@ public class CacheRegistry implements ChangeSubscriber {
         this.meters = meters;
         this.clock = clock;
         this.lost = Counter.builder("voxgate.changes.lost")
-                .description("How often everything cached was dropped, because changes could not be received").register(meters);
+                .description("How often everything cached was dropped, because changes could not be received")
+                .register(meters);
         Gauge.builder("voxgate.changes.received", this, caches -> caches.trusted() ? 1 : 0)
-                .description("1 while changes by any replica are received; 0: nothing is cached").register(meters);
+                .description("1 while changes by any replica are received; 0: nothing is cached")
+                .register(meters);
     }
 
     /**
@@ -51,9 +56,13 @@ public class CacheRegistry implements ChangeSubscriber {
      * @param bytes how much memory a value may take
      * @param touch which changes may make an entry wrong
      */
-    public <K, V> InvalidatingCache<K, V> open(String name, CacheLimits bounds, ToLongFunction<V> bytes, InvalidationRule<K, V> touch) {
+    public <K, V> InvalidatingCache<K, V> open(
+            String name, CacheLimits bounds, ToLongFunction<V> bytes, InvalidationRule<K, V> touch) {
         InvalidatingCache<K, V> cache = new InvalidatingCache<>(bounds, bytes, touch, this::trusted, clock);
-        Counter dropped = Counter.builder("voxgate.cache.invalidations").tag("cache", name).description("Entries dropped because of a change").register(meters);
+        Counter dropped = Counter.builder("voxgate.cache.invalidations")
+                .tag("cache", name)
+                .description("Entries dropped because of a change")
+                .register(meters);
         if (opened.putIfAbsent(name, new OpenedCache<>(cache, dropped)) != null) {
             throw new IllegalStateException("There are two caches " + name);
         }

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /**
- * One bounded cache. Only what exists is kept: a question for what does not exist is asked each time, and takes no room. While changes
- * cannot be heard, everything is read from the database.
+ * One bounded cache. Only what exists is kept: a question for what does not exist is asked each time, and takes no
+ * room. While changes cannot be heard, everything is read from the database.
  */
 public final class InvalidatingCache<K, V> {
     private final Cache<K, V> entries;
@@ -26,7 +26,12 @@ public final class InvalidatingCache<K, V> {
     /** Counts what was heard of changes: what was read before the last of them is not kept. */
     private volatile long epoch;
 
-    InvalidatingCache(CacheLimits bounds, ToLongFunction<V> bytes, InvalidationRule<K, V> touch, BooleanSupplier trusted, Ticker ticker) {
+    InvalidatingCache(
+            CacheLimits bounds,
+            ToLongFunction<V> bytes,
+            InvalidationRule<K, V> touch,
+            BooleanSupplier trusted,
+            Ticker ticker) {
         this.entries = Caffeine.newBuilder()
                 .maximumWeight(bounds.bytes())
                 .<K, V>weigher((_, value) -> bounds.weight(bytes.applyAsLong(value)))
@@ -41,7 +46,10 @@ public final class InvalidatingCache<K, V> {
 
     /** The value of a key: what is kept, or what is read now. */
     public Optional<V> find(K key, Supplier<Optional<V>> load) {
-        return Optional.ofNullable(findAll(Set.of(key), _ -> load.get().map(value -> Map.of(key, value)).orElse(Map.of())).get(key));
+        return Optional.ofNullable(findAll(
+                        Set.of(key),
+                        _ -> load.get().map(value -> Map.of(key, value)).orElse(Map.of()))
+                .get(key));
     }
 
     /** The values of those keys that have one; {@code load} reads all that are not kept at once. */
@@ -72,7 +80,10 @@ public final class InvalidatingCache<K, V> {
     synchronized long changed(Set<RowChange> changes) {
         epoch++;
         long before = entries.asMap().size();
-        entries.asMap().entrySet().removeIf(entry -> changes.stream().anyMatch(change -> touch.by(change, entry.getKey(), entry.getValue())));
+        entries.asMap()
+                .entrySet()
+                .removeIf(entry ->
+                        changes.stream().anyMatch(change -> touch.by(change, entry.getKey(), entry.getValue())));
         return before - entries.asMap().size();
     }
 

@@ -1,4 +1,7 @@
-/** What was read from the database lately and is read again all the time, kept in memory until it is changed by whichever replica. */
+/**
+ * What was read from the database lately and is read again all the time, kept in memory until it is changed by
+ * whichever replica.
+ */
 @NullMarked
 package io.voxgate.caching;
 

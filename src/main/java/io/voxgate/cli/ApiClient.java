@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -25,7 +25,13 @@ final class ApiClient {
     private final String key;
 
     ApiClient(URI base, String key) {
-        this(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build(), base, key);
+        this(
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofSeconds(5))
+                        .build(),
+                base,
+                key);
     }
 
     private ApiClient(HttpClient client, URI base, String key) {
@@ -48,7 +54,10 @@ final class ApiClient {
 
     /** A start that is never made twice, whatever happens on the way. */
     JsonNode postOnce(String path, Object body, String idempotencyKey) {
-        return send(request(path).header("Content-Type", "application/json").header("Idempotency-Key", idempotencyKey).POST(json(body)));
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(json(body)));
     }
 
     JsonNode put(String path, Object body) {
@@ -75,7 +84,9 @@ final class ApiClient {
 
         /** The code and the sentence of a problem. */
         String problem() {
-            return ApiClient.problem(body).isEmpty() ? "It was answered with " + status + "." : ApiClient.problem(body).strip();
+            return ApiClient.problem(body).isEmpty()
+                    ? "It was answered with " + status + "."
+                    : ApiClient.problem(body).strip();
         }
     }
 
@@ -91,14 +102,18 @@ final class ApiClient {
      * @throws ApiFailure only when there is no answer
      */
     ApiReply put(String path, JsonNode body, Optional<String> etag) {
-        HttpRequest.Builder request = request(path).header("Content-Type", "application/json").PUT(json(body));
+        HttpRequest.Builder request =
+                request(path).header("Content-Type", "application/json").PUT(json(body));
         etag.ifPresentOrElse(known -> request.header("If-Match", known), () -> request.header("If-None-Match", "*"));
         return ask(request);
     }
 
     private HttpRequest.Builder request(String path) {
         try {
-            return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).header("Authorization", "Bearer " + key).header("Accept", "application/json");
+            return HttpRequest.newBuilder(base.resolve(path))
+                    .timeout(PATIENCE)
+                    .header("Authorization", "Bearer " + key)
+                    .header("Accept", "application/json");
         } catch (IllegalArgumentException e) {
             // An id or a key that the gateway gave, with characters that none has.
             throw new ApiFailure(0, "What the gateway answered cannot be asked for: " + e.getMessage());
@@ -113,7 +128,10 @@ final class ApiClient {
         HttpRequest request = builder.copy().build();
         ApiReply reply = ask(builder);
         if (reply.refused()) {
-            throw new ApiFailure(reply.status(), request.method() + " " + request.uri().getPath() + " answered " + reply.status() + problem(reply.body()));
+            throw new ApiFailure(
+                    reply.status(),
+                    request.method() + " " + request.uri().getPath() + " answered " + reply.status()
+                            + problem(reply.body()));
         }
         return reply.body();
     }
@@ -124,7 +142,10 @@ final class ApiClient {
             HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
             return new ApiReply(answer.statusCode(), answer.headers().firstValue("ETag"), parse(answer.body()));
         } catch (IOException e) {
-            throw new ApiFailure(0, request.method() + " " + request.uri() + " was not answered: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+            throw new ApiFailure(
+                    0,
+                    request.method() + " " + request.uri() + " was not answered: "
+                            + (e.getMessage() == null ? e.toString() : e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ApiFailure(0, "Interrupted");
@@ -142,10 +163,16 @@ final class ApiClient {
     private static String problem(JsonNode body) {
         StringBuilder text = new StringBuilder();
         if (body.has("code")) {
-            text.append(' ').append(body.path("code").asText()).append(": ").append(body.path("detail").asText());
+            text.append(' ')
+                    .append(body.path("code").asText())
+                    .append(": ")
+                    .append(body.path("detail").asText());
         }
         for (JsonNode error : body.path("errors")) {
-            text.append(" [").append(error.path("pointer").asText()).append("] ").append(error.path("detail").asText());
+            text.append(" [")
+                    .append(error.path("pointer").asText())
+                    .append("] ")
+                    .append(error.path("detail").asText());
         }
         return text.toString();
     }

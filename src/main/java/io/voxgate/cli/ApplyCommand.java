@@ -19,16 +19,24 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** Configuration as code: {@code ./voxgate apply DIR} puts a folder of templates, connections and webhooks to a running gateway. */
+/**
+ * Configuration as code: {@code ./voxgate apply DIR} puts a folder of templates, connections and webhooks to a running
+ * gateway.
+ */
 @Command(
         name = "./voxgate apply",
         mixinStandardHelpOptions = true,
         versionProvider = CommandVersion.class,
         sortOptions = false,
-        description = "Puts a folder of YAML or JSON files to a running gateway: first the plan, then the changes. The gateway is asked"
-                + " beforehand: when it would refuse one file, nothing is changed. Run again, it finds nothing to change.%n",
+        description =
+                "Puts a folder of YAML or JSON files to a running gateway: first the plan, then the changes. The gateway is asked"
+                        + " beforehand: when it would refuse one file, nothing is changed. Run again, it finds nothing to change.%n",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all is as the folder says, or could be", "1:something was refused", "2:the command line is invalid"})
+        exitCodeList = {
+            "0:all is as the folder says, or could be",
+            "1:something was refused",
+            "2:the command line is invalid"
+        })
 public final class ApplyCommand implements Callable<Integer> {
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -39,20 +47,28 @@ public final class ApplyCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR", description = "One file each: its name is the name, its content the body of the PUT. Files below"
-            + " templates/, connections/ and webhooks/ are of that kind; elsewhere a file with an agent is a template, with a vendor a"
-            + " connection, with a url a webhook. Secrets have no place here: connections keep the ones that are stored. What is not in the"
-            + " folder stays as it is.")
+    @Parameters(
+            paramLabel = "DIR",
+            description = "One file each: its name is the name, its content the body of the PUT. Files below "
+                    + "templates/, connections/ and webhooks/ are of that kind; elsewhere a file with an agent is a "
+                    + "template, with a vendor a connection, with a url a webhook. Secrets have no place here: "
+                    + "connections keep the ones that are stored. What is not in the folder stays as it is.")
     private String folder = "";
 
     @Option(names = "--dry-run", description = "Stop after the plan.")
     private boolean dryRun;
 
-    @Option(names = "--url", paramLabel = "URL", description = "The gateway; else VOXGATE_URL, else http://localhost:8080/ (VOXGATE_PORT).")
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "The gateway; else VOXGATE_URL, else http://localhost:8080/ (VOXGATE_PORT).")
     private Optional<URI> url = Optional.empty();
 
-    @Option(names = "--key", paramLabel = "KEY", description = "A key of an admin (templates alone: of an editor); else VOXGATE_KEY,"
-            + " else the demo tenant's of a gateway on this machine.")
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description = "A key of an admin (templates alone: of an editor); else VOXGATE_KEY,"
+                    + " else the demo tenant's of a gateway on this machine.")
     private Optional<SecretText> key = Optional.empty();
 
     ApplyCommand(TerminalOutput terminal, Map<String, String> environment) {
@@ -106,9 +122,12 @@ public final class ApplyCommand implements Callable<Integer> {
     private URI urlOfEnvironment() {
         Optional<String> named = setting("VOXGATE_URL");
         try {
-            return GatewayUrl.parse(named.orElseGet(() -> "http://localhost:" + setting("VOXGATE_PORT").orElse("8080")));
+            return GatewayUrl.parse(named.orElseGet(
+                    () -> "http://localhost:" + setting("VOXGATE_PORT").orElse("8080")));
         } catch (TypeConversionException e) {
-            String fault = named.isPresent() ? "VOXGATE_URL " + e.getMessage() : "VOXGATE_PORT must be a number from 0 to 65535.";
+            String fault = named.isPresent()
+                    ? "VOXGATE_URL " + e.getMessage()
+                    : "VOXGATE_PORT must be a number from 0 to 65535.";
             throw new ParameterException(spec.commandLine(), fault, e);
         }
     }
@@ -116,7 +135,10 @@ public final class ApplyCommand implements Callable<Integer> {
     /** It is looked for where the caller stands: the launcher changes to its own folder. */
     private Path existingFolder() {
         try {
-            Path path = setting("VOXGATE_CALLER_DIR").map(Path::of).orElse(Path.of("")).resolve(folder);
+            Path path = setting("VOXGATE_CALLER_DIR")
+                    .map(Path::of)
+                    .orElse(Path.of(""))
+                    .resolve(folder);
             if (Files.isDirectory(path)) {
                 return path;
             }

@@ -9,7 +9,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 
-/** Runs a command: its options, {@code --help} and {@code --version} are picocli's; an invalid command line ends with 2 and a sentence. */
+/**
+ * Runs a command: its options, {@code --help} and {@code --version} are picocli's; an invalid command line ends with 2
+ * and a sentence.
+ */
 final class CommandRunner {
     private static final int HELP_WIDTH = 80;
 
@@ -21,8 +24,8 @@ final class CommandRunner {
     }
 
     /**
-     * Parsing reads and writes nothing: an argument that begins with an at sign is not a file of further arguments. Of an option that is
-     * given twice the last value counts, as scripts that add options to a fixed line expect.
+     * Parsing reads and writes nothing: an argument that begins with an at sign is not a file of further arguments. Of
+     * an option that is given twice the last value counts, as scripts that add options to a fixed line expect.
      */
     static CommandLine commandLine(Callable<Integer> command, TerminalOutput terminal) {
         return new CommandLine(command)

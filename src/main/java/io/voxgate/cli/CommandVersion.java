@@ -12,7 +12,8 @@ final class CommandVersion implements IVersionProvider {
 
     @Override
     public String[] getVersion() throws IOException {
-        try (InputStream resource = Objects.requireNonNull(CommandVersion.class.getResourceAsStream(RESOURCE), RESOURCE)) {
+        try (InputStream resource =
+                Objects.requireNonNull(CommandVersion.class.getResourceAsStream(RESOURCE), RESOURCE)) {
             Properties properties = new Properties();
             properties.load(resource);
             return new String[] {"Voxgate " + properties.getProperty("version")};

@@ -13,6 +13,8 @@ public final class DataDirectory {
     /** {@code target/} in a clone, else below the user's home. */
     public static Path usual() {
         Path here = Path.of("").toAbsolutePath();
-        return Files.exists(here.resolve("pom.xml")) ? here.resolve("target/voxgate-data") : Path.of(System.getProperty("user.home"), ".voxgate");
+        return Files.exists(here.resolve("pom.xml"))
+                ? here.resolve("target/voxgate-data")
+                : Path.of(System.getProperty("user.home"), ".voxgate");
     }
 }

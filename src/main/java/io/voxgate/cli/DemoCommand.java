@@ -19,12 +19,16 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = CommandVersion.class,
         sortOptions = false,
-        description = "Shows one agent start on three vendors, with a report of what each makes of it. Without options it starts a"
-                + " gateway of its own, shows the demo and ends it; with --url and --key it shows it on a gateway that is already running"
-                + " with its sandbox on.%n",
+        description = "Shows one agent start on three vendors, with a report of what each makes of it. Without "
+                + "options it starts a gateway of its own, shows the demo and ends it; with --url and --key "
+                + "it shows it on a gateway that is already running with its sandbox on.%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:every session was accepted, was active and ended", "1:something failed", "2:the command line is invalid", "130:interrupted"})
+            "0:every session was accepted, was active and ended",
+            "1:something failed",
+            "2:the command line is invalid",
+            "130:interrupted"
+        })
 public final class DemoCommand implements Callable<Integer> {
     private final TerminalOutput terminal;
 

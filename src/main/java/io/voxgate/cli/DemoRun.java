@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The main job, seen from the outside: one template, what three vendors make of it, one session on each. Ends with 0 only when every
- * session was accepted, was active, ended, and either has a transcript or says why it has none.
+ * The main job, seen from the outside: one template, what three vendors make of it, one session on each. Ends with 0
+ * only when every session was accepted, was active, ended, and either has a transcript or says why it has none.
  */
 final class DemoRun {
     static final Path LOG = Path.of("target", "demo.log");
@@ -44,7 +44,8 @@ final class DemoRun {
 
     /** @return the exit code */
     int run() throws IOException, InterruptedException {
-        terminal.line(terminal.paint(Style.BOLD, "Voxgate demo") + "  one agent, three vendors; their sandboxes, no account needed");
+        terminal.line(terminal.paint(Style.BOLD, "Voxgate demo")
+                + "  one agent, three vendors; their sandboxes, no account needed");
         if (given.isPresent()) {
             terminal.heading("1  The gateway at " + given.get().url());
             return show(given.get().url(), given.get().operatorKey().reveal());
@@ -53,8 +54,11 @@ final class DemoRun {
         terminal.heading("1  A gateway of its own");
         try (LocalGateway gateway = LocalGateway.start(LOG)) {
             gateway.awaitReady();
-            terminal.text(Style.PLAIN, 3, "ready at " + gateway.url() + " after " + seconds()
-                    + "; its data is thrown away at the end, its log is " + LOG);
+            terminal.text(
+                    Style.PLAIN,
+                    3,
+                    "ready at " + gateway.url() + " after " + seconds()
+                            + "; its data is thrown away at the end, its log is " + LOG);
             return show(gateway.url(), gateway.operatorKey());
         }
     }
@@ -62,9 +66,15 @@ final class DemoRun {
     private int show(URI url, String operatorKey) throws IOException, InterruptedException {
         DemoEnvironment environment = DemoEnvironment.make(new ApiClient(url, operatorKey), TEMPLATE);
         terminal.heading("2  A tenant, a key, and what it needs");
-        terminal.text(Style.PLAIN, 3, "tenant " + environment.tenant() + ", credential llm, template " + environment.template()
-                + " revision " + environment.revision() + " (" + TEMPLATE + ")");
-        environment.seats().forEach(seat -> terminal.line("   connection " + DisplayWidth.pad(seat.connection(), 16) + seat.name()));
+        terminal.text(
+                Style.PLAIN,
+                3,
+                "tenant " + environment.tenant() + ", credential llm, template " + environment.template() + " revision "
+                        + environment.revision() + " (" + TEMPLATE + ")");
+        environment
+                .seats()
+                .forEach(seat ->
+                        terminal.line("   connection " + DisplayWidth.pad(seat.connection(), 16) + seat.name()));
         terminal.heading("3  What each vendor makes of the template");
         translate(environment);
         terminal.heading("4  One session on each");
@@ -75,8 +85,17 @@ final class DemoRun {
     }
 
     private void translate(DemoEnvironment environment) {
-        JsonNode answer = environment.api().post("v1/translations", Map.of("template", environment.template(),
-                "variables", DemoEnvironment.VARIABLES, "vendors", environment.seats().stream().map(Seat::vendor).toList()));
+        JsonNode answer = environment
+                .api()
+                .post(
+                        "v1/translations",
+                        Map.of(
+                                "template",
+                                environment.template(),
+                                "variables",
+                                DemoEnvironment.VARIABLES,
+                                "vendors",
+                                environment.seats().stream().map(Seat::vendor).toList()));
         TranslationReport report = new TranslationReport(terminal, full);
         for (Seat seat : environment.seats()) {
             answer.path("translations").forEach(translation -> {
@@ -88,12 +107,20 @@ final class DemoRun {
     }
 
     private List<LiveSession> converse(DemoEnvironment environment) throws InterruptedException {
-        List<LiveSession> sessions = environment.seats().stream().map(seat -> new LiveSession(environment.api(), seat)).toList();
+        List<LiveSession> sessions = environment.seats().stream()
+                .map(seat -> new LiveSession(environment.api(), seat))
+                .toList();
         LiveView view = new LiveView(terminal, sessions);
         for (LiveSession session : sessions) {
             session.start(environment.template());
-            session.refusal().ifPresentOrElse(why -> view.line(session, Style.RED, "refused", why),
-                    () -> view.line(session, Style.GREEN, "accepted", session.id() + ", " + session.seat().where()));
+            session.refusal()
+                    .ifPresentOrElse(
+                            why -> view.line(session, Style.RED, "refused", why),
+                            () -> view.line(
+                                    session,
+                                    Style.GREEN,
+                                    "accepted",
+                                    session.id() + ", " + session.seat().where()));
         }
         long deadline = System.nanoTime() + LONGEST_NANOS;
         while (!sessions.stream().allMatch(LiveSession::over) && System.nanoTime() < deadline) {
@@ -101,7 +128,9 @@ final class DemoRun {
             TimeUnit.MILLISECONDS.sleep(250);
         }
         awaitWords(sessions);
-        sessions.stream().filter(session -> session.refusal().isEmpty()).forEach(session -> view.show(session, session.look()));
+        sessions.stream()
+                .filter(session -> session.refusal().isEmpty())
+                .forEach(session -> view.show(session, session.look()));
         return sessions;
     }
 

@@ -28,10 +28,21 @@ final class DemoSummary {
             }
         }
         terminal.heading("6  In short");
-        TextTable table = new TextTable(terminal, 3, List.of(new Column("vendor", 16, Style.BOLD), new Column("went through", 46, Style.PLAIN),
-                new Column("took", 8, Style.PLAIN), new Column("events", 6, Style.PLAIN), new Column("ended", 0, Style.PLAIN)));
-        sessions.forEach(session -> table.row(session.seat().vendor(), String.join(" → ", session.statuses()), length(session),
-                String.valueOf(session.events().size()), session.refusal().isPresent() ? "refused" : ended(session.latest())));
+        TextTable table = new TextTable(
+                terminal,
+                3,
+                List.of(
+                        new Column("vendor", 16, Style.BOLD),
+                        new Column("went through", 46, Style.PLAIN),
+                        new Column("took", 8, Style.PLAIN),
+                        new Column("events", 6, Style.PLAIN),
+                        new Column("ended", 0, Style.PLAIN)));
+        sessions.forEach(session -> table.row(
+                session.seat().vendor(),
+                String.join(" → ", session.statuses()),
+                length(session),
+                String.valueOf(session.events().size()),
+                session.refusal().isPresent() ? "refused" : ended(session.latest())));
         table.print();
         return faults;
     }
@@ -39,7 +50,8 @@ final class DemoSummary {
     private Optional<String> transcript(LiveSession session) {
         JsonNode transcript = session.transcript();
         terminal.line("   " + terminal.paint(Style.BOLD, session.seat().name()));
-        TextTable table = new TextTable(terminal, 6, List.of(new Column("", 8, Style.DIM), new Column("", 0, Style.PLAIN)));
+        TextTable table =
+                new TextTable(terminal, 6, List.of(new Column("", 8, Style.DIM), new Column("", 0, Style.PLAIN)));
         for (JsonNode item : transcript.path("items")) {
             table.row(item.path("role").asText().equals("user") ? "person" : "agent", said(item));
         }
@@ -54,11 +66,17 @@ final class DemoSummary {
 
     private static String said(JsonNode item) {
         boolean interrupted = item.path("interrupted").asBoolean();
-        return item.path("text").asText() + (interrupted ? "  [interrupted; heard: " + item.path("spokenText").asText("") + "]" : "");
+        return item.path("text").asText()
+                + (interrupted
+                        ? "  [interrupted; heard: " + item.path("spokenText").asText("") + "]"
+                        : "");
     }
 
     private static String ended(JsonNode latest) {
-        return latest.has("endReason") ? latest.path("endReason").asText() + " by " + latest.path("endedBy").asText() : latest.path("status").asText();
+        return latest.has("endReason")
+                ? latest.path("endReason").asText() + " by "
+                        + latest.path("endedBy").asText()
+                : latest.path("status").asText();
     }
 
     private static String length(LiveSession session) {
@@ -66,7 +84,9 @@ final class DemoSummary {
         if (!latest.has("createdAt") || !latest.hasNonNull("endedAt")) {
             return "";
         }
-        Duration length = Duration.between(Instant.parse(latest.path("createdAt").asText()), Instant.parse(latest.path("endedAt").asText()));
+        Duration length = Duration.between(
+                Instant.parse(latest.path("createdAt").asText()),
+                Instant.parse(latest.path("endedAt").asText()));
         return String.format(Locale.ROOT, "%.1f s", length.toMillis() / 1000.0);
     }
 }

@@ -8,7 +8,10 @@ import picocli.CommandLine.TypeConversionException;
 final class GatewayUrl {
     private GatewayUrl() {}
 
-    /** @throws TypeConversionException says what is needed, to follow the name of an option; without the text, which may hold a password */
+    /**
+     * @throws TypeConversionException says what is needed, to follow the name of an option; without the text, which may
+     *     hold a password
+     */
     static URI parse(String text) {
         try {
             URI url = URI.create(text.endsWith("/") ? text : text + "/");

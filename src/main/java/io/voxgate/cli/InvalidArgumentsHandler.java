@@ -18,8 +18,9 @@ import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Says in a sentence what is invalid on the command line, and how it should look. Picocli's own sentences quote the argument, and what
- * follows an option that it does not know; either may be a key, so that of an unknown argument only the name is shown here.
+ * Says in a sentence what is invalid on the command line, and how it should look. Picocli's own sentences quote the
+ * argument, and what follows an option that it does not know; either may be a key, so that of an unknown argument only
+ * the name is shown here.
  */
 final class InvalidArgumentsHandler implements IParameterExceptionHandler {
     private final TerminalOutput terminal;
@@ -44,13 +45,18 @@ final class InvalidArgumentsHandler implements IParameterExceptionHandler {
     private static String sentence(ParameterException e, CommandSpec command) {
         return switch (e) {
             case UnmatchedArgumentException unmatched -> unknown(unmatched, command);
-            case MissingParameterException missing -> missing(missing.getMissing().getFirst());
-            case ParameterException invalid when invalid.getArgSpec() instanceof OptionSpec option -> value(option, invalid);
+            case MissingParameterException missing ->
+                missing(missing.getMissing().getFirst());
+            case ParameterException invalid
+            when invalid.getArgSpec() instanceof OptionSpec option -> value(option, invalid);
             default -> Objects.requireNonNullElse(e.getMessage(), "The command line is invalid.");
         };
     }
 
-    /** The converters of {@link CommandRunner} say what an option needs and do not quote its value; picocli's does, of a switch. */
+    /**
+     * The converters of {@link CommandRunner} say what an option needs and do not quote its value; picocli's does, of a
+     * switch.
+     */
     private static String value(OptionSpec option, ParameterException e) {
         if (option.arity().max() > 0 && e.getCause() instanceof TypeConversionException cause) {
             return option.longestName() + " " + cause.getMessage();
@@ -59,7 +65,9 @@ final class InvalidArgumentsHandler implements IParameterExceptionHandler {
     }
 
     private static String unknown(UnmatchedArgumentException e, CommandSpec command) {
-        Optional<String> option = e.getUnmatched().stream().filter(word -> word.startsWith("-") && word.length() > 1).findFirst();
+        Optional<String> option = e.getUnmatched().stream()
+                .filter(word -> word.startsWith("-") && word.length() > 1)
+                .findFirst();
         if (option.isPresent()) {
             List<String> suggestions = e.getSuggestions();
             String known = suggestions.isEmpty() ? "" : " Did you mean " + String.join(" or ", suggestions) + "?";
@@ -67,7 +75,8 @@ final class InvalidArgumentsHandler implements IParameterExceptionHandler {
         }
         String argument = e.getUnmatched().getFirst();
         List<PositionalParamSpec> positions = command.positionalParameters();
-        return positions.isEmpty() ? command.qualifiedName() + " does not know \"" + argument + "\"."
+        return positions.isEmpty()
+                ? command.qualifiedName() + " does not know \"" + argument + "\"."
                 : "One " + positions.getFirst().paramLabel() + " at a time: \"" + argument + "\" is one too many.";
     }
 
@@ -77,8 +86,11 @@ final class InvalidArgumentsHandler implements IParameterExceptionHandler {
             return argument.substring(0, 2);
         }
         String name = argument.split("=", 2)[0];
-        return command.optionsMap().keySet().stream().filter(known -> known.startsWith("--") && name.startsWith(known)).findFirst()
-                .map(known -> known + "…").orElse(name);
+        return command.optionsMap().keySet().stream()
+                .filter(known -> known.startsWith("--") && name.startsWith(known))
+                .findFirst()
+                .map(known -> known + "…")
+                .orElse(name);
     }
 
     private static String missing(ArgSpec argument) {
@@ -88,6 +100,8 @@ final class InvalidArgumentsHandler implements IParameterExceptionHandler {
     }
 
     private static String synopsis(ParameterException e) {
-        return new Help(e.getCommandLine().getCommandSpec(), Help.defaultColorScheme(Ansi.OFF)).synopsis("Usage: ".length()).strip();
+        return new Help(e.getCommandLine().getCommandSpec(), Help.defaultColorScheme(Ansi.OFF))
+                .synopsis("Usage: ".length())
+                .strip();
     }
 }

@@ -17,13 +17,16 @@ record KeyFile(Path path) {
 
     /** Empty when nothing is kept yet. */
     Optional<String> read() throws IOException {
-        return Files.exists(path) ? Optional.of(Files.readString(path).strip()).filter(key -> !key.isEmpty()) : Optional.empty();
+        return Files.exists(path)
+                ? Optional.of(Files.readString(path).strip()).filter(key -> !key.isEmpty())
+                : Optional.empty();
     }
 
     /** Whole or not at all, and never readable by others, not even for a moment. */
     void write(String key) throws IOException {
         Files.createDirectories(path.toAbsolutePath().getParent());
-        Path fresh = Files.createTempFile(path.toAbsolutePath().getParent(), path.getFileName().toString(), ".new", OWNER_ONLY);
+        Path fresh = Files.createTempFile(
+                path.toAbsolutePath().getParent(), path.getFileName().toString(), ".new", OWNER_ONLY);
         Files.writeString(fresh, key + "\n");
         Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }

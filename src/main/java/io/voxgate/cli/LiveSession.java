@@ -62,8 +62,20 @@ final class LiveSession {
 
     void start(String template) {
         try {
-            JsonNode answer = api.postOnce("v1/sessions", Map.of("template", template, "variables", DemoEnvironment.VARIABLES, "channel", seat.channel(),
-                    "connection", seat.connection(), "metadata", Map.of("demo", "yes")), UUID.randomUUID().toString());
+            JsonNode answer = api.postOnce(
+                    "v1/sessions",
+                    Map.of(
+                            "template",
+                            template,
+                            "variables",
+                            DemoEnvironment.VARIABLES,
+                            "channel",
+                            seat.channel(),
+                            "connection",
+                            seat.connection(),
+                            "metadata",
+                            Map.of("demo", "yes")),
+                    UUID.randomUUID().toString());
             id = answer.path("id").asText();
             see(answer);
         } catch (ApiFailure e) {
@@ -76,7 +88,8 @@ final class LiveSession {
         see(api.get("v1/sessions/" + id));
         long known = events.isEmpty() ? 0 : events.getLast().path("sequence").asLong();
         List<JsonNode> fresh = new ArrayList<>();
-        for (JsonNode event : api.get("v1/sessions/" + id + "/events?pageSize=200").path("items")) {
+        for (JsonNode event :
+                api.get("v1/sessions/" + id + "/events?pageSize=200").path("items")) {
             if (event.path("sequence").asLong() > known) {
                 fresh.add(event);
             }
@@ -98,7 +111,7 @@ final class LiveSession {
         switch (type) {
             case "session.ringing" -> statuses.add("ringing");
             case "session.started" -> seeStatus("active");
-            default -> { }
+            default -> {}
         }
     }
 
@@ -116,8 +129,12 @@ final class LiveSession {
     /** Whether it has run long enough and nothing more is being said. */
     boolean hasSaidEnough() {
         long now = System.nanoTime();
-        return !stopped && !over() && activeSince.filter(since -> now - since > ENOUGH.toNanos()
-                || (now - since > TALK.toNanos() && now - lastNews > QUIET.toNanos())).isPresent();
+        return !stopped
+                && !over()
+                && activeSince
+                        .filter(since -> now - since > ENOUGH.toNanos()
+                                || (now - since > TALK.toNanos() && now - lastNews > QUIET.toNanos()))
+                        .isPresent();
     }
 
     void stop() {
@@ -147,8 +164,14 @@ final class LiveSession {
         }
         String status = latest.path("status").asText();
         if (!status.equals("ended")) {
-            return Optional.of("it is " + status + ", not ended" + (status.equals("failed") ? ": " + latest.path("endReason").asText("") + " " + latest.path("vendorCode").asText("") : ""));
+            return Optional.of("it is " + status + ", not ended"
+                    + (status.equals("failed")
+                            ? ": " + latest.path("endReason").asText("") + " "
+                                    + latest.path("vendorCode").asText("")
+                            : ""));
         }
-        return statuses.contains("active") ? Optional.empty() : Optional.of("it was never active: " + String.join(" → ", statuses));
+        return statuses.contains("active")
+                ? Optional.empty()
+                : Optional.of("it was never active: " + String.join(" → ", statuses));
     }
 }

@@ -45,13 +45,36 @@ final class LocalGateway implements AutoCloseable {
         Ports ports = Ports.free();
         String key = HexFormat.of().formatHex(random());
         Path data = Files.createTempDirectory("voxgate-demo-");
-        ProcessBuilder builder = new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(log.toFile()).redirectInput(new File("/dev/null"));
+        ProcessBuilder builder = new ProcessBuilder(command())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .redirectInput(new File("/dev/null"));
         Map<String, String> environment = builder.environment();
-        List.of("VOXGATE_DATABASE_URL", "VOXGATE_MASTER_KEY", "VOXGATE_PUBLIC_URL", "VOXGATE_MANAGEMENT_HOST",
-                "VOXGATE_DATABASE_URL_FILE", "VOXGATE_MASTER_KEY_FILE", "VOXGATE_MASTER_KEYS_PREVIOUS", "VOXGATE_OPERATOR_KEY_FILE").forEach(environment::remove);
-        environment.putAll(Map.of("VOXGATE_HOST", "127.0.0.1", "VOXGATE_PORT", String.valueOf(ports.api()), "VOXGATE_MANAGEMENT_PORT", String.valueOf(ports.management()),
-                "VOXGATE_DATA_DIR", data.toString(), "VOXGATE_OPERATOR_KEY", key,
-                "VOXGATE_SANDBOX", "on", "VOXGATE_PRIVATE_ADDRESSES", "allow"));
+        List.of(
+                        "VOXGATE_DATABASE_URL",
+                        "VOXGATE_MASTER_KEY",
+                        "VOXGATE_PUBLIC_URL",
+                        "VOXGATE_MANAGEMENT_HOST",
+                        "VOXGATE_DATABASE_URL_FILE",
+                        "VOXGATE_MASTER_KEY_FILE",
+                        "VOXGATE_MASTER_KEYS_PREVIOUS",
+                        "VOXGATE_OPERATOR_KEY_FILE")
+                .forEach(environment::remove);
+        environment.putAll(Map.of(
+                "VOXGATE_HOST",
+                "127.0.0.1",
+                "VOXGATE_PORT",
+                String.valueOf(ports.api()),
+                "VOXGATE_MANAGEMENT_PORT",
+                String.valueOf(ports.management()),
+                "VOXGATE_DATA_DIR",
+                data.toString(),
+                "VOXGATE_OPERATOR_KEY",
+                key,
+                "VOXGATE_SANDBOX",
+                "on",
+                "VOXGATE_PRIVATE_ADDRESSES",
+                "allow"));
         LocalGateway gateway = new LocalGateway(builder.start(), data, log, ports, key);
         Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "end-gateway"));
         return gateway;
@@ -70,7 +93,8 @@ final class LocalGateway implements AutoCloseable {
         long deadline = System.nanoTime() + START.toNanos();
         while (!isReady()) {
             if (process.waitFor(150, TimeUnit.MILLISECONDS)) {
-                throw new IOException("The gateway ended with " + process.exitValue() + " before it was ready:\n" + endOfLog());
+                throw new IOException(
+                        "The gateway ended with " + process.exitValue() + " before it was ready:\n" + endOfLog());
             }
             if (System.nanoTime() > deadline) {
                 throw new IOException("The gateway was not ready within " + START.toSeconds() + " s:\n" + endOfLog());
@@ -80,7 +104,9 @@ final class LocalGateway implements AutoCloseable {
 
     private boolean isReady() throws InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(5)).build();
+            HttpRequest request = HttpRequest.newBuilder(health)
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
             return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;
@@ -123,10 +149,19 @@ final class LocalGateway implements AutoCloseable {
     /** The same Java, and the jar that this very class came with. */
     private static List<String> command() throws IOException {
         try {
-            Path self = Path.of(LocalGateway.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path self = Path.of(LocalGateway.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
             Path jar = self.resolve("../../quarkus-run.jar").normalize();
-            return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow", "-jar", jar.toString(), DataDirectory.DEMO);
+            return List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "-jar",
+                    jar.toString(),
+                    DataDirectory.DEMO);
         } catch (URISyntaxException e) {
             throw new IOException("The demo does not know where it is", e);
         }
@@ -141,7 +176,8 @@ final class LocalGateway implements AutoCloseable {
     /** Two ports that nobody listens on. */
     private record Ports(int api, int management) {
         static Ports free() throws IOException {
-            try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress()); ServerSocket two = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                    ServerSocket two = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 return new Ports(one.getLocalPort(), two.getLocalPort());
             }
         }

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Configuration as code: puts a folder to a running gateway. Every file is read, compared and checked by the gateway before
- * the first change; a change that someone else made since the plan is not overwritten; nothing is ever deleted.
+ * Configuration as code: puts a folder to a running gateway. Every file is read, compared and checked by the gateway
+ * before the first change; a change that someone else made since the plan is not overwritten; nothing is ever deleted.
  */
 final class ManifestApplier {
     private final TerminalOutput terminal;
@@ -51,7 +51,8 @@ final class ManifestApplier {
         List<PlannedChange> steps = declared.stream().map(planner::step).toList();
         view.print(steps, others(planner, declared));
         view.complaints(Style.YELLOW, "Perhaps not meant", warnings(steps));
-        List<Complaint> faults = steps.stream().flatMap(step -> step.faults().stream()).toList();
+        List<Complaint> faults =
+                steps.stream().flatMap(step -> step.faults().stream()).toList();
         if (!faults.isEmpty()) {
             view.complaints(Style.RED, "Refused", faults);
             return refused();
@@ -73,8 +74,13 @@ final class ManifestApplier {
     private static List<String> others(ChangePlanner planner, List<Manifest> declared) {
         List<String> others = new ArrayList<>();
         declared.stream().map(Manifest::kind).distinct().forEach(kind -> {
-            Set<String> own = declared.stream().filter(one -> one.kind() == kind).map(Manifest::name).collect(Collectors.toSet());
-            List<String> rest = planner.names(kind).stream().filter(name -> !own.contains(name)).toList();
+            Set<String> own = declared.stream()
+                    .filter(one -> one.kind() == kind)
+                    .map(Manifest::name)
+                    .collect(Collectors.toSet());
+            List<String> rest = planner.names(kind).stream()
+                    .filter(name -> !own.contains(name))
+                    .toList();
             if (!rest.isEmpty()) {
                 others.add(kind.folder() + " " + String.join(", ", rest));
             }
@@ -84,9 +90,13 @@ final class ManifestApplier {
 
     private static List<Complaint> warnings(List<PlannedChange> steps) {
         List<Complaint> warnings = new ArrayList<>();
-        steps.forEach(step -> step.validateOnly().ifPresent(answer -> answer.body().path("warnings")
-                .forEach(warning -> warnings.add(
-                        step.declared().complaint(warning.path("pointer").asText(), warning.path("detail").asText())))));
+        steps.forEach(step -> step.validateOnly()
+                .ifPresent(answer -> answer.body()
+                        .path("warnings")
+                        .forEach(warning -> warnings.add(step.declared()
+                                .complaint(
+                                        warning.path("pointer").asText(),
+                                        warning.path("detail").asText())))));
         return warnings;
     }
 
@@ -94,27 +104,37 @@ final class ManifestApplier {
         terminal.line(terminal.paint(Style.BOLD, "Changes"));
         List<Complaint> faults = new ArrayList<>();
         int done = 0;
-        int width = steps.stream().mapToInt(step -> DisplayWidth.of(step.declared().name())).max().orElse(0);
+        int width = steps.stream()
+                .mapToInt(step -> DisplayWidth.of(step.declared().name()))
+                .max()
+                .orElse(0);
         for (PlannedChange step : steps.stream().filter(PlannedChange::isDue).toList()) {
-            ApiReply answer = api.put(step.declared().kind().path(step.declared().name()), step.declared().body(), step.etag());
+            ApiReply answer = api.put(
+                    step.declared().kind().path(step.declared().name()),
+                    step.declared().body(),
+                    step.etag());
             tell(step, width, answer);
             done += answer.refused() ? 0 : 1;
             faults.addAll(answer.refused() ? ChangePlanner.complaints(step.declared(), answer) : List.of());
         }
         view.complaints(Style.RED, "Refused", faults);
         terminal.blank();
-        long unchanged = steps.stream().filter(step -> step.action() == ChangeAction.UNCHANGED).count();
+        long unchanged = steps.stream()
+                .filter(step -> step.action() == ChangeAction.UNCHANGED)
+                .count();
         String summary = ": " + done + " changed, " + unchanged + " unchanged";
         if (faults.isEmpty()) {
             terminal.line(terminal.paint(Style.GREEN, "All is as the folder says") + summary + ".");
             return 0;
         }
-        terminal.line(terminal.paint(Style.RED, "Not all was done") + summary + ", " + (steps.size() - done - unchanged) + " refused.");
+        terminal.line(terminal.paint(Style.RED, "Not all was done") + summary + ", " + (steps.size() - done - unchanged)
+                + " refused.");
         return 1;
     }
 
     private void tell(PlannedChange step, int width, ApiReply answer) {
-        String name = DisplayWidth.pad(step.declared().kind().word(), 12) + DisplayWidth.pad(step.declared().name(), width);
+        String name = DisplayWidth.pad(step.declared().kind().word(), 12)
+                + DisplayWidth.pad(step.declared().name(), width);
         if (answer.refused()) {
             terminal.line("  " + terminal.paint(Style.RED, "refused  ") + name);
             return;
@@ -125,7 +145,8 @@ final class ManifestApplier {
                 + (revision.isMissingNode() ? "" : terminal.paint(Style.DIM, "  revision " + revision.asText())));
         JsonNode secret = answer.body().path("secret");
         if (secret.isTextual()) {
-            terminal.line("           its secret, shown this once: " + terminal.paint(Style.BOLD, DisplayWidth.plain(secret.asText())));
+            terminal.line("           its secret, shown this once: "
+                    + terminal.paint(Style.BOLD, DisplayWidth.plain(secret.asText())));
         }
     }
 

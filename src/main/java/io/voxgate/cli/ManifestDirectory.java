@@ -30,7 +30,8 @@ record ManifestDirectory(List<Manifest> declared, List<String> skipped, List<Com
         Files.walkFileTree(root.toRealPath(), new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-                boolean hidden = !folder.equals(root.toRealPath()) && folder.getFileName().toString().startsWith(".");
+                boolean hidden = !folder.equals(root.toRealPath())
+                        && folder.getFileName().toString().startsWith(".");
                 return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 
@@ -66,11 +67,16 @@ record ManifestDirectory(List<Manifest> declared, List<String> skipped, List<Com
             new ManifestFile(root, file).read(faults).ifPresent(found -> {
                 Manifest other = declared.putIfAbsent(found.kind() + " " + found.name(), found);
                 if (other != null) {
-                    faults.add(found.complaint("", "The " + found.kind().word() + " " + found.name() + " is in " + other.file() + " already."));
+                    faults.add(found.complaint(
+                            "",
+                            "The " + found.kind().word() + " " + found.name() + " is in " + other.file()
+                                    + " already."));
                 }
             });
         }
-        List<Manifest> sorted = declared.values().stream().sorted(Comparator.comparing(Manifest::kind).thenComparing(Manifest::name)).toList();
+        List<Manifest> sorted = declared.values().stream()
+                .sorted(Comparator.comparing(Manifest::kind).thenComparing(Manifest::name))
+                .toList();
         return new ManifestDirectory(sorted, skipped.stream().sorted().toList(), faults);
     }
 }

@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One file of a folder. Its name is the name of what it describes; the folder around it says of which kind that is ({@code templates},
- * {@code connections}, {@code webhooks}), or else the member that only one kind has.
+ * One file of a folder. Its name is the name of what it describes; the folder around it says of which kind that is
+ * ({@code templates}, {@code connections}, {@code webhooks}), or else the member that only one kind has.
  */
 record ManifestFile(Path root, Path path) {
     private static final Pattern LINE = Pattern.compile("\\bline ([0-9]+)");
@@ -33,7 +33,9 @@ record ManifestFile(Path root, Path path) {
             faults.add(new Complaint(file() + ":1", "The file must hold an object."));
         } catch (Problem e) {
             Matcher line = LINE.matcher(e.detail());
-            faults.add(new Complaint(file() + (line.find() ? ":" + line.group(1) : ""), e.detail().replaceFirst("^(The|A) body", "$1 file")));
+            faults.add(new Complaint(
+                    file() + (line.find() ? ":" + line.group(1) : ""),
+                    e.detail().replaceFirst("^(The|A) body", "$1 file")));
         }
         return Optional.empty();
     }
@@ -41,10 +43,16 @@ record ManifestFile(Path root, Path path) {
     private Optional<Manifest> declared(ObjectNode body, SourceLines lines, List<Complaint> faults) {
         Optional<ResourceKind> kind = kind(body);
         if (kind.isEmpty()) {
-            boolean secret = body.has("fields") || Optional.ofNullable(path.getParent()).filter(folder -> folder.endsWith("credentials")).isPresent();
-            faults.add(new Complaint(file() + ":1", secret
-                    ? "Credentials are secrets and never stand in a folder. Store it once: PUT /v1/credentials/" + name() + "."
-                    : "What is it? A template has an agent, a connection has a vendor, a webhook has a url."));
+            boolean secret = body.has("fields")
+                    || Optional.ofNullable(path.getParent())
+                            .filter(folder -> folder.endsWith("credentials"))
+                            .isPresent();
+            faults.add(new Complaint(
+                    file() + ":1",
+                    secret
+                            ? "Credentials are secrets and never stand in a folder. Store it once: PUT /v1/credentials/"
+                                    + name() + "."
+                            : "What is it? A template has an agent, a connection has a vendor, a webhook has a url."));
             return Optional.empty();
         }
         Manifest declared = new Manifest(kind.get(), name(), file(), body, lines);
@@ -54,24 +62,36 @@ record ManifestFile(Path root, Path path) {
 
     private static void check(Manifest declared, List<Complaint> faults) {
         if (!declared.name().matches(ResourceNames.PATTERN)) {
-            faults.add(declared.complaint("", "The file's name, " + declared.name() + ", becomes the name of the " + declared.kind().word() + " and must have " + ResourceNames.RULE));
+            faults.add(declared.complaint(
+                    "",
+                    "The file's name, " + declared.name() + ", becomes the name of the "
+                            + declared.kind().word() + " and must have " + ResourceNames.RULE));
         }
         if (!declared.body().has(declared.kind().mark())) {
-            faults.add(declared.complaint("", "A " + declared.kind().word() + " needs " + declared.kind().mark() + "."));
+            faults.add(declared.complaint(
+                    "",
+                    "A " + declared.kind().word() + " needs " + declared.kind().mark() + "."));
         }
         declared.body().fieldNames().forEachRemaining(member -> {
             if (declared.kind() == ResourceKind.CONNECTION && member.equals("credentials")) {
-                faults.add(declared.complaint("/credentials", "Secrets never stand in a folder. Take them away here: what is stored stays as it is, "
-                        + "and a new connection gets them once by PUT /v1/connections/" + declared.name() + "."));
+                faults.add(declared.complaint(
+                        "/credentials",
+                        "Secrets never stand in a folder. Take them away here: what is stored stays as it is, "
+                                + "and a new connection gets them once by PUT /v1/connections/" + declared.name()
+                                + "."));
             } else if (!declared.kind().members().contains(member)) {
-                faults.add(declared.complaint("/" + member, "There is no such member. Known here: " + String.join(", ", declared.kind().members()) + "."));
+                faults.add(declared.complaint(
+                        "/" + member,
+                        "There is no such member. Known here: "
+                                + String.join(", ", declared.kind().members()) + "."));
             }
         });
     }
 
     private Optional<ResourceKind> kind(ObjectNode body) {
         for (Path folder = path.getParent(); folder != null && folder.startsWith(root); folder = folder.getParent()) {
-            Optional<ResourceKind> kind = Optional.ofNullable(folder.getFileName()).flatMap(name -> ResourceKind.ofFolder(name.toString()));
+            Optional<ResourceKind> kind =
+                    Optional.ofNullable(folder.getFileName()).flatMap(name -> ResourceKind.ofFolder(name.toString()));
             if (kind.isPresent()) {
                 return kind;
             }

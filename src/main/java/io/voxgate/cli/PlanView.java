@@ -27,7 +27,8 @@ final class PlanView {
     /** @param others what the gateway has and the folder has not, one line a kind */
     void print(List<PlannedChange> steps, List<String> others) {
         for (ChangeAction action : ChangeAction.values()) {
-            List<PlannedChange> wanted = steps.stream().filter(step -> step.action() == action).toList();
+            List<PlannedChange> wanted =
+                    steps.stream().filter(step -> step.action() == action).toList();
             if (!wanted.isEmpty()) {
                 print(action, wanted);
             }
@@ -41,7 +42,10 @@ final class PlanView {
 
     private void print(ChangeAction action, List<PlannedChange> steps) {
         terminal.line("  " + terminal.paint(style(action), action.word()));
-        TextTable table = new TextTable(terminal, 4, List.of(new Column("", 10, Style.DIM), new Column("", 40, Style.BOLD), new Column("", 0, Style.PLAIN)));
+        TextTable table = new TextTable(
+                terminal,
+                4,
+                List.of(new Column("", 10, Style.DIM), new Column("", 40, Style.BOLD), new Column("", 0, Style.PLAIN)));
         for (PlannedChange step : steps) {
             List<String> lines = lines(step);
             table.row(step.declared().kind().word(), step.declared().name(), lines.getFirst());
@@ -70,7 +74,8 @@ final class PlanView {
     }
 
     private static List<String> changes(List<Difference> changes) {
-        List<String> lines = new ArrayList<>(changes.stream().limit(MOST_CHANGES).map(PlanView::line).toList());
+        List<String> lines = new ArrayList<>(
+                changes.stream().limit(MOST_CHANGES).map(PlanView::line).toList());
         if (changes.size() > MOST_CHANGES) {
             lines.add("and " + (changes.size() - MOST_CHANGES) + " more");
         }
@@ -87,22 +92,33 @@ final class PlanView {
     }
 
     private static String value(@Nullable JsonNode value) {
-        return value == null ? "" : DisplayWidth.fit(DisplayWidth.plain(value.isTextual() ? value.asText() : value.toString()), 44);
+        return value == null
+                ? ""
+                : DisplayWidth.fit(DisplayWidth.plain(value.isTextual() ? value.asText() : value.toString()), 44);
     }
 
     /** Templates that would change: what each vendor changes or loses. */
     private void portability(List<PlannedChange> steps) {
-        TextTable table = new TextTable(terminal, 4, List.of(new Column("", 24, Style.BOLD), new Column("", 14, Style.PLAIN), new Column("", 0, Style.PLAIN)));
-        steps.stream().filter(PlannedChange::isDue).forEach(step -> step.validateOnly().ifPresent(answer -> {
-            String name = step.declared().name();
-            for (JsonNode vendor : answer.body().path("portability")) {
-                table.row(name, vendor.path("vendor").asText(), portability(vendor));
-                name = "";
-            }
-        }));
+        TextTable table = new TextTable(
+                terminal,
+                4,
+                List.of(
+                        new Column("", 24, Style.BOLD),
+                        new Column("", 14, Style.PLAIN),
+                        new Column("", 0, Style.PLAIN)));
+        steps.stream()
+                .filter(PlannedChange::isDue)
+                .forEach(step -> step.validateOnly().ifPresent(answer -> {
+                    String name = step.declared().name();
+                    for (JsonNode vendor : answer.body().path("portability")) {
+                        table.row(name, vendor.path("vendor").asText(), portability(vendor));
+                        name = "";
+                    }
+                }));
         if (!table.isEmpty()) {
             terminal.blank();
-            terminal.line("  What each vendor makes of it " + terminal.paint(Style.DIM, "(the whole report: POST /v1/translations)"));
+            terminal.line("  What each vendor makes of it "
+                    + terminal.paint(Style.DIM, "(the whole report: POST /v1/translations)"));
             table.print();
         }
     }
@@ -110,15 +126,20 @@ final class PlanView {
     private static String portability(JsonNode vendor) {
         JsonNode summary = vendor.path("summary");
         int all = summary.valueStream().mapToInt(JsonNode::asInt).sum();
-        int kept = summary.path("exact").asInt() + summary.path("converted").asInt() + summary.path("emulated").asInt();
+        int kept = summary.path("exact").asInt()
+                + summary.path("converted").asInt()
+                + summary.path("emulated").asInt();
         List<String> rejected = paths(vendor, "rejected");
-        List<String> changed = Stream.of("clamped", "approximated").flatMap(outcome -> paths(vendor, outcome).stream()).toList();
+        List<String> changed = Stream.of("clamped", "approximated")
+                .flatMap(outcome -> paths(vendor, outcome).stream())
+                .toList();
         List<String> lost = paths(vendor, "unsupported");
         List<String> words = new ArrayList<>();
         add(words, "cannot start: ", rejected);
         add(words, "loses ", lost);
         add(words, "changes ", changed);
-        return (kept == all ? "takes everything over" : "takes " + kept + " of " + all + " over") + words.stream().map("; "::concat).collect(Collectors.joining());
+        return (kept == all ? "takes everything over" : "takes " + kept + " of " + all + " over")
+                + words.stream().map("; "::concat).collect(Collectors.joining());
     }
 
     private static void add(List<String> words, String verb, List<String> paths) {
@@ -144,9 +165,11 @@ final class PlanView {
         }
         terminal.blank();
         terminal.line("  " + terminal.paint(style, title));
-        TextTable table = new TextTable(terminal, 4, List.of(new Column("", 44, Style.BOLD), new Column("", 0, Style.PLAIN)));
+        TextTable table =
+                new TextTable(terminal, 4, List.of(new Column("", 44, Style.BOLD), new Column("", 0, Style.PLAIN)));
         Map<String, List<String>> places = new LinkedHashMap<>();
-        complaints.forEach(complaint -> places.computeIfAbsent(complaint.what(), any -> new ArrayList<>()).add(complaint.where()));
+        complaints.forEach(complaint -> places.computeIfAbsent(complaint.what(), any -> new ArrayList<>())
+                .add(complaint.where()));
         places.forEach((what, where) -> table.row(String.join(", ", where), what));
         table.print();
     }

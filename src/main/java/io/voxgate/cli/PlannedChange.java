@@ -15,9 +15,19 @@ import java.util.Optional;
  * @param validateOnly what the gateway would answer; empty when it was not asked
  * @param faults why it cannot be done
  */
-record PlannedChange(Manifest declared, Optional<String> etag, ChangeAction action, List<Difference> changes, Optional<ApiReply> validateOnly, List<Complaint> faults) {
+record PlannedChange(
+        Manifest declared,
+        Optional<String> etag,
+        ChangeAction action,
+        List<Difference> changes,
+        Optional<ApiReply> validateOnly,
+        List<Complaint> faults) {
     enum ChangeAction {
-        CREATE, CHANGE, PUBLISH, UNCHANGED, REFUSED;
+        CREATE,
+        CHANGE,
+        PUBLISH,
+        UNCHANGED,
+        REFUSED;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);

@@ -15,6 +15,7 @@ enum ResourceKind {
     WEBHOOK("url", List.of("url", "eventTypes", "enabled"));
 
     private final String mark;
+
     @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> members;
 
@@ -29,7 +30,9 @@ enum ResourceKind {
 
     /** The kind that a folder of this name holds. */
     static Optional<ResourceKind> ofFolder(String name) {
-        return Arrays.stream(values()).filter(kind -> kind.folder().equals(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(kind -> kind.folder().equals(name))
+                .findFirst();
     }
 
     /** The kind that a file shows by itself. */
@@ -58,7 +61,10 @@ enum ResourceKind {
         return "v1/" + folder() + "/" + name;
     }
 
-    /** What is said by a stored one, or a file, in the members of its PUT: null and empty count as left out, a webhook is enabled unless it says otherwise. */
+    /**
+     * What is said by a stored one, or a file, in the members of its PUT: null and empty count as left out, a webhook
+     * is enabled unless it says otherwise.
+     */
     ObjectNode body(JsonNode given) {
         ObjectNode body = Json.object();
         members.forEach(member -> {

@@ -21,8 +21,11 @@ final class SourceLines {
         SourceLines found = new SourceLines();
         try (JsonParser parser = (yaml ? new YAMLFactory() : new JsonFactory()).createParser(text)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                JsonStreamContext at = token.isStructStart() ? parser.getParsingContext().getParent() : parser.getParsingContext();
-                found.lines.putIfAbsent(at.pathAsPointer().toString(), parser.currentTokenLocation().getLineNr());
+                JsonStreamContext at =
+                        token.isStructStart() ? parser.getParsingContext().getParent() : parser.getParsingContext();
+                found.lines.putIfAbsent(
+                        at.pathAsPointer().toString(),
+                        parser.currentTokenLocation().getLineNr());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

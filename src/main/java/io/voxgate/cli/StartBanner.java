@@ -27,23 +27,40 @@ public final class StartBanner implements QuarkusApplication {
             String operatorKey = settings.operator().key().orElseThrow().reveal();
             print(terminal, settings, url, DemoTenant.ensure(new ApiClient(url, operatorKey), home), home, operatorKey);
         } catch (IOException | ApiFailure e) {
-            terminal.line("Voxgate is ready at " + url + " (the demo tenant could not be made: " + e.getMessage() + ")");
+            terminal.line(
+                    "Voxgate is ready at " + url + " (the demo tenant could not be made: " + e.getMessage() + ")");
         }
         Quarkus.waitForExit();
         return 0;
     }
 
-    private static void print(TerminalOutput terminal, Settings settings, URI url, DemoTenant demo, Path home, String operatorKey) {
+    private static void print(
+            TerminalOutput terminal, Settings settings, URI url, DemoTenant demo, Path home, String operatorKey) {
         URI management = local("quarkus.management.port");
-        boolean generated = Stream.of("VOXGATE_OPERATOR_KEY", "VOXGATE_OPERATOR_KEY_FILE").map(System::getenv).allMatch(value -> value == null || value.isBlank());
+        boolean generated = Stream.of("VOXGATE_OPERATOR_KEY", "VOXGATE_OPERATOR_KEY_FILE")
+                .map(System::getenv)
+                .allMatch(value -> value == null || value.isBlank());
         terminal.line(terminal.paint(Style.GREEN, "Voxgate is ready at " + url) + " after " + seconds());
         terminal.blank();
         row(terminal, "API reference", url.toString());
         row(terminal, "contract", url.resolve("openapi.yaml").toString());
         row(terminal, "health, metrics", management.resolve("q/health") + ", " + management.resolve("q/metrics"));
-        row(terminal, "data", settings.database().isPresent() ? "the PostgreSQL of VOXGATE_DATABASE_URL" : home + " (PostgreSQL, kept between starts)");
-        row(terminal, "sandbox", settings.of(SandboxSettings.class).enabled() ? "on: a connection with \"endpoint\": \"sandbox\" needs no account" : "off");
-        row(terminal, "operator key", generated ? operatorKey + "  (kept in " + OperatorKey.file(home) + ")" : "from the environment");
+        row(
+                terminal,
+                "data",
+                settings.database().isPresent()
+                        ? "the PostgreSQL of VOXGATE_DATABASE_URL"
+                        : home + " (PostgreSQL, kept between starts)");
+        row(
+                terminal,
+                "sandbox",
+                settings.of(SandboxSettings.class).enabled()
+                        ? "on: a connection with \"endpoint\": \"sandbox\" needs no account"
+                        : "off");
+        row(
+                terminal,
+                "operator key",
+                generated ? operatorKey + "  (kept in " + OperatorKey.file(home) + ")" : "from the environment");
         row(terminal, "demo tenant", DemoTenant.ID + ", its key is kept in " + demo.file());
         terminal.blank();
         terminal.line("  export VOXGATE_KEY=" + demo.key());
@@ -62,6 +79,7 @@ public final class StartBanner implements QuarkusApplication {
     }
 
     private static String seconds() {
-        return String.format(Locale.ROOT, "%.1f s", ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0);
+        return String.format(
+                Locale.ROOT, "%.1f s", ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0);
     }
 }

@@ -8,9 +8,9 @@ import java.util.function.Function;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * Where the commands write. Colours only on a terminal, and never with {@code NO_COLOR}. Whether there are any is not left to picocli's
- * {@code Ansi.AUTO}: it asks Java's console, which wants the input to be a terminal too, knows no {@code TERM=dumb} and takes an empty
- * {@code NO_COLOR} for a set one.
+ * Where the commands write. Colours only on a terminal, and never with {@code NO_COLOR}. Whether there are any is not
+ * left to picocli's {@code Ansi.AUTO}: it asks Java's console, which wants the input to be a terminal too, knows no
+ * {@code TERM=dumb} and takes an empty {@code NO_COLOR} for a set one.
  *
  * @param err for what is wrong with the command line
  * @param colours of {@code out}; what goes to {@code err} has none
@@ -21,11 +21,17 @@ record TerminalOutput(PrintStream out, PrintStream err, boolean colours, int wid
     private static final int MOST = 160;
     private static final int USUAL = 100;
 
-    /** What is known of an output. {@code VOXGATE_TERMINAL} and {@code COLUMNS} come from the launcher, which can ask the terminal. */
+    /**
+     * What is known of an output. {@code VOXGATE_TERMINAL} and {@code COLUMNS} come from the launcher, which can ask
+     * the terminal.
+     */
     static TerminalOutput of(Map<String, String> environment) {
         boolean terminal = "1".equals(environment.get("VOXGATE_TERMINAL"));
-        boolean colours = terminal && environment.getOrDefault("NO_COLOR", "").isEmpty() && !"dumb".equals(environment.get("TERM"));
-        return new TerminalOutput(utf8(System.out), utf8(System.err), colours, width(environment.getOrDefault("COLUMNS", "")));
+        boolean colours = terminal
+                && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !"dumb".equals(environment.get("TERM"));
+        return new TerminalOutput(
+                utf8(System.out), utf8(System.err), colours, width(environment.getOrDefault("COLUMNS", "")));
     }
 
     private static PrintStream utf8(PrintStream stream) {
@@ -40,8 +46,15 @@ record TerminalOutput(PrintStream out, PrintStream err, boolean colours, int wid
     /** A colour, or plain text where there are none. */
     @SuppressWarnings("ImmutableEnumChecker")
     enum Style implements Function<String, String> {
-        PLAIN, BOLD(Ansi.Style.bold), DIM(Ansi.Style.faint), RED(Ansi.Style.fg_red), GREEN(Ansi.Style.fg_green),
-        YELLOW(Ansi.Style.fg_yellow), BLUE(Ansi.Style.fg_blue), MAGENTA(Ansi.Style.fg_magenta), CYAN(Ansi.Style.fg_cyan);
+        PLAIN,
+        BOLD(Ansi.Style.bold),
+        DIM(Ansi.Style.faint),
+        RED(Ansi.Style.fg_red),
+        GREEN(Ansi.Style.fg_green),
+        YELLOW(Ansi.Style.fg_yellow),
+        BLUE(Ansi.Style.fg_blue),
+        MAGENTA(Ansi.Style.fg_magenta),
+        CYAN(Ansi.Style.fg_cyan);
 
         private final List<Ansi.Style> styles;
 
@@ -52,7 +65,9 @@ record TerminalOutput(PrintStream out, PrintStream err, boolean colours, int wid
         /** Ends with a reset: picocli's own end of bold, 21, is a double underline on many terminals. */
         @Override
         public String apply(String text) {
-            return styles.isEmpty() || text.isEmpty() ? text : Ansi.Style.on(styles.toArray(Ansi.Style[]::new)) + text + Ansi.Style.reset.on();
+            return styles.isEmpty() || text.isEmpty()
+                    ? text
+                    : Ansi.Style.on(styles.toArray(Ansi.Style[]::new)) + text + Ansi.Style.reset.on();
         }
     }
 

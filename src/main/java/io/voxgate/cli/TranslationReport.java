@@ -38,7 +38,8 @@ final class TranslationReport {
     void print(String vendor, JsonNode translation) {
         boolean accepted = translation.path("accepted").asBoolean();
         terminal.blank();
-        terminal.line("   " + terminal.paint(Style.BOLD, vendor) + "  " + translation.path("operation").asText() + "  "
+        terminal.line("   " + terminal.paint(Style.BOLD, vendor) + "  "
+                + translation.path("operation").asText() + "  "
                 + (accepted ? terminal.paint(Style.GREEN, "can start") : terminal.paint(Style.RED, "cannot start")));
         terminal.line("   " + counts(translation.path("summary")));
         lost("rejected", fields(translation, "rejected"));
@@ -51,8 +52,12 @@ final class TranslationReport {
     }
 
     private String counts(JsonNode summary) {
-        return STYLES.entrySet().stream().filter(entry -> summary.path(entry.getKey()).asInt() > 0)
-                .map(entry -> terminal.paint(entry.getValue(), entry.getKey() + " " + summary.path(entry.getKey()).asInt())).collect(Collectors.joining("  "));
+        return STYLES.entrySet().stream()
+                .filter(entry -> summary.path(entry.getKey()).asInt() > 0)
+                .map(entry -> terminal.paint(
+                        entry.getValue(),
+                        entry.getKey() + " " + summary.path(entry.getKey()).asInt()))
+                .collect(Collectors.joining("  "));
     }
 
     private static List<JsonNode> fields(JsonNode translation, String outcome) {
@@ -68,20 +73,33 @@ final class TranslationReport {
     private void exact(List<JsonNode> fields) {
         if (!fields.isEmpty()) {
             title("exact", Style.GREEN);
-            terminal.text(Style.PLAIN, 6, fields.stream().map(TranslationReport::path).collect(Collectors.joining(", ")));
+            terminal.text(
+                    Style.PLAIN, 6, fields.stream().map(TranslationReport::path).collect(Collectors.joining(", ")));
         }
     }
 
     /** What arrives in other words, in one table. */
     private void changed(JsonNode translation) {
-        TextTable table = new TextTable(terminal, 6, List.of(new Column("in the agent", 27, Style.PLAIN), new Column("value", 18, Style.PLAIN),
-                new Column("at the vendor", 38, Style.PLAIN), new Column("value", 22, Style.CYAN), new Column("", 0, Style.DIM)));
+        TextTable table = new TextTable(
+                terminal,
+                6,
+                List.of(
+                        new Column("in the agent", 27, Style.PLAIN),
+                        new Column("value", 18, Style.PLAIN),
+                        new Column("at the vendor", 38, Style.PLAIN),
+                        new Column("value", 22, Style.CYAN),
+                        new Column("", 0, Style.DIM)));
         CHANGED.stream().filter(outcome -> full || !outcome.equals("exact")).forEach(outcome -> {
             List<JsonNode> fields = fields(translation, outcome);
             if (!fields.isEmpty()) {
                 table.section(outcome, STYLES.getOrDefault(outcome, Style.PLAIN));
             }
-            fields.forEach(field -> table.row(path(field), value(field.path("value")), field.path("vendorPath").asText("–"), value(field.path("vendorValue")), field.path("note").asText("")));
+            fields.forEach(field -> table.row(
+                    path(field),
+                    value(field.path("value")),
+                    field.path("vendorPath").asText("–"),
+                    value(field.path("vendorValue")),
+                    field.path("note").asText("")));
         });
         table.print();
     }
@@ -92,9 +110,17 @@ final class TranslationReport {
             return;
         }
         title(outcome, STYLES.getOrDefault(outcome, Style.PLAIN));
-        Map<String, String> byReason = fields.stream().collect(Collectors.groupingBy(field -> field.path("note").asText("The vendor has no such setting."),
-                LinkedHashMap::new, Collectors.mapping(TranslationReport::path, Collectors.joining(", "))));
-        TextTable table = new TextTable(terminal, 6, List.of(new Column("", Math.max(30, terminal.width() * 2 / 5), Style.PLAIN), new Column("", 0, Style.DIM)));
+        Map<String, String> byReason = fields.stream()
+                .collect(Collectors.groupingBy(
+                        field -> field.path("note").asText("The vendor has no such setting."),
+                        LinkedHashMap::new,
+                        Collectors.mapping(TranslationReport::path, Collectors.joining(", "))));
+        TextTable table = new TextTable(
+                terminal,
+                6,
+                List.of(
+                        new Column("", Math.max(30, terminal.width() * 2 / 5), Style.PLAIN),
+                        new Column("", 0, Style.DIM)));
         byReason.forEach((reason, paths) -> table.row(paths, reason));
         table.print();
     }
@@ -105,7 +131,8 @@ final class TranslationReport {
         }
         title("left out, so what holds", Style.DIM);
         List<String> held = new ArrayList<>();
-        defaults.forEach(entry -> held.add(path(entry) + " " + value(entry.path("value")) + (entry.path("source").asText().equals("voxgate") ? " (sent by Voxgate)" : "")));
+        defaults.forEach(entry -> held.add(path(entry) + " " + value(entry.path("value"))
+                + (entry.path("source").asText().equals("voxgate") ? " (sent by Voxgate)" : "")));
         terminal.text(Style.DIM, 6, String.join(", ", held));
     }
 
@@ -123,7 +150,9 @@ final class TranslationReport {
             return "";
         }
         if (value.isArray() && !value.isEmpty() && value.get(0).isValueNode()) {
-            return StreamSupport.stream(value.spliterator(), false).map(JsonNode::asText).collect(Collectors.joining(", "));
+            return StreamSupport.stream(value.spliterator(), false)
+                    .map(JsonNode::asText)
+                    .collect(Collectors.joining(", "));
         }
         if (value.isContainerNode()) {
             return value.size() == 1 ? "1 entry" : value.size() + " entries";

@@ -1,4 +1,7 @@
-/** What the launcher runs beside the service: {@code apply} and {@code demo}, which speak to Voxgate from the outside, and what {@code start} prints. */
+/**
+ * What the launcher runs beside the service: {@code apply} and {@code demo}, which speak to Voxgate from the outside,
+ * and what {@code start} prints.
+ */
 @NullMarked
 package io.voxgate.cli;
 

@@ -14,13 +14,18 @@ import java.util.Optional;
 @StaticInitSafe
 @Unremovable
 public interface DataSettings {
-    @Setting(what = "the data of `start`'s embedded database, its password, and the keys that `start` keeps", form = SettingForm.PATH,
+    @Setting(
+            what = "the data of `start`'s embedded database, its password, and the keys that `start` keeps",
+            form = SettingForm.PATH,
             otherwise = "`target/voxgate-data` in a clone, else `~/.voxgate`")
     @WithConverter(AbsolutePathConverter.class)
     Optional<Path> dataDir();
 
-    @Setting(what = "`postgresql://user:password@host:port/db`; another machine's with TLS, see below", form = SettingForm.TEXT,
-            unit = "URL", otherwise = "the embedded database with `start`, else needed")
+    @Setting(
+            what = "`postgresql://user:password@host:port/db`; another machine's with TLS, see below",
+            form = SettingForm.TEXT,
+            unit = "URL",
+            otherwise = "the embedded database with `start`, else needed")
     Optional<SecretText> databaseUrl();
 
     @Setting(what = "instead of `VOXGATE_DATABASE_URL`: a file that holds it", form = SettingForm.PATH)

@@ -10,15 +10,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A {@code postgresql://user:password@host:port/db} URL in the pieces that the driver wants. What goes to another machine is encrypted,
- * and that machine has to prove its name, unless the URL says otherwise.
+ * A {@code postgresql://user:password@host:port/db} URL in the pieces that the driver wants. What goes to another
+ * machine is encrypted, and that machine has to prove its name, unless the URL says otherwise.
  *
  * @param warning what is not safe about it
  */
 public record DatabaseUrl(String jdbcUrl, String user, SecretText password, Optional<String> warning) {
     private static final String VARIABLE = "VOXGATE_DATABASE_URL";
-    private static final String EXPECTED =
-            VARIABLE + " must look like postgresql://user:password@host:5432/database; special characters in it percent-encoded.";
+    private static final String EXPECTED = VARIABLE
+            + " must look like postgresql://user:password@host:5432/database; special characters in it percent-encoded.";
 
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
     private static final Pattern MODE = Pattern.compile("(?:^|&)sslmode=([^&]*)");
@@ -29,7 +29,8 @@ public record DatabaseUrl(String jdbcUrl, String user, SecretText password, Opti
 
     /** @throws Settings.Invalid when the URL has another form, or is given twice */
     static Optional<DatabaseUrl> of(DataSettings settings) {
-        return SettingFiles.value(VARIABLE, settings.databaseUrl(), settings.databaseUrlFile()).map(SecretText::reveal)
+        return SettingFiles.value(VARIABLE, settings.databaseUrl(), settings.databaseUrlFile())
+                .map(SecretText::reveal)
                 .map(DatabaseUrl::parse);
     }
 
@@ -37,8 +38,10 @@ public record DatabaseUrl(String jdbcUrl, String user, SecretText password, Opti
         try {
             URI uri = new URI(value);
             String path = uri.getRawPath() == null ? "" : uri.getRawPath();
-            if ((!"postgresql".equals(uri.getScheme()) && !"postgres".equals(uri.getScheme())) || uri.getHost() == null
-                    || uri.getRawUserInfo() == null || path.length() < 2) {
+            if ((!"postgresql".equals(uri.getScheme()) && !"postgres".equals(uri.getScheme()))
+                    || uri.getHost() == null
+                    || uri.getRawUserInfo() == null
+                    || path.length() < 2) {
                 throw new Settings.Invalid(EXPECTED);
             }
             String[] user = uri.getRawUserInfo().split(":", 2);
@@ -46,8 +49,10 @@ public record DatabaseUrl(String jdbcUrl, String user, SecretText password, Opti
             String given = uri.getRawQuery() == null ? "" : uri.getRawQuery();
             boolean here = LOOPBACK.matcher(uri.getHost()).matches();
             String query = here ? given : encrypted(given);
-            return new DatabaseUrl("jdbc:postgresql://" + uri.getHost() + port + path + (query.isEmpty() ? "" : "?" + query),
-                    decode(user[0]), new SecretText(user.length < 2 ? "" : decode(user[1])),
+            return new DatabaseUrl(
+                    "jdbc:postgresql://" + uri.getHost() + port + path + (query.isEmpty() ? "" : "?" + query),
+                    decode(user[0]),
+                    new SecretText(user.length < 2 ? "" : decode(user[1])),
                     here ? Optional.empty() : warning(uri.getHost(), query));
         } catch (URISyntaxException | IllegalArgumentException e) {
             throw new Settings.Invalid(EXPECTED);
@@ -58,13 +63,18 @@ public record DatabaseUrl(String jdbcUrl, String user, SecretText password, Opti
         if (MODE.matcher(query).find()) {
             return query;
         }
-        String mode = AUTHORITIES.matcher(query).find() ? "sslmode=verify-full" : "sslmode=verify-full&" + PUBLIC_AUTHORITIES;
+        String mode =
+                AUTHORITIES.matcher(query).find() ? "sslmode=verify-full" : "sslmode=verify-full&" + PUBLIC_AUTHORITIES;
         return query.isEmpty() ? mode : query + "&" + mode;
     }
 
     private static Optional<String> warning(String host, String query) {
-        return MODE.matcher(query).results().map(match -> match.group(1)).filter(CLEAR::contains).findFirst().map(mode ->
-                VARIABLE + " has sslmode=" + mode + ": whoever is on the way to " + host
+        return MODE.matcher(query)
+                .results()
+                .map(match -> match.group(1))
+                .filter(CLEAR::contains)
+                .findFirst()
+                .map(mode -> VARIABLE + " has sslmode=" + mode + ": whoever is on the way to " + host
                         + " can read and change what is said there.");
     }
 

@@ -12,7 +12,9 @@ import io.smallrye.config.WithDefault;
 @StaticInitSafe
 @Unremovable
 public interface EgressSettings {
-    @Setting(what = "may connections and webhooks reach loopback and private addresses?", form = SettingForm.ALLOW_REFUSE,
+    @Setting(
+            what = "may connections and webhooks reach loopback and private addresses?",
+            form = SettingForm.ALLOW_REFUSE,
             otherwise = "`allow` with `start`, else `refuse`")
     @WithConverter(AllowConverter.class)
     @WithDefault("refuse")

@@ -13,17 +13,31 @@ import java.time.Duration;
 @StaticInitSafe
 @Unremovable
 public interface HealthSettings {
-    @Setting(what = "how often the readiness check runs", form = SettingForm.DURATION, min = 100, max = 60_000, forTests = true)
+    @Setting(
+            what = "how often the readiness check runs",
+            form = SettingForm.DURATION,
+            min = 100,
+            max = 60_000,
+            forTests = true)
     @WithName("readiness.interval")
     @WithDefault("2s")
     Duration readinessInterval();
 
-    @Setting(what = "how often the liveness check runs", form = SettingForm.DURATION, min = 100, max = 60_000, forTests = true)
+    @Setting(
+            what = "how often the liveness check runs",
+            form = SettingForm.DURATION,
+            min = 100,
+            max = 60_000,
+            forTests = true)
     @WithName("liveness.interval")
     @WithDefault("5s")
     Duration livenessInterval();
 
-    @Setting(what = "how long the liveness check waits for an answer", form = SettingForm.DURATION, min = 100, max = 60_000,
+    @Setting(
+            what = "how long the liveness check waits for an answer",
+            form = SettingForm.DURATION,
+            min = 100,
+            max = 60_000,
             forTests = true)
     @WithName("liveness.timeout")
     @WithDefault("5s")

@@ -20,13 +20,25 @@ import java.util.Optional;
  */
 public record KnownSetting(String section, String property, Setting setting, Optional<String> defaultValue) {
     /** Every interface of settings, in the order of {@code docs/configuration.md}. */
-    static final List<Class<?>> GROUPS = List.of(ListenSettings.class, DataSettings.class, KeySettings.class, SandboxSettings.class,
-            EgressSettings.class, ConnectionSettings.class, StreamSettings.class, RequestSettings.class, OidcSettings.class,
-            WebhookSettings.class, HealthSettings.class);
+    static final List<Class<?>> GROUPS = List.of(
+            ListenSettings.class,
+            DataSettings.class,
+            KeySettings.class,
+            SandboxSettings.class,
+            EgressSettings.class,
+            ConnectionSettings.class,
+            StreamSettings.class,
+            RequestSettings.class,
+            OidcSettings.class,
+            WebhookSettings.class,
+            HealthSettings.class);
 
-    private static final List<KnownSetting> ALL = GROUPS.stream().flatMap(group -> Arrays.stream(group.getDeclaredMethods())
-            .filter(member -> member.isAnnotationPresent(Setting.class)).map(member -> of(group, member))
-            .sorted(Comparator.comparing(KnownSetting::variable))).toList();
+    private static final List<KnownSetting> ALL = GROUPS.stream()
+            .flatMap(group -> Arrays.stream(group.getDeclaredMethods())
+                    .filter(member -> member.isAnnotationPresent(Setting.class))
+                    .map(member -> of(group, member))
+                    .sorted(Comparator.comparing(KnownSetting::variable)))
+            .toList();
 
     /** All of them, in the order of {@link #GROUPS}, those of one interface by their names. */
     public static List<KnownSetting> all() {
@@ -37,8 +49,11 @@ public record KnownSetting(String section, String property, Setting setting, Opt
         WithName name = member.getAnnotation(WithName.class);
         WithDefault value = member.getAnnotation(WithDefault.class);
         String last = name == null ? StringUtil.skewer(member.getName()) : name.value();
-        return new KnownSetting(group.getAnnotation(SettingsSection.class).value(),
-                group.getAnnotation(ConfigMapping.class).prefix() + "." + last, member.getAnnotation(Setting.class), Optional.ofNullable(value).map(WithDefault::value));
+        return new KnownSetting(
+                group.getAnnotation(SettingsSection.class).value(),
+                group.getAnnotation(ConfigMapping.class).prefix() + "." + last,
+                member.getAnnotation(Setting.class),
+                Optional.ofNullable(value).map(WithDefault::value));
     }
 
     /** The environment variable, by the rule of MicroProfile Config. */

@@ -17,18 +17,26 @@ public interface ListenSettings {
     @WithDefault("8080")
     int port();
 
-    @Setting(what = "on which address it listens", form = SettingForm.HOST, otherwise = "127.0.0.1 with `start`, else every address")
+    @Setting(
+            what = "on which address it listens",
+            form = SettingForm.HOST,
+            otherwise = "127.0.0.1 with `start`, else every address")
     Optional<String> host();
 
-    @Setting(what = "where health and metrics are (`/q/health`, `/q/metrics`); never pass it on to a network that is not the operator's",
-            form = SettingForm.PORT, otherwise = "9000; with `start` another free one when it is taken")
+    @Setting(
+            what =
+                    "where health and metrics are (`/q/health`, `/q/metrics`); never pass it on to a network that is not the operator's",
+            form = SettingForm.PORT,
+            otherwise = "9000; with `start` another free one when it is taken")
     Optional<Integer> managementPort();
 
     @Setting(what = "on which address the management port is", form = SettingForm.HOST, otherwise = "`VOXGATE_HOST`")
     Optional<String> managementHost();
 
     /** Without a slash at the end. */
-    @Setting(what = "the address in callback URLs: the public https address, as vendors reach it", form = SettingForm.WEB_URL,
+    @Setting(
+            what = "the address in callback URLs: the public https address, as vendors reach it",
+            form = SettingForm.WEB_URL,
             otherwise = "`http://localhost` with the port")
     @WithConverter(WithoutSlashAtTheEnd.class)
     Optional<String> publicUrl();

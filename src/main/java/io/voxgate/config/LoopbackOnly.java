@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /**
- * Where {@code start} listens: on this machine alone, because it opens what a network must not reach (the sandbox's accounts, private
- * addresses).
+ * Where {@code start} listens: on this machine alone, because it opens what a network must not reach (the sandbox's
+ * accounts, private addresses).
  */
 public final class LoopbackOnly {
     private static final String LOOPBACK = "127.0.0.1";

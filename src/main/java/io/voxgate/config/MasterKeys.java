@@ -12,8 +12,10 @@ import java.util.Optional;
 /**
  * Where the master keys come from: the environment, or a file that can be changed while the service runs.
  *
- * @param given {@code VOXGATE_MASTER_KEY}, then those of {@code VOXGATE_MASTER_KEYS_PREVIOUS}; empty when there is a file
- * @param file {@code VOXGATE_MASTER_KEY_FILE}: a key a line, the first seals, all open; lines that start with # are passed over
+ * @param given {@code VOXGATE_MASTER_KEY}, then those of {@code VOXGATE_MASTER_KEYS_PREVIOUS}; empty when there is a
+ *     file
+ * @param file {@code VOXGATE_MASTER_KEY_FILE}: a key a line, the first seals, all open; lines that start with # are
+ *     passed over
  * @param production whether the key that seals must be one that nobody else knows
  */
 public record MasterKeys(List<SecretText> given, Optional<Path> file, boolean production) {
@@ -35,7 +37,8 @@ public record MasterKeys(List<SecretText> given, Optional<Path> file, boolean pr
         }
         settings.masterKeysPrevious().ifPresent(previous -> {
             if (given.isEmpty()) {
-                throw new Settings.Invalid(PREVIOUS + " goes with " + KEY + "; in a file the previous keys are the further lines.");
+                throw new Settings.Invalid(
+                        PREVIOUS + " goes with " + KEY + "; in a file the previous keys are the further lines.");
             }
             for (String one : previous.reveal().strip().split("[\\s,]+")) {
                 given.add(key(PREVIOUS, one));
@@ -61,8 +64,9 @@ public record MasterKeys(List<SecretText> given, Optional<Path> file, boolean pr
         }
         if (production) {
             KeyStrength.masterKeyFault(keys.getFirst().reveal()).ifPresent(fault -> {
-                throw new Settings.Invalid(file.map(path -> "The first key of " + path).orElse(KEY) + " " + fault
-                        + ". Make one: openssl rand -base64 32 (the old one beside it, until what it sealed is sealed anew).");
+                throw new Settings.Invalid(
+                        file.map(path -> "The first key of " + path).orElse(KEY) + " " + fault
+                                + ". Make one: openssl rand -base64 32 (the old one beside it, until what it sealed is sealed anew).");
             });
         }
         return keys;
@@ -70,10 +74,14 @@ public record MasterKeys(List<SecretText> given, Optional<Path> file, boolean pr
 
     private static List<SecretText> lines(Path file) {
         try {
-            return Files.readAllLines(file).stream().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .map(line -> key("A line of " + file, line)).toList();
+            return Files.readAllLines(file).stream()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .map(line -> key("A line of " + file, line))
+                    .toList();
         } catch (IOException e) {
-            throw new Settings.Invalid("The master key file " + file + " cannot be read: " + e.getClass().getSimpleName() + ".");
+            throw new Settings.Invalid("The master key file " + file + " cannot be read: "
+                    + e.getClass().getSimpleName() + ".");
         }
     }
 

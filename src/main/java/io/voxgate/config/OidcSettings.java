@@ -6,25 +6,39 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Optional;
 
-/** The issuer with which people sign in, and where its tokens say what we need. Without an issuer only keys are taken. */
+/**
+ * The issuer with which people sign in, and where its tokens say what we need. Without an issuer only keys are taken.
+ */
 @SettingsSection("Sign-in of people")
 @ConfigMapping(prefix = "voxgate.oidc")
 @StaticInitSafe
 @Unremovable
 public interface OidcSettings {
-    @Setting(what = "the URL that people's tokens have as `iss`, letter for letter", form = SettingForm.TEXT,
-            unit = "https URL; http too with `VOXGATE_PRIVATE_ADDRESSES=allow`", otherwise = "none: keys alone")
+    @Setting(
+            what = "the URL that people's tokens have as `iss`, letter for letter",
+            form = SettingForm.TEXT,
+            unit = "https URL; http too with `VOXGATE_PRIVATE_ADDRESSES=allow`",
+            otherwise = "none: keys alone")
     Optional<String> issuer();
 
-    @Setting(what = "what their tokens have as `aud`: mostly Voxgate's client id there", form = SettingForm.TEXT, unit = "text",
+    @Setting(
+            what = "what their tokens have as `aud`: mostly Voxgate's client id there",
+            form = SettingForm.TEXT,
+            unit = "text",
             otherwise = "needed with an issuer")
     Optional<String> audience();
 
-    @Setting(what = "the claim with the roles, or the path to it", form = SettingForm.TEXT, unit = "claim, or members with slashes")
+    @Setting(
+            what = "the claim with the roles, or the path to it",
+            form = SettingForm.TEXT,
+            unit = "claim, or members with slashes")
     @WithDefault("voxgate_roles")
     String rolesClaim();
 
-    @Setting(what = "the claim with the tenant, or the path to it", form = SettingForm.TEXT, unit = "claim, or members with slashes")
+    @Setting(
+            what = "the claim with the tenant, or the path to it",
+            form = SettingForm.TEXT,
+            unit = "claim, or members with slashes")
     @WithDefault("voxgate_tenant")
     String tenantClaim();
 }

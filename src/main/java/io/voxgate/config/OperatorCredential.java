@@ -21,7 +21,8 @@ public record OperatorCredential(Optional<SecretText> key) {
 
     private static void check(String key, boolean production) {
         if (key.length() < LEAST_CHARACTERS || !key.matches("[\\x21-\\x7e]+")) {
-            throw new Settings.Invalid(KEY + " must have at least " + LEAST_CHARACTERS + " visible ASCII characters and no spaces.");
+            throw new Settings.Invalid(
+                    KEY + " must have at least " + LEAST_CHARACTERS + " visible ASCII characters and no spaces.");
         }
         if (production) {
             KeyStrength.operatorKeyFault(key).ifPresent(fault -> {

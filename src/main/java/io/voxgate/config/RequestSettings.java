@@ -12,8 +12,14 @@ import io.voxgate.limits.Limit;
 @StaticInitSafe
 @Unremovable
 public interface RequestSettings {
-    @Setting(what = "how many requests of a tenant are in work at once at one replica; more wait up to 5 s, then they are a 429",
-            form = SettingForm.NUMBER, unit = "requests", min = 1, max = 256, limit = Limit.REQUESTS_PER_TENANT)
+    @Setting(
+            what =
+                    "how many requests of a tenant are in work at once at one replica; more wait up to 5 s, then they are a 429",
+            form = SettingForm.NUMBER,
+            unit = "requests",
+            min = 1,
+            max = 256,
+            limit = Limit.REQUESTS_PER_TENANT)
     @WithDefault("32")
     int perTenant();
 }

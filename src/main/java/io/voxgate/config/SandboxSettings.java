@@ -17,8 +17,13 @@ public interface SandboxSettings {
     @WithDefault("off")
     boolean enabled();
 
-    @Setting(what = "how many times faster than real time the simulators talk", form = SettingForm.NUMBER, unit = "times", min = 1,
-            max = 1_000, forTests = true)
+    @Setting(
+            what = "how many times faster than real time the simulators talk",
+            form = SettingForm.NUMBER,
+            unit = "times",
+            min = 1,
+            max = 1_000,
+            forTests = true)
     @WithName("sandbox.speed")
     @WithDefault("1")
     int speed();

@@ -8,9 +8,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Describes a setting, once: the check at the start, its error sentence and the table in {@code docs/configuration.md} are made from it.
- * The default is the member's {@code @WithDefault}, and the variable is the property in capitals: {@code voxgate.streams.per-tenant} is
- * {@code VOXGATE_STREAMS_PER_TENANT}.
+ * Describes a setting, once: the check at the start, its error sentence and the table in {@code docs/configuration.md}
+ * are made from it. The default is the member's {@code @WithDefault}, and the variable is the property in capitals:
+ * {@code voxgate.streams.per-tenant} is {@code VOXGATE_STREAMS_PER_TENANT}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

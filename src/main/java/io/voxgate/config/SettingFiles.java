@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Settings that are secrets may stand in a file instead, as orchestrators mount them: an environment is shown to too many. */
+/**
+ * Settings that are secrets may stand in a file instead, as orchestrators mount them: an environment is shown to too
+ * many.
+ */
 final class SettingFiles {
     private static final String ENDING = "_FILE";
 
@@ -31,8 +34,8 @@ final class SettingFiles {
                 return text;
             }
         } catch (IOException e) {
-            throw new Settings.Invalid("The file of " + name + ENDING + ", " + file + ", cannot be read: " + e.getClass().getSimpleName()
-                    + ".");
+            throw new Settings.Invalid("The file of " + name + ENDING + ", " + file + ", cannot be read: "
+                    + e.getClass().getSimpleName() + ".");
         }
         throw new Settings.Invalid("The file of " + name + ENDING + ", " + file + ", is empty.");
     }

@@ -9,7 +9,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The forms that a value of the environment may have. Each knows how it is described, and finds a value that does not have it. */
+/**
+ * The forms that a value of the environment may have. Each knows how it is described, and finds a value that does not
+ * have it.
+ */
 public enum SettingForm {
     PORT("port, 0 to 65535; 0: any free one") {
         @Override
@@ -21,9 +24,11 @@ public enum SettingForm {
     HOST("address or name of this machine") {
         @Override
         Optional<String> fault(Setting setting, String value) {
-            return HOST_NAME.matcher(value).matches() ? Optional.empty()
-                    : Optional.of("must be an address of this machine (127.0.0.1, 0.0.0.0 for all, ::) or its name, not "
-                            + "\"" + value + "\".");
+            return HOST_NAME.matcher(value).matches()
+                    ? Optional.empty()
+                    : Optional.of(
+                            "must be an address of this machine (127.0.0.1, 0.0.0.0 for all, ::) or its name, not "
+                                    + "\"" + value + "\".");
         }
     },
     PATH("path") {
@@ -43,8 +48,10 @@ public enum SettingForm {
             try {
                 URI uri = new URI(value);
                 boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-                return web && isPlain(uri) ? Optional.empty()
-                        : Optional.of("must be an http or https URL without user, query and fragment, not " + withoutUser(value));
+                return web && isPlain(uri)
+                        ? Optional.empty()
+                        : Optional.of("must be an http or https URL without user, query and fragment, not "
+                                + withoutUser(value));
             } catch (URISyntaxException e) {
                 return Optional.of("is not a URL: " + withoutUser(value));
             }
@@ -103,7 +110,8 @@ public enum SettingForm {
     };
 
     private static final Pattern HOST_NAME = Pattern.compile("[0-9A-Za-z.:-]{1,253}");
-    private static final String KUBERNETES = " Kubernetes sets it so for a Service of this name: set enableServiceLinks: false in the pod.";
+    private static final String KUBERNETES =
+            " Kubernetes sets it so for a Service of this name: set enableServiceLinks: false in the pod.";
 
     private final String description;
 
@@ -120,7 +128,10 @@ public enum SettingForm {
     }
 
     static boolean isPlain(URI uri) {
-        return uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+        return uri.getHost() != null
+                && uri.getRawUserInfo() == null
+                && uri.getRawQuery() == null
+                && uri.getRawFragment() == null;
     }
 
     /** A user in a URL may have a password. */
@@ -149,7 +160,8 @@ public enum SettingForm {
 
     private static Optional<String> oneOf(String value, String yes, String no) {
         String word = value.toLowerCase(Locale.ROOT);
-        return word.equals(yes) || word.equals(no) ? Optional.empty()
+        return word.equals(yes) || word.equals(no)
+                ? Optional.empty()
                 : Optional.of("must be \"" + yes + "\" or \"" + no + "\", not \"" + value + "\".");
     }
 }

@@ -12,17 +12,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the text of a setting in Quarkus as {@link Settings#read} does before: without the white space around it, and an empty one as if
- * it were not set. Found by its name in {@code META-INF/services}; the priority places it below what resolves {@code ${voxgate.port}},
- * which has to see its work.
+ * Reads the text of a setting in Quarkus as {@link Settings#read} does before: without the white space around it, and
+ * an empty one as if it were not set. Found by its name in {@code META-INF/services}; the priority places it below what
+ * resolves {@code ${voxgate.port}}, which has to see its work.
  */
 @StaticInitSafe
 @Priority(Priorities.LIBRARY)
 public final class SettingText implements ConfigSourceInterceptor {
     private static final long serialVersionUID = 1L;
 
-    private static final Map<String, Optional<String>> DEFAULTS =
-            KnownSetting.all().stream().collect(Collectors.toUnmodifiableMap(KnownSetting::property, KnownSetting::defaultValue));
+    private static final Map<String, Optional<String>> DEFAULTS = KnownSetting.all().stream()
+            .collect(Collectors.toUnmodifiableMap(KnownSetting::property, KnownSetting::defaultValue));
 
     @Override
     public @Nullable ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {

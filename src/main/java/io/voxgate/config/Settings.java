@@ -15,8 +15,8 @@ import java.util.Set;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * All settings together: what {@code Main} reads and checks before Quarkus starts. A feature of the service has the one interface that it
- * needs injected instead ({@link ListenSettings}, {@link StreamSettings} …).
+ * All settings together: what {@code Main} reads and checks before Quarkus starts. A feature of the service has the one
+ * interface that it needs injected instead ({@link ListenSettings}, {@link StreamSettings} …).
  */
 public final class Settings {
     private static final int ORDINAL_OF_THE_ENVIRONMENT = 300;
@@ -39,8 +39,8 @@ public final class Settings {
     }
 
     /**
-     * Rejects invalid values and unknown names, each with a sentence that names the variable. White space around a value is ignored, and
-     * an empty value counts as none.
+     * Rejects invalid values and unknown names, each with a sentence that names the variable. White space around a
+     * value is ignored, and an empty value counts as none.
      *
      * @throws Invalid with all faults
      */

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 final class SettingsRules {
     private static final String ISSUER = "VOXGATE_OIDC_ISSUER";
     private static final String AUDIENCE = "VOXGATE_OIDC_AUDIENCE";
-    private static final List<String> ONLY_WITH_ISSUER = List.of(AUDIENCE, "VOXGATE_OIDC_ROLES_CLAIM", "VOXGATE_OIDC_TENANT_CLAIM");
+    private static final List<String> ONLY_WITH_ISSUER =
+            List.of(AUDIENCE, "VOXGATE_OIDC_ROLES_CLAIM", "VOXGATE_OIDC_TENANT_CLAIM");
 
     private SettingsRules() {}
 
@@ -23,17 +24,22 @@ final class SettingsRules {
      */
     static List<String> faults(Settings settings, Set<String> given) {
         List<String> faults = new ArrayList<>();
-        Stream.<Runnable>of(settings::database, settings::operator, settings::masterKeys).forEach(rule -> {
-            try {
-                rule.run();
-            } catch (Settings.Invalid e) {
-                faults.add(e.getMessage());
-            }
-        });
+        Stream.<Runnable>of(settings::database, settings::operator, settings::masterKeys)
+                .forEach(rule -> {
+                    try {
+                        rule.run();
+                    } catch (Settings.Invalid e) {
+                        faults.add(e.getMessage());
+                    }
+                });
         OidcSettings oidc = settings.of(OidcSettings.class);
-        faults.addAll(oidc.issuer().map(issuer -> withIssuer(issuer, oidc, settings.of(EgressSettings.class).privateAddresses()))
-                .orElseGet(() -> ONLY_WITH_ISSUER.stream().filter(given::contains)
-                        .map(name -> name + " means nothing without " + ISSUER + ".").toList()));
+        faults.addAll(oidc.issuer()
+                .map(issuer -> withIssuer(
+                        issuer, oidc, settings.of(EgressSettings.class).privateAddresses()))
+                .orElseGet(() -> ONLY_WITH_ISSUER.stream()
+                        .filter(given::contains)
+                        .map(name -> name + " means nothing without " + ISSUER + ".")
+                        .toList()));
         return faults;
     }
 
@@ -44,7 +50,9 @@ final class SettingsRules {
             faults.add(AUDIENCE + " is needed with " + ISSUER
                     + ": what the tokens for Voxgate have as aud (its client id, at most issuers).");
         }
-        issuerFault(issuer, development).map(sentence -> ISSUER + " " + sentence).ifPresent(faults::add);
+        issuerFault(issuer, development)
+                .map(sentence -> ISSUER + " " + sentence)
+                .ifPresent(faults::add);
         return faults;
     }
 
@@ -52,8 +60,11 @@ final class SettingsRules {
         try {
             URI uri = new URI(value);
             boolean safe = "https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && development);
-            return safe && SettingForm.isPlain(uri) ? Optional.empty() : Optional.of("must be an https URL without user, query and fragment"
-                    + (development ? " (http is allowed in this installation)" : "") + ", not " + SettingForm.withoutUser(value));
+            return safe && SettingForm.isPlain(uri)
+                    ? Optional.empty()
+                    : Optional.of("must be an https URL without user, query and fragment"
+                            + (development ? " (http is allowed in this installation)" : "") + ", not "
+                            + SettingForm.withoutUser(value));
         } catch (URISyntaxException e) {
             return Optional.of("is not a URL: " + SettingForm.withoutUser(value));
         }

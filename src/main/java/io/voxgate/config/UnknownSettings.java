@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds {@code VOXGATE_…} names that are no settings, which are misspelled ones in most cases, and says which name is near. */
+/**
+ * Finds {@code VOXGATE_…} names that are no settings, which are misspelled ones in most cases, and says which name is
+ * near.
+ */
 final class UnknownSettings {
     private static final String PREFIX = "VOXGATE_";
 
@@ -17,11 +20,15 @@ final class UnknownSettings {
      * Of the commands {@code apply} and {@code demo}, and what the launcher passes to them; a service that is started
      * beside them gets these too.
      */
-    static final Set<String> OF_THE_COMMANDS = Set.of("VOXGATE_URL", "VOXGATE_KEY", "VOXGATE_TERMINAL", "VOXGATE_CALLER_DIR");
+    static final Set<String> OF_THE_COMMANDS =
+            Set.of("VOXGATE_URL", "VOXGATE_KEY", "VOXGATE_TERMINAL", "VOXGATE_CALLER_DIR");
 
-    /** What Kubernetes tells every pod about Services named voxgate or voxgate-…, unless the pod has enableServiceLinks: false. */
-    private static final Pattern SERVICE_LINK =
-            Pattern.compile("VOXGATE_(.+_)?(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)");
+    /**
+     * What Kubernetes tells every pod about Services named voxgate or voxgate-…, unless the pod has enableServiceLinks:
+     * false.
+     */
+    private static final Pattern SERVICE_LINK = Pattern.compile(
+            "VOXGATE_(.+_)?(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)");
 
     private static final Pattern SERVICE_ADDRESS = Pattern.compile("(tcp|udp|sctp)://.+");
 
@@ -29,14 +36,21 @@ final class UnknownSettings {
 
     /** A sentence for each name that is none, in alphabetical order. */
     static List<String> faults(Map<String, String> environment) {
-        return environment.entrySet().stream().filter(variable -> !isKnown(variable.getKey(), variable.getValue()))
-                .map(Map.Entry::getKey).sorted()
-                .map(name -> name + " is not a setting." + nearest(name).map(near -> " Did you mean " + near + "?")
-                        .orElse(" docs/configuration.md lists the settings.")).toList();
+        return environment.entrySet().stream()
+                .filter(variable -> !isKnown(variable.getKey(), variable.getValue()))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .map(name -> name + " is not a setting."
+                        + nearest(name)
+                                .map(near -> " Did you mean " + near + "?")
+                                .orElse(" docs/configuration.md lists the settings."))
+                .toList();
     }
 
     private static boolean isKnown(String name, String value) {
-        return !name.startsWith(PREFIX) || names().anyMatch(name::equals) || SERVICE_LINK.matcher(name).matches()
+        return !name.startsWith(PREFIX)
+                || names().anyMatch(name::equals)
+                || SERVICE_LINK.matcher(name).matches()
                 || (name.endsWith("_PORT") && SERVICE_ADDRESS.matcher(value).matches());
     }
 
@@ -49,10 +63,14 @@ final class UnknownSettings {
         String upper = name.toUpperCase(Locale.ROOT);
         int most = Math.clamp((name.length() - PREFIX.length()) / 3, 1, 3);
         return names().filter(known -> distance(upper, known) <= most)
-                .min(Comparator.comparingInt((String known) -> distance(upper, known)).thenComparing(Comparator.naturalOrder()));
+                .min(Comparator.comparingInt((String known) -> distance(upper, known))
+                        .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** Letters to put in, take out, replace or swap with their neighbour (Damerau and Levenshtein, each letter moved once at most). */
+    /**
+     * Letters to put in, take out, replace or swap with their neighbour (Damerau and Levenshtein, each letter moved
+     * once at most).
+     */
     static int distance(String one, String other) {
         int[][] steps = new int[one.length() + 1][other.length() + 1];
         for (int i = 0; i <= one.length(); i++) {
@@ -66,7 +84,8 @@ final class UnknownSettings {
     private static int step(int[][] steps, String one, String other, int i, int j) {
         int replaced = steps[i - 1][j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
         int fewest = Math.min(replaced, Math.min(steps[i - 1][j], steps[i][j - 1]) + 1);
-        boolean swapped = i > 1 && j > 1 && one.charAt(i - 1) == other.charAt(j - 2) && one.charAt(i - 2) == other.charAt(j - 1);
+        boolean swapped =
+                i > 1 && j > 1 && one.charAt(i - 1) == other.charAt(j - 2) && one.charAt(i - 2) == other.charAt(j - 1);
         return swapped ? Math.min(fewest, steps[i - 2][j - 2] + 1) : fewest;
     }
 }

@@ -13,8 +13,12 @@ import java.time.Duration;
 @Unremovable
 public interface WebhookSettings {
     /** The contract says 15 seconds; tests that wait for leases to end choose less. */
-    @Setting(what = "how long one attempt of a delivery may take, from the look-up of the name to the end of the answer",
-            form = SettingForm.DURATION, min = 1_000, max = 60_000, forTests = true)
+    @Setting(
+            what = "how long one attempt of a delivery may take, from the look-up of the name to the end of the answer",
+            form = SettingForm.DURATION,
+            min = 1_000,
+            max = 60_000,
+            forTests = true)
     @WithDefault("15s")
     Duration deliveryTimeout();
 }

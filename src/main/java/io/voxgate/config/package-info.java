@@ -1,6 +1,6 @@
 /**
- * Every setting of the environment, as interfaces that say what it decides, checked before anything starts, with error sentences that
- * name the variable.
+ * Every setting of the environment, as interfaces that say what it decides, checked before anything starts, with error
+ * sentences that name the variable.
  */
 @NullMarked
 package io.voxgate.config;

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Connections kept open until they are changed. Their secrets are kept as {@code SecretText}, not sealed: the master key is in the same memory,
- * so that sealing would protect nothing and cost each call; they are bounded, gone after a minute, and print as asterisks.
+ * Connections kept open until they are changed. Their secrets are kept as {@code SecretText}, not sealed: the master
+ * key is in the same memory, so that sealing would protect nothing and cost each call; they are bounded, gone after a
+ * minute, and print as asterisks.
  */
 @Decorator
 @Priority(10)
@@ -33,8 +34,15 @@ abstract class CachedConnections implements Connections {
 
     CachedConnections(@Delegate Connections stored, CacheRegistry caches) {
         this.stored = stored;
-        this.byName = caches.open("connections", BOUNDS, CachedConnections::bytes, (change, name, found) -> touches(change, name.tenantId()) || proves(change, found));
-        this.byToken = caches.open("callbacks", BOUNDS, found -> found.stream().mapToLong(CachedConnections::bytes).sum(),
+        this.byName = caches.open(
+                "connections",
+                BOUNDS,
+                CachedConnections::bytes,
+                (change, name, found) -> touches(change, name.tenantId()) || proves(change, found));
+        this.byToken = caches.open(
+                "callbacks",
+                BOUNDS,
+                found -> found.stream().mapToLong(CachedConnections::bytes).sum(),
                 (change, _, found) -> touches(change, found.getFirst().tenantId()) || proves(change, found.getFirst()));
     }
 
@@ -45,15 +53,22 @@ abstract class CachedConnections implements Connections {
 
     @Override
     public List<Connection> byCallbackToken(String vendor, String token) {
-        return byToken.find(new Token(vendor, token), () -> Optional.of(stored.byCallbackToken(vendor, token)).filter(found -> !found.isEmpty())).orElse(List.of());
+        return byToken.find(
+                        new Token(vendor, token),
+                        () -> Optional.of(stored.byCallbackToken(vendor, token)).filter(found -> !found.isEmpty()))
+                .orElse(List.of());
     }
 
-    /** Connections of one app share a callback endpoint, so that a change of one may be seen in another; they change seldom. */
+    /**
+     * Connections of one app share a callback endpoint, so that a change of one may be seen in another; they change
+     * seldom.
+     */
     private static boolean touches(RowChange change, String tenantId) {
-        return change.tenantId().equals(tenantId) && switch (change.table()) {
-            case "connection", "callback_endpoint", "tenant" -> true;
-            default -> false;
-        };
+        return change.tenantId().equals(tenantId)
+                && switch (change.table()) {
+                    case "connection", "callback_endpoint", "tenant" -> true;
+                    default -> false;
+                };
     }
 
     /** Whose an app is matters to everybody who has a connection to it. */
@@ -62,7 +77,12 @@ abstract class CachedConnections implements Connections {
     }
 
     private static long bytes(Connection connection) {
-        long secrets = connection.secrets().values().stream().mapToLong(secret -> secret.reveal().length()).sum();
-        return BYTES + secrets + TREE_BYTES_PER_CHARACTER * (long) Json.write(connection.settings()).length();
+        long secrets = connection.secrets().values().stream()
+                .mapToLong(secret -> secret.reveal().length())
+                .sum();
+        return BYTES
+                + secrets
+                + TREE_BYTES_PER_CHARACTER
+                        * (long) Json.write(connection.settings()).length();
     }
 }

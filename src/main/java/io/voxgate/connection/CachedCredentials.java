@@ -30,10 +30,20 @@ abstract class CachedCredentials implements Credentials {
 
     CachedCredentials(@Delegate Credentials stored, CacheRegistry caches) {
         this.stored = stored;
-        this.byName = caches.open("credentials", BOUNDS, CachedCredentials::bytes, (change, name, _) -> change.tenantId().equals(name.tenantId())
-                && (change.table().equals("tenant") || (change.table().equals("credential") && change.name().equals(name.name()))));
-        this.masks = caches.open("masks", BOUNDS, mask -> BYTES + BYTES_PER_CHARACTER * mask.size(), (change, tenantId, _) -> change.tenantId().equals(tenantId)
-                && (change.table().equals("tenant") || change.table().equals("credential")));
+        this.byName = caches.open(
+                "credentials",
+                BOUNDS,
+                CachedCredentials::bytes,
+                (change, name, _) -> change.tenantId().equals(name.tenantId())
+                        && (change.table().equals("tenant")
+                                || (change.table().equals("credential")
+                                        && change.name().equals(name.name()))));
+        this.masks = caches.open(
+                "masks",
+                BOUNDS,
+                mask -> BYTES + BYTES_PER_CHARACTER * mask.size(),
+                (change, tenantId, _) -> change.tenantId().equals(tenantId)
+                        && (change.table().equals("tenant") || change.table().equals("credential")));
     }
 
     @Override
@@ -44,18 +54,26 @@ abstract class CachedCredentials implements Credentials {
     @Override
     public Map<String, OpenedCredential> open(String tenantId, Set<String> names) {
         Map<String, OpenedCredential> opened = new LinkedHashMap<>();
-        byName.findAll(names.stream().map(name -> new CredentialName(tenantId, name)).collect(Collectors.toSet()), missing -> read(tenantId, missing))
+        byName.findAll(
+                        names.stream()
+                                .map(name -> new CredentialName(tenantId, name))
+                                .collect(Collectors.toSet()),
+                        missing -> read(tenantId, missing))
                 .forEach((name, credential) -> opened.put(name.name(), credential));
         return opened;
     }
 
     private Map<CredentialName, OpenedCredential> read(String tenantId, Set<CredentialName> missing) {
         Map<CredentialName, OpenedCredential> read = new LinkedHashMap<>();
-        stored.open(tenantId, missing.stream().map(CredentialName::name).collect(Collectors.toSet())).forEach((name, credential) -> read.put(new CredentialName(tenantId, name), credential));
+        stored.open(tenantId, missing.stream().map(CredentialName::name).collect(Collectors.toSet()))
+                .forEach((name, credential) -> read.put(new CredentialName(tenantId, name), credential));
         return read;
     }
 
     private static long bytes(OpenedCredential credential) {
-        return BYTES + credential.fields().values().stream().mapToLong(secret -> secret.reveal().length()).sum();
+        return BYTES
+                + credential.fields().values().stream()
+                        .mapToLong(secret -> secret.reveal().length())
+                        .sum();
     }
 }

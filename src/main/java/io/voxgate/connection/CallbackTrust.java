@@ -1,7 +1,7 @@
 package io.voxgate.connection;
 
-import io.voxgate.adapter.VendorInfo.SecretPart;
 import io.voxgate.adapter.VendorInfo;
+import io.voxgate.adapter.VendorInfo.SecretPart;
 import io.voxgate.connection.ConnectionTable.CallbackClaim;
 import io.voxgate.model.Fault;
 import java.util.Optional;
@@ -9,7 +9,9 @@ import java.util.Set;
 
 /** Why a connection's callbacks are not believed, in words for its owner. */
 final class CallbackTrust {
-    private static final String TAKEN = "Another tenant of this installation has proven that this vendor app is its own: callbacks to this connection's URL are refused (404).";
+    private static final String TAKEN =
+            "Another tenant of this installation has proven that this vendor app is its own: callbacks to "
+                    + "this connection's URL are refused (404).";
 
     private CallbackTrust() {}
 
@@ -19,13 +21,23 @@ final class CallbackTrust {
      * @param secrets the names of those that the connection has
      */
     static Optional<Fault> missing(VendorInfo info, Set<String> secrets) {
-        return info.connection().secret(SecretPart.CALLBACK_SECRET).filter(name -> !secrets.contains(name) && !info.telling().byCallback().isEmpty()).map(name -> new Fault("/credentials/" + name, "CALLBACKS_REFUSED",
-                "Without " + name + " nobody can tell who sent a callback, so every one is refused (401). Voxgate asks the vendor how sessions stand; what only callbacks tell is missing."));
+        return info.connection()
+                .secret(SecretPart.CALLBACK_SECRET)
+                .filter(name ->
+                        !secrets.contains(name) && !info.telling().byCallback().isEmpty())
+                .map(name -> new Fault(
+                        "/credentials/" + name,
+                        "CALLBACKS_REFUSED",
+                        "Without " + name + " nobody can tell who sent a callback, so every one is refused (401). "
+                                + "Voxgate asks the vendor how sessions stand; what only callbacks tell is "
+                                + "missing."));
     }
 
     /** The sentences that a check adds. */
     static String said(VendorInfo info, Connection connection) {
-        String missing = missing(info, connection.secrets().keySet()).map(fault -> " " + fault.detail()).orElse("");
+        String missing = missing(info, connection.secrets().keySet())
+                .map(fault -> " " + fault.detail())
+                .orElse("");
         return (missing + (connection.claim() == CallbackClaim.TAKEN ? " " + TAKEN : "")).strip();
     }
 }

@@ -12,7 +12,12 @@ import java.util.Optional;
  * @param secrets decrypted, by field name
  */
 public record Connection(
-        String tenantId, String name, String vendor, ConnectionTarget target, ObjectNode settings, Map<String, SecretText> secrets,
+        String tenantId,
+        String name,
+        String vendor,
+        ConnectionTarget target,
+        ObjectNode settings,
+        Map<String, SecretText> secrets,
         CallbackEndpoint callbacks) {
 
     /**
@@ -51,10 +56,13 @@ public record Connection(
     }
 
     /**
-     * The host that sees everything that is sent over this connection without being the vendor: that of its endpoint, as a credential's
-     * {@code hosts} spell it. Empty for the vendor's own endpoint and for the sandbox, which is this service itself.
+     * The host that sees everything that is sent over this connection without being the vendor: that of its endpoint,
+     * as a credential's {@code hosts} spell it. Empty for the vendor's own endpoint and for the sandbox, which is this
+     * service itself.
      */
     public Optional<String> relay() {
-        return endpoint().filter(text -> !text.equals(ConnectionRules.SANDBOX)).map(text -> HostName.of(text).map(HostName::toString).orElse(text));
+        return endpoint()
+                .filter(text -> !text.equals(ConnectionRules.SANDBOX))
+                .map(text -> HostName.of(text).map(HostName::toString).orElse(text));
     }
 }

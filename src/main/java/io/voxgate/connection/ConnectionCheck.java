@@ -35,7 +35,7 @@ public class ConnectionCheck {
     /** A check of one connection each second is enough for everybody, and uses up nobody's account. */
     private static final int PER_SECOND = 1;
 
-    /** As long as the turn itself takes to get. */
+    /** As long as the permit itself takes to get. */
     private static final Duration NOW = Duration.ofMillis(300);
 
     private final AdapterRegistry adapters;
@@ -47,7 +47,14 @@ public class ConnectionCheck {
     private final IdGenerator idGenerator;
     private final boolean privateAddresses;
 
-    public ConnectionCheck(AdapterRegistry adapters, Connections connections, Credentials credentials, Transport transport, RateLimits limits, Clock clock, IdGenerator idGenerator,
+    public ConnectionCheck(
+            AdapterRegistry adapters,
+            Connections connections,
+            Credentials credentials,
+            Transport transport,
+            RateLimits limits,
+            Clock clock,
+            IdGenerator idGenerator,
             EgressSettings settings) {
         this.adapters = adapters;
         this.connections = connections;
@@ -68,9 +75,10 @@ public class ConnectionCheck {
 
     /** @throws Problem 429 when this connection was checked a moment ago */
     public Checked check(Connection connection) {
-        RateLimitStore.LimitKey turn = new RateLimitStore.LimitKey(connection.tenantId(), connection.vendor(), connection.name(), "verify");
-        switch (limits.take(turn, PER_SECOND, Deadline.in(NOW))) {
-            case RateLimits.Reservation.Yours yours -> yours.turn().await();
+        RateLimitStore.LimitKey key =
+                new RateLimitStore.LimitKey(connection.tenantId(), connection.vendor(), connection.name(), "verify");
+        switch (limits.take(key, PER_SECOND, Deadline.in(NOW))) {
+            case RateLimits.Reservation.Granted granted -> granted.permit().await();
             case RateLimits.Reservation.Full full -> throw refusal(full.until());
         }
         VendorAdapter adapter = adapters.get(connection.vendor());
@@ -78,22 +86,43 @@ public class ConnectionCheck {
         CredentialValues secrets = new CredentialValues(connection.secrets(), Map.of());
         HttpCall call = adapter.sign(adapter.probe(account), account, secrets, clock.instant(), nonce());
         return switch (transport.send(connection.vendor(), call, Deadline.in(PATIENCE))) {
-            case SendResult.VendorReply answer -> told(adapter, connection, credentials.mask(connection.tenantId()).and(secrets.mask()).reply(answer.reply()));
+            case SendResult.VendorReply answer ->
+                told(
+                        adapter,
+                        connection,
+                        credentials
+                                .mask(connection.tenantId())
+                                .and(secrets.mask())
+                                .reply(answer.reply()));
             case SendResult.NotSent not -> unreachable(connection, call, not.why());
-            case SendResult.OutOfTurn _ -> throw new IllegalStateException("A check has no turn");
+            case SendResult.PermitExpired _ ->
+                throw new IllegalStateException("A check has no permit that could expire");
             case SendResult.Broken broken -> unreachable(connection, call, broken.why());
         };
     }
 
     private static Problem refusal(Duration until) {
-        return Problem.of(ProblemCode.RATE_LIMITED, "This connection was checked a moment ago; once a second is the limit.").with("retryAfterMs", Math.max(1, until.toMillis())).mayRetry();
+        return Problem.of(
+                        ProblemCode.RATE_LIMITED,
+                        "This connection was checked a moment ago; once a second is the limit.")
+                .with("retryAfterMs", Math.max(1, until.toMillis()))
+                .mayRetry();
     }
 
-    /** Why, where it is the vendor's own endpoint or the caller's own network. Of a host that a tenant names it says nothing: what listens there is not for it to find out. */
+    /**
+     * Why, where it is the vendor's own endpoint or the caller's own network. Of a host that a tenant names it says
+     * nothing: what listens there is not for it to find out.
+     */
     private Checked unreachable(Connection connection, HttpCall call, String why) {
         boolean strange = connection.relay().isPresent() && !privateAddresses;
         String reason = strange ? "No vendor answers there." : why;
-        return new Checked(new ConnectionDiagnosis(ConnectionDiagnosis.DiagnosisState.UNREACHABLE, reason + " Asked was " + call.uri().getHost() + ": is the endpoint right, and may this service reach it?", null).at("/endpoint"),
+        return new Checked(
+                new ConnectionDiagnosis(
+                                ConnectionDiagnosis.DiagnosisState.UNREACHABLE,
+                                reason + " Asked was " + call.uri().getHost()
+                                        + ": is the endpoint right, and may this service reach it?",
+                                null)
+                        .at("/endpoint"),
                 Optional.empty());
     }
 
@@ -117,7 +146,10 @@ public class ConnectionCheck {
 
     /** The vendor's time as HTTP tells it. */
     private Optional<Duration> ahead(HttpReply reply) {
-        return reply.header("Date").flatMap(ConnectionCheck::time).map(theirs -> Duration.ofSeconds(Duration.between(theirs, clock.instant()).toSeconds()));
+        return reply.header("Date")
+                .flatMap(ConnectionCheck::time)
+                .map(theirs -> Duration.ofSeconds(
+                        Duration.between(theirs, clock.instant()).toSeconds()));
     }
 
     private static Optional<Instant> time(String date) {

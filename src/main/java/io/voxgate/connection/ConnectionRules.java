@@ -3,8 +3,8 @@ package io.voxgate.connection;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.adapter.AdapterRegistry;
 import io.voxgate.adapter.VendorAdapter;
-import io.voxgate.adapter.VendorInfo.ConnectionField;
 import io.voxgate.adapter.VendorInfo;
+import io.voxgate.adapter.VendorInfo.ConnectionField;
 import io.voxgate.config.EgressSettings;
 import io.voxgate.config.SandboxSettings;
 import io.voxgate.egress.HostAddressCheck;
@@ -21,7 +21,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What makes a connection storable: the vendor's own schema, its adapter's check, and an endpoint that calls may go to. */
+/**
+ * What makes a connection storable: the vendor's own schema, its adapter's check, and an endpoint that calls may go to.
+ */
 @ApplicationScoped
 public class ConnectionRules {
     /** The endpoint that means the built-in simulator. */
@@ -31,7 +33,8 @@ public class ConnectionRules {
     private final EndpointRules endpoints;
     private final HostAddressCheck lookup;
 
-    public ConnectionRules(AdapterRegistry adapters, SandboxSettings sandbox, EgressSettings egress, HostAddressCheck lookup) {
+    public ConnectionRules(
+            AdapterRegistry adapters, SandboxSettings sandbox, EgressSettings egress, HostAddressCheck lookup) {
         this.adapters = adapters;
         this.endpoints = new EndpointRules(sandbox.enabled(), egress.privateAddresses());
         this.lookup = lookup;
@@ -45,15 +48,20 @@ public class ConnectionRules {
     public List<Fault> check(ConnectionDraft draft, Map<String, SecretText> secrets) {
         Optional<VendorAdapter> adapter = adapters.find(draft.vendor());
         if (adapter.isEmpty()) {
-            return List.of(new Fault("/vendor", "UNKNOWN_VENDOR", "There is no vendor " + draft.vendor() + ". There are: "
-                    + adapters.all().stream().map(a -> a.info().id()).collect(Collectors.joining(", ")) + "."));
+            return List.of(new Fault(
+                    "/vendor",
+                    "UNKNOWN_VENDOR",
+                    "There is no vendor " + draft.vendor() + ". There are: "
+                            + adapters.all().stream().map(a -> a.info().id()).collect(Collectors.joining(", ")) + "."));
         }
         VendorInfo info = adapter.get().info();
         List<Fault> faults = new ArrayList<>();
         RegionRules.refusal(info, draft.region()).ifPresent(faults::add);
         draft.endpoint().flatMap(endpoints::refusal).ifPresent(faults::add);
-        faults.addAll(members("/settings", info.connection().settings(), names(draft), name -> settingFault(draft, name)));
-        faults.addAll(members("/credentials", info.connection().credentials(), secrets.keySet(), name -> secretFault(secrets, name)));
+        faults.addAll(
+                members("/settings", info.connection().settings(), names(draft), name -> settingFault(draft, name)));
+        faults.addAll(members(
+                "/credentials", info.connection().credentials(), secrets.keySet(), name -> secretFault(secrets, name)));
         if (faults.isEmpty()) {
             faults.addAll(adapter.get().check(draft.settings(), secrets.keySet()));
         }
@@ -61,20 +69,36 @@ public class ConnectionRules {
     }
 
     private static Set<String> names(ConnectionDraft draft) {
-        return draft.settings().properties().stream().filter(e -> !e.getValue().isNull()).map(e -> e.getKey()).collect(Collectors.toSet());
+        return draft.settings().properties().stream()
+                .filter(e -> !e.getValue().isNull())
+                .map(e -> e.getKey())
+                .collect(Collectors.toSet());
     }
 
-    /** Where the endpoint's name leads today; slow, because it is looked up. When a call is made it is looked up and judged again. */
+    /**
+     * Where the endpoint's name leads today; slow, because it is looked up. When a call is made it is looked up and
+     * judged again.
+     */
     public Optional<Fault> destination(ConnectionDraft draft) {
-        return draft.endpoint().filter(endpoint -> !endpoint.equals(SANDBOX)).flatMap(HostName::of)
+        return draft.endpoint()
+                .filter(endpoint -> !endpoint.equals(SANDBOX))
+                .flatMap(HostName::of)
                 .flatMap(host -> lookup.refusal(host.name()).map(why -> endpoints.forbidden(host, why)));
     }
 
-    private static List<Fault> members(String at, List<ConnectionField> schema, Set<String> given, Function<ConnectionField, Optional<Fault>> check) {
+    private static List<Fault> members(
+            String at,
+            List<ConnectionField> schema,
+            Set<String> given,
+            Function<ConnectionField, Optional<Fault>> check) {
         List<Fault> faults = new ArrayList<>();
         String known = schema.stream().map(ConnectionField::name).collect(Collectors.joining(", "));
-        given.stream().filter(name -> schema.stream().noneMatch(field -> field.name().equals(name))).sorted().limit(Limit.FAULTS.max() + 1)
-                .forEach(name -> faults.add(new Fault(at + "/" + pointer(name), "UNKNOWN_FIELD", "This vendor's connections know: " + known + ".")));
+        given.stream()
+                .filter(name -> schema.stream().noneMatch(field -> field.name().equals(name)))
+                .sorted()
+                .limit(Limit.FAULTS.max() + 1)
+                .forEach(name -> faults.add(new Fault(
+                        at + "/" + pointer(name), "UNKNOWN_FIELD", "This vendor's connections know: " + known + ".")));
         for (ConnectionField field : schema) {
             if (given.contains(field.name())) {
                 check.apply(field).ifPresent(faults::add);
@@ -90,19 +114,27 @@ public class ConnectionRules {
         String pointer = "/settings/" + field.name();
         boolean integer = field.type().equals("integer");
         if (integer ? !value.isIntegralNumber() : !value.isTextual()) {
-            return Optional.of(new Fault(pointer, "WRONG_TYPE", "It must be " + (integer ? "a whole number." : "text.")));
+            return Optional.of(
+                    new Fault(pointer, "WRONG_TYPE", "It must be " + (integer ? "a whole number." : "text.")));
         }
         return form(pointer, field, value.asText());
     }
 
     private static Optional<Fault> secretFault(Map<String, SecretText> secrets, ConnectionField field) {
-        return form("/credentials/" + field.name(), field, Objects.requireNonNull(secrets.get(field.name())).reveal());
+        return form(
+                "/credentials/" + field.name(),
+                field,
+                Objects.requireNonNull(secrets.get(field.name())).reveal());
     }
 
     /** The sentence never holds the value: it may be a secret. */
     private static Optional<Fault> form(String pointer, ConnectionField field, String value) {
-        boolean right = !value.isEmpty() && value.length() <= 1024 && (field.pattern().isEmpty() || value.matches(field.pattern()));
-        return right ? Optional.empty() : Optional.of(new Fault(pointer, "WRONG_FORM", "It does not look like this: " + field.description()));
+        boolean right = !value.isEmpty()
+                && value.length() <= 1024
+                && (field.pattern().isEmpty() || value.matches(field.pattern()));
+        return right
+                ? Optional.empty()
+                : Optional.of(new Fault(pointer, "WRONG_FORM", "It does not look like this: " + field.description()));
     }
 
     private static String pointer(String name) {

@@ -9,12 +9,19 @@ public interface Connections {
 
     Optional<Connection> find(String tenantId, String name);
 
-    /** Those whose callbacks come to this token: more than one when a tenant has several connections to one vendor app. */
+    /**
+     * Those whose callbacks come to this token: more than one when a tenant has several connections to one vendor app.
+     */
     List<Connection> byCallbackToken(String vendor, String token);
 
-    /** Says that the vendor took a signed call of this connection's app: it is the tenant's from now on, if it was nobody's. */
+    /**
+     * Says that the vendor took a signed call of this connection's app: it is the tenant's from now on, if it was
+     * nobody's.
+     */
     void prove(Connection connection);
 
-    /** The public half of a connection with its endpoint resolved ({@code sandbox} becomes this service's own address). */
+    /**
+     * The public half of a connection with its endpoint resolved ({@code sandbox} becomes this service's own address).
+     */
     VendorAccount account(Connection connection);
 }

@@ -28,7 +28,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where an agent and the credentials that it names meet: does each exist, has it the fields that the provider wants, may it be sent where the agent sends it? */
+/**
+ * Where an agent and the credentials that it names meet: does each exist, has it the fields that the provider wants,
+ * may it be sent where the agent sends it?
+ */
 public final class CredentialRules {
     /** No credential has this name. */
     public static final String MISSING = "CREDENTIAL_MISSING";
@@ -80,7 +83,10 @@ public final class CredentialRules {
             if (shape == null) {
                 faults.add(missing(use.pointer(), use.name()));
             } else {
-                use.fields().stream().filter(field -> !shape.fields().contains(field)).map(field -> lacking(use, field, shape)).forEach(faults::add);
+                use.fields().stream()
+                        .filter(field -> !shape.fields().contains(field))
+                        .map(field -> lacking(use, field, shape))
+                        .forEach(faults::add);
                 host(use, shape).ifPresent(faults::add);
             }
         });
@@ -93,7 +99,9 @@ public final class CredentialRules {
      * @return faults with the code {@link #HOST}
      */
     public List<Fault> destinations(Agent agent, Map<String, CredentialShape> stored) {
-        return uses(agent).flatMap(use -> Optional.ofNullable(stored.get(use.name())).flatMap(shape -> host(use, shape)).stream()).toList();
+        return uses(agent)
+                .flatMap(use -> Optional.ofNullable(stored.get(use.name())).flatMap(shape -> host(use, shape)).stream())
+                .toList();
     }
 
     /**
@@ -102,15 +110,23 @@ public final class CredentialRules {
      * @return faults with the code {@link #HOST}
      */
     public List<Fault> passages(Agent agent, Map<String, CredentialShape> stored, Connection over) {
-        return uses(agent).flatMap(use -> Optional.ofNullable(stored.get(use.name())).filter(shape -> !shape.mayPass(over))
-                .map(shape -> relayed(use, shape, over)).stream()).toList();
+        return uses(agent)
+                .flatMap(use -> Optional.ofNullable(stored.get(use.name()))
+                        .filter(shape -> !shape.mayPass(over))
+                        .map(shape -> relayed(use, shape, over))
+                        .stream())
+                .toList();
     }
 
     private static Fault relayed(CredentialUse use, CredentialShape shape, Connection over) {
-        return new Fault(use.pointer(), HOST, "The credential \"" + use.name() + "\" must not be sent there: it is bound to "
-                + String.join(", ", shape.hosts().orElseThrow()) + ", and the connection " + over.name() + " sends everything over "
-                + over.relay().orElseThrow()
-                + ". Use a connection with the vendor's own endpoint, or name this host in the credential's hosts.");
+        return new Fault(
+                use.pointer(),
+                HOST,
+                "The credential \"" + use.name() + "\" must not be sent there: it is bound to "
+                        + String.join(", ", shape.hosts().orElseThrow()) + ", and the connection " + over.name()
+                        + " sends everything over "
+                        + over.relay().orElseThrow()
+                        + ". Use a connection with the vendor's own endpoint, or name this host in the credential's hosts.");
     }
 
     /**
@@ -123,28 +139,53 @@ public final class CredentialRules {
         Set<String> normal = new LinkedHashSet<>();
         for (int i = 0; i < given.size(); i++) {
             String pointer = "/hosts/" + i;
-            HostName.parse(given.get(i)).ifPresentOrElse(
-                    host -> hosts.refusal(host).ifPresentOrElse(why -> faults.add(new Fault(pointer, "HOST_NOT_ALLOWED", host + " " + why + ".")), () -> normal.add(host.toString())),
-                    () -> faults.add(new Fault(pointer, "WRONG_FORM", "It must be a host's name, like api.example.com, or api.example.com:8443 for another port than 443: no scheme, path, user or wildcard.")));
+            HostName.parse(given.get(i))
+                    .ifPresentOrElse(
+                            host -> hosts.refusal(host)
+                                    .ifPresentOrElse(
+                                            why -> faults.add(
+                                                    new Fault(pointer, "HOST_NOT_ALLOWED", host + " " + why + ".")),
+                                            () -> normal.add(host.toString())),
+                            () -> faults.add(new Fault(
+                                    pointer,
+                                    "WRONG_FORM",
+                                    "It must be a host's name, like api.example.com, or "
+                                            + "api.example.com:8443 for another port than 443: no scheme, "
+                                            + "path, user or wildcard.")));
         }
         if (!faults.isEmpty()) {
-            throw Problem.of(ProblemCode.INVALID_REQUEST, faults.getFirst().pointer() + ": " + faults.getFirst().detail(), faults);
+            throw Problem.of(
+                    ProblemCode.INVALID_REQUEST,
+                    faults.getFirst().pointer() + ": " + faults.getFirst().detail(),
+                    faults);
         }
         return List.copyOf(normal);
     }
 
     /** That no credential has this name. */
     public static Fault missing(String pointer, String name) {
-        return new Fault(pointer, MISSING, "There is no credential \"" + name + "\". Store it with PUT /v1/credentials/" + name + ".");
+        return new Fault(
+                pointer,
+                MISSING,
+                "There is no credential \"" + name + "\". Store it with PUT /v1/credentials/" + name + ".");
     }
 
     private static Fault lacking(CredentialUse use, String field, CredentialShape shape) {
-        return new Fault(use.pointer(), INCOMPLETE, "The credential \"" + use.name() + "\" has no field " + field + ", which " + use.user() + " needs (it has "
-                + String.join(", ", new TreeSet<>(shape.fields())) + "). Store it again with PUT /v1/credentials/" + use.name() + ", with the fields " + String.join(", ", use.fields()) + ".");
+        return new Fault(
+                use.pointer(),
+                INCOMPLETE,
+                "The credential \"" + use.name() + "\" has no field " + field + ", which " + use.user()
+                        + " needs (it has " + String.join(", ", new TreeSet<>(shape.fields()))
+                        + "). Store it again with PUT /v1/credentials/" + use.name() + ", with the fields "
+                        + String.join(", ", use.fields()) + ".");
     }
 
     private Optional<Fault> host(CredentialUse use, CredentialShape shape) {
-        return goal(use, shape.hosts()).map(why -> new Fault(use.pointer(), HOST, "The credential \"" + use.name() + "\" must not be sent there: " + why + "."));
+        return goal(use, shape.hosts())
+                .map(why -> new Fault(
+                        use.pointer(),
+                        HOST,
+                        "The credential \"" + use.name() + "\" must not be sent there: " + why + "."));
     }
 
     private Optional<String> goal(CredentialUse use, Optional<List<String>> allowed) {
@@ -152,16 +193,22 @@ public final class CredentialRules {
             return allowed.map(some -> unnamed(use, some));
         }
         Optional<HostName> goal = use.url().flatMap(HostName::of);
-        return goal.isEmpty() ? Optional.of("the url names no host that can be judged")
+        return goal.isEmpty()
+                ? Optional.of("the url names no host that can be judged")
                 : allowed.filter(some -> !some.contains(goal.get().toString()))
-                        .map(some -> "it is bound to " + String.join(", ", some) + ", and this agent sends it to " + goal.get())
+                        .map(some -> "it is bound to " + String.join(", ", some) + ", and this agent sends it to "
+                                + goal.get())
                         .or(() -> hosts.refusal(goal.get()).map(why -> goal.get() + " " + why));
     }
 
-    /** Without a URL the vendor or the provider decides where the secret goes, which nobody can promise to be one of the hosts. */
+    /**
+     * Without a URL the vendor or the provider decides where the secret goes, which nobody can promise to be one of the
+     * hosts.
+     */
     private static String unnamed(CredentialUse use, List<String> allowed) {
-        return "it is bound to " + String.join(", ", allowed) + ", and this agent names no url for it, so the provider decides where it goes. Name the url if " + use.user()
-                + " takes one, or store the credential without hosts";
+        return "it is bound to " + String.join(", ", allowed)
+                + ", and this agent names no url for it, so the provider decides where it goes. Name the url if "
+                + use.user() + " takes one, or store the credential without hosts";
     }
 
     private static Stream<CredentialUse> uses(Agent agent) {
@@ -169,14 +216,25 @@ public final class CredentialRules {
     }
 
     private static Optional<CredentialUse> llm(@Nullable Llm llm) {
-        return Optional.ofNullable(llm).flatMap(model -> Optional.ofNullable(model.credentialRef()).map(name -> new CredentialUse(
-                "/llm/credentialRef", name, "llm.protocol " + AgentSchema.word(model.protocol()),
-                List.of("apiKey"), Optional.ofNullable(model.url()))));
+        return Optional.ofNullable(llm)
+                .flatMap(model -> Optional.ofNullable(model.credentialRef())
+                        .map(name -> new CredentialUse(
+                                "/llm/credentialRef",
+                                name,
+                                "llm.protocol " + AgentSchema.word(model.protocol()),
+                                List.of("apiKey"),
+                                Optional.ofNullable(model.url()))));
     }
 
     private static Optional<CredentialUse> tts(@Nullable Tts tts) {
-        return Optional.ofNullable(tts).flatMap(voice -> Optional.ofNullable(voice.credentialRef())
-                .map(name -> new CredentialUse("/tts/credentialRef", name, "tts.provider " + voice.provider(), fields(voice), url(voice))));
+        return Optional.ofNullable(tts)
+                .flatMap(voice -> Optional.ofNullable(voice.credentialRef())
+                        .map(name -> new CredentialUse(
+                                "/tts/credentialRef",
+                                name,
+                                "tts.provider " + voice.provider(),
+                                fields(voice),
+                                url(voice))));
     }
 
     private static List<String> fields(Tts tts) {
@@ -193,7 +251,13 @@ public final class CredentialRules {
         return switch (tts) {
             case TtsMinimax minimax -> Optional.ofNullable(minimax.url());
             case TtsCustom custom -> Optional.ofNullable(custom.url());
-            case TtsPlatform _, TtsTencent _, TtsAzure _, TtsCartesia _, TtsElevenlabs _, TtsVolcengine _, TtsCosyvoice _ -> Optional.empty();
+            case TtsPlatform _,
+                    TtsTencent _,
+                    TtsAzure _,
+                    TtsCartesia _,
+                    TtsElevenlabs _,
+                    TtsVolcengine _,
+                    TtsCosyvoice _ -> Optional.empty();
         };
     }
 }

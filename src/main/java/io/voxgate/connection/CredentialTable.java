@@ -39,7 +39,8 @@ public class CredentialTable {
 
     private static final String SESSIONS = """
             SELECT named.credential, (array_agg(s.id ORDER BY s.id))[1:%d] AS sessions
-            FROM session s CROSS JOIN LATERAL (VALUES (s.agent #>> '{llm,credentialRef}'), (s.agent #>> '{tts,credentialRef}')) AS named (credential)
+            FROM session s CROSS JOIN LATERAL (VALUES (s.agent #>> '{llm,credentialRef}'), (s.agent #>> \
+            '{tts,credentialRef}')) AS named (credential)
             WHERE s.tenant_id = :tenantId AND s.status IN (%s) AND named.credential = ANY (:credentials)
             GROUP BY named.credential""".formatted(MOST_SESSIONS, SessionStatus.RUNNING_IN_SQL);
 
@@ -52,20 +53,42 @@ public class CredentialTable {
     /**
      * @param fields sealed
      * @param hosts empty: any public one
-     * @param usedBy templates whose published or latest revision names it, as {@code template@revision}, then running sessions by id, at most
-     *     {@value #MOST_SESSIONS}
+     * @param usedBy templates whose published or latest revision names it, as {@code template@revision}, then running
+     *     sessions by id, at most {@value #MOST_SESSIONS}
      */
     public record CredentialRow(
-            String tenantId, String name, ObjectNode fields, Optional<List<String>> hosts, long version, Instant createdAt, Instant updatedAt, List<String> usedBy) {
+            String tenantId,
+            String name,
+            ObjectNode fields,
+            Optional<List<String>> hosts,
+            long version,
+            Instant createdAt,
+            Instant updatedAt,
+            List<String> usedBy) {
         static CredentialRow read(ResultSet row) throws SQLException {
-            return new CredentialRow(row.getString("tenant_id"), row.getString("name"), Transaction.json(row, "fields", ObjectNode.class),
-                    Transaction.texts(row, "hosts"), row.getLong("version"), Transaction.instant(row, "created_at"),
-                    Transaction.instant(row, "updated_at"), Transaction.texts(row, "used_by").orElseThrow());
+            return new CredentialRow(
+                    row.getString("tenant_id"),
+                    row.getString("name"),
+                    Transaction.json(row, "fields", ObjectNode.class),
+                    Transaction.texts(row, "hosts"),
+                    row.getLong("version"),
+                    Transaction.instant(row, "created_at"),
+                    Transaction.instant(row, "updated_at"),
+                    Transaction.texts(row, "used_by").orElseThrow());
         }
 
         private CredentialRow and(List<String> sessions) {
-            return sessions.isEmpty() ? this
-                    : new CredentialRow(tenantId, name, fields, hosts, version, createdAt, updatedAt, Stream.concat(usedBy.stream(), sessions.stream()).toList());
+            return sessions.isEmpty()
+                    ? this
+                    : new CredentialRow(
+                            tenantId,
+                            name,
+                            fields,
+                            hosts,
+                            version,
+                            createdAt,
+                            updatedAt,
+                            Stream.concat(usedBy.stream(), sessions.stream()).toList());
         }
     }
 
@@ -77,7 +100,11 @@ public class CredentialTable {
      *
      * @param change what to write, seeing what is stored; empty: nothing, it stays as it is
      */
-    public UpsertResult<CredentialRow> put(String tenantId, String name, Precondition precondition, Function<Optional<CredentialRow>, Optional<Sealed>> change) {
+    public UpsertResult<CredentialRow> put(
+            String tenantId,
+            String name,
+            Precondition precondition,
+            Function<Optional<CredentialRow>, Optional<Sealed>> change) {
         return database.tenant(tenantId, tx -> {
             tx.serialise("credential", tenantId, name);
             Optional<CredentialRow> before = find(tx, tenantId, name, " FOR UPDATE");
@@ -91,11 +118,15 @@ public class CredentialTable {
         if (first) {
             TenantQuotas.room(tx, "credential", Limit.CREDENTIALS_PER_TENANT);
         }
-        tx.update("""
+        tx.update(
+                """
                 INSERT INTO credential (tenant_id, name, fields, hosts) VALUES (:tenantId, :name, :fields::jsonb, :hosts)
                 ON CONFLICT (tenant_id, name) DO UPDATE
                 SET fields = excluded.fields, hosts = excluded.hosts, version = nextval('row_version'), updated_at = now()""",
-                with("tenantId", tx.tenantId()).and("name", name).and("fields", wanted.fields()).and("hosts", wanted.hosts()));
+                with("tenantId", tx.tenantId())
+                        .and("name", name)
+                        .and("fields", wanted.fields())
+                        .and("hosts", wanted.hosts()));
     }
 
     public Optional<CredentialRow> find(String tenantId, String name) {
@@ -106,9 +137,16 @@ public class CredentialTable {
     public Map<String, Sealed> encrypted(String tenantId, Set<String> names) {
         Map<String, Sealed> found = new LinkedHashMap<>();
         if (!names.isEmpty()) {
-            database.tenant(tenantId, tx -> tx.list("SELECT name, fields, hosts FROM credential WHERE tenant_id = :tenantId AND name = ANY (:names)",
-                    row -> found.put(row.getString("name"), new Sealed(Transaction.json(row, "fields", ObjectNode.class), Transaction.texts(row, "hosts"))),
-                    with("tenantId", tenantId).and("names", List.copyOf(names))));
+            database.tenant(
+                    tenantId,
+                    tx -> tx.list(
+                            "SELECT name, fields, hosts FROM credential WHERE tenant_id = :tenantId AND name = ANY (:names)",
+                            row -> found.put(
+                                    row.getString("name"),
+                                    new Sealed(
+                                            Transaction.json(row, "fields", ObjectNode.class),
+                                            Transaction.texts(row, "hosts"))),
+                            with("tenantId", tenantId).and("names", List.copyOf(names))));
         }
         return found;
     }
@@ -116,16 +154,23 @@ public class CredentialTable {
     /** The sealed fields of the tenant's credentials by name, the newest of them. */
     public Map<String, ObjectNode> newest(String tenantId, int most) {
         Map<String, ObjectNode> found = new LinkedHashMap<>();
-        database.tenant(tenantId, tx -> tx.list("SELECT name, fields FROM credential WHERE tenant_id = :tenantId ORDER BY updated_at DESC LIMIT :limit",
-                row -> found.put(row.getString("name"), Transaction.json(row, "fields", ObjectNode.class)),
-                with("tenantId", tenantId).and("limit", most)));
+        database.tenant(
+                tenantId,
+                tx -> tx.list(
+                        "SELECT name, fields FROM credential WHERE tenant_id = :tenantId ORDER BY updated_at DESC LIMIT :limit",
+                        row -> found.put(row.getString("name"), Transaction.json(row, "fields", ObjectNode.class)),
+                        with("tenantId", tenantId).and("limit", most)));
         return found;
     }
 
     public Page<CredentialRow> list(String tenantId, Page.PageRequest page) {
         return database.tenant(tenantId, tx -> {
-            Page<CredentialRow> rows = tx.page(page.bounds("credentials"), CredentialRow::name, SELECT + "AND name > :after ORDER BY name LIMIT :limit",
-                    CredentialRow::read, with("tenantId", tenantId).and("after", page.after()).and("limit", page.oneMore()));
+            Page<CredentialRow> rows = tx.page(
+                    page.bounds("credentials"),
+                    CredentialRow::name,
+                    SELECT + "AND name > :after ORDER BY name LIMIT :limit",
+                    CredentialRow::read,
+                    with("tenantId", tenantId).and("after", page.after()).and("limit", page.oneMore()));
             return new Page<>(used(tx, tenantId, rows.items()), rows.next());
         });
     }
@@ -134,19 +179,32 @@ public class CredentialTable {
     public void delete(String tenantId, String name, Precondition precondition) {
         database.tenant(tenantId, tx -> {
             tx.serialise("credential", tenantId, name);
-            CredentialRow row = find(tx, tenantId, name, "").orElseThrow(() -> Problem.notFound("There is no credential " + name + "."));
+            CredentialRow row = find(tx, tenantId, name, "")
+                    .orElseThrow(() -> Problem.notFound("There is no credential " + name + "."));
             precondition.check(Optional.of(row.version()));
             if (!row.usedBy().isEmpty()) {
-                throw Problem.of(ProblemCode.IN_USE, "It is used by " + String.join(", ", row.usedBy()) + ". Change or delete these templates first, and let the sessions end.")
+                throw Problem.of(
+                                ProblemCode.IN_USE,
+                                "It is used by " + String.join(", ", row.usedBy())
+                                        + ". Change or delete these templates first, and let the sessions end.")
                         .with("usedBy", row.usedBy());
             }
-            return tx.update("DELETE FROM credential WHERE tenant_id = :tenantId AND name = :name", with("tenantId", tenantId).and("name", name));
+            return tx.update(
+                    "DELETE FROM credential WHERE tenant_id = :tenantId AND name = :name",
+                    with("tenantId", tenantId).and("name", name));
         });
     }
 
     private static Optional<CredentialRow> find(Transaction tx, String tenantId, String name, String lock) {
-        return used(tx, tenantId, tx.list(SELECT + "AND name = :name" + lock, CredentialRow::read,
-                with("tenantId", tenantId).and("name", name))).stream().findFirst();
+        return used(
+                        tx,
+                        tenantId,
+                        tx.list(
+                                SELECT + "AND name = :name" + lock,
+                                CredentialRow::read,
+                                with("tenantId", tenantId).and("name", name)))
+                .stream()
+                .findFirst();
     }
 
     /** Adds the running sessions: one question for all rows. */
@@ -155,8 +213,17 @@ public class CredentialTable {
             return rows;
         }
         Map<String, List<String>> sessions = new LinkedHashMap<>();
-        tx.list(SESSIONS, row -> sessions.put(row.getString("credential"), Transaction.texts(row, "sessions").orElseThrow()),
-                with("tenantId", tenantId).and("credentials", rows.stream().map(CredentialRow::name).toList()));
-        return rows.stream().map(row -> row.and(sessions.getOrDefault(row.name(), List.of()))).toList();
+        tx.list(
+                SESSIONS,
+                row -> sessions.put(
+                        row.getString("credential"),
+                        Transaction.texts(row, "sessions").orElseThrow()),
+                with("tenantId", tenantId)
+                        .and(
+                                "credentials",
+                                rows.stream().map(CredentialRow::name).toList()));
+        return rows.stream()
+                .map(row -> row.and(sessions.getOrDefault(row.name(), List.of())))
+                .toList();
     }
 }

@@ -39,19 +39,29 @@ public interface Credentials {
      */
     Map<String, OpenedCredential> open(String tenantId, Set<String> names);
 
-    /** What takes the tenant's credentials out of what its vendors say; those that cannot be opened are passed over, nothing was ever sent of them. */
+    /**
+     * What takes the tenant's credentials out of what its vendors say; those that cannot be opened are passed over,
+     * nothing was ever sent of them.
+     */
     SecretMask mask(String tenantId);
 
-    /** What would keep an agent from its credentials, with pointers into the agent; codes of {@link CredentialRules}. Nothing is opened. */
+    /**
+     * What would keep an agent from its credentials, with pointers into the agent; codes of {@link CredentialRules}.
+     * Nothing is opened.
+     */
     default List<Fault> check(String tenantId, Agent agent) {
         return check(tenantId, agent, List.of());
     }
 
-    /** The same with the connections that the agent is to be sent over: a bound credential must not pass a host that it is not bound to. */
+    /**
+     * The same with the connections that the agent is to be sent over: a bound credential must not pass a host that it
+     * is not bound to.
+     */
     List<Fault> check(String tenantId, Agent agent, List<Connection> over);
 
     /**
-     * Which credentials must not be sent where this agent sends them: code {@link CredentialRules#HOST}, pointers into the agent.
+     * Which credentials must not be sent where this agent sends them: code {@link CredentialRules#HOST}, pointers into
+     * the agent.
      *
      * @param opened some of the agent's credentials; others are passed over
      * @param over the connection that the agent is sent over

@@ -12,7 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A host as it can be compared: lower case, in ASCII (IDNA), without the dot at its end, addresses in their one usual spelling.
+ * A host as it can be compared: lower case, in ASCII (IDNA), without the dot at its end, addresses in their one usual
+ * spelling.
  *
  * @param name a domain name or an address; an IPv6 address without brackets
  * @param port the port; 443 unless something else is said
@@ -22,17 +23,24 @@ public record HostName(String name, int port) {
     private static final int HTTP = 80;
     private static final int HIGHEST = 65_535;
     private static final int LONGEST = 253;
-    private static final Pattern ENTRY = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[^\\[\\]:/?#@\\s*\\\\%]+)(?::([0-9]{1,5}))?");
-    private static final Pattern DOMAIN = Pattern.compile("(?=.*[a-z])([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)(\\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*");
+    private static final Pattern ENTRY =
+            Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[^\\[\\]:/?#@\\s*\\\\%]+)(?::([0-9]{1,5}))?");
+    private static final Pattern DOMAIN = Pattern.compile(
+            "(?=.*[a-z])([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)(\\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*");
 
-    /** Reads {@code api.example.com}, {@code api.example.com:8443} or {@code [2001:db8::1]:8443}; empty when it is something else, a wildcard or a URL. */
+    /**
+     * Reads {@code api.example.com}, {@code api.example.com:8443} or {@code [2001:db8::1]:8443}; empty when it is
+     * something else, a wildcard or a URL.
+     */
     public static Optional<HostName> parse(String text) {
         Matcher parts = ENTRY.matcher(text);
         if (!parts.matches()) {
             return Optional.empty();
         }
         int port = parts.group(2) == null ? HTTPS : Integer.parseInt(parts.group(2));
-        return port < 1 || port > HIGHEST ? Optional.empty() : normal(parts.group(1)).map(name -> new HostName(name, port));
+        return port < 1 || port > HIGHEST
+                ? Optional.empty()
+                : normal(parts.group(1)).map(name -> new HostName(name, port));
     }
 
     /** Where a URL leads; empty when it names no host, a port that is none, or plain HTTP at the port of HTTPS. */
@@ -41,13 +49,19 @@ public record HostName(String name, int port) {
             URI uri = new URI(url);
             boolean tls = "https".equalsIgnoreCase(uri.getScheme());
             int port = uri.getPort() >= 0 ? uri.getPort() : tls ? HTTPS : HTTP;
-            return Optional.ofNullable(uri.getHost()).filter(_ -> (tls || port != HTTPS) && port >= 1 && port <= HIGHEST).flatMap(HostName::normal).map(name -> new HostName(name, port));
+            return Optional.ofNullable(uri.getHost())
+                    .filter(_ -> (tls || port != HTTPS) && port >= 1 && port <= HIGHEST)
+                    .flatMap(HostName::normal)
+                    .map(name -> new HostName(name, port));
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
     }
 
-    /** The address that this name is written as, also in the shortened, octal and hexadecimal spellings that some resolvers take; empty for a domain name. */
+    /**
+     * The address that this name is written as, also in the shortened, octal and hexadecimal spellings that some
+     * resolvers take; empty for a domain name.
+     */
     public Optional<InetAddress> literal() {
         return literal(name);
     }
@@ -71,7 +85,9 @@ public record HostName(String name, int port) {
         if (text.indexOf(':') >= 0) {
             return attempt(() -> Inet6Address.ofLiteral(text));
         }
-        return text.isEmpty() || !Character.isDigit(text.charAt(0)) ? Optional.empty() : attempt(() -> Inet4Address.ofPosixLiteral(text));
+        return text.isEmpty() || !Character.isDigit(text.charAt(0))
+                ? Optional.empty()
+                : attempt(() -> Inet4Address.ofPosixLiteral(text));
     }
 
     private interface Parse {

@@ -5,10 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which hosts a tenant may name as a place for its secrets, as far as the name alone tells; addresses behind a name are judged when it is resolved. */
+/**
+ * Which hosts a tenant may name as a place for its secrets, as far as the name alone tells; addresses behind a name are
+ * judged when it is resolved.
+ */
 record HostRules(EgressAddressPolicy guard) {
-    private static final Set<String> METADATA = Set.of("metadata", "metadata.google.internal", "metadata.goog", "instance-data", "instance-data.ec2.internal");
-    private static final List<String> PRIVATE = List.of("localhost", "local", "internal", "home.arpa", "lan", "intranet", "corp", "home", "localdomain");
+    private static final Set<String> METADATA = Set.of(
+            "metadata", "metadata.google.internal", "metadata.goog", "instance-data", "instance-data.ec2.internal");
+    private static final List<String> PRIVATE =
+            List.of("localhost", "local", "internal", "home.arpa", "lan", "intranet", "corp", "home", "localdomain");
 
     /** Why nothing may be sent there, as the end of a sentence; empty when it may. */
     Optional<String> refusal(HostName host) {
@@ -18,7 +23,9 @@ record HostRules(EgressAddressPolicy guard) {
         if (METADATA.contains(host.name())) {
             return Optional.of("is a cloud's metadata service");
         }
-        boolean inside = host.name().indexOf('.') < 0 || PRIVATE.contains(host.name().substring(host.name().lastIndexOf('.') + 1)) || host.name().endsWith(".home.arpa");
+        boolean inside = host.name().indexOf('.') < 0
+                || PRIVATE.contains(host.name().substring(host.name().lastIndexOf('.') + 1))
+                || host.name().endsWith(".home.arpa");
         return inside && !guard.privateAllowed() ? Optional.of("is no public host") : Optional.empty();
     }
 }

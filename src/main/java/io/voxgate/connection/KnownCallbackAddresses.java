@@ -13,13 +13,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which callback addresses there are, as far as it takes to tell a wrong one without asking the database. An address never changes. */
+/**
+ * Which callback addresses there are, as far as it takes to tell a wrong one without asking the database. An address
+ * never changes.
+ */
 @ApplicationScoped
 public class KnownCallbackAddresses implements ChangeSubscriber {
     private final KnownEntries addresses;
 
     public KnownCallbackAddresses(ConnectionTable connections) {
-        this.addresses = new KnownEntries(() -> addresses(connections.addresses(Limit.KNOWN_KEYS.count())), tenants -> addresses(connections.addresses(tenants)), System::nanoTime);
+        this.addresses = new KnownEntries(
+                () -> addresses(connections.addresses(Limit.KNOWN_KEYS.count())),
+                tenants -> addresses(connections.addresses(tenants)),
+                System::nanoTime);
     }
 
     boolean isAddress(String vendor, String token) {
@@ -41,7 +47,9 @@ public class KnownCallbackAddresses implements ChangeSubscriber {
 
     @Override
     public void changed(Set<RowChange> changes) {
-        changes.stream().filter(change -> change.table().equals("callback_endpoint")).forEach(change -> addresses.announced(change.tenantId()));
+        changes.stream()
+                .filter(change -> change.table().equals("callback_endpoint"))
+                .forEach(change -> addresses.announced(change.tenantId()));
     }
 
     @Override

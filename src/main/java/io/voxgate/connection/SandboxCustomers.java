@@ -1,8 +1,8 @@
 package io.voxgate.connection;
 
 import io.voxgate.adapter.AdapterRegistry;
-import io.voxgate.adapter.VendorInfo.SecretPart;
 import io.voxgate.adapter.VendorInfo;
+import io.voxgate.adapter.VendorInfo.SecretPart;
 import io.voxgate.model.SecretText;
 import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxAccounts;
@@ -21,7 +21,8 @@ public class SandboxCustomers implements SandboxAccounts {
     private final ServiceUrls serviceUrls;
     private final AdapterRegistry adapters;
 
-    public SandboxCustomers(ConnectionTable table, StoredConnections connections, ServiceUrls serviceUrls, AdapterRegistry adapters) {
+    public SandboxCustomers(
+            ConnectionTable table, StoredConnections connections, ServiceUrls serviceUrls, AdapterRegistry adapters) {
         this.table = table;
         this.connections = connections;
         this.serviceUrls = serviceUrls;
@@ -30,16 +31,27 @@ public class SandboxCustomers implements SandboxAccounts {
 
     @Override
     public List<SandboxAccount> byKeyId(String vendor, String keyId) {
-        return table.inSandbox(vendor, Sha256Digests.sha256(keyId)).stream().map(connections::readable).flatMap(Optional::stream).map(this::customer).toList();
+        return table.inSandbox(vendor, Sha256Digests.sha256(keyId)).stream()
+                .map(connections::readable)
+                .flatMap(Optional::stream)
+                .map(this::customer)
+                .toList();
     }
 
     private SandboxAccount customer(Connection connection) {
         VendorInfo info = adapters.get(connection.vendor()).info();
         Function<SecretPart, Optional<String>> secret = part -> secret(info, connection.secrets(), part);
-        return new SandboxAccount(info.id(), secret.apply(SecretPart.KEY_ID).orElse(""), secret.apply(SecretPart.KEY_SECRET).orElse(""),
-                connection.settings().path(info.appSetting()).asText(), secret.apply(SecretPart.JOIN_KEY),
-                Optional.of(serviceUrls.sandboxCallback(info.id(), connection.callbackToken()).toString()),
-                secret.apply(SecretPart.CALLBACK_USER), secret.apply(SecretPart.CALLBACK_SECRET));
+        return new SandboxAccount(
+                info.id(),
+                secret.apply(SecretPart.KEY_ID).orElse(""),
+                secret.apply(SecretPart.KEY_SECRET).orElse(""),
+                connection.settings().path(info.appSetting()).asText(),
+                secret.apply(SecretPart.JOIN_KEY),
+                Optional.of(serviceUrls
+                        .sandboxCallback(info.id(), connection.callbackToken())
+                        .toString()),
+                secret.apply(SecretPart.CALLBACK_USER),
+                secret.apply(SecretPart.CALLBACK_SECRET));
     }
 
     /** The secret for a part, whatever the vendor calls it. */

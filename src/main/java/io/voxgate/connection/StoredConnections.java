@@ -44,7 +44,13 @@ public class StoredConnections implements Connections {
     private final ServiceUrls serviceUrls;
     private final IdGenerator idGenerator;
 
-    public StoredConnections(ConnectionTable table, SecretCipher cipher, ConnectionRules rules, AdapterRegistry adapters, ServiceUrls serviceUrls, IdGenerator idGenerator) {
+    public StoredConnections(
+            ConnectionTable table,
+            SecretCipher cipher,
+            ConnectionRules rules,
+            AdapterRegistry adapters,
+            ServiceUrls serviceUrls,
+            IdGenerator idGenerator) {
         this.table = table;
         this.cipher = cipher;
         this.rules = rules;
@@ -55,71 +61,136 @@ public class StoredConnections implements Connections {
 
     /** What may be seen of a connection. */
     public record ConnectionSummary(
-            String name, String vendor, Optional<String> region, Optional<String> endpoint, ObjectNode settings, Map<String, String> lastFours,
-            String callbackUrl, List<Fault> warnings, Instant createdAt, Instant updatedAt, long version) {}
+            String name,
+            String vendor,
+            Optional<String> region,
+            Optional<String> endpoint,
+            ObjectNode settings,
+            Map<String, String> lastFours,
+            String callbackUrl,
+            List<Fault> warnings,
+            Instant createdAt,
+            Instant updatedAt,
+            long version) {}
 
     /**
-     * Creates or replaces; secrets that the draft does not name stay as they are. What is the same as before changes nothing.
+     * Creates or replaces; secrets that the draft does not name stay as they are. What is the same as before changes
+     * nothing.
      *
      * @throws Problem 422 with everything that is wrong, 409, 412
      */
-    public UpsertResult<ConnectionSummary> put(String tenantId, String name, ConnectionDraft draft, WriteOptions options) {
+    public UpsertResult<ConnectionSummary> put(
+            String tenantId, String name, ConnectionDraft draft, WriteOptions options) {
         rules.destination(draft).ifPresent(fault -> refuse(List.of(fault)));
-        UpsertResult<ConnectionRow> stored = table.put(tenantId, name, idGenerator.secret(), options, before -> changed(tenantId, name, draft, before, options.validateOnly()));
+        UpsertResult<ConnectionRow> stored = table.put(
+                tenantId,
+                name,
+                idGenerator.secret(),
+                options,
+                before -> changed(tenantId, name, draft, before, options.validateOnly()));
         return new UpsertResult<>(face(stored.row()), stored.created());
     }
 
-    private Optional<NewConnection> changed(String tenantId, String name, ConnectionDraft draft, Optional<ConnectionRow> before, boolean validateOnly) {
+    private Optional<NewConnection> changed(
+            String tenantId, String name, ConnectionDraft draft, Optional<ConnectionRow> before, boolean validateOnly) {
         before.filter(row -> !row.vendor().equals(draft.vendor())).ifPresent(StoredConnections::refuseOtherVendor);
         Map<String, SecretText> stored = before.map(row -> kept(row, draft)).orElse(Map.of());
         Map<String, SecretText> secrets = draft.over(stored);
         List<Fault> wrong = rules.check(draft, secrets);
-        List<Fault> faults = Stream.concat(before.stream().filter(row -> moved(row, draft, stored, wrong.isEmpty())).flatMap(row -> unnamed(row, draft)), wrong.stream())
-                .distinct().toList();
+        List<Fault> faults = Stream.concat(
+                        before.stream()
+                                .filter(row -> moved(row, draft, stored, wrong.isEmpty()))
+                                .flatMap(row -> unnamed(row, draft)),
+                        wrong.stream())
+                .distinct()
+                .toList();
         if (!faults.isEmpty()) {
             refuse(faults);
         }
-        // A rehearsal with secrets in it is always a change: otherwise its answer would tell whether a guess is what is stored.
+        // A rehearsal with secrets in it is always a change: otherwise its answer would tell whether a guess is what is
+        // stored.
         boolean guess = validateOnly && !draft.secrets().isEmpty();
         if (!guess && before.filter(row -> same(row, draft)).isPresent() && secrets.equals(stored)) {
             return Optional.empty();
         }
         VendorInfo info = adapters.get(draft.vendor()).info();
         String appId = draft.settings().path(info.appSetting()).asText();
-        return Optional.of(new NewConnection(tenantId, name, draft.vendor(), appId, draft.region(), draft.endpoint(), draft.settings(),
-                cipher.seal(place(tenantId, name), secrets), SandboxCustomers.secret(info, secrets, VendorInfo.SecretPart.KEY_ID).map(Sha256Digests::sha256)));
+        return Optional.of(new NewConnection(
+                tenantId,
+                name,
+                draft.vendor(),
+                appId,
+                draft.region(),
+                draft.endpoint(),
+                draft.settings(),
+                cipher.seal(place(tenantId, name), secrets),
+                SandboxCustomers.secret(info, secrets, VendorInfo.SecretPart.KEY_ID)
+                        .map(Sha256Digests::sha256)));
     }
 
-    /** Whether calls go elsewhere then: to another endpoint, or to another of the vendor's own hosts because a region or a setting decides that. */
+    /**
+     * Whether calls go elsewhere then: to another endpoint, or to another of the vendor's own hosts because a region or
+     * a setting decides that.
+     */
     private boolean moved(ConnectionRow row, ConnectionDraft draft, Map<String, SecretText> stored, boolean sound) {
         if (!row.endpoint().equals(draft.endpoint())) {
             return true;
         }
-        boolean known = sound && stored.keySet().equals(row.secrets().propertyStream().map(Map.Entry::getKey).collect(Collectors.toSet()));
-        return known && !same(row, draft) && !goal(row.vendor(), stored, account(row.region(), row.endpoint(), row.settings()))
-                .equals(goal(row.vendor(), stored, account(draft.region(), draft.endpoint(), draft.settings())));
+        boolean known = sound
+                && stored.keySet()
+                        .equals(row.secrets()
+                                .propertyStream()
+                                .map(Map.Entry::getKey)
+                                .collect(Collectors.toSet()));
+        return known
+                && !same(row, draft)
+                && !goal(row.vendor(), stored, account(row.region(), row.endpoint(), row.settings()))
+                        .equals(goal(
+                                row.vendor(), stored, account(draft.region(), draft.endpoint(), draft.settings())));
     }
 
     /** Scheme, host and port of a call that is never sent. */
     private List<Object> goal(String vendor, Map<String, SecretText> secrets, VendorAccount account) {
         VendorAdapter adapter = adapters.get(vendor);
-        URI uri = adapter.sign(adapter.probe(account), account, new CredentialValues(secrets, Map.of()), Instant.EPOCH, NO_NONCE).uri();
+        URI uri = adapter.sign(
+                        adapter.probe(account),
+                        account,
+                        new CredentialValues(secrets, Map.of()),
+                        Instant.EPOCH,
+                        NO_NONCE)
+                .uri();
         return List.of(uri.getScheme(), uri.getHost(), uri.getPort());
     }
 
-    /** The secrets that a move needs again: whoever may move a connection need not know them, and so must not be able to have them sent anywhere. */
+    /**
+     * The secrets that a move needs again: whoever may move a connection need not know them, and so must not be able to
+     * have them sent anywhere.
+     */
     private static Stream<Fault> unnamed(ConnectionRow row, ConnectionDraft draft) {
-        return row.secrets().propertyStream().map(Map.Entry::getKey).filter(field -> !draft.secrets().containsKey(field)).sorted()
-                .map(field -> new Fault("/credentials/" + field, "REQUIRED", "The connection's calls would go elsewhere, so this secret is needed again (null removes it): "
-                        + "what is stored goes only where it went when it was stored."));
+        return row.secrets()
+                .propertyStream()
+                .map(Map.Entry::getKey)
+                .filter(field -> !draft.secrets().containsKey(field))
+                .sorted()
+                .map(field -> new Fault(
+                        "/credentials/" + field,
+                        "REQUIRED",
+                        "The connection's calls would go elsewhere, so this secret is needed again (null removes it): "
+                                + "what is stored goes only where it went when it was stored."));
     }
 
     private static void refuse(List<Fault> faults) {
-        throw Problem.of(ProblemCode.INVALID_REQUEST, faults.getFirst().pointer() + ": " + faults.getFirst().detail(), faults);
+        throw Problem.of(
+                ProblemCode.INVALID_REQUEST,
+                faults.getFirst().pointer() + ": " + faults.getFirst().detail(),
+                faults);
     }
 
     private static void refuseOtherVendor(ConnectionRow before) {
-        throw Problem.of(ProblemCode.CONFLICT, "The connection " + before.name() + " is one to " + before.vendor() + "; a connection never changes its vendor. Use another name.",
+        throw Problem.of(
+                ProblemCode.CONFLICT,
+                "The connection " + before.name() + " is one to " + before.vendor()
+                        + "; a connection never changes its vendor. Use another name.",
                 List.of(new Fault("/vendor", "CONFLICT", "It is " + before.vendor() + ".")));
     }
 
@@ -135,7 +206,9 @@ public class StoredConnections implements Connections {
     }
 
     private static boolean same(ConnectionRow row, ConnectionDraft draft) {
-        return row.region().equals(draft.region()) && row.endpoint().equals(draft.endpoint()) && Json.same(row.settings(), draft.settings());
+        return row.region().equals(draft.region())
+                && row.endpoint().equals(draft.endpoint())
+                && Json.same(row.settings(), draft.settings());
     }
 
     /** @throws Problem 404 */
@@ -164,14 +237,17 @@ public class StoredConnections implements Connections {
     @Override
     public List<Connection> byCallbackToken(String vendor, String token) {
         List<ConnectionRow> rows = table.byToken(vendor, token);
-        List<Connection> readable = rows.stream().map(this::readable).flatMap(Optional::stream).toList();
+        List<Connection> readable =
+                rows.stream().map(this::readable).flatMap(Optional::stream).toList();
         return readable.isEmpty() ? rows.stream().map(this::open).toList() : readable;
     }
 
     @Override
     public void prove(Connection connection) {
         if (connection.claim() == CallbackClaim.OPEN) {
-            table.find(connection.tenantId(), connection.name()).filter(row -> Json.same(row.settings(), connection.settings()) && row.endpoint().equals(connection.endpoint()))
+            table.find(connection.tenantId(), connection.name())
+                    .filter(row -> Json.same(row.settings(), connection.settings())
+                            && row.endpoint().equals(connection.endpoint()))
                     .ifPresent(table::prove);
         }
     }
@@ -182,7 +258,10 @@ public class StoredConnections implements Connections {
     }
 
     private VendorAccount account(Optional<String> region, Optional<String> endpoint, ObjectNode settings) {
-        return new VendorAccount(region, endpoint.map(text -> text.equals(ConnectionRules.SANDBOX) ? serviceUrls.sandbox() : URI.create(text)), settings);
+        return new VendorAccount(
+                region,
+                endpoint.map(text -> text.equals(ConnectionRules.SANDBOX) ? serviceUrls.sandbox() : URI.create(text)),
+                settings);
     }
 
     /** A stored connection with its secrets, if they can be opened. */
@@ -200,19 +279,43 @@ public class StoredConnections implements Connections {
     }
 
     private static Connection connection(ConnectionRow row, Map<String, SecretText> secrets) {
-        return new Connection(row.tenantId(), row.name(), row.vendor(), new Connection.ConnectionTarget(row.region(), row.endpoint()), row.settings(),
-                secrets, new Connection.CallbackEndpoint(row.token(), row.claim()));
+        return new Connection(
+                row.tenantId(),
+                row.name(),
+                row.vendor(),
+                new Connection.ConnectionTarget(row.region(), row.endpoint()),
+                row.settings(),
+                secrets,
+                new Connection.CallbackEndpoint(row.token(), row.claim()));
     }
 
     private ConnectionSummary face(ConnectionRow row) {
-        return new ConnectionSummary(row.name(), row.vendor(), row.region(), row.endpoint(), row.settings(), StoredCredentials.lastFours(row.secrets()),
-                serviceUrls.callback(row.vendor(), row.token()), warnings(row), row.createdAt(), row.updatedAt(), row.version());
+        return new ConnectionSummary(
+                row.name(),
+                row.vendor(),
+                row.region(),
+                row.endpoint(),
+                row.settings(),
+                StoredCredentials.lastFours(row.secrets()),
+                serviceUrls.callback(row.vendor(), row.token()),
+                warnings(row),
+                row.createdAt(),
+                row.updatedAt(),
+                row.version());
     }
 
     private List<Fault> warnings(ConnectionRow row) {
         VendorInfo info = adapters.get(row.vendor()).info();
-        return Stream.concat(RegionRules.warning(info, row.region()).stream(),
-                CallbackTrust.missing(info, row.secrets().propertyStream().map(Map.Entry::getKey).collect(Collectors.toSet())).stream()).toList();
+        return Stream.concat(
+                        RegionRules.warning(info, row.region()).stream(),
+                        CallbackTrust.missing(
+                                info,
+                                row.secrets()
+                                        .propertyStream()
+                                        .map(Map.Entry::getKey)
+                                        .collect(Collectors.toSet()))
+                                .stream())
+                .toList();
     }
 
     private static SecretCipher.SecretLocation place(String tenantId, String name) {

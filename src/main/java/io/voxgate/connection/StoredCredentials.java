@@ -47,25 +47,43 @@ public class StoredCredentials implements Credentials {
      * @param usedBy templates that name it, as {@code template@revision}, and running sessions
      */
     public record CredentialSummary(
-            String name, Map<String, String> lastFours, Optional<List<String>> hosts, Instant createdAt, Instant updatedAt, List<String> usedBy, long version) {}
+            String name,
+            Map<String, String> lastFours,
+            Optional<List<String>> hosts,
+            Instant createdAt,
+            Instant updatedAt,
+            List<String> usedBy,
+            long version) {}
 
     /**
      * Creates or replaces. The same secrets and hosts again change nothing.
      *
      * @throws Problem 422 for invalid hosts, 412
      */
-    public UpsertResult<CredentialSummary> put(String tenantId, String name, Map<String, SecretText> fields, Optional<List<String>> hosts, Precondition precondition) {
+    public UpsertResult<CredentialSummary> put(
+            String tenantId,
+            String name,
+            Map<String, SecretText> fields,
+            Optional<List<String>> hosts,
+            Precondition precondition) {
         Optional<List<String>> normal = hosts.map(rules::hosts);
         SecretCipher.SecretLocation place = place(tenantId, name);
-        UpsertResult<CredentialRow> stored = table.put(tenantId, name, precondition, before -> before
-                .filter(row -> row.hosts().equals(normal) && cipher.holds(place, row.fields(), fields)).isPresent()
-                        ? Optional.empty() : Optional.of(new Sealed(cipher.seal(place, fields), normal)));
+        UpsertResult<CredentialRow> stored = table.put(
+                tenantId,
+                name,
+                precondition,
+                before -> before.filter(row -> row.hosts().equals(normal) && cipher.holds(place, row.fields(), fields))
+                                .isPresent()
+                        ? Optional.empty()
+                        : Optional.of(new Sealed(cipher.seal(place, fields), normal)));
         return new UpsertResult<>(face(stored.row()), stored.created());
     }
 
     /** @throws Problem 404 */
     public CredentialSummary get(String tenantId, String name) {
-        return table.find(tenantId, name).map(StoredCredentials::face).orElseThrow(() -> Problem.notFound("There is no credential " + name + "."));
+        return table.find(tenantId, name)
+                .map(StoredCredentials::face)
+                .orElseThrow(() -> Problem.notFound("There is no credential " + name + "."));
     }
 
     public Page<CredentialSummary> list(String tenantId, Page.PageRequest page) {
@@ -80,14 +98,18 @@ public class StoredCredentials implements Credentials {
     @Override
     public Map<String, OpenedCredential> open(String tenantId, Set<String> names) {
         Map<String, OpenedCredential> opened = new LinkedHashMap<>();
-        table.encrypted(tenantId, names).forEach((name, encrypted) ->
-                opened.put(name, new OpenedCredential(cipher.open(place(tenantId, name), encrypted.fields()), encrypted.hosts())));
+        table.encrypted(tenantId, names)
+                .forEach((name, encrypted) -> opened.put(
+                        name,
+                        new OpenedCredential(
+                                cipher.open(place(tenantId, name), encrypted.fields()), encrypted.hosts())));
         return opened;
     }
 
     @Override
     public SecretMask mask(String tenantId) {
-        return CredentialValues.mask(table.newest(tenantId, Limit.KNOWN_CREDENTIALS.count()).entrySet().stream().flatMap(entry -> readable(place(tenantId, entry.getKey()), entry.getValue())));
+        return CredentialValues.mask(table.newest(tenantId, Limit.KNOWN_CREDENTIALS.count()).entrySet().stream()
+                .flatMap(entry -> readable(place(tenantId, entry.getKey()), entry.getValue())));
     }
 
     private Stream<Map.Entry<String, SecretText>> readable(SecretCipher.SecretLocation place, ObjectNode encrypted) {
@@ -101,27 +123,51 @@ public class StoredCredentials implements Credentials {
     @Override
     public List<Fault> check(String tenantId, Agent agent, List<Connection> over) {
         Map<String, CredentialRules.CredentialShape> shapes = new LinkedHashMap<>();
-        table.encrypted(tenantId, CredentialRules.names(agent)).forEach((name, encrypted) ->
-                shapes.put(name, new CredentialRules.CredentialShape(encrypted.fields().propertyStream().map(Map.Entry::getKey).collect(Collectors.toSet()), encrypted.hosts())));
-        Stream<Fault> passages = over.stream().flatMap(connection -> rules.passages(agent, shapes, connection).stream());
-        return Stream.concat(rules.check(agent, shapes).stream(), passages).distinct().toList();
+        table.encrypted(tenantId, CredentialRules.names(agent))
+                .forEach((name, encrypted) -> shapes.put(
+                        name,
+                        new CredentialRules.CredentialShape(
+                                encrypted
+                                        .fields()
+                                        .propertyStream()
+                                        .map(Map.Entry::getKey)
+                                        .collect(Collectors.toSet()),
+                                encrypted.hosts())));
+        Stream<Fault> passages =
+                over.stream().flatMap(connection -> rules.passages(agent, shapes, connection).stream());
+        return Stream.concat(rules.check(agent, shapes).stream(), passages)
+                .distinct()
+                .toList();
     }
 
     @Override
     public List<Fault> destinations(Agent agent, Map<String, OpenedCredential> opened, Connection over) {
-        Map<String, CredentialRules.CredentialShape> shapes = opened.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().shape()));
-        return Stream.concat(rules.destinations(agent, shapes).stream(), rules.passages(agent, shapes, over).stream()).toList();
+        Map<String, CredentialRules.CredentialShape> shapes = opened.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().shape()));
+        return Stream.concat(rules.destinations(agent, shapes).stream(), rules.passages(agent, shapes, over).stream())
+                .toList();
     }
 
     /** For each sealed field what may be shown of it. */
     static Map<String, String> lastFours(ObjectNode encrypted) {
         Map<String, String> shown = new TreeMap<>();
-        encrypted.properties().forEach(entry -> shown.put(entry.getKey(), entry.getValue().path("lastFour").asText()));
+        encrypted
+                .properties()
+                .forEach(entry -> shown.put(
+                        entry.getKey(), entry.getValue().path("lastFour").asText()));
         return shown;
     }
 
     private static CredentialSummary face(CredentialRow row) {
-        return new CredentialSummary(row.name(), lastFours(row.fields()), row.hosts(), row.createdAt(), row.updatedAt(), row.usedBy(), row.version());
+        return new CredentialSummary(
+                row.name(),
+                lastFours(row.fields()),
+                row.hosts(),
+                row.createdAt(),
+                row.updatedAt(),
+                row.usedBy(),
+                row.version());
     }
 
     private static SecretCipher.SecretLocation place(String tenantId, String name) {

@@ -1,4 +1,7 @@
-/** Connections and credentials of a tenant: checked, stored encrypted, and opened for a call; the addresses that vendors call back. */
+/**
+ * Connections and credentials of a tenant: checked, stored encrypted, and opened for a call; the addresses that vendors
+ * call back.
+ */
 @NullMarked
 package io.voxgate.connection;
 

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement with its values in the order of its question marks. Values are text, numbers, instants, bytes, lists of text (as {@code text[]}), JSON
- * trees (write {@code :name::jsonb} in the statement), and optionals (empty is NULL).
+ * A statement with its values in the order of its question marks. Values are text, numbers, instants, bytes, lists of
+ * text (as {@code text[]}), JSON trees (write {@code :name::jsonb} in the statement), and optionals (empty is NULL).
  */
 record BoundStatement(String jdbc, List<@Nullable Object> values) {
     /** Of more values that only their order tells apart, two that are swapped are found by nobody. */
@@ -37,7 +37,8 @@ record BoundStatement(String jdbc, List<@Nullable Object> values) {
         return statement;
     }
 
-    private static void set(Connection connection, PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
+    private static void set(Connection connection, PreparedStatement statement, int index, @Nullable Object value)
+            throws SQLException {
         switch (value) {
             case null -> statement.setNull(index, Types.NULL);
             case Optional<?> optional -> set(connection, statement, index, optional.orElse(null));

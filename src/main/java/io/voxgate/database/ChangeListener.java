@@ -17,8 +17,9 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * Hears what any replica commits, on a connection of its own, and passes it on. Its word is good for a few seconds only, from one heartbeat
- * to the next: a connection that is dead without saying so, or a process that stood still, ends the trust by itself.
+ * Hears what any replica commits, on a connection of its own, and passes it on. Its word is good for a few seconds
+ * only, from one heartbeat to the next: a connection that is dead without saying so, or a process that stood still,
+ * ends the trust by itself.
  */
 @ApplicationScoped
 public class ChangeListener {
@@ -33,11 +34,15 @@ public class ChangeListener {
 
     /** How long it takes to notice that it is to stop. */
     private static final Duration EAR = Duration.ofMillis(200);
+
     private static final Duration GOOD_BYE = Duration.ofSeconds(3);
 
     private final ListenConnection.Opener opener;
     private final List<ChangeSubscriber> subscribers;
-    private final WorkerLoop loop = new WorkerLoop(Thread.ofPlatform().daemon().name("changes"), new Listening(), new Wakeup(),
+    private final WorkerLoop loop = new WorkerLoop(
+            Thread.ofPlatform().daemon().name("changes"),
+            new Listening(),
+            new Wakeup(),
             new FailureBackoff(FIRST_PAUSE, LONGEST_PAUSE));
 
     public ChangeListener(ListenConnection.Opener opener, @All List<ChangeSubscriber> subscribers) {
@@ -112,7 +117,8 @@ public class ChangeListener {
 
         @Override
         public void ended() {
-            close().ifPresent(e -> LOG.debugf("The connection for changes could not be closed: cause=%s", e.getMessage()));
+            close().ifPresent(e ->
+                    LOG.debugf("The connection for changes could not be closed: cause=%s", e.getMessage()));
         }
 
         private Optional<SQLException> close() {

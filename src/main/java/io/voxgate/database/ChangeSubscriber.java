@@ -11,7 +11,10 @@ public interface ChangeSubscriber {
     /** Somebody has spoken on another channel that is listened to. */
     default void announced(String channel) {}
 
-    /** Whatever was committed until now has been told; that may be relied upon until this moment, on the clock of {@link System#nanoTime}. */
+    /**
+     * Whatever was committed until now has been told; that may be relied upon until this moment, on the clock of
+     * {@link System#nanoTime}.
+     */
     void trust(long untilNanos);
 
     /** Anything may have been changed without being told. */

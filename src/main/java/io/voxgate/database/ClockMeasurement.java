@@ -35,8 +35,13 @@ public class ClockMeasurement {
     public ClockMeasurement(DataSource source, DatabaseClock clock, MeterRegistry meters) {
         this.source = source;
         this.clock = clock;
-        Gauge.builder("voxgate.clock.difference", clock, known -> known.difference().toMillis() / 1000.0).baseUnit("seconds")
-                .description("How far this machine's clock is ahead of the database's").register(meters);
+        Gauge.builder(
+                        "voxgate.clock.difference",
+                        clock,
+                        known -> known.difference().toMillis() / 1000.0)
+                .baseUnit("seconds")
+                .description("How far this machine's clock is ahead of the database's")
+                .register(meters);
     }
 
     /** Before the others begin their work, which is judged by this clock. */
@@ -51,7 +56,10 @@ public class ClockMeasurement {
         measure();
     }
 
-    /** @return whether the clock is known by it; while the database does not answer, what was measured before goes on to count */
+    /**
+     * @return whether the clock is known by it; while the database does not answer, what was measured before goes on to
+     *     count
+     */
     private boolean measure() {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
@@ -75,7 +83,8 @@ public class ClockMeasurement {
         try (ResultSet row = statement.executeQuery("SELECT clock_timestamp()")) {
             long answered = clock.nanoTime();
             row.next();
-            return new DatabaseClock.Measurement(asked, row.getObject(1, OffsetDateTime.class).toInstant(), answered);
+            return new DatabaseClock.Measurement(
+                    asked, row.getObject(1, OffsetDateTime.class).toInstant(), answered);
         }
     }
 
@@ -85,8 +94,12 @@ public class ClockMeasurement {
         if (difference.abs().toMillis() <= Limit.CLOCK_DIFFERENCE.max()) {
             return Optional.empty();
         }
-        return Optional.of(String.format(Locale.ROOT, "This machine's clock is %.1f s %s the database's; at most %d s are allowed. "
-                + "Let a time service (NTP) set the clocks of both machines.", difference.abs().toMillis() / 1000.0,
-                difference.isNegative() ? "behind" : "ahead of", Limit.CLOCK_DIFFERENCE.max() / 1000));
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "This machine's clock is %.1f s %s the database's; at most %d s are allowed. "
+                        + "Let a time service (NTP) set the clocks of both machines.",
+                difference.abs().toMillis() / 1000.0,
+                difference.isNegative() ? "behind" : "ahead of",
+                Limit.CLOCK_DIFFERENCE.max() / 1000));
     }
 }

@@ -17,11 +17,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Lets as many to the pool as it has connections for, and lets the others wait, but not long. The pool itself is set to wait for nothing: left
- * to it, whoever finds the database gone is told so only after seconds, because it hopes for another's connection first.
+ * Lets as many to the pool as it has connections for, and lets the others wait, but not long. The pool itself is set to
+ * wait for nothing: left to it, whoever finds the database gone is told so only after seconds, because it hopes for
+ * another's connection first.
  *
- * <p>A tenant has a share, and all tenants together leave some connections to Voxgate's own work: sign-in, callbacks and pollers go on while a tenant's
- * statements are slow.
+ * <p>A tenant has a share, and all tenants together leave some connections to Voxgate's own work: sign-in, callbacks
+ * and pollers go on while a tenant's statements are slow.
  */
 @ApplicationScoped
 public class ConnectionLimiter implements ChangeSubscriber {
@@ -50,7 +51,8 @@ public class ConnectionLimiter implements ChangeSubscriber {
         int all = Math.max(1, size - OTHERS);
         this.free = new Semaphore(all, true);
         this.share = Math.max(1, Math.min(Limit.DATABASE_CONNECTIONS_PER_TENANT.count(), all / 3));
-        this.tenants = new ConcurrencyLimiter(Math.max(1, all - Limit.DATABASE_CONNECTIONS_RESERVED.count()), share, Integer.MAX_VALUE);
+        this.tenants = new ConcurrencyLimiter(
+                Math.max(1, all - Limit.DATABASE_CONNECTIONS_RESERVED.count()), share, Integer.MAX_VALUE);
     }
 
     /** What is done with a connection. */
@@ -62,7 +64,8 @@ public class ConnectionLimiter implements ChangeSubscriber {
     /**
      * The same for a tenant's own work, within its share.
      *
-     * @throws DatabaseShareUsedUp when the tenant's other work has its whole share, or tenants have all that tenants may have
+     * @throws DatabaseShareUsedUp when the tenant's other work has its whole share, or tenants have all that tenants
+     *     may have
      */
     <T> T pass(String tenantId, ConnectionUse<T> use) throws SQLException {
         try (ConcurrencyLimiter.Permit _ = tenants.acquire(tenantId, PATIENCE).orElseThrow(this::usedUp)) {
@@ -71,7 +74,8 @@ public class ConnectionLimiter implements ChangeSubscriber {
     }
 
     private DatabaseShareUsedUp usedUp() {
-        return new DatabaseShareUsedUp(share, new SQLException("The tenant's share of " + share + " connections is in use.", TOO_MANY));
+        return new DatabaseShareUsedUp(
+                share, new SQLException("The tenant's share of " + share + " connections is in use.", TOO_MANY));
     }
 
     /** @throws SQLException when there is no connection, or when it breaks */
@@ -97,14 +101,16 @@ public class ConnectionLimiter implements ChangeSubscriber {
     }
 
     /**
-     * One connection was lost, so the others that were open meanwhile may lead nowhere too: a firewall that forgot them, a database that moved.
-     * Without this each of them would have to be found out by a request, which waits for it until its time is over. The listening connection, which
-     * is asked every second, mostly finds it out first.
+     * One connection was lost, so the others that were open meanwhile may lead nowhere too: a firewall that forgot
+     * them, a database that moved. Without this each of them would have to be found out by a request, which waits for
+     * it until its time is over. The listening connection, which is asked every second, mostly finds it out first.
      */
     private void replaceAll() {
         long now = System.nanoTime();
         long last = flushed.get();
-        if (source instanceof AgroalDataSource pool && now - last > FLUSH_PAUSE.toNanos() && flushed.compareAndSet(last, now)) {
+        if (source instanceof AgroalDataSource pool
+                && now - last > FLUSH_PAUSE.toNanos()
+                && flushed.compareAndSet(last, now)) {
             LOG.debug("The connections to the database are replaced");
             pool.flush(AgroalDataSource.FlushMode.GRACEFUL);
         }

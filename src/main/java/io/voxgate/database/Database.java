@@ -14,13 +14,16 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
- * Where statements run: each in a transaction, which is committed before the caller goes on. A transaction is for one tenant, whose rows
- * alone the database then shows and changes, or for Voxgate's own work on all of them. The database notes on whose behalf it changes what.
+ * Where statements run: each in a transaction, which is committed before the caller goes on. A transaction is for one
+ * tenant, whose rows alone the database then shows and changes, or for Voxgate's own work on all of them. The database
+ * notes on whose behalf it changes what.
  */
 @ApplicationScoped
 public class Database {
     private static final String TENANT = "voxgate_tenant";
-    private static final String ENTER = "SELECT set_config('role', :role, true), set_config('voxgate.tenant', :tenantId, true), set_config('voxgate.actor', :actor, true)";
+    private static final String ENTER =
+            "SELECT set_config('role', :role, true), set_config('voxgate.tenant', :tenantId, true), "
+                    + "set_config('voxgate.actor', :actor, true)";
 
     private static final Logger LOG = Logger.getLogger(Database.class);
 
@@ -70,7 +73,12 @@ public class Database {
                 connection.setAutoCommit(false);
                 try {
                     Transaction statements = new Transaction(connection, tenantId);
-                    statements.one(ENTER, row -> true, with("role", role).and("tenantId", tenantId).and("actor", actor.actor().text()));
+                    statements.one(
+                            ENTER,
+                            row -> true,
+                            with("role", role)
+                                    .and("tenantId", tenantId)
+                                    .and("actor", actor.actor().text()));
                     T result = work.apply(statements);
                     end(connection, ending);
                     allowUsual(statements);

@@ -8,7 +8,10 @@ import java.sql.Statement;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Whether the database takes what a tenant's request does to it: as that role, on a real table, and where something could be written. */
+/**
+ * Whether the database takes what a tenant's request does to it: as that role, on a real table, and where something
+ * could be written.
+ */
 @ApplicationScoped
 public class DatabaseCheck {
     private static final String ENTER = """
@@ -23,13 +26,17 @@ public class DatabaseCheck {
         this.source = source;
     }
 
-    /** What is wrong; empty: nothing. It takes a connection of the pool past {@link ConnectionLimiter}, so that a busy service is no broken one. */
+    /**
+     * What is wrong; empty: nothing. It takes a connection of the pool past {@link ConnectionLimiter}, so that a busy
+     * service is no broken one.
+     */
     public Optional<String> fault() {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 statement.execute(ENTER);
-                return readOnly(statement) ? Optional.of("The database takes no changes: it is a standby, or set to read only.")
+                return readOnly(statement)
+                        ? Optional.of("The database takes no changes: it is a standby, or set to read only.")
                         : Optional.empty();
             } finally {
                 connection.rollback();

@@ -14,15 +14,16 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * The database's time. It is the only one that judges: when work is due, when a lease ends, until when a start may still be on its way, what a
- * signature says. Replicas whose machines' clocks differ still agree.
+ * The database's time. It is the only one that judges: when work is due, when a lease ends, until when a start may
+ * still be on its way, what a signature says. Replicas whose machines' clocks differ still agree.
  *
- * <p>Asking for the time asks nobody: it is the monotonic time of this process plus an offset, which {@link ClockMeasurement} measures. So a step
- * of the machine's clock changes nothing, nor does a process that stood still. A measurement that took long, because the process or the database stood still
- * meanwhile, says little about the offset and is not trusted. Before the first measurement this is the machine's clock.
+ * <p>Asking for the time asks nobody: it is the monotonic time of this process plus an offset, which
+ * {@link ClockMeasurement} measures. So a step of the machine's clock changes nothing, nor does a process that stood
+ * still. A measurement that took long, because the process or the database stood still meanwhile, says little about the
+ * offset and is not trusted. Before the first measurement this is the machine's clock.
  *
- * <p>The machine's clock still decides what is not ours to decide: whether a TLS certificate or a token of the OIDC issuer is valid, and the times
- * in the log and in the header {@code Date}.
+ * <p>The machine's clock still decides what is not ours to decide: whether a TLS certificate or a token of the OIDC
+ * issuer is valid, and the times in the log and in the header {@code Date}.
  */
 @Singleton
 public final class DatabaseClock extends Clock {
@@ -59,7 +60,10 @@ public final class DatabaseClock extends Clock {
             return Duration.ofNanos(answered - asked);
         }
 
-        /** The database's time was read somewhere between question and answer: in the middle, half of the round trip more or less. */
+        /**
+         * The database's time was read somewhere between question and answer: in the middle, half of the round trip
+         * more or less.
+         */
         private Anchor anchor() {
             return new Anchor(asked + uncertainty().toNanos(), time);
         }
@@ -70,23 +74,28 @@ public final class DatabaseClock extends Clock {
     }
 
     /**
-     * Takes the offset from the answer that came fastest. What agrees with the offset that is known, as exactly as it was measured, leaves it as
-     * it is, so that times do not jump back and forth. Where none is known, also a slow answer says more than the machine's clock.
+     * Takes the offset from the answer that came fastest. What agrees with the offset that is known, as exactly as it
+     * was measured, leaves it as it is, so that times do not jump back and forth. Where none is known, also a slow
+     * answer says more than the machine's clock.
      *
      * @return whether the fastest was fast enough to be trusted
      */
     boolean learn(List<Measurement> measurements) {
         Optional<Measurement> fastest = measurements.stream().min(Comparator.comparing(Measurement::roundTrip));
-        Optional<Measurement> best = fastest.filter(measurement -> measurement.roundTrip().toMillis() <= Limit.CLOCK_ROUND_TRIP.max());
+        Optional<Measurement> best =
+                fastest.filter(measurement -> measurement.roundTrip().toMillis() <= Limit.CLOCK_ROUND_TRIP.max());
         best.or(() -> anchor.isPresent() ? Optional.empty() : fastest)
-                .filter(measurement -> !agrees(measurement)).ifPresent(measurement -> anchor = Optional.of(measurement.anchor()));
+                .filter(measurement -> !agrees(measurement))
+                .ifPresent(measurement -> anchor = Optional.of(measurement.anchor()));
         return best.isPresent();
     }
 
     private boolean agrees(Measurement measurement) {
         Anchor measured = measurement.anchor();
-        return anchor.map(known -> Duration.between(measured.time(), known.at(measured.nanos())).abs())
-                .filter(difference -> difference.compareTo(measurement.uncertainty()) <= 0).isPresent();
+        return anchor.map(known -> Duration.between(measured.time(), known.at(measured.nanos()))
+                        .abs())
+                .filter(difference -> difference.compareTo(measurement.uncertainty()) <= 0)
+                .isPresent();
     }
 
     /** The monotonic time that measurements are taken with. */
@@ -94,9 +103,13 @@ public final class DatabaseClock extends Clock {
         return nanoTime.getAsLong();
     }
 
-    /** How far the machine's clock is ahead of the database's; negative when it is behind, zero when that is not known yet. */
+    /**
+     * How far the machine's clock is ahead of the database's; negative when it is behind, zero when that is not known
+     * yet.
+     */
     Duration difference() {
-        return anchor.map(known -> Duration.between(known.at(nanoTime()), machine.instant())).orElse(Duration.ZERO);
+        return anchor.map(known -> Duration.between(known.at(nanoTime()), machine.instant()))
+                .orElse(Duration.ZERO);
     }
 
     @Override
@@ -113,7 +126,8 @@ public final class DatabaseClock extends Clock {
     @Override
     public Clock withZone(ZoneId zone) {
         if (!zone.equals(getZone())) {
-            throw new UnsupportedOperationException("The database's clock is in UTC; convert its instants to " + zone + ".");
+            throw new UnsupportedOperationException(
+                    "The database's clock is in UTC; convert its instants to " + zone + ".");
         }
         return this;
     }

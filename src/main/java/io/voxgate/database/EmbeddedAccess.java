@@ -17,10 +17,10 @@ import java.util.HexFormat;
 import org.postgresql.PGConnection;
 
 /**
- * Who may connect to the embedded database: nobody without a password, whatever account of the machine asks. The administrator's password
- * is kept beside the data, readable by its owner only; the service's is new at each start and never stored. The service's user owns the
- * database and is no superuser, so that nobody reads files or runs programs through it. A folder of an earlier version, which trusted
- * everybody, is changed at its next start.
+ * Who may connect to the embedded database: nobody without a password, whatever account of the machine asks. The
+ * administrator's password is kept beside the data, readable by its owner only; the service's is new at each start and
+ * never stored. The service's user owns the database and is no superuser, so that nobody reads files or runs programs
+ * through it. A folder of an earlier version, which trusted everybody, is changed at its next start.
  */
 final class EmbeddedAccess {
     static final String ADMINISTRATOR = "postgres";
@@ -64,8 +64,9 @@ final class EmbeddedAccess {
     };
 
     private static final FileAttribute<?>[] NO_ATTRIBUTES = {};
-    private static final FileAttribute<?>[] OWNER_ONLY =
-            {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))};
+    private static final FileAttribute<?>[] OWNER_ONLY = {
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+    };
 
     private final Path rules;
     private final Path passwordFile;
@@ -78,7 +79,10 @@ final class EmbeddedAccess {
         this.administratorPassword = administratorPassword;
     }
 
-    /** Before the server starts: the administrator's password, and rules by which it can be set when the server does not know it. */
+    /**
+     * Before the server starts: the administrator's password, and rules by which it can be set when the server does not
+     * know it.
+     */
     static EmbeddedAccess prepare(Path home, Path data) throws IOException {
         Path passwordFile = home.resolve("database.password");
         Path rules = data.resolve("pg_hba.conf");
@@ -88,10 +92,13 @@ final class EmbeddedAccess {
             }
             write(passwordFile, random());
         }
-        return new EmbeddedAccess(rules, passwordFile, Files.readString(passwordFile).strip());
+        return new EmbeddedAccess(
+                rules, passwordFile, Files.readString(passwordFile).strip());
     }
 
-    /** As the server has started: everybody needs a password from here on, and who came before without one is sent away. */
+    /**
+     * As the server has started: everybody needs a password from here on, and who came before without one is sent away.
+     */
     void close(String jdbcUrl) throws IOException {
         try (Connection connection = DriverManager.getConnection(jdbcUrl, ADMINISTRATOR, administratorPassword);
                 Statement statement = connection.createStatement()) {
@@ -125,7 +132,8 @@ final class EmbeddedAccess {
     /** Whole or not at all. */
     private static void write(Path file, String text) throws IOException {
         boolean posix = Files.getFileStore(file.getParent()).supportsFileAttributeView(PosixFileAttributeView.class);
-        Path fresh = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new", posix ? OWNER_ONLY : NO_ATTRIBUTES);
+        Path fresh = Files.createTempFile(
+                file.getParent(), file.getFileName().toString(), ".new", posix ? OWNER_ONLY : NO_ATTRIBUTES);
         Files.write(fresh, text.getBytes(StandardCharsets.UTF_8));
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -20,9 +20,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A PostgreSQL of our own on this machine, listening on loopback only and asking everybody for a password ({@link EmbeddedAccess}). Its
- * data directory is kept; every commit is on disk before it is answered. A server that an earlier process left behind when it was killed is
- * stopped first, so that two never share the data.
+ * A PostgreSQL of our own on this machine, listening on loopback only and asking everybody for a password
+ * ({@link EmbeddedAccess}). Its data directory is kept; every commit is on disk before it is answered. A server that an
+ * earlier process left behind when it was killed is stopped first, so that two never share the data.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
     private static final Duration STARTUP = Duration.ofSeconds(60);
@@ -97,7 +97,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private static FileChannel lock(Path home) throws IOException {
-        FileChannel channel = FileChannel.open(home.resolve("voxgate.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(home.resolve("voxgate.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
@@ -124,12 +125,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
         Files.deleteIfExists(pidFile);
     }
 
-    /** The first line of the file is the server's process id; the number may belong to somebody else by now, so its command has to fit. */
+    /**
+     * The first line of the file is the server's process id; the number may belong to somebody else by now, so its
+     * command has to fit.
+     */
     private static Optional<ProcessHandle> orphan(List<String> pidFile, Path data) {
-        return pidFile.stream().limit(1).map(String::strip).filter(line -> line.matches("[0-9]{1,9}")).findFirst()
+        return pidFile.stream()
+                .limit(1)
+                .map(String::strip)
+                .filter(line -> line.matches("[0-9]{1,9}"))
+                .findFirst()
                 .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
                 .filter(ProcessHandle::isAlive)
-                .filter(process -> commandLine(process).contains("postgres") && commandLine(process).contains(data.toString()));
+                .filter(process -> commandLine(process).contains("postgres")
+                        && commandLine(process).contains(data.toString()));
     }
 
     private static String commandLine(ProcessHandle process) {
@@ -144,7 +153,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } catch (TimeoutException | ExecutionException e) {
-            throw new IOException("a PostgreSQL left by an earlier run (process " + orphan.pid() + ") does not stop; end it by hand.", e);
+            throw new IOException(
+                    "a PostgreSQL left by an earlier run (process " + orphan.pid() + ") does not stop; end it by hand.",
+                    e);
         }
     }
 

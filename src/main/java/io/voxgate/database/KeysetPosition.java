@@ -4,7 +4,10 @@ import io.voxgate.model.Problem;
 import java.time.DateTimeException;
 import java.time.Instant;
 
-/** Where something stands in a list that is ordered by time and, within the same moment, by id; as the text in a page token. */
+/**
+ * Where something stands in a list that is ordered by time and, within the same moment, by id; as the text in a page
+ * token.
+ */
 public record KeysetPosition(Instant at, String id) {
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 

@@ -16,7 +16,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
-/** A connection that listens. Not one of the pool's: it stays open, does nothing else, and gives up after two seconds of silence. */
+/**
+ * A connection that listens. Not one of the pool's: it stays open, does nothing else, and gives up after two seconds of
+ * silence.
+ */
 public final class ListenConnection implements AutoCloseable {
     private static final List<String> CHANNELS = List.of(RowChange.CHANNEL, RowChange.DELIVERIES);
     private static final String PATIENCE_SECONDS = "2";
@@ -35,7 +38,10 @@ public final class ListenConnection implements AutoCloseable {
         private final String url;
         private final Properties login = new Properties();
 
-        /** The parameters are Quarkus' own settings, not those of {@code io.voxgate.config}: it connects as the pool does. */
+        /**
+         * The parameters are Quarkus' own settings, not those of {@code io.voxgate.config}: it connects as the pool
+         * does.
+         */
         public Opener(
                 @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
                 @ConfigProperty(name = "quarkus.datasource.username") Optional<String> user,
@@ -74,7 +80,8 @@ public final class ListenConnection implements AutoCloseable {
         int self = notices.getBackendPID();
         PGNotification[] heard = notices.getNotifications();
         if (heard == null || Arrays.stream(heard).noneMatch(notice -> notice.getPID() == self)) {
-            throw new SQLException("NOTIFY does not come back; VOXGATE_DATABASE_URL must lead to PostgreSQL itself or a pooler in session mode");
+            throw new SQLException(
+                    "NOTIFY does not come back; VOXGATE_DATABASE_URL must lead to PostgreSQL itself or a pooler in session mode");
         }
     }
 

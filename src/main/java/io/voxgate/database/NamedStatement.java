@@ -6,23 +6,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A statement with named parameters as JDBC takes it: a question mark in the place of each {@code :name}. What is in quotes, dollar quotes
- * and comments is no parameter, nor is a cast ({@code ::jsonb}) or a bound of an array's slice that is a number ({@code [1:20]}).
+ * A statement with named parameters as JDBC takes it: a question mark in the place of each {@code :name}. What is in
+ * quotes, dollar quotes and comments is no parameter, nor is a cast ({@code ::jsonb}) or a bound of an array's slice
+ * that is a number ({@code [1:20]}).
  *
  * @param jdbc the statement with question marks
  * @param names the parameter of each question mark
  */
 record NamedStatement(String jdbc, List<String> names) {
-    /** Most texts are constants. Lists put theirs together from their filters, so there are more than anybody would count. */
+    /**
+     * Most texts are constants. Lists put theirs together from their filters, so there are more than anybody would
+     * count.
+     */
     private static final int MOST_TEXTS = 1_000;
-    private static final Cache<String, NamedStatement> PARSED = Caffeine.newBuilder().maximumSize(MOST_TEXTS).build();
+
+    private static final Cache<String, NamedStatement> PARSED =
+            Caffeine.newBuilder().maximumSize(MOST_TEXTS).build();
 
     NamedStatement {
         names = List.copyOf(names);
     }
 
     /**
-     * The operators of {@code jsonb} with a question mark have two of them here, as everywhere with this JDBC driver ({@code data ?? :key}).
+     * The operators of {@code jsonb} with a question mark have two of them here, as everywhere with this JDBC driver
+     * ({@code data ?? :key}).
      *
      * @throws IllegalArgumentException when the text has a positional parameter, or a quote or comment without an end
      */

@@ -59,7 +59,10 @@ public record Page<T>(List<T> items, Optional<String> next) {
             return new Transaction.StatementBounds(list, size, Limit.PAGE_BYTES);
         }
 
-        /** Where a list that is ordered by a number goes on; from the beginning it is {@code first}. The text in a token is the caller's: it may be anything. */
+        /**
+         * Where a list that is ordered by a number goes on; from the beginning it is {@code first}. The text in a token
+         * is the caller's: it may be anything.
+         */
         public int number(int first) {
             if (!after.isEmpty() && !after.matches("[0-9]{1,9}")) {
                 throw foreign();
@@ -70,14 +73,18 @@ public record Page<T>(List<T> items, Optional<String> next) {
 
     /** What a page starts after, as the caller's token. */
     public static String token(String list, String after) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString((list + "\n" + after).getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((list + "\n" + after).getBytes(StandardCharsets.UTF_8));
     }
 
     /** What a list goes on after; empty when the token is none of this list. */
     public static Optional<String> after(String list, String token) {
         try {
             String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-            return Optional.of(text).filter(t -> t.indexOf('\0') < 0 && t.startsWith(list + "\n")).map(t -> t.substring(list.length() + 1));
+            return Optional.of(text)
+                    .filter(t -> t.indexOf('\0') < 0 && t.startsWith(list + "\n"))
+                    .map(t -> t.substring(list.length() + 1));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -86,6 +93,7 @@ public record Page<T>(List<T> items, Optional<String> next) {
     /** The problem of a token that this list has not given. */
     public static Problem foreign() {
         String detail = "pageToken must be the nextPageToken of this very list.";
-        return Problem.of(ProblemCode.INVALID_PARAMETER, detail, List.of(new Fault("/pageToken", "INVALID_PARAMETER", detail)));
+        return Problem.of(
+                ProblemCode.INVALID_PARAMETER, detail, List.of(new Fault("/pageToken", "INVALID_PARAMETER", detail)));
     }
 }

@@ -17,7 +17,8 @@ public record PermitParameters(Free free) {
 
     /** The parameters of {@link #HELD}, for others to be added. */
     public SqlParameters parameters() {
-        return with("heldTenants", column(each -> each.holder().tenantId())).and("heldParts", column(each -> each.holder().part()))
+        return with("heldTenants", column(each -> each.holder().tenantId()))
+                .and("heldParts", column(each -> each.holder().part()))
                 .and("heldPermits", column(each -> Integer.toString(each.permits())));
     }
 

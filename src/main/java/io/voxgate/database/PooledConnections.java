@@ -9,8 +9,8 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * Bounds what a statement may cost on every connection of the pool: one request must not hold the database's processors, memory or locks
- * from all the others. Migrations have a connection of their own and are not bounded.
+ * Bounds what a statement may cost on every connection of the pool: one request must not hold the database's
+ * processors, memory or locks from all the others. Migrations have a connection of their own and are not bounded.
  */
 @ApplicationScoped
 public class PooledConnections implements AgroalPoolInterceptor {

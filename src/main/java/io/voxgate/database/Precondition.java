@@ -21,13 +21,16 @@ public record Precondition(Optional<Set<Long>> ifMatch, boolean anyVersion, bool
      */
     public void check(Optional<Long> current) {
         if (absent && current.isPresent()) {
-            throw Problem.of(ProblemCode.PRECONDITION_FAILED, "It exists already, and If-None-Match: * asks for a new one.");
+            throw Problem.of(
+                    ProblemCode.PRECONDITION_FAILED, "It exists already, and If-None-Match: * asks for a new one.");
         }
         if (anyVersion && current.isEmpty()) {
             throw Problem.of(ProblemCode.PRECONDITION_FAILED, "There is nothing to match: it does not exist.");
         }
         if (ifMatch.isPresent() && current.filter(ifMatch.get()::contains).isEmpty()) {
-            throw Problem.of(ProblemCode.PRECONDITION_FAILED, "It has changed since the ETag in If-Match was read. Read it again, then repeat your change.");
+            throw Problem.of(
+                    ProblemCode.PRECONDITION_FAILED,
+                    "It has changed since the ETag in If-Match was read. Read it again, then repeat your change.");
         }
     }
 }

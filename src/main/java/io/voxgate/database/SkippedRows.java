@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.Metrics;
 import org.jboss.logging.Logger;
 
 /**
- * Counts the rows that could not be used: too large, or not what they should be. Such a row is left out or shown without its data, and
- * everything beside it goes on.
+ * Counts the rows that could not be used: too large, or not what they should be. Such a row is left out or shown
+ * without its data, and everything beside it goes on.
  */
 public final class SkippedRows {
     private static final Logger LOG = Logger.getLogger(SkippedRows.class);

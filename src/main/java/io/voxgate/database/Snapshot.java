@@ -4,10 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which transactions the database showed at a moment ({@code voxgate_event_snapshot}): of those before {@code xmax} all but the ones that were
- * still running. What a later snapshot shows beyond it is what was committed in between.
+ * Which transactions the database showed at a moment ({@code voxgate_event_snapshot}): of those before {@code xmax} all
+ * but the ones that were still running. What a later snapshot shows beyond it is what was committed in between.
  *
- * @param completeBefore no earlier transaction may still write events; earlier ones that delete or sum up much may be running
+ * @param completeBefore no earlier transaction may still write events; earlier ones that delete or sum up much may be
+ *     running
  * @param xmax no transaction from this on was shown
  * @param running those before {@code xmax} that were still running
  */

@@ -9,12 +9,15 @@ final class SqlFailures {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String FOREIGN_KEY_VIOLATION = "23503";
 
-    /** Lost connections, rollbacks that a second try does not need, no resources, an operator's intervention, a disk that fails. */
+    /**
+     * Lost connections, rollbacks that a second try does not need, no resources, an operator's intervention, a disk
+     * that fails.
+     */
     private static final Set<String> PASSING_CLASSES = Set.of("08", "40", "53", "57", "58");
 
     /**
-     * A lock that was not given up; a transaction that stood still or lasted too long, or in which a statement failed before; a database that has
-     * become a standby.
+     * A lock that was not given up; a transaction that stood still or lasted too long, or in which a statement failed
+     * before; a database that has become a standby.
      */
     private static final Set<String> PASSING = Set.of("55P03", "25P02", "25P03", "25P04", "25006");
 

@@ -10,13 +10,15 @@ import org.postgresql.util.ServerErrorMessage;
 public final class StartFailure {
     private static final String NOT_ALLOWED = "42501";
     private static final String OURS = "has to run once";
-    private static final String TLS = " (the connection to the database is encrypted, and its server has to prove its name: "
-            + "name the authority with ?sslmode=verify-full&sslrootcert=/path/to/ca.crt in VOXGATE_DATABASE_URL, "
-            + "or say sslmode=disable where the whole network is trusted)";
+    private static final String TLS =
+            " (the connection to the database is encrypted, and its server has to prove its name: "
+                    + "name the authority with ?sslmode=verify-full&sslrootcert=/path/to/ca.crt in VOXGATE_DATABASE_URL, "
+                    + "or say sslmode=disable where the whole network is trusted)";
 
-    private static final String OTHER_MIGRATIONS = "the tables of this database were made by other migrations than this version has. "
-            + "Run the version of Voxgate that made them, or name a new database in VOXGATE_DATABASE_URL "
-            + "(./voxgate start: a new folder in VOXGATE_DATA_DIR)";
+    private static final String OTHER_MIGRATIONS =
+            "the tables of this database were made by other migrations than this version has. "
+                    + "Run the version of Voxgate that made them, or name a new database in VOXGATE_DATABASE_URL "
+                    + "(./voxgate start: a new folder in VOXGATE_DATA_DIR)";
 
     private StartFailure() {}
 
@@ -31,7 +33,11 @@ public final class StartFailure {
         if (cause instanceof FlywayValidateException) {
             return OTHER_MIGRATIONS;
         }
-        String sentence = Optional.ofNullable(cause.getMessage()).orElseGet(cause::toString).lines().findFirst().orElse("");
+        String sentence = Optional.ofNullable(cause.getMessage())
+                .orElseGet(cause::toString)
+                .lines()
+                .findFirst()
+                .orElse("");
         return sentence.contains("SSL") || cause instanceof GeneralSecurityException ? sentence + TLS : sentence;
     }
 

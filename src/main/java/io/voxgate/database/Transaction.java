@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** The statements of one transaction. Parameters have names, and values as {@link BoundStatement} says; only tests give them by position. */
+/**
+ * The statements of one transaction. Parameters have names, and values as {@link BoundStatement} says; only tests give
+ * them by position.
+ */
 public final class Transaction {
     /** How many rows of a list come at once: what is read beyond the end of a page is less than these. */
     private static final int ROWS_AT_ONCE = 16;
@@ -62,8 +65,11 @@ public final class Transaction {
 
         /** Whether the row was to belong to a tenant that does not exist any more. */
         public boolean tenantGone() {
-            return getCause() instanceof PSQLException refused && Optional.ofNullable(refused.getServerErrorMessage()).map(ServerErrorMessage::getConstraint)
-                    .filter(constraint -> constraint.endsWith("_tenant_id_fkey")).isPresent();
+            return getCause() instanceof PSQLException refused
+                    && Optional.ofNullable(refused.getServerErrorMessage())
+                            .map(ServerErrorMessage::getConstraint)
+                            .filter(constraint -> constraint.endsWith("_tenant_id_fkey"))
+                            .isPresent();
         }
     }
 
@@ -80,7 +86,8 @@ public final class Transaction {
     }
 
     private <T> List<T> list(BoundStatement bound, ResultRow<T> row) {
-        try (PreparedStatement statement = bound.prepare(connection); ResultSet rows = statement.executeQuery()) {
+        try (PreparedStatement statement = bound.prepare(connection);
+                ResultSet rows = statement.executeQuery()) {
             List<T> found = new ArrayList<>();
             while (rows.next()) {
                 found.add(row.read(rows));
@@ -94,17 +101,20 @@ public final class Transaction {
 
     /** The same, without the rows that are not what they should be; they are counted. */
     public <T> List<T> readable(String name, String sql, ResultRow<T> row, SqlParameters parameters) {
-        return list(sql, rows -> readable(name, rows, row), parameters).stream().flatMap(Optional::stream).toList();
+        return list(sql, rows -> readable(name, rows, row), parameters).stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /**
-     * A part of a list: as many rows as are wanted, or fewer when they are too heavy together, but at least one. Rows come some at a time,
-     * so that those which have no place any more are not read.
+     * A part of a list: as many rows as are wanted, or fewer when they are too heavy together, but at least one. Rows
+     * come some at a time, so that those which have no place any more are not read.
      *
      * @param key where the list goes on after a row
      * @param sql asks for one row more than is wanted
      */
-    public <T> Page<T> page(StatementBounds bounds, Function<T, String> key, String sql, ResultRow<T> row, SqlParameters parameters) {
+    public <T> Page<T> page(
+            StatementBounds bounds, Function<T, String> key, String sql, ResultRow<T> row, SqlParameters parameters) {
         try (PreparedStatement statement = parameters.bind(sql).prepare(connection)) {
             statement.setFetchSize(ROWS_AT_ONCE);
             try (ResultSet rows = statement.executeQuery()) {
@@ -115,7 +125,8 @@ public final class Transaction {
         }
     }
 
-    private static <T> Page<T> page(StatementBounds bounds, Function<T, String> key, ResultSet rows, ResultRow<T> row) throws SQLException {
+    private static <T> Page<T> page(StatementBounds bounds, Function<T, String> key, ResultSet rows, ResultRow<T> row)
+            throws SQLException {
         List<T> found = new ArrayList<>();
         int columns = rows.getMetaData().getColumnCount();
         long weight = 0;
@@ -131,7 +142,8 @@ public final class Transaction {
             }
         }
         // Also where rows were left out there may be more behind the page.
-        Optional<String> next = seen > bounds.rows() && !found.isEmpty() ? Optional.of(key.apply(found.getLast())) : Optional.empty();
+        Optional<String> next =
+                seen > bounds.rows() && !found.isEmpty() ? Optional.of(key.apply(found.getLast())) : Optional.empty();
         return new Page<>(List.copyOf(found), next);
     }
 
@@ -190,11 +202,13 @@ public final class Transaction {
     }
 
     /**
-     * From here on to the end of the transaction: statements that delete or sum up much, which nobody's request waits for in vain. It writes no
-     * events, so that no stream waits for its end.
+     * From here on to the end of the transaction: statements that delete or sum up much, which nobody's request waits
+     * for in vain. It writes no events, so that no stream waits for its end.
      */
     public void allowLonger() {
-        one("SELECT voxgate_write_no_events(), set_config('statement_timeout', :time, true), set_config('lock_timeout', :time, true)", row -> true,
+        one(
+                "SELECT voxgate_write_no_events(), set_config('statement_timeout', :time, true), set_config('lock_timeout', :time, true)",
+                row -> true,
                 SqlParameters.with("time", Long.toString(Limit.LONG_STATEMENT_TIME.max())));
         patience(Limit.LONG_STATEMENT_TIME.max() / 1000 + Limit.DATABASE_SILENCE.max());
         longer = true;
@@ -239,20 +253,24 @@ public final class Transaction {
     private void hear(@Nullable SQLWarning first) {
         for (SQLWarning notice = first; notice != null; notice = notice.getNextWarning()) {
             if (RowChange.NOTICE.equals(notice.getSQLState())) {
-                RowChange.parse(Objects.requireNonNullElse(notice.getMessage(), "")).ifPresent(changes::add);
+                RowChange.parse(Objects.requireNonNullElse(notice.getMessage(), ""))
+                        .ifPresent(changes::add);
             }
         }
     }
 
     /** Lets no other transaction work on the same thing until this one ends, also when it does not exist yet. */
     public void serialise(String... thing) {
-        one("SELECT pg_advisory_xact_lock(hashtextextended(:thing, 0))", row -> true,
+        one(
+                "SELECT pg_advisory_xact_lock(hashtextextended(:thing, 0))",
+                row -> true,
                 SqlParameters.with("thing", String.join("\n", thing)));
     }
 
     /** A JSON column as a tree. */
     public static <N extends JsonNode> N json(ResultSet row, String column, Class<N> type) throws SQLException {
-        return type.cast(Json.parse(row.getString(column)).orElseThrow(() -> new IllegalStateException("No JSON in " + column)));
+        return type.cast(
+                Json.parse(row.getString(column)).orElseThrow(() -> new IllegalStateException("No JSON in " + column)));
     }
 
     /** A {@code timestamptz} column. */

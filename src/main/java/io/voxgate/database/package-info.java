@@ -1,4 +1,7 @@
-/** The engine: connections, transactions within one tenant, announcements of changed rows, pages, and the embedded PostgreSQL; it knows no table of a feature. */
+/**
+ * The engine: connections, transactions within one tenant, announcements of changed rows, pages, and the embedded
+ * PostgreSQL; it knows no table of a feature.
+ */
 @NullMarked
 package io.voxgate.database;
 

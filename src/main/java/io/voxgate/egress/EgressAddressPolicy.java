@@ -10,20 +10,42 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which addresses may be connected to. Link-local and cloud metadata addresses never; loopback, private and other special ones only
- * where the installation allows them. An IPv4 address inside an IPv6 one (mapped, compatible, translated, NAT64, 6to4, Teredo, ISATAP)
- * counts as well as what carries it.
+ * Which addresses may be connected to. Link-local and cloud metadata addresses never; loopback, private and other
+ * special ones only where the installation allows them. An IPv4 address inside an IPv6 one (mapped, compatible,
+ * translated, NAT64, 6to4, Teredo, ISATAP) counts as well as what carries it.
  */
 public record EgressAddressPolicy(boolean privateAllowed) {
-    /** The metadata and host services of AWS, Google, Azure, Alibaba, Tencent, Oracle, Scaleway, and whatever else is link-local. */
+    /**
+     * The metadata and host services of AWS, Google, Azure, Alibaba, Tencent, Oracle, Scaleway, and whatever else is
+     * link-local.
+     */
     private static final List<Range> METADATA = List.of(
-            Range.of("169.254.0.0", 16), Range.of("100.100.100.200", 32), Range.of("168.63.129.16", 32), Range.of("192.0.0.192", 32), Range.of("fe80::", 10),
-            Range.of("fd00:ec2::254", 128), Range.of("fd20:ce::254", 128), Range.of("fd00:42::42", 128));
+            Range.of("169.254.0.0", 16),
+            Range.of("100.100.100.200", 32),
+            Range.of("168.63.129.16", 32),
+            Range.of("192.0.0.192", 32),
+            Range.of("fe80::", 10),
+            Range.of("fd00:ec2::254", 128),
+            Range.of("fd20:ce::254", 128),
+            Range.of("fd00:42::42", 128));
+
     private static final List<Range> SPECIAL = List.of(
-            Range.of("0.0.0.0", 8), Range.of("10.0.0.0", 8), Range.of("100.64.0.0", 10), Range.of("127.0.0.0", 8), Range.of("172.16.0.0", 12),
-            Range.of("192.0.0.0", 24), Range.of("192.0.2.0", 24), Range.of("192.88.99.0", 24), Range.of("192.168.0.0", 16), Range.of("198.18.0.0", 15),
-            Range.of("198.51.100.0", 24), Range.of("203.0.113.0", 24), Range.of("224.0.0.0", 3),
-            Range.of("2001::", 23), Range.of("2001:db8::", 32), Range.of("3fff::", 20));
+            Range.of("0.0.0.0", 8),
+            Range.of("10.0.0.0", 8),
+            Range.of("100.64.0.0", 10),
+            Range.of("127.0.0.0", 8),
+            Range.of("172.16.0.0", 12),
+            Range.of("192.0.0.0", 24),
+            Range.of("192.0.2.0", 24),
+            Range.of("192.88.99.0", 24),
+            Range.of("192.168.0.0", 16),
+            Range.of("198.18.0.0", 15),
+            Range.of("198.51.100.0", 24),
+            Range.of("203.0.113.0", 24),
+            Range.of("224.0.0.0", 3),
+            Range.of("2001::", 23),
+            Range.of("2001:db8::", 32),
+            Range.of("3fff::", 20));
     private static final Range GLOBAL_SIX = Range.of("2000::", 3);
     private static final Range NAT64 = Range.of("64:ff9b::", 96);
     private static final Range LOCAL_NAT64 = Range.of("64:ff9b:1::", 48);
@@ -58,7 +80,11 @@ public record EgressAddressPolicy(boolean privateAllowed) {
         }
         byte[] bytes = address.getAddress();
         boolean isatap = (bytes[8] & 0xfd) == 0 && bytes[9] == 0 && bytes[10] == 0x5e && bytes[11] == (byte) 0xfe;
-        if (NAT64.holds(address) || LOCAL_NAT64.holds(address) || TRANSLATED.holds(address) || isatap || (COMPATIBLE.holds(address) && !NOBODY.holds(address))) {
+        if (NAT64.holds(address)
+                || LOCAL_NAT64.holds(address)
+                || TRANSLATED.holds(address)
+                || isatap
+                || (COMPATIBLE.holds(address) && !NOBODY.holds(address))) {
             readings.add(of(Arrays.copyOfRange(bytes, 12, 16)));
         }
         if (SIX_TO_FOUR.holds(address)) {

@@ -25,11 +25,17 @@ public class HostAddressCheck {
         this.guard = new EgressAddressPolicy(settings.privateAddresses());
     }
 
-    /** Why calls may not go to this host, as the end of a sentence; empty when they may, or when the name cannot be looked up now. */
+    /**
+     * Why calls may not go to this host, as the end of a sentence; empty when they may, or when the name cannot be
+     * looked up now.
+     */
     public Optional<String> refusal(String host) {
         Future<InetAddress[]> resolving = resolvers.submit(() -> NameLookups.of(host));
         try {
-            return Arrays.stream(resolving.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).map(guard::refusal).flatMap(Optional::stream).findFirst()
+            return Arrays.stream(resolving.get(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .map(guard::refusal)
+                    .flatMap(Optional::stream)
+                    .findFirst()
                     .map(_ -> "leads to a private, link-local or metadata address");
         } catch (ExecutionException | TimeoutException e) {
             resolving.cancel(true);

@@ -18,18 +18,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
 
-/** One call on its way. The line between "certainly not sent" and "perhaps executed" is the moment it is given to a connection. */
+/**
+ * One call on its way. The line between "certainly not sent" and "perhaps executed" is the moment it is given to a
+ * connection.
+ */
 final class HttpExchange {
     private final HttpCall call;
-    private final RateLimitPermit turn;
+    private final RateLimitPermit permit;
     private final CompletableFuture<SendResult> result = new CompletableFuture<>();
     private final AtomicBoolean committed = new AtomicBoolean();
     private volatile Optional<HttpClientRequest> request = Optional.empty();
 
-    /** @param turn when it may go out */
-    HttpExchange(HttpCall call, RateLimitPermit turn) {
+    /** @param permit when it may go out */
+    HttpExchange(HttpCall call, RateLimitPermit permit) {
         this.call = call;
-        this.turn = turn;
+        this.permit = permit;
     }
 
     CompletableFuture<SendResult> result() {
@@ -48,8 +51,8 @@ final class HttpExchange {
             outgoing.reset();
             return;
         }
-        if (turn.over()) {
-            result.complete(new SendResult.OutOfTurn(Duration.ZERO));
+        if (permit.over()) {
+            result.complete(new SendResult.PermitExpired(Duration.ZERO));
             outgoing.reset();
             return;
         }
@@ -86,7 +89,8 @@ final class HttpExchange {
                 body.appendBuffer(chunk);
             }
         });
-        response.endHandler(_ -> result.complete(new SendResult.VendorReply(new HttpReply(response.statusCode(), headers(response), body.getBytes()))));
+        response.endHandler(_ -> result.complete(
+                new SendResult.VendorReply(new HttpReply(response.statusCode(), headers(response), body.getBytes()))));
     }
 
     private static Map<String, String> headers(HttpClientResponse response) {
@@ -102,7 +106,9 @@ final class HttpExchange {
     /** What happened, for people; the class of what is not known better. */
     private static String name(Throwable cause) {
         return switch (cause) {
-            case SSLException _ -> "TLS failed, because its certificate is not trusted or it speaks no TLS (" + cause.getClass().getSimpleName() + ")";
+            case SSLException _ ->
+                "TLS failed, because its certificate is not trusted or it speaks no TLS ("
+                        + cause.getClass().getSimpleName() + ")";
             case ConnectTimeoutException _ -> "it did not answer in time";
             case NoRouteToHostException _ -> "there is no route to it";
             case ConnectException _ -> "it refused the connection";

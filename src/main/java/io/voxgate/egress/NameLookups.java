@@ -8,13 +8,14 @@ import java.net.UnknownHostException;
 import java.util.concurrent.Semaphore;
 
 /**
- * Asks the machine's name service, for a bounded number of names at once and of one domain for fewer. Each question keeps a carrier of virtual
- * threads busy until the answer is there, also when nobody waits for it any more; with all 256 carriers busy no virtual thread of the process
- * goes on. Names whose name server does not answer must not come to that, and a domain's must not stop another's.
+ * Asks the machine's name service, for a bounded number of names at once and of one domain for fewer. Each question
+ * keeps a carrier of virtual threads busy until the answer is there, also when nobody waits for it any more; with all
+ * 256 carriers busy no virtual thread of the process goes on. Names whose name server does not answer must not come to
+ * that, and a domain's must not stop another's.
  */
 public final class NameLookups {
-    private static final NameLookups OF_THE_PROCESS =
-            new NameLookups(Limit.NAME_LOOKUPS.count(), Limit.NAME_LOOKUPS_PER_DOMAIN.count(), InetAddress::getAllByName);
+    private static final NameLookups OF_THE_PROCESS = new NameLookups(
+            Limit.NAME_LOOKUPS.count(), Limit.NAME_LOOKUPS_PER_DOMAIN.count(), InetAddress::getAllByName);
 
     private final Semaphore all;
     private final LoadingCache<String, Semaphore> domains;
@@ -32,7 +33,10 @@ public final class NameLookups {
         InetAddress[] addresses(String host) throws UnknownHostException;
     }
 
-    /** The addresses of a name; the caller runs it on a virtual thread of its own, which it interrupts when it has no more time. */
+    /**
+     * The addresses of a name; the caller runs it on a virtual thread of its own, which it interrupts when it has no
+     * more time.
+     */
     public static InetAddress[] of(String host) throws UnknownHostException, InterruptedException {
         return OF_THE_PROCESS.addresses(host);
     }

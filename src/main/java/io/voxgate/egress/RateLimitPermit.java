@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * When a call may go out: not before, and not after. Whoever was held up and comes too late needs another turn, or two seconds' worth of calls
- * would reach the vendor in one. On the monotonic clock.
+ * When a call may go out: not before, and not after. Whoever was held up and comes too late needs another permit, or
+ * two seconds' worth of calls would reach the vendor in one. On the monotonic clock.
  */
 public record RateLimitPermit(long from, long until) {
-    /** How late a turn may be used; a second's calls are spread over so much more than a second. */
+    /** How late a permit may be used; a second's calls are spread over so much more than a second. */
     static final Duration SLACK = Duration.ofMillis(50);
 
     /** For what has no limit. */

@@ -11,49 +11,58 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Who waits at this replica for turns of one account and operation. Whoever comes while the book is being asked is asked for together with
- * the others next time, and a few turns are kept for whoever comes next: a busy account costs one statement for many calls.
+ * Who waits at this replica for permits of one account and operation. Those who come while the store is being asked are
+ * asked for together next time, and a few slots are kept for those who come later: a busy account costs one statement
+ * for many calls.
  */
 final class RateLimitQueue {
     private final RateLimitStore.LimitKey key;
     private final int perSecond;
-    private final RateLimitStore book;
+    private final RateLimitStore store;
     private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean asking = new AtomicBoolean();
 
+    private final PermitAllowance allowance = new PermitAllowance();
     private int kept;
+    private long keptFresh;
     private long keptUntil;
 
-    private record Waiting(Deadline deadline, CompletableFuture<Reservation> place) {}
+    private record Waiting(Deadline deadline, CompletableFuture<Reservation> reservation) {}
 
-    RateLimitQueue(RateLimitStore.LimitKey key, int perSecond, RateLimitStore book) {
+    RateLimitQueue(RateLimitStore.LimitKey key, int perSecond, RateLimitStore store) {
         this.key = key;
         this.perSecond = perSecond;
-        this.book = book;
+        this.store = store;
     }
 
-    /** A turn that was kept, if there is one: it is now. */
+    /** A slot that was kept, if there is one: it is now. */
     synchronized Optional<RateLimitPermit> takeKept() {
         long now = System.nanoTime();
-        if (kept == 0 || keptUntil - now <= 0) {
+        if (kept == 0 || keptFresh - now <= 0) {
             return Optional.empty();
         }
         kept--;
-        return Optional.of(new RateLimitPermit(now, keptUntil + RateLimitPermit.SLACK.toNanos()));
+        return Optional.of(new RateLimitPermit(now, keptUntil));
     }
 
-    private synchronized void keep(int turns, long until) {
-        kept = turns;
-        keptUntil = until;
+    private synchronized void keep(int slots, long fresh, Duration late) {
+        kept = slots;
+        keptFresh = fresh;
+        keptUntil = fresh + RateLimitPermit.SLACK.plus(late).toNanos();
+    }
+
+    /** A permit of this queue came too late to be used. */
+    void expired() {
+        allowance.expired();
     }
 
     CompletableFuture<Reservation> join(Deadline deadline) {
         Waiting mine = new Waiting(deadline, new CompletableFuture<>());
         waiting.add(mine);
         if (asking.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("turns").start(this::ask);
+            Thread.ofVirtual().name("rate-limit-slots").start(this::ask);
         }
-        return mine.place();
+        return mine.reservation();
     }
 
     private void ask() {
@@ -76,23 +85,33 @@ final class RateLimitQueue {
     private void ask(List<Waiting> batch) {
         try {
             long asked = System.nanoTime();
-            List<Duration> patience = batch.stream().map(each -> Duration.ofNanos(each.deadline().remaining())).toList();
-            RateLimitStore.SlotAnswer answer = book.take(key, new RateLimitStore.SlotRequest(perSecond, patience, perSecond / 5));
+            List<Duration> patience = batch.stream()
+                    .map(each -> Duration.ofNanos(each.deadline().remaining()))
+                    .toList();
+            Duration late = allowance.late();
+            RateLimitStore.SlotAnswer answer =
+                    store.take(key, new RateLimitStore.SlotRequest(perSecond, patience, perSecond / 5, late));
             long answered = System.nanoTime();
-            keep(answer.kept(), asked + RateLimitStore.HOLD.toNanos());
+            allowance.asked(Duration.ofNanos(answered - asked));
+            keep(answer.kept(), asked + RateLimitStore.HOLD.toNanos(), late);
             for (int i = 0; i < batch.size(); i++) {
-                batch.get(i).place().complete(place(answer.turns().get(i), asked, answered));
+                batch.get(i).reservation().complete(reservation(answer.slots().get(i), asked, answered, late));
             }
         } catch (RuntimeException | Error e) {
-            batch.forEach(each -> each.place().completeExceptionally(e));
+            batch.forEach(each -> each.reservation().completeExceptionally(e));
         }
     }
 
-    /** The book counted from some moment between the question and the answer: nobody goes before the one, nor too late after the other. */
-    private static Reservation place(RateLimitStore.ReservedSlot turn, long asked, long answered) {
-        long after = turn.after().toNanos();
-        return turn.taken()
-                ? new Reservation.Yours(new RateLimitPermit(answered + after, asked + after + RateLimitPermit.SLACK.toNanos()))
+    /**
+     * The store counted from some moment between the question and the answer: nobody goes before the one, nor too late
+     * after the other.
+     */
+    private static Reservation reservation(RateLimitStore.ReservedSlot slot, long asked, long answered, Duration late) {
+        long after = slot.after().toNanos();
+        return slot.taken()
+                ? new Reservation.Granted(new RateLimitPermit(
+                        answered + after,
+                        asked + after + RateLimitPermit.SLACK.plus(late).toNanos()))
                 : new Reservation.Full(Duration.ofNanos(Math.max(1, after - (System.nanoTime() - answered))));
     }
 }

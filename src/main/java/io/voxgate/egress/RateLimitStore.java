@@ -3,9 +3,9 @@ package io.voxgate.egress;
 import java.time.Duration;
 import java.util.List;
 
-/** Where turns of a vendor account are written down for all replicas. */
+/** Where the slots of a vendor account are written down for all replicas. */
 public interface RateLimitStore {
-    /** How long a turn that is kept may be used, from when it was asked for. */
+    /** How long a slot that is kept may be used, from when it was asked for. */
     Duration HOLD = Duration.ofMillis(250);
 
     /** @param account the vendor's app, the same for every connection that shares it */
@@ -19,24 +19,26 @@ public interface RateLimitStore {
      *
      * @param perSecond the vendor's limit
      * @param patience how long each call can wait, in their order
-     * @param spare so many more turns at most, to keep for calls to come
+     * @param spare so many more slots at most, to keep for calls to come
+     * @param late how much later than {@link RateLimitPermit#SLACK} after its slot each call may be sent; the next
+     *     slots are so much later
      */
-    record SlotRequest(int perSecond, List<Duration> patience, int spare) {
+    record SlotRequest(int perSecond, List<Duration> patience, int spare, Duration late) {
         public SlotRequest {
             patience = List.copyOf(patience);
         }
     }
 
     /**
-     * @param turns one for each call
+     * @param slots one for each call
      * @param kept how many to keep
      */
-    record SlotAnswer(List<ReservedSlot> turns, int kept) {
+    record SlotAnswer(List<ReservedSlot> slots, int kept) {
         public SlotAnswer {
-            turns = List.copyOf(turns);
+            slots = List.copyOf(slots);
         }
     }
 
-    /** Takes turns for some calls at once. */
+    /** Takes slots for some calls at once. */
     SlotAnswer take(LimitKey key, SlotRequest request);
 }

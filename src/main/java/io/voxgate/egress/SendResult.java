@@ -13,11 +13,11 @@ public sealed interface SendResult {
     record NotSent(String why) implements SendResult {}
 
     /**
-     * Certain too: its turn was over before it could go out.
+     * Certain too: its permit had expired before it could go out.
      *
      * @param until in how long there is another, if that was asked for; else zero
      */
-    record OutOfTurn(Duration until) implements SendResult {}
+    record PermitExpired(Duration until) implements SendResult {}
 
     /** The call went out and no whole answer came back: it may have been executed. */
     record Broken(String why) implements SendResult {}

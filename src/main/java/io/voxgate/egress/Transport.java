@@ -29,8 +29,8 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * Sends signed calls, byte for byte, and reports whether the request may have reached the vendor. The name is resolved here and the checked address is the
- * one connected to; redirects are not followed; nothing is ever sent twice.
+ * Sends signed calls, byte for byte, and reports whether the request may have reached the vendor. The name is resolved
+ * here and the checked address is the one connected to; redirects are not followed; nothing is ever sent twice.
  */
 @ApplicationScoped
 public class Transport {
@@ -52,8 +52,13 @@ public class Transport {
     }
 
     public Transport(Vertx vertx, MeterRegistry meters, EgressAddressPolicy guard) {
-        this.client = OutgoingConnections.client(vertx, "vendor",
-                new HttpClientOptions().setKeepAliveTimeout(KEEP_ALIVE_SECONDS).setMaxWaitQueueSize(WAITING).setForceSni(true),
+        this.client = OutgoingConnections.client(
+                vertx,
+                "vendor",
+                new HttpClientOptions()
+                        .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                        .setMaxWaitQueueSize(WAITING)
+                        .setForceSni(true),
                 new PoolOptions().setHttp1MaxSize(Limit.VENDOR_CONNECTIONS_PER_HOST.count()));
         this.meters = meters;
         this.guard = guard;
@@ -64,23 +69,26 @@ public class Transport {
         return send(vendor, call, RateLimitPermit.any(), deadline);
     }
 
-    /** The same, if it can go out before its turn is over. */
-    public SendResult send(String vendor, HttpCall call, RateLimitPermit turn, Deadline deadline) {
+    /** The same, if it can go out before its permit expires. */
+    public SendResult send(String vendor, HttpCall call, RateLimitPermit permit, Deadline deadline) {
         long began = System.nanoTime();
-        SendResult sent = exchange(call, turn, deadline);
+        SendResult sent = exchange(call, permit, deadline);
         String outcome = switch (sent) {
             case SendResult.VendorReply _ -> "reply";
             case SendResult.NotSent _ -> "notSent";
-            case SendResult.OutOfTurn _ -> "outOfTurn";
+            case SendResult.PermitExpired _ -> "permitExpired";
             case SendResult.Broken _ -> "broken";
         };
         long took = System.nanoTime() - began;
-        meters.timer("voxgate.vendor.calls", "vendor", vendor, "operation", call.operation(), "outcome", outcome).record(took, TimeUnit.NANOSECONDS);
-        LOG.debugf("vendor call vendor=%s operation=%s outcome=%s ms=%d", vendor, call.operation(), outcome, Duration.ofNanos(took).toMillis());
+        meters.timer("voxgate.vendor.calls", "vendor", vendor, "operation", call.operation(), "outcome", outcome)
+                .record(took, TimeUnit.NANOSECONDS);
+        LOG.debugf(
+                "vendor call vendor=%s operation=%s outcome=%s ms=%d",
+                vendor, call.operation(), outcome, Duration.ofNanos(took).toMillis());
         return sent;
     }
 
-    private SendResult exchange(HttpCall call, RateLimitPermit turn, Deadline deadline) {
+    private SendResult exchange(HttpCall call, RateLimitPermit permit, Deadline deadline) {
         if (closed) {
             return new SendResult.NotSent(STOPPING);
         }
@@ -101,9 +109,12 @@ public class Transport {
             Thread.currentThread().interrupt();
             return new SendResult.NotSent(STOPPING);
         }
-        return Arrays.stream(addresses).map(guard::refusal).flatMap(Optional::stream).findFirst()
+        return Arrays.stream(addresses)
+                .map(guard::refusal)
+                .flatMap(Optional::stream)
+                .findFirst()
                 .<SendResult>map(SendResult.NotSent::new)
-                .orElseGet(() -> connect(new HttpExchange(call, turn), call, addresses[0], deadline));
+                .orElseGet(() -> connect(new HttpExchange(call, permit), call, addresses[0], deadline));
     }
 
     private SendResult connect(HttpExchange exchange, HttpCall call, InetAddress address, Deadline deadline) {
@@ -116,7 +127,9 @@ public class Transport {
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.valueOf(call.method()))
                 .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
-                .setHost(uri.getHost()).setPort(port).setSsl(tls)
+                .setHost(uri.getHost())
+                .setPort(port)
+                .setSsl(tls)
                 .setURI(uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()))
                 .setConnectTimeout(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline.remaining())));
         try {

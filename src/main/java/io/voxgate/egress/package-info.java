@@ -1,4 +1,7 @@
-/** The one place that sends a vendor call: pooling, the total deadline, the account's rate limit, address checks, metrics and logs without content. */
+/**
+ * The one place that sends a vendor call: pooling, the total deadline, the account's rate limit, address checks,
+ * metrics and logs without content.
+ */
 @NullMarked
 package io.voxgate.egress;
 

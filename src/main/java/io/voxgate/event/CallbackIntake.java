@@ -48,8 +48,15 @@ public class CallbackIntake {
     private final TenantShares shares;
     private final Clock clock;
 
-    public CallbackIntake(Connections connections, Credentials credentials, AdapterRegistry adapters, CallbackRecorder recorder, CallbackAddresses addresses, WrongKeys wrong,
-            TenantShares shares, Clock clock) {
+    public CallbackIntake(
+            Connections connections,
+            Credentials credentials,
+            AdapterRegistry adapters,
+            CallbackRecorder recorder,
+            CallbackAddresses addresses,
+            WrongKeys wrong,
+            TenantShares shares,
+            Clock clock) {
         this.connections = connections;
         this.credentials = credentials;
         this.adapters = adapters;
@@ -69,13 +76,18 @@ public class CallbackIntake {
     public record CallbackTarget(String vendor, String token, String source) {}
 
     /**
-     * @throws Problem 404 for a URL that is nobody's, 401 for a callback that is not the vendor's; 429 instead of both when there were too many
+     * @throws Problem 404 for a URL that is nobody's, 401 for a callback that is not the vendor's; 429 instead of both
+     *     when there were too many
      */
     public HttpReply receive(CallbackTarget target, CallbackRequest request) {
         Optional<VendorAdapter> adapter = adapters.find(target.vendor());
-        List<Connection> owners = adapter.isEmpty() ? List.of() : addresses.owners(target.vendor(), target.token(), target.source());
+        List<Connection> owners =
+                adapter.isEmpty() ? List.of() : addresses.owners(target.vendor(), target.token(), target.source());
         if (owners.isEmpty()) {
-            throw wrong.refusal(WrongKeys.WrongKind.CALLBACK_ADDRESS, target.source(), Problem.notFound("There is no such callback address."));
+            throw wrong.refusal(
+                    WrongKeys.WrongKind.CALLBACK_ADDRESS,
+                    target.source(),
+                    Problem.notFound("There is no such callback address."));
         }
         try (ConcurrencyLimiter.Permit _ = shares.callback(owners.getFirst().tenantId())) {
             Map<String, List<ParkedRow>> bySession = verified(adapter.get(), owners, target.token(), request);
@@ -86,11 +98,13 @@ public class CallbackIntake {
     }
 
     /** The events of a callback that is the vendor's, by session. */
-    private Map<String, List<ParkedRow>> verified(VendorAdapter adapter, List<Connection> owners, String token, CallbackRequest request) {
+    private Map<String, List<ParkedRow>> verified(
+            VendorAdapter adapter, List<Connection> owners, String token, CallbackRequest request) {
         verify(adapter, owners, request);
         Json.beyond(request.body()).ifPresent(limit -> refuse(adapter.info().id(), limit));
         SecretMask mask = mask(owners);
-        return adapter.events(request).stream().map(event -> row(owners.getFirst(), token, SecretFree.of(event, mask)))
+        return adapter.events(request).stream()
+                .map(event -> row(owners.getFirst(), token, SecretFree.of(event, mask)))
                 .collect(Collectors.groupingBy(ParkedRow::vendorSessionId, LinkedHashMap::new, Collectors.toList()));
     }
 
@@ -99,7 +113,8 @@ public class CallbackIntake {
         Instant now = clock.instant();
         String why = "";
         for (Connection owner : owners) {
-            switch (adapter.verify(request, connections.account(owner), new CredentialValues(owner.secrets(), Map.of()), now)) {
+            switch (adapter.verify(
+                    request, connections.account(owner), new CredentialValues(owner.secrets(), Map.of()), now)) {
                 case CallbackVerification.Verified _ -> {
                     return;
                 }
@@ -107,19 +122,31 @@ public class CallbackIntake {
             }
         }
         Connection first = owners.getFirst();
-        throw wrong.refusal(WrongKeys.WrongKind.CALLBACK_SIGNATURE, first.tenantId() + " " + first.name(), Problem.of(ProblemCode.UNAUTHENTICATED, "The callback is not the vendor's: " + why));
+        throw wrong.refusal(
+                WrongKeys.WrongKind.CALLBACK_SIGNATURE,
+                first.tenantId() + " " + first.name(),
+                Problem.of(ProblemCode.UNAUTHENTICATED, "The callback is not the vendor's: " + why));
     }
 
     /** Whatever a vendor tells unasked passes here before it is stored, delivered or streamed. */
     private SecretMask mask(List<Connection> owners) {
-        return owners.stream().map(owner -> new CredentialValues(owner.secrets(), Map.of()).mask()).reduce(credentials.mask(owners.getFirst().tenantId()), SecretMask::and);
+        return owners.stream()
+                .map(owner -> new CredentialValues(owner.secrets(), Map.of()).mask())
+                .reduce(credentials.mask(owners.getFirst().tenantId()), SecretMask::and);
     }
 
-    /** Nothing of it is stored, and the vendor hears so; it is signed, so that its vendor would have to send what no vendor sends. */
+    /**
+     * Nothing of it is stored, and the vendor hears so; it is signed, so that its vendor would have to send what no
+     * vendor sends.
+     */
     private static void refuse(String vendor, Limit limit) {
-        Metrics.counter("voxgate.callbacks.refused", "vendor", vendor, "limit", limit.word()).increment();
+        Metrics.counter("voxgate.callbacks.refused", "vendor", vendor, "limit", limit.word())
+                .increment();
         LOG.warnf("callback refused vendor=%s limit=%s", vendor, limit.word());
-        throw Problem.overLimit(ProblemCode.BODY_TOO_LARGE, limit, "A callback may have at most " + limit.max() + " " + limit.unit() + ": " + limit.what() + ".");
+        throw Problem.overLimit(
+                ProblemCode.BODY_TOO_LARGE,
+                limit,
+                "A callback may have at most " + limit.max() + " " + limit.unit() + ": " + limit.what() + ".");
     }
 
     /** What is too large to be kept is said in its place. */
@@ -128,9 +155,24 @@ public class CallbackIntake {
         long weight = EventWeight.of(told);
         long raw = EventWeight.of(event.raw());
         boolean whole = EventWeight.fits(event.data().type(), weight, raw);
-        ObjectNode form = EventWeight.fitsAlone(weight) ? told : EventDataCodec.write(new EventData.VendorOther(Map.of(
-                "type", event.data().type(), EventWeight.LEFT_OUT, EventWeight.leftOut(weight).path(EventWeight.LEFT_OUT).asText())));
-        return new ParkedRow(owner.tenantId(), owner.vendor(), token, event.vendorSessionId(), event.dedupeKey(), event.data().type(),
-                event.occurredAt().truncatedTo(ChronoUnit.MICROS), clock.instant().truncatedTo(ChronoUnit.MICROS), form, whole ? event.raw() : EventWeight.leftOut(raw), event.room());
+        ObjectNode form = EventWeight.fitsAlone(weight)
+                ? told
+                : EventDataCodec.write(new EventData.VendorOther(Map.of(
+                        "type",
+                        event.data().type(),
+                        EventWeight.LEFT_OUT,
+                        EventWeight.leftOut(weight).path(EventWeight.LEFT_OUT).asText())));
+        return new ParkedRow(
+                owner.tenantId(),
+                owner.vendor(),
+                token,
+                event.vendorSessionId(),
+                event.dedupeKey(),
+                event.data().type(),
+                event.occurredAt().truncatedTo(ChronoUnit.MICROS),
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                form,
+                whole ? event.raw() : EventWeight.leftOut(raw),
+                event.room());
     }
 }

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 
 /** Every part of an event as JSON and back, also what the contract does not show: for events that have to wait. */
 public final class EventDataCodec {
-    private static final Map<String, Class<?>> TYPES =
-            Arrays.stream(EventData.class.getPermittedSubclasses()).collect(Collectors.toMap(Class::getSimpleName, type -> type));
+    private static final Map<String, Class<?>> TYPES = Arrays.stream(EventData.class.getPermittedSubclasses())
+            .collect(Collectors.toMap(Class::getSimpleName, type -> type));
 
     private EventDataCodec() {}
 
@@ -22,7 +22,9 @@ public final class EventDataCodec {
         ObjectNode parts = Json.object().put("kind", event.getClass().getSimpleName());
         for (RecordComponent component : event.getClass().getRecordComponents()) {
             try {
-                parts.set(component.getName(), Json.MAPPER.valueToTree(component.getAccessor().invoke(event)));
+                parts.set(
+                        component.getName(),
+                        Json.MAPPER.valueToTree(component.getAccessor().invoke(event)));
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException("An event of ours cannot be read", e);
             }
@@ -31,11 +33,17 @@ public final class EventDataCodec {
     }
 
     public static EventData read(ObjectNode parts) {
-        Class<?> type = Objects.requireNonNull(TYPES.get(parts.path("kind").asText()), "An event of a kind that this version does not know");
+        Class<?> type = Objects.requireNonNull(
+                TYPES.get(parts.path("kind").asText()), "An event of a kind that this version does not know");
         RecordComponent[] components = type.getRecordComponents();
-        Object[] values = Arrays.stream(components).map(component -> value(parts.path(component.getName()), component)).toArray();
+        Object[] values = Arrays.stream(components)
+                .map(component -> value(parts.path(component.getName()), component))
+                .toArray();
         try {
-            return (EventData) type.getDeclaredConstructor(Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new)).newInstance(values);
+            return (EventData) type.getDeclaredConstructor(Arrays.stream(components)
+                            .map(RecordComponent::getType)
+                            .toArray(Class<?>[]::new))
+                    .newInstance(values);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("A kept event cannot be made again", e);
         }

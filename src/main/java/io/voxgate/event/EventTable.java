@@ -23,8 +23,8 @@ import java.util.function.Function;
 /** What happened in sessions; append-only. */
 @ApplicationScoped
 public class EventTable {
-    public static final String COLUMNS = "id, session_id, sequence, type, occurred_at, received_at, vendor, " + EventWeight.data("session_event")
-            + " AS data, txid::text || ' ' || position AS place";
+    public static final String COLUMNS = "id, session_id, sequence, type, occurred_at, received_at, vendor, "
+            + EventWeight.data("session_event") + " AS data, txid::text || ' ' || position AS place";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM session_event ";
 
     private final Database database;
@@ -39,7 +39,15 @@ public class EventTable {
 
     /** @param applied false: it came too late or made no sense, and changed nothing */
     public record NewEvent(
-            String id, int sequence, String type, String dedupeKey, Instant occurredAt, Instant receivedAt, ObjectNode data, Optional<JsonNode> raw, boolean applied) {}
+            String id,
+            int sequence,
+            String type,
+            String dedupeKey,
+            Instant occurredAt,
+            Instant receivedAt,
+            ObjectNode data,
+            Optional<JsonNode> raw,
+            boolean applied) {}
 
     /**
      * @param data what it says; when it is too large or no JSON object, only {@link EventWeight#LEFT_OUT}
@@ -47,48 +55,82 @@ public class EventTable {
      * @param whole its data are here
      */
     public record EventRow(
-            String id, String sessionId, int sequence, String type, Instant occurredAt, Instant receivedAt, String vendor, ObjectNode data, String place, boolean whole) {
+            String id,
+            String sessionId,
+            int sequence,
+            String type,
+            Instant occurredAt,
+            Instant receivedAt,
+            String vendor,
+            ObjectNode data,
+            String place,
+            boolean whole) {
 
         /** @param where it is read, for the count of what had to be left out */
         public static EventRow read(ResultSet row, String where) throws SQLException {
-            Optional<ObjectNode> data = Optional.ofNullable(row.getString("data")).flatMap(Json::parse).filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast);
+            Optional<ObjectNode> data = Optional.ofNullable(row.getString("data"))
+                    .flatMap(Json::parse)
+                    .filter(ObjectNode.class::isInstance)
+                    .map(ObjectNode.class::cast);
             if (data.isEmpty()) {
                 SkippedRows.count(where, row.getString("id"), "its data are too large or no object");
             }
-            return new EventRow(row.getString("id"), row.getString("session_id"), row.getInt("sequence"), row.getString("type"),
-                    Transaction.instant(row, "occurred_at"), Transaction.instant(row, "received_at"), row.getString("vendor"),
-                    data.orElseGet(EventRow::unreadable), row.getString("place"), data.isPresent());
+            return new EventRow(
+                    row.getString("id"),
+                    row.getString("session_id"),
+                    row.getInt("sequence"),
+                    row.getString("type"),
+                    Transaction.instant(row, "occurred_at"),
+                    Transaction.instant(row, "received_at"),
+                    row.getString("vendor"),
+                    data.orElseGet(EventRow::unreadable),
+                    row.getString("place"),
+                    data.isPresent());
         }
 
         private static ObjectNode unreadable() {
-            return Json.object().put(EventWeight.LEFT_OUT, "Its data were left out: they have more than " + Limit.EVENT_BYTES.max() + " bytes, or are no JSON object.");
+            return Json.object()
+                    .put(
+                            EventWeight.LEFT_OUT,
+                            "Its data were left out: they have more than " + Limit.EVENT_BYTES.max()
+                                    + " bytes, or are no JSON object.");
         }
     }
 
-    /** @param listener called whenever this process has committed events; it must not take long. Others' events are only found by looking */
+    /**
+     * @param listener called whenever this process has committed events; it must not take long. Others' events are only
+     *     found by looking
+     */
     public void onInsert(Runnable listener) {
         heard = listener;
     }
 
     /** Which of these keys a session has already. */
     public Set<String> known(Transaction tx, String sessionId, List<String> dedupeKeys) {
-        return Set.copyOf(tx.list("SELECT dedupe_key FROM session_event WHERE tenant_id = :tenantId AND session_id = :sessionId AND dedupe_key = ANY (:dedupeKeys)",
-                row -> row.getString(1), with("tenantId", tx.tenantId()).and("sessionId", sessionId).and("dedupeKeys", dedupeKeys)));
+        return Set.copyOf(tx.list(
+                "SELECT dedupe_key FROM session_event WHERE tenant_id = :tenantId AND session_id = "
+                        + ":sessionId AND dedupe_key = ANY (:dedupeKeys)",
+                row -> row.getString(1),
+                with("tenantId", tx.tenantId()).and("sessionId", sessionId).and("dedupeKeys", dedupeKeys)));
     }
 
     /** Which of these types a session has events of. */
     public Set<String> told(Transaction tx, String sessionId, List<String> types) {
-        return Set.copyOf(tx.list("SELECT DISTINCT type FROM session_event WHERE tenant_id = :tenantId AND session_id = :sessionId AND type = ANY (:types)",
-                row -> row.getString(1), with("tenantId", tx.tenantId()).and("sessionId", sessionId).and("types", types)));
+        return Set.copyOf(tx.list(
+                "SELECT DISTINCT type FROM session_event WHERE tenant_id = :tenantId AND session_id = :sessionId AND type = ANY (:types)",
+                row -> row.getString(1),
+                with("tenantId", tx.tenantId()).and("sessionId", sessionId).and("types", types)));
     }
 
     /** Adds a session's events, and queues each for the tenant's webhooks that want it. */
     public void insert(Transaction tx, EventOwner session, List<NewEvent> events) {
         tx.requireOrderedEvents();
         List<Written> written = events.stream().map(Written::of).toList();
-        tx.one("""
+        tx.one(
+                """
                 WITH added AS (
-                    INSERT INTO session_event (session_id, tenant_id, vendor, id, sequence, type, dedupe_key, occurred_at, received_at, data, raw, data_bytes, applied)
+                    INSERT INTO session_event (session_id, tenant_id, vendor, id, sequence, type, dedupe_key, \
+                occurred_at, received_at, data, raw, data_bytes, applied)
                     SELECT :id, :tenantId, :vendor, e.id, e.sequence::integer, e.type, e.dedupe_key, e.occurred_at::timestamptz,
                         e.received_at::timestamptz, e.data::jsonb,
                         nullif(e.raw, '')::jsonb, e.data_bytes::integer, e.applied::boolean
@@ -101,13 +143,21 @@ public class EventTable {
                     FROM webhook w JOIN added a ON w.event_types && ARRAY['*', split_part(a.type, '.', 1) || '.*', a.type]
                     WHERE w.tenant_id = :tenantId AND w.enabled
                     RETURNING 1)
-                SELECT pg_notify('voxgate_webhook', '') FROM queued LIMIT 1""", row -> true,
-                with("id", session.sessionId()).and("tenantId", session.tenantId()).and("vendor", session.vendor())
-                        .and("ids", texts(events, NewEvent::id)).and("sequences", texts(events, NewEvent::sequence))
-                        .and("types", texts(events, NewEvent::type)).and("dedupeKeys", texts(events, NewEvent::dedupeKey))
-                        .and("occurredAt", texts(events, NewEvent::occurredAt)).and("receivedAt", texts(events, NewEvent::receivedAt))
-                        .and("data", texts(written, Written::data)).and("raw", texts(written, Written::raw))
-                        .and("bytes", texts(written, Written::bytes)).and("applied", texts(events, NewEvent::applied)));
+                SELECT pg_notify('voxgate_webhook', '') FROM queued LIMIT 1""",
+                row -> true,
+                with("id", session.sessionId())
+                        .and("tenantId", session.tenantId())
+                        .and("vendor", session.vendor())
+                        .and("ids", texts(events, NewEvent::id))
+                        .and("sequences", texts(events, NewEvent::sequence))
+                        .and("types", texts(events, NewEvent::type))
+                        .and("dedupeKeys", texts(events, NewEvent::dedupeKey))
+                        .and("occurredAt", texts(events, NewEvent::occurredAt))
+                        .and("receivedAt", texts(events, NewEvent::receivedAt))
+                        .and("data", texts(written, Written::data))
+                        .and("raw", texts(written, Written::raw))
+                        .and("bytes", texts(written, Written::bytes))
+                        .and("applied", texts(events, NewEvent::applied)));
         tx.afterwards(heard);
     }
 
@@ -123,7 +173,9 @@ public class EventTable {
             long weight = EventWeight.of(event.data(), data);
             long rawWeight = event.raw().map(EventWeight::of).orElse(0L);
             boolean whole = EventWeight.fits(event.type(), weight, rawWeight);
-            String raw = event.raw().map(sent -> Json.write(whole ? sent : EventWeight.leftOut(rawWeight))).orElse("");
+            String raw = event.raw()
+                    .map(sent -> Json.write(whole ? sent : EventWeight.leftOut(rawWeight)))
+                    .orElse("");
             if (EventWeight.fitsAlone(weight)) {
                 return new Written(clean(data), clean(raw), weight);
             }
@@ -144,27 +196,56 @@ public class EventTable {
     /** A session's events after a sequence number, in order. */
     public Page<EventRow> ofSession(String tenantId, String sessionId, Page.PageRequest page) {
         int after = page.number(0);
-        return database.tenant(tenantId, tx -> tx.page(page.bounds("events"), row -> Integer.toString(row.sequence()),
-                SELECT + "WHERE tenant_id = :tenantId AND session_id = :sessionId AND sequence > :after ORDER BY sequence LIMIT :limit", row -> EventRow.read(row, "events"),
-                with("tenantId", tenantId).and("sessionId", sessionId).and("after", after).and("limit", page.oneMore())));
+        return database.tenant(
+                tenantId,
+                tx -> tx.page(
+                        page.bounds("events"),
+                        row -> Integer.toString(row.sequence()),
+                        SELECT
+                                + "WHERE tenant_id = :tenantId AND session_id = :sessionId AND sequence > :after "
+                                + "ORDER BY sequence LIMIT :limit",
+                        row -> EventRow.read(row, "events"),
+                        with("tenantId", tenantId)
+                                .and("sessionId", sessionId)
+                                .and("after", after)
+                                .and("limit", page.oneMore())));
     }
 
-    /** Some types of a session's events, in order: all of them, or the first, as many as a transcript may be made of. */
+    /**
+     * Some types of a session's events, in order: all of them, or the first, as many as a transcript may be made of.
+     */
     public Page<EventRow> ofTypes(String tenantId, String sessionId, List<String> types) {
-        Transaction.StatementBounds bounds = new Transaction.StatementBounds("transcript", Integer.MAX_VALUE, Limit.TRANSCRIPT_BYTES);
-        return database.tenant(tenantId, tx -> tx.page(bounds, row -> Integer.toString(row.sequence()),
-                SELECT + "WHERE tenant_id = :tenantId AND session_id = :sessionId AND type = ANY (:types) ORDER BY sequence", row -> EventRow.read(row, "transcript"),
-                with("tenantId", tenantId).and("sessionId", sessionId).and("types", types)));
+        Transaction.StatementBounds bounds =
+                new Transaction.StatementBounds("transcript", Integer.MAX_VALUE, Limit.TRANSCRIPT_BYTES);
+        return database.tenant(
+                tenantId,
+                tx -> tx.page(
+                        bounds,
+                        row -> Integer.toString(row.sequence()),
+                        SELECT
+                                + "WHERE tenant_id = :tenantId AND session_id = :sessionId AND type = ANY (:types) ORDER BY sequence",
+                        row -> EventRow.read(row, "transcript"),
+                        with("tenantId", tenantId).and("sessionId", sessionId).and("types", types)));
     }
 
     /** A tenant's whole stream after a place, in an order that later commits never come before. */
     public Page<EventRow> ofTenant(String tenantId, Page.PageRequest page) {
-        StreamPlace after = page.after().isEmpty() ? StreamPlace.BEGINNING : StreamPlace.parse(page.after()).orElseThrow(Page::foreign);
-        return database.tenant(tenantId, tx -> tx.page(page.bounds("events"), EventRow::place, SELECT + """
+        StreamPlace after = page.after().isEmpty()
+                ? StreamPlace.BEGINNING
+                : StreamPlace.parse(page.after()).orElseThrow(Page::foreign);
+        return database.tenant(
+                tenantId,
+                tx -> tx.page(
+                        page.bounds("events"),
+                        EventRow::place,
+                        SELECT + """
                 WHERE tenant_id = :tenantId AND (txid, position) > (:txid::xid8, :position)
                     AND txid < voxgate_events_complete_before()
-                ORDER BY txid, position LIMIT :limit""", row -> EventRow.read(row, "events"),
-                with("tenantId", tenantId).and("txid", Long.toString(after.txid())).and("position", after.position())
-                        .and("limit", page.oneMore())));
+                ORDER BY txid, position LIMIT :limit""",
+                        row -> EventRow.read(row, "events"),
+                        with("tenantId", tenantId)
+                                .and("txid", Long.toString(after.txid()))
+                                .and("position", after.position())
+                                .and("limit", page.oneMore())));
     }
 }

@@ -7,7 +7,10 @@ import io.voxgate.json.Json;
 import io.voxgate.limits.Limit;
 import java.nio.charset.StandardCharsets;
 
-/** What an event weighs in the form in which everybody reads it back, and what stands in the place of what weighs too much. */
+/**
+ * What an event weighs in the form in which everybody reads it back, and what stands in the place of what weighs too
+ * much.
+ */
 public final class EventWeight {
     /** The member that says in a sentence what is missing. */
     public static final String LEFT_OUT = "leftOut";
@@ -18,9 +21,13 @@ public final class EventWeight {
 
     private EventWeight() {}
 
-    /** An event's data in SQL as text, or NULL when they are over the limit. What has a weight is within it; what an older version stored is looked at first. */
+    /**
+     * An event's data in SQL as text, or NULL when they are over the limit. What has a weight is within it; what an
+     * older version stored is looked at first.
+     */
     public static String data(String table) {
-        return "CASE WHEN %1$s.data_bytes IS NOT NULL THEN %1$s.data::text ELSE %2$s END".formatted(table, printed(table + ".data"));
+        return "CASE WHEN %1$s.data_bytes IS NOT NULL THEN %1$s.data::text ELSE %2$s END"
+                .formatted(table, printed(table + ".data"));
     }
 
     /** The same for any column of JSON. */
@@ -28,9 +35,13 @@ public final class EventWeight {
         return "voxgate_json_text(%s, %d)".formatted(column, Limit.EVENT_BYTES.max());
     }
 
-    /** Its weight in SQL; where there is no event it is nothing. What an older version stored has none; its size on the disk, unpacked, is near enough to share out pages. */
+    /**
+     * Its weight in SQL; where there is no event it is nothing. What an older version stored has none; its size on the
+     * disk, unpacked, is near enough to share out pages.
+     */
     static String weight(String table) {
-        return "coalesce(%1$s.data_bytes, least(%2$d, coalesce(8 * pg_column_size(%1$s.data), 0)))".formatted(table, Limit.EVENT_BYTES.max());
+        return "coalesce(%1$s.data_bytes, least(%2$d, coalesce(8 * pg_column_size(%1$s.data), 0)))"
+                .formatted(table, Limit.EVENT_BYTES.max());
     }
 
     /** How much the rows before this one weigh together, in SQL. */
@@ -73,13 +84,20 @@ public final class EventWeight {
 
     /** What stands in the place of so many bytes. */
     public static ObjectNode leftOut(long bytes) {
-        return Json.object().put(LEFT_OUT, "It was left out: it had " + bytes + " bytes, and at most " + Limit.EVENT_BYTES.max() + " are kept of an event.");
+        return Json.object()
+                .put(
+                        LEFT_OUT,
+                        "It was left out: it had " + bytes + " bytes, and at most " + Limit.EVENT_BYTES.max()
+                                + " are kept of an event.");
     }
 
     /** An event's data without what is large in it. */
     static ObjectNode reduced(ObjectNode data, long bytes) {
         ObjectNode small = leftOut(bytes);
-        data.properties().stream().filter(entry -> entry.getValue().isValueNode() && entry.getKey().length() + entry.getValue().asText().length() <= SHORT).limit(MOST_SHORT)
+        data.properties().stream()
+                .filter(entry -> entry.getValue().isValueNode()
+                        && entry.getKey().length() + entry.getValue().asText().length() <= SHORT)
+                .limit(MOST_SHORT)
                 .forEach(entry -> small.set(entry.getKey(), entry.getValue()));
         return small;
     }

@@ -10,25 +10,46 @@ import io.voxgate.model.SecretPatterns;
 import java.util.Map;
 
 /**
- * A vendor's event without secrets. Known ones are taken out everywhere. What only looks like one is taken out of what machines write (errors,
- * raw payloads, what nobody understands), not out of what people say.
+ * A vendor's event without secrets. Known ones are taken out everywhere. What only looks like one is taken out of what
+ * machines write (errors, raw payloads, what nobody understands), not out of what people say.
  */
 public final class SecretFree {
     private SecretFree() {}
 
     public static VendorEvent of(VendorEvent event, SecretMask mask) {
-        return new VendorEvent(event.vendorSessionId(), event.dedupeKey(), event.occurredAt(), data(event.data(), mask), mask.raw(event.raw()), event.room());
+        return new VendorEvent(
+                event.vendorSessionId(),
+                event.dedupeKey(),
+                event.occurredAt(),
+                data(event.data(), mask),
+                mask.raw(event.raw()),
+                event.room());
     }
 
     private static EventData data(EventData data, SecretMask mask) {
         return switch (data) {
-            case EventData.VendorOther other -> new EventData.VendorOther(Json.MAPPER.convertValue(mask.raw(Json.MAPPER.valueToTree(other.raw())),
-                    Json.MAPPER.getTypeFactory().constructMapType(Map.class, String.class, Object.class)));
-            case EventData.ErrorReported error -> new EventData.ErrorReported(error.component(), mask.text(error.code()),
-                    SecretPatterns.maskedWithNames(mask.text(error.message())), error.turnId());
-            case EventData.Starting _, EventData.Ringing _, EventData.Started _, EventData.Ready _, EventData.SilenceDetected _ -> data;
-            case EventData.Ended _, EventData.Failed _, EventData.UserSpeechStarted _, EventData.TranscriptAdded _, EventData.AgentSpeechFinished _,
-                    EventData.MetricRecorded _, EventData.ExtractionCompleted _ -> known(data, mask);
+            case EventData.VendorOther other ->
+                new EventData.VendorOther(Json.MAPPER.convertValue(
+                        mask.raw(Json.MAPPER.valueToTree(other.raw())),
+                        Json.MAPPER.getTypeFactory().constructMapType(Map.class, String.class, Object.class)));
+            case EventData.ErrorReported error ->
+                new EventData.ErrorReported(
+                        error.component(),
+                        mask.text(error.code()),
+                        SecretPatterns.maskedWithNames(mask.text(error.message())),
+                        error.turnId());
+            case EventData.Starting _,
+                    EventData.Ringing _,
+                    EventData.Started _,
+                    EventData.Ready _,
+                    EventData.SilenceDetected _ -> data;
+            case EventData.Ended _,
+                    EventData.Failed _,
+                    EventData.UserSpeechStarted _,
+                    EventData.TranscriptAdded _,
+                    EventData.AgentSpeechFinished _,
+                    EventData.MetricRecorded _,
+                    EventData.ExtractionCompleted _ -> known(data, mask);
         };
     }
 

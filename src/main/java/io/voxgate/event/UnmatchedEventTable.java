@@ -37,16 +37,18 @@ public class UnmatchedEventTable {
                 WINDOW newest AS (PARTITION BY tenant_id ORDER BY received_at DESC, dedupe_key ROWS UNBOUNDED PRECEDING)) ranked
                     WHERE place > :count OR weight > :bytes))""";
 
-    private final Cache<String, Unchecked> unchecked = Caffeine.newBuilder().maximumSize(MOST_TENANTS).build();
+    private final Cache<String, Unchecked> unchecked =
+            Caffeine.newBuilder().maximumSize(MOST_TENANTS).build();
 
     private static final String TAKE = """
             WITH taken AS (DELETE FROM unmatched_event WHERE tenant_id = :tenantId AND vendor = :vendor AND token = :token
                 AND vendor_session_id = :vendorSessionId RETURNING *),
-            counted AS (SELECT *, sum(8 * (pg_column_size(event) + pg_column_size(raw))) OVER (ORDER BY received_at, occurred_at, dedupe_key) AS so_far FROM taken)
+            counted AS (SELECT *, sum(8 * (pg_column_size(event) + pg_column_size(raw))) OVER (ORDER BY received_at, \
+            occurred_at, dedupe_key) AS so_far FROM taken)
             SELECT tenant_id, vendor, token, vendor_session_id, dedupe_key, type, occurred_at, received_at, room,
                 CASE WHEN so_far <= %1$d THEN %2$s END AS event, CASE WHEN so_far <= %1$d THEN %3$s END AS raw
-            FROM counted ORDER BY received_at, occurred_at"""
-            .formatted(Limit.PARKED_BYTES.max(), EventWeight.printed("counted.event"), EventWeight.printed("counted.raw"));
+            FROM counted ORDER BY received_at, occurred_at""".formatted(
+                    Limit.PARKED_BYTES.max(), EventWeight.printed("counted.event"), EventWeight.printed("counted.raw"));
 
     private final Database database;
 
@@ -60,12 +62,30 @@ public class UnmatchedEventTable {
      * @param room the room that it came from; empty: the vendor does not say
      */
     public record ParkedRow(
-            String tenantId, String vendor, String token, String vendorSessionId, String dedupeKey, String type, Instant occurredAt, Instant receivedAt,
-            ObjectNode event, JsonNode raw, String room) {
+            String tenantId,
+            String vendor,
+            String token,
+            String vendorSessionId,
+            String dedupeKey,
+            String type,
+            Instant occurredAt,
+            Instant receivedAt,
+            ObjectNode event,
+            JsonNode raw,
+            String room) {
         static ParkedRow read(ResultSet row) throws SQLException {
-            return new ParkedRow(row.getString("tenant_id"), row.getString("vendor"), row.getString("token"), row.getString("vendor_session_id"),
-                    row.getString("dedupe_key"), row.getString("type"), Transaction.instant(row, "occurred_at"), Transaction.instant(row, "received_at"),
-                    Transaction.json(row, "event", ObjectNode.class), Transaction.json(row, "raw", JsonNode.class), row.getString("room"));
+            return new ParkedRow(
+                    row.getString("tenant_id"),
+                    row.getString("vendor"),
+                    row.getString("token"),
+                    row.getString("vendor_session_id"),
+                    row.getString("dedupe_key"),
+                    row.getString("type"),
+                    Transaction.instant(row, "occurred_at"),
+                    Transaction.instant(row, "received_at"),
+                    Transaction.json(row, "event", ObjectNode.class),
+                    Transaction.json(row, "raw", JsonNode.class),
+                    row.getString("room"));
         }
     }
 
@@ -82,18 +102,31 @@ public class UnmatchedEventTable {
         String neutral = EventTable.clean(Json.write(event.event()));
         String raw = EventTable.clean(Json.write(event.raw()));
         int bytes = neutral.getBytes(StandardCharsets.UTF_8).length + raw.getBytes(StandardCharsets.UTF_8).length;
-        tx.update("""
-                INSERT INTO unmatched_event (tenant_id, vendor, token, vendor_session_id, dedupe_key, type, occurred_at, received_at, event, raw, bytes, room)
+        tx.update(
+                """
+                INSERT INTO unmatched_event (tenant_id, vendor, token, vendor_session_id, dedupe_key, type, \
+                occurred_at, received_at, event, raw, bytes, room)
                 VALUES (:tenantId, :vendor, :token, :vendorSessionId, :dedupeKey, :type, :occurredAt, :receivedAt, :event::jsonb,
                     :raw::jsonb, :bytes, :room) ON CONFLICT DO NOTHING""",
-                with("tenantId", event.tenantId()).and("vendor", event.vendor()).and("token", event.token())
-                        .and("vendorSessionId", event.vendorSessionId()).and("dedupeKey", event.dedupeKey()).and("type", event.type())
-                        .and("occurredAt", event.occurredAt()).and("receivedAt", event.receivedAt()).and("event", neutral).and("raw", raw)
-                        .and("bytes", bytes).and("room", event.room()));
+                with("tenantId", event.tenantId())
+                        .and("vendor", event.vendor())
+                        .and("token", event.token())
+                        .and("vendorSessionId", event.vendorSessionId())
+                        .and("dedupeKey", event.dedupeKey())
+                        .and("type", event.type())
+                        .and("occurredAt", event.occurredAt())
+                        .and("receivedAt", event.receivedAt())
+                        .and("event", neutral)
+                        .and("raw", raw)
+                        .and("bytes", bytes)
+                        .and("room", event.room()));
         return bytes;
     }
 
-    /** What this process has parked of a tenant since it last looked whether that is too much: a look at each callback would cost more than the callback. */
+    /**
+     * What this process has parked of a tenant since it last looked whether that is too much: a look at each callback
+     * would cost more than the callback.
+     */
     private static final class Unchecked {
         private long events;
         private long bytes;
@@ -101,7 +134,8 @@ public class UnmatchedEventTable {
         synchronized boolean isDue(int moreEvents, long moreBytes) {
             events += moreEvents;
             bytes += moreBytes;
-            boolean due = events >= Limit.PARKED_CALLBACKS_PER_TENANT.max() / SLACK || bytes >= Limit.PARKED_BYTES_PER_TENANT.max() / SLACK;
+            boolean due = events >= Limit.PARKED_CALLBACKS_PER_TENANT.max() / SLACK
+                    || bytes >= Limit.PARKED_BYTES_PER_TENANT.max() / SLACK;
             if (due) {
                 events = 0;
                 bytes = 0;
@@ -117,14 +151,25 @@ public class UnmatchedEventTable {
 
     private static void trim(Transaction tx) {
         tx.serialise("unmatched", tx.tenantId());
-        tx.update("DELETE FROM unmatched_event WHERE tenant_id = :tenantId AND " + BEYOND.formatted("WHERE tenant_id = :tenantId"),
+        tx.update(
+                "DELETE FROM unmatched_event WHERE tenant_id = :tenantId AND "
+                        + BEYOND.formatted("WHERE tenant_id = :tenantId"),
                 bounds().and("tenantId", tx.tenantId()));
     }
 
-    /** Takes what waits for this handle, the oldest first; what cannot be read, or is too much for one session, is dropped and counted. */
+    /**
+     * Takes what waits for this handle, the oldest first; what cannot be read, or is too much for one session, is
+     * dropped and counted.
+     */
     public List<ParkedRow> take(Transaction tx, String vendor, String token, String vendorSessionId) {
-        return tx.readable("unmatched", TAKE, ParkedRow::read,
-                with("tenantId", tx.tenantId()).and("vendor", vendor).and("token", token).and("vendorSessionId", vendorSessionId));
+        return tx.readable(
+                "unmatched",
+                TAKE,
+                ParkedRow::read,
+                with("tenantId", tx.tenantId())
+                        .and("vendor", vendor)
+                        .and("token", token)
+                        .and("vendorSessionId", vendorSessionId));
     }
 
     /**
@@ -137,14 +182,20 @@ public class UnmatchedEventTable {
 
     /** The tasks that called back from a room, and not before a time, the first one first. */
     public List<CallingTask> tasks(Transaction tx, String vendor, String token, String room, Instant since) {
-        return tx.list("""
+        return tx.list(
+                """
                 SELECT vendor_session_id, min(received_at) AS first,
                     array_agg(DISTINCT event ->> 'speakerId') FILTER (WHERE event ->> 'speakerId' <> '') AS speakers
                 FROM unmatched_event
                 WHERE tenant_id = :tenantId AND vendor = :vendor AND token = :token AND room = :room AND vendor_session_id <> ''
                 GROUP BY vendor_session_id HAVING min(received_at) >= :since ORDER BY first, vendor_session_id LIMIT :limit""",
-                row -> new CallingTask(row.getString(1), Transaction.instant(row, "first"), texts(row.getArray("speakers"))),
-                with("tenantId", tx.tenantId()).and("vendor", vendor).and("token", token).and("room", room).and("since", since)
+                row -> new CallingTask(
+                        row.getString(1), Transaction.instant(row, "first"), texts(row.getArray("speakers"))),
+                with("tenantId", tx.tenantId())
+                        .and("vendor", vendor)
+                        .and("token", token)
+                        .and("room", room)
+                        .and("since", since)
                         .and("limit", MOST_TASKS));
     }
 
@@ -157,8 +208,7 @@ public class UnmatchedEventTable {
         return database.system(tx -> tx.update("""
                 DELETE FROM unmatched_event WHERE ctid = ANY (ARRAY(
                     SELECT ctid FROM unmatched_event WHERE received_at < :before ORDER BY received_at
-                        LIMIT :limit FOR UPDATE SKIP LOCKED))""",
-                with("before", before).and("limit", BATCH))
+                        LIMIT :limit FOR UPDATE SKIP LOCKED))""", with("before", before).and("limit", BATCH))
                 + tx.update("DELETE FROM unmatched_event WHERE " + BEYOND.formatted(""), bounds()));
     }
 }

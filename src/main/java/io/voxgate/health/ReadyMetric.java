@@ -20,8 +20,10 @@ public class ReadyMetric implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry meters) {
-        Gauge.builder("voxgate.ready", this, ReadyMetric::ready).strongReference(true)
-                .description("1 while this replica is ready to serve").register(meters);
+        Gauge.builder("voxgate.ready", this, ReadyMetric::ready)
+                .strongReference(true)
+                .description("1 while this replica is ready to serve")
+                .register(meters);
     }
 
     private double ready() {

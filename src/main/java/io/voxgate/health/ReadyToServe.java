@@ -13,16 +13,20 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready is who can do its job: the database takes what a tenant's request does, the master keys open the secrets that are stored, and the
- * machine's clock is not far from the database's.
+ * Ready is who can do its job: the database takes what a tenant's request does, the master keys open the secrets that
+ * are stored, and the machine's clock is not far from the database's.
  */
 @Readiness
 @ApplicationScoped
 public class ReadyToServe implements HealthCheck {
     private final RepeatedCheck check;
 
-    public ReadyToServe(DatabaseCheck database, StoredSecrets secrets, ClockMeasurement clock, HealthSettings settings) {
-        this.check = new RepeatedCheck("database and stored secrets", settings.readinessInterval(), 1,
+    public ReadyToServe(
+            DatabaseCheck database, StoredSecrets secrets, ClockMeasurement clock, HealthSettings settings) {
+        this.check = new RepeatedCheck(
+                "database and stored secrets",
+                settings.readinessInterval(),
+                1,
                 () -> database.fault().or(secrets::fault).or(clock::fault));
     }
 

@@ -10,9 +10,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.jboss.logging.Logger;
 
 /**
- * Checks something again and again on a platform thread of its own, so that neither virtual threads that are stuck nor a database that
- * does not answer
- * hold up the probe that asks for the result.
+ * Checks something again and again on a platform thread of its own, so that neither virtual threads that are stuck nor
+ * a database that does not answer hold up the probe that asks for the result.
  */
 final class RepeatedCheck {
     private static final Logger LOG = Logger.getLogger(RepeatedCheck.class);
@@ -85,7 +84,9 @@ final class RepeatedCheck {
         CheckResult last = result;
         HealthCheckResponseBuilder response = HealthCheckResponse.named(name);
         if (System.nanoTime() - last.since() > STUCK.plus(every).toNanos()) {
-            return response.down().withData("fault", "no result for more than " + STUCK.toSeconds() + " s").build();
+            return response.down()
+                    .withData("fault", "no result for more than " + STUCK.toSeconds() + " s")
+                    .build();
         }
         last.fault().ifPresent(fault -> response.withData("fault", fault).withData("failuresInARow", last.failures()));
         return response.status(last.failures() < failuresInARow).build();

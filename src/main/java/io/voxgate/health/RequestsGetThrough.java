@@ -16,10 +16,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
 /**
- * Alive is who answers: the service asks itself what anybody could ask, at its public port and through everything a request goes through
- * (the
- * connection, the filters, a virtual thread), but without a key, so that no database is needed. Any answer is good; none, several times in
- * a row, is not.
+ * Alive is who answers: the service asks itself what anybody could ask, at its public port and through everything a
+ * request goes through (the connection, the filters, a virtual thread), but without a key, so that no database is
+ * needed. Any answer is good; none, several times in a row, is not.
  */
 @Liveness
 @ApplicationScoped
@@ -34,7 +33,8 @@ public class RequestsGetThrough implements HealthCheck {
     public RequestsGetThrough(ServiceUrls serviceUrls, HealthSettings settings) {
         this.serviceUrls = serviceUrls;
         this.timeout = settings.livenessTimeout();
-        this.check = new RepeatedCheck("requests get through", settings.livenessInterval(), FAILURES_IN_A_ROW, this::fault);
+        this.check =
+                new RepeatedCheck("requests get through", settings.livenessInterval(), FAILURES_IN_A_ROW, this::fault);
     }
 
     void start(@Observes StartupEvent start) {
@@ -52,14 +52,17 @@ public class RequestsGetThrough implements HealthCheck {
 
     private Optional<String> fault() {
         try {
-            HttpURLConnection connection = (HttpURLConnection) serviceUrls.own().resolve(PATH).toURL().openConnection(Proxy.NO_PROXY);
+            HttpURLConnection connection =
+                    (HttpURLConnection) serviceUrls.own().resolve(PATH).toURL().openConnection(Proxy.NO_PROXY);
             connection.setConnectTimeout((int) timeout.toMillis());
             connection.setReadTimeout((int) timeout.toMillis());
             connection.setUseCaches(false);
             connection.setRequestProperty("Connection", "close");
             connection.setRequestProperty("User-Agent", "voxgate-liveness");
             try {
-                return connection.getResponseCode() > 0 ? Optional.empty() : Optional.of("what was answered is no HTTP");
+                return connection.getResponseCode() > 0
+                        ? Optional.empty()
+                        : Optional.of("what was answered is no HTTP");
             } finally {
                 connection.disconnect();
             }

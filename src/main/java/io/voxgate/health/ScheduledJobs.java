@@ -5,7 +5,10 @@ import io.quarkus.scheduler.Scheduler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** From the first moment of a shutdown on no job is begun that its time would call for: it would find its database closed. */
+/**
+ * From the first moment of a shutdown on no job is begun that its time would call for: it would find its database
+ * closed.
+ */
 @ApplicationScoped
 public class ScheduledJobs {
     private final Scheduler scheduler;

@@ -7,7 +7,10 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The two ends of a connection, {@code address/port}. No two open connections have the same two, so the server's and Netty's can be matched. */
+/**
+ * The two ends of a connection, {@code address/port}. No two open connections have the same two, so the server's and
+ * Netty's can be matched.
+ */
 record ConnectionAddresses(String local, String remote) {
     /** Empty when it is not a connection of the network, or closed already. */
     static Optional<ConnectionAddresses> of(Channel channel) {
@@ -30,6 +33,8 @@ record ConnectionAddresses(String local, String remote) {
     }
 
     private static Optional<String> text(@Nullable SocketAddress address) {
-        return Optional.ofNullable(address).filter(SocketAddress::isInetSocket).map(inet -> inet.hostAddress() + "/" + inet.port());
+        return Optional.ofNullable(address)
+                .filter(SocketAddress::isInetSocket)
+                .map(inet -> inet.hostAddress() + "/" + inet.port());
     }
 }

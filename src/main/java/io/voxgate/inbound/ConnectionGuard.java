@@ -14,9 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stands before everything else on one connection: admits it, and ends it when a request takes too long to arrive. What a request is, the
- * server's own
- * decoder says ({@link RequestProgress}); nothing is parsed twice.
+ * Stands before everything else on one connection: admits it, and ends it when a request takes too long to arrive. What
+ * a request is, the server's own decoder says ({@link RequestProgress}); nothing is parsed twice.
  */
 final class ConnectionGuard extends ChannelInboundHandlerAdapter {
     /** How a client begins that speaks HTTP/2 without asking. No method of HTTP/1.1 begins like that. */
@@ -82,9 +81,10 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * The codec is there when the first bytes come, not before. A port that would also take HTTP/2 in clear text, as that of the probes and
-     * metrics would (Quarkus has no switch for it), puts it there only when the first bytes have shown that they are HTTP/1.1. It gets them
-     * one by one, so that nothing of the first request passes before it is watched.
+     * The codec is there when the first bytes come, not before. A port that would also take HTTP/2 in clear text, as
+     * that of the probes and metrics would (Quarkus has no switch for it), puts it there only when the first bytes have
+     * shown that they are HTTP/1.1. It gets them one by one, so that nothing of the first request passes before it is
+     * watched.
      */
     private void watchFromTheFirstByte(ChannelHandlerContext context, ByteBuf bytes) {
         boolean undecided = true;
@@ -98,11 +98,12 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
 
     private boolean watchRequests(ChannelHandlerContext context) {
         if (progress.isEmpty()) {
-            progress = Optional.ofNullable(context.pipeline().context(HttpResponseEncoder.class)).map(codec -> {
-                RequestProgress watching = new RequestProgress(this);
-                context.pipeline().addAfter(codec.name(), "voxgate-progress", watching);
-                return watching;
-            });
+            progress = Optional.ofNullable(context.pipeline().context(HttpResponseEncoder.class))
+                    .map(codec -> {
+                        RequestProgress watching = new RequestProgress(this);
+                        context.pipeline().addAfter(codec.name(), "voxgate-progress", watching);
+                        return watching;
+                    });
         }
         return progress.isPresent();
     }
@@ -117,8 +118,8 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
 
     private void within(ChannelHandlerContext context, Duration most, Reason reason) {
         stopWatch();
-        deadline = Optional.of(context.executor().schedule(() -> port.close(context.channel(), reason), most.toMillis(),
-                TimeUnit.MILLISECONDS));
+        deadline = Optional.of(context.executor()
+                .schedule(() -> port.close(context.channel(), reason), most.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private void stopWatch() {

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Puts a guard on every connection that a server of this process accepts. Netty makes this object itself (its service file names it) where
- * {@code io.netty.bootstrap.extensions} says so; therefore what it shares with the service is static.
+ * Puts a guard on every connection that a server of this process accepts. Netty makes this object itself (its service
+ * file names it) where {@code io.netty.bootstrap.extensions} says so; therefore what it shares with the service is
+ * static.
  */
 public final class GuardedServers extends ChannelInitializerExtension {
     private static volatile InboundLimits limits = InboundLimits.usual();

@@ -34,16 +34,27 @@ public class InboundConnections {
         OptionalLong files = OpenFiles.most();
         int connections = OpenFiles.connections(maximum, files);
         if (connections < maximum) {
-            LOG.warnf("This process may open %d files only, so it takes %d connections instead of %d: "
+            LOG.warnf(
+                    "This process may open %d files only, so it takes %d connections instead of %d: "
                             + "raise the limit (ulimit -n, LimitNOFILE) to %d, or set VOXGATE_CONNECTIONS.",
                     files.orElse(0), connections, maximum, maximum + OpenFiles.OTHERS);
         }
         GuardedServers.enable(InboundLimits.usual().connections(connections, settings.perAddress()));
-        Gauge.builder("voxgate.connections.open", () -> GuardedServers.ports().stream().mapToInt(port -> port.table().open()).sum())
+        Gauge.builder(
+                        "voxgate.connections.open",
+                        () -> GuardedServers.ports().stream()
+                                .mapToInt(port -> port.table().open())
+                                .sum())
                 .register(meters);
-        Arrays.stream(Reason.values()).forEach(reason -> FunctionCounter.builder("voxgate.connections.closed", reason,
-                why -> GuardedServers.ports().stream().mapToLong(port -> port.closed(why).sum()).sum()).tag("reason", reason.name()
-                        .toLowerCase(Locale.ROOT)).register(meters));
+        Arrays.stream(Reason.values())
+                .forEach(reason -> FunctionCounter.builder(
+                                "voxgate.connections.closed",
+                                reason,
+                                why -> GuardedServers.ports().stream()
+                                        .mapToLong(port -> port.closed(why).sum())
+                                        .sum())
+                        .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+                        .register(meters));
     }
 
     void listening(@ObservesAsync HttpServerStart server) {

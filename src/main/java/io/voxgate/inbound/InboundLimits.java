@@ -15,9 +15,12 @@ import java.time.Duration;
 public record InboundLimits(int connections, int perAddress, Duration head, Duration request, long headBytes) {
     /** As the list of limits says. */
     public static InboundLimits usual() {
-        return new InboundLimits(Limit.CONNECTIONS.count(), Limit.CONNECTIONS_PER_ADDRESS.count(),
+        return new InboundLimits(
+                Limit.CONNECTIONS.count(),
+                Limit.CONNECTIONS_PER_ADDRESS.count(),
                 Duration.ofSeconds(Limit.HEAD_SECONDS.max()),
-                Duration.ofSeconds(Limit.BODY_SECONDS.max()), Limit.HEAD_BYTES_IN_ALL.max());
+                Duration.ofSeconds(Limit.BODY_SECONDS.max()),
+                Limit.HEAD_BYTES_IN_ALL.max());
     }
 
     InboundLimits connections(int most, int mostPerAddress) {

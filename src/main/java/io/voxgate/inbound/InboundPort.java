@@ -61,7 +61,10 @@ final class InboundPort {
 
     /** The connection between these two addresses: one, or none when it is closed already. */
     Stream<Channel> between(ConnectionAddresses addresses) {
-        return open.stream().filter(channel -> ConnectionAddresses.of(channel).filter(addresses::equals).isPresent());
+        return open.stream()
+                .filter(channel -> ConnectionAddresses.of(channel)
+                        .filter(addresses::equals)
+                        .isPresent());
     }
 
     /** Takes room for bytes of a head; whether there was some. */
@@ -87,12 +90,17 @@ final class InboundPort {
         return closed.getOrDefault(reason, new LongAdder());
     }
 
-    /** Whom a connection is counted for: an address; of IPv6 the network, in which everybody may have any number of addresses. */
+    /**
+     * Whom a connection is counted for: an address; of IPv6 the network, in which everybody may have any number of
+     * addresses.
+     */
     static Object origin(SocketAddress remote) {
         if (!(remote instanceof InetSocketAddress inet) || inet.getAddress() == null) {
             return "unknown";
         }
         InetAddress address = inet.getAddress();
-        return address instanceof Inet6Address ? ByteBuffer.wrap(Arrays.copyOf(address.getAddress(), NETWORK_BYTES)) : address;
+        return address instanceof Inet6Address
+                ? ByteBuffer.wrap(Arrays.copyOf(address.getAddress(), NETWORK_BYTES))
+                : address;
     }
 }

@@ -15,7 +15,8 @@ final class OpenFiles {
 
     static OptionalLong most() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-                ? OptionalLong.of(unix.getMaxFileDescriptorCount()) : OptionalLong.empty();
+                ? OptionalLong.of(unix.getMaxFileDescriptorCount())
+                : OptionalLong.empty();
     }
 
     /** As many connections as wanted, or as there are files for. */

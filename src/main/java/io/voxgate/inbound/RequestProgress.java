@@ -22,7 +22,8 @@ final class RequestProgress extends ChannelDuplexHandler {
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest request) {
             if (request.headers().contains(HttpHeaderNames.UPGRADE, "h2c", true)) {
-                request.headers().remove(HttpHeaderNames.UPGRADE); // who asks for HTTP/2 in clear text is answered in HTTP/1.1
+                request.headers()
+                        .remove(HttpHeaderNames.UPGRADE); // who asks for HTTP/2 in clear text is answered in HTTP/1.1
             }
             guard.headRead(context);
         }
@@ -36,7 +37,8 @@ final class RequestProgress extends ChannelDuplexHandler {
     @Override
     @SuppressWarnings("FutureReturnValueIgnored")
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-        boolean interim = message instanceof HttpResponse response && response.status().code() <= LAST_INTERIM_STATUS;
+        boolean interim =
+                message instanceof HttpResponse response && response.status().code() <= LAST_INTERIM_STATUS;
         if (message instanceof LastHttpContent && !interim) {
             // With the last byte, not before: whoever does not read its answer is being answered.
             promise = promise.unvoid();

@@ -18,14 +18,17 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The constraints that a record breaks. They are checked component by component, so that the check ends when enough is found: the validator keeps all
- * violations of one call in a set in which they have one hash code, and its work grows with the square of their number.
+ * The constraints that a record breaks. They are checked component by component, so that the check ends when enough is
+ * found: the validator keeps all violations of one call in a set in which they have one hash code, and its work grows
+ * with the square of their number.
  */
 final class ConstraintFaults {
     private static final ClassValue<List<ViolationPath>> PARTS = new ClassValue<>() {
         @Override
         protected List<ViolationPath> computeValue(Class<?> type) {
-            return Arrays.stream(type.getRecordComponents()).map(ViolationPath::of).toList();
+            return Arrays.stream(type.getRecordComponents())
+                    .map(ViolationPath::of)
+                    .toList();
         }
     };
 
@@ -37,8 +40,10 @@ final class ConstraintFaults {
         static ViolationPath of(RecordComponent component) {
             AnnotatedType type = component.getAnnotatedType();
             boolean items = type instanceof AnnotatedParameterizedType generic
-                    && Arrays.stream(generic.getAnnotatedActualTypeArguments()).anyMatch(item -> item.isAnnotationPresent(Valid.class));
-            return new ViolationPath(component.getName(), component.getAccessor(), items || type.isAnnotationPresent(Valid.class));
+                    && Arrays.stream(generic.getAnnotatedActualTypeArguments())
+                            .anyMatch(item -> item.isAnnotationPresent(Valid.class));
+            return new ViolationPath(
+                    component.getName(), component.getAccessor(), items || type.isAnnotationPresent(Valid.class));
         }
 
         Object in(Record value) {
@@ -65,8 +70,11 @@ final class ConstraintFaults {
             if (faults.full()) {
                 return;
             }
-            validator.validateProperty(value, part.name()).stream().map(violation -> fault(path, violation))
-                    .sorted(Comparator.comparing(Fault::pointer).thenComparing(Fault::code)).filter(Predicate.not(this::known)).forEach(faults::add);
+            validator.validateProperty(value, part.name()).stream()
+                    .map(violation -> fault(path, violation))
+                    .sorted(Comparator.comparing(Fault::pointer).thenComparing(Fault::code))
+                    .filter(Predicate.not(this::known))
+                    .forEach(faults::add);
             if (part.inside()) {
                 inside(path.member(part.name()), part.in(value));
             }
@@ -93,7 +101,8 @@ final class ConstraintFaults {
     /** Whether a later fault only follows from a member that was told and taken away. */
     private static boolean covers(Fault known, Fault later) {
         boolean emptied = later.code().equals("REQUIRED") || later.code().equals("WRONG_SIZE");
-        return later.pointer().equals(known.pointer()) || later.pointer().startsWith(known.pointer() + "/")
+        return later.pointer().equals(known.pointer())
+                || later.pointer().startsWith(known.pointer() + "/")
                 || (emptied && known.pointer().startsWith(later.pointer() + "/"));
     }
 
@@ -109,10 +118,20 @@ final class ConstraintFaults {
                 pointer.append('/').append(TreePath.escaped(node.getName()));
             }
         });
-        String constraint = violation.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName();
-        boolean number = violation.getRootBeanClass() == Channel.Phone.class && constraint.equals("Pattern") && violation.getInvalidValue() instanceof String;
-        return new Fault(pointer.toString(), code(constraint),
-                number ? PhoneNumbers.refusal(violation.getInvalidValue().toString()) : sentence(constraint, violation.getMessage()));
+        String constraint = violation
+                .getConstraintDescriptor()
+                .getAnnotation()
+                .annotationType()
+                .getSimpleName();
+        boolean number = violation.getRootBeanClass() == Channel.Phone.class
+                && constraint.equals("Pattern")
+                && violation.getInvalidValue() instanceof String;
+        return new Fault(
+                pointer.toString(),
+                code(constraint),
+                number
+                        ? PhoneNumbers.refusal(violation.getInvalidValue().toString())
+                        : sentence(constraint, violation.getMessage()));
     }
 
     private static String code(String constraint) {

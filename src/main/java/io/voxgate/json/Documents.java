@@ -23,15 +23,26 @@ import java.util.List;
 import java.util.Optional;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
-/** Text that callers write, as a tree: JSON or YAML, each member once, one document, bounded in size, depth and the length of its parts. */
+/**
+ * Text that callers write, as a tree: JSON or YAML, each member once, one document, bounded in size, depth and the
+ * length of its parts.
+ */
 public final class Documents {
     private static final String BYTE_ORDER_MARK = "\ufeff";
     /** So wide that {@link BoundedParser} is the first to refuse, and says which limit it is. */
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
-            .maxNestingDepth(Limit.BODY_DEPTH.count() + 1).maxNumberLength(Limit.BODY_BYTES.count()).maxNameLength(Limit.BODY_BYTES.count()).maxStringLength(Limit.BODY_BYTES.count()).build();
-    private static final ObjectMapper JSON = mapper(JsonFactory.builder().streamReadConstraints(LIMITS).build());
-    private static final YAMLFactory YAML_FACTORY =
-            YAMLFactory.builder().streamReadConstraints(LIMITS).enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS).build();
+            .maxNestingDepth(Limit.BODY_DEPTH.count() + 1)
+            .maxNumberLength(Limit.BODY_BYTES.count())
+            .maxNameLength(Limit.BODY_BYTES.count())
+            .maxStringLength(Limit.BODY_BYTES.count())
+            .build();
+
+    private static final ObjectMapper JSON =
+            mapper(JsonFactory.builder().streamReadConstraints(LIMITS).build());
+    private static final YAMLFactory YAML_FACTORY = YAMLFactory.builder()
+            .streamReadConstraints(LIMITS)
+            .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
+            .build();
     private static final ObjectMapper YAML = mapper(YAML_FACTORY);
 
     private Documents() {}
@@ -42,19 +53,28 @@ public final class Documents {
                 .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature(), true);
     }
 
-    /** @throws Problem 400 when it is no JSON, 422 when it holds a value that nothing can keep, or a problem that names the limit that it is over */
+    /**
+     * @throws Problem 400 when it is no JSON, 422 when it holds a value that nothing can keep, or a problem that names
+     *     the limit that it is over
+     */
     public static JsonNode json(byte[] bytes) {
         return read(bytes, JSON, "JSON");
     }
 
-    /** @throws Problem 400 when it is no YAML, or YAML that means other things than JSON can ({@link YamlTraps}), 422 as above */
+    /**
+     * @throws Problem 400 when it is no YAML, or YAML that means other things than JSON can ({@link YamlTraps}), 422 as
+     *     above
+     */
     public static JsonNode yaml(byte[] bytes) {
         return read(bytes, YAML, "YAML");
     }
 
     private static JsonNode read(byte[] bytes, ObjectMapper mapper, String language) {
         if (bytes.length > Limit.BODY_BYTES.max()) {
-            throw Problem.overLimit(ProblemCode.BODY_TOO_LARGE, Limit.BODY_BYTES, "A body may have at most " + Limit.BODY_BYTES.max() + " bytes.");
+            throw Problem.overLimit(
+                    ProblemCode.BODY_TOO_LARGE,
+                    Limit.BODY_BYTES,
+                    "A body may have at most " + Limit.BODY_BYTES.max() + " bytes.");
         }
         JsonNode tree = parse(utf8(bytes), mapper, language);
         List<Fault> faults = KeepableValues.faults(tree);
@@ -75,7 +95,9 @@ public final class Documents {
                         .orElseThrow(() -> malformed("The body must be exactly one " + language + " document."));
             }
         } catch (JsonProcessingException e) {
-            String place = e.getProcessor() instanceof JsonParser parser ? parser.getParsingContext().pathAsPointer().toString() : "";
+            String place = e.getProcessor() instanceof JsonParser parser
+                    ? parser.getParsingContext().pathAsPointer().toString()
+                    : "";
             throw malformed(place, "The body is no valid " + language + reason(e));
         } catch (IOException e) {
             throw malformed("The body is no valid " + language + ".");
@@ -85,7 +107,8 @@ public final class Documents {
     }
 
     private static void refuseTraps(String text) throws IOException {
-        try (YAMLParser parser = YAML_FACTORY.createParser(text); BoundedParser bounded = new BoundedParser(parser)) {
+        try (YAMLParser parser = YAML_FACTORY.createParser(text);
+                BoundedParser bounded = new BoundedParser(parser)) {
             YamlTraps.find(parser, bounded).ifPresent(trap -> {
                 throw malformed(trap);
             });
@@ -95,7 +118,10 @@ public final class Documents {
     /** No encoding is guessed, and nothing that is no character is taken for one. */
     private static String utf8(byte[] bytes) {
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw malformed("The body must be text in UTF-8.");
@@ -113,12 +139,22 @@ public final class Documents {
     /** Where, and what the parser did not like, without words that only its programmers know. */
     private static String reason(JsonProcessingException e) {
         return switch (e.getCause()) {
-            case MarkedYAMLException yaml when yaml.getProblemMark() != null ->
-                    at(yaml.getProblemMark().getLine() + 1, yaml.getProblemMark().getColumn() + 1) + yaml.getProblem() + ".";
+            case MarkedYAMLException yaml
+            when yaml.getProblemMark() != null ->
+                at(yaml.getProblemMark().getLine() + 1, yaml.getProblemMark().getColumn() + 1) + yaml.getProblem()
+                        + ".";
             case null, default -> {
-                String what = e instanceof StreamConstraintsException ? "one of its parts is too long." : e.getOriginalMessage().lines().findFirst().orElse("").replaceFirst(", got this instead: <.*", ".")
+                String what = e instanceof StreamConstraintsException
+                        ? "one of its parts is too long."
+                        : e.getOriginalMessage()
+                                .lines()
+                                .findFirst()
+                                .orElse("")
+                                .replaceFirst(", got this instead: <.*", ".")
                                 .replaceFirst("Unrecognized token '.*'", "Unrecognized token");
-                yield e.getLocation() == null ? ": " + what : at(e.getLocation().getLineNr(), e.getLocation().getColumnNr()) + what;
+                yield e.getLocation() == null
+                        ? ": " + what
+                        : at(e.getLocation().getLineNr(), e.getLocation().getColumnNr()) + what;
             }
         };
     }
@@ -132,6 +168,9 @@ public final class Documents {
     }
 
     private static Problem malformed(String pointer, String detail) {
-        return Problem.of(ProblemCode.MALFORMED_BODY, detail, List.of(new Fault(pointer, ProblemCode.MALFORMED_BODY.name(), detail)));
+        return Problem.of(
+                ProblemCode.MALFORMED_BODY,
+                detail,
+                List.of(new Fault(pointer, ProblemCode.MALFORMED_BODY.name(), detail)));
     }
 }

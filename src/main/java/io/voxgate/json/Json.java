@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -27,7 +27,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** JSON as the vendors' requests and reports need it: exact decimals, no duplicate keys, dotted paths of wire fields. */
+/**
+ * JSON as the vendors' requests and reports need it: exact decimals, no duplicate keys, dotted paths of wire fields.
+ */
 public final class Json {
 
     /** Strict in both directions; numbers with a fraction are decimals, never binary floats. */
@@ -38,13 +40,21 @@ public final class Json {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
             .nodeFactory(new Numbers())
             .build();
 
-    /** Digits are not counted here: {@link VendorJsonParser} tells a long number as text before anybody reads it as a number. */
-    private static final JsonFactory ANY_DIGITS = JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .streamReadConstraints(StreamReadConstraints.builder().maxNumberLength(Integer.MAX_VALUE).build()).build();
+    /**
+     * Digits are not counted here: {@link VendorJsonParser} tells a long number as text before anybody reads it as a
+     * number.
+     */
+    private static final JsonFactory ANY_DIGITS = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
 
     private static final ObjectReader TREES = MAPPER.readerFor(JsonNode.class);
 
@@ -54,7 +64,9 @@ public final class Json {
     private static final class Numbers extends JsonNodeFactory {
         @Override
         public ValueNode numberNode(BigDecimal value) {
-            return value == null || VendorJsonParser.writable(value) ? super.numberNode(value) : textNode(value.toString());
+            return value == null || VendorJsonParser.writable(value)
+                    ? super.numberNode(value)
+                    : textNode(value.toString());
         }
     }
 
@@ -75,13 +87,19 @@ public final class Json {
     }
 
     public static JsonNode number(long value) {
-        return value == (int) value ? MAPPER.getNodeFactory().numberNode((int) value) : MAPPER.getNodeFactory().numberNode(value);
+        return value == (int) value
+                ? MAPPER.getNodeFactory().numberNode((int) value)
+                : MAPPER.getNodeFactory().numberNode(value);
     }
 
-    /** A decimal in its shortest plain spelling; a whole one becomes an integer node, as the vendors' samples write it. */
+    /**
+     * A decimal in its shortest plain spelling; a whole one becomes an integer node, as the vendors' samples write it.
+     */
     public static JsonNode number(BigDecimal value) {
         BigDecimal shortest = value.stripTrailingZeros();
-        return shortest.scale() <= 0 ? number(shortest.longValueExact()) : MAPPER.getNodeFactory().numberNode(shortest);
+        return shortest.scale() <= 0
+                ? number(shortest.longValueExact())
+                : MAPPER.getNodeFactory().numberNode(shortest);
     }
 
     /** Any plain Java value as a node. */
@@ -102,7 +120,10 @@ public final class Json {
         }
     }
 
-    /** The tree in a text, or empty when the text is no JSON. A number of too many digits is kept as the text that it is. */
+    /**
+     * The tree in a text, or empty when the text is no JSON. A number of too many digits is kept as the text that it
+     * is.
+     */
     public static Optional<JsonNode> parse(String text) {
         try {
             return Optional.of(TREES.readValue(new VendorJsonParser(ANY_DIGITS.createParser(text), false)));
@@ -111,7 +132,10 @@ public final class Json {
         }
     }
 
-    /** The tree in the bytes (UTF-8) that a vendor sent; empty when they are no JSON, or nested too deep, or of too many values. */
+    /**
+     * The tree in the bytes (UTF-8) that a vendor sent; empty when they are no JSON, or nested too deep, or of too many
+     * values.
+     */
     public static Optional<JsonNode> parse(byte[] bytes) {
         try {
             return Optional.of(TREES.readValue(new VendorJsonParser(ANY_DIGITS.createParser(bytes), true)));
@@ -182,18 +206,22 @@ public final class Json {
             return;
         }
         String parentPath = path.substring(0, dot);
-        at(root, parentPath).filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast).ifPresent(parent -> {
-            parent.remove(name);
-            if (parent.isEmpty()) {
-                remove(root, parentPath);
-            }
-        });
+        at(root, parentPath)
+                .filter(ObjectNode.class::isInstance)
+                .map(ObjectNode.class::cast)
+                .ifPresent(parent -> {
+                    parent.remove(name);
+                    if (parent.isEmpty()) {
+                        remove(root, parentPath);
+                    }
+                });
     }
 
     /** Deep merge: objects are merged, everything else (arrays, null) replaces. */
     public static void merge(ObjectNode target, ObjectNode patch) {
         patch.properties().forEach(entry -> {
-            if (target.get(entry.getKey()) instanceof ObjectNode inner && entry.getValue() instanceof ObjectNode innerPatch) {
+            if (target.get(entry.getKey()) instanceof ObjectNode inner
+                    && entry.getValue() instanceof ObjectNode innerPatch) {
                 merge(inner, innerPatch);
             } else {
                 target.set(entry.getKey(), entry.getValue());

@@ -10,7 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** Finds what JSON can spell but neither the database nor a vendor can keep: the character U+0000, half a surrogate pair. */
+/**
+ * Finds what JSON can spell but neither the database nor a vendor can keep: the character U+0000, half a surrogate
+ * pair.
+ */
 public final class KeepableValues {
     private final FaultCollector faults = new FaultCollector();
 
@@ -43,9 +46,13 @@ public final class KeepableValues {
     }
 
     private boolean text(TreePath path, String text, String what) {
-        boolean whole = text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+        boolean whole =
+                text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
         if (!whole) {
-            faults.add(path, "WRONG_FORM", what + " must be Unicode, without the character U+0000 and without half a surrogate pair.");
+            faults.add(
+                    path,
+                    "WRONG_FORM",
+                    what + " must be Unicode, without the character U+0000 and without half a surrogate pair.");
         }
         return whole;
     }

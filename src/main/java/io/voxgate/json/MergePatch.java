@@ -13,7 +13,10 @@ public final class MergePatch {
         patch.properties().forEach(entry -> {
             String name = entry.getKey();
             switch (entry.getValue()) {
-                case ObjectNode inner -> merged.set(name, apply(merged.get(name) instanceof ObjectNode before ? before : merged.objectNode(), inner));
+                case ObjectNode inner ->
+                    merged.set(
+                            name,
+                            apply(merged.get(name) instanceof ObjectNode before ? before : merged.objectNode(), inner));
                 case NullNode _ -> merged.remove(name);
                 default -> merged.set(name, entry.getValue().deepCopy());
             }

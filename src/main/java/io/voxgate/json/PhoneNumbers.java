@@ -9,11 +9,16 @@ import io.voxgate.model.Fault;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a number that is not written in E.164 probably means, and whether one that is can exist. Nothing is ever dialled by such a guess. */
+/**
+ * What a number that is not written in E.164 probably means, and whether one that is can exist. Nothing is ever dialled
+ * by such a guess.
+ */
 public final class PhoneNumbers {
     /** Whose numbers are meant when no country is named: the vendor of phone calls is a Chinese one. */
     private static final String HOME = "CN";
-    private static final String FORM = "A number is written in E.164, with + and the country's code, for example +8613800000000.";
+
+    private static final String FORM =
+            "A number is written in E.164, with + and the country's code, for example +8613800000000.";
     private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
 
     private PhoneNumbers() {}
@@ -25,17 +30,26 @@ public final class PhoneNumbers {
 
     /** The number in E.164 that a spelling of people probably means. */
     static Optional<String> meant(String text) {
-        return parsed(text).filter(number -> LIBRARY.isValidNumber(number) || (LIBRARY.isPossibleNumber(number) && named(text)))
+        return parsed(text)
+                .filter(number -> LIBRARY.isValidNumber(number) || (LIBRARY.isPossibleNumber(number) && named(text)))
                 .map(number -> LIBRARY.format(number, PhoneNumberFormat.E164));
     }
 
-    /** What a dry run says of numbers that are in E.164 and in no country's plan: the vendor would probably refuse the call. */
+    /**
+     * What a dry run says of numbers that are in E.164 and in no country's plan: the vendor would probably refuse the
+     * call.
+     */
     public static Stream<Fault> warnings(Channel channel) {
         return switch (channel) {
             case Channel.Room _ -> Stream.empty();
             case Channel.Phone phone when valid(phone.to()) -> Stream.empty();
-            case Channel.Phone _ -> Stream.of(new Fault("/channel/to", "NUMBER_DOUBTFUL",
-                    "No country's plan has such a number (its length or its beginning): look at it again before it is called."));
+            case Channel.Phone _ ->
+                Stream.of(
+                        new Fault(
+                                "/channel/to",
+                                "NUMBER_DOUBTFUL",
+                                "No country's plan has such a number (its length or its beginning): look "
+                                        + "at it again before it is called."));
         };
     }
 

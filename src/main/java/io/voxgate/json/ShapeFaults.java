@@ -19,15 +19,19 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a tree tells before a record is made of it. Members that were sent as {@code null}: only a merge patch means something by it; elsewhere a value
- * was forgotten, and taking it for left out would be a guess. A component that takes null says so in its schema, the values of a map in their type.
- * And lists and maps with more items than they may have, so that nobody looks at the items.
+ * What a tree tells before a record is made of it. Members that were sent as {@code null}: only a merge patch means
+ * something by it; elsewhere a value was forgotten, and taking it for left out would be a guess. A component that takes
+ * null says so in its schema, the values of a map in their type. And lists and maps with more items than they may have,
+ * so that nobody looks at the items.
  */
 public final class ShapeFaults {
     private static final ClassValue<List<PathPart>> PARTS = new ClassValue<>() {
         @Override
         protected List<PathPart> computeValue(Class<?> type) {
-            return Arrays.stream(type.getRecordComponents()).map(component -> new PathPart(component.getName(), component.getAnnotatedType(), takesNull(component))).toList();
+            return Arrays.stream(type.getRecordComponents())
+                    .map(component ->
+                            new PathPart(component.getName(), component.getAnnotatedType(), takesNull(component)))
+                    .toList();
         }
     };
 
@@ -68,13 +72,19 @@ public final class ShapeFaults {
             return;
         }
         switch (type) {
-            case AnnotatedType _ when node.isNull() -> {
+            case AnnotatedType _
+            when node.isNull() -> {
                 if (type.getType() != JsonNode.class) {
                     faults.add(path, "WRONG_TYPE", "null is no value here; leave it out.");
                 }
             }
-            case AnnotatedType _ when sizes && node.size() > most(type) -> {
-                faults.add(path, "WRONG_SIZE", "It must have at most " + most(type) + (node.isArray() ? " items" : " members") + ", and has " + node.size() + ".");
+            case AnnotatedType _
+            when sizes && node.size() > most(type) -> {
+                faults.add(
+                        path,
+                        "WRONG_SIZE",
+                        "It must have at most " + most(type) + (node.isArray() ? " items" : " members") + ", and has "
+                                + node.size() + ".");
                 tooLong.add(path.pointer());
             }
             case AnnotatedParameterizedType generic -> inside(path, node, generic.getAnnotatedActualTypeArguments());
@@ -121,11 +131,17 @@ public final class ShapeFaults {
     }
 
     private static boolean takesNull(RecordComponent component) {
-        return Optional.ofNullable(component.getAccessor().getAnnotation(Schema.class)).filter(Schema::nullable).isPresent();
+        return Optional.ofNullable(component.getAccessor().getAnnotation(Schema.class))
+                .filter(Schema::nullable)
+                .isPresent();
     }
 
     private static Optional<? extends Class<?>> kind(JsonNode node, Class<?> family) {
-        String word = node.path(family.getAnnotation(JsonTypeInfo.class).property()).asText();
-        return Arrays.stream(family.getAnnotation(JsonSubTypes.class).value()).filter(kind -> kind.name().equals(word)).map(JsonSubTypes.Type::value).findFirst();
+        String word =
+                node.path(family.getAnnotation(JsonTypeInfo.class).property()).asText();
+        return Arrays.stream(family.getAnnotation(JsonSubTypes.class).value())
+                .filter(kind -> kind.name().equals(word))
+                .map(JsonSubTypes.Type::value)
+                .findFirst();
     }
 }

@@ -31,19 +31,21 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns JSON trees into records without guessing: no unknown member, no text for a number or the reverse, every constraint checked.
- * Everything that is wrong is told at once, with its pointer.
+ * Turns JSON trees into records without guessing: no unknown member, no text for a number or the reverse, every
+ * constraint checked. Everything that is wrong is told at once, with its pointer.
  */
 @ApplicationScoped
 public class StrictJson {
-    private static final JsonMapper MAPPER = Json.MAPPER.rebuild()
+    private static final JsonMapper MAPPER = Json.MAPPER
+            .rebuild()
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .withCoercionConfig(LogicalType.Textual, config -> config
-                    .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    config -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .addModule(new SimpleModule().addDeserializer(Instant.class, new UtcTime()))
             .build();
 
@@ -68,12 +70,14 @@ public class StrictJson {
     public static String summary(List<Fault> faults) {
         String first = faults.getFirst().pointer() + ": " + faults.getFirst().detail();
         boolean others = faults.size() > Limit.FAULTS.max();
-        return faults.size() == 1 ? first : first + " (and " + (others ? "at least " : "") + (faults.size() - 1) + " more)";
+        return faults.size() == 1
+                ? first
+                : first + " (and " + (others ? "at least " : "") + (faults.size() - 1) + " more)";
     }
 
     /**
-     * Reads a tree as a record and checks its constraints. A member that cannot be read is told and taken away, then the rest is read, so that one
-     * answer tells all, as far as the limits of faults and of reading anew go.
+     * Reads a tree as a record and checks its constraints. A member that cannot be read is told and taken away, then
+     * the rest is read, so that one answer tells all, as far as the limits of faults and of reading anew go.
      */
     public <T> Read<T> read(JsonNode tree, Class<T> type) {
         ShapeFaults shape = ShapeFaults.of(tree, type);
@@ -113,12 +117,25 @@ public class StrictJson {
             return new Fault("", "WRONG_TYPE", "It cannot be read.");
         }
         return switch (mapping) {
-            case UnrecognizedPropertyException unknown -> new Fault(pointer, "UNKNOWN_FIELD", "There is no such member. Known here: "
-                    + unknown.getKnownPropertyIds().stream().map(Object::toString).sorted().collect(Collectors.joining(", ")) + ".");
+            case UnrecognizedPropertyException unknown ->
+                new Fault(
+                        pointer,
+                        "UNKNOWN_FIELD",
+                        "There is no such member. Known here: "
+                                + unknown.getKnownPropertyIds().stream()
+                                        .map(Object::toString)
+                                        .sorted()
+                                        .collect(Collectors.joining(", "))
+                                + ".");
             case InvalidTypeIdException missing -> typeFault(missing, pointer, tree);
-            case InvalidFormatException format when format.getTargetType() != null && format.getTargetType().isEnum() ->
-                    new Fault(pointer, "UNKNOWN_WORD", "It must be one of " + String.join(", ", AgentSchema.words(format.getTargetType())) + ".");
-            case MismatchedInputException mismatch -> new Fault(pointer, "WRONG_TYPE", "It must be " + kind(mismatch.getTargetType()) + ".");
+            case InvalidFormatException format
+            when format.getTargetType() != null && format.getTargetType().isEnum() ->
+                new Fault(
+                        pointer,
+                        "UNKNOWN_WORD",
+                        "It must be one of " + String.join(", ", AgentSchema.words(format.getTargetType())) + ".");
+            case MismatchedInputException mismatch ->
+                new Fault(pointer, "WRONG_TYPE", "It must be " + kind(mismatch.getTargetType()) + ".");
             default -> new Fault(pointer, "WRONG_TYPE", "It cannot be read.");
         };
     }
@@ -143,7 +160,8 @@ public class StrictJson {
             case "Boolean", "boolean" -> "true or false";
             case "List", "ArrayList", "Set" -> "a list";
             case "Instant" -> "a time in UTC, like 2026-11-21T08:00:00Z";
-            default -> type != null && type.isEnum() ? "one of " + String.join(", ", AgentSchema.words(type)) : "an object";
+            default ->
+                type != null && type.isEnum() ? "one of " + String.join(", ", AgentSchema.words(type)) : "an object";
         };
     }
 
@@ -158,7 +176,10 @@ public class StrictJson {
         return TreePath.escaped(name);
     }
 
-    /** Takes the faulty member away so that the rest can be read; an item of a list cannot be taken without moving the others. */
+    /**
+     * Takes the faulty member away so that the rest can be read; an item of a list cannot be taken without moving the
+     * others.
+     */
     private static boolean removed(JsonNode root, String pointer) {
         int slash = pointer.lastIndexOf('/');
         if (slash < 0) {

@@ -9,13 +9,16 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
-/** Times of the API: RFC 3339 in UTC and in years of four digits, nothing that Java or the database would take besides. */
+/**
+ * Times of the API: RFC 3339 in UTC and in years of four digits, nothing that Java or the database would take besides.
+ */
 final class UtcTime extends JsonDeserializer<Instant> {
     private static final Pattern FORM = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?Z");
 
     @Override
     public Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-        if (!parser.hasToken(JsonToken.VALUE_STRING) || !FORM.matcher(parser.getText()).matches()) {
+        if (!parser.hasToken(JsonToken.VALUE_STRING)
+                || !FORM.matcher(parser.getText()).matches()) {
             return wrong(context);
         }
         try {

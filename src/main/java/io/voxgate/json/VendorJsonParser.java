@@ -9,8 +9,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 
 /**
- * Reads what others wrote, at a cost that follows its length. A number of too many digits is told as the text that it is, before anybody
- * makes a number of it: seven bytes ({@code 1e9999}) would be ten thousand in the database, and a number of a million digits costs minutes.
+ * Reads what others wrote, at a cost that follows its length. A number of too many digits is told as the text that it
+ * is, before anybody makes a number of it: seven bytes ({@code 1e9999}) would be ten thousand in the database, and a
+ * number of a million digits costs minutes.
  */
 final class VendorJsonParser extends JsonParserDelegate {
     private final boolean ofVendor;
@@ -77,7 +78,8 @@ final class VendorJsonParser extends JsonParserDelegate {
     static boolean writable(BigDecimal number) {
         long behind = Math.max(number.scale(), 0);
         long before = Math.max((long) number.precision() - number.scale(), 0);
-        return before + behind <= Limit.NUMBER_DIGITS.max() && Math.abs((long) number.scale()) <= Limit.NUMBER_DIGITS.max();
+        return before + behind <= Limit.NUMBER_DIGITS.max()
+                && Math.abs((long) number.scale()) <= Limit.NUMBER_DIGITS.max();
     }
 
     @Override

@@ -8,11 +8,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * YAML that does not say what it seems to. An alias would arrive as the text of its name, a tag changes what a value means, a merge key is a member
- * called {@code <<}, and {@code 0100}, {@code 0x10}, {@code 1_000} are other numbers in other readers: none of it can be told from what was meant.
+ * YAML that does not say what it seems to. An alias would arrive as the text of its name, a tag changes what a value
+ * means, a merge key is a member called {@code <<}, and {@code 0100}, {@code 0x10}, {@code 1_000} are other numbers in
+ * other readers: none of it can be told from what was meant.
  */
 final class YamlTraps {
-    private static final Pattern PLAIN_NUMBER = Pattern.compile("[-+]?(0|[1-9][0-9]*+)(\\.[0-9]++)?([eE][-+]?[0-9]++)?");
+    private static final Pattern PLAIN_NUMBER =
+            Pattern.compile("[-+]?(0|[1-9][0-9]*+)(\\.[0-9]++)?([eE][-+]?[0-9]++)?");
 
     private YamlTraps() {}
 
@@ -25,7 +27,8 @@ final class YamlTraps {
         for (JsonToken token = bounded.nextToken(); token != null; token = bounded.nextToken()) {
             Optional<String> trap = at(parser, token);
             if (trap.isPresent()) {
-                return trap.map(text -> text + " (line " + parser.currentTokenLocation().getLineNr() + ").");
+                return trap.map(
+                        text -> text + " (line " + parser.currentTokenLocation().getLineNr() + ").");
             }
         }
         return Optional.empty();
@@ -39,7 +42,9 @@ final class YamlTraps {
             return Optional.of("YAML merge keys (<<) are not taken");
         }
         if (token.isNumeric() && !PLAIN_NUMBER.matcher(parser.getText()).matches()) {
-            return Optional.of("The number " + parser.getText() + " means different things to different readers of YAML: write it as a plain decimal, or in quotes if it is text");
+            return Optional.of("The number " + parser.getText()
+                    + " means different things to different readers of YAML: write it as a plain decimal, "
+                    + "or in quotes if it is text");
         }
         return Optional.empty();
     }

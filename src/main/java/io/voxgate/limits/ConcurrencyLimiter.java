@@ -11,8 +11,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * So much work at once and not more: in all, and for each owner (a tenant, mostly). Who finds no room waits, but not long. Owners get their turns one
- * after the other, however many each of them has waiting; within an owner the first comes first.
+ * So much work at once and not more: in all, and for each owner (a tenant, mostly). Who finds no room waits, but not
+ * long. Owners get their turns one after the other, however many each of them has waiting; within an owner the first
+ * comes first.
  */
 public final class ConcurrencyLimiter {
     private final int total;
@@ -23,6 +24,7 @@ public final class ConcurrencyLimiter {
 
     /** Owners with somebody waiting and room in their own share, in the order of their turns. */
     private final Deque<Owner> ready = new ArrayDeque<>();
+
     private int inUse;
 
     /** @param waitingPerOwner how many of an owner may wait; who comes beyond that is refused at once */
@@ -163,7 +165,9 @@ public final class ConcurrencyLimiter {
     public int inUse(String name) {
         lock.lock();
         try {
-            return Optional.ofNullable(owners.get(name)).map(owner -> owner.inUse).orElse(0);
+            return Optional.ofNullable(owners.get(name))
+                    .map(owner -> owner.inUse)
+                    .orElse(0);
         } finally {
             lock.unlock();
         }
@@ -173,7 +177,9 @@ public final class ConcurrencyLimiter {
     public int waiting() {
         lock.lock();
         try {
-            return owners.values().stream().mapToInt(owner -> owner.waiting.size()).sum();
+            return owners.values().stream()
+                    .mapToInt(owner -> owner.waiting.size())
+                    .sum();
         } finally {
             lock.unlock();
         }

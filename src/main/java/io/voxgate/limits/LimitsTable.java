@@ -5,7 +5,10 @@ import java.util.stream.Collectors;
 
 /** The limits as a table in Markdown, for the contract and for {@code docs/limits.md}. */
 public final class LimitsTable {
-    /** No column is aligned: that becomes an inline style on the reference page, whose Content-Security-Policy forbids those. */
+    /**
+     * No column is aligned: that becomes an inline style on the reference page, whose Content-Security-Policy forbids
+     * those.
+     */
     private static final String HEAD = "| limit | at most | of what | beyond it |\n| --- | --- | --- | --- |\n";
 
     private LimitsTable() {}
@@ -20,18 +23,25 @@ public final class LimitsTable {
         return """
                 # Limits
 
-                Every budget of the service, written from `io.voxgate.limits.Limit`, where a value is changed. A request that is over one of them gets a problem
+                Every budget of the service, written from `io.voxgate.limits.Limit`, where a value is changed. A \
+                request that is over one of them gets a problem
                 whose member `limit` names it: `"limit": {"name": "bodyBytes", "max": 1048576, "unit": "bytes"}`. Nothing was done then.
-                """ + Arrays.stream(Limit.Area.values()).map(LimitsTable::section).collect(Collectors.joining());
+                """
+                + Arrays.stream(Limit.Area.values()).map(LimitsTable::section).collect(Collectors.joining());
     }
 
     private static String section(Limit.Area area) {
         return "\n## " + area.title() + "\n\n" + HEAD
-                + Arrays.stream(Limit.values()).filter(limit -> limit.area() == area).map(LimitsTable::row).collect(Collectors.joining("\n")) + "\n";
+                + Arrays.stream(Limit.values())
+                        .filter(limit -> limit.area() == area)
+                        .map(LimitsTable::row)
+                        .collect(Collectors.joining("\n"))
+                + "\n";
     }
 
     private static String row(Limit limit) {
         String setting = limit.setting().map(name -> " (`" + name + "`)").orElse("");
-        return "| `%s` | %,d %s%s | %s | %s |".formatted(limit.word(), limit.max(), limit.unit(), setting, limit.what(), limit.beyond());
+        return "| `%s` | %,d %s%s | %s | %s |"
+                .formatted(limit.word(), limit.max(), limit.unit(), setting, limit.what(), limit.beyond());
     }
 }

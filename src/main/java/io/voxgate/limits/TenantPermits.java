@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The permits of one kind of work in the background, and who holds them. No tenant holds more than its share, no part of a tenant more than
- * that part's, and the last permits are for tenants that hold few: however many tenants use up their shares, another one begins at once.
- * One thread takes permits; any number give them back.
+ * The permits of one kind of work in the background, and who holds them. No tenant holds more than its share, no part
+ * of a tenant more than that part's, and the last permits are for tenants that hold few: however many tenants use up
+ * their shares, another one begins at once. One thread takes permits; any number give them back.
  */
 public final class TenantPermits {
     private final PermitShare share;
@@ -59,7 +59,12 @@ public final class TenantPermits {
     /** How things stand now; what comes back from here on is remembered for {@link #missed}. */
     public synchronized Free free() {
         cameBack.clear();
-        return new Free(share, share.all() - inWork, held.entrySet().stream().map(entry -> new HeldPermits(entry.getKey(), entry.getValue())).toList());
+        return new Free(
+                share,
+                share.all() - inWork,
+                held.entrySet().stream()
+                        .map(entry -> new HeldPermits(entry.getKey(), entry.getValue()))
+                        .toList());
     }
 
     public synchronized void take(PermitHolder holder) {
@@ -82,8 +87,8 @@ public final class TenantPermits {
     }
 
     /**
-     * Whether other work may have been waiting for a permit that came back since {@link #free}, although its release did not say so: what
-     * has been taken since then was not known at that moment.
+     * Whether other work may have been waiting for a permit that came back since {@link #free}, although its release
+     * did not say so: what has been taken since then was not known at that moment.
      */
     public synchronized boolean missed() {
         return cameBack.stream().anyMatch(holder -> usedUp(holder, cameBack.size()));
@@ -91,7 +96,8 @@ public final class TenantPermits {
 
     /** @param more so many permits that have come back count as held */
     private boolean usedUp(PermitHolder holder, int more) {
-        return share.all() - inWork - more <= share.reserved() || byTenant.getOrDefault(holder.tenantId(), 0) + more >= share.perTenant()
+        return share.all() - inWork - more <= share.reserved()
+                || byTenant.getOrDefault(holder.tenantId(), 0) + more >= share.perTenant()
                 || held.getOrDefault(holder, 0) + more >= share.perPart();
     }
 

@@ -11,14 +11,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong with an agent for every vendor and cannot be said by the constraint of a single component: contradictions, missing companions, forms.
- * Pointers are into the agent.
+ * What is wrong with an agent for every vendor and cannot be said by the constraint of a single component:
+ * contradictions, missing companions, forms. Pointers are into the agent.
  */
 public final class AgentRules {
     /** A {@code {{variable}}} in a text. */
     public static final Pattern VARIABLE = Pattern.compile("\\{\\{\\s*+([A-Za-z_][A-Za-z0-9_]*+)\\s*+}}");
 
-    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*");
+    private static final Pattern LANGUAGE = Pattern.compile(
+            "[A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*");
     private static final Pattern CREDENTIAL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Set<String> WITHOUT_CREDENTIAL = Set.of("platform", "cosyvoice");
     private static final int LONGEST_CHINESE_HOT_WORD = 10;
@@ -35,7 +36,10 @@ public final class AgentRules {
         return new AgentRules(false).all(agent);
     }
 
-    /** The same for a template, whose texts may still hold variables: a form that a variable decides is checked when it is filled in. */
+    /**
+     * The same for a template, whose texts may still hold variables: a form that a variable decides is checked when it
+     * is filled in.
+     */
     public static List<Fault> checkTemplate(Agent agent) {
         return new AgentRules(true).all(agent);
     }
@@ -77,9 +81,15 @@ public final class AgentRules {
         if (word.text().indexOf('|') >= 0 || word.text().indexOf(',') >= 0) {
             fault(pointer + "/text", "WRONG_FORM", "A hot word must not hold | or a comma.");
         }
-        boolean chinese = word.text().codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
-        if (chinese && !variable(word.text()) && word.text().codePointCount(0, word.text().length()) > LONGEST_CHINESE_HOT_WORD) {
-            fault(pointer + "/text", "WRONG_SIZE", "A Chinese hot word has at most " + LONGEST_CHINESE_HOT_WORD + " characters.");
+        boolean chinese =
+                word.text().codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
+        if (chinese
+                && !variable(word.text())
+                && word.text().codePointCount(0, word.text().length()) > LONGEST_CHINESE_HOT_WORD) {
+            fault(
+                    pointer + "/text",
+                    "WRONG_SIZE",
+                    "A Chinese hot word has at most " + LONGEST_CHINESE_HOT_WORD + " characters.");
         }
         if (word.weight() > 11 && word.weight() < 100) {
             fault(pointer + "/weight", "OUT_OF_RANGE", "A weight is 1 to 11, or 100.");
@@ -101,10 +111,19 @@ public final class AgentRules {
         switch (tts) {
             case TtsCustom custom -> url("/tts/url", custom.url());
             case TtsMinimax minimax -> url("/tts/url", minimax.url());
-            case TtsPlatform _, TtsTencent _, TtsAzure _, TtsCartesia _, TtsElevenlabs _, TtsVolcengine _, TtsCosyvoice _ -> {}
+            case TtsPlatform _,
+                    TtsTencent _,
+                    TtsAzure _,
+                    TtsCartesia _,
+                    TtsElevenlabs _,
+                    TtsVolcengine _,
+                    TtsCosyvoice _ -> {}
         }
         if (tts.credentialRef() == null && !WITHOUT_CREDENTIAL.contains(tts.provider())) {
-            fault("/tts/credentialRef", "REQUIRED", "The provider " + tts.provider() + " needs a credential: store one and name it here.");
+            fault(
+                    "/tts/credentialRef",
+                    "REQUIRED",
+                    "The provider " + tts.provider() + " needs a credential: store one and name it here.");
         }
         credential("/tts/credentialRef", tts.credentialRef());
     }
@@ -116,7 +135,8 @@ public final class AgentRules {
         unique("/tools/transfers", tools.transfers(), Tools.Transfer::name);
         unique("/tools/extraction", tools.extraction(), Tools.Extraction::name);
         each("/tools/extraction", tools.extraction(), (pointer, item) -> {
-            if (item.type() == Tools.Extraction.Type.CHOICE && (item.choices() == null || item.choices().isEmpty())) {
+            if (item.type() == Tools.Extraction.Type.CHOICE
+                    && (item.choices() == null || item.choices().isEmpty())) {
                 fault(pointer + "/choices", "REQUIRED", "An extraction of the type choice needs its choices.");
             }
         });
@@ -156,7 +176,10 @@ public final class AgentRules {
         if (VARIABLE.matcher(name).find()) {
             fault(pointer, "VARIABLE_NOT_ALLOWED", "A variable must not choose a credential.");
         } else if (!CREDENTIAL.matcher(name).matches()) {
-            fault(pointer, "WRONG_FORM", "It must be the name of a credential (lower-case letters, digits, hyphens), never a secret itself.");
+            fault(
+                    pointer,
+                    "WRONG_FORM",
+                    "It must be the name of a credential (lower-case letters, digits, hyphens), never a secret itself.");
         }
     }
 
@@ -168,7 +191,9 @@ public final class AgentRules {
                     noVariables(path.item(i), list.get(i));
                 }
             }
-            case String text when !faults.full() && VARIABLE.matcher(text).find() -> faults.add(path, "VARIABLE_NOT_ALLOWED", "Variables are not filled in inside vendorOptions.");
+            case String text
+            when !faults.full() && VARIABLE.matcher(text).find() ->
+                faults.add(path, "VARIABLE_NOT_ALLOWED", "Variables are not filled in inside vendorOptions.");
             case null, default -> {}
         }
     }

@@ -18,11 +18,22 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The leaves of the neutral agent, read from its records: their paths, types, limits and enum words. The model is the only place that lists them. */
+/**
+ * The leaves of the neutral agent, read from its records: their paths, types, limits and enum words. The model is the
+ * only place that lists them.
+ */
 public final class AgentSchema {
 
     /** What a leaf holds. */
-    public enum SchemaKind { TEXT, INTEGER, DECIMAL, BOOLEAN, ENUM, LIST, MAP }
+    public enum SchemaKind {
+        TEXT,
+        INTEGER,
+        DECIMAL,
+        BOOLEAN,
+        ENUM,
+        LIST,
+        MAP
+    }
 
     /**
      * One leaf: a scalar, a whole list or a whole free-form map.
@@ -31,7 +42,13 @@ public final class AgentSchema {
      * @param values the words of an enum (or of a list of enums), in order; else empty
      * @param provider the TTS provider that alone has this leaf; empty when every agent can have it
      */
-    public record Leaf(String pointer, SchemaKind kind, Optional<BigDecimal> min, Optional<BigDecimal> max, List<String> values, Optional<String> provider) {}
+    public record Leaf(
+            String pointer,
+            SchemaKind kind,
+            Optional<BigDecimal> min,
+            Optional<BigDecimal> max,
+            List<String> values,
+            Optional<String> provider) {}
 
     private static final List<Leaf> LEAVES = List.copyOf(walk("", Agent.class, Optional.empty()));
     private static final Map<String, List<Leaf>> BY_POINTER =
@@ -51,7 +68,9 @@ public final class AgentSchema {
 
     /** The words that choose a TTS provider, in the order of the model. */
     public static List<String> ttsProviders() {
-        return Arrays.stream(Tts.class.getAnnotation(JsonSubTypes.class).value()).map(JsonSubTypes.Type::name).toList();
+        return Arrays.stream(Tts.class.getAnnotation(JsonSubTypes.class).value())
+                .map(JsonSubTypes.Type::name)
+                .toList();
     }
 
     private static List<Leaf> walk(String prefix, Class<?> record, Optional<String> provider) {
@@ -60,8 +79,15 @@ public final class AgentSchema {
             String pointer = prefix + "/" + component.getName();
             Class<?> type = component.getType();
             if (type == Tts.class) {
-                found.add(new Leaf(pointer + "/provider", SchemaKind.ENUM, Optional.empty(), Optional.empty(), ttsProviders(), Optional.empty()));
-                for (JsonSubTypes.Type member : Tts.class.getAnnotation(JsonSubTypes.class).value()) {
+                found.add(new Leaf(
+                        pointer + "/provider",
+                        SchemaKind.ENUM,
+                        Optional.empty(),
+                        Optional.empty(),
+                        ttsProviders(),
+                        Optional.empty()));
+                for (JsonSubTypes.Type member :
+                        Tts.class.getAnnotation(JsonSubTypes.class).value()) {
                     found.addAll(walk(pointer, member.value(), Optional.of(member.name())));
                 }
             } else if (type.isRecord()) {
@@ -84,15 +110,18 @@ public final class AgentSchema {
             case "Map" -> SchemaKind.MAP;
             default -> {
                 if (!type.isEnum()) {
-                    throw new IllegalStateException("The model has a component of a type that is no leaf: " + pointer + " " + type);
+                    throw new IllegalStateException(
+                            "The model has a component of a type that is no leaf: " + pointer + " " + type);
                 }
                 yield SchemaKind.ENUM;
             }
         };
         AnnotatedElement field = field(component);
-        Optional<BigDecimal> min = annotation(field, Min.class).map(m -> BigDecimal.valueOf(m.value()))
+        Optional<BigDecimal> min = annotation(field, Min.class)
+                .map(m -> BigDecimal.valueOf(m.value()))
                 .or(() -> annotation(field, DecimalMin.class).map(m -> new BigDecimal(m.value())));
-        Optional<BigDecimal> max = annotation(field, Max.class).map(m -> BigDecimal.valueOf(m.value()))
+        Optional<BigDecimal> max = annotation(field, Max.class)
+                .map(m -> BigDecimal.valueOf(m.value()))
                 .or(() -> annotation(field, DecimalMax.class).map(m -> new BigDecimal(m.value())));
         return new Leaf(pointer, kind, min, max, words(pointer, type), provider);
     }
@@ -106,13 +135,19 @@ public final class AgentSchema {
 
     /** The contract's spelling of an enum's constants. */
     public static List<String> words(Class<?> type) {
-        return Arrays.stream(type.getFields()).filter(f -> f.isEnumConstant()).map(f -> f.getAnnotation(JsonProperty.class).value()).toList();
+        return Arrays.stream(type.getFields())
+                .filter(f -> f.isEnumConstant())
+                .map(f -> f.getAnnotation(JsonProperty.class).value())
+                .toList();
     }
 
     /** The contract's spelling of one constant. */
     public static String word(Enum<?> constant) {
         try {
-            return constant.getDeclaringClass().getField(constant.name()).getAnnotation(JsonProperty.class).value();
+            return constant.getDeclaringClass()
+                    .getField(constant.name())
+                    .getAnnotation(JsonProperty.class)
+                    .value();
         } catch (NoSuchFieldException e) {
             throw new IllegalStateException(e);
         }

@@ -13,8 +13,13 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "Small words while the person speaks or the answer is late.")
 public record Backchannel(
         @Nullable Boolean enabled,
-        @Nullable @Min(100) @Max(10000) @Schema(description = "How late the answer must be, in milliseconds, 100 to 10000. CCC only.")
+
+        @Nullable
+        @Min(100)
+        @Max(10000)
+        @Schema(description = "How late the answer must be, in milliseconds, 100 to 10000. CCC only.")
         Integer afterMs,
+
         @Nullable @Valid Phrases phrases) {
 
     @Schema(name = "BackchannelPhrases", description = "The small words by mood. CCC only, Chinese only.")

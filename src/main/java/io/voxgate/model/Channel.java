@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Channel.Room.class, name = "room"),
     @JsonSubTypes.Type(value = Channel.Phone.class, name = "phone")
 })
-@Schema(description = "Where the conversation happens, told apart by type.", discriminatorProperty = "type",
+@Schema(
+        description = "Where the conversation happens, told apart by type.",
+        discriminatorProperty = "type",
         oneOf = {Channel.Room.class, Channel.Phone.class},
         discriminatorMapping = {
             @DiscriminatorMapping(value = "room", schema = Channel.Room.class),
@@ -31,17 +33,36 @@ public sealed interface Channel {
     /** {@code room} or {@code phone}. */
     String type();
 
-    @Schema(name = "RoomChannel", description = "A room (TRTC) or channel (Alibaba RTC) that the person's client joins as well.",
-            properties = @SchemaProperty(name = "type", type = SchemaType.STRING, enumeration = "room"), requiredProperties = "type")
+    @Schema(
+            name = "RoomChannel",
+            description = "A room (TRTC) or channel (Alibaba RTC) that the person's client joins as well.",
+            properties = @SchemaProperty(name = "type", type = SchemaType.STRING, enumeration = "room"),
+            requiredProperties = "type")
     record Room(
-            @NotBlank @Size(max = 128) @Schema(description = "The room's id; digits when roomIdType is numeric.", examples = "1234")
+            @NotBlank
+            @Size(max = 128)
+            @Schema(description = "The room's id; digits when roomIdType is numeric.", examples = "1234")
             String roomId,
-            @Nullable @Schema(description = "Must equal how the person's client joins. Absent: numeric if roomId is a number, else string.")
+
+            @Nullable
+            @Schema(
+                    description =
+                            "Must equal how the person's client joins. Absent: numeric if roomId is a number, else string.")
             RoomIdType roomIdType,
-            @Nullable @Size(min = 1, max = 64) @Schema(description = "The person the agent listens to.", examples = "user_1")
+
+            @Nullable
+            @Size(min = 1, max = 64)
+            @Schema(description = "The person the agent listens to.", examples = "user_1")
             String userId,
-            @Nullable @Size(min = 1, max = 64) @Schema(description = "The agent's own id in the room; must be unique there. Absent: Voxgate makes one from the session's id.", examples = "agent_1")
-            String agentUserId) implements Channel {
+
+            @Nullable
+            @Size(min = 1, max = 64)
+            @Schema(
+                    description =
+                            "The agent's own id in the room; must be unique there. Absent: Voxgate makes one from the session's id.",
+                    examples = "agent_1")
+            String agentUserId)
+            implements Channel {
 
         @Override
         public String type() {
@@ -58,17 +79,28 @@ public sealed interface Channel {
             if (roomIdType != null) {
                 return roomIdType;
             }
-            return roomId.matches("[1-9][0-9]{0,9}") && Long.parseLong(roomId) <= 4294967294L ? RoomIdType.NUMERIC : RoomIdType.STRING;
+            return roomId.matches("[1-9][0-9]{0,9}") && Long.parseLong(roomId) <= 4294967294L
+                    ? RoomIdType.NUMERIC
+                    : RoomIdType.STRING;
         }
     }
 
-    @Schema(name = "PhoneChannel", description = "An outbound phone call.",
-            properties = @SchemaProperty(name = "type", type = SchemaType.STRING, enumeration = "phone"), requiredProperties = "type")
+    @Schema(
+            name = "PhoneChannel",
+            description = "An outbound phone call.",
+            properties = @SchemaProperty(name = "type", type = SchemaType.STRING, enumeration = "phone"),
+            requiredProperties = "type")
     record Phone(
-            @NotNull @Pattern(regexp = E164) @Schema(description = "The number to call, E.164.", examples = "+8613800000000")
+            @NotNull
+            @Pattern(regexp = E164)
+            @Schema(description = "The number to call, E.164.", examples = "+8613800000000")
             String to,
-            @Nullable @Size(min = 1, max = 20) @Schema(description = "Your own numbers to call from, E.164; absent: the vendor chooses.")
-            List<@NotNull @Pattern(regexp = E164) String> from) implements Channel {
+
+            @Nullable
+            @Size(min = 1, max = 20)
+            @Schema(description = "Your own numbers to call from, E.164; absent: the vendor chooses.")
+            List<@NotNull @Pattern(regexp = E164) String> from)
+            implements Channel {
 
         static final String E164 = "\\+[1-9][0-9]{4,14}";
 
@@ -84,7 +116,9 @@ public sealed interface Channel {
 
     @Schema(name = "RoomIdType")
     enum RoomIdType {
-        @JsonProperty("numeric") NUMERIC,
-        @JsonProperty("string") STRING
+        @JsonProperty("numeric")
+        NUMERIC,
+        @JsonProperty("string")
+        STRING
     }
 }

@@ -6,9 +6,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** Who ended a session. */
 @Schema(name = "EndedBy", description = "Who ended it.")
 public enum EndedBy {
-    @JsonProperty("user") USER,
-    @JsonProperty("agent") AGENT,
-    @JsonProperty("system") SYSTEM,
-    @JsonProperty("vendor") VENDOR,
-    @JsonProperty("operator") OPERATOR
+    @JsonProperty("user")
+    USER,
+    @JsonProperty("agent")
+    AGENT,
+    @JsonProperty("system")
+    SYSTEM,
+    @JsonProperty("vendor")
+    VENDOR,
+    @JsonProperty("operator")
+    OPERATOR
 }

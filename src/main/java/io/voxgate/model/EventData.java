@@ -9,7 +9,9 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What one event says: a closed set, one record a type. Serialised as the event's {@code data}. Times are milliseconds. */
+/**
+ * What one event says: a closed set, one record a type. Serialised as the event's {@code data}. Times are milliseconds.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface EventData {
 
@@ -89,12 +91,18 @@ public sealed interface EventData {
     /**
      * A whole sentence.
      *
-     * @param role null when the vendor only names the speaker; then {@code speakerId} tells, compared with the agent's id in the room
+     * @param role null when the vendor only names the speaker; then {@code speakerId} tells, compared with the agent's
+     *     id in the room
      * @param speakerId the speaker's id at the vendor; not part of the contract
      * @param startMs offset in the conversation
      */
     record TranscriptAdded(
-            @Nullable SpeakerRole role, @JsonIgnore @Nullable String speakerId, String text, @Nullable String turnId, @Nullable Long startMs, @Nullable Long endMs)
+            @Nullable SpeakerRole role,
+            @JsonIgnore @Nullable String speakerId,
+            String text,
+            @Nullable String turnId,
+            @Nullable Long startMs,
+            @Nullable Long endMs)
             implements EventData {
 
         public TranscriptAdded withRole(SpeakerRole known) {
@@ -109,9 +117,18 @@ public sealed interface EventData {
      * @param unit {@code ms} or {@code count}
      * @param source how it was measured: the vendor's event or question and its name for it there
      */
-    record MetricRecorded(String name, BigDecimal value, String unit, @Nullable String turnId, String source) implements EventData {}
+    record MetricRecorded(
+            String name,
+            BigDecimal value,
+            String unit,
+            @Nullable String turnId,
+            String source) implements EventData {}
 
-    record ErrorReported(Component component, String code, String message, @Nullable String turnId) implements EventData {
+    record ErrorReported(
+            Component component,
+            String code,
+            String message,
+            @Nullable String turnId) implements EventData {
         public ErrorReported {
             code = VendorText.code(code);
             message = VendorText.message(message);
@@ -129,14 +146,19 @@ public sealed interface EventData {
 
     @Schema(name = "Role")
     enum SpeakerRole {
-        @JsonProperty("user") USER,
-        @JsonProperty("agent") AGENT
+        @JsonProperty("user")
+        USER,
+        @JsonProperty("agent")
+        AGENT
     }
 
     @Schema(name = "Component")
     enum Component {
-        @JsonProperty("asr") ASR,
-        @JsonProperty("llm") LLM,
-        @JsonProperty("tts") TTS
+        @JsonProperty("asr")
+        ASR,
+        @JsonProperty("llm")
+        LLM,
+        @JsonProperty("tts")
+        TTS
     }
 }

@@ -12,9 +12,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "Fault", description = "One thing that is wrong with what was sent.")
 public record Fault(
-        @Schema(description = "JSON Pointer into the request.", examples = "/agent/vad/silenceMs") String pointer,
-        @Schema(description = "Stable word for programs.", examples = "OUT_OF_RANGE") String code,
-        @Schema(description = "What is wrong and what to do.") String detail) {
+        @Schema(description = "JSON Pointer into the request.", examples = "/agent/vad/silenceMs")
+        String pointer,
+
+        @Schema(description = "Stable word for programs.", examples = "OUT_OF_RANGE")
+        String code,
+
+        @Schema(description = "What is wrong and what to do.")
+        String detail) {
 
     public Fault {
         pointer = cut(pointer, Limit.POINTER_LENGTH);

@@ -10,19 +10,33 @@ import org.jspecify.annotations.Nullable;
 /** How the conversation opens. */
 @Schema(description = "How the conversation opens.")
 public record Greeting(
-        @Nullable @Schema(description = "static: the text is spoken; generated: the LLM makes the greeting; waitForUser: the person speaks first. Absent with a text: static.")
+        @Nullable
+        @Schema(
+                description = "static: the text is spoken; generated: the LLM makes the greeting; waitForUser: "
+                        + "the person speaks first. Absent with a text: static.")
         Mode mode,
-        @Nullable @Size(min = 1, max = 4000) @Schema(description = "What is said first. Required with mode static.", examples = "Hello, how can I help you?")
+
+        @Nullable
+        @Size(min = 1, max = 4000)
+        @Schema(description = "What is said first. Required with mode static.", examples = "Hello, how can I help you?")
         String text,
-        @Nullable @Schema(description = "May the person talk over the greeting? Tencent gets true when absent.", defaultValue = "true")
+
+        @Nullable
+        @Schema(
+                description = "May the person talk over the greeting? Tencent gets true when absent.",
+                defaultValue = "true")
         Boolean interruptible,
+
         @Nullable @Min(0) @Max(5000) @Schema(description = "Pause before the greeting, in milliseconds, 0 to 5000.")
         Integer delayMs) {
 
     @Schema(name = "GreetingMode")
     public enum Mode {
-        @JsonProperty("static") STATIC,
-        @JsonProperty("generated") GENERATED,
-        @JsonProperty("waitForUser") WAIT_FOR_USER
+        @JsonProperty("static")
+        STATIC,
+        @JsonProperty("generated")
+        GENERATED,
+        @JsonProperty("waitForUser")
+        WAIT_FOR_USER
     }
 }

@@ -12,12 +12,23 @@ import org.jspecify.annotations.Nullable;
 /** When the person's voice stops the agent's speech. */
 @Schema(description = "When the person's voice stops the agent's speech (barge-in).")
 public record Interruption(
-        @Nullable @Schema(description = "auto: voice activity; semantic: a meaningful sentence; manual: only the client's own signal; off: never.")
+        @Nullable
+        @Schema(
+                description =
+                        "auto: voice activity; semantic: a meaningful sentence; manual: only the client's own signal; off: never.")
         Mode mode,
-        @Nullable @Min(0) @Max(5000) @Schema(description = "How long a voice must be heard before it interrupts, in milliseconds, 0 to 5000. TRTC takes 300 to 5000, Alibaba 0 to 3000.")
+
+        @Nullable
+        @Min(0)
+        @Max(5000)
+        @Schema(
+                description = "How long a voice must be heard before it interrupts, in milliseconds, 0 to 5000. "
+                        + "TRTC takes 300 to 5000, Alibaba 0 to 3000.")
         Integer minSpeechMs,
+
         @Nullable @Size(min = 1, max = 128) @Schema(description = "Only these words interrupt while the agent speaks.")
         List<@NotBlank @Size(max = 100) String> keywords,
+
         @Nullable @Schema(description = "Do not let a one-character utterance interrupt. TRTC's own default is true.")
         Boolean ignoreSingleWords) {
 
@@ -27,9 +38,13 @@ public record Interruption(
 
     @Schema(name = "InterruptionMode")
     public enum Mode {
-        @JsonProperty("auto") AUTO,
-        @JsonProperty("semantic") SEMANTIC,
-        @JsonProperty("manual") MANUAL,
-        @JsonProperty("off") OFF
+        @JsonProperty("auto")
+        AUTO,
+        @JsonProperty("semantic")
+        SEMANTIC,
+        @JsonProperty("manual")
+        MANUAL,
+        @JsonProperty("off")
+        OFF
     }
 }

@@ -9,7 +9,8 @@ import java.util.Map;
 /**
  * A request that ends here. The edge turns it into RFC 9457 problem+json; nothing in it may be a secret.
  *
- * <p>{@code extras} become members of the problem beside the standard ones ({@code sessionId}, {@code vendorError}, {@code retryAfterMs}, {@code limit}).
+ * <p>{@code extras} become members of the problem beside the standard ones ({@code sessionId}, {@code vendorError},
+ * {@code retryAfterMs}, {@code limit}).
  */
 public final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -20,12 +21,14 @@ public final class Problem extends RuntimeException {
     private final boolean retryable;
     private final String detail;
 
-    private Problem(ProblemCode code, String detail, List<Fault> faults, Map<String, Object> extras, boolean retryable) {
+    private Problem(
+            ProblemCode code, String detail, List<Fault> faults, Map<String, Object> extras, boolean retryable) {
         super(detail, null, false, false);
         this.code = code;
         this.detail = detail;
         this.faults = faults.stream().limit(Limit.FAULTS.max()).toList();
-        this.extras = Map.copyOf(faults.size() > Limit.FAULTS.max() ? named(extras, Limit.FAULTS, Limit.FAULTS.max()) : extras);
+        this.extras = Map.copyOf(
+                faults.size() > Limit.FAULTS.max() ? named(extras, Limit.FAULTS, Limit.FAULTS.max()) : extras);
         this.retryable = retryable;
     }
 

@@ -1,6 +1,9 @@
 package io.voxgate.model;
 
-/** Every {@code code} that a problem of this API can have, with its HTTP status and title: the catalogue behind the contract. */
+/**
+ * Every {@code code} that a problem of this API can have, with its HTTP status and title: the catalogue behind the
+ * contract.
+ */
 public enum ProblemCode {
     MALFORMED_BODY(400, "Malformed body"),
     INVALID_PARAMETER(400, "Invalid query parameter or header"),

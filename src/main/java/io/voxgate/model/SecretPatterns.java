@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What looks like a key wherever it stands in a text: the forms that clouds and services give their keys, signed tokens, what follows
- * {@code Bearer}, parameters of URLs that are called like a secret, and user and password in URLs. Every expression is linear: it begins only
- * where no character of the same kind stands before, and never goes back.
+ * What looks like a key wherever it stands in a text: the forms that clouds and services give their keys, signed
+ * tokens, what follows {@code Bearer}, parameters of URLs that are called like a secret, and user and password in URLs.
+ * Every expression is linear: it begins only where no character of the same kind stands before, and never goes back.
  */
 public final class SecretPatterns {
     private static final int SHORTEST = 8;
@@ -20,16 +20,21 @@ public final class SecretPatterns {
             Pattern.compile("(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{6,}+\\.[A-Za-z0-9_-]{4,}+(?:\\.[A-Za-z0-9_-]*+)?"),
             Pattern.compile("(?<![A-Za-z0-9_])whsec_[A-Za-z0-9+/=]{16,}+"),
             Pattern.compile("(?<![A-Za-z0-9_])vxg_[0-9a-z]{16}_[0-9a-z]{20,}+"),
-            Pattern.compile("(?<![A-Za-z0-9_])(?:gh[pousr]_|github_pat_|hf_|glpat-|xox[abprs]-|pat_)(?=[A-Za-z_-]{0,64}[0-9])[A-Za-z0-9_-]{16,}+"),
+            Pattern.compile(
+                    "(?<![A-Za-z0-9_])(?:gh[pousr]_|github_pat_|hf_|glpat-|xox[abprs]-|pat_)(?=[A-Za-z_-]{0,64}[0-9])[A-Za-z0-9_-]{16,}+"),
             Pattern.compile("(?<![A-Za-z0-9_-])AIza[A-Za-z0-9_-]{30,}+"),
             Pattern.compile("-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----[^-]*+(?:-----END [A-Z ]{0,20}PRIVATE KEY-----)?"));
 
     /** After the name of a scheme; prose goes on with words, which have no digits. */
-    private static final Pattern SCHEME = Pattern.compile("(?i)(?<![a-z0-9])((?:bearer|basic)\\s{1,4})(?=[a-z._~+/=-]{0,64}[0-9=])([a-z0-9._~+/=-]{12,}+)");
+    private static final Pattern SCHEME = Pattern.compile(
+            "(?i)(?<![a-z0-9])((?:bearer|basic)\\s{1,4})(?=[a-z._~+/=-]{0,64}[0-9=])([a-z0-9._~+/=-]{12,}+)");
+
     private static final Pattern PARAMETER = Pattern.compile("([?&;])([^=&;?\\s#\"'<>]{1,64}+)=([^&;\\s#\"'<>]++)");
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/?#@\\s\"'<>]++@");
     /** The value is read by hand: of {@code error: token=x} the first value holds the second name. */
-    private static final Pattern PAIR = Pattern.compile("(?<![A-Za-z0-9_.-])([A-Za-z][A-Za-z0-9_.-]{1,63}+)\\\\?[\"']?\\s{0,4}[=:]\\s{0,4}\\\\?[\"']?");
+    private static final Pattern PAIR = Pattern.compile(
+            "(?<![A-Za-z0-9_.-])([A-Za-z][A-Za-z0-9_.-]{1,63}+)\\\\?[\"']?\\s{0,4}[=:]\\s{0,4}\\\\?[\"']?");
+
     private static final String VALUE_ENDS = " \t\r\n\"'&,;<>{}\\";
     private static final int SHORTEST_VALUE = 6;
     private static final Pattern MASKED = Pattern.compile("\\*+|\\{\\{[^{}]*+}}");
@@ -57,7 +62,10 @@ public final class SecretPatterns {
         return masked.contains("://") ? USER_INFO.matcher(masked).replaceAll(SecretText.MASK + "@") : masked;
     }
 
-    /** The same for what a machine says, which writes {@code name=value} and {@code "name": "value"} in the middle of a sentence. */
+    /**
+     * The same for what a machine says, which writes {@code name=value} and {@code "name": "value"} in the middle of a
+     * sentence.
+     */
     public static String maskedWithNames(String text) {
         String plain = masked(text);
         StringBuilder masked = new StringBuilder();
@@ -84,7 +92,10 @@ public final class SecretPatterns {
 
     /** In prose a word may follow, which has no digit. */
     private static boolean secret(String name, String value) {
-        return value.length() >= SHORTEST_VALUE && !standIn(value) && value.chars().anyMatch(Character::isDigit) && SecretNames.secret(name, value);
+        return value.length() >= SHORTEST_VALUE
+                && !standIn(value)
+                && value.chars().anyMatch(Character::isDigit)
+                && SecretNames.secret(name, value);
     }
 
     /** Without user and password in URLs. */
@@ -99,6 +110,7 @@ public final class SecretPatterns {
 
     private static String parameter(MatchResult found) {
         boolean secret = SecretNames.secret(found.group(2), found.group(3)) && !standIn(found.group(3));
-        return Matcher.quoteReplacement(secret ? found.group(1) + found.group(2) + "=" + SecretText.MASK : found.group());
+        return Matcher.quoteReplacement(
+                secret ? found.group(1) + found.group(2) + "=" + SecretText.MASK : found.group());
     }
 }

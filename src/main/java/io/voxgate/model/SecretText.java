@@ -2,7 +2,10 @@ package io.voxgate.model;
 
 import java.util.Objects;
 
-/** A secret: its text never shows in {@code toString}, logs or JSON. {@link #reveal} is called only where a request is signed or encrypted. */
+/**
+ * A secret: its text never shows in {@code toString}, logs or JSON. {@link #reveal} is called only where a request is
+ * signed or encrypted.
+ */
 public final class SecretText {
     /** What stands for a secret wherever a person may look. */
     public static final String MASK = "***";

@@ -10,20 +10,31 @@ import org.jspecify.annotations.Nullable;
 /** What only a phone call has. */
 @Schema(description = "What only a phone call has. CCC only.")
 public record Telephony(
-        @Nullable @Min(5000) @Max(120000) @Schema(description = "How long it may ring, in milliseconds, 5000 to 120000.")
+        @Nullable
+        @Min(5000)
+        @Max(120000)
+        @Schema(description = "How long it may ring, in milliseconds, 5000 to 120000.")
         Integer ringTimeoutMs,
+
         @Nullable @Valid Voicemail voicemail,
-        @Nullable @Schema(description = "The tone that tells the callee of the AI. Voxgate sends true to CCC when absent; with false the legal duty is yours.", defaultValue = "true")
+
+        @Nullable
+        @Schema(
+                description = "The tone that tells the callee of the AI. Voxgate sends true to CCC when absent; "
+                        + "with false the legal duty is yours.",
+                defaultValue = "true")
         Boolean complianceTone) {
 
     @Schema(name = "Voicemail", description = "What happens when an answering machine picks up.")
     public record Voicemail(
             @Nullable @Schema(description = "Look for an answering machine.")
             Boolean detect,
+
             @Nullable VoicemailAction action) {}
 
     @Schema(name = "VoicemailAction")
     public enum VoicemailAction {
-        @JsonProperty("hangUp") HANG_UP
+        @JsonProperty("hangUp")
+        HANG_UP
     }
 }

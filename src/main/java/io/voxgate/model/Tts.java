@@ -10,9 +10,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text to speech: a closed family, told apart by {@code provider}. Every provider has the common components, so that one sentence of
- * the report can say which of them this vendor and provider lack; {@code url}, {@code region} and the audio format exist only
- * where a provider has them.
+ * Text to speech: a closed family, told apart by {@code provider}. Every provider has the common components, so that
+ * one sentence of the report can say which of them this vendor and provider lack; {@code url}, {@code region} and the
+ * audio format exist only where a provider has them.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "provider")
 @JsonSubTypes({
@@ -26,10 +26,19 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = TtsCosyvoice.class, name = "cosyvoice"),
     @JsonSubTypes.Type(value = TtsCustom.class, name = "custom")
 })
-@Schema(description = "Text to speech, told apart by provider.", discriminatorProperty = "provider",
+@Schema(
+        description = "Text to speech, told apart by provider.",
+        discriminatorProperty = "provider",
         oneOf = {
-            TtsPlatform.class, TtsTencent.class, TtsMinimax.class, TtsAzure.class, TtsCartesia.class, TtsElevenlabs.class,
-            TtsVolcengine.class, TtsCosyvoice.class, TtsCustom.class
+            TtsPlatform.class,
+            TtsTencent.class,
+            TtsMinimax.class,
+            TtsAzure.class,
+            TtsCartesia.class,
+            TtsElevenlabs.class,
+            TtsVolcengine.class,
+            TtsCosyvoice.class,
+            TtsCustom.class
         },
         discriminatorMapping = {
             @DiscriminatorMapping(value = "platform", schema = TtsPlatform.class),
@@ -43,41 +52,67 @@ import org.jspecify.annotations.Nullable;
             @DiscriminatorMapping(value = "custom", schema = TtsCustom.class)
         })
 public sealed interface Tts
-        permits TtsPlatform, TtsTencent, TtsMinimax, TtsAzure, TtsCartesia, TtsElevenlabs, TtsVolcengine, TtsCosyvoice, TtsCustom {
+        permits TtsPlatform,
+                TtsTencent,
+                TtsMinimax,
+                TtsAzure,
+                TtsCartesia,
+                TtsElevenlabs,
+                TtsVolcengine,
+                TtsCosyvoice,
+                TtsCustom {
 
-    @Nullable String voice();
+    @Nullable
+    String voice();
 
-    @Nullable String model();
+    @Nullable
+    String model();
 
-    @Nullable String clonedVoice();
+    @Nullable
+    String clonedVoice();
 
-    @Nullable String language();
+    @Nullable
+    String language();
 
-    @Nullable BigDecimal speed();
+    @Nullable
+    BigDecimal speed();
 
-    @Nullable BigDecimal volume();
+    @Nullable
+    BigDecimal volume();
 
-    @Nullable BigDecimal pitch();
+    @Nullable
+    BigDecimal pitch();
 
-    @Nullable String credentialRef();
+    @Nullable
+    String credentialRef();
 
-    @Nullable List<Bracket> skipBrackets();
+    @Nullable
+    List<Bracket> skipBrackets();
 
     /** The word in {@code provider} that chooses this member of the family. */
     String provider();
 
-    @Schema(name = "Bracket", description = "A kind of brackets: round (), fullWidthRound （）, square [], fullWidthSquare 【】, curly {}.")
+    @Schema(
+            name = "Bracket",
+            description = "A kind of brackets: round (), fullWidthRound （）, square [], fullWidthSquare 【】, curly {}.")
     enum Bracket {
-        @JsonProperty("round") ROUND,
-        @JsonProperty("fullWidthRound") FULL_WIDTH_ROUND,
-        @JsonProperty("square") SQUARE,
-        @JsonProperty("fullWidthSquare") FULL_WIDTH_SQUARE,
-        @JsonProperty("curly") CURLY
+        @JsonProperty("round")
+        ROUND,
+        @JsonProperty("fullWidthRound")
+        FULL_WIDTH_ROUND,
+        @JsonProperty("square")
+        SQUARE,
+        @JsonProperty("fullWidthSquare")
+        FULL_WIDTH_SQUARE,
+        @JsonProperty("curly")
+        CURLY
     }
 
     @Schema(name = "AudioFormat")
     enum AudioFormat {
-        @JsonProperty("wav") WAV,
-        @JsonProperty("pcm") PCM
+        @JsonProperty("wav")
+        WAV,
+        @JsonProperty("pcm")
+        PCM
     }
 }

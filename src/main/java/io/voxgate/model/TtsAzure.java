@@ -13,30 +13,44 @@ import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Microsoft Azure speech. */
-@Schema(name = "TtsAzure", description = "Microsoft Azure speech.",
+@Schema(
+        name = "TtsAzure",
+        description = "Microsoft Azure speech.",
         properties = @SchemaProperty(name = "provider", type = SchemaType.STRING, enumeration = "azure"),
         requiredProperties = "provider")
 public record TtsAzure(
         @Nullable @Size(min = 1, max = 256) @Schema(description = "Voice name, for example zh-CN-XiaoxiaoNeural.")
         String voice,
+
         @Nullable @Size(min = 1, max = 256) @Schema(description = TtsDescriptions.NOT_USED)
         String model,
+
         @Nullable @Size(min = 1, max = 256) @Schema(description = TtsDescriptions.CLONED_VOICE)
         String clonedVoice,
+
         @Nullable @Size(min = 2, max = 64) @Schema(description = TtsDescriptions.LANGUAGE)
         String language,
+
         @Nullable @DecimalMin("0.5") @DecimalMax("2.5") @Schema(description = TtsDescriptions.SPEED)
         BigDecimal speed,
+
         @Nullable @DecimalMin("0") @DecimalMax("2.0") @Schema(description = TtsDescriptions.VOLUME)
         BigDecimal volume,
+
         @Nullable @DecimalMin("-12") @DecimalMax("12") @Schema(description = TtsDescriptions.PITCH)
         BigDecimal pitch,
-        @Nullable @Size(min = 1, max = 64) @Schema(description = "The Azure region, for example eastasia. Needed by the vendor.")
+
+        @Nullable
+        @Size(min = 1, max = 64)
+        @Schema(description = "The Azure region, for example eastasia. Needed by the vendor.")
         String region,
+
         @Nullable @Size(min = 1, max = 63) @Schema(description = "Credential with subscriptionKey.")
         String credentialRef,
+
         @Nullable @Size(min = 1, max = 5) @Schema(description = TtsDescriptions.SKIP_BRACKETS)
-        List<@NotNull Bracket> skipBrackets) implements Tts {
+        List<@NotNull Bracket> skipBrackets)
+        implements Tts {
 
     public TtsAzure {
         skipBrackets = FreeForm.Copies.list(skipBrackets);

@@ -13,30 +13,42 @@ import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.jspecify.annotations.Nullable;
 
 /** MiniMax TTS. */
-@Schema(name = "TtsMinimax", description = "MiniMax TTS.",
+@Schema(
+        name = "TtsMinimax",
+        description = "MiniMax TTS.",
         properties = @SchemaProperty(name = "provider", type = SchemaType.STRING, enumeration = "minimax"),
         requiredProperties = "provider")
 public record TtsMinimax(
         @Nullable @Size(min = 1, max = 256) @Schema(description = "Voice id at MiniMax.")
         String voice,
+
         @Nullable @Size(min = 1, max = 256) @Schema(description = "Model at MiniMax, for example speech-01-turbo.")
         String model,
+
         @Nullable @Size(min = 1, max = 256) @Schema(description = TtsDescriptions.CLONED_VOICE)
         String clonedVoice,
+
         @Nullable @Size(min = 2, max = 64) @Schema(description = TtsDescriptions.LANGUAGE)
         String language,
+
         @Nullable @DecimalMin("0.5") @DecimalMax("2.5") @Schema(description = TtsDescriptions.SPEED)
         BigDecimal speed,
+
         @Nullable @DecimalMin("0") @DecimalMax("2.0") @Schema(description = TtsDescriptions.VOLUME)
         BigDecimal volume,
+
         @Nullable @DecimalMin("-12") @DecimalMax("12") @Schema(description = TtsDescriptions.PITCH)
         BigDecimal pitch,
+
         @Nullable @Size(min = 1, max = 2048) @Schema(description = "MiniMax endpoint.")
         String url,
+
         @Nullable @Size(min = 1, max = 63) @Schema(description = "Credential with apiKey, groupId.")
         String credentialRef,
+
         @Nullable @Size(min = 1, max = 5) @Schema(description = TtsDescriptions.SKIP_BRACKETS)
-        List<@NotNull Bracket> skipBrackets) implements Tts {
+        List<@NotNull Bracket> skipBrackets)
+        implements Tts {
 
     public TtsMinimax {
         skipBrackets = FreeForm.Copies.list(skipBrackets);

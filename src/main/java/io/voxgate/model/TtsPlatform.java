@@ -13,31 +13,48 @@ import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.jspecify.annotations.Nullable;
 
 /** The vendor's own built-in voices; needs no credential. */
-@Schema(name = "TtsPlatform", description = "The vendor's own built-in voices; needs no credential.",
+@Schema(
+        name = "TtsPlatform",
+        description = "The vendor's own built-in voices; needs no credential.",
         properties = @SchemaProperty(name = "provider", type = SchemaType.STRING, enumeration = "platform"),
         requiredProperties = "provider")
 public record TtsPlatform(
-        @Nullable @Size(min = 1, max = 256)
-        @Schema(description = "A built-in voice of the vendor, for example flow voice ids (TRTC), ZhiMei (CCC), longxiaoxia (Alibaba)."
-                + " Needed by TRTC.")
+        @Nullable
+        @Size(min = 1, max = 256)
+        @Schema(
+                description =
+                        "A built-in voice of the vendor, for example flow voice ids (TRTC), ZhiMei (CCC), longxiaoxia (Alibaba)."
+                                + " Needed by TRTC.")
         String voice,
-        @Nullable @Size(min = 1, max = 256)
-        @Schema(description = "A built-in model of the vendor, for example flow_01_turbo (TRTC) or cosyvoice-v1 (Alibaba).")
+
+        @Nullable
+        @Size(min = 1, max = 256)
+        @Schema(
+                description =
+                        "A built-in model of the vendor, for example flow_01_turbo (TRTC) or cosyvoice-v1 (Alibaba).")
         String model,
+
         @Nullable @Size(min = 1, max = 256) @Schema(description = TtsDescriptions.CLONED_VOICE)
         String clonedVoice,
+
         @Nullable @Size(min = 2, max = 64) @Schema(description = TtsDescriptions.LANGUAGE)
         String language,
+
         @Nullable @DecimalMin("0.5") @DecimalMax("2.5") @Schema(description = TtsDescriptions.SPEED)
         BigDecimal speed,
+
         @Nullable @DecimalMin("0") @DecimalMax("2.0") @Schema(description = TtsDescriptions.VOLUME)
         BigDecimal volume,
+
         @Nullable @DecimalMin("-12") @DecimalMax("12") @Schema(description = TtsDescriptions.PITCH)
         BigDecimal pitch,
+
         @Nullable @Size(min = 1, max = 63) @Schema(description = "Optional: field apiKey, sent to Alibaba when given.")
         String credentialRef,
+
         @Nullable @Size(min = 1, max = 5) @Schema(description = TtsDescriptions.SKIP_BRACKETS)
-        List<@NotNull Bracket> skipBrackets) implements Tts {
+        List<@NotNull Bracket> skipBrackets)
+        implements Tts {
 
     public TtsPlatform {
         skipBrackets = FreeForm.Copies.list(skipBrackets);

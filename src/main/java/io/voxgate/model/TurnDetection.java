@@ -9,21 +9,32 @@ import org.jspecify.annotations.Nullable;
 public record TurnDetection(
         @Nullable @Schema(description = "silence: after a pause; semantic: by meaning; pushToTalk: the client says so.")
         Mode mode,
-        @Nullable @Schema(description = "How soon a semantic turn ends: low waits longer, high answers sooner, auto is the vendor's choice. Only with mode semantic.")
+
+        @Nullable
+        @Schema(
+                description = "How soon a semantic turn ends: low waits longer, high answers sooner, auto is "
+                        + "the vendor's choice. Only with mode semantic.")
         Eagerness eagerness) {
 
     @Schema(name = "TurnDetectionMode")
     public enum Mode {
-        @JsonProperty("silence") SILENCE,
-        @JsonProperty("semantic") SEMANTIC,
-        @JsonProperty("pushToTalk") PUSH_TO_TALK
+        @JsonProperty("silence")
+        SILENCE,
+        @JsonProperty("semantic")
+        SEMANTIC,
+        @JsonProperty("pushToTalk")
+        PUSH_TO_TALK
     }
 
     @Schema(name = "TurnDetectionEagerness")
     public enum Eagerness {
-        @JsonProperty("low") LOW,
-        @JsonProperty("medium") MEDIUM,
-        @JsonProperty("high") HIGH,
-        @JsonProperty("auto") AUTO
+        @JsonProperty("low")
+        LOW,
+        @JsonProperty("medium")
+        MEDIUM,
+        @JsonProperty("high")
+        HIGH,
+        @JsonProperty("auto")
+        AUTO
     }
 }

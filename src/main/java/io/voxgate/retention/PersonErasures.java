@@ -14,7 +14,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Deletes all that is stored about a person: some sessions in a transaction, so that one who has had many holds nobody up. */
+/**
+ * Deletes all that is stored about a person: some sessions in a transaction, so that one who has had many holds nobody
+ * up.
+ */
 @ApplicationScoped
 public class PersonErasures {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -42,7 +45,10 @@ public class PersonErasures {
     public ErasureResult erase(Person person) {
         List<String> running = table.running(person);
         if (!running.isEmpty()) {
-            throw Problem.of(ProblemCode.IN_USE, "The person has sessions that are not over. Stop them (POST /v1/sessions/{id}/stop), wait until they have ended, and erase then.")
+            throw Problem.of(
+                            ProblemCode.IN_USE,
+                            "The person has sessions that are not over. Stop them (POST "
+                                    + "/v1/sessions/{id}/stop), wait until they have ended, and erase then.")
                     .with("sessionIds", running);
         }
         Instant until = clock.instant().plus(PATIENCE);

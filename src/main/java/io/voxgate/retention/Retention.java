@@ -33,8 +33,12 @@ public class Retention {
         this.clock = clock;
         this.meters = meters;
         for (RetainedRows kept : RetainedRows.values()) {
-            Gauge.builder("voxgate.retention.overdue", () -> overdue.getOrDefault(kept, 0.0)).tag("data", name(kept)).baseUnit("seconds")
-                    .description("For how long the oldest data that should be deleted are overdue; 0 when there are none").register(meters);
+            Gauge.builder("voxgate.retention.overdue", () -> overdue.getOrDefault(kept, 0.0))
+                    .tag("data", name(kept))
+                    .baseUnit("seconds")
+                    .description(
+                            "For how long the oldest data that should be deleted are overdue; 0 when there are none")
+                    .register(meters);
         }
     }
 

@@ -20,13 +20,21 @@ public class RetentionTable {
 
     private static final String OF_TENANTS = """
             FROM tenant t, unnest('%s'::smallint[]) AS retained, LATERAL (
-                SELECT s.id, s.updated_at FROM session s WHERE s.tenant_id = t.id AND s.retained_events = retained AND s.ended_at IS NOT NULL%s) AS s""";
+                SELECT s.id, s.updated_at FROM session s WHERE s.tenant_id = t.id AND s.retained_events = retained \
+            AND s.ended_at IS NOT NULL%s) AS s""";
 
-    private static final String PICK = "SELECT s.id " + OF_TENANTS.formatted("%1$s",
-            " AND s.updated_at < :now::timestamptz - make_interval(days => coalesce((t.retention ->> '%2$s')::integer, :usualDays)) ORDER BY s.updated_at LIMIT :perTenant FOR UPDATE SKIP LOCKED") + " LIMIT :limit";
+    private static final String PICK = "SELECT s.id "
+            + OF_TENANTS.formatted(
+                    "%1$s",
+                    " AND s.updated_at < :now::timestamptz - make_interval(days => coalesce((t.retention "
+                            + "->> '%2$s')::integer, :usualDays)) ORDER BY s.updated_at LIMIT :perTenant FOR UPDATE "
+                            + "SKIP LOCKED")
+            + " LIMIT :limit";
 
-    private static final String OVERDUE = "SELECT extract(epoch FROM max(:now::timestamptz - s.updated_at - make_interval(days => coalesce((t.retention ->> '%2$s')::integer, :usualDays)))) "
-            + OF_TENANTS.formatted("%1$s", " ORDER BY s.updated_at LIMIT 1");
+    private static final String OVERDUE =
+            "SELECT extract(epoch FROM max(:now::timestamptz - s.updated_at - make_interval(days => "
+                    + "coalesce((t.retention ->> '%2$s')::integer, :usualDays)))) "
+                    + OF_TENANTS.formatted("%1$s", " ORDER BY s.updated_at LIMIT 1");
 
     private static final String DELETE = """
             WITH gone AS (
@@ -79,13 +87,20 @@ public class RetentionTable {
                 return 0;
             }
             tx.allowLonger();
-            List<String> due = tx.list(PICK.formatted(kept.retained, kept.days), row -> row.getString(1),
-                    with("now", now).and("usualDays", kept.usual).and("perTenant", SESSIONS / 4).and("limit", SESSIONS));
-            return due.isEmpty() ? 0 : switch (kept) {
-                case TRANSCRIPTS -> words(tx, due);
-                case EVENTS -> emptied(tx, due);
-                case SESSIONS -> sessions(tx, due);
-            };
+            List<String> due = tx.list(
+                    PICK.formatted(kept.retained, kept.days),
+                    row -> row.getString(1),
+                    with("now", now)
+                            .and("usualDays", kept.usual)
+                            .and("perTenant", SESSIONS / 4)
+                            .and("limit", SESSIONS));
+            return due.isEmpty()
+                    ? 0
+                    : switch (kept) {
+                        case TRANSCRIPTS -> words(tx, due);
+                        case EVENTS -> emptied(tx, due);
+                        case SESSIONS -> sessions(tx, due);
+                    };
         });
     }
 
@@ -93,19 +108,19 @@ public class RetentionTable {
         int gone = events(tx, due, " AND type IN (" + WORDS + ")");
         int bared = tx.update("""
                 UPDATE session_event SET raw = NULL WHERE ctid = ANY (ARRAY(SELECT ctid FROM session_event WHERE session_id = ANY (:due)
-                    AND raw IS NOT NULL LIMIT :limit))""",
-                with("due", due).and("limit", ROWS));
+                    AND raw IS NOT NULL LIMIT :limit))""", with("due", due).and("limit", ROWS));
         int done = tx.update("""
                 UPDATE session SET retained_events = 1 WHERE id = ANY (:due)
                 AND NOT EXISTS (SELECT FROM session_event e WHERE e.session_id = session.id AND (e.raw IS NOT NULL
-                    OR e.type IN (%s)))""".formatted(WORDS),
-                with("due", due));
+                    OR e.type IN (%s)))""".formatted(WORDS), with("due", due));
         return gone + bared + done;
     }
 
     private static int emptied(Transaction tx, List<String> due) {
         return events(tx, due, "")
-                + tx.update("UPDATE session SET retained_events = 0 WHERE id = ANY (:due) AND NOT EXISTS (SELECT FROM session_event e WHERE e.session_id = session.id)",
+                + tx.update(
+                        "UPDATE session SET retained_events = 0 WHERE id = ANY (:due) AND NOT EXISTS "
+                                + "(SELECT FROM session_event e WHERE e.session_id = session.id)",
                         with("due", due));
     }
 
@@ -117,19 +132,33 @@ public class RetentionTable {
     }
 
     private static int events(Transaction tx, List<String> sessions, String condition) {
-        return tx.one(DELETE.formatted(condition), row -> row.getInt(1), with("sessions", sessions).and("limit", ROWS)).orElse(0);
+        return tx.one(
+                        DELETE.formatted(condition),
+                        row -> row.getInt(1),
+                        with("sessions", sessions).and("limit", ROWS))
+                .orElse(0);
     }
 
     /** Deletes some thousand events of a tenant's sessions. */
     static int events(Transaction tx, List<String> sessions) {
-        return tx.one(DELETE.formatted(" AND tenant_id = :tenantId"), row -> row.getInt(1),
-                with("sessions", sessions).and("tenantId", tx.tenantId()).and("limit", ROWS)).orElse(0);
+        return tx.one(
+                        DELETE.formatted(" AND tenant_id = :tenantId"),
+                        row -> row.getInt(1),
+                        with("sessions", sessions)
+                                .and("tenantId", tx.tenantId())
+                                .and("limit", ROWS))
+                .orElse(0);
     }
 
     /** For how many seconds the oldest thing that should be gone has been there too long; 0 when there is none. */
     public double overdue(RetainedRows kept, Instant now) {
-        return Math.max(0, database.system(tx -> tx.one(OVERDUE.formatted(kept.retained, kept.days), row -> row.getDouble(1),
-                with("now", now).and("usualDays", kept.usual))).orElse(0.0));
+        return Math.max(
+                0,
+                database.system(tx -> tx.one(
+                                OVERDUE.formatted(kept.retained, kept.days),
+                                row -> row.getDouble(1),
+                                with("now", now).and("usualDays", kept.usual)))
+                        .orElse(0.0));
     }
 
     /**
@@ -141,8 +170,12 @@ public class RetentionTable {
     public record Gone(int sequence, boolean words) {}
 
     public Gone gone(String tenantId, String sessionId) {
-        return database.tenant(tenantId, tx -> tx.one("SELECT purged_sequence, retained_events < 2 FROM session WHERE tenant_id = :tenantId AND id = :id",
-                row -> new Gone(row.getInt(1), row.getBoolean(2)),
-                with("tenantId", tenantId).and("id", sessionId))).orElse(new Gone(0, false));
+        return database.tenant(
+                        tenantId,
+                        tx -> tx.one(
+                                "SELECT purged_sequence, retained_events < 2 FROM session WHERE tenant_id = :tenantId AND id = :id",
+                                row -> new Gone(row.getInt(1), row.getBoolean(2)),
+                                with("tenantId", tenantId).and("id", sessionId)))
+                .orElse(new Gone(0, false));
     }
 }

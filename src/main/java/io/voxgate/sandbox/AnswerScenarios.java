@@ -22,7 +22,10 @@ public final class AnswerScenarios {
 
     private AnswerScenarios() {}
 
-    /** @param accept starts the thing and says so, after every check has passed; not called when the plot lets nothing start */
+    /**
+     * @param accept starts the thing and says so, after every check has passed; not called when the plot lets nothing
+     *     start
+     */
     public static SandboxReply play(Set<Scenario> plots, ScenarioVoice voice, Supplier<SandboxReply> accept) {
         if (plots.contains(Scenario.THROTTLED)) {
             return voice.throttled();
@@ -31,13 +34,19 @@ public final class AnswerScenarios {
             return voice.refused();
         }
         if (plots.contains(Scenario.HTTP500)) {
-            return new SandboxReply.ReplyWithBody(500, Map.of("Content-Type", "text/plain"), SandboxJson.utf8("Internal Server Error"), Duration.ZERO);
+            return new SandboxReply.ReplyWithBody(
+                    500,
+                    Map.of("Content-Type", "text/plain"),
+                    SandboxJson.utf8("Internal Server Error"),
+                    Duration.ZERO);
         }
         if (plots.contains(Scenario.RESET_BEFORE)) {
             return new SandboxReply.Reset(Duration.ZERO);
         }
         SandboxReply accepted = accept.get();
-        return accepted instanceof SandboxReply.ReplyWithBody answer && answer.status() == 200 ? spoilt(plots, voice, answer) : accepted;
+        return accepted instanceof SandboxReply.ReplyWithBody answer && answer.status() == 200
+                ? spoilt(plots, voice, answer)
+                : accepted;
     }
 
     private static SandboxReply spoilt(Set<Scenario> plots, ScenarioVoice voice, SandboxReply.ReplyWithBody answer) {
@@ -51,7 +60,8 @@ public final class AnswerScenarios {
             byte[] half = Arrays.copyOf(answer.body(), answer.body().length / 2);
             return new SandboxReply.ReplyWithBody(answer.status(), answer.headers(), half, Duration.ZERO);
         }
-        Duration wait = plots.contains(Scenario.SLOW) ? SLOW : plots.contains(Scenario.EARLY_CALLBACKS) ? LATE : Duration.ZERO;
+        Duration wait =
+                plots.contains(Scenario.SLOW) ? SLOW : plots.contains(Scenario.EARLY_CALLBACKS) ? LATE : Duration.ZERO;
         return new SandboxReply.ReplyWithBody(answer.status(), answer.headers(), answer.body(), wait);
     }
 }

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Tasks or calls by id, oldest first, bounded: when full, the oldest that is over makes room, and failing that the oldest of all. */
+/**
+ * Tasks or calls by id, oldest first, bounded: when full, the oldest that is over makes room, and failing that the
+ * oldest of all.
+ */
 public final class BoundedStore<T> {
     private record StoredValue<T>(T item, List<String> names) {}
 

@@ -4,12 +4,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Accounts that every sandbox knows, one a vendor, for a client that speaks to the sandbox directly. They have no callback URL.
+ * Accounts that every sandbox knows, one a vendor, for a client that speaks to the sandbox directly. They have no
+ * callback URL.
  *
  * <ul>
- *   <li>tencent-trtc: SecretId {@value #TENCENT_ID}, SecretKey {@value #TENCENT_SECRET}, SdkAppId {@value #TRTC_APP}, the app's key {@value #TRTC_KEY}
+ *   <li>tencent-trtc: SecretId {@value #TENCENT_ID}, SecretKey {@value #TENCENT_SECRET}, SdkAppId {@value #TRTC_APP},
+ *       the app's key {@value #TRTC_KEY}
  *   <li>tencent-ccc: the same SecretId and SecretKey, SdkAppId {@value #CCC_APP}
- *   <li>alibaba-rtc: AccessKeyId {@value #ALIBABA_ID}, AccessKeySecret {@value #ALIBABA_SECRET}, AppId {@value #ALIBABA_APP}, AppKey {@value #ALIBABA_KEY}
+ *   <li>alibaba-rtc: AccessKeyId {@value #ALIBABA_ID}, AccessKeySecret {@value #ALIBABA_SECRET}, AppId
+ *       {@value #ALIBABA_APP}, AppKey {@value #ALIBABA_KEY}
  * </ul>
  */
 public final class BuiltInAccounts implements SandboxAccounts {
@@ -30,10 +33,15 @@ public final class BuiltInAccounts implements SandboxAccounts {
 
     @Override
     public List<SandboxAccount> byKeyId(String vendor, String keyId) {
-        return ALL.stream().filter(account -> account.vendor().equals(vendor) && account.keyId().equals(keyId)).toList();
+        return ALL.stream()
+                .filter(account ->
+                        account.vendor().equals(vendor) && account.keyId().equals(keyId))
+                .toList();
     }
 
-    private static SandboxAccount account(String vendor, String id, String secret, String app, Optional<String> joinKey) {
-        return new SandboxAccount(vendor, id, secret, app, joinKey, Optional.empty(), Optional.empty(), Optional.empty());
+    private static SandboxAccount account(
+            String vendor, String id, String secret, String app, Optional<String> joinKey) {
+        return new SandboxAccount(
+                vendor, id, secret, app, joinKey, Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

@@ -1,7 +1,7 @@
 package io.voxgate.sandbox;
 
-import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,8 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
 
 /**
- * Delivers callbacks by a vendor's own retry rule. The first tries of one conversation go out one after the other, in order; retries go
- * their own way. What is under way is bounded; beyond that callbacks are lost, as at a vendor under load.
+ * Delivers callbacks by a vendor's own retry rule. The first tries of one conversation go out one after the other, in
+ * order; retries go their own way. What is under way is bounded; beyond that callbacks are lost, as at a vendor under
+ * load.
  */
 public final class CallbackSender {
     private static final Logger LOG = System.getLogger(CallbackSender.class.getName());
@@ -42,7 +43,11 @@ public final class CallbackSender {
      * @param accepted whether an answer (status, body) counts as delivered
      */
     public record RetryRule(
-            Duration answerWithin, Duration firstRetry, Duration laterRetries, int maxTries, Duration maxAge,
+            Duration answerWithin,
+            Duration firstRetry,
+            Duration laterRetries,
+            int maxTries,
+            Duration maxAge,
             BiPredicate<Integer, byte[]> accepted) {}
 
     private final Clock clock;
@@ -90,7 +95,8 @@ public final class CallbackSender {
             return;
         }
         Duration wait = number == 1 ? rule.firstRetry() : rule.laterRetries();
-        Duration age = longer(waited, Duration.between(delivery.posted(), clock.instant())).plus(wait);
+        Duration age = longer(waited, Duration.between(delivery.posted(), clock.instant()))
+                .plus(wait);
         if (number >= rule.maxTries() || age.compareTo(rule.maxAge()) > 0) {
             underWay.decrementAndGet();
             LOG.log(Level.DEBUG, "Sandbox callback given up");

@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** A script being played, with room for what the customer makes the agent say in between. Tells its audience each beat, in order. */
+/**
+ * A script being played, with room for what the customer makes the agent say in between. Tells its audience each beat,
+ * in order.
+ */
 public final class Conversation {
     private static final int MS_PER_LETTER = 40;
     private static final int MOST_WAITING = 100;
@@ -34,7 +37,8 @@ public final class Conversation {
     private record SpokenPart(String turn, String text, boolean locked) {}
 
     /** @param ids names for the turns that the customer adds */
-    public Conversation(ScriptScheduler scheduler, Script script, Supplier<String> ids, Consumer<ConversationEvent> audience) {
+    public Conversation(
+            ScriptScheduler scheduler, Script script, Supplier<String> ids, Consumer<ConversationEvent> audience) {
         this.scheduler = scheduler;
         this.script = script;
         this.ids = ids;
@@ -103,7 +107,12 @@ public final class Conversation {
                 }
             }
             case ConversationEvent.PartyLeft end -> end(end.ending());
-            case ConversationEvent.Up _, ConversationEvent.Ready _, ConversationEvent.UserStarts _, ConversationEvent.UserSays _, ConversationEvent.Measured _, ConversationEvent.Broken _ -> audience.accept(beat);
+            case ConversationEvent.Up _,
+                    ConversationEvent.Ready _,
+                    ConversationEvent.UserStarts _,
+                    ConversationEvent.UserSays _,
+                    ConversationEvent.Measured _,
+                    ConversationEvent.Broken _ -> audience.accept(beat);
         }
     }
 
@@ -135,7 +144,8 @@ public final class Conversation {
 
     private void stopSpeaking(SpokenPart speech, boolean interrupted) {
         speaking = Optional.empty();
-        audience.accept(new ConversationEvent.AgentStops(speech.turn(), interrupted ? Script.firstPart(speech.text()) : speech.text(), interrupted));
+        audience.accept(new ConversationEvent.AgentStops(
+                speech.turn(), interrupted ? Script.firstPart(speech.text()) : speech.text(), interrupted));
     }
 
     private boolean speaks(String turn) {

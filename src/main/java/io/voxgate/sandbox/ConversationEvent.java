@@ -31,10 +31,27 @@ public sealed interface ConversationEvent {
     record PartyLeft(ConversationEnding ending) implements ConversationEvent {}
 
     /** What can fail. */
-    enum EventPart { STT, LLM, TTS }
+    enum EventPart {
+        STT,
+        LLM,
+        TTS
+    }
 
-    /** How it ended. STOPPED: by the API. FINISHED: after the words that were to be the last. REPLACED: by another agent of the same name. */
-    enum ConversationEnding { START_FAILED, NOBODY, PERSON_LEFT, STOPPED, FINISHED, KICKED, DISMISSED, REPLACED, VENDOR_FAULT }
+    /**
+     * How it ended. STOPPED: by the API. FINISHED: after the words that were to be the last. REPLACED: by another agent
+     * of the same name.
+     */
+    enum ConversationEnding {
+        START_FAILED,
+        NOBODY,
+        PERSON_LEFT,
+        STOPPED,
+        FINISHED,
+        KICKED,
+        DISMISSED,
+        REPLACED,
+        VENDOR_FAULT
+    }
 
     /** In milliseconds; {@code gaps} is a count. */
     record TurnLatency(int stt, int llmNetwork, int llmFirstToken, int ttsNetwork, int ttsFirstFrame, int gaps) {}

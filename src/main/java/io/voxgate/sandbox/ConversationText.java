@@ -11,7 +11,9 @@ public record ConversationText(List<SpokenExchange> exchanges, String reply) {
 
     private static final ConversationText ENGLISH = new ConversationText(
             List.of(
-                    new SpokenExchange("Hello, where is my order?", "Let me look. It left our warehouse this morning, and it should be with you tomorrow before noon."),
+                    new SpokenExchange(
+                            "Hello, where is my order?",
+                            "Let me look. It left our warehouse this morning, and it should be with you tomorrow before noon."),
                     new SpokenExchange("Can it come to my office instead?", "Of course. I have changed the address."),
                     new SpokenExchange("Great, that was all.", "You are welcome. Have a good day.")),
             "About %s: here is what I know.");

@@ -7,11 +7,16 @@ import java.time.Duration;
 
 /** Carries callbacks over HTTP; follows no redirect. */
 public final class HttpCallbackSender implements CallbackSender.CallbackTransport, AutoCloseable {
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
 
     @Override
     public CallbackSender.Receipt carry(CallbackSender.CallbackMessage letter, Duration within) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(letter.to()).timeout(within).POST(HttpRequest.BodyPublishers.ofByteArray(letter.body()));
+        HttpRequest.Builder request = HttpRequest.newBuilder(letter.to())
+                .timeout(within)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(letter.body()));
         letter.headers().forEach(request::header);
         HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         return new CallbackSender.Receipt(answer.statusCode(), answer.body());

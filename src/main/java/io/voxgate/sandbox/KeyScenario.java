@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A magic value at the end of a key id ({@code AKIDacme-wrong-clock}): what a simulator does with every call made with that key. */
+/**
+ * A magic value at the end of a key id ({@code AKIDacme-wrong-clock}): what a simulator does with every call made with
+ * that key.
+ */
 public enum KeyScenario {
     UNKNOWN_KEY("the vendor knows no such key"),
     WRONG_SECRET("the secret does not belong to the key"),
@@ -38,7 +41,9 @@ public enum KeyScenario {
     }
 
     public static Optional<KeyScenario> of(String keyId) {
-        return Stream.of(values()).filter(plot -> keyId.endsWith("-" + plot.word())).findFirst();
+        return Stream.of(values())
+                .filter(plot -> keyId.endsWith("-" + plot.word()))
+                .findFirst();
     }
 
     /** What time it is at a vendor who is asked with this key. */

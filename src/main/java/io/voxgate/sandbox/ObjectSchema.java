@@ -49,7 +49,11 @@ public record ObjectSchema(Map<String, SchemaField> fields) implements RequestSc
         List<SchemaViolation> flaws = new ArrayList<>();
         value.fieldNames().forEachRemaining(name -> {
             if (!fields.containsKey(name)) {
-                flaws.add(new SchemaViolation(RequestSchema.under(path, name), SchemaViolation.ViolationKind.UNKNOWN, "", "is not recognized"));
+                flaws.add(new SchemaViolation(
+                        RequestSchema.under(path, name),
+                        SchemaViolation.ViolationKind.UNKNOWN,
+                        "",
+                        "is not recognized"));
             }
         });
         fields.forEach((name, field) -> flaws.addAll(flaws(RequestSchema.under(path, name), field, value.path(name))));
@@ -60,6 +64,9 @@ public record ObjectSchema(Map<String, SchemaField> fields) implements RequestSc
         if (!value.isMissingNode() && !value.isNull()) {
             return field.shape().flaws(path, value);
         }
-        return field.required() ? List.of(new SchemaViolation(path, SchemaViolation.ViolationKind.MISSING, field.missingCode(), "is required")) : List.of();
+        return field.required()
+                ? List.of(new SchemaViolation(
+                        path, SchemaViolation.ViolationKind.MISSING, field.missingCode(), "is required"))
+                : List.of();
     }
 }

@@ -1,7 +1,7 @@
 package io.voxgate.sandbox;
 
-import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,8 +15,8 @@ public final class RealTimeScheduler implements ScriptScheduler, AutoCloseable {
 
     private final double speed;
     private final ExecutorService actors = Executors.newVirtualThreadPerTaskExecutor();
-    private final ScheduledThreadPoolExecutor prompter =
-            new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("sandbox-stage").factory());
+    private final ScheduledThreadPoolExecutor prompter = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("sandbox-stage").factory());
 
     /** @param speed 1: as long as it says; 10: ten times faster */
     public RealTimeScheduler(double speed) {
@@ -33,7 +33,8 @@ public final class RealTimeScheduler implements ScriptScheduler, AutoCloseable {
         if (prompter.isShutdown()) {
             return () -> {};
         }
-        Future<?> planned = prompter.schedule(() -> enter(action), (long) (wait.toNanos() / speed), TimeUnit.NANOSECONDS);
+        Future<?> planned =
+                prompter.schedule(() -> enter(action), (long) (wait.toNanos() / speed), TimeUnit.NANOSECONDS);
         return () -> planned.cancel(false);
     }
 

@@ -1,8 +1,8 @@
 package io.voxgate.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,9 @@ public final class Sandbox {
     }
 
     public SandboxReply handle(SandboxRequest request) {
-        Optional<Simulator> vendor = simulators.stream().filter(simulator -> simulator.handles(request)).findFirst();
+        Optional<Simulator> vendor = simulators.stream()
+                .filter(simulator -> simulator.handles(request))
+                .findFirst();
         try {
             return vendor.map(simulator -> simulator.handle(request)).orElseGet(() -> unknown(request));
         } catch (RuntimeException e) {
@@ -37,24 +39,29 @@ public final class Sandbox {
     }
 
     private SandboxReply unknown(SandboxRequest request) {
-        boolean tencent = request.headers().keySet().stream().anyMatch(name -> name.regionMatches(true, 0, "X-TC-", 0, 5));
+        boolean tencent =
+                request.headers().keySet().stream().anyMatch(name -> name.regionMatches(true, 0, "X-TC-", 0, 5));
         return tencent ? unknownTencent() : unknownAlibaba();
     }
 
     private SandboxReply unknownTencent() {
         ObjectNode body = SandboxJson.object();
         ObjectNode response = body.putObject("Response");
-        response.putObject("Error").put("Code", "NoSuchVersion").put("Message", "No simulated product has this X-TC-Version.");
+        response.putObject("Error")
+                .put("Code", "NoSuchVersion")
+                .put("Message", "No simulated product has this X-TC-Version.");
         response.put("RequestId", ids.get());
         return json(200, body);
     }
 
     private SandboxReply unknownAlibaba() {
         ObjectNode body = SandboxJson.object().put("RequestId", ids.get()).put("HostId", "rtc.aliyuncs.com");
-        return json(400, body.put("Code", "InvalidVersion").put("Message", "Specified parameter Version is not valid."));
+        return json(
+                400, body.put("Code", "InvalidVersion").put("Message", "Specified parameter Version is not valid."));
     }
 
     private static SandboxReply json(int status, ObjectNode body) {
-        return new SandboxReply.ReplyWithBody(status, Map.of("Content-Type", "application/json"), SandboxJson.write(body), Duration.ZERO);
+        return new SandboxReply.ReplyWithBody(
+                status, Map.of("Content-Type", "application/json"), SandboxJson.write(body), Duration.ZERO);
     }
 }

@@ -15,8 +15,14 @@ import java.util.Optional;
  * @param callbackSecret the callback key, or the data push's password
  */
 public record SandboxAccount(
-        String vendor, String keyId, String keySecret, String appId, Optional<String> joinKey, Optional<String> callbackUrl,
-        Optional<String> callbackUser, Optional<String> callbackSecret) {
+        String vendor,
+        String keyId,
+        String keySecret,
+        String appId,
+        Optional<String> joinKey,
+        Optional<String> callbackUrl,
+        Optional<String> callbackUser,
+        Optional<String> callbackSecret) {
 
     @Override
     public String toString() {

@@ -2,7 +2,10 @@ package io.voxgate.sandbox;
 
 import java.util.List;
 
-/** The customers of the simulated vendors. In the service these are the stored connections with {@code endpoint: sandbox}. */
+/**
+ * The customers of the simulated vendors. In the service these are the stored connections with {@code endpoint:
+ * sandbox}.
+ */
 @FunctionalInterface
 public interface SandboxAccounts {
 

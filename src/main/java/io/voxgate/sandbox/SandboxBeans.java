@@ -12,7 +12,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
-/** Puts the sandbox together in the service. Accounts: the built-in ones and those of every {@link SandboxAccounts} bean. */
+/**
+ * Puts the sandbox together in the service. Accounts: the built-in ones and those of every {@link SandboxAccounts}
+ * bean.
+ */
 @Singleton
 public final class SandboxBeans {
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -32,7 +35,8 @@ public final class SandboxBeans {
     @Produces
     @Singleton
     SandboxWorld world(Clock clock, RealTimeScheduler stage, @All List<SandboxAccounts> stored) {
-        return new SandboxWorld(clock, stage, union(stored), new CallbackSender(clock, stage, carrier, executor), SandboxBeans::id);
+        return new SandboxWorld(
+                clock, stage, union(stored), new CallbackSender(clock, stage, carrier, executor), SandboxBeans::id);
     }
 
     @Produces
@@ -48,8 +52,11 @@ public final class SandboxBeans {
     }
 
     static SandboxAccounts union(List<SandboxAccounts> stored) {
-        List<SandboxAccounts> all = Stream.concat(Stream.of(new BuiltInAccounts()), stored.stream()).toList();
-        return (vendor, keyId) -> all.stream().flatMap(accounts -> accounts.byKeyId(vendor, keyId).stream()).toList();
+        List<SandboxAccounts> all =
+                Stream.concat(Stream.of(new BuiltInAccounts()), stored.stream()).toList();
+        return (vendor, keyId) -> all.stream()
+                .flatMap(accounts -> accounts.byKeyId(vendor, keyId).stream())
+                .toList();
     }
 
     private static String id() {

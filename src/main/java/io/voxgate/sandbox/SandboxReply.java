@@ -7,7 +7,8 @@ import java.util.Map;
 public sealed interface SandboxReply {
 
     /** An answer, after a while. */
-    record ReplyWithBody(int status, Map<String, String> headers, byte[] body, Duration after) implements SandboxReply {}
+    record ReplyWithBody(int status, Map<String, String> headers, byte[] body, Duration after)
+            implements SandboxReply {}
 
     /** The connection is closed without an answer, after a while. */
     record Reset(Duration after) implements SandboxReply {}

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The vendors' address inside the service: {@code /} of the main port answers what speaks a vendor's protocol and leaves everything else
- * alone. On with {@code VOXGATE_SANDBOX=on}.
+ * The vendors' address inside the service: {@code /} of the main port answers what speaks a vendor's protocol and
+ * leaves everything else alone. On with {@code VOXGATE_SANDBOX=on}.
  */
 @ApplicationScoped
 public class SandboxRoute {
@@ -41,7 +41,8 @@ public class SandboxRoute {
 
     private void answer(RoutingContext context) {
         HttpServerRequest request = context.request();
-        boolean method = request.method().equals(HttpMethod.POST) || request.method().equals(HttpMethod.GET);
+        boolean method =
+                request.method().equals(HttpMethod.POST) || request.method().equals(HttpMethod.GET);
         if (!method || !sandbox.get().recognises(received(request, Buffer.buffer()))) {
             context.next();
             return;
@@ -80,12 +81,17 @@ public class SandboxRoute {
 
     private static void write(RoutingContext context, SandboxReply reply) {
         switch (reply) {
-            case SandboxReply.Reset reset -> after(context, reset.after(), () -> context.request().connection().close());
-            case SandboxReply.ReplyWithBody answer -> after(context, answer.after(), () -> {
-                context.response().setStatusCode(answer.status());
-                answer.headers().forEach(context.response()::putHeader);
-                context.response().end(Buffer.buffer(answer.body()));
-            });
+            case SandboxReply.Reset reset ->
+                after(
+                        context,
+                        reset.after(),
+                        () -> context.request().connection().close());
+            case SandboxReply.ReplyWithBody answer ->
+                after(context, answer.after(), () -> {
+                    context.response().setStatusCode(answer.status());
+                    answer.headers().forEach(context.response()::putHeader);
+                    context.response().end(Buffer.buffer(answer.body()));
+                });
         }
     }
 

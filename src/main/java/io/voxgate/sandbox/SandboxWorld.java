@@ -8,4 +8,5 @@ import java.util.function.Supplier;
  *
  * @param ids a fresh 32-digit lower-case hex id each time
  */
-public record SandboxWorld(Clock clock, ScriptScheduler stage, SandboxAccounts accounts, CallbackSender postman, Supplier<String> ids) {}
+public record SandboxWorld(
+        Clock clock, ScriptScheduler stage, SandboxAccounts accounts, CallbackSender postman, Supplier<String> ids) {}

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A magic value: what a simulator does with a room, channel or number that carries it. A room or channel id carries a plot as a word
- * ({@code demo-throttled}, several may follow each other: {@code demo-short-duplicates}); a numeric room id and a phone number as their
- * last digits. The same at every vendor; {@link #table()} is the list for people.
+ * A magic value: what a simulator does with a room, channel or number that carries it. A room or channel id carries a
+ * plot as a word ({@code demo-throttled}, several may follow each other: {@code demo-short-duplicates}); a numeric room
+ * id and a phone number as their last digits. The same at every vendor; {@link #table()} is the list for people.
  */
 public enum Scenario {
     BUSY(1, InjectionPoint.PHONE, "the line is busy"),
@@ -47,7 +47,11 @@ public enum Scenario {
     NO_RESULTS(30, InjectionPoint.PHONE, "there is never a text of the call, nor anything else about it");
 
     /** Where a plot can be asked for. */
-    public enum InjectionPoint { ROOM, PHONE, ANY }
+    public enum InjectionPoint {
+        ROOM,
+        PHONE,
+        ANY
+    }
 
     /** One line of the list for people; an ending is {@code ""} where the plot can't be asked for. */
     public record ScenarioRow(String word, String roomWord, String roomEnding, String phoneEnding, String effect) {}
@@ -98,12 +102,19 @@ public enum Scenario {
     private ScenarioRow row() {
         boolean room = place != InjectionPoint.PHONE;
         boolean phone = place != InjectionPoint.ROOM;
-        return new ScenarioRow(word(), room ? "-" + word() : "", room ? "9%04d".formatted(number) : "", phone ? "%04d".formatted(number) : "", effect);
+        return new ScenarioRow(
+                word(),
+                room ? "-" + word() : "",
+                room ? "9%04d".formatted(number) : "",
+                phone ? "%04d".formatted(number) : "",
+                effect);
     }
 
     private static Set<Scenario> ending(String id, Function<Scenario, String> ending) {
         Set<Scenario> plots = EnumSet.noneOf(Scenario.class);
-        Stream.of(values()).filter(plot -> !ending.apply(plot).isEmpty() && id.endsWith(ending.apply(plot))).forEach(plots::add);
+        Stream.of(values())
+                .filter(plot -> !ending.apply(plot).isEmpty() && id.endsWith(ending.apply(plot)))
+                .forEach(plots::add);
         return plots;
     }
 

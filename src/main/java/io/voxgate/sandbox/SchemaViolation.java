@@ -10,7 +10,13 @@ package io.voxgate.sandbox;
 public record SchemaViolation(String path, ViolationKind kind, String code, String detail) {
 
     /** Sorts of faults. */
-    public enum ViolationKind { UNKNOWN, MISSING, TYPE, RANGE, VALUE }
+    public enum ViolationKind {
+        UNKNOWN,
+        MISSING,
+        TYPE,
+        RANGE,
+        VALUE
+    }
 
     /** The last name of the path, without array places. */
     public String field() {

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A conversation written down: what happens when. Unless a plot says otherwise: the agent greets, the person asks and interrupts the
- * answer with a second question, gets that answered, is silent, and leaves; about five seconds.
+ * A conversation written down: what happens when. Unless a plot says otherwise: the agent greets, the person asks and
+ * interrupts the answer with a second question, gets that answered, is silent, and leaves; about five seconds.
  */
 public record Script(List<ScriptStep> steps) {
 
@@ -21,7 +21,12 @@ public record Script(List<ScriptStep> steps) {
      * @param idle how long the agent stays alone
      * @param ids names for the turns
      */
-    public record ScriptSetting(Set<Scenario> plots, ConversationText lines, Optional<String> greeting, Duration idle, Supplier<String> ids) {}
+    public record ScriptSetting(
+            Set<Scenario> plots,
+            ConversationText lines,
+            Optional<String> greeting,
+            Duration idle,
+            Supplier<String> ids) {}
 
     private static final int PAUSE = 600;
     private static final int LONG_MS = 300_000;
@@ -61,7 +66,11 @@ public record Script(List<ScriptStep> steps) {
         private Script talk() {
             if (plot(Scenario.KICKED) || plot(Scenario.DISMISSED)) {
                 round(false);
-                return end(PAUSE, plot(Scenario.KICKED) ? ConversationEvent.ConversationEnding.KICKED : ConversationEvent.ConversationEnding.DISMISSED);
+                return end(
+                        PAUSE,
+                        plot(Scenario.KICKED)
+                                ? ConversationEvent.ConversationEnding.KICKED
+                                : ConversationEvent.ConversationEnding.DISMISSED);
             }
             boolean interrupted = !plot(Scenario.SHORT) && !plot(Scenario.VENDOR_FAULT) && broken().isEmpty();
             round(interrupted);
@@ -112,16 +121,23 @@ public record Script(List<ScriptStep> steps) {
             String turn = turn();
             add(200, new ConversationEvent.UserStarts(turn));
             if (part != ConversationEvent.EventPart.STT) {
-                add(500, new ConversationEvent.UserSays(turn, setting.lines().exchange(round).user()));
+                add(
+                        500,
+                        new ConversationEvent.UserSays(
+                                turn, setting.lines().exchange(round).user()));
             }
             add(400, new ConversationEvent.Broken(turn, part));
             round++;
         }
 
         private Optional<ConversationEvent.EventPart> broken() {
-            return plot(Scenario.LLM_ERROR) ? Optional.of(ConversationEvent.EventPart.LLM)
-                    : plot(Scenario.STT_ERROR) ? Optional.of(ConversationEvent.EventPart.STT)
-                    : plot(Scenario.TTS_ERROR) ? Optional.of(ConversationEvent.EventPart.TTS) : Optional.empty();
+            return plot(Scenario.LLM_ERROR)
+                    ? Optional.of(ConversationEvent.EventPart.LLM)
+                    : plot(Scenario.STT_ERROR)
+                            ? Optional.of(ConversationEvent.EventPart.STT)
+                            : plot(Scenario.TTS_ERROR)
+                                    ? Optional.of(ConversationEvent.EventPart.TTS)
+                                    : Optional.empty();
         }
 
         private Script leave(int after) {
@@ -151,8 +167,13 @@ public record Script(List<ScriptStep> steps) {
         }
 
         private String lastTurn() {
-            return steps.reversed().stream().map(ScriptStep::beat).filter(ConversationEvent.UserStarts.class::isInstance).map(ConversationEvent.UserStarts.class::cast)
-                    .findFirst().orElseThrow().turn();
+            return steps.reversed().stream()
+                    .map(ScriptStep::beat)
+                    .filter(ConversationEvent.UserStarts.class::isInstance)
+                    .map(ConversationEvent.UserStarts.class::cast)
+                    .findFirst()
+                    .orElseThrow()
+                    .turn();
         }
 
         private static ConversationEvent.TurnLatency latency(int number) {

@@ -17,7 +17,9 @@ import java.util.function.Function;
 public class EncryptedSecretTable {
     /** The tables with a column {@code master_key_ids}. */
     public static final List<SecretColumn> PLACES = List.of(
-            new SecretColumn("credential", "credential", "fields"), new SecretColumn("connection", "connection", "secrets"), new SecretColumn("webhook", "webhook", "secrets"));
+            new SecretColumn("credential", "credential", "fields"),
+            new SecretColumn("connection", "connection", "secrets"),
+            new SecretColumn("webhook", "webhook", "secrets"));
 
     private final Database database;
 
@@ -42,35 +44,60 @@ public class EncryptedSecretTable {
         public static final SealMark START = new SealMark("", "");
     }
 
-    /** How many rows are sealed with which master keys (several ids joined by commas when a row mixes them); rows without secrets are left out. */
+    /**
+     * How many rows are sealed with which master keys (several ids joined by commas when a row mixes them); rows
+     * without secrets are left out.
+     */
     public Map<String, Long> countBySealer() {
         return database.system(tx -> {
             Map<String, Long> counts = new LinkedHashMap<>();
-            PLACES.forEach(place -> tx.list("SELECT master_key_ids, count(*) AS rows FROM " + place.table() + " WHERE master_key_ids <> '' GROUP BY master_key_ids ORDER BY master_key_ids",
+            PLACES.forEach(place -> tx.list(
+                    "SELECT master_key_ids, count(*) AS rows FROM " + place.table()
+                            + " WHERE master_key_ids <> '' GROUP BY master_key_ids ORDER BY master_key_ids",
                     row -> counts.merge(row.getString("master_key_ids"), row.getLong("rows"), Long::sum)));
             return counts;
         });
     }
 
     /**
-     * Seals the next rows anew that another master key than this sealed; their versions stay, since what may be seen of them does. Rows that
-     * somebody is changing at this moment are passed over, so that nobody waits for anybody.
+     * Seals the next rows anew that another master key than this sealed; their versions stay, since what may be seen of
+     * them does. Rows that somebody is changing at this moment are passed over, so that nobody waits for anybody.
      *
      * @param anew the row's secrets sealed anew; empty: it stays as it is
      * @return how far it came; empty when the table is through
      */
-    public Optional<SealMark> seal(SecretColumn place, String primary, SealMark after, int rows, Function<SealedRow, Optional<ObjectNode>> anew) {
+    public Optional<SealMark> seal(
+            SecretColumn place,
+            String primary,
+            SealMark after,
+            int rows,
+            Function<SealedRow, Optional<ObjectNode>> anew) {
         return database.system(tx -> {
-            List<SealedRow> found = tx.list("""
+            List<SealedRow> found = tx.list(
+                    """
                     SELECT tenant_id, name, %2$s AS sealed FROM %1$s
                     WHERE master_key_ids NOT IN ('', :primary) AND (tenant_id, name) > (:afterTenant, :afterName)
                     ORDER BY tenant_id, name LIMIT :limit FOR UPDATE SKIP LOCKED""".formatted(place.table(), place.column()),
-                    row -> new SealedRow(place.kind(), row.getString("tenant_id"), row.getString("name"), Transaction.json(row, "sealed", ObjectNode.class)),
-                    with("primary", primary).and("afterTenant", after.tenantId()).and("afterName", after.name()).and("limit", rows));
-            found.forEach(row -> anew.apply(row).ifPresent(encrypted -> tx.update(
-                    "UPDATE %s SET %s = :encrypted::jsonb WHERE tenant_id = :tenantId AND name = :name".formatted(place.table(), place.column()),
-                    with("encrypted", encrypted).and("tenantId", row.tenantId()).and("name", row.name()))));
-            return found.size() < rows ? Optional.empty() : Optional.of(new SealMark(found.getLast().tenantId(), found.getLast().name()));
+                    row -> new SealedRow(
+                            place.kind(),
+                            row.getString("tenant_id"),
+                            row.getString("name"),
+                            Transaction.json(row, "sealed", ObjectNode.class)),
+                    with("primary", primary)
+                            .and("afterTenant", after.tenantId())
+                            .and("afterName", after.name())
+                            .and("limit", rows));
+            found.forEach(row -> anew.apply(row)
+                    .ifPresent(encrypted -> tx.update(
+                            "UPDATE %s SET %s = :encrypted::jsonb WHERE tenant_id = :tenantId AND name = :name"
+                                    .formatted(place.table(), place.column()),
+                            with("encrypted", encrypted)
+                                    .and("tenantId", row.tenantId())
+                                    .and("name", row.name()))));
+            return found.size() < rows
+                    ? Optional.empty()
+                    : Optional.of(new SealMark(
+                            found.getLast().tenantId(), found.getLast().name()));
         });
     }
 }

@@ -50,10 +50,19 @@ record MasterKey(String id, Aead aead) {
     @AccessesPartialKey
     private static Aead aead(byte[] bytes) throws GeneralSecurityException {
         AeadConfig.register();
-        AesGcmParameters parameters = AesGcmParameters.builder().setKeySizeBytes(BYTES).setIvSizeBytes(NONCE_BYTES).setTagSizeBytes(TAG_BYTES)
-                .setVariant(AesGcmParameters.Variant.NO_PREFIX).build();
-        AesGcmKey key = AesGcmKey.builder().setParameters(parameters).setKeyBytes(SecretBytes.copyFrom(bytes, InsecureSecretKeyAccess.get())).build();
-        return KeysetHandle.newBuilder().addEntry(KeysetHandle.importKey(key).withRandomId().makePrimary()).build()
+        AesGcmParameters parameters = AesGcmParameters.builder()
+                .setKeySizeBytes(BYTES)
+                .setIvSizeBytes(NONCE_BYTES)
+                .setTagSizeBytes(TAG_BYTES)
+                .setVariant(AesGcmParameters.Variant.NO_PREFIX)
+                .build();
+        AesGcmKey key = AesGcmKey.builder()
+                .setParameters(parameters)
+                .setKeyBytes(SecretBytes.copyFrom(bytes, InsecureSecretKeyAccess.get()))
+                .build();
+        return KeysetHandle.newBuilder()
+                .addEntry(KeysetHandle.importKey(key).withRandomId().makePrimary())
+                .build()
                 .getPrimitive(RegistryConfiguration.get(), Aead.class);
     }
 

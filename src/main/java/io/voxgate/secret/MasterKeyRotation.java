@@ -25,8 +25,9 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * The rotation of master keys: what an earlier key sealed is sealed anew with the primary one, in the background, a few rows at a time and at any
- * number of replicas at once. A changed key file is noticed here too. Every step can be broken off and goes on at the next.
+ * The rotation of master keys: what an earlier key sealed is sealed anew with the primary one, in the background, a few
+ * rows at a time and at any number of replicas at once. A changed key file is noticed here too. Every step can be
+ * broken off and goes on at the next.
  */
 @ApplicationScoped
 public class MasterKeyRotation {
@@ -52,7 +53,8 @@ public class MasterKeyRotation {
     private String aboutKeys = "";
     private String aboutRows = "";
 
-    public MasterKeyRotation(EncryptedSecretTable table, SecretCipher cipher, MasterKeys masterKeys, Clock clock, MeterRegistry meters) {
+    public MasterKeyRotation(
+            EncryptedSecretTable table, SecretCipher cipher, MasterKeys masterKeys, Clock clock, MeterRegistry meters) {
         this.table = table;
         this.cipher = cipher;
         this.masterKeys = masterKeys;
@@ -64,7 +66,10 @@ public class MasterKeyRotation {
         this.unreadable = meters.gauge("voxgate.secrets.unreadable", new AtomicLong());
     }
 
-    @Scheduled(every = "{voxgate.master-keys.interval}", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "{voxgate.master-keys.interval}",
+            delayed = "1s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void tick() {
         try {
@@ -88,7 +93,9 @@ public class MasterKeyRotation {
         complain();
     }
 
-    /** Whether the file holds other keys now. An invalid one changes nothing: the service goes on with the keys it has. */
+    /**
+     * Whether the file holds other keys now. An invalid one changes nothing: the service goes on with the keys it has.
+     */
     private boolean renewed() {
         try {
             List<SecretText> now = masterKeys.read();
@@ -109,8 +116,14 @@ public class MasterKeyRotation {
 
     private void count() {
         Map<String, Long> counts = table.countBySealer();
-        waiting.set(counts.entrySet().stream().filter(entry -> !entry.getKey().equals(cipher.primary())).mapToLong(Map.Entry::getValue).sum());
-        long strange = counts.entrySet().stream().filter(entry -> !ours(entry.getKey())).mapToLong(Map.Entry::getValue).sum();
+        waiting.set(counts.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(cipher.primary()))
+                .mapToLong(Map.Entry::getValue)
+                .sum());
+        long strange = counts.entrySet().stream()
+                .filter(entry -> !ours(entry.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
         // What was stored again since the last pass does not wait any more.
         unreadable.set(Math.min(waiting.get(), Math.max(strange, failedLast)));
     }
@@ -131,9 +144,13 @@ public class MasterKeyRotation {
         }
         resealed.increment((double) done.get());
         if (waiting.get() == 0 && done.get() > 0) {
-            LOG.infof("stored secrets re-encrypted primary=%s rows=%d: earlier master keys can be removed when every replica has this one", cipher.primary(), done.get());
+            LOG.infof(
+                    "stored secrets re-encrypted primary=%s rows=%d: earlier master keys can be removed when every replica has this one",
+                    cipher.primary(), done.get());
         } else if (done.get() > 0) {
-            LOG.infof("stored secrets re-encrypted primary=%s rows=%d waiting=%d", cipher.primary(), done.get(), waiting.get());
+            LOG.infof(
+                    "stored secrets re-encrypted primary=%s rows=%d waiting=%d",
+                    cipher.primary(), done.get(), waiting.get());
         }
     }
 
@@ -159,8 +176,14 @@ public class MasterKeyRotation {
     }
 
     private void complain() {
-        aboutRows = unreadable.get() == 0 ? "" : told(aboutRows, "stored secrets cannot be opened rows=" + unreadable.get() + ": the master key that sealed them is missing, or they were "
-                + "changed. Give the key back (VOXGATE_MASTER_KEYS_PREVIOUS, or a further line of the key file), or have these credentials, connections and webhooks stored again.");
+        aboutRows = unreadable.get() == 0
+                ? ""
+                : told(
+                        aboutRows,
+                        "stored secrets cannot be opened rows=" + unreadable.get()
+                                + ": the master key that sealed them is missing, or they were changed. Give the key "
+                                + "back (VOXGATE_MASTER_KEYS_PREVIOUS, or a further line of the key file), or have "
+                                + "these credentials, connections and webhooks stored again.");
     }
 
     /** Says it once, until something else is to be said. */

@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Secrets at rest: AES-256-GCM under a master key, with the place where a secret belongs (tenant, kind, name, field) as associated data, so that
- * a stored secret moved to another place cannot be opened. Stored text: {@code 2.<id of the master key>.<base64>}, where 2 is the number of
- * this form.
+ * Secrets at rest: AES-256-GCM under a master key, with the place where a secret belongs (tenant, kind, name, field) as
+ * associated data, so that a stored secret moved to another place cannot be opened. Stored text: {@code 2.<id of the
+ * master key>.<base64>}, where 2 is the number of this form.
  */
 @ApplicationScoped
 public class SecretCipher {
@@ -40,7 +40,8 @@ public class SecretCipher {
      */
     public record SecretLocation(String tenantId, String kind, String name) {
         private byte[] associated(String field) {
-            return Json.write(Json.array().add(tenantId).add(kind).add(name).add(field)).getBytes(StandardCharsets.UTF_8);
+            return Json.write(Json.array().add(tenantId).add(kind).add(name).add(field))
+                    .getBytes(StandardCharsets.UTF_8);
         }
     }
 
@@ -57,9 +58,11 @@ public class SecretCipher {
     public ObjectNode seal(SecretLocation place, Map<String, SecretText> fields) {
         MasterKey key = keys.primary();
         ObjectNode encrypted = Json.object();
-        new TreeMap<>(fields).forEach((field, secret) -> encrypted.putObject(field)
-                .put("cipher", seal(key, place.associated(field), secret))
-                .put("lastFour", secret.lastFour()));
+        new TreeMap<>(fields)
+                .forEach((field, secret) -> encrypted
+                        .putObject(field)
+                        .put("cipher", seal(key, place.associated(field), secret))
+                        .put("lastFour", secret.lastFour()));
         return encrypted;
     }
 
@@ -68,8 +71,10 @@ public class SecretCipher {
         try {
             return opened(place, encrypted);
         } catch (UnreadableSecret e) {
-            throw Problem.of(ProblemCode.SECRETS_UNREADABLE, "The secrets of the " + place.kind() + " " + place.name() + " cannot be opened: " + e.getMessage()
-                    + " Store them again with PUT, or ask the operator of this installation for the master key that sealed them.");
+            throw Problem.of(
+                    ProblemCode.SECRETS_UNREADABLE,
+                    "The secrets of the " + place.kind() + " " + place.name() + " cannot be opened: " + e.getMessage()
+                            + " Store them again with PUT, or ask the operator of this installation for the master key that sealed them.");
         }
     }
 
@@ -86,7 +91,11 @@ public class SecretCipher {
     public Map<String, SecretText> opened(SecretLocation place, ObjectNode encrypted) throws UnreadableSecret {
         Map<String, SecretText> fields = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> field : encrypted.properties()) {
-            fields.put(field.getKey(), open(place.associated(field.getKey()), field.getValue().path("cipher").asText()));
+            fields.put(
+                    field.getKey(),
+                    open(
+                            place.associated(field.getKey()),
+                            field.getValue().path("cipher").asText()));
         }
         return fields;
     }
@@ -111,7 +120,9 @@ public class SecretCipher {
 
     /** Whether this installation made it. */
     public boolean stamped(String purpose, byte[] stamp) {
-        return keys.all().stream().anyMatch(key -> decrypted(key, stamp, purpose.getBytes(StandardCharsets.UTF_8)).isPresent());
+        return keys.all().stream()
+                .anyMatch(key -> decrypted(key, stamp, purpose.getBytes(StandardCharsets.UTF_8))
+                        .isPresent());
     }
 
     /** The id of the master key that seals now. */
@@ -143,13 +154,17 @@ public class SecretCipher {
         if (parts.length != 3 || !parts[0].equals(FORM)) {
             throw new UnreadableSecret("their stored form is unknown.");
         }
-        MasterKey key = keys.find(parts[1]).orElseThrow(() -> new UnreadableSecret("they were sealed with the master key " + parts[1] + ", which this installation does not have."));
-        return decrypted(key, bytes(parts[2]), associated).orElseThrow(() -> new UnreadableSecret("they were changed, or moved here from another place."));
+        MasterKey key = keys.find(parts[1])
+                .orElseThrow(() -> new UnreadableSecret("they were sealed with the master key " + parts[1]
+                        + ", which this installation does not have."));
+        return decrypted(key, bytes(parts[2]), associated)
+                .orElseThrow(() -> new UnreadableSecret("they were changed, or moved here from another place."));
     }
 
     private static Optional<SecretText> decrypted(MasterKey key, byte[] cipher, byte[] associated) {
         try {
-            return Optional.of(new SecretText(new String(key.aead().decrypt(cipher, associated), StandardCharsets.UTF_8)));
+            return Optional.of(
+                    new SecretText(new String(key.aead().decrypt(cipher, associated), StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException _) {
             return Optional.empty();
         }

@@ -17,15 +17,21 @@ public class StoredSecrets {
         this.cipher = cipher;
     }
 
-    /** What is wrong when most of what is stored was sealed by keys that are not here; a few such rows are their owners' trouble alone. */
+    /**
+     * What is wrong when most of what is stored was sealed by keys that are not here; a few such rows are their owners'
+     * trouble alone.
+     */
     public Optional<String> fault() {
         try {
             Map<String, Long> rows = table.countBySealer();
             long all = rows.values().stream().mapToLong(Long::longValue).sum();
-            long strange = rows.entrySet().stream().filter(entry -> !opens(entry.getKey())).mapToLong(Map.Entry::getValue).sum();
+            long strange = rows.entrySet().stream()
+                    .filter(entry -> !opens(entry.getKey()))
+                    .mapToLong(Map.Entry::getValue)
+                    .sum();
             return strange * 2 > all
-                    ? Optional.of("The master keys here open few or none of the stored secrets (" + strange + " of " + all
-                            + " rows were sealed with others): this process has another installation's key.")
+                    ? Optional.of("The master keys here open few or none of the stored secrets (" + strange + " of "
+                            + all + " rows were sealed with others): this process has another installation's key.")
                     : Optional.empty();
         } catch (DatabaseUnavailable _) {
             // The database's own check says so.

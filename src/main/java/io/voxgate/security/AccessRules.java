@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who may do what: each operation of the contract has its one line here, and nothing else grants anything. The operator sees to tenants and
- * their keys and to nothing that a tenant owns; within a tenant every role reads, an admin does everything, an editor writes templates, a
- * runner runs sessions. {@code AccessCheck} stops a start-up with an operation that has no line, or a line without an operation.
+ * Who may do what: each operation of the contract has its one line here, and nothing else grants anything. The operator
+ * sees to tenants and their keys and to nothing that a tenant owns; within a tenant every role reads, an admin does
+ * everything, an editor writes templates, a runner runs sessions. {@code AccessCheck} stops a start-up with an
+ * operation that has no line, or a line without an operation.
  */
 public final class AccessRules {
     private static final CallerRole[] READERS = {ADMIN, EDITOR, RUNNER, VIEWER};
@@ -112,7 +113,8 @@ public final class AccessRules {
 
     /** Who may; empty when nobody is asked who they are. */
     public static Set<CallerRole> roles(String operationId) {
-        return Optional.ofNullable(TABLE.get(operationId)).orElseThrow(() -> new IllegalStateException("No line says who may use " + operationId));
+        return Optional.ofNullable(TABLE.get(operationId))
+                .orElseThrow(() -> new IllegalStateException("No line says who may use " + operationId));
     }
 
     private static Map.Entry<String, Set<CallerRole>> may(String operationId, CallerRole... roles) {

@@ -22,9 +22,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The keys of tenants, {@code vxg_<prefix>_<256 random bits>}. Only a hash is stored; the prefix finds the row. A tenant may have any number
- * of keys at once, so that a new one is in use before an old one is deleted. A deleted one is refused at once here, and by other replicas as soon
- * as they hear of it.
+ * The keys of tenants, {@code vxg_<prefix>_<256 random bits>}. Only a hash is stored; the prefix finds the row. A
+ * tenant may have any number of keys at once, so that a new one is in use before an old one is deleted. A deleted one
+ * is refused at once here, and by other replicas as soon as they hear of it.
  */
 @ApplicationScoped
 public class ApiKeys {
@@ -40,7 +40,15 @@ public class ApiKeys {
     private final Clock clock;
     private final Optional<byte[]> operatorHash;
 
-    public ApiKeys(KeyTable table, KeyCache known, KnownKeys all, WrongKeys wrong, KeyUses uses, IdGenerator idGenerator, Clock clock, OperatorCredential operator) {
+    public ApiKeys(
+            KeyTable table,
+            KeyCache known,
+            KnownKeys all,
+            WrongKeys wrong,
+            KeyUses uses,
+            IdGenerator idGenerator,
+            Clock clock,
+            OperatorCredential operator) {
         this.table = table;
         this.known = known;
         this.all = all;
@@ -58,7 +66,14 @@ public class ApiKeys {
      * @param expiresAt from when it is refused; empty: never
      * @param lastUsedAt to the minute
      */
-    public record StoredKey(String id, String name, List<CallerRole> roles, String prefix, Instant createdAt, Optional<Instant> expiresAt, Optional<Instant> lastUsedAt) {}
+    public record StoredKey(
+            String id,
+            String name,
+            List<CallerRole> roles,
+            String prefix,
+            Instant createdAt,
+            Optional<Instant> expiresAt,
+            Optional<Instant> lastUsedAt) {}
 
     /** A key that is wanted. */
     public record NewKeyRequest(String name, Set<CallerRole> roles, Optional<Instant> expiresAt) {
@@ -78,7 +93,9 @@ public class ApiKeys {
      */
     public Optional<Caller> caller(String key, String source) {
         byte[] hash = Sha256Digests.sha256(key);
-        if (operatorHash.filter(expected -> MessageDigest.isEqual(expected, hash)).isPresent()) {
+        if (operatorHash
+                .filter(expected -> MessageDigest.isEqual(expected, hash))
+                .isPresent()) {
             return Optional.of(Caller.operator());
         }
         Matcher form = FORM.matcher(key);
@@ -89,7 +106,10 @@ public class ApiKeys {
     public Optional<Problem> refusal(String key, String source) {
         byte[] hash = Sha256Digests.sha256(key);
         Matcher form = FORM.matcher(key);
-        if (!form.matches() || operatorHash.filter(expected -> MessageDigest.isEqual(expected, hash)).isPresent()) {
+        if (!form.matches()
+                || operatorHash
+                        .filter(expected -> MessageDigest.isEqual(expected, hash))
+                        .isPresent()) {
             return Optional.empty();
         }
         return switch (all.judge(form.group(1), hash)) {
@@ -118,7 +138,10 @@ public class ApiKeys {
 
     private Caller caller(KeyRow row) {
         if (expired(row)) {
-            throw Problem.of(ProblemCode.UNAUTHENTICATED, "This key expired at " + row.expiresAt().orElseThrow() + ". Ask an admin of the tenant for another.");
+            throw Problem.of(
+                    ProblemCode.UNAUTHENTICATED,
+                    "This key expired at " + row.expiresAt().orElseThrow()
+                            + ". Ask an admin of the tenant for another.");
         }
         uses.note(row);
         return Caller.key(row.tenantId(), Set.copyOf(roles(row)), row.id(), row.expiresAt());
@@ -129,12 +152,25 @@ public class ApiKeys {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Optional<Instant> end = wish.expiresAt().map(at -> at.truncatedTo(ChronoUnit.MICROS));
         end.filter(at -> !at.isAfter(now)).ifPresent(at -> {
-            throw Problem.of(ProblemCode.INVALID_REQUEST, "The key would have expired already.", List.of(new Fault("/expiresAt", "OUT_OF_RANGE", "It must be in the future.")));
+            throw Problem.of(
+                    ProblemCode.INVALID_REQUEST,
+                    "The key would have expired already.",
+                    List.of(new Fault("/expiresAt", "OUT_OF_RANGE", "It must be in the future.")));
         });
         String prefix = idGenerator.secret().substring(0, PREFIX_LENGTH);
         String text = "vxg_" + prefix + "_" + idGenerator.secret();
-        List<String> words = wish.roles().stream().sorted().map(CallerRole::word).toList();
-        KeyRow row = new KeyRow(tenantId, idGenerator.next("key"), wish.name(), words, prefix, Sha256Digests.sha256(text), now, end, Optional.empty());
+        List<String> words =
+                wish.roles().stream().sorted().map(CallerRole::word).toList();
+        KeyRow row = new KeyRow(
+                tenantId,
+                idGenerator.next("key"),
+                wish.name(),
+                words,
+                prefix,
+                Sha256Digests.sha256(text),
+                now,
+                end,
+                Optional.empty());
         table.insert(row);
         return new NewKey(key(row), new SecretText(text));
     }
@@ -159,11 +195,16 @@ public class ApiKeys {
         }
     }
 
-    /** The operator can always make another, and people still sign in; a tenant that has only keys could not get back in by itself. */
+    /**
+     * The operator can always make another, and people still sign in; a tenant that has only keys could not get back in
+     * by itself.
+     */
     private void keepOneAdmin(KeyRow row, List<KeyRow> others, Caller by) {
         boolean last = opens(row) && others.stream().noneMatch(this::opens);
         if (last && by.kind() == Caller.CallerKind.KEY) {
-            throw Problem.of(ProblemCode.IN_USE, "This is the tenant's last key with the role admin. Make another one first, or ask the operator to delete it.");
+            throw Problem.of(
+                    ProblemCode.IN_USE,
+                    "This is the tenant's last key with the role admin. Make another one first, or ask the operator to delete it.");
         }
     }
 
@@ -180,10 +221,19 @@ public class ApiKeys {
     }
 
     private static StoredKey key(KeyRow row) {
-        return new StoredKey(row.id(), row.name(), roles(row), "vxg_" + row.prefix(), row.createdAt(), row.expiresAt(), row.lastUsedAt());
+        return new StoredKey(
+                row.id(),
+                row.name(),
+                roles(row),
+                "vxg_" + row.prefix(),
+                row.createdAt(),
+                row.expiresAt(),
+                row.lastUsedAt());
     }
 
     private static List<CallerRole> roles(KeyRow row) {
-        return Arrays.stream(CallerRole.values()).filter(role -> row.roles().contains(role.word())).toList();
+        return Arrays.stream(CallerRole.values())
+                .filter(role -> row.roles().contains(role.word()))
+                .toList();
     }
 }

@@ -8,10 +8,12 @@ import java.util.Set;
  * Who is asking.
  *
  * @param tenantId empty for the operator
- * @param id what stays of it in what is stored: {@code operator}, a key's id, or {@code person:} and the subject that the issuer gave
+ * @param id what stays of it in what is stored: {@code operator}, a key's id, or {@code person:} and the subject that
+ *     the issuer gave
  * @param until from when it must be shown anew; empty: as long as nobody takes it back
  */
-public record Caller(CallerKind kind, Optional<String> tenantId, Set<CallerRole> roles, String id, Optional<Instant> until) {
+public record Caller(
+        CallerKind kind, Optional<String> tenantId, Set<CallerRole> roles, String id, Optional<Instant> until) {
 
     public Caller {
         roles = Set.copyOf(roles);
@@ -27,7 +29,8 @@ public record Caller(CallerKind kind, Optional<String> tenantId, Set<CallerRole>
     }
 
     static Caller operator() {
-        return new Caller(CallerKind.OPERATOR, Optional.empty(), Set.of(CallerRole.OPERATOR), "operator", Optional.empty());
+        return new Caller(
+                CallerKind.OPERATOR, Optional.empty(), Set.of(CallerRole.OPERATOR), "operator", Optional.empty());
     }
 
     static Caller key(String tenantId, Set<CallerRole> roles, String keyId, Optional<Instant> until) {
@@ -39,7 +42,8 @@ public record Caller(CallerKind kind, Optional<String> tenantId, Set<CallerRole>
     }
 
     static Caller stream(String tenantId, String tokenId, Instant until) {
-        return new Caller(CallerKind.STREAM, Optional.of(tenantId), Set.of(CallerRole.VIEWER), tokenId, Optional.of(until));
+        return new Caller(
+                CallerKind.STREAM, Optional.of(tenantId), Set.of(CallerRole.VIEWER), tokenId, Optional.of(until));
     }
 
     /** The tenant of a caller on a path that only tenants may use. */

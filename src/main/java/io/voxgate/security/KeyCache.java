@@ -8,11 +8,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Stored keys for signing in, kept until they are changed or deleted. A prefix that no key has is looked up each time and takes no room. */
+/**
+ * Stored keys for signing in, kept until they are changed or deleted. A prefix that no key has is looked up each time
+ * and takes no room.
+ */
 @ApplicationScoped
 public class KeyCache {
     /** Even if everything else failed, a deleted key is refused everywhere within 5 s. */
     private static final CacheLimits BOUNDS = new CacheLimits(10_000, 8 << 20, Duration.ofSeconds(4));
+
     private static final int BYTES = 800;
 
     private final KeyTable table;

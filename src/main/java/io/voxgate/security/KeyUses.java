@@ -1,8 +1,8 @@
 package io.voxgate.security;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.voxgate.database.DatabaseUnavailable;
 import io.voxgate.security.KeyTable.KeyRow;
@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
- * When keys were last used: noted in memory, and written for all keys together a little later, so that no request waits for it. What is noted
- * is bounded; beyond that a use is not noted, and a later one is.
+ * When keys were last used: noted in memory, and written for all keys together a little later, so that no request waits
+ * for it. What is noted is bounded; beyond that a use is not noted, and a later one is.
  */
 @ApplicationScoped
 public class KeyUses {

@@ -12,8 +12,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * What there is of something by which callers sign in, kept in memory, so that what there is not costs no look-up. It never says that something is right:
- * it says what is worth looking up. What was announced since the last look is read before anything is called unknown.
+ * What there is of something by which callers sign in, kept in memory, so that what there is not costs no look-up. It
+ * never says that something is right: it says what is worth looking up. What was announced since the last look is read
+ * before anything is called unknown.
  */
 public final class KnownEntries {
     private static final Duration ANEW = Duration.ofMinutes(5);
@@ -30,7 +31,8 @@ public final class KnownEntries {
      * @param all reads every entry, up to the limit
      * @param some reads the entries of what was announced
      */
-    public KnownEntries(Supplier<Map<String, Long>> all, Function<Set<String>, Map<String, Long>> some, LongSupplier nanos) {
+    public KnownEntries(
+            Supplier<Map<String, Long>> all, Function<Set<String>, Map<String, Long>> some, LongSupplier nanos) {
         this.all = all;
         this.some = some;
         this.nanos = nanos;

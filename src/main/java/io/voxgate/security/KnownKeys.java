@@ -16,15 +16,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which keys there are, as far as it takes to tell a wrong one without asking the database. A key is known by its prefix and
- * the beginning of its hash; neither ever changes.
+ * Which keys there are, as far as it takes to tell a wrong one without asking the database. A key is known by its
+ * prefix and the beginning of its hash; neither ever changes.
  */
 @ApplicationScoped
 public class KnownKeys implements ChangeSubscriber {
     private final KnownEntries keys;
 
     public KnownKeys(KeyTable keyTable) {
-        this.keys = new KnownEntries(() -> fingerprints(keyTable.fingerprints(Limit.KNOWN_KEYS.count())), prefixes -> fingerprints(keyTable.fingerprints(prefixes)), System::nanoTime);
+        this.keys = new KnownEntries(
+                () -> fingerprints(keyTable.fingerprints(Limit.KNOWN_KEYS.count())),
+                prefixes -> fingerprints(keyTable.fingerprints(prefixes)),
+                System::nanoTime);
     }
 
     /** What is known of a key without a look-up. */
@@ -37,7 +40,9 @@ public class KnownKeys implements ChangeSubscriber {
     }
 
     Verdict judge(String prefix, byte[] hash) {
-        return keys.find(prefix).map(known -> known == beginning(hash) ? Verdict.KNOWN : Verdict.WRONG).orElse(Verdict.UNKNOWN);
+        return keys.find(prefix)
+                .map(known -> known == beginning(hash) ? Verdict.KNOWN : Verdict.WRONG)
+                .orElse(Verdict.UNKNOWN);
     }
 
     /** Remembers what a look-up has shown. */
@@ -55,7 +60,9 @@ public class KnownKeys implements ChangeSubscriber {
 
     @Override
     public void changed(Set<RowChange> changes) {
-        changes.stream().filter(change -> change.table().equals("api_key")).forEach(change -> keys.announced(change.name()));
+        changes.stream()
+                .filter(change -> change.table().equals("api_key"))
+                .forEach(change -> keys.announced(change.name()));
     }
 
     @Override

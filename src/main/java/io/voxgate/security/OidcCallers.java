@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** People who signed in with the issuer: what its token says of them, as a caller. The token itself was found right before. */
+/**
+ * People who signed in with the issuer: what its token says of them, as a caller. The token itself was found right
+ * before.
+ */
 @ApplicationScoped
 public class OidcCallers {
     private static final int LONGEST_SUBJECT = 255;
@@ -30,18 +33,24 @@ public class OidcCallers {
     /**
      * The person of whom these claims are.
      *
-     * @throws Problem 401 when the claims do not say who it is and of which tenant, 403 when it is somebody without a role
+     * @throws Problem 401 when the claims do not say who it is and of which tenant, 403 when it is somebody without a
+     *     role
      */
     public Caller caller(JsonNode claims) {
-        String subject = Optional.of(claims.path("sub").asText()).filter(text -> !text.isBlank() && text.length() <= LONGEST_SUBJECT && VendorText.usableId(text))
+        String subject = Optional.of(claims.path("sub").asText())
+                .filter(text -> !text.isBlank() && text.length() <= LONGEST_SUBJECT && VendorText.usableId(text))
                 .orElseThrow(() -> unknown("The token does not say who you are (sub)."));
         String tenant = tenant(claims, settings.tenantClaim());
         Set<CallerRole> roles = roles(claims, settings.rolesClaim());
         if (roles.isEmpty()) {
-            throw Problem.of(ProblemCode.FORBIDDEN, "You are signed in, but without a role here: the claim " + settings.rolesClaim()
-                    + " of your token must hold one of admin, editor, runner and viewer.");
+            throw Problem.of(
+                    ProblemCode.FORBIDDEN,
+                    "You are signed in, but without a role here: the claim " + settings.rolesClaim()
+                            + " of your token must hold one of admin, editor, runner and viewer.");
         }
-        Optional<Instant> until = Optional.of(claims.path("exp")).filter(JsonNode::isNumber).map(exp -> Instant.ofEpochSecond(exp.asLong()));
+        Optional<Instant> until = Optional.of(claims.path("exp"))
+                .filter(JsonNode::isNumber)
+                .map(exp -> Instant.ofEpochSecond(exp.asLong()));
         return Caller.person(tenant, roles, subject, until);
     }
 
@@ -57,10 +66,15 @@ public class OidcCallers {
         return tenant;
     }
 
-    /** Words that mean nothing here are passed over: an issuer has roles for others too. Nobody becomes the operator by signing in. */
+    /**
+     * Words that mean nothing here are passed over: an issuer has roles for others too. Nobody becomes the operator by
+     * signing in.
+     */
     private static Set<CallerRole> roles(JsonNode claims, String claim) {
         List<String> words = words(at(claims, claim));
-        return Arrays.stream(CallerRole.values()).filter(role -> role != CallerRole.OPERATOR && words.contains(role.word())).collect(Collectors.toSet());
+        return Arrays.stream(CallerRole.values())
+                .filter(role -> role != CallerRole.OPERATOR && words.contains(role.word()))
+                .collect(Collectors.toSet());
     }
 
     /** A claim of exactly this name, or else the member that the path leads to. */
@@ -75,9 +89,16 @@ public class OidcCallers {
     /** A list of text, or text with spaces between the words. */
     private static List<String> words(JsonNode claim) {
         if (claim.isArray()) {
-            return claim.valueStream().filter(JsonNode::isTextual).map(JsonNode::asText).toList();
+            return claim.valueStream()
+                    .filter(JsonNode::isTextual)
+                    .map(JsonNode::asText)
+                    .toList();
         }
-        return claim.isTextual() ? Arrays.stream(claim.asText().split(" ")).filter(word -> !word.isEmpty()).toList() : List.of();
+        return claim.isTextual()
+                ? Arrays.stream(claim.asText().split(" "))
+                        .filter(word -> !word.isEmpty())
+                        .toList()
+                : List.of();
     }
 
     private static Problem unknown(String why) {

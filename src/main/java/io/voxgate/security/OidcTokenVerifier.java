@@ -26,8 +26,9 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * The OIDC issuer, when there is one: which tokens of it count. It is asked for its keys when the first token comes, so that the service starts
- * and keys work while it is out of reach. A token of a key that is not known has them read again, at most once in ten seconds, and waits for that alone.
+ * The OIDC issuer, when there is one: which tokens of it count. It is asked for its keys when the first token comes, so
+ * that the service starts and keys work while it is out of reach. A token of a key that is not known has them read
+ * again, at most once in ten seconds, and waits for that alone.
  */
 @ApplicationScoped
 public class OidcTokenVerifier implements TenantConfigResolver {
@@ -43,21 +44,35 @@ public class OidcTokenVerifier implements TenantConfigResolver {
     private final Clock clock;
     private volatile Instant askAgainAt = Instant.MIN;
 
-    /** The issuer's keys were read once: a token of a known key needs no issuer any more, and one of an unknown key concerns nobody else. */
+    /**
+     * The issuer's keys were read once: a token of a known key needs no issuer any more, and one of an unknown key
+     * concerns nobody else.
+     */
     private volatile boolean hasKeys;
 
     public OidcTokenVerifier(OidcSettings settings, CurrentIdentityAssociation current, Clock clock) {
-        this.config = settings.issuer().map(issuer -> config(issuer, settings.audience().orElseThrow()));
+        this.config = settings.issuer()
+                .map(issuer -> config(issuer, settings.audience().orElseThrow()));
         this.current = current;
         this.clock = clock;
     }
 
     /** Of the type that is the default: a service, which verifies tokens and sends nobody to sign in. */
     private static OidcTenantConfig config(String issuer, String audience) {
-        return new OidcTenantConfigBuilder().tenantId("people")
-                .authServerUrl(issuer).clientId(audience).connectionTimeout(CONNECT)
-                .token().issuer(issuer).audience(audience).subjectRequired().lifespanGrace(CLOCKS_DIFFER_SECONDS)
-                .forcedJwkRefreshInterval(NEW_KEYS).allowJwtIntrospection(false).allowOpaqueTokenIntrospection(false).end()
+        return new OidcTenantConfigBuilder()
+                .tenantId("people")
+                .authServerUrl(issuer)
+                .clientId(audience)
+                .connectionTimeout(CONNECT)
+                .token()
+                .issuer(issuer)
+                .audience(audience)
+                .subjectRequired()
+                .lifespanGrace(CLOCKS_DIFFER_SECONDS)
+                .forcedJwkRefreshInterval(NEW_KEYS)
+                .allowJwtIntrospection(false)
+                .allowOpaqueTokenIntrospection(false)
+                .end()
                 .build();
     }
 
@@ -68,11 +83,13 @@ public class OidcTokenVerifier implements TenantConfigResolver {
 
     @Override
     public Uni<OidcTenantConfig> resolve(RoutingContext request, OidcRequestContext<OidcTenantConfig> context) {
-        return config.map(settings -> Uni.createFrom().item(settings)).orElseGet(() -> Uni.createFrom().nullItem());
+        return config.map(settings -> Uni.createFrom().item(settings))
+                .orElseGet(() -> Uni.createFrom().nullItem());
     }
 
     /**
-     * What the token of the request that is being answered says, when it is one of the issuer's: signed by it, for us, and valid now.
+     * What the token of the request that is being answered says, when it is one of the issuer's: signed by it, for us,
+     * and valid now.
      *
      * @throws Problem 503 when the issuer had to be asked for this token and did not answer
      */
@@ -85,7 +102,8 @@ public class OidcTokenVerifier implements TenantConfigResolver {
         }
         try {
             SecurityIdentity identity = current.getDeferredIdentity().await().atMost(PATIENCE);
-            Optional<AccessTokenCredential> token = Optional.ofNullable(identity.getCredential(AccessTokenCredential.class));
+            Optional<AccessTokenCredential> token =
+                    Optional.ofNullable(identity.getCredential(AccessTokenCredential.class));
             hasKeys = hasKeys || token.isPresent();
             return token.flatMap(credential -> payload(credential.getToken()));
         } catch (OIDCException | TimeoutException e) {
@@ -99,7 +117,10 @@ public class OidcTokenVerifier implements TenantConfigResolver {
     }
 
     private static Problem unreachable() {
-        return Problem.of(ProblemCode.UNAVAILABLE, "Voxgate cannot reach the issuer that you signed in with. Keys work; try again later with this token.").mayRetry();
+        return Problem.of(
+                        ProblemCode.UNAVAILABLE,
+                        "Voxgate cannot reach the issuer that you signed in with. Keys work; try again later with this token.")
+                .mayRetry();
     }
 
     private static Optional<JsonNode> payload(String token) {

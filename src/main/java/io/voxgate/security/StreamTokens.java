@@ -1,7 +1,7 @@
 package io.voxgate.security;
 
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.voxgate.database.DatabaseUnavailable;
 import io.voxgate.model.Problem;
@@ -24,9 +24,10 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Tokens with which a browser, which cannot send a key, opens one live stream, {@code vst_<256 random bits>}. Only a hash is stored. Whoever
- * connects with one ends its earlier connection, so that it is never good for two. A token carries a tag by which any replica knows without a look-up that this
- * installation made it, so that wrong ones, however many, keep no right one out.
+ * Tokens with which a browser, which cannot send a key, opens one live stream, {@code vst_<256 random bits>}. Only a
+ * hash is stored. Whoever connects with one ends its earlier connection, so that it is never good for two. A token
+ * carries a tag by which any replica knows without a look-up that this installation made it, so that wrong ones,
+ * however many, keep no right one out.
  */
 @ApplicationScoped
 public class StreamTokens {
@@ -51,7 +52,8 @@ public class StreamTokens {
     private final IdGenerator idGenerator;
     private final Clock clock;
 
-    public StreamTokens(StreamTokenTable table, SecretCipher cipher, WrongKeys wrong, IdGenerator idGenerator, Clock clock) {
+    public StreamTokens(
+            StreamTokenTable table, SecretCipher cipher, WrongKeys wrong, IdGenerator idGenerator, Clock clock) {
         this.table = table;
         this.cipher = cipher;
         this.wrong = wrong;
@@ -66,15 +68,26 @@ public class StreamTokens {
     public NewToken create(Caller by, Optional<String> sessionId) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         String text = "vst_" + RandomIds.base32(cipher.stamp(PURPOSE, idGenerator.bytes(CHANCE_BYTES)), STAMP_LENGTH);
-        Optional<String> key = Optional.of(by).filter(caller -> caller.kind() == Caller.CallerKind.KEY).map(Caller::id);
-        TokenRow row = new TokenRow(by.tenant(), idGenerator.next("str"), Sha256Digests.sha256(text), sessionId, key, first(now.plus(OPENS), by), first(now.plus(LASTS), by));
+        Optional<String> key = Optional.of(by)
+                .filter(caller -> caller.kind() == Caller.CallerKind.KEY)
+                .map(Caller::id);
+        TokenRow row = new TokenRow(
+                by.tenant(),
+                idGenerator.next("str"),
+                Sha256Digests.sha256(text),
+                sessionId,
+                key,
+                first(now.plus(OPENS), by),
+                first(now.plus(LASTS), by));
         table.insert(row);
         return new NewToken(new SecretText(text), row.expiresAt());
     }
 
     /** A token never outlives what it was made with. */
     private static Instant first(Instant end, Caller by) {
-        return Stream.concat(Stream.of(end), by.until().stream()).min(Instant::compareTo).orElseThrow();
+        return Stream.concat(Stream.of(end), by.until().stream())
+                .min(Instant::compareTo)
+                .orElseThrow();
     }
 
     /**
@@ -90,7 +103,8 @@ public class StreamTokens {
         if (!cipher.stamped(PURPOSE, RandomIds.bytes(text.substring(FORM_PREFIX.length()), STAMP_BYTES))) {
             wrong.spendLookUp(WrongKeys.WrongKind.STREAM_TOKEN, source);
         }
-        return table.byHash(Sha256Digests.sha256(text)).filter(row -> clock.instant().isBefore(row.expiresAt()));
+        return table.byHash(Sha256Digests.sha256(text))
+                .filter(row -> clock.instant().isBefore(row.expiresAt()));
     }
 
     public Caller caller(TokenRow token) {
@@ -100,11 +114,18 @@ public class StreamTokens {
     /** By what right the caller's stream is open; a token's earlier connection loses its own. */
     public TokenGrant grant(Caller caller, Optional<TokenRow> token) {
         if (token.isEmpty()) {
-            return TokenGrant.of(caller.tenant(), Optional.of(caller).filter(by -> by.kind() == Caller.CallerKind.KEY).map(Caller::id), caller.until());
+            return TokenGrant.of(
+                    caller.tenant(),
+                    Optional.of(caller)
+                            .filter(by -> by.kind() == Caller.CallerKind.KEY)
+                            .map(Caller::id),
+                    caller.until());
         }
         TokenRow row = token.get();
-        long connection = table.connect(row.tenantId(), row.id()).orElseThrow(() -> Problem.of(ProblemCode.UNAUTHENTICATED, "This stream token is not valid any more."));
-        return new TokenGrant(row.tenantId(), row.keyId(), Optional.of(row.id()), connection, Optional.of(row.endsAt()));
+        long connection = table.connect(row.tenantId(), row.id())
+                .orElseThrow(() -> Problem.of(ProblemCode.UNAUTHENTICATED, "This stream token is not valid any more."));
+        return new TokenGrant(
+                row.tenantId(), row.keyId(), Optional.of(row.id()), connection, Optional.of(row.endsAt()));
     }
 
     @Scheduled(every = "1m", concurrentExecution = ConcurrentExecution.SKIP)

@@ -21,8 +21,9 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * The brake on wrong keys, passwords and tokens. It only ever stands in the way of what is not known to be right: nobody can lock an owner out by sending
- * wrong ones. Whoever sends many hears 429 instead of 401, and is spent no look-ups in the database.
+ * The brake on wrong keys, passwords and tokens. It only ever stands in the way of what is not known to be right:
+ * nobody can lock an owner out by sending wrong ones. Whoever sends many hears 429 instead of 401, and is spent no
+ * look-ups in the database.
  */
 @ApplicationScoped
 public class WrongKeys {
@@ -67,7 +68,10 @@ public class WrongKeys {
     }
 
     private LoadingCache<String, TokenBucket> buckets(int perSecond) {
-        return Caffeine.newBuilder().maximumSize(MOST_SOURCES).expireAfterAccess(FORGET).build(_ -> bucket(perSecond));
+        return Caffeine.newBuilder()
+                .maximumSize(MOST_SOURCES)
+                .expireAfterAccess(FORGET)
+                .build(_ -> bucket(perSecond));
     }
 
     private TokenBucket bucket(int perSecond) {
@@ -77,7 +81,8 @@ public class WrongKeys {
     /**
      * Spends one look-up in the database on something that is not known.
      *
-     * @param source where it comes from: an address, which many may share behind a proxy, so that it is a hint and no more
+     * @param source where it comes from: an address, which many may share behind a proxy, so that it is a hint and no
+     *     more
      * @throws Problem 429 when there were too many
      */
     public void spendLookUp(WrongKind kind, String source) {
@@ -104,7 +109,9 @@ public class WrongKeys {
      */
     Optional<Problem> foreseen(String source, boolean wrong) {
         long now = nanos.getAsLong();
-        boolean slowed = wrong ? answers.get(WrongKind.KEY + " " + source).isEmpty(now) : lookUps.get(source).isEmpty(now) || allLookUps.isEmpty(now);
+        boolean slowed = wrong
+                ? answers.get(WrongKind.KEY + " " + source).isEmpty(now)
+                : lookUps.get(source).isEmpty(now) || allLookUps.isEmpty(now);
         if (!slowed) {
             return Optional.empty();
         }
@@ -113,8 +120,13 @@ public class WrongKeys {
     }
 
     private static Problem slow(Limit limit) {
-        return Problem.overLimit(ProblemCode.RATE_LIMITED, limit, "Too many wrong keys, tokens, passwords or addresses came from where you are. What is right is still taken; what was just made may take a second.")
-                .with("retryAfterMs", AGAIN.toMillis()).mayRetry();
+        return Problem.overLimit(
+                        ProblemCode.RATE_LIMITED,
+                        limit,
+                        "Too many wrong keys, tokens, passwords or addresses came from where you are. "
+                                + "What is right is still taken; what was just made may take a second.")
+                .with("retryAfterMs", AGAIN.toMillis())
+                .mayRetry();
     }
 
     private void count(WrongKind kind) {
@@ -129,7 +141,11 @@ public class WrongKeys {
         refused.forEach((words, count) -> counts.put(words, count.sumThenReset()));
         counts.values().removeIf(count -> count == 0);
         if (!counts.isEmpty()) {
-            LOG.warnf("Wrong sign-ins were refused since the last report: %s", counts.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).collect(Collectors.joining(" ")));
+            LOG.warnf(
+                    "Wrong sign-ins were refused since the last report: %s",
+                    counts.entrySet().stream()
+                            .map(entry -> entry.getKey() + "=" + entry.getValue())
+                            .collect(Collectors.joining(" ")));
         }
     }
 }

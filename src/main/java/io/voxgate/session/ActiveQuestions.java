@@ -16,10 +16,14 @@ import io.voxgate.session.VendorClient.VendorConnection;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The questions to a vendor for one answer about what runs there: in the account's turns like all calls, bounded in number and time. */
+/**
+ * The questions to a vendor for one answer about what runs there: with the account's permits like all calls, bounded in
+ * number and time.
+ */
 final class ActiveQuestions {
     /** What an answer needs at least, so that a question is worth asking. */
     private static final Duration ONE_MORE = Duration.ofSeconds(2);
+
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final VendorClient calls;
@@ -58,7 +62,8 @@ final class ActiveQuestions {
     private ActiveStep answered(ActiveStep.Call question) {
         HttpReply reply = reply(question.call());
         ActiveStep step = line.adapter().active(question.state(), Optional.of(reply));
-        if (step instanceof ActiveStep.Unclear && line.adapter().read(question.call(), reply) instanceof CallOutcome.Refused refusal) {
+        if (step instanceof ActiveStep.Unclear
+                && line.adapter().read(question.call(), reply) instanceof CallOutcome.Refused refusal) {
             throw VendorProblems.problem(refusal);
         }
         return step;
@@ -66,14 +71,16 @@ final class ActiveQuestions {
 
     private HttpReply reply(VendorCall call) {
         asked++;
-        RateLimitPermit turn = switch (calls.turn(line, call.operation(), deadline)) {
-            case Reservation.Yours yours -> yours.turn();
+        RateLimitPermit permit = switch (calls.permit(line, call.operation(), deadline)) {
+            case Reservation.Granted granted -> granted.permit();
             case Reservation.Full full -> throw VendorProblems.limited(line.info(), call.operation(), full.until());
         };
-        return switch (calls.send(calls.ready(line, call), turn, deadline)) {
+        return switch (calls.send(calls.ready(line, call), permit, deadline)) {
             case SendResult.VendorReply reply -> reply.reply();
-            case SendResult.NotSent not -> throw VendorProblems.notSent(line.info().id(), not.why());
-            case SendResult.OutOfTurn out -> throw VendorProblems.limited(line.info(), call.operation(), out.until());
+            case SendResult.NotSent not ->
+                throw VendorProblems.notSent(line.info().id(), not.why());
+            case SendResult.PermitExpired out ->
+                throw VendorProblems.limited(line.info(), call.operation(), out.until());
             case SendResult.Broken broken -> throw unavailable(broken.why());
         };
     }
@@ -81,6 +88,7 @@ final class ActiveQuestions {
     /** It was only asked: nothing was done. */
     private Problem unavailable(String why) {
         return Problem.of(ProblemCode.VENDOR_UNAVAILABLE, line.info().id() + " does not say what runs: " + why)
-                .with("retryAfterMs", AGAIN.toMillis()).mayRetry();
+                .with("retryAfterMs", AGAIN.toMillis())
+                .mayRetry();
     }
 }

@@ -43,7 +43,13 @@ public class AgentUpdates {
     private final Credentials credentials;
     private final TenantShares shares;
 
-    AgentUpdates(SessionCommands commands, AdapterRegistry adapters, AgentComposer composer, SessionRepository repository, Credentials credentials, TenantShares shares) {
+    AgentUpdates(
+            SessionCommands commands,
+            AdapterRegistry adapters,
+            AgentComposer composer,
+            SessionRepository repository,
+            Credentials credentials,
+            TenantShares shares) {
         this.commands = commands;
         this.adapters = adapters;
         this.composer = composer;
@@ -75,10 +81,18 @@ public class AgentUpdates {
 
     private SessionRow stored(Session session, ObjectNode patch) {
         try {
-            return repository.change(session.tenantId(), session.id(), update -> update.start(start -> changed(update.session(), start, patch))).row();
+            return repository
+                    .change(
+                            session.tenantId(),
+                            session.id(),
+                            update -> update.start(start -> changed(update.session(), start, patch)))
+                    .row();
         } catch (DatabaseUnavailable e) {
             LOG.warnf("change not noted session=%s cause=%s", session.id(), e.reason());
-            throw Problem.of(ProblemCode.UNAVAILABLE, "The vendor has taken the change, and Voxgate could not store it. Send the same change once more: to the vendor it makes no difference.")
+            throw Problem.of(
+                            ProblemCode.UNAVAILABLE,
+                            "The vendor has taken the change, and Voxgate could not store it. Send the "
+                                    + "same change once more: to the vendor it makes no difference.")
                     .with("sessionId", session.id());
         }
     }
@@ -86,11 +100,22 @@ public class AgentUpdates {
     /** The composer speaks of a start's request; here the body is the agent itself. */
     private Agent valid(String tenantId, ObjectNode merged) {
         try {
-            return shares.compute(tenantId, () -> composer.compose(tenantId, new AgentSource(Optional.empty(), Optional.of(merged), Map.of()))).agent();
+            return shares.compute(
+                            tenantId,
+                            () -> composer.compose(
+                                    tenantId, new AgentSource(Optional.empty(), Optional.of(merged), Map.of())))
+                    .agent();
         } catch (Problem problem) {
             List<Fault> faults = problem.faults().stream()
-                    .map(fault -> fault.pointer().startsWith(AGENT) ? new Fault(fault.pointer().substring(AGENT.length()), fault.code(), fault.detail()) : fault).toList();
-            throw faults.isEmpty() ? problem : problem.with(problem.extras().containsKey("limit") ? problem.detail() : StrictJson.summary(faults), faults);
+                    .map(fault -> fault.pointer().startsWith(AGENT)
+                            ? new Fault(fault.pointer().substring(AGENT.length()), fault.code(), fault.detail())
+                            : fault)
+                    .toList();
+            throw faults.isEmpty()
+                    ? problem
+                    : problem.with(
+                            problem.extras().containsKey("limit") ? problem.detail() : StrictJson.summary(faults),
+                            faults);
         }
     }
 
@@ -100,7 +125,8 @@ public class AgentUpdates {
         Map<String, JsonNode> is = TranslationBuilder.leaves(after);
         Set<String> changed = new TreeSet<>(was.keySet());
         changed.addAll(is.keySet());
-        changed.removeIf(leaf -> was.containsKey(leaf) && is.containsKey(leaf) && Json.same(was.get(leaf), is.get(leaf)));
+        changed.removeIf(
+                leaf -> was.containsKey(leaf) && is.containsKey(leaf) && Json.same(was.get(leaf), is.get(leaf)));
         if (!Json.same(before.path("vendorOptions"), after.path("vendorOptions"))) {
             changed.add("/vendorOptions");
         }
@@ -109,26 +135,60 @@ public class AgentUpdates {
 
     private void refuseFixed(Session session, Set<String> changed) {
         VendorAdapter adapter = adapters.get(session.row().start().vendor());
-        List<Fault> fixed = changed.stream().filter(leaf -> !adapter.info().changeable().contains(leaf)).map(leaf -> new Fault(leaf, "NOT_CHANGEABLE", able(leaf))).toList();
+        List<Fault> fixed = changed.stream()
+                .filter(leaf -> !adapter.info().changeable().contains(leaf))
+                .map(leaf -> new Fault(leaf, "NOT_CHANGEABLE", able(leaf)))
+                .toList();
         if (!fixed.isEmpty()) {
-            throw Problem.of(ProblemCode.UNSUPPORTED_BY_VENDOR, adapter.info().id() + " cannot change this while a session runs: " + String.join(", ", fixed.stream().map(Fault::pointer).toList())
-                    + ". It can change " + (adapter.info().changeable().isEmpty() ? "nothing." : String.join(", ", new TreeSet<>(adapter.info().changeable())) + "."), fixed)
-                    .with("supportedBy", adapters.supporting(CHANGE).stream().filter(id -> adapters.get(id).info().changeable().containsAll(changed)).toList());
+            throw Problem.of(
+                            ProblemCode.UNSUPPORTED_BY_VENDOR,
+                            adapter.info().id() + " cannot change this while a session runs: "
+                                    + String.join(
+                                            ", ",
+                                            fixed.stream().map(Fault::pointer).toList()) + ". It can change "
+                                    + (adapter.info().changeable().isEmpty()
+                                            ? "nothing."
+                                            : String.join(
+                                                            ", ",
+                                                            new TreeSet<>(adapter.info()
+                                                                    .changeable())) + "."),
+                            fixed)
+                    .with(
+                            "supportedBy",
+                            adapters.supporting(CHANGE).stream()
+                                    .filter(id ->
+                                            adapters.get(id).info().changeable().containsAll(changed))
+                                    .toList());
         }
     }
 
     /** Where a part changes, its credential is sent again, perhaps to another place. */
     private void refuseCredentials(Session session, Agent agent, Set<String> changed) {
-        List<Fault> faults = credentials.check(session.tenantId(), agent, List.of(commands.line(session).connection())).stream()
-                .filter(fault -> changed.stream().anyMatch(leaf -> leaf.startsWith(fault.pointer().substring(0, fault.pointer().lastIndexOf('/') + 1)))).toList();
+        List<Fault> faults =
+                credentials
+                        .check(
+                                session.tenantId(),
+                                agent,
+                                List.of(commands.line(session).connection()))
+                        .stream()
+                        .filter(fault -> changed.stream()
+                                .anyMatch(leaf -> leaf.startsWith(fault.pointer()
+                                        .substring(0, fault.pointer().lastIndexOf('/') + 1))))
+                        .toList();
         if (!faults.isEmpty()) {
             throw Problem.of(ProblemCode.INVALID_REQUEST, StrictJson.summary(faults), faults);
         }
     }
 
     private String able(String leaf) {
-        List<String> vendors = adapters.all().stream().map(VendorAdapter::info).filter(info -> info.changeable().contains(leaf)).map(info -> info.id()).toList();
-        return vendors.isEmpty() ? "No vendor can change it while a session runs." : "While a session runs, only these vendors can change it: " + String.join(", ", vendors) + ".";
+        List<String> vendors = adapters.all().stream()
+                .map(VendorAdapter::info)
+                .filter(info -> info.changeable().contains(leaf))
+                .map(info -> info.id())
+                .toList();
+        return vendors.isEmpty()
+                ? "No vendor can change it while a session runs."
+                : "While a session runs, only these vendors can change it: " + String.join(", ", vendors) + ".";
     }
 
     /** The patch goes over whatever the agent is by now, so that of two changes at once none is lost. */
@@ -136,8 +196,18 @@ public class AgentUpdates {
         ObjectNode merged = MergePatch.apply(start.agent(), patch);
         Agent agent = Json.MAPPER.convertValue(merged, Agent.class);
         StartCommand command = new StartCommand(agent, Optional.of(session.channel()), Optional.of(session.id()));
-        ObjectNode translation = TranslationSummary.of(adapters.get(start.vendor()).translate(command).report()).tree();
-        return new SessionRow.StartColumns(start.vendor(), start.connection(), start.template(), start.channel(), Json.tree(agent), translation, start.metadata(),
-                start.nonce(), start.sentAt());
+        ObjectNode translation = TranslationSummary.of(
+                        adapters.get(start.vendor()).translate(command).report())
+                .tree();
+        return new SessionRow.StartColumns(
+                start.vendor(),
+                start.connection(),
+                start.template(),
+                start.channel(),
+                Json.tree(agent),
+                translation,
+                start.metadata(),
+                start.nonce(),
+                start.sentAt());
     }
 }

@@ -9,14 +9,18 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.TreeMap;
 
-/** Tells whether two request bodies mean the same: the order of members, white space and the spelling of numbers make no difference. */
+/**
+ * Tells whether two request bodies mean the same: the order of members, white space and the spelling of numbers make no
+ * difference.
+ */
 public final class BodyHash {
     private BodyHash() {}
 
     /** SHA-256 of the body's one canonical spelling. */
     public static byte[] of(JsonNode body) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(Json.write(canonical(body)).getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(Json.write(canonical(body)).getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Writes a session's events down as they come: numbers them, reads the end from all facts together, and corrects what was said of the end
- * when a later fact changes it. Pure apart from the ids it is given.
+ * Writes a session's events down as they come: numbers them, reads the end from all facts together, and corrects what
+ * was said of the end when a later fact changes it. Pure apart from the ids it is given.
  */
 final class EventAppender {
     private final Channel channel;
@@ -29,7 +29,13 @@ final class EventAppender {
     private Optional<EndColumns> told;
     private Optional<Instant> startedAt;
 
-    EventAppender(SessionFacts facts, Channel channel, int sequence, Optional<EndColumns> told, Optional<Instant> startedAt, Supplier<String> ids) {
+    EventAppender(
+            SessionFacts facts,
+            Channel channel,
+            int sequence,
+            Optional<EndColumns> told,
+            Optional<Instant> startedAt,
+            Supplier<String> ids) {
         this.facts = facts;
         this.channel = channel;
         this.sequence = sequence;
@@ -58,7 +64,10 @@ final class EventAppender {
         }
     }
 
-    /** A step that was told before: by Voxgate's own look, or by another word of the vendor's. It may tell a better time; its own payload is kept. */
+    /**
+     * A step that was told before: by Voxgate's own look, or by another word of the vendor's. It may tell a better
+     * time; its own payload is kept.
+     */
     private void addAgain(IncomingEvent event) {
         facts = facts.with(event.data(), event.happenedAt());
         if (event.data() instanceof EventData.Started) {
@@ -78,15 +87,22 @@ final class EventAppender {
                 began(event);
                 write(event, event.data(), !over);
             }
-            case EventData.TranscriptAdded said -> write(event, said.role() == null ? said.withRole(role(said)) : said, true);
-            case EventData.UserSpeechStarted _, EventData.AgentSpeechFinished _, EventData.MetricRecorded _, EventData.ErrorReported _,
-                    EventData.SilenceDetected _, EventData.ExtractionCompleted _, EventData.VendorOther _ -> write(event, event.data(), true);
+            case EventData.TranscriptAdded said ->
+                write(event, said.role() == null ? said.withRole(role(said)) : said, true);
+            case EventData.UserSpeechStarted _,
+                    EventData.AgentSpeechFinished _,
+                    EventData.MetricRecorded _,
+                    EventData.ErrorReported _,
+                    EventData.SilenceDetected _,
+                    EventData.ExtractionCompleted _,
+                    EventData.VendorOther _ -> write(event, event.data(), true);
         }
         correct(event);
     }
 
     private void began(IncomingEvent event) {
-        startedAt = startedAt.filter(known -> known.isBefore(event.happenedAt())).or(() -> Optional.of(event.happenedAt()));
+        startedAt =
+                startedAt.filter(known -> known.isBefore(event.happenedAt())).or(() -> Optional.of(event.happenedAt()));
     }
 
     private void restated(IncomingEvent event, JsonNode raw) {
@@ -94,9 +110,13 @@ final class EventAppender {
         write(event, "vendor.other", data.set("raw", raw), false);
     }
 
-    /** A word on the end that is no better than what is known changes nothing; what the vendor sent is kept all the same. */
+    /**
+     * A word on the end that is no better than what is known changes nothing; what the vendor sent is kept all the
+     * same.
+     */
     private void idle(IncomingEvent event) {
-        boolean nothingNew = told.isPresent() && facts.end().filter(end -> same(told.get(), end)).isPresent();
+        boolean nothingNew = told.isPresent()
+                && facts.end().filter(end -> same(told.get(), end)).isPresent();
         event.raw().filter(_ -> nothingNew).ifPresent(raw -> restated(event, raw));
     }
 
@@ -105,9 +125,13 @@ final class EventAppender {
         if (end.isEmpty()) {
             return;
         }
-        Instant at = Instant.ofEpochMilli(facts.ending() == null ? event.happenedAt().toEpochMilli() : facts.ending().atMs());
+        Instant at = Instant.ofEpochMilli(
+                facts.ending() == null
+                        ? event.happenedAt().toEpochMilli()
+                        : facts.ending().atMs());
         if (told.filter(known -> same(known, end.get())).isPresent()) {
-            told = told.map(known -> new EndColumns(known.reason(), known.by(), known.vendorCode(), known.eventId(), at));
+            told = told.map(
+                    known -> new EndColumns(known.reason(), known.by(), known.vendorCode(), known.eventId(), at));
             return;
         }
         boolean failed = facts.ending() != null && facts.ending().failed();
@@ -117,20 +141,40 @@ final class EventAppender {
         ObjectNode tree = Json.tree(data);
         told.ifPresent(known -> tree.put("corrects", known.eventId()));
         boolean own = event.data() instanceof EventData.Ended || event.data() instanceof EventData.Failed;
-        String key = own ? event.dedupeKey() : "corrects:" + told.map(EndColumns::eventId).orElse("");
-        NewEvent stored = new NewEvent(ids.get(), ++sequence, data.type(), key, event.happenedAt(), event.receivedAt(), tree, own ? event.raw() : Optional.empty(), true);
+        String key = own
+                ? event.dedupeKey()
+                : "corrects:" + told.map(EndColumns::eventId).orElse("");
+        NewEvent stored = new NewEvent(
+                ids.get(),
+                ++sequence,
+                data.type(),
+                key,
+                event.happenedAt(),
+                event.receivedAt(),
+                tree,
+                own ? event.raw() : Optional.empty(),
+                true);
         written.add(stored);
-        told = Optional.of(new EndColumns(EnumNames.of(end.get().reason()), EnumNames.of(end.get().by()), Optional.ofNullable(end.get().vendorCode()), stored.id(), at));
+        told = Optional.of(new EndColumns(
+                EnumNames.of(end.get().reason()),
+                EnumNames.of(end.get().by()),
+                Optional.ofNullable(end.get().vendorCode()),
+                stored.id(),
+                at));
     }
 
     private static boolean same(EndColumns known, SessionEnd end) {
-        return known.reason().equals(EnumNames.of(end.reason())) && known.by().equals(EnumNames.of(end.by()))
+        return known.reason().equals(EnumNames.of(end.reason()))
+                && known.by().equals(EnumNames.of(end.by()))
                 && known.vendorCode().equals(Optional.ofNullable(end.vendorCode()));
     }
 
     private EventData.SpeakerRole role(EventData.TranscriptAdded said) {
-        return channel instanceof Channel.Room room && said.speakerId() != null && said.speakerId().equals(room.agentUserId())
-                ? EventData.SpeakerRole.AGENT : EventData.SpeakerRole.USER;
+        return channel instanceof Channel.Room room
+                        && said.speakerId() != null
+                        && said.speakerId().equals(room.agentUserId())
+                ? EventData.SpeakerRole.AGENT
+                : EventData.SpeakerRole.USER;
     }
 
     private void write(IncomingEvent event, EventData data, boolean applied) {
@@ -138,7 +182,16 @@ final class EventAppender {
     }
 
     private void write(IncomingEvent event, String type, ObjectNode data, boolean applied) {
-        written.add(new NewEvent(ids.get(), ++sequence, type, event.dedupeKey(), event.happenedAt(), event.receivedAt(), data, event.raw(), applied));
+        written.add(new NewEvent(
+                ids.get(),
+                ++sequence,
+                type,
+                event.dedupeKey(),
+                event.happenedAt(),
+                event.receivedAt(),
+                data,
+                event.raw(),
+                applied));
     }
 
     List<NewEvent> written() {

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param dedupeKey equal for two deliveries of one event
  * @param raw the vendor's own payload; empty when Voxgate itself found out
  */
-public record IncomingEvent(EventData data, String dedupeKey, Instant occurredAt, Instant receivedAt, Optional<JsonNode> raw) {
+public record IncomingEvent(
+        EventData data, String dedupeKey, Instant occurredAt, Instant receivedAt, Optional<JsonNode> raw) {
 
     /** Something that Voxgate itself found out. Each such fact is told once a session. */
     static IncomingEvent own(EventData data, Instant occurredAt, Instant now) {
@@ -22,8 +23,16 @@ public record IncomingEvent(EventData data, String dedupeKey, Instant occurredAt
     boolean once() {
         return switch (data) {
             case EventData.Starting _, EventData.Ringing _, EventData.Started _, EventData.Ready _ -> true;
-            case EventData.Ended _, EventData.Failed _, EventData.UserSpeechStarted _, EventData.TranscriptAdded _, EventData.AgentSpeechFinished _,
-                    EventData.MetricRecorded _, EventData.ErrorReported _, EventData.SilenceDetected _, EventData.ExtractionCompleted _, EventData.VendorOther _ -> false;
+            case EventData.Ended _,
+                    EventData.Failed _,
+                    EventData.UserSpeechStarted _,
+                    EventData.TranscriptAdded _,
+                    EventData.AgentSpeechFinished _,
+                    EventData.MetricRecorded _,
+                    EventData.ErrorReported _,
+                    EventData.SilenceDetected _,
+                    EventData.ExtractionCompleted _,
+                    EventData.VendorOther _ -> false;
         };
     }
 

@@ -15,11 +15,12 @@ import io.voxgate.model.Channel;
 import io.voxgate.model.Telephony;
 import io.voxgate.model.VendorText;
 import io.voxgate.session.VendorClient.VendorConnection;
-import io.voxgate.session.store.SessionTable.Unsettled;
 import io.voxgate.session.store.SessionTable;
+import io.voxgate.session.store.SessionTable.Unsettled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,7 @@ import java.util.Set;
 class LookupRunner {
     /** When a look goes on whose time was up. */
     static final Duration GOES_ON_AFTER = Duration.ofSeconds(1);
+
     private static final int SLOWER = 4;
     private static final Duration TAKEN_SINCE = Duration.ofDays(1);
     private static final int LONGEST_RING_MS = 120_000;
@@ -53,7 +55,7 @@ class LookupRunner {
         record Absent() implements LookupResult {}
 
         /** Nobody can say which of these of the vendor's sessions it is. */
-        record Undecided(List<String> candidates) implements LookupResult {}
+        record Undecided(List<String> candidates, List<String> running) implements LookupResult {}
 
         /** Cannot say before this time has passed, and wants to remember this until then. */
         record Later(Duration after, ObjectNode memory) implements LookupResult {}
@@ -65,7 +67,8 @@ class LookupRunner {
     /** @param unsettled every open session that what is found could belong to, if that is not certain by itself */
     LookupResult look(VendorConnection line, Session session, Questions questions, List<Unsettled> unsettled) {
         if (unsettled.stream().anyMatch(other -> other.sent() && !other.id().equals(session.id()))) {
-            return new LookupResult.Later(GOES_ON_AFTER, session.row().state().lookupCursor().orElseGet(Json::object));
+            return new LookupResult.Later(
+                    GOES_ON_AFTER, session.row().state().lookupCursor().orElseGet(Json::object));
         }
         LookupStep step = line.adapter().lookup(state(session, rivals(session, unsettled)), Optional.empty());
         while (step instanceof LookupStep.Call next && questions.inTime()) {
@@ -76,11 +79,16 @@ class LookupRunner {
             step = line.adapter().lookup(next.state(), reply);
         }
         return switch (step) {
-            case LookupStep.Found found -> VendorText.usableId(found.session().vendorSessionId()) ? new LookupResult.Found(found.session()) : new LookupResult.Unreachable();
+            case LookupStep.Found found ->
+                VendorText.usableId(found.session().vendorSessionId())
+                        ? new LookupResult.Found(found.session())
+                        : new LookupResult.Unreachable();
             case LookupStep.Absent _ -> new LookupResult.Absent();
-            case LookupStep.Undecided undecided -> new LookupResult.Undecided(undecided.candidates());
+            case LookupStep.Undecided(List<String> candidates, List<String> running) ->
+                new LookupResult.Undecided(candidates, running);
             case LookupStep.Later later -> new LookupResult.Later(later.after(), later.memory());
-            case LookupStep.Call next -> new LookupResult.Later(GOES_ON_AFTER, kept(next.state().cursor()));
+            case LookupStep.Call next ->
+                new LookupResult.Later(GOES_ON_AFTER, kept(next.state().cursor()));
         };
     }
 
@@ -111,21 +119,24 @@ class LookupRunner {
             this.whole = whole;
         }
 
-        /** Whether there is time for one more: a question that is asked has all its time for the answer. The first is always asked. */
+        /**
+         * Whether there is time for one more: a question that is asked has all its time for the answer. The first is
+         * always asked.
+         */
         boolean inTime() {
             return asked == 0 || (asked < Limit.LOOKUP_CALLS.max() && whole.remaining() >= STEP.toNanos());
         }
 
-        /** The vendor's answer to a question whose turn has come; empty when nobody could be asked. */
+        /** The vendor's answer to a question whose moment has come; empty when nobody could be asked. */
         Optional<HttpReply> reply(VendorCall question) {
             asked++;
             Deadline deadline = Deadline.in(STEP);
-            if (!(calls.turn(line, question.operation(), deadline) instanceof Reservation.Yours yours)) {
+            if (!(calls.permit(line, question.operation(), deadline) instanceof Reservation.Granted granted)) {
                 return Optional.empty();
             }
-            yours.turn().await();
+            granted.permit().await();
             long began = System.nanoTime();
-            SendResult sent = calls.send(calls.ready(line, question), yours.turn(), deadline);
+            SendResult sent = calls.send(calls.ready(line, question), granted.permit(), deadline);
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             slowest = took.compareTo(slowest) > 0 ? took : slowest;
             return sent instanceof SendResult.VendorReply reply ? Optional.of(reply.reply()) : Optional.empty();
@@ -145,23 +156,33 @@ class LookupRunner {
     private LookupState state(Session session, LookupState.Rivals rivals) {
         Optional<String> handle = session.row().state().vendorSessionId();
         Set<String> taken = handle.isEmpty() && session.channel() instanceof Channel.Phone phone
-                ? Set.copyOf(sessions.handles(session.row(), phone.to(), session.row().createdAt().minus(TAKEN_SINCE))) : Set.of();
-        return new LookupState(session.id(), handle, session.channel(),
+                ? Set.copyOf(sessions.handles(
+                        session.row(), phone.to(), session.row().createdAt().minus(TAKEN_SINCE)))
+                : Set.of();
+        return new LookupState(
+                session.id(),
+                handle,
+                session.channel(),
                 new LookupState.LookupTimes(session.row().start().sentAt(), clock.instant(), ringLimit(session)),
-                new LookupState.OtherSessions(taken, rivals), session.row().state().lookupCursor().orElseGet(Json::object));
+                new LookupState.OtherSessions(taken, rivals),
+                session.row().state().lookupCursor().orElseGet(Json::object));
     }
 
     /** Where a session stands among those that are unsettled; alone, when it is none of them. */
     static LookupState.Rivals rivals(Session session, List<Unsettled> unsettled) {
-        List<String> ids = unsettled.stream().map(Unsettled::id).toList();
-        int place = ids.indexOf(session.id());
-        return place < 0 ? LookupState.Rivals.NONE : new LookupState.Rivals(place, ids.size() - 1 - place);
+        int place = unsettled.stream().map(Unsettled::id).toList().indexOf(session.id());
+        List<Instant> sent = unsettled.stream().map(Unsettled::sentAt).toList();
+        return place < 0
+                ? LookupState.Rivals.NONE
+                : new LookupState.Rivals(sent.subList(0, place), sent.subList(place + 1, sent.size()));
     }
 
     private static long ringLimit(Session session) {
         if (!(session.channel() instanceof Channel.Phone)) {
             return 0;
         }
-        return Optional.ofNullable(session.agent().telephony()).map(Telephony::ringTimeoutMs).orElse(LONGEST_RING_MS);
+        return Optional.ofNullable(session.agent().telephony())
+                .map(Telephony::ringTimeoutMs)
+                .orElse(LONGEST_RING_MS);
     }
 }

@@ -3,7 +3,9 @@ package io.voxgate.session;
 import io.voxgate.worker.Wakeup;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Wakes this process's poller when a look is due at once. What it misses, the poller finds by itself a moment later. */
+/**
+ * Wakes this process's poller when a look is due at once. What it misses, the poller finds by itself a moment later.
+ */
 @ApplicationScoped
 public class LookupWakeup {
     private final Wakeup wakeup = new Wakeup();

@@ -5,13 +5,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.voxgate.adapter.AdapterRegistry;
 import io.voxgate.adapter.VendorInfo.SecretPart;
 import io.voxgate.connection.Connections;
-import io.voxgate.session.store.ExpectedCallbackTable.Missed;
 import io.voxgate.session.store.ExpectedCallbackTable;
+import io.voxgate.session.store.ExpectedCallbackTable.Missed;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Counts what callbacks missed: what Voxgate found out by asking and the vendor, which tells it by callback, had not told {@link #GRACE} later either. */
+/**
+ * Counts what callbacks missed: what Voxgate found out by asking and the vendor, which tells it by callback, had not
+ * told {@link #GRACE} later either.
+ */
 @ApplicationScoped
 public class MissedCallbackMetrics {
     /** TRTC gives a callback up after a minute, CCC after three more tries. */
@@ -22,7 +25,8 @@ public class MissedCallbackMetrics {
     private final AdapterRegistry adapters;
     private final MeterRegistry meters;
 
-    public MissedCallbackMetrics(ExpectedCallbackTable expected, Connections connections, AdapterRegistry adapters, MeterRegistry meters) {
+    public MissedCallbackMetrics(
+            ExpectedCallbackTable expected, Connections connections, AdapterRegistry adapters, MeterRegistry meters) {
         this.expected = expected;
         this.connections = connections;
         this.adapters = adapters;
@@ -31,14 +35,26 @@ public class MissedCallbackMetrics {
 
     /** Looks at what was to come until now. */
     public void count(Instant now) {
-        expected.takeMissed(now).stream().filter(this::takesCallbacks).forEach(missed -> Counter.builder("voxgate.callbacks.missed")
-                .description("Events that Voxgate had to ask for because the vendor's callback never came")
-                .tag("vendor", missed.vendor()).tag("type", missed.type()).register(meters).increment());
+        expected.takeMissed(now).stream()
+                .filter(this::takesCallbacks)
+                .forEach(missed -> Counter.builder("voxgate.callbacks.missed")
+                        .description("Events that Voxgate had to ask for because the vendor's callback never came")
+                        .tag("vendor", missed.vendor())
+                        .tag("type", missed.type())
+                        .register(meters)
+                        .increment());
     }
 
     /** Without the secret that proves callbacks nobody has set any up. */
     private boolean takesCallbacks(Missed missed) {
-        return connections.find(missed.tenantId(), missed.connection()).filter(connection -> adapters.get(connection.vendor()).info().connection()
-                .secret(SecretPart.CALLBACK_SECRET).filter(connection.secrets()::containsKey).isPresent()).isPresent();
+        return connections
+                .find(missed.tenantId(), missed.connection())
+                .filter(connection -> adapters.get(connection.vendor())
+                        .info()
+                        .connection()
+                        .secret(SecretPart.CALLBACK_SECRET)
+                        .filter(connection.secrets()::containsKey)
+                        .isPresent())
+                .isPresent();
     }
 }

@@ -12,8 +12,8 @@ import io.voxgate.database.DatabaseUnavailable;
 import io.voxgate.egress.Deadline;
 import io.voxgate.limits.Limit;
 import io.voxgate.session.VendorClient.VendorConnection;
-import io.voxgate.session.store.OrphanTable.Orphan;
 import io.voxgate.session.store.OrphanTable;
+import io.voxgate.session.store.OrphanTable.Orphan;
 import io.voxgate.session.store.SessionTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Stops what runs at a vendor although its session is over here: the caller was told that it is over, so nobody else would. Any replica may do
- * it, also twice: to stop what is stopped already does nothing.
+ * Stops what runs at a vendor although its session is over here: the caller was told that it is over, so nobody else
+ * would. Any replica may do it, also twice: to stop what is stopped already does nothing.
  */
 @ApplicationScoped
 public class OrphanStops {
@@ -45,14 +45,21 @@ public class OrphanStops {
     private final ExecutorService stops = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean stopping;
 
-    OrphanStops(OrphanTable orphans, SessionTable sessions, VendorClient calls, SessionRepository repository, AdapterRegistry adapters) {
+    OrphanStops(
+            OrphanTable orphans,
+            SessionTable sessions,
+            VendorClient calls,
+            SessionRepository repository,
+            AdapterRegistry adapters) {
         this.orphans = orphans;
         this.sessions = sessions;
         this.calls = calls;
         this.repository = repository;
         // An alert on their increase needs them from the beginning.
-        adapters.all().stream().map(adapter -> adapter.info().id()).forEach(vendor -> Stream.of("found", "stopped", "given.up")
-                .forEach(what -> Metrics.counter("voxgate.orphans." + what, "vendor", vendor)));
+        adapters.all().stream()
+                .map(adapter -> adapter.info().id())
+                .forEach(vendor -> Stream.of("found", "stopped", "given.up")
+                        .forEach(what -> Metrics.counter("voxgate.orphans." + what, "vendor", vendor)));
         Stream.of("outcome", "handle").forEach(what -> Metrics.counter("voxgate.fenced.writes", "what", what));
     }
 
@@ -83,22 +90,39 @@ public class OrphanStops {
     private void stop(Orphan orphan) {
         try {
             Optional<VendorConnection> line = calls.line(orphan.tenantId(), orphan.connection());
-            Optional<Session> session = sessions.find(orphan.tenantId(), orphan.sessionId()).map(Session::of);
-            if (line.isPresent() && session.isPresent() && stopped(line.get(), new SessionRef(orphan.sessionId(), orphan.vendorSessionId(), session.get().channel()))) {
+            Optional<Session> session =
+                    sessions.find(orphan.tenantId(), orphan.sessionId()).map(Session::of);
+            if (line.isPresent()
+                    && session.isPresent()
+                    && stopped(
+                            line.get(),
+                            new SessionRef(
+                                    orphan.sessionId(),
+                                    orphan.vendorSessionId(),
+                                    session.get().channel()))) {
                 orphans.done(orphan);
-                Metrics.counter("voxgate.orphans.stopped", "vendor", orphan.vendor()).increment();
-                LOG.infof("orphan stopped vendor=%s session=%s vendorSessionId=%s tries=%d", orphan.vendor(), orphan.sessionId(), orphan.vendorSessionId(), orphan.tries());
+                Metrics.counter("voxgate.orphans.stopped", "vendor", orphan.vendor())
+                        .increment();
+                LOG.infof(
+                        "orphan stopped vendor=%s session=%s vendorSessionId=%s tries=%d",
+                        orphan.vendor(), orphan.sessionId(), orphan.vendorSessionId(), orphan.tries());
             } else if (orphan.foundAt().plus(GIVEN_UP_AFTER).isBefore(repository.now())) {
                 orphans.done(orphan);
-                Metrics.counter("voxgate.orphans.given.up", "vendor", orphan.vendor()).increment();
-                LOG.warnf("orphan given up vendor=%s session=%s vendorSessionId=%s tries=%d", orphan.vendor(), orphan.sessionId(), orphan.vendorSessionId(), orphan.tries());
+                Metrics.counter("voxgate.orphans.given.up", "vendor", orphan.vendor())
+                        .increment();
+                LOG.warnf(
+                        "orphan given up vendor=%s session=%s vendorSessionId=%s tries=%d",
+                        orphan.vendor(), orphan.sessionId(), orphan.vendorSessionId(), orphan.tries());
             } else {
-                orphans.again(orphan, repository.now().plus(PollingBackoff.doubling(FIRST_PAUSE, orphan.tries(), LONGEST_PAUSE)));
+                orphans.again(
+                        orphan,
+                        repository.now().plus(PollingBackoff.doubling(FIRST_PAUSE, orphan.tries(), LONGEST_PAUSE)));
             }
         } catch (DatabaseUnavailable e) {
             LOG.warnf("orphan not stopped yet session=%s cause=%s", orphan.sessionId(), e.reason());
         } catch (RuntimeException e) {
-            LOG.errorf(e, "orphan not stopped yet session=%s: it is tried again when its lease ends", orphan.sessionId());
+            LOG.errorf(
+                    e, "orphan not stopped yet session=%s: it is tried again when its lease ends", orphan.sessionId());
         }
     }
 

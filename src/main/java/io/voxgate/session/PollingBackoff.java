@@ -3,8 +3,8 @@ package io.voxgate.session;
 import java.time.Duration;
 
 /**
- * When to ask the vendor next. Often where something is about to happen, ever less where nothing does; never for a session that is over.
- * A vendor that tells by callbacks is only asked in case one was lost.
+ * When to ask the vendor next. Often where something is about to happen, ever less where nothing does; never for a
+ * session that is over. A vendor that tells by callbacks is only asked in case one was lost.
  */
 final class PollingBackoff {
     private static final Duration MOST = Duration.ofSeconds(60);
@@ -20,7 +20,8 @@ final class PollingBackoff {
         return switch (facts.status()) {
             case UNKNOWN -> doubling(Duration.ofSeconds(1), lookupCount, MOST);
             case STOPPING -> polled ? stepped(lookupCount) : doubling(Duration.ofSeconds(3), lookupCount, MOST);
-            case STARTING, RINGING -> polled ? stepped(lookupCount) : doubling(Duration.ofSeconds(5), lookupCount, MOST);
+            case STARTING, RINGING ->
+                polled ? stepped(lookupCount) : doubling(Duration.ofSeconds(5), lookupCount, MOST);
             case ACTIVE -> polled ? stepped(lookupCount) : doubling(Duration.ofSeconds(30), lookupCount, SWEEP);
             case ENDED, FAILED -> SWEEP;
         };

@@ -5,7 +5,6 @@ import io.voxgate.adapter.HttpReply;
 import io.voxgate.adapter.PostCallState;
 import io.voxgate.adapter.PostCallStep;
 import io.voxgate.adapter.VendorEvent;
-import io.voxgate.event.SecretFree;
 import io.voxgate.json.Json;
 import io.voxgate.session.VendorClient.VendorConnection;
 import io.voxgate.session.store.SessionRow.EndColumns;
@@ -18,8 +17,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Asks a vendor what it tells only of a session that is over, until everything is there or nothing more is to be hoped for. Any replica may
- * ask, also twice: an event that is told again has its key again.
+ * Asks a vendor what it tells only of a session that is over, until everything is there or nothing more is to be hoped
+ * for. Any replica may ask, also twice: an event that is told again has its key again.
  */
 @ApplicationScoped
 class PostCallCollector {
@@ -38,9 +37,13 @@ class PostCallCollector {
     }
 
     void ask(Session session) {
-        Optional<VendorConnection> line = calls.line(session.tenantId(), session.row().start().connection());
+        Optional<VendorConnection> line =
+                calls.line(session.tenantId(), session.row().start().connection());
         if (line.isEmpty() || session.row().state().vendorSessionId().isEmpty()) {
-            unheard(session, List.of(), "The connection is gone over which the vendor could be asked for what was said.");
+            unheard(
+                    session,
+                    List.of(),
+                    "The connection is gone over which the vendor could be asked for what was said.");
         } else {
             ask(line.get(), session);
         }
@@ -61,21 +64,27 @@ class PostCallCollector {
         }
         told.addAll(step.events());
         switch (step) {
-            case PostCallStep.Done done -> write(session, told, update -> update.allTold(done.missingTranscriptReason()));
-            case PostCallStep.Later later -> write(session, told, update -> {
-                update.askAfterwards(later.after(), later.memory());
-                update.notBefore(questions.pause());
-            });
-            case PostCallStep.Call next -> again(session, told, "The vendor's answers had no end.", update -> {
-                update.askAfterwards(LookupRunner.GOES_ON_AFTER, LookupRunner.kept(next.state().cursor()));
-                update.notBefore(questions.pause());
-            });
+            case PostCallStep.Done done ->
+                write(session, told, update -> update.allTold(done.missingTranscriptReason()));
+            case PostCallStep.Later later ->
+                write(session, told, update -> {
+                    update.askAfterwards(later.after(), later.memory());
+                    update.notBefore(questions.pause());
+                });
+            case PostCallStep.Call next ->
+                again(session, told, "The vendor's answers had no end.", update -> {
+                    update.askAfterwards(
+                            LookupRunner.GOES_ON_AFTER,
+                            LookupRunner.kept(next.state().cursor()));
+                    update.notBefore(questions.pause());
+                });
         }
     }
 
     /** Nobody answered: again, ever less often. */
     private void unheard(Session session, List<VendorEvent> told, String why) {
-        Duration pause = PollingBackoff.doubling(FIRST_PAUSE, session.row().state().lookupCount(), LONGEST_PAUSE);
+        Duration pause =
+                PollingBackoff.doubling(FIRST_PAUSE, session.row().state().lookupCount(), LONGEST_PAUSE);
         ObjectNode memory = session.row().state().lookupCursor().orElseGet(Json::object);
         again(session, told, why, update -> update.askAfterwards(pause, memory));
     }
@@ -102,10 +111,19 @@ class PostCallCollector {
     private PostCallState state(Session session) {
         PostCallState.Times times = new PostCallState.Times(
                 session.row().start().sentAt(), session.row().state().startedAt(), endedAt(session), repository.now());
-        return new PostCallState(session.ref(), session.agent(), times, session.facts().spoke(), session.row().state().lookupCursor().orElseGet(Json::object));
+        return new PostCallState(
+                session.ref(),
+                session.agent(),
+                times,
+                session.facts().spoke(),
+                session.row().state().lookupCursor().orElseGet(Json::object));
     }
 
     private static Instant endedAt(Session session) {
-        return session.row().state().end().map(EndColumns::at).orElse(session.row().updatedAt());
+        return session.row()
+                .state()
+                .end()
+                .map(EndColumns::at)
+                .orElse(session.row().updatedAt());
     }
 }

@@ -10,10 +10,10 @@ import io.voxgate.limits.Limit;
 import io.voxgate.limits.TenantPermits.Free;
 import io.voxgate.limits.TenantPermits.PermitHolder;
 import io.voxgate.limits.TenantPermits.PermitShare;
-import io.voxgate.session.store.LookupTable.Due;
 import io.voxgate.session.store.LookupTable;
-import io.voxgate.worker.LeasedWorker.WorkerSettings;
+import io.voxgate.session.store.LookupTable.Due;
 import io.voxgate.worker.LeasedWorker;
+import io.voxgate.worker.LeasedWorker.WorkerSettings;
 import io.voxgate.worker.WorkLeases.Lease;
 import io.voxgate.worker.WorkLeases.LeaseClaim;
 import io.voxgate.worker.WorkSource;
@@ -26,24 +26,30 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Runs due reconciliations of sessions, of the tenants in turn. Any number of replicas may run it: a session is taken under a lock and
- * leased, and nothing about it is kept in memory but who has how many looks at work. What a process that died had taken is taken by another, soon.
+ * Runs due reconciliations of sessions, of the tenants in turn. Any number of replicas may run it: a session is taken
+ * under a lock and leased, and nothing about it is kept in memory but who has how many looks at work. What a process
+ * that died had taken is taken by another, soon.
  */
 @ApplicationScoped
 public class ReconciliationPoller {
     private static final Logger LOG = Logger.getLogger(ReconciliationPoller.class);
     private static final Duration INTERVAL = Duration.ofMillis(500);
-    private static final PermitShare SHARE = new PermitShare(Limit.LOOKUPS.count(), Limit.LOOKUPS_PER_TENANT.count(),
-            Limit.LOOKUPS_PER_CONNECTION.count(), Limit.LOOKUPS_RESERVED.count());
+    private static final PermitShare SHARE = new PermitShare(
+            Limit.LOOKUPS.count(),
+            Limit.LOOKUPS_PER_TENANT.count(),
+            Limit.LOOKUPS_PER_CONNECTION.count(),
+            Limit.LOOKUPS_RESERVED.count());
 
     private final LookupTable lookups;
     private final SessionReconciler reconciler;
     private final LeasedWorker<Due> worker;
 
-    ReconciliationPoller(LookupTable lookups, SessionReconciler reconciler, LookupWakeup wakeup, Clock clock, MeterRegistry meters) {
+    ReconciliationPoller(
+            LookupTable lookups, SessionReconciler reconciler, LookupWakeup wakeup, Clock clock, MeterRegistry meters) {
         this.lookups = lookups;
         this.reconciler = reconciler;
-        this.worker = new LeasedWorker<>(new DueLookups(), wakeup.wakeup(), WorkerSettings.of("poller", "look", SHARE, INTERVAL), clock);
+        this.worker = new LeasedWorker<>(
+                new DueLookups(), wakeup.wakeup(), WorkerSettings.of("poller", "look", SHARE, INTERVAL), clock);
         worker.measure(meters, "lookups");
     }
 
@@ -56,7 +62,10 @@ public class ReconciliationPoller {
         worker.stopTaking();
     }
 
-    /** The looks that have begun are brought to their end, if that does not take too long; the others are due again when their lease ends. */
+    /**
+     * The looks that have begun are brought to their end, if that does not take too long; the others are due again when
+     * their lease ends.
+     */
     void stop(@Observes ShutdownEvent event) {
         worker.drain();
     }

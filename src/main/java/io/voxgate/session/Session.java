@@ -45,6 +45,11 @@ record Session(SessionRow row, SessionFacts facts) {
 
     /** As the vendor addresses it, once its handle is known. */
     SessionRef ref() {
-        return new SessionRef(id(), row.state().vendorSessionId().orElseThrow(() -> new IllegalStateException("The session has no handle yet")), channel());
+        return new SessionRef(
+                id(),
+                row.state()
+                        .vendorSessionId()
+                        .orElseThrow(() -> new IllegalStateException("The session has no handle yet")),
+                channel());
     }
 }

@@ -28,7 +28,8 @@ public class SessionCommands {
     static final Duration DEADLINE = Duration.ofSeconds(10);
 
     /** What leaves no mark in the session's row, and so is told to the audit before it is sent. */
-    private static final Map<String, String> AUDITED = Map.of("say", "said", "prompt", "prompted", "transfer", "transferred");
+    private static final Map<String, String> AUDITED =
+            Map.of("say", "said", "prompt", "prompted", "transfer", "transferred");
 
     private final SessionTable sessions;
     private final AdapterRegistry adapters;
@@ -37,7 +38,13 @@ public class SessionCommands {
     private final LookupWakeup wakeup;
     private final AuditTable audit;
 
-    SessionCommands(SessionTable sessions, AdapterRegistry adapters, VendorClient calls, SessionRepository repository, LookupWakeup wakeup, AuditTable audit) {
+    SessionCommands(
+            SessionTable sessions,
+            AdapterRegistry adapters,
+            VendorClient calls,
+            SessionRepository repository,
+            LookupWakeup wakeup,
+            AuditTable audit) {
         this.audit = audit;
         this.sessions = sessions;
         this.adapters = adapters;
@@ -46,13 +53,22 @@ public class SessionCommands {
         this.wakeup = wakeup;
     }
 
-    /** @return options that the vendor lacks and that were not asked for, and what was added by the caller's own options */
+    /**
+     * @return options that the vendor lacks and that were not asked for, and what was added by the caller's own options
+     */
     public List<FieldReport.ReportEntry> say(String tenantId, String id, Command.Say say, CommandOptions options) {
-        return run(session(tenantId, id), "say", (adapter, ref) -> options.in(adapter.info().id(), adapter.say(ref, say)));
+        return run(
+                session(tenantId, id),
+                "say",
+                (adapter, ref) -> options.in(adapter.info().id(), adapter.say(ref, say)));
     }
 
-    public List<FieldReport.ReportEntry> prompt(String tenantId, String id, Command.Prompt prompt, CommandOptions options) {
-        return run(session(tenantId, id), "prompt", (adapter, ref) -> options.in(adapter.info().id(), adapter.prompt(ref, prompt)));
+    public List<FieldReport.ReportEntry> prompt(
+            String tenantId, String id, Command.Prompt prompt, CommandOptions options) {
+        return run(
+                session(tenantId, id),
+                "prompt",
+                (adapter, ref) -> options.in(adapter.info().id(), adapter.prompt(ref, prompt)));
     }
 
     public List<FieldReport.ReportEntry> transfer(String tenantId, String id, Command.Transfer transfer) {
@@ -83,9 +99,12 @@ public class SessionCommands {
         CommandResult answer = asking.ask(adapter, running(session));
         return switch (answer) {
             case CommandResult.Unsupported no -> throw unsupported(session, operation, no.why(), no.faults());
-            case CommandResult.Invalid no -> throw Problem.of(ProblemCode.INVALID_REQUEST, no.faults().getFirst().detail(), no.faults());
+            case CommandResult.Invalid no ->
+                throw Problem.of(
+                        ProblemCode.INVALID_REQUEST, no.faults().getFirst().detail(), no.faults());
             case CommandResult.Call call -> {
-                Optional.ofNullable(AUDITED.get(operation)).ifPresent(done -> audit.acted(session.tenantId(), session.id(), done));
+                Optional.ofNullable(AUDITED.get(operation))
+                        .ifPresent(done -> audit.acted(session.tenantId(), session.id(), done));
                 send(session, call);
                 yield call.fields();
             }
@@ -95,43 +114,59 @@ public class SessionCommands {
     /** @throws Problem 409 when the session is not running */
     static SessionRef running(Session session) {
         SessionStatus status = session.status();
-        if (status.terminal() || status == SessionStatus.STOPPING || session.row().state().vendorSessionId().isEmpty()) {
+        if (status.terminal()
+                || status == SessionStatus.STOPPING
+                || session.row().state().vendorSessionId().isEmpty()) {
             throw notRunning(session);
         }
         return session.ref();
     }
 
     static Problem notRunning(Session session) {
-        return Problem.of(ProblemCode.SESSION_NOT_RUNNING, "The session is " + EnumNames.of(session.status()) + ".").with("sessionId", session.id());
+        return Problem.of(ProblemCode.SESSION_NOT_RUNNING, "The session is " + EnumNames.of(session.status()) + ".")
+                .with("sessionId", session.id());
     }
 
     private Problem unsupported(Session session, String operation, String why, List<Fault> faults) {
         String vendor = session.row().start().vendor();
-        List<String> able = adapters.supporting(operation).stream().filter(id -> !id.equals(vendor) || !faults.isEmpty()).toList();
-        String who = able.isEmpty() ? "No vendor here can." : "These vendors have " + operation + ": " + String.join(", ", able) + ".";
-        return Problem.of(ProblemCode.UNSUPPORTED_BY_VENDOR, vendor + " cannot do this: " + why + " " + who, faults).with("supportedBy", able);
+        List<String> able = adapters.supporting(operation).stream()
+                .filter(id -> !id.equals(vendor) || !faults.isEmpty())
+                .toList();
+        String who = able.isEmpty()
+                ? "No vendor here can."
+                : "These vendors have " + operation + ": " + String.join(", ", able) + ".";
+        return Problem.of(ProblemCode.UNSUPPORTED_BY_VENDOR, vendor + " cannot do this: " + why + " " + who, faults)
+                .with("supportedBy", able);
     }
 
     private void send(Session session, CommandResult.Call call) {
         VendorConnection line = line(session);
         switch (calls.call(line, call.call(), Deadline.in(DEADLINE))) {
-            case CallResult.Limited limited -> throw VendorProblems.limited(line.info(), call.call().operation(), limited.until());
-            case CallResult.NotSent not -> throw VendorProblems.notSent(line.info().id(), not.why());
+            case CallResult.Limited limited ->
+                throw VendorProblems.limited(line.info(), call.call().operation(), limited.until());
+            case CallResult.NotSent not ->
+                throw VendorProblems.notSent(line.info().id(), not.why());
             case CallResult.Answered answered -> heard(session, line, answered.outcome());
         }
     }
 
     private void heard(Session session, VendorConnection line, CallOutcome outcome) {
         switch (outcome) {
-            case CallOutcome.Accepted _, CallOutcome.AlreadyExists _ -> { }
+            case CallOutcome.Accepted _, CallOutcome.AlreadyExists _ -> {}
             case CallOutcome.Refused refused -> throw VendorProblems.problem(refused);
-            case CallOutcome.Unknown unknown -> throw Problem.of(ProblemCode.VENDOR_UNAVAILABLE,
-                    line.info().id() + " gave no clear answer; it may have been done. " + unknown.why()).with("retryAfterMs", 1000);
+            case CallOutcome.Unknown unknown ->
+                throw Problem.of(
+                                ProblemCode.VENDOR_UNAVAILABLE,
+                                line.info().id() + " gave no clear answer; it may have been done. " + unknown.why())
+                        .with("retryAfterMs", 1000);
             case CallOutcome.Gone gone -> {
                 repository.change(session.tenantId(), session.id(), update -> update.look(Duration.ZERO, 0));
                 wakeup.signal();
-                throw Problem.of(ProblemCode.SESSION_NOT_RUNNING, line.info().id() + " does not know the session any more: it is over.")
-                        .with("sessionId", session.id()).with("vendorError", gone.error());
+                throw Problem.of(
+                                ProblemCode.SESSION_NOT_RUNNING,
+                                line.info().id() + " does not know the session any more: it is over.")
+                        .with("sessionId", session.id())
+                        .with("vendorError", gone.error());
             }
         }
     }
@@ -140,6 +175,8 @@ public class SessionCommands {
     VendorConnection line(Session session) {
         String name = session.row().start().connection();
         Optional<VendorConnection> line = calls.line(session.tenantId(), name);
-        return line.orElseThrow(() -> Problem.of(ProblemCode.CONFLICT, "The session's connection " + name + " was deleted; Voxgate cannot reach the vendor for it."));
+        return line.orElseThrow(() -> Problem.of(
+                ProblemCode.CONFLICT,
+                "The session's connection " + name + " was deleted; Voxgate cannot reach the vendor for it."));
     }
 }

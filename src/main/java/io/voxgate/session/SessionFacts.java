@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a session so far. Facts are only ever added, and how they are joined does not depend on their order: the same
- * events in any order make the same facts. A session that is over stays over.
+ * What is known of a session so far. Facts are only ever added, and how they are joined does not depend on their order:
+ * the same events in any order make the same facts. A session that is over stays over.
  *
  * @param start what became of the call that was to start it
  * @param seen the vendor has spoken of it, so it exists or did
@@ -26,7 +26,15 @@ import org.jspecify.annotations.Nullable;
  * @param ending how it ended, by the best word so far; null: it has not
  */
 public record SessionFacts(
-        StartFact start, boolean seen, boolean rang, boolean live, boolean stopping, boolean spoke, @Nullable Stop stop, boolean stopAccepted, @Nullable EndingFact ending) {
+        StartFact start,
+        boolean seen,
+        boolean rang,
+        boolean live,
+        boolean stopping,
+        boolean spoke,
+        @Nullable Stop stop,
+        boolean stopAccepted,
+        @Nullable EndingFact ending) {
 
     /** What became of the start. */
     public enum StartFact {
@@ -46,7 +54,8 @@ public record SessionFacts(
      *
      * @param failed it never came to a conversation
      * @param atMs Unix milliseconds
-     * @param certainty how reliable the report is: 0 the vendor does not know it any more, 1 it is over, 2 the vendor gave its code
+     * @param certainty how reliable the report is: 0 the vendor does not know it any more, 1 it is over, 2 the vendor
+     *     gave its code
      */
     public record EndingFact(boolean failed, SessionEnd end, long atMs, int certainty) {
         private static final Comparator<EndingFact> BEST = Comparator.comparingInt(EndingFact::certainty)
@@ -70,14 +79,27 @@ public record SessionFacts(
         return new SessionFacts(StartFact.SENT, false, false, false, false, false, null, false, null);
     }
 
-    /** With what the start's answer says. An answer that never came is no longer unknown once the vendor has spoken of the session. */
+    /**
+     * With what the start's answer says. An answer that never came is no longer unknown once the vendor has spoken of
+     * the session.
+     */
     public SessionFacts with(StartFact outcome) {
-        return new SessionFacts(seen && outcome == StartFact.UNKNOWN ? StartFact.ACCEPTED : outcome, seen, rang, live, stopping, spoke, stop, stopAccepted, ending);
+        return new SessionFacts(
+                seen && outcome == StartFact.UNKNOWN ? StartFact.ACCEPTED : outcome,
+                seen,
+                rang,
+                live,
+                stopping,
+                spoke,
+                stop,
+                stopAccepted,
+                ending);
     }
 
     /** With our wish to stop it; the first reason counts. */
     public SessionFacts with(Stop wish) {
-        return new SessionFacts(start, seen, rang, live, stopping, spoke, stop == null ? wish : stop, stopAccepted, ending);
+        return new SessionFacts(
+                start, seen, rang, live, stopping, spoke, stop == null ? wish : stop, stopAccepted, ending);
     }
 
     /** Without a wish that the vendor refused. */
@@ -92,7 +114,16 @@ public record SessionFacts(
 
     /** With the vendor's word that the session exists. */
     public SessionFacts exists(boolean isStopping) {
-        return new SessionFacts(start == StartFact.REFUSED ? start : StartFact.ACCEPTED, true, rang, live, stopping || isStopping, spoke, stop, stopAccepted, ending);
+        return new SessionFacts(
+                start == StartFact.REFUSED ? start : StartFact.ACCEPTED,
+                true,
+                rang,
+                live,
+                stopping || isStopping,
+                spoke,
+                stop,
+                stopAccepted,
+                ending);
     }
 
     /** With one more event. */
@@ -100,20 +131,33 @@ public record SessionFacts(
         return switch (event) {
             case EventData.Starting _ -> this;
             case EventData.Ringing _ -> facts(true, false, false);
-            case EventData.Started _, EventData.Ready _, EventData.MetricRecorded _, EventData.SilenceDetected _ -> facts(false, true, false);
-            case EventData.UserSpeechStarted _, EventData.TranscriptAdded _, EventData.AgentSpeechFinished _ -> facts(false, true, true);
-            case EventData.ErrorReported _, EventData.ExtractionCompleted _, EventData.VendorOther _ -> facts(false, false, false);
+            case EventData.Started _, EventData.Ready _, EventData.MetricRecorded _, EventData.SilenceDetected _ ->
+                facts(false, true, false);
+            case EventData.UserSpeechStarted _, EventData.TranscriptAdded _, EventData.AgentSpeechFinished _ ->
+                facts(false, true, true);
+            case EventData.ErrorReported _, EventData.ExtractionCompleted _, EventData.VendorOther _ ->
+                facts(false, false, false);
             case EventData.Ended ended -> ended(EndingFact.of(false, ended.end(), at));
             case EventData.Failed failed -> ended(EndingFact.of(true, failed.end(), at));
         };
     }
 
     private SessionFacts facts(boolean ringing, boolean talking, boolean speech) {
-        return new SessionFacts(start == StartFact.REFUSED ? start : StartFact.ACCEPTED, true, rang || ringing, live || talking, stopping, spoke || speech, stop, stopAccepted, ending);
+        return new SessionFacts(
+                start == StartFact.REFUSED ? start : StartFact.ACCEPTED,
+                true,
+                rang || ringing,
+                live || talking,
+                stopping,
+                spoke || speech,
+                stop,
+                stopAccepted,
+                ending);
     }
 
     private SessionFacts ended(EndingFact other) {
-        return new SessionFacts(start, seen, rang, live, stopping, spoke, stop, stopAccepted, EndingFact.better(ending, other));
+        return new SessionFacts(
+                start, seen, rang, live, stopping, spoke, stop, stopAccepted, EndingFact.better(ending, other));
     }
 
     @JsonIgnore

@@ -29,7 +29,12 @@ public class SessionHousekeeping {
     private final AtomicLong unknownMs = new AtomicLong();
     private final AtomicLong waiting = new AtomicLong();
 
-    SessionHousekeeping(LookupTable lookupCount, IdempotencyTable keys, UnmatchedEventTable unmatched, MissedCallbackMetrics missed, SessionRepository repository,
+    SessionHousekeeping(
+            LookupTable lookupCount,
+            IdempotencyTable keys,
+            UnmatchedEventTable unmatched,
+            MissedCallbackMetrics missed,
+            SessionRepository repository,
             MeterRegistry meters) {
         this.lookupCount = lookupCount;
         this.keys = keys;
@@ -37,11 +42,15 @@ public class SessionHousekeeping {
         this.missed = missed;
         this.repository = repository;
         Gauge.builder("voxgate.sessions.unknown", unknown, AtomicLong::doubleValue)
-                .description("Sessions of which nobody knows whether the vendor started them").register(meters);
-        Gauge.builder("voxgate.sessions.unknown.age", unknownMs, age -> age.doubleValue() / 1000).baseUnit("seconds")
-                .description("How long ago the oldest of them was to begin").register(meters);
+                .description("Sessions of which nobody knows whether the vendor started them")
+                .register(meters);
+        Gauge.builder("voxgate.sessions.unknown.age", unknownMs, age -> age.doubleValue() / 1000)
+                .baseUnit("seconds")
+                .description("How long ago the oldest of them was to begin")
+                .register(meters);
         Gauge.builder("voxgate.lookups.waiting", waiting, AtomicLong::doubleValue)
-                .description("Sessions that wait to be looked at").register(meters);
+                .description("Sessions that wait to be looked at")
+                .register(meters);
     }
 
     @Scheduled(every = "1m", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -63,7 +72,9 @@ public class SessionHousekeeping {
             waiting.set(lookupCount.waiting(now));
             LookupTable.UnknownSession open = lookupCount.unknown();
             unknown.set(open.count());
-            unknownMs.set(open.oldest().map(since -> Math.max(0, Duration.between(since, now).toMillis())).orElse(0L));
+            unknownMs.set(open.oldest()
+                    .map(since -> Math.max(0, Duration.between(since, now).toMillis()))
+                    .orElse(0L));
         } catch (DatabaseUnavailable e) {
             complain(e);
         }

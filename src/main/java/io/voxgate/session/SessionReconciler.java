@@ -11,27 +11,39 @@ import io.voxgate.json.Json;
 import io.voxgate.model.SessionStatus;
 import io.voxgate.session.VendorClient.VendorConnection;
 import io.voxgate.session.store.IdempotencyTable;
-import io.voxgate.session.store.SessionTable.Unsettled;
 import io.voxgate.session.store.SessionTable;
+import io.voxgate.session.store.SessionTable.Unsettled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Looks after one session whose look is due: doubts a start that nobody answered, repeats a stop, asks the vendor, and writes down what it says. */
+/**
+ * Looks after one session whose look is due: doubts a start that nobody answered, repeats a stop, asks the vendor, and
+ * writes down what it says.
+ */
 @ApplicationScoped
 class SessionReconciler {
     private static final Duration STEP = Duration.ofSeconds(10);
     private static final Duration WITHOUT_CONNECTION = Duration.ofMinutes(1);
 
-    /** A vendor that is slow may carry out a start so long after it was sent: what it does not know before is not lost yet. */
+    /**
+     * A vendor that is slow may carry out a start so long after it was sent: what it does not know before is not lost
+     * yet.
+     */
     private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(30);
 
-    /** Later than this after it was sent, "the vendor knows nothing of it" may as well mean that it is over. */
-    private static final Duration STARTED_AGAIN_WITHIN = Duration.ofSeconds(5);
+    /**
+     * Later than this after it was sent, "the vendor knows nothing of it" may as well mean that it is over: a
+     * conversation may last a second.
+     */
+    private static final Duration STARTED_AGAIN_WITHIN = Duration.ofSeconds(2);
 
-    /** So long one waits for a word that tells several sessions apart; what is unknown is settled within ten minutes, the last look included. */
+    /**
+     * So long one waits for a word that tells several sessions apart; what is unknown is settled within ten minutes,
+     * the last look included.
+     */
     private static final Duration DECIDED_WITHIN = Duration.ofMinutes(9);
 
     private final Database database;
@@ -41,11 +53,19 @@ class SessionReconciler {
     private final LookupRunner lookups;
     private final SessionRepository repository;
     private final StartOutcomeRecorder outcomes;
-    private final PostCallCollector postCall;
     private final UnsettledSessions unsettledSessions;
+    private final EndedSessionLookup ended;
 
-    SessionReconciler(Database database, SessionTable sessions, IdempotencyTable keys, VendorClient calls, LookupRunner lookups, SessionRepository repository, StartOutcomeRecorder outcomes,
-            PostCallCollector postCall, UnsettledSessions unsettledSessions) {
+    SessionReconciler(
+            Database database,
+            SessionTable sessions,
+            IdempotencyTable keys,
+            VendorClient calls,
+            LookupRunner lookups,
+            SessionRepository repository,
+            StartOutcomeRecorder outcomes,
+            UnsettledSessions unsettledSessions,
+            EndedSessionLookup ended) {
         this.database = database;
         this.sessions = sessions;
         this.keys = keys;
@@ -53,14 +73,14 @@ class SessionReconciler {
         this.lookups = lookups;
         this.repository = repository;
         this.outcomes = outcomes;
-        this.postCall = postCall;
         this.unsettledSessions = unsettledSessions;
+        this.ended = ended;
     }
 
     void look(String id) {
         sessions.find(id).map(Session::of).ifPresent(session -> {
             if (session.status().terminal()) {
-                lookAfterTheEnd(session);
+                ended.look(session);
             } else {
                 look(session);
             }
@@ -68,20 +88,25 @@ class SessionReconciler {
     }
 
     private void look(Session found) {
-        if (found.facts().start() == SessionFacts.StartFact.SENT && repository.now().isBefore(found.row().start().sentAt().plus(SessionStarter.CERTAIN_AFTER))) {
+        if (found.facts().start() == SessionFacts.StartFact.SENT
+                && repository.now().isBefore(found.row().start().sentAt().plus(SessionStarter.CERTAIN_AFTER))) {
             repository.change(found.tenantId(), found.id(), update -> update.look(SessionStarter.CERTAIN_AFTER, 0));
             return;
         }
         Session session = found.facts().start() == SessionFacts.StartFact.SENT ? doubted(found) : found;
-        if (session.facts().start() == SessionFacts.StartFact.SENT || session.status().terminal()) {
+        if (session.facts().start() == SessionFacts.StartFact.SENT
+                || session.status().terminal()) {
             return;
         }
-        Optional<VendorConnection> line = calls.line(session.tenantId(), session.row().start().connection());
+        Optional<VendorConnection> line =
+                calls.line(session.tenantId(), session.row().start().connection());
         if (line.isEmpty()) {
             repository.change(session.tenantId(), session.id(), update -> update.look(WITHOUT_CONNECTION, 0));
             return;
         }
-        if (session.facts().stop() != null && !session.facts().stopAccepted() && session.row().state().vendorSessionId().isPresent()) {
+        if (session.facts().stop() != null
+                && !session.facts().stopAccepted()
+                && session.row().state().vendorSessionId().isPresent()) {
             stop(line.get(), session);
         }
         look(line.get(), unsettledSessions.namedByCallbacks(line.get(), session));
@@ -89,7 +114,9 @@ class SessionReconciler {
 
     private void look(VendorConnection line, Session session) {
         LookupRunner.Questions questions = lookups.questions(line);
-        List<Unsettled> unsettled = line.adapter().foundByOwnId() ? List.of() : database.tenant(session.tenantId(), tx -> unsettledSessions.of(tx, session));
+        List<Unsettled> unsettled = line.adapter().foundByOwnId()
+                ? List.of()
+                : database.tenant(session.tenantId(), tx -> unsettledSessions.of(tx, session));
         LookupRunner.LookupResult sight = lookups.look(line, session, questions, unsettled);
         List<VendorEvent> said = WordsSoFar.ask(line, session, sight, questions);
         write(new Look(line, session, unsettled, said, questions.pause()), sight);
@@ -98,40 +125,12 @@ class SessionReconciler {
     /** Whoever sent the start stands still or is gone: nobody knows what came of it. */
     private Session doubted(Session found) {
         return database.tenant(found.tenantId(), tx -> {
-            Session session = outcomes.unknown(tx, new StartAttempt(found.id(), found.row().state().starts(), false));
+            Session session = outcomes.unknown(
+                    tx, new StartAttempt(found.id(), found.row().state().starts(), false));
             if (session.status() == SessionStatus.UNKNOWN) {
                 keys.answer(tx, found.id(), new StartResult.Begun(202, SessionView.of(session.row()), false).kept());
             }
             return session;
-        });
-    }
-
-    private void lookAfterTheEnd(Session session) {
-        Optional<VendorConnection> line = calls.line(session.tenantId(), session.row().start().connection());
-        boolean late = line.filter(found -> !found.info().telling().afterwards()).isPresent() || session.row().state().vendorSessionId().isEmpty();
-        if (late) {
-            lateLook(line.filter(found -> found.adapter().foundByOwnId()), session);
-        } else {
-            postCall.ask(session);
-        }
-    }
-
-    /** What a slow vendor began after its session was over has nobody else who would stop it. */
-    private void lateLook(Optional<VendorConnection> line, Session session) {
-        LookupRunner.LookupResult sight = line.map(found -> lookups.look(found, session.withoutHandle(), lookups.questions(found), List.of())).orElseGet(LookupRunner.LookupResult.Absent::new);
-        if (sight instanceof LookupRunner.LookupResult.Found found && !found.session().status().terminal()
-                && !session.row().state().vendorSessionId().equals(Optional.of(found.session().vendorSessionId()))) {
-            database.tenant(session.tenantId(), tx -> repository.adopt(tx, session.id(), SessionRepository.Handle.of(line.orElseThrow(), found.session().vendorSessionId()),
-                    update -> update.allTold(Optional.empty())));
-            return;
-        }
-        int lookupCount = session.row().state().lookupCount() + 1;
-        repository.change(session.tenantId(), session.id(), update -> {
-            if (line.isPresent() && LateLookup.again(lookupCount)) {
-                update.askAfterwards(LateLookup.pause(lookupCount), Json.object());
-            } else {
-                update.allTold(Optional.empty());
-            }
         });
     }
 
@@ -149,10 +148,12 @@ class SessionReconciler {
      * @param said what was said so far
      * @param pause how long the vendor is left alone after it, because it is slow
      */
-    private record Look(VendorConnection line, Session session, List<Unsettled> unsettled, List<VendorEvent> said, Duration pause) {
+    private record Look(
+            VendorConnection line, Session session, List<Unsettled> unsettled, List<VendorEvent> said, Duration pause) {
         /** Nobody has sent the session's start again or learnt its handle while the vendor was asked. */
         boolean stillHolds(SessionUpdate update) {
-            return update.starts() == session.row().state().starts() && update.handle().equals(session.row().state().vendorSessionId())
+            return update.starts() == session.row().state().starts()
+                    && update.handle().equals(session.row().state().vendorSessionId())
                     && update.facts().start() == session.facts().start();
         }
     }
@@ -162,16 +163,18 @@ class SessionReconciler {
         switch (sight) {
             case LookupRunner.LookupResult.Found found -> found(look, found.session());
             case LookupRunner.LookupResult.Absent _ -> absent(look, unsettledSessions.calledBack(look.line(), session));
-            case LookupRunner.LookupResult.Undecided(List<String> candidates) -> undecided(look, candidates);
-            case LookupRunner.LookupResult.Later later -> repository.change(session.tenantId(), session.id(), update -> {
-                update.look(later.after(), update.session().row().state().lookupCount() + 1);
-                update.notBefore(look.pause());
-                update.memory(later.memory());
-            });
-            case LookupRunner.LookupResult.Unreachable _ -> repository.change(session.tenantId(), session.id(), update -> {
-                update.lookAgain(look.line().info().polled());
-                update.notBefore(look.pause());
-            });
+            case LookupRunner.LookupResult.Undecided undecided -> undecided(look, undecided);
+            case LookupRunner.LookupResult.Later later ->
+                repository.change(session.tenantId(), session.id(), update -> {
+                    update.look(later.after(), update.session().row().state().lookupCount() + 1);
+                    update.notBefore(look.pause());
+                    update.memory(later.memory());
+                });
+            case LookupRunner.LookupResult.Unreachable _ ->
+                repository.change(session.tenantId(), session.id(), update -> {
+                    update.lookAgain(look.line().info().polled());
+                    update.notBefore(look.pause());
+                });
         }
     }
 
@@ -187,8 +190,11 @@ class SessionReconciler {
             if (session.row().state().vendorSessionId().isPresent()) {
                 return repository.change(tx, session.id(), work);
             }
-            boolean sameRivals = line.adapter().foundByOwnId() || unsettledSessions.of(tx, session).equals(look.unsettled());
-            return sameRivals ? repository.adopt(tx, session.id(), SessionRepository.Handle.of(line, seen.vendorSessionId()), work)
+            boolean sameRivals = line.adapter().foundByOwnId()
+                    || unsettledSessions.of(tx, session).equals(look.unsettled());
+            return sameRivals
+                    ? repository.adopt(
+                            tx, session.id(), SessionRepository.Handle.of(line, seen.vendorSessionId()), work)
                     : repository.change(tx, session.id(), update -> update.look(LookupRunner.GOES_ON_AFTER, 0));
         });
     }
@@ -200,13 +206,16 @@ class SessionReconciler {
      */
     private void absent(Look look, List<String> calledBack) {
         if (!calledBack.isEmpty()) {
-            undecided(look, calledBack);
+            undecided(look, new LookupRunner.LookupResult.Undecided(calledBack, List.of()));
             return;
         }
         Session session = look.session();
         Duration since = Duration.between(session.row().start().sentAt(), repository.now());
         boolean never = session.facts().start() == SessionFacts.StartFact.UNKNOWN;
-        if (never && look.line().adapter().startIsIdempotent() && session.row().state().starts() == 1 && session.facts().stop() == null
+        if (never
+                && look.line().adapter().startIsIdempotent()
+                && session.row().state().starts() == 1
+                && session.facts().stop() == null
                 && since.compareTo(STARTED_AGAIN_WITHIN) < 0) {
             startAgain(look.line(), session);
             return;
@@ -222,14 +231,16 @@ class SessionReconciler {
         });
     }
 
-    /** Nobody can say which of several is this session's: a word that tells them apart may still come, but not for ever. */
-    private void undecided(Look look, List<String> candidates) {
+    /**
+     * Nobody can say which of several is this session's: a word that tells them apart may still come, but not for ever.
+     */
+    private void undecided(Look look, LookupRunner.LookupResult.Undecided found) {
         Session session = look.session();
+        unsettledSessions.stopWhereAllWantIt(session, found);
         if (session.row().start().sentAt().plus(DECIDED_WITHIN).isBefore(repository.now())) {
-            unsettledSessions.giveUp(look.line(), session, candidates);
+            unsettledSessions.giveUp(session, found);
             return;
         }
-        unsettledSessions.stopWhereAllWantIt(look.line(), session, candidates);
         repository.change(session.tenantId(), session.id(), update -> {
             update.memory(Json.object());
             update.lookAgain(look.line().info().polled());
@@ -238,10 +249,14 @@ class SessionReconciler {
 
     /** Only where the vendor recognises a start by our own session's id, and once. */
     private void startAgain(VendorConnection line, Session lost) {
-        Optional<StartAttempt> again = database.tenant(lost.tenantId(), tx -> outcomes.again(tx, new StartAttempt(lost.id(), lost.row().state().starts(), false)));
+        Optional<StartAttempt> again = database.tenant(
+                lost.tenantId(),
+                tx -> outcomes.again(
+                        tx, new StartAttempt(lost.id(), lost.row().state().starts(), false)));
         again.ifPresent(attempt -> {
             StartCommand command = new StartCommand(lost.agent(), Optional.of(lost.channel()), Optional.of(lost.id()));
-            CallResult called = calls.call(line, line.adapter().translate(command).call(), Deadline.in(STEP));
+            CallResult called =
+                    calls.call(line, line.adapter().translate(command).call(), Deadline.in(STEP));
             database.tenant(lost.tenantId(), tx -> switch (called) {
                 case CallResult.Answered(CallOutcome outcome) -> outcomes.settle(tx, attempt, line, outcome);
                 case CallResult.NotSent not -> outcomes.notSent(tx, attempt, not.why());

@@ -7,11 +7,11 @@ import io.voxgate.database.SkippedRows;
 import io.voxgate.database.Transaction;
 import io.voxgate.event.CallbackRecorder;
 import io.voxgate.event.EventDataCodec;
+import io.voxgate.event.EventTable;
 import io.voxgate.event.EventTable.EventOwner;
 import io.voxgate.event.EventTable.NewEvent;
-import io.voxgate.event.EventTable;
-import io.voxgate.event.UnmatchedEventTable.ParkedRow;
 import io.voxgate.event.UnmatchedEventTable;
+import io.voxgate.event.UnmatchedEventTable.ParkedRow;
 import io.voxgate.secret.IdGenerator;
 import io.voxgate.session.store.ExpectedCallbackTable;
 import io.voxgate.session.store.OrphanTable;
@@ -42,8 +42,16 @@ public class SessionRepository implements CallbackRecorder {
     private final IdGenerator idGenerator;
     private final Clock clock;
 
-    public SessionRepository(Database database, SessionTable sessions, EventTable events, UnmatchedEventTable unmatched, ExpectedCallbackTable expected, OrphanTable orphans,
-            AdapterRegistry adapters, IdGenerator idGenerator, Clock clock) {
+    public SessionRepository(
+            Database database,
+            SessionTable sessions,
+            EventTable events,
+            UnmatchedEventTable unmatched,
+            ExpectedCallbackTable expected,
+            OrphanTable orphans,
+            AdapterRegistry adapters,
+            IdGenerator idGenerator,
+            Clock clock) {
         this.database = database;
         this.sessions = sessions;
         this.events = events;
@@ -74,33 +82,49 @@ public class SessionRepository implements CallbackRecorder {
     }
 
     Session change(Transaction tx, String id, Consumer<SessionUpdate> work) {
-        Session session = Session.of(sessions.lock(tx, id).orElseThrow(() -> new IllegalStateException("A session is gone while it is worked on")));
+        Session session = Session.of(sessions.lock(tx, id)
+                .orElseThrow(() -> new IllegalStateException("A session is gone while it is worked on")));
         if (session.row().erased()) {
             return session; // what a vendor still tells of it would bring its person's data back
         }
         SessionUpdate update = new SessionUpdate(session, now());
         work.accept(update);
-        update.orphan().ifPresent(handle -> orphans.found(tx, new OrphanTable.Orphan(
-                session.tenantId(), session.row().start().vendor(), session.row().start().connection(), handle, id, update.now(), 0)));
+        update.orphan()
+                .ifPresent(handle -> orphans.found(
+                        tx,
+                        new OrphanTable.Orphan(
+                                session.tenantId(),
+                                session.row().start().vendor(),
+                                session.row().start().connection(),
+                                handle,
+                                id,
+                                update.now(),
+                                0)));
         return write(tx, update);
     }
 
     /**
-     * Changes a session whose handle is known only now, and gives it the events that came before it was known. What another session has is never
-     * given to a second one: nobody knows then how this one stands. What is over, or runs under another handle already, goes on without this: it is stopped.
+     * Changes a session whose handle is known only now, and gives it the events that came before it was known. What
+     * another session has is never given to a second one: nobody knows then how this one stands. What is over, or runs
+     * under another handle already, goes on without this: it is stopped.
      */
     Session adopt(Transaction tx, String id, Handle handle, Consumer<SessionUpdate> work) {
         tx.serialise("callback", handle.vendor(), handle.token(), handle.id());
         if (sessions.handleTaken(tx, handle.connection(), handle.id(), id)) {
             Metrics.counter("voxgate.fenced.writes", "what", "handle").increment();
-            LOG.warnf("handle refused session=%s vendor=%s vendorSessionId=%s cause=another session has it", id, handle.vendor(), handle.id());
+            LOG.warnf(
+                    "handle refused session=%s vendor=%s vendorSessionId=%s cause=another session has it",
+                    id, handle.vendor(), handle.id());
             return change(tx, id, update -> {
-                update.facts(facts -> facts.start() == SessionFacts.StartFact.SENT ? facts.with(SessionFacts.StartFact.UNKNOWN) : facts);
+                update.facts(facts -> facts.start() == SessionFacts.StartFact.SENT
+                        ? facts.with(SessionFacts.StartFact.UNKNOWN)
+                        : facts);
                 update.lookAgain(false);
             });
         }
         return change(tx, id, update -> {
-            boolean second = update.handle().filter(known -> !known.equals(handle.id())).isPresent();
+            boolean second =
+                    update.handle().filter(known -> !known.equals(handle.id())).isPresent();
             if (second) {
                 update.orphan(handle.id());
                 return;
@@ -110,11 +134,15 @@ public class SessionRepository implements CallbackRecorder {
             }
             update.handle(Optional.of(handle.id()));
             work.accept(update);
-            unmatched.take(tx, handle.vendor(), handle.token(), handle.id()).forEach(row -> claimed(row).ifPresent(update::event));
+            unmatched
+                    .take(tx, handle.vendor(), handle.token(), handle.id())
+                    .forEach(row -> claimed(row).ifPresent(update::event));
         });
     }
 
-    /** One that an older version kept in another form, or that is broken, must not stop the session that it belongs to. */
+    /**
+     * One that an older version kept in another form, or that is broken, must not stop the session that it belongs to.
+     */
     private static Optional<IncomingEvent> claimed(ParkedRow row) {
         try {
             return Optional.of(incoming(row));
@@ -127,7 +155,11 @@ public class SessionRepository implements CallbackRecorder {
     /** @param token the callback URL's end at the session's connection */
     record Handle(String vendor, String connection, String token, String id) {
         static Handle of(VendorClient.VendorConnection line, String id) {
-            return new Handle(line.info().id(), line.connection().name(), line.connection().callbackToken(), id);
+            return new Handle(
+                    line.info().id(),
+                    line.connection().name(),
+                    line.connection().callbackToken(),
+                    id);
         }
     }
 
@@ -151,7 +183,8 @@ public class SessionRepository implements CallbackRecorder {
     private boolean park(Transaction tx, List<String> connections, List<ParkedRow> arrived) {
         ParkedRow first = arrived.getFirst();
         tx.serialise("callback", first.vendor(), first.token(), first.vendorSessionId());
-        if (sessions.byHandle(tx, first.tenantId(), connections, first.vendorSessionId()).isPresent()) {
+        if (sessions.byHandle(tx, first.tenantId(), connections, first.vendorSessionId())
+                .isPresent()) {
             return false;
         }
         unmatched.park(tx, arrived);
@@ -159,7 +192,12 @@ public class SessionRepository implements CallbackRecorder {
     }
 
     private static IncomingEvent incoming(ParkedRow row) {
-        return new IncomingEvent(EventDataCodec.read(row.event()), row.dedupeKey(), row.occurredAt(), row.receivedAt(), Optional.of(row.raw()));
+        return new IncomingEvent(
+                EventDataCodec.read(row.event()),
+                row.dedupeKey(),
+                row.occurredAt(),
+                row.receivedAt(),
+                Optional.of(row.raw()));
     }
 
     private Session write(Transaction tx, SessionUpdate update) {
@@ -167,7 +205,8 @@ public class SessionRepository implements CallbackRecorder {
         EventAppender appender = appender(session);
         appender.facts(update.facts());
         tell(tx, session.id(), appender, update.events());
-        SessionRow result = update.result(appender, tellsAfterwards(session.row().start().vendor()));
+        SessionRow result =
+                update.result(appender, tellsAfterwards(session.row().start().vendor()));
         if (update.idle(appender)) {
             sessions.schedule(tx, session.id(), result.state());
             return session;
@@ -181,22 +220,37 @@ public class SessionRepository implements CallbackRecorder {
     }
 
     private boolean tellsAfterwards(String vendor) {
-        return adapters.find(vendor).filter(adapter -> adapter.info().telling().afterwards()).isPresent();
+        return adapters.find(vendor)
+                .filter(adapter -> adapter.info().telling().afterwards())
+                .isPresent();
     }
 
     private void tell(Transaction tx, String id, EventAppender appender, List<IncomingEvent> arrived) {
         if (arrived.isEmpty()) {
             return;
         }
-        Set<String> known = events.known(tx, id, arrived.stream().map(IncomingEvent::dedupeKey).toList());
-        List<String> steps = arrived.stream().filter(IncomingEvent::once).map(event -> event.data().type()).distinct().toList();
+        Set<String> known = events.known(
+                tx, id, arrived.stream().map(IncomingEvent::dedupeKey).toList());
+        List<String> steps = arrived.stream()
+                .filter(IncomingEvent::once)
+                .map(event -> event.data().type())
+                .distinct()
+                .toList();
         appender.tell(arrived, known, steps.isEmpty() ? Set.of() : events.told(tx, id, steps));
     }
 
-    /** What Voxgate had to find out by itself, its vendor should tell by a callback too; whether it did is counted later. */
+    /**
+     * What Voxgate had to find out by itself, its vendor should tell by a callback too; whether it did is counted
+     * later.
+     */
     private void expect(Transaction tx, SessionRow session, List<NewEvent> written) {
-        Set<String> byCallback = adapters.find(session.start().vendor()).map(adapter -> adapter.info().telling().byCallback()).orElse(Set.of());
-        written.stream().filter(event -> event.raw().isEmpty() && byCallback.contains(event.type())).map(NewEvent::type).distinct()
+        Set<String> byCallback = adapters.find(session.start().vendor())
+                .map(adapter -> adapter.info().telling().byCallback())
+                .orElse(Set.of());
+        written.stream()
+                .filter(event -> event.raw().isEmpty() && byCallback.contains(event.type()))
+                .map(NewEvent::type)
+                .distinct()
                 .forEach(type -> expected.expect(tx, session.id(), type, now().plus(MissedCallbackMetrics.GRACE)));
     }
 
@@ -206,6 +260,12 @@ public class SessionRepository implements CallbackRecorder {
 
     private EventAppender appender(Session session) {
         SessionRow.StateColumns state = session.row().state();
-        return new EventAppender(session.facts(), session.channel(), state.lastSequence(), state.end(), state.startedAt(), () -> idGenerator.next("evt"));
+        return new EventAppender(
+                session.facts(),
+                session.channel(),
+                state.lastSequence(),
+                state.end(),
+                state.startedAt(),
+                () -> idGenerator.next("evt"));
     }
 }

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Starts sessions, each at most once: what is about to be done is committed before the vendor is called, and what came of it afterwards.
- * Nobody repeats a call that may have been executed.
+ * Starts sessions, each at most once: what is about to be done is committed before the vendor is called, and what came
+ * of it afterwards. Nobody repeats a call that may have been executed.
  */
 @ApplicationScoped
 public class SessionStarter {
@@ -33,8 +33,14 @@ public class SessionStarter {
     private final StartAnswers answers;
     private final VendorClient calls;
 
-    SessionStarter(Database database, StartPlanner planner, StartIntentions intentions, StartOutcomeRecorder outcomes,
-            StartSettlement settlement, StartAnswers answers, VendorClient calls) {
+    SessionStarter(
+            Database database,
+            StartPlanner planner,
+            StartIntentions intentions,
+            StartOutcomeRecorder outcomes,
+            StartSettlement settlement,
+            StartAnswers answers,
+            VendorClient calls) {
         this.database = database;
         this.planner = planner;
         this.intentions = intentions;
@@ -59,11 +65,15 @@ public class SessionStarter {
             switch (planner.candidate(plan, line)) {
                 case StartCandidate.Unfit no -> unfit = unfit.or(() -> Optional.of(no.problem()));
                 case StartCandidate.Fit fit -> {
-                    switch (calls.turn(line, fit.ready().call().operation(), plan.deadline())) {
+                    switch (calls.permit(line, fit.ready().call().operation(), plan.deadline())) {
                         case Reservation.Full full -> unfit = unfit.or(() -> Optional.of(limited(fit, full.until())));
-                        case Reservation.Yours yours -> {
+                        case Reservation.Granted granted -> {
                             boolean last = line.equals(lines.getLast());
-                            switch (attempt(plan, new Going(fit, yours.turn()), refused.map(RefusedAttempt::attempt), last)) {
+                            switch (attempt(
+                                    plan,
+                                    new Going(fit, granted.permit()),
+                                    refused.map(RefusedAttempt::attempt),
+                                    last)) {
                                 case ConcludedAttempt concluded -> {
                                     return concluded.answer();
                                 }
@@ -75,7 +85,8 @@ public class SessionStarter {
             }
         }
         if (refused.isPresent()) {
-            return answers.refused(plan, refused.get().refusal()); // every connection that was tried said no, and none is left
+            return answers.refused(
+                    plan, refused.get().refusal()); // every connection that was tried said no, and none is left
         }
         throw unfit.orElseThrow();
     }
@@ -89,21 +100,31 @@ public class SessionStarter {
     /** Nothing was executed, and the next connection may be tried. */
     private record RefusedAttempt(StartAttempt attempt, StartRefusal refusal) implements RouteAttempt {}
 
-    /** A start that is about to be sent, in its turn: what is committed before the call is committed while it waits for that. */
-    private record Going(StartCandidate.Fit fit, RateLimitPermit turn) {}
+    /**
+     * A start that is about to be sent, with its permit: what is committed before the call is committed while it waits
+     * for that.
+     */
+    private record Going(StartCandidate.Fit fit, RateLimitPermit permit) {}
 
     private static Problem limited(StartCandidate.Fit fit, Duration until) {
-        return VendorProblems.limited(fit.ready().line().info(), fit.ready().call().operation(), until);
+        return VendorProblems.limited(
+                fit.ready().line().info(), fit.ready().call().operation(), until);
     }
 
     /** @param refused the attempt before it, over another connection; empty: this is the first */
     private RouteAttempt attempt(StartPlan plan, Going going, Optional<StartAttempt> refused, boolean last) {
         StartCandidate.Fit fit = going.fit();
-        Optional<StartAttempt> mine = database.tenant(plan.tenantId(), tx -> refused.isEmpty()
-                ? Optional.of(intentions.first(tx, plan, fit))
-                : outcomes.next(tx, refused.get(), update -> update.start(start -> StartPlan.elsewhere(start, fit, update.now()))));
+        Optional<StartAttempt> mine = database.tenant(
+                plan.tenantId(),
+                tx -> refused.isEmpty()
+                        ? Optional.of(intentions.first(tx, plan, fit))
+                        : outcomes.next(
+                                tx,
+                                refused.get(),
+                                update -> update.start(start -> StartPlan.elsewhere(start, fit, update.now()))));
         if (mine.isEmpty()) {
-            return new ConcludedAttempt(answers.asItIs(plan)); // another process went on with it while this one stood still
+            return new ConcludedAttempt(
+                    answers.asItIs(plan)); // another process went on with it while this one stood still
         }
         try {
             return sent(plan, going, mine.get(), last);
@@ -116,12 +137,25 @@ public class SessionStarter {
     private RouteAttempt sent(StartPlan plan, Going going, StartAttempt attempt, boolean last) {
         StartCandidate.Fit fit = going.fit();
         VendorConnection line = fit.ready().line();
-        return switch (calls.answer(fit.ready(), going.turn(), plan.deadline())) {
-            case CallResult.NotSent not -> refused(plan, attempt, last,
-                    new StartRefusal(VendorProblems.notSent(line.info().id(), not.why()), tx -> outcomes.notSent(tx, attempt, not.why())));
-            case CallResult.Limited limited -> refused(plan, attempt, last, new StartRefusal(limited(fit, limited.until()),
-                    tx -> outcomes.notSent(tx, attempt, "The account's limit was used up.")));
-            case CallResult.Answered answered -> answered(plan, attempt, new VendorHeard(line, answered.outcome()), last);
+        return switch (calls.answer(fit.ready(), going.permit(), plan.deadline())) {
+            case CallResult.NotSent not ->
+                refused(
+                        plan,
+                        attempt,
+                        last,
+                        new StartRefusal(
+                                VendorProblems.notSent(line.info().id(), not.why()),
+                                tx -> outcomes.notSent(tx, attempt, not.why())));
+            case CallResult.Limited limited ->
+                refused(
+                        plan,
+                        attempt,
+                        last,
+                        new StartRefusal(
+                                limited(fit, limited.until()),
+                                tx -> outcomes.notSent(tx, attempt, "The account's limit was used up.")));
+            case CallResult.Answered answered ->
+                answered(plan, attempt, new VendorHeard(line, answered.outcome()), last);
         };
     }
 
@@ -132,12 +166,24 @@ public class SessionStarter {
 
     private RouteAttempt answered(StartPlan plan, StartAttempt attempt, VendorHeard heard, boolean last) {
         return switch (heard.outcome()) {
-            case CallOutcome.Refused no -> refused(plan, attempt, last || !VendorProblems.elsewhere(no),
-                    new StartRefusal(VendorProblems.problem(no), tx -> outcomes.refused(tx, attempt, no)));
-            case CallOutcome.Gone gone -> answered(plan, attempt, new VendorHeard(heard.line(),
-                    new CallOutcome.Refused(CallOutcome.RefusalKind.VENDOR_REFUSED, gone.error(), false, Optional.empty())), last);
+            case CallOutcome.Refused no ->
+                refused(
+                        plan,
+                        attempt,
+                        last || !VendorProblems.elsewhere(no),
+                        new StartRefusal(VendorProblems.problem(no), tx -> outcomes.refused(tx, attempt, no)));
+            case CallOutcome.Gone gone ->
+                answered(
+                        plan,
+                        attempt,
+                        new VendorHeard(
+                                heard.line(),
+                                new CallOutcome.Refused(
+                                        CallOutcome.RefusalKind.VENDOR_REFUSED, gone.error(), false, Optional.empty())),
+                        last);
             case CallOutcome.AlreadyExists _ -> new ConcludedAttempt(settlement.twin(plan, attempt, heard));
-            case CallOutcome.Accepted _, CallOutcome.Unknown _ -> new ConcludedAttempt(settlement.settled(plan, attempt, heard));
+            case CallOutcome.Accepted _, CallOutcome.Unknown _ ->
+                new ConcludedAttempt(settlement.settled(plan, attempt, heard));
         };
     }
 }

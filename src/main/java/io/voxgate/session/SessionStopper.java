@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Stops sessions. A wish to stop is kept until the vendor has heard it; the session is over only when the vendor says so. */
+/**
+ * Stops sessions. A wish to stop is kept until the vendor has heard it; the session is over only when the vendor says
+ * so.
+ */
 @ApplicationScoped
 public class SessionStopper {
     private static final Logger LOG = Logger.getLogger(SessionStopper.class);
@@ -44,14 +47,20 @@ public class SessionStopper {
         }
         VendorConnection line = commands.line(session);
         Session wished = repository.change(tenantId, id, update -> {
-            update.facts(facts -> facts.ending() == null ? facts.with(new SessionFacts.Stop(EndReason.COMPLETED, EndedBy.OPERATOR)) : facts);
+            update.facts(facts -> facts.ending() == null
+                    ? facts.with(new SessionFacts.Stop(EndReason.COMPLETED, EndedBy.OPERATOR))
+                    : facts);
             update.look(SOON, 0);
         });
-        boolean addressable = !wished.status().terminal() && wished.row().state().vendorSessionId().isPresent();
+        boolean addressable = !wished.status().terminal()
+                && wished.row().state().vendorSessionId().isPresent();
         return SessionView.of((addressable ? sent(line, wished) : wished).row());
     }
 
-    /** The wish is stored: what the vendor said of it, and the database could not take, is asked for once more by whoever looks after the session. */
+    /**
+     * The wish is stored: what the vendor said of it, and the database could not take, is asked for once more by
+     * whoever looks after the session.
+     */
     private Session sent(VendorConnection line, Session wished) {
         try {
             return send(line, wished);
@@ -64,20 +73,23 @@ public class SessionStopper {
     private Session send(VendorConnection line, Session session) {
         CommandResult answer = line.adapter().stop(session.ref());
         if (!(answer instanceof CommandResult.Call call)) {
-            throw new IllegalStateException("A vendor that cannot stop its sessions: " + line.info().id());
+            throw new IllegalStateException(
+                    "A vendor that cannot stop its sessions: " + line.info().id());
         }
         return switch (calls.call(line, call.call(), Deadline.in(SessionCommands.DEADLINE))) {
             case CallResult.NotSent _, CallResult.Limited _ -> session;
-            case CallResult.Answered(CallOutcome outcome) -> heard(line, session, outcome).orElse(session);
+            case CallResult.Answered(CallOutcome outcome) ->
+                heard(line, session, outcome).orElse(session);
         };
     }
 
     private Optional<Session> heard(VendorConnection line, Session session, CallOutcome outcome) {
         return switch (outcome) {
-            case CallOutcome.Accepted _ -> Optional.of(repository.change(session.tenantId(), session.id(), update -> {
-                update.facts(SessionFacts::stopTaken);
-                update.look(PollingBackoff.next(line.info().polled(), update.facts(), 0), 0);
-            }));
+            case CallOutcome.Accepted _ ->
+                Optional.of(repository.change(session.tenantId(), session.id(), update -> {
+                    update.facts(SessionFacts::stopTaken);
+                    update.look(PollingBackoff.next(line.info().polled(), update.facts(), 0), 0);
+                }));
             case CallOutcome.Gone _ -> {
                 Session done = repository.change(session.tenantId(), session.id(), update -> {
                     update.facts(SessionFacts::stopTaken);
@@ -86,7 +98,8 @@ public class SessionStopper {
                 wakeup.signal();
                 yield Optional.of(done);
             }
-            case CallOutcome.Refused refused when !refused.retryable() && refused.kind() != CallOutcome.RefusalKind.VENDOR_THROTTLED -> {
+            case CallOutcome.Refused refused
+            when !refused.retryable() && refused.kind() != CallOutcome.RefusalKind.VENDOR_THROTTLED -> {
                 repository.change(session.tenantId(), session.id(), update -> {
                     update.facts(SessionFacts::withoutStop);
                     update.look(SOON, 0);

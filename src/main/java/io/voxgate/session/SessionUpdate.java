@@ -96,15 +96,18 @@ final class SessionUpdate {
         return projected;
     }
 
-    /** Asks the vendor next when that makes sense for the session as it is now; a session that has just changed is watched closely again. */
+    /**
+     * Asks the vendor next when that makes sense for the session as it is now; a session that has just changed is
+     * watched closely again.
+     */
     void lookAgain(boolean polled) {
         int count = projected().status() == session.status() ? lookupCount : 0;
         look(PollingBackoff.next(polled, projected(), count), count + 1);
     }
 
     /**
-     * When the vendor is asked next; the count of looks decides how patient Voxgate has become. Nobody asks how a session stands that is
-     * over: what is set then belongs to {@link #askAfterwards}.
+     * When the vendor is asked next; the count of looks decides how patient Voxgate has become. Nobody asks how a
+     * session stands that is over: what is set then belongs to {@link #askAfterwards}.
      */
     void look(Duration after, int count) {
         if (!session.status().terminal()) {
@@ -113,7 +116,10 @@ final class SessionUpdate {
         }
     }
 
-    /** The vendor is asked no earlier than this, because it is slow; a stop that it has not heard yet does not wait for that. */
+    /**
+     * The vendor is asked no earlier than this, because it is slow; a stop that it has not heard yet does not wait for
+     * that.
+     */
     void notBefore(Duration pause) {
         if (facts.stop() == null || facts.stopAccepted()) {
             nextLook = nextLook.map(next -> next.isBefore(now.plus(pause)) ? now.plus(pause) : next);
@@ -160,11 +166,19 @@ final class SessionUpdate {
     /** Nothing became known: only the next look is set. */
     boolean idle(EventAppender appender) {
         SessionRow row = session.row();
-        return appender.written().isEmpty() && appender.facts().equals(session.facts()) && start.equals(row.start()) && starts == row.state().starts()
-                && handle.equals(row.state().vendorSessionId()) && vendorError.equals(row.state().vendorError()) && missingTranscriptReason.equals(row.state().missingTranscriptReason());
+        return appender.written().isEmpty()
+                && appender.facts().equals(session.facts())
+                && start.equals(row.start())
+                && starts == row.state().starts()
+                && handle.equals(row.state().vendorSessionId())
+                && vendorError.equals(row.state().vendorError())
+                && missingTranscriptReason.equals(row.state().missingTranscriptReason());
     }
 
-    /** The session after all of it. Its time and ETag follow what can be seen of it: an event that changes nothing of that has its own. */
+    /**
+     * The session after all of it. Its time and ETag follow what can be seen of it: an event that changes nothing of
+     * that has its own.
+     */
     SessionRow result(EventAppender appender, boolean tellsAfterwards) {
         SessionRow row = session.row();
         SessionFacts after = appender.facts();
@@ -172,12 +186,32 @@ final class SessionUpdate {
         if (status.terminal() && !session.status().terminal()) {
             allTold(Optional.empty());
             boolean askedAfterwards = tellsAfterwards && status == SessionStatus.ENDED && handle.isPresent();
-            nextLook = askedAfterwards ? Optional.of(now) : Optional.of(now.plus(LateLookup.pause(0))).filter(_ -> LateLookup.due(after, handle, starts));
+            nextLook = askedAfterwards
+                    ? Optional.of(now)
+                    : Optional.of(now.plus(LateLookup.pause(0))).filter(_ -> LateLookup.due(after, handle, starts));
             lookupCount = 0;
         }
-        SessionRow.StateColumns state = new SessionRow.StateColumns(EnumNames.of(status), Json.tree(after), handle, vendorError, appender.sequence(), appender.told(),
-                appender.startedAt(), nextLook, lookupCount, memory, starts, missingTranscriptReason);
+        SessionRow.StateColumns state = new SessionRow.StateColumns(
+                EnumNames.of(status),
+                Json.tree(after),
+                handle,
+                vendorError,
+                appender.sequence(),
+                appender.told(),
+                appender.startedAt(),
+                nextLook,
+                lookupCount,
+                memory,
+                starts,
+                missingTranscriptReason);
         boolean same = row.start().equals(start) && row.state().face().equals(state.face());
-        return new SessionRow(row.id(), row.tenantId(), start, state, row.createdAt(), same ? row.updatedAt() : now, same ? row.version() : SessionRow.CHANGED);
+        return new SessionRow(
+                row.id(),
+                row.tenantId(),
+                start,
+                state,
+                row.createdAt(),
+                same ? row.updatedAt() : now,
+                same ? row.version() : SessionRow.CHANGED);
     }
 }

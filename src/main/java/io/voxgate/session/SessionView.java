@@ -22,18 +22,36 @@ public record SessionView(
         SessionStatus status,
         @Schema(examples = "tencent-trtc") String vendor,
         @Schema(examples = "trtc-main") String connection,
-        @Nullable @Schema(description = "The revision that was used; absent for an inline agent.", examples = "support@3") String template,
-        @Nullable @Schema(description = "The vendor's own handle, once it is known.") String vendorSessionId,
-        @Schema(description = "With the agent's own id in the room filled in.") Channel channel,
+
+        @Nullable
+        @Schema(description = "The revision that was used; absent for an inline agent.", examples = "support@3")
+        String template,
+
+        @Nullable @Schema(description = "The vendor's own handle, once it is known.")
+        String vendorSessionId,
+
+        @Schema(description = "With the agent's own id in the room filled in.")
+        Channel channel,
+
         TranslationSummary translation,
-        @Nullable @Schema(description = "What the person's client needs to join the room; only in the answer to the start.") Map<String, Object> join,
+
+        @Nullable
+        @Schema(description = "What the person's client needs to join the room; only in the answer to the start.")
+        Map<String, Object> join,
+
         Map<String, String> metadata,
         @Nullable EndReason endReason,
         @Nullable EndedBy endedBy,
-        @Nullable @Schema(description = "The vendor's own code for the end, as it came.") String vendorCode,
+
+        @Nullable @Schema(description = "The vendor's own code for the end, as it came.")
+        String vendorCode,
+
         CallOutcome.@Nullable VendorError vendorError,
         Instant createdAt,
-        @Nullable @Schema(description = "When the agent was in the room, or the call was answered.") Instant startedAt,
+
+        @Nullable @Schema(description = "When the agent was in the room, or the call was answered.")
+        Instant startedAt,
+
         @Nullable Instant endedAt,
         Instant updatedAt) {
 
@@ -41,18 +59,51 @@ public record SessionView(
         SessionRow.StartColumns start = row.start();
         SessionRow.StateColumns state = row.state();
         Optional<SessionRow.EndColumns> end = state.end();
-        return new SessionView(row.id(), EnumNames.read(state.status(), SessionStatus.class), start.vendor(), start.connection(), start.template().orElse(null),
-                state.vendorSessionId().orElse(null), Session.channel(row), Json.MAPPER.convertValue(start.translation(), TranslationSummary.class), null,
-                Json.MAPPER.convertValue(start.metadata(), Json.MAPPER.getTypeFactory().constructMapType(Map.class, String.class, String.class)),
-                end.map(e -> EnumNames.read(e.reason(), EndReason.class)).orElse(null), end.map(e -> EnumNames.read(e.by(), EndedBy.class)).orElse(null),
+        return new SessionView(
+                row.id(),
+                EnumNames.read(state.status(), SessionStatus.class),
+                start.vendor(),
+                start.connection(),
+                start.template().orElse(null),
+                state.vendorSessionId().orElse(null),
+                Session.channel(row),
+                Json.MAPPER.convertValue(start.translation(), TranslationSummary.class),
+                null,
+                Json.MAPPER.convertValue(
+                        start.metadata(),
+                        Json.MAPPER.getTypeFactory().constructMapType(Map.class, String.class, String.class)),
+                end.map(e -> EnumNames.read(e.reason(), EndReason.class)).orElse(null),
+                end.map(e -> EnumNames.read(e.by(), EndedBy.class)).orElse(null),
                 end.flatMap(SessionRow.EndColumns::vendorCode).orElse(null),
-                state.vendorError().map(error -> Json.MAPPER.convertValue(error, CallOutcome.VendorError.class)).orElse(null),
-                row.createdAt(), state.startedAt().orElse(null), end.map(SessionRow.EndColumns::at).orElse(null), row.updatedAt());
+                state.vendorError()
+                        .map(error -> Json.MAPPER.convertValue(error, CallOutcome.VendorError.class))
+                        .orElse(null),
+                row.createdAt(),
+                state.startedAt().orElse(null),
+                end.map(SessionRow.EndColumns::at).orElse(null),
+                row.updatedAt());
     }
 
     /** The same with what the person's client needs. */
     public SessionView with(Map<String, Object> joining) {
-        return new SessionView(id, status, vendor, connection, template, vendorSessionId, channel, translation, joining, metadata, endReason, endedBy,
-                vendorCode, vendorError, createdAt, startedAt, endedAt, updatedAt);
+        return new SessionView(
+                id,
+                status,
+                vendor,
+                connection,
+                template,
+                vendorSessionId,
+                channel,
+                translation,
+                joining,
+                metadata,
+                endReason,
+                endedBy,
+                vendorCode,
+                vendorError,
+                createdAt,
+                startedAt,
+                endedAt,
+                updatedAt);
     }
 }

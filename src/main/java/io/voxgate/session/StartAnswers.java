@@ -42,10 +42,13 @@ class StartAnswers {
     Optional<StartResult> replayed(String tenantId, StartRequest.IdempotencyKey key) {
         return keys.find(tenantId, key.text()).map(row -> {
             if (!MessageDigest.isEqual(row.bodyHash(), key.bodyHash())) {
-                throw Problem.of(ProblemCode.IDEMPOTENCY_KEY_REUSED,
+                throw Problem.of(
+                        ProblemCode.IDEMPOTENCY_KEY_REUSED,
                         "This Idempotency-Key was used for another request. Use a new key for a new request.");
             }
-            return row.answer().map(StartResult::replayed).map(answer -> again(tenantId, answer))
+            return row.answer()
+                    .map(StartResult::replayed)
+                    .map(answer -> again(tenantId, answer))
                     .orElseThrow(StartIntentions::stillRunning);
         });
     }
@@ -55,9 +58,12 @@ class StartAnswers {
             return answer;
         }
         Optional<SessionRow> stored = sessions.find(tenantId, begun.session().id());
-        return stored.filter(SessionRow::erased).<StartResult>map(row -> StartResult.erased(row.id(), true)).orElseGet(() -> stored
-                .flatMap(row -> calls.line(tenantId, begun.session().connection()).map(line -> joined(answer, line, row.start().nonce())))
-                .orElse(answer));
+        return stored.filter(SessionRow::erased)
+                .<StartResult>map(row -> StartResult.erased(row.id(), true))
+                .orElseGet(() -> stored.flatMap(row -> calls.line(
+                                        tenantId, begun.session().connection())
+                                .map(line -> joined(answer, line, row.start().nonce())))
+                        .orElse(answer));
     }
 
     /** The session as it stands by now. */
@@ -76,15 +82,18 @@ class StartAnswers {
     }
 
     /**
-     * The vendor was called, and what came of it could not be stored: the session is there, and {@link SessionReconciler} finds out whether
-     * it runs. To be told to try again would put a second agent into the room.
+     * The vendor was called, and what came of it could not be stored: the session is there, and
+     * {@link SessionReconciler} finds out whether it runs. To be told to try again would put a second agent into the
+     * room.
      */
     static StartResult mayHaveBegun(StartPlan plan, StartCandidate.Fit fit) {
-        return new StartResult.Begun(202, SessionView.of(plan.row(fit, SessionFacts.sent().with(SessionFacts.StartFact.UNKNOWN))), false);
+        return new StartResult.Begun(
+                202, SessionView.of(plan.row(fit, SessionFacts.sent().with(SessionFacts.StartFact.UNKNOWN))), false);
     }
 
     static StartResult begun(Session session) {
-        return new StartResult.Begun(session.status() == SessionStatus.UNKNOWN ? 202 : 201, SessionView.of(session.row()), false);
+        return new StartResult.Begun(
+                session.status() == SessionStatus.UNKNOWN ? 202 : 201, SessionView.of(session.row()), false);
     }
 
     StartResult keep(Transaction tx, StartResult answer) {
@@ -98,8 +107,10 @@ class StartAnswers {
     StartResult refused(StartPlan plan, StartRefusal refusal) {
         return database.tenant(plan.tenantId(), tx -> {
             Session session = refusal.ending().in(tx);
-            StartResult answer = session.status() == SessionStatus.FAILED || session.row().erased()
-                    ? new StartResult.Refused(refusal.problem().with("sessionId", plan.id()), false) : begun(session);
+            StartResult answer =
+                    session.status() == SessionStatus.FAILED || session.row().erased()
+                            ? new StartResult.Refused(refusal.problem().with("sessionId", plan.id()), false)
+                            : begun(session);
             keys.answer(tx, plan.id(), answer.kept());
             return answer;
         });
@@ -111,8 +122,15 @@ class StartAnswers {
             return answer;
         }
         CredentialValues secrets = new CredentialValues(line.connection().secrets(), Map.of());
-        return line.adapter().join(begun.session().channel(), line.account(), secrets, begun.session().createdAt(), new RequestNonce(nonce))
-                .<StartResult>map(join -> new StartResult.Begun(begun.status(), begun.session().with(fields(join)), begun.replayed()))
+        return line.adapter()
+                .join(
+                        begun.session().channel(),
+                        line.account(),
+                        secrets,
+                        begun.session().createdAt(),
+                        new RequestNonce(nonce))
+                .<StartResult>map(join ->
+                        new StartResult.Begun(begun.status(), begun.session().with(fields(join)), begun.replayed()))
                 .orElse(answer);
     }
 

@@ -19,12 +19,17 @@ sealed interface StartCandidate {
 
     record Unfit(Problem problem) implements StartCandidate {}
 
-    static StartCandidate of(VendorClient calls, VendorConnection line, StartCommand command, StartRequest.Losses losses) {
+    static StartCandidate of(
+            VendorClient calls, VendorConnection line, StartCommand command, StartRequest.Losses losses) {
         String vendor = line.info().id();
         Translation translation = line.adapter().translate(command);
         FieldReport report = translation.report();
         List<Fault> rejected = report.with(FieldOutcome.REJECTED)
-                .map(entry -> new Fault(pointer(entry.path()), "REJECTED", vendor + ": " + Optional.ofNullable(entry.note()).orElse("The vendor cannot start with this."))).toList();
+                .map(entry -> new Fault(
+                        pointer(entry.path()),
+                        "REJECTED",
+                        vendor + ": " + Optional.ofNullable(entry.note()).orElse("The vendor cannot start with this.")))
+                .toList();
         if (!rejected.isEmpty()) {
             return unfit(ProblemCode.TRANSLATION_REJECTED, rejected);
         }
@@ -33,13 +38,18 @@ sealed interface StartCandidate {
             return unfit(ProblemCode.TRANSLATION_LOSSY, lost);
         }
         PreparedCall ready = calls.ready(line, translation.call());
-        List<Fault> missing = calls.missing(ready, command.agent()).stream().map(fault -> fault.below("/agent")).toList();
-        return missing.isEmpty() ? new Fit(ready, TranslationSummary.of(report)) : unfit(ProblemCode.INVALID_REQUEST, missing);
+        List<Fault> missing = calls.missing(ready, command.agent()).stream()
+                .map(fault -> fault.below("/agent"))
+                .toList();
+        return missing.isEmpty()
+                ? new Fit(ready, TranslationSummary.of(report))
+                : unfit(ProblemCode.INVALID_REQUEST, missing);
     }
 
     private static StartCandidate unfit(ProblemCode code, List<Fault> faults) {
         String first = faults.getFirst().pointer() + ": " + faults.getFirst().detail();
-        return new Unfit(Problem.of(code, faults.size() == 1 ? first : first + " (and " + (faults.size() - 1) + " more)", faults));
+        return new Unfit(Problem.of(
+                code, faults.size() == 1 ? first : first + " (and " + (faults.size() - 1) + " more)", faults));
     }
 
     private static String pointer(String path) {

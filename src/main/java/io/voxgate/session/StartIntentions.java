@@ -4,15 +4,18 @@ import io.voxgate.database.Transaction;
 import io.voxgate.model.EventData;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
-import io.voxgate.session.store.IdempotencyTable.IdempotencyRow;
 import io.voxgate.session.store.IdempotencyTable;
+import io.voxgate.session.store.IdempotencyTable.IdempotencyRow;
 import io.voxgate.session.store.RunningSessions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Stores what is about to be done before anything of it is sent: the idempotency key, the session and its first attempt. */
+/**
+ * Stores what is about to be done before anything of it is sent: the idempotency key, the session and its first
+ * attempt.
+ */
 @ApplicationScoped
 class StartIntentions {
     private static final Duration AGAIN = Duration.ofSeconds(1);
@@ -27,23 +30,35 @@ class StartIntentions {
         this.repository = repository;
     }
 
-    /** @throws Problem 409 when another request has taken the key meanwhile; 429 when the tenant has as many sessions as it may */
+    /**
+     * @throws Problem 409 when another request has taken the key meanwhile; 429 when the tenant has as many sessions as
+     *     it may
+     */
     StartAttempt first(Transaction tx, StartPlan plan, StartCandidate.Fit fit) {
         if (plan.order().idempotency().filter(key -> !take(tx, plan, key)).isPresent()) {
             throw stillRunning();
         }
         running.room(tx);
-        repository.open(tx, plan.row(fit, SessionFacts.sent()),
+        repository.open(
+                tx,
+                plan.row(fit, SessionFacts.sent()),
                 List.of(IncomingEvent.own(new EventData.Starting(), plan.now(), plan.now())));
         return StartAttempt.first(plan.id());
     }
 
     private boolean take(Transaction tx, StartPlan plan, StartRequest.IdempotencyKey key) {
-        return keys.take(tx, plan.tenantId(), key.text(), new IdempotencyRow(key.bodyHash(), plan.id(), Optional.empty()), plan.now());
+        return keys.take(
+                tx,
+                plan.tenantId(),
+                key.text(),
+                new IdempotencyRow(key.bodyHash(), plan.id(), Optional.empty()),
+                plan.now());
     }
 
     static Problem stillRunning() {
-        return Problem.of(ProblemCode.IDEMPOTENCY_IN_PROGRESS, "The request with this Idempotency-Key is still running.")
-                .with("retryAfterMs", AGAIN.toMillis()).mayRetry();
+        return Problem.of(
+                        ProblemCode.IDEMPOTENCY_IN_PROGRESS, "The request with this Idempotency-Key is still running.")
+                .with("retryAfterMs", AGAIN.toMillis())
+                .mayRetry();
     }
 }

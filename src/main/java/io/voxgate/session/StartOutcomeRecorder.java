@@ -15,12 +15,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Writes down what became of a start, and nobody else does. Each writer holds a {@link StartAttempt}; under the session's lock its number is held
- * against that of the latest attempt (the fence), since the process that sent an attempt may have stood still while another went on:
+ * Writes down what became of a start, and nobody else does. Each writer holds a {@link StartAttempt}; under the
+ * session's lock its number is held against that of the latest attempt (the fence), since the process that sent an
+ * attempt may have stood still while another went on:
  *
  * <ul>
- *   <li>"refused", "not sent" and "nobody knows" count only for the latest attempt of a session that is not over and has no handle;
- *   <li>"accepted" is true whenever it comes: the session gets the handle if it goes on without one, and what runs besides is stopped ({@link OrphanStops}).
+ *   <li>"refused", "not sent" and "nobody knows" count only for the latest attempt of a session that is not over and
+ *       has no handle;
+ *   <li>"accepted" is true whenever it comes: the session gets the handle if it goes on without one, and what runs
+ *       besides is stopped ({@link OrphanStops}).
  * </ul>
  */
 @ApplicationScoped
@@ -38,12 +41,21 @@ class StartOutcomeRecorder {
             case CallOutcome.Accepted accepted -> accepted(tx, attempt, line, accepted.vendorSessionId());
             case CallOutcome.AlreadyExists _, CallOutcome.Unknown _ -> unknown(tx, attempt);
             case CallOutcome.Refused refused -> refused(tx, attempt, refused);
-            case CallOutcome.Gone gone -> refused(tx, attempt, new CallOutcome.Refused(CallOutcome.RefusalKind.VENDOR_REFUSED, gone.error(), false, Optional.empty()));
+            case CallOutcome.Gone gone ->
+                refused(
+                        tx,
+                        attempt,
+                        new CallOutcome.Refused(
+                                CallOutcome.RefusalKind.VENDOR_REFUSED, gone.error(), false, Optional.empty()));
         };
     }
 
     private Session accepted(Transaction tx, StartAttempt attempt, VendorConnection line, Optional<String> handle) {
-        return handle.map(known -> repository.adopt(tx, attempt.sessionId(), SessionRepository.Handle.of(line, known), update -> begin(update, line)))
+        return handle.map(known -> repository.adopt(
+                        tx,
+                        attempt.sessionId(),
+                        SessionRepository.Handle.of(line, known),
+                        update -> begin(update, line)))
                 .orElseGet(() -> repository.change(tx, attempt.sessionId(), update -> begin(update, line)));
     }
 
@@ -68,16 +80,20 @@ class StartOutcomeRecorder {
     }
 
     Session refused(Transaction tx, StartAttempt attempt, CallOutcome.Refused refused) {
-        SessionEnd end = SessionEnd.of(VendorProblems.reason(refused.kind()), EndedBy.VENDOR, refused.error().code());
+        SessionEnd end = SessionEnd.of(
+                VendorProblems.reason(refused.kind()),
+                EndedBy.VENDOR,
+                refused.error().code());
         return negative(tx, attempt, end, refused.error().message(), update -> update.vendorError(refused.error()));
     }
 
     /** The vendor could not be reached, so that nothing was executed. */
     Session notSent(Transaction tx, StartAttempt attempt, String why) {
-        return negative(tx, attempt, SessionEnd.of(EndReason.VENDOR_ERROR, EndedBy.SYSTEM, null), why, _ -> { });
+        return negative(tx, attempt, SessionEnd.of(EndReason.VENDOR_ERROR, EndedBy.SYSTEM, null), why, _ -> {});
     }
 
-    private Session negative(Transaction tx, StartAttempt attempt, SessionEnd end, String why, Consumer<SessionUpdate> error) {
+    private Session negative(
+            Transaction tx, StartAttempt attempt, SessionEnd end, String why, Consumer<SessionUpdate> error) {
         return latest(tx, attempt, update -> {
             if (attempt.repeats()) {
                 update.facts(facts -> facts.with(SessionFacts.StartFact.UNKNOWN));
@@ -90,7 +106,9 @@ class StartOutcomeRecorder {
         });
     }
 
-    /** Writes only what the latest attempt may say; an older one is fenced, and its writer gets the session as it is. */
+    /**
+     * Writes only what the latest attempt may say; an older one is fenced, and its writer gets the session as it is.
+     */
     private Session latest(Transaction tx, StartAttempt attempt, Consumer<SessionUpdate> work) {
         return repository.change(tx, attempt.sessionId(), update -> {
             if (open(update, attempt)) {
@@ -103,7 +121,9 @@ class StartOutcomeRecorder {
 
     private static boolean open(SessionUpdate update, StartAttempt attempt) {
         SessionFacts facts = update.facts();
-        return update.starts() == attempt.number() && facts.ending() == null && update.handle().isEmpty()
+        return update.starts() == attempt.number()
+                && facts.ending() == null
+                && update.handle().isEmpty()
                 && (facts.start() == SessionFacts.StartFact.SENT || facts.start() == SessionFacts.StartFact.UNKNOWN);
     }
 
@@ -122,7 +142,8 @@ class StartOutcomeRecorder {
         return further(tx, attempt, attempt.again(), update -> update.start(start -> start.sentAt(update.now())));
     }
 
-    private Optional<StartAttempt> further(Transaction tx, StartAttempt attempt, StartAttempt next, Consumer<SessionUpdate> sending) {
+    private Optional<StartAttempt> further(
+            Transaction tx, StartAttempt attempt, StartAttempt next, Consumer<SessionUpdate> sending) {
         AtomicBoolean mine = new AtomicBoolean();
         latest(tx, attempt, update -> {
             update.starts(next.number());

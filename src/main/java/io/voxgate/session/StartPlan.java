@@ -10,7 +10,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Everything about one start that does not change from connection to connection. */
-record StartPlan(StartRequest order, String id, ComposedAgent composed, Channel channel, String nonce, Instant now, Deadline deadline) {
+record StartPlan(
+        StartRequest order,
+        String id,
+        ComposedAgent composed,
+        Channel channel,
+        String nonce,
+        Instant now,
+        Deadline deadline) {
     String tenantId() {
         return order.tenantId();
     }
@@ -18,18 +25,44 @@ record StartPlan(StartRequest order, String id, ComposedAgent composed, Channel 
     /** The session as it is stored before it is sent over a connection. */
     SessionRow row(StartCandidate.Fit fit, SessionFacts facts) {
         VendorConnection line = fit.ready().line();
-        SessionRow.StartColumns start = new SessionRow.StartColumns(line.info().id(), line.connection().name(), composed.template(),
-                Json.tree(channel), Json.tree(composed.agent()), fit.translated().tree(), Json.tree(order.metadata()), nonce, now);
-        SessionRow.StateColumns state = new SessionRow.StateColumns(EnumNames.of(facts.status()), Json.tree(facts), Optional.empty(),
-                Optional.empty(), 0, Optional.empty(), Optional.empty(), Optional.of(now.plus(SessionStarter.CERTAIN_AFTER)), 0,
-                Optional.empty(), 1, Optional.empty());
+        SessionRow.StartColumns start = new SessionRow.StartColumns(
+                line.info().id(),
+                line.connection().name(),
+                composed.template(),
+                Json.tree(channel),
+                Json.tree(composed.agent()),
+                fit.translated().tree(),
+                Json.tree(order.metadata()),
+                nonce,
+                now);
+        SessionRow.StateColumns state = new SessionRow.StateColumns(
+                EnumNames.of(facts.status()),
+                Json.tree(facts),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(now.plus(SessionStarter.CERTAIN_AFTER)),
+                0,
+                Optional.empty(),
+                1,
+                Optional.empty());
         return new SessionRow(id, order.tenantId(), start, state, now, now, 0);
     }
 
     /** What changes when a stored start is sent over another connection. */
     static SessionRow.StartColumns elsewhere(SessionRow.StartColumns start, StartCandidate.Fit fit, Instant now) {
         VendorConnection line = fit.ready().line();
-        return new SessionRow.StartColumns(line.info().id(), line.connection().name(), start.template(), start.channel(), start.agent(),
-                fit.translated().tree(), start.metadata(), start.nonce(), now);
+        return new SessionRow.StartColumns(
+                line.info().id(),
+                line.connection().name(),
+                start.template(),
+                start.channel(),
+                start.agent(),
+                fit.translated().tree(),
+                start.metadata(),
+                start.nonce(),
+                now);
     }
 }

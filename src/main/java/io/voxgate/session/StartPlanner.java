@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Chooses and translates: the connections of a start, its agent, and what each vendor would get. Nothing is stored or sent here. */
+/**
+ * Chooses and translates: the connections of a start, its agent, and what each vendor would get. Nothing is stored or
+ * sent here.
+ */
 @ApplicationScoped
 class StartPlanner {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
@@ -29,7 +32,12 @@ class StartPlanner {
     private final IdGenerator idGenerator;
     private final TenantShares shares;
 
-    StartPlanner(AgentComposer composer, VendorClient calls, SessionRepository repository, IdGenerator idGenerator, TenantShares shares) {
+    StartPlanner(
+            AgentComposer composer,
+            VendorClient calls,
+            SessionRepository repository,
+            IdGenerator idGenerator,
+            TenantShares shares) {
         this.composer = composer;
         this.calls = calls;
         this.repository = repository;
@@ -43,8 +51,13 @@ class StartPlanner {
      * @throws Problem 422 for names that the tenant has not
      */
     List<VendorConnection> lines(StartRequest order) {
-        List<Optional<VendorConnection>> found = order.route().names().stream().map(name -> calls.line(order.tenantId(), name)).toList();
-        List<Fault> faults = IntStream.range(0, found.size()).filter(i -> found.get(i).isEmpty()).mapToObj(i -> unknown(order, i)).toList();
+        List<Optional<VendorConnection>> found = order.route().names().stream()
+                .map(name -> calls.line(order.tenantId(), name))
+                .toList();
+        List<Fault> faults = IntStream.range(0, found.size())
+                .filter(i -> found.get(i).isEmpty())
+                .mapToObj(i -> unknown(order, i))
+                .toList();
         if (!faults.isEmpty()) {
             throw Problem.of(ProblemCode.INVALID_REQUEST, faults.getFirst().detail(), faults);
         }
@@ -54,14 +67,22 @@ class StartPlanner {
     private static Fault unknown(StartRequest order, int index) {
         StartRequest.ConnectionRoute route = order.route();
         String pointer = route.pointer().equals("/route") ? "/route/" + index : route.pointer();
-        return new Fault(pointer, "UNKNOWN", "There is no connection " + route.names().get(index) + ".");
+        return new Fault(
+                pointer, "UNKNOWN", "There is no connection " + route.names().get(index) + ".");
     }
 
     /** @throws Problem 4xx when the template and the variables do not make an agent */
     StartPlan plan(StartRequest order) {
-        ComposedAgent composed = shares.compute(order.tenantId(), () -> composer.compose(order.tenantId(), order.source()));
+        ComposedAgent composed =
+                shares.compute(order.tenantId(), () -> composer.compose(order.tenantId(), order.source()));
         String id = idGenerator.next("ses");
-        return new StartPlan(order, id, composed, channel(order.channel(), id), calls.nonce().hex(), repository.now(),
+        return new StartPlan(
+                order,
+                id,
+                composed,
+                channel(order.channel(), id),
+                calls.nonce().hex(),
+                repository.now(),
                 Deadline.in(DEADLINE));
     }
 
@@ -73,7 +94,10 @@ class StartPlanner {
     }
 
     StartCandidate candidate(StartPlan plan, VendorConnection line) {
-        StartCommand command = new StartCommand(plan.composed().agent(), Optional.of(plan.channel()), Optional.of(plan.id()));
-        return shares.compute(plan.tenantId(), () -> StartCandidate.of(calls, line, command, plan.order().losses()));
+        StartCommand command =
+                new StartCommand(plan.composed().agent(), Optional.of(plan.channel()), Optional.of(plan.id()));
+        return shares.compute(
+                plan.tenantId(),
+                () -> StartCandidate.of(calls, line, command, plan.order().losses()));
     }
 }

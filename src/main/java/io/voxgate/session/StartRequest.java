@@ -15,7 +15,12 @@ import java.util.Optional;
  * @param losses which losses of a translation fail the start
  */
 public record StartRequest(
-        String tenantId, AgentSource source, Channel channel, ConnectionRoute route, Map<String, String> metadata, Optional<IdempotencyKey> idempotency,
+        String tenantId,
+        AgentSource source,
+        Channel channel,
+        ConnectionRoute route,
+        Map<String, String> metadata,
+        Optional<IdempotencyKey> idempotency,
         Losses losses) {
 
     /**

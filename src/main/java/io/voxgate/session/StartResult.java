@@ -23,10 +23,14 @@ public sealed interface StartResult {
     /** As it is kept with the idempotency key; without what only the person may see. */
     default ObjectNode kept() {
         return switch (this) {
-            case Begun begun -> Json.object().put("status", begun.status()).set("session", KEPT.valueToTree(begun.session()));
+            case Begun begun ->
+                Json.object().put("status", begun.status()).set("session", KEPT.valueToTree(begun.session()));
             case Refused refused -> {
                 Problem problem = refused.problem();
-                ObjectNode tree = Json.object().put("code", problem.code().name()).put("detail", problem.getMessage()).put("retryable", problem.retryable());
+                ObjectNode tree = Json.object()
+                        .put("code", problem.code().name())
+                        .put("detail", problem.getMessage())
+                        .put("retryable", problem.retryable());
                 tree.set("faults", Json.node(problem.faults()));
                 tree.set("extras", Json.node(problem.extras()));
                 yield Json.object().set("problem", tree);
@@ -36,17 +40,29 @@ public sealed interface StartResult {
 
     /** What a start is answered whose session's person was erased since. */
     static Refused erased(String sessionId, boolean replayed) {
-        return new Refused(Problem.of(ProblemCode.CONFLICT, "This request was answered before. The data of its session were erased since.").with("sessionId", sessionId), replayed);
+        return new Refused(
+                Problem.of(
+                                ProblemCode.CONFLICT,
+                                "This request was answered before. The data of its session were erased since.")
+                        .with("sessionId", sessionId),
+                replayed);
     }
 
     /** What was kept, as the answer to the same request. */
     static StartResult replayed(ObjectNode kept) {
         if (kept.has("session")) {
-            return new Begun(kept.get("status").asInt(), KEPT.convertValue(kept.get("session"), SessionView.class), true);
+            return new Begun(
+                    kept.get("status").asInt(), KEPT.convertValue(kept.get("session"), SessionView.class), true);
         }
         ObjectNode tree = (ObjectNode) kept.get("problem");
-        List<Fault> faults = tree.get("faults").valueStream().map(fault -> Json.MAPPER.convertValue(fault, Fault.class)).toList();
-        Problem problem = Problem.of(ProblemCode.valueOf(tree.get("code").asText()), tree.get("detail").asText(), faults);
+        List<Fault> faults = tree.get("faults")
+                .valueStream()
+                .map(fault -> Json.MAPPER.convertValue(fault, Fault.class))
+                .toList();
+        Problem problem = Problem.of(
+                ProblemCode.valueOf(tree.get("code").asText()),
+                tree.get("detail").asText(),
+                faults);
         for (Map.Entry<String, ?> extra : tree.get("extras").properties()) {
             problem = problem.with(extra.getKey(), Json.MAPPER.convertValue(extra.getValue(), Object.class));
         }
@@ -54,7 +70,8 @@ public sealed interface StartResult {
     }
 
     /** Reads and writes answers with their times. */
-    ObjectMapper KEPT = Json.MAPPER.rebuild()
+    ObjectMapper KEPT = Json.MAPPER
+            .rebuild()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();

@@ -15,7 +15,12 @@ class StartSettlement {
     private final LookupWakeup wakeup;
     private final VendorClient calls;
 
-    StartSettlement(Database database, StartOutcomeRecorder outcomes, StartAnswers answers, SessionReconciler reconciler, LookupWakeup wakeup,
+    StartSettlement(
+            Database database,
+            StartOutcomeRecorder outcomes,
+            StartAnswers answers,
+            SessionReconciler reconciler,
+            LookupWakeup wakeup,
             VendorClient calls) {
         this.database = database;
         this.outcomes = outcomes;
@@ -31,7 +36,8 @@ class StartSettlement {
     /** It was accepted, or nobody knows. */
     StartResult settled(StartPlan plan, StartAttempt attempt, VendorHeard heard) {
         VendorConnection line = heard.line();
-        StartResult answer = database.tenant(plan.tenantId(),
+        StartResult answer = database.tenant(
+                plan.tenantId(),
                 tx -> answers.keep(tx, StartAnswers.begun(outcomes.settle(tx, attempt, line, heard.outcome()))));
         wakeup.signal();
         if (heard.outcome() instanceof CallOutcome.Accepted) {

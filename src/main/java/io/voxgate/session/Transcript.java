@@ -18,9 +18,11 @@ public final class Transcript {
 
     /** Never by when Voxgate heard of it: two sentences of one millisecond stand in one order, however they arrived. */
     private static final Comparator<EventRow> WHEN_SAID = Comparator.comparing(EventRow::occurredAt)
-            .thenComparingLong(event -> event.data().path("startMs").asLong()).thenComparingLong(event -> event.data().path("endMs").asLong())
+            .thenComparingLong(event -> event.data().path("startMs").asLong())
+            .thenComparingLong(event -> event.data().path("endMs").asLong())
             .thenComparing(event -> event.data().path("role").asText(), Comparator.reverseOrder())
-            .thenComparing(event -> event.data().path("text").asText()).thenComparingInt(EventRow::sequence);
+            .thenComparing(event -> event.data().path("text").asText())
+            .thenComparingInt(EventRow::sequence);
 
     private Transcript() {}
 
@@ -31,24 +33,42 @@ public final class Transcript {
      * @param interrupted the agent was stopped before or while saying it
      * @param spokenText what was heard of it; only when it was interrupted
      */
-    @Schema(name = "TranscriptItem", description = "One sentence: the whole of it in text and, after an interruption, what was heard of it in spokenText.")
+    @Schema(
+            name = "TranscriptItem",
+            description =
+                    "One sentence: the whole of it in text and, after an interruption, what was heard of it in spokenText.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record TranscriptItem(
-            @Nullable String turnId, String role, String text, @Nullable Long startMs, @Nullable Long endMs, boolean interrupted, @Nullable String spokenText) {}
+            @Nullable String turnId,
+            String role,
+            String text,
+            @Nullable Long startMs,
+            @Nullable Long endMs,
+            boolean interrupted,
+            @Nullable String spokenText) {}
 
     /** The sentences in the order in which they were said. */
     public static List<TranscriptItem> of(List<EventRow> events) {
         Map<String, String> unheard = new HashMap<>(spoken(events));
         List<TranscriptItem> items = new ArrayList<>();
-        events.stream().filter(event -> event.whole() && event.type().equals("transcript.added")).sorted(WHEN_SAID).forEach(event -> items.add(item(event, unheard)));
+        events.stream()
+                .filter(event -> event.whole() && event.type().equals("transcript.added"))
+                .sorted(WHEN_SAID)
+                .forEach(event -> items.add(item(event, unheard)));
         return List.copyOf(items);
     }
 
     /** What was really spoken, by turn. */
     private static Map<String, String> spoken(List<EventRow> events) {
         Map<String, String> spoken = new HashMap<>();
-        events.stream().filter(event -> event.type().equals("agent.speechFinished") && event.data().hasNonNull("turnId")).sorted(WHEN_SAID)
-                .forEach(event -> spoken.merge(event.data().get("turnId").asText(), event.data().path("text").asText(), String::concat));
+        events.stream()
+                .filter(event -> event.type().equals("agent.speechFinished")
+                        && event.data().hasNonNull("turnId"))
+                .sorted(WHEN_SAID)
+                .forEach(event -> spoken.merge(
+                        event.data().get("turnId").asText(),
+                        event.data().path("text").asText(),
+                        String::concat));
         return spoken;
     }
 
@@ -65,12 +85,21 @@ public final class Transcript {
         int common = common(text.strip(), heard.stripLeading());
         boolean whole = common == text.strip().length();
         left.put(turn, whole ? heard.stripLeading().substring(common) : "");
-        return new TranscriptItem(turn, role, text, number(data, "startMs"), number(data, "endMs"), !whole, whole ? null : text.strip().substring(0, common).strip());
+        return new TranscriptItem(
+                turn,
+                role,
+                text,
+                number(data, "startMs"),
+                number(data, "endMs"),
+                !whole,
+                whole ? null : text.strip().substring(0, common).strip());
     }
 
     private static int common(String sentence, String heard) {
         int length = 0;
-        while (length < sentence.length() && length < heard.length() && sentence.charAt(length) == heard.charAt(length)) {
+        while (length < sentence.length()
+                && length < heard.length()
+                && sentence.charAt(length) == heard.charAt(length)) {
             length++;
         }
         return length;

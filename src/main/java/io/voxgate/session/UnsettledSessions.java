@@ -2,21 +2,26 @@ package io.voxgate.session;
 
 import io.voxgate.database.Database;
 import io.voxgate.database.Transaction;
-import io.voxgate.event.UnmatchedEventTable.CallingTask;
 import io.voxgate.event.UnmatchedEventTable;
+import io.voxgate.event.UnmatchedEventTable.CallingTask;
 import io.voxgate.model.Channel;
+import io.voxgate.session.LookupRunner.LookupResult.Undecided;
 import io.voxgate.session.VendorClient.VendorConnection;
-import io.voxgate.session.store.OrphanTable.Orphan;
 import io.voxgate.session.store.OrphanTable;
-import io.voxgate.session.store.SessionTable.Unsettled;
+import io.voxgate.session.store.OrphanTable.Orphan;
+import io.voxgate.session.store.SessionRow;
 import io.voxgate.session.store.SessionTable;
+import io.voxgate.session.store.SessionTable.Unsettled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
-/** The open sessions to one place whose handle nobody knows: which of them has what is found there, and what is done when nobody can say. */
+/**
+ * The open sessions to one place whose handle nobody knows: which of them has what is found there, and what is done
+ * when nobody can say.
+ */
 @ApplicationScoped
 class UnsettledSessions {
     /** Sessions that were sent further apart than this cannot be taken for each other. */
@@ -28,7 +33,12 @@ class UnsettledSessions {
     private final UnmatchedEventTable unmatched;
     private final OrphanTable orphans;
 
-    UnsettledSessions(Database database, SessionTable sessions, SessionRepository repository, UnmatchedEventTable unmatched, OrphanTable orphans) {
+    UnsettledSessions(
+            Database database,
+            SessionTable sessions,
+            SessionRepository repository,
+            UnmatchedEventTable unmatched,
+            OrphanTable orphans) {
         this.database = database;
         this.sessions = sessions;
         this.repository = repository;
@@ -36,9 +46,14 @@ class UnsettledSessions {
         this.orphans = orphans;
     }
 
-    /** Every open session, this one among them, that what is found without a handle could belong to; none where this one has its handle. */
+    /**
+     * Every open session, this one among them, that what is found without a handle could belong to; none where this one
+     * has its handle.
+     */
     List<Unsettled> of(Transaction tx, Session session) {
-        return session.row().state().vendorSessionId().isPresent() ? List.of() : sessions.unsettled(tx, session.row(), place(session.channel()), SENT_TOGETHER);
+        return session.row().state().vendorSessionId().isPresent()
+                ? List.of()
+                : sessions.unsettled(tx, session.row(), place(session.channel()), SENT_TOGETHER);
     }
 
     private static String place(Channel channel) {
@@ -49,56 +64,94 @@ class UnsettledSessions {
     }
 
     /**
-     * A session whose start was never answered has its task from what called back from its room: a vendor that knows a task only while it runs
-     * says of one that is over just what it says of one that never was.
+     * A session whose start was never answered has its task from what called back from its room: a vendor that knows a
+     * task only while it runs says of one that is over just what it says of one that never was.
      */
     Session namedByCallbacks(VendorConnection line, Session session) {
         if (!mayBeNamedByCallbacks(session)) {
             return session;
         }
-        return database.tenant(session.tenantId(), tx -> owners(tx, line, session).taskOf(session.id()).map(task -> repository.adopt(tx, session.id(),
-                SessionRepository.Handle.of(line, task), update -> update.facts(facts -> facts.exists(false)))).orElse(session));
+        return database.tenant(
+                session.tenantId(),
+                tx -> owners(tx, line, session)
+                        .taskOf(session.id())
+                        .map(task -> repository.adopt(
+                                tx,
+                                session.id(),
+                                SessionRepository.Handle.of(line, task),
+                                update -> update.facts(facts -> facts.exists(false))))
+                        .orElse(session));
     }
 
     /** The tasks that called back from the session's room and that may be its own, although nothing proves it yet. */
     List<String> calledBack(VendorConnection line, Session session) {
-        return mayBeNamedByCallbacks(session) ? database.tenant(session.tenantId(), tx -> owners(tx, line, session).candidates(session.id())) : List.of();
+        return mayBeNamedByCallbacks(session)
+                ? database.tenant(
+                        session.tenantId(), tx -> owners(tx, line, session).candidates(session.id()))
+                : List.of();
     }
 
     private static boolean mayBeNamedByCallbacks(Session session) {
-        return session.facts().start() == SessionFacts.StartFact.UNKNOWN && session.row().state().vendorSessionId().isEmpty() && session.channel() instanceof Channel.Room;
+        return session.facts().start() == SessionFacts.StartFact.UNKNOWN
+                && session.row().state().vendorSessionId().isEmpty()
+                && session.channel() instanceof Channel.Room;
     }
 
     private TaskOwners owners(Transaction tx, VendorConnection line, Session session) {
         List<Unsettled> open = of(tx, session);
-        Instant since = open.stream().map(Unsettled::createdAt).min(Comparator.naturalOrder()).orElseGet(repository::now).minus(TaskOwners.CLOCKS_DIFFER);
-        List<CallingTask> tasks = unmatched.tasks(tx, line.info().id(), line.connection().callbackToken(), place(session.channel()), since);
+        Instant since = open.stream()
+                .map(Unsettled::createdAt)
+                .min(Comparator.naturalOrder())
+                .orElseGet(repository::now)
+                .minus(TaskOwners.CLOCKS_DIFFER);
+        List<CallingTask> tasks = unmatched.tasks(
+                tx, line.info().id(), line.connection().callbackToken(), place(session.channel()), since);
         return new TaskOwners(open, tasks);
     }
 
-    /** Where each of the sessions is to be stopped, it does not matter whose is what: all of it is stopped. */
-    void stopWhereAllWantIt(VendorConnection line, Session session, List<String> candidates) {
+    /** Where each of the sessions is to be stopped, it does not matter whose is what: all that runs is stopped. */
+    void stopWhereAllWantIt(Session session, Undecided found) {
+        if (found.running().isEmpty()) {
+            return;
+        }
+        SessionRow.StartColumns start = session.row().start();
         database.tenant(session.tenantId(), tx -> {
             List<Unsettled> open = of(tx, session);
-            if (candidates.size() <= open.size() && open.stream().allMatch(Unsettled::stopped)) {
-                candidates.forEach(handle -> orphans.found(tx, new Orphan(session.tenantId(), session.row().start().vendor(), session.row().start().connection(), handle,
-                        session.id(), repository.now(), 0)));
+            if (found.candidates().size() <= open.size() && open.stream().allMatch(Unsettled::stopped)) {
+                found.running()
+                        .forEach(handle -> orphans.found(
+                                tx,
+                                new Orphan(
+                                        session.tenantId(),
+                                        start.vendor(),
+                                        start.connection(),
+                                        handle,
+                                        session.id(),
+                                        repository.now(),
+                                        0)));
             }
-            return candidates;
+            return open;
         });
     }
 
     /**
-     * All of them end at once, since the last one would look as if it were alone with what another one may have begun. One whose start may still
-     * be answered goes on.
+     * All of them end at once, since the last one would look as if it were alone with what another one may have begun.
+     * One whose start may still be answered goes on.
      */
-    void giveUp(VendorConnection line, Session session, List<String> candidates) {
-        stopWhereAllWantIt(line, session, candidates);
+    void giveUp(Session session, Undecided found) {
+        String why = "Nobody can say which of these of the vendor's sessions it is: "
+                + String.join(", ", found.candidates()) + ".";
         database.tenant(session.tenantId(), tx -> {
-            List<String> ends = of(tx, session).stream().filter(open -> !open.sent()).map(Unsettled::id).sorted().toList();
+            List<String> ends = of(tx, session).stream()
+                    .filter(open -> !open.sent())
+                    .map(Unsettled::id)
+                    .sorted()
+                    .toList();
             ends.forEach(id -> repository.change(tx, id, update -> {
-                if (update.facts().start() == SessionFacts.StartFact.UNKNOWN && update.handle().isEmpty() && !update.session().status().terminal()) {
-                    VendorFindings.lost(update, "Nobody can say which of these of the vendor's sessions it is: " + String.join(", ", candidates) + ".");
+                if (update.facts().start() == SessionFacts.StartFact.UNKNOWN
+                        && update.handle().isEmpty()
+                        && !update.session().status().terminal()) {
+                    VendorFindings.lost(update, why);
                 }
             }));
             return ends;

@@ -19,8 +19,8 @@ import io.voxgate.database.DatabaseUnavailable;
 import io.voxgate.egress.Deadline;
 import io.voxgate.egress.RateLimitPermit;
 import io.voxgate.egress.RateLimitStore;
-import io.voxgate.egress.RateLimits.Reservation;
 import io.voxgate.egress.RateLimits;
+import io.voxgate.egress.RateLimits.Reservation;
 import io.voxgate.egress.SendResult;
 import io.voxgate.egress.Transport;
 import io.voxgate.model.Agent;
@@ -43,7 +43,7 @@ import org.jboss.logging.Logger;
 /** Calls to vendors with a tenant's account: limit, signature, transport, meaning. */
 @ApplicationScoped
 class VendorClient {
-    /** A machine or a database that is too slow for a turn so often gets no better by waiting. */
+    /** A machine or a database that is too slow for a permit so often gets no better by waiting. */
     private static final int MOST_MISSED = 5;
 
     private static final Logger LOG = Logger.getLogger(VendorClient.class);
@@ -56,7 +56,14 @@ class VendorClient {
     private final Clock clock;
     private final IdGenerator idGenerator;
 
-    VendorClient(AdapterRegistry adapters, Connections connections, Credentials credentials, RateLimits limits, Transport transport, Clock clock, IdGenerator idGenerator) {
+    VendorClient(
+            AdapterRegistry adapters,
+            Connections connections,
+            Credentials credentials,
+            RateLimits limits,
+            Transport transport,
+            Clock clock,
+            IdGenerator idGenerator) {
         this.adapters = adapters;
         this.connections = connections;
         this.credentials = credentials;
@@ -74,24 +81,50 @@ class VendorClient {
     }
 
     /** A call with everything that its signature needs. */
-    record PreparedCall(VendorConnection line, VendorCall call, CredentialValues secrets, Map<String, Credentials.OpenedCredential> credentials) {}
+    record PreparedCall(
+            VendorConnection line,
+            VendorCall call,
+            CredentialValues secrets,
+            Map<String, Credentials.OpenedCredential> credentials) {}
 
     Optional<VendorConnection> line(String tenantId, String connection) {
-        return connections.find(tenantId, connection).map(found -> new VendorConnection(found, adapters.get(found.vendor()), connections.account(found)));
+        return connections
+                .find(tenantId, connection)
+                .map(found -> new VendorConnection(found, adapters.get(found.vendor()), connections.account(found)));
     }
 
     PreparedCall ready(VendorConnection line, VendorCall call) {
-        Set<String> names = call.slots().stream().filter(Placeholder.Secret.class::isInstance).map(slot -> ((Placeholder.Secret) slot).ref()).collect(Collectors.toSet());
-        Map<String, Credentials.OpenedCredential> opened = names.isEmpty() ? Map.of() : credentials.open(line.connection().tenantId(), names);
-        Map<String, Map<String, SecretText>> fields = opened.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().fields()));
-        return new PreparedCall(line, call, new CredentialValues(line.connection().secrets(), fields), opened);
+        Set<String> names = call.slots().stream()
+                .filter(Placeholder.Secret.class::isInstance)
+                .map(slot -> ((Placeholder.Secret) slot).ref())
+                .collect(Collectors.toSet());
+        Map<String, Credentials.OpenedCredential> opened =
+                names.isEmpty() ? Map.of() : credentials.open(line.connection().tenantId(), names);
+        Map<String, Map<String, SecretText>> fields = opened.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().fields()));
+        return new PreparedCall(
+                line, call, new CredentialValues(line.connection().secrets(), fields), opened);
     }
 
-    /** Why a call's credentials cannot go with it (they lack something, or must not go where the agent sends them), by the agent's leaf that named them. */
+    /**
+     * Why a call's credentials cannot go with it (they lack something, or must not go where the agent sends them), by
+     * the agent's leaf that named them.
+     */
     List<Fault> missing(PreparedCall ready, Agent agent) {
-        Stream<Fault> lacking = ready.call().slots().stream().filter(Placeholder.Secret.class::isInstance).map(Placeholder.Secret.class::cast)
-                .map(slot -> missing(slot, ready.secrets())).flatMap(Optional::stream);
-        return Stream.concat(lacking, credentials.destinations(agent, ready.credentials(), ready.line().connection()).stream()).distinct().toList();
+        Stream<Fault> lacking = ready.call().slots().stream()
+                .filter(Placeholder.Secret.class::isInstance)
+                .map(Placeholder.Secret.class::cast)
+                .map(slot -> missing(slot, ready.secrets()))
+                .flatMap(Optional::stream);
+        return Stream.concat(
+                        lacking,
+                        credentials
+                                .destinations(
+                                        agent, ready.credentials(), ready.line().connection())
+                                .stream())
+                .distinct()
+                .toList();
     }
 
     private static Optional<Fault> missing(Placeholder.Secret slot, CredentialValues secrets) {
@@ -101,84 +134,119 @@ class VendorClient {
         Optional<SecretText> value = secrets.credential(slot.ref(), slot.field());
         if (value.isEmpty()) {
             return slot.required()
-                    ? Optional.of(new Fault(slot.pointer(), CredentialRules.INCOMPLETE, "The credential \"" + slot.ref() + "\" has no field " + slot.field() + "."))
+                    ? Optional.of(new Fault(
+                            slot.pointer(),
+                            CredentialRules.INCOMPLETE,
+                            "The credential \"" + slot.ref() + "\" has no field " + slot.field() + "."))
                     : Optional.empty();
         }
         return slot.numeric() && !value.get().reveal().matches("[0-9]{1,18}")
-                ? Optional.of(new Fault(slot.pointer(), CredentialRules.INCOMPLETE, "The field " + slot.field() + " of the credential \"" + slot.ref() + "\" must be a number."))
+                ? Optional.of(new Fault(
+                        slot.pointer(),
+                        CredentialRules.INCOMPLETE,
+                        "The field " + slot.field() + " of the credential \"" + slot.ref() + "\" must be a number."))
                 : Optional.empty();
     }
 
-    /** Takes the account's turn, without waiting for it. */
-    Reservation turn(VendorConnection line, String operation, Deadline deadline) {
-        VendorInfo info = line.info();
-        String account = line.account().text(info.appSetting()).orElse(line.connection().tenantId() + "/" + line.connection().name());
-        return Optional.ofNullable(info.ratePerSecond().get(operation))
-                .map(limit -> limits.take(new RateLimitStore.LimitKey(line.connection().tenantId(), info.id(), account, operation), limit, deadline))
-                .orElseGet(() -> new Reservation.Yours(RateLimitPermit.any()));
+    /** Takes a permit of the account, without waiting for its moment. */
+    Reservation permit(VendorConnection line, String operation, Deadline deadline) {
+        return Optional.ofNullable(line.info().ratePerSecond().get(operation))
+                .map(limit -> limits.take(key(line, operation), limit, deadline))
+                .orElseGet(() -> new Reservation.Granted(RateLimitPermit.any()));
     }
 
-    /** Signs and sends a call in its turn; if that is over before it can go out, in another. */
-    SendResult send(PreparedCall ready, RateLimitPermit turn, Deadline deadline) {
+    private static RateLimitStore.LimitKey key(VendorConnection line, String operation) {
+        String account = line.account()
+                .text(line.info().appSetting())
+                .orElse(line.connection().tenantId() + "/" + line.connection().name());
+        return new RateLimitStore.LimitKey(
+                line.connection().tenantId(), line.info().id(), account, operation);
+    }
+
+    /** Signs and sends a call with its permit; if that expires before it can go out, with another. */
+    SendResult send(PreparedCall ready, RateLimitPermit permit, Deadline deadline) {
         VendorConnection line = ready.line();
-        SendResult sent = new SendResult.OutOfTurn(Duration.ZERO);
-        RateLimitPermit mine = turn;
-        for (int missed = 0; sent instanceof SendResult.OutOfTurn; missed++) {
+        SendResult sent = new SendResult.PermitExpired(Duration.ZERO);
+        RateLimitPermit mine = permit;
+        for (int missed = 0; sent instanceof SendResult.PermitExpired; missed++) {
             mine.await();
-            HttpCall signed = line.adapter().sign(ready.call(), line.account(), ready.secrets(), clock.instant(), nonce());
-            sent = transport.send(line.info().id(), signed, missed < MOST_MISSED ? mine : RateLimitPermit.any(), deadline);
-            if (sent instanceof SendResult.OutOfTurn) {
-                switch (turn(line, ready.call().operation(), deadline)) {
-                    case Reservation.Yours yours -> mine = yours.turn();
+            HttpCall signed =
+                    line.adapter().sign(ready.call(), line.account(), ready.secrets(), clock.instant(), nonce());
+            sent = transport.send(
+                    line.info().id(), signed, missed < MOST_MISSED ? mine : RateLimitPermit.any(), deadline);
+            if (sent instanceof SendResult.PermitExpired) {
+                limits.expired(key(line, ready.call().operation()));
+                switch (permit(line, ready.call().operation(), deadline)) {
+                    case Reservation.Granted granted -> mine = granted.permit();
                     case Reservation.Full full -> {
-                        return new SendResult.OutOfTurn(full.until());
+                        return new SendResult.PermitExpired(full.until());
                     }
                 }
             }
         }
-        return sent instanceof SendResult.VendorReply reply ? new SendResult.VendorReply(mask(ready).reply(reply.reply())) : sent;
+        return sent instanceof SendResult.VendorReply reply
+                ? new SendResult.VendorReply(mask(ready).reply(reply.reply()))
+                : sent;
     }
 
     /** Whatever a vendor answers passes here before anybody reads it. */
     private SecretMask mask(PreparedCall ready) {
-        return credentials.mask(ready.line().connection().tenantId()).and(ready.secrets().mask());
+        return credentials
+                .mask(ready.line().connection().tenantId())
+                .and(ready.secrets().mask());
     }
 
-    /** Sends a call in its turn and reads the answer. */
-    CallResult answer(PreparedCall ready, RateLimitPermit turn, Deadline deadline) {
-        return switch (send(ready, turn, deadline)) {
-            case SendResult.OutOfTurn out -> new CallResult.Limited(out.until());
-            case SendResult.VendorReply reply -> new CallResult.Answered(usable(ready.line().adapter().read(ready.call(), reply.reply())));
+    /** Sends a call with its permit and reads the answer. */
+    CallResult answer(PreparedCall ready, RateLimitPermit permit, Deadline deadline) {
+        return switch (send(ready, permit, deadline)) {
+            case SendResult.PermitExpired out -> new CallResult.Limited(out.until());
+            case SendResult.VendorReply reply ->
+                new CallResult.Answered(usable(ready.line().adapter().read(ready.call(), reply.reply())));
             case SendResult.NotSent not -> new CallResult.NotSent(not.why());
-            case SendResult.Broken broken -> new CallResult.Answered(new CallOutcome.Unknown(broken.why(), Optional.empty()));
+            case SendResult.Broken broken ->
+                new CallResult.Answered(new CallOutcome.Unknown(broken.why(), Optional.empty()));
         };
     }
 
     /** An id that no column can hold names no session: what was started is looked for, as if no answer had come. */
     private static CallOutcome usable(CallOutcome outcome) {
-        return outcome instanceof CallOutcome.Accepted accepted && accepted.vendorSessionId().filter(id -> !VendorText.usableId(id)).isPresent()
-                ? new CallOutcome.Unknown("The vendor's id of the session is too long, or has characters that an id cannot have.", Optional.empty())
+        return outcome instanceof CallOutcome.Accepted accepted
+                        && accepted.vendorSessionId()
+                                .filter(id -> !VendorText.usableId(id))
+                                .isPresent()
+                ? new CallOutcome.Unknown(
+                        "The vendor's id of the session is too long, or has characters that an id cannot have.",
+                        Optional.empty())
                 : outcome;
     }
 
-    /** The whole way: turn, signature, transport, meaning. A connection that was moved since the session began gets no credential that may not pass there. */
+    /**
+     * The whole way: permit, signature, transport, meaning. A connection that was moved since the session began gets no
+     * credential that may not pass there.
+     */
     CallResult call(VendorConnection line, VendorCall call, Deadline deadline) {
         PreparedCall ready = ready(line, call);
         if (!ready.credentials().values().stream().allMatch(credential -> credential.mayPass(line.connection()))) {
-            return new CallResult.NotSent("The call needs a credential that must not be sent over the connection's endpoint.");
+            return new CallResult.NotSent(
+                    "The call needs a credential that must not be sent over the connection's endpoint.");
         }
-        return switch (turn(line, call.operation(), deadline)) {
-            case Reservation.Yours yours -> answer(ready, yours.turn(), deadline);
+        return switch (permit(line, call.operation(), deadline)) {
+            case Reservation.Granted granted -> answer(ready, granted.permit(), deadline);
             case Reservation.Full full -> new CallResult.Limited(full.until());
         };
     }
 
-    /** The vendor took a start with this connection's app. Whether that is written down changes nothing for the start itself: the next one proves it again. */
+    /**
+     * The vendor took a start with this connection's app. Whether that is written down changes nothing for the start
+     * itself: the next one proves it again.
+     */
     void proven(VendorConnection line) {
         try {
             connections.prove(line.connection());
         } catch (DatabaseUnavailable e) {
-            LOG.warnf("An app could not be noted as proven: vendor=%s connection=%s cause=%s", line.info().id(), line.connection().name(), e.reason());
+            LOG.warnf(
+                    "An app could not be noted as proven: vendor=%s connection=%s cause=%s",
+                    line.info().id(), line.connection().name(), e.reason());
         }
     }
 

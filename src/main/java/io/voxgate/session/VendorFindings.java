@@ -10,7 +10,10 @@ import io.voxgate.model.SessionStatus;
 import io.voxgate.session.VendorClient.VendorConnection;
 import java.time.Duration;
 
-/** What a vendor's word about a session proves, written down. Asks nobody, and knows nothing but the session that it is written to. */
+/**
+ * What a vendor's word about a session proves, written down. Asks nobody, and knows nothing but the session that it is
+ * written to.
+ */
 final class VendorFindings {
     private VendorFindings() {}
 
@@ -30,20 +33,24 @@ final class VendorFindings {
     /** The steps that a vendor's word proves, also those that were over before anybody looked. */
     private static void facts(SessionUpdate update, VendorSession seen) {
         boolean began = seen.status() == SessionStatus.ACTIVE
-                || (seen.startedAt().isPresent() && (seen.status() == SessionStatus.ENDED || seen.status() == SessionStatus.STOPPING));
+                || (seen.startedAt().isPresent()
+                        && (seen.status() == SessionStatus.ENDED || seen.status() == SessionStatus.STOPPING));
         if (seen.status() == SessionStatus.RINGING) {
             update.event(IncomingEvent.own(new EventData.Ringing(), update.now(), update.now()));
         }
         if (began && !update.facts().live()) {
-            update.event(IncomingEvent.own(new EventData.Started(), seen.startedAt().orElse(update.now()), update.now()));
+            update.event(
+                    IncomingEvent.own(new EventData.Started(), seen.startedAt().orElse(update.now()), update.now()));
         }
         if (seen.status() == SessionStatus.ENDED) {
             SessionEnd end = seen.end().orElse(new SessionEnd(EndReason.COMPLETED, EndedBy.SYSTEM, null, null, true));
-            update.event(IncomingEvent.own(new EventData.Ended(end), seen.endedAt().orElse(update.now()), update.now()));
+            update.event(
+                    IncomingEvent.own(new EventData.Ended(end), seen.endedAt().orElse(update.now()), update.now()));
         }
         if (seen.status() == SessionStatus.FAILED) {
             SessionEnd end = seen.end().orElse(SessionEnd.of(EndReason.VENDOR_ERROR, EndedBy.VENDOR, null));
-            update.event(IncomingEvent.own(new EventData.Failed(end, null), seen.endedAt().orElse(update.now()), update.now()));
+            update.event(IncomingEvent.own(
+                    new EventData.Failed(end, null), seen.endedAt().orElse(update.now()), update.now()));
         }
     }
 

@@ -17,9 +17,11 @@ final class VendorProblems {
     static Problem problem(CallOutcome.Refused refused) {
         ProblemCode code = code(refused.kind());
         CallOutcome.VendorError error = refused.error();
-        Problem problem = Problem.of(code, error.vendor() + " answered " + error.code() + ": " + error.message()).with("vendorError", error);
+        Problem problem = Problem.of(code, error.vendor() + " answered " + error.code() + ": " + error.message())
+                .with("vendorError", error);
         if (code.status() == 503) {
-            problem = problem.with("retryAfterMs", refused.retryAfter().orElse(AGAIN).toMillis());
+            problem = problem.with(
+                    "retryAfterMs", refused.retryAfter().orElse(AGAIN).toMillis());
         }
         return refused.retryable() ? problem.mayRetry() : problem;
     }
@@ -35,14 +37,21 @@ final class VendorProblems {
 
     /** Nothing was executed, for certain. */
     static Problem notSent(String vendor, String why) {
-        return Problem.of(ProblemCode.VENDOR_UNAVAILABLE, vendor + " cannot be reached. " + why).with("retryAfterMs", AGAIN.toMillis()).mayRetry();
+        return Problem.of(ProblemCode.VENDOR_UNAVAILABLE, vendor + " cannot be reached. " + why)
+                .with("retryAfterMs", AGAIN.toMillis())
+                .mayRetry();
     }
 
     /** @param operation the vendor's, whose limit it is */
     static Problem limited(VendorInfo vendor, String operation, Duration until) {
         int limit = Objects.requireNonNull(vendor.ratePerSecond().get(operation), operation);
-        return Problem.of(ProblemCode.RATE_LIMITED, "The account's limit at " + vendor.id() + " (" + limit + " a second) is used up. Nothing was sent.")
-                .with("limitPerSecond", limit).with("retryAfterMs", Math.max(1, until.toMillis())).mayRetry();
+        return Problem.of(
+                        ProblemCode.RATE_LIMITED,
+                        "The account's limit at " + vendor.id() + " (" + limit
+                                + " a second) is used up. Nothing was sent.")
+                .with("limitPerSecond", limit)
+                .with("retryAfterMs", Math.max(1, until.toMillis()))
+                .mayRetry();
     }
 
     /** Why a session that the vendor refused is over. */
@@ -53,7 +62,10 @@ final class VendorProblems {
         };
     }
 
-    /** Whether another connection may be tried: nothing was executed, and the fault is this account's or this moment's, not the request's. */
+    /**
+     * Whether another connection may be tried: nothing was executed, and the fault is this account's or this moment's,
+     * not the request's.
+     */
     static boolean elsewhere(CallOutcome.Refused refused) {
         return switch (refused.kind()) {
             case CREDENTIAL_REJECTED, VENDOR_THROTTLED, VENDOR_UNAVAILABLE, QUOTA_EXHAUSTED -> true;

@@ -11,23 +11,21 @@ import io.voxgate.adapter.CallOutcome;
 import io.voxgate.adapter.CommandResult;
 import io.voxgate.audit.AuditTable;
 import io.voxgate.database.Page;
-import io.voxgate.database.SkippedRows;
 import io.voxgate.json.Json;
 import io.voxgate.limits.Limit;
-import io.voxgate.model.Channel;
 import io.voxgate.model.EndReason;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.model.SessionStatus;
 import io.voxgate.model.VendorText;
+import io.voxgate.session.StrayOwners.Reaching;
 import io.voxgate.session.VendorClient.VendorConnection;
+import io.voxgate.session.store.StrayTable;
 import io.voxgate.session.store.StrayTable.StrayHolder;
 import io.voxgate.session.store.StrayTable.StraySource;
 import io.voxgate.session.store.StrayTable.ToldRow;
-import io.voxgate.session.store.StrayTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,37 +33,42 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * What runs at a vendor without a session here, after a restore from an older dump for example: listed, and stopped one by one by
- * somebody's wish. A session that is not over owns what has its handle; what a session had that is over by now is nobody's.
+ * What runs at a vendor without a session here, after a restore from an older dump for example: listed, and stopped one
+ * by one by somebody's wish. A session that is not over owns what has its handle; what a session had that is over by
+ * now is nobody's.
  */
 @ApplicationScoped
 public class VendorStrays {
-    private static final Duration FAILED_SINCE = Duration.ofDays(1);
-    private static final String LOST = EnumNames.of(EndReason.LOST);
-
     private final VendorClient calls;
     private final StrayTable table;
     private final AuditTable audit;
     private final Clock clock;
     private final Map<String, Counter> stopped;
 
-    VendorStrays(VendorClient calls, StrayTable table, AuditTable audit, Clock clock, AdapterRegistry adapters, MeterRegistry meters) {
+    VendorStrays(
+            VendorClient calls,
+            StrayTable table,
+            AuditTable audit,
+            Clock clock,
+            AdapterRegistry adapters,
+            MeterRegistry meters) {
         this.calls = calls;
         this.table = table;
         this.audit = audit;
         this.clock = clock;
-        this.stopped = adapters.all().stream().map(adapter -> adapter.info().id())
+        this.stopped = adapters.all().stream()
+                .map(adapter -> adapter.info().id())
                 .collect(Collectors.toMap(vendor -> vendor, vendor -> counter(meters, vendor)));
     }
 
     private static Counter counter(MeterRegistry meters, String vendor) {
-        return Counter.builder("voxgate.strays.stopped").tag("vendor", vendor)
-                .description("Calls and tasks without a session that somebody had stopped").register(meters);
+        return Counter.builder("voxgate.strays.stopped")
+                .tag("vendor", vendor)
+                .description("Calls and tasks without a session that somebody had stopped")
+                .register(meters);
     }
 
     /**
@@ -87,14 +90,18 @@ public class VendorStrays {
         ActiveListing listing = line.adapter().activeListing();
         Instant now = clock.instant();
         ActiveQuestions questions = new ActiveQuestions(calls, line);
-        Page<ActiveSession> found = listing.complete() ? listed(line, request, questions, now) : told(line, request, questions, now);
-        List<Reaching> unsettled = found.items().isEmpty() ? List.of() : withoutHandle(line, now);
-        Map<String, List<StrayHolder>> holders = holders(line, found.items().stream().map(ActiveSession::vendorSessionId).toList());
-        return new StrayPage(found.map(active -> stray(line, active, holders, unsettled)), listing, now);
+        Page<ActiveSession> found =
+                listing.complete() ? listed(line, request, questions, now) : told(line, request, questions, now);
+        StrayOwners owners = new StrayOwners(table, line);
+        List<Reaching> unsettled = found.items().isEmpty() ? List.of() : owners.withoutHandle(now);
+        Map<String, List<StrayHolder>> holders = owners.holders(
+                found.items().stream().map(ActiveSession::vendorSessionId).toList());
+        return new StrayPage(found.map(active -> owners.stray(active, holders, unsettled)), listing, now);
     }
 
     /** From the vendor's list. What comes after the page is asked for again then. */
-    private Page<ActiveSession> listed(VendorConnection line, Page.PageRequest request, ActiveQuestions questions, Instant now) {
+    private Page<ActiveSession> listed(
+            VendorConnection line, Page.PageRequest request, ActiveQuestions questions, Instant now) {
         int begin = request.number(0);
         int from = begin;
         Map<String, ActiveSession> found = new LinkedHashMap<>();
@@ -108,7 +115,9 @@ public class VendorStrays {
                 }
                 return page(found, Optional.of(from));
             }
-            ownerless(line, part.sessions()).forEach(active -> found.put(active.vendorSessionId(), active));
+            new StrayOwners(table, line)
+                    .ownerless(part.sessions())
+                    .forEach(active -> found.put(active.vendorSessionId(), active));
             if (part.next().isEmpty()) {
                 return page(found, Optional.empty());
             }
@@ -122,10 +131,13 @@ public class VendorStrays {
     }
 
     /** From what callbacks named; the vendor is asked about each. */
-    private Page<ActiveSession> told(VendorConnection line, Page.PageRequest request, ActiveQuestions questions, Instant now) {
-        Page<ToldRow> rows = table.told(source(line),
+    private Page<ActiveSession> told(
+            VendorConnection line, Page.PageRequest request, ActiveQuestions questions, Instant now) {
+        Page<ToldRow> rows = table.told(
+                source(line),
                 new Page.PageRequest(request.after(), Math.min(request.size(), Limit.STRAY_CALLS.count())));
-        Set<String> owned = owned(line, rows.items().stream().map(ToldRow::vendorSessionId).toList());
+        Set<String> owned = new StrayOwners(table, line)
+                .owned(rows.items().stream().map(ToldRow::vendorSessionId).toList());
         Map<String, ActiveSession> found = new LinkedHashMap<>();
         Optional<String> last = Optional.empty();
         for (ToldRow row : rows.items()) {
@@ -134,7 +146,10 @@ public class VendorStrays {
             }
             try {
                 if (!owned.contains(row.vendorSessionId())) {
-                    questions.ask(state(row, now)).sessions().forEach(active -> found.put(active.vendorSessionId(), active));
+                    questions
+                            .ask(state(row, now))
+                            .sessions()
+                            .forEach(active -> found.put(active.vendorSessionId(), active));
                 }
             } catch (Problem problem) {
                 if (last.isEmpty()) {
@@ -162,37 +177,46 @@ public class VendorStrays {
         if (!VendorText.usableId(vendorSessionId)) {
             throw missing(line);
         }
-        refuseOwned(line, vendorSessionId);
+        StrayOwners owners = new StrayOwners(table, line);
+        refuseOwned(owners, vendorSessionId);
         Instant now = clock.instant();
         ActiveQuestions questions = new ActiveQuestions(calls, line);
-        ActiveSession active = questions.ask(asked(line, vendorSessionId, now)).sessions().stream().findFirst()
+        ActiveSession active = questions.ask(asked(line, vendorSessionId, now)).sessions().stream()
+                .findFirst()
                 .orElseThrow(() -> missing(line));
-        List<Reaching> withoutHandle = withoutHandle(line, now);
-        refuseUnsettled(withoutHandle.stream().filter(mayHave(line, active)).map(Reaching::holder).toList());
-        refuseOwned(line, vendorSessionId); // a session that was settled in the meantime
-        Stray stray = stray(line, active, holders(line, List.of(vendorSessionId)), withoutHandle);
+        List<Reaching> withoutHandle = owners.withoutHandle(now);
+        refuseUnsettled(owners.mayHave(active, withoutHandle));
+        refuseOwned(owners, vendorSessionId); // a session that was settled in the meantime
+        Stray stray = owners.stray(active, owners.holders(List.of(vendorSessionId)), withoutHandle);
         audit.actedOver(tenantId, connection, "strayStopped", Json.object().put("vendorSessionId", vendorSessionId));
-        return new Stray(new ActiveSession(vendorSessionId, send(line, active, questions), active.startedAt(), active.channel()),
+        return new Stray(
+                new ActiveSession(vendorSessionId, send(line, active, questions), active.startedAt(), active.channel()),
                 stray.candidates());
     }
 
     private ActiveState asked(VendorConnection line, String vendorSessionId, Instant now) {
         return line.adapter().activeListing().complete()
                 ? ActiveState.of(new ActiveState.Told(vendorSessionId, Json.object()), now)
-                : table.told(source(line), vendorSessionId).map(row -> state(row, now)).orElseThrow(() -> missing(line));
+                : table.told(source(line), vendorSessionId)
+                        .map(row -> state(row, now))
+                        .orElseThrow(() -> missing(line));
     }
 
     private SessionStatus send(VendorConnection line, ActiveSession active, ActiveQuestions questions) {
         if (!(line.adapter().stop(active.ref()) instanceof CommandResult.Call call)) {
-            throw new IllegalStateException("A vendor that cannot stop its sessions: " + line.info().id());
+            throw new IllegalStateException(
+                    "A vendor that cannot stop its sessions: " + line.info().id());
         }
         SessionStatus status = switch (calls.call(line, call.call(), questions.deadline())) {
-            case CallResult.NotSent not -> throw VendorProblems.notSent(line.info().id(), not.why());
-            case CallResult.Limited limited -> throw VendorProblems.limited(line.info(), call.call().operation(), limited.until());
+            case CallResult.NotSent not ->
+                throw VendorProblems.notSent(line.info().id(), not.why());
+            case CallResult.Limited limited ->
+                throw VendorProblems.limited(line.info(), call.call().operation(), limited.until());
             case CallResult.Answered(CallOutcome.Accepted _) -> SessionStatus.STOPPING;
             case CallResult.Answered(CallOutcome.Gone _) -> SessionStatus.ENDED;
             case CallResult.Answered(CallOutcome.Refused refused) -> throw VendorProblems.problem(refused);
-            case CallResult.Answered(CallOutcome.AlreadyExists _) -> throw unclear(line, "It answered what it answers to a start.");
+            case CallResult.Answered(CallOutcome.AlreadyExists _) ->
+                throw unclear(line, "It answered what it answers to a start.");
             case CallResult.Answered(CallOutcome.Unknown unknown) -> throw unclear(line, unknown.why());
         };
         Objects.requireNonNull(stopped.get(line.info().id())).increment();
@@ -201,91 +225,51 @@ public class VendorStrays {
 
     /** To stop once more does no harm. */
     private static Problem unclear(VendorConnection line, String why) {
-        return Problem.of(ProblemCode.VENDOR_UNAVAILABLE, line.info().id()
-                + " gave no clear answer to the stop; it may have been done. Ask for the strays again, and stop it again if it is still "
-                + "there. " + why).with("retryAfterMs", 1000);
+        return Problem.of(
+                        ProblemCode.VENDOR_UNAVAILABLE,
+                        line.info().id()
+                                + " gave no clear answer to the stop; it may have been done. Ask for the strays "
+                                + "again, and stop it again if it is still there. " + why)
+                .with("retryAfterMs", 1000);
     }
 
     private static void refuseUnsettled(List<StrayHolder> mayHaveIt) {
-        mayHaveIt.stream().filter(holder -> !over(holder)).findFirst().ifPresent(holder -> {
-            throw conflict(holder, " goes to the same place, and it is not known yet whether this is its own: stop that session, or wait "
-                    + "until it is settled.");
-        });
+        mayHaveIt.stream()
+                .filter(holder -> !StrayOwners.over(holder))
+                .findFirst()
+                .ifPresent(holder -> {
+                    throw conflict(
+                            holder,
+                            " goes to the same place, and it is not known yet whether this is its own: stop that session, or wait "
+                                    + "until it is settled.");
+                });
     }
 
-    private void refuseOwned(VendorConnection line, String vendorSessionId) {
-        holders(line, List.of(vendorSessionId)).values().stream().flatMap(List::stream).filter(holder -> !over(holder)).findFirst()
+    private static void refuseOwned(StrayOwners owners, String vendorSessionId) {
+        owners.holders(List.of(vendorSessionId)).values().stream()
+                .flatMap(List::stream)
+                .filter(holder -> !StrayOwners.over(holder))
+                .findFirst()
                 .ifPresent(holder -> {
                     throw conflict(holder, " has it: stop that session.");
                 });
     }
 
     private static Problem conflict(StrayHolder holder, String why) {
-        return Problem.of(ProblemCode.CONFLICT, "The session " + holder.sessionId() + why).with("sessionId", holder.sessionId());
-    }
-
-    private List<ActiveSession> ownerless(VendorConnection line, List<ActiveSession> sessions) {
-        Set<String> owned = owned(line, sessions.stream().map(ActiveSession::vendorSessionId).toList());
-        return sessions.stream().filter(active -> VendorText.usableId(active.vendorSessionId())
-                && !owned.contains(active.vendorSessionId())).toList();
-    }
-
-    private Set<String> owned(VendorConnection line, List<String> vendorSessionIds) {
-        return holders(line, vendorSessionIds).entrySet().stream()
-                .filter(entry -> entry.getValue().stream().anyMatch(holder -> !over(holder)))
-                .map(Map.Entry::getKey).collect(Collectors.toSet());
-    }
-
-    private Map<String, List<StrayHolder>> holders(VendorConnection line, List<String> vendorSessionIds) {
-        List<String> usable = vendorSessionIds.stream().filter(VendorText::usableId).toList();
-        return usable.isEmpty() ? Map.of() : table.holders(line.connection().tenantId(), line.info().id(), usable).stream()
-                .collect(Collectors.groupingBy(holder -> holder.vendorSessionId().orElseThrow()));
-    }
-
-    /** A session without a handle, and the number or room that it reaches. */
-    private record Reaching(StrayHolder holder, Channel channel) {
-        /** A broken row is no candidate, and does not keep the others from being named. */
-        static Stream<Reaching> of(StrayHolder holder) {
-            try {
-                return Stream.of(new Reaching(holder, Json.MAPPER.convertValue(holder.channel(), Channel.class)));
-            } catch (IllegalArgumentException e) {
-                SkippedRows.count("sessions", holder.sessionId(), e.getClass().getSimpleName());
-                return Stream.empty();
-            }
-        }
-    }
-
-    /** Those that may have begun something: not over, or lost. */
-    private List<Reaching> withoutHandle(VendorConnection line, Instant now) {
-        return table.withoutHandle(line.connection().tenantId(), line.info().id(), now.minus(FAILED_SINCE)).stream()
-                .filter(holder -> !over(holder) || holder.endReason().filter(LOST::equals).isPresent()).flatMap(Reaching::of).toList();
-    }
-
-    private static boolean over(StrayHolder holder) {
-        return EnumNames.read(holder.status(), SessionStatus.class).terminal();
-    }
-
-    private static Stray stray(VendorConnection line, ActiveSession active, Map<String, List<StrayHolder>> holders, List<Reaching> withoutHandle) {
-        List<StrayHolder> had = holders.getOrDefault(active.vendorSessionId(), List.of());
-        List<StrayHolder> candidates = had.isEmpty() ? withoutHandle.stream().filter(mayHave(line, active)).map(Reaching::holder).toList() : had;
-        return new Stray(active, candidates.stream().map(VendorStrays::candidate).toList());
-    }
-
-    private static StrayCandidate candidate(StrayHolder holder) {
-        return new StrayCandidate(holder.sessionId(), EnumNames.read(holder.status(), SessionStatus.class),
-                holder.endReason().map(reason -> EnumNames.read(reason, EndReason.class)));
-    }
-
-    private static Predicate<Reaching> mayHave(VendorConnection line, ActiveSession active) {
-        return reaching -> active.channel().filter(channel -> line.adapter().sameChannel(channel, reaching.channel())).isPresent();
+        return Problem.of(ProblemCode.CONFLICT, "The session " + holder.sessionId() + why)
+                .with("sessionId", holder.sessionId());
     }
 
     private static StraySource source(VendorConnection line) {
-        return new StraySource(line.connection().tenantId(), line.info().id(), line.connection().callbackToken());
+        return new StraySource(
+                line.connection().tenantId(),
+                line.info().id(),
+                line.connection().callbackToken());
     }
 
     private VendorConnection line(String tenantId, String connection) {
-        return calls.line(tenantId, connection).orElseThrow(() -> Problem.notFound("There is no connection " + connection + "."));
+        return calls.line(tenantId, connection)
+                .orElseThrow(() -> Problem.notFound("There is no connection " + connection + "."));
     }
 
     private static Problem missing(VendorConnection line) {

@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Reads an agent from JSON with every rule of the model: types, ranges, contradictions, secrets, vendor options. Pointers are into the agent. */
+/**
+ * Reads an agent from JSON with every rule of the model: types, ranges, contradictions, secrets, vendor options.
+ * Pointers are into the agent.
+ */
 @ApplicationScoped
 public class AgentReader {
     private final StrictJson strict;
@@ -58,20 +61,28 @@ public class AgentReader {
      * @throws Problem 422
      */
     public static void refuseNulls(ObjectNode agent, String prefix) {
-        List<Fault> found = ShapeFaults.nulls(agent, Agent.class).stream().map(fault -> fault.below(prefix)).toList();
+        List<Fault> found = ShapeFaults.nulls(agent, Agent.class).stream()
+                .map(fault -> fault.below(prefix))
+                .toList();
         if (!found.isEmpty()) {
             throw Problem.of(ProblemCode.INVALID_REQUEST, StrictJson.summary(found), found);
         }
     }
 
     /**
-     * Refuses an agent, as it was sent, that holds a secret. Comes before everything else, so that no other answer repeats what was sent.
+     * Refuses an agent, as it was sent, that holds a secret. Comes before everything else, so that no other answer
+     * repeats what was sent.
      *
      * @param prefix where the agent stands in the request
      * @throws Problem 422 {@code INLINE_SECRET}
      */
     public static void refuseSecrets(ObjectNode agent, String prefix) {
-        List<Fault> found = InlineSecrets.in(Json.MAPPER.convertValue(agent, Map.class), text -> Json.parse(text).map(node -> Json.MAPPER.convertValue(node, Object.class))).stream().map(fault -> fault.below(prefix)).toList();
+        List<Fault> found = InlineSecrets.in(
+                        Json.MAPPER.convertValue(agent, Map.class),
+                        text -> Json.parse(text).map(node -> Json.MAPPER.convertValue(node, Object.class)))
+                .stream()
+                .map(fault -> fault.below(prefix))
+                .toList();
         if (!found.isEmpty()) {
             throw Problem.of(ProblemCode.INLINE_SECRET, StrictJson.summary(found), found);
         }

@@ -19,7 +19,11 @@ final class AgentSize {
     }
 
     static Problem tooLarge() {
-        return Problem.overLimit(ProblemCode.INVALID_REQUEST, Limit.AGENT_BYTES, "An agent may have at most " + Limit.AGENT_BYTES.max()
-                + " bytes as JSON when its template, variables and patch are put together, and a template with its variables as well. Shorten its texts and free-form settings.");
+        return Problem.overLimit(
+                ProblemCode.INVALID_REQUEST,
+                Limit.AGENT_BYTES,
+                "An agent may have at most " + Limit.AGENT_BYTES.max()
+                        + " bytes as JSON when its template, variables and patch are put together, and a template "
+                        + "with its variables as well. Shorten its texts and free-form settings.");
     }
 }

@@ -19,13 +19,20 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "Difference", description = "One place where two revisions differ.")
 public record Difference(
-        @Schema(description = "JSON Pointer into the template.", examples = "/agent/vad/silenceMs") String path, FieldChange change,
-        @Nullable @Schema(implementation = Object.class) JsonNode before, @Nullable @Schema(implementation = Object.class) JsonNode after) {
+        @Schema(description = "JSON Pointer into the template.", examples = "/agent/vad/silenceMs")
+        String path,
+
+        FieldChange change,
+        @Nullable @Schema(implementation = Object.class) JsonNode before,
+        @Nullable @Schema(implementation = Object.class) JsonNode after) {
     @Schema(name = "DifferenceKind")
     public enum FieldChange {
-        @JsonProperty("added") ADDED,
-        @JsonProperty("removed") REMOVED,
-        @JsonProperty("changed") CHANGED
+        @JsonProperty("added")
+        ADDED,
+        @JsonProperty("removed")
+        REMOVED,
+        @JsonProperty("changed")
+        CHANGED
     }
 
     /** Every difference, setting by setting: objects are compared member by member, lists as a whole. */
@@ -44,11 +51,13 @@ public record Difference(
         Set<String> names = new LinkedHashSet<>();
         before.fieldNames().forEachRemaining(names::add);
         after.fieldNames().forEachRemaining(names::add);
-        names.forEach(name -> member(pointer + "/" + StrictJson.escaped(name), before.get(name), after.get(name), found));
+        names.forEach(
+                name -> member(pointer + "/" + StrictJson.escaped(name), before.get(name), after.get(name), found));
     }
 
     /** What is only on one side is told setting by setting too; an object without members is a setting of its own. */
-    private static void member(String pointer, @Nullable JsonNode before, @Nullable JsonNode after, List<Difference> found) {
+    private static void member(
+            String pointer, @Nullable JsonNode before, @Nullable JsonNode after, List<Difference> found) {
         if (before instanceof ObjectNode b && after instanceof ObjectNode a) {
             compare(pointer, b, a, found);
         } else if (before == null && after instanceof ObjectNode a && !a.isEmpty()) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Templates as starts need them. A revision never changes, so that it is read and checked once and kept until it is deleted; which revision
- * is the published one is kept until it is changed.
+ * Templates as starts need them. A revision never changes, so that it is read and checked once and kept until it is
+ * deleted; which revision is the published one is kept until it is changed.
  */
 @ApplicationScoped
 public class TemplateCache {
@@ -40,15 +40,33 @@ public class TemplateCache {
     public TemplateCache(Templates templates, AgentReader reader, CacheRegistry caches) {
         this.templates = templates;
         this.reader = reader;
-        this.published = caches.open("published", PUBLISHED, _ -> POINTER_BYTES, (change, key, _) -> change.tenantId().equals(key.tenantId())
-                && (change.table().equals("tenant") || (change.table().equals("template") && change.name().equals(key.name()))));
-        this.revisions = caches.open("revisions", REVISIONS, TemplateCache::bytes, (change, key, _) -> change.tenantId().equals(key.tenantId())
-                && (change.table().equals("tenant") || (change.table().equals("template_revision") && change.name().equals(key.name() + "@" + key.number()))));
+        this.published = caches.open(
+                "published",
+                PUBLISHED,
+                _ -> POINTER_BYTES,
+                (change, key, _) -> change.tenantId().equals(key.tenantId())
+                        && (change.table().equals("tenant")
+                                || (change.table().equals("template")
+                                        && change.name().equals(key.name()))));
+        this.revisions = caches.open(
+                "revisions",
+                REVISIONS,
+                TemplateCache::bytes,
+                (change, key, _) -> change.tenantId().equals(key.tenantId())
+                        && (change.table().equals("tenant")
+                                || (change.table().equals("template_revision")
+                                        && change.name().equals(key.name() + "@" + key.number()))));
     }
 
     /** The published revision. */
     Optional<Templates.Revision> find(String tenantId, String name) {
-        return published.find(new TemplateName(tenantId, name), () -> templates.find(tenantId, name).filter(Templates.Revision::isPublished).map(Templates.Revision::number))
+        return published
+                .find(
+                        new TemplateName(tenantId, name),
+                        () -> templates
+                                .find(tenantId, name)
+                                .filter(Templates.Revision::isPublished)
+                                .map(Templates.Revision::number))
                 .flatMap(number -> find(tenantId, name, number));
     }
 
@@ -62,16 +80,26 @@ public class TemplateCache {
     }
 
     private Optional<Known> known(Pin pin) {
-        return revisions.find(pin, () -> templates.find(pin.tenantId(), pin.name(), pin.number()).map(this::compile));
+        return revisions.find(
+                pin,
+                () -> templates.find(pin.tenantId(), pin.name(), pin.number()).map(this::compile));
     }
 
     private Known compile(Templates.Revision revision) {
-        boolean plain = new Variables(Map.of()).undeclared(revision.template().agent()).isEmpty();
-        return new Known(revision, Optional.of(revision.template().agent()).filter(_ -> plain).map(reader::read)
-                .filter(read -> read.faults().isEmpty()).map(StrictJson.Read::value));
+        boolean plain =
+                new Variables(Map.of()).undeclared(revision.template().agent()).isEmpty();
+        return new Known(
+                revision,
+                Optional.of(revision.template().agent())
+                        .filter(_ -> plain)
+                        .map(reader::read)
+                        .filter(read -> read.faults().isEmpty())
+                        .map(StrictJson.Read::value));
     }
 
     private static long bytes(Known known) {
-        return REVISION_BYTES + BYTES_PER_CHARACTER * (long) Json.write(known.revision().template().tree()).length();
+        return REVISION_BYTES
+                + BYTES_PER_CHARACTER
+                        * (long) Json.write(known.revision().template().tree()).length();
     }
 }

@@ -38,9 +38,13 @@ public class TemplateComposer implements AgentComposer {
         source.agent().ifPresent(agent -> AgentReader.refuseSecrets(agent, "/agent"));
         Optional<Templates.Revision> revision = source.template().map(reference -> find(tenantId, reference));
         ObjectNode base = revision.map(found -> found.template().agent()).orElseGet(Json::object);
-        ObjectNode merged = source.agent().map(patch -> MergePatch.apply(base, patch)).orElse(base);
-        ObjectNode filled = fill(revision.map(found -> found.template().variables()).orElse(Map.of()), merged, source.variables());
-        Agent agent = revision.filter(_ -> source.agent().isEmpty()).flatMap(found -> templates.whole(tenantId, found)).orElseGet(() -> whole(filled, revision, source));
+        ObjectNode merged =
+                source.agent().map(patch -> MergePatch.apply(base, patch)).orElse(base);
+        ObjectNode filled =
+                fill(revision.map(found -> found.template().variables()).orElse(Map.of()), merged, source.variables());
+        Agent agent = revision.filter(_ -> source.agent().isEmpty())
+                .flatMap(found -> templates.whole(tenantId, found))
+                .orElseGet(() -> whole(filled, revision, source));
         return new ComposedAgent(agent, revision.map(Templates.Revision::reference));
     }
 
@@ -50,15 +54,19 @@ public class TemplateComposer implements AgentComposer {
             throw missing("It must be a template's name, or name@revision.");
         }
         if (parts.group(2) != null) {
-            return templates.find(tenantId, parts.group(1), Integer.parseInt(parts.group(2))).orElseThrow(() -> missing("There is no template " + reference + "."));
+            return templates
+                    .find(tenantId, parts.group(1), Integer.parseInt(parts.group(2)))
+                    .orElseThrow(() -> missing("There is no template " + reference + "."));
         }
-        return templates.find(tenantId, parts.group(1))
+        return templates
+                .find(tenantId, parts.group(1))
                 .orElseThrow(() -> missing("There is no published template " + reference + "."));
     }
 
     private static ObjectNode fill(Map<String, Variable> declared, ObjectNode agent, Map<String, JsonNode> values) {
         Variables variables = new Variables(declared);
-        List<Fault> faults = Stream.concat(variables.faults(values).stream(), variables.undeclared(agent).stream()).toList();
+        List<Fault> faults = Stream.concat(variables.faults(values).stream(), variables.undeclared(agent).stream())
+                .toList();
         if (!faults.isEmpty()) {
             throw Problem.of(ProblemCode.VARIABLE_INVALID, StrictJson.summary(faults), faults);
         }
@@ -69,9 +77,17 @@ public class TemplateComposer implements AgentComposer {
     private Agent whole(ObjectNode agent, Optional<Templates.Revision> revision, AgentSource source) {
         StrictJson.Read<Agent> read = reader.read(agent);
         if (read.value() == null || !read.faults().isEmpty()) {
-            throw invalid(read.faults().stream().map(fault -> source.agent().isPresent() ? fault.below("/agent")
-                    : new Fault("/template", fault.code(), "In the agent of " + revision.map(Templates.Revision::reference).orElse("the template")
-                            + " at " + fault.pointer() + ": " + fault.detail())).toList());
+            throw invalid(read.faults().stream()
+                    .map(fault -> source.agent().isPresent()
+                            ? fault.below("/agent")
+                            : new Fault(
+                                    "/template",
+                                    fault.code(),
+                                    "In the agent of "
+                                            + revision.map(Templates.Revision::reference)
+                                                    .orElse("the template") + " at " + fault.pointer() + ": "
+                                            + fault.detail()))
+                    .toList());
         }
         return read.value();
     }

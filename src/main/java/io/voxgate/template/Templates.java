@@ -48,7 +48,14 @@ public class Templates {
      * @param published the template's published revision; empty: none
      */
     public record Revision(
-            String name, int number, Template template, Instant createdAt, String createdBy, int latest, Optional<Integer> published, long version,
+            String name,
+            int number,
+            Template template,
+            Instant createdAt,
+            String createdBy,
+            int latest,
+            Optional<Integer> published,
+            long version,
             Instant updatedAt) {
         public boolean isPublished() {
             return published.filter(revision -> revision == number).isPresent();
@@ -69,21 +76,27 @@ public class Templates {
      */
     public record Saving(boolean publish, boolean validateOnly, String author) {}
 
-    /** @throws Problem 422 with everything that is wrong, or when a credential would be sent where it must not go; 412 */
-    public UpsertResult<Revision> put(String tenantId, String name, Template template, Saving saving, Precondition precondition) {
+    /**
+     * @throws Problem 422 with everything that is wrong, or when a credential would be sent where it must not go; 412
+     */
+    public UpsertResult<Revision> put(
+            String tenantId, String name, Template template, Saving saving, Precondition precondition) {
         Optional<Agent> sample = shares.compute(tenantId, () -> {
             check(template);
             return sample(template);
         });
         sample.ifPresent(agent -> refuseForbiddenHosts(tenantId, agent));
-        NewRevision wanted = new NewRevision(tenantId, name, template.tree(), saving.publish(), saving.author(), saving.validateOnly());
+        NewRevision wanted = new NewRevision(
+                tenantId, name, template.tree(), saving.publish(), saving.author(), saving.validateOnly());
         UpsertResult<RevisionRow> stored = table.put(wanted, precondition);
         return new UpsertResult<>(revision(stored.row()), stored.created());
     }
 
     private void refuseForbiddenHosts(String tenantId, Agent agent) {
-        List<Fault> forbidden = credentials.check(tenantId, agent).stream().filter(fault -> fault.code().equals(CredentialRules.HOST))
-                .map(fault -> fault.below("/agent")).toList();
+        List<Fault> forbidden = credentials.check(tenantId, agent).stream()
+                .filter(fault -> fault.code().equals(CredentialRules.HOST))
+                .map(fault -> fault.below("/agent"))
+                .toList();
         if (!forbidden.isEmpty()) {
             throw Problem.of(ProblemCode.INVALID_REQUEST, StrictJson.summary(forbidden), forbidden);
         }
@@ -106,10 +119,14 @@ public class Templates {
         return new Variables(template.variables()).warnings(template.agent());
     }
 
-    /** The agent of a template with sample values, for a summary of what vendors make of it; empty when samples cannot make it whole. */
+    /**
+     * The agent of a template with sample values, for a summary of what vendors make of it; empty when samples cannot
+     * make it whole.
+     */
     public Optional<Agent> sample(Template template) {
         try {
-            StrictJson.Read<Agent> read = reader.readTemplate(new Variables(template.variables()).sample(template.agent()));
+            StrictJson.Read<Agent> read =
+                    reader.readTemplate(new Variables(template.variables()).sample(template.agent()));
             return read.faults().isEmpty() ? Optional.ofNullable(read.value()) : Optional.empty();
         } catch (Problem tooLarge) {
             // With its defaults in all places it is more than an agent may be: no sample is whole then.
@@ -145,9 +162,22 @@ public class Templates {
 
     private static Revision revision(RevisionRow row) {
         Map<String, Variable> variables = new LinkedHashMap<>();
-        row.body().path("variables").properties().forEach(entry -> variables.put(entry.getKey(), Json.MAPPER.convertValue(entry.getValue(), Variable.class)));
-        Optional<String> description = Optional.ofNullable(row.body().get("description")).map(JsonNode::asText);
-        return new Revision(row.name(), row.revision(), new Template(description, variables, (ObjectNode) row.body().get("agent")), row.createdAt(),
-                row.createdBy(), row.latest(), row.published(), row.version(), row.updatedAt());
+        row.body()
+                .path("variables")
+                .properties()
+                .forEach(entry ->
+                        variables.put(entry.getKey(), Json.MAPPER.convertValue(entry.getValue(), Variable.class)));
+        Optional<String> description =
+                Optional.ofNullable(row.body().get("description")).map(JsonNode::asText);
+        return new Revision(
+                row.name(),
+                row.revision(),
+                new Template(description, variables, (ObjectNode) row.body().get("agent")),
+                row.createdAt(),
+                row.createdBy(),
+                row.latest(),
+                row.published(),
+                row.version(),
+                row.updatedAt());
     }
 }

@@ -6,7 +6,10 @@ import io.voxgate.model.Problem;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 
-/** Fills variables into the texts of one agent, and ends when they have more characters together than an agent may have bytes. */
+/**
+ * Fills variables into the texts of one agent, and ends when they have more characters together than an agent may have
+ * bytes.
+ */
 final class TextFilling {
     private final UnaryOperator<String> value;
     private long left = Limit.AGENT_BYTES.max();

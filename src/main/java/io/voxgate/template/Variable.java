@@ -16,9 +16,19 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Variable", description = "A declared variable of a template.")
 public record Variable(
         @NotNull VariableType type,
-        @Nullable @Schema(description = "Must a session give a value?", defaultValue = "false") Boolean required,
-        @Nullable @Size(max = 1000) @Schema(description = "For people.") String description,
-        @Nullable @JsonProperty("default") @Schema(name = "default", implementation = Object.class, description = "The value when a session gives none; of the declared type.")
+
+        @Nullable @Schema(description = "Must a session give a value?", defaultValue = "false")
+        Boolean required,
+
+        @Nullable @Size(max = 1000) @Schema(description = "For people.")
+        String description,
+
+        @Nullable
+        @JsonProperty("default")
+        @Schema(
+                name = "default",
+                implementation = Object.class,
+                description = "The value when a session gives none; of the declared type.")
         JsonNode fallback) {
     public Variable {
         fallback = fallback == null || fallback.isNull() ? null : fallback;
@@ -26,10 +36,14 @@ public record Variable(
 
     @Schema(name = "VariableType")
     public enum VariableType {
-        @JsonProperty("string") STRING("text"),
-        @JsonProperty("integer") INTEGER("a whole number"),
-        @JsonProperty("number") NUMBER("a number"),
-        @JsonProperty("boolean") BOOLEAN("true or false");
+        @JsonProperty("string")
+        STRING("text"),
+        @JsonProperty("integer")
+        INTEGER("a whole number"),
+        @JsonProperty("number")
+        NUMBER("a number"),
+        @JsonProperty("boolean")
+        BOOLEAN("true or false");
 
         private final String words;
 

@@ -31,7 +31,11 @@ record VariableUse(Set<String> names, List<Fault> lookalikes) {
             AgentRules.VARIABLE.matcher(text).results().forEach(match -> names.add(match.group(1)));
             Matcher braces = BRACES.matcher(AgentRules.VARIABLE.matcher(text).replaceAll(""));
             if (!lookalikes.full() && braces.find()) {
-                lookalikes.add(path, "NOT_A_VARIABLE", braces.group() + " is no variable (a name has letters, digits and underscores): it stays in the text as it is written.");
+                lookalikes.add(
+                        path,
+                        "NOT_A_VARIABLE",
+                        braces.group()
+                                + " is no variable (a name has letters, digits and underscores): it stays in the text as it is written.");
             }
         });
         return new VariableUse(names, lookalikes.list());
@@ -49,8 +53,12 @@ record VariableUse(Set<String> names, List<Fault> lookalikes) {
             case ObjectNode object -> {
                 for (Map.Entry<String, JsonNode> entry : object.properties()) {
                     TreePath inner = path.member(entry.getKey());
-                    if (!faults.full() && AgentRules.VARIABLE.matcher(entry.getKey()).find()) {
-                        faults.add(inner, "VARIABLE_NOT_ALLOWED", "Variables are filled in in texts, never in the name of a member.");
+                    if (!faults.full()
+                            && AgentRules.VARIABLE.matcher(entry.getKey()).find()) {
+                        faults.add(
+                                inner,
+                                "VARIABLE_NOT_ALLOWED",
+                                "Variables are filled in in texts, never in the name of a member.");
                     }
                     names(inner, entry.getValue(), faults);
                 }
@@ -71,7 +79,8 @@ record VariableUse(Set<String> names, List<Fault> lookalikes) {
 
     private static void texts(TreePath path, JsonNode node, BiConsumer<TreePath, String> visitor) {
         switch (node) {
-            case ObjectNode object -> object.properties().forEach(entry -> texts(path.member(entry.getKey()), entry.getValue(), visitor));
+            case ObjectNode object ->
+                object.properties().forEach(entry -> texts(path.member(entry.getKey()), entry.getValue(), visitor));
             case ArrayNode array -> {
                 for (int i = 0; i < array.size(); i++) {
                     texts(path.item(i), array.get(i), visitor);

@@ -18,7 +18,10 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The variables of a template: declared, checked, and filled into the texts of an agent. A value is text for good: what looks like a variable in it stays. */
+/**
+ * The variables of a template: declared, checked, and filled into the texts of an agent. A value is text for good: what
+ * looks like a variable in it stays.
+ */
 public final class Variables {
     private final Map<String, Variable> declared;
 
@@ -26,16 +29,25 @@ public final class Variables {
         this.declared = new LinkedHashMap<>(declared);
     }
 
-    /** What is wrong with the declarations themselves, and the variables that an agent uses without declaring. Pointers into the template. */
+    /**
+     * What is wrong with the declarations themselves, and the variables that an agent uses without declaring. Pointers
+     * into the template.
+     */
     List<Fault> faults(ObjectNode agent) {
         FaultCollector faults = new FaultCollector();
         declared.forEach((name, variable) -> {
             JsonNode fallback = variable.fallback();
             if (fallback != null && !variable.type().takes(fallback)) {
-                faults.add(new Fault("/variables/" + name + "/default", "WRONG_TYPE", "It must be " + variable.type().words() + ", as declared."));
+                faults.add(new Fault(
+                        "/variables/" + name + "/default",
+                        "WRONG_TYPE",
+                        "It must be " + variable.type().words() + ", as declared."));
             }
             if (Boolean.TRUE.equals(variable.required()) && fallback != null) {
-                faults.add(new Fault("/variables/" + name + "/default", "CONTRADICTION", "A required variable never uses its default: leave out one of required and default."));
+                faults.add(new Fault(
+                        "/variables/" + name + "/default",
+                        "CONTRADICTION",
+                        "A required variable never uses its default: leave out one of required and default."));
             }
         });
         faults.addAll(undeclared(agent));
@@ -43,12 +55,16 @@ public final class Variables {
         return faults.list();
     }
 
-    /** Variables that are declared and not used, and what looks like a variable and is none. Pointers into the template. */
+    /**
+     * Variables that are declared and not used, and what looks like a variable and is none. Pointers into the template.
+     */
     List<Fault> warnings(ObjectNode agent) {
         VariableUse use = VariableUse.of(agent);
         FaultCollector warnings = new FaultCollector();
-        declared.keySet().stream().filter(name -> !use.names().contains(name))
-                .forEach(name -> warnings.add(new Fault("/variables/" + name, "UNUSED_VARIABLE", "No text of the agent uses this variable.")));
+        declared.keySet().stream()
+                .filter(name -> !use.names().contains(name))
+                .forEach(name -> warnings.add(new Fault(
+                        "/variables/" + name, "UNUSED_VARIABLE", "No text of the agent uses this variable.")));
         warnings.addAll(use.lookalikes());
         return warnings.list();
     }
@@ -58,8 +74,17 @@ public final class Variables {
         FaultCollector faults = new FaultCollector();
         VariableUse.texts(agent, (path, text) -> {
             if (!faults.full()) {
-                AgentRules.VARIABLE.matcher(text).results().map(match -> match.group(1)).distinct().filter(name -> !declared.containsKey(name))
-                        .limit(Limit.FAULTS.max() + 1).forEach(name -> faults.add(path, "UNDECLARED_VARIABLE", "The variable " + name + " is not declared in variables."));
+                AgentRules.VARIABLE
+                        .matcher(text)
+                        .results()
+                        .map(match -> match.group(1))
+                        .distinct()
+                        .filter(name -> !declared.containsKey(name))
+                        .limit(Limit.FAULTS.max() + 1)
+                        .forEach(name -> faults.add(
+                                path,
+                                "UNDECLARED_VARIABLE",
+                                "The variable " + name + " is not declared in variables."));
             }
         });
         return faults.list();
@@ -72,15 +97,24 @@ public final class Variables {
             Variable variable = declared.get(name);
             String pointer = "/variables/" + StrictJson.escaped(name);
             if (variable == null) {
-                faults.add(new Fault(pointer, "UNDECLARED_VARIABLE", declared.isEmpty() ? "The template declares no variables." : "The template declares only: "
-                        + String.join(", ", declared.keySet()) + "."));
+                faults.add(new Fault(
+                        pointer,
+                        "UNDECLARED_VARIABLE",
+                        declared.isEmpty()
+                                ? "The template declares no variables."
+                                : "The template declares only: " + String.join(", ", declared.keySet()) + "."));
             } else if (!variable.type().takes(value)) {
-                faults.add(new Fault(pointer, "WRONG_TYPE", "It must be " + variable.type().words() + "."));
+                faults.add(new Fault(
+                        pointer, "WRONG_TYPE", "It must be " + variable.type().words() + "."));
             }
         });
         declared.forEach((name, variable) -> {
             if (variable.needed() && !values.containsKey(name)) {
-                faults.add(new Fault("/variables/" + name, "REQUIRED", "The template needs this variable" + (variable.description() == null ? "." : ": " + variable.description())));
+                faults.add(new Fault(
+                        "/variables/" + name,
+                        "REQUIRED",
+                        "The template needs this variable"
+                                + (variable.description() == null ? "." : ": " + variable.description())));
             }
         });
         return faults.list();
@@ -98,15 +132,20 @@ public final class Variables {
         });
     }
 
-    /** The agent as it may look: defaults filled in, other variables by a sample of their type. For summaries of a template. */
+    /**
+     * The agent as it may look: defaults filled in, other variables by a sample of their type. For summaries of a
+     * template.
+     */
     ObjectNode sample(ObjectNode agent) {
         return fill(agent, name -> {
             JsonNode value = fallback(name);
-            return value != null ? Variable.spoken(value) : switch (declaration(name).type()) {
-                case STRING -> "{{" + name + "}}";
-                case INTEGER, NUMBER -> "1";
-                case BOOLEAN -> "true";
-            };
+            return value != null
+                    ? Variable.spoken(value)
+                    : switch (declaration(name).type()) {
+                        case STRING -> "{{" + name + "}}";
+                        case INTEGER, NUMBER -> "1";
+                        case BOOLEAN -> "true";
+                    };
         });
     }
 

@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What {@code vendorOptions} may hold: objects under ids of vendors that exist, which leave alone what Voxgate answers for. */
+/**
+ * What {@code vendorOptions} may hold: objects under ids of vendors that exist, which leave alone what Voxgate answers
+ * for.
+ */
 @ApplicationScoped
 public class VendorOptionRules {
     private final AdapterRegistry adapters;
@@ -41,14 +44,23 @@ public class VendorOptionRules {
         String pointer = "/vendorOptions/" + StrictJson.escaped(id);
         Optional<VendorAdapter> adapter = adapters.find(id);
         if (adapter.isEmpty()) {
-            faults.add(new Fault(pointer, "UNKNOWN_VENDOR", "There is no vendor " + id + ". There are: "
-                    + adapters.all().stream().map(a -> a.info().id()).collect(Collectors.joining(", ")) + "."));
+            faults.add(new Fault(
+                    pointer,
+                    "UNKNOWN_VENDOR",
+                    "There is no vendor " + id + ". There are: "
+                            + adapters.all().stream().map(a -> a.info().id()).collect(Collectors.joining(", ")) + "."));
         } else if (options instanceof ObjectNode object) {
-            GuardedFields.of(adapter.get().info().protectedPaths()).touched(object, Limit.FAULTS.count() + 1)
-                    .forEach(path -> faults.add(new Fault(pointer + path, "PROTECTED_FIELD",
-                            "This field is not for vendorOptions: it comes from the connection, the channel, a credential, or says where a credential is sent.")));
+            GuardedFields.of(adapter.get().info().protectedPaths())
+                    .touched(object, Limit.FAULTS.count() + 1)
+                    .forEach(path -> faults.add(new Fault(
+                            pointer + path,
+                            "PROTECTED_FIELD",
+                            "This field is not for vendorOptions: it comes from the "
+                                    + "connection, the channel, a credential, or says where a "
+                                    + "credential is sent.")));
         } else {
-            faults.add(new Fault(pointer, "WRONG_TYPE", "It must be an object: it is merged into the vendor's request."));
+            faults.add(
+                    new Fault(pointer, "WRONG_TYPE", "It must be an object: it is merged into the vendor's request."));
         }
     }
 }

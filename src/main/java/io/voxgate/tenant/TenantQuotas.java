@@ -8,7 +8,10 @@ import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 
-/** What a tenant may have, counted in the transaction that makes one more: of any number at once, on any replica, none comes in above it. */
+/**
+ * What a tenant may have, counted in the transaction that makes one more: of any number at once, on any replica, none
+ * comes in above it.
+ */
 public final class TenantQuotas {
     private TenantQuotas() {}
 
@@ -20,8 +23,14 @@ public final class TenantQuotas {
      */
     public static void room(Transaction tx, String table, Limit limit) {
         tx.serialise("quota", table, tx.tenantId());
-        check(count(tx, "SELECT count(*) FROM " + table + " WHERE tenant_id = :tenantId", with("tenantId", tx.tenantId())), limit, "The tenant has " + limit.max() + " " + limit.unit()
-                + ", and may have no more. Delete some that are not used any more.");
+        check(
+                count(
+                        tx,
+                        "SELECT count(*) FROM " + table + " WHERE tenant_id = :tenantId",
+                        with("tenantId", tx.tenantId())),
+                limit,
+                "The tenant has " + limit.max() + " " + limit.unit()
+                        + ", and may have no more. Delete some that are not used any more.");
     }
 
     public static void check(long there, Limit limit, String detail) {

@@ -3,8 +3,8 @@ package io.voxgate.tenant;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.voxgate.config.RequestSettings;
-import io.voxgate.limits.ConcurrencyLimiter.Permit;
 import io.voxgate.limits.ConcurrencyLimiter;
+import io.voxgate.limits.ConcurrencyLimiter.Permit;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The shares that tenants have of what this process does at once: requests, callbacks, and computing. Requests run on virtual threads, which nobody
- * preempts: whoever computes keeps its processor. So fewer compute at once than there are carrier threads, and a tenant has half of that.
+ * The shares that tenants have of what this process does at once: requests, callbacks, and computing. Requests run on
+ * virtual threads, which nobody preempts: whoever computes keeps its processor. So fewer compute at once than there are
+ * carrier threads, and a tenant has half of that.
  */
 @ApplicationScoped
 public class TenantShares {
@@ -37,10 +38,34 @@ public class TenantShares {
     TenantShares(int requestsPerTenant, int computing, MeterRegistry meters) {
         this.meters = meters;
         int waiting = Limit.REQUESTS_WAITING_PER_TENANT.count();
-        this.requests = share("requests", Limit.REQUESTS_PER_TENANT, requestsPerTenant, Limit.REQUESTS_PER_REPLICA, Limit.REQUESTS_PER_REPLICA.count(), waiting);
-        this.operator = share("operator", Limit.REQUESTS_PER_TENANT, requestsPerTenant, Limit.REQUESTS_PER_TENANT, requestsPerTenant, waiting);
-        this.callbacks = share("callbacks", Limit.CALLBACKS_PER_TENANT, Limit.CALLBACKS_PER_TENANT.count(), Limit.CALLBACKS_PER_REPLICA, Limit.CALLBACKS_PER_REPLICA.count(), waiting);
-        this.computations = share("computations", Limit.COMPUTATIONS_PER_PROCESSOR, Math.max(1, computing / 2), Limit.COMPUTATIONS_PER_PROCESSOR, computing, waiting);
+        this.requests = share(
+                "requests",
+                Limit.REQUESTS_PER_TENANT,
+                requestsPerTenant,
+                Limit.REQUESTS_PER_REPLICA,
+                Limit.REQUESTS_PER_REPLICA.count(),
+                waiting);
+        this.operator = share(
+                "operator",
+                Limit.REQUESTS_PER_TENANT,
+                requestsPerTenant,
+                Limit.REQUESTS_PER_TENANT,
+                requestsPerTenant,
+                waiting);
+        this.callbacks = share(
+                "callbacks",
+                Limit.CALLBACKS_PER_TENANT,
+                Limit.CALLBACKS_PER_TENANT.count(),
+                Limit.CALLBACKS_PER_REPLICA,
+                Limit.CALLBACKS_PER_REPLICA.count(),
+                waiting);
+        this.computations = share(
+                "computations",
+                Limit.COMPUTATIONS_PER_PROCESSOR,
+                Math.max(1, computing / 2),
+                Limit.COMPUTATIONS_PER_PROCESSOR,
+                computing,
+                waiting);
     }
 
     /** One carrier thread at least is left to those who only wait and answer. */
@@ -49,12 +74,19 @@ public class TenantShares {
         return Math.max(1, Math.min(processors * Limit.COMPUTATIONS_PER_PROCESSOR.count(), carriers - 1));
     }
 
-    private record WorkShare(String name, ConcurrencyLimiter limiter, Limit ofTenant, int perTenant, Limit ofReplica, int perReplica) {}
+    private record WorkShare(
+            String name, ConcurrencyLimiter limiter, Limit ofTenant, int perTenant, Limit ofReplica, int perReplica) {}
 
     private WorkShare share(String name, Limit ofTenant, int perTenant, Limit ofReplica, int perReplica, int waiting) {
         ConcurrencyLimiter limiter = new ConcurrencyLimiter(perReplica, Math.min(perTenant, perReplica), waiting);
-        Gauge.builder("voxgate.work.running", limiter, ConcurrencyLimiter::inUse).tag("share", name).description("What is being worked on at this moment").register(meters);
-        Gauge.builder("voxgate.work.waiting", limiter, ConcurrencyLimiter::waiting).tag("share", name).description("What waits for its share").register(meters);
+        Gauge.builder("voxgate.work.running", limiter, ConcurrencyLimiter::inUse)
+                .tag("share", name)
+                .description("What is being worked on at this moment")
+                .register(meters);
+        Gauge.builder("voxgate.work.waiting", limiter, ConcurrencyLimiter::waiting)
+                .tag("share", name)
+                .description("What waits for its share")
+                .register(meters);
         return new WorkShare(name, limiter, ofTenant, perTenant, ofReplica, perReplica);
     }
 
@@ -62,7 +94,8 @@ public class TenantShares {
      * Leave to work on a request. The operator has a share of its own, which no tenant can use up.
      *
      * @param tenantId the caller's; empty for the operator
-     * @throws Problem 429 when the caller's tenant, or all tenants together, have more in work than they may for longer than a request waits
+     * @throws Problem 429 when the caller's tenant, or all tenants together, have more in work than they may for longer
+     *     than a request waits
      */
     public Permit request(Optional<String> tenantId) {
         return tenantId.map(tenant -> acquire(requests, tenant)).orElseGet(() -> acquire(operator, "operator"));
@@ -93,7 +126,14 @@ public class TenantShares {
         boolean own = share.limiter().inUse(owner) >= share.perTenant();
         Limit limit = own ? share.ofTenant() : share.ofReplica();
         int max = own ? share.perTenant() : share.perReplica();
-        return Problem.overLimit(ProblemCode.RATE_LIMITED, limit, max, "%s %d %s in work at this replica, and this one waited for its turn in vain. Nothing was done. Send fewer at once, or send it again a little later."
-                .formatted(own ? "You have" : "All tenants together have", max, limit.unit())).with("retryAfterMs", AGAIN.toMillis()).mayRetry();
+        return Problem.overLimit(
+                        ProblemCode.RATE_LIMITED,
+                        limit,
+                        max,
+                        ("%s %d %s in work at this replica, and this one waited for its turn in vain. "
+                                        + "Nothing was done. Send fewer at once, or send it again a little later.")
+                                .formatted(own ? "You have" : "All tenants together have", max, limit.unit()))
+                .with("retryAfterMs", AGAIN.toMillis())
+                .mayRetry();
     }
 }

@@ -5,8 +5,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Counts of values in buckets that grow by the same factor, so that the middle of a bucket is within {@link #ERROR} of each value in it. Where
- * a value belongs is said by {@code voxgate_latency_bucket} in V1__baseline.sql.
+ * Counts of values in buckets that grow by the same factor, so that the middle of a bucket is within {@link #ERROR} of
+ * each value in it. Where a value belongs is said by {@code voxgate_latency_bucket} in V1__baseline.sql.
  */
 public final class Histogram {
     /** How far a percentile may be from the value at that rank, as a part of it. */
@@ -19,7 +19,8 @@ public final class Histogram {
 
     /** @param buckets the database's names of buckets, and how many values are in each */
     public Histogram(Map<String, Long> buckets) {
-        buckets.forEach((bucket, count) -> counts.put(bucket.equals(ZERO) ? Integer.MIN_VALUE : Integer.valueOf(bucket), count));
+        buckets.forEach((bucket, count) ->
+                counts.put(bucket.equals(ZERO) ? Integer.MIN_VALUE : Integer.valueOf(bucket), count));
     }
 
     public long count() {
@@ -27,7 +28,8 @@ public final class Histogram {
     }
 
     /**
-     * The value that so many per cent of all values do not exceed (nearest rank), to {@link #ERROR}; 0 when there is none.
+     * The value that so many per cent of all values do not exceed (nearest rank), to {@link #ERROR}; 0 when there is
+     * none.
      *
      * @param percent above 0, at most 100
      */

@@ -14,28 +14,66 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "UsageItem", description = "What the sessions of one group come to.")
 public record UsageReport(
-        @Nullable @Schema(description = "The vendor's id, the template's name (without its revision) or the connection's name. Absent: the total, or sessions with an inline agent.",
-                examples = "tencent-trtc") String key,
-        @Schema(description = "Sessions, whatever became of them: running, ended and failed together.") long sessions,
-        @Schema(description = "Not over yet, or not known to be.") long running,
+        @Nullable
+        @Schema(
+                description = "The vendor's id, the template's name (without its revision) or the connection's "
+                        + "name. Absent: the total, or sessions with an inline agent.",
+                examples = "tencent-trtc")
+        String key,
+
+        @Schema(description = "Sessions, whatever became of them: running, ended and failed together.")
+        long sessions,
+
+        @Schema(description = "Not over yet, or not known to be.")
+        long running,
+
         long ended,
-        @Schema(description = "Never came to a conversation.") long failed,
-        @Schema(description = "Of all sessions those that came to a conversation: the agent was in the room, or the call was answered.") long started,
-        @Schema(description = "How long the conversations that are over lasted, from startedAt to endedAt, in milliseconds: exact.") long durationMs,
-        @Schema(description = "The same in minutes, rounded to two decimals.", examples = "182.35") BigDecimal minutes,
-        @Schema(description = "How many of the ended sessions ended for which reason.") SortedMap<String, Long> endReasons,
-        @Schema(description = "How many of the failed sessions failed for which reason.") SortedMap<String, Long> failures,
-        @Schema(description = "Of each latency that the vendor told, by its name in metric.recorded.") SortedMap<String, LatencyFigures> latency) {
+
+        @Schema(description = "Never came to a conversation.")
+        long failed,
+
+        @Schema(
+                description =
+                        "Of all sessions those that came to a conversation: the agent was in the room, or the call was answered.")
+        long started,
+
+        @Schema(
+                description =
+                        "How long the conversations that are over lasted, from startedAt to endedAt, in milliseconds: exact.")
+        long durationMs,
+
+        @Schema(description = "The same in minutes, rounded to two decimals.", examples = "182.35")
+        BigDecimal minutes,
+
+        @Schema(description = "How many of the ended sessions ended for which reason.")
+        SortedMap<String, Long> endReasons,
+
+        @Schema(description = "How many of the failed sessions failed for which reason.")
+        SortedMap<String, Long> failures,
+
+        @Schema(description = "Of each latency that the vendor told, by its name in metric.recorded.")
+        SortedMap<String, LatencyFigures> latency) {
     private static final BigDecimal MINUTE = BigDecimal.valueOf(60_000);
     private static final String MEASURED = "ms/";
 
     /** Percentiles of one latency. */
-    @Schema(name = "UsageLatency", description = "Milliseconds. Percentiles are those of all single values, not of averages, to within 2 % of the value at that rank.")
+    @Schema(
+            name = "UsageLatency",
+            description =
+                    "Milliseconds. Percentiles are those of all single values, not of averages, to within 2 % of the value at that rank.")
     public record LatencyFigures(
-            @Schema(description = "How many values.") long count, @Schema(description = "Half of the values are at most this.") BigDecimal p50,
-            @Schema(description = "95 of 100 values are at most this.") BigDecimal p95, @Schema(description = "The largest.") BigDecimal max) {
+            @Schema(description = "How many values.") long count,
+
+            @Schema(description = "Half of the values are at most this.")
+            BigDecimal p50,
+
+            @Schema(description = "95 of 100 values are at most this.")
+            BigDecimal p95,
+
+            @Schema(description = "The largest.") BigDecimal max) {
         static LatencyFigures of(Histogram values) {
-            return new LatencyFigures(values.count(), ms(values.percentile(50)), ms(values.percentile(95)), ms(values.percentile(100)));
+            return new LatencyFigures(
+                    values.count(), ms(values.percentile(50)), ms(values.percentile(95)), ms(values.percentile(100)));
         }
 
         /** No more digits than the error leaves. */
@@ -51,8 +89,18 @@ public record UsageReport(
         long sessions = figures.getOrDefault("sessions", 0L);
         long over = sum(ended) + sum(failed);
         long durationMs = figures.getOrDefault("durationMs", 0L);
-        return new UsageReport(group.key().isEmpty() ? null : group.key(), sessions, sessions - over, sum(ended), sum(failed), figures.getOrDefault("started", 0L), durationMs,
-                BigDecimal.valueOf(durationMs).divide(MINUTE, 2, RoundingMode.HALF_UP), ended, failed, latency(figures));
+        return new UsageReport(
+                group.key().isEmpty() ? null : group.key(),
+                sessions,
+                sessions - over,
+                sum(ended),
+                sum(failed),
+                figures.getOrDefault("started", 0L),
+                durationMs,
+                BigDecimal.valueOf(durationMs).divide(MINUTE, 2, RoundingMode.HALF_UP),
+                ended,
+                failed,
+                latency(figures));
     }
 
     /** Of no session. */
@@ -64,7 +112,8 @@ public record UsageReport(
         Map<String, Map<String, Long>> buckets = new TreeMap<>();
         below(MEASURED, figures).forEach((figure, count) -> {
             int slash = figure.lastIndexOf('/');
-            buckets.computeIfAbsent(figure.substring(0, slash), _ -> new TreeMap<>()).put(figure.substring(slash + 1), count);
+            buckets.computeIfAbsent(figure.substring(0, slash), _ -> new TreeMap<>())
+                    .put(figure.substring(slash + 1), count);
         });
         SortedMap<String, LatencyFigures> latency = new TreeMap<>();
         buckets.forEach((metric, counts) -> latency.put(metric, LatencyFigures.of(new Histogram(counts))));

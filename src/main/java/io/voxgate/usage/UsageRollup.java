@@ -8,7 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
-/** Adds differences to the sums, so that there are never many of them to read. Any number of replicas do it side by side. */
+/**
+ * Adds differences to the sums, so that there are never many of them to read. Any number of replicas do it side by
+ * side.
+ */
 @ApplicationScoped
 public class UsageRollup {
     private static final Logger LOG = Logger.getLogger(UsageRollup.class);
@@ -21,7 +24,8 @@ public class UsageRollup {
     UsageRollup(UsageTable table, MeterRegistry meters) {
         this.table = table;
         Gauge.builder("voxgate.usage.waiting", waiting, AtomicLong::doubleValue)
-                .description("Differences that are not added to the sums of usage yet; answers count them all the same").register(meters);
+                .description("Differences that are not added to the sums of usage yet; answers count them all the same")
+                .register(meters);
     }
 
     @Scheduled(every = "5s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What tenants' sessions come to: sums by hour and day, and the differences that are not added to them yet. The database writes both, see
- * the section Usage of V1__baseline.sql.
+ * What tenants' sessions come to: sums by hour and day, and the differences that are not added to them yet. The
+ * database writes both, see the section Usage of V1__baseline.sql.
  */
 @ApplicationScoped
 public class UsageTable {
@@ -21,7 +21,8 @@ public class UsageTable {
                 RETURNING tenant_id, hour, vendor, template, connection, figures),
             figure AS (
                 SELECT tenant_id, granularity, period_start, vendor, template, connection, f.key, sum(f.value::bigint) AS total
-                FROM taken, LATERAL (VALUES ('hour', hour), ('day', date_trunc('day', hour, 'UTC'))) AS sums (granularity, period_start), jsonb_each_text(figures) AS f
+                FROM taken, LATERAL (VALUES ('hour', hour), ('day', date_trunc('day', hour, 'UTC'))) AS sums \
+            (granularity, period_start), jsonb_each_text(figures) AS f
                 GROUP BY 1, 2, 3, 4, 5, 6, 7),
             summed AS (
                 INSERT INTO usage_rollup (tenant_id, granularity, period_start, vendor, template, connection, figures)
@@ -83,17 +84,30 @@ public class UsageTable {
         }
     }
 
-    /** @param key the vendor's id, the template's name ({@code ""}: an inline agent) or the connection's; {@code ""} for the total */
+    /**
+     * @param key the vendor's id, the template's name ({@code ""}: an inline agent) or the connection's; {@code ""} for
+     *     the total
+     */
     public record UsageGroup(String key, Map<String, Long> figures) {}
 
     /** The groups with most sessions first, at most so many. */
     public List<UsageGroup> read(String tenantId, Period period, GroupBy groupBy, int most) {
         Map<String, Map<String, Long>> groups = new LinkedHashMap<>();
-        database.tenant(tenantId, tx -> tx.list(READ.formatted(groupBy.column),
-                row -> groups.computeIfAbsent(row.getString("key"), _ -> new LinkedHashMap<>()).put(row.getString("name"), row.getLong("total")),
-                with("tenantId", tenantId).and("from", period.from()).and("firstDay", period.firstDay()).and("lastDay", period.lastDay())
-                        .and("to", period.to()).and("most", most)));
-        return groups.entrySet().stream().map(group -> new UsageGroup(group.getKey(), group.getValue())).toList();
+        database.tenant(
+                tenantId,
+                tx -> tx.list(
+                        READ.formatted(groupBy.column),
+                        row -> groups.computeIfAbsent(row.getString("key"), _ -> new LinkedHashMap<>())
+                                .put(row.getString("name"), row.getLong("total")),
+                        with("tenantId", tenantId)
+                                .and("from", period.from())
+                                .and("firstDay", period.firstDay())
+                                .and("lastDay", period.lastDay())
+                                .and("to", period.to())
+                                .and("most", most)));
+        return groups.entrySet().stream()
+                .map(group -> new UsageGroup(group.getKey(), group.getValue()))
+                .toList();
     }
 
     /**
@@ -103,13 +117,15 @@ public class UsageTable {
      */
     public int fold(int most) {
         return database.system(tx -> {
-            tx.allowLonger();
-            return tx.one(FOLD, row -> row.getInt(1), with("limit", most));
-        }).orElse(0);
+                    tx.allowLonger();
+                    return tx.one(FOLD, row -> row.getInt(1), with("limit", most));
+                })
+                .orElse(0);
     }
 
     /** How many differences wait to be added. */
     public long waiting() {
-        return database.system(tx -> tx.one("SELECT count(*) FROM usage_delta", row -> row.getLong(1))).orElse(0L);
+        return database.system(tx -> tx.one("SELECT count(*) FROM usage_delta", row -> row.getLong(1)))
+                .orElse(0L);
     }
 }

@@ -5,8 +5,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
 /**
- * The pauses after failures in a row: each twice as long as the one before, up to a bound. Half of a pause is drawn by chance, so that
- * the replicas of a service do not come back to a database all at once. For one thread.
+ * The pauses after failures in a row: each twice as long as the one before, up to a bound. Half of a pause is drawn by
+ * chance, so that the replicas of a service do not come back to a database all at once. For one thread.
  */
 public final class FailureBackoff {
     private static final int MOST_DOUBLINGS = 20;

@@ -19,13 +19,13 @@ import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Does the work of a {@link WorkSource}, at any number of replicas at once: claims as much as there are permits for, does each piece on
- * a virtual thread of its own under a lease that is renewed meanwhile, and gives the permit back. Nothing is kept in memory but who has
- * how much in work.
+ * Does the work of a {@link WorkSource}, at any number of replicas at once: claims as much as there are permits for,
+ * does each piece on a virtual thread of its own under a lease that is renewed meanwhile, and gives the permit back.
+ * Nothing is kept in memory but who has how much in work.
  *
- * <p>A piece of work that throws harms no other. One that takes too long is interrupted and left to other replicas; its permit comes
- * back when its thread has really ended. From {@link #stopTaking} on nothing is claimed; {@link #drain} waits for what has begun, within
- * a bound.
+ * <p>A piece of work that throws harms no other. One that takes too long is interrupted and left to other replicas; its
+ * permit comes back when its thread has really ended. From {@link #stopTaking} on nothing is claimed; {@link #drain}
+ * waits for what has begun, within a bound.
  */
 public final class LeasedWorker<W> {
     private static final Logger LOG = Logger.getLogger(LeasedWorker.class);
@@ -54,9 +54,15 @@ public final class LeasedWorker<W> {
         this.nanoTime = nanoTime;
         this.permits = new TenantPermits(settings.share());
         this.leases = new WorkLeases<>(clock, source::renew);
-        this.claims = new WorkerLoop(Thread.ofVirtual().name(settings.name()), new ClaimRounds(), wakeup,
+        this.claims = new WorkerLoop(
+                Thread.ofVirtual().name(settings.name()),
+                new ClaimRounds(),
+                wakeup,
                 new FailureBackoff(settings.interval(), LONGEST_PAUSE));
-        this.renewals = new WorkerLoop(Thread.ofVirtual().name(settings.item() + "-leases"), new RenewalRounds(), new Wakeup(),
+        this.renewals = new WorkerLoop(
+                Thread.ofVirtual().name(settings.item() + "-leases"),
+                new RenewalRounds(),
+                new Wakeup(),
                 new FailureBackoff(WorkLeases.INTERVAL, WorkLeases.INTERVAL));
     }
 
@@ -70,11 +76,21 @@ public final class LeasedWorker<W> {
      * @param mostForDrain how long what has begun may take from {@link LeasedWorker#stopTaking} on
      */
     public record WorkerSettings(
-            String name, String item, PermitShare share, Duration interval, Duration mostPerItem, Duration mostForDrain) {
+            String name,
+            String item,
+            PermitShare share,
+            Duration interval,
+            Duration mostPerItem,
+            Duration mostForDrain) {
         /** With the times that hold for all work in the background. */
         public static WorkerSettings of(String name, String item, PermitShare share, Duration interval) {
-            return new WorkerSettings(name, item, share, interval,
-                    Duration.ofSeconds(Limit.WORK_SECONDS.max()), Duration.ofSeconds(Limit.SHUTDOWN.max()));
+            return new WorkerSettings(
+                    name,
+                    item,
+                    share,
+                    interval,
+                    Duration.ofSeconds(Limit.WORK_SECONDS.max()),
+                    Duration.ofSeconds(Limit.SHUTDOWN.max()));
         }
     }
 
@@ -87,10 +103,14 @@ public final class LeasedWorker<W> {
      * @param work what they are for, as the metrics call it
      */
     public void measure(MeterRegistry meters, String work) {
-        Gauge.builder("voxgate.background.permits", permits, TenantPermits::inWork).tag("work", work)
-                .description("Permits for work in the background that are held").register(meters);
-        Gauge.builder("voxgate.background.permits.largest", permits, TenantPermits::largest).tag("work", work)
-                .description("Permits for work in the background that one tenant holds, of the tenant that holds most").register(meters);
+        Gauge.builder("voxgate.background.permits", permits, TenantPermits::inWork)
+                .tag("work", work)
+                .description("Permits for work in the background that are held")
+                .register(meters);
+        Gauge.builder("voxgate.background.permits.largest", permits, TenantPermits::largest)
+                .tag("work", work)
+                .description("Permits for work in the background that one tenant holds, of the tenant that holds most")
+                .register(meters);
     }
 
     public void start() {
@@ -107,8 +127,8 @@ public final class LeasedWorker<W> {
     }
 
     /**
-     * Waits until what has begun is over, at most until the bound, which counts from the first {@link #stopTaking}. The rest is due
-     * again for other replicas when its leases end.
+     * Waits until what has begun is over, at most until the bound, which counts from the first {@link #stopTaking}. The
+     * rest is due again for other replicas when its leases end.
      */
     public void drain() {
         stopTaking();
@@ -126,7 +146,10 @@ public final class LeasedWorker<W> {
     }
 
     private final class ClaimRounds implements WorkerLoop.Rounds {
-        /** A permit that came back during the claim was not asked for, and perhaps woke nobody: then the next claim is at once. */
+        /**
+         * A permit that came back during the claim was not asked for, and perhaps woke nobody: then the next claim is
+         * at once.
+         */
         @Override
         public Duration round() {
             Free free = permits.free();
@@ -146,8 +169,9 @@ public final class LeasedWorker<W> {
     private void begin(List<W> claimed, LeaseClaim claim, int most) {
         claimed.stream().limit(most).forEach(work -> begin(work, claim));
         if (claimed.size() > most) {
-            throw new IllegalStateException("A claim took %d pieces of work with %d permits; the rest is due again when its lease ends"
-                    .formatted(claimed.size(), most));
+            throw new IllegalStateException(
+                    "A claim took %d pieces of work with %d permits; the rest is due again when its lease ends"
+                            .formatted(claimed.size(), most));
         }
     }
 
@@ -176,7 +200,11 @@ public final class LeasedWorker<W> {
     /** A process that stood still leaves what it took to the others. */
     private void work(Lease<W> lease, PermitHolder holder) {
         try {
-            running.put(lease, new RunningWork(Thread.currentThread(), nanoTime.getAsLong() + settings.mostPerItem().toNanos()));
+            running.put(
+                    lease,
+                    new RunningWork(
+                            Thread.currentThread(),
+                            nanoTime.getAsLong() + settings.mostPerItem().toNanos()));
             if (!leases.isOver(lease)) {
                 source.work(lease.work());
             }
@@ -213,7 +241,9 @@ public final class LeasedWorker<W> {
     /** Once. Its permit comes back with the end of its thread. */
     private void interruptWhenLate(Lease<W> lease, RunningWork work) {
         if (nanoTime.getAsLong() - work.until() >= 0 && running.remove(lease, work)) {
-            LOG.warnf("Work took too long and was interrupted: work=%s seconds=%d", settings.item(), settings.mostPerItem().toSeconds());
+            LOG.warnf(
+                    "Work took too long and was interrupted: work=%s seconds=%d",
+                    settings.item(), settings.mostPerItem().toSeconds());
             leases.end(lease);
             work.thread().interrupt();
         }

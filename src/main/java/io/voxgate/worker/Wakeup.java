@@ -6,8 +6,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends the wait of one thread. A signal that comes before the wait ends it at once, so that none is lost between a look and the wait
- * after it; any number of signals before the same wait are one.
+ * Ends the wait of one thread. A signal that comes before the wait ends it at once, so that none is lost between a look
+ * and the wait after it; any number of signals before the same wait are one.
  */
 public final class Wakeup {
     private final BlockingQueue<Boolean> signal = new ArrayBlockingQueue<>(1);

@@ -12,9 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
- * The leases of the work in the background that this process has taken. They are short, so that what a process that died had taken is
- * free again after seconds, and they are renewed as long as the work goes on. A process that stands still renews nothing: others take
- * over what it had.
+ * The leases of the work in the background that this process has taken. They are short, so that what a process that
+ * died had taken is free again after seconds, and they are renewed as long as the work goes on. A process that stands
+ * still renews nothing: others take over what it had.
  *
  * @param <W> names a piece of work
  */
@@ -88,7 +88,10 @@ public final class WorkLeases<W> {
     public void renew() {
         LeaseClaim next = claim();
         Instant soon = next.now().plus(RENEWED_BEFORE_END);
-        List<Lease<W>> ending = leases.stream().filter(lease -> lease.until().isAfter(next.now()) && lease.until().isBefore(soon)).toList();
+        List<Lease<W>> ending = leases.stream()
+                .filter(lease ->
+                        lease.until().isAfter(next.now()) && lease.until().isBefore(soon))
+                .toList();
         if (ending.isEmpty()) {
             return;
         }
@@ -102,7 +105,9 @@ public final class WorkLeases<W> {
 
     private static void complain(RuntimeException e, int leases) {
         if (e instanceof TemporaryFailure) {
-            LOG.debugf("Leases were not renewed: leases=%d cause=%s", leases, Optional.ofNullable(e.getCause()).orElse(e).getMessage());
+            LOG.debugf(
+                    "Leases were not renewed: leases=%d cause=%s",
+                    leases, Optional.ofNullable(e.getCause()).orElse(e).getMessage());
         } else {
             LOG.errorf(e, "Leases could not be renewed: leases=%d", leases);
         }

@@ -29,7 +29,10 @@ public interface WorkSource<W> {
     /** Does it. It is interrupted when it takes too long. */
     void work(W work);
 
-    /** Whether other work may wait for the end of this one, beyond the permits: for example for a limit that {@link #claim} keeps. */
+    /**
+     * Whether other work may wait for the end of this one, beyond the permits: for example for a limit that
+     * {@link #claim} keeps.
+     */
     boolean othersMayWaitFor(W work);
 
     /** A claim threw this. Nothing was begun; the next claim comes after a pause. */

@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * One thread that works in rounds until it is stopped. Between two rounds it waits as long as the first one said, or until the wake-up.
- * Nothing that a round throws ends it; after a failure it pauses, and a wake-up does not shorten that, so that a failing database is not
- * asked at the pace of whatever else happens.
+ * One thread that works in rounds until it is stopped. Between two rounds it waits as long as the first one said, or
+ * until the wake-up. Nothing that a round throws ends it; after a failure it pauses, and a wake-up does not shorten
+ * that, so that a failing database is not asked at the pace of whatever else happens.
  */
 public final class WorkerLoop {
     private static final Logger LOG = Logger.getLogger(WorkerLoop.class);

@@ -1,4 +1,7 @@
-/** Work in the background: a loop that ends its wait at a wake-up and backs off after failures, and leased, bounded, drained work on it. */
+/**
+ * Work in the background: a loop that ends its wait at a wake-up and backs off after failures, and leased, bounded,
+ * drained work on it.
+ */
 @NullMarked
 package io.voxgate.worker;
 

@@ -1,5 +1,8 @@
 package io.voxgate.adapter;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.ImportResult.ImportOutcome;
 import io.voxgate.json.Json;
@@ -7,8 +10,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 final class ImportReaderTest {
 
@@ -30,9 +31,14 @@ final class ImportReaderTest {
         assertThat(imported.agent()).isEqualTo(Json.parse("""
                 {"llm": {"metadata": {"order": 1}, "url": "https://host/v1"},
                  "vendorOptions": {"toy": {"New": {"List": [{"Size": 3}]}, "Text": "{}", "Tokens": 7}}}""").orElseThrow());
-        assertThat(imported.fields()).extracting(ImportResult.ImportEntry::vendorPath, ImportResult.ImportEntry::outcome).contains(
-                tuple("New.Api-Key", ImportOutcome.SECRET), tuple("New.List[0].TOKEN", ImportOutcome.SECRET), tuple("Text.password", ImportOutcome.SECRET),
-                tuple("Meta.secret_key", ImportOutcome.SECRET), tuple("Url", ImportOutcome.CONVERTED));
+        assertThat(imported.fields())
+                .extracting(ImportResult.ImportEntry::vendorPath, ImportResult.ImportEntry::outcome)
+                .contains(
+                        tuple("New.Api-Key", ImportOutcome.SECRET),
+                        tuple("New.List[0].TOKEN", ImportOutcome.SECRET),
+                        tuple("Text.password", ImportOutcome.SECRET),
+                        tuple("Meta.secret_key", ImportOutcome.SECRET),
+                        tuple("Url", ImportOutcome.CONVERTED));
     }
 
     @ParameterizedTest
@@ -41,7 +47,8 @@ final class ImportReaderTest {
         ImportReader reading = reading("{\"Pause\": " + value + "}");
         reading.convert("Pause", "/vad/silenceMs", FieldConversions.same());
 
-        assertThat(reading.finish(Set.of("Pause")).fields()).extracting(ImportResult.ImportEntry::path, ImportResult.ImportEntry::outcome)
+        assertThat(reading.finish(Set.of("Pause")).fields())
+                .extracting(ImportResult.ImportEntry::path, ImportResult.ImportEntry::outcome)
                 .containsExactly(tuple("/vendorOptions/toy", ImportOutcome.KEPT));
     }
 
@@ -51,7 +58,8 @@ final class ImportReaderTest {
         ImportReader reading = reading("{\"Pause\": " + value + "}");
         reading.convert("Pause", "/vad/silenceMs", FieldConversions.same());
 
-        assertThat(reading.finish(Set.of()).fields()).extracting(ImportResult.ImportEntry::path, ImportResult.ImportEntry::outcome)
+        assertThat(reading.finish(Set.of()).fields())
+                .extracting(ImportResult.ImportEntry::path, ImportResult.ImportEntry::outcome)
                 .containsExactly(tuple("/vad/silenceMs", ImportOutcome.EXACT));
     }
 }

@@ -1,5 +1,7 @@
 package io.voxgate.adapter;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.voxgate.json.Json;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -9,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import static org.assertj.core.api.Assertions.assertThat;
 
 final class JsonTest {
 
@@ -22,18 +23,40 @@ final class JsonTest {
 
     /** Seven bytes must never become ten thousand, here, in the database or in a webhook. */
     @ParameterizedTest
-    @ValueSource(strings = {"1e9999", "-1e9999", "1e-9999", "1e40", "1e-41", "1e1000000000", "1e87770730166", "-1e-99999", "0.5e10001", "12345678901234567890123456789012345678901",
-        "0.12345678901234567890123456789012345678901", "1.5e-40"})
+    @ValueSource(
+            strings = {
+                "1e9999",
+                "-1e9999",
+                "1e-9999",
+                "1e40",
+                "1e-41",
+                "1e1000000000",
+                "1e87770730166",
+                "-1e-99999",
+                "0.5e10001",
+                "12345678901234567890123456789012345678901",
+                "0.12345678901234567890123456789012345678901",
+                "1.5e-40"
+            })
     void aNumberOfMoreThanFortyDigitsStaysTheTextThatItWas(String number) {
         String written = "{\"n\":" + number + "}";
         String kept = "{\"n\":\"" + number + "\"}";
         assertThat(Json.parse(written).map(Json::write)).contains(kept);
-        assertThat(Json.parse(written.getBytes(StandardCharsets.UTF_8)).map(Json::write)).contains(kept);
+        assertThat(Json.parse(written.getBytes(StandardCharsets.UTF_8)).map(Json::write))
+                .contains(kept);
     }
 
     @ParameterizedTest
-    @CsvSource({"1e3, 1000", "0.25, 0.25", "1e39, 1000000000000000000000000000000000000000", "-12e-2, -0.12", "1234567890123456789012345678901234567890, 1234567890123456789012345678901234567890",
-        "0.1234567890123456789012345678901234567891, 0.1234567890123456789012345678901234567891", "-0, 0", "9007199254740993, 9007199254740993"})
+    @CsvSource({
+        "1e3, 1000",
+        "0.25, 0.25",
+        "1e39, 1000000000000000000000000000000000000000",
+        "-12e-2, -0.12",
+        "1234567890123456789012345678901234567890, 1234567890123456789012345678901234567890",
+        "0.1234567890123456789012345678901234567891, 0.1234567890123456789012345678901234567891",
+        "-0, 0",
+        "9007199254740993, 9007199254740993"
+    })
     void everyOtherNumberIsExact(String number, String written) {
         assertThat(Json.parse("[" + number + "]").map(Json::write)).contains("[" + written + "]");
     }
@@ -43,7 +66,8 @@ final class JsonTest {
     void aHundredThousandDigitsAreTextAndCostNothing() {
         String digits = "1" + "0".repeat(100_000);
         byte[] body = ("[" + digits + "," + digits + ".5,0." + digits + "]").getBytes(StandardCharsets.UTF_8);
-        assertThat(Json.parse(body).map(Json::write)).contains("[\"" + digits + "\",\"" + digits + ".5\",\"0." + digits + "\"]");
+        assertThat(Json.parse(body).map(Json::write))
+                .contains("[\"" + digits + "\",\"" + digits + ".5\",\"0." + digits + "\"]");
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadCpuTime();
         for (int i = 0; i < 20; i++) {

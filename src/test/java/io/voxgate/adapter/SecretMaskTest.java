@@ -1,5 +1,7 @@
 package io.voxgate.adapter;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.json.Json;
 import io.voxgate.model.SecretPatterns;
@@ -13,7 +15,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class SecretMaskTest {
     private static final String SECRET = "Q+canary/\"é&<12345";
@@ -23,20 +24,33 @@ class SecretMaskTest {
     void findsEachSpelling() {
         String json = Json.write(Json.text(SECRET));
         byte[] bytes = SECRET.getBytes(StandardCharsets.UTF_8);
-        for (String spelt : List.of(SECRET, json.substring(1, json.length() - 1), URLEncoder.encode(SECRET, StandardCharsets.UTF_8), URLEncoder.encode(SECRET, StandardCharsets.UTF_8).replace("+", "%20"),
-                Base64.getEncoder().encodeToString(bytes), Base64.getUrlEncoder().withoutPadding().encodeToString(bytes))) {
-            assertThat(mask.text("you sent <" + spelt + ">, which is wrong")).isEqualTo("you sent <***>, which is wrong");
+        for (String spelt : List.of(
+                SECRET,
+                json.substring(1, json.length() - 1),
+                URLEncoder.encode(SECRET, StandardCharsets.UTF_8),
+                URLEncoder.encode(SECRET, StandardCharsets.UTF_8).replace("+", "%20"),
+                Base64.getEncoder().encodeToString(bytes),
+                Base64.getUrlEncoder().withoutPadding().encodeToString(bytes))) {
+            assertThat(mask.text("you sent <" + spelt + ">, which is wrong"))
+                    .isEqualTo("you sent <***>, which is wrong");
         }
         for (int before = 0; before < 4; before++) {
-            String whole = Base64.getEncoder().encodeToString(("u".repeat(before) + SECRET + ":tail").getBytes(StandardCharsets.UTF_8));
-            assertThat(mask.text(whole)).as("base64 with %d bytes before", before).contains("***").hasSizeLessThan(whole.length() - 18);
+            String whole = Base64.getEncoder()
+                    .encodeToString(("u".repeat(before) + SECRET + ":tail").getBytes(StandardCharsets.UTF_8));
+            assertThat(mask.text(whole))
+                    .as("base64 with %d bytes before", before)
+                    .contains("***")
+                    .hasSizeLessThan(whole.length() - 18);
         }
     }
 
     @Test
     void findsItAtAnyDepthOfATreeAndLeavesTheRest() {
         JsonNode inner = Json.object().put("k", SECRET).put("n", 5);
-        JsonNode tree = Json.object().put("TaskId", "Q+canary").put("text", Json.write(Json.object().put("deep", Json.write(inner)))).set("list", Json.array().add(SECRET).add(1.5));
+        JsonNode tree = Json.object()
+                .put("TaskId", "Q+canary")
+                .put("text", Json.write(Json.object().put("deep", Json.write(inner))))
+                .set("list", Json.array().add(SECRET).add(1.5));
         assertThat(Json.write(mask.tree(tree))).doesNotContain("canary/").contains("\"TaskId\":\"Q+canary\"", "***");
         JsonNode clean = Json.object().put("a", "b");
         assertThat(mask.tree(clean)).isSameAs(clean);
@@ -54,21 +68,61 @@ class SecretMaskTest {
     void aReplyWithoutSecretsStaysByteForByte() {
         byte[] body = "{ \"a\" : 1.0, \"b\":\"x\" }".getBytes(StandardCharsets.UTF_8);
         assertThat(mask.reply(new HttpReply(200, Map.of(), body)).body()).isSameAs(body);
-        HttpReply echoed = mask.reply(new HttpReply(400, Map.of("X-Echo", SECRET), ("<html>" + SECRET).getBytes(StandardCharsets.UTF_8)));
+        HttpReply echoed = mask.reply(
+                new HttpReply(400, Map.of("X-Echo", SECRET), ("<html>" + SECRET).getBytes(StandardCharsets.UTF_8)));
         assertThat(echoed.bodyText()).isEqualTo("<html>***");
         assertThat(echoed.header("x-echo")).hasValue("***");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"token=abcdef0123", "error: apiKey: abcdef0123 is wrong", "{\\\"APIKey\\\":\\\"abcdef0123\\\"}", "a=1;client_secret='abcdef0123'", "Authorization: Bearer abcdef0123456789", "AKIDabcdef0123"})
+    @ValueSource(
+            strings = {
+                "token=abcdef0123",
+                "error: apiKey: abcdef0123 is wrong",
+                "{\\\"APIKey\\\":\\\"abcdef0123\\\"}",
+                "a=1;client_secret='abcdef0123'",
+                "Authorization: Bearer abcdef0123456789",
+                "AKIDabcdef0123"
+            })
     void whatAMachineWritesIsMaskedByItsName(String text) {
-        assertThat(SecretPatterns.maskedWithNames(text)).doesNotContain("abcdef0123").contains("***");
+        assertThat(SecretPatterns.maskedWithNames(text))
+                .doesNotContain("abcdef0123")
+                .contains("***");
     }
 
     /** CPU seconds for a text that makes each expression begin again at every character. */
     @ParameterizedTest
-    @ValueSource(strings = {"eyJ", "eyJ-", "eyJaaaaaa.", "sk-", "sk-a1", "Bearer ", "a=", "?a", "&a=", "://", "://a", "://@", "AKID", "whsec_", "ghp_", "-----BEGIN PRIVATE KEY-----", "-----BEGIN ", "a.", "token=", "\"", " ", "a",
-        "{", "{{", "[", "xox", "token: ", "ab="})
+    @ValueSource(
+            strings = {
+                "eyJ",
+                "eyJ-",
+                "eyJaaaaaa.",
+                "sk-",
+                "sk-a1",
+                "Bearer ",
+                "a=",
+                "?a",
+                "&a=",
+                "://",
+                "://a",
+                "://@",
+                "AKID",
+                "whsec_",
+                "ghp_",
+                "-----BEGIN PRIVATE KEY-----",
+                "-----BEGIN ",
+                "a.",
+                "token=",
+                "\"",
+                " ",
+                "a",
+                "{",
+                "{{",
+                "[",
+                "xox",
+                "token: ",
+                "ab="
+            })
     void everyExpressionIsLinear(String piece) {
         String text = piece.repeat(500_000 / piece.length());
         SecretPatterns.maskedWithNames(piece.repeat(1000));

@@ -48,7 +48,8 @@ class ClassPathFolderTest {
     void filesOfAFolderInAJarAreReadAndAgain() throws IOException {
         // Given: a path that has to be escaped in a URI
         Path jar = folder.resolve("a jar.jar");
-        try (OutputStream out = Files.newOutputStream(jar); JarOutputStream entries = new JarOutputStream(out)) {
+        try (OutputStream out = Files.newOutputStream(jar);
+                JarOutputStream entries = new JarOutputStream(out)) {
             for (String name : List.of("starters/", "starters/b.yaml", "starters/a.yaml", "others/", "others/c.yaml")) {
                 entries.putNextEntry(new JarEntry(name));
                 entries.write(name.endsWith("/") ? new byte[0] : TEXT);

@@ -26,11 +26,29 @@ class QueryParametersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "yesterday", "2026-01-31", "2026-01-31T12:00Z", "2026-01-31T12:00:00", "2026-02-30T12:00:00Z", "2026-01-31T24:00:00Z", "2026-01-31T12:00:00+25:00",
-        "+292278994-08-17T07:12:55Z", "-0001-01-01T00:00:00Z", "12026-01-31T12:00:00Z", "2026-01-31T12:00:00.1234567890Z"})
+    @ValueSource(
+            strings = {
+                "",
+                "yesterday",
+                "2026-01-31",
+                "2026-01-31T12:00Z",
+                "2026-01-31T12:00:00",
+                "2026-02-30T12:00:00Z",
+                "2026-01-31T24:00:00Z",
+                "2026-01-31T12:00:00+25:00",
+                "+292278994-08-17T07:12:55Z",
+                "-0001-01-01T00:00:00Z",
+                "12026-01-31T12:00:00Z",
+                "2026-01-31T12:00:00.1234567890Z"
+            })
     void anythingElseIsRefused(String text) {
-        assertThatThrownBy(() -> QueryParameters.time("from", text)).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.faults()).singleElement()
-                .satisfies(fault -> assertThat(fault.pointer()).isEqualTo("/from"))).hasMessageStartingWith("from must be a time as in RFC 3339");
+        assertThatThrownBy(() -> QueryParameters.time("from", text))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.faults())
+                                .singleElement()
+                                .satisfies(fault -> assertThat(fault.pointer()).isEqualTo("/from")))
+                .hasMessageStartingWith("from must be a time as in RFC 3339");
     }
 
     @Test

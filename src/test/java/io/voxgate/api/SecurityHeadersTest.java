@@ -9,15 +9,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecurityHeadersTest {
     @Test
     void behindHttpsABrowserIsToldToStayThere() {
-        assertThat(SecurityHeaders.of("/v1/vendors", true)).containsEntry("Strict-Transport-Security", "max-age=31536000");
+        assertThat(SecurityHeaders.of("/v1/vendors", true))
+                .containsEntry("Strict-Transport-Security", "max-age=31536000");
         assertThat(SecurityHeaders.of("/v1/vendors", false)).doesNotContainKey("Strict-Transport-Security");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/v1/vendors", "/callbacks/x/y", "/openapi.yaml", "/nothing"})
     void noPolicyAllowsInlineCodeOrAnotherPlace(String path) {
-        assertThat(SecurityHeaders.of(path, true).get("Content-Security-Policy")).startsWith("default-src '").doesNotContain("unsafe", "*",
-                "http:", "https:").contains("frame-ancestors 'none'");
+        assertThat(SecurityHeaders.of(path, true).get("Content-Security-Policy"))
+                .startsWith("default-src '")
+                .doesNotContain("unsafe", "*", "http:", "https:")
+                .contains("frame-ancestors 'none'");
     }
 
     @Test

@@ -34,9 +34,13 @@ class PackagesTest {
 
     private static List<String> lacking(Path tree) {
         try (Stream<Path> files = Files.walk(tree)) {
-            return files.filter(file -> file.toString().endsWith(".java")).map(Path::getParent).distinct()
-                    .filter(folder -> !GOOD.matcher(text(folder.resolve("package-info.java"))).matches())
-                    .map(folder -> tree.relativize(folder).toString()).toList();
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .map(Path::getParent)
+                    .distinct()
+                    .filter(folder -> !GOOD.matcher(text(folder.resolve("package-info.java")))
+                            .matches())
+                    .map(folder -> tree.relativize(folder).toString())
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

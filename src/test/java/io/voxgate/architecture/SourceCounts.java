@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -20,17 +21,24 @@ import java.util.stream.Stream;
  * @param shared percent of all named types that share their simple name with another one
  * @param medianLines of a file
  * @param longFiles those of more than {@link #LONGEST_FILE} lines
- * @param longLines of more than {@link #LONGEST_LINE} columns
- * @param manyParameters records, constructors and methods with more than {@link #MOST_PARAMETERS}, rows of tables and JSON objects left out
+ * @param longLines of more than {@link #LONGEST_LINE} columns, with their places
+ * @param manyParameters records, constructors and methods with more than {@link #MOST_PARAMETERS}, rows of tables and
+ *     JSON objects left out
  */
-record SourceCounts(double oneWord, double shared, int medianLines, List<String> longFiles, int longLines, List<String> manyParameters) {
+record SourceCounts(
+        double oneWord,
+        double shared,
+        int medianLines,
+        List<String> longFiles,
+        List<String> longLines,
+        List<String> manyParameters) {
     static final int LONGEST_FILE = 300;
     static final int LONGEST_LINE = 140;
     static final int MOST_PARAMETERS = 7;
 
     /**
-     * Types whose components are the members of a JSON object that others read or that is stored, so that groups would change it: those that
-     * the contract describes ({@code Schema}), and these.
+     * Types whose components are the members of a JSON object that others read or that is stored, so that groups would
+     * change it: those that the contract describes ({@code Schema}), and these.
      */
     private static final Map<String, String> MEMBERS_OF_JSON = Map.of(
             "io.voxgate.api.ProblemResponses$Body", "the members of a problem, RFC 9457 section 3.1",
@@ -40,35 +48,78 @@ record SourceCounts(double oneWord, double shared, int medianLines, List<String>
     private static final Pattern ONE_WORD = Pattern.compile("[A-Z]+[a-z0-9]*");
 
     static SourceCounts of(JavaClasses types, Path sources) {
-        List<JavaClass> named = types.stream().filter(type -> !type.isAnonymousClass() && !type.getSimpleName().isEmpty()
-                && !type.getSimpleName().equals("package-info")).toList();
-        List<JavaClass> top = named.stream().filter(type -> type.getEnclosingClass().isEmpty()).toList();
-        Map<String, Long> names = named.stream().collect(Collectors.groupingBy(JavaClass::getSimpleName, Collectors.counting()));
+        List<JavaClass> named = types.stream()
+                .filter(type -> !type.isAnonymousClass()
+                        && !type.getSimpleName().isEmpty()
+                        && !type.getSimpleName().equals("package-info"))
+                .toList();
+        List<JavaClass> top = named.stream()
+                .filter(type -> type.getEnclosingClass().isEmpty())
+                .toList();
+        Map<String, Long> names =
+                named.stream().collect(Collectors.groupingBy(JavaClass::getSimpleName, Collectors.counting()));
         Map<Path, List<String>> files = files(sources);
         List<Integer> lengths = files.values().stream().map(List::size).sorted().toList();
         return new SourceCounts(
-                percent(top.stream().filter(type -> ONE_WORD.matcher(type.getSimpleName()).matches()).count(), top.size()),
-                percent(names.values().stream().filter(count -> count > 1).mapToLong(Long::longValue).sum(), named.size()),
+                percent(
+                        top.stream()
+                                .filter(type ->
+                                        ONE_WORD.matcher(type.getSimpleName()).matches())
+                                .count(),
+                        top.size()),
+                percent(
+                        names.values().stream()
+                                .filter(count -> count > 1)
+                                .mapToLong(Long::longValue)
+                                .sum(),
+                        named.size()),
                 lengths.get(lengths.size() / 2),
-                files.entrySet().stream().filter(file -> file.getValue().size() > LONGEST_FILE).map(file -> file.getKey().toString()).sorted().toList(),
-                (int) files.values().stream().flatMap(List::stream).filter(line -> line.length() > LONGEST_LINE).count(),
-                named.stream().filter(type -> !tableRow(type) && !membersOfJson(type)).flatMap(type -> type.getCodeUnits().stream())
-                        .filter(code -> !code.getName().startsWith("lambda$") && code.getRawParameterTypes().size() > MOST_PARAMETERS).map(JavaCodeUnit::getFullName).sorted().toList());
+                files.entrySet().stream()
+                        .filter(file -> file.getValue().size() > LONGEST_FILE)
+                        .map(file -> file.getKey().toString())
+                        .sorted()
+                        .toList(),
+                longLines(files),
+                named.stream()
+                        .filter(type -> !tableRow(type) && !membersOfJson(type))
+                        .flatMap(type -> type.getCodeUnits().stream())
+                        .filter(code -> !code.getName().startsWith("lambda$")
+                                && code.getRawParameterTypes().size() > MOST_PARAMETERS)
+                        .map(JavaCodeUnit::getFullName)
+                        .sorted()
+                        .toList());
+    }
+
+    /** Where lines below this folder have more than {@link #LONGEST_LINE} columns: the file and the line. */
+    static List<String> longLines(Path sources) {
+        return longLines(files(sources));
+    }
+
+    private static List<String> longLines(Map<Path, List<String>> files) {
+        return files.entrySet().stream()
+                .flatMap(file -> IntStream.range(0, file.getValue().size())
+                        .filter(line -> file.getValue().get(line).length() > LONGEST_LINE)
+                        .mapToObj(line -> file.getKey() + ":" + (line + 1)))
+                .sorted()
+                .toList();
     }
 
     /** What a statement writes or reads. */
     private static boolean tableRow(JavaClass type) {
-        return type.getName().contains("Row") || type.isRecord() && TABLE.matcher(type.getName()).matches();
+        return type.getName().contains("Row")
+                || type.isRecord() && TABLE.matcher(type.getName()).matches();
     }
 
     private static boolean membersOfJson(JavaClass type) {
-        return type.isRecord() && (type.isAnnotatedWith("org.eclipse.microprofile.openapi.annotations.media.Schema")
-                || MEMBERS_OF_JSON.containsKey(type.getName()));
+        return type.isRecord()
+                && (type.isAnnotatedWith("org.eclipse.microprofile.openapi.annotations.media.Schema")
+                        || MEMBERS_OF_JSON.containsKey(type.getName()));
     }
 
     private static Map<Path, List<String>> files(Path sources) {
         try (Stream<Path> found = Files.walk(sources)) {
-            return found.filter(file -> file.toString().endsWith(".java")).collect(Collectors.toMap(file -> file, SourceCounts::lines));
+            return found.filter(file -> file.toString().endsWith(".java"))
+                    .collect(Collectors.toMap(file -> file, SourceCounts::lines));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -87,7 +138,17 @@ record SourceCounts(double oneWord, double shared, int medianLines, List<String>
     }
 
     String text() {
-        return "one-word names %.1f %%, shared names %.1f %%, median file %d lines, %d files over %d lines, %d lines over %d columns, %d with more than %d parameters"
-                .formatted(oneWord, shared, medianLines, longFiles.size(), LONGEST_FILE, longLines, LONGEST_LINE, manyParameters.size(), MOST_PARAMETERS);
+        return ("one-word names %.1f %%, shared names %.1f %%, median file %d lines, %d files over %d lines, %d "
+                        + "lines over %d columns, %d with more than %d parameters")
+                .formatted(
+                        oneWord,
+                        shared,
+                        medianLines,
+                        longFiles.size(),
+                        LONGEST_FILE,
+                        longLines.size(),
+                        LONGEST_LINE,
+                        manyParameters.size(),
+                        MOST_PARAMETERS);
     }
 }

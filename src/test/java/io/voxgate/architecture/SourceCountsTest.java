@@ -11,14 +11,24 @@ import java.nio.file.Path;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The product's source stays readable, and the counts see what is not. */
 class SourceCountsTest {
-    private static final ImportOption PRODUCT = location -> !location.contains("/test-classes/") && !location.contains("/q/test/");
+    /** How many lines may still be too long: none, as soon as the sources have been formatted. */
+    private static final int LONG_LINES_OF_MAIN = 1413;
+
+    private static final int LONG_LINES_OF_TESTS = 2086;
+
+    private static final ImportOption PRODUCT =
+            location -> !location.contains("/test-classes/") && !location.contains("/q/test/");
 
     @Test
     void namesSayWhatAndForWhom() {
-        SourceCounts counts = SourceCounts.of(new ClassFileImporter().withImportOption(PRODUCT).importPackages("io.voxgate"), Path.of("src/main/java"));
+        SourceCounts counts = SourceCounts.of(
+                new ClassFileImporter().withImportOption(PRODUCT).importPackages("io.voxgate"),
+                Path.of("src/main/java"));
         System.out.println("Source: " + counts.text());
 
         assertThat(counts.oneWord()).as("percent of one-word names").isLessThanOrEqualTo(12);
@@ -26,6 +36,13 @@ class SourceCountsTest {
         assertThat(counts.medianLines()).isLessThanOrEqualTo(75);
         assertThat(counts.longFiles()).isEmpty();
         assertThat(counts.manyParameters()).hasSizeLessThanOrEqualTo(12);
+    }
+
+    /** The format breaks code; what it cannot break (a text, a comment) somebody has to. */
+    @ParameterizedTest
+    @CsvSource({"src/main/java, " + LONG_LINES_OF_MAIN, "src/test/java, " + LONG_LINES_OF_TESTS})
+    void linesFitIntoAWindow(Path sources, int most) {
+        assertThat(SourceCounts.longLines(sources)).hasSizeLessThanOrEqualTo(most);
     }
 
     /** One of these types has two words, two share a name, and one has too many parameters. */
@@ -43,16 +60,22 @@ class SourceCountsTest {
     @Test
     void whatIsHardToReadIsCounted(@TempDir Path sources) throws IOException {
         Files.writeString(sources.resolve("Long.java"), "x\n".repeat(301) + "y".repeat(141) + "\n");
-        JavaClasses types = new ClassFileImporter().importClasses(Sample.Door.class, Sample.FrontDoor.class, Sample.FrontDoor.Door.class);
+        JavaClasses types = new ClassFileImporter()
+                .importClasses(Sample.Door.class, Sample.FrontDoor.class, Sample.FrontDoor.Door.class);
         JavaClasses one = new ClassFileImporter().importClasses(String.class, StringBuilder.class);
 
         assertThat(SourceCounts.of(one, sources).oneWord()).isEqualTo(50);
         SourceCounts counts = SourceCounts.of(types, sources);
         assertThat(counts.shared()).isBetween(66.0, 67.0);
         assertThat(counts.longFiles()).hasSize(1);
-        assertThat(counts.longLines()).isOne();
+        assertThat(counts.longLines()).containsExactly(sources.resolve("Long.java") + ":302");
+        assertThat(SourceCounts.longLines(sources))
+                .as("where only lines are counted")
+                .isEqualTo(counts.longLines());
         assertThat(counts.manyParameters()).hasSize(1);
         JavaClasses contract = new ClassFileImporter().importClasses(Sample.Answer.class);
-        assertThat(SourceCounts.of(contract, sources).manyParameters()).as("the contract's members stay as they are").isEmpty();
+        assertThat(SourceCounts.of(contract, sources).manyParameters())
+                .as("the contract's members stay as they are")
+                .isEmpty();
     }
 }

@@ -16,39 +16,54 @@ import org.junit.jupiter.api.TestFactory;
 /** The product keeps every wall, and a small tree that breaks them all is caught at each. */
 class WallsTest {
     private static final String BROKEN = "io.voxgate.architecture.fixture";
-    private static final ImportOption PRODUCT = location -> !location.contains("/test-classes/") && !location.contains("/q/test/");
-    private static final JavaClasses MAIN = new ClassFileImporter().withImportOption(PRODUCT).importPackages("io.voxgate");
+    private static final ImportOption PRODUCT =
+            location -> !location.contains("/test-classes/") && !location.contains("/q/test/");
+    private static final JavaClasses MAIN =
+            new ClassFileImporter().withImportOption(PRODUCT).importPackages("io.voxgate");
     private static final JavaClasses FIXTURE = new ClassFileImporter().importPackages(BROKEN);
 
     @TestFactory
     Stream<DynamicTest> theProductKeepsIt() {
-        return new Walls("io.voxgate").all(families()).entrySet().stream().map(wall -> dynamicTest(wall.getKey(), () -> wall.getValue().allowEmptyShould(true).check(MAIN)));
+        return new Walls("io.voxgate")
+                .all(families()).entrySet().stream()
+                        .map(wall -> dynamicTest(
+                                wall.getKey(),
+                                () -> wall.getValue().allowEmptyShould(true).check(MAIN)));
     }
 
     @TestFactory
     Stream<DynamicTest> aBrokenTreeIsCaught() {
-        return new Walls(BROKEN).all(List.of("one", "two")).entrySet().stream().map(wall -> dynamicTest(wall.getKey(), () -> {
-            EvaluationResult result = wall.getValue().evaluate(FIXTURE);
+        return new Walls(BROKEN)
+                .all(List.of("one", "two")).entrySet().stream()
+                        .map(wall -> dynamicTest(wall.getKey(), () -> {
+                            EvaluationResult result = wall.getValue().evaluate(FIXTURE);
 
-            assertThat(result.hasViolation()).as("%s lets the fixture through", wall.getKey()).isTrue();
-        }));
+                            assertThat(result.hasViolation())
+                                    .as("%s lets the fixture through", wall.getKey())
+                                    .isTrue();
+                        }));
     }
 
     @Test
     void onlyMainIsInTheRoot() {
-        assertThat(MAIN.stream().filter(type -> type.getPackageName().equals("io.voxgate")).map(type -> type.getSimpleName()))
+        assertThat(MAIN.stream()
+                        .filter(type -> type.getPackageName().equals("io.voxgate"))
+                        .map(type -> type.getSimpleName()))
                 .containsOnly("Main", "package-info");
     }
 
     @Test
     void everyExceptionOfTheWallsIsNeeded() {
         assertThat(Walls.exceptionsWithoutUse(MAIN)).isEmpty();
-        assertThat(Walls.exceptionsWithoutUse(FIXTURE)).as("the fixture needs none of them").isNotEmpty();
+        assertThat(Walls.exceptionsWithoutUse(FIXTURE))
+                .as("the fixture needs none of them")
+                .isNotEmpty();
     }
 
     @Test
     void theProductWasReallyRead() {
-        assertThat(MAIN.stream().map(type -> type.getPackageName())).contains("io.voxgate.model", "io.voxgate.adapter", "io.voxgate.sandbox", "io.voxgate.database")
+        assertThat(MAIN.stream().map(type -> type.getPackageName()))
+                .contains("io.voxgate.model", "io.voxgate.adapter", "io.voxgate.sandbox", "io.voxgate.database")
                 .noneMatch(name -> name.startsWith(BROKEN));
         assertThat(families()).contains("tencent", "alibaba");
     }
@@ -56,7 +71,12 @@ class WallsTest {
     /** Found, not listed: a further family is walled in without an edit here. */
     private static List<String> families() {
         String vendor = "io.voxgate.adapter.";
-        return MAIN.stream().map(type -> type.getPackageName()).filter(name -> name.startsWith(vendor)).map(name -> name.substring(vendor.length()).split("\\.")[0])
-                .distinct().sorted().toList();
+        return MAIN.stream()
+                .map(type -> type.getPackageName())
+                .filter(name -> name.startsWith(vendor))
+                .map(name -> name.substring(vendor.length()).split("\\.")[0])
+                .distinct()
+                .sorted()
+                .toList();
     }
 }

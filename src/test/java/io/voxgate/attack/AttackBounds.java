@@ -1,8 +1,9 @@
 package io.voxgate.attack;
 
 /**
- * What one request of an attack may cost on the average. They are some times what it costs when all is well, and far below what it costs
- * when work is not bounded; everything that starts (compilers, pools) has an allowance of its own in {@link AttackJudge}.
+ * What one request of an attack may cost on the average. They are some times what it costs when all is well, and far
+ * below what it costs when work is not bounded; everything that starts (compilers, pools) has an allowance of its own
+ * in {@link AttackJudge}.
  *
  * @param cpuMillis processor time of the replica
  * @param databaseCpuMillis processor time of PostgreSQL

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Every attack once on a replica that runs as production runs it, beside a victim at work. {@code -Dattack.seconds=120} keeps each of them
- * on for so long; {@code -Dattack.name} chooses some, {@code -Dattack.seed} another order. The report is in {@code target/attack/}.
+ * Every attack once on a replica that runs as production runs it, beside a victim at work. {@code -Dattack.seconds=120}
+ * keeps each of them on for so long; {@code -Dattack.name} chooses some, {@code -Dattack.seed} another order. The
+ * report is in {@code target/attack/}.
  */
 @ExtendWith(AttackedService.Shared.class)
 class AttackIT {
@@ -28,7 +29,9 @@ class AttackIT {
 
     @TestFactory
     Stream<DynamicTest> itHolds(AttackedService service) {
-        List<Attack> attacks = new ArrayList<>(AttackCatalogue.all().stream().filter(attack -> attack.name().contains(NAME)).toList());
+        List<Attack> attacks = new ArrayList<>(AttackCatalogue.all().stream()
+                .filter(attack -> attack.name().contains(NAME))
+                .toList());
         if (SEED != 0) {
             Collections.shuffle(attacks, new Random(SEED));
         }
@@ -51,7 +54,10 @@ class AttackIT {
 
     private static boolean damaged(AttackResult result) {
         AttackResult.Service service = result.service();
-        return !service.alive() || !service.ready() || !service.rested()
-                || result.victims().values().stream().anyMatch(work -> !work.failures().isEmpty());
+        return !service.alive()
+                || !service.ready()
+                || !service.rested()
+                || result.victims().values().stream()
+                        .anyMatch(work -> !work.failures().isEmpty());
     }
 }

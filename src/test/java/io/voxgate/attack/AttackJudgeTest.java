@@ -10,13 +10,20 @@ import org.junit.jupiter.api.Test;
 /** The judge finds everything that it is there to find. */
 class AttackJudgeTest {
     private static final AttackJudge JUDGE = new AttackJudge(512L << 20);
-    private static final AttackResult.Requests REQUESTS = new AttackResult.Requests(10, 1000, 5000, 500, Map.of("200", 10));
-    private static final AttackResult.Service CALM = new AttackResult.Service(true, true, true, 2, 1, 300 << 20, 50 << 20);
-    private static final Map<String, AttackResult.Victim> SERVED = Map.of("requests", new AttackResult.Victim(20, 0, List.of(), 3, 9));
+    private static final AttackResult.Requests REQUESTS =
+            new AttackResult.Requests(10, 1000, 5000, 500, Map.of("200", 10));
+    private static final AttackResult.Service CALM =
+            new AttackResult.Service(true, true, true, 2, 1, 300 << 20, 50 << 20);
+    private static final Map<String, AttackResult.Victim> SERVED =
+            Map.of("requests", new AttackResult.Victim(20, 0, List.of(), 3, 9));
 
-    private static List<String> faults(AttackResult.Requests requests, AttackResult.Service service, Map<String,
-            AttackResult.Victim> victims, Map<String, Integer> alone) {
-        return JUDGE.faults(new AttackResult("planted", "H0: nothing", Duration.ofSeconds(3), requests, service, victims, alone),
+    private static List<String> faults(
+            AttackResult.Requests requests,
+            AttackResult.Service service,
+            Map<String, AttackResult.Victim> victims,
+            Map<String, Integer> alone) {
+        return JUDGE.faults(
+                new AttackResult("planted", "H0: nothing", Duration.ofSeconds(3), requests, service, victims, alone),
                 AttackBounds.cheap());
     }
 
@@ -46,7 +53,9 @@ class AttackJudgeTest {
     @Test
     void processorTimeBeyondTheBoundsIsFound() {
         assertThat(faults(new AttackResult.Service(true, true, true, 5.8, 5.3, 0, 0)))
-                .containsExactly("the replica used 5.8 CPU seconds, 5.8 are in order", "PostgreSQL used 5.3 CPU seconds, 5.3 are in order");
+                .containsExactly(
+                        "the replica used 5.8 CPU seconds, 5.8 are in order",
+                        "PostgreSQL used 5.3 CPU seconds, 5.3 are in order");
     }
 
     @Test
@@ -57,10 +66,11 @@ class AttackJudgeTest {
 
     @Test
     void aVictimThatIsNotServedIsFound() {
-        Map<String, AttackResult.Victim> turnedAway = Map.of("requests",
-                new AttackResult.Victim(8, 0, List.of("503", "silent", "503"), 3, 9));
+        Map<String, AttackResult.Victim> turnedAway =
+                Map.of("requests", new AttackResult.Victim(8, 0, List.of("503", "silent", "503"), 3, 9));
 
-        assertThat(faults(REQUESTS, CALM, turnedAway, Map.of())).containsExactly("the victim's requests: 2 × 503, 1 × silent of 11");
+        assertThat(faults(REQUESTS, CALM, turnedAway, Map.of()))
+                .containsExactly("the victim's requests: 2 × 503, 1 × silent of 11");
     }
 
     @Test

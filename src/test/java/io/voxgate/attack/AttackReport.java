@@ -29,25 +29,45 @@ final class AttackReport {
                   %s
                   %d requests, %,d bytes sent, %,d received, answers %s
                   replica %.1f CPU s, peak %,d of %,d KiB; PostgreSQL %.1f CPU s, peak %,d KiB; %d s%s
-                %s%s""".formatted(result.name(), line.faults().isEmpty() ? "held" : "DID NOT HOLD", result.purpose(),
-                requests.sent(), requests.sentBytes(), requests.receivedBytes(), requests.outcomes(),
-                service.cpuSeconds(), service.peakBytes() >> 10, line.memoryBytes() >> 10, service.databaseCpuSeconds(),
-                        service.databasePeakBytes() >> 10, result.took().toSeconds(), service.rested() ? "" : ", not at rest",
+                %s%s""".formatted(
+                result.name(),
+                line.faults().isEmpty() ? "held" : "DID NOT HOLD",
+                result.purpose(),
+                requests.sent(),
+                requests.sentBytes(),
+                requests.receivedBytes(),
+                requests.outcomes(),
+                service.cpuSeconds(),
+                service.peakBytes() >> 10,
+                line.memoryBytes() >> 10,
+                service.databaseCpuSeconds(),
+                service.databasePeakBytes() >> 10,
+                result.took().toSeconds(),
+                service.rested() ? "" : ", not at rest",
                 result.victims().entrySet().stream().map(AttackReport::victim).collect(Collectors.joining()),
                 line.faults().stream().map(fault -> "  - " + fault + "\n").collect(Collectors.joining()));
     }
 
     private static String victim(Map.Entry<String, AttackResult.Victim> entry) {
         AttackResult.Victim victim = entry.getValue();
-        return victim.served() + victim.failures().size() == 0 ? ""
+        return victim.served() + victim.failures().size() == 0
+                ? ""
                 : "  victim's %s: %d served, %d asked to come again, %d failed, p50 %.0f ms, p99 %.0f ms\n"
-                .formatted(entry.getKey(), victim.served(), victim.again(), victim.failures().size(), victim.p50(), victim.p99());
+                        .formatted(
+                                entry.getKey(),
+                                victim.served(),
+                                victim.again(),
+                                victim.failures().size(),
+                                victim.p50(),
+                                victim.p99());
     }
 
     private static ObjectNode json(Line line) {
         ObjectNode json = Json.object();
         AttackResult result = line.result();
-        json.put("attack", result.name()).put("purpose", result.purpose()).put("held", line.faults().isEmpty())
+        json.put("attack", result.name())
+                .put("purpose", result.purpose())
+                .put("held", line.faults().isEmpty())
                 .put("seconds", result.took().toMillis() / 1000.0);
         json.set("faults", Json.node(line.faults()));
         json.set("requests", Json.node(result.requests()));

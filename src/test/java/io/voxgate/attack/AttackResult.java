@@ -13,7 +13,13 @@ import java.util.Map;
  * @param victims served and failed, by what the victim did
  * @param alone what holds for this attack only and did not, and how often
  */
-record AttackResult(String name, String purpose, Duration took, Requests requests, Service service, Map<String, Victim> victims,
+record AttackResult(
+        String name,
+        String purpose,
+        Duration took,
+        Requests requests,
+        Service service,
+        Map<String, Victim> victims,
         Map<String, Integer> alone) {
 
     /** @param largestAnswer in bytes */
@@ -22,11 +28,18 @@ record AttackResult(String name, String purpose, Duration took, Requests request
     /**
      * @param alive every replica
      * @param ready the attacked one, at the end
-     * @param rested whether it came to rest soon after the attacker had gone; for the report, as a busy machine may keep it from that
+     * @param rested whether it came to rest soon after the attacker had gone; for the report, as a busy machine may
+     *     keep it from that
      * @param peakBytes the most memory that a replica had in use
      * @param databasePeakBytes the most that PostgreSQL's processes had for themselves
      */
-    record Service(boolean alive, boolean ready, boolean rested, double cpuSeconds, double databaseCpuSeconds, long peakBytes,
+    record Service(
+            boolean alive,
+            boolean ready,
+            boolean rested,
+            double cpuSeconds,
+            double databaseCpuSeconds,
+            long peakBytes,
             long databasePeakBytes) {}
 
     /** @param again how often it was asked to come again later, and did */

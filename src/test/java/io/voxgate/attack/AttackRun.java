@@ -45,7 +45,10 @@ final class AttackRun {
     private AttackResult run(VictimTenant victim, Duration time, int perSecond) {
         AttackTarget target = new AttackTarget(fleet);
         attack.prepare(target);
-        replicas = fleet.replicas().stream().map(Replica::pid).map(ProcessMeter::new).toList();
+        replicas = fleet.replicas().stream()
+                .map(Replica::pid)
+                .map(ProcessMeter::new)
+                .toList();
         replicas.forEach(ProcessMeter::forgetPeak);
         double cpu = cpu();
         double databaseCpu = database.cpuSeconds();
@@ -59,16 +62,31 @@ final class AttackRun {
         watching = false;
         join(watch);
         AttackResult.Service service = new AttackResult.Service(
-                replicas.stream().allMatch(ProcessMeter::alive), fleet.a().alive() && fleet.a().ready(), rested, cpu() - cpu,
-                database.cpuSeconds() - databaseCpu, peak(), databasePeak.get());
+                replicas.stream().allMatch(ProcessMeter::alive),
+                fleet.a().alive() && fleet.a().ready(),
+                rested,
+                cpu() - cpu,
+                database.cpuSeconds() - databaseCpu,
+                peak(),
+                databasePeak.get());
         Map<String, AttackResult.Victim> victims = new TreeMap<>();
         series.all().forEach((name, times) -> victims.put(name, AttackResult.Victim.of(times)));
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         attack.end();
         target.clear();
-        return new AttackResult(attack.name(), attack.purpose(), took,
-                new AttackResult.Requests(tally.requests(), tally.sentBytes(), tally.receivedBytes(), tally.largestAnswer(),
-                        tally.outcomes()), service, victims, tally.faults());
+        return new AttackResult(
+                attack.name(),
+                attack.purpose(),
+                took,
+                new AttackResult.Requests(
+                        tally.requests(),
+                        tally.sentBytes(),
+                        tally.receivedBytes(),
+                        tally.largestAnswer(),
+                        tally.outcomes()),
+                service,
+                victims,
+                tally.faults());
     }
 
     private void go(AttackTarget target, Duration time) {

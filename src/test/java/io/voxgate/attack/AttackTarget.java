@@ -26,7 +26,9 @@ final class AttackTarget {
         this.fleet = fleet;
         this.tenant = FleetTenant.create(fleet.a());
         bearers.put("admin", tenant.key().bearer());
-        List.of("viewer", "editor", "runner").forEach(role -> bearers.put(role, tenant.newKey(fleet.a(), role).bearer()));
+        List.of("viewer", "editor", "runner")
+                .forEach(
+                        role -> bearers.put(role, tenant.newKey(fleet.a(), role).bearer()));
     }
 
     Fleet fleet() {
@@ -58,9 +60,11 @@ final class AttackTarget {
 
     /** A start of a session by the attacker. */
     byte[] start(String connection, String agent, String channel) {
-        return WireRequest.of("POST", "/v1/sessions").header("Authorization", bearer("runner"))
+        return WireRequest.of("POST", "/v1/sessions")
+                .header("Authorization", bearer("runner"))
                 .header("Idempotency-Key", UUID.randomUUID().toString())
-                .body("{\"connection\":\"" + connection + "\",\"agent\":" + agent + ",\"channel\":" + channel + "}").bytes();
+                .body("{\"connection\":\"" + connection + "\",\"agent\":" + agent + ",\"channel\":" + channel + "}")
+                .bytes();
     }
 
     void endAfter(Duration time) {
@@ -83,7 +87,9 @@ final class AttackTarget {
     /** Deletes the attacker's tenant with everything that it stored. */
     void clear() {
         if (replica().alive()) {
-            client().exchange(WireRequest.of("DELETE", "/v1/tenants/" + tenant.id()).header("Authorization", FleetTenant.OPERATOR).bytes());
+            client().exchange(WireRequest.of("DELETE", "/v1/tenants/" + tenant.id())
+                    .header("Authorization", FleetTenant.OPERATOR)
+                    .bytes());
         }
     }
 }

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * A replica as production runs it, its database, and a victim that works there: the same for every test that wants it, until an attack has
- * done damage, which shall not be blamed on the next one.
+ * A replica as production runs it, its database, and a victim that works there: the same for every test that wants it,
+ * until an attack has done damage, which shall not be blamed on the next one.
  */
 final class AttackedService implements AutoCloseable {
     private final ProductionSettings production = ProductionSettings.read();
@@ -19,7 +19,8 @@ final class AttackedService implements AutoCloseable {
 
     /** Gives it to tests as a parameter. */
     static final class Shared implements ParameterResolver {
-        private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(AttackedService.class);
+        private static final ExtensionContext.Namespace NAMESPACE =
+                ExtensionContext.Namespace.create(AttackedService.class);
 
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -28,8 +29,9 @@ final class AttackedService implements AutoCloseable {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot().getStore(NAMESPACE).computeIfAbsent(AttackedService.class, _ -> new AttackedService(),
-                    AttackedService.class);
+            return context.getRoot()
+                    .getStore(NAMESPACE)
+                    .computeIfAbsent(AttackedService.class, _ -> new AttackedService(), AttackedService.class);
         }
     }
 

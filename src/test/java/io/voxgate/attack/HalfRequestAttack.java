@@ -11,17 +11,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * M9: connections that never end their request: half of them stop within the head, half within the body. No key is needed.
+ * M9: connections that never end their request: half of them stop within the head, half within the body. No key is
+ * needed.
  *
  * @param connections in the reproduction
  * @param most in the long form; both sides have their limit of open files
  * @param longest how long the service may keep half a request
  */
 record HalfRequestAttack(int connections, int most, Duration longest) implements Attack {
-    private static final byte[] HEAD = "GET /v1/sessions HTTP/1.1\r\nHost: voxgate.test\r\nX-Half: ".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] BODY = (
-            "POST /v1/translations HTTP/1.1\r\nHost: voxgate.test\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{")
-            .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] HEAD =
+            "GET /v1/sessions HTTP/1.1\r\nHost: voxgate.test\r\nX-Half: ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BODY =
+            ("POST /v1/translations HTTP/1.1\r\nHost: voxgate.test\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{")
+                    .getBytes(StandardCharsets.US_ASCII);
 
     @Override
     public String name() {
@@ -75,8 +77,9 @@ record HalfRequestAttack(int connections, int most, Duration longest) implements
     }
 
     private static void fill(AttackTarget target, AttackTally tally, List<SocketChannel> open, int many) {
-        while (open.size() < many && target.goesOn() && half(target, tally, open).isPresent()) {
-        }
+        while (open.size() < many
+                && target.goesOn()
+                && half(target, tally, open).isPresent()) {}
     }
 
     /** A further connection; none when one was refused. */
@@ -86,7 +89,8 @@ record HalfRequestAttack(int connections, int most, Duration longest) implements
         try {
             channel = SocketChannel.open();
             channel.bind(new InetSocketAddress(AttackTarget.ADDRESS, 0));
-            channel.socket().connect(new InetSocketAddress("127.0.0.1", target.replica().port()), 2_000);
+            channel.socket()
+                    .connect(new InetSocketAddress("127.0.0.1", target.replica().port()), 2_000);
             channel.write(ByteBuffer.wrap(bytes));
             channel.configureBlocking(false);
             open.add(channel);

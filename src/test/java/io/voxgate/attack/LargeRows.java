@@ -20,17 +20,25 @@ record LargeRows(String name, String purpose, int rows) implements Attack {
 
     @Override
     public void prepare(AttackTarget target) {
-        fill(target, rows, agent -> number -> WireRequest.json("PUT", "/v1/templates/large-" + number, target.bearer("editor"),
-                "{\"agent\":" + agent + "}"));
+        fill(
+                target,
+                rows,
+                agent -> number -> WireRequest.json(
+                        "PUT", "/v1/templates/large-" + number, target.bearer("editor"), "{\"agent\":" + agent + "}"));
     }
 
     /** Stores as many as it can, of the largest size that is taken. */
     static void fill(AttackTarget target, int rows, Function<String, Function<Integer, byte[]>> requests) {
-        Function<Integer, byte[]> request = ListAttacks.prompts().map(requests)
-                .filter(sized -> taken(target.client().exchange(sized.apply(0)))).findFirst()
+        Function<Integer, byte[]> request = ListAttacks.prompts()
+                .map(requests)
+                .filter(sized -> taken(target.client().exchange(sized.apply(0))))
+                .findFirst()
                 .orElseThrow(() -> new IllegalStateException("Nothing large is taken, not even 20 KB"));
-        Stream.iterate(1, number -> number + 1).limit(rows - 1L).takeWhile(_ -> target.replica().alive())
-                .takeWhile(number -> taken(target.client().exchange(request.apply(number)))).forEach(_ -> {});
+        Stream.iterate(1, number -> number + 1)
+                .limit(rows - 1L)
+                .takeWhile(_ -> target.replica().alive())
+                .takeWhile(number -> taken(target.client().exchange(request.apply(number))))
+                .forEach(_ -> {});
     }
 
     /** A start may fail at its vendor and be stored all the same. */
@@ -40,8 +48,14 @@ record LargeRows(String name, String purpose, int rows) implements Attack {
 
     @Override
     public void once(AttackTarget target, AttackTally tally) {
-        new RequestAttack(name, purpose, bounds(), 4, _ -> List.of(
-                WireRequest.get("/v1/templates?pageSize=200", target.bearer("viewer")),
-                        WireRequest.get("/v1/audit?pageSize=200", target.bearer("admin")))).once(target, tally);
+        new RequestAttack(
+                        name,
+                        purpose,
+                        bounds(),
+                        4,
+                        _ -> List.of(
+                                WireRequest.get("/v1/templates?pageSize=200", target.bearer("viewer")),
+                                WireRequest.get("/v1/audit?pageSize=200", target.bearer("admin"))))
+                .once(target, tally);
     }
 }

@@ -41,7 +41,9 @@ final class LatencySeries {
     double millis(double part) {
         long[] sorted = nanos.stream().mapToLong(Long::longValue).toArray();
         Arrays.sort(sorted);
-        return sorted.length == 0 ? 0 : sorted[(int) Math.min(sorted.length - 1L, Math.round(Math.ceil(sorted.length * part)) - 1)] / 1e6;
+        return sorted.length == 0
+                ? 0
+                : sorted[(int) Math.min(sorted.length - 1L, Math.round(Math.ceil(sorted.length * part)) - 1)] / 1e6;
     }
 
     double p50() {
@@ -55,5 +57,4 @@ final class LatencySeries {
     static long since(long began) {
         return System.nanoTime() - began;
     }
-
 }

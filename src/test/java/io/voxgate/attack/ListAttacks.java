@@ -14,18 +14,33 @@ final class ListAttacks {
 
     static List<Attack> all() {
         return List.of(
-                new RequestAttack("many-filters", "H3: 160 filters on metadata in one request, which PostgreSQL plans for a minute",
-                        AttackBounds.cheap(), 4,
+                new RequestAttack(
+                        "many-filters",
+                        "H3: 160 filters on metadata in one request, which PostgreSQL plans for a minute",
+                        AttackBounds.cheap(),
+                        4,
                         target -> List.of(filters(target, 160))),
-                new RequestAttack("repeated-filters", "H3: one filter 160 times", AttackBounds.cheap(), 4,
-                        target -> List.of(WireRequest.get("/v1/sessions?" + repeated(160, _ -> "metadata.k=v"), target.bearer("viewer")))),
-                new LargeRows("large-templates", "H5, M8: a list of templates of 0.9 MB each, and the audit of them", LARGE_ROWS),
+                new RequestAttack(
+                        "repeated-filters",
+                        "H3: one filter 160 times",
+                        AttackBounds.cheap(),
+                        4,
+                        target -> List.of(WireRequest.get(
+                                "/v1/sessions?" + repeated(160, _ -> "metadata.k=v"), target.bearer("viewer")))),
+                new LargeRows(
+                        "large-templates",
+                        "H5, M8: a list of templates of 0.9 MB each, and the audit of them",
+                        LARGE_ROWS),
                 new LargeSessions("large-sessions", "H5: a list of sessions with agents of 0.9 MB each", LARGE_ROWS));
     }
 
     /** As many filters as a request may have, without a pause. */
     static Attack fewFilters() {
-        return new RequestAttack("filtered-lists", "lists with five filters on metadata without a pause", AttackBounds.cheap(), 4,
+        return new RequestAttack(
+                "filtered-lists",
+                "lists with five filters on metadata without a pause",
+                AttackBounds.cheap(),
+                4,
                 target -> List.of(filters(target, 5)));
     }
 

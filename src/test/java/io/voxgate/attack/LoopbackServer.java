@@ -26,8 +26,8 @@ final class LoopbackServer implements AutoCloseable {
 
     static LoopbackServer open(Handler handler) {
         try {
-            LoopbackServer loopback = new LoopbackServer(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                    1024));
+            LoopbackServer loopback = new LoopbackServer(
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024));
             loopback.server.createContext("/", exchange -> {
                 try (exchange) {
                     exchange.getRequestBody().readAllBytes();

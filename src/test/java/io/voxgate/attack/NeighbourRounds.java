@@ -9,12 +9,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A victim alone and beside a neighbour, in turn, so that whatever else the machine does meets both alike. The neighbour is a new tenant in
- * each round, and deleted after it: nothing of it reaches the next round alone.
+ * A victim alone and beside a neighbour, in turn, so that whatever else the machine does meets both alike. The
+ * neighbour is a new tenant in each round, and deleted after it: nothing of it reaches the next round alone.
  */
 final class NeighbourRounds {
     /** What a neighbour left behind is deleted first; that is no more the measurement's than the neighbour is. */
     private static final Duration AFTER_A_NEIGHBOUR = Duration.ofSeconds(5);
+
     private static final Duration BEGINNING = Duration.ofSeconds(1);
 
     private final Fleet fleet;
@@ -79,18 +80,23 @@ final class NeighbourRounds {
     /** What the victim wanted and did not get, beside the neighbour. */
     List<String> failures() {
         List<String> failures = new ArrayList<>();
-        beside.forEach(series -> series.forEach((name, times) -> times.failures().forEach(failure -> failures.add(name + " " + failure))));
+        beside.forEach(series -> series.forEach(
+                (name, times) -> times.failures().forEach(failure -> failures.add(name + " " + failure))));
         return failures;
     }
 
     int served() {
-        return beside.stream().flatMap(series -> series.values().stream()).mapToInt(LatencySeries::served).sum();
+        return beside.stream()
+                .flatMap(series -> series.values().stream())
+                .mapToInt(LatencySeries::served)
+                .sum();
     }
 
     /** Of everything that the victim does: p99 in milliseconds alone and beside, the medians of the rounds. */
     Map<String, Ratio> ratios() {
         Map<String, Ratio> ratios = new TreeMap<>();
-        new TreeSet<>(beside.getFirst().keySet()).forEach(name -> ratios.put(name, new Ratio(median(alone, name), median(beside, name))));
+        new TreeSet<>(beside.getFirst().keySet())
+                .forEach(name -> ratios.put(name, new Ratio(median(alone, name), median(beside, name))));
         return ratios;
     }
 
@@ -101,8 +107,12 @@ final class NeighbourRounds {
     }
 
     private static double median(List<Map<String, LatencySeries>> rounds, String name) {
-        double[] p99s = rounds.stream().map(series -> series.get(name)).filter(times -> times.served() > 0).mapToDouble(LatencySeries::p99)
-                .sorted().toArray();
+        double[] p99s = rounds.stream()
+                .map(series -> series.get(name))
+                .filter(times -> times.served() > 0)
+                .mapToDouble(LatencySeries::p99)
+                .sorted()
+                .toArray();
         return p99s.length == 0 ? 0 : (p99s[(p99s.length - 1) / 2] + p99s[p99s.length / 2]) / 2;
     }
 }

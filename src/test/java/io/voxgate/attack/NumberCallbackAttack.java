@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * C1: a signed callback of 42 KB with 6,000 numbers of ten thousand digits each, which every replica reads back: for webhooks, streams and
- * lists.
+ * C1: a signed callback of 42 KB with 6,000 numbers of ten thousand digits each, which every replica reads back: for
+ * webhooks, streams and lists.
  */
 final class NumberCallbackAttack implements Attack {
     private static final int WEBHOOKS = 6;
@@ -50,15 +50,23 @@ final class NumberCallbackAttack implements Attack {
         VendorLedger ledger = VendorLedger.open();
         vendor = Optional.of(ledger);
         LoopbackServer opened = LoopbackServer.open((exchange, _) -> {
-            largest.accumulateAndGet(Long.parseLong(Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Length"))
-                    .orElse("0")), Math::max);
+            largest.accumulateAndGet(
+                    Long.parseLong(
+                            Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Length"))
+                                    .orElse("0")),
+                    Math::max);
             exchange.sendResponseHeaders(204, -1);
         });
         receiver = Optional.of(opened);
-        push = Optional.of(TrtcCalls.start(target.tenant(), target.replica(), ledger, 1).getFirst());
+        push = Optional.of(
+                TrtcCalls.start(target.tenant(), target.replica(), ledger, 1).getFirst());
         for (int i = 0; i < WEBHOOKS; i++) {
-            target.client().must(WireRequest.json("PUT", "/v1/webhooks/n" + i, target.bearer("admin"), "{\"url\":\"" + opened.url()
-                    + "/\",\"eventTypes\":[\"*\"]}"));
+            target.client()
+                    .must(WireRequest.json(
+                            "PUT",
+                            "/v1/webhooks/n" + i,
+                            target.bearer("admin"),
+                            "{\"url\":\"" + opened.url() + "/\",\"eventTypes\":[\"*\"]}"));
         }
     }
 

@@ -7,13 +7,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a process and its children have used, as the kernel counts it in {@code /proc}. A process that is gone has used nothing more. */
+/**
+ * What a process and its children have used, as the kernel counts it in {@code /proc}. A process that is gone has used
+ * nothing more.
+ */
 final class ProcessMeter {
     private static final Path PROC = Path.of("/proc");
     private static final double TICKS_PER_SECOND = 100;
 
     /** Positions in {@code /proc/PID/stat} after the name in brackets: proc_pid_stat(5). */
     private static final int USER = 11;
+
     private static final int SYSTEM = 12;
     private static final int CHILDREN_USER = 13;
     private static final int CHILDREN_SYSTEM = 14;
@@ -30,7 +34,9 @@ final class ProcessMeter {
 
     /** Processor seconds since it began, with those of its children, also of those that have ended. */
     double cpuSeconds() {
-        double children = children().stream().mapToDouble(child -> ticks(child, USER, SYSTEM)).sum();
+        double children = children().stream()
+                .mapToDouble(child -> ticks(child, USER, SYSTEM))
+                .sum();
         return (ticks(pid, USER, SYSTEM, CHILDREN_USER, CHILDREN_SYSTEM) + children) / TICKS_PER_SECOND;
     }
 
@@ -46,7 +52,9 @@ final class ProcessMeter {
 
     /** What it and its children have for themselves, without files and what they share. */
     long ownBytes() {
-        return Stream.concat(Stream.of(pid), children().stream()).mapToLong(process -> status(process, "RssAnon")).sum();
+        return Stream.concat(Stream.of(pid), children().stream())
+                .mapToLong(process -> status(process, "RssAnon"))
+                .sum();
     }
 
     /** Begins a new peak. */
@@ -59,23 +67,31 @@ final class ProcessMeter {
     }
 
     private List<Long> children() {
-        return ProcessHandle.of(pid).map(process -> process.descendants().map(ProcessHandle::pid).toList()).orElse(List.of());
+        return ProcessHandle.of(pid)
+                .map(process -> process.descendants().map(ProcessHandle::pid).toList())
+                .orElse(List.of());
     }
 
     private static double ticks(long process, int... fields) {
-        return read(PROC.resolve(process + "/stat")).map(line -> {
-            String[] parts = line.substring(line.lastIndexOf(')') + 2).split(" ");
-            double sum = 0;
-            for (int field : fields) {
-                sum += Double.parseDouble(parts[field]);
-            }
-            return sum;
-        }).orElse(0.0);
+        return read(PROC.resolve(process + "/stat"))
+                .map(line -> {
+                    String[] parts = line.substring(line.lastIndexOf(')') + 2).split(" ");
+                    double sum = 0;
+                    for (int field : fields) {
+                        sum += Double.parseDouble(parts[field]);
+                    }
+                    return sum;
+                })
+                .orElse(0.0);
     }
 
     private static long status(long process, String field) {
-        return read(PROC.resolve(process + "/status")).stream().flatMap(String::lines).filter(line -> line.startsWith(field + ":"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024).findFirst().orElse(0);
+        return read(PROC.resolve(process + "/status")).stream()
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith(field + ":"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
+                .findFirst()
+                .orElse(0);
     }
 
     private static Optional<String> read(Path file) {

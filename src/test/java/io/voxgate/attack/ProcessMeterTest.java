@@ -28,10 +28,13 @@ class ProcessMeterTest {
 
     @Test
     void theWorkOfChildrenCountsAlsoWhenTheyHaveEnded() throws IOException {
-        Process parent = new ProcessBuilder("sh", "-c", "sh -c 'i=0; while [ $i -lt 200000 ]; do i=$((i+1)); done'; sleep 60").start();
+        Process parent = new ProcessBuilder(
+                        "sh", "-c", "sh -c 'i=0; while [ $i -lt 200000 ]; do i=$((i+1)); done'; sleep 60")
+                .start();
         try {
-            await().atMost(Duration.ofMinutes(1)).until(() -> parent.descendants()
-                    .anyMatch(child -> child.info().command().orElse("").endsWith("sleep")));
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> parent.descendants()
+                            .anyMatch(child -> child.info().command().orElse("").endsWith("sleep")));
             assertThat(of(parent).cpuSeconds()).isGreaterThan(0.05);
         } finally {
             parent.descendants().forEach(ProcessHandle::destroyForcibly);

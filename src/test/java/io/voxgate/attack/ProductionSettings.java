@@ -14,7 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How production runs the service, read from the files that say so: the environment of the image, and the memory limit of the manifest.
+ * How production runs the service, read from the files that say so: the environment of the image, and the memory limit
+ * of the manifest.
  *
  * @param environment every {@code ENV} of the Dockerfile
  * @param memoryBytes the limit at which the kernel ends the container
@@ -27,8 +28,8 @@ record ProductionSettings(Map<String, String> environment, long memoryBytes) {
 
     static ProductionSettings read() {
         try {
-            return new ProductionSettings(environment(Files.readString(DOCKERFILE)),
-                    memory(new YAMLMapper().readTree(DEPLOYMENT.toFile())));
+            return new ProductionSettings(
+                    environment(Files.readString(DOCKERFILE)), memory(new YAMLMapper().readTree(DEPLOYMENT.toFile())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -46,7 +47,9 @@ record ProductionSettings(Map<String, String> environment, long memoryBytes) {
     }
 
     static long memory(JsonNode deployment) {
-        String limit = deployment.at("/spec/template/spec/containers/0/resources/limits/memory").asText();
+        String limit = deployment
+                .at("/spec/template/spec/containers/0/resources/limits/memory")
+                .asText();
         Matcher parts = Pattern.compile("(\\d+)(Mi|Gi)").matcher(limit);
         if (!parts.matches()) {
             throw new IllegalStateException("The manifest's memory limit is not in Mi or Gi: " + limit);
@@ -55,8 +58,8 @@ record ProductionSettings(Map<String, String> environment, long memoryBytes) {
     }
 
     /**
-     * What makes Java behave on a large machine as it would in the container: the memory that its percentages are of, and the collector
-     * that it takes by itself below two gigabytes.
+     * What makes Java behave on a large machine as it would in the container: the memory that its percentages are of,
+     * and the collector that it takes by itself below two gigabytes.
      */
     List<String> jvmOptions() {
         List<String> options = new ArrayList<>(List.of("-XX:MaxRAM=" + memoryBytes));

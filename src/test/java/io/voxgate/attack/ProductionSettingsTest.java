@@ -12,14 +12,14 @@ class ProductionSettingsTest {
     @Test
     void variablesOfADockerfileAreRead() {
         assertThat(ProductionSettings.environment("FROM x\nENV A=1 \\\n    B=\"two words\"\nENV C=3\nWORKDIR /app\n"))
-                .containsOnly(Map.entry("A", "1"),
-                Map.entry("B", "two words"), Map.entry("C", "3"));
+                .containsOnly(Map.entry("A", "1"), Map.entry("B", "two words"), Map.entry("C", "3"));
     }
 
     @Test
     void theMemoryLimitIsRead() throws IOException {
         assertThat(ProductionSettings.memory(new YAMLMapper()
-                .readTree("spec: {template: {spec: {containers: [{resources: {limits: {memory: 768Mi}}}]}}}"))).isEqualTo(768L << 20);
+                        .readTree("spec: {template: {spec: {containers: [{resources: {limits: {memory: 768Mi}}}]}}}")))
+                .isEqualTo(768L << 20);
     }
 
     @Test

@@ -12,8 +12,14 @@ import java.util.stream.IntStream;
  * @param request the request's bytes, made when they are needed
  * @param judge what must hold of every answer
  */
-record RequestAttack(String name, String purpose, AttackBounds bounds, int atOnce, Function<AttackTarget, List<byte[]>> request,
-        AnswerJudge judge) implements Attack {
+record RequestAttack(
+        String name,
+        String purpose,
+        AttackBounds bounds,
+        int atOnce,
+        Function<AttackTarget, List<byte[]>> request,
+        AnswerJudge judge)
+        implements Attack {
 
     /** Tells what an answer must not be. */
     @FunctionalInterface
@@ -21,7 +27,12 @@ record RequestAttack(String name, String purpose, AttackBounds bounds, int atOnc
         void judge(WireAnswer answer, AttackTally tally);
     }
 
-    RequestAttack(String name, String purpose, AttackBounds bounds, int atOnce, Function<AttackTarget, List<byte[]>> request) {
+    RequestAttack(
+            String name,
+            String purpose,
+            AttackBounds bounds,
+            int atOnce,
+            Function<AttackTarget, List<byte[]>> request) {
         this(name, purpose, bounds, atOnce, request, (_, _) -> {});
     }
 
@@ -30,14 +41,17 @@ record RequestAttack(String name, String purpose, AttackBounds bounds, int atOnc
     public void once(AttackTarget target, AttackTally tally) {
         List<byte[]> requests = request.apply(target);
         CountDownLatch over = new CountDownLatch(atOnce);
-        IntStream.range(0, atOnce).forEach(_ -> Thread.ofPlatform().daemon().start(() -> {
-            try {
-                requests.stream().takeWhile(_ -> target.goesOn()).forEach(bytes ->
-                        judge.judge(tally.count(bytes, target.client().exchange(bytes)), tally));
-            } finally {
-                over.countDown();
-            }
-        }));
+        IntStream.range(0, atOnce)
+                .forEach(_ -> Thread.ofPlatform().daemon().start(() -> {
+                    try {
+                        requests.stream()
+                                .takeWhile(_ -> target.goesOn())
+                                .forEach(bytes -> judge.judge(
+                                        tally.count(bytes, target.client().exchange(bytes)), tally));
+                    } finally {
+                        over.countDown();
+                    }
+                }));
         await(over);
     }
 

@@ -18,7 +18,11 @@ final class SignedCallback {
         WireRequest request = WireRequest.of("POST", callback.path());
         for (int i = 0; i < callback.header().size(); i += 2) {
             String name = callback.header().get(i);
-            request.header(name, name.equals("Sign") ? TrtcCalls.sign(body) : callback.header().get(i + 1));
+            request.header(
+                    name,
+                    name.equals("Sign")
+                            ? TrtcCalls.sign(body)
+                            : callback.header().get(i + 1));
         }
         return request.body(body).bytes();
     }

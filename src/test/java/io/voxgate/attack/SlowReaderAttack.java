@@ -30,7 +30,10 @@ final class SlowReaderAttack implements Attack {
     public void once(AttackTarget target, AttackTally tally) {
         List<WireConnection> open = new ArrayList<>();
         try {
-            Stream.generate(() -> LONG_ANSWERS).flatMap(List::stream).limit(CONNECTIONS).takeWhile(_ -> target.goesOn())
+            Stream.generate(() -> LONG_ANSWERS)
+                    .flatMap(List::stream)
+                    .limit(CONNECTIONS)
+                    .takeWhile(_ -> target.goesOn())
                     .forEach(path -> ask(target, tally, open, path));
             target.pause(Duration.ofSeconds(3));
         } finally {

@@ -35,11 +35,19 @@ final class SlowReceiverAttack implements Attack {
         receiver = Optional.of(opened);
         for (int i = 0; i < WEBHOOKS; i++) {
             String body = "{\"url\":\"" + opened.url() + "/" + i + "\",\"eventTypes\":[\"*\"]}";
-            if (!target.client().exchange(WireRequest.json("PUT", "/v1/webhooks/slow-" + i, target.bearer("admin"), body)).good()) {
+            if (!target.client()
+                    .exchange(WireRequest.json("PUT", "/v1/webhooks/slow-" + i, target.bearer("admin"), body))
+                    .good()) {
                 break;
             }
         }
-        target.tenant().connect(target.replica(), "sandbox", "AKIDslow" + target.tenant().app()).then().statusCode(201);
+        target.tenant()
+                .connect(
+                        target.replica(),
+                        "sandbox",
+                        "AKIDslow" + target.tenant().app())
+                .then()
+                .statusCode(201);
         target.tenant().publish(target.replica(), "Hello").then().statusCode(201);
     }
 
@@ -55,9 +63,10 @@ final class SlowReceiverAttack implements Attack {
     @Override
     public void once(AttackTarget target, AttackTally tally) {
         for (int i = 0; i < SESSIONS && target.goesOn(); i++) {
-            byte[] start = WireRequest.json("POST", "/v1/sessions", target.bearer("runner"), """
-                    {"template":"support","connection":"trtc","channel":{"type":"room","roomId":"room-%d","userId":"user_1"}}"""
-                    .formatted(System.nanoTime()));
+            byte[] start =
+                    WireRequest.json("POST", "/v1/sessions", target.bearer("runner"), """
+                    {"template":"support","connection":"trtc","channel":{"type":"room","roomId":"room-%d",\
+                    "userId":"user_1"}}""".formatted(System.nanoTime()));
             tally.count(start, target.client().exchange(start));
         }
         target.pause(Duration.ofSeconds(3));

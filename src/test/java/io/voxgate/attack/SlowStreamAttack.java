@@ -40,15 +40,18 @@ final class SlowStreamAttack implements Attack {
     public void prepare(AttackTarget target) {
         VendorLedger ledger = VendorLedger.open();
         vendor = Optional.of(ledger);
-        push = Optional.of(TrtcCalls.start(target.tenant(), target.replica(), ledger, 1).getFirst());
+        push = Optional.of(
+                TrtcCalls.start(target.tenant(), target.replica(), ledger, 1).getFirst());
     }
 
     @Override
     public void once(AttackTarget target, AttackTally tally) {
         open.forEach(WireConnection::close);
         open.clear();
-        byte[] stream = WireRequest.of("GET", "/v1/events").header("Authorization", target.bearer("viewer"))
-                .header("Accept", "text/event-stream").bytes();
+        byte[] stream = WireRequest.of("GET", "/v1/events")
+                .header("Authorization", target.bearer("viewer"))
+                .header("Accept", "text/event-stream")
+                .bytes();
         for (int i = 0; i < STREAMS && target.goesOn(); i++) {
             try {
                 WireConnection connection = target.client().openNarrow();
@@ -60,7 +63,8 @@ final class SlowStreamAttack implements Attack {
             }
         }
         for (int i = 0; i < EVENTS && target.goesOn(); i++) {
-            byte[] event = SignedCallback.changed(push.orElseThrow().numbered(counter.incrementAndGet()),
+            byte[] event = SignedCallback.changed(
+                    push.orElseThrow().numbered(counter.incrementAndGet()),
                     body -> body.replace("\"Text\":\"", "\"Text\":\"" + LONG));
             tally.count(event, target.client().exchange(event));
         }

@@ -41,8 +41,9 @@ final class SlowVendorAttack implements Attack {
         vendor = Optional.of(opened);
         target.client().must(WireRequest.json("PUT", "/v1/connections/slow", target.bearer("admin"), """
                 {"vendor":"alibaba-rtc","endpoint":"%s","settings":{"appId":"slow%d","templateId":"tpl-1"},
-                 "credentials":{"accessKeyId":"LTAIslow","accessKeySecret":"accessKeySecretOfTests01","appKey":"appKeyOfTheTests01"}}"""
-                .formatted(opened.url(), target.tenant().app())));
+                 "credentials":{"accessKeyId":"LTAIslow","accessKeySecret":"accessKeySecretOfTests01",\
+                "appKey":"appKeyOfTheTests01"}}""".formatted(
+                        opened.url(), target.tenant().app())));
     }
 
     private static void answer(HttpExchange exchange, LoopbackServer server) throws IOException {
@@ -59,8 +60,10 @@ final class SlowVendorAttack implements Attack {
     @Override
     public void once(AttackTarget target, AttackTally tally) {
         for (int i = 0; i < SESSIONS && target.goesOn(); i++) {
-            byte[] start = target.start("slow", AGENT, "{\"type\":\"room\",\"roomId\":\"room-" + System.nanoTime()
-                    + "\",\"userId\":\"user_1\"}");
+            byte[] start = target.start(
+                    "slow",
+                    AGENT,
+                    "{\"type\":\"room\",\"roomId\":\"room-" + System.nanoTime() + "\",\"userId\":\"user_1\"}");
             tally.count(start, target.client().exchange(start));
         }
         target.pause(Duration.ofSeconds(3));

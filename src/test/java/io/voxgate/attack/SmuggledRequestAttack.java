@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
-/** M6, L10: requests that a proxy and the service may cut at different places, with a second request hidden in the first. */
+/**
+ * M6, L10: requests that a proxy and the service may cut at different places, with a second request hidden in the
+ * first.
+ */
 final class SmuggledRequestAttack implements Attack {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -16,14 +19,30 @@ final class SmuggledRequestAttack implements Attack {
     private record Trick(String what, String end, boolean refused) {}
 
     private static final List<Trick> TRICKS = List.of(
-            new Trick("a line end within a quoted chunk extension",
-                    "Transfer-Encoding: chunked\r\n\r\n2;a=\"\r\nX\r\n0\r\n\r\nHIDDEN\"\r\n{}\r\n0\r\n\r\n", true),
-            new Trick("a request within a quoted chunk extension",
-                    "Transfer-Encoding: chunked\r\n\r\n2;a=\"\r\n{}\r\n0\r\n\r\nHIDDEN\r\n0\r\n\r\n", true),
-            new Trick("a chunk size of 33 bits", "Transfer-Encoding: chunked\r\n\r\n100000002\r\n{}\r\n0\r\n\r\nHIDDEN", true),
-            new Trick("a chunk size of 68 bits", "Transfer-Encoding: chunked\r\n\r\n10000000000000002\r\n{}\r\n0\r\n\r\nHIDDEN", true),
-            new Trick("a second transfer coding", "Transfer-Encoding: chunked, identity\r\n\r\n2\r\n{}\r\n0\r\n\r\nHIDDEN", true),
-            new Trick("a length beside chunks", "Content-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nHIDDEN", true),
+            new Trick(
+                    "a line end within a quoted chunk extension",
+                    "Transfer-Encoding: chunked\r\n\r\n2;a=\"\r\nX\r\n0\r\n\r\nHIDDEN\"\r\n{}\r\n0\r\n\r\n",
+                    true),
+            new Trick(
+                    "a request within a quoted chunk extension",
+                    "Transfer-Encoding: chunked\r\n\r\n2;a=\"\r\n{}\r\n0\r\n\r\nHIDDEN\r\n0\r\n\r\n",
+                    true),
+            new Trick(
+                    "a chunk size of 33 bits",
+                    "Transfer-Encoding: chunked\r\n\r\n100000002\r\n{}\r\n0\r\n\r\nHIDDEN",
+                    true),
+            new Trick(
+                    "a chunk size of 68 bits",
+                    "Transfer-Encoding: chunked\r\n\r\n10000000000000002\r\n{}\r\n0\r\n\r\nHIDDEN",
+                    true),
+            new Trick(
+                    "a second transfer coding",
+                    "Transfer-Encoding: chunked, identity\r\n\r\n2\r\n{}\r\n0\r\n\r\nHIDDEN",
+                    true),
+            new Trick(
+                    "a length beside chunks",
+                    "Content-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nHIDDEN",
+                    true),
             new Trick("two lengths", "Content-Length: 2\r\nContent-Length: 40\r\n\r\n{}HIDDEN", true),
             new Trick("two hosts", "Host: other.test\r\nContent-Length: 2\r\n\r\n{}", false));
 
@@ -44,15 +63,22 @@ final class SmuggledRequestAttack implements Attack {
 
     @Override
     public void once(AttackTarget target, AttackTally tally) {
-        String hidden = new String(WireRequest.get("/v1/templates?hidden", target.bearer("viewer")), StandardCharsets.US_ASCII);
+        String hidden =
+                new String(WireRequest.get("/v1/templates?hidden", target.bearer("viewer")), StandardCharsets.US_ASCII);
         TRICKS.stream().takeWhile(_ -> target.goesOn()).forEach(trick -> {
-            byte[] bytes = ("POST /v1/translations HTTP/1.1\r\nHost: voxgate.test\r\nAuthorization: " + target.bearer("viewer")
-                    + "\r\nContent-Type: application/json\r\n"
-                    + trick.end().replace("HIDDEN", hidden)).getBytes(StandardCharsets.US_ASCII);
+            byte[] bytes = ("POST /v1/translations HTTP/1.1\r\nHost: voxgate.test\r\nAuthorization: "
+                            + target.bearer("viewer")
+                            + "\r\nContent-Type: application/json\r\n"
+                            + trick.end().replace("HIDDEN", hidden))
+                    .getBytes(StandardCharsets.US_ASCII);
             try (WireConnection connection = target.client().open()) {
                 connection.send(bytes);
                 WireAnswer first = tally.count(bytes, connection.answer(PATIENCE));
-                judge(trick, first, trick.refused() ? connection.answer(PATIENCE) : WireAnswer.none(WireAnswer.CUT, 0), tally);
+                judge(
+                        trick,
+                        first,
+                        trick.refused() ? connection.answer(PATIENCE) : WireAnswer.none(WireAnswer.CUT, 0),
+                        tally);
             } catch (IOException e) {
                 tally.counted(0, WireAnswer.REFUSED);
             }

@@ -41,29 +41,45 @@ final class UnsignedCallbackAttack implements Attack {
         FleetTenant tenant = target.tenant();
         tenant.connect(target.replica(), ledger.url(), "AKIDforged").then().statusCode(201);
         tenant.publish(target.replica(), "Hello").then().statusCode(201);
-        session = tenant.at(target.replica()).header("Idempotency-Key", UUID.randomUUID().toString()).body(FleetTenant.start("room"))
+        session = tenant.at(target.replica())
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(FleetTenant.start("room"))
                 .post("/v1/sessions")
-                .then().statusCode(201).extract().path("id");
-        path = URI.create(tenant.at(target.replica()).get("/v1/connections/trtc").then().extract().<String>path("callbackUrl")).getPath();
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        path = URI.create(tenant.at(target.replica())
+                        .get("/v1/connections/trtc")
+                        .then()
+                        .extract()
+                        .<String>path("callbackUrl"))
+                .getPath();
         // It may be refused: then there is no weak sibling, and the attack goes on without it.
         target.client().exchange(WireRequest.json("PUT", "/v1/connections/weak", target.bearer("admin"), """
                 {"vendor":"tencent-trtc","region":"ap-singapore","endpoint":"%s","settings":{"sdkAppId":%d},
-                 "credentials":{"secretId":"AKIDweak","secretKey":"secretKeyOfTheTests0001","sdkSecretKey":"sdkSecretKeyTests0001"}}"""
-                .formatted(ledger.url(), tenant.app())));
+                 "credentials":{"secretId":"AKIDweak","secretKey":"secretKeyOfTheTests0001",\
+                "sdkSecretKey":"sdkSecretKeyTests0001"}}""".formatted(
+                        ledger.url(), tenant.app())));
     }
 
     private byte[] forged(int type, Map<String, Object> payload) {
         String task = vendor.orElseThrow().starts().getFirst().task();
         long now = System.currentTimeMillis();
-        Map<String, Object> info = Map.of("EventMsTs", now, "TaskId", task, "RoomId", "room", "RoomIdType", 1, "Payload", payload);
+        Map<String, Object> info =
+                Map.of("EventMsTs", now, "TaskId", task, "RoomId", "room", "RoomIdType", 1, "Payload", payload);
         Map<String, Object> body = Map.of("EventGroupId", 9, "EventType", type, "CallbackTs", now, "EventInfo", info);
-        return WireRequest.of("POST", path).header("SdkAppId", app).body(Json.write(Json.tree(body))).bytes();
+        return WireRequest.of("POST", path)
+                .header("SdkAppId", app)
+                .body(Json.write(Json.tree(body)))
+                .bytes();
     }
 
     @Override
     public void once(AttackTarget target, AttackTally tally) {
         String round = "forged-" + System.nanoTime();
-        byte[] said = forged(903, Map.of("UserId", "user_1", "Text", FORGED, "StartTimeMs", 1, "EndTimeMs", 2, "RoundId", round));
+        byte[] said = forged(
+                903, Map.of("UserId", "user_1", "Text", FORGED, "StartTimeMs", 1, "EndTimeMs", 2, "RoundId", round));
         byte[] ended = forged(902, Map.of("LeaveCode", 0));
         tally.count(said, target.client().exchange(said));
         tally.count(ended, target.client().exchange(ended));
@@ -71,7 +87,9 @@ final class UnsignedCallbackAttack implements Attack {
 
     @Override
     public void check(AttackTarget target, AttackTally tally) {
-        JsonNode read = target.client().exchange(WireRequest.get("/v1/sessions/" + session, target.bearer("viewer"))).json();
+        JsonNode read = target.client()
+                .exchange(WireRequest.get("/v1/sessions/" + session, target.bearer("viewer")))
+                .json();
         if (read.path("status").asText().equals("ended")) {
             tally.fault("a forged callback ended the session");
         }

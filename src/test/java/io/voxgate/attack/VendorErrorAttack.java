@@ -24,11 +24,14 @@ final class VendorErrorAttack implements Attack {
 
     @Override
     public void prepare(AttackTarget target) {
-        String error = "{\"Response\":{\"Error\":{\"Code\":\"InvalidParameterValue\",\"Message\":\"" + "e".repeat(900_000)
-                + "\"},\"RequestId\":\"r\"}}";
+        String error = "{\"Response\":{\"Error\":{\"Code\":\"InvalidParameterValue\",\"Message\":\""
+                + "e".repeat(900_000) + "\"},\"RequestId\":\"r\"}}";
         LoopbackServer opened = LoopbackServer.open((exchange, _) -> LoopbackServer.json(exchange, error));
         vendor = Optional.of(opened);
-        target.tenant().connect(target.replica(), opened.url(), "AKIDerrors").then().statusCode(201);
+        target.tenant()
+                .connect(target.replica(), opened.url(), "AKIDerrors")
+                .then()
+                .statusCode(201);
         target.tenant().publish(target.replica(), "Hello").then().statusCode(201);
     }
 
@@ -36,8 +39,8 @@ final class VendorErrorAttack implements Attack {
     public void once(AttackTarget target, AttackTally tally) {
         for (int i = 0; i < STARTS && target.goesOn(); i++) {
             byte[] start = WireRequest.json("POST", "/v1/sessions", target.bearer("runner"), """
-                    {"template":"support","connection":"trtc","channel":{"type":"room","roomId":"room-%d","userId":"user_1"}}"""
-                    .formatted(i));
+                    {"template":"support","connection":"trtc","channel":{"type":"room","roomId":"room-%d",\
+                    "userId":"user_1"}}""".formatted(i));
             tally.count(start, target.client().exchange(start));
         }
         byte[] one = WireRequest.get("/v1/sessions?pageSize=1", target.bearer("viewer"));

@@ -32,13 +32,20 @@ final class VictimTenant implements AutoCloseable {
         push = TrtcCalls.start(tenant, replica, vendor, 1).getFirst();
         client.must(WireRequest.json("PUT", "/v1/connections/ali", bearer(), """
                 {"vendor":"alibaba-rtc","endpoint":"sandbox","settings":{"appId":"app%d","templateId":"tpl-1"},
-                 "credentials":{"accessKeyId":"LTAI%s","accessKeySecret":"accessKeySecretOfTests01","appKey":"appKeyOfTheTests01"}}"""
-                .formatted(tenant.app(), UUID.randomUUID().toString().replace("-", ""))));
-        String session = client.must(WireRequest.get("/v1/sessions", bearer())).json().at("/items/0/id").asText();
+                 "credentials":{"accessKeyId":"LTAI%s","accessKeySecret":"accessKeySecretOfTests01",\
+                "appKey":"appKeyOfTheTests01"}}""".formatted(
+                        tenant.app(), UUID.randomUUID().toString().replace("-", ""))));
+        String session = client.must(WireRequest.get("/v1/sessions", bearer()))
+                .json()
+                .at("/items/0/id")
+                .asText();
         reads = new byte[][] {
-            WireRequest.get("/v1/sessions?pageSize=20", bearer()), WireRequest.get("/v1/templates/support", bearer()),
-            WireRequest.json("POST", "/v1/translations", bearer(), "{\"template\":\"support\",\"vendors\":[\"tencent-trtc\"]}"),
-            WireRequest.get("/v1/sessions/" + session, bearer())};
+            WireRequest.get("/v1/sessions?pageSize=20", bearer()),
+            WireRequest.get("/v1/templates/support", bearer()),
+            WireRequest.json(
+                    "POST", "/v1/translations", bearer(), "{\"template\":\"support\",\"vendors\":[\"tencent-trtc\"]}"),
+            WireRequest.get("/v1/sessions/" + session, bearer())
+        };
     }
 
     String bearer() {
@@ -51,7 +58,9 @@ final class VictimTenant implements AutoCloseable {
 
     /** The events of its webhook so far. */
     Iterable<Inbox.Letter> letters() {
-        return inbox.of(WEBHOOK).values().stream().map(copies -> copies.getFirst()).toList();
+        return inbox.of(WEBHOOK).values().stream()
+                .map(copies -> copies.getFirst())
+                .toList();
     }
 
     /** One of the requests that it makes all the time, in turn. */
@@ -66,22 +75,29 @@ final class VictimTenant implements AutoCloseable {
 
     /** A request for a session that ends by itself after some seconds. */
     byte[] shortSession() {
-        return WireRequest.of("POST", "/v1/sessions").header("Authorization", bearer())
+        return WireRequest.of("POST", "/v1/sessions")
+                .header("Authorization", bearer())
                 .header("Idempotency-Key", UUID.randomUUID().toString())
-                .body("{\"connection\":\"ali\",\"agent\":" + AGENT + ",\"channel\":{\"type\":\"room\",\"roomId\":\"room-"
+                .body("{\"connection\":\"ali\",\"agent\":" + AGENT
+                        + ",\"channel\":{\"type\":\"room\",\"roomId\":\"room-"
                         + UUID.randomUUID().toString().substring(0, 8)
-                        + "-short\",\"userId\":\"user_1\"}}").bytes();
+                        + "-short\",\"userId\":\"user_1\"}}")
+                .bytes();
     }
 
     /** Whether a session is over. */
     boolean over(String session) {
-        JsonNode read = client.exchange(WireRequest.get("/v1/sessions/" + session, bearer())).json();
+        JsonNode read = client.exchange(WireRequest.get("/v1/sessions/" + session, bearer()))
+                .json();
         return read.path("status").asText().equals("ended");
     }
 
     /** A stream of all its events from now on. */
     byte[] stream() {
-        return WireRequest.of("GET", "/v1/events").header("Authorization", bearer()).header("Accept", "text/event-stream").bytes();
+        return WireRequest.of("GET", "/v1/events")
+                .header("Authorization", bearer())
+                .header("Accept", "text/event-stream")
+                .bytes();
     }
 
     @Override

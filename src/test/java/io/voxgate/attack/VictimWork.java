@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * A victim at work, at its own pace: a request is due when it is due, whether or not the one before was answered, and its time counts from
- * then. So a service that stands still is felt by every request that would have been made meanwhile.
+ * A victim at work, at its own pace: a request is due when it is due, whether or not the one before was answered, and
+ * its time counts from then. So a service that stands still is felt by every request that would have been made
+ * meanwhile.
  */
 final class VictimWork {
     private static final Pattern NUMBER = Pattern.compile("number (\\d+)");
@@ -26,7 +27,8 @@ final class VictimWork {
     private static final Duration BETWEEN_SESSIONS = Duration.ofSeconds(2);
 
     private final VictimTenant victim;
-    private final Series series = new Series(new LatencySeries(), new LatencySeries(), new LatencySeries(), new LatencySeries());
+    private final Series series =
+            new Series(new LatencySeries(), new LatencySeries(), new LatencySeries(), new LatencySeries());
     private final Map<Integer, Long> said = new ConcurrentHashMap<>();
     private final Map<Integer, Long> streamed = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -44,7 +46,8 @@ final class VictimWork {
      */
     record Series(LatencySeries requests, LatencySeries webhooks, LatencySeries streams, LatencySeries states) {
         Map<String, LatencySeries> all() {
-            return new TreeMap<>(Map.of("requests", requests, "webhooks", webhooks, "streams", streams, "states", states));
+            return new TreeMap<>(
+                    Map.of("requests", requests, "webhooks", webhooks, "streams", streams, "states", states));
         }
     }
 
@@ -100,7 +103,8 @@ final class VictimWork {
     private WireAnswer request(byte[] request, long due) {
         pending.incrementAndGet();
         WireAnswer answer = victim.client().exchange(request);
-        // On a slow machine its own requests pile up beyond its own share: then it does as it is told, and its time goes on.
+        // On a slow machine its own requests pile up beyond its own share: then it does as it is told, and its time
+        // goes on.
         while (answer.is(429) && hearing && LatencySeries.since(due) < ARRIVAL.toNanos()) {
             series.requests().again();
             Pauses.of(Duration.ofSeconds(Long.parseLong(answer.headers().getOrDefault("retry-after", "1"))));
@@ -110,7 +114,8 @@ final class VictimWork {
         if (answer.good()) {
             series.requests().add(LatencySeries.since(due));
         } else if (hearing) {
-            series.requests().failed((answer.outcome() + " " + answer.json().path("code").asText()).strip());
+            series.requests()
+                    .failed((answer.outcome() + " " + answer.json().path("code").asText()).strip());
         }
         return answer;
     }
@@ -170,7 +175,8 @@ final class VictimWork {
     }
 
     private boolean over(Map<Integer, Long> delivered) {
-        return pending.get() + sessions.get() == 0 && delivered.keySet().containsAll(said.keySet())
+        return pending.get() + sessions.get() == 0
+                && delivered.keySet().containsAll(said.keySet())
                 && streamed.keySet().containsAll(said.keySet());
     }
 

@@ -15,7 +15,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One clear HTTP/1.1 connection, byte by byte, so that a client costs next to nothing and may send what no client sends. */
+/**
+ * One clear HTTP/1.1 connection, byte by byte, so that a client costs next to nothing and may send what no client
+ * sends.
+ */
 final class WireConnection implements AutoCloseable {
     /** How much of a body is kept. */
     static final int KEPT = 1 << 20;
@@ -74,7 +77,9 @@ final class WireConnection implements AutoCloseable {
         Map<String, String> headers = new TreeMap<>();
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
-            headers.put(line.substring(0, Math.max(0, colon)).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+            headers.put(
+                    line.substring(0, Math.max(0, colon)).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
         }
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         if ("chunked".equals(headers.get("transfer-encoding"))) {
@@ -95,7 +100,7 @@ final class WireConnection implements AutoCloseable {
 
     private void take(long length, ByteArrayOutputStream kept) throws IOException {
         byte[] part = new byte[8 << 10];
-        for (long left = length; left > 0;) {
+        for (long left = length; left > 0; ) {
             awaitBytes(deadline);
             int read = in.read(part, 0, (int) Math.min(part.length, left));
             if (read < 0) {

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
- * L2: a thousand wrong keys a second, each another one, over a few connections. They have to be slowed down, and whoever has the right key
- * must not feel it, not even from the attacker's address.
+ * L2: a thousand wrong keys a second, each another one, over a few connections. They have to be slowed down, and
+ * whoever has the right key must not feel it, not even from the attacker's address.
  *
  * @param requests in the reproduction
  * @param perSecond of all senders together
@@ -38,13 +38,14 @@ record WrongKeyAttack(int requests, int perSecond) implements Attack {
     public void once(AttackTarget target, AttackTally tally) {
         AtomicInteger left = new AtomicInteger(requests);
         CountDownLatch over = new CountDownLatch(SENDERS);
-        IntStream.range(0, SENDERS).forEach(_ -> Thread.ofPlatform().daemon().start(() -> {
-            try {
-                send(target, tally, left);
-            } finally {
-                over.countDown();
-            }
-        }));
+        IntStream.range(0, SENDERS)
+                .forEach(_ -> Thread.ofPlatform().daemon().start(() -> {
+                    try {
+                        send(target, tally, left);
+                    } finally {
+                        over.countDown();
+                    }
+                }));
         byte[] right = WireRequest.get("/v1/sessions", target.bearer("viewer"));
         for (int i = 0; i < 10; i++) {
             WireAnswer answer = target.client().exchange(right);
@@ -82,7 +83,8 @@ record WrongKeyAttack(int requests, int perSecond) implements Attack {
 
     private static String one(WireConnection connection, AttackTally tally) throws IOException {
         String digits = "%016x".formatted(System.nanoTime());
-        byte[] request = WireRequest.get("/v1/sessions", "Bearer vxg_" + digits + "_" + digits.repeat(4).substring(0, 52));
+        byte[] request = WireRequest.get(
+                "/v1/sessions", "Bearer vxg_" + digits + "_" + digits.repeat(4).substring(0, 52));
         connection.send(request);
         WireAnswer answer = tally.count(request, connection.answer(PATIENCE));
         if (answer.outcome().equals(TOO_MANY) && !answer.headers().containsKey("retry-after")) {

@@ -1,7 +1,7 @@
 package io.voxgate.bench;
 
-import io.voxgate.event.webhook.TestReceiver.Answer;
 import io.voxgate.event.webhook.TestReceiver;
+import io.voxgate.event.webhook.TestReceiver.Answer;
 import io.voxgate.event.webhook.WebhookTestBed;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -19,10 +19,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What a dead receiver with a hundred thousand deliveries, all of them due, costs a healthy one: the healthy one's delay, from just before the
- * commit to the receiver, alone and beside it (refusing connections; never answering). Each case has a database of its own, all of them are
- * there from the beginning to the end, and the cases take turns in short rounds, in another order each time, so that whatever else the machine
- * does meets all of them alike. Arguments: rounds (default 9), messages in a round (100), the dead one's rows (100000).
+ * What a dead receiver with a hundred thousand deliveries, all of them due, costs a healthy one: the healthy one's
+ * delay, from just before the commit to the receiver, alone and beside it (refusing connections; never answering). Each
+ * case has a database of its own, all of them are there from the beginning to the end, and the cases take turns in
+ * short rounds, in another order each time, so that whatever else the machine does meets all of them alike. Arguments:
+ * rounds (default 9), messages in a round (100), the dead one's rows (100000).
  */
 public final class DeadEndpointBench {
     private static final Duration GAP = Duration.ofMillis(20);
@@ -49,10 +50,21 @@ public final class DeadEndpointBench {
                 }
                 Collections.rotate(cases, 1);
             }
-            System.out.printf("%d messages to a healthy receiver, one every %d ms, in %d rounds after one to warm up; the dead one had %d rows, all due.%n",
+            System.out.printf(
+                    "%d messages to a healthy receiver, one every %d ms, in %d rounds after one to warm "
+                            + "up; the dead one had %d rows, all due.%n",
                     rounds * messages, GAP.toMillis(), rounds, backlog);
-            List.of(alone, refusing, mute).forEach(each -> System.out.printf("%-22s median %6.1f ms  p95 %6.1f ms  p99 %6.1f ms  of alone: median %.2f  p95 %.2f; the dead one was tried %d times%n",
-                    each.name, each.ms(0.5), each.ms(0.95), each.ms(0.99), each.ms(0.5) / alone.ms(0.5), each.ms(0.95) / alone.ms(0.95), each.tried()));
+            List.of(alone, refusing, mute)
+                    .forEach(each -> System.out.printf(
+                            "%-22s median %6.1f ms  p95 %6.1f ms  p99 %6.1f ms  of alone: median %.2f  "
+                                    + "p95 %.2f; the dead one was tried %d times%n",
+                            each.name,
+                            each.ms(0.5),
+                            each.ms(0.95),
+                            each.ms(0.99),
+                            each.ms(0.5) / alone.ms(0.5),
+                            each.ms(0.95) / alone.ms(0.95),
+                            each.tried()));
             OVER.countDown();
         }
     }
@@ -90,7 +102,11 @@ public final class DeadEndpointBench {
             this.name = name;
             this.id = lab.webhook("healthy", healthy.url(), "*").id();
             if (!dead.isEmpty()) {
-                lab.queue(lab.webhook("dead", dead, "*").id(), "dead", backlog, Instant.now().minusSeconds(600));
+                lab.queue(
+                        lab.webhook("dead", dead, "*").id(),
+                        "dead",
+                        backlog,
+                        Instant.now().minusSeconds(600));
             }
         }
 
@@ -117,7 +133,9 @@ public final class DeadEndpointBench {
 
         double ms(double part) {
             List<Duration> sorted = delays.stream().sorted().toList();
-            return sorted.get((int) Math.min(sorted.size() - 1, Math.floor(sorted.size() * part))).toNanos() / 1e6;
+            return sorted.get((int) Math.min(sorted.size() - 1, Math.floor(sorted.size() * part)))
+                            .toNanos()
+                    / 1e6;
         }
 
         @Override

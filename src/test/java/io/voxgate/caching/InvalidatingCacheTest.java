@@ -29,7 +29,8 @@ class InvalidatingCacheTest {
     private final AtomicLong now = new AtomicLong(1);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final CacheRegistry caches = new CacheRegistry(meters, now::get);
-    private final InvalidatingCache<String, String> cache = caches.open("test", BOUNDS, String::length, (change, key, _) -> change.name().equals(key));
+    private final InvalidatingCache<String, String> cache = caches.open(
+            "test", BOUNDS, String::length, (change, key, _) -> change.name().equals(key));
     private final AtomicReference<Optional<String>> database = new AtomicReference<>(Optional.of("old"));
     private final AtomicInteger reads = new AtomicInteger();
 
@@ -62,7 +63,11 @@ class InvalidatingCacheTest {
         change("a");
         assertThat(find("a")).contains("new");
         assertThat(reads).hasValue(2);
-        assertThat(meters.get("voxgate.cache.invalidations").tag("cache", "test").counter().count()).isEqualTo(1);
+        assertThat(meters.get("voxgate.cache.invalidations")
+                        .tag("cache", "test")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
     }
 
     /** The load has read the old row; before it can keep it, the change is heard. */
@@ -71,11 +76,13 @@ class InvalidatingCacheTest {
         CountDownLatch read = new CountDownLatch(1);
         CountDownLatch told = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            CompletableFuture<Optional<String>> slow = CompletableFuture.supplyAsync(() -> cache.find("a", () -> {
-                read.countDown();
-                await(told);
-                return Optional.of("old");
-            }), threads);
+            CompletableFuture<Optional<String>> slow = CompletableFuture.supplyAsync(
+                    () -> cache.find("a", () -> {
+                        read.countDown();
+                        await(told);
+                        return Optional.of("old");
+                    }),
+                    threads);
             await(read);
             database.set(Optional.of("new"));
             change("a");
@@ -91,10 +98,11 @@ class InvalidatingCacheTest {
     @Test
     void aLoadThatBeganBeforeChangesWereLostIsNotKept() {
         assertThat(cache.find("a", () -> {
-            caches.lost();
-            listen();
-            return Optional.of("old");
-        })).contains("old");
+                    caches.lost();
+                    listen();
+                    return Optional.of("old");
+                }))
+                .contains("old");
         database.set(Optional.of("new"));
         assertThat(find("a")).contains("new");
     }
@@ -105,18 +113,22 @@ class InvalidatingCacheTest {
         AtomicLong stored = new AtomicLong();
         AtomicLong told = new AtomicLong();
         AtomicInteger stale = new AtomicInteger();
-        InvalidatingCache<String, Long> numbers = caches.open("numbers", BOUNDS, _ -> 8, (change, key, _) -> change.name().equals(key));
+        InvalidatingCache<String, Long> numbers = caches.open(
+                "numbers", BOUNDS, _ -> 8, (change, key, _) -> change.name().equals(key));
         // Threads of the platform: virtual ones that never wait would leave no processor to one that holds a lock.
-        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
-            IntStream.range(0, 4).forEach(_ -> threads.submit(() -> {
-                while (told.get() < 20_000) {
-                    long least = told.get();
-                    long seen = numbers.find("n", () -> Optional.of(stored.get())).orElseThrow();
-                    if (seen < least) {
-                        stale.incrementAndGet();
-                    }
-                }
-            }));
+        try (ExecutorService threads =
+                Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+            IntStream.range(0, 4)
+                    .forEach(_ -> threads.submit(() -> {
+                        while (told.get() < 20_000) {
+                            long least = told.get();
+                            long seen = numbers.find("n", () -> Optional.of(stored.get()))
+                                    .orElseThrow();
+                            if (seen < least) {
+                                stale.incrementAndGet();
+                            }
+                        }
+                    }));
             for (long i = 1; i <= 20_000; i++) {
                 stored.set(i);
                 change("n");
@@ -180,11 +192,18 @@ class InvalidatingCacheTest {
         assertThat(cache.entries().asMap()).hasSizeLessThanOrEqualTo(100);
         database.set(Optional.of("x".repeat(3000)));
         IntStream.range(0, 1000).forEach(i -> find("large-" + i));
-        assertThat(cache.entries().asMap().values().stream().mapToInt(String::length).sum()).isLessThanOrEqualTo(10_000);
+        assertThat(cache.entries().asMap().values().stream()
+                        .mapToInt(String::length)
+                        .sum())
+                .isLessThanOrEqualTo(10_000);
         database.set(Optional.of("x".repeat(20_000)));
         find("too-large");
         assertThat(cache.entries().asMap()).doesNotContainKey("too-large");
-        assertThat(meters.get("cache.evictions").tag("cache", "test").functionCounter().count()).isGreaterThan(900);
+        assertThat(meters.get("cache.evictions")
+                        .tag("cache", "test")
+                        .functionCounter()
+                        .count())
+                .isGreaterThan(900);
     }
 
     @Test
@@ -192,7 +211,9 @@ class InvalidatingCacheTest {
         find("a");
         Map<String, String> found = cache.findAll(Set.of("a", "b", "c", "gone"), missing -> {
             assertThat(missing).containsExactlyInAnyOrder("b", "c", "gone");
-            return missing.stream().filter(key -> !key.equals("gone")).collect(Collectors.toMap(key -> key, key -> key));
+            return missing.stream()
+                    .filter(key -> !key.equals("gone"))
+                    .collect(Collectors.toMap(key -> key, key -> key));
         });
         assertThat(found).isEqualTo(Map.of("a", "old", "b", "b", "c", "c"));
         assertThat(cache.entries().asMap()).containsOnlyKeys("a", "b", "c");
@@ -200,7 +221,8 @@ class InvalidatingCacheTest {
 
     @Test
     void aNameIsTakenOnce() {
-        assertThatThrownBy(() -> caches.open("test", BOUNDS, String::length, (_, _, _) -> true)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> caches.open("test", BOUNDS, String::length, (_, _, _) -> true))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     private static void await(CountDownLatch latch) {

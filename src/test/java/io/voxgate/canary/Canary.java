@@ -10,7 +10,8 @@ import java.util.Map;
  * A secret that nothing else looks like.
  *
  * @param name what it stands for
- * @param core the part that is looked for: a secret that is cut off or shown by its last four characters only in part is found, or not, by this
+ * @param core the part that is looked for: a secret that is cut off or shown by its last four characters only in part
+ *     is found, or not, by this
  */
 public record Canary(String name, String core) {
     private static final int LEAST = 12;
@@ -42,7 +43,10 @@ public record Canary(String name, String core) {
         return forms;
     }
 
-    /** What stands in the base64 of anything that holds the core after that many bytes (modulo three), whatever comes before and after. */
+    /**
+     * What stands in the base64 of anything that holds the core after that many bytes (modulo three), whatever comes
+     * before and after.
+     */
     private static String inner(byte[] bytes, int before) {
         byte[] shifted = new byte[before + bytes.length];
         System.arraycopy(bytes, 0, shifted, before, bytes.length);
@@ -62,7 +66,12 @@ public record Canary(String name, String core) {
     }
 
     private static String json(String core) {
-        return new String(core.replace("\\", "\\\\").replace("\"", "\\\"").replace("/", "\\/").getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        return new String(
+                core.replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("/", "\\/")
+                        .getBytes(StandardCharsets.UTF_8),
+                StandardCharsets.ISO_8859_1);
     }
 
     private static String escapes(String core) {

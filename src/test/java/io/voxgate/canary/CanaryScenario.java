@@ -1,11 +1,13 @@
 package io.voxgate.canary;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.json.Json;
 import io.voxgate.testkit.Call;
 import io.voxgate.testkit.Gateway;
-import io.voxgate.testkit.Operations.Operation;
 import io.voxgate.testkit.Operations;
+import io.voxgate.testkit.Operations.Operation;
 import io.voxgate.testkit.Reply;
 import io.voxgate.testkit.SseClient;
 import java.io.IOException;
@@ -19,12 +21,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import static org.awaitility.Awaitility.await;
 
 /** Everything that can be done with the service, with a canary wherever a secret goes, rightly or wrongly. */
 final class CanaryScenario {
-    private static final List<String> PLOTS = List.of("-short", "-long", "-refused", "-throttled", "-http500", "-broken-json", "-internal-error", "-reset-after", "-reset-before", "-start-fails");
-    private static final List<String> NUMBERS = List.of("0019", "0020", "0013", "0006", "0007", "0011", "0012", "0009", "0010", "0014");
+    private static final List<String> PLOTS = List.of(
+            "-short",
+            "-long",
+            "-refused",
+            "-throttled",
+            "-http500",
+            "-broken-json",
+            "-internal-error",
+            "-reset-after",
+            "-reset-before",
+            "-start-fails");
+    private static final List<String> NUMBERS =
+            List.of("0019", "0020", "0013", "0006", "0007", "0011", "0012", "0009", "0010", "0014");
     private static final int APP = 1_390_000_001;
     private static final String TENANT = "canaries";
 
@@ -62,7 +74,8 @@ final class CanaryScenario {
     }
 
     private Reply admin(String method, String path, Object body, String... allowed) {
-        return out.send(Call.of(method, path).key(admin).json(body instanceof String text ? text : json(body)), allowed);
+        return out.send(
+                Call.of(method, path).key(admin).json(body instanceof String text ? text : json(body)), allowed);
     }
 
     private Reply read(String path) {
@@ -70,14 +83,20 @@ final class CanaryScenario {
     }
 
     private void tenant() {
-        out.send(Call.of("POST", "/v1/tenants").key(CanarySecrets.OPERATOR_KEY).json("{\"id\":\"%s\",\"name\":\"Canaries\"}".formatted(TENANT)));
+        out.send(Call.of("POST", "/v1/tenants")
+                .key(CanarySecrets.OPERATOR_KEY)
+                .json("{\"id\":\"%s\",\"name\":\"Canaries\"}".formatted(TENANT)));
         for (String role : List.of("admin", "editor", "runner", "viewer")) {
-            Call create = Call.of("POST", "/v1/tenants/" + TENANT + "/keys").key(CanarySecrets.OPERATOR_KEY).json("{\"name\":\"%s\",\"roles\":[\"%1$s\"]}".formatted(role));
+            Call create = Call.of("POST", "/v1/tenants/" + TENANT + "/keys")
+                    .key(CanarySecrets.OPERATOR_KEY)
+                    .json("{\"name\":\"%s\",\"roles\":[\"%1$s\"]}".formatted(role));
             String name = "tenant key " + role;
             Reply made = out.send(create, name);
             flock.made(name, made.json().get("key").asText());
             admin = role.equals("admin") ? made.json().get("key").asText() : admin;
-            out.send(Call.of("PUT", "/v1/credentials/of-" + role).key(made.json().get("key").asText()).json(json(Map.of("fields", Map.of("apiKey", flock.secret("by " + role))))));
+            out.send(Call.of("PUT", "/v1/credentials/of-" + role)
+                    .key(made.json().get("key").asText())
+                    .json(json(Map.of("fields", Map.of("apiKey", flock.secret("by " + role))))));
         }
     }
 
@@ -86,7 +105,14 @@ final class CanaryScenario {
                 "llm", Map.of("apiKey", flock.secret("llm key")),
                 "knotty", Map.of("apiKey", flock.knotty("knotty key")),
                 "minimax", Map.of("apiKey", flock.secret("minimax key"), "groupId", flock.secret("minimax group")),
-                "tencent", Map.of("appId", "1250000001", "secretId", flock.secret("tts id"), "secretKey", flock.secret("tts key")),
+                "tencent",
+                        Map.of(
+                                "appId",
+                                "1250000001",
+                                "secretId",
+                                flock.secret("tts id"),
+                                "secretKey",
+                                flock.secret("tts key")),
                 "azure", Map.of("subscriptionKey", flock.secret("azure key")),
                 "volcengine", Map.of("appId", "app-1", "token", flock.secret("volcengine token")));
         bags.forEach((name, fields) -> {
@@ -97,7 +123,10 @@ final class CanaryScenario {
         String before = flock.secret("key before");
         admin("PUT", "/v1/credentials/changing", Map.of("fields", Map.of("apiKey", before)));
         admin("PUT", "/v1/credentials/changing", Map.of("fields", Map.of("apiKey", flock.secret("key after"))));
-        out.send(Call.of("PUT", "/v1/credentials/changing").key(admin).header("If-Match", "\"0\"").json(json(Map.of("fields", Map.of("apiKey", flock.secret("key refused"))))));
+        out.send(Call.of("PUT", "/v1/credentials/changing")
+                .key(admin)
+                .header("If-Match", "\"0\"")
+                .json(json(Map.of("fields", Map.of("apiKey", flock.secret("key refused"))))));
         admin("DELETE", "/v1/credentials/changing", "{}");
     }
 
@@ -106,16 +135,58 @@ final class CanaryScenario {
     }
 
     private void connections() {
-        connect("trtc", "tencent-trtc", "sandbox", Map.of("sdkAppId", APP),
-                Map.of("secretId", of("trtc id"), "secretKey", of("trtc key"), "sdkSecretKey", of("trtc sdk key"), "callbackKey", of("trtc callback")));
-        connect("ccc", "tencent-ccc", "sandbox", Map.of("sdkAppId", APP + 1),
-                Map.of("secretId", of("ccc id"), "secretKey", of("ccc key"), "pushUser", of("push user"), "pushPassword", flock.knotty("push password")));
-        connect("ali", "alibaba-rtc", "sandbox", Map.of("appId", "canaryapp1", "templateId", "tpl-1"),
-                Map.of("accessKeyId", of("ali id"), "accessKeySecret", of("ali key"), "appKey", of("ali app key"), "callbackKey", of("ali callback")));
+        connect(
+                "trtc",
+                "tencent-trtc",
+                "sandbox",
+                Map.of("sdkAppId", APP),
+                Map.of(
+                        "secretId",
+                        of("trtc id"),
+                        "secretKey",
+                        of("trtc key"),
+                        "sdkSecretKey",
+                        of("trtc sdk key"),
+                        "callbackKey",
+                        of("trtc callback")));
+        connect(
+                "ccc",
+                "tencent-ccc",
+                "sandbox",
+                Map.of("sdkAppId", APP + 1),
+                Map.of(
+                        "secretId",
+                        of("ccc id"),
+                        "secretKey",
+                        of("ccc key"),
+                        "pushUser",
+                        of("push user"),
+                        "pushPassword",
+                        flock.knotty("push password")));
+        connect(
+                "ali",
+                "alibaba-rtc",
+                "sandbox",
+                Map.of("appId", "canaryapp1", "templateId", "tpl-1"),
+                Map.of(
+                        "accessKeyId",
+                        of("ali id"),
+                        "accessKeySecret",
+                        of("ali key"),
+                        "appKey",
+                        of("ali app key"),
+                        "callbackKey",
+                        of("ali callback")));
     }
 
-    private void connect(String name, String vendor, String endpoint, Map<String, Object> settings, Map<String, String> credentials) {
-        Map<String, Object> body = new LinkedHashMap<>(Map.of("vendor", vendor, "endpoint", endpoint, "settings", settings, "credentials", credentials));
+    private void connect(
+            String name,
+            String vendor,
+            String endpoint,
+            Map<String, Object> settings,
+            Map<String, String> credentials) {
+        Map<String, Object> body = new LinkedHashMap<>(
+                Map.of("vendor", vendor, "endpoint", endpoint, "settings", settings, "credentials", credentials));
         if (vendor.equals("tencent-trtc")) {
             body.put("region", "ap-singapore");
         }
@@ -126,13 +197,41 @@ final class CanaryScenario {
     /** A key that the vendor does not know, a secret that is not the key's, a vendor that is not there. */
     private void wrongConnections() {
         String sandbox = "http://127.0.0.1:" + gateway.base().getPort() + "/";
-        for (String endpoint : List.of(sandbox, "http://127.0.0.1:9", "http://localhost:1", "http://no-such-host.invalid")) {
+        for (String endpoint :
+                List.of(sandbox, "http://127.0.0.1:9", "http://localhost:1", "http://no-such-host.invalid")) {
             String tail = endpoint.replaceAll("[^a-z0-9]", "");
-            connect("wrong-trtc", "tencent-trtc", endpoint, Map.of("sdkAppId", APP), Map.of("secretId", of("trtc id"), "secretKey", flock.secret("wrong trtc key " + tail),
-                    "sdkSecretKey", of("trtc sdk key"), "callbackKey", of("trtc callback")));
-            connect("wrong-ccc", "tencent-ccc", endpoint, Map.of("sdkAppId", APP + 1), Map.of("secretId", flock.secret("unknown ccc id " + tail), "secretKey", of("ccc key")));
-            connect("wrong-ali", "alibaba-rtc", endpoint, Map.of("appId", "canaryapp1", "templateId", "tpl-1"),
-                    Map.of("accessKeyId", of("ali id"), "accessKeySecret", flock.secret("wrong ali key " + tail), "appKey", of("ali app key")));
+            connect(
+                    "wrong-trtc",
+                    "tencent-trtc",
+                    endpoint,
+                    Map.of("sdkAppId", APP),
+                    Map.of(
+                            "secretId",
+                            of("trtc id"),
+                            "secretKey",
+                            flock.secret("wrong trtc key " + tail),
+                            "sdkSecretKey",
+                            of("trtc sdk key"),
+                            "callbackKey",
+                            of("trtc callback")));
+            connect(
+                    "wrong-ccc",
+                    "tencent-ccc",
+                    endpoint,
+                    Map.of("sdkAppId", APP + 1),
+                    Map.of("secretId", flock.secret("unknown ccc id " + tail), "secretKey", of("ccc key")));
+            connect(
+                    "wrong-ali",
+                    "alibaba-rtc",
+                    endpoint,
+                    Map.of("appId", "canaryapp1", "templateId", "tpl-1"),
+                    Map.of(
+                            "accessKeyId",
+                            of("ali id"),
+                            "accessKeySecret",
+                            flock.secret("wrong ali key " + tail),
+                            "appKey",
+                            of("ali app key")));
             for (String connection : List.of("wrong-trtc", "wrong-ccc", "wrong-ali")) {
                 start(connection, connection.equals("wrong-ccc") ? "+8613800000001" : "room-wrong");
             }
@@ -145,75 +244,261 @@ final class CanaryScenario {
         String url = flock.secret("in a URL");
         List<Object> agents = List.of(
                 Map.of("llm", Map.of("protocol", "openai", "apiKey", inline)),
-                Map.of("llm", Map.of("protocol", "openai", "url", "https://user:" + url + "@api.openai.com/v1", "model", "m", "credentialRef", "llm")),
-                Map.of("llm", Map.of("protocol", "openai", "credentialRef", inline + " ", "extraBody", Map.of("Authorization", "Bearer " + inline))),
+                Map.of(
+                        "llm",
+                        Map.of(
+                                "protocol",
+                                "openai",
+                                "url",
+                                "https://user:" + url + "@api.openai.com/v1",
+                                "model",
+                                "m",
+                                "credentialRef",
+                                "llm")),
+                Map.of(
+                        "llm",
+                        Map.of(
+                                "protocol",
+                                "openai",
+                                "credentialRef",
+                                inline + " ",
+                                "extraBody",
+                                Map.of("Authorization", "Bearer " + inline))),
                 Map.of("llm", Map.of("protocol", "dify", "inputs", Map.of("nested", Map.of("api_key", inline)))),
                 Map.of("llm", Map.of("protocol", inline, "temperature", inline)),
                 Map.of("tts", Map.of("provider", inline)),
-                Map.of("vendorOptions", Map.of("tencent-trtc", Map.of("LLMConfig", Map.of("APIKey", inline), "UserSig", inline))));
+                Map.of(
+                        "vendorOptions",
+                        Map.of("tencent-trtc", Map.of("LLMConfig", Map.of("APIKey", inline), "UserSig", inline))));
         for (Object agent : agents) {
             admin("PUT", "/v1/templates/misplaced", Map.of("agent", agent));
             admin("POST", "/v1/translations", Map.of("agent", agent));
-            admin("POST", "/v1/sessions", Map.of("agent", agent, "connection", "trtc", "channel", Map.of("type", "room", "roomId", "room-1", "userId", "u")));
+            admin(
+                    "POST",
+                    "/v1/sessions",
+                    Map.of(
+                            "agent",
+                            agent,
+                            "connection",
+                            "trtc",
+                            "channel",
+                            Map.of("type", "room", "roomId", "room-1", "userId", "u")));
         }
         String wrong = flock.secret("in the wrong place");
-        for (Object body : List.of(Map.of("fields", wrong), Map.of("fields", List.of(wrong)), Map.of("fields", Map.of("apiKey", List.of(wrong))),
-                Map.of("fields", Map.of("apiKey", Map.of("x", wrong))), Map.of("apiKey", wrong), Map.of("fields", Map.of("apiKey", wrong + "\n")), Map.of("fields", Map.of("apiKey", wrong.repeat(400))),
-                Map.of("fields", Map.of("apiKey", wrong), "hosts", wrong), List.of(wrong), wrong)) {
+        for (Object body : List.of(
+                Map.of("fields", wrong),
+                Map.of("fields", List.of(wrong)),
+                Map.of("fields", Map.of("apiKey", List.of(wrong))),
+                Map.of("fields", Map.of("apiKey", Map.of("x", wrong))),
+                Map.of("apiKey", wrong),
+                Map.of("fields", Map.of("apiKey", wrong + "\n")),
+                Map.of("fields", Map.of("apiKey", wrong.repeat(400))),
+                Map.of("fields", Map.of("apiKey", wrong), "hosts", wrong),
+                List.of(wrong),
+                wrong)) {
             admin("PUT", "/v1/credentials/wrong", json(body));
         }
-        for (Object credentials : List.of(wrong, List.of(wrong), Map.of("secretKey", List.of(wrong)), Map.of("secretId", wrong, "secretKey", wrong + " x", "callbackKey", wrong + "!-", "sdkSecretKey", Map.of("a", wrong)))) {
-            admin("PUT", "/v1/connections/wrong", Map.of("vendor", "tencent-trtc", "region", "ap-singapore", "endpoint", "sandbox", "settings", Map.of("sdkAppId", 1), "credentials", credentials));
+        for (Object credentials : List.of(
+                wrong,
+                List.of(wrong),
+                Map.of("secretKey", List.of(wrong)),
+                Map.of(
+                        "secretId",
+                        wrong,
+                        "secretKey",
+                        wrong + " x",
+                        "callbackKey",
+                        wrong + "!-",
+                        "sdkSecretKey",
+                        Map.of("a", wrong)))) {
+            admin(
+                    "PUT",
+                    "/v1/connections/wrong",
+                    Map.of(
+                            "vendor",
+                            "tencent-trtc",
+                            "region",
+                            "ap-singapore",
+                            "endpoint",
+                            "sandbox",
+                            "settings",
+                            Map.of("sdkAppId", 1),
+                            "credentials",
+                            credentials));
         }
-        admin("PUT", "/v1/connections/wrong", Map.of("vendor", "tencent-trtc", "endpoint", "https://u:" + wrong + "@x.example", "settings", Map.of("sdkAppId", 1), "credentials", Map.of("secretKey", wrong)));
-        admin("PUT", "/v1/webhooks/wrong", Map.of("url", "https://u:" + wrong + "@example.com/", "eventTypes", List.of("session.ended")));
+        admin(
+                "PUT",
+                "/v1/connections/wrong",
+                Map.of(
+                        "vendor",
+                        "tencent-trtc",
+                        "endpoint",
+                        "https://u:" + wrong + "@x.example",
+                        "settings",
+                        Map.of("sdkAppId", 1),
+                        "credentials",
+                        Map.of("secretKey", wrong)));
+        admin(
+                "PUT",
+                "/v1/webhooks/wrong",
+                Map.of("url", "https://u:" + wrong + "@example.com/", "eventTypes", List.of("session.ended")));
     }
 
     /** Bodies that no parser takes. */
     private void broken() {
         String cut = flock.secret("cut off");
-        for (String text : List.of("{\"fields\":{\"apiKey\":\"" + cut, "{\"fields\":{\"apiKey\":" + cut + "}}", "{\"fields\":{\"apiKey\":\"" + cut + "\",\"apiKey\":\"" + cut + "\"}}",
-                "{\"fields\":{\"apiKey\":'" + cut + "'}}", "{\"fields\":{\"apiKey\":\"" + cut + "\"}} " + cut, "{\"fields\":{\"apiKey\":\"\\x" + cut + "\"}}", cut, "\"" + cut + "\"")) {
+        for (String text : List.of(
+                "{\"fields\":{\"apiKey\":\"" + cut,
+                "{\"fields\":{\"apiKey\":" + cut + "}}",
+                "{\"fields\":{\"apiKey\":\"" + cut + "\",\"apiKey\":\"" + cut + "\"}}",
+                "{\"fields\":{\"apiKey\":'" + cut + "'}}",
+                "{\"fields\":{\"apiKey\":\"" + cut + "\"}} " + cut,
+                "{\"fields\":{\"apiKey\":\"\\x" + cut + "\"}}",
+                cut,
+                "\"" + cut + "\"")) {
             for (String path : List.of("/v1/credentials/cut", "/v1/connections/cut", "/v1/templates/cut")) {
                 admin("PUT", path, text);
             }
             admin("POST", "/v1/imports", text);
             admin("POST", "/v1/sessions", text);
-            for (String yaml : List.of("fields: {apiKey: " + cut, "fields:\n  apiKey: &a " + cut + "\n  b: *a", "apiKey: !" + cut + " x", "- " + cut + "\n b: [", "apiKey: @" + cut, "a: *" + cut, "%" + cut)) {
-                out.send(Call.of("PUT", "/v1/templates/cut").key(admin).body("application/yaml", yaml.getBytes(StandardCharsets.UTF_8)));
+            for (String yaml : List.of(
+                    "fields: {apiKey: " + cut,
+                    "fields:\n  apiKey: &a " + cut + "\n  b: *a",
+                    "apiKey: !" + cut + " x",
+                    "- " + cut + "\n b: [",
+                    "apiKey: @" + cut,
+                    "a: *" + cut,
+                    "%" + cut)) {
+                out.send(Call.of("PUT", "/v1/templates/cut")
+                        .key(admin)
+                        .body("application/yaml", yaml.getBytes(StandardCharsets.UTF_8)));
             }
         }
     }
 
     private static Map<String, Object> agent(String vendor, String credential) {
-        return Map.of("greeting", Map.of("mode", "static", "text", "Hello."),
-                "llm", Map.of("protocol", "openai", "url", "https://api.openai.com/v1", "model", "gpt-4o-mini", "credentialRef", credential, "systemPrompt", "You are kind."),
-                "tts", Map.of("provider", "platform", "voice", vendor.contains("ccc") ? "ZhiMei" : vendor.contains("ali") ? "longxiaoxia" : "v-female-R2s4N9qJ"));
+        return Map.of(
+                "greeting",
+                Map.of("mode", "static", "text", "Hello."),
+                "llm",
+                Map.of(
+                        "protocol",
+                        "openai",
+                        "url",
+                        "https://api.openai.com/v1",
+                        "model",
+                        "gpt-4o-mini",
+                        "credentialRef",
+                        credential,
+                        "systemPrompt",
+                        "You are kind."),
+                "tts",
+                Map.of(
+                        "provider",
+                        "platform",
+                        "voice",
+                        vendor.contains("ccc")
+                                ? "ZhiMei"
+                                : vendor.contains("ali") ? "longxiaoxia" : "v-female-R2s4N9qJ"));
     }
 
     private void agents() {
         Map<String, Map<String, Object>> voices = Map.of(
-                "minimax", Map.of("provider", "minimax", "voice", "v", "model", "speech-01-turbo", "credentialRef", "minimax"),
+                "minimax",
+                        Map.of(
+                                "provider",
+                                "minimax",
+                                "voice",
+                                "v",
+                                "model",
+                                "speech-01-turbo",
+                                "credentialRef",
+                                "minimax"),
                 "tencent", Map.of("provider", "tencent", "voice", "101001", "credentialRef", "tencent"),
-                "azure", Map.of("provider", "azure", "voice", "en-US-JennyNeural", "region", "eastus", "language", "en-US", "credentialRef", "azure"),
+                "azure",
+                        Map.of(
+                                "provider",
+                                "azure",
+                                "voice",
+                                "en-US-JennyNeural",
+                                "region",
+                                "eastus",
+                                "language",
+                                "en-US",
+                                "credentialRef",
+                                "azure"),
                 "volcengine", Map.of("provider", "volcengine", "voice", "v", "credentialRef", "volcengine"));
         voices.forEach((name, voice) -> {
             Map<String, Object> agent = new LinkedHashMap<>(agent("trtc", "llm"));
             agent.put("tts", voice);
             admin("PUT", "/v1/templates/voice-" + name, Map.of("description", name, "agent", agent));
-            admin("POST", "/v1/translations", Map.of("template", "voice-" + name, "connections", List.of("trtc", "ccc", "ali")));
+            admin(
+                    "POST",
+                    "/v1/translations",
+                    Map.of("template", "voice-" + name, "connections", List.of("trtc", "ccc", "ali")));
             for (String connection : List.of("trtc", "ccc", "ali")) {
-                admin("POST", "/v1/sessions", Map.of("template", "voice-" + name, "connection", connection, "channel", Map.of("type", "room", "roomId", "room-short", "userId", "u")));
+                admin(
+                        "POST",
+                        "/v1/sessions",
+                        Map.of(
+                                "template",
+                                "voice-" + name,
+                                "connection",
+                                connection,
+                                "channel",
+                                Map.of("type", "room", "roomId", "room-short", "userId", "u")));
             }
         });
         admin("PUT", "/v1/templates/plain", Map.of("agent", agent("trtc", "knotty")));
         String imported = flock.secret("imported");
-        String listed = json(Map.of("LLMType", "openai", "APIKey", imported, "APIUrl", "https://user:" + imported + "@api.example/v1"));
-        admin("POST", "/v1/imports", Map.of("vendor", "tencent-trtc", "request", Map.of("SdkAppId", 1400000001, "LLMConfig", listed, "TTSConfig", json(Map.of("TTSType", "minimax", "APIKey", imported)),
-                "AgentConfig", Map.of("UserSig", imported), "Unknown", Map.of("secretKey", imported))));
-        admin("POST", "/v1/imports", Map.of("vendor", "tencent-ccc", "request", Map.of("SdkAppId", 1500000001, "APIKey", imported, "LLMType", "openai", "Password", imported)));
-        admin("POST", "/v1/imports", Map.of("vendor", "alibaba-rtc", "request", Map.of("AppId", "a", "VoiceChatConfig", json(Map.of("LLMConfig", Map.of("ApiKey", imported), "TTSConfig", Map.of("ApiKey", imported))))));
-        admin("POST", "/v1/imports", Map.of("vendor", "tencent-trtc", "request", Map.of("LLMConfig", "{\"APIKey\":\"" + imported)));
+        String listed = json(Map.of(
+                "LLMType", "openai", "APIKey", imported, "APIUrl", "https://user:" + imported + "@api.example/v1"));
+        admin(
+                "POST",
+                "/v1/imports",
+                Map.of(
+                        "vendor",
+                        "tencent-trtc",
+                        "request",
+                        Map.of(
+                                "SdkAppId",
+                                1400000001,
+                                "LLMConfig",
+                                listed,
+                                "TTSConfig",
+                                json(Map.of("TTSType", "minimax", "APIKey", imported)),
+                                "AgentConfig",
+                                Map.of("UserSig", imported),
+                                "Unknown",
+                                Map.of("secretKey", imported))));
+        admin(
+                "POST",
+                "/v1/imports",
+                Map.of(
+                        "vendor",
+                        "tencent-ccc",
+                        "request",
+                        Map.of("SdkAppId", 1500000001, "APIKey", imported, "LLMType", "openai", "Password", imported)));
+        admin(
+                "POST",
+                "/v1/imports",
+                Map.of(
+                        "vendor",
+                        "alibaba-rtc",
+                        "request",
+                        Map.of(
+                                "AppId",
+                                "a",
+                                "VoiceChatConfig",
+                                json(Map.of(
+                                        "LLMConfig",
+                                        Map.of("ApiKey", imported),
+                                        "TTSConfig",
+                                        Map.of("ApiKey", imported))))));
+        admin(
+                "POST",
+                "/v1/imports",
+                Map.of("vendor", "tencent-trtc", "request", Map.of("LLMConfig", "{\"APIKey\":\"" + imported)));
     }
 
     /** One that is bound to hosts goes to no wrong endpoint. */
@@ -222,16 +507,30 @@ final class CanaryScenario {
     }
 
     private Reply start(String connection, String place) {
-        Map<String, Object> channel = place.startsWith("+") ? Map.of("type", "phone", "to", place, "from", List.of("+862000000000")) : Map.of("type", "room", "roomId", place, "userId", "user_1");
-        return out.send(Call.of("POST", "/v1/sessions").key(admin).header("Idempotency-Key", UUID.randomUUID().toString())
-                .json(json(Map.of("agent", agent(connection, credential(connection, place)), "connection", connection, "channel", channel, "metadata", Map.of("a", "b")))));
+        Map<String, Object> channel = place.startsWith("+")
+                ? Map.of("type", "phone", "to", place, "from", List.of("+862000000000"))
+                : Map.of("type", "room", "roomId", place, "userId", "user_1");
+        return out.send(Call.of("POST", "/v1/sessions")
+                .key(admin)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .json(json(Map.of(
+                        "agent",
+                        agent(connection, credential(connection, place)),
+                        "connection",
+                        connection,
+                        "channel",
+                        channel,
+                        "metadata",
+                        Map.of("a", "b")))));
     }
 
     private void sessions() {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < PLOTS.size(); i++) {
             for (String connection : List.of("trtc", "ccc", "ali")) {
-                Reply reply = start(connection, connection.equals("ccc") ? "+86138000" + NUMBERS.get(i) : "room" + i + PLOTS.get(i));
+                Reply reply = start(
+                        connection,
+                        connection.equals("ccc") ? "+86138000" + NUMBERS.get(i) : "room" + i + PLOTS.get(i));
                 JsonNode id = reply.json().path(reply.ok() ? "id" : "sessionId");
                 if (id.isTextual()) {
                     ids.add(id.asText());
@@ -243,22 +542,45 @@ final class CanaryScenario {
             admin("POST", "/v1/sessions/" + id + "/prompt", Map.of("text", "Ask."));
             admin("POST", "/v1/sessions/" + id + "/transfer", Map.of("target", "1"));
             admin("PATCH", "/v1/sessions/" + id + "/agent", Map.of("llm", Map.of("systemPrompt", "Be short.")));
-            admin("PATCH", "/v1/sessions/" + id + "/agent", Map.of("llm", Map.of("apiKey", flock.secret("patched " + ids.indexOf(id)))));
+            admin(
+                    "PATCH",
+                    "/v1/sessions/" + id + "/agent",
+                    Map.of("llm", Map.of("apiKey", flock.secret("patched " + ids.indexOf(id)))));
             admin("POST", "/v1/sessions/" + id + "/stop", "{}");
         }
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(1)).until(() -> ids.stream()
-                .map(id -> gateway.send(Call.of("GET", "/v1/sessions/" + id).key(admin)).json().path("status").asText()).filter(List.of("starting", "stopping", "unknown")::contains).count() <= 2);
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> ids.stream()
+                                .map(id -> gateway.send(Call.of("GET", "/v1/sessions/" + id)
+                                                .key(admin))
+                                        .json()
+                                        .path("status")
+                                        .asText())
+                                .filter(List.of("starting", "stopping", "unknown")::contains)
+                                .count()
+                        <= 2);
         ids.forEach(id -> List.of("", "/events", "/transcript").forEach(part -> read("/v1/sessions/" + id + part)));
     }
 
     private void callbacks() {
         String wrong = flock.secret("wrong callback secret");
         for (String name : List.of("trtc", "ccc", "ali")) {
-            String path = read("/v1/connections/" + name).json().path("callbackUrl").asText().replaceFirst("^https?://[^/]+", "");
+            String path = read("/v1/connections/" + name)
+                    .json()
+                    .path("callbackUrl")
+                    .asText()
+                    .replaceFirst("^https?://[^/]+", "");
             for (String body : List.of("{}", "no json " + wrong, "{\"password\":\"" + wrong + "\"}")) {
-                String basic = Base64.getEncoder().encodeToString(("voxgate:" + wrong).getBytes(StandardCharsets.UTF_8));
-                out.send(Call.of("POST", path).header("Authorization", "Basic " + basic).header("Sign", wrong).header("X-Signature", wrong).json(body));
-                out.send(Call.of("POST", path + "?sign=" + wrong.substring(0, 4)).header("Authorization", "Bearer " + wrong).json(body));
+                String basic =
+                        Base64.getEncoder().encodeToString(("voxgate:" + wrong).getBytes(StandardCharsets.UTF_8));
+                out.send(Call.of("POST", path)
+                        .header("Authorization", "Basic " + basic)
+                        .header("Sign", wrong)
+                        .header("X-Signature", wrong)
+                        .json(body));
+                out.send(Call.of("POST", path + "?sign=" + wrong.substring(0, 4))
+                        .header("Authorization", "Bearer " + wrong)
+                        .json(body));
             }
         }
     }
@@ -266,7 +588,11 @@ final class CanaryScenario {
     private void webhooks() {
         for (String action : List.of("", "/rotate-secret")) {
             String name = "webhook secret" + action;
-            Reply given = admin(action.isEmpty() ? "PUT" : "POST", "/v1/webhooks/hook" + action, Map.of("url", "http://127.0.0.1:9/hook", "eventTypes", List.of("*")), name);
+            Reply given = admin(
+                    action.isEmpty() ? "PUT" : "POST",
+                    "/v1/webhooks/hook" + action,
+                    Map.of("url", "http://127.0.0.1:9/hook", "eventTypes", List.of("*")),
+                    name);
             if (given.json().hasNonNull("secret")) {
                 flock.made(name, given.json().get("secret").asText().substring("whsec_".length()));
             }
@@ -275,20 +601,26 @@ final class CanaryScenario {
         read("/v1/webhooks/hook/deliveries");
     }
 
-    /** A token goes into the query, where request lines end up: with a stream that opens, with one that it is not for, and where no token belongs. */
+    /**
+     * A token goes into the query, where request lines end up: with a stream that opens, with one that it is not for,
+     * and where no token belongs.
+     */
     private void streams() {
         Reply given = admin("POST", "/v1/stream-tokens", "{}", "stream token");
         String token = given.json().get("token").asText();
         flock.made("stream token", token);
-        try (SseClient client = SseClient.open(gateway.base().getPort(), given.json().get("url").asText(), Map.of(), 0)) {
+        try (SseClient client =
+                SseClient.open(gateway.base().getPort(), given.json().get("url").asText(), Map.of(), 0)) {
             client.until(() -> client.parser().retryMs() > 0, Duration.ofSeconds(10));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        for (String path : List.of("/v1/events", "/v1/sessions/ses_another/events", "/v1/templates", "/v1/stream-tokens")) {
+        for (String path :
+                List.of("/v1/events", "/v1/sessions/ses_another/events", "/v1/templates", "/v1/stream-tokens")) {
             out.send(Call.of("GET", path + "?access_token=" + token).header("Accept", "application/json"));
         }
-        out.send(Call.of("GET", "/v1/sessions/ses_another/events?access_token=" + token).header("Accept", "text/event-stream"));
+        out.send(Call.of("GET", "/v1/sessions/ses_another/events?access_token=" + token)
+                .header("Accept", "text/event-stream"));
         out.send(Call.of("GET", "/v1/templates").key(token));
     }
 
@@ -297,32 +629,71 @@ final class CanaryScenario {
         String stranger = flock.secret("wrong key");
         String formed = "vxg_" + "0".repeat(16) + "_" + stranger.toLowerCase(Locale.ROOT);
         flock.made("wrong key in a key's form", formed);
-        for (String header : List.of("Bearer " + stranger, "Bearer " + formed, "Basic " + stranger, stranger, "bearer\t" + stranger)) {
+        for (String header : List.of(
+                "Bearer " + stranger, "Bearer " + formed, "Basic " + stranger, stranger, "bearer\t" + stranger)) {
             out.send(Call.of("GET", "/v1/templates").header("Authorization", header));
             out.send(Call.of("GET", "/v1/nothing").header("Authorization", header));
             out.send(Call.of("DELETE", "/v1/templates").header("Authorization", header));
             out.send(Call.of("GET", "/q/metrics").header("Authorization", header));
             out.manage(Call.of("GET", "/q/metrics").header("Authorization", header));
         }
-        out.send(Call.of("PUT", "/v1/templates/plain").key(admin).body("text/plain", stranger.getBytes(StandardCharsets.UTF_8)));
+        out.send(Call.of("PUT", "/v1/templates/plain")
+                .key(admin)
+                .body("text/plain", stranger.getBytes(StandardCharsets.UTF_8)));
         out.send(Call.of("GET", "/v1/audit").key(admin).header("Accept", "text/csv"));
         out.send(Call.of("GET", "/v1/sessions").key(CanarySecrets.OPERATOR_KEY));
     }
 
-    /** Each operation of the contract that reads, in each of its forms, as the tenant's administrator and as the operator. */
+    /**
+     * Each operation of the contract that reads, in each of its forms, as the tenant's administrator and as the
+     * operator.
+     */
     private void everyRead() {
-        Map<String, String> names = Map.of("/v1/tenants/{id}", TENANT, "/v1/credentials/{name}", "llm", "/v1/connections/{name}", "trtc", "/v1/templates/{name}", "plain",
-                "/v1/vendors/{vendor}", "tencent-trtc", "/v1/starter-templates/{name}", "customer-service", "/v1/webhooks/{name}", "hook");
-        for (Operation operation : Operations.served(gateway).all().stream().filter(Operation::reads).toList()) {
+        Map<String, String> names = Map.of(
+                "/v1/tenants/{id}",
+                TENANT,
+                "/v1/credentials/{name}",
+                "llm",
+                "/v1/connections/{name}",
+                "trtc",
+                "/v1/templates/{name}",
+                "plain",
+                "/v1/vendors/{vendor}",
+                "tencent-trtc",
+                "/v1/starter-templates/{name}",
+                "customer-service",
+                "/v1/webhooks/{name}",
+                "hook");
+        for (Operation operation : Operations.served(gateway).all().stream()
+                .filter(Operation::reads)
+                .toList()) {
             Map<String, String> values = new LinkedHashMap<>();
-            operation.pathParameters().forEach(parameter -> values.put(parameter, names.getOrDefault(operation.thing(parameter), "1")));
+            operation
+                    .pathParameters()
+                    .forEach(parameter -> values.put(parameter, names.getOrDefault(operation.thing(parameter), "1")));
             for (String key : List.of(admin, CanarySecrets.OPERATOR_KEY)) {
                 out.send(Call.of("GET", operation.concrete(values)).key(key).query("pageSize", "200"));
-                operation.answerTypes().forEach(type -> out.send(Call.of("GET", operation.concrete(values)).key(key).header("Accept", type)));
+                operation
+                        .answerTypes()
+                        .forEach(type -> out.send(Call.of("GET", operation.concrete(values))
+                                .key(key)
+                                .header("Accept", type)));
             }
         }
-        for (String path : List.of("/q/metrics", "/q/health", "/q/health/ready", "/q/openapi", "/openapi.yaml", "/openapi.json", "/", "/q/info", "/q/dev", "/q/arc/beans")) {
-            for (Call call : List.of(Call.of("GET", path), Call.of("GET", path).key(CanarySecrets.OPERATOR_KEY).header("Accept", "application/json"))) {
+        for (String path : List.of(
+                "/q/metrics",
+                "/q/health",
+                "/q/health/ready",
+                "/q/openapi",
+                "/openapi.yaml",
+                "/openapi.json",
+                "/",
+                "/q/info",
+                "/q/dev",
+                "/q/arc/beans")) {
+            for (Call call : List.of(
+                    Call.of("GET", path),
+                    Call.of("GET", path).key(CanarySecrets.OPERATOR_KEY).header("Accept", "application/json"))) {
                 out.send(call);
                 out.manage(call);
             }

@@ -31,7 +31,9 @@ final class CanarySearch {
     void in(String place, String what, InputStream text, List<String> allowed) {
         long before = sieve.searched();
         try {
-            sieve.in(text).stream().filter(found -> !allowed.contains(found.canary().name())).forEach(found -> findings.add(place + ", " + what + ": " + found));
+            sieve.in(text).stream()
+                    .filter(found -> !allowed.contains(found.canary().name()))
+                    .forEach(found -> findings.add(place + ", " + what + ": " + found));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -46,7 +48,16 @@ final class CanarySearch {
     /** What was done, in figures. */
     String counts() {
         int forms = canaries.isEmpty() ? 0 : canaries.getFirst().forms().size();
-        return "canaries: %d × %d forms, looked for in %s; found: %d".formatted(canaries.size(), forms,
-                String.join(", ", searched.entrySet().stream().map(e -> "%s (%d texts, %,d bytes)".formatted(e.getKey(), texts.get(e.getKey()), e.getValue())).toList()), findings.size());
+        return "canaries: %d × %d forms, looked for in %s; found: %d"
+                .formatted(
+                        canaries.size(),
+                        forms,
+                        String.join(
+                                ", ",
+                                searched.entrySet().stream()
+                                        .map(e -> "%s (%d texts, %,d bytes)"
+                                                .formatted(e.getKey(), texts.get(e.getKey()), e.getValue()))
+                                        .toList()),
+                        findings.size());
     }
 }

@@ -35,15 +35,31 @@ class CanarySearchTest {
         byte[] core = CANARY.core().getBytes(StandardCharsets.UTF_8);
         assertThat(found("a log line " + CANARY.core() + "!")).hasSize(1);
         for (String before : List.of("", "u:", "user:", "Basic", "x".repeat(100), "x".repeat(101), "x".repeat(102))) {
-            assertThat(found(Base64.getEncoder().encodeToString(bytes(before)))).as("base64 after <%s>", before).isNotEmpty();
-            assertThat(found(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(before)))).as("base64url after <%s>", before).isNotEmpty();
-            assertThat(found(HexFormat.of().formatHex(bytes(before)))).as("hex after <%s>", before).isNotEmpty();
-            assertThat(found(HexFormat.of().withUpperCase().formatHex(bytes(before)))).as("HEX after <%s>", before).isNotEmpty();
+            assertThat(found(Base64.getEncoder().encodeToString(bytes(before))))
+                    .as("base64 after <%s>", before)
+                    .isNotEmpty();
+            assertThat(found(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(before))))
+                    .as("base64url after <%s>", before)
+                    .isNotEmpty();
+            assertThat(found(HexFormat.of().formatHex(bytes(before))))
+                    .as("hex after <%s>", before)
+                    .isNotEmpty();
+            assertThat(found(HexFormat.of().withUpperCase().formatHex(bytes(before))))
+                    .as("HEX after <%s>", before)
+                    .isNotEmpty();
         }
-        assertThat(found("?q=" + URLEncoder.encode(CANARY.core(), StandardCharsets.UTF_8))).hasSize(1);
-        assertThat(found("?q=" + HexFormat.of().withUpperCase().withPrefix("%").formatHex(core))).hasSize(1);
-        assertThat(found("?q=" + HexFormat.of().withPrefix("%").formatHex(core))).hasSize(1);
-        assertThat(found("{\"k\":\"" + CANARY.core().replace("\\", "\\\\").replace("\"", "\\\"").replace("/", "\\/") + "\"}")).hasSize(1);
+        assertThat(found("?q=" + URLEncoder.encode(CANARY.core(), StandardCharsets.UTF_8)))
+                .hasSize(1);
+        assertThat(found("?q=" + HexFormat.of().withUpperCase().withPrefix("%").formatHex(core)))
+                .hasSize(1);
+        assertThat(found("?q=" + HexFormat.of().withPrefix("%").formatHex(core)))
+                .hasSize(1);
+        assertThat(found("{\"k\":\""
+                        + CANARY.core()
+                                .replace("\\", "\\\\")
+                                .replace("\"", "\\\"")
+                                .replace("/", "\\/") + "\"}"))
+                .hasSize(1);
         StringBuilder escaped = new StringBuilder();
         CANARY.core().chars().forEach(c -> escaped.append("\\u%04x".formatted(c)));
         assertThat(found(escaped.toString())).hasSize(1);
@@ -53,7 +69,10 @@ class CanarySearchTest {
     void nothingIsFoundInNoise() {
         byte[] noise = new byte[1 << 20];
         new Random(7).nextBytes(noise);
-        assertThat(found(Base64.getEncoder().encodeToString(noise) + HexFormat.of().formatHex(noise) + CANARY.core().substring(1))).isEmpty();
+        assertThat(found(Base64.getEncoder().encodeToString(noise)
+                        + HexFormat.of().formatHex(noise)
+                        + CANARY.core().substring(1)))
+                .isEmpty();
     }
 
     @Test

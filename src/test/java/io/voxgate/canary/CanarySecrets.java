@@ -25,14 +25,16 @@ final class CanarySecrets {
 
     /** A new secret: letters and digits, its last four not looked for, because they are shown. */
     String secret(String name) {
-        String core = "Cnry" + Integer.toString(canaries.size() + 36, 36) + name.replaceAll("[^A-Za-z0-9]", "") + "x7Qz";
+        String core =
+                "Cnry" + Integer.toString(canaries.size() + 36, 36) + name.replaceAll("[^A-Za-z0-9]", "") + "x7Qz";
         add(name, core.substring(0, Math.min(26, core.length())));
         return canaries.get(name).core() + "Tai1";
     }
 
     /** A new secret with characters that JSON, URLs and base64 write differently. */
     String knotty(String name) {
-        String core = "Cnry" + Integer.toString(canaries.size() + 36, 36) + "\"\\/+&=?<é>" + name.replaceAll("[^A-Za-z0-9]", "") + "x7Qz";
+        String core = "Cnry" + Integer.toString(canaries.size() + 36, 36) + "\"\\/+&=?<é>"
+                + name.replaceAll("[^A-Za-z0-9]", "") + "x7Qz";
         add(name, core);
         return core + "Tai1";
     }

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Does everything with secrets that are easy to recognise while every category writes all that it can, then looks for each of them, in every
- * spelling, in the answers, the metrics, the audit, the logs and the whole database.
+ * Does everything with secrets that are easy to recognise while every category writes all that it can, then looks for
+ * each of them, in every spelling, in the answers, the metrics, the audit, the logs and the whole database.
  */
 @Tag("long")
 @QuarkusTest
@@ -40,12 +40,18 @@ class CanaryTest {
             new CanaryScenario(gateway, recorder, flock).all();
             System.out.println("answers by status: " + recorder.statuses());
             CanarySearch search = new CanarySearch(flock.all());
-            recorder.answers().forEach(answer -> search.in(place(answer.what()), answer.what(), source(answer.text()), answer.allowed()));
+            recorder.answers()
+                    .forEach(answer ->
+                            search.in(place(answer.what()), answer.what(), source(answer.text()), answer.allowed()));
             dump(gateway.owner(), search);
             logs(search);
             System.out.println(search.counts());
-            assertThat(search.findings().stream().distinct().limit(60).collect(Collectors.joining("\n"))).as("secrets that came out, %d times", search.findings().size()).isEmpty();
-            assertThat(recorder.statuses()).containsKeys(200, 201, 202, 204, 400, 401, 403, 404, 406, 409, 412, 415, 422, 424, 503).doesNotContainKey(500);
+            assertThat(search.findings().stream().distinct().limit(60).collect(Collectors.joining("\n")))
+                    .as("secrets that came out, %d times", search.findings().size())
+                    .isEmpty();
+            assertThat(recorder.statuses())
+                    .containsKeys(200, 201, 202, 204, 400, 401, 403, 404, 406, 409, 412, 415, 422, 424, 503)
+                    .doesNotContainKey(500);
         }
     }
 
@@ -54,7 +60,8 @@ class CanaryTest {
     }
 
     private static void dump(Connection owner, CanarySearch search) throws SQLException {
-        assertThat(DatabaseDump.tables(owner)).contains("public.credential", "public.connection", "public.audit_entry", "public.session_event");
+        assertThat(DatabaseDump.tables(owner))
+                .contains("public.credential", "public.connection", "public.audit_entry", "public.session_event");
         DatabaseDump.of(owner, (table, rows) -> search.in("database", table, source(rows), List.of()));
     }
 

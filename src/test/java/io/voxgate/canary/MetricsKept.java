@@ -16,7 +16,14 @@ public final class MetricsKept implements QuarkusTestAfterAllCallback {
     public void afterAll(QuarkusTestContext context) {
         URI metrics = Management.url("/q/metrics");
         try (HttpClient client = HttpClient.newHttpClient()) {
-            TraceLog.append("metrics.txt", client.send(HttpRequest.newBuilder(metrics).header("Accept", "text/plain").build(), BodyHandlers.ofString()).body());
+            TraceLog.append(
+                    "metrics.txt",
+                    client.send(
+                                    HttpRequest.newBuilder(metrics)
+                                            .header("Accept", "text/plain")
+                                            .build(),
+                                    BodyHandlers.ofString())
+                            .body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

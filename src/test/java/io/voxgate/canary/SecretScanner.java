@@ -10,7 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Looks for thousands of canaries in gigabytes at once: the end of each spelling is found by a rolling hash, the rest is then compared. For one thread. */
+/**
+ * Looks for thousands of canaries in gigabytes at once: the end of each spelling is found by a rolling hash, the rest
+ * is then compared. For one thread.
+ */
 public final class SecretScanner {
     private static final int WINDOW = 12;
     private static final int CHUNK = 1 << 22;
@@ -37,7 +40,8 @@ public final class SecretScanner {
     private long searched;
 
     public SecretScanner(List<Canary> canaries) {
-        canaries.forEach(canary -> canary.forms().forEach((form, spelt) -> add(new Needle(canary, form, spelt.getBytes(StandardCharsets.ISO_8859_1)))));
+        canaries.forEach(canary -> canary.forms()
+                .forEach((form, spelt) -> add(new Needle(canary, form, spelt.getBytes(StandardCharsets.ISO_8859_1)))));
         this.text = new byte[longest + CHUNK];
     }
 
@@ -94,7 +98,13 @@ public final class SecretScanner {
             int start = at - needle.bytes().length;
             if (start >= 0 && Arrays.equals(text, start, at, needle.bytes(), 0, needle.bytes().length)) {
                 int left = Math.max(0, start - AROUND);
-                found.add(new Found(needle.canary(), needle.form(), "…" + new String(text, left, Math.min(end, at + AROUND) - left, StandardCharsets.ISO_8859_1).replaceAll("\\s+", " ") + "…"));
+                found.add(new Found(
+                        needle.canary(),
+                        needle.form(),
+                        "…"
+                                + new String(text, left, Math.min(end, at + AROUND) - left, StandardCharsets.ISO_8859_1)
+                                        .replaceAll("\\s+", " ")
+                                + "…"));
             }
         }
     }

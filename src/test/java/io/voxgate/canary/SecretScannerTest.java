@@ -20,7 +20,10 @@ class SecretScannerTest {
 
     private static List<String> found(byte[] text) {
         try {
-            return new SecretScanner(List.of(CANARY, OTHER)).in(new ByteArrayInputStream(text)).stream().map(SecretScanner.Found::toString).toList();
+            return new SecretScanner(List.of(CANARY, OTHER))
+                    .in(new ByteArrayInputStream(text)).stream()
+                            .map(SecretScanner.Found::toString)
+                            .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -28,10 +31,19 @@ class SecretScannerTest {
 
     @Test
     void eachSpellingIsFound() {
-        CANARY.forms().forEach((form, text) -> assertThat(found(("before " + text + " after").getBytes(StandardCharsets.ISO_8859_1))).as(form).anyMatch(line -> line.startsWith("planted as " + form + ": …before ")));
+        CANARY.forms()
+                .forEach((form, text) -> assertThat(
+                                found(("before " + text + " after").getBytes(StandardCharsets.ISO_8859_1)))
+                        .as(form)
+                        .anyMatch(line -> line.startsWith("planted as " + form + ": …before ")));
         byte[] user = ("user:" + OTHER.core()).getBytes(StandardCharsets.UTF_8);
-        assertThat(found(Base64.getEncoder().encodeToString(user).getBytes(StandardCharsets.UTF_8))).isNotEmpty().allMatch(line -> line.startsWith("other as base64"));
-        assertThat(found(HexFormat.of().formatHex(user).getBytes(StandardCharsets.UTF_8))).singleElement().asString().startsWith("other as hex");
+        assertThat(found(Base64.getEncoder().encodeToString(user).getBytes(StandardCharsets.UTF_8)))
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("other as base64"));
+        assertThat(found(HexFormat.of().formatHex(user).getBytes(StandardCharsets.UTF_8)))
+                .singleElement()
+                .asString()
+                .startsWith("other as hex");
     }
 
     /** A secret that is cut in two by the reading is found once. */
@@ -42,9 +54,14 @@ class SecretScannerTest {
             byte[] text = new byte[2 * CHUNK + 1000];
             new Random(offset).nextBytes(text);
             System.arraycopy(needle, 0, text, CHUNK + offset, needle.length);
-            assertThat(found(text)).as("at %d", offset).filteredOn(line -> line.startsWith("other as plain")).hasSize(1);
+            assertThat(found(text))
+                    .as("at %d", offset)
+                    .filteredOn(line -> line.startsWith("other as plain"))
+                    .hasSize(1);
         }
-        assertThat(found(needle)).filteredOn(line -> line.startsWith("other as plain")).hasSize(1);
+        assertThat(found(needle))
+                .filteredOn(line -> line.startsWith("other as plain"))
+                .hasSize(1);
     }
 
     @Test
@@ -52,6 +69,7 @@ class SecretScannerTest {
         byte[] noise = new byte[3 * CHUNK];
         new Random(7).nextBytes(noise);
         assertThat(found(noise)).isEmpty();
-        assertThat(found(OTHER.core().substring(1).repeat(3).getBytes(StandardCharsets.UTF_8))).isEmpty();
+        assertThat(found(OTHER.core().substring(1).repeat(3).getBytes(StandardCharsets.UTF_8)))
+                .isEmpty();
     }
 }

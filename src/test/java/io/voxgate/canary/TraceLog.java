@@ -17,13 +17,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What a whole run of the suite leaves behind: everything that came out of the service, and the secrets that went in. */
+/**
+ * What a whole run of the suite leaves behind: everything that came out of the service, and the secrets that went in.
+ */
 public final class TraceLog {
     /** One directory for each process that runs tests. */
     private static final Path HOME = Path.of("target/trace");
     /** That of this process. The service's own log is written there too, see {@code src/test/trace.properties}. */
-    static final Path OWN = Optional.ofNullable(System.getProperty("quarkus.log.file.path")).map(log -> Path.of(log).getParent())
-            .filter(home -> home.startsWith(HOME)).orElse(HOME.resolve("other"));
+    static final Path OWN = Optional.ofNullable(System.getProperty("quarkus.log.file.path"))
+            .map(log -> Path.of(log).getParent())
+            .filter(home -> home.startsWith(HOME))
+            .orElse(HOME.resolve("other"));
+
     private static final Path REPLICAS = Path.of("target/replicas");
     private static final String SECRETS = "secrets.tsv";
     private static final int SHOWN = 4;
@@ -34,21 +39,30 @@ public final class TraceLog {
     private static final Pattern ID = Pattern.compile("[a-z]{2,4}_[0-9a-z]{26}");
     /** Its examples are for everybody. */
     private static final String CONTRACT = read(Path.of("openapi/voxgate.yaml"));
+
     private static final Set<String> KNOWN = ConcurrentHashMap.newKeySet();
 
     private TraceLog() {}
 
-    /** From now on this text may be nowhere; one that others could have written by chance is passed over. Its last four characters are shown to all. */
+    /**
+     * From now on this text may be nowhere; one that others could have written by chance is passed over. Its last four
+     * characters are shown to all.
+     */
     public static void secret(String name, String text) {
         if (KNOWN.add(text) && fit(text)) {
             String core = text.substring(0, text.length() - SHOWN);
-            append(OWN.resolve(SECRETS), name + "\t" + Base64.getEncoder().encodeToString(core.getBytes(StandardCharsets.UTF_8)) + "\n");
+            append(
+                    OWN.resolve(SECRETS),
+                    name + "\t" + Base64.getEncoder().encodeToString(core.getBytes(StandardCharsets.UTF_8)) + "\n");
         }
     }
 
     private static boolean fit(String text) {
-        return text.length() >= LEAST && DISTINCT.matcher(text).matches() && text.chars().distinct().count() >= DIFFERENT
-                && !ID.matcher(text).matches() && !CONTRACT.contains(text);
+        return text.length() >= LEAST
+                && DISTINCT.matcher(text).matches()
+                && text.chars().distinct().count() >= DIFFERENT
+                && !ID.matcher(text).matches()
+                && !CONTRACT.contains(text);
     }
 
     private static String read(Path file) {
@@ -88,9 +102,12 @@ public final class TraceLog {
 
     /** Everything that came out; also what the replicas of the last tests printed. */
     public static List<Path> files() throws IOException {
-        List<Path> all = new ArrayList<>(below(HOME).stream().filter(file -> !holdsSecrets(file)).toList());
+        List<Path> all = new ArrayList<>(
+                below(HOME).stream().filter(file -> !holdsSecrets(file)).toList());
         // A database's own files hold what its rows hold, and rows are written out by Dump.
-        below(REPLICAS).stream().filter(file -> file.toString().endsWith(".log")).forEach(all::add);
+        below(REPLICAS).stream()
+                .filter(file -> file.toString().endsWith(".log"))
+                .forEach(all::add);
         return all;
     }
 

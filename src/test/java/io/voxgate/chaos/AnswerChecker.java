@@ -20,9 +20,12 @@ final class AnswerChecker {
 
     static List<Violation> check(HistoryIndex index) {
         AnswerChecker checker = new AnswerChecker(index);
-        index.startsByMarker().forEach((marker, answers) -> answers.forEach(answer -> checker.start(marker, answer, answers)));
-        index.history().callers().answers().stream().filter(answer -> answer.status() == 500).forEach(answer ->
-                checker.violations.add(new Violation(NO_INTERNAL_ERROR, answer.marker(), answer.what() + " was answered 500: " + answer.detail())));
+        index.startsByMarker()
+                .forEach((marker, answers) -> answers.forEach(answer -> checker.start(marker, answer, answers)));
+        index.history().callers().answers().stream()
+                .filter(answer -> answer.status() == 500)
+                .forEach(answer -> checker.violations.add(new Violation(
+                        NO_INTERNAL_ERROR, answer.marker(), answer.what() + " was answered 500: " + answer.detail())));
         return checker.violations;
     }
 
@@ -36,24 +39,37 @@ final class AnswerChecker {
         } else if (answer.status() == 201 && index.tasks(marker).isEmpty()) {
             untrue(marker, "answered 201, but the vendor began nothing");
         } else if (saysNothingWasDone(answer) && nobodyElseMayHaveStarted(answer, all)) {
-            index.tasks(marker).stream().filter(task -> byThisRequest(task, answer, all)).findFirst().ifPresent(task ->
-                    untrue(marker, "answered " + answer.status() + " " + answer.code() + " \"" + answer.detail() + "\", but the vendor began " + task.handle()));
+            index.tasks(marker).stream()
+                    .filter(task -> byThisRequest(task, answer, all))
+                    .findFirst()
+                    .ifPresent(task -> untrue(
+                            marker,
+                            "answered " + answer.status() + " " + answer.code() + " \"" + answer.detail()
+                                    + "\", but the vendor began " + task.handle()));
         }
     }
 
     /** Every problem says so, but one that says what may have been done; 500 says nothing. */
     private static boolean saysNothingWasDone(Answer answer) {
-        return answer.status() >= 400 && answer.status() != 500 && !answer.detail().toLowerCase(Locale.ROOT).contains("may have been");
+        return answer.status() >= 400
+                && answer.status() != 500
+                && !answer.detail().toLowerCase(Locale.ROOT).contains("may have been");
     }
 
     /** Before this answer no other request of the order was on its way but such that were told the same. */
     private static boolean nobodyElseMayHaveStarted(Answer answer, List<Answer> all) {
-        return all.stream().filter(other -> other != answer && other.sent() <= answer.answered()).allMatch(AnswerChecker::saysNothingWasDone);
+        return all.stream()
+                .filter(other -> other != answer && other.sent() <= answer.answered())
+                .allMatch(AnswerChecker::saysNothingWasDone);
     }
 
     /** What was begun before the next request is this one's doing. */
     private static boolean byThisRequest(Task task, Answer answer, List<Answer> all) {
-        long next = all.stream().mapToLong(Answer::sent).filter(sent -> sent > answer.answered()).min().orElse(Long.MAX_VALUE);
+        long next = all.stream()
+                .mapToLong(Answer::sent)
+                .filter(sent -> sent > answer.answered())
+                .min()
+                .orElse(Long.MAX_VALUE);
         return task.begun() < next;
     }
 }

@@ -11,8 +11,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Two calls to one number whose starts were both never answered: CCC's lists say nothing by which anybody could tell them apart, so the first call
- * is the first session's. Who has the other's call has one all the same: the two are taken as exchanged, and counted.
+ * Two calls to one number whose starts were both never answered: CCC's lists say nothing by which anybody could tell
+ * them apart, so the first call is the first session's. Who has the other's call has one all the same: the two are
+ * taken as exchanged, and counted.
  */
 final class CallExchanges {
     private final HistoryIndex index;
@@ -32,28 +33,44 @@ final class CallExchanges {
     static Undone undo(ChaosHistory history) {
         CallExchanges exchanges = new CallExchanges(history);
         history.rows().sessions().forEach(exchanges::undo);
-        VendorSide vendors = new VendorSide(exchanges.tasks, history.vendors().requests(), history.vendors().callbacks());
-        return new Undone(new ChaosHistory(history.calm(), history.end(), vendors, history.rows(), history.callers()), exchanges.many);
+        VendorSide vendors = new VendorSide(
+                exchanges.tasks, history.vendors().requests(), history.vendors().callbacks());
+        return new Undone(
+                new ChaosHistory(history.calm(), history.end(), vendors, history.rows(), history.callers()),
+                exchanges.many);
     }
 
     private void undo(Session session) {
-        Optional<Task> has = index.task(session.handle()).filter(task -> task.vendor() == ChaosVendor.CCC && !task.marker().equals(session.marker()));
-        has.flatMap(task -> partner(session, task)).filter(other -> session.id().compareTo(other.id()) < 0).ifPresent(other -> {
-            rename(session.handle(), session.marker());
-            rename(other.handle(), other.marker());
-            many++;
-        });
+        Optional<Task> has = index.task(session.handle())
+                .filter(task ->
+                        task.vendor() == ChaosVendor.CCC && !task.marker().equals(session.marker()));
+        has.flatMap(task -> partner(session, task))
+                .filter(other -> session.id().compareTo(other.id()) < 0)
+                .ifPresent(other -> {
+                    rename(session.handle(), session.marker());
+                    rename(other.handle(), other.marker());
+                    many++;
+                });
     }
 
-    /** The session that this task was begun for, if it has what was begun for the other, and nobody was told of either by the vendor. */
+    /**
+     * The session that this task was begun for, if it has what was begun for the other, and nobody was told of either
+     * by the vendor.
+     */
     private Optional<Session> partner(Session session, Task task) {
-        return index.sessions(task.marker()).stream().filter(other -> unknown.contains(session.id()) && unknown.contains(other.id()))
-                .filter(other -> index.task(other.handle()).filter(theirs -> theirs.marker().equals(session.marker()) && theirs.place().equals(task.place())).isPresent())
+        return index.sessions(task.marker()).stream()
+                .filter(other -> unknown.contains(session.id()) && unknown.contains(other.id()))
+                .filter(other -> index.task(other.handle())
+                        .filter(theirs -> theirs.marker().equals(session.marker())
+                                && theirs.place().equals(task.place()))
+                        .isPresent())
                 .findFirst();
     }
 
     private void rename(String handle, String marker) {
         tasks.replaceAll(task -> task.handle().equals(handle)
-                ? new Task(task.vendor(), task.handle(), marker, task.session(), task.place(), task.late(), task.times()) : task);
+                ? new Task(
+                        task.vendor(), task.handle(), marker, task.session(), task.place(), task.late(), task.times())
+                : task);
     }
 }

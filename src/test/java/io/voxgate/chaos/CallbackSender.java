@@ -7,8 +7,8 @@ import io.voxgate.replicas.Replica;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +17,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Tells the replicas what happens to tasks, as the schedule says: at once, twice, shuffled, late, or not; and again until it is answered 200. */
+/**
+ * Tells the replicas what happens to tasks, as the schedule says: at once, twice, shuffled, late, or not; and again
+ * until it is answered 200.
+ */
 final class CallbackSender implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration AGAIN = Duration.ofMillis(1500);
@@ -30,7 +33,10 @@ final class CallbackSender implements AutoCloseable {
     private final Random random;
     private final AtomicInteger ids = new AtomicInteger();
     private final AtomicInteger pending = new AtomicInteger();
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(2)).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /** Whose callbacks they are, and how the next is called. */
@@ -94,11 +100,12 @@ final class CallbackSender implements AutoCloseable {
 
     private Duration wait(CallbackMode mode) {
         synchronized (random) {
-            return Duration.ofMillis(switch (mode) {
-                case IN_ORDER, TWICE, LOST -> 0;
-                case SHUFFLED -> random.nextInt(4_000);
-                case LATE -> 8_000 + random.nextInt(12_000);
-            });
+            return Duration.ofMillis(
+                    switch (mode) {
+                        case IN_ORDER, TWICE, LOST -> 0;
+                        case SHUFFLED -> random.nextInt(4_000);
+                        case LATE -> 8_000 + random.nextInt(12_000);
+                    });
         }
     }
 
@@ -122,8 +129,11 @@ final class CallbackSender implements AutoCloseable {
     }
 
     private int send(Replica replica, VendorCallback callback, String path) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(replica.url() + path + callback.query())).timeout(PATIENCE).headers(callback.allHeaders())
-                .POST(BodyPublishers.ofString(callback.body())).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(replica.url() + path + callback.query()))
+                .timeout(PATIENCE)
+                .headers(callback.allHeaders())
+                .POST(BodyPublishers.ofString(callback.body()))
+                .build();
         try {
             return client.send(request, BodyHandlers.discarding()).statusCode();
         } catch (IOException _) {

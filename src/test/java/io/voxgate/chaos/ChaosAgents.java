@@ -25,6 +25,14 @@ final class ChaosAgents {
         } else {
             channel.putAll(Map.of("type", "room", "roomId", order.place(), "userId", "user_1"));
         }
-        return Map.of("agent", agent, "channel", channel, "connection", order.vendor().connection(), "metadata", Map.of("order", order.marker()));
+        return Map.of(
+                "agent",
+                agent,
+                "channel",
+                channel,
+                "connection",
+                order.vendor().connection(),
+                "metadata",
+                Map.of("order", order.marker()));
     }
 }

@@ -8,10 +8,10 @@ import io.voxgate.replicas.Replica;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Callers as they are: they ask, go away, ask again with the same key, stop what they started; and remember all that they were told. */
+/**
+ * Callers as they are: they ask, go away, ask again with the same key, stop what they started; and remember all that
+ * they were told.
+ */
 final class ChaosCaller implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration IMPATIENCE = Duration.ofSeconds(2);
@@ -33,7 +36,10 @@ final class ChaosCaller implements AutoCloseable {
     private final ChaosTenants tenants;
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
     private final AtomicInteger open = new AtomicInteger();
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(3)).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(3))
+            .build();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     ChaosCaller(List<Replica> replicas, ChaosTenants tenants) {
@@ -83,7 +89,10 @@ final class ChaosCaller implements AutoCloseable {
     private Optional<String> start(ChaosOrder order, int firstReplica) throws InterruptedException {
         int tries = order.asking().keyed() ? TRIES : 1;
         for (int i = 0; i < tries; i++) {
-            Answer answer = start(order, replicas.get((firstReplica + i) % replicas.size()), i == 0 && order.asking().impatient() ? IMPATIENCE : PATIENCE);
+            Answer answer = start(
+                    order,
+                    replicas.get((firstReplica + i) % replicas.size()),
+                    i == 0 && order.asking().impatient() ? IMPATIENCE : PATIENCE);
             if (answer.good()) {
                 return Optional.of(answer.session());
             }
@@ -109,8 +118,11 @@ final class ChaosCaller implements AutoCloseable {
     boolean stop(String marker, String session, int tries) throws InterruptedException {
         for (int i = 0; i < tries; i++) {
             Replica replica = replicas.get(Math.floorMod(session.hashCode() + i, replicas.size()));
-            HttpRequest request = request(replica, "/v1/sessions/" + session + "/stop", tenants.of(marker), PATIENCE).POST(BodyPublishers.noBody()).build();
-            if (send(request, new Asked(marker, "", "stop", replica.name(), session)).good()) {
+            HttpRequest request = request(replica, "/v1/sessions/" + session + "/stop", tenants.of(marker), PATIENCE)
+                    .POST(BodyPublishers.noBody())
+                    .build();
+            if (send(request, new Asked(marker, "", "stop", replica.name(), session))
+                    .good()) {
                 return true;
             }
             Thread.sleep(AGAIN.multipliedBy(i + 1));
@@ -119,7 +131,9 @@ final class ChaosCaller implements AutoCloseable {
     }
 
     private static HttpRequest.Builder request(Replica replica, String path, FleetTenant tenant, Duration patience) {
-        return HttpRequest.newBuilder(URI.create(replica.url() + path)).timeout(patience).header("Authorization", tenant.key().bearer())
+        return HttpRequest.newBuilder(URI.create(replica.url() + path))
+                .timeout(patience)
+                .header("Authorization", tenant.key().bearer())
                 .header("Content-Type", "application/json");
     }
 
@@ -131,11 +145,31 @@ final class ChaosCaller implements AutoCloseable {
         try {
             HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
             JsonNode body = Json.parse(response.body()).orElseGet(Json::object);
-            String session = asked.session().isEmpty() ? body.path("id").asText(body.path("sessionId").asText("")) : asked.session();
-            answer = new Answer(asked.marker(), asked.key(), asked.what(), asked.replica(), sent, System.currentTimeMillis(), response.statusCode(), session,
-                    body.path("code").asText(""), body.path("detail").asText(""));
+            String session = asked.session().isEmpty()
+                    ? body.path("id").asText(body.path("sessionId").asText(""))
+                    : asked.session();
+            answer = new Answer(
+                    asked.marker(),
+                    asked.key(),
+                    asked.what(),
+                    asked.replica(),
+                    sent,
+                    System.currentTimeMillis(),
+                    response.statusCode(),
+                    session,
+                    body.path("code").asText(""),
+                    body.path("detail").asText(""));
         } catch (IOException e) {
-            answer = new Answer(asked.marker(), asked.key(), asked.what(), asked.replica(), sent, System.currentTimeMillis(), 0, asked.session(), "",
+            answer = new Answer(
+                    asked.marker(),
+                    asked.key(),
+                    asked.what(),
+                    asked.replica(),
+                    sent,
+                    System.currentTimeMillis(),
+                    0,
+                    asked.session(),
+                    "",
                     e.getClass().getSimpleName());
         }
         answers.add(answer);

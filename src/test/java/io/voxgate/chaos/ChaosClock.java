@@ -14,11 +14,15 @@ final class ChaosClock {
         void perform(T planned) throws InterruptedException;
     }
 
-    /** One after the other; what is late is done at once, and what is too late, because what was before took long, is left out. */
+    /**
+     * One after the other; what is late is done at once, and what is too late, because what was before took long, is
+     * left out.
+     */
     <T> void run(List<T> plan, Function<T, Duration> at, Duration time, Work<T> work) throws InterruptedException {
         for (T planned : plan) {
             await(at.apply(planned));
-            if (System.nanoTime() - began < time.toNanos() + Duration.ofSeconds(10).toNanos()) {
+            if (System.nanoTime() - began
+                    < time.toNanos() + Duration.ofSeconds(10).toNanos()) {
                 work.perform(planned);
             }
         }

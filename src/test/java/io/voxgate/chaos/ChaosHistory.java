@@ -11,14 +11,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What was done by whom in one run, from three sides that know nothing of each other. All times are Unix milliseconds of the judge's clock; 0 is
- * never. Nothing is computed here.
+ * What was done by whom in one run, from three sides that know nothing of each other. All times are Unix milliseconds
+ * of the judge's clock; 0 is never. Nothing is computed here.
  *
  * @param calm when the last fault was over
  * @param end when it was looked at for the last time
  */
 record ChaosHistory(long calm, long end, VendorSide vendors, RowSide rows, CallerSide callers) {
-    private static final ObjectMapper MAPPER = JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
     /** The ledger of the vendors, which the service cannot write. */
     record VendorSide(List<Task> tasks, List<Request> requests, List<Callback> callbacks) {}
@@ -30,7 +32,14 @@ record ChaosHistory(long calm, long end, VendorSide vendors, RowSide rows, Calle
      * @param session our session's id, where the vendor's request carries it; else empty text
      * @param late it was begun long after it was asked for, when nobody waited any more
      */
-    record Task(ChaosVendor vendor, String handle, String marker, String session, String place, boolean late, TaskTimes times) {
+    record Task(
+            ChaosVendor vendor,
+            String handle,
+            String marker,
+            String session,
+            String place,
+            boolean late,
+            TaskTimes times) {
         long begun() {
             return times.begun();
         }
@@ -74,7 +83,15 @@ record ChaosHistory(long calm, long end, VendorSide vendors, RowSide rows, Calle
     record RowSide(List<Session> sessions, List<Event> events, List<Unknown> unknown) {}
 
     /** A session's row; marker: from its metadata, handle: empty text when there is none. */
-    record Session(String id, String marker, ChaosVendor vendor, String status, String endReason, String handle, int starts, long ended) {}
+    record Session(
+            String id,
+            String marker,
+            ChaosVendor vendor,
+            String status,
+            String endReason,
+            String handle,
+            int starts,
+            long ended) {}
 
     /** A session's event; callback: the id in what the vendor sent, empty text for our own. */
     record Event(String session, int sequence, String id, String type, String callback) {}
@@ -94,7 +111,17 @@ record ChaosHistory(long calm, long end, VendorSide vendors, RowSide rows, Calle
      * @param session the id that was answered, or that was to be stopped
      * @param code of a problem; detail: its words
      */
-    record Answer(String marker, String key, String what, String replica, long sent, long answered, int status, String session, String code, String detail) {
+    record Answer(
+            String marker,
+            String key,
+            String what,
+            String replica,
+            long sent,
+            long answered,
+            int status,
+            String session,
+            String code,
+            String detail) {
         boolean good() {
             return status >= 200 && status < 300;
         }

@@ -7,8 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two replicas, their database, their vendors and their callers in chaos, and nothing happens twice, and nothing is lost. {@code ./voxgate chaos
- * --minutes 60 --seed 7} is the long form; the report is in {@code target/chaos/}.
+ * Two replicas, their database, their vendors and their callers in chaos, and nothing happens twice, and nothing is
+ * lost. {@code ./voxgate chaos --minutes 60 --seed 7} is the long form; the report is in {@code target/chaos/}.
  */
 class ChaosIT {
     private static final int SHORT = 60;
@@ -25,6 +25,8 @@ class ChaosIT {
         ChaosRun.Result result = ChaosRun.of(schedule, REST);
         List<Violation> violations = HistoryChecker.check(result.history());
         System.out.println(ChaosReport.write(result, violations));
-        assertThat(violations).as("seed " + SEED + "; each with its history in " + ChaosReport.HOME).isEmpty();
+        assertThat(violations)
+                .as("seed " + SEED + "; each with its history in " + ChaosReport.HOME)
+                .isEmpty();
     }
 }

@@ -12,11 +12,25 @@ import java.util.Optional;
  * @param life after how long the person leaves by itself
  * @param stop after how long the caller stops it; empty: never
  */
-record ChaosOrder(int number, Duration at, ChaosVendor vendor, String place, Asking asking, VendorFault fault, Duration life,
-        Optional<Duration> stop, CallbackMode callbacks) {
+record ChaosOrder(
+        int number,
+        Duration at,
+        ChaosVendor vendor,
+        String place,
+        Asking asking,
+        VendorFault fault,
+        Duration life,
+        Optional<Duration> stop,
+        CallbackMode callbacks) {
 
     /** How callbacks come. */
-    enum CallbackMode { IN_ORDER, TWICE, SHUFFLED, LATE, LOST }
+    enum CallbackMode {
+        IN_ORDER,
+        TWICE,
+        SHUFFLED,
+        LATE,
+        LOST
+    }
 
     /**
      * How a caller asks.

@@ -15,7 +15,10 @@ final class ChaosReport {
 
     private ChaosReport() {}
 
-    /** Writes {@code report-SEED.md} and {@code report.md}, which is the last one's, the whole history, and one file for each violation. */
+    /**
+     * Writes {@code report-SEED.md} and {@code report.md}, which is the last one's, the whole history, and one file for
+     * each violation.
+     */
     static String write(ChaosRun.Result result, List<Violation> violations) {
         String text = text(result, violations);
         long seed = result.schedule().seed();
@@ -27,9 +30,12 @@ final class ChaosReport {
             Files.write(HOME.resolve("faults-" + seed + ".txt"), result.tally().log());
             for (int i = 0; i < violations.size(); i++) {
                 Violation violation = violations.get(i);
-                List<String> lines = new ArrayList<>(List.of(violation.property() + " " + violation.subject() + ": " + violation.what(), ""));
-                lines.addAll(HistoryExcerpt.of(result.history(), violation.subject(), result.tally().log()));
-                Files.write(HOME.resolve("violation-%d-%03d-%s.txt".formatted(seed, i + 1, violation.property())), lines);
+                List<String> lines = new ArrayList<>(
+                        List.of(violation.property() + " " + violation.subject() + ": " + violation.what(), ""));
+                lines.addAll(HistoryExcerpt.of(
+                        result.history(), violation.subject(), result.tally().log()));
+                Files.write(
+                        HOME.resolve("violation-%d-%03d-%s.txt".formatted(seed, i + 1, violation.property())), lines);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -62,29 +68,59 @@ final class ChaosReport {
                 ## Violations
 
                 %s
-                """.formatted(result.schedule().seed(), result.schedule().time().toSeconds(),
-                violations.isEmpty() ? "everything held" : violations.size() + " violations",
-                figures.orders(), figures.startRequests(), figures.begun(), figures.answers(), figures.callbacks(), figures.acknowledged(), figures.events(), figures.letters(),
-                unknown.sessions(), unknown.callsNeverBegun(), unknown.percentile95Ms() / 1000.0, unknown.longestMs() / 1000.0, unknown.atTheEnd(),
-                result.tally().counts().values().stream().mapToLong(count -> count).sum(), result.tally().counts(),
-                result.tally().skipped() == 0 ? "" : "; " + result.tally().skipped() + " clocks were not shifted, because libfaketime is not installed",
-                result.tally().killedAfterTerminate(), CallExchanges.undo(result.history()).many(),
-                faults(figures), violations(violations));
+                """.formatted(
+                        result.schedule().seed(),
+                        result.schedule().time().toSeconds(),
+                        violations.isEmpty() ? "everything held" : violations.size() + " violations",
+                        figures.orders(),
+                        figures.startRequests(),
+                        figures.begun(),
+                        figures.answers(),
+                        figures.callbacks(),
+                        figures.acknowledged(),
+                        figures.events(),
+                        figures.letters(),
+                        unknown.sessions(),
+                        unknown.callsNeverBegun(),
+                        unknown.percentile95Ms() / 1000.0,
+                        unknown.longestMs() / 1000.0,
+                        unknown.atTheEnd(),
+                        result.tally().counts().values().stream()
+                                .mapToLong(count -> count)
+                                .sum(),
+                        result.tally().counts(),
+                        result.tally().skipped() == 0
+                                ? ""
+                                : "; " + result.tally().skipped()
+                                        + " clocks were not shifted, because libfaketime is not installed",
+                        result.tally().killedAfterTerminate(),
+                        CallExchanges.undo(result.history()).many(),
+                        faults(figures),
+                        violations(violations));
     }
 
     private static String faults(ChaosFigures figures) {
-        return java.util.Arrays.stream(VendorFault.values()).map(fault -> "| %s | %d | %d |\n".formatted(fault,
-                figures.startFaults().getOrDefault(fault, 0L), figures.otherFaults().getOrDefault(fault, 0L))).collect(Collectors.joining());
+        return java.util.Arrays.stream(VendorFault.values())
+                .map(fault -> "| %s | %d | %d |\n"
+                        .formatted(
+                                fault,
+                                figures.startFaults().getOrDefault(fault, 0L),
+                                figures.otherFaults().getOrDefault(fault, 0L)))
+                .collect(Collectors.joining());
     }
 
     private static String violations(List<Violation> violations) {
-        Map<ChaosProperty, Long> counts = violations.stream().collect(Collectors.groupingBy(Violation::property, Collectors.counting()));
-        String summary = java.util.Arrays.stream(ChaosProperty.values()).map(property -> "- %s: %d (%s)\n".formatted(property, counts.getOrDefault(property, 0L), property.promise()))
+        Map<ChaosProperty, Long> counts =
+                violations.stream().collect(Collectors.groupingBy(Violation::property, Collectors.counting()));
+        String summary = java.util.Arrays.stream(ChaosProperty.values())
+                .map(property ->
+                        "- %s: %d (%s)\n".formatted(property, counts.getOrDefault(property, 0L), property.promise()))
                 .collect(Collectors.joining());
         StringBuilder text = new StringBuilder(summary).append('\n');
         for (int i = 0; i < violations.size(); i++) {
             Violation violation = violations.get(i);
-            text.append("%d. %s %s: %s%n".formatted(i + 1, violation.property(), violation.subject(), violation.what()));
+            text.append(
+                    "%d. %s %s: %s%n".formatted(i + 1, violation.property(), violation.subject(), violation.what()));
         }
         return text.toString();
     }

@@ -44,9 +44,15 @@ final class ChaosRun implements AutoCloseable {
 
     private ChaosRun(ChaosSchedule schedule) {
         this.schedule = schedule;
-        this.fleet = Fleet.start("chaos", 2, postgres -> Map.of(
-                "VOXGATE_DATABASE_URL", "postgresql://voxgate:any@127.0.0.1:" + line.to(postgres.port()).port() + "/postgres"));
-        this.vendor = new FaultyVendor(schedule, ledger, new VendorWorld(ledger, System::currentTimeMillis, this::begun, this::ended));
+        this.fleet = Fleet.start(
+                "chaos",
+                2,
+                postgres -> Map.of(
+                        "VOXGATE_DATABASE_URL",
+                        "postgresql://voxgate:any@127.0.0.1:"
+                                + line.to(postgres.port()).port() + "/postgres"));
+        this.vendor = new FaultyVendor(
+                schedule, ledger, new VendorWorld(ledger, System::currentTimeMillis, this::begun, this::ended));
         this.tenants = ChaosTenants.create(fleet.a(), vendor.url(), inbox);
         this.callbacks = new CallbackSender(schedule, ledger, tenants, fleet.replicas());
         this.caller = new ChaosCaller(fleet.replicas(), tenants);
@@ -65,18 +71,21 @@ final class ChaosRun implements AutoCloseable {
 
     /** A receiver that fails loses every fourth message the first time; the good one none. */
     private boolean takes(Inbox.Letter letter) {
-        return letter.webhook().startsWith(HistoryChecker.GOOD_RECEIVER) || Math.floorMod(letter.id().hashCode(), ONE_IN) != 0 || !failedOnce.add(letter.id());
+        return letter.webhook().startsWith(HistoryChecker.GOOD_RECEIVER)
+                || Math.floorMod(letter.id().hashCode(), ONE_IN) != 0
+                || !failedOnce.add(letter.id());
     }
 
     private void begun(Task task) {
         callbacks.begun(task);
-        schedule.named(task.marker()).ifPresent(order -> threads.submit(() -> {
-            Thread.sleep(order.life());
-            if (ledger.end(task.handle(), System.currentTimeMillis())) {
-                ended(ledger.task(task.handle()).orElseThrow());
-            }
-            return true;
-        }));
+        schedule.named(task.marker())
+                .ifPresent(order -> threads.submit(() -> {
+                    Thread.sleep(order.life());
+                    if (ledger.end(task.handle(), System.currentTimeMillis())) {
+                        ended(ledger.task(task.handle()).orElseThrow());
+                    }
+                    return true;
+                }));
     }
 
     private void ended(Task task) {
@@ -92,13 +101,14 @@ final class ChaosRun implements AutoCloseable {
             return true;
         });
         List<Future<Boolean>> works = Stream.<ChaosClock.Work<ChaosClock>>of(
-                time -> time.run(schedule.orders(), ChaosOrder::at, schedule.time(), caller::begin),
-                time -> time.run(schedule.replicaFaults(), ProcessFault::at, schedule.time(), replicaFaults),
-                time -> time.run(schedule.databaseFaults(), ProcessFault::at, schedule.time(), databaseFaults))
+                        time -> time.run(schedule.orders(), ChaosOrder::at, schedule.time(), caller::begin),
+                        time -> time.run(schedule.replicaFaults(), ProcessFault::at, schedule.time(), replicaFaults),
+                        time -> time.run(schedule.databaseFaults(), ProcessFault::at, schedule.time(), databaseFaults))
                 .map(work -> threads.submit(() -> {
                     work.perform(clock);
                     return true;
-                })).toList();
+                }))
+                .toList();
         for (Future<Boolean> work : works) {
             join(work);
         }
@@ -107,7 +117,15 @@ final class ChaosRun implements AutoCloseable {
         replicaFaults.heal();
         long calm = System.currentTimeMillis();
         rest(rest);
-        return new Result(schedule, new ChaosHistory(calm, System.currentTimeMillis(), ledger.side(), rows.side(), new CallerSide(caller.answers(), letters())), tally);
+        return new Result(
+                schedule,
+                new ChaosHistory(
+                        calm,
+                        System.currentTimeMillis(),
+                        ledger.side(),
+                        rows.side(),
+                        new CallerSide(caller.answers(), letters())),
+                tally);
     }
 
     private static void join(Future<Boolean> work) throws InterruptedException {
@@ -118,7 +136,10 @@ final class ChaosRun implements AutoCloseable {
         }
     }
 
-    /** Until nothing is open any more, and everything was delivered. Everybody hangs up: who still talks at the end was forgotten. */
+    /**
+     * Until nothing is open any more, and everything was delivered. Everybody hangs up: who still talks at the end was
+     * forgotten.
+     */
     private void rest(Duration most) throws InterruptedException {
         long end = System.nanoTime() + most.toNanos();
         long farewell = System.nanoTime() + BEFORE_FAREWELL.toNanos();
@@ -140,19 +161,31 @@ final class ChaosRun implements AutoCloseable {
     }
 
     private boolean atRest() {
-        return caller.open() == 0 && callbacks.pending() == 0 && rows.open().isEmpty() && ledger.all(task -> task.ended() == 0).isEmpty()
-                && letters().stream().filter(letter -> letter.webhook().equals(HistoryChecker.GOOD_RECEIVER)).map(Letter::id).collect(Collectors.toSet())
+        return caller.open() == 0
+                && callbacks.pending() == 0
+                && rows.open().isEmpty()
+                && ledger.all(task -> task.ended() == 0).isEmpty()
+                && letters().stream()
+                        .filter(letter -> letter.webhook().equals(HistoryChecker.GOOD_RECEIVER))
+                        .map(Letter::id)
+                        .collect(Collectors.toSet())
                         .containsAll(rows.eventIds());
     }
 
     private List<Letter> letters() {
-        return tenants.webhooks().stream().flatMap(webhook -> inbox.of(webhook).values().stream()).flatMap(copies -> List.copyOf(copies).stream())
-                .map(letter -> new Letter(letter.webhook().replaceAll("-.*", ""), letter.id(), hash(letter.body()))).distinct().toList();
+        return tenants.webhooks().stream()
+                .flatMap(webhook -> inbox.of(webhook).values().stream())
+                .flatMap(copies -> List.copyOf(copies).stream())
+                .map(letter -> new Letter(letter.webhook().replaceAll("-.*", ""), letter.id(), hash(letter.body())))
+                .distinct()
+                .toList();
     }
 
     private static String hash(String body) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8)), 0, 8);
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8)), 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -10,14 +10,19 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * What happens when; the same for the same seed. A long run is judged after a long rest, so that every kind of fault fits into it; a short one
- * leaves out what takes a vendor's three minutes to be certain of.
+ * What happens when; the same for the same seed. A long run is judged after a long rest, so that every kind of fault
+ * fits into it; a short one leaves out what takes a vendor's three minutes to be certain of.
  *
  * @param orders in the order of their times
  * @param replicaFaults one after the other
  * @param databaseFaults one after the other, beside those
  */
-record ChaosSchedule(long seed, Duration time, List<ChaosOrder> orders, List<ProcessFault> replicaFaults, List<ProcessFault> databaseFaults) {
+record ChaosSchedule(
+        long seed,
+        Duration time,
+        List<ChaosOrder> orders,
+        List<ProcessFault> replicaFaults,
+        List<ProcessFault> databaseFaults) {
     private static final Duration QUIET_BEGINNING = Duration.ofSeconds(3);
     private static final int[] CLOCK_SECONDS = {10, -10, 30, -30, 120, -120, 600, -600};
     private static final double SAME_PLACE = 0.1;
@@ -28,7 +33,11 @@ record ChaosSchedule(long seed, Duration time, List<ChaosOrder> orders, List<Pro
      */
     static ChaosSchedule of(long seed, Duration time, double startsPerSecond, boolean longForm) {
         Random random = new Random(seed);
-        return new ChaosSchedule(seed, time, orders(random, time, startsPerSecond, longForm), faults(random, time, longForm, true),
+        return new ChaosSchedule(
+                seed,
+                time,
+                orders(random, time, startsPerSecond, longForm),
+                faults(random, time, longForm, true),
                 faults(random, time, longForm, false));
     }
 
@@ -49,20 +58,30 @@ record ChaosSchedule(long seed, Duration time, List<ChaosOrder> orders, List<Pro
         if (deck.isEmpty()) {
             deck.addAll(Arrays.asList(VendorFault.values()));
             // Three times as many where only one vendor of three can have it.
-            deck.addAll(List.of(VendorFault.NONE, VendorFault.NONE, VendorFault.ALREADY_EXISTS, VendorFault.ALREADY_EXISTS));
+            deck.addAll(List.of(
+                    VendorFault.NONE, VendorFault.NONE, VendorFault.ALREADY_EXISTS, VendorFault.ALREADY_EXISTS));
             java.util.Collections.shuffle(deck, random);
         }
         VendorFault drawn = deck.removeLast();
-        boolean takesMinutes = vendor == ChaosVendor.CCC && !drawn.carriedOut() && drawn != VendorFault.THROTTLED && drawn != VendorFault.REFUSED;
+        boolean takesMinutes = vendor == ChaosVendor.CCC
+                && !drawn.carriedOut()
+                && drawn != VendorFault.THROTTLED
+                && drawn != VendorFault.REFUSED;
         return !drawn.fits(vendor) || takesMinutes && !longForm ? VendorFault.NONE : drawn;
     }
 
-    private static ChaosOrder order(Random random, List<ChaosOrder> before, ChaosVendor vendor, VendorFault fault, Duration at) {
+    private static ChaosOrder order(
+            Random random, List<ChaosOrder> before, ChaosVendor vendor, VendorFault fault, Duration at) {
         int number = before.size();
         String own = vendor == ChaosVendor.CCC ? "+861380%07d".formatted(number) : "room-" + number;
-        Optional<ChaosOrder> last = before.reversed().stream().filter(order -> order.vendor() == vendor
-                && order.number() % ChaosTenants.MANY == number % ChaosTenants.MANY).findFirst();
-        boolean again = random.nextDouble() < SAME_PLACE && (vendor == ChaosVendor.ALIBABA || certain(fault) && last.filter(order -> certain(order.fault())).isPresent());
+        Optional<ChaosOrder> last = before.reversed().stream()
+                .filter(order ->
+                        order.vendor() == vendor && order.number() % ChaosTenants.MANY == number % ChaosTenants.MANY)
+                .findFirst();
+        boolean again = random.nextDouble() < SAME_PLACE
+                && (vendor == ChaosVendor.ALIBABA
+                        || certain(fault)
+                                && last.filter(order -> certain(order.fault())).isPresent());
         String place = again ? last.map(ChaosOrder::place).orElse(own) : own;
         boolean keyed = vendor == ChaosVendor.CCC || random.nextInt(10) < 7;
         Asking asking = new Asking(keyed, keyed && random.nextInt(10) == 0, random.nextInt(12) == 0);
@@ -70,22 +89,37 @@ record ChaosSchedule(long seed, Duration time, List<ChaosOrder> orders, List<Pro
         boolean stopped = random.nextBoolean();
         Optional<Duration> stop = stopped ? Optional.of(Duration.ofMillis(random.nextInt(8_000))) : Optional.empty();
         int mode = random.nextInt(20);
-        CallbackMode callbacks = mode < 8 ? CallbackMode.IN_ORDER : mode < 11 ? CallbackMode.TWICE : mode < 15 ? CallbackMode.SHUFFLED
-                : mode < 18 ? CallbackMode.LATE : CallbackMode.LOST;
+        CallbackMode callbacks = mode < 8
+                ? CallbackMode.IN_ORDER
+                : mode < 11
+                        ? CallbackMode.TWICE
+                        : mode < 15 ? CallbackMode.SHUFFLED : mode < 18 ? CallbackMode.LATE : CallbackMode.LOST;
         // Who stops never leaves by itself: a stop that is not heard shows as an agent that goes on talking.
-        return new ChaosOrder(number, at, vendor, place, asking, fault, stopped || random.nextInt(4) == 0 ? Duration.ofDays(1) : life, stop, callbacks);
+        return new ChaosOrder(
+                number,
+                at,
+                vendor,
+                place,
+                asking,
+                fault,
+                stopped || random.nextInt(4) == 0 ? Duration.ofDays(1) : life,
+                stop,
+                callbacks);
     }
 
     /**
-     * The vendor begins at once. Of two calls to one number of which one is never made nobody can say which it is, before ten minutes are over; of
-     * two tasks in one room of which one is never begun nobody can, when the other called back only after both starts were sent.
+     * The vendor begins at once. Of two calls to one number of which one is never made nobody can say which it is,
+     * before ten minutes are over; of two tasks in one room of which one is never begun nobody can, when the other
+     * called back only after both starts were sent.
      */
     private static boolean certain(VendorFault fault) {
         return fault.carriedOut() && fault != VendorFault.CARRIED_OUT_LATE;
     }
 
     private static List<ProcessFault> faults(Random random, Duration time, boolean longForm, boolean ofReplica) {
-        List<ProcessFault.Kind> kinds = Arrays.stream(ProcessFault.Kind.values()).filter(kind -> kind.ofReplica() == ofReplica).toList();
+        List<ProcessFault.Kind> kinds = Arrays.stream(ProcessFault.Kind.values())
+                .filter(kind -> kind.ofReplica() == ofReplica)
+                .toList();
         List<ProcessFault> faults = new ArrayList<>();
         List<ProcessFault.Kind> deck = new ArrayList<>();
         long at = QUIET_BEGINNING.toMillis() + random.nextInt(3_000);
@@ -116,7 +150,10 @@ record ChaosSchedule(long seed, Duration time, List<ChaosOrder> orders, List<Pro
 
     /** The order that a text of the vendor's names; empty when it names none. */
     Optional<ChaosOrder> named(String marker) {
-        return Optional.of(marker).filter(text -> text.matches("order-[0-9]{1,9}")).map(text -> Integer.parseInt(text.substring(6)))
-                .filter(number -> number < orders.size()).map(orders::get);
+        return Optional.of(marker)
+                .filter(text -> text.matches("order-[0-9]{1,9}"))
+                .map(text -> Integer.parseInt(text.substring(6)))
+                .filter(number -> number < orders.size())
+                .map(orders::get);
     }
 }

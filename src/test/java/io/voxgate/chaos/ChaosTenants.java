@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 final class ChaosTenants {
     /** Orders are theirs in turn. */
     static final int MANY = 2;
+
     private static final String FAILING_RECEIVER = "flaky";
 
     private final List<FleetTenant> tenants;
@@ -25,8 +26,12 @@ final class ChaosTenants {
     }
 
     static ChaosTenants create(Replica replica, String vendorUrl, Inbox inbox) {
-        List<FleetTenant> tenants = IntStream.range(0, MANY).mapToObj(_ -> FleetTenant.create(replica)).toList();
-        List<Map<ChaosVendor, String>> paths = tenants.stream().map(tenant -> connect(tenant, replica, vendorUrl)).toList();
+        List<FleetTenant> tenants = IntStream.range(0, MANY)
+                .mapToObj(_ -> FleetTenant.create(replica))
+                .toList();
+        List<Map<ChaosVendor, String>> paths = tenants.stream()
+                .map(tenant -> connect(tenant, replica, vendorUrl))
+                .toList();
         ChaosTenants all = new ChaosTenants(tenants, paths);
         for (int i = 0; i < MANY; i++) {
             FleetTenant tenant = tenants.get(i);
@@ -37,7 +42,10 @@ final class ChaosTenants {
 
     /** The names of all webhooks, which differ from tenant to tenant. */
     List<String> webhooks() {
-        return IntStream.range(0, MANY).boxed().flatMap(number -> webhooks(number).stream()).toList();
+        return IntStream.range(0, MANY)
+                .boxed()
+                .flatMap(number -> webhooks(number).stream())
+                .toList();
     }
 
     private static List<String> webhooks(int tenant) {
@@ -46,16 +54,31 @@ final class ChaosTenants {
 
     private static Map<ChaosVendor, String> connect(FleetTenant tenant, Replica replica, String url) {
         tenant.connect(replica, url, "AKIDchaos").then().statusCode(201);
-        tenant.at(replica).body("""
+        tenant.at(replica)
+                .body("""
                 {"vendor":"tencent-ccc","endpoint":"%s","settings":{"sdkAppId":%d},
-                 "credentials":{"secretId":"AKIDchaos","secretKey":"secretKeyOfTheTests0002","pushUser":"%s","pushPassword":"%s"}}"""
-                .formatted(url, tenant.app(), VendorCallback.PUSH_USER, VendorCallback.PUSH_PASSWORD)).put("/v1/connections/ccc").then().statusCode(201);
-        tenant.at(replica).body("""
+                 "credentials":{"secretId":"AKIDchaos","secretKey":"secretKeyOfTheTests0002","pushUser":"%s",\
+                "pushPassword":"%s"}}""".formatted(url, tenant.app(), VendorCallback.PUSH_USER, VendorCallback.PUSH_PASSWORD))
+                .put("/v1/connections/ccc")
+                .then()
+                .statusCode(201);
+        tenant.at(replica)
+                .body("""
                 {"vendor":"alibaba-rtc","endpoint":"%s","settings":{"appId":"app%d","templateId":"tpl-1"},
-                 "credentials":{"accessKeyId":"LTAIchaos","accessKeySecret":"accessKeySecretOfTests01","appKey":"appKeyOfTheTests01","callbackKey":"%s"}}"""
-                .formatted(url, tenant.app(), VendorCallback.ALIBABA_KEY)).put("/v1/connections/alibaba").then().statusCode(201);
-        return Arrays.stream(ChaosVendor.values()).collect(Collectors.toMap(vendor -> vendor, vendor -> URI.create(tenant.at(replica)
-                .get("/v1/connections/" + vendor.connection()).then().extract().<String>path("callbackUrl")).getPath()));
+                 "credentials":{"accessKeyId":"LTAIchaos","accessKeySecret":"accessKeySecretOfTests01",\
+                "appKey":"appKeyOfTheTests01","callbackKey":"%s"}}""".formatted(url, tenant.app(), VendorCallback.ALIBABA_KEY))
+                .put("/v1/connections/alibaba")
+                .then()
+                .statusCode(201);
+        return Arrays.stream(ChaosVendor.values())
+                .collect(Collectors.toMap(
+                        vendor -> vendor,
+                        vendor -> URI.create(tenant.at(replica)
+                                        .get("/v1/connections/" + vendor.connection())
+                                        .then()
+                                        .extract()
+                                        .<String>path("callbackUrl"))
+                                .getPath()));
     }
 
     /** Whose an order is. */

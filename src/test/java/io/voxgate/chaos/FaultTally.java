@@ -17,7 +17,8 @@ final class FaultTally {
 
     synchronized void done(ProcessFault fault) {
         done.add(fault);
-        log.add("at " + System.currentTimeMillis() + " (" + Duration.ofNanos(System.nanoTime() - began).toSeconds() + " s) over: " + fault);
+        log.add("at " + System.currentTimeMillis() + " ("
+                + Duration.ofNanos(System.nanoTime() - began).toSeconds() + " s) over: " + fault);
     }
 
     synchronized void skipped(ProcessFault fault) {

@@ -21,13 +21,23 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The vendors behind the faults that the schedule has for them. It speaks HTTP by itself, because a web server would not cut an answer in two
- * or reset a connection.
+ * The vendors behind the faults that the schedule has for them. It speaks HTTP by itself, because a web server would
+ * not cut an answer in two or reset a connection.
  */
 final class FaultyVendor implements AutoCloseable {
-    private static final List<VendorFault> OF_OTHER_REQUESTS = List.of(VendorFault.RESET_BEFORE_READING, VendorFault.RESET_AFTER, VendorFault.ANSWER_LOST,
-            VendorFault.HALF_ANSWER, VendorFault.DRIPPED_ANSWER, VendorFault.HTTP_500_BEFORE, VendorFault.HTTP_500_AFTER, VendorFault.THROTTLED,
-            VendorFault.INTERNAL_ERROR_BEFORE, VendorFault.INTERNAL_ERROR_AFTER, VendorFault.BROKEN_JSON, VendorFault.SLOW);
+    private static final List<VendorFault> OF_OTHER_REQUESTS = List.of(
+            VendorFault.RESET_BEFORE_READING,
+            VendorFault.RESET_AFTER,
+            VendorFault.ANSWER_LOST,
+            VendorFault.HALF_ANSWER,
+            VendorFault.DRIPPED_ANSWER,
+            VendorFault.HTTP_500_BEFORE,
+            VendorFault.HTTP_500_AFTER,
+            VendorFault.THROTTLED,
+            VendorFault.INTERNAL_ERROR_BEFORE,
+            VendorFault.INTERNAL_ERROR_AFTER,
+            VendorFault.BROKEN_JSON,
+            VendorFault.SLOW);
     private static final double FAULTS_OF_OTHER_REQUESTS = 0.06;
     private static final Duration DRIP = Duration.ofMillis(400);
     private static final int MOST_HEAD = 64 << 10;
@@ -96,7 +106,9 @@ final class FaultyVendor implements AutoCloseable {
         Map<String, String> headers = new HashMap<>();
         for (String line = line(in).orElse(""); !line.isEmpty(); line = line(in).orElse("")) {
             int colon = line.indexOf(':');
-            headers.put(line.substring(0, colon).toLowerCase(java.util.Locale.ROOT), line.substring(colon + 1).strip());
+            headers.put(
+                    line.substring(0, colon).toLowerCase(java.util.Locale.ROOT),
+                    line.substring(colon + 1).strip());
         }
         byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
         return Optional.of(VendorRequest.of(first.get().split(" ")[1], headers, body));
@@ -116,7 +128,9 @@ final class FaultyVendor implements AutoCloseable {
     private VendorFault fault(VendorRequest request) {
         if (request.start()) {
             boolean first = seen.add(request.marker());
-            return faulty && first ? schedule.named(request.marker()).map(ChaosOrder::fault).orElse(VendorFault.NONE) : VendorFault.NONE;
+            return faulty && first
+                    ? schedule.named(request.marker()).map(ChaosOrder::fault).orElse(VendorFault.NONE)
+                    : VendorFault.NONE;
         }
         synchronized (random) {
             boolean hit = random.nextDouble() < FAULTS_OF_OTHER_REQUESTS;
@@ -127,8 +141,11 @@ final class FaultyVendor implements AutoCloseable {
     /** @return whether the connection is still good for a request */
     private boolean answer(Socket socket, VendorRequest request) throws IOException, InterruptedException {
         VendorFault fault = fault(request);
-        ledger.request(new Request(System.currentTimeMillis(), request.vendor(), request.action(), request.about(), fault));
-        VendorAnswer done = fault.carriedOut() && fault != VendorFault.CARRIED_OUT_LATE ? world.perform(request) : VendorAnswer.of(500, "");
+        ledger.request(
+                new Request(System.currentTimeMillis(), request.vendor(), request.action(), request.about(), fault));
+        VendorAnswer done = fault.carriedOut() && fault != VendorFault.CARRIED_OUT_LATE
+                ? world.perform(request)
+                : VendorAnswer.of(500, "");
         switch (fault) {
             case NONE -> whole(socket, done);
             case SLOW -> {
@@ -171,7 +188,8 @@ final class FaultyVendor implements AutoCloseable {
     }
 
     private static byte[] bytes(VendorAnswer answer) {
-        byte[] head = ("HTTP/1.1 " + answer.status() + " OK\r\nContent-Type: application/json\r\nContent-Length: " + answer.body().length + "\r\n\r\n")
+        byte[] head = ("HTTP/1.1 " + answer.status() + " OK\r\nContent-Type: application/json\r\nContent-Length: "
+                        + answer.body().length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         byte[] bytes = java.util.Arrays.copyOf(head, head.length + answer.body().length);
         System.arraycopy(answer.body(), 0, bytes, head.length, answer.body().length);

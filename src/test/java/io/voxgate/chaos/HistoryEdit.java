@@ -43,6 +43,11 @@ final class HistoryEdit {
         return this;
     }
 
+    HistoryEdit add(Session session) {
+        sessions.add(session);
+        return this;
+    }
+
     HistoryEdit add(Event event) {
         events.add(event);
         return this;
@@ -88,13 +93,23 @@ final class HistoryEdit {
         return this;
     }
 
+    HistoryEdit withoutEvents(Predicate<Event> gone) {
+        events.removeIf(gone);
+        return this;
+    }
+
     HistoryEdit withoutLetters(Predicate<Letter> gone) {
         letters.removeIf(gone);
         return this;
     }
 
     ChaosHistory done() {
-        return new ChaosHistory(history.calm(), history.end(), new VendorSide(tasks, history.vendors().requests(), history.vendors().callbacks()),
-                new RowSide(sessions, events, unknown), new CallerSide(answers, letters));
+        return new ChaosHistory(
+                history.calm(),
+                history.end(),
+                new VendorSide(
+                        tasks, history.vendors().requests(), history.vendors().callbacks()),
+                new RowSide(sessions, events, unknown),
+                new CallerSide(answers, letters));
     }
 }

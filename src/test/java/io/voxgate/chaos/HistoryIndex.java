@@ -21,10 +21,13 @@ final class HistoryIndex {
     HistoryIndex(ChaosHistory history) {
         this.history = history;
         tasksByMarker = history.vendors().tasks().stream().collect(Collectors.groupingBy(Task::marker));
-        tasksByHandle = history.vendors().tasks().stream().collect(Collectors.toMap(Task::handle, Function.identity(), (first, _) -> first));
+        tasksByHandle = history.vendors().tasks().stream()
+                .collect(Collectors.toMap(Task::handle, Function.identity(), (first, _) -> first));
         sessionsByMarker = history.rows().sessions().stream().collect(Collectors.groupingBy(Session::marker));
         sessionsById = history.rows().sessions().stream().collect(Collectors.toMap(Session::id, Function.identity()));
-        startsByMarker = history.callers().answers().stream().filter(answer -> answer.what().equals("start")).collect(Collectors.groupingBy(Answer::marker));
+        startsByMarker = history.callers().answers().stream()
+                .filter(answer -> answer.what().equals("start"))
+                .collect(Collectors.groupingBy(Answer::marker));
     }
 
     ChaosHistory history() {

@@ -75,12 +75,16 @@ final class ReplicaFaults implements ChaosClock.Work<ProcessFault> {
     /** One of two serves, if it can, be it with a wrong clock: callers who find nobody show nothing. */
     private void awaitOther(Replica replica) throws InterruptedException {
         long end = System.nanoTime() + OTHER.toNanos();
-        while (System.nanoTime() < end && fleet.replicas().stream().filter(other -> other != replica).noneMatch(other -> other.up(STARTED))) {
+        while (System.nanoTime() < end
+                && fleet.replicas().stream().filter(other -> other != replica).noneMatch(other -> other.up(STARTED))) {
             Thread.sleep(LOOK);
         }
     }
 
-    /** As an orchestrator does: a replica that came up while there was no database may have ended by itself. Until the thread is interrupted. */
+    /**
+     * As an orchestrator does: a replica that came up while there was no database may have ended by itself. Until the
+     * thread is interrupted.
+     */
     void keepAlive() throws InterruptedException {
         while (true) {
             restartTheDead();
@@ -103,7 +107,8 @@ final class ReplicaFaults implements ChaosClock.Work<ProcessFault> {
         long end = System.nanoTime() + BACK.toNanos();
         while (!fleet.replicas().stream().allMatch(Replica::ready)) {
             if (System.nanoTime() > end) {
-                throw new IllegalStateException("After " + BACK.toSeconds() + " s without a fault not every replica is ready; see target/replicas/chaos");
+                throw new IllegalStateException("After " + BACK.toSeconds()
+                        + " s without a fault not every replica is ready; see target/replicas/chaos");
             }
             Thread.sleep(LOOK);
         }

@@ -56,8 +56,12 @@ final class RowReader implements AutoCloseable {
     }
 
     private synchronized void saw(List<Open> now, long at) {
-        now.stream().filter(session -> session.status().equals("unknown")).forEach(session ->
-                unknown.merge(session.id(), new Unknown(session.id(), at, at), (known, _) -> new Unknown(session.id(), known.first(), at)));
+        now.stream()
+                .filter(session -> session.status().equals("unknown"))
+                .forEach(session -> unknown.merge(
+                        session.id(),
+                        new Unknown(session.id(), at, at),
+                        (known, _) -> new Unknown(session.id(), known.first(), at)));
         Set<String> ids = now.stream().map(Open::id).collect(Collectors.toSet());
         open.stream().filter(id -> !ids.contains(id)).forEach(id -> overSince.put(id, at));
         open = ids;
@@ -65,33 +69,55 @@ final class RowReader implements AutoCloseable {
 
     /** Whatever is not over. */
     List<Open> open() {
-        return rows("SELECT id, status, metadata->>'order' AS marker FROM session WHERE tenant_id IN (%s) AND status NOT IN ('ended', 'failed')").stream()
-                .map(row -> new Open(row.path("id").asText(), row.path("marker").asText(), row.path("status").asText())).toList();
+        return rows("SELECT id, status, metadata->>'order' AS marker FROM session WHERE tenant_id IN "
+                        + "(%s) AND status NOT IN ('ended', 'failed')")
+                .stream()
+                .map(row -> new Open(
+                        row.path("id").asText(),
+                        row.path("marker").asText(),
+                        row.path("status").asText()))
+                .toList();
     }
 
     /** How many events the good receiver has not had yet, of those that it must have. */
     List<String> eventIds() {
-        return rows("SELECT id FROM session_event WHERE tenant_id IN (%s)").stream().map(row -> row.path("id").asText()).toList();
+        return rows("SELECT id FROM session_event WHERE tenant_id IN (%s)").stream()
+                .map(row -> row.path("id").asText())
+                .toList();
     }
 
     private List<JsonNode> rows(String query) {
         return postgres.column("SELECT row_to_json(r)::text FROM (" + query.formatted(tenants) + ") AS r").stream()
-                .map(text -> Json.parse(text).orElseThrow()).toList();
+                .map(text -> Json.parse(text).orElseThrow())
+                .toList();
     }
 
     synchronized RowSide side() {
         List<Session> sessions = rows("""
-                SELECT id, metadata->>'order' AS marker, connection, status, coalesce(end_reason, '') AS reason, coalesce(vendor_session_id, '') AS handle,
+                SELECT id, metadata->>'order' AS marker, connection, status, coalesce(end_reason, '') AS reason, \
+                coalesce(vendor_session_id, '') AS handle,
                     start_attempts AS starts
                 FROM session WHERE tenant_id IN (%s) ORDER BY id""").stream()
-                .map(row -> new Session(row.path("id").asText(), row.path("marker").asText(), ChaosVendor.valueOf(row.path("connection").asText().toUpperCase(java.util.Locale.ROOT)),
-                        row.path("status").asText(), row.path("reason").asText(), row.path("handle").asText(), row.path("starts").asInt(),
+                .map(row -> new Session(
+                        row.path("id").asText(),
+                        row.path("marker").asText(),
+                        ChaosVendor.valueOf(row.path("connection").asText().toUpperCase(java.util.Locale.ROOT)),
+                        row.path("status").asText(),
+                        row.path("reason").asText(),
+                        row.path("handle").asText(),
+                        row.path("starts").asInt(),
                         overSince.getOrDefault(row.path("id").asText(), 0L)))
                 .toList();
         List<Event> events = rows("""
-                SELECT session_id, sequence, id, type, coalesce(substring(raw::text FROM '"(?:Note|eventId)": *"(cb-[0-9]+)"'), '') AS callback
+                SELECT session_id, sequence, id, type, coalesce(substring(raw::text FROM '"(?:Note|eventId)": \
+                *"(cb-[0-9]+)"'), '') AS callback
                 FROM session_event WHERE tenant_id IN (%s) ORDER BY session_id, sequence""").stream()
-                .map(row -> new Event(row.path("session_id").asText(), row.path("sequence").asInt(), row.path("id").asText(), row.path("type").asText(), row.path("callback").asText()))
+                .map(row -> new Event(
+                        row.path("session_id").asText(),
+                        row.path("sequence").asInt(),
+                        row.path("id").asText(),
+                        row.path("type").asText(),
+                        row.path("callback").asText()))
                 .toList();
         return new RowSide(sessions, events, new ArrayList<>(unknown.values()));
     }

@@ -64,8 +64,11 @@ final class TaskLedger {
     }
 
     synchronized void acknowledged(String id, long at) {
-        callbacks.computeIfPresent(id, (_, callback) -> callback.acknowledged() != 0 ? callback
-                : new Callback(callback.id(), callback.handle(), callback.what(), callback.firstSent(), at));
+        callbacks.computeIfPresent(
+                id,
+                (_, callback) -> callback.acknowledged() != 0
+                        ? callback
+                        : new Callback(callback.id(), callback.handle(), callback.what(), callback.firstSent(), at));
     }
 
     synchronized VendorSide side() {

@@ -20,7 +20,11 @@ final class TcpRelay implements AutoCloseable {
     private static final int MOST = 16 << 10;
 
     /** What the line does. */
-    private enum Manner { PASS, DRIP, HALF_ANSWER }
+    private enum Manner {
+        PASS,
+        DRIP,
+        HALF_ANSWER
+    }
 
     private final ServerSocket server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -56,7 +60,10 @@ final class TcpRelay implements AutoCloseable {
         lines.forEach(Line::reset);
     }
 
-    /** What goes over the connections of this moment is swallowed from now on, in both directions, and nobody is told. New ones are good. */
+    /**
+     * What goes over the connections of this moment is swallowed from now on, in both directions, and nobody is told.
+     * New ones are good.
+     */
     void swallow() {
         lines.forEach(line -> line.swallows = true);
     }
@@ -128,7 +135,8 @@ final class TcpRelay implements AutoCloseable {
             }
         }
 
-        private void forward(OutputStream out, byte[] bytes, int length, boolean answers) throws IOException, InterruptedException {
+        private void forward(OutputStream out, byte[] bytes, int length, boolean answers)
+                throws IOException, InterruptedException {
             if (swallows) {
                 return;
             }

@@ -28,7 +28,10 @@ record VendorAnswer(int status, byte[] body) {
     }
 
     static VendorAnswer alibabaError(int status, String code) {
-        return of(status, Json.write(Json.object().put("RequestId", "r").put("Code", code).put("Message", "as the schedule says")));
+        return of(
+                status,
+                Json.write(
+                        Json.object().put("RequestId", "r").put("Code", code).put("Message", "as the schedule says")));
     }
 
     /** What a vendor says when it does not do what it was asked, or claims so. */
@@ -36,12 +39,14 @@ record VendorAnswer(int status, byte[] body) {
         boolean alibaba = vendor == ChaosVendor.ALIBABA;
         return switch (fault) {
             case THROTTLED -> alibaba ? alibabaError(400, "Throttling.User") : tencentError("RequestLimitExceeded");
-            case REFUSED -> switch (vendor) {
-                case TRTC -> tencentError("InvalidParameter.RoomId");
-                case CCC -> tencentError("FailedOperation.NoCallOutNumber");
-                case ALIBABA -> alibabaError(403, "Forbidden.UserVerification");
-            };
-            case INTERNAL_ERROR_BEFORE, INTERNAL_ERROR_AFTER -> alibaba ? alibabaError(500, "InternalError") : tencentError("InternalError");
+            case REFUSED ->
+                switch (vendor) {
+                    case TRTC -> tencentError("InvalidParameter.RoomId");
+                    case CCC -> tencentError("FailedOperation.NoCallOutNumber");
+                    case ALIBABA -> alibabaError(403, "Forbidden.UserVerification");
+                };
+            case INTERNAL_ERROR_BEFORE, INTERNAL_ERROR_AFTER ->
+                alibaba ? alibabaError(500, "InternalError") : tencentError("InternalError");
             case ALREADY_EXISTS -> tencentError("FailedOperation.TaskExist");
             case HTTP_500_BEFORE, HTTP_500_AFTER -> of(500, "<html><body>upstream error</body></html>");
             case BROKEN_JSON -> of(200, "{\"Response\":{\"TaskId\":\"tr");

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * The three vendors as their documents have them: each start begins a task, TRTC and Alibaba know a start again by our session's id, CCC dials
- * each time. It takes every signature.
+ * The three vendors as their documents have them: each start begins a task, TRTC and Alibaba know a start again by our
+ * session's id, CCC dials each time. It takes every signature.
  */
 final class VendorWorld {
     /** A TRTC task that ended is still told of for so long; then nobody knows it. */
@@ -30,9 +30,7 @@ final class VendorWorld {
     private final Consumer<Task> ended;
     private final Map<String, String> apps = new ConcurrentHashMap<>();
 
-    /**
-     * @param begun is told of each task that begins; ended: of each that was stopped
-     */
+    /** @param begun is told of each task that begins; ended: of each that was stopped */
     VendorWorld(TaskLedger ledger, LongSupplier clock, Consumer<Task> begun, Consumer<Task> ended) {
         this.ledger = ledger;
         this.clock = clock;
@@ -49,19 +47,33 @@ final class VendorWorld {
         return switch (request.action()) {
             case "StartAIConversation" -> startConversation(request, late);
             case "DescribeAIConversation" -> describeConversation(request);
-            case "StopAIConversation" -> stop(request.text("TaskId"), VendorAnswer.tencentError("FailedOperation.TaskNotExist"), VendorAnswer.tencent(Json.object()));
+            case "StopAIConversation" ->
+                stop(
+                        request.text("TaskId"),
+                        VendorAnswer.tencentError("FailedOperation.TaskNotExist"),
+                        VendorAnswer.tencent(Json.object()));
             case "CreateAICall" -> dial(request, late);
             case "DescribeTelSession" -> describeCall(request.text("SessionId"));
             case "DescribePSTNActiveSessionList" -> activeCalls(request);
             case "DescribeTelCdr" -> records(request);
-            case "HangUpCall" -> stop(request.text("SessionId"), VendorAnswer.tencentError("FailedOperation.SessionNotExists"), VendorAnswer.tencent(Json.object()));
+            case "HangUpCall" ->
+                stop(
+                        request.text("SessionId"),
+                        VendorAnswer.tencentError("FailedOperation.SessionNotExists"),
+                        VendorAnswer.tencent(Json.object()));
             case "StartAgent" -> startAgent(request, late);
             case "GetAgent" -> agent(request.text("TaskId"));
-            case "StopAgent" -> stop(request.text("TaskId"), VendorAnswer.alibabaError(404, "NotFound"), VendorAnswer.alibaba(Json.object()));
+            case "StopAgent" ->
+                stop(
+                        request.text("TaskId"),
+                        VendorAnswer.alibabaError(404, "NotFound"),
+                        VendorAnswer.alibaba(Json.object()));
             // Words, findings and measures of a call: there are none.
             case "DescribeTelRecordAsr" -> VendorAnswer.tencentError("InvalidParameterValue.RecordNotExist");
-            case "DescribeAICallInteractionRecords" -> VendorAnswer.tencent(Json.object().set("InteractionEventList", Json.array()));
-            case "DescribeAICallExtractResult" -> VendorAnswer.tencent(Json.object().set("ResultList", Json.array()));
+            case "DescribeAICallInteractionRecords" ->
+                VendorAnswer.tencent(Json.object().set("InteractionEventList", Json.array()));
+            case "DescribeAICallExtractResult" ->
+                VendorAnswer.tencent(Json.object().set("ResultList", Json.array()));
             case "DescribeAILatency" -> VendorAnswer.tencent(Json.object().set("AILatencyDetail", Json.array()));
             default -> VendorAnswer.tencentError("InvalidAction");
         };
@@ -69,7 +81,8 @@ final class VendorWorld {
 
     private synchronized VendorAnswer startConversation(VendorRequest request, boolean late) {
         String session = request.text("SessionId");
-        if (ledger.latest(task -> task.session().equals(session) && task.ended() == 0).isPresent()) {
+        if (ledger.latest(task -> task.session().equals(session) && task.ended() == 0)
+                .isPresent()) {
             return VendorAnswer.tencentError("FailedOperation.TaskExist");
         }
         String handle = "trtc-" + UUID.randomUUID();
@@ -82,7 +95,8 @@ final class VendorWorld {
         if (ledger.task(session).isPresent()) {
             return VendorAnswer.alibabaError(400, "ParameterError");
         }
-        begin(new Task(ChaosVendor.ALIBABA, session, request.marker(), session, request.text("ChannelId"), late, now()));
+        begin(new Task(
+                ChaosVendor.ALIBABA, session, request.marker(), session, request.text("ChannelId"), late, now()));
         return VendorAnswer.alibaba(Json.object());
     }
 
@@ -117,32 +131,47 @@ final class VendorWorld {
 
     private VendorAnswer describeConversation(VendorRequest request) {
         String handle = request.text("TaskId");
-        Optional<Task> found = handle.isEmpty() ? ledger.latest(task -> task.session().equals(request.text("SessionId"))) : ledger.task(handle);
+        Optional<Task> found = handle.isEmpty()
+                ? ledger.latest(task -> task.session().equals(request.text("SessionId")))
+                : ledger.task(handle);
         return found.filter(task -> task.ended() == 0 || clock.getAsLong() - task.ended() < TRTC_REMEMBERS_MS)
-                .map(task -> VendorAnswer.tencent(Json.object().put("TaskId", task.handle()).put("SessionId", task.session())
-                        .put("Status", task.ended() == 0 ? "InProgress" : "Stopped").put("StartTime", Long.toString(task.begun()))))
+                .map(task -> VendorAnswer.tencent(Json.object()
+                        .put("TaskId", task.handle())
+                        .put("SessionId", task.session())
+                        .put("Status", task.ended() == 0 ? "InProgress" : "Stopped")
+                        .put("StartTime", Long.toString(task.begun()))))
                 .orElseGet(() -> VendorAnswer.tencentError("FailedOperation.TaskNotExist"));
     }
 
     private VendorAnswer agent(String handle) {
-        return ledger.task(handle).map(task -> {
-            ObjectNode answer = Json.object().put("Status", task.ended() == 0 ? 2 : 4).put("StartTime", task.begun());
-            if (task.ended() != 0) {
-                answer.put("StopTime", task.ended());
-            }
-            return VendorAnswer.alibaba(answer);
-        }).orElseGet(() -> VendorAnswer.alibabaError(404, "NotFound"));
+        return ledger.task(handle)
+                .map(task -> {
+                    ObjectNode answer = Json.object()
+                            .put("Status", task.ended() == 0 ? 2 : 4)
+                            .put("StartTime", task.begun());
+                    if (task.ended() != 0) {
+                        answer.put("StopTime", task.ended());
+                    }
+                    return VendorAnswer.alibaba(answer);
+                })
+                .orElseGet(() -> VendorAnswer.alibabaError(404, "NotFound"));
     }
 
     private VendorAnswer describeCall(String handle) {
-        return ledger.task(handle).map(task -> VendorAnswer.tencent(Json.object().set("Session", call(task))))
+        return ledger.task(handle)
+                .map(task -> VendorAnswer.tencent(Json.object().set("Session", call(task))))
                 .orElseGet(() -> VendorAnswer.tencentError("FailedOperation.SessionNotExists"));
     }
 
     private ObjectNode call(Task task) {
         boolean ringing = clock.getAsLong() - task.begun() < RINGING_MS;
-        ObjectNode call = Json.object().put("SessionID", task.handle()).put("Caller", ChaosAgents.CALLER).put("Callee", task.place()).put("Direction", 1);
-        call.put("SessionStatus", task.ended() != 0 ? "finished" : ringing ? "ringing" : "inProgress").put("StartTimestamp", task.begun() / 1000);
+        ObjectNode call = Json.object()
+                .put("SessionID", task.handle())
+                .put("Caller", ChaosAgents.CALLER)
+                .put("Callee", task.place())
+                .put("Direction", 1);
+        call.put("SessionStatus", task.ended() != 0 ? "finished" : ringing ? "ringing" : "inProgress")
+                .put("StartTimestamp", task.begun() / 1000);
         return ringing ? call : call.put("AcceptTimestamp", (task.begun() + RINGING_MS) / 1000);
     }
 
@@ -154,28 +183,54 @@ final class VendorWorld {
     private VendorAnswer activeCalls(VendorRequest request) {
         List<Task> active = ledger.all(task -> ofApp(task, request) && task.ended() == 0);
         ArrayNode page = Json.array();
-        active.stream().skip(request.body().path("Offset").asLong()).limit(request.body().path("Limit").asLong()).forEach(task -> page.add(call(task)));
+        active.stream()
+                .skip(request.body().path("Offset").asLong())
+                .limit(request.body().path("Limit").asLong())
+                .forEach(task -> page.add(call(task)));
         return VendorAnswer.tencent(Json.object().put("Total", active.size()).set("Sessions", page));
     }
 
     private VendorAnswer records(VendorRequest request) {
-        List<String> ids = request.body().path("SessionIds").valueStream().map(id -> id.asText()).toList();
-        List<String> phones = request.body().path("Phones").valueStream().map(phone -> phone.asText()).toList();
+        List<String> ids = request.body()
+                .path("SessionIds")
+                .valueStream()
+                .map(id -> id.asText())
+                .toList();
+        List<String> phones = request.body()
+                .path("Phones")
+                .valueStream()
+                .map(phone -> phone.asText())
+                .toList();
         long from = request.body().path("StartTimeStamp").asLong() * 1000;
         long until = request.body().path("EndTimeStamp").asLong() * 1000;
-        List<Task> records = ledger.all(task -> ofApp(task, request) && task.ended() != 0 && clock.getAsLong() - task.ended() > RECORD_AFTER_MS
-                && task.begun() >= from && task.begun() <= until && (ids.isEmpty() || ids.contains(task.handle())) && (phones.isEmpty() || phones.contains(task.place())));
+        List<Task> records = ledger.all(task -> ofApp(task, request)
+                && task.ended() != 0
+                && clock.getAsLong() - task.ended() > RECORD_AFTER_MS
+                && task.begun() >= from
+                && task.begun() <= until
+                && (ids.isEmpty() || ids.contains(task.handle()))
+                && (phones.isEmpty() || phones.contains(task.place())));
         int size = request.body().path("PageSize").asInt(20);
         ArrayNode page = Json.array();
-        records.stream().skip((long) size * request.body().path("PageNumber").asInt()).limit(size).forEach(task -> page.add(record(task)));
-        return VendorAnswer.tencent(Json.object().put("TotalCount", records.size()).set("TelCdrList", page));
+        records.stream()
+                .skip((long) size * request.body().path("PageNumber").asInt())
+                .limit(size)
+                .forEach(task -> page.add(record(task)));
+        return VendorAnswer.tencent(
+                Json.object().put("TotalCount", records.size()).set("TelCdrList", page));
     }
 
     /** A call's record, as it is pushed too. */
     static ObjectNode record(Task task) {
         boolean answered = task.ended() - task.begun() > RINGING_MS;
-        ObjectNode record = Json.object().put("SessionId", task.handle()).put("Caller", ChaosAgents.CALLER).put("Callee", task.place()).put("Direction", 1);
-        record.put("Time", task.begun() / 1000).put("StartTimestamp", task.begun() / 1000).put("EndedTimestamp", task.ended() / 1000);
+        ObjectNode record = Json.object()
+                .put("SessionId", task.handle())
+                .put("Caller", ChaosAgents.CALLER)
+                .put("Callee", task.place())
+                .put("Direction", 1);
+        record.put("Time", task.begun() / 1000)
+                .put("StartTimestamp", task.begun() / 1000)
+                .put("EndedTimestamp", task.ended() / 1000);
         record.put("EndStatus", answered ? 1 : 220).put("HungUpSide", task.stopAsked() == 0 ? "user" : "system");
         return answered ? record.put("AcceptTimestamp", (task.begun() + RINGING_MS) / 1000) : record;
     }

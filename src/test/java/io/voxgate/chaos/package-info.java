@@ -1,6 +1,6 @@
 /**
- * Chaos from a seed: faults of vendors, replicas, clocks, PostgreSQL and callbacks at once, and a judge that compares what the vendors did,
- * what is stored, and what callers and receivers were told.
+ * Chaos from a seed: faults of vendors, replicas, clocks, PostgreSQL and callbacks at once, and a judge that compares
+ * what the vendors did, what is stored, and what callers and receivers were told.
  */
 @NullMarked
 package io.voxgate.chaos;

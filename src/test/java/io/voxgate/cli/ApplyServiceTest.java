@@ -59,7 +59,8 @@ class ApplyServiceTest {
     }
 
     private static String template(int silence) {
-        return "agent:\n  llm: {protocol: openai, url: https://api.openai.com/v1, model: m}\n  vad:\n    silenceMs: " + silence + "\n";
+        return "agent:\n  llm: {protocol: openai, url: https://api.openai.com/v1, model: m}\n  vad:\n    silenceMs: "
+                + silence + "\n";
     }
 
     @Test
@@ -68,7 +69,11 @@ class ApplyServiceTest {
 
         assertThat(ApplyCommand.run(paper.terminal(), Map.of(), library)).isZero();
         assertThat(paper.lines()).contains("All is as the folder says: 5 changed, 0 unchanged.");
-        tenant.admin().get("/v1/templates").then().body("items", hasSize(5)).body("items.revision", equalTo(List.of(1, 1, 1, 1, 1)));
+        tenant.admin()
+                .get("/v1/templates")
+                .then()
+                .body("items", hasSize(5))
+                .body("items.revision", equalTo(List.of(1, 1, 1, 1, 1)));
         paper = new RecordedTerminal(120, false);
         assertThat(ApplyCommand.run(paper.terminal(), Map.of(), library)).isZero();
         assertThat(paper.lines()).contains("Nothing to change: all 5 are as the folder says.");
@@ -80,23 +85,50 @@ class ApplyServiceTest {
         file("templates/a.yaml", template(500));
 
         assertThat(apply("--dry-run")).isZero();
-        assertThat(paper.text()).contains("create", "from templates/a.yaml", "tencent-trtc  takes", "cannot start: ", "A dry run: nothing was changed.");
+        assertThat(paper.text())
+                .contains(
+                        "create",
+                        "from templates/a.yaml",
+                        "tencent-trtc  takes",
+                        "cannot start: ",
+                        "A dry run: nothing was changed.");
         tenant.admin().get("/v1/templates").then().body("items", hasSize(0));
     }
 
     @Test
     void changesAreShownSettingBySettingAndOthersStay() throws IOException {
-        tenant.admin().body(CONNECTION.formatted(APP)).put("/v1/connections/trtc-main").then().statusCode(201);
-        tenant.admin().body("{\"agent\":{\"llm\":{\"protocol\":\"openai\"}}}").put("/v1/templates/elsewhere").then().statusCode(201);
-        file("connections/trtc-main.yaml", "vendor: tencent-trtc\nendpoint: sandbox\nregion: ap-guangzhou\nsettings: {sdkAppId: " + APP + "}\n");
+        tenant.admin()
+                .body(CONNECTION.formatted(APP))
+                .put("/v1/connections/trtc-main")
+                .then()
+                .statusCode(201);
+        tenant.admin()
+                .body("{\"agent\":{\"llm\":{\"protocol\":\"openai\"}}}")
+                .put("/v1/templates/elsewhere")
+                .then()
+                .statusCode(201);
+        file(
+                "connections/trtc-main.yaml",
+                "vendor: tencent-trtc\nendpoint: sandbox\nregion: ap-guangzhou\nsettings: {sdkAppId: " + APP + "}\n");
         file("templates/a.yaml", template(500));
         file("webhooks/crm.json", "{\"url\":\"http://127.0.0.1:9/hook\",\"eventTypes\":[\"session.ended\"]}");
 
         assertThat(apply()).isZero();
-        assertThat(paper.text()).contains("region ap-singapore → ap-guangzhou", "templates elsewhere", "its secret, shown this once: whsec_", "3 changed, 0 unchanged.");
-        tenant.admin().get("/v1/connections/trtc-main").then().body("region", equalTo("ap-guangzhou")).body("credentials", aMapWithSize(4));
+        assertThat(paper.text())
+                .contains(
+                        "region ap-singapore → ap-guangzhou",
+                        "templates elsewhere",
+                        "its secret, shown this once: whsec_",
+                        "3 changed, 0 unchanged.");
+        tenant.admin()
+                .get("/v1/connections/trtc-main")
+                .then()
+                .body("region", equalTo("ap-guangzhou"))
+                .body("credentials", aMapWithSize(4));
         assertThat(apply()).isZero();
-        assertThat(paper.text()).contains("Nothing to change: all 3 are as the folder says.").doesNotContain("whsec_");
+        assertThat(paper.text())
+                .contains("Nothing to change: all 3 are as the folder says.")
+                .doesNotContain("whsec_");
 
         file("templates/a.yaml", template(600));
         assertThat(apply()).isZero();
@@ -116,7 +148,8 @@ class ApplyServiceTest {
         file("templates/b.yaml", template(500));
         file("connections/new.yaml", "vendor: tencent-trtc\nendpoint: sandbox\nsettings: {sdkAppId: 1400000001}\n");
         assertThat(apply()).isEqualTo(1);
-        assertThat(paper.text()).contains("connections/new.yaml:1", "PUT /v1/connections/new with credentials", "Nothing was changed.");
+        assertThat(paper.text())
+                .contains("connections/new.yaml:1", "PUT /v1/connections/new with credentials", "Nothing was changed.");
         tenant.admin().get("/v1/templates").then().body("items", hasSize(0));
     }
 
@@ -124,9 +157,15 @@ class ApplyServiceTest {
     @Test
     void everyKindIsCheckedBeforeTheFirstChange() throws IOException {
         int app = APP + 1;
-        tenant.admin().body(CONNECTION.formatted(app)).put("/v1/connections/trtc-main").then().statusCode(201);
+        tenant.admin()
+                .body(CONNECTION.formatted(app))
+                .put("/v1/connections/trtc-main")
+                .then()
+                .statusCode(201);
         file("templates/a.yaml", template(500));
-        file("connections/trtc-main.yaml", "vendor: tencent-trtc\nendpoint: sandbox\nregion: ap-guangzhou\nsettings: {sdkAppId: " + app + "}\n");
+        file(
+                "connections/trtc-main.yaml",
+                "vendor: tencent-trtc\nendpoint: sandbox\nregion: ap-guangzhou\nsettings: {sdkAppId: " + app + "}\n");
         file("webhooks/crm.yaml", "url: ftp://example.com/hook\neventTypes:\n  - session.ended\n  - no.such.event\n");
 
         assertThat(apply()).isEqualTo(1);
@@ -135,7 +174,9 @@ class ApplyServiceTest {
         tenant.admin().get("/v1/connections/trtc-main").then().body("region", equalTo("ap-singapore"));
 
         file("webhooks/crm.yaml", "url: http://127.0.0.1:9/hook\neventTypes: [session.ended]\n");
-        file("connections/trtc-main.yaml", "vendor: tencent-trtc\nendpoint: sandbox\nregion: nowhere\nsettings: {sdkAppId: " + app + "}\n");
+        file(
+                "connections/trtc-main.yaml",
+                "vendor: tencent-trtc\nendpoint: sandbox\nregion: nowhere\nsettings: {sdkAppId: " + app + "}\n");
         assertThat(apply()).isEqualTo(1);
         assertThat(paper.text()).contains("connections/trtc-main.yaml:3", "Nothing was changed.");
         tenant.admin().get("/v1/webhooks").then().body("items", hasSize(0));
@@ -147,12 +188,18 @@ class ApplyServiceTest {
         ApiClient api = new ApiClient(url, key);
         Manifest declared = ManifestDirectory.read(root).declared().getFirst();
         PlannedChange planned = new ChangePlanner(api).step(declared);
-        tenant.admin().body("{\"agent\":{\"llm\":{\"protocol\":\"openai\"}}}").put("/v1/templates/a").then().statusCode(201);
+        tenant.admin()
+                .body("{\"agent\":{\"llm\":{\"protocol\":\"openai\"}}}")
+                .put("/v1/templates/a")
+                .then()
+                .statusCode(201);
 
         ApiReply answer = api.put("v1/templates/a", declared.body(), planned.etag());
 
         assertThat(answer.status()).isEqualTo(412);
-        assertThat(ChangePlanner.complaints(declared, answer)).singleElement().satisfies(complaint -> assertThat(complaint.what()).contains("changed by someone else"));
+        assertThat(ChangePlanner.complaints(declared, answer))
+                .singleElement()
+                .satisfies(complaint -> assertThat(complaint.what()).contains("changed by someone else"));
         assertThat(apply()).isZero();
         assertThat(paper.text()).contains("agent.vad.silenceMs + 500");
     }
@@ -161,9 +208,19 @@ class ApplyServiceTest {
     void aKeyThatMayNotIsRefusedInWords() throws IOException {
         file("a.yaml", template(500));
 
-        assertThat(ApplyCommand.run(paper.terminal(), Map.of(), root.toString(), "--url", url.toString(), "--key", tenant.key("viewer"))).isEqualTo(1);
+        assertThat(ApplyCommand.run(
+                        paper.terminal(),
+                        Map.of(),
+                        root.toString(),
+                        "--url",
+                        url.toString(),
+                        "--key",
+                        tenant.key("viewer")))
+                .isEqualTo(1);
         assertThat(paper.text()).contains("FORBIDDEN", "Nothing was changed.");
-        assertThat(ApplyCommand.run(paper.terminal(), Map.of(), root.toString(), "--url", url.toString(), "--key", "wrong")).isEqualTo(1);
+        assertThat(ApplyCommand.run(
+                        paper.terminal(), Map.of(), root.toString(), "--url", url.toString(), "--key", "wrong"))
+                .isEqualTo(1);
         assertThat(paper.text()).contains("does not know this key");
     }
 }

@@ -19,7 +19,9 @@ record CodeBlock(String page, int line, String language, String text) {
 
     /** The blocks of all pages of a project. */
     static List<CodeBlock> all(Path root) {
-        return MarkdownPage.all(root).stream().flatMap(page -> of(root, page.file()).stream()).toList();
+        return MarkdownPage.all(root).stream()
+                .flatMap(page -> of(root, page.file()).stream())
+                .toList();
     }
 
     static List<CodeBlock> of(Path root, Path file) {
@@ -34,7 +36,8 @@ record CodeBlock(String page, int line, String language, String text) {
                 while (!lines.get(end).strip().equals("```")) {
                     end++;
                 }
-                String text = lines.subList(first, end).stream().map(line -> line.substring(Math.min(indentation, line.length())))
+                String text = lines.subList(first, end).stream()
+                        .map(line -> line.substring(Math.min(indentation, line.length())))
                         .collect(Collectors.joining("\n"));
                 blocks.add(new CodeBlock(root.relativize(file).toString(), first + 1, fence.group(2), text));
                 i = end;

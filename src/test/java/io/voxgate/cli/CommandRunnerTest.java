@@ -16,7 +16,8 @@ class CommandRunnerTest {
     private final RecordedTerminal paper = new RecordedTerminal(160, false);
 
     private int run(String command, String... arguments) {
-        return command.equals("apply") ? ApplyCommand.run(paper.terminal(), Map.of("VOXGATE_KEY", "key-of-the-environment"), arguments)
+        return command.equals("apply")
+                ? ApplyCommand.run(paper.terminal(), Map.of("VOXGATE_KEY", "key-of-the-environment"), arguments)
                 : DemoCommand.run(paper.terminal(), arguments);
     }
 
@@ -24,7 +25,11 @@ class CommandRunnerTest {
     @ValueSource(strings = {"apply", "demo"})
     void theVersionIsTheBuilds(String command) throws IOException {
         String version = Pattern.compile("<artifactId>voxgate</artifactId>\\s*<version>([^<]+)</version>")
-                .matcher(Files.readString(Path.of("pom.xml"))).results().findFirst().orElseThrow().group(1);
+                .matcher(Files.readString(Path.of("pom.xml")))
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
 
         assertThat(run(command, "--version")).isZero();
         assertThat(paper.lines()).containsExactly("Voxgate " + version);
@@ -35,8 +40,15 @@ class CommandRunnerTest {
     void theHelpFitsIntoEightyColumns(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(paper.lines()).hasSizeGreaterThan(12).allMatch(line -> DisplayWidth.of(line) <= 80);
-        assertThat(paper.text()).contains("Usage: ./voxgate " + command + " [-hV]", "--help", "--version", "--url=URL", "Exit codes:",
-                "the command line is invalid").doesNotContain("\033");
+        assertThat(paper.text())
+                .contains(
+                        "Usage: ./voxgate " + command + " [-hV]",
+                        "--help",
+                        "--version",
+                        "--url=URL",
+                        "Exit codes:",
+                        "the command line is invalid")
+                .doesNotContain("\033");
     }
 
     @Test
@@ -50,19 +62,39 @@ class CommandRunnerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "--kay %s", "--kay=%s", "--key%s", "--key%s=x", "-k%s", "-k %s", "-k=%s", "--frist --key %s", "--key %s --url", "--key=%s --url ftp://x",
-        "--key %s", "--key --frist --kay %s", "--key=%s --key=%s --frist", "one --dry-run=%s --full=%s",
-        "--url http://me:%s@[ --key k", "--url ftp://me:%s@x --key k", "--key=%s one two"})
+    @ValueSource(
+            strings = {
+                "--kay %s",
+                "--kay=%s",
+                "--key%s",
+                "--key%s=x",
+                "-k%s",
+                "-k %s",
+                "-k=%s",
+                "--frist --key %s",
+                "--key %s --url",
+                "--key=%s --url ftp://x",
+                "--key %s",
+                "--key --frist --kay %s",
+                "--key=%s --key=%s --frist",
+                "one --dry-run=%s --full=%s",
+                "--url http://me:%s@[ --key k",
+                "--url ftp://me:%s@x --key k",
+                "--key=%s one two"
+            })
     void aSecretThatWasGivenIsNotShown(String line) {
         for (String command : new String[] {"apply", "demo"}) {
             for (String secret : new String[] {"key-of-a-test", "-key-of-a-test"}) {
-                assertThat(run(command, line.replace("%s", secret).split(" "))).as("%s %s", command, line).isEqualTo(2);
+                assertThat(run(command, line.replace("%s", secret).split(" ")))
+                        .as("%s %s", command, line)
+                        .isEqualTo(2);
             }
         }
 
         assertThat(paper.errors()).contains("Usage: ./voxgate apply", "Usage: ./voxgate demo");
-        assertThat(paper.text() + paper.errors()).doesNotContain("key-of-a-test").doesNotContain("key-of-the-environment");
+        assertThat(paper.text() + paper.errors())
+                .doesNotContain("key-of-a-test")
+                .doesNotContain("key-of-the-environment");
     }
 
     /** Picocli takes it for the options h and V and would say so, with all of it. */

@@ -22,12 +22,19 @@ class DemoCommandTest {
     @Test
     void endsWithZeroWhenEverySessionRanAndEnded() throws IOException {
         assertThat(run(Map.of(), TRANSCRIPT)).isZero();
-        assertThat(paper.text()).contains("All 3 sessions were accepted, went through their states and ended.", "starting → active → stopping → ended", "agent  您好");
+        assertThat(paper.text())
+                .contains(
+                        "All 3 sessions were accepted, went through their states and ended.",
+                        "starting → active → stopping → ended",
+                        "agent  您好");
     }
 
     @Test
     void aNoteStandsForATranscript() throws IOException {
-        assertThat(run(Map.of(), "{\"items\":[],\"complete\":true,\"note\":\"This vendor tells nothing of what was said.\"}")).isZero();
+        assertThat(run(
+                        Map.of(),
+                        "{\"items\":[],\"complete\":true,\"note\":\"This vendor tells nothing of what was said.\"}"))
+                .isZero();
         assertThat(paper.text()).contains("This vendor tells nothing of what was said.");
     }
 
@@ -40,12 +47,14 @@ class DemoCommandTest {
     @Test
     void aRefusedStartIsAFailureWithTheReason() throws IOException {
         assertThat(run(Map.of("tencent-ccc", List.of()), TRANSCRIPT)).isEqualTo(1);
-        assertThat(paper.text()).contains("Failed: tencent-ccc: POST /v1/sessions answered 422 VENDOR_REFUSED: No such feature.");
+        assertThat(paper.text())
+                .contains("Failed: tencent-ccc: POST /v1/sessions answered 422 VENDOR_REFUSED: No such feature.");
     }
 
     @Test
     void aSessionThatWasNeverActiveIsAFailure() throws IOException {
-        assertThat(run(Map.of("alibaba-rtc", List.of("starting", "ended")), TRANSCRIPT)).isEqualTo(1);
+        assertThat(run(Map.of("alibaba-rtc", List.of("starting", "ended")), TRANSCRIPT))
+                .isEqualTo(1);
         assertThat(paper.text()).contains("Failed: alibaba-rtc: it was never active: starting → ended");
     }
 
@@ -65,21 +74,25 @@ class DemoCommandTest {
     void aRunningGatewayIsNamedByUrlAndKey() {
         DemoCommand command = parsed("--url", "http://localhost:8080", "--key", "k", "--full");
 
-        assertThat(command.runningGateway()).contains(new RunningGateway(URI.create("http://localhost:8080/"), new SecretText("k")));
+        assertThat(command.runningGateway())
+                .contains(new RunningGateway(URI.create("http://localhost:8080/"), new SecretText("k")));
         assertThat(command.full()).isTrue();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "--url http://localhost:8080 | --url and --key belong together.",
-        "--key k                     | --url and --key belong together.",
-        "--url                       | --url needs a value: --url=URL",
-        "--url --key k               | --url needs a value: --url=URL",
-        "--key                       | --key needs a value: --key=OPERATOR_KEY",
-        "--url ftp://x --key k       | --url needs an http or https URL.",
-        "--ful                       | ./voxgate demo does not know \"--ful\". Did you mean --full?",
-        "--loud                      | ./voxgate demo does not know \"--loud\".",
-        "loud                        | ./voxgate demo does not know \"loud\"."})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--url http://localhost:8080 | --url and --key belong together.",
+                "--key k                     | --url and --key belong together.",
+                "--url                       | --url needs a value: --url=URL",
+                "--url --key k               | --url needs a value: --url=URL",
+                "--key                       | --key needs a value: --key=OPERATOR_KEY",
+                "--url ftp://x --key k       | --url needs an http or https URL.",
+                "--ful                       | ./voxgate demo does not know \"--ful\". Did you mean --full?",
+                "--loud                      | ./voxgate demo does not know \"--loud\".",
+                "loud                        | ./voxgate demo does not know \"loud\"."
+            })
     void whatItDoesNotUnderstandItSays(String line, String sentence) {
         assertThat(DemoCommand.run(paper.terminal(), line.split(" "))).isEqualTo(2);
         assertThat(paper.errors()).isEqualToNormalizingNewlines(sentence + """
@@ -98,18 +111,23 @@ class DemoCommandTest {
 
     @Test
     void aSessionThatFailedIsAFailure() throws IOException {
-        assertThat(run(Map.of("tencent-trtc", List.of("starting", "failed")), TRANSCRIPT)).isEqualTo(1);
+        assertThat(run(Map.of("tencent-trtc", List.of("starting", "failed")), TRANSCRIPT))
+                .isEqualTo(1);
         assertThat(paper.text()).contains("Failed: tencent-trtc: it is failed, not ended");
     }
 
     @Test
     void aGatewayThatIsNotThereIsSaidInOneSentence() {
-        assertThat(DemoCommand.run(paper.terminal(), "--url", "http://127.0.0.1:1", "--key", "k")).isEqualTo(1);
-        assertThat(paper.text()).contains("The demo failed: POST http://127.0.0.1:1/v1/tenants was not answered").doesNotContain("\tat ");
+        assertThat(DemoCommand.run(paper.terminal(), "--url", "http://127.0.0.1:1", "--key", "k"))
+                .isEqualTo(1);
+        assertThat(paper.text())
+                .contains("The demo failed: POST http://127.0.0.1:1/v1/tenants was not answered")
+                .doesNotContain("\tat ");
     }
 
     private int run(Map<String, List<String>> other, String transcript) throws IOException {
-        Map<String, List<String>> courses = new HashMap<>(Map.of("tencent-trtc", GOOD, "tencent-ccc", GOOD, "alibaba-rtc", GOOD));
+        Map<String, List<String>> courses =
+                new HashMap<>(Map.of("tencent-trtc", GOOD, "tencent-ccc", GOOD, "alibaba-rtc", GOOD));
         courses.putAll(other);
         try (PlayedGateway gateway = new PlayedGateway(courses, transcript)) {
             return DemoCommand.run(paper.terminal(), "--url", gateway.url().toString(), "--key", "operator");

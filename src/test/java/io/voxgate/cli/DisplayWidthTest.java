@@ -25,7 +25,8 @@ class DisplayWidthTest {
     @Test
     void breaksAtSpacesThenAfterDotsThenAnywhere() {
         assertThat(DisplayWidth.wrap("one two three", 8)).isEqualTo(List.of("one two", "three"));
-        assertThat(DisplayWidth.wrap("VoiceChatConfig.TTSConfig.Voice", 20)).isEqualTo(List.of("VoiceChatConfig.", "TTSConfig.Voice"));
+        assertThat(DisplayWidth.wrap("VoiceChatConfig.TTSConfig.Voice", 20))
+                .isEqualTo(List.of("VoiceChatConfig.", "TTSConfig.Voice"));
         assertThat(DisplayWidth.wrap("退货退货退货", 5)).isEqualTo(List.of("退货", "退货", "退货"));
     }
 
@@ -34,11 +35,16 @@ class DisplayWidthTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int round = 0; round < 500; round++) {
-            String text = random.ints(random.nextInt(60), 0, 11).mapToObj(pick -> "ab. /您好é-x退".substring(pick, pick + 1)).reduce("", String::concat).strip();
+            String text = random.ints(random.nextInt(60), 0, 11)
+                    .mapToObj(pick -> "ab. /您好é-x退".substring(pick, pick + 1))
+                    .reduce("", String::concat)
+                    .strip();
             int width = 2 + random.nextInt(30);
             List<String> lines = DisplayWidth.wrap(text, width);
             assertThat(lines).as("seed %d, width %d", seed, width).allMatch(line -> DisplayWidth.of(line) <= width);
-            assertThat(String.join("", lines).replace(" ", "")).as("seed %d", seed).isEqualTo(text.replace(" ", ""));
+            assertThat(String.join("", lines).replace(" ", ""))
+                    .as("seed %d", seed)
+                    .isEqualTo(text.replace(" ", ""));
         }
     }
 

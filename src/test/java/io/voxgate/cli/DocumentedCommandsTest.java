@@ -33,6 +33,7 @@ class DocumentedCommandsTest {
     private static final Pattern LINE = Pattern.compile("(?m)^(?:data: )?(\\{.*})$");
     /** What is left out between two members of an object that is shown. */
     private static final Pattern LEFT_OUT = Pattern.compile(",…(?=,)");
+
     private static final YAMLMapper YAML = new YAMLMapper();
 
     @TempDir
@@ -41,16 +42,21 @@ class DocumentedCommandsTest {
     @Test
     void everyBlockIsRunOrSaysWhyNot() {
         assertThat(DocumentedCommands.forgotten(ROOT)).isEmpty();
-        assertThat(DocumentedCommands.pages()).allSatisfy(page -> assertThat(DocumentedCommands.tour(ROOT, page)).as(page)
-                .anyMatch(block -> block.page().equals(page)));
+        assertThat(DocumentedCommands.pages())
+                .allSatisfy(page -> assertThat(DocumentedCommands.tour(ROOT, page))
+                        .as(page)
+                        .anyMatch(block -> block.page().equals(page)));
     }
 
     @Test
     void everyReasonHasItsBlock() {
         List<CodeBlock> blocks = CodeBlock.all(ROOT);
 
-        assertThat(DocumentedCommands.notRun()).allSatisfy(entry -> assertThat(blocks.stream().filter(CodeBlock::isBash).filter(entry::is))
-                .as(entry.toString()).isNotEmpty());
+        assertThat(DocumentedCommands.notRun())
+                .allSatisfy(entry -> assertThat(
+                                blocks.stream().filter(CodeBlock::isBash).filter(entry::is))
+                        .as(entry.toString())
+                        .isNotEmpty());
     }
 
     @Test
@@ -64,12 +70,16 @@ class DocumentedCommandsTest {
 
     @Test
     void whatThePagesShowAsJsonOrYamlIsThat() {
-        List<String> examples = CodeBlock.all(ROOT).stream().flatMap(DocumentedCommandsTest::json).toList();
+        List<String> examples = CodeBlock.all(ROOT).stream()
+                .flatMap(DocumentedCommandsTest::json)
+                .toList();
 
         assertThat(examples).hasSizeGreaterThan(20).allSatisfy(DocumentedCommandsTest::parse);
         assertThatExceptionOfType(JsonProcessingException.class).isThrownBy(() -> parse("{\"a\":1,}"));
         assertThat(CodeBlock.all(ROOT).stream().filter(block -> block.language().equals("yaml")))
-                .allSatisfy(block -> assertThat(YAML.readTree(block.text())).as(block.place()).isNotNull());
+                .allSatisfy(block -> assertThat(YAML.readTree(block.text()))
+                        .as(block.place())
+                        .isNotNull());
     }
 
     private static Stream<String> json(CodeBlock block) {
@@ -81,7 +91,9 @@ class DocumentedCommandsTest {
     }
 
     private static void parse(String text) throws JsonProcessingException {
-        assertThat(Json.MAPPER.readTree(LEFT_OUT.matcher(text).replaceAll(""))).as(text).isNotNull();
+        assertThat(Json.MAPPER.readTree(LEFT_OUT.matcher(text).replaceAll("")))
+                .as(text)
+                .isNotNull();
     }
 
     private ShellTour.TourResult run(String command) throws IOException, InterruptedException {
@@ -100,7 +112,8 @@ class DocumentedCommandsTest {
         try {
             String base = "http://127.0.0.1:" + server.getAddress().getPort();
             CodeBlock before = new CodeBlock("page.md", 7, "bash", "alias vox='curl -s'\nVOXGATE=BASE");
-            return new ShellTour(directory, Map.of("BASE", base)).run(List.of(before, new CodeBlock("page.md", 12, "bash", command)));
+            return new ShellTour(directory, Map.of("BASE", base))
+                    .run(List.of(before, new CodeBlock("page.md", 12, "bash", command)));
         } finally {
             server.stop(0);
         }
@@ -121,15 +134,24 @@ class DocumentedCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"vox $VOXGATE/v1/missing", "vox $VOXGATE/v1/missing | tee s.json", "vox $VOXGATE/v1/$NOT_SET",
-            "KEY=$(vox $VOXGATE/v1/missing | sed p)", "false", "vox http://127.0.0.1:1/"})
+    @ValueSource(
+            strings = {
+                "vox $VOXGATE/v1/missing",
+                "vox $VOXGATE/v1/missing | tee s.json",
+                "vox $VOXGATE/v1/$NOT_SET",
+                "KEY=$(vox $VOXGATE/v1/missing | sed p)",
+                "false",
+                "vox http://127.0.0.1:1/"
+            })
     void whatFailsIsAFailure(String command) throws Exception {
         assertThat(run(command).exit()).isNotZero();
     }
 
     @Test
     void aFailureInsideAListIsKept() throws Exception {
-        assertThat(run("for one in $(vox $VOXGATE/v1/missing); do echo $one; done").failures()).contains("curl says 22 for", "/v1/missing");
+        assertThat(run("for one in $(vox $VOXGATE/v1/missing); do echo $one; done")
+                        .failures())
+                .contains("curl says 22 for", "/v1/missing");
     }
 
     /** Also without a service: what bash cannot read is no command. */
@@ -138,8 +160,12 @@ class DocumentedCommandsTest {
         for (String page : DocumentedCommands.pages()) {
             String commands = new ShellTour(directory, Map.of()).script(DocumentedCommands.tour(ROOT, page));
             Path script = Files.writeString(directory.resolve("tour.sh"), commands);
-            Process bash = new ProcessBuilder("bash", "-n", script.toString()).redirectErrorStream(true).start();
-            assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).as(page).isEmpty();
+            Process bash = new ProcessBuilder("bash", "-n", script.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .as(page)
+                    .isEmpty();
             assertThat(bash.waitFor()).as(page).isZero();
         }
     }

@@ -23,7 +23,8 @@ class KeyFileTest {
         file.write("two");
 
         assertThat(file.read()).contains("two");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path()))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path())))
+                .isEqualTo("rw-------");
         try (Stream<Path> files = Files.list(home.resolve("deep"))) {
             assertThat(files).containsExactly(file.path());
         }

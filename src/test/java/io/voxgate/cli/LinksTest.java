@@ -14,27 +14,45 @@ class LinksTest {
     private static final Path PROJECT = Path.of("").toAbsolutePath();
 
     private static List<String> broken(Path root) {
-        return MarkdownPage.all(root).stream().flatMap(page -> page.broken(root).stream()).toList();
+        return MarkdownPage.all(root).stream()
+                .flatMap(page -> page.broken(root).stream())
+                .toList();
     }
 
     @Test
     void everyLinkLeadsSomewhere() {
         List<MarkdownPage> pages = MarkdownPage.all(PROJECT);
 
-        assertThat(pages).extracting(page -> PROJECT.relativize(page.file()).toString()).contains(
-                "README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "k8s/README.md",
-                "docs/architecture.md", "docs/guides/sessions.md", "docs/adr/0001-pure-adapters.md");
-        assertThat(pages.stream().flatMap(page -> page.links().stream())).as("links that are looked at").hasSizeGreaterThan(100);
+        assertThat(pages)
+                .extracting(page -> PROJECT.relativize(page.file()).toString())
+                .contains(
+                        "README.md",
+                        "CONTRIBUTING.md",
+                        "SECURITY.md",
+                        "CHANGELOG.md",
+                        "k8s/README.md",
+                        "docs/architecture.md",
+                        "docs/guides/sessions.md",
+                        "docs/adr/0001-pure-adapters.md");
+        assertThat(pages.stream().flatMap(page -> page.links().stream()))
+                .as("links that are looked at")
+                .hasSizeGreaterThan(100);
         assertThat(broken(PROJECT)).isEmpty();
     }
 
     @Test
     void everyPageIsLinkedFromAPage() {
         List<Path> reached = MarkdownPage.all(PROJECT).stream()
-                .flatMap(page -> page.links().stream().map(link -> page.file().resolveSibling(link.split("#", 2)[0]).normalize())).toList();
+                .flatMap(page -> page.links().stream()
+                        .map(link -> page.file()
+                                .resolveSibling(link.split("#", 2)[0])
+                                .normalize()))
+                .toList();
 
-        assertThat(MarkdownPage.all(PROJECT)).extracting(MarkdownPage::file)
-                .filteredOn(file -> !file.equals(PROJECT.resolve("README.md"))).isSubsetOf(reached);
+        assertThat(MarkdownPage.all(PROJECT))
+                .extracting(MarkdownPage::file)
+                .filteredOn(file -> !file.equals(PROJECT.resolve("README.md")))
+                .isSubsetOf(reached);
     }
 
     @Test
@@ -60,8 +78,12 @@ class LinksTest {
         List<String> broken = broken(root);
 
         // Then
-        assertThat(broken).containsExactly(
-                "README.md: docs/gone.md", "README.md: docs/page.md#three", "README.md: ../other.md", "README.md: #there",
-                "docs/page.md: down.md");
+        assertThat(broken)
+                .containsExactly(
+                        "README.md: docs/gone.md",
+                        "README.md: docs/page.md#three",
+                        "README.md: ../other.md",
+                        "README.md: #there",
+                        "docs/page.md: down.md");
     }
 }

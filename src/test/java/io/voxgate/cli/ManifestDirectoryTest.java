@@ -29,16 +29,22 @@ class ManifestDirectoryTest {
         file("loose-connection.yaml", "vendor: x");
 
         assertThat(ManifestDirectory.read(root).faults()).isEmpty();
-        assertThat(ManifestDirectory.read(root).declared()).extracting(one -> one.kind() + " " + one.name() + " " + one.file()).containsExactly(
-                "CONNECTION loose-connection loose-connection.yaml", "CONNECTION support connections/support.yml", "TEMPLATE loose loose.yaml",
-                "TEMPLATE support templates/support.yaml", "WEBHOOK crm webhooks/deep/crm.json");
+        assertThat(ManifestDirectory.read(root).declared())
+                .extracting(one -> one.kind() + " " + one.name() + " " + one.file())
+                .containsExactly(
+                        "CONNECTION loose-connection loose-connection.yaml",
+                        "CONNECTION support connections/support.yml",
+                        "TEMPLATE loose loose.yaml",
+                        "TEMPLATE support templates/support.yaml",
+                        "WEBHOOK crm webhooks/deep/crm.json");
     }
 
     @Test
     void theFolderItselfMayBeTheKind() throws IOException {
         file("templates/a.yaml", "description: no agent");
 
-        assertThat(ManifestDirectory.read(root.resolve("templates")).faults()).containsExactly(new Complaint("a.yaml:1", "A template needs agent."));
+        assertThat(ManifestDirectory.read(root.resolve("templates")).faults())
+                .containsExactly(new Complaint("a.yaml:1", "A template needs agent."));
     }
 
     @Test
@@ -49,21 +55,29 @@ class ManifestDirectoryTest {
         Files.createSymbolicLink(root.resolve("link.yaml"), root.resolve(".hidden.yaml"));
 
         assertThat(ManifestDirectory.read(root).declared()).isEmpty();
-        assertThat(ManifestDirectory.read(root).skipped()).containsExactly(".hidden.yaml (hidden)", "README.md (not .yaml, .yml or .json)", "link.yaml (a symbolic link)");
+        assertThat(ManifestDirectory.read(root).skipped())
+                .containsExactly(
+                        ".hidden.yaml (hidden)", "README.md (not .yaml, .yml or .json)", "link.yaml (a symbolic link)");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '\0', value = {
-        "a.yaml      | agent: {}\\n  b: 1                                  | a.yaml:2      | no valid YAML",
-        "a.yaml      | agent:\\n  vad: {silenceMs: 0700}                   | a.yaml:2      | The number 0700",
-        "a.yaml      | agent: {}\\nagent: {}                               | a.yaml:2      | Duplicate field 'agent'",
-        "a.yaml      | x: 1                                                | a.yaml:1      | What is it?",
-        "a.yaml      | [1]                                                 | a.yaml:1      | must hold an object",
-        "a.json      | {\"agent\": {}                                      | a.json:1      | no valid JSON",
-        "A_b.yaml    | agent: {}                                           | A_b.yaml:1    | lower-case letters, digits and hyphens",
-        "a.yaml      | description: x\\nagent: {}\\ndraft: true            | a.yaml:3      | draft: There is no such member. Known here: description, variables, agent.",
-        "a.yaml      | vendor: x\\ncredentials:\\n  secretKey: hush        | a.yaml:2      | Secrets never stand in a folder",
-        "llm.yaml    | fields: {apiKey: hush}                              | llm.yaml:1    | PUT /v1/credentials/llm"})
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "a.yaml      | agent: {}\\n  b: 1                                  | a.yaml:2      | no valid YAML",
+                "a.yaml      | agent:\\n  vad: {silenceMs: 0700}                   | a.yaml:2      | The number 0700",
+                "a.yaml      | agent: {}\\nagent: {}                               | a.yaml:2      | Duplicate field 'agent'",
+                "a.yaml      | x: 1                                                | a.yaml:1      | What is it?",
+                "a.yaml      | [1]                                                 | a.yaml:1      | must hold an object",
+                "a.json      | {\"agent\": {}                                      | a.json:1      | no valid JSON",
+                "A_b.yaml    | agent: {}                                           | A_b.yaml:1    | "
+                        + "lower-case letters, digits and hyphens",
+                "a.yaml      | description: x\\nagent: {}\\ndraft: true            | a.yaml:3      | "
+                        + "draft: There is no such member. Known here: description, variables, agent.",
+                "a.yaml      | vendor: x\\ncredentials:\\n  secretKey: hush        | a.yaml:2      | Secrets never stand in a folder",
+                "llm.yaml    | fields: {apiKey: hush}                              | llm.yaml:1    | PUT /v1/credentials/llm"
+            })
     void whatCannotBeMeantIsToldWithItsLine(String name, String text, String where, String what) throws IOException {
         file(name, text.replace("\\n", "\n"));
 
@@ -78,12 +92,16 @@ class ManifestDirectoryTest {
         file("a.yaml", "agent: {}");
         file("b/a.json", "{\"agent\":{}}");
 
-        assertThat(ManifestDirectory.read(root).faults()).containsExactly(new Complaint("b/a.json:1", "The template a is in a.yaml already."));
+        assertThat(ManifestDirectory.read(root).faults())
+                .containsExactly(new Complaint("b/a.json:1", "The template a is in a.yaml already."));
     }
 
     @Test
     void aPointerLeadsToItsLine() {
-        SourceLines lines = SourceLines.of("a: 1\nagent:\n  llm:\n    model: m\n  stt:\n    hotWords:\n      - text: x\n      - text: y\n".getBytes(), true);
+        SourceLines lines = SourceLines.of(
+                "a: 1\nagent:\n  llm:\n    model: m\n  stt:\n    hotWords:\n      - text: x\n      - text: y\n"
+                        .getBytes(),
+                true);
 
         assertThat(lines.of("/agent/llm/model")).isEqualTo(4);
         assertThat(lines.of("/agent/llm/url")).isEqualTo(3);

@@ -36,7 +36,10 @@ record MarkdownPage(Path file, List<String> prose, List<String> headings) {
                 inBlock = !inBlock;
             } else if (!inBlock) {
                 prose.add(CODE.matcher(line).replaceAll(""));
-                HEADING.matcher(line).results().filter(match -> match.start() == 0).forEach(match -> headings.add(match.group(1)));
+                HEADING.matcher(line)
+                        .results()
+                        .filter(match -> match.start() == 0)
+                        .forEach(match -> headings.add(match.group(1)));
             }
         }
         return new MarkdownPage(file, List.copyOf(prose), List.copyOf(headings));
@@ -45,8 +48,11 @@ record MarkdownPage(Path file, List<String> prose, List<String> headings) {
     /** The project's pages: those beside the code that exist, and all below docs. */
     static List<MarkdownPage> all(Path root) {
         try (Stream<Path> docs = Files.walk(root.resolve("docs"))) {
-            Stream<Path> pages = docs.filter(file -> file.toString().endsWith(".md")).sorted();
-            return Stream.concat(OUTSIDE_DOCS.stream().map(root::resolve).filter(Files::exists), pages).map(MarkdownPage::read).toList();
+            Stream<Path> pages =
+                    docs.filter(file -> file.toString().endsWith(".md")).sorted();
+            return Stream.concat(OUTSIDE_DOCS.stream().map(root::resolve).filter(Files::exists), pages)
+                    .map(MarkdownPage::read)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,8 +68,11 @@ record MarkdownPage(Path file, List<String> prose, List<String> headings) {
 
     /** The targets of links and pictures that are not at another host. */
     List<String> links() {
-        return prose.stream().flatMap(line -> LINK.matcher(line).results()).map(match -> match.group(1))
-                .filter(target -> !ELSEWHERE.matcher(target).matches()).toList();
+        return prose.stream()
+                .flatMap(line -> LINK.matcher(line).results())
+                .map(match -> match.group(1))
+                .filter(target -> !ELSEWHERE.matcher(target).matches())
+                .toList();
     }
 
     /** What a link may name behind {@code #}, as GitHub makes it of a heading. */
@@ -72,12 +81,18 @@ record MarkdownPage(Path file, List<String> prose, List<String> headings) {
     }
 
     private static String anchor(String heading) {
-        return heading.strip().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-');
+        return heading.strip()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                .replace(' ', '-');
     }
 
     /** The links that lead nowhere: to no file, out of the project, or to a heading that is not there. */
     List<String> broken(Path root) {
-        return links().stream().filter(link -> !leadsSomewhere(link, root)).map(link -> root.relativize(file) + ": " + link).toList();
+        return links().stream()
+                .filter(link -> !leadsSomewhere(link, root))
+                .map(link -> root.relativize(file) + ": " + link)
+                .toList();
     }
 
     private boolean leadsSomewhere(String link, Path root) {
@@ -86,11 +101,14 @@ record MarkdownPage(Path file, List<String> prose, List<String> headings) {
         if (!target.startsWith(root.normalize()) || !Files.exists(target)) {
             return false;
         }
-        return parts.length < 2 || target.toString().endsWith(".md") && read(target).anchors().contains(parts[1]);
+        return parts.length < 2
+                || target.toString().endsWith(".md") && read(target).anchors().contains(parts[1]);
     }
 
     /** What the whole page has of a pattern: its first group. */
     static Stream<String> found(Pattern pattern, Path file) {
-        return lines(file).stream().flatMap(line -> pattern.matcher(line).results()).map(match -> match.group(1));
+        return lines(file).stream()
+                .flatMap(line -> pattern.matcher(line).results())
+                .map(match -> match.group(1));
     }
 }

@@ -42,8 +42,12 @@ final class PlayedGateway implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        boolean refused = path.equals("/v1/sessions") && courses.get(vendor(body)).isEmpty();
-        byte[] answer = (refused ? "{\"code\":\"VENDOR_REFUSED\",\"detail\":\"No such feature.\",\"errors\":[]}" : content(path, body)).getBytes(StandardCharsets.UTF_8);
+        boolean refused =
+                path.equals("/v1/sessions") && courses.get(vendor(body)).isEmpty();
+        byte[] answer = (refused
+                        ? "{\"code\":\"VENDOR_REFUSED\",\"detail\":\"No such feature.\",\"errors\":[]}"
+                        : content(path, body))
+                .getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(refused ? 422 : 200, answer.length);
         exchange.getResponseBody().write(answer);
@@ -56,7 +60,9 @@ final class PlayedGateway implements AutoCloseable {
             return session(vendor(body), "starting");
         }
         if (path.startsWith("/v1/sessions/")) {
-            return parts.length == 4 ? look(parts[3].substring(4)) : path.endsWith("/transcript") ? transcript : path.endsWith("/events") ? "{\"items\":[]}" : "{}";
+            return parts.length == 4
+                    ? look(parts[3].substring(4))
+                    : path.endsWith("/transcript") ? transcript : path.endsWith("/events") ? "{\"items\":[]}" : "{}";
         }
         if (path.equals("/v1/translations")) {
             return "{\"translations\":[]}";
@@ -76,6 +82,8 @@ final class PlayedGateway implements AutoCloseable {
     }
 
     private static String vendor(String body) {
-        return body.contains("trtc-sandbox") ? "tencent-trtc" : body.contains("ccc-sandbox") ? "tencent-ccc" : "alibaba-rtc";
+        return body.contains("trtc-sandbox")
+                ? "tencent-trtc"
+                : body.contains("ccc-sandbox") ? "tencent-ccc" : "alibaba-rtc";
     }
 }

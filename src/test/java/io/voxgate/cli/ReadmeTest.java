@@ -29,13 +29,18 @@ class ReadmeTest {
     void theMagicValuesAreTheSandboxs() {
         List<String> expected = Scenario.table().stream().map(ReadmeTest::row).toList();
 
-        assertThat(sandbox.stream().dropWhile(line -> !line.startsWith("| in a room id")).skip(2).takeWhile(line -> line.startsWith("|")))
+        assertThat(sandbox.stream()
+                        .dropWhile(line -> !line.startsWith("| in a room id"))
+                        .skip(2)
+                        .takeWhile(line -> line.startsWith("|")))
                 .isEqualTo(expected);
     }
 
     @Test
     void everyMagicKeyIdIsInTheTable() {
-        List<String> expected = Stream.of(KeyScenario.values()).map(plot -> "| `-" + plot.word() + "` | " + plot.effect() + " |").toList();
+        List<String> expected = Stream.of(KeyScenario.values())
+                .map(plot -> "| `-" + plot.word() + "` | " + plot.effect() + " |")
+                .toList();
 
         assertThat(sandbox).containsSubsequence(expected);
     }
@@ -53,19 +58,26 @@ class ReadmeTest {
         try (Stream<Path> files = Files.walk(main)) {
             List<String> packages = files.filter(file -> file.endsWith("package-info.java"))
                     .map(file -> main.relativize(file.getParent()).toString().replace('/', '.'))
-                    .filter(name -> !name.isEmpty() && !name.startsWith("sandbox.")).toList();
+                    .filter(name -> !name.isEmpty() && !name.startsWith("sandbox."))
+                    .toList();
 
-            assertThat(packages).contains("model", "adapter.tencent.trtc")
-                    .allSatisfy(name -> assertThat(architecture).as(name)
+            assertThat(packages)
+                    .contains("model", "adapter.tencent.trtc")
+                    .allSatisfy(name -> assertThat(architecture)
+                            .as(name)
                             .anyMatch(row -> row.matches("\\| [^|]*`" + name + "`[^|]*\\| .*")));
         }
     }
 
     @Test
     void everyPathThatIsNamedExists() {
-        List<String> paths = MarkdownPage.all(ROOT).stream().flatMap(page -> MarkdownPage.found(PATH, page.file())).distinct().toList();
+        List<String> paths = MarkdownPage.all(ROOT).stream()
+                .flatMap(page -> MarkdownPage.found(PATH, page.file()))
+                .distinct()
+                .toList();
 
-        assertThat(paths).contains("src/main/java/io/voxgate/sandbox", "src/test/resources/golden")
+        assertThat(paths)
+                .contains("src/main/java/io/voxgate/sandbox", "src/test/resources/golden")
                 .allMatch(path -> Files.exists(Path.of(path)));
     }
 }

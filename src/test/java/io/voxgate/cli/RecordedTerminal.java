@@ -13,7 +13,10 @@ final class RecordedTerminal {
 
     RecordedTerminal(int width, boolean colours) {
         terminal = new TerminalOutput(
-                new PrintStream(bytes, true, StandardCharsets.UTF_8), new PrintStream(errorBytes, true, StandardCharsets.UTF_8), colours, width);
+                new PrintStream(bytes, true, StandardCharsets.UTF_8),
+                new PrintStream(errorBytes, true, StandardCharsets.UTF_8),
+                colours,
+                width);
     }
 
     TerminalOutput terminal() {

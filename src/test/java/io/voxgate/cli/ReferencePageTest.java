@@ -19,15 +19,24 @@ class ReferencePageTest {
 
     @Test
     void everythingThatThePageLoadsIsPackaged() throws IOException {
-        List<String> links = LINK.matcher(text("index.html")).results().map(match -> match.group(1)).filter(link -> !link.equals("openapi.yaml")).distinct().toList();
+        List<String> links = LINK.matcher(text("index.html"))
+                .results()
+                .map(match -> match.group(1))
+                .filter(link -> !link.equals("openapi.yaml"))
+                .distinct()
+                .toList();
 
-        assertThat(links).contains("favicon.svg", "reference/reference.js").filteredOn(link -> ReferencePageTest.class.getResource(ROOT + link) == null).isEmpty();
+        assertThat(links)
+                .contains("favicon.svg", "reference/reference.js")
+                .filteredOn(link -> ReferencePageTest.class.getResource(ROOT + link) == null)
+                .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"index.html", "reference/reference.js", "reference/reference.css", "reference/theme.js"})
     void nothingComesFromElsewhere(String file) throws IOException {
-        assertThat(text(file).replace("http://www.w3.org/2000/svg", "")).doesNotContain("http://", "https://", "src=\"//", "@import");
+        assertThat(text(file).replace("http://www.w3.org/2000/svg", ""))
+                .doesNotContain("http://", "https://", "src=\"//", "@import");
     }
 
     private static String text(String file) throws IOException {

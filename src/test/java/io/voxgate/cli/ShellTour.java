@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs blocks of commands in one bash, as a reader does who copies them one after the other. The tour fails where a command fails, where an
- * answer's status is above 399, and where a variable is used that nothing has set.
+ * Runs blocks of commands in one bash, as a reader does who copies them one after the other. The tour fails where a
+ * command fails, where an answer's status is above 399, and where a variable is used that nothing has set.
  */
 final class ShellTour {
     private static final Duration MOST = Duration.ofMinutes(2);
 
     /**
-     * A reader sees a refusal, and a command to a session that has just begun is then given again. A stream has no end: it is read for two
-     * seconds, after which curl says 28.
+     * A reader sees a refusal, and a command to a session that has just begun is then given again. A stream has no end:
+     * it is read for two seconds, after which curl says 28.
      */
     private static final String CURL = """
             #!/bin/bash
@@ -76,7 +76,11 @@ final class ShellTour {
 
     String script(List<CodeBlock> blocks) {
         StringBuilder script = new StringBuilder("set -euo pipefail\nshopt -s expand_aliases\n");
-        blocks.forEach(block -> script.append("echo '== ").append(block.place()).append("'\n").append(filled(block.text())).append('\n'));
+        blocks.forEach(block -> script.append("echo '== ")
+                .append(block.place())
+                .append("'\n")
+                .append(filled(block.text()))
+                .append('\n'));
         return script.toString();
     }
 
@@ -95,7 +99,9 @@ final class ShellTour {
         Path script = Files.writeString(directory.resolve("tour.sh"), script(blocks));
         Path output = directory.resolve("output.txt");
         Path failures = Files.createFile(directory.resolve("failures.txt"));
-        ProcessBuilder bash = new ProcessBuilder("bash", script.toString()).directory(directory.toFile()).redirectErrorStream(true)
+        ProcessBuilder bash = new ProcessBuilder("bash", script.toString())
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         bash.environment().keySet().removeIf(name -> name.startsWith("VOXGATE"));
         bash.environment().merge("PATH", programs.toString(), (before, first) -> first + ":" + before);

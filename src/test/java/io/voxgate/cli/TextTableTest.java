@@ -9,7 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TextTableTest {
-    private static final List<Column> COLUMNS = List.of(new Column("field", 12, Style.BOLD), new Column("value", 6, Style.PLAIN), new Column("note", 0, Style.DIM));
+    private static final List<Column> COLUMNS = List.of(
+            new Column("field", 12, Style.BOLD), new Column("value", 6, Style.PLAIN), new Column("note", 0, Style.DIM));
 
     @Test
     void columnsStandBelowEachOtherWhateverTheScript() {
@@ -32,7 +33,8 @@ class TextTableTest {
     @Test
     void aNoteThatHasNoRoomGoesBelowItsRow() {
         RecordedTerminal paper = new RecordedTerminal(40, false);
-        TextTable table = new TextTable(paper.terminal(), 0, List.of(COLUMNS.get(0), COLUMNS.get(1), new Column("", 0, Style.DIM)));
+        TextTable table = new TextTable(
+                paper.terminal(), 0, List.of(COLUMNS.get(0), COLUMNS.get(1), new Column("", 0, Style.DIM)));
         table.row("greeting", "a", "This is a sentence that is longer than what is left");
 
         table.print();
@@ -44,7 +46,13 @@ class TextTableTest {
     @Test
     void whereTheLineIsShortTheWidestColumnsGiveWay() {
         RecordedTerminal paper = new RecordedTerminal(72, false);
-        TextTable table = new TextTable(paper.terminal(), 0, List.of(new Column("one", 60, Style.PLAIN), new Column("two", 60, Style.PLAIN), new Column("three", 0, Style.PLAIN)));
+        TextTable table = new TextTable(
+                paper.terminal(),
+                0,
+                List.of(
+                        new Column("one", 60, Style.PLAIN),
+                        new Column("two", 60, Style.PLAIN),
+                        new Column("three", 0, Style.PLAIN)));
         table.row("first ".repeat(10), "second ".repeat(9), "third ".repeat(12));
 
         table.print();
@@ -64,9 +72,15 @@ class TextTableTest {
 
     @Test
     void coloursOnlyOnATerminalAndNeverWithNoColor() {
-        assertThat(TerminalOutput.of(Map.of("VOXGATE_TERMINAL", "1", "TERM", "xterm")).paint(Style.RED, "x")).isEqualTo("\033[31mx\033[0m");
-        assertThat(TerminalOutput.of(Map.of("VOXGATE_TERMINAL", "1", "NO_COLOR", "1")).paint(Style.RED, "x")).isEqualTo("x");
-        assertThat(TerminalOutput.of(Map.of("VOXGATE_TERMINAL", "1", "TERM", "dumb")).paint(Style.RED, "x")).isEqualTo("x");
+        assertThat(TerminalOutput.of(Map.of("VOXGATE_TERMINAL", "1", "TERM", "xterm"))
+                        .paint(Style.RED, "x"))
+                .isEqualTo("\033[31mx\033[0m");
+        assertThat(TerminalOutput.of(Map.of("VOXGATE_TERMINAL", "1", "NO_COLOR", "1"))
+                        .paint(Style.RED, "x"))
+                .isEqualTo("x");
+        assertThat(TerminalOutput.of(Map.of("VOXGATE_TERMINAL", "1", "TERM", "dumb"))
+                        .paint(Style.RED, "x"))
+                .isEqualTo("x");
         assertThat(TerminalOutput.of(Map.of()).paint(Style.RED, "x")).isEqualTo("x");
     }
 

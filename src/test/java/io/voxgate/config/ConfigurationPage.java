@@ -4,7 +4,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The tables of {@code docs/configuration.md}, written from the interfaces of settings. What is around them is written by people. */
+/**
+ * The tables of {@code docs/configuration.md}, written from the interfaces of settings. What is around them is written
+ * by people.
+ */
 final class ConfigurationPage {
     private static final String HEAD = "| variable | value or unit | default | meaning |\n| --- | --- | --- | --- |\n";
 
@@ -28,22 +31,36 @@ final class ConfigurationPage {
     }
 
     private static String operators() {
-        return KnownSetting.all().stream().filter(setting -> !setting.setting().forTests()).map(KnownSetting::section).distinct()
+        return KnownSetting.all().stream()
+                .filter(setting -> !setting.setting().forTests())
+                .map(KnownSetting::section)
+                .distinct()
                 .map(section -> "### " + section + "\n\n" + HEAD
-                        + rows(setting -> setting.section().equals(section) && !setting.setting().forTests()))
+                        + rows(setting -> setting.section().equals(section)
+                                && !setting.setting().forTests()))
                 .collect(Collectors.joining("\n"));
     }
 
     private static String rows(Predicate<KnownSetting> which) {
-        return KnownSetting.all().stream().filter(which).map(ConfigurationPage::row).collect(Collectors.joining());
+        return KnownSetting.all().stream()
+                .filter(which)
+                .map(ConfigurationPage::row)
+                .collect(Collectors.joining());
     }
 
     private static String row(KnownSetting setting) {
-        return "| `%s` | %s | %s | %s |%n".formatted(setting.variable(), setting.allowed(), otherwise(setting), setting.setting().what());
+        return "| `%s` | %s | %s | %s |%n"
+                .formatted(
+                        setting.variable(),
+                        setting.allowed(),
+                        otherwise(setting),
+                        setting.setting().what());
     }
 
     private static String otherwise(KnownSetting setting) {
-        return Optional.of(setting.setting().otherwise()).filter(text -> !text.isEmpty())
-                .or(() -> setting.defaultValue().map(value -> "`" + value + "`")).orElse("none");
+        return Optional.of(setting.setting().otherwise())
+                .filter(text -> !text.isEmpty())
+                .or(() -> setting.defaultValue().map(value -> "`" + value + "`"))
+                .orElse("none");
     }
 }

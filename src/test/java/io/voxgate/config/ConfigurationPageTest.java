@@ -16,7 +16,8 @@ class ConfigurationPageTest {
     private static final Path PAGE = Path.of("docs/configuration.md");
     private static final Pattern VARIABLE = Pattern.compile("VOXGATE_[A-Z][A-Z_]*[A-Z]");
     private static final Pattern IN_THE_HELP = Pattern.compile("(?m)^  (VOXGATE_[A-Z_]+) ");
-    private static final Pattern IN_A_MANIFEST = Pattern.compile("(?:^\\s*(?:# )?|name: |/data/)(VOXGATE_[A-Z_]+)", Pattern.MULTILINE);
+    private static final Pattern IN_A_MANIFEST =
+            Pattern.compile("(?:^\\s*(?:# )?|name: |/data/)(VOXGATE_[A-Z_]+)", Pattern.MULTILINE);
 
     @Test
     void theCommittedPageIsWrittenFromTheSettings() throws IOException {
@@ -25,7 +26,8 @@ class ConfigurationPageTest {
             Files.writeString(PAGE, ConfigurationPage.withTables(page));
         }
 
-        assertThat(PAGE).as("docs/configuration.md is stale. Write it anew: ./voxgate test -Dtest=ConfigurationPageTest "
+        assertThat(PAGE)
+                .as("docs/configuration.md is stale. Write it anew: ./voxgate test -Dtest=ConfigurationPageTest "
                         + "-Dconfiguration.update=true")
                 .hasContent(ConfigurationPage.withTables(page));
     }
@@ -34,7 +36,8 @@ class ConfigurationPageTest {
     void aStalePageIsFoundAndOneWithoutPlaceForTheTablesToo() throws IOException {
         String page = Files.readString(PAGE);
 
-        assertThat(ConfigurationPage.withTables(page.replace("| `VOXGATE_PORT` |", "| `VOXGATE_DOOR` |"))).isEqualTo(page);
+        assertThat(ConfigurationPage.withTables(page.replace("| `VOXGATE_PORT` |", "| `VOXGATE_DOOR` |")))
+                .isEqualTo(page);
         assertThatThrownBy(() -> ConfigurationPage.withTables(page.replace("<!-- end of settings -->", "")))
                 .hasMessageContaining("end of settings");
     }
@@ -48,26 +51,39 @@ class ConfigurationPageTest {
     @Test
     void theLaunchersHelpNamesOnlySettingsAndThePage() throws IOException {
         String launcher = Files.readString(Path.of("voxgate"));
-        List<String> named = IN_THE_HELP.matcher(launcher).results().map(found -> found.group(1)).toList();
+        List<String> named = IN_THE_HELP
+                .matcher(launcher)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
 
-        assertThat(named).contains("VOXGATE_PORT", "VOXGATE_DATABASE_URL", "VOXGATE_KEY").doesNotHaveDuplicates().isSubsetOf(known());
+        assertThat(named)
+                .contains("VOXGATE_PORT", "VOXGATE_DATABASE_URL", "VOXGATE_KEY")
+                .doesNotHaveDuplicates()
+                .isSubsetOf(known());
         assertThat(launcher).contains("docs/configuration.md");
     }
 
     /** Else the service that it starts would refuse to start. */
     @Test
     void everyVariableThatTheLauncherSetsIsKnown() throws IOException {
-        assertThat(VARIABLE.matcher(Files.readString(Path.of("voxgate"))).results().map(found -> found.group()))
-                .contains("VOXGATE_TERMINAL", "VOXGATE_CALLER_DIR", "VOXGATE_SANDBOX").isSubsetOf(known());
+        assertThat(VARIABLE.matcher(Files.readString(Path.of("voxgate")))
+                        .results()
+                        .map(found -> found.group()))
+                .contains("VOXGATE_TERMINAL", "VOXGATE_CALLER_DIR", "VOXGATE_SANDBOX")
+                .isSubsetOf(known());
     }
 
     @Test
     void theManifestsSetOnlyWhatIsASetting() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("k8s"))) {
             List<String> named = files.filter(file -> file.toString().endsWith(".yaml"))
-                    .flatMap(file -> IN_A_MANIFEST.matcher(text(file)).results().map(found -> found.group(1)).toList().stream()).toList();
+                    .flatMap(file ->
+                            IN_A_MANIFEST.matcher(text(file)).results().map(found -> found.group(1)).toList().stream())
+                    .toList();
 
-            assertThat(named).contains("VOXGATE_PORT", "VOXGATE_OIDC_ISSUER", "VOXGATE_DATABASE_URL_FILE", "VOXGATE_SANDBOX")
+            assertThat(named)
+                    .contains("VOXGATE_PORT", "VOXGATE_OIDC_ISSUER", "VOXGATE_DATABASE_URL_FILE", "VOXGATE_SANDBOX")
                     .isSubsetOf(settings());
         }
     }
@@ -76,10 +92,13 @@ class ConfigurationPageTest {
     @Test
     void everyVariableThatTheCodeNamesIsKnown() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
-            List<String> named = files.filter(file -> file.toString().endsWith(".java") || file.endsWith("application.properties"))
+            List<String> named = files.filter(
+                            file -> file.toString().endsWith(".java") || file.endsWith("application.properties"))
                     .filter(file -> !file.endsWith("UnknownSettings.java"))
-                    .flatMap(file -> VARIABLE.matcher(text(file)).results().map(found -> found.group()).toList().stream())
-                    .distinct().toList();
+                    .flatMap(file ->
+                            VARIABLE.matcher(text(file)).results().map(found -> found.group()).toList().stream())
+                    .distinct()
+                    .toList();
 
             assertThat(named).contains("VOXGATE_PORT", "VOXGATE_DATABASE_URL").isSubsetOf(known());
         }
@@ -90,7 +109,8 @@ class ConfigurationPageTest {
     }
 
     private static List<String> known() {
-        return Stream.concat(UnknownSettings.OF_THE_COMMANDS.stream(), settings().stream()).toList();
+        return Stream.concat(UnknownSettings.OF_THE_COMMANDS.stream(), settings().stream())
+                .toList();
     }
 
     private static String text(Path file) {

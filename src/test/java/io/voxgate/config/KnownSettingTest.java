@@ -27,7 +27,10 @@ class KnownSettingTest {
 
     @Test
     void theDefaultsAreTheRecordedOnes() {
-        assertThat(KnownSetting.all().stream().map(setting -> setting.variable() + " " + setting.defaultValue().orElse("-")).sorted())
+        assertThat(KnownSetting.all().stream()
+                        .map(setting -> setting.variable() + " "
+                                + setting.defaultValue().orElse("-"))
+                        .sorted())
                 .containsExactly("""
                         VOXGATE_CONNECTIONS 4096
                         VOXGATE_CONNECTIONS_PER_ADDRESS 2048
@@ -66,14 +69,20 @@ class KnownSettingTest {
 
     @Test
     void everyDefaultIsAllowed() {
-        assertThat(KnownSetting.all()).allSatisfy(setting -> assertThat(setting.defaultValue().flatMap(setting::fault)).isEmpty());
+        assertThat(KnownSetting.all())
+                .allSatisfy(setting -> assertThat(setting.defaultValue().flatMap(setting::fault))
+                        .isEmpty());
     }
 
     @Test
     void everyMemberOfEveryInterfaceIsDescribed() {
-        assertThat(KnownSetting.GROUPS).allSatisfy(group -> assertThat(undescribed(group)).isEmpty());
+        assertThat(KnownSetting.GROUPS)
+                .allSatisfy(group -> assertThat(undescribed(group)).isEmpty());
         assertThat(KnownSetting.all()).allSatisfy(setting -> {
-            assertThat(setting.setting().what()).hasSizeGreaterThan(10).doesNotEndWith(".").doesNotContain("|", "\n");
+            assertThat(setting.setting().what())
+                    .hasSizeGreaterThan(10)
+                    .doesNotEndWith(".")
+                    .doesNotContain("|", "\n");
             assertThat(setting.allowed()).as(setting.variable()).isNotBlank().doesNotContain("|", "\n");
         });
     }
@@ -93,28 +102,40 @@ class KnownSettingTest {
     private static List<String> undescribed(Class<?> group) {
         return Arrays.stream(group.getDeclaredMethods())
                 .filter(member -> !member.isSynthetic() && !member.isAnnotationPresent(Setting.class))
-                .map(Method::getName).toList();
+                .map(Method::getName)
+                .toList();
     }
 
-    /** Without the two annotations Quarkus leaves out an interface that no bean asks for, or that one asks for before the service runs. */
+    /**
+     * Without the two annotations Quarkus leaves out an interface that no bean asks for, or that one asks for before
+     * the service runs.
+     */
     @Test
     void everyInterfaceIsListedAndRegisteredWithQuarkus() throws IOException {
         try (Stream<Path> sources = Files.walk(MAIN)) {
-            assertThat(sources.filter(file -> file.toString().endsWith(".java")).filter(file -> text(file).contains("\n@ConfigMapping("))
-                    .map(file -> file.getFileName().toString().replace(".java", "")))
-                    .containsExactlyInAnyOrderElementsOf(KnownSetting.GROUPS.stream().map(Class::getSimpleName).toList());
+            assertThat(sources.filter(file -> file.toString().endsWith(".java"))
+                            .filter(file -> text(file).contains("\n@ConfigMapping("))
+                            .map(file -> file.getFileName().toString().replace(".java", "")))
+                    .containsExactlyInAnyOrderElementsOf(KnownSetting.GROUPS.stream()
+                            .map(Class::getSimpleName)
+                            .toList());
         }
-        assertThat(KnownSetting.GROUPS).allMatch(group -> group.isAnnotationPresent(ConfigMapping.class)
-                && group.isAnnotationPresent(StaticInitSafe.class) && group.isAnnotationPresent(Unremovable.class));
+        assertThat(KnownSetting.GROUPS)
+                .allMatch(group -> group.isAnnotationPresent(ConfigMapping.class)
+                        && group.isAnnotationPresent(StaticInitSafe.class)
+                        && group.isAnnotationPresent(Unremovable.class));
     }
 
     @Test
     void aNumberThatIsALimitHasTheLimitsDefaultAndTheLimitNamesTheVariable() {
-        Map<Limit, KnownSetting> ofLimits = KnownSetting.all().stream().filter(setting -> setting.setting().limit().length > 0)
+        Map<Limit, KnownSetting> ofLimits = KnownSetting.all().stream()
+                .filter(setting -> setting.setting().limit().length > 0)
                 .collect(Collectors.toMap(setting -> setting.setting().limit()[0], setting -> setting));
 
-        assertThat(ofLimits.keySet()).containsExactlyInAnyOrderElementsOf(
-                Arrays.stream(Limit.values()).filter(limit -> limit.setting().isPresent()).toList());
+        assertThat(ofLimits.keySet())
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Limit.values())
+                        .filter(limit -> limit.setting().isPresent())
+                        .toList());
         assertThat(ofLimits).allSatisfy((limit, setting) -> {
             assertThat(setting.defaultValue()).contains(Long.toString(limit.max()));
             assertThat(limit.setting()).contains(setting.variable());
@@ -125,21 +146,40 @@ class KnownSettingTest {
     void outsideOfThePackageOnlyQuarkusOwnSettingsAreRead() throws IOException {
         try (Stream<Path> sources = Files.walk(MAIN)) {
             List<String> names = sources.filter(file -> file.toString().endsWith(".java"))
-                    .flatMap(file -> CONFIG_PROPERTY.matcher(text(file)).results().map(found -> found.group(1)).toList().stream()).toList();
+                    .flatMap(file ->
+                            CONFIG_PROPERTY
+                                    .matcher(text(file))
+                                    .results()
+                                    .map(found -> found.group(1))
+                                    .toList()
+                                    .stream())
+                    .toList();
 
             assertThat(names).isNotEmpty().allMatch(name -> name.startsWith("quarkus."));
         }
     }
 
-    /** Quarkus' own names, such as that of the port, repeat a default, because they are read before our interfaces are. */
+    /**
+     * Quarkus' own names, such as that of the port, repeat a default, because they are read before our interfaces are.
+     */
     @Test
     void theDefaultsInQuarkusOwnSettingsAreTheSame() {
-        Map<String, String> defaults = KnownSetting.all().stream().filter(setting -> setting.defaultValue().isPresent())
-                .collect(Collectors.toMap(KnownSetting::property, setting -> setting.defaultValue().orElseThrow()));
-        List<MatchResult> repeated = EXPRESSION.matcher(text(Path.of("src/main/resources/application.properties"))).results().toList();
+        Map<String, String> defaults = KnownSetting.all().stream()
+                .filter(setting -> setting.defaultValue().isPresent())
+                .collect(Collectors.toMap(
+                        KnownSetting::property,
+                        setting -> setting.defaultValue().orElseThrow()));
+        List<MatchResult> repeated = EXPRESSION
+                .matcher(text(Path.of("src/main/resources/application.properties")))
+                .results()
+                .toList();
 
-        assertThat(repeated).extracting(found -> found.group(1)).contains("voxgate.port", "voxgate.host", "voxgate.management-port");
-        assertThat(repeated).allMatch(found -> defaults.getOrDefault(found.group(1), found.group(2)).equals(found.group(2)));
+        assertThat(repeated)
+                .extracting(found -> found.group(1))
+                .contains("voxgate.port", "voxgate.host", "voxgate.management-port");
+        assertThat(repeated)
+                .allMatch(found ->
+                        defaults.getOrDefault(found.group(1), found.group(2)).equals(found.group(2)));
     }
 
     private static String text(Path file) {

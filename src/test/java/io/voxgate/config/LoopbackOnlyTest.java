@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code start} opens the sandbox's accounts and private addresses, so it is for this machine alone unless somebody says otherwise. */
+/**
+ * {@code start} opens the sandbox's accounts and private addresses, so it is for this machine alone unless somebody
+ * says otherwise.
+ */
 class LoopbackOnlyTest {
     private static void choose(Map<String, String> environment) {
         LoopbackOnly.choose(Settings.read(environment));
@@ -54,9 +57,16 @@ class LoopbackOnlyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"VOXGATE_HOST,all the world", "VOXGATE_HOST,http://x/", "VOXGATE_MANAGEMENT_HOST,a/b", "VOXGATE_MANAGEMENT_PORT,65536",
-            "VOXGATE_MANAGEMENT_PORT,nine"})
+    @CsvSource({
+        "VOXGATE_HOST,all the world",
+        "VOXGATE_HOST,http://x/",
+        "VOXGATE_MANAGEMENT_HOST,a/b",
+        "VOXGATE_MANAGEMENT_PORT,65536",
+        "VOXGATE_MANAGEMENT_PORT,nine"
+    })
     void whatIsNoAddressIsRefused(String name, String value) {
-        assertThat(catchThrowable(() -> choose(Map.of(name, value)))).isInstanceOf(Settings.Invalid.class).hasMessageContaining(name);
+        assertThat(catchThrowable(() -> choose(Map.of(name, value))))
+                .isInstanceOf(Settings.Invalid.class)
+                .hasMessageContaining(name);
     }
 }

@@ -31,15 +31,19 @@ class MasterKeysTest {
     }
 
     private MasterKeys file(String text) throws IOException {
-        return keys(Map.of("VOXGATE_MASTER_KEY_FILE", Files.writeString(home.resolve("keys"), text).toString()));
+        return keys(Map.of(
+                "VOXGATE_MASTER_KEY_FILE",
+                Files.writeString(home.resolve("keys"), text).toString()));
     }
 
     @Test
     void theFirstKeySealsAndThePreviousOnesFollow() throws IOException {
         assertThat(keys(Map.of("VOXGATE_MASTER_KEY", ONE)).read()).containsExactly(new SecretText(ONE));
-        assertThat(keys(Map.of("VOXGATE_MASTER_KEY", ONE, "VOXGATE_MASTER_KEYS_PREVIOUS", TWO + ", " + THREE)).read())
+        assertThat(keys(Map.of("VOXGATE_MASTER_KEY", ONE, "VOXGATE_MASTER_KEYS_PREVIOUS", TWO + ", " + THREE))
+                        .read())
                 .containsExactly(new SecretText(ONE), new SecretText(TWO), new SecretText(THREE));
-        assertThat(file("# new\n" + TWO + "\n\n  " + ONE + "  \n").read()).containsExactly(new SecretText(TWO), new SecretText(ONE));
+        assertThat(file("# new\n" + TWO + "\n\n  " + ONE + "  \n").read())
+                .containsExactly(new SecretText(TWO), new SecretText(ONE));
     }
 
     @Test
@@ -53,27 +57,39 @@ class MasterKeysTest {
     @ValueSource(strings = {"", "# nothing", "AAAA", "***", ONE + ONE})
     void aFileThatHoldsSomethingElseIsRefusedWithoutItsText(String text) throws IOException {
         MasterKeys keys = file(text);
-        assertThatThrownBy(keys::read).isInstanceOf(Settings.Invalid.class).hasMessageContaining(home.resolve("keys").toString())
+        assertThatThrownBy(keys::read)
+                .isInstanceOf(Settings.Invalid.class)
+                .hasMessageContaining(home.resolve("keys").toString())
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain(ONE).doesNotContain("AAAA"));
     }
 
     @Test
     void whatCannotBeMeantIsRefused() {
-        assertThatThrownBy(() -> keys(Map.of("VOXGATE_MASTER_KEY", ONE, "VOXGATE_MASTER_KEY_FILE", "/x"))).hasMessageContaining("not both");
-        assertThatThrownBy(() -> keys(Map.of("VOXGATE_MASTER_KEYS_PREVIOUS", ONE))).hasMessageContaining("VOXGATE_MASTER_KEYS_PREVIOUS goes with VOXGATE_MASTER_KEY");
-        assertThatThrownBy(() -> keys(Map.of("VOXGATE_MASTER_KEY", ONE, "VOXGATE_MASTER_KEYS_PREVIOUS", "AAAA"))).hasMessageContaining("VOXGATE_MASTER_KEYS_PREVIOUS must be");
-        assertThatThrownBy(() -> keys(Map.of("VOXGATE_MASTER_KEY_FILE", home.resolve("none").toString())).read()).hasMessageContaining("cannot be read");
+        assertThatThrownBy(() -> keys(Map.of("VOXGATE_MASTER_KEY", ONE, "VOXGATE_MASTER_KEY_FILE", "/x")))
+                .hasMessageContaining("not both");
+        assertThatThrownBy(() -> keys(Map.of("VOXGATE_MASTER_KEYS_PREVIOUS", ONE)))
+                .hasMessageContaining("VOXGATE_MASTER_KEYS_PREVIOUS goes with VOXGATE_MASTER_KEY");
+        assertThatThrownBy(() -> keys(Map.of("VOXGATE_MASTER_KEY", ONE, "VOXGATE_MASTER_KEYS_PREVIOUS", "AAAA")))
+                .hasMessageContaining("VOXGATE_MASTER_KEYS_PREVIOUS must be");
+        assertThatThrownBy(() -> keys(Map.of(
+                                "VOXGATE_MASTER_KEY_FILE", home.resolve("none").toString()))
+                        .read())
+                .hasMessageContaining("cannot be read");
         assertThatThrownBy(() -> keys(Map.of()).read()).hasMessageContaining("VOXGATE_MASTER_KEY");
     }
 
     @Test
     void aNewFileIsItsOwnersOnlyAndAnOldOneStays() throws IOException {
         Path file = MasterKeyFile.ensure(home.resolve("master.key"));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         String first = Files.readString(file);
-        assertThat(keys(Map.of("VOXGATE_MASTER_KEY_FILE", file.toString())).read()).singleElement();
+        assertThat(keys(Map.of("VOXGATE_MASTER_KEY_FILE", file.toString())).read())
+                .singleElement();
         assertThat(Files.readString(MasterKeyFile.ensure(file))).isEqualTo(first);
         Files.writeString(file, "damaged");
-        assertThatThrownBy(() -> MasterKeyFile.ensure(file)).isInstanceOf(Settings.Invalid.class).hasMessageContaining(file.toString());
+        assertThatThrownBy(() -> MasterKeyFile.ensure(file))
+                .isInstanceOf(Settings.Invalid.class)
+                .hasMessageContaining(file.toString());
     }
 }

@@ -11,25 +11,34 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UnknownSettingsTest {
     @ParameterizedTest
-    @CsvSource({"VOXGATE_PROT,VOXGATE_PORT", "VOXGATE_port,VOXGATE_PORT", "VOXGATE_MASTERKEY,VOXGATE_MASTER_KEY",
-            "VOXGATE_MASTER_KEYS,VOXGATE_MASTER_KEY", "VOXGATE_OIDC_ROLE_CLAIM,VOXGATE_OIDC_ROLES_CLAIM",
-            "VOXGATE_DATADIR,VOXGATE_DATA_DIR",
-            "VOXGATE_STREAM_PER_TENANT,VOXGATE_STREAMS_PER_TENANT", "VOXGATE_SANDBOX_,VOXGATE_SANDBOX"})
+    @CsvSource({
+        "VOXGATE_PROT,VOXGATE_PORT",
+        "VOXGATE_port,VOXGATE_PORT",
+        "VOXGATE_MASTERKEY,VOXGATE_MASTER_KEY",
+        "VOXGATE_MASTER_KEYS,VOXGATE_MASTER_KEY",
+        "VOXGATE_OIDC_ROLE_CLAIM,VOXGATE_OIDC_ROLES_CLAIM",
+        "VOXGATE_DATADIR,VOXGATE_DATA_DIR",
+        "VOXGATE_STREAM_PER_TENANT,VOXGATE_STREAMS_PER_TENANT",
+        "VOXGATE_SANDBOX_,VOXGATE_SANDBOX"
+    })
     void aMisspelledNameIsRefusedAndTheNearOneNamed(String name, String meant) {
-        assertThatThrownBy(() -> Settings.read(Map.of(name, "anything"))).isInstanceOf(Settings.Invalid.class)
+        assertThatThrownBy(() -> Settings.read(Map.of(name, "anything")))
+                .isInstanceOf(Settings.Invalid.class)
                 .hasMessage(name + " is not a setting. Did you mean " + meant + "?");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"VOXGATE_TURBO", "VOXGATE_", "VOXGATE_WEBHOOK_PATIENCE", "VOXGATE_LICENSE_SERVER_ADDRESS"})
     void aNameThatIsNearToNoneIsRefusedWithoutAGuess(String name) {
-        assertThatThrownBy(() -> Settings.read(Map.of(name, "anything"))).isInstanceOf(Settings.Invalid.class)
+        assertThatThrownBy(() -> Settings.read(Map.of(name, "anything")))
+                .isInstanceOf(Settings.Invalid.class)
                 .hasMessage(name + " is not a setting. docs/configuration.md lists the settings.");
     }
 
     @Test
     void allUnknownNamesAreToldAtOnceWithoutTheirValues() {
-        assertThatThrownBy(() -> Settings.read(Map.of("VOXGATE_PROT", "80", "VOXGATE_MASTERKEY", "secret", "VOXGATE_PORT", "http")))
+        assertThatThrownBy(() -> Settings.read(
+                        Map.of("VOXGATE_PROT", "80", "VOXGATE_MASTERKEY", "secret", "VOXGATE_PORT", "http")))
                 .hasMessage("""
                         VOXGATE_MASTERKEY is not a setting. Did you mean VOXGATE_MASTER_KEY?
                         VOXGATE_PROT is not a setting. Did you mean VOXGATE_PORT?
@@ -38,24 +47,52 @@ class UnknownSettingsTest {
 
     @Test
     void whatOthersSetIsLeftAlone() {
-        assertThat(UnknownSettings.faults(Map.of("PATH", "/bin", "VOXGATE", "http://localhost:8080", "voxgate_port", "1", "XVOXGATE", "1")))
+        assertThat(UnknownSettings.faults(Map.of(
+                        "PATH", "/bin", "VOXGATE", "http://localhost:8080", "voxgate_port", "1", "XVOXGATE", "1")))
                 .isEmpty();
-        assertThat(UnknownSettings.faults(Map.of("VOXGATE_URL", "http://x", "VOXGATE_KEY", "k", "VOXGATE_TERMINAL", "1",
-                "VOXGATE_CALLER_DIR", "/")))
+        assertThat(UnknownSettings.faults(Map.of(
+                        "VOXGATE_URL",
+                        "http://x",
+                        "VOXGATE_KEY",
+                        "k",
+                        "VOXGATE_TERMINAL",
+                        "1",
+                        "VOXGATE_CALLER_DIR",
+                        "/")))
                 .isEmpty();
     }
 
     /** As Kubernetes sets them for Services named voxgate, voxgate-management and voxgate-postgres. */
     @Test
     void whatKubernetesSetsForAServiceIsNoSetting() {
-        assertThat(UnknownSettings.faults(Map.of("VOXGATE_SERVICE_HOST", "10.0.0.1", "VOXGATE_SERVICE_PORT", "80",
-                "VOXGATE_SERVICE_PORT_HTTP", "80",
-                "VOXGATE_PORT_80_TCP", "tcp://10.0.0.1:80", "VOXGATE_PORT_80_TCP_PROTO", "tcp", "VOXGATE_PORT_80_TCP_PORT", "80",
-                "VOXGATE_PORT_80_TCP_ADDR", "10.0.0.1"))).isEmpty();
-        assertThat(UnknownSettings.faults(Map.of("VOXGATE_POSTGRES_SERVICE_HOST", "10.0.0.2", 
-                "VOXGATE_POSTGRES_PORT", "tcp://10.0.0.2:5432",
-                "VOXGATE_POSTGRES_PORT_5432_TCP_ADDR", "10.0.0.2", "VOXGATE_MANAGEMENT_SERVICE_PORT", "9000"))).isEmpty();
-        assertThat(UnknownSettings.faults(Map.of("VOXGATE_POSTGRES_PORT", "5432"))).isNotEmpty();
+        assertThat(UnknownSettings.faults(Map.of(
+                        "VOXGATE_SERVICE_HOST",
+                        "10.0.0.1",
+                        "VOXGATE_SERVICE_PORT",
+                        "80",
+                        "VOXGATE_SERVICE_PORT_HTTP",
+                        "80",
+                        "VOXGATE_PORT_80_TCP",
+                        "tcp://10.0.0.1:80",
+                        "VOXGATE_PORT_80_TCP_PROTO",
+                        "tcp",
+                        "VOXGATE_PORT_80_TCP_PORT",
+                        "80",
+                        "VOXGATE_PORT_80_TCP_ADDR",
+                        "10.0.0.1")))
+                .isEmpty();
+        assertThat(UnknownSettings.faults(Map.of(
+                        "VOXGATE_POSTGRES_SERVICE_HOST",
+                        "10.0.0.2",
+                        "VOXGATE_POSTGRES_PORT",
+                        "tcp://10.0.0.2:5432",
+                        "VOXGATE_POSTGRES_PORT_5432_TCP_ADDR",
+                        "10.0.0.2",
+                        "VOXGATE_MANAGEMENT_SERVICE_PORT",
+                        "9000")))
+                .isEmpty();
+        assertThat(UnknownSettings.faults(Map.of("VOXGATE_POSTGRES_PORT", "5432")))
+                .isNotEmpty();
     }
 
     @ParameterizedTest
@@ -68,7 +105,16 @@ class UnknownSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"abc,abc,0", "abc,acb,1", "abc,ab,1", "abc,abcd,1", "abc,xbc,1", "ca,abc,3", "'',abc,3", "kitten,sitting,3"})
+    @CsvSource({
+        "abc,abc,0",
+        "abc,acb,1",
+        "abc,ab,1",
+        "abc,abcd,1",
+        "abc,xbc,1",
+        "ca,abc,3",
+        "'',abc,3",
+        "kitten,sitting,3"
+    })
     void theDistanceCountsLetters(String one, String other, int steps) {
         assertThat(UnknownSettings.distance(one, other)).isEqualTo(steps);
     }

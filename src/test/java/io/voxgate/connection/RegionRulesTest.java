@@ -16,7 +16,16 @@ final class RegionRulesTest {
     private final VendorInfo trtc = new TrtcAdapter().info();
 
     @ParameterizedTest
-    @ValueSource(strings = {"ap-guangzhou", "ap-beijing", "ap-shanghai", "ap-singapore", "ap-tokyo", "na-ashburn", "na-siliconvalley"})
+    @ValueSource(
+            strings = {
+                "ap-guangzhou",
+                "ap-beijing",
+                "ap-shanghai",
+                "ap-singapore",
+                "ap-tokyo",
+                "na-ashburn",
+                "na-siliconvalley"
+            })
     void aListedRegionIsTakenWithoutAWord(String region) {
         assertThat(RegionRules.refusal(trtc, Optional.of(region))).isEmpty();
         assertThat(RegionRules.warning(trtc, Optional.of(region))).isEmpty();
@@ -35,13 +44,16 @@ final class RegionRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"mars", "AP-GUANGZHOU", "ap guangzhou", "ap-", "广州", "ap-guangzhou\r\nX: y"})
     void whatIsNotWrittenLikeOneIsRefused(String region) {
-        assertThat(RegionRules.refusal(trtc, Optional.of(region)).map(Fault::code)).hasValue("WRONG_FORM");
+        assertThat(RegionRules.refusal(trtc, Optional.of(region)).map(Fault::code))
+                .hasValue("WRONG_FORM");
     }
 
     @Test
     void aVendorThatNeedsOneSaysSo() {
         assertThat(RegionRules.refusal(trtc, Optional.empty()).map(Fault::code)).hasValue("REQUIRED");
-        assertThat(RegionRules.refusal(new CccAdapter().info(), Optional.empty())).isEmpty();
-        assertThat(RegionRules.warning(new CccAdapter().info(), Optional.of("ap-guangzhou"))).isEmpty();
+        assertThat(RegionRules.refusal(new CccAdapter().info(), Optional.empty()))
+                .isEmpty();
+        assertThat(RegionRules.warning(new CccAdapter().info(), Optional.of("ap-guangzhou")))
+                .isEmpty();
     }
 }

@@ -43,26 +43,42 @@ class ContractCompleteTest {
 
     private static List<Operation> operations() {
         List<Operation> found = new ArrayList<>();
-        CONTRACT.get("paths").properties().forEach(path -> path.getValue().properties().stream()
-                .filter(verb -> VERBS.contains(verb.getKey())).forEach(verb -> found.add(new Operation(path.getKey(), verb.getKey(), verb.getValue()))));
+        CONTRACT.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(verb -> VERBS.contains(verb.getKey()))
+                        .forEach(verb -> found.add(new Operation(path.getKey(), verb.getKey(), verb.getValue()))));
         return found;
     }
 
     @Test
     void everyOperationIsDescribed() {
         assertThat(operations()).hasSizeGreaterThan(30).allSatisfy(operation -> {
-            assertThat(operation.node().path("operationId").asText()).as("operationId of %s", operation).matches("[a-z][A-Za-z]+");
-            assertThat(operation.node().path("summary").asText()).as("summary of %s", operation).isNotBlank();
-            assertThat(operation.node().path("description").asText()).as("description of %s", operation).isNotBlank();
-            assertThat(operation.node().path("tags").size()).as("tags of %s", operation).isEqualTo(1);
+            assertThat(operation.node().path("operationId").asText())
+                    .as("operationId of %s", operation)
+                    .matches("[a-z][A-Za-z]+");
+            assertThat(operation.node().path("summary").asText())
+                    .as("summary of %s", operation)
+                    .isNotBlank();
+            assertThat(operation.node().path("description").asText())
+                    .as("description of %s", operation)
+                    .isNotBlank();
+            assertThat(operation.node().path("tags").size())
+                    .as("tags of %s", operation)
+                    .isEqualTo(1);
         });
-        assertThat(operations().stream().map(operation -> operation.node().path("operationId").asText()).toList()).doesNotHaveDuplicates();
+        assertThat(operations().stream()
+                        .map(operation -> operation.node().path("operationId").asText())
+                        .toList())
+                .doesNotHaveDuplicates();
     }
 
     @Test
     void everyOperationNamesItsProblems() {
         assertThat(operations()).allSatisfy(operation -> {
-            Set<String> statuses = Set.copyOf(operation.node().get("responses").properties().stream().map(Map.Entry::getKey).toList());
+            Set<String> statuses = Set.copyOf(operation.node().get("responses").properties().stream()
+                    .map(Map.Entry::getKey)
+                    .toList());
             assertThat(statuses).as("answers of %s", operation).contains("401", "406", "500", "503");
             if (!operation.node().path("security").isArray()) {
                 assertThat(statuses).as("answers of %s", operation).contains("403");
@@ -78,9 +94,14 @@ class ContractCompleteTest {
 
     @Test
     void everyProblemHasItsBody() {
-        assertThat(operations()).allSatisfy(operation -> operation.node().get("responses").properties().stream().filter(answer -> answer.getKey().matches("[45].."))
-                .forEach(answer -> assertThat(resolved(answer.getValue()).at("/content/application~1problem+json/schema/$ref").asText())
-                        .as("%s of %s", answer.getKey(), operation).endsWith("/Problem")));
+        assertThat(operations())
+                .allSatisfy(operation -> operation.node().get("responses").properties().stream()
+                        .filter(answer -> answer.getKey().matches("[45].."))
+                        .forEach(answer -> assertThat(resolved(answer.getValue())
+                                        .at("/content/application~1problem+json/schema/$ref")
+                                        .asText())
+                                .as("%s of %s", answer.getKey(), operation)
+                                .endsWith("/Problem")));
     }
 
     private static JsonNode resolved(JsonNode answer) {
@@ -92,23 +113,33 @@ class ContractCompleteTest {
         List<String> faults = new ArrayList<>();
         operations().forEach(operation -> {
             request(operation, faults);
-            operation.node().get("responses").properties().stream().filter(answer -> answer.getKey().startsWith("2"))
+            operation.node().get("responses").properties().stream()
+                    .filter(answer -> answer.getKey().startsWith("2"))
                     .forEach(answer -> answer(operation, answer.getKey(), answer.getValue(), faults));
         });
         assertThat(faults).isEmpty();
     }
 
     private static void request(Operation operation, List<String> faults) {
-        operation.node().path("requestBody").path("content").properties().stream().filter(content -> content.getKey().endsWith("json")).forEach(content -> {
-            JsonNode example = content.getValue().get("example");
-            if (example == null) {
-                faults.add(operation + " has no example of a request");
-                return;
-            }
-            Request request = new SimpleRequest.Builder(operation.verb(), operation.concrete()).withHeader("Authorization", "Bearer k")
-                    .withHeader("Idempotency-Key", "k").withContentType(content.getKey()).withBody(example.toString()).build();
-            VALIDATOR.validateRequest(request).getMessages().forEach(message -> faults.add(operation + " request: " + message.getMessage()));
-        });
+        operation.node().path("requestBody").path("content").properties().stream()
+                .filter(content -> content.getKey().endsWith("json"))
+                .forEach(content -> {
+                    JsonNode example = content.getValue().get("example");
+                    if (example == null) {
+                        faults.add(operation + " has no example of a request");
+                        return;
+                    }
+                    Request request = new SimpleRequest.Builder(operation.verb(), operation.concrete())
+                            .withHeader("Authorization", "Bearer k")
+                            .withHeader("Idempotency-Key", "k")
+                            .withContentType(content.getKey())
+                            .withBody(example.toString())
+                            .build();
+                    VALIDATOR
+                            .validateRequest(request)
+                            .getMessages()
+                            .forEach(message -> faults.add(operation + " request: " + message.getMessage()));
+                });
     }
 
     private static void answer(Operation operation, String status, JsonNode answer, List<String> faults) {
@@ -123,9 +154,16 @@ class ContractCompleteTest {
             faults.add(operation + " " + status + " has no example");
             return;
         }
-        VALIDATOR.validateResponse(operation.concrete(), Request.Method.valueOf(operation.verb().toUpperCase(Locale.ROOT)),
-                        SimpleResponse.Builder.status(Integer.parseInt(status)).withContentType("application/json").withHeader("X-Request-Id", "r")
-                                .withBody(content.get("example").toString()).build())
-                .getMessages().forEach(message -> faults.add(operation + " " + status + ": " + message.getMessage()));
+        VALIDATOR
+                .validateResponse(
+                        operation.concrete(),
+                        Request.Method.valueOf(operation.verb().toUpperCase(Locale.ROOT)),
+                        SimpleResponse.Builder.status(Integer.parseInt(status))
+                                .withContentType("application/json")
+                                .withHeader("X-Request-Id", "r")
+                                .withBody(content.get("example").toString())
+                                .build())
+                .getMessages()
+                .forEach(message -> faults.add(operation + " " + status + ": " + message.getMessage()));
     }
 }

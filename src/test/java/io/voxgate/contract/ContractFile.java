@@ -23,6 +23,7 @@ public final class ContractFile {
 
     /** A strict reading of it: undocumented members are errors too. */
     public static OpenApiInteractionValidator validator() {
-        return OpenApiInteractionValidator.createForInlineApiSpecification(read()).build();
+        return OpenApiInteractionValidator.createForInlineApiSpecification(read())
+                .build();
     }
 }

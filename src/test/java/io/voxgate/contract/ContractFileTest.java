@@ -12,14 +12,19 @@ import org.junit.jupiter.api.Test;
 class ContractFileTest {
     @Test
     void committedContractIsTheServedOne() throws IOException {
-        String served = RestAssured.get("/openapi.yaml").then().statusCode(200).extract().asString();
+        String served = RestAssured.get("/openapi.yaml")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
         String committed = Files.exists(ContractFile.PATH) ? ContractFile.read() : "";
         if (Boolean.getBoolean("openapi.update") && !served.equals(committed)) {
             Files.createDirectories(ContractFile.PATH.getParent());
             Files.writeString(ContractFile.PATH, served);
         }
         assertThat(committed)
-                .as("openapi/voxgate.yaml is stale. Write it anew: mvn test -Dtest=ContractFileTest -Dopenapi.update=true, read the difference, commit it.")
+                .as("openapi/voxgate.yaml is stale. Write it anew: mvn test -Dtest=ContractFileTest "
+                        + "-Dopenapi.update=true, read the difference, commit it.")
                 .isEqualTo(served);
     }
 }

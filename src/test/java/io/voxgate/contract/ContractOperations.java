@@ -28,8 +28,15 @@ public final class ContractOperations {
     }
 
     public static List<Operation> all() {
-        return contract().get("paths").properties().stream().flatMap(path -> path.getValue().properties().stream().filter(method -> METHODS.contains(method.getKey()))
-                .map(method -> new Operation(method.getValue().get("operationId").asText(), method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue()))).toList();
+        return contract().get("paths").properties().stream()
+                .flatMap(path -> path.getValue().properties().stream()
+                        .filter(method -> METHODS.contains(method.getKey()))
+                        .map(method -> new Operation(
+                                method.getValue().get("operationId").asText(),
+                                method.getKey().toUpperCase(Locale.ROOT),
+                                path.getKey(),
+                                method.getValue())))
+                .toList();
     }
 
     private static JsonNode contract() {

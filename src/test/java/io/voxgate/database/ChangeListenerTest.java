@@ -24,7 +24,7 @@ class ChangeListenerTest {
     private static final String SAID = "connection acme trtc";
 
     private final AtomicInteger attempts = new AtomicInteger();
-    private final Subscriber listening = new Subscriber(_ -> { }, () -> { });
+    private final Subscriber listening = new Subscriber(_ -> {}, () -> {});
     private NoticesInMemory notices;
 
     @BeforeEach
@@ -37,13 +37,14 @@ class ChangeListenerTest {
         notices.close();
     }
 
-    private final ListenConnection.Opener unreachable = new ListenConnection.Opener("jdbc:none", Optional.empty(), Optional.empty()) {
-        @Override
-        ListenConnection open() throws SQLException {
-            attempts.incrementAndGet();
-            throw new SQLException("there is no database");
-        }
-    };
+    private final ListenConnection.Opener unreachable =
+            new ListenConnection.Opener("jdbc:none", Optional.empty(), Optional.empty()) {
+                @Override
+                ListenConnection open() throws SQLException {
+                    attempts.incrementAndGet();
+                    throw new SQLException("there is no database");
+                }
+            };
 
     /** Keeps what it is told, and then does something with it. */
     private static final class Subscriber implements ChangeSubscriber {
@@ -77,7 +78,7 @@ class ChangeListenerTest {
     }
 
     private static Subscriber failingWhenLost() {
-        return new Subscriber(_ -> { }, () -> {
+        return new Subscriber(_ -> {}, () -> {
             throw new IllegalStateException("a cache that cannot be emptied");
         });
     }
@@ -152,11 +153,13 @@ class ChangeListenerTest {
     void aSubscriberThatFailsAtAChangeIsToldThatItMayHaveMissedSome() {
         // Given
         AtomicInteger failures = new AtomicInteger();
-        Subscriber failing = new Subscriber(_ -> {
-            if (failures.getAndIncrement() == 0) {
-                throw new IllegalStateException("a cache that cannot forget a row");
-            }
-        }, () -> { });
+        Subscriber failing = new Subscriber(
+                _ -> {
+                    if (failures.getAndIncrement() == 0) {
+                        throw new IllegalStateException("a cache that cannot forget a row");
+                    }
+                },
+                () -> {});
         try (Running _ = Running.with(notices.opener(), failing, listening)) {
             await().atMost(SOON).until(() -> listening.trusted.get() >= 1);
             int lost = failing.lost.get();

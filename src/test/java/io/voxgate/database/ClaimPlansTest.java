@@ -9,8 +9,8 @@ import io.voxgate.limits.TenantPermits.Free;
 import io.voxgate.limits.TenantPermits.HeldPermits;
 import io.voxgate.limits.TenantPermits.PermitHolder;
 import io.voxgate.limits.TenantPermits.PermitShare;
-import io.voxgate.session.store.LookupTable.Due;
 import io.voxgate.session.store.LookupTable;
+import io.voxgate.session.store.LookupTable.Due;
 import io.voxgate.testkit.MigratedDatabase;
 import io.voxgate.worker.WorkLeases;
 import java.sql.Connection;
@@ -26,7 +26,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What it costs to take work when one tenant has a hundred times as much of it waiting, counted in rows read; and whose work is taken. */
+/**
+ * What it costs to take work when one tenant has a hundred times as much of it waiting, counted in rows read; and whose
+ * work is taken.
+ */
 @Tag("long")
 class ClaimPlansTest {
     private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
@@ -42,7 +45,9 @@ class ClaimPlansTest {
     @BeforeAll
     static void open() throws SQLException {
         postgres = MigratedDatabase.create();
-        run("INSERT INTO tenant (id, name) SELECT 'tenant' || n, 'n' FROM generate_series(1, 200) n", "INSERT INTO tenant (id, name) VALUES ('evil', 'Evil'), ('victim', 'Victim')");
+        run(
+                "INSERT INTO tenant (id, name) SELECT 'tenant' || n, 'n' FROM generate_series(1, 200) n",
+                "INSERT INTO tenant (id, name) VALUES ('evil', 'Evil'), ('victim', 'Victim')");
     }
 
     @AfterAll
@@ -60,7 +65,8 @@ class ClaimPlansTest {
     }
 
     private static void run(String... statements) throws SQLException {
-        try (Connection connection = postgres.source().getConnection(); Statement statement = connection.createStatement()) {
+        try (Connection connection = postgres.source().getConnection();
+                Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
             }
@@ -69,31 +75,39 @@ class ClaimPlansTest {
 
     /** How many rows of a table, or entries of its indexes, all statements since the last call read. */
     private long read(String table) {
-        long rows = explaining.plans().stream().flatMap(plan -> plan.findParents("Relation Name").stream()).filter(node -> node.path("Relation Name").asText().equals(table))
-                .mapToLong(ClaimPlansTest::rows).sum();
+        long rows = explaining.plans().stream()
+                .flatMap(plan -> plan.findParents("Relation Name").stream())
+                .filter(node -> node.path("Relation Name").asText().equals(table))
+                .mapToLong(ClaimPlansTest::rows)
+                .sum();
         explaining.plans().clear();
         return rows;
     }
 
     private static long rows(JsonNode node) {
-        return (long) ((node.path("Actual Rows").asDouble() + node.path("Rows Removed by Filter").asDouble() + node.path("Rows Removed by Index Recheck").asDouble())
+        return (long) ((node.path("Actual Rows").asDouble()
+                        + node.path("Rows Removed by Filter").asDouble()
+                        + node.path("Rows Removed by Index Recheck").asDouble())
                 * node.path("Actual Loops").asDouble());
     }
 
     private void deliveries(String tenant, int webhooks, int rows) throws SQLException {
         run("""
                 INSERT INTO webhook (tenant_id, name, id, url, event_types, enabled, secrets, created_at, updated_at)
-                SELECT '%1$s', 'w' || n, 'whk_%1$s' || n, 'http://127.0.0.1:1/', '{*}', true, '{}', '%3$s', '%3$s' FROM generate_series(0, %2$d - 1) n ON CONFLICT DO NOTHING"""
-                .formatted(tenant, webhooks, NOW), """
+                SELECT '%1$s', 'w' || n, 'whk_%1$s' || n, 'http://127.0.0.1:1/', '{*}', true, '{}', '%3$s', '%3$s' \
+                FROM generate_series(0, %2$d - 1) n ON CONFLICT DO NOTHING""".formatted(tenant, webhooks, NOW), """
                 INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, payload, created_at, due_at)
-                SELECT 'whk_%1$s' || n %% %2$d, 'evt_' || n || '_' || gen_random_uuid(), '%1$s', 'webhook.disabled', '{"webhook":"x"}', '%4$s', '%4$s'::timestamptz - n * interval '1 millisecond'
+                SELECT 'whk_%1$s' || n %% %2$d, 'evt_' || n || '_' || gen_random_uuid(), '%1$s', 'webhook.disabled', \
+                '{"webhook":"x"}', '%4$s', '%4$s'::timestamptz - n * interval '1 millisecond'
                 FROM generate_series(1, %3$d) n""".formatted(tenant, webhooks, rows, NOW), "ANALYZE");
     }
 
     private void sessions(String tenant, int connections, int rows) throws SQLException {
         run("""
-                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, facts, nonce, created_at, sent_at, next_lookup_at, updated_at)
-                SELECT 'ses_' || gen_random_uuid(), '%1$s', 'active', 'v', 'c' || n %% %2$d, '{}', '{}', '{}', '{}', '{}', '', '%4$s', '%4$s', '%4$s'::timestamptz - n * interval '1 millisecond', '%4$s'
+                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, \
+                metadata, facts, nonce, created_at, sent_at, next_lookup_at, updated_at)
+                SELECT 'ses_' || gen_random_uuid(), '%1$s', 'active', 'v', 'c' || n %% %2$d, '{}', '{}', '{}', '{}', \
+                '{}', '', '%4$s', '%4$s', '%4$s'::timestamptz - n * interval '1 millisecond', '%4$s'
                 FROM generate_series(1, %3$d) n""".formatted(tenant, connections, rows, NOW), "ANALYZE");
     }
 
@@ -109,15 +123,19 @@ class ClaimPlansTest {
 
         long many = read("webhook_delivery");
         System.out.printf("rows read by a claim of webhooks: %d with 403 due, %d with 40403 due%n", once, many);
-        assertThat(many).as("one of each webhook, and up to eight of those that are taken from").isLessThan(401 + 32 * 10 + 200);
-        assertThat(claimed.stream().collect(Collectors.groupingBy(ClaimedDelivery::tenantId, Collectors.counting()))).isEqualTo(Map.of("evil", 32L, "victim", 3L));
+        assertThat(many)
+                .as("one of each webhook, and up to eight of those that are taken from")
+                .isLessThan(401 + 32 * 10 + 200);
+        assertThat(claimed.stream().collect(Collectors.groupingBy(ClaimedDelivery::tenantId, Collectors.counting())))
+                .isEqualTo(Map.of("evil", 32L, "victim", 3L));
     }
 
     @Test
     void aTenantThatHasItsShareIsNotEvenReadThrough() throws SQLException {
         deliveries("evil", 400, 40_000);
         deliveries("victim", 1, 3);
-        List<ClaimedDelivery> claimed = outbox.claim(CLAIM, new Free(SHARE, 96, List.of(new HeldPermits(new PermitHolder("evil", ""), 32))), 8);
+        List<ClaimedDelivery> claimed =
+                outbox.claim(CLAIM, new Free(SHARE, 96, List.of(new HeldPermits(new PermitHolder("evil", ""), 32))), 8);
 
         assertThat(claimed).extracting(ClaimedDelivery::tenantId).containsExactly("victim", "victim", "victim");
         assertThat(read("webhook_delivery")).isLessThan(30);
@@ -141,18 +159,22 @@ class ClaimPlansTest {
         System.out.printf("rows read by a claim of sessions: %d with 602 due, %d with 30602 due%n", once, many);
         assertThat(many).as("up to a share of each connection").isLessThan(512 + 21 * 24 + 400);
         assertThat(perTenant(due)).isEqualTo(Map.of("evil", 32L, "victim", 2L));
-        assertThat(lookupCount.claim(CLAIM, new Free(SHARE, 94, held(due)))).as("its share is used up").isEmpty();
+        assertThat(lookupCount.claim(CLAIM, new Free(SHARE, 94, held(due))))
+                .as("its share is used up")
+                .isEmpty();
     }
 
     private static List<HeldPermits> held(List<Due> due) {
         return due.stream().collect(Collectors.groupingBy(Due::holder, Collectors.counting())).entrySet().stream()
-                .map(entry -> new HeldPermits(entry.getKey(), entry.getValue().intValue())).toList();
+                .map(entry -> new HeldPermits(entry.getKey(), entry.getValue().intValue()))
+                .toList();
     }
 
     @Test
     void whereFewAreDueOnlyTheyAreRead() throws SQLException {
         run("""
-                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, facts, nonce, created_at,
+                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, \
+                metadata, facts, nonce, created_at,
                     sent_at, next_lookup_at, updated_at)
                 SELECT 'ses_' || gen_random_uuid(), 'tenant' || tenant, 'active', 'v', 'c' || n, '{}', '{}', '{}', '{}', '{}', '', '%1$s',
                     '%1$s', '%1$s'::timestamptz + interval '1 hour', '%1$s'
@@ -183,19 +205,25 @@ class ClaimPlansTest {
         List<Due> first = lookupCount.claim(CLAIM, Free.all(SHARE));
         assertThat(perTenant(first).values()).containsOnly(16L).hasSize(6);
         sessions("victim", 1, 2);
-        assertThat(perTenant(lookupCount.claim(CLAIM, new Free(SHARE, 32, held(first))))).isEqualTo(Map.of("victim", 2L));
+        assertThat(perTenant(lookupCount.claim(CLAIM, new Free(SHARE, 32, held(first)))))
+                .isEqualTo(Map.of("victim", 2L));
     }
 
     @Test
     void manyTenantsAreTakenInTurn() throws SQLException {
         run("""
-                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, facts, nonce, created_at,
+                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, \
+                metadata, facts, nonce, created_at,
                     sent_at, next_lookup_at, updated_at)
-                SELECT 'ses_' || gen_random_uuid(), 'tenant' || tenant, 'active', 'v', 'c', '{}', '{}', '{}', '{}', '{}', '', '%1$s', '%1$s',
+                SELECT 'ses_' || gen_random_uuid(), 'tenant' || tenant, 'active', 'v', 'c', '{}', '{}', '{}', '{}', \
+                '{}', '', '%1$s', '%1$s',
                     '%1$s'::timestamptz - n * interval '1 second', '%1$s'
                 FROM generate_series(1, 200) tenant, generate_series(1, 3) n""".formatted(NOW), "ANALYZE");
         List<Due> due = lookupCount.claim(CLAIM, Free.all(SHARE));
         assertThat(read("session")).as("some steps for each tenant").isLessThan(512 + 200 * 20);
-        assertThat(perTenant(due).values()).as("one each, of as many tenants as there are permits").containsOnly(1L).hasSize(128);
+        assertThat(perTenant(due).values())
+                .as("one each, of as many tenants as there are permits")
+                .containsOnly(1L)
+                .hasSize(128);
     }
 }

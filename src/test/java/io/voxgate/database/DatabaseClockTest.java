@@ -13,7 +13,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** What the clock makes of the database's answers. The monotonic time, the machine's clock and the database are the test's. */
+/**
+ * What the clock makes of the database's answers. The monotonic time, the machine's clock and the database are the
+ * test's.
+ */
 class DatabaseClockTest {
     private static final Instant THERE = Instant.parse("2026-11-28T10:00:00Z");
     private static final long BEGIN = -5_000_000_000L;
@@ -50,7 +53,10 @@ class DatabaseClockTest {
         return THERE.plusNanos(nanos.get() - BEGIN);
     }
 
-    /** An answer that was made between a way there and a way back; the database's clock has been set forward by {@code step}. */
+    /**
+     * An answer that was made between a way there and a way back; the database's clock has been set forward by
+     * {@code step}.
+     */
     private Measurement measure(Duration there, Duration back, Duration step) {
         long asked = nanos.get();
         pass(there);
@@ -106,13 +112,16 @@ class DatabaseClockTest {
     void aMeasurementThatWasInterruptedIsNotTrusted() {
         clock.learn(List.of(measure(2, 2)));
 
-        assertThat(clock.learn(List.of(measure(Duration.ofMillis(2), Duration.ofSeconds(40), Duration.ZERO)))).isFalse();
+        assertThat(clock.learn(List.of(measure(Duration.ofMillis(2), Duration.ofSeconds(40), Duration.ZERO))))
+                .isFalse();
         assertThat(clock.instant()).isEqualTo(there());
     }
 
     @Test
     void whereNothingIsKnownYetASlowAnswerIsBetterThanTheMachinesClock() {
-        assertThat(clock.learn(List.of(measure(600, 1)))).as("another try is worth it").isFalse();
+        assertThat(clock.learn(List.of(measure(600, 1))))
+                .as("another try is worth it")
+                .isFalse();
         assertThat(Duration.between(there(), clock.instant()).abs()).isLessThanOrEqualTo(Duration.ofMillis(301));
 
         assertThat(clock.learn(List.of(measure(2, 2)))).isTrue();

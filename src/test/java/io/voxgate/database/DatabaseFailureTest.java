@@ -32,9 +32,12 @@ class DatabaseFailureTest {
     @BeforeAll
     static void open() throws Exception {
         postgres = MigratedDatabase.create();
-        source = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(20).exceptionSorter(new PostgreSQLExceptionSorter())
-                .connectionFactoryConfiguration(factory -> factory.jdbcUrl(postgres.url())
-                        .principal(new NamePrincipal("postgres")).credential(new SimplePassword("postgres")))));
+        source = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                .connectionPoolConfiguration(pool -> pool.maxSize(20)
+                        .exceptionSorter(new PostgreSQLExceptionSorter())
+                        .connectionFactoryConfiguration(factory -> factory.jdbcUrl(postgres.url())
+                                .principal(new NamePrincipal("postgres"))
+                                .credential(new SimplePassword("postgres")))));
     }
 
     @AfterAll
@@ -44,7 +47,8 @@ class DatabaseFailureTest {
     }
 
     private static void administer(String sql) {
-        try (Connection owner = postgres.source().getConnection(); Statement statement = owner.createStatement()) {
+        try (Connection owner = postgres.source().getConnection();
+                Statement statement = owner.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -52,8 +56,10 @@ class DatabaseFailureTest {
     }
 
     private static int sessions(int process) {
-        try (Connection owner = postgres.source().getConnection(); Statement statement = owner.createStatement();
-                ResultSet row = statement.executeQuery("SELECT count(*) FROM pg_stat_activity WHERE pid = " + process)) {
+        try (Connection owner = postgres.source().getConnection();
+                Statement statement = owner.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT count(*) FROM pg_stat_activity WHERE pid = " + process)) {
             row.next();
             return row.getInt(1);
         } catch (SQLException e) {
@@ -66,8 +72,12 @@ class DatabaseFailureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"08000", "08001", "08003", "08004", "08006", "08007", "25006", "25P02", "25P03", "25P04", "40001", "40P01", "53000", "53100", "53200", "53300",
-        "53400", "55P03", "57000", "57014", "57P01", "57P02", "57P03", "57P05", "58000", "58030"})
+    @ValueSource(
+            strings = {
+                "08000", "08001", "08003", "08004", "08006", "08007", "25006", "25P02", "25P03", "25P04", "40001",
+                "40P01", "53000", "53100", "53200", "53300", "53400", "55P03", "57000", "57014", "57P01", "57P02",
+                "57P03", "57P05", "58000", "58030"
+            })
     void itIsOutOfReach(String state) {
         assertThat(SqlFailures.of(new SQLException("x", state))).isInstanceOf(DatabaseUnavailable.class);
     }
@@ -80,58 +90,75 @@ class DatabaseFailureTest {
     @ParameterizedTest
     @ValueSource(strings = {"22P02", "23502", "23514", "25001", "42601", "42501", "42P01", "XX000"})
     void itIsAFaultOfOurs(String state) {
-        assertThat(SqlFailures.of(new SQLException("x", state))).isNotInstanceOf(DatabaseUnavailable.class).isInstanceOf(IllegalStateException.class);
+        assertThat(SqlFailures.of(new SQLException("x", state)))
+                .isNotInstanceOf(DatabaseUnavailable.class)
+                .isInstanceOf(IllegalStateException.class);
     }
 
     /** The process stood still in the midst of a transaction, and the database has ended it. */
     @Test
     void aTransactionThatStoodStillIsNoFaultOfOurs() {
         assertThatThrownBy(() -> database.system(tx -> {
-            int process = tx.one("SELECT pg_backend_pid(), set_config('idle_in_transaction_session_timeout', '50ms', true)", row -> row.getInt(1)).orElseThrow();
-            await().atMost(Duration.ofSeconds(20)).until(() -> sessions(process) == 0);
-            return tx.one("SELECT 1", row -> true);
-        })).isInstanceOf(DatabaseUnavailable.class).hasMessage("Voxgate cannot reach its database.");
+                    int process = tx.one(
+                                    "SELECT pg_backend_pid(), set_config('idle_in_transaction_session_timeout', '50ms', true)",
+                                    row -> row.getInt(1))
+                            .orElseThrow();
+                    await().atMost(Duration.ofSeconds(20)).until(() -> sessions(process) == 0);
+                    return tx.one("SELECT 1", row -> true);
+                }))
+                .isInstanceOf(DatabaseUnavailable.class)
+                .hasMessage("Voxgate cannot reach its database.");
         assertThat(works()).isTrue();
     }
 
     @Test
     void aTransactionThatAnAdministratorEndedIsNoFaultOfOurs() {
         assertThatThrownBy(() -> database.system(tx -> {
-            int process = tx.one("SELECT pg_backend_pid()", row -> row.getInt(1)).orElseThrow();
-            administer("SELECT pg_terminate_backend(" + process + ")");
-            await().atMost(Duration.ofSeconds(20)).until(() -> sessions(process) == 0);
-            return tx.one("SELECT 1", row -> true);
-        })).isInstanceOf(DatabaseUnavailable.class);
+                    int process = tx.one("SELECT pg_backend_pid()", row -> row.getInt(1))
+                            .orElseThrow();
+                    administer("SELECT pg_terminate_backend(" + process + ")");
+                    await().atMost(Duration.ofSeconds(20)).until(() -> sessions(process) == 0);
+                    return tx.one("SELECT 1", row -> true);
+                }))
+                .isInstanceOf(DatabaseUnavailable.class);
         assertThat(works()).isTrue();
     }
 
     @Test
     void aDatabaseThatHasBecomeAStandbyIsNoFaultOfOurs() {
         assertThatThrownBy(() -> database.system(tx -> {
-            tx.one("SELECT set_config('transaction_read_only', 'on', true)", row -> true);
-            return tx.update("CREATE TABLE x ()");
-        })).isInstanceOf(DatabaseUnavailable.class);
+                    tx.one("SELECT set_config('transaction_read_only', 'on', true)", row -> true);
+                    return tx.update("CREATE TABLE x ()");
+                }))
+                .isInstanceOf(DatabaseUnavailable.class);
     }
 
     /** The first failure was caught, and the transaction went on: it cannot. */
     @Test
     void whatFollowsAFailedStatementIsNoFaultOfOurs() {
         assertThatThrownBy(() -> database.system(tx -> {
-            assertThatThrownBy(() -> tx.one("SELECT 1 / 0", row -> true)).isInstanceOf(IllegalStateException.class);
-            return tx.one("SELECT 1", row -> true);
-        })).isInstanceOf(DatabaseUnavailable.class);
+                    assertThatThrownBy(() -> tx.one("SELECT 1 / 0", row -> true))
+                            .isInstanceOf(IllegalStateException.class);
+                    return tx.one("SELECT 1", row -> true);
+                }))
+                .isInstanceOf(DatabaseUnavailable.class);
     }
 
     /** Others that were open at the same time may lead nowhere, too. */
     @Test
     void oneLostConnectionReplacesAll() {
-        int before = database.system(tx -> tx.one("SELECT pg_backend_pid()", row -> row.getInt(1))).orElseThrow();
+        int before = database.system(tx -> tx.one("SELECT pg_backend_pid()", row -> row.getInt(1)))
+                .orElseThrow();
         database.system(outer -> database.system(inner -> inner.one("SELECT 1", row -> true)));
         assertThatThrownBy(() -> database.system(tx -> {
-            throw new DatabaseUnavailable(new SQLException("An I/O error occurred while sending to the backend.", "08006"));
-        })).isInstanceOf(DatabaseUnavailable.class);
+                    throw new DatabaseUnavailable(
+                            new SQLException("An I/O error occurred while sending to the backend.", "08006"));
+                }))
+                .isInstanceOf(DatabaseUnavailable.class);
 
         await().atMost(Duration.ofSeconds(10)).until(() -> sessions(before) == 0);
-        assertThat(database.system(tx -> tx.one("SELECT pg_backend_pid()", row -> row.getInt(1))).orElseThrow()).isNotEqualTo(before);
+        assertThat(database.system(tx -> tx.one("SELECT pg_backend_pid()", row -> row.getInt(1)))
+                        .orElseThrow())
+                .isNotEqualTo(before);
     }
 }

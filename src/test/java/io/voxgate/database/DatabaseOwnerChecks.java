@@ -40,12 +40,17 @@ abstract class DatabaseOwnerChecks {
     /** Roles belong to the whole server. */
     @AfterEach
     void clean() throws SQLException {
-        server.run("postgres", "DROP DATABASE IF EXISTS voxgate", "DROP ROLE IF EXISTS voxgate_tenant, voxgate_system",
+        server.run(
+                "postgres",
+                "DROP DATABASE IF EXISTS voxgate",
+                "DROP ROLE IF EXISTS voxgate_tenant, voxgate_system",
                 "DROP ROLE IF EXISTS \"" + USER + "\"");
     }
 
     private void owner(String attributes) throws SQLException {
-        server.run("postgres", "CREATE ROLE \"" + USER + "\" LOGIN PASSWORD 'secret' " + attributes,
+        server.run(
+                "postgres",
+                "CREATE ROLE \"" + USER + "\" LOGIN PASSWORD 'secret' " + attributes,
                 "CREATE DATABASE voxgate OWNER \"" + USER + "\"");
     }
 
@@ -60,7 +65,8 @@ abstract class DatabaseOwnerChecks {
     /** The user works in both roles and sees what they may see. */
     private void works() throws SQLException {
         for (String role : List.of("voxgate_tenant", "voxgate_system")) {
-            assertThat(server.ask("voxgate", USER, "SET ROLE " + role, "SELECT count(*) FROM tenant")).isEqualTo("0");
+            assertThat(server.ask("voxgate", USER, "SET ROLE " + role, "SELECT count(*) FROM tenant"))
+                    .isEqualTo("0");
         }
         assertThat(migrate()).as("a second start migrates nothing").isZero();
     }
@@ -71,7 +77,8 @@ abstract class DatabaseOwnerChecks {
 
         assertThatThrownBy(this::migrate).isInstanceOfSatisfying(FlywayException.class, e -> {
             String sentence = StartFailure.sentence(e);
-            assertThat(sentence).contains("An administrator of PostgreSQL has to run once: CREATE ROLE voxgate_tenant NOLOGIN;")
+            assertThat(sentence)
+                    .contains("An administrator of PostgreSQL has to run once: CREATE ROLE voxgate_tenant NOLOGIN;")
                     .doesNotContain("\n");
             administer(sentence.substring(sentence.indexOf("CREATE ROLE")));
         });
@@ -95,11 +102,14 @@ abstract class DatabaseOwnerChecks {
         works();
     }
 
-    /** As the first release left it on PostgreSQL 16 and later: an administrator of the roles who may not take them on. */
+    /**
+     * As the first release left it on PostgreSQL 16 and later: an administrator of the roles who may not take them on.
+     */
     @Test
     void rolesThatTheUserMadeButMayNotTakeOnAreMended() throws SQLException {
         owner("CREATEROLE");
-        server.ask("postgres", USER, "CREATE ROLE voxgate_tenant NOLOGIN; CREATE ROLE voxgate_system NOLOGIN", "SELECT 1");
+        server.ask(
+                "postgres", USER, "CREATE ROLE voxgate_tenant NOLOGIN; CREATE ROLE voxgate_system NOLOGIN", "SELECT 1");
 
         assertThat(migrate()).isPositive();
         works();
@@ -110,36 +120,51 @@ abstract class DatabaseOwnerChecks {
         owner("");
         server.run("postgres", "CREATE ROLE voxgate_tenant NOLOGIN", "CREATE ROLE voxgate_system NOLOGIN");
 
-        assertThatThrownBy(this::migrate).satisfies(e ->
-                assertThat(StartFailure.sentence(e)).contains("has to run once: GRANT voxgate_tenant TO \"" + USER + "\"")
+        assertThatThrownBy(this::migrate)
+                .satisfies(e -> assertThat(StartFailure.sentence(e))
+                        .contains("has to run once: GRANT voxgate_tenant TO \"" + USER + "\"")
                         .doesNotContain("CREATE ROLE"));
     }
 
     @Test
     void roleThatSeesEverythingIsRefused() throws SQLException {
         owner("");
-        server.run("postgres", "CREATE ROLE voxgate_tenant NOLOGIN BYPASSRLS", "CREATE ROLE voxgate_system NOLOGIN",
+        server.run(
+                "postgres",
+                "CREATE ROLE voxgate_tenant NOLOGIN BYPASSRLS",
+                "CREATE ROLE voxgate_system NOLOGIN",
                 "GRANT voxgate_tenant, voxgate_system TO \"" + USER + "\"");
 
-        assertThatThrownBy(this::migrate).satisfies(e ->
-                assertThat(StartFailure.sentence(e)).contains("ALTER ROLE voxgate_tenant NOSUPERUSER NOBYPASSRLS;"));
+        assertThatThrownBy(this::migrate)
+                .satisfies(e -> assertThat(StartFailure.sentence(e))
+                        .contains("ALTER ROLE voxgate_tenant NOSUPERUSER NOBYPASSRLS;"));
     }
 
     @Test
     void userWhoOwnsNothingIsToldSo() throws SQLException {
-        server.run("postgres", "CREATE ROLE \"" + USER + "\" LOGIN PASSWORD 'secret' CREATEROLE", "CREATE DATABASE voxgate");
+        server.run(
+                "postgres",
+                "CREATE ROLE \"" + USER + "\" LOGIN PASSWORD 'secret' CREATEROLE",
+                "CREATE DATABASE voxgate");
 
-        assertThatThrownBy(this::migrate).satisfies(e ->
-                assertThat(StartFailure.sentence(e)).contains("permission denied").contains("has to own its database"));
+        assertThatThrownBy(this::migrate)
+                .satisfies(e -> assertThat(StartFailure.sentence(e))
+                        .contains("permission denied")
+                        .contains("has to own its database"));
     }
 
     /** The default for another machine's database is to insist on TLS; the sentence says what to do about it. */
     @Test
     void serverWithoutTlsIsNotSpokenTo() {
-        String url = server.url("postgres") + "?sslmode=verify-full&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory";
+        String url =
+                server.url("postgres") + "?sslmode=verify-full&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory";
 
-        assertThatThrownBy(() -> DriverManager.getConnection(url, "postgres", "x").close()).satisfies(e ->
-                assertThat(StartFailure.sentence(e)).contains("sslmode=verify-full").contains("sslmode=disable").doesNotContain("\n"));
+        assertThatThrownBy(
+                        () -> DriverManager.getConnection(url, "postgres", "x").close())
+                .satisfies(e -> assertThat(StartFailure.sentence(e))
+                        .contains("sslmode=verify-full")
+                        .contains("sslmode=disable")
+                        .doesNotContain("\n"));
     }
 
     @Test

@@ -54,7 +54,8 @@ interface DatabaseServer extends AutoCloseable {
     }
 
     static DatabaseServer ours() throws IOException {
-        EmbeddedPostgres postgres = EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
+        EmbeddedPostgres postgres =
+                EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
         return new DatabaseServer() {
             @Override
             public int port() {
@@ -72,7 +73,8 @@ interface DatabaseServer extends AutoCloseable {
     static DatabaseServer debians(Path home) throws IOException {
         Path data = home.resolve("data");
         int port = freePort();
-        Process init = program(home, "initdb", "-A", "trust", "-U", "postgres", "-D", data.toString(), "-E", "UTF-8", "--locale=C");
+        Process init = program(
+                home, "initdb", "-A", "trust", "-U", "postgres", "-D", data.toString(), "-E", "UTF-8", "--locale=C");
         try {
             if (!init.waitFor(60, TimeUnit.SECONDS) || init.exitValue() != 0) {
                 throw new IOException("initdb failed: " + Files.readString(home.resolve("initdb.log")));
@@ -81,11 +83,25 @@ interface DatabaseServer extends AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         }
-        Process server = program(home, "postgres", "-D", data.toString(), "-p", Integer.toString(port), "-h", "127.0.0.1", "-k", "",
-                "-c", "fsync=off");
+        Process server = program(
+                home,
+                "postgres",
+                "-D",
+                data.toString(),
+                "-p",
+                Integer.toString(port),
+                "-h",
+                "127.0.0.1",
+                "-k",
+                "",
+                "-c",
+                "fsync=off");
         Debians debians = new Debians(server, port);
-        Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions()
-                .until(() -> debians.ask("postgres", "postgres", "", "SELECT 'up'").equals("up"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() ->
+                        debians.ask("postgres", "postgres", "", "SELECT 'up'").equals("up"));
         return debians;
     }
 
@@ -103,7 +119,10 @@ interface DatabaseServer extends AutoCloseable {
         }
         command.add(DEBIAN.resolve(name).toString());
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(home.resolve(name + ".log").toFile()).start();
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve(name + ".log").toFile())
+                .start();
     }
 
     /** A process of our own. */

@@ -14,7 +14,8 @@ class DebianDatabaseOwnerTest extends DatabaseOwnerChecks {
 
     @Override
     DatabaseServer start() throws IOException {
-        Assumptions.assumeTrue(Files.isExecutable(DatabaseServer.DEBIAN.resolve("initdb")),
+        Assumptions.assumeTrue(
+                Files.isExecutable(DatabaseServer.DEBIAN.resolve("initdb")),
                 "No PostgreSQL 15 here: apt-get install postgresql-15");
         return DatabaseServer.debians(home);
     }

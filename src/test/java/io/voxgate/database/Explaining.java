@@ -29,14 +29,24 @@ final class Explaining {
     }
 
     DataSource source() {
-        return proxy(DataSource.class, (method, given) ->
-                method.getName().equals("getConnection") ? connection((Connection) call(method, source, given)) : call(method, source, given));
+        return proxy(
+                DataSource.class,
+                (method, given) -> method.getName().equals("getConnection")
+                        ? connection((Connection) call(method, source, given))
+                        : call(method, source, given));
     }
 
     private Connection connection(Connection connection) {
-        return proxy(Connection.class, (method, given) -> method.getName().equals("prepareStatement") && ((String) given[0]).matches("(?s)(SELECT|WITH) .*") && !((String) given[0]).contains("set_config")
-                ? statement(connection.prepareStatement((String) given[0]), connection.prepareStatement("EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) " + given[0]))
-                : call(method, connection, given));
+        return proxy(
+                Connection.class,
+                (method, given) -> method.getName().equals("prepareStatement")
+                                && ((String) given[0]).matches("(?s)(SELECT|WITH) .*")
+                                && !((String) given[0]).contains("set_config")
+                        ? statement(
+                                connection.prepareStatement((String) given[0]),
+                                connection.prepareStatement(
+                                        "EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) " + given[0]))
+                        : call(method, connection, given));
     }
 
     private PreparedStatement statement(PreparedStatement statement, PreparedStatement explaining) {
@@ -67,7 +77,8 @@ final class Explaining {
     }
 
     private static <T> T proxy(Class<T> type, Handler handler) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (_, method, given) -> handler.handle(method, given)));
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (_, method, given) -> handler.handle(method, given)));
     }
 
     private static Object call(Method method, Object target, Object[] given) throws Throwable {

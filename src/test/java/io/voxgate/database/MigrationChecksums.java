@@ -36,17 +36,22 @@ record MigrationChecksums(Path folder, Path list) {
         List<String> faults = new ArrayList<>();
         listed.forEach((name, checksum) -> {
             if (!files.containsKey(name)) {
-                faults.add(name + " is gone, and databases may have run it. Restore it and add a new file: expand and contract"
+                faults.add(name
+                        + " is gone, and databases may have run it. Restore it and add a new file: expand and contract"
                         + " (CONTRIBUTING.md, Changing the database).");
             } else if (!files.get(name).equals(checksum)) {
-                faults.add(name + " was changed, and databases may have run it. Undo that and add a new file: expand and contract"
+                faults.add(name
+                        + " was changed, and databases may have run it. Undo that and add a new file: expand and contract"
                         + " (CONTRIBUTING.md, Changing the database).");
             }
         });
-        files.keySet().stream().filter(name -> !listed.containsKey(name)).forEach(name -> faults.add(NAME.matcher(name).matches()
-                ? name + " is not in " + list + ". Add its line, and commit both:"
-                        + " ./voxgate test -Dtest=MigrationsFrozenTest -Dmigrations.update=true"
-                : name + " is not named like a migration: V<number>__<what_it_does>.sql."));
+        files.keySet().stream()
+                .filter(name -> !listed.containsKey(name))
+                .forEach(name -> faults.add(
+                        NAME.matcher(name).matches()
+                                ? name + " is not in " + list + ". Add its line, and commit both:"
+                                        + " ./voxgate test -Dtest=MigrationsFrozenTest -Dmigrations.update=true"
+                                : name + " is not named like a migration: V<number>__<what_it_does>.sql."));
         return faults;
     }
 
@@ -54,8 +59,12 @@ record MigrationChecksums(Path folder, Path list) {
     List<String> addNewFiles() throws IOException {
         Map<String, String> listed = listed();
         Map<String, String> added = new TreeMap<>(files());
-        added.keySet().removeIf(name -> listed.containsKey(name) || !NAME.matcher(name).matches());
-        List<String> lines = added.entrySet().stream().map(file -> file.getValue() + "  " + file.getKey()).toList();
+        added.keySet()
+                .removeIf(
+                        name -> listed.containsKey(name) || !NAME.matcher(name).matches());
+        List<String> lines = added.entrySet().stream()
+                .map(file -> file.getValue() + "  " + file.getKey())
+                .toList();
         Files.write(list, lines, UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         return List.copyOf(added.keySet());
     }
@@ -65,7 +74,8 @@ record MigrationChecksums(Path folder, Path list) {
         for (String line : Files.readAllLines(list)) {
             String[] parts = line.split(" {2}", -1);
             if (parts.length != 2 || listed.put(parts[1], parts[0]) != null) {
-                throw new AssertionError(list + " has a line that is not \"checksum, two spaces, name\", or names a file twice: " + line);
+                throw new AssertionError(list
+                        + " has a line that is not \"checksum, two spaces, name\", or names a file twice: " + line);
             }
         }
         return listed;
@@ -74,7 +84,8 @@ record MigrationChecksums(Path folder, Path list) {
     private Map<String, String> files() throws IOException {
         try (Stream<Path> found = Files.list(folder)) {
             Map<String, String> files = new TreeMap<>();
-            for (Path file : found.filter(file -> !file.getFileName().toString().equals(CALLBACK)).toList()) {
+            for (Path file : found.filter(file -> !file.getFileName().toString().equals(CALLBACK))
+                    .toList()) {
                 files.put(file.getFileName().toString(), checksum(file));
             }
             return files;

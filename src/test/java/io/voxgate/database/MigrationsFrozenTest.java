@@ -12,12 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A migration that was committed stays as it is: a database that has run it would not get the change. {@code -Dmigrations.update=true} adds
- * the lines of new files, changes no other line, and then fails, so that somebody looks at the difference.
+ * A migration that was committed stays as it is: a database that has run it would not get the change.
+ * {@code -Dmigrations.update=true} adds the lines of new files, changes no other line, and then fails, so that somebody
+ * looks at the difference.
  */
 class MigrationsFrozenTest {
-    private static final MigrationChecksums COMMITTED =
-            new MigrationChecksums(Path.of("src/main/resources/db/migration"), Path.of("src/test/resources/migrations.sha256"));
+    private static final MigrationChecksums COMMITTED = new MigrationChecksums(
+            Path.of("src/main/resources/db/migration"), Path.of("src/test/resources/migrations.sha256"));
 
     @TempDir
     private Path folder;
@@ -47,19 +48,25 @@ class MigrationsFrozenTest {
         List<String> added = Boolean.getBoolean("migrations.update") ? COMMITTED.addNewFiles() : List.of();
 
         assertThat(COMMITTED.faults()).isEmpty();
-        assertThat(added).as("Lines were added for these; look at the difference and run again without migrations.update").isEmpty();
+        assertThat(added)
+                .as("Lines were added for these; look at the difference and run again without migrations.update")
+                .isEmpty();
     }
 
     @Test
     void changedBaselineIsFound() throws IOException {
         // Given
-        Files.writeString(baseline(copy), Files.readString(baseline(copy)).replaceFirst("fillfactor = 80", "fillfactor = 81"));
+        Files.writeString(
+                baseline(copy), Files.readString(baseline(copy)).replaceFirst("fillfactor = 80", "fillfactor = 81"));
 
         // When
         List<String> faults = copy.faults();
 
         // Then
-        assertThat(faults).singleElement().asString().startsWith("V1__baseline.sql was changed")
+        assertThat(faults)
+                .singleElement()
+                .asString()
+                .startsWith("V1__baseline.sql was changed")
                 .contains("add a new file: expand and contract");
     }
 
@@ -72,7 +79,10 @@ class MigrationsFrozenTest {
         List<String> faults = copy.faults();
 
         // Then
-        assertThat(faults).singleElement().asString().startsWith("V1__baseline.sql is gone")
+        assertThat(faults)
+                .singleElement()
+                .asString()
+                .startsWith("V1__baseline.sql is gone")
                 .contains("add a new file: expand and contract");
     }
 
@@ -86,7 +96,10 @@ class MigrationsFrozenTest {
         List<String> added = copy.addNewFiles();
 
         // Then
-        assertThat(before).singleElement().asString().startsWith("V9999__sessions_of_a_day.sql is not in")
+        assertThat(before)
+                .singleElement()
+                .asString()
+                .startsWith("V9999__sessions_of_a_day.sql is not in")
                 .contains("-Dmigrations.update=true");
         assertThat(added).containsExactly("V9999__sessions_of_a_day.sql");
         assertThat(copy.faults()).isEmpty();

@@ -18,23 +18,39 @@ class PositionalParametersTest {
     /** By its sources, since tests are compiled into the same packages. */
     private static boolean isProduct(Location location) {
         String path = location.asURI().toString();
-        return Files.exists(Path.of("src/main/java", path.substring(path.lastIndexOf("io/voxgate/")).replaceAll("(\\$.*)?\\.class$", "") + ".java"));
+        return Files.exists(Path.of(
+                "src/main/java",
+                path.substring(path.lastIndexOf("io/voxgate/")).replaceAll("(\\$.*)?\\.class$", "") + ".java"));
     }
 
     /** Where statements get values by position. */
     private static List<String> positional(JavaClasses types) {
-        return types.stream().flatMap(type -> type.getAccessesFromSelf().stream())
-                .filter(access -> access.getTargetOwner().isEquivalentTo(Transaction.class) && !access.getOriginOwner().isEquivalentTo(Transaction.class))
-                .filter(access -> access.getTarget().resolveMember().filter(JavaCodeUnit.class::isInstance).map(JavaCodeUnit.class::cast)
-                        .filter(method -> method.getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(Object[].class))).isPresent())
-                .map(JavaAccess::getDescription).toList();
+        return types.stream()
+                .flatMap(type -> type.getAccessesFromSelf().stream())
+                .filter(access -> access.getTargetOwner().isEquivalentTo(Transaction.class)
+                        && !access.getOriginOwner().isEquivalentTo(Transaction.class))
+                .filter(access -> access.getTarget()
+                        .resolveMember()
+                        .filter(JavaCodeUnit.class::isInstance)
+                        .map(JavaCodeUnit.class::cast)
+                        .filter(method -> method.getRawParameterTypes().stream()
+                                .anyMatch(type -> type.isEquivalentTo(Object[].class)))
+                        .isPresent())
+                .map(JavaAccess::getDescription)
+                .toList();
     }
 
     @Test
     void theProductNamesItsParameters() {
-        JavaClasses product = new ClassFileImporter().withImportOption(PositionalParametersTest::isProduct).importPackages("io.voxgate");
+        JavaClasses product = new ClassFileImporter()
+                .withImportOption(PositionalParametersTest::isProduct)
+                .importPackages("io.voxgate");
 
-        assertThat(product).as("classes of the product").extracting(type -> type.getSimpleName()).contains("SessionTable", "Transaction").doesNotContain("PositionalParametersTest");
+        assertThat(product)
+                .as("classes of the product")
+                .extracting(type -> type.getSimpleName())
+                .contains("SessionTable", "Transaction")
+                .doesNotContain("PositionalParametersTest");
         assertThat(positional(product)).isEmpty();
     }
 
@@ -50,7 +66,8 @@ class PositionalParametersTest {
 
     @Test
     void positionalOnesAreFound() {
-        assertThat(positional(new ClassFileImporter().importClasses(Planted.class))).hasSize(2)
+        assertThat(positional(new ClassFileImporter().importClasses(Planted.class)))
+                .hasSize(2)
                 .allSatisfy(found -> assertThat(found).contains("Planted.run"));
     }
 }

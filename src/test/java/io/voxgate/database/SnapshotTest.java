@@ -19,7 +19,11 @@ class SnapshotTest {
         StreamPlace place = new StreamPlace(795, 12);
 
         assertThat(StreamPlace.parse(place.toString())).contains(place);
-        assertThat(List.of("", "1", "1 ", " 1 2", "1 2 3", "-1 2", "1 9999999999999999999", "a b", "1\n2")).allMatch(text -> StreamPlace.parse(text).equals(Optional.empty()));
-        assertThat(place).isGreaterThan(new StreamPlace(795, 11)).isLessThan(new StreamPlace(796, 1)).isGreaterThan(StreamPlace.BEGINNING);
+        assertThat(List.of("", "1", "1 ", " 1 2", "1 2 3", "-1 2", "1 9999999999999999999", "a b", "1\n2"))
+                .allMatch(text -> StreamPlace.parse(text).equals(Optional.empty()));
+        assertThat(place)
+                .isGreaterThan(new StreamPlace(795, 11))
+                .isLessThan(new StreamPlace(796, 1))
+                .isGreaterThan(StreamPlace.BEGINNING);
     }
 }

@@ -12,13 +12,16 @@ class StartFailureTest {
     @Test
     void databaseOfOtherMigrationsSaysWhatToDo() {
         // Given
-        ErrorDetails details = new ErrorDetails(CoreErrorCode.VALIDATE_ERROR, "Migration checksum mismatch for migration version 1");
+        ErrorDetails details =
+                new ErrorDetails(CoreErrorCode.VALIDATE_ERROR, "Migration checksum mismatch for migration version 1");
 
         // When
-        String sentence = StartFailure.sentence(new RuntimeException(new FlywayValidateException(details, "Validate failed")));
+        String sentence =
+                StartFailure.sentence(new RuntimeException(new FlywayValidateException(details, "Validate failed")));
 
         // Then
-        assertThat(sentence).contains("other migrations than this version has", "VOXGATE_DATABASE_URL", "VOXGATE_DATA_DIR");
+        assertThat(sentence)
+                .contains("other migrations than this version has", "VOXGATE_DATABASE_URL", "VOXGATE_DATA_DIR");
     }
 
     @Test

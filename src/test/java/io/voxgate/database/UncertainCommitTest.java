@@ -25,7 +25,9 @@ class UncertainCommitTest {
             if (answer != null) {
                 return answer.give();
             }
-            return method.getReturnType() == boolean.class ? Boolean.FALSE : method.getReturnType() == int.class ? Integer.valueOf(0) : null;
+            return method.getReturnType() == boolean.class
+                    ? Boolean.FALSE
+                    : method.getReturnType() == int.class ? Integer.valueOf(0) : null;
         }));
     }
 
@@ -46,7 +48,8 @@ class UncertainCommitTest {
         Answer statement = () -> answering(PreparedStatement.class, Map.of("executeQuery", rows));
         Map<String, Answer> all = new HashMap<>(Map.of("prepareStatement", statement));
         all.putAll(ofTheConnection);
-        DataSource source = answering(DataSource.class, Map.of("getConnection", () -> answering(Connection.class, all)));
+        DataSource source =
+                answering(DataSource.class, Map.of("getConnection", () -> answering(Connection.class, all)));
         return new Database(source, List.of(), () -> Actor.VOXGATE);
     }
 

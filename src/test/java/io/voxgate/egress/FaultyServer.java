@@ -95,7 +95,10 @@ public final class FaultyServer implements AutoCloseable {
             head.write(next);
         }
         String text = head.toString(StandardCharsets.ISO_8859_1);
-        int length = text.lines().filter(l -> l.toLowerCase().startsWith("content-length:")).mapToInt(l -> Integer.parseInt(l.substring(15).strip())).sum();
+        int length = text.lines()
+                .filter(l -> l.toLowerCase().startsWith("content-length:"))
+                .mapToInt(l -> Integer.parseInt(l.substring(15).strip()))
+                .sum();
         return text + new String(in.readNBytes(length), StandardCharsets.UTF_8);
     }
 

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class NameLookupsTest {
     private final CountDownLatch over = new CountDownLatch(1);
     private final AtomicInteger busy = new AtomicInteger();
-    private final NameLookups lookups = new NameLookups(6, 4, host -> host.endsWith("evil.test") ? held() : new InetAddress[] {InetAddress.getLoopbackAddress()});
+    private final NameLookups lookups = new NameLookups(
+            6, 4, host -> host.endsWith("evil.test") ? held() : new InetAddress[] {InetAddress.getLoopbackAddress()});
 
     private InetAddress[] held() {
         busy.incrementAndGet();
@@ -34,17 +35,26 @@ class NameLookupsTest {
     @Test
     void aDomainWithoutAnAnswerStopsNobodyElse() throws ExecutionException, InterruptedException, UnknownHostException {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<InetAddress[]>> evil = IntStream.range(0, 100).mapToObj(n -> threads.submit(() -> lookups.addresses("a" + n + ".evil.test"))).toList();
+            List<Future<InetAddress[]>> evil = IntStream.range(0, 100)
+                    .mapToObj(n -> threads.submit(() -> lookups.addresses("a" + n + ".evil.test")))
+                    .toList();
             await().until(() -> busy.get() == 4);
-            assertThat(threads.submit(() -> lookups.addresses("hooks.example.com")).get()).hasSize(1);
-            assertThat(threads.submit(() -> lookups.addresses("localhost")).get()).hasSize(1);
+            assertThat(threads.submit(() -> lookups.addresses("hooks.example.com"))
+                            .get())
+                    .hasSize(1);
+            assertThat(threads.submit(() -> lookups.addresses("localhost")).get())
+                    .hasSize(1);
             assertThat(busy.get()).isEqualTo(4);
             evil.subList(50, 100).forEach(waiting -> waiting.cancel(true));
             over.countDown();
-            for (Future<InetAddress[]> answered : evil.subList(0, 50).stream().filter(each -> !each.isCancelled()).toList()) {
+            for (Future<InetAddress[]> answered : evil.subList(0, 50).stream()
+                    .filter(each -> !each.isCancelled())
+                    .toList()) {
                 assertThat(answered.get()).isEmpty();
             }
         }
-        assertThat(lookups.addresses("b.evil.test")).as("whoever gave up keeps nothing").isEmpty();
+        assertThat(lookups.addresses("b.evil.test"))
+                .as("whoever gave up keeps nothing")
+                .isEmpty();
     }
 }

@@ -38,14 +38,28 @@ class TransportTest {
             headers.put("Host", "trtc.tencentcloudapi.com");
             headers.put("X-TC-Action", "StartAIConversation");
             URI uri = server.uri().resolve("/?Action=A%2Bb&X=%7B%22a%22%3A1%7D");
-            SendResult sent = transport.send("v", new HttpCall("op", "POST", uri, headers, "{\"a\":\"ü\"}".getBytes(StandardCharsets.UTF_8)), Deadline.in(SOON));
-            assertThat(sent).isInstanceOfSatisfying(SendResult.VendorReply.class, reply -> assertThat(reply.reply().bodyText()).isEqualTo("{}"));
-            assertThat(server.requests()).singleElement().asString()
+            SendResult sent = transport.send(
+                    "v",
+                    new HttpCall("op", "POST", uri, headers, "{\"a\":\"ü\"}".getBytes(StandardCharsets.UTF_8)),
+                    Deadline.in(SOON));
+            assertThat(sent)
+                    .isInstanceOfSatisfying(
+                            SendResult.VendorReply.class,
+                            reply -> assertThat(reply.reply().bodyText()).isEqualTo("{}"));
+            assertThat(server.requests())
+                    .singleElement()
+                    .asString()
                     .startsWith("POST /?Action=A%2Bb&X=%7B%22a%22%3A1%7D HTTP/1.1\r\n")
-                    .containsOnlyOnce("ost: ").contains("Host: trtc.tencentcloudapi.com\r\n").contains("X-TC-Action: StartAIConversation\r\n")
+                    .containsOnlyOnce("ost: ")
+                    .contains("Host: trtc.tencentcloudapi.com\r\n")
+                    .contains("X-TC-Action: StartAIConversation\r\n")
                     .endsWith("\r\n\r\n{\"a\":\"ü\"}");
         }
-        assertThat(meters.get("voxgate.vendor.calls").tags("vendor", "v", "operation", "op", "outcome", "reply").timer().count()).isOne();
+        assertThat(meters.get("voxgate.vendor.calls")
+                        .tags("vendor", "v", "operation", "op", "outcome", "reply")
+                        .timer()
+                        .count())
+                .isOne();
     }
 
     @Test
@@ -63,8 +77,14 @@ class TransportTest {
         try (FaultyServer server = new FaultyServer(FaultyServer.answer(FaultyServer.http(200, "{}")))) {
             HttpCall call = new HttpCall("op", "POST", server.uri(), Map.of(), new byte[0]);
             long now = System.nanoTime();
-            assertThat(transport.send("v", call, new RateLimitPermit(now - 2, now - 1), Deadline.in(SOON))).isEqualTo(new SendResult.OutOfTurn(Duration.ZERO));
-            assertThat(transport.send("v", call, new RateLimitPermit(now, now + Duration.ofSeconds(5).toNanos()), Deadline.in(Duration.ofSeconds(5)))).isInstanceOf(SendResult.VendorReply.class);
+            assertThat(transport.send("v", call, new RateLimitPermit(now - 2, now - 1), Deadline.in(SOON)))
+                    .isEqualTo(new SendResult.PermitExpired(Duration.ZERO));
+            assertThat(transport.send(
+                            "v",
+                            call,
+                            new RateLimitPermit(now, now + Duration.ofSeconds(5).toNanos()),
+                            Deadline.in(Duration.ofSeconds(5))))
+                    .isInstanceOf(SendResult.VendorReply.class);
             assertThat(server.requests()).as("only the second").hasSize(1);
         }
     }
@@ -72,7 +92,8 @@ class TransportTest {
     /** The name is not to blame when nobody had the time to ask for it. */
     @Test
     void withoutTimeNothingIsSent() {
-        assertThat(send(URI.create("http://127.0.0.1:9/"), Duration.ZERO)).isEqualTo(new SendResult.NotSent("No time was left for the call to the vendor."));
+        assertThat(send(URI.create("http://127.0.0.1:9/"), Duration.ZERO))
+                .isEqualTo(new SendResult.NotSent("No time was left for the call to the vendor."));
     }
 
     /** Whoever comes late in a shutdown. */
@@ -80,7 +101,10 @@ class TransportTest {
     void whatIsClosedSendsNothing() {
         Transport closed = new Transport(VERTX, new SimpleMeterRegistry(), new EgressAddressPolicy(true));
         closed.close();
-        assertThat(closed.send("v", new HttpCall("op", "POST", URI.create("http://127.0.0.1:9/"), Map.of(), new byte[0]), Deadline.in(SOON)))
+        assertThat(closed.send(
+                        "v",
+                        new HttpCall("op", "POST", URI.create("http://127.0.0.1:9/"), Map.of(), new byte[0]),
+                        Deadline.in(SOON)))
                 .isEqualTo(new SendResult.NotSent("Voxgate is stopping."));
     }
 
@@ -95,13 +119,16 @@ class TransportTest {
 
     @Test
     void anUnknownNameIsCertainlyNotSent() {
-        assertThat(send(URI.create("http://no-such-host.invalid/"), Duration.ofSeconds(5))).isInstanceOf(SendResult.NotSent.class);
+        assertThat(send(URI.create("http://no-such-host.invalid/"), Duration.ofSeconds(5)))
+                .isInstanceOf(SendResult.NotSent.class);
     }
 
     @Test
     void aRefusedHandshakeIsCertainlyNotSent() throws IOException {
-        try (FaultyServer server = new FaultyServer(false, FaultyServer.answer("this is no TLS at all, whatever you say"))) {
-            assertThat(send(URI.create("https://127.0.0.1:" + server.uri().getPort() + "/"), Duration.ofSeconds(5))).isInstanceOf(SendResult.NotSent.class);
+        try (FaultyServer server =
+                new FaultyServer(false, FaultyServer.answer("this is no TLS at all, whatever you say"))) {
+            assertThat(send(URI.create("https://127.0.0.1:" + server.uri().getPort() + "/"), Duration.ofSeconds(5)))
+                    .isInstanceOf(SendResult.NotSent.class);
         }
     }
 
@@ -152,7 +179,8 @@ class TransportTest {
 
     @Test
     void aHugeAnswerIsCutOff() throws IOException {
-        try (FaultyServer server = new FaultyServer(FaultyServer.answer(FaultyServer.http(200, "x".repeat(10_000_000))))) {
+        try (FaultyServer server =
+                new FaultyServer(FaultyServer.answer(FaultyServer.http(200, "x".repeat(10_000_000))))) {
             assertThat(broken(server, Duration.ofSeconds(5))).contains("too large");
         }
     }
@@ -162,7 +190,10 @@ class TransportTest {
         try (FaultyServer other = new FaultyServer(FaultyServer.answer(FaultyServer.http(200, "{}")));
                 FaultyServer server = new FaultyServer(FaultyServer.answer(
                         "HTTP/1.1 302 Found\r\nLocation: " + other.uri() + "\r\nContent-Length: 0\r\n\r\n"))) {
-            assertThat(send(server.uri(), SOON)).isInstanceOfSatisfying(SendResult.VendorReply.class, reply -> assertThat(reply.reply().status()).isEqualTo(302));
+            assertThat(send(server.uri(), SOON))
+                    .isInstanceOfSatisfying(
+                            SendResult.VendorReply.class,
+                            reply -> assertThat(reply.reply().status()).isEqualTo(302));
             assertThat(other.requests()).isEmpty();
         }
     }
@@ -172,7 +203,9 @@ class TransportTest {
         Transport strict = new Transport(VERTX, meters, new EgressAddressPolicy(false));
         try (FaultyServer server = new FaultyServer(FaultyServer.answer(FaultyServer.http(200, "{}")))) {
             assertThat(strict.send("v", call(server.uri()), Deadline.in(SOON)))
-                    .isInstanceOfSatisfying(SendResult.NotSent.class, not -> assertThat(not.why()).contains("private"));
+                    .isInstanceOfSatisfying(
+                            SendResult.NotSent.class,
+                            not -> assertThat(not.why()).contains("private"));
             assertThat(server.requests()).isEmpty();
         }
     }

@@ -18,26 +18,43 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What has to wait comes back whole. */
 class EventDataCodecTest {
-    private static final SessionEnd END = new SessionEnd(EndReason.HANG_UP, EndedBy.USER, "99", SessionEnd.of(EndReason.NOT_JOINED, EndedBy.USER, null), true);
+    private static final SessionEnd END = new SessionEnd(
+            EndReason.HANG_UP, EndedBy.USER, "99", SessionEnd.of(EndReason.NOT_JOINED, EndedBy.USER, null), true);
 
     static List<EventData> events() {
-        return List.of(new EventData.Starting(), new EventData.Ringing(), new EventData.Started(), new EventData.Ready(), new EventData.Ended(END),
-                new EventData.Failed(END, "no"), new EventData.UserSpeechStarted(null), new EventData.TranscriptAdded(null, "s", "text", "1", 2L, null),
-                new EventData.AgentSpeechFinished("spoken", "2"), new EventData.MetricRecorded("ttsGaps", new BigDecimal("3"), "count", null, "callback 906 tts_discontinuity"),
-                new EventData.ErrorReported(EventData.Component.LLM, "30200", "timeout", "4"), new EventData.SilenceDetected(),
-                new EventData.ExtractionCompleted(List.of(new EventData.ExtractionCompleted.Item("mood", "text", "good"))),
+        return List.of(
+                new EventData.Starting(),
+                new EventData.Ringing(),
+                new EventData.Started(),
+                new EventData.Ready(),
+                new EventData.Ended(END),
+                new EventData.Failed(END, "no"),
+                new EventData.UserSpeechStarted(null),
+                new EventData.TranscriptAdded(null, "s", "text", "1", 2L, null),
+                new EventData.AgentSpeechFinished("spoken", "2"),
+                new EventData.MetricRecorded(
+                        "ttsGaps", new BigDecimal("3"), "count", null, "callback 906 tts_discontinuity"),
+                new EventData.ErrorReported(EventData.Component.LLM, "30200", "timeout", "4"),
+                new EventData.SilenceDetected(),
+                new EventData.ExtractionCompleted(
+                        List.of(new EventData.ExtractionCompleted.Item("mood", "text", "good"))),
                 new EventData.VendorOther(Map.of("EventType", 907)));
     }
 
     @ParameterizedTest
     @MethodSource("events")
     void comesBackEqual(EventData event) {
-        assertThat(EventDataCodec.read((ObjectNode) Json.parse(Json.write(EventDataCodec.write(event))).orElseThrow())).isEqualTo(event);
+        assertThat(EventDataCodec.read((ObjectNode)
+                        Json.parse(Json.write(EventDataCodec.write(event))).orElseThrow()))
+                .isEqualTo(event);
     }
 
     @Test
     void everyKindIsTried() {
-        assertThat(events()).extracting(EventData::getClass).containsExactlyInAnyOrderElementsOf(
-                Arrays.stream(EventData.class.getPermittedSubclasses()).<Class<? extends EventData>>map(type -> type.asSubclass(EventData.class)).toList());
+        assertThat(events())
+                .extracting(EventData::getClass)
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(EventData.class.getPermittedSubclasses())
+                        .<Class<? extends EventData>>map(type -> type.asSubclass(EventData.class))
+                        .toList());
     }
 }

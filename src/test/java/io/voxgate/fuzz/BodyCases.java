@@ -17,8 +17,10 @@ import java.util.regex.Pattern;
 /** A body that is right, made wrong in one place at a time, as its schema says what is wrong. */
 final class BodyCases {
     private static final String HOLE = "\"hole-for-a-value\"";
-    private static final Map<String, String> OF_TYPE = Map.of("string", "\"text\"", "integer", "7", "number", "7.5", "boolean", "true", "array", "[]", "object", "{}");
-    private static final List<String> UNKNOWN = List.of("noSuchMember", "~", "a/b", "~1", "", " ", "\\u0000", "\\\"", "é", "__proto__", "$ref", "x".repeat(200));
+    private static final Map<String, String> OF_TYPE = Map.of(
+            "string", "\"text\"", "integer", "7", "number", "7.5", "boolean", "true", "array", "[]", "object", "{}");
+    private static final List<String> UNKNOWN = List.of(
+            "noSuchMember", "~", "a/b", "~1", "", " ", "\\u0000", "\\\"", "é", "__proto__", "$ref", "x".repeat(200));
 
     private final Schemas schemas;
     private final Operation operation;
@@ -50,7 +52,7 @@ final class BodyCases {
             case ArrayNode array -> array(pointer, array, schema, patch);
             case JsonNode text when text.isTextual() -> text(pointer, schema);
             case JsonNode number when number.isNumber() -> number(pointer, schema);
-            default -> { }
+            default -> {}
         }
     }
 
@@ -111,7 +113,10 @@ final class BodyCases {
         if (schema.path("minProperties").asInt() > 0) {
             refused("too few members", pointer, "{}");
         }
-        UNKNOWN.forEach(name -> cases.add(FuzzCase.harmless(operation, "a key <" + name + "> at " + pointer, call(inserted(pointer, object, name, sample.toString())))));
+        UNKNOWN.forEach(name -> cases.add(FuzzCase.harmless(
+                operation,
+                "a key <" + name + "> at " + pointer,
+                call(inserted(pointer, object, name, sample.toString())))));
     }
 
     private void array(String pointer, ArrayNode array, ObjectNode schema, boolean patch) {
@@ -136,39 +141,70 @@ final class BodyCases {
     private void text(String pointer, ObjectNode schema) {
         if (schema.has("enum")) {
             refused("an unknown word", pointer, "\"noSuchWord\"");
-            schema.get("enum").forEach(word -> refused("a word in other letters", pointer, "\"" + word.asText().toUpperCase(Locale.ROOT) + "_\""));
+            schema.get("enum")
+                    .forEach(word -> refused(
+                            "a word in other letters",
+                            pointer,
+                            "\"" + word.asText().toUpperCase(Locale.ROOT) + "_\""));
             schema.get("enum").forEach(word -> harmless("another word", pointer, word.toString()));
             refused("an empty word", pointer, "\"\"");
             return;
         }
         if (schema.path("minLength").asInt() > 0) {
-            refused("too short", pointer, "\"" + "x".repeat(schema.get("minLength").asInt() - 1) + "\"");
+            refused(
+                    "too short",
+                    pointer,
+                    "\"" + "x".repeat(schema.get("minLength").asInt() - 1) + "\"");
         }
         if (schema.has("maxLength") && schema.get("maxLength").asInt() < 100_000) {
-            refused("one character too long", pointer, "\"" + "x".repeat(schema.get("maxLength").asInt() + 1) + "\"");
-            within("as long as it may be", pointer, "\"" + "x".repeat(schema.get("maxLength").asInt()) + "\"", "WRONG_SIZE");
+            refused(
+                    "one character too long",
+                    pointer,
+                    "\"" + "x".repeat(schema.get("maxLength").asInt() + 1) + "\"");
+            within(
+                    "as long as it may be",
+                    pointer,
+                    "\"" + "x".repeat(schema.get("maxLength").asInt()) + "\"",
+                    "WRONG_SIZE");
         }
         if (schema.has("pattern")) {
             Pattern pattern = Pattern.compile(schema.get("pattern").asText());
-            List.of("", " ", "ÄÖ", "a b", "-", "UPPER", "+0", "a\tb").stream().filter(text -> !pattern.matcher(text).find()).forEach(text -> refused("another form <" + text + ">", pointer, Json.text(text).toString()));
+            List.of("", " ", "ÄÖ", "a b", "-", "UPPER", "+0", "a\tb").stream()
+                    .filter(text -> !pattern.matcher(text).find())
+                    .forEach(text -> refused(
+                            "another form <" + text + ">",
+                            pointer,
+                            Json.text(text).toString()));
         }
-        HostileValues.TEXTS.forEach(text -> harmless("hostile text <" + (text.length() > 60 ? text.length() + " characters" : text) + ">", pointer, "\"" + text + "\""));
+        HostileValues.TEXTS.forEach(text -> harmless(
+                "hostile text <" + (text.length() > 60 ? text.length() + " characters" : text) + ">",
+                pointer,
+                "\"" + text + "\""));
     }
 
     private void number(String pointer, ObjectNode schema) {
         BigDecimal step = schema.path("type").asText().equals("integer") ? BigDecimal.ONE : new BigDecimal("0.001");
         if (schema.has("minimum")) {
-            refused("below the least", pointer, schema.get("minimum").decimalValue().subtract(step).toPlainString());
+            refused(
+                    "below the least",
+                    pointer,
+                    schema.get("minimum").decimalValue().subtract(step).toPlainString());
             within("the least", pointer, schema.get("minimum").asText(), "OUT_OF_RANGE", "WRONG_TYPE");
         }
         if (schema.has("maximum")) {
-            refused("above the most", pointer, schema.get("maximum").decimalValue().add(step).toPlainString());
+            refused(
+                    "above the most",
+                    pointer,
+                    schema.get("maximum").decimalValue().add(step).toPlainString());
             within("the most", pointer, schema.get("maximum").asText(), "OUT_OF_RANGE", "WRONG_TYPE");
         }
         if (step.equals(BigDecimal.ONE)) {
             refused("a fraction", pointer, "1.5");
         }
-        HostileValues.NUMBERS.forEach(number -> harmless("the number " + (number.length() > 40 ? "of " + number.length() + " characters" : number), pointer, number));
+        HostileValues.NUMBERS.forEach(number -> harmless(
+                "the number " + (number.length() > 40 ? "of " + number.length() + " characters" : number),
+                pointer,
+                number));
     }
 
     private void refused(String what, String pointer, String json) {
@@ -185,22 +221,32 @@ final class BodyCases {
     }
 
     private void within(String what, String pointer, String json, String... codes) {
-        cases.add(FuzzCase.harmless(operation, what + " at " + pointer, call(replaced(pointer, json))).within(pointer, codes));
+        cases.add(FuzzCase.harmless(operation, what + " at " + pointer, call(replaced(pointer, json)))
+                .within(pointer, codes));
     }
 
     private void without(String pointer, String name) {
         ObjectNode copy = body.deepCopy();
         ((ObjectNode) copy.at(pointer)).remove(name);
-        cases.add(FuzzCase.refused(operation, "no " + pointer + "/" + name, call(copy.toString()), pointer + "/" + StrictJson.escaped(name)));
+        cases.add(FuzzCase.refused(
+                operation,
+                "no " + pointer + "/" + name,
+                call(copy.toString()),
+                pointer + "/" + StrictJson.escaped(name)));
     }
 
     private void with(String what, String pointer, ObjectNode object, String name, String json) {
-        cases.add(FuzzCase.refused(operation, what + " at " + pointer, call(inserted(pointer, object, name, json)), pointer + "/" + StrictJson.escaped(name.equals("\\u0000") ? "\0" : name.equals("\\\"") ? "\"" : name)));
+        cases.add(FuzzCase.refused(
+                operation,
+                what + " at " + pointer,
+                call(inserted(pointer, object, name, json)),
+                pointer + "/" + StrictJson.escaped(name.equals("\\u0000") ? "\0" : name.equals("\\\"") ? "\"" : name)));
     }
 
     private String inserted(String pointer, ObjectNode object, String name, String json) {
         String whole = object.toString();
-        String more = (object.isEmpty() ? "{" : whole.substring(0, whole.length() - 1) + ",") + "\"" + name + "\":" + json + "}";
+        String more = (object.isEmpty() ? "{" : whole.substring(0, whole.length() - 1) + ",") + "\"" + name + "\":"
+                + json + "}";
         return pointer.isEmpty() ? more : replaced(pointer, more);
     }
 

@@ -21,17 +21,22 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Bad input never breaks the service, never is taken, and is told where it is wrong. {@code -Dfuzz.seed} replays, {@code -Dfuzz.cases} makes it
- * longer, {@code -Dfuzz.operations} keeps to some operations, {@code -Dfuzz.case} with the seed replays one case, as each fault says.
+ * Bad input never breaks the service, never is taken, and is told where it is wrong. {@code -Dfuzz.seed} replays,
+ * {@code -Dfuzz.cases} makes it longer, {@code -Dfuzz.operations} keeps to some operations, {@code -Dfuzz.case} with
+ * the seed replays one case, as each fault says.
  */
 @Tag("long")
 @ServiceTest
 class ContractFuzzTest {
     private static final int CASES = Integer.getInteger("fuzz.cases", 600);
-    private static final Set<String> OPERATIONS = Arrays.stream(System.getProperty("fuzz.operations", "").split(",")).filter(id -> !id.isEmpty()).collect(Collectors.toSet());
+    private static final Set<String> OPERATIONS = Arrays.stream(
+                    System.getProperty("fuzz.operations", "").split(","))
+            .filter(id -> !id.isEmpty())
+            .collect(Collectors.toSet());
     private static final String CASE = System.getProperty("fuzz.case", "");
     private static final String PROBLEM = """
-            {"type":"https://voxgate.io/problems/invalid-request","title":"Invalid request","status":422,"detail":"/x: It is wrong.","instance":"/v1/x",
+            {"type":"https://voxgate.io/problems/invalid-request","title":"Invalid \
+            request","status":422,"detail":"/x: It is wrong.","instance":"/v1/x",
              "code":"INVALID_REQUEST","requestId":"r","retryable":false,"errors":[{"pointer":"%s","code":"WRONG_TYPE","detail":"%s"}]}""";
 
     private static PopulatedTenant tenant(Gateway gateway) {
@@ -39,7 +44,13 @@ class ContractFuzzTest {
     }
 
     private static FuzzRun fuzz(Gateway gateway, PopulatedTenant tenant, long seed, UnaryOperator<Reply> wrapped) {
-        return new FuzzRun(gateway, gateway.send(Call.of("GET", "/openapi.yaml").header("Accept", "application/yaml")).body(), tenant, seed, wrapped);
+        return new FuzzRun(
+                gateway,
+                gateway.send(Call.of("GET", "/openapi.yaml").header("Accept", "application/yaml"))
+                        .body(),
+                tenant,
+                seed,
+                wrapped);
     }
 
     @Test
@@ -58,30 +69,51 @@ class ContractFuzzTest {
     void aDefectIsFound() throws SQLException {
         Map<String, List<Reply>> defects = Map.of(
                 "the service broke", List.of(problem(500, PROBLEM.formatted("", "x"))),
-                "it has to be [422]", List.of(new Reply(201, json("application/json"), "{}"), problem(409, PROBLEM.formatted("", "x"))),
-                "it is no problem document", List.of(new Reply(422, json("application/json"), PROBLEM.formatted("/x", "x")), new Reply(422, json("text/plain"), "no"), problem(422, "{}")),
+                "it has to be [422]",
+                        List.of(
+                                new Reply(201, json("application/json"), "{}"),
+                                problem(409, PROBLEM.formatted("", "x"))),
+                "it is no problem document",
+                        List.of(
+                                new Reply(422, json("application/json"), PROBLEM.formatted("/x", "x")),
+                                new Reply(422, json("text/plain"), "no"),
+                                problem(422, "{}")),
                 "it has to point at", List.of(problem(422, PROBLEM.formatted("/somewhere/else", "x"))),
-                "it points nowhere", List.of(problem(422, PROBLEM.formatted("", "x").replaceFirst("\"errors\":.*]", "\"errors\":[]"))),
-                "it tells how the service is built", List.of(problem(422, PROBLEM.formatted("/x", "java.lang.IllegalStateException"))),
-                "the contract does not know this answer", List.of(problem(422, PROBLEM.formatted("", "x").replace("INVALID_REQUEST", "NO_SUCH_CODE"))));
+                "it points nowhere",
+                        List.of(problem(
+                                422, PROBLEM.formatted("", "x").replaceFirst("\"errors\":.*]", "\"errors\":[]"))),
+                "it tells how the service is built",
+                        List.of(problem(422, PROBLEM.formatted("/x", "java.lang.IllegalStateException"))),
+                "the contract does not know this answer",
+                        List.of(problem(422, PROBLEM.formatted("", "x").replace("INVALID_REQUEST", "NO_SUCH_CODE"))));
         try (Gateway gateway = Gateway.underTest()) {
             PopulatedTenant tenant = tenant(gateway);
-            defects.forEach((sentence, replies) -> replies.forEach(reply -> assertThat(fuzz(gateway, tenant, 1, honest -> honest.status() == 422 ? reply : honest)
-                    .run(60, Set.of("createKey"))).as("%s", reply).anyMatch(fault -> fault.contains(sentence))));
+            defects.forEach((sentence, replies) -> replies.forEach(reply -> assertThat(
+                            fuzz(gateway, tenant, 1, honest -> honest.status() == 422 ? reply : honest)
+                                    .run(60, Set.of("createKey")))
+                    .as("%s", reply)
+                    .anyMatch(fault -> fault.contains(sentence))));
         }
     }
 
     /** Each fault says how to see it again, and there it is, alone. */
     @Test
     void oneCaseIsReplayed() throws SQLException {
-        UnaryOperator<Reply> broken = honest -> honest.status() == 422 ? problem(500, PROBLEM.formatted("", "x")) : honest;
+        UnaryOperator<Reply> broken =
+                honest -> honest.status() == 422 ? problem(500, PROBLEM.formatted("", "x")) : honest;
         try (Gateway gateway = Gateway.underTest()) {
             PopulatedTenant tenant = tenant(gateway);
-            String fault = fuzz(gateway, tenant, 7, broken).run(40, Set.of("createKey")).getLast();
+            String fault = fuzz(gateway, tenant, 7, broken)
+                    .run(40, Set.of("createKey"))
+                    .getLast();
             assertThat(fault).contains("-Dfuzz.seed=7 -Dfuzz.case=createKey:");
             String place = fault.substring(fault.lastIndexOf('=') + 1);
 
-            assertThat(fuzz(gateway, tenant, 7, broken).replay(place)).singleElement().asString().startsWith(fault.substring(0, fault.indexOf('\n'))).endsWith(place);
+            assertThat(fuzz(gateway, tenant, 7, broken).replay(place))
+                    .singleElement()
+                    .asString()
+                    .startsWith(fault.substring(0, fault.indexOf('\n')))
+                    .endsWith(place);
         }
     }
 
@@ -89,8 +121,11 @@ class ContractFuzzTest {
     @Test
     void somethingStoredIsFound() throws SQLException {
         try (Gateway gateway = Gateway.underTest()) {
-            UnaryOperator<Reply> liar = honest -> honest.status() == 201 || honest.status() == 200 ? problem(422, PROBLEM.formatted("", "x")) : honest;
-            assertThat(fuzz(gateway, tenant(gateway), 1, liar).run(150, Set.of("createKey"))).anyMatch(fault -> fault.contains("something was stored in [api_key"));
+            UnaryOperator<Reply> liar = honest -> honest.status() == 201 || honest.status() == 200
+                    ? problem(422, PROBLEM.formatted("", "x"))
+                    : honest;
+            assertThat(fuzz(gateway, tenant(gateway), 1, liar).run(150, Set.of("createKey")))
+                    .anyMatch(fault -> fault.contains("something was stored in [api_key"));
         }
     }
 

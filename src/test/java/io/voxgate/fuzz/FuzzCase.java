@@ -13,7 +13,13 @@ import java.util.Set;
  * @param expected the statuses that it may get; empty: whatever is documented, for it may also be right
  * @param notAt a code that the answer may not have at the pointer: the value is still within its limit
  */
-record FuzzCase(Operations.Operation operation, String what, Call call, Optional<String> pointer, Set<Integer> expected, Set<String> notAt) {
+record FuzzCase(
+        Operations.Operation operation,
+        String what,
+        Call call,
+        Optional<String> pointer,
+        Set<Integer> expected,
+        Set<String> notAt) {
     static FuzzCase refused(Operations.Operation operation, String what, Call call, String pointer) {
         return new FuzzCase(operation, what, call, Optional.of(pointer), Set.of(422), Set.of());
     }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.testkit.Call;
 import io.voxgate.testkit.Gateway;
-import io.voxgate.testkit.Operations.Operation;
 import io.voxgate.testkit.Operations;
+import io.voxgate.testkit.Operations.Operation;
 import io.voxgate.testkit.PopulatedTenant;
 import io.voxgate.testkit.Reply;
 import io.voxgate.testkit.Rows;
@@ -42,6 +42,7 @@ final class FuzzRun {
     private final List<String> faults = new ArrayList<>();
     /** Where a case comes from: its operation, its round and its place in it. The same seed makes the same again. */
     private final Map<FuzzCase, String> places = new IdentityHashMap<>();
+
     private final Map<String, Integer> counts = new TreeMap<>();
     private String task = "";
     private int accepted;
@@ -64,12 +65,15 @@ final class FuzzRun {
     }
 
     String summary() {
-        return "seed %d, %d cases %s, pointers %s, right bodies: %d of %d taken, %d faults".formatted(seed, sent, counts, judge.aims(), accepted, enriched, faults.size());
+        return "seed %d, %d cases %s, pointers %s, right bodies: %d of %d taken, %d faults"
+                .formatted(seed, sent, counts, judge.aims(), accepted, enriched, faults.size());
     }
 
     /** @param most of the cases, over all operations */
     List<String> run(int most, Set<String> only) {
-        List<Operation> chosen = operations.all().stream().filter(operation -> only.isEmpty() || only.contains(operation.id())).toList();
+        List<Operation> chosen = operations.all().stream()
+                .filter(operation -> only.isEmpty() || only.contains(operation.id()))
+                .toList();
         int left = most;
         for (int i = 0; i < chosen.size() && faults.size() < MOST_FAULTS; i++) {
             int share = share(chosen.get(i), left, chosen.subList(i, chosen.size()));
@@ -81,7 +85,10 @@ final class FuzzRun {
     /** @param place of one case of an earlier run with this seed */
     List<String> replay(String place) {
         String[] parts = place.split("[:.]");
-        Operation operation = operations.all().stream().filter(one -> one.id().equals(parts[0])).findFirst().orElseThrow(() -> new IllegalArgumentException("No operation is called " + parts[0]));
+        Operation operation = operations.all().stream()
+                .filter(one -> one.id().equals(parts[0]))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No operation is called " + parts[0]));
         Random random = new Random(seed ^ operation.id().hashCode());
         List<FuzzCase> cases = List.of();
         for (int round = 0; round <= Integer.parseInt(parts[1]); round++) {
@@ -104,10 +111,12 @@ final class FuzzRun {
     }
 
     private static int weight(Operation operation) {
-        return operation.bodySchema().isEmpty() ? 1 : switch (operation.id()) {
-            case "putTemplate", "startSession", "translateAgent" -> 14;
-            default -> 5;
-        };
+        return operation.bodySchema().isEmpty()
+                ? 1
+                : switch (operation.id()) {
+                    case "putTemplate", "startSession", "translateAgent" -> 14;
+                    default -> 5;
+                };
     }
 
     private int fuzz(Operation operation, int share) {
@@ -137,10 +146,13 @@ final class FuzzRun {
         Call base = Call.of(operation.verb(), operation.concrete(path(operation)));
         List<FuzzCase> cases = new ArrayList<>();
         if (operation.id().equals("receiveCallback")) {
-            cases.addAll(new CallbackCases(operation, base, new CallbackCases.Target(task(), Integer.toString(tenant.app())), random).all());
+            cases.addAll(new CallbackCases(
+                            operation, base, new CallbackCases.Target(task(), Integer.toString(tenant.app())), random)
+                    .all());
         } else if (operation.bodyExample().isPresent()) {
             ObjectNode body = right(operation, base, random, round);
-            Call call = base.body(operation.mediaTypes().getFirst(), body.toString().getBytes(StandardCharsets.UTF_8));
+            Call call =
+                    base.body(operation.mediaTypes().getFirst(), body.toString().getBytes(StandardCharsets.UTF_8));
             cases.addAll(new BodyCases(schemas, operation, call, body).all());
             cases.addAll(new RawCases(operation, call, body, random).all());
             cases.addAll(new ParameterCases(operations, operation, call, tenant).all());
@@ -159,7 +171,10 @@ final class FuzzRun {
             TenantFixtures furniture = new TenantFixtures(gateway, operations);
             String session = furniture.running(tenant, "callbacks");
             furniture.settle(tenant);
-            task = gateway.send(Call.of("GET", "/v1/sessions/" + session).key(tenant.key("admin"))).json().get("vendorSessionId").asText();
+            task = gateway.send(Call.of("GET", "/v1/sessions/" + session).key(tenant.key("admin")))
+                    .json()
+                    .get("vendorSessionId")
+                    .asText();
         }
         return task;
     }
@@ -167,8 +182,13 @@ final class FuzzRun {
     /** What is put or deleted is not what the other operations need. */
     private Map<String, String> path(Operation operation) {
         Map<String, String> values = new LinkedHashMap<>(tenant.path(operation));
-        boolean destroys = operation.verb().equals("put") || operation.verb().equals("delete") || operation.id().equals("stopSession");
-        operation.pathParameters().stream().skip(Math.max(0, operation.pathParameters().size() - 1L)).filter(_ -> destroys).forEach(last -> values.put(last, "fuzzed"));
+        boolean destroys = operation.verb().equals("put")
+                || operation.verb().equals("delete")
+                || operation.id().equals("stopSession");
+        operation.pathParameters().stream()
+                .skip(Math.max(0, operation.pathParameters().size() - 1L))
+                .filter(_ -> destroys)
+                .forEach(last -> values.put(last, "fuzzed"));
         return values;
     }
 
@@ -176,16 +196,25 @@ final class FuzzRun {
     private ObjectNode right(Operation operation, Call base, Random random, int round) {
         ObjectNode example = example(operation);
         JsonNode schema = operation.bodySchema().orElseThrow();
-        ObjectNode body = round == 0 ? example : new RightBodies(schemas, random).enriched(example, schema, 10 + random.nextInt(70));
+        ObjectNode body = round == 0
+                ? example
+                : new RightBodies(schemas, random).enriched(example, schema, 10 + random.nextInt(70));
         enriched++;
         for (int i = 0; i < REPAIRS; i++) {
-            Reply reply = send(base.body(operation.mediaTypes().getFirst(), body.toString().getBytes(StandardCharsets.UTF_8)), operation);
+            Reply reply = send(
+                    base.body(operation.mediaTypes().getFirst(), body.toString().getBytes(StandardCharsets.UTF_8)),
+                    operation);
             tidy(operation, reply);
             if (reply.ok()) {
                 accepted++;
                 return body;
             }
-            List<String> pointers = reply.json().path("errors").valueStream().map(fault -> fault.path("pointer").asText()).filter(pointer -> !pointer.isEmpty()).toList();
+            List<String> pointers = reply.json()
+                    .path("errors")
+                    .valueStream()
+                    .map(fault -> fault.path("pointer").asText())
+                    .filter(pointer -> !pointer.isEmpty())
+                    .toList();
             if (round == 0 || pointers.isEmpty() || reply.status() != 422) {
                 if (round == 0 && !domain(reply)) {
                     faults.add(operation + ": the contract's own example is refused: " + reply);
@@ -200,7 +229,8 @@ final class FuzzRun {
 
     /** A refusal that has nothing to do with the form of the body. */
     private static boolean domain(Reply reply) {
-        return Set.of("UNSUPPORTED_BY_VENDOR", "CONFLICT", "IN_USE", "VENDOR_REFUSED").contains(reply.json().path("code").asText());
+        return Set.of("UNSUPPORTED_BY_VENDOR", "CONFLICT", "IN_USE", "VENDOR_REFUSED")
+                .contains(reply.json().path("code").asText());
     }
 
     private ObjectNode example(Operation operation) {
@@ -217,7 +247,9 @@ final class FuzzRun {
         String name = pointer.substring(slash + 1).replace("~1", "/").replace("~0", "~");
         switch (body.at(parent)) {
             case ObjectNode object when example.at(pointer).isMissingNode() && object.has(name) -> object.remove(name);
-            case ObjectNode object when !example.at(pointer).isMissingNode() -> object.set(name, example.at(pointer).deepCopy());
+            case ObjectNode object
+            when !example.at(pointer).isMissingNode() ->
+                object.set(name, example.at(pointer).deepCopy());
             case ArrayNode _ -> restore(body, example, parent);
             default -> {
                 if (!parent.isEmpty()) {
@@ -246,7 +278,10 @@ final class FuzzRun {
     private Map<String, String> alone(FuzzCase one, Map<String, String> before) {
         Reply reply = judged(one);
         Map<String, String> after = stored();
-        if (reply.status() >= 400 && reply.status() < 500 && !reply.json().has("sessionId") && !stored(after, reply).equals(stored(before, reply))) {
+        if (reply.status() >= 400
+                && reply.status() < 500
+                && !reply.json().has("sessionId")
+                && !stored(after, reply).equals(stored(before, reply))) {
             fault(one, reply, STORED + difference(before, after));
         }
         return after;
@@ -270,16 +305,22 @@ final class FuzzRun {
     }
 
     private static String difference(Map<String, String> before, Map<String, String> after) {
-        return after.entrySet().stream().filter(entry -> !entry.getValue().equals(before.get(entry.getKey()))).map(Map.Entry::getKey).toList().toString();
+        return after.entrySet().stream()
+                .filter(entry -> !entry.getValue().equals(before.get(entry.getKey())))
+                .map(Map.Entry::getKey)
+                .toList()
+                .toString();
     }
 
     private void fault(FuzzCase one, Reply reply, String fault) {
         faults.add(one + ": " + fault + "\n  " + one.call().curl(gateway.base()) + "\n  " + reply
-                + "\n  again: ./voxgate test -Dtest=ContractFuzzTest#badInputIsRefusedAndNothingElse -Dfuzz.seed=" + seed + " -Dfuzz.case=" + places.get(one));
+                + "\n  again: ./voxgate test -Dtest=ContractFuzzTest#badInputIsRefusedAndNothingElse -Dfuzz.seed="
+                + seed + " -Dfuzz.case=" + places.get(one));
     }
 
     private Reply send(Call call, Operation operation) {
-        boolean operators = operation.path().startsWith("/v1/tenants") && !operation.path().contains("keys");
+        boolean operators =
+                operation.path().startsWith("/v1/tenants") && !operation.path().contains("keys");
         return gateway.send(call.key(operators ? gateway.operatorKey() : tenant.key("admin")));
     }
 

@@ -17,7 +17,10 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
-/** Bodies that cannot be read: no JSON, another encoding, another media type, cut off, too large, too deep; and YAML that means other things. */
+/**
+ * Bodies that cannot be read: no JSON, another encoding, another media type, cut off, too large, too deep; and YAML
+ * that means other things.
+ */
 final class RawCases {
     private static final int MIB = 1 << 20;
 
@@ -42,7 +45,14 @@ final class RawCases {
         if (operation.mediaTypes().contains("application/yaml")) {
             yaml();
         }
-        List.of("[]", "\"text\"", "7", "true", "null", "[" + json + "]").forEach(text -> cases.add(new FuzzCase(operation, "no object: " + text, body(bytes(text)), Optional.of(""), Set.of(400, 422), Set.of())));
+        List.of("[]", "\"text\"", "7", "true", "null", "[" + json + "]")
+                .forEach(text -> cases.add(new FuzzCase(
+                        operation,
+                        "no object: " + text,
+                        body(bytes(text)),
+                        Optional.of(""),
+                        Set.of(400, 422),
+                        Set.of())));
         return cases;
     }
 
@@ -50,9 +60,14 @@ final class RawCases {
         unreadable("UTF-16", json.getBytes(StandardCharsets.UTF_16));
         unreadable("UTF-16 without a mark", json.getBytes(StandardCharsets.UTF_16LE));
         unreadable("UTF-32", json.getBytes(Charset.forName("UTF-32")));
-        unreadable("bytes that are no UTF-8", bytes(json.replaceFirst("\"", "\"#"), "#", new byte[] {(byte) 0xc3, 0x28}));
-        unreadable("an overlong encoding", bytes(json.replaceFirst("\"", "\"#"), "#", new byte[] {(byte) 0xc0, (byte) 0xaf}));
-        unreadable("a surrogate in UTF-8", bytes(json.replaceFirst("\"", "\"#"), "#", new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80}));
+        unreadable(
+                "bytes that are no UTF-8", bytes(json.replaceFirst("\"", "\"#"), "#", new byte[] {(byte) 0xc3, 0x28}));
+        unreadable(
+                "an overlong encoding",
+                bytes(json.replaceFirst("\"", "\"#"), "#", new byte[] {(byte) 0xc0, (byte) 0xaf}));
+        unreadable(
+                "a surrogate in UTF-8",
+                bytes(json.replaceFirst("\"", "\"#"), "#", new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80}));
         unreadable("a gzipped body that does not say so", gzip(bytes(json)));
         harmless("a gzipped body that says so", body(gzip(bytes(json))).header("Content-Encoding", "gzip"));
         harmless("gzip that is none", body(bytes("no gzip")).header("Content-Encoding", "gzip"));
@@ -73,10 +88,30 @@ final class RawCases {
     }
 
     private void mediaTypes() {
-        for (String type : List.of("text/plain", "application/xml", "application/octet-stream", "multipart/form-data; boundary=x", "text/html", "image/png", "application/jsonx", "application/*", "*/*", "application/vnd.x+json", "application/problem+json")) {
+        for (String type : List.of(
+                "text/plain",
+                "application/xml",
+                "application/octet-stream",
+                "multipart/form-data; boundary=x",
+                "text/html",
+                "image/png",
+                "application/jsonx",
+                "application/*",
+                "*/*",
+                "application/vnd.x+json",
+                "application/problem+json")) {
             cases.add(FuzzCase.status(operation, "the media type " + type, call.body(type, bytes(json)), 415));
         }
-        for (String type : List.of("json", "application", "/", "application/json/x", ";", "application/json; charset=nonsense", "application/json; charset=utf-16", "APPLICATION/JSON", "application/json;")) {
+        for (String type : List.of(
+                "json",
+                "application",
+                "/",
+                "application/json/x",
+                ";",
+                "application/json; charset=nonsense",
+                "application/json; charset=utf-16",
+                "APPLICATION/JSON",
+                "application/json;")) {
             harmless("the media type " + type, call.body(type, bytes(json)));
         }
     }
@@ -85,7 +120,16 @@ final class RawCases {
         unreadable("1000 lists deep", bytes("{\"a\":" + "[".repeat(1000) + "]".repeat(1000) + "}"));
         unreadable("100,000 objects deep", bytes("{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000)));
         unreadable("100,000 lists deep and never closed", bytes("[".repeat(100_000)));
-        cases.add(FuzzCase.status(operation, "10,000 unknown members", body(bytes("{" + String.join(",", IntStream.range(0, 10_000).mapToObj(i -> "\"m" + i + "\":1").toList()) + "}")), 422));
+        cases.add(FuzzCase.status(
+                operation,
+                "10,000 unknown members",
+                body(bytes("{"
+                        + String.join(
+                                ",",
+                                IntStream.range(0, 10_000)
+                                        .mapToObj(i -> "\"m" + i + "\":1")
+                                        .toList()) + "}")),
+                422));
         cases.add(FuzzCase.status(operation, "a body of one byte over 1 MiB", body(padded(MIB + 1)), 413));
         cases.add(FuzzCase.status(operation, "a body of 3 MiB", body(padded(3 * MIB)), 413));
         harmless("a body of 1 MiB", body(padded(MIB)));
@@ -103,12 +147,23 @@ final class RawCases {
     private void yaml() {
         StringBuilder bomb = new StringBuilder("a: &a [x, x, x, x, x, x, x, x, x]\n");
         for (char name = 'b'; name <= 'i'; name++) {
-            bomb.append(name).append(": &").append(name).append(" [*").append((char) (name - 1)).append(", *".repeat(1)).append((char) (name - 1)).append(", *").append((char) (name - 1)).append("]\n");
+            bomb.append(name)
+                    .append(": &")
+                    .append(name)
+                    .append(" [*")
+                    .append((char) (name - 1))
+                    .append(", *".repeat(1))
+                    .append((char) (name - 1))
+                    .append(", *")
+                    .append((char) (name - 1))
+                    .append("]\n");
         }
         yaml("a bomb of aliases", bomb.toString());
         yaml("an alias of itself", "a: &a [*a]\n");
         yaml("a tag", "a: !!java.net.URL [\"http://x\"]\n");
-        yaml("a tag of a script engine", "!!javax.script.ScriptEngineManager [!!java.net.URLClassLoader [[!!java.net.URL [\"http://x\"]]]]\n");
+        yaml(
+                "a tag of a script engine",
+                "!!javax.script.ScriptEngineManager [!!java.net.URLClassLoader [[!!java.net.URL [\"http://x\"]]]]\n");
         yaml("a merge key", "a: &a {b: 1}\nc: {<<: *a}\n");
         yaml("two documents", "a: 1\n---\nb: 2\n");
         yaml("one key twice", "a: 1\na: 2\n");
@@ -120,11 +175,23 @@ final class RawCases {
         yaml("deep flow", "a: " + "[".repeat(500) + "]".repeat(500) + "\n");
         yaml("deep flow of 50,000", "[".repeat(50_000));
         yaml("deep blocks", deepBlocks());
-        cases.add(FuzzCase.status(operation, "YAML with complex keys", yamlCall("? [a, b]\n: 1\n? {c: d}\n: 2\n"), 400, 422));
-        for (String text : List.of("a: 0x1F\nb: 0o17\nc: 1_000\nd: 12:30:45\ne: .inf\nf: .nan\ng: ~\n", "a: 2001-01-01\n", "yes: no\n", "- a\n- b\n", "just a text\n", "{a: b}\n", "a: |\n  x\n  y\n", "%YAML 1.1\n---\na: 1\n", "a: 1e1000000000\n")) {
+        cases.add(FuzzCase.status(
+                operation, "YAML with complex keys", yamlCall("? [a, b]\n: 1\n? {c: d}\n: 2\n"), 400, 422));
+        for (String text : List.of(
+                "a: 0x1F\nb: 0o17\nc: 1_000\nd: 12:30:45\ne: .inf\nf: .nan\ng: ~\n",
+                "a: 2001-01-01\n",
+                "yes: no\n",
+                "- a\n- b\n",
+                "just a text\n",
+                "{a: b}\n",
+                "a: |\n  x\n  y\n",
+                "%YAML 1.1\n---\na: 1\n",
+                "a: 1e1000000000\n")) {
             cases.add(FuzzCase.status(operation, "YAML <" + text.replace("\n", "\\n") + ">", yamlCall(text), 400, 422));
         }
-        List.of("application/x-yaml", "text/yaml").forEach(type -> cases.add(FuzzCase.status(operation, "a list as " + type, call.body(type, bytes("- a\n")), 422)));
+        List.of("application/x-yaml", "text/yaml")
+                .forEach(type -> cases.add(
+                        FuzzCase.status(operation, "a list as " + type, call.body(type, bytes("- a\n")), 422)));
     }
 
     private static String deepBlocks() {

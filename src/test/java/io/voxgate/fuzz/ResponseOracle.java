@@ -17,14 +17,26 @@ import java.util.regex.Pattern;
 /** What is wrong with the answer to a wrong request. */
 final class ResponseOracle {
     /** How well an answer pointed at what was wrong. */
-    enum Aim { EXACT, ANCESTOR, BELOW }
+    enum Aim {
+        EXACT,
+        ANCESTOR,
+        BELOW
+    }
 
-    private static final Pattern INSIDES = Pattern.compile("(com\\.fasterxml|java\\.(lang|util|io|sql)|io\\.(quarkus|vertx|voxgate)|org\\.(postgresql|jboss|hibernate))\\.|Exception|\\tat ");
+    private static final Pattern INSIDES =
+            Pattern.compile("(com\\.fasterxml|java\\.(lang|util|io|sql)|io\\.(quarkus|vertx|voxgate)|org\\.(postgresql|"
+                    + "jboss|hibernate))\\.|Exception|\\tat ");
     /** The simulated vendor behind a request that was right after all may refuse, or be asked too often. */
     private static final Set<String> OF_THE_VENDOR = Set.of("VENDOR_UNAVAILABLE", "VENDOR_THROTTLED");
 
     /** What is wrong with a body stands somewhere in it. */
-    private static final Set<String> POINTED = Set.of("MALFORMED_BODY", "INVALID_REQUEST", "INLINE_SECRET", "VARIABLE_INVALID", "TRANSLATION_LOSSY", "TRANSLATION_REJECTED");
+    private static final Set<String> POINTED = Set.of(
+            "MALFORMED_BODY",
+            "INVALID_REQUEST",
+            "INLINE_SECRET",
+            "VARIABLE_INVALID",
+            "TRANSLATION_LOSSY",
+            "TRANSLATION_REJECTED");
 
     /** Reading the contract takes long, and all runs read the same. */
     private static final Map<String, OpenApiInteractionValidator> READ = new ConcurrentHashMap<>();
@@ -33,7 +45,10 @@ final class ResponseOracle {
     private final Map<Aim, Integer> aims = new EnumMap<>(Aim.class);
 
     ResponseOracle(String contract) {
-        this.contract = READ.computeIfAbsent(contract, text -> OpenApiInteractionValidator.createForInlineApiSpecification(text).build());
+        this.contract = READ.computeIfAbsent(
+                contract,
+                text -> OpenApiInteractionValidator.createForInlineApiSpecification(text)
+                        .build());
     }
 
     Map<Aim, Integer> aims() {
@@ -53,17 +68,23 @@ final class ResponseOracle {
         if (reply.status() < 400) {
             return undocumented(wrong, reply);
         }
-        if (!reply.header("content-type").orElse("").startsWith("application/problem+json") || !problem.path("status").isInt() || problem.get("status").asInt() != reply.status()) {
+        if (!reply.header("content-type").orElse("").startsWith("application/problem+json")
+                || !problem.path("status").isInt()
+                || problem.get("status").asInt() != reply.status()) {
             return Optional.of("it is no problem document of this status");
         }
-        if (INSIDES.matcher(problem.path("detail").asText() + problem.path("errors")).find()) {
+        if (INSIDES.matcher(problem.path("detail").asText() + problem.path("errors"))
+                .find()) {
             return Optional.of("it tells how the service is built");
         }
         return pointer(wrong, problem).or(() -> undocumented(wrong, reply));
     }
 
     private Optional<String> pointer(FuzzCase wrong, JsonNode problem) {
-        List<String> pointers = problem.path("errors").valueStream().map(fault -> fault.path("pointer").asText()).toList();
+        List<String> pointers = problem.path("errors")
+                .valueStream()
+                .map(fault -> fault.path("pointer").asText())
+                .toList();
         if (POINTED.contains(problem.path("code").asText()) && pointers.isEmpty()) {
             return Optional.of("it points nowhere");
         }
@@ -72,8 +93,12 @@ final class ResponseOracle {
         }
         String at = wrong.pointer().get();
         if (!wrong.notAt().isEmpty()) {
-            return problem.path("errors").valueStream().anyMatch(fault -> fault.path("pointer").asText().equals(at) && wrong.notAt().contains(fault.path("code").asText()))
-                    ? Optional.of("it is within its limit") : Optional.empty();
+            return problem.path("errors")
+                            .valueStream()
+                            .anyMatch(fault -> fault.path("pointer").asText().equals(at)
+                                    && wrong.notAt().contains(fault.path("code").asText()))
+                    ? Optional.of("it is within its limit")
+                    : Optional.empty();
         }
         Optional<Aim> aim = aim(at, pointers);
         aim.ifPresent(found -> aims.merge(found, 1, Integer::sum));
@@ -87,14 +112,20 @@ final class ResponseOracle {
         if (pointers.stream().anyMatch(pointer -> pointer.startsWith(at + "/"))) {
             return Optional.of(Aim.BELOW);
         }
-        return pointers.stream().anyMatch(pointer -> at.startsWith(pointer + "/")) ? Optional.of(Aim.ANCESTOR) : Optional.empty();
+        return pointers.stream().anyMatch(pointer -> at.startsWith(pointer + "/"))
+                ? Optional.of(Aim.ANCESTOR)
+                : Optional.empty();
     }
 
     private Optional<String> undocumented(FuzzCase wrong, Reply reply) {
-        SimpleResponse.Builder answer = SimpleResponse.Builder.status(reply.status()).withBody(reply.body());
+        SimpleResponse.Builder answer =
+                SimpleResponse.Builder.status(reply.status()).withBody(reply.body());
         reply.headers().forEach((name, values) -> answer.withHeader(name, values));
-        ValidationReport report = contract.validateResponse(path(wrong), Request.Method.valueOf(wrong.call().method()), answer.build());
-        return report.getMessages().stream().filter(message -> message.getLevel() == ValidationReport.Level.ERROR).findFirst()
+        ValidationReport report = contract.validateResponse(
+                path(wrong), Request.Method.valueOf(wrong.call().method()), answer.build());
+        return report.getMessages().stream()
+                .filter(message -> message.getLevel() == ValidationReport.Level.ERROR)
+                .findFirst()
                 .map(message -> "the contract does not know this answer: " + message.getMessage());
     }
 

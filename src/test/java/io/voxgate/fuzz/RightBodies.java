@@ -14,9 +14,12 @@ import java.util.regex.Pattern;
 
 /** Bodies that keep to their schema: the contract's example, made richer by members drawn from the schema. */
 final class RightBodies {
-    private static final List<String> TEXTS = List.of("abc", "en-US", "1", "+8613800000000", "a1", "https://example.com/x", "16k_zh", "请稍等", "Hello there.");
+    private static final List<String> TEXTS = List.of(
+            "abc", "en-US", "1", "+8613800000000", "a1", "https://example.com/x", "16k_zh", "请稍等", "Hello there.");
     /** What ends the conversation, names what is not there, or may stand only beside what is not drawn. */
-    private static final Set<String> LEFT_OUT = Set.of("endAfter", "template", "connection", "connections", "route", "vendorOptions", "credentialRef", "endpoint");
+    private static final Set<String> LEFT_OUT = Set.of(
+            "endAfter", "template", "connection", "connections", "route", "vendorOptions", "credentialRef", "endpoint");
+
     private static final int DEEPEST = 6;
 
     private final Schemas schemas;
@@ -36,7 +39,8 @@ final class RightBodies {
 
     private void enrich(ObjectNode object, JsonNode schemaNode, int richness, int depth) {
         ObjectNode schema = schemas.of(schemaNode, object);
-        for (Map.Entry<String, JsonNode> member : List.copyOf(schema.path("properties").properties())) {
+        for (Map.Entry<String, JsonNode> member :
+                List.copyOf(schema.path("properties").properties())) {
             JsonNode present = object.get(member.getKey());
             if (present instanceof ObjectNode inner) {
                 enrich(inner, member.getValue(), richness, depth + 1);
@@ -54,15 +58,26 @@ final class RightBodies {
         if (schema.has("oneOf")) {
             List<String> kinds = new ArrayList<>();
             schema.at("/discriminator/mapping").fieldNames().forEachRemaining(kinds::add);
-            return object(Json.object().put(schema.at("/discriminator/propertyName").asText(), kinds.get(random.nextInt(kinds.size()))), schema, richness, depth);
+            return object(
+                    Json.object()
+                            .put(
+                                    schema.at("/discriminator/propertyName").asText(),
+                                    kinds.get(random.nextInt(kinds.size()))),
+                    schema,
+                    richness,
+                    depth);
         }
         return switch (schema.path("type").asText()) {
             case "string" -> text(schema);
-            case "integer" -> Optional.of(Json.number(between(schema.path("minimum").asLong(0), schema.path("maximum").asLong(100))));
-            case "number" -> Optional.of(schema.path("minimum").isMissingNode() ? Json.number(1) : schema.get("minimum"));
+            case "integer" ->
+                Optional.of(Json.number(between(
+                        schema.path("minimum").asLong(0), schema.path("maximum").asLong(100))));
+            case "number" ->
+                Optional.of(schema.path("minimum").isMissingNode() ? Json.number(1) : schema.get("minimum"));
             case "boolean" -> Optional.of(Json.bool(random.nextBoolean()));
             case "array" -> items(schema, richness, depth);
-            case "object" -> schema.has("properties") ? object(Json.object(), schema, richness, depth) : Optional.empty();
+            case "object" ->
+                schema.has("properties") ? object(Json.object(), schema, richness, depth) : Optional.empty();
             default -> Optional.empty();
         };
     }
@@ -93,7 +108,8 @@ final class RightBodies {
 
     private Optional<JsonNode> text(ObjectNode schema) {
         if (schema.has("enum")) {
-            return Optional.of(schema.get("enum").get(random.nextInt(schema.get("enum").size())));
+            return Optional.of(
+                    schema.get("enum").get(random.nextInt(schema.get("enum").size())));
         }
         if (schema.has("example")) {
             return Optional.of(schema.get("example"));
@@ -101,8 +117,14 @@ final class RightBodies {
         int least = schema.path("minLength").asInt(0);
         int most = schema.path("maxLength").asInt(1000);
         Pattern pattern = Pattern.compile(schema.path("pattern").asText(""));
-        List<String> fitting = TEXTS.stream().filter(text -> text.length() >= least && text.length() <= most && pattern.matcher(text).find()).toList();
-        return fitting.isEmpty() ? Optional.empty() : Optional.of(Json.text(fitting.get(random.nextInt(fitting.size()))));
+        List<String> fitting = TEXTS.stream()
+                .filter(text -> text.length() >= least
+                        && text.length() <= most
+                        && pattern.matcher(text).find())
+                .toList();
+        return fitting.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Json.text(fitting.get(random.nextInt(fitting.size()))));
     }
 
     private long between(long min, long max) {

@@ -16,13 +16,21 @@ final class Schemas {
         this.operations = operations;
     }
 
-    /** The schema itself, its references followed. Of {@code anyOf} the first, marked {@code x-patch}: parts may be missing or null. */
+    /**
+     * The schema itself, its references followed. Of {@code anyOf} the first, marked {@code x-patch}: parts may be
+     * missing or null.
+     */
     ObjectNode whole(JsonNode schema) {
         ObjectNode merged = Json.object();
         JsonNode target = operations.resolve(schema);
-        target.properties().stream().filter(member -> !member.getKey().equals("allOf") && !member.getKey().equals("anyOf")).forEach(member -> merged.set(member.getKey(), member.getValue()));
-        target.path("allOf").forEach(part -> whole(part).properties().stream().filter(member -> !BESIDE.contains(member.getKey()) || !merged.has(member.getKey()))
-                .forEach(member -> merged.set(member.getKey(), member.getValue())));
+        target.properties().stream()
+                .filter(member ->
+                        !member.getKey().equals("allOf") && !member.getKey().equals("anyOf"))
+                .forEach(member -> merged.set(member.getKey(), member.getValue()));
+        target.path("allOf")
+                .forEach(part -> whole(part).properties().stream()
+                        .filter(member -> !BESIDE.contains(member.getKey()) || !merged.has(member.getKey()))
+                        .forEach(member -> merged.set(member.getKey(), member.getValue())));
         if (target.has("anyOf")) {
             merged.setAll(whole(target.get("anyOf").get(0)));
             merged.put("x-patch", true);
@@ -36,7 +44,8 @@ final class Schemas {
         if (!whole.has("oneOf")) {
             return whole;
         }
-        String word = value.path(whole.at("/discriminator/propertyName").asText()).asText();
+        String word =
+                value.path(whole.at("/discriminator/propertyName").asText()).asText();
         JsonNode chosen = whole.at("/discriminator/mapping/" + word);
         return chosen.isMissingNode() ? whole : whole(Json.object().set("$ref", chosen));
     }
@@ -47,6 +56,7 @@ final class Schemas {
     }
 
     static boolean map(ObjectNode schema) {
-        return schema.path("additionalProperties").isObject() && !schema.get("additionalProperties").isEmpty();
+        return schema.path("additionalProperties").isObject()
+                && !schema.get("additionalProperties").isEmpty();
     }
 }

@@ -1,5 +1,8 @@
 package io.voxgate.golden;
 
+import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -21,12 +24,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * One folder: what goes in ({@code in.yaml}: agent, channel, sessionId) and what comes out of one vendor's translator. A rejected
- * translation has only its report; an accepted one also the parameters exactly as sent and the same with JSON-in-strings opened.
+ * One folder: what goes in ({@code in.yaml}: agent, channel, sessionId) and what comes out of one vendor's translator.
+ * A rejected translation has only its report; an accepted one also the parameters exactly as sent and the same with
+ * JSON-in-strings opened.
  */
 final class GoldenCase {
     private static final String IN = "in.yaml";
@@ -51,11 +53,17 @@ final class GoldenCase {
             assertThat(pretty(parsed(REQUEST))).as("%s/%s", folder, REQUEST).isEqualTo(request(translation));
             assertThatJson(decoded(translation)).as("%s/%s", folder, DECODED).isEqualTo(parsed(DECODED));
         }
-        assertThat(text(REPORT).strip()).as("%s/%s", folder, REPORT).isEqualTo(report(translation.report()).strip());
-        assertThat(read).as("Files of %s that an assertion has read", folder).containsExactlyInAnyOrderElementsOf(files());
+        assertThat(text(REPORT).strip())
+                .as("%s/%s", folder, REPORT)
+                .isEqualTo(report(translation.report()).strip());
+        assertThat(read)
+                .as("Files of %s that an assertion has read", folder)
+                .containsExactlyInAnyOrderElementsOf(files());
     }
 
-    /** Writes the out-files from what comes out now. The caller fails the run, so that this is never taken for a pass. */
+    /**
+     * Writes the out-files from what comes out now. The caller fails the run, so that this is never taken for a pass.
+     */
     void rewrite() {
         Translation translation = translate();
         write(REPORT, report(translation.report()));
@@ -68,7 +76,8 @@ final class GoldenCase {
     private Translation translate() {
         JsonNode in = Yaml.parse(text(IN));
         assertThat(in.properties().stream().map(e -> e.getKey()).collect(Collectors.toSet()))
-                .as("%s/%s", folder, IN).isSubsetOf("agent", "channel", "sessionId");
+                .as("%s/%s", folder, IN)
+                .isSubsetOf("agent", "channel", "sessionId");
         return adapter.translate(new StartCommand(
                 Yaml.agent(in.get("agent")),
                 Optional.ofNullable(in.get("channel")).map(Yaml::channel),
@@ -84,7 +93,9 @@ final class GoldenCase {
     }
 
     private static String report(FieldReport report) {
-        return Stream.concat(report.fields().stream().map(GoldenCase::line), report.defaults().stream().map(GoldenCase::line))
+        return Stream.concat(
+                        report.fields().stream().map(GoldenCase::line),
+                        report.defaults().stream().map(GoldenCase::line))
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
@@ -96,7 +107,9 @@ final class GoldenCase {
     }
 
     private static String line(FieldReport.Default held) {
-        return "default " + held.path() + " -> " + held.vendorPath() + " = " + (held.value() == null ? "unknown" : Json.write(held.value())) + " (" + Json.node(held.source()).asText() + ")";
+        return "default " + held.path() + " -> " + held.vendorPath() + " = "
+                + (held.value() == null ? "unknown" : Json.write(held.value())) + " ("
+                + Json.node(held.source()).asText() + ")";
     }
 
     private JsonNode parsed(String file) {

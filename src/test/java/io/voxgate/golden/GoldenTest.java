@@ -21,21 +21,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Walks {@code golden/<vendor>/<case>/}. {@code -Dgolden.update=true} rewrites the out-files and then fails; the review looks at the difference. */
+/**
+ * Walks {@code golden/<vendor>/<case>/}. {@code -Dgolden.update=true} rewrites the out-files and then fails; the review
+ * looks at the difference.
+ */
 class GoldenTest {
     private static final Path ROOT = Path.of("src/test/resources/golden");
-    private static final List<String> COMMON = List.of("minimal-agent", "full-agent", "chinese-text", "unsupported-everything");
+    private static final List<String> COMMON =
+            List.of("minimal-agent", "full-agent", "chinese-text", "unsupported-everything");
 
     @TestFactory
     Stream<DynamicContainer> cases() {
-        return AllAdapters.all().stream().map(adapter -> dynamicContainer(adapter.info().id(), casesOf(adapter)));
+        return AllAdapters.all().stream()
+                .map(adapter -> dynamicContainer(adapter.info().id(), casesOf(adapter)));
     }
 
     private static Stream<DynamicTest> casesOf(VendorAdapter adapter) {
         Path home = ROOT.resolve(adapter.info().id());
         return Stream.concat(
-                Stream.of(dynamicTest("has the common cases", () -> assertThat(names(home)).containsAll(COMMON))),
-                names(home).stream().map(name -> dynamicTest(name, () -> run(new GoldenCase(home.resolve(name), adapter)))));
+                Stream.of(dynamicTest(
+                        "has the common cases", () -> assertThat(names(home)).containsAll(COMMON))),
+                names(home).stream()
+                        .map(name -> dynamicTest(name, () -> run(new GoldenCase(home.resolve(name), adapter)))));
     }
 
     private static void run(GoldenCase golden) {
@@ -48,15 +55,22 @@ class GoldenTest {
 
     @Test
     void everyFolderBelongsToAnAdapter() {
-        assertThat(names(ROOT)).isSubsetOf(AllAdapters.all().stream().map(adapter -> adapter.info().id()).toList());
+        assertThat(names(ROOT))
+                .isSubsetOf(AllAdapters.all().stream()
+                        .map(adapter -> adapter.info().id())
+                        .toList());
     }
 
     @Test
     void theWalkerFailsOnAnotherRequest(@TempDir Path folder) throws IOException {
         copyMinimal(folder);
-        Files.writeString(folder.resolve("out.request.json"), Files.readString(folder.resolve("out.request.json")).replace("gpt", "gpu"));
+        Files.writeString(
+                folder.resolve("out.request.json"),
+                Files.readString(folder.resolve("out.request.json")).replace("gpt", "gpu"));
 
-        assertThatThrownBy(() -> golden(folder).verify()).isInstanceOf(AssertionError.class).hasMessageContaining("out.request.json");
+        assertThatThrownBy(() -> golden(folder).verify())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("out.request.json");
     }
 
     @Test
@@ -64,15 +78,21 @@ class GoldenTest {
         copyMinimal(folder);
         Files.writeString(folder.resolve("out.decoded.json"), "{}");
 
-        assertThatThrownBy(() -> golden(folder).verify()).isInstanceOf(AssertionError.class).hasMessageContaining("out.decoded.json");
+        assertThatThrownBy(() -> golden(folder).verify())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("out.decoded.json");
     }
 
     @Test
     void theWalkerFailsOnAnotherReport(@TempDir Path folder) throws IOException {
         copyMinimal(folder);
-        Files.writeString(folder.resolve("out.report.txt"), Files.readString(folder.resolve("out.report.txt")).replaceFirst("exact", "clamped"));
+        Files.writeString(
+                folder.resolve("out.report.txt"),
+                Files.readString(folder.resolve("out.report.txt")).replaceFirst("exact", "clamped"));
 
-        assertThatThrownBy(() -> golden(folder).verify()).isInstanceOf(AssertionError.class).hasMessageContaining("out.report.txt");
+        assertThatThrownBy(() -> golden(folder).verify())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("out.report.txt");
     }
 
     @Test
@@ -80,7 +100,9 @@ class GoldenTest {
         copyMinimal(folder);
         Files.writeString(folder.resolve("notes.txt"), "left over");
 
-        assertThatThrownBy(() -> golden(folder).verify()).isInstanceOf(AssertionError.class).hasMessageContaining("notes.txt");
+        assertThatThrownBy(() -> golden(folder).verify())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("notes.txt");
     }
 
     @Test
@@ -88,7 +110,9 @@ class GoldenTest {
         copyMinimal(folder);
         Files.delete(folder.resolve("out.decoded.json"));
 
-        assertThatThrownBy(() -> golden(folder).verify()).isInstanceOf(AssertionError.class).hasMessageContaining("out.decoded.json");
+        assertThatThrownBy(() -> golden(folder).verify())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("out.decoded.json");
     }
 
     @Test

@@ -31,8 +31,10 @@ class ConnectionGuardTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String WHOLE = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
     private static final int MORE_THAN_THE_NETWORK_TAKES = 64 << 20;
-    private static final InboundLimits SHORT = new InboundLimits(20, 8, Duration.ofMillis(500), Duration.ofMillis(800), 20_000);
-    private static final InboundLimits LONG = new InboundLimits(20, 8, Duration.ofMinutes(5), Duration.ofMinutes(5), 20_000);
+    private static final InboundLimits SHORT =
+            new InboundLimits(20, 8, Duration.ofMillis(500), Duration.ofMillis(800), 20_000);
+    private static final InboundLimits LONG =
+            new InboundLimits(20, 8, Duration.ofMinutes(5), Duration.ofMinutes(5), 20_000);
 
     private final Vertx vertx = Vertx.vertx();
     private final List<Socket> sockets = new ArrayList<>();
@@ -46,10 +48,18 @@ class ConnectionGuardTest {
     /** @param http2 whether the server would speak HTTP/2 in clear text, as Quarkus' second port would */
     private InboundPort listen(InboundLimits limits, boolean http2) throws Exception {
         GuardedServers.enable(limits);
-        HttpServer server = vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setHttp2ClearTextEnabled(http2))
+        HttpServer server = vertx.createHttpServer(
+                        new HttpServerOptions().setHost("127.0.0.1").setHttp2ClearTextEnabled(http2))
                 .requestHandler(this::answer);
-        port = server.listen(0).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS).actualPort();
-        return GuardedServers.ports().stream().filter(open -> open.limits() == limits).findFirst().orElseThrow();
+        port = server.listen(0)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS)
+                .actualPort();
+        return GuardedServers.ports().stream()
+                .filter(open -> open.limits() == limits)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** At once, when the body is there, or when the test says so. */
@@ -143,7 +153,9 @@ class ConnectionGuardTest {
         Socket waiting = connect("127.0.0.1", "GET /held HTTP/1.1\r\nHost: x\r\n\r\n");
         Socket half = connect("127.0.0.1", "GET / HTTP/1.1\r\nHost: x\r\n");
 
-        assertThat(readOrClosed(half)).as("meanwhile the time for a head is over").isEqualTo("closed");
+        assertThat(readOrClosed(half))
+                .as("meanwhile the time for a head is over")
+                .isEqualTo("closed");
         held.remove().response().end("late");
         assertThat(read(waiting)).startsWith("HTTP/1.1 200");
         assertThat(guarded.closed(Reason.SLOW_BODY).sum()).isZero();
@@ -176,7 +188,8 @@ class ConnectionGuardTest {
 
         held.remove().response().end("still there");
         assertThat(read(asked)).startsWith("HTTP/1.1 200");
-        await().atMost(SOON).untilAsserted(() -> assertThat(guarded.table().open()).isLessThanOrEqualTo(LONG.connections()));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(guarded.table().open()).isLessThanOrEqualTo(LONG.connections()));
         assertThat(guarded.closed(Reason.MADE_ROOM).sum()).isGreaterThanOrEqualTo(100 - LONG.connections());
     }
 
@@ -204,7 +217,9 @@ class ConnectionGuardTest {
         assertThat(read(kept)).startsWith("HTTP/1.1 200");
         Socket half = connect("127.0.0.1", "GET / HTTP/1.1\r\nHost: x\r\n");
 
-        assertThat(readOrClosed(half)).as("meanwhile the time for a head is over").isEqualTo("closed");
+        assertThat(readOrClosed(half))
+                .as("meanwhile the time for a head is over")
+                .isEqualTo("closed");
         kept.getOutputStream().write(WHOLE.getBytes(StandardCharsets.US_ASCII));
         assertThat(readOrClosed(kept)).startsWith("HTTP/1.1 200");
         assertThat(guarded.closed(Reason.SLOW_HEAD).sum()).isEqualTo(1);
@@ -213,11 +228,14 @@ class ConnectionGuardTest {
     @Test
     void http2IsNotSpokenInClearText() throws Exception {
         InboundPort guarded = listen(SHORT, true);
-        Socket asks = connect("127.0.0.1", "GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
-                + "HTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n");
+        Socket asks = connect(
+                "127.0.0.1",
+                "GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
+                        + "HTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n");
 
         assertThat(read(asks)).startsWith("HTTP/1.1 200");
-        assertThat(readOrClosed(connect("127.0.0.1", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"))).isEqualTo("closed");
+        assertThat(readOrClosed(connect("127.0.0.1", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")))
+                .isEqualTo("closed");
         assertThat(guarded.closed(Reason.HTTP_2).sum()).isEqualTo(1);
     }
 
@@ -228,8 +246,12 @@ class ConnectionGuardTest {
         Socket slow = connect("127.0.0.5", "GET /held HTTP/1.1\r\nHost: x\r\n\r\n");
         Socket other = connect("127.0.0.5", "GET /held HTTP/1.1\r\nHost: x\r\n\r\n");
         await().atMost(SOON).until(() -> held.size() == 2);
-        HttpServerRequest unread = held.stream().filter(request -> request.remoteAddress().port() == slow.getLocalPort()).findFirst().orElseThrow();
-        HttpServerRequest read = held.stream().filter(request -> request != unread).findFirst().orElseThrow();
+        HttpServerRequest unread = held.stream()
+                .filter(request -> request.remoteAddress().port() == slow.getLocalPort())
+                .findFirst()
+                .orElseThrow();
+        HttpServerRequest read =
+                held.stream().filter(request -> request != unread).findFirst().orElseThrow();
         AtomicBoolean closed = new AtomicBoolean();
         unread.connection().closeHandler(_ -> closed.set(true));
         unread.response().setChunked(true).write(Buffer.buffer(new byte[MORE_THAN_THE_NETWORK_TAKES]));

@@ -16,7 +16,8 @@ class OpenConnectionsTest {
 
     @Test
     void whereThereIsRoomNobodyIsClosed() {
-        assertThat(IntStream.range(0, 4).mapToObj(i -> admit("a" + i))).allMatch(Admission::admitted)
+        assertThat(IntStream.range(0, 4).mapToObj(i -> admit("a" + i)))
+                .allMatch(Admission::admitted)
                 .allMatch(admission -> admission.instead().isEmpty());
         assertThat(table.open()).isEqualTo(4);
     }

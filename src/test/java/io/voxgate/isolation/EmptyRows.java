@@ -37,13 +37,17 @@ final class EmptyRows {
     /** An insert of one row whose every needed column has some value. */
     String insert(String table, String tenant) throws SQLException {
         List<String> columns = catalog.texts("""
-                SELECT attname FROM pg_attribute WHERE attrelid = ?::regclass AND attnum > 0 AND NOT attisdropped AND attnotnull AND NOT atthasdef AND attidentity = ''
+                SELECT attname FROM pg_attribute WHERE attrelid = ?::regclass AND attnum > 0 AND NOT attisdropped AND \
+                attnotnull AND NOT atthasdef AND attidentity = ''
                 ORDER BY attnum""", table);
         List<String> types = catalog.texts("""
-                SELECT format_type(atttypid, NULL) FROM pg_attribute WHERE attrelid = ?::regclass AND attnum > 0 AND NOT attisdropped AND attnotnull AND NOT atthasdef
+                SELECT format_type(atttypid, NULL) FROM pg_attribute WHERE attrelid = ?::regclass AND attnum > 0 AND \
+                NOT attisdropped AND attnotnull AND NOT atthasdef
                 AND attidentity = '' ORDER BY attnum""", table);
         String values = IntStream.range(0, columns.size())
-                .mapToObj(i -> columns.get(i).equals("tenant_id") ? "'" + tenant + "'" : value(types.get(i), columns.get(i), tenant))
+                .mapToObj(i -> columns.get(i).equals("tenant_id")
+                        ? "'" + tenant + "'"
+                        : value(types.get(i), columns.get(i), tenant))
                 .collect(Collectors.joining(", "));
         return "INSERT INTO " + table + " (" + String.join(", ", columns) + ") VALUES (" + values + ")";
     }

@@ -22,7 +22,8 @@ class IsolationTest {
         try (Gateway gateway = Gateway.underTest()) {
             Operations operations = Operations.served(gateway);
             TenantFixtures furniture = new TenantFixtures(gateway, operations);
-            CrossTenantProbe intrusion = new CrossTenantProbe(gateway, operations, furniture.tenant("hidden", 3), furniture.tenant("own", 1));
+            CrossTenantProbe intrusion = new CrossTenantProbe(
+                    gateway, operations, furniture.tenant("hidden", 3), furniture.tenant("own", 1));
             List<String> faults = intrusion.run();
             System.out.println("Isolation: " + intrusion.summary());
             assertThat(faults).isEmpty();
@@ -36,10 +37,12 @@ class IsolationTest {
             Operations operations = Operations.served(gateway);
             PopulatedTenant tenant = new TenantFixtures(gateway, operations).tenant("leaky", 1);
             Set<String> some = Set.of("getTemplate", "listSessions", "deleteTemplate", "translateAgent");
-            assertThat(new CrossTenantProbe(gateway, operations, tenant, tenant).run(operation -> some.contains(operation.id())))
+            assertThat(new CrossTenantProbe(gateway, operations, tenant, tenant)
+                            .run(operation -> some.contains(operation.id())))
                     .anyMatch(fault -> fault.contains("getTemplate") && fault.contains("has to be 404"))
                     .anyMatch(fault -> fault.contains("listSessions") && fault.contains("it tells"))
-                    .anyMatch(fault -> fault.contains("deleteTemplate") && fault.contains("changed another tenant's rows"))
+                    .anyMatch(fault ->
+                            fault.contains("deleteTemplate") && fault.contains("changed another tenant's rows"))
                     .anyMatch(fault -> fault.contains("translateAgent") && fault.contains("answered otherwise"));
         }
     }

@@ -15,7 +15,10 @@ import java.util.Arrays;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** The service's database with its lines of defence taken away, as {@link WhereClauseRemover} says; only in the build that tests just that. */
+/**
+ * The service's database with its lines of defence taken away, as {@link WhereClauseRemover} says; only in the build
+ * that tests just that.
+ */
 @Alternative
 @Singleton
 public class LooseDataSource implements DataSource {
@@ -73,8 +76,11 @@ public class LooseDataSource implements DataSource {
     }
 
     private static <T> T proxy(Class<T> type, Handler handler) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader() == null ? LooseDataSource.class.getClassLoader() : type.getClassLoader(), new Class<?>[] {type},
-                (_, method, arguments) -> handler.call(method, arguments == null ? new Object[0] : Arrays.copyOf(arguments, arguments.length))));
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader() == null ? LooseDataSource.class.getClassLoader() : type.getClassLoader(),
+                new Class<?>[] {type},
+                (_, method, arguments) -> handler.call(
+                        method, arguments == null ? new Object[0] : Arrays.copyOf(arguments, arguments.length))));
     }
 
     private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {

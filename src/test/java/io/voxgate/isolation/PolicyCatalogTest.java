@@ -62,7 +62,9 @@ class PolicyCatalogTest {
     @Test
     void everyTableIsBehindTheWall() throws SQLException {
         try (Connection owner = owner()) {
-            assertThat(new PolicyCatalog(owner).tenantTables()).hasSizeGreaterThanOrEqualTo(10).contains("session", "template", "api_key");
+            assertThat(new PolicyCatalog(owner).tenantTables())
+                    .hasSizeGreaterThanOrEqualTo(10)
+                    .contains("session", "template", "api_key");
             assertThat(new PolicyCatalog(owner).faults()).isEmpty();
         }
     }
@@ -73,10 +75,18 @@ class PolicyCatalogTest {
         for (String nobody : List.of("", "nobody", "mine' OR 'a'='a", "%", "null")) {
             try (Connection connection = as(nobody)) {
                 for (String table : inserts.keySet()) {
-                    assertThat(number(connection, "SELECT count(*) FROM " + table)).as(table + " as <" + nobody + ">").isZero();
-                    assertThat(changed(connection, "DELETE FROM " + table)).as(table).isLessThanOrEqualTo(0);
-                    assertThat(changed(connection, "UPDATE " + table + " SET " + tenantColumn(table) + " = 'x'")).as(table).isLessThanOrEqualTo(0);
-                    assertThat(changed(connection, inserts.get(table))).as("insert into " + table).isEqualTo(-1);
+                    assertThat(number(connection, "SELECT count(*) FROM " + table))
+                            .as(table + " as <" + nobody + ">")
+                            .isZero();
+                    assertThat(changed(connection, "DELETE FROM " + table))
+                            .as(table)
+                            .isLessThanOrEqualTo(0);
+                    assertThat(changed(connection, "UPDATE " + table + " SET " + tenantColumn(table) + " = 'x'"))
+                            .as(table)
+                            .isLessThanOrEqualTo(0);
+                    assertThat(changed(connection, inserts.get(table)))
+                            .as("insert into " + table)
+                            .isEqualTo(-1);
                 }
             }
         }
@@ -88,12 +98,26 @@ class PolicyCatalogTest {
         try (Connection connection = as(MINE)) {
             for (String table : inserts.keySet()) {
                 String column = tenantColumn(table);
-                assertThat(number(connection, "SELECT count(*) FROM " + table)).as(table).isEqualTo(1);
-                assertThat(number(connection, "SELECT count(*) FROM " + table + " WHERE " + column + " = 'mine'")).as(table).isEqualTo(1);
-                assertThat(changed(connection, "DELETE FROM " + table + " WHERE " + column + " = 'other'")).as(table).isLessThanOrEqualTo(0);
-                assertThat(changed(connection, "UPDATE " + table + " SET " + column + " = 'mine' WHERE " + column + " = 'other'")).as(table).isLessThanOrEqualTo(0);
-                assertThat(changed(connection, "UPDATE " + table + " SET " + column + " = 'other'")).as("give away a row of " + table).isEqualTo(-1);
-                assertThat(changed(connection, inserts.get(table))).as("insert into " + table + " for another").isEqualTo(-1);
+                assertThat(number(connection, "SELECT count(*) FROM " + table))
+                        .as(table)
+                        .isEqualTo(1);
+                assertThat(number(connection, "SELECT count(*) FROM " + table + " WHERE " + column + " = 'mine'"))
+                        .as(table)
+                        .isEqualTo(1);
+                assertThat(changed(connection, "DELETE FROM " + table + " WHERE " + column + " = 'other'"))
+                        .as(table)
+                        .isLessThanOrEqualTo(0);
+                assertThat(changed(
+                                connection,
+                                "UPDATE " + table + " SET " + column + " = 'mine' WHERE " + column + " = 'other'"))
+                        .as(table)
+                        .isLessThanOrEqualTo(0);
+                assertThat(changed(connection, "UPDATE " + table + " SET " + column + " = 'other'"))
+                        .as("give away a row of " + table)
+                        .isEqualTo(-1);
+                assertThat(changed(connection, inserts.get(table)))
+                        .as("insert into " + table + " for another")
+                        .isEqualTo(-1);
                 assertThat(changed(connection, "TRUNCATE " + table)).as(table).isEqualTo(-1);
             }
         }
@@ -103,14 +127,21 @@ class PolicyCatalogTest {
     void sequencesAndFunctionsTellNothingOfOthers() throws SQLException {
         try (Connection connection = as(MINE)) {
             try (Connection owner = owner()) {
-                for (String sequence : new PolicyCatalog(owner).texts("SELECT relname FROM pg_class WHERE relkind = 'S' AND relnamespace = current_schema()::regnamespace")) {
-                    assertThat(state(connection, "SELECT last_value FROM " + sequence)).as(sequence).isEqualTo(REFUSED);
-                    assertThat(state(connection, "SELECT setval('" + sequence + "', 1)")).as(sequence).isEqualTo(REFUSED);
+                for (String sequence : new PolicyCatalog(owner)
+                        .texts(
+                                "SELECT relname FROM pg_class WHERE relkind = 'S' AND relnamespace = current_schema()::regnamespace")) {
+                    assertThat(state(connection, "SELECT last_value FROM " + sequence))
+                            .as(sequence)
+                            .isEqualTo(REFUSED);
+                    assertThat(state(connection, "SELECT setval('" + sequence + "', 1)"))
+                            .as(sequence)
+                            .isEqualTo(REFUSED);
                 }
             }
             assertThat(state(connection, "SELECT voxgate_isolate('session')")).isEqualTo(REFUSED);
             assertThat(state(connection, "SELECT * FROM flyway_schema_history")).isEqualTo(REFUSED);
-            assertThat(state(connection, "ALTER TABLE session DISABLE ROW LEVEL SECURITY")).isEqualTo(REFUSED);
+            assertThat(state(connection, "ALTER TABLE session DISABLE ROW LEVEL SECURITY"))
+                    .isEqualTo(REFUSED);
             assertThat(state(connection, "COPY session TO PROGRAM 'cat'")).isEqualTo(REFUSED);
         }
     }
@@ -129,27 +160,40 @@ class PolicyCatalogTest {
     void aGapIsFound() throws SQLException {
         Map<String, String> gaps = Map.ofEntries(
                 Map.entry("CREATE TABLE bare (tenant_id text NOT NULL)", "bare has no row-level security"),
-                Map.entry("CREATE TABLE stray (id text); SELECT voxgate_isolate('stray', 'id')", "stray has no tenant_id"),
-                Map.entry("CREATE POLICY more ON session FOR SELECT TO voxgate_tenant USING (true)", "session has other policies"),
+                Map.entry(
+                        "CREATE TABLE stray (id text); SELECT voxgate_isolate('stray', 'id')",
+                        "stray has no tenant_id"),
+                Map.entry(
+                        "CREATE POLICY more ON session FOR SELECT TO voxgate_tenant USING (true)",
+                        "session has other policies"),
                 Map.entry("DROP POLICY tenant_rows ON template", "template has other policies"),
                 Map.entry("ALTER TABLE api_key DISABLE ROW LEVEL SECURITY", "api_key has no row-level security"),
                 Map.entry("GRANT TRUNCATE ON session TO voxgate_tenant", "session voxgate_tenant TRUNCATE"),
                 Map.entry("GRANT SELECT ON credential TO PUBLIC", "credential PUBLIC SELECT"),
-                Map.entry("GRANT SELECT ON SEQUENCE row_version TO voxgate_tenant", "The sequence row_version gives SELECT"),
+                Map.entry(
+                        "GRANT SELECT ON SEQUENCE row_version TO voxgate_tenant",
+                        "The sequence row_version gives SELECT"),
                 Map.entry("GRANT SELECT (version) ON flyway_schema_history TO voxgate_tenant", "A right on the column"),
                 Map.entry("ALTER ROLE voxgate_tenant BYPASSRLS", "bypass the policies"),
                 Map.entry("GRANT voxgate_system TO voxgate_tenant", "voxgate_tenant is a member of voxgate_system"),
                 Map.entry("ALTER TABLE session OWNER TO voxgate_system", "voxgate_system owns something"),
-                Map.entry("CREATE FUNCTION all_keys() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS 'SELECT count(*) FROM api_key'", "The function all_keys"),
+                Map.entry(
+                        "CREATE FUNCTION all_keys() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS 'SELECT count(*) FROM api_key'",
+                        "The function all_keys"),
                 Map.entry("CREATE VIEW keys AS SELECT * FROM api_key", "The view keys"),
                 Map.entry("GRANT CREATE ON SCHEMA public TO voxgate_tenant", "may make things"),
-                Map.entry("ALTER TABLE session_event ADD CONSTRAINT loose FOREIGN KEY (session_id) REFERENCES session", "the foreign key loose"));
+                Map.entry(
+                        "ALTER TABLE session_event ADD CONSTRAINT loose FOREIGN KEY (session_id) REFERENCES session",
+                        "the foreign key loose"));
         for (Map.Entry<String, String> gap : gaps.entrySet()) {
-            try (Connection owner = owner(); Statement statement = owner.createStatement()) {
+            try (Connection owner = owner();
+                    Statement statement = owner.createStatement()) {
                 owner.setAutoCommit(false);
                 statement.execute("SET LOCAL session_replication_role = replica; DELETE FROM session_event");
                 statement.execute(gap.getKey());
-                assertThat(new PolicyCatalog(owner).faults()).as(gap.getKey()).anyMatch(fault -> fault.contains(gap.getValue()));
+                assertThat(new PolicyCatalog(owner).faults())
+                        .as(gap.getKey())
+                        .anyMatch(fault -> fault.contains(gap.getValue()));
                 owner.rollback();
             }
         }
@@ -169,7 +213,8 @@ class PolicyCatalogTest {
     }
 
     private static long number(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
             rows.next();
             return rows.getLong(1);
         }

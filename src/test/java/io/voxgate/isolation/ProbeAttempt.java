@@ -15,10 +15,17 @@ import java.util.Locale;
  */
 record ProbeAttempt(Operations.Operation operation, Place place, String where, Ref hidden, Call real, Call stranger) {
     /** A place that can hold an id. */
-    enum Place { PATH, QUERY, PAGE_TOKEN, BODY, HEADER }
+    enum Place {
+        PATH,
+        QUERY,
+        PAGE_TOKEN,
+        BODY,
+        HEADER
+    }
 
     @Override
     public String toString() {
-        return operation + " with another tenant's " + hidden.thing() + " in " + place.name().toLowerCase(Locale.ROOT) + " " + where;
+        return operation + " with another tenant's " + hidden.thing() + " in "
+                + place.name().toLowerCase(Locale.ROOT) + " " + where;
     }
 }

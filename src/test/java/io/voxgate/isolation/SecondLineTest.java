@@ -41,12 +41,18 @@ class SecondLineTest {
             TenantFixtures furniture = new TenantFixtures(gateway, operations);
             loosen(gateway, WhereClauseRemover.Mode.WHERE);
             // Row-level security knows tenants and no roles: the one who may do most tries everything.
-            CrossTenantProbe intrusion = new CrossTenantProbe(gateway, operations, furniture.tenant("hidden", 3), furniture.tenant("own", 1), List.of("admin"));
+            CrossTenantProbe intrusion = new CrossTenantProbe(
+                    gateway, operations, furniture.tenant("hidden", 3), furniture.tenant("own", 1), List.of("admin"));
             List<String> faults = intrusion.run();
-            System.out.println("Isolation by row-level security alone: " + intrusion.summary() + "; " + WhereClauseRemover.loosened().size() + " statements lost their condition");
+            System.out.println("Isolation by row-level security alone: " + intrusion.summary() + "; "
+                    + WhereClauseRemover.loosened().size() + " statements lost their condition");
             assertThat(faults).isEmpty();
-            assertThat(WhereClauseRemover.loosened()).as("statements without their condition").hasSizeGreaterThan(25);
-            assertThat(WhereClauseRemover.bare()).as("Statements of a tenant on tenants' rows without a tenant_id = ?: the first line is missing").isEmpty();
+            assertThat(WhereClauseRemover.loosened())
+                    .as("statements without their condition")
+                    .hasSizeGreaterThan(25);
+            assertThat(WhereClauseRemover.bare())
+                    .as("Statements of a tenant on tenants' rows without a tenant_id = ?: the first line is missing")
+                    .isEmpty();
         }
     }
 
@@ -65,7 +71,8 @@ class SecondLineTest {
                     .anyMatch(fault -> fault.contains("getTemplate") && fault.contains("has to be 404"))
                     .anyMatch(fault -> fault.contains("getSession") && fault.contains("has to be 404"))
                     .anyMatch(fault -> fault.contains("listSessions") && fault.contains("it tells"))
-                    .anyMatch(fault -> fault.contains("deleteTemplate") && fault.contains("changed another tenant's rows"));
+                    .anyMatch(fault ->
+                            fault.contains("deleteTemplate") && fault.contains("changed another tenant's rows"));
         }
     }
 

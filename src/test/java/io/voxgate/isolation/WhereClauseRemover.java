@@ -5,12 +5,20 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which lines of defence are gone: each tenant's condition made true, and, if that is wanted as well, row-level security passed by. */
+/**
+ * Which lines of defence are gone: each tenant's condition made true, and, if that is wanted as well, row-level
+ * security passed by.
+ */
 final class WhereClauseRemover {
     /** What a test takes away. */
-    enum Mode { NOTHING, WHERE, WHERE_AND_POLICIES }
+    enum Mode {
+        NOTHING,
+        WHERE,
+        WHERE_AND_POLICIES
+    }
 
-    private static final Pattern CONDITION = Pattern.compile("(?:\\b\\w+\\.)?\\btenant_id\\s*=\\s*(?:\\?|ANY\\s*\\(\\s*\\?\\s*\\))");
+    private static final Pattern CONDITION =
+            Pattern.compile("(?:\\b\\w+\\.)?\\btenant_id\\s*=\\s*(?:\\?|ANY\\s*\\(\\s*\\?\\s*\\))");
     private static final Pattern TABLE = Pattern.compile("\\b(?:FROM|JOIN|INTO|UPDATE)\\s+([a-z_]+)");
     private static final Pattern INSERT = Pattern.compile("^\\s*INSERT INTO [a-z_]+ \\([^)]*\\btenant_id\\b");
     private static final Set<String> LOOSENED = new ConcurrentSkipListSet<>();
@@ -31,7 +39,8 @@ final class WhereClauseRemover {
     static String of(String sql) {
         Matcher condition = CONDITION.matcher(sql);
         if (!condition.find()) {
-            if (!INSERT.matcher(sql).find() && TABLE.matcher(sql).results().anyMatch(match -> tables.contains(match.group(1)))) {
+            if (!INSERT.matcher(sql).find()
+                    && TABLE.matcher(sql).results().anyMatch(match -> tables.contains(match.group(1)))) {
                 BARE.add(sql);
             }
             return sql;

@@ -22,7 +22,9 @@ class ConcurrencyLimiterTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 
     private static List<Permit> take(ConcurrencyLimiter limiter, String owner, int many) {
-        return IntStream.range(0, many).mapToObj(_ -> limiter.acquire(owner, Duration.ZERO).orElseThrow()).toList();
+        return IntStream.range(0, many)
+                .mapToObj(_ -> limiter.acquire(owner, Duration.ZERO).orElseThrow())
+                .toList();
     }
 
     @Test
@@ -79,7 +81,8 @@ class ConcurrencyLimiterTest {
         ConcurrencyLimiter limiter = new ConcurrencyLimiter(1, 1, 10);
         Permit held = take(limiter, "a", 1).getFirst();
         assertThat(limiter.acquire("a", Duration.ofMillis(1))).isEmpty();
-        Thread waiting = Thread.ofVirtual().start(() -> limiter.acquire("b", LONG).ifPresent(Permit::close));
+        Thread waiting =
+                Thread.ofVirtual().start(() -> limiter.acquire("b", LONG).ifPresent(Permit::close));
         await().until(() -> limiter.waiting() == 1);
         waiting.interrupt();
         waiting.join();

@@ -22,7 +22,9 @@ class LimitsTest {
             Files.writeString(PAGE, LimitsTable.page());
         }
 
-        assertThat(PAGE).as("docs/limits.md is stale. Write it anew: ./voxgate test -Dtest=LimitsTest -Dlimits.update=true").hasContent(LimitsTable.page());
+        assertThat(PAGE)
+                .as("docs/limits.md is stale. Write it anew: ./voxgate test -Dtest=LimitsTest -Dlimits.update=true")
+                .hasContent(LimitsTable.page());
     }
 
     @Test
@@ -32,16 +34,25 @@ class LimitsTest {
 
     @Test
     void aLimitThatNoCodeReadsIsFound() {
-        assertThat(unread("Limit.BODY_BYTES.max() Limit.BODY_BYTES_OF_ANOTHER.max()")).doesNotContain(Limit.BODY_BYTES).contains(Limit.CALLBACK_BYTES);
+        assertThat(unread("Limit.BODY_BYTES.max() Limit.BODY_BYTES_OF_ANOTHER.max()"))
+                .doesNotContain(Limit.BODY_BYTES)
+                .contains(Limit.CALLBACK_BYTES);
     }
 
     private static List<Limit> unread(String code) {
-        return Arrays.stream(Limit.values()).filter(limit -> !Pattern.compile("\\bLimit\\." + limit.name() + "\\b").matcher(code).find()).toList();
+        return Arrays.stream(Limit.values())
+                .filter(limit -> !Pattern.compile("\\bLimit\\." + limit.name() + "\\b")
+                        .matcher(code)
+                        .find())
+                .toList();
     }
 
     private static String mainCode() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/main/java/io/voxgate"))) {
-            return files.filter(file -> file.toString().endsWith(".java") && !file.getParent().endsWith("limits")).map(LimitsTest::text).collect(Collectors.joining("\n"));
+            return files.filter(file -> file.toString().endsWith(".java")
+                            && !file.getParent().endsWith("limits"))
+                    .map(LimitsTest::text)
+                    .collect(Collectors.joining("\n"));
         }
     }
 

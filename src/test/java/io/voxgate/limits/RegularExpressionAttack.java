@@ -11,18 +11,23 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Looks for texts on which a regular expression does more than linear work: the beginning of a text that fits, one part of it again and again, and an
- * end that does not fit. What is counted are the characters that the matcher looks at, so that the speed of the machine decides nothing.
+ * Looks for texts on which a regular expression does more than linear work: the beginning of a text that fits, one part
+ * of it again and again, and an end that does not fit. What is counted are the characters that the matcher looks at, so
+ * that the speed of the machine decides nothing.
  */
 final class RegularExpressionAttack {
     private static final int SHORT = 500;
     private static final int LONG = 4 * SHORT;
 
-    /** Four times the text, and more than this many times the work: not linear (quadratic work is sixteen times as much). */
+    /**
+     * Four times the text, and more than this many times the work: not linear (quadratic work is sixteen times as
+     * much).
+     */
     private static final int MOST_GROWTH = 10;
 
     /** Less work than this for a character of the short text cannot be quadratic. */
     private static final int LINEAR_WORK = 30;
+
     private static final String SAMPLES = "a0-._@/: A!,{}[]()<>|=+?#%&*;'\"\\\n\u0001\u00e9";
     private static final List<String> ENDS = List.of("", " ", "\0", "!", "\n", "@");
 
@@ -47,9 +52,17 @@ final class RegularExpressionAttack {
     }
 
     private Optional<String> weakness() {
-        Stream<String> beginnings = Stream.concat(IntStream.rangeClosed(0, atoms.size()).mapToObj(count -> String.join("", atoms.subList(0, count))), Stream.of("!", "a")).distinct();
-        return beginnings.flatMap(beginning -> parts().stream().flatMap(part -> ENDS.stream().filter(end -> weak(beginning, part, end))
-                .map(end -> "<" + beginning + "> + <" + part + "> again and again + <" + end + ">"))).findFirst();
+        Stream<String> beginnings = Stream.concat(
+                        IntStream.rangeClosed(0, atoms.size())
+                                .mapToObj(count -> String.join("", atoms.subList(0, count))),
+                        Stream.of("!", "a"))
+                .distinct();
+        return beginnings
+                .flatMap(beginning -> parts().stream()
+                        .flatMap(part -> ENDS.stream()
+                                .filter(end -> weak(beginning, part, end))
+                                .map(end -> "<" + beginning + "> + <" + part + "> again and again + <" + end + ">")))
+                .findFirst();
     }
 
     private Set<String> parts() {
@@ -66,7 +79,8 @@ final class RegularExpressionAttack {
 
     private boolean weak(String beginning, String part, String end) {
         long few = work(beginning + part.repeat(SHORT / part.length()) + end, Long.MAX_VALUE);
-        return few > (long) LINEAR_WORK * SHORT && work(beginning + part.repeat(LONG / part.length()) + end, MOST_GROWTH * few) > MOST_GROWTH * few;
+        return few > (long) LINEAR_WORK * SHORT
+                && work(beginning + part.repeat(LONG / part.length()) + end, MOST_GROWTH * few) > MOST_GROWTH * few;
     }
 
     private long work(String text, long most) {
@@ -86,15 +100,22 @@ final class RegularExpressionAttack {
         return counting.charactersRead;
     }
 
-    /** One text for each part of an expression that stands for a character; repetition, groups and alternatives are passed over. */
+    /**
+     * One text for each part of an expression that stands for a character; repetition, groups and alternatives are
+     * passed over.
+     */
     private List<String> atoms(String expression) {
         List<String> found = new ArrayList<>();
-        for (int i = 0; i < expression.length();) {
+        for (int i = 0; i < expression.length(); ) {
             int end = end(expression, i);
             String part = expression.substring(i, end);
             if (part.startsWith("[") || part.startsWith("\\") && !part.equals("\\b") || part.equals(".")) {
                 Pattern one = Pattern.compile(part, Pattern.DOTALL);
-                List<String> samples = SAMPLES.chars().mapToObj(Character::toString).filter(sample -> one.matcher(sample).matches()).limit(3).toList();
+                List<String> samples = SAMPLES.chars()
+                        .mapToObj(Character::toString)
+                        .filter(sample -> one.matcher(sample).matches())
+                        .limit(3)
+                        .toList();
                 alphabet.addAll(samples);
                 found.addAll(samples.stream().limit(1).toList());
             } else if (part.length() == 1 && "()|^$*+?".indexOf(part) < 0) {
@@ -108,7 +129,11 @@ final class RegularExpressionAttack {
 
     private static int end(String expression, int from) {
         String rest = expression.substring(from);
-        Matcher special = Pattern.compile("\\\\x[0-9a-fA-F]{2}|\\\\u[0-9a-fA-F]{4}|\\\\[pP]\\{\\w+}|\\\\.|\\{[0-9,]+}|\\(\\?(?:[a-z]+\\)|<?[=!]|[:>])|\\(\\?<[a-zA-Z]+>", Pattern.DOTALL).matcher(rest);
+        Matcher special = Pattern.compile(
+                        "\\\\x[0-9a-fA-F]{2}|\\\\u[0-9a-fA-F]{4}|\\\\[pP]\\{\\w+}|\\\\.|\\{[0-9,]+}|"
+                                + "\\(\\?(?:[a-z]+\\)|<?[=!]|[:>])|\\(\\?<[a-zA-Z]+>",
+                        Pattern.DOTALL)
+                .matcher(rest);
         if (special.lookingAt()) {
             return from + special.end();
         }

@@ -26,9 +26,12 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 
-/** The lists and maps of the records that requests are read into, and whether each says how many items it takes at most. */
+/**
+ * The lists and maps of the records that requests are read into, and whether each says how many items it takes at most.
+ */
 final class RequestCollections {
-    private static final Set<Class<?>> NO_BODY = Set.of(BeanParam.class, HeaderParam.class, PathParam.class, QueryParam.class, Context.class);
+    private static final Set<Class<?>> NO_BODY =
+            Set.of(BeanParam.class, HeaderParam.class, PathParam.class, QueryParam.class, Context.class);
 
     private final Set<Class<?>> seen = new LinkedHashSet<>();
     private final Set<String> unbounded = new TreeSet<>();
@@ -38,20 +41,31 @@ final class RequestCollections {
     /** The records that the resources take as bodies. */
     static Set<Class<?>> requests(JavaClasses api) {
         Set<Class<?>> found = new LinkedHashSet<>();
-        api.stream().filter(type -> type.isAnnotatedWith(Path.class)).map(type -> type.reflect()).flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-                .filter(method -> Arrays.stream(method.getAnnotations()).anyMatch(annotation -> annotation.annotationType().isAnnotationPresent(HttpMethod.class)))
-                .flatMap(RequestCollections::bodies).filter(Class::isRecord).forEach(found::add);
+        api.stream()
+                .filter(type -> type.isAnnotatedWith(Path.class))
+                .map(type -> type.reflect())
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .filter(method -> Arrays.stream(method.getAnnotations())
+                        .anyMatch(annotation -> annotation.annotationType().isAnnotationPresent(HttpMethod.class)))
+                .flatMap(RequestCollections::bodies)
+                .filter(Class::isRecord)
+                .forEach(found::add);
         return found;
     }
 
     private static Stream<Class<?>> bodies(Method method) {
-        return Arrays.stream(method.getParameters()).filter(parameter -> Arrays.stream(parameter.getAnnotations()).noneMatch(a -> NO_BODY.contains(a.annotationType())))
+        return Arrays.stream(method.getParameters())
+                .filter(parameter ->
+                        Arrays.stream(parameter.getAnnotations()).noneMatch(a -> NO_BODY.contains(a.annotationType())))
                 .flatMap(RequestCollections::body);
     }
 
     private static Stream<Class<?>> body(Parameter parameter) {
-        return Stream.concat(Stream.of(parameter.getType()), Optional.ofNullable(parameter.getAnnotation(RequestBody.class)).stream()
-                .flatMap(body -> Arrays.stream(body.content())).map(content -> content.schema().implementation()));
+        return Stream.concat(
+                Stream.of(parameter.getType()),
+                Optional.ofNullable(parameter.getAnnotation(RequestBody.class)).stream()
+                        .flatMap(body -> Arrays.stream(body.content()))
+                        .map(content -> content.schema().implementation()));
     }
 
     /** The lists and maps without an upper bound in a record and in everything below it. */
@@ -69,7 +83,8 @@ final class RequestCollections {
             List.of(type.getPermittedSubclasses()).forEach(this::type);
         }
         if (type.isRecord()) {
-            Arrays.stream(type.getRecordComponents()).filter(component -> !component.getAccessor().isAnnotationPresent(FreeForm.class))
+            Arrays.stream(type.getRecordComponents())
+                    .filter(component -> !component.getAccessor().isAnnotationPresent(FreeForm.class))
                     .forEach(component -> used(component, component.getAnnotatedType()));
         }
     }
@@ -87,6 +102,8 @@ final class RequestCollections {
     }
 
     private static boolean bounded(AnnotatedType type) {
-        return Optional.ofNullable(type.getAnnotation(Size.class)).filter(size -> size.max() <= Limit.BODY_VALUES.max()).isPresent();
+        return Optional.ofNullable(type.getAnnotation(Size.class))
+                .filter(size -> size.max() <= Limit.BODY_VALUES.max())
+                .isPresent();
     }
 }

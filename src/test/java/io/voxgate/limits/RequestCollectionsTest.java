@@ -15,7 +15,11 @@ import org.junit.jupiter.api.Test;
 class RequestCollectionsTest {
     private static final JavaClasses API = new ClassFileImporter().importPackages("io.voxgate.api");
 
-    record Outer(@Size(max = 3) List<Inner> bounded, List<String> free, @Size(min = 1) Map<String, String> onlyLeast, @FreeForm Map<String, Object> form) {}
+    record Outer(
+            @Size(max = 3) List<Inner> bounded,
+            List<String> free,
+            @Size(min = 1) Map<String, String> onlyLeast,
+            @FreeForm Map<String, Object> form) {}
 
     record Inner(@Size(max = 5) List<List<String>> nested, Family family) {}
 
@@ -33,6 +37,7 @@ class RequestCollectionsTest {
 
     @Test
     void oneThatDoesNotIsFound() {
-        assertThat(RequestCollections.unbounded(Outer.class)).containsExactly("Inner.nested", "Kind.words", "Outer.free", "Outer.onlyLeast");
+        assertThat(RequestCollections.unbounded(Outer.class))
+                .containsExactly("Inner.nested", "Kind.words", "Outer.free", "Outer.onlyLeast");
     }
 }

@@ -23,7 +23,9 @@ class TenantPermitsTest {
         permits.take(VICTIM);
 
         assertThat(permits.free().permits()).isEqualTo(6);
-        assertThat(permits.free().held()).containsExactlyInAnyOrder(new HeldPermits(EVIL, 2), new HeldPermits(EVIL_TOO, 1), new HeldPermits(VICTIM, 1));
+        assertThat(permits.free().held())
+                .containsExactlyInAnyOrder(
+                        new HeldPermits(EVIL, 2), new HeldPermits(EVIL_TOO, 1), new HeldPermits(VICTIM, 1));
         assertThat(permits.inWork()).isEqualTo(4);
         assertThat(permits.largest()).isEqualTo(3);
         permits.release(VICTIM);
@@ -44,9 +46,13 @@ class TenantPermitsTest {
         assertThat(awaited).as("there were enough").isFalse();
         assertThat(permits.missed()).as("there still are").isFalse();
         permits.take(EVIL);
-        assertThat(permits.missed()).as("one of its part's three was not asked for").isTrue();
+        assertThat(permits.missed())
+                .as("one of its part's three was not asked for")
+                .isTrue();
         permits.free();
-        assertThat(permits.missed()).as("what is asked for now is all that is free").isFalse();
+        assertThat(permits.missed())
+                .as("what is asked for now is all that is free")
+                .isFalse();
     }
 
     @Test
@@ -59,12 +65,16 @@ class TenantPermitsTest {
         assertThat(permits.release(EVIL)).as("its part was used up").isTrue();
         permits.take(EVIL_TOO);
         permits.take(EVIL_TOO);
-        assertThat(permits.release(EVIL_TOO)).as("the tenant's share was used up").isTrue();
+        assertThat(permits.release(EVIL_TOO))
+                .as("the tenant's share was used up")
+                .isTrue();
         for (int i = 0; i < 5; i++) {
             permits.take(new PermitHolder("tenant" + i, ""));
         }
         assertThat(permits.free().permits()).isEqualTo(2);
-        assertThat(permits.release(new PermitHolder("tenant0", ""))).as("only reserved ones were left").isTrue();
+        assertThat(permits.release(new PermitHolder("tenant0", "")))
+                .as("only reserved ones were left")
+                .isTrue();
     }
 
     @Test

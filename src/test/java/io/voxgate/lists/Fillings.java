@@ -27,23 +27,59 @@ final class Fillings {
 
     Map<String, Runnable> all() {
         return Map.ofEntries(
-                Map.entry("listTenants", () -> made(gateway.operator(Call.of("POST", "/v1/tenants").json("{\"id\":\"%s\",\"name\":\"x\"}".formatted(name()))))),
-                Map.entry("listKeys", () -> made(gateway.operator(Call.of("POST", "/v1/tenants/" + tenant.id() + "/keys").json("{\"name\":\"x\",\"roles\":[\"viewer\"]}")))),
+                Map.entry(
+                        "listTenants",
+                        () -> made(gateway.operator(Call.of("POST", "/v1/tenants")
+                                .json("{\"id\":\"%s\",\"name\":\"x\"}".formatted(name()))))),
+                Map.entry(
+                        "listKeys",
+                        () -> made(gateway.operator(Call.of("POST", "/v1/tenants/" + tenant.id() + "/keys")
+                                .json("{\"name\":\"x\",\"roles\":[\"viewer\"]}")))),
                 Map.entry("listCredentials", this::credential),
-                Map.entry("listConnections", () -> put("/v1/connections/" + name(), """
-                        {"vendor":"alibaba-rtc","endpoint":"sandbox","settings":{"appId":"app%s","templateId":"tpl1"},"credentials":{"accessKeyId":"LTAIlist1234567890",
-                         "accessKeySecret":"accessKeySecretOfTests01","appKey":"appKeyOfTheTests01"}}""".formatted(tenant.id().replace("-", "")))),
+                Map.entry(
+                        "listConnections",
+                        () -> put("/v1/connections/" + name(), """
+                        {"vendor":"alibaba-rtc","endpoint":"sandbox","settings":{"appId":"app%s","templateId":"tpl1"},\
+                        "credentials":{"accessKeyId":"LTAIlist1234567890",
+                         "accessKeySecret":"accessKeySecretOfTests01","appKey":"appKeyOfTheTests01"}}""".formatted(
+                                        tenant.id().replace("-", "")))),
                 Map.entry("listTemplates", () -> template(name())),
-                Map.entry("listRevisions", () -> template(tenant.ref("/v1/templates/{name}").orElseThrow().value())),
-                Map.entry("listSessions", () -> made(gateway.send(Call.of("POST", "/v1/sessions").key(tenant.key("runner")).header("Idempotency-Key", name()).json("""
-                        {"template":"%s","variables":{"customerName":"Li"},"connection":"%s","channel":{"type":"room","roomId":"room-long-no-callbacks","userId":"u"}}"""
-                        .formatted(tenant.ref("/v1/templates/{name}").orElseThrow().value(), tenant.ref("/v1/connections/{name}").orElseThrow().value()))))),
+                Map.entry(
+                        "listRevisions",
+                        () -> template(
+                                tenant.ref("/v1/templates/{name}").orElseThrow().value())),
+                Map.entry(
+                        "listSessions",
+                        () -> made(gateway.send(Call.of("POST", "/v1/sessions")
+                                .key(tenant.key("runner"))
+                                .header("Idempotency-Key", name())
+                                .json("""
+                        {"template":"%s","variables":{"customerName":"Li"},"connection":"%s","channel":{"type":"room",\
+                        "roomId":"room-long-no-callbacks","userId":"u"}}""".formatted(
+                                                tenant.ref("/v1/templates/{name}")
+                                                        .orElseThrow()
+                                                        .value(),
+                                                tenant.ref("/v1/connections/{name}")
+                                                        .orElseThrow()
+                                                        .value()))))),
                 Map.entry("listSessionEvents", this::event),
                 Map.entry("listEvents", this::event),
                 Map.entry("listAudit", this::credential),
                 Map.entry("listStrays", () -> furniture.stray(tenant, name())),
-                Map.entry("listDeliveries", () -> made(gateway.send(Call.of("POST", "/v1/webhooks/" + tenant.ref("/v1/webhooks/{name}").orElseThrow().value() + "/test").key(tenant.key("admin"))))),
-                Map.entry("listWebhooks", () -> put("/v1/webhooks/" + name(), "{\"url\":\"http://127.0.0.1:9/x\",\"eventTypes\":[\"session.ended\"],\"enabled\":false}")));
+                Map.entry(
+                        "listDeliveries",
+                        () -> made(gateway.send(Call.of(
+                                        "POST",
+                                        "/v1/webhooks/"
+                                                + tenant.ref("/v1/webhooks/{name}")
+                                                        .orElseThrow()
+                                                        .value() + "/test")
+                                .key(tenant.key("admin"))))),
+                Map.entry(
+                        "listWebhooks",
+                        () -> put(
+                                "/v1/webhooks/" + name(),
+                                "{\"url\":\"http://127.0.0.1:9/x\",\"eventTypes\":[\"session.ended\"],\"enabled\":false}")));
     }
 
     private static String name() {
@@ -57,20 +93,26 @@ final class Fillings {
     private void template(String name) {
         put("/v1/templates/" + name, """
                 {"description":"%s","variables":{"customerName":{"type":"string","required":true}},
-                 "agent":{"greeting":{"mode":"static","text":"Hello {{customerName}}"},"llm":{"protocol":"openai","url":"https://api.openai.com/v1","model":"m","credentialRef":"%s"},
-                  "tts":{"provider":"platform","voice":"v-female-R2s4N9qJ"}}}""".formatted(name(), tenant.ref("/v1/credentials/{name}").orElseThrow().value()));
+                 "agent":{"greeting":{"mode":"static","text":"Hello \
+                {{customerName}}"},"llm":{"protocol":"openai","url":"https://api.openai.com/v1","model":"m",\
+                "credentialRef":"%s"},
+                  "tts":{"provider":"platform","voice":"v-female-R2s4N9qJ"}}}""".formatted(
+                name(), tenant.ref("/v1/credentials/{name}").orElseThrow().value()));
     }
 
     /** Written to the end of the session's events, as the journal would. */
     private void event() {
         gatewayRows("""
                 WITH next AS (UPDATE session SET last_sequence = last_sequence + 1 WHERE id = ? RETURNING *)
-                INSERT INTO session_event (session_id, sequence, tenant_id, id, type, vendor, dedupe_key, occurred_at, received_at, data, applied)
-                SELECT id, last_sequence, tenant_id, 'evt_list_' || id || last_sequence, 'vendor.other', vendor, 'list ' || last_sequence, now(), now(), '{}', true FROM next""");
+                INSERT INTO session_event (session_id, sequence, tenant_id, id, type, vendor, dedupe_key, \
+                occurred_at, received_at, data, applied)
+                SELECT id, last_sequence, tenant_id, 'evt_list_' || id || last_sequence, 'vendor.other', vendor, \
+                'list ' || last_sequence, now(), now(), '{}', true FROM next""");
     }
 
     private void gatewayRows(String sql) {
-        new Rows(gateway.owner()).change(sql, tenant.ref("/v1/sessions/{id}").orElseThrow().value());
+        new Rows(gateway.owner())
+                .change(sql, tenant.ref("/v1/sessions/{id}").orElseThrow().value());
     }
 
     private void put(String path, String body) {

@@ -31,7 +31,7 @@ final class ListWalk {
     }
 
     List<String> all(int size) {
-        return all(size, () -> { });
+        return all(size, () -> {});
     }
 
     private List<String> all(int size, Runnable between) {
@@ -41,7 +41,8 @@ final class ListWalk {
             Part part = pages.page(size, token);
             seen++;
             if (part.keys().size() > size) {
-                throw new AssertionError("A page of " + size + " has " + part.keys().size() + " items");
+                throw new AssertionError(
+                        "A page of " + size + " has " + part.keys().size() + " items");
             }
             keys.addAll(part.keys());
             if (part.next().isEmpty()) {
@@ -54,7 +55,8 @@ final class ListWalk {
     }
 
     /**
-     * What is wrong: items that come twice, items that were there at the beginning and are left out or in another order.
+     * What is wrong: items that come twice, items that were there at the beginning and are left out or in another
+     * order.
      *
      * @param add makes one more item
      * @param most so many are added on the way

@@ -25,7 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** What {@code kubectl kustomize} makes of a folder, as typed objects. A field that Kubernetes does not know is an error. */
+/**
+ * What {@code kubectl kustomize} makes of a folder, as typed objects. A field that Kubernetes does not know is an
+ * error.
+ */
 final class Manifests {
     private static final Map<String, Class<? extends HasMetadata>> KINDS = Map.of(
             "v1/ConfigMap", ConfigMap.class,
@@ -54,7 +57,8 @@ final class Manifests {
 
     /** Whether there is a kubectl that knows today's kustomize: old ones do not say its version. */
     static boolean canRender() {
-        boolean here = List.of(System.getenv("PATH").split(":")).stream().anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl")));
+        boolean here = List.of(System.getenv("PATH").split(":")).stream()
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl")));
         try {
             return here && run("kubectl", "version", "--client").contains("Kustomize Version: v5");
         } catch (IOException e) {
@@ -70,7 +74,9 @@ final class Manifests {
     }
 
     private static String run(String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
             throw new IOException(String.join(" ", command) + " ended with " + process.exitValue());
@@ -81,7 +87,8 @@ final class Manifests {
     /** @throws JsonProcessingException naming the field that Kubernetes does not know */
     static List<HasMetadata> read(String yaml) throws IOException {
         List<HasMetadata> objects = new ArrayList<>();
-        try (MappingIterator<JsonNode> documents = STRICT.readerFor(JsonNode.class).readValues(yaml)) {
+        try (MappingIterator<JsonNode> documents =
+                STRICT.readerFor(JsonNode.class).readValues(yaml)) {
             while (documents.hasNext()) {
                 objects.add(typed(documents.next()));
             }
@@ -90,7 +97,8 @@ final class Manifests {
     }
 
     private static HasMetadata typed(JsonNode document) throws JsonProcessingException {
-        String kind = document.path("apiVersion").asText() + "/" + document.path("kind").asText();
+        String kind = document.path("apiVersion").asText() + "/"
+                + document.path("kind").asText();
         Class<? extends HasMetadata> type = KINDS.get(kind);
         if (type == null) {
             throw new IllegalArgumentException("An object of the kind " + kind + " is not expected here");

@@ -19,7 +19,8 @@ final class PodRules {
         if (!selects(deployment)) {
             breaches.add(name + " does not select its own pods");
         }
-        if (pod.getSecurityContext() == null || !Boolean.TRUE.equals(pod.getSecurityContext().getRunAsNonRoot())) {
+        if (pod.getSecurityContext() == null
+                || !Boolean.TRUE.equals(pod.getSecurityContext().getRunAsNonRoot())) {
             breaches.add(name + " may run as root");
         }
         if (pod.getSecurityContext() == null || pod.getSecurityContext().getSeccompProfile() == null) {
@@ -33,7 +34,12 @@ final class PodRules {
     }
 
     private static boolean selects(Deployment deployment) {
-        return deployment.getSpec().getTemplate().getMetadata().getLabels().entrySet()
+        return deployment
+                .getSpec()
+                .getTemplate()
+                .getMetadata()
+                .getLabels()
+                .entrySet()
                 .containsAll(deployment.getSpec().getSelector().getMatchLabels().entrySet());
     }
 
@@ -46,7 +52,8 @@ final class PodRules {
         if (container.getReadinessProbe() == null || container.getLivenessProbe() == null) {
             breaches.add(name + " lacks a probe");
         }
-        if (!container.getResources().getRequests().keySet().containsAll(List.of("cpu", "memory")) || !container.getResources().getLimits().containsKey("memory")) {
+        if (!container.getResources().getRequests().keySet().containsAll(List.of("cpu", "memory"))
+                || !container.getResources().getLimits().containsKey("memory")) {
             breaches.add(name + " lacks a request or the memory limit");
         }
         breaches.addAll(breaches(name, container.getSecurityContext()));
@@ -61,7 +68,8 @@ final class PodRules {
         if (!Boolean.FALSE.equals(context.getAllowPrivilegeEscalation())) {
             breaches.add(name + " can gain rights");
         }
-        if (context.getCapabilities() == null || !Objects.equals(context.getCapabilities().getDrop(), List.of("ALL"))) {
+        if (context.getCapabilities() == null
+                || !Objects.equals(context.getCapabilities().getDrop(), List.of("ALL"))) {
             breaches.add(name + " keeps capabilities");
         }
         return breaches;

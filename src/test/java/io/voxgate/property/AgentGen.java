@@ -26,8 +26,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Agents drawn from the records of the model themselves: each component within its own limits, so that a new one is tried without an
- * edit here. Names say what a text is for ({@link Vocabulary}).
+ * Agents drawn from the records of the model themselves: each component within its own limits, so that a new one is
+ * tried without an edit here. Names say what a text is for ({@link Vocabulary}).
  */
 public final class AgentGen implements Gen<Agent> {
     private final Set<String> protocols;
@@ -66,7 +66,9 @@ public final class AgentGen implements Gen<Agent> {
     }
 
     private @Nullable Object component(RecordComponent component, String path, RandomGenerator random, int size) {
-        boolean required = annotation(component, NotNull.class) != null || annotation(component, NotBlank.class) != null || path.equals("/llm/credentialRef");
+        boolean required = annotation(component, NotNull.class) != null
+                || annotation(component, NotBlank.class) != null
+                || path.equals("/llm/credentialRef");
         boolean wanted = path.startsWith("/llm/") ? random.nextInt(100) < 30 + size / 2 : random.nextInt(120) < size;
         if (path.equals("/vendorOptions") || !required && !wanted) {
             return null;
@@ -74,11 +76,13 @@ public final class AgentGen implements Gen<Agent> {
         return value(component, component.getGenericType(), path, random, size);
     }
 
-    private @Nullable Object value(RecordComponent component, Type type, String path, RandomGenerator random, int size) {
+    private @Nullable Object value(
+            RecordComponent component, Type type, String path, RandomGenerator random, int size) {
         if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {
             Size limits = annotation(component, Size.class);
             int min = limits == null ? 1 : Math.max(1, limits.min());
-            int length = Gen.between(min, Math.clamp(1 + size / 25, min, limits == null ? 3 : limits.max())).next(random, size);
+            int length = Gen.between(min, Math.clamp(1 + size / 25, min, limits == null ? 3 : limits.max()))
+                    .next(random, size);
             List<Object> list = new ArrayList<>();
             for (int i = 0; i < length; i++) {
                 list.add(value(component, generic.getActualTypeArguments()[0], path + "[]", random, size));
@@ -96,20 +100,33 @@ public final class AgentGen implements Gen<Agent> {
             return record(provider(random), path, random, size);
         }
         if (type == Llm.Protocol.class && !protocols.isEmpty()) {
-            return Gen.oneOf(List.of(Llm.Protocol.values()).stream().filter(one -> protocols.contains(one.name().toLowerCase(Locale.ROOT))).toList()).next(random, size);
+            return Gen.oneOf(List.of(Llm.Protocol.values()).stream()
+                            .filter(one -> protocols.contains(one.name().toLowerCase(Locale.ROOT)))
+                            .toList())
+                    .next(random, size);
         }
         return switch (type.getSimpleName()) {
             case "String" -> Vocabulary.text(path, limit(component), random, size);
-            case "Integer" -> Gen.edgy((int) annotation(component, Min.class).value(), (int) annotation(component, Max.class).value()).next(random, size);
+            case "Integer" ->
+                Gen.edgy((int) annotation(component, Min.class).value(), (int)
+                                annotation(component, Max.class).value())
+                        .next(random, size);
             case "BigDecimal" -> decimal(component, random, size);
             case "Boolean" -> random.nextBoolean();
-            default -> type.isEnum() ? Gen.oneOf(type.getEnumConstants()).next(random, size) : record(type, path, random, size);
+            default ->
+                type.isEnum()
+                        ? Gen.oneOf(type.getEnumConstants()).next(random, size)
+                        : record(type, path, random, size);
         };
     }
 
     private Class<?> provider(RandomGenerator random) {
-        List<? extends Class<?>> members = List.of(Tts.class.getAnnotation(JsonSubTypes.class).value()).stream()
-                .filter(member -> providers.isEmpty() || providers.contains(member.name())).map(JsonSubTypes.Type::value).toList();
+        List<? extends Class<?>> members = List.of(
+                        Tts.class.getAnnotation(JsonSubTypes.class).value())
+                .stream()
+                .filter(member -> providers.isEmpty() || providers.contains(member.name()))
+                .map(JsonSubTypes.Type::value)
+                .toList();
         return members.get(random.nextInt(members.size()));
     }
 
@@ -117,7 +134,8 @@ public final class AgentGen implements Gen<Agent> {
         BigDecimal min = new BigDecimal(annotation(component, DecimalMin.class).value());
         BigDecimal max = new BigDecimal(annotation(component, DecimalMax.class).value());
         int hundredths = max.subtract(min).movePointRight(2).intValueExact();
-        return min.add(BigDecimal.valueOf(Gen.edgy(0, hundredths).next(random, size), 2)).setScale(2, RoundingMode.UNNECESSARY);
+        return min.add(BigDecimal.valueOf(Gen.edgy(0, hundredths).next(random, size), 2))
+                .setScale(2, RoundingMode.UNNECESSARY);
     }
 
     private static int limit(RecordComponent component) {
@@ -127,7 +145,10 @@ public final class AgentGen implements Gen<Agent> {
 
     private static <A extends Annotation> @Nullable A annotation(RecordComponent component, Class<A> type) {
         try {
-            return component.getDeclaringRecord().getDeclaredField(component.getName()).getAnnotation(type);
+            return component
+                    .getDeclaringRecord()
+                    .getDeclaredField(component.getName())
+                    .getAnnotation(type);
         } catch (NoSuchFieldException e) {
             throw new IllegalStateException(e);
         }

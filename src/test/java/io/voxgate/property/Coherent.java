@@ -12,13 +12,16 @@ final class Coherent {
 
     static Agent agent(Agent drawn) {
         ObjectNode agent = Json.tree(drawn);
-        if (agent.at("/greeting/mode").asText().equals("static") && agent.at("/greeting/text").isMissingNode()) {
+        if (agent.at("/greeting/mode").asText().equals("static")
+                && agent.at("/greeting/text").isMissingNode()) {
             ((ObjectNode) agent.get("greeting")).remove("mode");
         }
-        if (agent.at("/silence/reminder/action").asText().equals("say") && agent.at("/silence/reminder/text").isMissingNode()) {
+        if (agent.at("/silence/reminder/action").asText().equals("say")
+                && agent.at("/silence/reminder/text").isMissingNode()) {
             ((ObjectNode) agent.at("/silence/reminder")).remove("action");
         }
-        if (agent.get("tts") instanceof ObjectNode tts && !tts.get("provider").asText().equals("platform")) {
+        if (agent.get("tts") instanceof ObjectNode tts
+                && !tts.get("provider").asText().equals("platform")) {
             tts.put("credentialRef", "tts");
         }
         agent.at("/stt/hotWords").forEach(word -> limit((ObjectNode) word));

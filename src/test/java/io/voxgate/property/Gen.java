@@ -50,7 +50,8 @@ public interface Gen<T> {
 
     static <T> Gen<List<T>> listOf(Gen<T> item, int min, int max) {
         return (random, size) -> {
-            int length = between(min, Math.clamp(Math.max(min, size / 10), min, max)).next(random, size);
+            int length =
+                    between(min, Math.clamp(Math.max(min, size / 10), min, max)).next(random, size);
             List<T> list = new ArrayList<>();
             for (int i = 0; i < length; i++) {
                 list.add(item.next(random, size));

@@ -8,8 +8,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * Runs a check over many seeds with growing size. Each failure names its seed; {@code -Dproperty.seed=N} runs that seed alone, and
- * {@code -Dproperty.runs=N} more of them. A failing value is made again ever smaller, and the smallest that still fails is told.
+ * Runs a check over many seeds with growing size. Each failure names its seed; {@code -Dproperty.seed=N} runs that seed
+ * alone, and {@code -Dproperty.runs=N} more of them. A failing value is made again ever smaller, and the smallest that
+ * still fails is told.
  */
 public final class Property {
     private static final int RUNS = Integer.getInteger("property.runs", 200);
@@ -44,9 +45,15 @@ public final class Property {
     }
 
     private static <T> AssertionError smallest(Gen<T> gen, Consumer<T> check, long seed, Throwable first) {
-        int smaller = IntStream.range(1, size(seed)).filter(size -> failure(gen, check, seed, size).isPresent()).findFirst().orElse(size(seed));
+        int smaller = IntStream.range(1, size(seed))
+                .filter(size -> failure(gen, check, seed, size).isPresent())
+                .findFirst()
+                .orElse(size(seed));
         Throwable failure = failure(gen, check, seed, smaller).orElse(first);
-        return new AssertionError("Fails with -Dproperty.seed=" + seed + " (size " + smaller + ") for " + gen.at(seed, smaller) + ": " + failure.getMessage(), failure);
+        return new AssertionError(
+                "Fails with -Dproperty.seed=" + seed + " (size " + smaller + ") for " + gen.at(seed, smaller) + ": "
+                        + failure.getMessage(),
+                failure);
     }
 
     /** What a check threw, if it threw. */

@@ -3,8 +3,32 @@ package io.voxgate.property;
 /** Texts that break what handles texts carelessly. */
 public final class Texts {
     private static final String[] PIECES = {
-        "Hello", "a", " ", "您好", "请稍等", "😀👩‍👩‍👧", "שלום", "é", "é", "\"quoted\"", "\\back\\slash", "line\nbreak", "tab\t", "\u0001",
-        "{\"json\": true}", "{{name}}", "<b>&amp;</b>", "'; drop table", "%41%20", "ﬀ", "İstanbul", "0", "-1", "null", "🇨🇳", "|,"
+        "Hello",
+        "a",
+        " ",
+        "您好",
+        "请稍等",
+        "😀👩‍👩‍👧",
+        "שלום",
+        "é",
+        "é",
+        "\"quoted\"",
+        "\\back\\slash",
+        "line\nbreak",
+        "tab\t",
+        "\u0001",
+        "{\"json\": true}",
+        "{{name}}",
+        "<b>&amp;</b>",
+        "'; drop table",
+        "%41%20",
+        "ﬀ",
+        "İstanbul",
+        "0",
+        "-1",
+        "null",
+        "🇨🇳",
+        "|,"
     };
 
     private Texts() {}

@@ -1,5 +1,8 @@
 package io.voxgate.property;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.FieldReport;
@@ -22,8 +25,6 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 /** What holds for every agent and every vendor. */
 class TranslationPropertyTest {
@@ -34,7 +35,11 @@ class TranslationPropertyTest {
     Stream<DynamicTest> anOverrideLeavesUntouchedFieldsAlone() {
         return everywhere((adapter, agent) -> {
             ObjectNode with = Json.tree(agent);
-            with.putObject("vendorOptions").putObject(adapter.info().id()).put("Unheard", "of").putObject("Deep").put("er", 1);
+            with.putObject("vendorOptions")
+                    .putObject(adapter.info().id())
+                    .put("Unheard", "of")
+                    .putObject("Deep")
+                    .put("er", 1);
 
             Translation plain = translate(adapter, agent);
             Translation overridden = translate(adapter, Yaml.agent(with));
@@ -42,7 +47,9 @@ class TranslationPropertyTest {
             ObjectNode expected = plain.call().display(Optional.empty());
             expected.put("Unheard", "of").putObject("Deep").put("er", 1);
             assertThat(overridden.call().display(Optional.empty())).isEqualTo(expected);
-            assertThat(overridden.report().fields()).filteredOn(entry -> !entry.path().startsWith("/vendorOptions")).isEqualTo(plain.report().fields());
+            assertThat(overridden.report().fields())
+                    .filteredOn(entry -> !entry.path().startsWith("/vendorOptions"))
+                    .isEqualTo(plain.report().fields());
         });
     }
 
@@ -53,11 +60,15 @@ class TranslationPropertyTest {
             ObjectNode with = Json.tree(agent);
             with.putObject("vendorOptions").putObject("another-vendor").put("Unheard", "of");
 
-            assertThat(translate(adapter, Yaml.agent(with)).call().display(Optional.empty())).isEqualTo(translate(adapter, agent).call().display(Optional.empty()));
+            assertThat(translate(adapter, Yaml.agent(with)).call().display(Optional.empty()))
+                    .isEqualTo(translate(adapter, agent).call().display(Optional.empty()));
         });
     }
 
-    /** Each leaf that the caller set has the caller's value in the report, and what the report says was sent stands in the request. */
+    /**
+     * Each leaf that the caller set has the caller's value in the report, and what the report says was sent stands in
+     * the request.
+     */
     @TestFactory
     Stream<DynamicTest> theReportTellsTheTruth() {
         return everywhere((adapter, agent) -> {
@@ -65,21 +76,38 @@ class TranslationPropertyTest {
             Map<String, JsonNode> leaves = TranslationBuilder.leaves(Json.tree(agent));
             ObjectNode shown = translation.call().display(Optional.empty());
 
-            assertThat(translation.report().fields()).filteredOn(entry -> leaves.containsKey(entry.path())).allMatch(entry -> Json.same(leaves.get(entry.path()), entry.value()));
-            assertThat(translation.report().fields()).filteredOn(TranslationPropertyTest::single)
-                    .allSatisfy(entry -> assertThat(Json.at(shown, entry.vendorPath())).as("%s", entry).hasValueSatisfying(there -> assertThat(holds(there, entry.vendorValue())).as("%s holds %s", there, entry).isTrue()));
+            assertThat(translation.report().fields())
+                    .filteredOn(entry -> leaves.containsKey(entry.path()))
+                    .allMatch(entry -> Json.same(leaves.get(entry.path()), entry.value()));
+            assertThat(translation.report().fields())
+                    .filteredOn(TranslationPropertyTest::single)
+                    .allSatisfy(entry -> assertThat(Json.at(shown, entry.vendorPath()))
+                            .as("%s", entry)
+                            .hasValueSatisfying(there -> assertThat(holds(there, entry.vendorValue()))
+                                    .as("%s holds %s", there, entry)
+                                    .isTrue()));
         });
     }
 
     /** One field, plainly addressed. */
     private static boolean single(FieldReport.ReportEntry entry) {
-        return entry.vendorPath() != null && entry.vendorValue() != null && !entry.vendorPath().contains(",") && !entry.vendorPath().contains("[");
+        return entry.vendorPath() != null
+                && entry.vendorValue() != null
+                && !entry.vendorPath().contains(",")
+                && !entry.vendorPath().contains("[");
     }
 
     /** The same, or, where several leaves share a field, at least among it. */
     private static boolean holds(JsonNode there, JsonNode told) {
-        boolean among = there.isArray() && (told.isArray() ? told : Json.array().add(told)).valueStream().allMatch(one -> there.valueStream().anyMatch(one::equals));
-        return Json.same(there, told) || among || there.isObject() && told.isObject() && told.properties().stream().allMatch(part -> there.has(part.getKey()));
+        boolean among = there.isArray()
+                && (told.isArray() ? told : Json.array().add(told))
+                        .valueStream()
+                        .allMatch(one -> there.valueStream().anyMatch(one::equals));
+        return Json.same(there, told)
+                || among
+                || there.isObject()
+                        && told.isObject()
+                        && told.properties().stream().allMatch(part -> there.has(part.getKey()));
     }
 
     /** No secret is anywhere but in the signed bytes. */
@@ -89,17 +117,26 @@ class TranslationPropertyTest {
             Translation translation = translate(adapter, agent);
             VendorAccount account = TestAccount.account();
 
-            HttpCall call = adapter.sign(translation.call(), account, TestAccount.secrets(translation.call()), TestAccount.NOW, NONCE);
+            HttpCall call = adapter.sign(
+                    translation.call(), account, TestAccount.secrets(translation.call()), TestAccount.NOW, NONCE);
 
-            String shown = Json.write(translation.call().display(Optional.of(account))) + Json.write(Json.node(translation.report())) + translation + call;
-            translation.call().slots().stream().filter(Placeholder.Secret.class::isInstance).map(Placeholder.Secret.class::cast)
+            String shown = Json.write(translation.call().display(Optional.of(account)))
+                    + Json.write(Json.node(translation.report()))
+                    + translation
+                    + call;
+            translation.call().slots().stream()
+                    .filter(Placeholder.Secret.class::isInstance)
+                    .map(Placeholder.Secret.class::cast)
                     .forEach(secret -> assertThat(shown).doesNotContain(secret.ref() + "." + secret.field() + "\""));
             assertThat(shown).doesNotContain(TestAccount.CANARY);
         });
     }
 
     private static Stream<DynamicTest> everywhere(BiConsumer<VendorAdapter, Agent> check) {
-        return AllAdapters.all().stream().map(adapter -> dynamicTest(adapter.info().id(), () -> Property.check(new AgentGen(), agent -> check.accept(adapter, agent))));
+        return AllAdapters.all().stream()
+                .map(adapter -> dynamicTest(
+                        adapter.info().id(),
+                        () -> Property.check(new AgentGen(), agent -> check.accept(adapter, agent))));
     }
 
     private static Translation translate(VendorAdapter adapter, Agent agent) {

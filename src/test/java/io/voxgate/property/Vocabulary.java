@@ -7,9 +7,13 @@ import java.util.random.RandomGenerator;
 
 /** What texts of the model are made of, where any text would be nonsense. */
 final class Vocabulary {
-    private static final List<String> LANGUAGES = List.of("zh-CN", "zh", "en-US", "en", "ja", "ko-KR", "zh-TW", "yue", "zh-HK", "fr-FR", "de", "zh-Hans");
+    private static final List<String> LANGUAGES =
+            List.of("zh-CN", "zh", "en-US", "en", "ja", "ko-KR", "zh-TW", "yue", "zh-HK", "fr-FR", "de", "zh-Hans");
     private static final List<String> URLS = List.of(
-            "https://llm.example.com/v1", "https://llm.example.com/v1/chat/completions", "https://llm.example.com/openai/v3?k=v", "https://tts.example.com/say");
+            "https://llm.example.com/v1",
+            "https://llm.example.com/v1/chat/completions",
+            "https://llm.example.com/openai/v3?k=v",
+            "https://tts.example.com/say");
     private static final List<String> VOICES = List.of("1008", "101001", "ZhiMei", "longxiaoxia", "male-1");
 
     private Vocabulary() {}
@@ -26,8 +30,10 @@ final class Vocabulary {
             case "/tts/credentialRef" -> "tts";
             case "/tts/voice" -> Gen.oneOf(VOICES).next(random, size);
             case "/tts/region" -> Gen.oneOf("eastasia", "westeurope").next(random, size);
-            case "/stt/model" -> Gen.oneOf("16k_zh_medical", "16k_zh_edu", "8k_zh_large").next(random, size);
-            case "/stt/hotWords[]/text" -> Gen.oneOf("Voxgate", "腾讯云", "Zürich", "a b").next(random, size);
+            case "/stt/model" ->
+                Gen.oneOf("16k_zh_medical", "16k_zh_edu", "8k_zh_large").next(random, size);
+            case "/stt/hotWords[]/text" ->
+                Gen.oneOf("Voxgate", "腾讯云", "Zürich", "a b").next(random, size);
             case "/tools/transfers[]/target" -> Integer.toString(random.nextInt(1, 100000));
             case "/tools/transfers[]/name" -> "to_" + random.nextInt(1000);
             case "/tools/extraction[]/name" -> "item " + random.nextInt(1000000);

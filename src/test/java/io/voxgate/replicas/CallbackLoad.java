@@ -3,10 +3,10 @@ package io.voxgate.replicas;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -21,11 +21,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Vendors that call back at a steady rate, over all replicas in turn, and, as vendors do, send again whatever was not answered 200 until it
- * is. Each callback has a number of its own.
+ * Vendors that call back at a steady rate, over all replicas in turn, and, as vendors do, send again whatever was not
+ * answered 200 until it is. Each callback has a number of its own.
  */
 public final class CallbackLoad implements AutoCloseable {
-    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(2)).build();
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration AGAIN = Duration.ofMillis(100);
 
@@ -58,7 +61,8 @@ public final class CallbackLoad implements AutoCloseable {
 
     /** @param perSecond over all senders together, if the replicas can take it */
     static CallbackLoad start(Fleet fleet, List<Push> pushes, int senders, int perSecond) {
-        CallbackLoad load = new CallbackLoad(fleet, pushes, Duration.ofSeconds(senders).dividedBy(perSecond));
+        CallbackLoad load =
+                new CallbackLoad(fleet, pushes, Duration.ofSeconds(senders).dividedBy(perSecond));
         for (int i = 0; i < senders; i++) {
             load.senders.submit(load::work);
         }
@@ -70,7 +74,9 @@ public final class CallbackLoad implements AutoCloseable {
         while (running) {
             int number = next.getAndIncrement();
             deliver(number);
-            due = Math.max(due + gap.toNanos(), System.nanoTime() - Duration.ofSeconds(1).toNanos());
+            due = Math.max(
+                    due + gap.toNanos(),
+                    System.nanoTime() - Duration.ofSeconds(1).toNanos());
             LockSupport.parkNanos(due - System.nanoTime());
         }
     }
@@ -92,15 +98,23 @@ public final class CallbackLoad implements AutoCloseable {
     /** Sends a callback, whatever is answered. */
     static Answer once(Replica replica, Signed signed) {
         long began = System.nanoTime();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(replica.url() + signed.path())).timeout(PATIENCE).header("Content-Type", "application/json")
-                .headers(signed.header().toArray(String[]::new)).POST(BodyPublishers.ofString(signed.body())).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(replica.url() + signed.path()))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .headers(signed.header().toArray(String[]::new))
+                .POST(BodyPublishers.ofString(signed.body()))
+                .build();
         return answer(began, request);
     }
 
     private static Answer answer(long began, HttpRequest request) {
         try {
             HttpResponse<Void> response = CLIENT.send(request, BodyHandlers.discarding());
-            return new Answer(began, took(began), response.statusCode(), response.headers().firstValue("Retry-After").isPresent());
+            return new Answer(
+                    began,
+                    took(began),
+                    response.statusCode(),
+                    response.headers().firstValue("Retry-After").isPresent());
         } catch (IOException _) {
             return new Answer(began, took(began), 0, false);
         } catch (InterruptedException e) {

@@ -8,8 +8,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -21,12 +21,16 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Connections that send half a request, more of them than there is room for: probes and whoever has a key are answered all the while. */
+/**
+ * Connections that send half a request, more of them than there is room for: probes and whoever has a key are answered
+ * all the while.
+ */
 @ExtendWith(SharedFleet.class)
 class ConnectionsIT {
     private static final int HALF_OPEN = Integer.getInteger("connections.half-open", 5_000);
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final ByteBuffer HALF = ByteBuffer.wrap("GET /v1/vendors HTTP/1.1\r\nHost: x\r\n".getBytes(StandardCharsets.US_ASCII));
+    private static final ByteBuffer HALF =
+            ByteBuffer.wrap("GET /v1/vendors HTTP/1.1\r\nHost: x\r\n".getBytes(StandardCharsets.US_ASCII));
 
     private final List<SocketChannel> channels = new ArrayList<>();
 
@@ -45,11 +49,13 @@ class ConnectionsIT {
             }
             assertThat(answers).hasSize(HALF_OPEN / 500).containsOnly(200);
             Map<String, Double> metrics = Web.metrics(replica);
-            System.out.println("half-open connections: " + HALF_OPEN + ", open at the replica: " + metrics.get("voxgate_connections_open")
-                    + ", " + closed(metrics));
+            System.out.println("half-open connections: " + HALF_OPEN + ", open at the replica: "
+                    + metrics.get("voxgate_connections_open") + ", " + closed(metrics));
             assertThat(metrics.get("voxgate_connections_open")).isLessThanOrEqualTo(4_200);
-            await().atMost(SOON).untilAsserted(() -> assertThat(Web.metrics(replica).get("voxgate_connections_open"))
-                    .as("half heads are closed").isLessThan(100));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(Web.metrics(replica).get("voxgate_connections_open"))
+                            .as("half heads are closed")
+                            .isLessThan(100));
             System.out.println("afterwards: " + closed(Web.metrics(replica)));
         } finally {
             for (SocketChannel channel : channels) {
@@ -58,12 +64,18 @@ class ConnectionsIT {
         }
     }
 
-    /** Java's client asks for HTTP/2 with the first request of each connection; a connection that speaks it would be cut as one that sends no whole head. */
+    /**
+     * Java's client asks for HTTP/2 with the first request of each connection; a connection that speaks it would be cut
+     * as one that sends no whole head.
+     */
     @Test
     void noPortSpeaksHttp2InClearText(Fleet fleet) throws Exception {
-        try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
-            for (URI what : List.of(URI.create(fleet.a().url() + "/openapi.yaml"), fleet.a().management("/q/metrics"))) {
-                HttpResponse<String> answer = client.send(HttpRequest.newBuilder(what).build(), BodyHandlers.ofString());
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+            for (URI what : List.of(
+                    URI.create(fleet.a().url() + "/openapi.yaml"), fleet.a().management("/q/metrics"))) {
+                HttpResponse<String> answer =
+                        client.send(HttpRequest.newBuilder(what).build(), BodyHandlers.ofString());
                 assertThat(answer.version()).as(what.toString()).isEqualTo(HttpClient.Version.HTTP_1_1);
                 assertThat(answer.statusCode()).isEqualTo(200);
             }
@@ -77,8 +89,8 @@ class ConnectionsIT {
     }
 
     private static Map<String, Double> closed(Map<String, Double> metrics) {
-        return metrics.entrySet().stream().filter(metric -> metric.getKey().startsWith("voxgate_connections_closed")
-                && metric.getValue() > 0)
+        return metrics.entrySet().stream()
+                .filter(metric -> metric.getKey().startsWith("voxgate_connections_closed") && metric.getValue() > 0)
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Stands between a replica and its database, as a firewall does. It can forget the connections that are open: they stay open, and nothing gets
- * through them any more, in either direction. New ones work.
+ * Stands between a replica and its database, as a firewall does. It can forget the connections that are open: they stay
+ * open, and nothing gets through them any more, in either direction. New ones work.
  */
 final class DatabaseRelay implements AutoCloseable {
     private final ServerSocket server;
@@ -41,7 +41,9 @@ final class DatabaseRelay implements AutoCloseable {
 
     /** What was open until now leads nowhere. @return how many connections that are */
     int forget() {
-        List<Pair> open = pairs.stream().filter(pair -> !pair.forgotten && !pair.client.isClosed()).toList();
+        List<Pair> open = pairs.stream()
+                .filter(pair -> !pair.forgotten && !pair.client.isClosed())
+                .toList();
         open.forEach(pair -> pair.forgotten = true);
         return open.size();
     }

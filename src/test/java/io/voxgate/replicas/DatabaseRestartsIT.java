@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * PostgreSQL is restarted under callbacks, in order and as by a crash: what was answered 200 is there, once, and its webhook comes; all else was
- * told at once to come again. {@code -Ddatabase.restarts=20} for the long form.
+ * PostgreSQL is restarted under callbacks, in order and as by a crash: what was answered 200 is there, once, and its
+ * webhook comes; all else was told at once to come again. {@code -Ddatabase.restarts=20} for the long form.
  */
 @ExtendWith(SharedFleet.class)
 class DatabaseRestartsIT {
@@ -35,7 +35,8 @@ class DatabaseRestartsIT {
 
     @Test
     void whatWasAnswered200SurvivesEveryRestart(Fleet fleet) {
-        try (VendorLedger vendor = VendorLedger.open(); Inbox inbox = Inbox.open(_ -> true)) {
+        try (VendorLedger vendor = VendorLedger.open();
+                Inbox inbox = Inbox.open(_ -> true)) {
             FleetTenant tenant = FleetTenant.create(fleet.a());
             inbox.subscribe(tenant, fleet.a(), "crm");
             List<Push> pushes = new ArrayList<>(TrtcCalls.start(tenant, fleet.a(), vendor, 9));
@@ -64,12 +65,19 @@ class DatabaseRestartsIT {
     }
 
     private static void report(List<Answer> answers, List<Outage> outages) {
-        List<Answer> turnedAway = answers.stream().filter(answer -> answer.status() != 200).toList();
-        System.out.printf("%d restarts of PostgreSQL: callbacks answered %s; not answered 200 within: median %d ms, 95%% %d ms, all %d ms%n", outages.size(),
+        List<Answer> turnedAway =
+                answers.stream().filter(answer -> answer.status() != 200).toList();
+        System.out.printf(
+                "%d restarts of PostgreSQL: callbacks answered %s; not answered 200 within: median %d ms, 95%% %d ms, all %d ms%n",
+                outages.size(),
                 new TreeMap<>(answers.stream().collect(Collectors.groupingBy(Answer::status, Collectors.counting()))),
-                took(turnedAway, 0.5).toMillis(), took(turnedAway, 0.95).toMillis(), took(turnedAway, 1).toMillis());
+                took(turnedAway, 0.5).toMillis(),
+                took(turnedAway, 0.95).toMillis(),
+                took(turnedAway, 1).toMillis());
         for (int i = 0; i < outages.size(); i++) {
-            System.out.printf("  down for %d ms; the last 503 was answered %d ms after it was back%n", ms(outages.get(i).back() - outages.get(i).ended()), lastRefusal(turnedAway, outages, i));
+            System.out.printf(
+                    "  down for %d ms; the last 503 was answered %d ms after it was back%n",
+                    ms(outages.get(i).back() - outages.get(i).ended()), lastRefusal(turnedAway, outages, i));
         }
     }
 
@@ -77,8 +85,12 @@ class DatabaseRestartsIT {
     private static long lastRefusal(List<Answer> turnedAway, List<Outage> outages, int number) {
         Outage outage = outages.get(number);
         long until = number + 1 < outages.size() ? outages.get(number + 1).ended() : Long.MAX_VALUE;
-        return turnedAway.stream().mapToLong(answer -> answer.nanos() + answer.took().toNanos()).filter(at -> at > outage.ended() && at < until)
-                .map(at -> ms(at - outage.back())).max().orElse(Long.MIN_VALUE);
+        return turnedAway.stream()
+                .mapToLong(answer -> answer.nanos() + answer.took().toNanos())
+                .filter(at -> at > outage.ended() && at < until)
+                .map(at -> ms(at - outage.back()))
+                .max()
+                .orElse(Long.MIN_VALUE);
     }
 
     /** @param part of the answers, the fastest first: the slowest of those */
@@ -92,10 +104,13 @@ class DatabaseRestartsIT {
     }
 
     private static void judge(List<Answer> answers, List<Outage> outages) {
-        List<Answer> turnedAway = answers.stream().filter(answer -> answer.status() != 200).toList();
+        List<Answer> turnedAway =
+                answers.stream().filter(answer -> answer.status() != 200).toList();
         assertThat(turnedAway).as("it was felt at all").isNotEmpty();
         assertThat(turnedAway.stream().map(Answer::status).distinct()).containsExactly(503);
-        assertThat(turnedAway.stream().filter(answer -> !answer.retryAfter()).count()).as("without Retry-After").isZero();
+        assertThat(turnedAway.stream().filter(answer -> !answer.retryAfter()).count())
+                .as("without Retry-After")
+                .isZero();
         assertThat(took(turnedAway, 1)).isLessThan(PROMPT);
         for (int i = 0; i < outages.size(); i++) {
             assertThat(lastRefusal(turnedAway, outages, i)).isLessThan(RECOVERY.toMillis());
@@ -104,12 +119,21 @@ class DatabaseRestartsIT {
 
     private static void check(Fleet fleet, FleetTenant tenant, Inbox inbox, Set<Integer> stored) {
         String ours = "FROM session_event WHERE tenant_id = '" + tenant.id() + "'";
-        List<Integer> kept = fleet.postgres().column("SELECT substring(raw::text FROM 'number ([0-9]+)') " + ours + " AND raw::text ~ 'number [0-9]+'")
-                .stream().map(Integer::valueOf).toList();
+        List<Integer> kept = fleet
+                .postgres()
+                .column("SELECT substring(raw::text FROM 'number ([0-9]+)') " + ours
+                        + " AND raw::text ~ 'number [0-9]+'")
+                .stream()
+                .map(Integer::valueOf)
+                .toList();
         assertThat(kept).as("each callback that was answered 200, once").containsExactlyInAnyOrderElementsOf(stored);
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200)).untilAsserted(
-                () -> assertThat(inbox.of("crm").keySet()).containsAll(fleet.postgres().column("SELECT id " + ours)));
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() -> assertThat(inbox.of("crm").keySet())
+                        .containsAll(fleet.postgres().column("SELECT id " + ours)));
         assertThat(inbox.forged()).isEmpty();
-        System.out.printf("  %d callbacks stored, %d webhooks received, of which %d repeats%n", stored.size(), inbox.arrived(), inbox.repeats());
+        System.out.printf(
+                "  %d callbacks stored, %d webhooks received, of which %d repeats%n",
+                stored.size(), inbox.arrived(), inbox.repeats());
     }
 }

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Replicas of the packaged service on one PostgreSQL. What they print is kept below {@code target/replicas/} for failures. The processes end
- * with the fleet, and with this process when that ends first.
+ * Replicas of the packaged service on one PostgreSQL. What they print is kept below {@code target/replicas/} for
+ * failures. The processes end with the fleet, and with this process when that ends first.
  */
 public final class Fleet implements AutoCloseable {
     private static final Path HOME = Path.of("target/replicas").toAbsolutePath();
@@ -33,17 +33,23 @@ public final class Fleet implements AutoCloseable {
         this.home = home;
         this.jvmOptions = jvmOptions;
         Map<String, String> all = new HashMap<>(Map.of(
-                "VOXGATE_DATABASE_URL", postgres.url(),
-                "VOXGATE_OPERATOR_KEY", PostgresResource.OPERATOR_KEY,
-                "VOXGATE_MASTER_KEY", PostgresResource.MASTER_KEY,
-                "VOXGATE_SANDBOX", "on",
-                "VOXGATE_PRIVATE_ADDRESSES", "allow"));
+                "VOXGATE_DATABASE_URL",
+                postgres.url(),
+                "VOXGATE_OPERATOR_KEY",
+                PostgresResource.OPERATOR_KEY,
+                "VOXGATE_MASTER_KEY",
+                PostgresResource.MASTER_KEY,
+                "VOXGATE_SANDBOX",
+                "on",
+                "VOXGATE_PRIVATE_ADDRESSES",
+                "allow"));
         all.putAll(more);
         this.settings = Map.copyOf(all);
     }
 
     /**
-     * Starts a fleet whose replicas begin at the same moment, migrations included, and waits until all of them are ready.
+     * Starts a fleet whose replicas begin at the same moment, migrations included, and waits until all of them are
+     * ready.
      *
      * @param name of the directory below {@code target/replicas}
      * @param settings in addition to, or instead of, those that every fleet has
@@ -62,13 +68,16 @@ public final class Fleet implements AutoCloseable {
         return start(name, size, settings, Replica.SMALL);
     }
 
-    private static Fleet start(String name, int size, Function<Postgres, Map<String, String>> settings, List<String> jvmOptions) {
+    private static Fleet start(
+            String name, int size, Function<Postgres, Map<String, String>> settings, List<String> jvmOptions) {
         Path home = HOME.resolve(name);
         empty(home);
         Postgres postgres = Postgres.start(home);
         Fleet fleet = new Fleet(postgres, home, settings.apply(postgres), jvmOptions);
         try {
-            IntStream.range(0, size).forEach(i -> fleet.replicas.add(Replica.launch(Character.toString('a' + i), home, fleet.settings, jvmOptions)));
+            IntStream.range(0, size)
+                    .forEach(i -> fleet.replicas.add(
+                            Replica.launch(Character.toString('a' + i), home, fleet.settings, jvmOptions)));
             fleet.replicas.forEach(Replica::awaitReady);
             return fleet;
         } catch (RuntimeException e) {
@@ -91,9 +100,13 @@ public final class Fleet implements AutoCloseable {
         return await(Replica.launch(name, home, settings(more), jvmOptions), "/q/health/ready");
     }
 
-    /** A replica beside the others whose clock is ahead by so much. It works, but does not say that it is ready. Whoever asked for it closes it. */
+    /**
+     * A replica beside the others whose clock is ahead by so much. It works, but does not say that it is ready. Whoever
+     * asked for it closes it.
+     */
     Replica shifted(String name, Duration ahead) {
-        return await(Replica.launch(name, home, settings(ShiftedClock.environment(ahead)), jvmOptions), "/q/health/started");
+        return await(
+                Replica.launch(name, home, settings(ShiftedClock.environment(ahead)), jvmOptions), "/q/health/started");
     }
 
     private Map<String, String> settings(Map<String, String> more) {
@@ -113,7 +126,9 @@ public final class Fleet implements AutoCloseable {
 
     /** Further replicas, ready, until they are closed. */
     public Reserve more(int many) {
-        List<Replica> more = IntStream.range(replicas.size(), replicas.size() + many).mapToObj(i -> Replica.launch(Character.toString('a' + i), home, settings, jvmOptions)).toList();
+        List<Replica> more = IntStream.range(replicas.size(), replicas.size() + many)
+                .mapToObj(i -> Replica.launch(Character.toString('a' + i), home, settings, jvmOptions))
+                .toList();
         Reserve reserve = () -> {
             replicas.removeAll(more);
             more.forEach(Replica::close);

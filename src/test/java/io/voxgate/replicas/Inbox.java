@@ -20,7 +20,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/** A tenant's receiver outside of every replica. It keeps what each of its webhooks gets, and checks every signature as it comes. */
+/**
+ * A tenant's receiver outside of every replica. It keeps what each of its webhooks gets, and checks every signature as
+ * it comes.
+ */
 public final class Inbox implements AutoCloseable {
     private final HttpServer server;
     private final Predicate<Letter> takes;
@@ -37,10 +40,13 @@ public final class Inbox implements AutoCloseable {
         this.takes = takes;
     }
 
-    /** @param takes whether a letter is answered 204; else its connection is cut without an answer, after it was read */
+    /**
+     * @param takes whether a letter is answered 204; else its connection is cut without an answer, after it was read
+     */
     public static Inbox open(Predicate<Letter> takes) {
         try {
-            Inbox inbox = new Inbox(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256), takes);
+            Inbox inbox = new Inbox(
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256), takes);
             inbox.server.createContext("/", inbox::take);
             inbox.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             inbox.server.start();
@@ -53,18 +59,31 @@ public final class Inbox implements AutoCloseable {
     /** Makes a webhook of a tenant that sends everything here. */
     public void subscribe(FleetTenant tenant, Replica replica, String webhook) {
         String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/" + webhook;
-        secrets.put(webhook, tenant.at(replica).body(Map.of("url", url, "eventTypes", List.of("*"))).put("/v1/webhooks/" + webhook)
-                .then().statusCode(201).extract().path("secret"));
+        secrets.put(
+                webhook,
+                tenant.at(replica)
+                        .body(Map.of("url", url, "eventTypes", List.of("*")))
+                        .put("/v1/webhooks/" + webhook)
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("secret"));
     }
 
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            Letter letter = new Letter(System.nanoTime(), exchange.getRequestURI().getPath().substring(1), exchange.getRequestHeaders().getFirst("webhook-id"), body);
+            Letter letter = new Letter(
+                    System.nanoTime(),
+                    exchange.getRequestURI().getPath().substring(1),
+                    exchange.getRequestHeaders().getFirst("webhook-id"),
+                    body);
             if (!genuine(letter, exchange.getRequestHeaders())) {
                 forged.add(letter);
             }
-            letters.computeIfAbsent(letter.webhook(), _ -> new ConcurrentHashMap<>()).computeIfAbsent(letter.id(), _ -> Collections.synchronizedList(new ArrayList<>())).add(letter);
+            letters.computeIfAbsent(letter.webhook(), _ -> new ConcurrentHashMap<>())
+                    .computeIfAbsent(letter.id(), _ -> Collections.synchronizedList(new ArrayList<>()))
+                    .add(letter);
             arrived.incrementAndGet();
             if (takes.test(letter)) {
                 exchange.sendResponseHeaders(204, -1);

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What one replica changes, the other knows: a second is the goal, and five the limit that holds even when changes cannot be heard. */
+/**
+ * What one replica changes, the other knows: a second is the goal, and five the limit that holds even when changes
+ * cannot be heard.
+ */
 @ExtendWith(SharedFleet.class)
 class InvalidationIT {
     private static final Duration GOAL = Duration.ofSeconds(1);
@@ -31,8 +34,11 @@ class InvalidationIT {
         for (int i = 0; i < 5; i++) {
             FleetTenant.Key key = known(fleet, tenant);
             tenant.delete(fleet.a(), key);
-            assertThat(Web.get(fleet.a(), "/v1/templates", key).status()).as("where it was deleted, at once").isEqualTo(401);
-            assertThat(until("A deleted key is refused by the other replica", () -> refused(fleet.b(), key))).isLessThan(GOAL);
+            assertThat(Web.get(fleet.a(), "/v1/templates", key).status())
+                    .as("where it was deleted, at once")
+                    .isEqualTo(401);
+            assertThat(until("A deleted key is refused by the other replica", () -> refused(fleet.b(), key)))
+                    .isLessThan(GOAL);
         }
     }
 
@@ -41,12 +47,21 @@ class InvalidationIT {
         FleetTenant tenant = tenant(fleet);
         assertThat(started(fleet.b(), tenant)).isEqualTo("support@1");
         tenant.publish(fleet.a(), "The second greeting").then().statusCode(200);
-        assertThat(started(fleet.a(), tenant)).as("where it was published, at once").isEqualTo("support@2");
-        assertThat(until("A published template is started by the other replica", () -> started(fleet.b(), tenant).equals("support@2"))).isLessThan(GOAL);
+        assertThat(started(fleet.a(), tenant))
+                .as("where it was published, at once")
+                .isEqualTo("support@2");
+        assertThat(until(
+                        "A published template is started by the other replica",
+                        () -> started(fleet.b(), tenant).equals("support@2")))
+                .isLessThan(GOAL);
         assertThat(vendor.starts().getLast().body().toString()).contains("The second greeting");
 
-        tenant.at(fleet.b()).post("/v1/templates/support/revisions/1/publish").then().statusCode(200);
-        assertThat(until("And back", () -> started(fleet.a(), tenant).equals("support@1"))).isLessThan(GOAL);
+        tenant.at(fleet.b())
+                .post("/v1/templates/support/revisions/1/publish")
+                .then()
+                .statusCode(200);
+        assertThat(until("And back", () -> started(fleet.a(), tenant).equals("support@1")))
+                .isLessThan(GOAL);
     }
 
     @Test
@@ -56,9 +71,10 @@ class InvalidationIT {
         assertThat(vendor.starts().getLast().keyId()).isEqualTo("AKIDfirst");
         tenant.connect(fleet.a(), vendor.url(), "AKIDsecond").then().statusCode(200);
         assertThat(until("A changed connection is used by the other replica", () -> {
-            started(fleet.b(), tenant);
-            return vendor.starts().getLast().keyId().equals("AKIDsecond");
-        })).isLessThan(GOAL);
+                    started(fleet.b(), tenant);
+                    return vendor.starts().getLast().keyId().equals("AKIDsecond");
+                }))
+                .isLessThan(GOAL);
     }
 
     @Test
@@ -66,7 +82,8 @@ class InvalidationIT {
         FleetTenant tenant = FleetTenant.create(fleet.a());
         FleetTenant.Key key = known(fleet, tenant);
         fleet.postgres().run("DELETE FROM api_key WHERE tenant_id = '" + tenant.id() + "' AND id = '" + key.id() + "'");
-        assertThat(until("A key deleted by hand is refused", () -> refused(fleet.a(), key) && refused(fleet.b(), key))).isLessThan(GOAL);
+        assertThat(until("A key deleted by hand is refused", () -> refused(fleet.a(), key) && refused(fleet.b(), key)))
+                .isLessThan(GOAL);
     }
 
     @Test
@@ -75,19 +92,27 @@ class InvalidationIT {
         FleetTenant.Key deaf = known(fleet, tenant);
         FleetTenant.Key healed = known(fleet, tenant);
         double lost = metric(fleet.b(), "voxgate_changes_lost_total");
-        List<String> ended = fleet.postgres().column("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'voxgate-changes'");
+        List<String> ended = fleet.postgres()
+                .column(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'voxgate-changes'");
         assertThat(ended).containsExactly("t", "t");
         tenant.delete(fleet.a(), deaf);
-        assertThat(until("A key deleted while nobody listens is refused by the other replica", () -> refused(fleet.b(), deaf))).isLessThan(LIMIT);
+        assertThat(until(
+                        "A key deleted while nobody listens is refused by the other replica",
+                        () -> refused(fleet.b(), deaf)))
+                .isLessThan(LIMIT);
         await().atMost(Duration.ofSeconds(10)).until(() -> hears(fleet.a()) && hears(fleet.b()));
         assertThat(metric(fleet.b(), "voxgate_changes_lost_total")).isGreaterThan(lost);
 
         double hits = metric(fleet.b(), "cache_gets_total{cache=\"keys\",result=\"hit\"}");
         known(fleet, tenant);
-        assertThat(metric(fleet.b(), "cache_gets_total{cache=\"keys\",result=\"hit\"}")).as("it caches again").isGreaterThan(hits);
+        assertThat(metric(fleet.b(), "cache_gets_total{cache=\"keys\",result=\"hit\"}"))
+                .as("it caches again")
+                .isGreaterThan(hits);
         Web.get(fleet.b(), "/v1/templates", healed);
         tenant.delete(fleet.a(), healed);
-        assertThat(until("A key deleted after that is refused by the other replica", () -> refused(fleet.b(), healed))).isLessThan(GOAL);
+        assertThat(until("A key deleted after that is refused by the other replica", () -> refused(fleet.b(), healed)))
+                .isLessThan(GOAL);
     }
 
     /** A process that stood still has heard nothing, and nobody has told it so. */
@@ -115,8 +140,11 @@ class InvalidationIT {
     /** A new key that both replicas have used. */
     private static FleetTenant.Key known(Fleet fleet, FleetTenant tenant) {
         FleetTenant.Key key = tenant.newKey(fleet.a());
-        fleet.replicas().forEach(replica -> assertThat(List.of(Web.get(replica, "/v1/templates", key).status(), Web.get(replica, "/v1/templates", key).status()))
-                .containsOnly(200));
+        fleet.replicas()
+                .forEach(replica -> assertThat(List.of(
+                                Web.get(replica, "/v1/templates", key).status(),
+                                Web.get(replica, "/v1/templates", key).status()))
+                        .containsOnly(200));
         return key;
     }
 
@@ -127,13 +155,22 @@ class InvalidationIT {
     }
 
     private static String started(Replica replica, FleetTenant tenant) {
-        return tenant.at(replica).header("Idempotency-Key", UUID.randomUUID().toString()).body(FleetTenant.start("room")).post("/v1/sessions")
-                .then().statusCode(201).extract().path("template");
+        return tenant.at(replica)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(FleetTenant.start("room"))
+                .post("/v1/sessions")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("template");
     }
 
     private static Duration until(String what, BooleanSupplier done) {
         long began = System.nanoTime();
-        await().atMost(Duration.ofSeconds(20)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20)).until(done::getAsBoolean);
+        await().atMost(Duration.ofSeconds(20))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .until(done::getAsBoolean);
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         System.out.printf("%s after %d ms%n", what, took.toMillis());
         return took;

@@ -36,7 +36,9 @@ final class KeptConnection implements AutoCloseable {
         }
     }
 
-    /** @param status 0: the connection ended before the answer did; headers: by name in lower case; bytes: how many came */
+    /**
+     * @param status 0: the connection ended before the answer did; headers: by name in lower case; bytes: how many came
+     */
     record Answer(int status, Map<String, String> headers, String body, int bytes) {
         boolean isLast() {
             return status == 0 || "close".equalsIgnoreCase(headers.get("connection"));
@@ -62,7 +64,10 @@ final class KeptConnection implements AutoCloseable {
         int status = Integer.parseInt(line(counted).split(" ")[1]);
         Map<String, String> headers = new TreeMap<>();
         for (String line = line(counted); !line.isEmpty(); line = line(counted)) {
-            headers.merge(line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT), line.substring(line.indexOf(':') + 1).strip(), (a, b) -> a + ", " + b);
+            headers.merge(
+                    line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT),
+                    line.substring(line.indexOf(':') + 1).strip(),
+                    (a, b) -> a + ", " + b);
         }
         byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
         if (body.length < Integer.parseInt(headers.getOrDefault("content-length", "0"))) {

@@ -19,7 +19,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A tenant changes its key while it works: nobody with a valid key is turned away, and the old one soon is everywhere. */
+/**
+ * A tenant changes its key while it works: nobody with a valid key is turned away, and the old one soon is everywhere.
+ */
 @ExtendWith(SharedFleet.class)
 class KeyRotationIT {
     private static final int CLIENTS = 8;
@@ -77,21 +79,34 @@ class KeyRotationIT {
     }
 
     private void awaitAll(FleetTenant.Key key) {
-        await().atMost(Duration.ofSeconds(10)).until(() -> inHand.size() == CLIENTS && inHand.values().stream().allMatch(key::equals));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() ->
+                        inHand.size() == CLIENTS && inHand.values().stream().allMatch(key::equals));
     }
 
     private void report(long deleted) {
         List<Shot> valid = shots.stream().filter(Shot::valid).toList();
         List<Shot> old = shots.stream().filter(shot -> !shot.valid()).toList();
-        Map<String, Long> lastAccepted = old.stream().filter(shot -> shot.status() == 200)
-                .collect(Collectors.toMap(Shot::replica, shot -> Duration.ofNanos(shot.nanos() - deleted).toMillis(), Math::max, TreeMap::new));
-        System.out.printf("Key rotation under load: %d requests with a valid key, answers %s; %d with the deleted key, answers %s, last accepted %s ms after it was deleted%n",
+        Map<String, Long> lastAccepted = old.stream()
+                .filter(shot -> shot.status() == 200)
+                .collect(Collectors.toMap(
+                        Shot::replica,
+                        shot -> Duration.ofNanos(shot.nanos() - deleted).toMillis(),
+                        Math::max,
+                        TreeMap::new));
+        System.out.printf(
+                "Key rotation under load: %d requests with a valid key, answers %s; %d with the deleted "
+                        + "key, answers %s, last accepted %s ms after it was deleted%n",
                 valid.size(), statuses(valid), old.size(), statuses(old), lastAccepted);
         assertThat(valid).hasSizeGreaterThan(100);
         assertThat(statuses(valid).keySet()).containsExactly(200);
         assertThat(statuses(old).keySet()).contains(401).isSubsetOf(200, 401);
         assertThat(lastAccepted.values()).allMatch(millis -> millis < LIMIT.toMillis());
-        assertThat(old.stream().filter(shot -> shot.status() == 401).map(Shot::replica).distinct()).hasSize(2);
+        assertThat(old.stream()
+                        .filter(shot -> shot.status() == 401)
+                        .map(Shot::replica)
+                        .distinct())
+                .hasSize(2);
     }
 
     private static Map<Integer, Long> statuses(List<Shot> shots) {

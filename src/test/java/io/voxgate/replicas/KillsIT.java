@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * {@code kill -9} of a replica every three seconds while events pour in: every event that was answered 200 is stored, and every webhook of it
- * arrives. A replica takes longer to start than three seconds, so there are more than two; the one that is killed is started again at once, while
- * the others are killed. Where the machine cannot keep up, a kill waits for a replica that is ready. The long form:
- * {@code -Dkills.seconds=120 -Dkills.reserve=3}.
+ * {@code kill -9} of a replica every three seconds while events pour in: every event that was answered 200 is stored,
+ * and every webhook of it arrives. A replica takes longer to start than three seconds, so there are more than two; the
+ * one that is killed is started again at once, while the others are killed. Where the machine cannot keep up, a kill
+ * waits for a replica that is ready. The long form: {@code -Dkills.seconds=120 -Dkills.reserve=3}.
  */
 @ExtendWith(SharedFleet.class)
 class KillsIT {
@@ -37,26 +37,47 @@ class KillsIT {
 
     @Test
     void everyWebhookArrivesWhileReplicasAreKilled(Fleet fleet) {
-        try (Fleet.Reserve _ = fleet.more(RESERVE); VendorLedger vendor = VendorLedger.open(); Inbox inbox = Inbox.open(_ -> true)) {
+        try (Fleet.Reserve _ = fleet.more(RESERVE);
+                VendorLedger vendor = VendorLedger.open();
+                Inbox inbox = Inbox.open(_ -> true)) {
             FleetTenant tenant = FleetTenant.create(fleet.a());
             WEBHOOKS.forEach(webhook -> inbox.subscribe(tenant, fleet.a(), webhook));
             int kills;
             Set<Integer> stored;
             long began = System.nanoTime();
-            try (CallbackLoad load = CallbackLoad.start(fleet, TrtcCalls.start(tenant, fleet.a(), vendor, 20), 16, PER_SECOND)) {
+            try (CallbackLoad load =
+                    CallbackLoad.start(fleet, TrtcCalls.start(tenant, fleet.a(), vendor, 20), 16, PER_SECOND)) {
                 kills = kill(fleet);
                 load.finish();
                 stored = load.stored();
-                System.out.printf("Callbacks: %d answered 200 in %d s, answers by status %s%n", stored.size(), Duration.ofNanos(System.nanoTime() - began).toSeconds(),
-                        new TreeMap<>(load.answers().stream().collect(Collectors.groupingBy(Answer::status, Collectors.counting()))));
+                System.out.printf(
+                        "Callbacks: %d answered 200 in %d s, answers by status %s%n",
+                        stored.size(),
+                        Duration.ofNanos(System.nanoTime() - began).toSeconds(),
+                        new TreeMap<>(load.answers().stream()
+                                .collect(Collectors.groupingBy(Answer::status, Collectors.counting()))));
             }
-            Set<String> events = Set.copyOf(fleet.postgres().column("SELECT id FROM session_event WHERE tenant_id = '" + tenant.id() + "'"));
-            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> WEBHOOKS.forEach(
-                    webhook -> assertThat(missing(events, inbox.of(webhook))).as("missing at " + webhook).isEmpty()));
-            System.out.printf("kill -9 of one of %d replicas, %d times in %d s: %d events, %d webhooks received, of which %d repeats; all there %d s after the beginning%n",
-                    fleet.replicas().size(), kills, KILLING.toSeconds(), events.size(), inbox.arrived(), inbox.repeats(), Duration.ofNanos(System.nanoTime() - began).toSeconds());
+            Set<String> events = Set.copyOf(
+                    fleet.postgres().column("SELECT id FROM session_event WHERE tenant_id = '" + tenant.id() + "'"));
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(200))
+                    .untilAsserted(() -> WEBHOOKS.forEach(webhook -> assertThat(missing(events, inbox.of(webhook)))
+                            .as("missing at " + webhook)
+                            .isEmpty()));
+            System.out.printf(
+                    "kill -9 of one of %d replicas, %d times in %d s: %d events, %d webhooks received, of "
+                            + "which %d repeats; all there %d s after the beginning%n",
+                    fleet.replicas().size(),
+                    kills,
+                    KILLING.toSeconds(),
+                    events.size(),
+                    inbox.arrived(),
+                    inbox.repeats(),
+                    Duration.ofNanos(System.nanoTime() - began).toSeconds());
             check(fleet, tenant, inbox, stored);
-            assertThat(inbox.repeats()).as("no more than was on its way at the kills").isLessThanOrEqualTo(kills * CAP * WEBHOOKS.size());
+            assertThat(inbox.repeats())
+                    .as("no more than was on its way at the kills")
+                    .isLessThanOrEqualTo(kills * CAP * WEBHOOKS.size());
         }
     }
 
@@ -77,7 +98,9 @@ class KillsIT {
     }
 
     private static Replica ready(Fleet fleet, int number) {
-        List<Replica> ready = await().atMost(Duration.ofSeconds(60)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50))
+        List<Replica> ready = await().atMost(Duration.ofSeconds(60))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(50))
                 .until(() -> fleet.replicas().stream().filter(Replica::ready).toList(), found -> !found.isEmpty());
         return ready.get(number % ready.size());
     }
@@ -91,15 +114,26 @@ class KillsIT {
     private static void check(Fleet fleet, FleetTenant tenant, Inbox inbox, Set<Integer> stored) {
         assertThat(inbox.forged()).isEmpty();
         List<Integer> told = fleet.postgres().column("""
-                SELECT substr(data ->> 'text', 8) FROM session_event WHERE tenant_id = '%s' AND type = 'transcript.added'""".formatted(tenant.id())).stream().map(Integer::valueOf).toList();
+                SELECT substr(data ->> 'text', 8) FROM session_event WHERE tenant_id = '%s' AND type = \
+                'transcript.added'""".formatted(tenant.id())).stream()
+                .map(Integer::valueOf)
+                .toList();
         assertThat(told).as("each callback that was answered 200, once").containsExactlyInAnyOrderElementsOf(stored);
-        Set<String> events = Set.copyOf(fleet.postgres().column("SELECT id FROM session_event WHERE tenant_id = '" + tenant.id() + "'"));
+        Set<String> events = Set.copyOf(
+                fleet.postgres().column("SELECT id FROM session_event WHERE tenant_id = '" + tenant.id() + "'"));
         WEBHOOKS.forEach(webhook -> {
             assertThat(inbox.of(webhook).keySet()).isEqualTo(events);
-            assertThat(inbox.of(webhook).values()).allSatisfy(letters -> assertThat(letters.stream().map(Letter::body).distinct()).as("the same body each time").hasSize(1));
+            assertThat(inbox.of(webhook).values())
+                    .allSatisfy(letters -> assertThat(
+                                    letters.stream().map(Letter::body).distinct())
+                            .as("the same body each time")
+                            .hasSize(1));
         });
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(fleet.postgres().column(
-                "SELECT status || ' ' || count(*) FROM webhook_delivery WHERE tenant_id = '%s' GROUP BY status".formatted(tenant.id())))
-                .containsExactly("delivered " + events.size() * WEBHOOKS.size()));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(fleet.postgres()
+                                .column(
+                                        "SELECT status || ' ' || count(*) FROM webhook_delivery WHERE tenant_id = '%s' GROUP BY status"
+                                                .formatted(tenant.id())))
+                        .containsExactly("delivered " + events.size() * WEBHOOKS.size()));
     }
 }

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The one PostgreSQL of a fleet. It can be stopped, also as a crash would, and started again on the same port and data. Commits reach the
- * disk, as in production.
+ * The one PostgreSQL of a fleet. It can be stopped, also as a crash would, and started again on the same port and data.
+ * Commits reach the disk, as in production.
  */
 public final class Postgres implements AutoCloseable {
     private static final long STOP_SECONDS = 20;
@@ -29,7 +29,8 @@ public final class Postgres implements AutoCloseable {
     private Postgres(Path home) {
         this.home = home;
         this.server = launch();
-        // The service's user is what it is in production: an ordinary owner of its database, who here may make the two roles.
+        // The service's user is what it is in production: an ordinary owner of its database, who here may make the two
+        // roles.
         run("CREATE ROLE voxgate LOGIN CREATEROLE");
         run("ALTER DATABASE postgres OWNER TO voxgate");
     }
@@ -43,10 +44,15 @@ public final class Postgres implements AutoCloseable {
         try {
             Files.createDirectories(home);
             return EmbeddedPostgres.builder()
-                    .setDataDirectory(home.resolve("data")).setCleanDataDirectory(false).setPort(port)
+                    .setDataDirectory(home.resolve("data"))
+                    .setCleanDataDirectory(false)
+                    .setPort(port)
                     .setLocaleConfig("locale", "C")
-                    .setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on").setServerConfig("full_page_writes", "on")
-                    .setServerConfig("log_line_prefix", "%p,%a,").setServerConfig("track_functions", "pl")
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("full_page_writes", "on")
+                    .setServerConfig("log_line_prefix", "%p,%a,")
+                    .setServerConfig("track_functions", "pl")
                     .setPGStartupWait(Duration.ofSeconds(30))
                     .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log().toFile()))
                     .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log().toFile()))
@@ -81,7 +87,9 @@ public final class Postgres implements AutoCloseable {
     /** The id of the postmaster; its sessions are its children. */
     public long pid() {
         try {
-            return Long.parseLong(Files.readAllLines(home.resolve("data/postmaster.pid")).getFirst().strip());
+            return Long.parseLong(Files.readAllLines(home.resolve("data/postmaster.pid"))
+                    .getFirst()
+                    .strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -135,7 +143,8 @@ public final class Postgres implements AutoCloseable {
 
     /** Runs a statement as the administrator, in a transaction of its own. */
     public void run(String sql) {
-        try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
@@ -144,7 +153,9 @@ public final class Postgres implements AutoCloseable {
 
     /** The first column of a query's rows, as text. */
     public List<String> column(String sql) {
-        try (Connection connection = connect(); Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
             List<String> found = new ArrayList<>();
             while (rows.next()) {
                 found.add(rows.getString(1));
@@ -156,7 +167,8 @@ public final class Postgres implements AutoCloseable {
     }
 
     private Connection connect() throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres?ApplicationName=test", "postgres", "postgres");
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres?ApplicationName=test", "postgres", "postgres");
     }
 
     @Override

@@ -22,13 +22,14 @@ class ProbesIT {
         } finally {
             fleet.postgres().begin();
         }
-        await().atMost(SOON).until(() -> fleet.a().up("/q/health/ready") && fleet.b().up("/q/health/ready"));
+        await().atMost(SOON)
+                .until(() -> fleet.a().up("/q/health/ready") && fleet.b().up("/q/health/ready"));
         assertThat(fleet.a().up("/q/health/live")).isTrue();
     }
 
     /**
-     * The role that requests run as is taken away from the service's user, as by an administrator's mistake. A plain connection still
-     * works.
+     * The role that requests run as is taken away from the service's user, as by an administrator's mistake. A plain
+     * connection still works.
      */
     @Test
     void whereTheTablesCannotBeReadItIsNotReady(Fleet fleet) {
@@ -39,6 +40,7 @@ class ProbesIT {
         } finally {
             fleet.postgres().run("GRANT SELECT ON template TO voxgate_tenant");
         }
-        await().atMost(SOON).until(() -> fleet.a().up("/q/health/ready") && fleet.b().up("/q/health/ready"));
+        await().atMost(SOON)
+                .until(() -> fleet.a().up("/q/health/ready") && fleet.b().up("/q/health/ready"));
     }
 }

@@ -20,8 +20,13 @@ import java.util.concurrent.TimeoutException;
 
 /** One process of the packaged service. Its port stays the same when it is started again. */
 public final class Replica implements AutoCloseable {
-    private static final Path JAR = Path.of(System.getProperty("replicas.jar", "target/quarkus-app/quarkus-run.jar")).toAbsolutePath();
-    static final List<String> SMALL = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
+    private static final Path JAR = Path.of(System.getProperty("replicas.jar", "target/quarkus-app/quarkus-run.jar"))
+            .toAbsolutePath();
+    static final List<String> SMALL = List.of(
+            "-Xmx256m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
     private static final Duration START = Duration.ofSeconds(120);
     private static final Duration STOP = Duration.ofSeconds(45);
@@ -64,13 +69,26 @@ public final class Replica implements AutoCloseable {
             throw new IllegalStateException("The service is not packaged yet: " + JAR);
         }
         ProcessBuilder builder = new ProcessBuilder();
-        builder.command().add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+        builder.command()
+                .add(Path.of(System.getProperty("java.home"), "bin/java").toString());
         builder.command().addAll(flags);
-        builder.command().addAll(Arrays.stream(System.getProperty("replicas.jvm", "").split(" ")).filter(option -> !option.isEmpty()).toList());
+        builder.command()
+                .addAll(Arrays.stream(System.getProperty("replicas.jvm", "").split(" "))
+                        .filter(option -> !option.isEmpty())
+                        .toList());
         builder.command().addAll(List.of("-jar", JAR.toString()));
-        builder.environment().keySet().removeIf(variable -> variable.startsWith("VOXGATE_") || variable.startsWith("QUARKUS_"));
+        builder.environment()
+                .keySet()
+                .removeIf(variable -> variable.startsWith("VOXGATE_") || variable.startsWith("QUARKUS_"));
         builder.environment().putAll(settings);
-        builder.environment().putAll(Map.of("VOXGATE_PORT", Integer.toString(port), "VOXGATE_MANAGEMENT_PORT", Integer.toString(managementPort), "VOXGATE_HOST", "127.0.0.1"));
+        builder.environment()
+                .putAll(Map.of(
+                        "VOXGATE_PORT",
+                        Integer.toString(port),
+                        "VOXGATE_MANAGEMENT_PORT",
+                        Integer.toString(managementPort),
+                        "VOXGATE_HOST",
+                        "127.0.0.1"));
         builder.environment().putAll(ofThisLife);
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         try {
@@ -158,7 +176,12 @@ public final class Replica implements AutoCloseable {
 
     private int status(String probe) {
         try {
-            return CLIENT.send(HttpRequest.newBuilder(management(probe)).timeout(Duration.ofSeconds(3)).build(), BodyHandlers.discarding()).statusCode();
+            return CLIENT.send(
+                            HttpRequest.newBuilder(management(probe))
+                                    .timeout(Duration.ofSeconds(3))
+                                    .build(),
+                            BodyHandlers.discarding())
+                    .statusCode();
         } catch (IOException e) {
             return 0;
         } catch (InterruptedException e) {
@@ -179,7 +202,10 @@ public final class Replica implements AutoCloseable {
         awaitEnd();
     }
 
-    /** Asks it to end, and kills it when it has not after the time that an orchestrator gives it. @return whether it ended by itself */
+    /**
+     * Asks it to end, and kills it when it has not after the time that an orchestrator gives it. @return whether it
+     * ended by itself
+     */
     public boolean stopOrKill() {
         try {
             stop();

@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Another wall clock than the machine's for one process, by Debian's package {@code libfaketime}. Its monotonic time stays the machine's. */
+/**
+ * Another wall clock than the machine's for one process, by Debian's package {@code libfaketime}. Its monotonic time
+ * stays the machine's.
+ */
 public final class ShiftedClock {
     private ShiftedClock() {}
 
@@ -21,11 +24,17 @@ public final class ShiftedClock {
     /** The environment of a process whose clock is ahead by so much; negative: behind. */
     public static Map<String, String> environment(Duration ahead) {
         return Map.of(
-                "LD_PRELOAD", library().orElseThrow(() -> new IllegalStateException("Install the package libfaketime.")).toString(),
-                "FAKETIME", "%+ds".formatted(ahead.toSeconds()),
-                "FAKETIME_DONT_FAKE_MONOTONIC", "1",
+                "LD_PRELOAD",
+                library()
+                        .orElseThrow(() -> new IllegalStateException("Install the package libfaketime."))
+                        .toString(),
+                "FAKETIME",
+                "%+ds".formatted(ahead.toSeconds()),
+                "FAKETIME_DONT_FAKE_MONOTONIC",
+                "1",
                 // Otherwise Object.wait with a time returns at once.
-                "FAKETIME_FORCE_MONOTONIC_FIX", "0");
+                "FAKETIME_FORCE_MONOTONIC_FIX",
+                "0");
     }
 
     private static Optional<Path> library() {

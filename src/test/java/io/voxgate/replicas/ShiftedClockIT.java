@@ -28,10 +28,14 @@ class ShiftedClockIT {
         fleet = Fleet.start("clocks", 1, Map.of());
         vendor = SlowAlibaba.open();
         tenant = FleetTenant.create(fleet.a());
-        tenant.at(fleet.a()).body("""
+        tenant.at(fleet.a())
+                .body("""
                 {"vendor":"alibaba-rtc","endpoint":"%s","settings":{"appId":"app1","templateId":"tpl-1"},
-                 "credentials":{"accessKeyId":"LTAIofthetests0001","accessKeySecret":"accessKeySecretOfTests01"}}""".formatted(vendor.url()))
-                .put("/v1/connections/ali").then().statusCode(201);
+                 "credentials":{"accessKeyId":"LTAIofthetests0001","accessKeySecret":"accessKeySecretOfTests01"}}\
+                """.formatted(vendor.url()))
+                .put("/v1/connections/ali")
+                .then()
+                .statusCode(201);
         tenant.publish(fleet.a(), "Hello").then().statusCode(201);
     }
 
@@ -52,7 +56,10 @@ class ShiftedClockIT {
             fleet.a().freeze();
             try {
                 vendor.forget();
-                await().atMost(Duration.ofSeconds(40)).until(() -> status(id), status -> !List.of("starting", "unknown").contains(status));
+                await().atMost(Duration.ofSeconds(40))
+                        .until(
+                                () -> status(id),
+                                status -> !List.of("starting", "unknown").contains(status));
                 assertThat(status(id)).isEqualTo("active");
             } finally {
                 fleet.a().resume();
@@ -64,26 +71,44 @@ class ShiftedClockIT {
     private static void tellsItsDifference(Replica other, int seconds) {
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             assertThat(other.ready()).isFalse();
-            assertThat(text(other)).containsPattern("This machine's clock is (599\\.9|600\\.[01]) s " + (seconds < 0 ? "behind" : "ahead of") + " the database's; at most 10 s are allowed.");
+            assertThat(text(other))
+                    .containsPattern("This machine's clock is (599\\.9|600\\.[01]) s "
+                            + (seconds < 0 ? "behind" : "ahead of") + " the database's; at most 10 s are allowed.");
         });
-        assertThat(Web.metrics(other).entrySet().stream().filter(line -> line.getKey().startsWith("voxgate_clock_difference_seconds")).findFirst().orElseThrow().getValue())
+        assertThat(Web.metrics(other).entrySet().stream()
+                        .filter(line -> line.getKey().startsWith("voxgate_clock_difference_seconds"))
+                        .findFirst()
+                        .orElseThrow()
+                        .getValue())
                 .isBetween(seconds - 1.0, seconds + 1.0);
     }
 
     private static String text(Replica replica) throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(replica.management("/q/health/ready")).build(), BodyHandlers.ofString()).body();
+            return client.send(
+                            HttpRequest.newBuilder(replica.management("/q/health/ready"))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
         }
     }
 
     private static String start() {
-        Map<String, Object> body = Map.of("template", "support", "channel", Map.of("type", "room", "roomId", "room-" + UUID.randomUUID(), "userId", "user_1"), "connection", "ali");
+        Map<String, Object> body = Map.of(
+                "template",
+                "support",
+                "channel",
+                Map.of("type", "room", "roomId", "room-" + UUID.randomUUID(), "userId", "user_1"),
+                "connection",
+                "ali");
         Web.Answer answer = Web.start(fleet.a(), tenant.key(), UUID.randomUUID().toString(), body);
         assertThat(answer.status()).isEqualTo(202);
         return answer.session().orElseThrow();
     }
 
     private static String status(String id) {
-        return fleet.postgres().column("SELECT status FROM session WHERE id = '" + id + "'").getFirst();
+        return fleet.postgres()
+                .column("SELECT status FROM session WHERE id = '" + id + "'")
+                .getFirst();
     }
 }

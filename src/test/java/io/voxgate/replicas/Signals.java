@@ -17,7 +17,12 @@ final class Signals {
     /** @return false when there is no such process, or no longer */
     static boolean trySend(long pid, String name) {
         try {
-            return new ProcessBuilder("kill", "-" + name, Long.toString(pid)).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
+            return new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -27,6 +27,7 @@ class SilentDatabaseIT {
 
     /** The wait for a word of the database, and some time for what follows. */
     private static final Duration AGAIN_WELL = Duration.ofSeconds(30);
+
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(26);
 
     private final Queue<Asked> asked = new ConcurrentLinkedQueue<>();
@@ -37,12 +38,19 @@ class SilentDatabaseIT {
     @Test
     void connectionsThatSwallowEverythingAreReplaced(Fleet fleet) throws Exception {
         try (DatabaseRelay relay = DatabaseRelay.open(fleet.postgres().port());
-                Replica replica = fleet.separate("relayed", Map.of("VOXGATE_DATABASE_URL", "postgresql://voxgate:any@127.0.0.1:" + relay.port() + "/postgres"));
+                Replica replica = fleet.separate(
+                        "relayed",
+                        Map.of(
+                                "VOXGATE_DATABASE_URL",
+                                "postgresql://voxgate:any@127.0.0.1:" + relay.port() + "/postgres"));
                 ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             FleetTenant tenant = FleetTenant.create(fleet.a());
             tenant.publish(fleet.a(), "Hello").then().statusCode(201);
             // As many connections as there may be.
-            IntStream.range(0, 40).mapToObj(_ -> clients.submit(() -> Web.get(replica, "/v1/templates", tenant.key()))).toList().forEach(SilentDatabaseIT::done);
+            IntStream.range(0, 40)
+                    .mapToObj(_ -> clients.submit(() -> Web.get(replica, "/v1/templates", tenant.key())))
+                    .toList()
+                    .forEach(SilentDatabaseIT::done);
 
             int forgotten = relay.forget();
             long began = System.nanoTime();
@@ -52,9 +60,18 @@ class SilentDatabaseIT {
                 LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
             }
             Duration last = lastFailure();
-            System.out.printf("%d connections to the database forgotten: answers by status %s, slowest %.1f s, the last one that was not 200 %.1f s afterwards%n", forgotten,
+            System.out.printf(
+                    "%d connections to the database forgotten: answers by status %s, slowest %.1f s, the "
+                            + "last one that was not 200 %.1f s afterwards%n",
+                    forgotten,
                     new TreeMap<>(asked.stream().collect(Collectors.groupingBy(Asked::status, Collectors.counting()))),
-                    asked.stream().map(Asked::took).max(Duration::compareTo).orElseThrow().toMillis() / 1000.0, last.toMillis() / 1000.0);
+                    asked.stream()
+                                    .map(Asked::took)
+                                    .max(Duration::compareTo)
+                                    .orElseThrow()
+                                    .toMillis()
+                            / 1000.0,
+                    last.toMillis() / 1000.0);
             assertThat(forgotten).isGreaterThan(3);
             assertThat(last).isLessThan(AGAIN_WELL);
             await().atMost(Duration.ofSeconds(5)).until(replica::ready);
@@ -80,17 +97,28 @@ class SilentDatabaseIT {
 
     /** When the last answer that was not 200 came. */
     private Duration lastFailure() {
-        return asked.stream().filter(each -> each.status() != 200).map(each -> each.began().plus(each.took())).max(Duration::compareTo).orElse(Duration.ZERO);
+        return asked.stream()
+                .filter(each -> each.status() != 200)
+                .map(each -> each.began().plus(each.took()))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 
-    private static List<Integer> wellTogether(ExecutorService clients, Replica replica, FleetTenant tenant) throws Exception {
-        return clients.invokeAll(IntStream.range(0, TOGETHER).<Callable<Integer>>mapToObj(_ -> () -> Web.get(replica, "/v1/templates", tenant.key()).status()).toList())
-                .stream().map(future -> {
+    private static List<Integer> wellTogether(ExecutorService clients, Replica replica, FleetTenant tenant)
+            throws Exception {
+        return clients
+                .invokeAll(IntStream.range(0, TOGETHER)
+                        .<Callable<Integer>>mapToObj(_ -> () ->
+                                Web.get(replica, "/v1/templates", tenant.key()).status())
+                        .toList())
+                .stream()
+                .map(future -> {
                     try {
                         return future.get();
                     } catch (InterruptedException | ExecutionException e) {
                         throw new IllegalStateException(e);
                     }
-                }).toList();
+                })
+                .toList();
     }
 }

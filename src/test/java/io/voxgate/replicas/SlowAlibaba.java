@@ -11,8 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A vendor of Alibaba's kind, outside of every replica, whose answers to starts are lost and which knows a task only after it was asked for it
- * once more. It takes every signature.
+ * A vendor of Alibaba's kind, outside of every replica, whose answers to starts are lost and which knows a task only
+ * after it was asked for it once more. It takes every signature.
  */
 final class SlowAlibaba implements AutoCloseable {
     private final HttpServer server;
@@ -24,7 +24,8 @@ final class SlowAlibaba implements AutoCloseable {
 
     static SlowAlibaba open() {
         try {
-            SlowAlibaba vendor = new SlowAlibaba(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16));
+            SlowAlibaba vendor =
+                    new SlowAlibaba(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16));
             vendor.server.createContext("/", vendor::answer);
             vendor.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             vendor.server.start();
@@ -50,7 +51,10 @@ final class SlowAlibaba implements AutoCloseable {
                 return;
             }
             boolean known = lookups.getAndIncrement() > 0;
-            byte[] body = (known ? "{\"Status\":2,\"RequestId\":\"r\"}" : "{\"Code\":\"NotFound\",\"Message\":\"no task\",\"RequestId\":\"r\"}").getBytes(StandardCharsets.UTF_8);
+            byte[] body = (known
+                            ? "{\"Status\":2,\"RequestId\":\"r\"}"
+                            : "{\"Code\":\"NotFound\",\"Message\":\"no task\",\"RequestId\":\"r\"}")
+                    .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(known ? 200 : 404, body.length);
             exchange.getResponseBody().write(body);

@@ -7,8 +7,9 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * Measures how long this process stood still at most, in a collection of garbage or because others had the processors. What arrives
- * meanwhile is noted afterwards, all at once: what was sent over a second then looks as if it had come in less.
+ * Measures how long this process stood still at most, in a collection of garbage or because others had the processors.
+ * What arrives meanwhile is noted afterwards, all at once: what was sent over a second then looks as if it had come in
+ * less.
  */
 final class StandstillWatch implements AutoCloseable {
     private static final long STEP = Duration.ofMillis(1).toNanos();
@@ -16,7 +17,8 @@ final class StandstillWatch implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final LongConsumer pause;
     private final AtomicLong longest = new AtomicLong();
-    private final Thread thread = Thread.ofPlatform().daemon().name("standstill").unstarted(this::watch);
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("standstill").unstarted(this::watch);
     private volatile long before;
 
     /**
@@ -51,7 +53,8 @@ final class StandstillWatch implements AutoCloseable {
 
     /** With the standstill that may last just now: who asks can be faster than the watch, once the process goes on. */
     Duration longest() {
-        long lasting = nanoTime.getAsLong() - before - STEP; // read first: what ends meanwhile is among the noted ones then
+        long lasting =
+                nanoTime.getAsLong() - before - STEP; // read first: what ends meanwhile is among the noted ones then
         return Duration.ofNanos(Math.max(lasting, longest.get()));
     }
 

@@ -14,7 +14,8 @@ class StandstillWatchTest {
     private final AtomicLong now = new AtomicLong(1_000);
     private long addedToEachPause;
 
-    private final StandstillWatch watch = new StandstillWatch(now::get, nanos -> now.addAndGet(nanos + addedToEachPause));
+    private final StandstillWatch watch =
+            new StandstillWatch(now::get, nanos -> now.addAndGet(nanos + addedToEachPause));
 
     private void steps(int count) {
         for (int i = 0; i < count; i++) {

@@ -53,30 +53,63 @@ class StartsIT {
             Map<String, Object> body = FleetTenant.start("room-" + round);
             List<Web.Answer> answers = together(AT_ONCE, i -> Web.start(fleet.replica(i % 2), tenant.key(), key, body));
 
-            Map<Integer, Long> statuses = answers.stream().collect(Collectors.groupingBy(Web.Answer::status, Collectors.counting()));
-            System.out.printf("100 identical starts over two replicas, round %d: answers by status %s, vendor calls %d%n", round, statuses, vendor.starts().size() - round);
+            Map<Integer, Long> statuses =
+                    answers.stream().collect(Collectors.groupingBy(Web.Answer::status, Collectors.counting()));
+            System.out.printf(
+                    "100 identical starts over two replicas, round %d: answers by status %s, vendor calls %d%n",
+                    round, statuses, vendor.starts().size() - round);
             assertThat(vendor.starts()).hasSize(round + 1);
             assertThat(statuses.keySet()).contains(201).isSubsetOf(201, 409);
-            assertThat(answers.stream().filter(answer -> answer.status() == 409)).allSatisfy(answer -> assertThat(answer.headers()).containsKey("Retry-After"));
+            assertThat(answers.stream().filter(answer -> answer.status() == 409))
+                    .allSatisfy(answer -> assertThat(answer.headers()).containsKey("Retry-After"));
             Web.Answer replay = Web.start(fleet.b(), tenant.key(), key, body);
             assertThat(replay.headers()).containsEntry("Idempotent-Replayed", "true");
-            assertThat(answers.stream().flatMap(answer -> answer.session().stream()).collect(Collectors.toSet())).isEqualTo(Set.of(replay.session().orElseThrow()));
+            assertThat(answers.stream()
+                            .flatMap(answer -> answer.session().stream())
+                            .collect(Collectors.toSet()))
+                    .isEqualTo(Set.of(replay.session().orElseThrow()));
         }
     }
 
     @Test
     void aCallbackArrivesAtTheOtherReplica(Fleet fleet) {
         FleetTenant tenant = tenant(fleet);
-        String session = tenant.at(fleet.a()).header("Idempotency-Key", UUID.randomUUID().toString()).body(FleetTenant.start("room")).post("/v1/sessions")
-                .then().statusCode(201).extract().path("id");
-        String path = URI.create(tenant.at(fleet.b()).get("/v1/connections/trtc").then().extract().<String>path("callbackUrl")).getPath();
+        String session = tenant.at(fleet.a())
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(FleetTenant.start("room"))
+                .post("/v1/sessions")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        String path = URI.create(tenant.at(fleet.b())
+                        .get("/v1/connections/trtc")
+                        .then()
+                        .extract()
+                        .<String>path("callbackUrl"))
+                .getPath();
         String ready = """
-                {"EventGroupId":9,"EventType":903,"CallbackTs":1700000000999,"EventInfo":{"EventMsTs":1700000000000,"TaskId":"%s","RoomId":"room","RoomIdType":1,
-                 "Payload":{"UserId":"user_1","Text":"heard on B","StartTimeMs":1,"EndTimeMs":2,"RoundId":"test"}}}""".formatted(vendor.starts().getLast().task());
-        fleet.b().request().header("Sign", sign(ready)).header("SdkAppId", tenant.app()).body(ready).post(path).then().statusCode(200);
+                {"EventGroupId":9,"EventType":903,"CallbackTs":1700000000999,"EventInfo":{"EventMsTs":1700000000000,\
+                "TaskId":"%s","RoomId":"room","RoomIdType":1,
+                 "Payload":{"UserId":"user_1","Text":"heard on \
+                B","StartTimeMs":1,"EndTimeMs":2,"RoundId":"test"}}}""".formatted(vendor.starts().getLast().task());
+        fleet.b()
+                .request()
+                .header("Sign", sign(ready))
+                .header("SdkAppId", tenant.app())
+                .body(ready)
+                .post(path)
+                .then()
+                .statusCode(200);
 
-        assertThat(tenant.at(fleet.a()).queryParam("pageSize", 200).get("/v1/sessions/{id}/events", session).then().statusCode(200).extract()
-                .<List<String>>path("items.findAll { it.data.turnId == 'test' }.data.text")).containsExactly("heard on B");
+        assertThat(tenant.at(fleet.a())
+                        .queryParam("pageSize", 200)
+                        .get("/v1/sessions/{id}/events", session)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .<List<String>>path("items.findAll { it.data.turnId == 'test' }.data.text"))
+                .containsExactly("heard on B");
     }
 
     /** The vendor has done what it was asked; the replica that asked dies before it hears so. */
@@ -85,23 +118,42 @@ class StartsIT {
         FleetTenant tenant = tenant(fleet);
         vendor.hold();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.range(0, 10).forEach(i -> threads.submit(() -> Web.start(fleet.a(), tenant.key(), "cut-" + i, FleetTenant.start("cut-" + i))));
+            IntStream.range(0, 10)
+                    .forEach(i -> threads.submit(
+                            () -> Web.start(fleet.a(), tenant.key(), "cut-" + i, FleetTenant.start("cut-" + i))));
             await().atMost(Duration.ofSeconds(9)).until(() -> vendor.starts().size() == 10);
             fleet.a().kill();
         }
         vendor.release();
         long killed = System.nanoTime();
 
-        await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(250)).untilAsserted(() -> assertThat(statuses(tenant, fleet.b())).hasSize(10).containsOnly("active"));
-        System.out.printf("10 starts cut off by kill -9: all active on the other replica after %d ms%n", Duration.ofNanos(System.nanoTime() - killed).toMillis());
-        assertThat(vendor.startsBySession()).hasSize(10).allSatisfy((_, times) -> assertThat(times).isOne());
-        assertThat(Web.start(fleet.b(), tenant.key(), "after", FleetTenant.start("after")).status()).isEqualTo(201);
+        await().atMost(Duration.ofSeconds(40))
+                .pollInterval(Duration.ofMillis(250))
+                .untilAsserted(() ->
+                        assertThat(statuses(tenant, fleet.b())).hasSize(10).containsOnly("active"));
+        System.out.printf(
+                "10 starts cut off by kill -9: all active on the other replica after %d ms%n",
+                Duration.ofNanos(System.nanoTime() - killed).toMillis());
+        assertThat(vendor.startsBySession())
+                .hasSize(10)
+                .allSatisfy((_, times) -> assertThat(times).isOne());
+        assertThat(Web.start(fleet.b(), tenant.key(), "after", FleetTenant.start("after"))
+                        .status())
+                .isEqualTo(201);
         fleet.a().revive();
-        assertThat(Web.start(fleet.a(), tenant.key(), "after", FleetTenant.start("after")).headers()).containsEntry("Idempotent-Replayed", "true");
+        assertThat(Web.start(fleet.a(), tenant.key(), "after", FleetTenant.start("after"))
+                        .headers())
+                .containsEntry("Idempotent-Replayed", "true");
     }
 
     private static List<String> statuses(FleetTenant tenant, Replica replica) {
-        return tenant.at(replica).queryParam("pageSize", 100).get("/v1/sessions").then().statusCode(200).extract().path("items.status");
+        return tenant.at(replica)
+                .queryParam("pageSize", 100)
+                .get("/v1/sessions")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.status");
     }
 
     /** One of as many requests as shall be on their way together. */

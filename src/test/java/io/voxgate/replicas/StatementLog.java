@@ -20,7 +20,10 @@ final class StatementLog {
         this.postgres = postgres;
     }
 
-    /** The transactions that ran meanwhile, each as the first line of its statements; those that were still open are left out. */
+    /**
+     * The transactions that ran meanwhile, each as the first line of its statements; those that were still open are
+     * left out.
+     */
     List<List<String>> during(Runnable work) {
         postgres.run("ALTER SYSTEM SET log_statement = 'all'");
         reload();
@@ -32,7 +35,10 @@ final class StatementLog {
         return transactions(lines.subList(from, lines.size()));
     }
 
-    /** The servers of the pool take the setting when they are idle; a session that is new afterwards shows that the signal is out. */
+    /**
+     * The servers of the pool take the setting when they are idle; a session that is new afterwards shows that the
+     * signal is out.
+     */
     private void reload() {
         postgres.column("SELECT pg_reload_conf()");
         postgres.column("SELECT pg_sleep(0.3)");

@@ -20,18 +20,32 @@ public final class TrtcCalls {
     public static List<Push> start(FleetTenant tenant, Replica replica, VendorLedger vendor, int many) {
         tenant.connect(replica, vendor.url(), "AKIDcallbacks").then().statusCode(201);
         tenant.publish(replica, "Hello").then().statusCode(201);
-        IntStream.range(0, many).forEach(i -> tenant.at(replica).header("Idempotency-Key", UUID.randomUUID().toString()).body(FleetTenant.start("room-" + i))
-                .post("/v1/sessions").then().statusCode(201));
-        String path = URI.create(tenant.at(replica).get("/v1/connections/trtc").then().extract().<String>path("callbackUrl")).getPath();
-        return vendor.starts().stream().map(start -> says(tenant, path, start.task())).toList();
+        IntStream.range(0, many)
+                .forEach(i -> tenant.at(replica)
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .body(FleetTenant.start("room-" + i))
+                        .post("/v1/sessions")
+                        .then()
+                        .statusCode(201));
+        String path = URI.create(tenant.at(replica)
+                        .get("/v1/connections/trtc")
+                        .then()
+                        .extract()
+                        .<String>path("callbackUrl"))
+                .getPath();
+        return vendor.starts().stream()
+                .map(start -> says(tenant, path, start.task()))
+                .toList();
     }
 
     private static Push says(FleetTenant tenant, String path, String task) {
         return number -> {
             String body = """
-                    {"EventGroupId":9,"EventType":903,"CallbackTs":%d,"EventInfo":{"EventMsTs":%d,"TaskId":"%s","RoomId":"room","RoomIdType":1,
-                     "Payload":{"UserId":"user_1","Text":"number %d","StartTimeMs":1,"EndTimeMs":2,"RoundId":"r%d"}}}"""
-                    .formatted(1_700_000_000_000L + number, 1_700_000_000_000L + number, task, number, number);
+                    {"EventGroupId":9,"EventType":903,"CallbackTs":%d,"EventInfo":{"EventMsTs":%d,"TaskId":"%s",\
+                    "RoomId":"room","RoomIdType":1,
+                     "Payload":{"UserId":"user_1","Text":"number \
+                    %d","StartTimeMs":1,"EndTimeMs":2,"RoundId":"r%d"}}}\
+                    """.formatted(1_700_000_000_000L + number, 1_700_000_000_000L + number, task, number, number);
             return new Signed(path, List.of("Sign", sign(body), "SdkAppId", Integer.toString(tenant.app())), body);
         };
     }

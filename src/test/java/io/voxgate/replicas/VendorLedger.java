@@ -18,11 +18,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
- * A vendor outside of every replica, which speaks as much of TRTC as a start, a look and a stop need, and of CCC a start, and keeps a ledger of
- * what it was asked. It takes every signature and starts whatever it is asked to start, twice too: counting is the test's.
+ * A vendor outside of every replica, which speaks as much of TRTC as a start, a look and a stop need, and of CCC a
+ * start, and keeps a ledger of what it was asked. It takes every signature and starts whatever it is asked to start,
+ * twice too: counting is the test's.
  */
 public final class VendorLedger implements AutoCloseable {
-    private static final String NOT_THERE = "{\"Response\":{\"Error\":{\"Code\":\"FailedOperation.TaskNotExist\",\"Message\":\"no such task\"},\"RequestId\":\"r\"}}";
+    private static final String NOT_THERE =
+            "{\"Response\":{\"Error\":{\"Code\":\"FailedOperation.TaskNotExist\",\"Message\":\"no such task\"},\"RequestId\":\"r\"}}";
 
     private final HttpServer server;
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
@@ -42,7 +44,8 @@ public final class VendorLedger implements AutoCloseable {
 
     public static VendorLedger open() {
         try {
-            VendorLedger ledger = new VendorLedger(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256));
+            VendorLedger ledger = new VendorLedger(
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256));
             ledger.server.createContext("/", ledger::answer);
             ledger.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             ledger.server.start();
@@ -64,17 +67,23 @@ public final class VendorLedger implements AutoCloseable {
 
     /** The starts, the oldest first. */
     public List<Entry> starts() {
-        return entries.stream().filter(entry -> entry.action().equals("StartAIConversation")).toList();
+        return entries.stream()
+                .filter(entry -> entry.action().equals("StartAIConversation"))
+                .toList();
     }
 
     /** The phone calls, the oldest first. */
     public List<Entry> calls() {
-        return entries.stream().filter(entry -> entry.action().equals("CreateAICall")).toList();
+        return entries.stream()
+                .filter(entry -> entry.action().equals("CreateAICall"))
+                .toList();
     }
 
     /** How often each session was started. */
     public Map<String, Long> startsBySession() {
-        return starts().stream().collect(Collectors.groupingBy(entry -> entry.body().path("SessionId").asText(), Collectors.counting()));
+        return starts().stream()
+                .collect(Collectors.groupingBy(
+                        entry -> entry.body().path("SessionId").asText(), Collectors.counting()));
     }
 
     /** From now on answers to starts are held back, though what they ask for is written down and done. */
@@ -120,9 +129,14 @@ public final class VendorLedger implements AutoCloseable {
 
     private String described(JsonNode body) {
         return starts().stream()
-                .filter(entry -> entry.task().equals(body.path("TaskId").asText()) || entry.body().path("SessionId").asText().equals(body.path("SessionId").asText("none")))
+                .filter(entry -> entry.task().equals(body.path("TaskId").asText())
+                        || entry.body()
+                                .path("SessionId")
+                                .asText()
+                                .equals(body.path("SessionId").asText("none")))
                 .findFirst()
-                .map(entry -> "{\"Response\":{\"TaskId\":\"" + entry.task() + "\",\"Status\":\"InProgress\",\"RequestId\":\"r\"}}")
+                .map(entry -> "{\"Response\":{\"TaskId\":\"" + entry.task()
+                        + "\",\"Status\":\"InProgress\",\"RequestId\":\"r\"}}")
                 .orElse(NOT_THERE);
     }
 

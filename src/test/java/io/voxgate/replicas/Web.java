@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +19,8 @@ final class Web {
     /** The status of a request whose connection was refused or broke. */
     static final int NO_ANSWER = 0;
 
-    private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Web() {}
@@ -32,17 +33,26 @@ final class Web {
     }
 
     static Answer start(Replica replica, FleetTenant.Key key, String idempotencyKey, Map<String, Object> body) {
-        return send(request(replica, "/v1/sessions", key).header("Idempotency-Key", idempotencyKey)
-                .POST(HttpRequest.BodyPublishers.ofString(Json.write(Json.tree(body)))).build());
+        return send(request(replica, "/v1/sessions", key)
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(HttpRequest.BodyPublishers.ofString(Json.write(Json.tree(body))))
+                .build());
     }
 
     /** What {@code /q/metrics} says, line by line, each with its labels in the order of their names. */
     static Map<String, Double> metrics(Replica replica) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(replica.management("/q/metrics")).timeout(PATIENCE).header("Accept", "text/plain").build();
-            return CLIENT.send(request, BodyHandlers.ofLines()).body().filter(line -> !line.startsWith("#") && line.contains(" "))
+            HttpRequest request = HttpRequest.newBuilder(replica.management("/q/metrics"))
+                    .timeout(PATIENCE)
+                    .header("Accept", "text/plain")
+                    .build();
+            return CLIENT.send(request, BodyHandlers.ofLines())
+                    .body()
+                    .filter(line -> !line.startsWith("#") && line.contains(" "))
                     .map(line -> line.replace(",}", "}"))
-                    .collect(Collectors.toMap(line -> line.substring(0, line.lastIndexOf(' ')), line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))));
+                    .collect(Collectors.toMap(
+                            line -> line.substring(0, line.lastIndexOf(' ')),
+                            line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -52,7 +62,10 @@ final class Web {
     }
 
     private static HttpRequest.Builder request(Replica replica, String path, FleetTenant.Key key) {
-        return HttpRequest.newBuilder(URI.create(replica.url() + path)).timeout(PATIENCE).header("Authorization", key.bearer()).header("Content-Type", "application/json");
+        return HttpRequest.newBuilder(URI.create(replica.url() + path))
+                .timeout(PATIENCE)
+                .header("Authorization", key.bearer())
+                .header("Content-Type", "application/json");
     }
 
     private static Answer send(HttpRequest request) {

@@ -34,7 +34,9 @@ class WebhookFaultsIT {
     private Push session(Fleet fleet, FleetTenant tenant, Inbox inbox) {
         inbox.subscribe(tenant, fleet.a(), "crm");
         Push push = TrtcCalls.start(tenant, fleet.a(), vendor, 1).getFirst();
-        int events = fleet.postgres().column("SELECT id FROM session_event WHERE tenant_id = '" + tenant.id() + "'").size();
+        int events = fleet.postgres()
+                .column("SELECT id FROM session_event WHERE tenant_id = '" + tenant.id() + "'")
+                .size();
         await().atMost(Duration.ofSeconds(30)).until(() -> inbox.of("crm").size() == events);
         return push;
     }
@@ -50,27 +52,37 @@ class WebhookFaultsIT {
         FleetTenant tenant = FleetTenant.create(fleet.a());
         CountDownLatch over = new CountDownLatch(1);
         AtomicInteger tries = new AtomicInteger();
-        try (Inbox inbox = Inbox.open(letter -> !letter.body().contains("number 7") || tries.incrementAndGet() > 1 || held(over))) {
+        try (Inbox inbox = Inbox.open(
+                letter -> !letter.body().contains("number 7") || tries.incrementAndGet() > 1 || held(over))) {
             Push push = session(fleet, tenant, inbox);
             fleet.b().freeze();
             try {
-                assertThat(CallbackLoad.once(fleet.a(), push.numbered(7)).status()).isEqualTo(200);
+                assertThat(CallbackLoad.once(fleet.a(), push.numbered(7)).status())
+                        .isEqualTo(200);
                 await().atMost(Duration.ofSeconds(10)).until(() -> tries.get() == 1);
                 fleet.a().freeze();
             } finally {
                 fleet.b().resume();
             }
             try {
-                await().atMost(LEASE.multipliedBy(3)).until(() -> delivery(fleet, tenant).equals("delivered 1 1"));
+                await().atMost(LEASE.multipliedBy(3))
+                        .until(() -> delivery(fleet, tenant).equals("delivered 1 1"));
             } finally {
                 fleet.a().resume();
             }
             over.countDown();
             await().atMost(Duration.ofSeconds(30)).until(fleet.a()::ready);
             // It has long given up its own try, and tells of that as soon as it runs again.
-            await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(10)).until(() -> delivery(fleet, tenant).equals("delivered 1 1"));
-            assertThat(fleet.postgres().column("SELECT failures FROM webhook WHERE tenant_id = '" + tenant.id() + "'")).as("nor is the receiver blamed").containsExactly("0");
-            List<Letter> letters = inbox.of("crm").values().stream().filter(copies -> copies.getFirst().body().contains("number 7")).findFirst().orElseThrow();
+            await().during(Duration.ofSeconds(2))
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> delivery(fleet, tenant).equals("delivered 1 1"));
+            assertThat(fleet.postgres().column("SELECT failures FROM webhook WHERE tenant_id = '" + tenant.id() + "'"))
+                    .as("nor is the receiver blamed")
+                    .containsExactly("0");
+            List<Letter> letters = inbox.of("crm").values().stream()
+                    .filter(copies -> copies.getFirst().body().contains("number 7"))
+                    .findFirst()
+                    .orElseThrow();
             assertThat(letters).as("two tries of one webhook-id").hasSize(2);
             assertThat(letters.stream().map(Letter::body).distinct()).hasSize(1);
         }
@@ -91,7 +103,8 @@ class WebhookFaultsIT {
     void whatIsNotHeardIsFoundAMomentLater(Fleet fleet) {
         FleetTenant tenant = FleetTenant.create(fleet.a());
         AtomicBoolean deaf = new AtomicBoolean(true);
-        try (Inbox inbox = Inbox.open(_ -> true); ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (Inbox inbox = Inbox.open(_ -> true);
+                ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
             Push push = session(fleet, tenant, inbox);
             int before = inbox.of("crm").size();
             thread.submit(() -> {
@@ -105,9 +118,15 @@ class WebhookFaultsIT {
                 for (int i = 0; i < 5; i++) {
                     int number = i;
                     long began = System.nanoTime();
-                    assertThat(CallbackLoad.once(fleet.replica(i % 2), push.numbered(i)).status()).isEqualTo(200);
-                    await().atMost(Duration.ofSeconds(5)).pollInterval(Duration.ofMillis(10)).until(() -> inbox.of("crm").size() == before + number + 1);
-                    System.out.printf("A webhook that nobody was told of arrived %d ms after its callback%n", Duration.ofNanos(System.nanoTime() - began).toMillis());
+                    assertThat(CallbackLoad.once(fleet.replica(i % 2), push.numbered(i))
+                                    .status())
+                            .isEqualTo(200);
+                    await().atMost(Duration.ofSeconds(5))
+                            .pollInterval(Duration.ofMillis(10))
+                            .until(() -> inbox.of("crm").size() == before + number + 1);
+                    System.out.printf(
+                            "A webhook that nobody was told of arrived %d ms after its callback%n",
+                            Duration.ofNanos(System.nanoTime() - began).toMillis());
                 }
             } finally {
                 deaf.set(false);
@@ -122,11 +141,17 @@ class WebhookFaultsIT {
         try (Inbox inbox = Inbox.open(letter -> !letter.body().contains("number 3") || tries.incrementAndGet() > 1)) {
             Push push = session(fleet, tenant, inbox);
             assertThat(CallbackLoad.once(fleet.a(), push.numbered(3)).status()).isEqualTo(200);
-            await().atMost(Duration.ofSeconds(20)).until(() -> delivery(fleet, tenant).equals("delivered 2 2"));
-            List<Letter> letters = inbox.of("crm").values().stream().filter(copies -> copies.size() > 1).findFirst().orElseThrow();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> delivery(fleet, tenant).equals("delivered 2 2"));
+            List<Letter> letters = inbox.of("crm").values().stream()
+                    .filter(copies -> copies.size() > 1)
+                    .findFirst()
+                    .orElseThrow();
             assertThat(letters).hasSize(2);
             assertThat(letters.stream().map(Letter::body).distinct()).hasSize(1);
-            assertThat(Duration.ofNanos(letters.getLast().nanos() - letters.getFirst().nanos())).isBetween(Duration.ofMillis(4900), Duration.ofSeconds(10));
+            assertThat(Duration.ofNanos(
+                            letters.getLast().nanos() - letters.getFirst().nanos()))
+                    .isBetween(Duration.ofMillis(4900), Duration.ofSeconds(10));
             assertThat(inbox.forged()).isEmpty();
         }
     }

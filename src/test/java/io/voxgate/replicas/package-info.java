@@ -1,4 +1,7 @@
-/** Several processes of the packaged service on one PostgreSQL: what must hold across them, and what must survive one of them. */
+/**
+ * Several processes of the packaged service on one PostgreSQL: what must hold across them, and what must survive one of
+ * them.
+ */
 @NullMarked
 package io.voxgate.replicas;
 

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Compares which tests ran, by two folders of JUnit's reports, and prints the classes and the tests that only one of them has. It ends
- * with 1 when the second has lost something. It needs nothing but the JDK and the compiled tests.
+ * Compares which tests ran, by two folders of JUnit's reports, and prints the classes and the tests that only one of
+ * them has. It ends with 1 when the second has lost something. It needs nothing but the JDK and the compiled tests.
  */
 public final class ReportComparison {
     private ReportComparison() {}
@@ -25,8 +25,14 @@ public final class ReportComparison {
         TestReports old = TestReports.in(before);
         TestReports young = TestReports.in(after);
         List<String> lost = old.missingIn(young);
-        out.printf("%s: %d classes, %d tests%n%s: %d classes, %d tests%n", before, old.classes().size(), old.count(),
-                after, young.classes().size(), young.count());
+        out.printf(
+                "%s: %d classes, %d tests%n%s: %d classes, %d tests%n",
+                before,
+                old.classes().size(),
+                old.count(),
+                after,
+                young.classes().size(),
+                young.count());
         print("Only in " + before, lost, out);
         print("Only in " + after, young.missingIn(old), out);
         return lost.isEmpty() ? 0 : 1;

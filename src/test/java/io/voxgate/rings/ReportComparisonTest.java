@@ -24,7 +24,8 @@ class ReportComparisonTest {
     }
 
     private static void report(Path folder, String className, String... tests) throws IOException {
-        StringBuilder text = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"" + className + "\">\n");
+        StringBuilder text = new StringBuilder(
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"" + className + "\">\n");
         for (String test : tests) {
             String name = test.replace(" skipped", "");
             text.append("  <testcase name=\"%s\" classname=\"%s\" time=\"0.1\">%s</testcase>%n"
@@ -35,8 +36,11 @@ class ReportComparisonTest {
 
     private String compared(int expected) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        assertThat(ReportComparison.compare(before, after, new PrintStream(out, true, StandardCharsets.UTF_8))).isEqualTo(expected);
-        return out.toString(StandardCharsets.UTF_8).replace(before.toString(), "B").replace(after.toString(), "A")
+        assertThat(ReportComparison.compare(before, after, new PrintStream(out, true, StandardCharsets.UTF_8)))
+                .isEqualTo(expected);
+        return out.toString(StandardCharsets.UTF_8)
+                .replace(before.toString(), "B")
+                .replace(after.toString(), "A")
                 .replace(System.lineSeparator(), "\n");
     }
 
@@ -63,7 +67,8 @@ class ReportComparisonTest {
         report(after, "a.StayedTest", "kept", "added");
         report(Files.createDirectory(after.resolve("below")), "a.AddedTest", "one");
 
-        assertThat(compared(0)).contains("Only in B: nothing\n", "Only in A:\n  a.AddedTest (1 tests)\n  a.StayedTest#added\n");
+        assertThat(compared(0))
+                .contains("Only in B: nothing\n", "Only in A:\n  a.AddedTest (1 tests)\n  a.StayedTest#added\n");
     }
 
     @Test

@@ -12,21 +12,32 @@ import org.junit.platform.commons.support.ReflectionSupport;
 
 /** A test of the service that no suite takes never runs, and nobody would notice; one that both take runs twice. */
 class ServiceSuitesTest {
-    private static final List<SuiteSelection> SUITES = List.of(
-            SuiteSelection.of(FirstServiceSuite.class), SuiteSelection.of(SecondServiceSuite.class));
+    private static final List<SuiteSelection> SUITES =
+            List.of(SuiteSelection.of(FirstServiceSuite.class), SuiteSelection.of(SecondServiceSuite.class));
 
     private static List<String> serviceTests() throws URISyntaxException {
-        URI tests = ServiceSuitesTest.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-        return ReflectionSupport.findAllClassesInClasspathRoot(tests,
-                candidate -> !candidate.isAnnotation() && AnnotationSupport.findRepeatableAnnotations(candidate, Tag.class).stream()
-                        .anyMatch(tag -> tag.value().equals("service")),
-                name -> name.startsWith("io.voxgate.") && name.indexOf('$') < 0).stream().map(Class::getName).toList();
+        URI tests = ServiceSuitesTest.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI();
+        return ReflectionSupport.findAllClassesInClasspathRoot(
+                        tests,
+                        candidate -> !candidate.isAnnotation()
+                                && AnnotationSupport.findRepeatableAnnotations(candidate, Tag.class).stream()
+                                        .anyMatch(tag -> tag.value().equals("service")),
+                        name -> name.startsWith("io.voxgate.") && name.indexOf('$') < 0)
+                .stream()
+                .map(Class::getName)
+                .toList();
     }
 
     @Test
     void everyServiceTestIsInExactlyOneSuite() throws URISyntaxException {
         List<String> found = serviceTests();
-        assertThat(found).hasSizeGreaterThan(50).contains("io.voxgate.service.AccessServiceTest", "io.voxgate.isolation.IsolationTest");
+        assertThat(found)
+                .hasSizeGreaterThan(50)
+                .contains("io.voxgate.service.AccessServiceTest", "io.voxgate.isolation.IsolationTest");
         assertThat(SuiteSelection.misplaced(found, SUITES)).isEmpty();
     }
 

@@ -41,14 +41,18 @@ record TestReports(Map<RanTest, Integer> runs) {
         Map<RanTest, Integer> runs = new TreeMap<>();
         List<Path> files;
         try (Stream<Path> below = Files.walk(folder)) {
-            files = below.filter(file -> file.getFileName().toString().matches("TEST-.*\\.xml")).sorted().toList();
+            files = below.filter(file -> file.getFileName().toString().matches("TEST-.*\\.xml"))
+                    .sorted()
+                    .toList();
         }
         if (files.isEmpty()) {
             throw new IOException("No report TEST-*.xml in " + folder);
         }
         for (Path file : files) {
-            elements(parsed(file)).filter(TestReports::ran)
-                    .forEach(test -> runs.merge(new RanTest(test.getAttribute("classname"), test.getAttribute("name")), 1, Integer::sum));
+            elements(parsed(file))
+                    .filter(TestReports::ran)
+                    .forEach(test -> runs.merge(
+                            new RanTest(test.getAttribute("classname"), test.getAttribute("name")), 1, Integer::sum));
         }
         return new TestReports(runs);
     }
@@ -83,16 +87,21 @@ record TestReports(Map<RanTest, Integer> runs) {
     /** What ran here and not there, or here more often than there; a class of which nothing ran there is one line. */
     List<String> missingIn(TestReports there) {
         Set<String> known = there.classes();
-        Stream<String> wholeClasses = classes().stream().filter(name -> !known.contains(name))
+        Stream<String> wholeClasses = classes().stream()
+                .filter(name -> !known.contains(name))
                 .map(name -> name + " (" + tests(name) + " tests)");
-        Stream<String> tests = runs.entrySet().stream().filter(run -> known.contains(run.getKey().className()))
+        Stream<String> tests = runs.entrySet().stream()
+                .filter(run -> known.contains(run.getKey().className()))
                 .filter(run -> run.getValue() > there.runs.getOrDefault(run.getKey(), 0))
                 .map(run -> run.getKey() + times(run.getValue(), there.runs.getOrDefault(run.getKey(), 0)));
         return Stream.concat(wholeClasses, tests).toList();
     }
 
     private int tests(String className) {
-        return runs.entrySet().stream().filter(run -> run.getKey().className().equals(className)).mapToInt(Map.Entry::getValue).sum();
+        return runs.entrySet().stream()
+                .filter(run -> run.getKey().className().equals(className))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
     }
 
     private static String times(int here, int there) {

@@ -16,19 +16,26 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CallbackSenderTest {
-    private static final CallbackSender.RetryRule THREE_MORE =
-            new CallbackSender.RetryRule(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(10), 4, Duration.ofHours(1), (status, body) -> status == 200);
+    private static final CallbackSender.RetryRule THREE_MORE = new CallbackSender.RetryRule(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(10),
+            4,
+            Duration.ofHours(1),
+            (status, body) -> status == 200);
 
     private final ManualScheduler stage = new ManualScheduler(TestWorld.START);
     private final List<String> carried = new CopyOnWriteArrayList<>();
 
     private static CallbackSender.CallbackMessage letter(String text) {
-        return new CallbackSender.CallbackMessage(URI.create("http://customer.test/"), Map.of(), SandboxJson.utf8(text));
+        return new CallbackSender.CallbackMessage(
+                URI.create("http://customer.test/"), Map.of(), SandboxJson.utf8(text));
     }
 
     @Test
     void triesAreCounted() {
-        CallbackSender callbackSender = new CallbackSender(stage, stage, (letter, within) -> carry(letter, 500), Runnable::run);
+        CallbackSender callbackSender =
+                new CallbackSender(stage, stage, (letter, within) -> carry(letter, 500), Runnable::run);
         callbackSender.send("a", letter("x"), THREE_MORE);
         stage.pass(Duration.ofSeconds(9));
         assertThat(carried).hasSize(1);
@@ -40,10 +47,14 @@ class CallbackSenderTest {
 
     @Test
     void noAnswerIsAFailure() {
-        CallbackSender callbackSender = new CallbackSender(stage, stage, (letter, within) -> {
-            carried.add(new String(letter.body()));
-            throw new IOException("no answer within " + within);
-        }, Runnable::run);
+        CallbackSender callbackSender = new CallbackSender(
+                stage,
+                stage,
+                (letter, within) -> {
+                    carried.add(new String(letter.body()));
+                    throw new IOException("no answer within " + within);
+                },
+                Runnable::run);
         callbackSender.send("a", letter("x"), THREE_MORE);
         stage.pass(Duration.ofHours(2));
         assertThat(carried).hasSize(4);
@@ -52,8 +63,10 @@ class CallbackSenderTest {
     @Test
     void theFirstTriesOfOneLineKeepTheirOrderOnManyThreads() {
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            CallbackSender callbackSender = new CallbackSender(Clock.systemUTC(), stage, (letter, within) -> carry(letter, 200), executor);
-            List<String> texts = IntStream.range(0, 500).mapToObj(Integer::toString).toList();
+            CallbackSender callbackSender =
+                    new CallbackSender(Clock.systemUTC(), stage, (letter, within) -> carry(letter, 200), executor);
+            List<String> texts =
+                    IntStream.range(0, 500).mapToObj(Integer::toString).toList();
             texts.forEach(text -> callbackSender.send("line", letter(text), THREE_MORE));
             await().atMost(Duration.ofSeconds(10)).until(() -> carried.size() == texts.size());
             assertThat(carried).isEqualTo(texts);
@@ -62,7 +75,11 @@ class CallbackSenderTest {
 
     @Test
     void aRetryDoesNotHoldUpWhatFollows() {
-        CallbackSender callbackSender = new CallbackSender(stage, stage, (letter, within) -> carry(letter, new String(letter.body()).equals("bad") ? 500 : 200), Runnable::run);
+        CallbackSender callbackSender = new CallbackSender(
+                stage,
+                stage,
+                (letter, within) -> carry(letter, new String(letter.body()).equals("bad") ? 500 : 200),
+                Runnable::run);
         callbackSender.send("line", letter("bad"), THREE_MORE);
         callbackSender.send("line", letter("good"), THREE_MORE);
         assertThat(carried).containsExactly("bad", "good");

@@ -73,7 +73,9 @@ class CoreTest {
             await().atMost(Duration.ofSeconds(5)).until(() -> done.size() == 2);
             assertThat(done).containsExactly("sooner", "later");
         }
-        assertThatIllegalArgumentException().isThrownBy(() -> new RealTimeScheduler(0)).withMessageContaining("voxgate.sandbox.speed");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RealTimeScheduler(0))
+                .withMessageContaining("voxgate.sandbox.speed");
     }
 
     @Test
@@ -82,45 +84,76 @@ class CoreTest {
                 .required("a", RequestSchema.integer().between("1", "3"))
                 .optional("list", RequestSchema.listOf(RequestSchema.object().required("b", RequestSchema.text())))
                 .optional("json", RequestSchema.jsonText(RequestSchema.object().required("c", RequestSchema.bool())));
-        JsonNode value = SandboxJson.parse("{\"a\":4,\"list\":[{\"b\":1},{}],\"json\":\"{}\",\"x\":null}").orElseThrow();
-        assertThat(shape.flaws("", value)).extracting(flaw -> flaw.path() + " " + flaw.kind()).containsExactly(
-                "x UNKNOWN", "a RANGE", "list[0].b TYPE", "list[1].b MISSING", "json.c MISSING");
-        assertThat(shape.flaws("", SandboxJson.parse("{\"a\":3,\"list\":null}").orElseThrow())).isEmpty();
-        assertThat(new SchemaViolation("list[12].b", SchemaViolation.ViolationKind.TYPE, "", "").field()).isEqualTo("b");
+        JsonNode value = SandboxJson.parse("{\"a\":4,\"list\":[{\"b\":1},{}],\"json\":\"{}\",\"x\":null}")
+                .orElseThrow();
+        assertThat(shape.flaws("", value))
+                .extracting(flaw -> flaw.path() + " " + flaw.kind())
+                .containsExactly("x UNKNOWN", "a RANGE", "list[0].b TYPE", "list[1].b MISSING", "json.c MISSING");
+        assertThat(shape.flaws("", SandboxJson.parse("{\"a\":3,\"list\":null}").orElseThrow()))
+                .isEmpty();
+        assertThat(new SchemaViolation("list[12].b", SchemaViolation.ViolationKind.TYPE, "", "").field())
+                .isEqualTo("b");
     }
 
     @Test
     void whatNobodyHandlesGetsTheFamilysOwnError() {
         Sandbox sandbox = new Sandbox(List.of(), () -> "id");
-        SandboxReply.ReplyWithBody tencent = (SandboxReply.ReplyWithBody) sandbox.handle(request(Map.of("X-TC-Action", "A", "X-TC-Version", "2000-01-01")));
+        SandboxReply.ReplyWithBody tencent = (SandboxReply.ReplyWithBody)
+                sandbox.handle(request(Map.of("X-TC-Action", "A", "X-TC-Version", "2000-01-01")));
         assertThat(tencent.status()).isEqualTo(200);
-        assertThat(SandboxJson.parse(tencent.body()).orElseThrow().at("/Response/Error/Code").asText()).isEqualTo("NoSuchVersion");
-        SandboxReply.ReplyWithBody alibaba = (SandboxReply.ReplyWithBody) sandbox.handle(request(Map.of("x-acs-action", "A")));
+        assertThat(SandboxJson.parse(tencent.body())
+                        .orElseThrow()
+                        .at("/Response/Error/Code")
+                        .asText())
+                .isEqualTo("NoSuchVersion");
+        SandboxReply.ReplyWithBody alibaba =
+                (SandboxReply.ReplyWithBody) sandbox.handle(request(Map.of("x-acs-action", "A")));
         assertThat(alibaba.status()).isEqualTo(400);
-        assertThat(SandboxJson.parse(alibaba.body()).orElseThrow().path("Code").asText()).isEqualTo("InvalidVersion");
+        assertThat(SandboxJson.parse(alibaba.body()).orElseThrow().path("Code").asText())
+                .isEqualTo("InvalidVersion");
     }
 
     @Test
     void theAccountsOfTheSandboxAreTheBuiltInAndTheStored() {
-        SandboxAccount stored = new SandboxAccount("tencent-trtc", BuiltInAccounts.TENCENT_ID, "x", "9", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        SandboxAccount stored = new SandboxAccount(
+                "tencent-trtc",
+                BuiltInAccounts.TENCENT_ID,
+                "x",
+                "9",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         SandboxAccounts all = SandboxBeans.union(List.of((vendor, keyId) -> List.of(stored)));
-        assertThat(all.byKeyId("tencent-trtc", BuiltInAccounts.TENCENT_ID)).extracting(SandboxAccount::appId).containsExactly(BuiltInAccounts.TRTC_APP, "9");
-        assertThat(new BuiltInAccounts().byKeyId("tencent-ccc", BuiltInAccounts.TENCENT_ID)).extracting(SandboxAccount::appId).containsExactly(BuiltInAccounts.CCC_APP);
-        assertThat(new BuiltInAccounts().byKeyId("alibaba-rtc", BuiltInAccounts.TENCENT_ID)).isEmpty();
+        assertThat(all.byKeyId("tencent-trtc", BuiltInAccounts.TENCENT_ID))
+                .extracting(SandboxAccount::appId)
+                .containsExactly(BuiltInAccounts.TRTC_APP, "9");
+        assertThat(new BuiltInAccounts().byKeyId("tencent-ccc", BuiltInAccounts.TENCENT_ID))
+                .extracting(SandboxAccount::appId)
+                .containsExactly(BuiltInAccounts.CCC_APP);
+        assertThat(new BuiltInAccounts().byKeyId("alibaba-rtc", BuiltInAccounts.TENCENT_ID))
+                .isEmpty();
     }
 
     @Test
     void aScriptWithoutAGreetingLetsThePersonSpeakFirst() {
         List<ConversationEvent> beats = new ArrayList<>();
-        Script.ScriptSetting setting = new Script.ScriptSetting(Set.of(), ConversationText.in("en-US"), Optional.empty(), Duration.ofSeconds(1), () -> "t" + beats.size());
+        Script.ScriptSetting setting = new Script.ScriptSetting(
+                Set.of(),
+                ConversationText.in("en-US"),
+                Optional.empty(),
+                Duration.ofSeconds(1),
+                () -> "t" + beats.size());
         Conversation conversation = new Conversation(stage, Script.of(setting), () -> "p", beats::add);
         conversation.begin();
         stage.pass(Duration.ofSeconds(20));
         assertThat(beats.get(2)).isInstanceOf(ConversationEvent.UserStarts.class);
-        assertThat(beats.getLast()).isEqualTo(new ConversationEvent.PartyLeft(ConversationEvent.ConversationEnding.PERSON_LEFT));
+        assertThat(beats.getLast())
+                .isEqualTo(new ConversationEvent.PartyLeft(ConversationEvent.ConversationEnding.PERSON_LEFT));
         assertThat(conversation.over()).isTrue();
         conversation.end(ConversationEvent.ConversationEnding.STOPPED);
-        assertThat(beats.getLast()).isEqualTo(new ConversationEvent.PartyLeft(ConversationEvent.ConversationEnding.PERSON_LEFT));
+        assertThat(beats.getLast())
+                .isEqualTo(new ConversationEvent.PartyLeft(ConversationEvent.ConversationEnding.PERSON_LEFT));
     }
 
     private static SandboxRequest request(Map<String, String> headers) {

@@ -44,7 +44,10 @@ public final class ManualScheduler extends Clock implements ScriptScheduler {
     }
 
     private synchronized Planned next(Instant end) {
-        Planned first = planned.stream().filter(plan -> !plan.at().isAfter(end)).min(Comparator.comparing(Planned::at).thenComparing(Planned::number)).orElse(null);
+        Planned first = planned.stream()
+                .filter(plan -> !plan.at().isAfter(end))
+                .min(Comparator.comparing(Planned::at).thenComparing(Planned::number))
+                .orElse(null);
         planned.remove(first);
         return first;
     }

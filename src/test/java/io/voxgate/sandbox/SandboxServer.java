@@ -96,7 +96,12 @@ public final class SandboxServer implements AutoCloseable {
         exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, String.join(",", values)));
         URI uri = exchange.getRequestURI();
         String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
-        return new SandboxRequest(exchange.getRequestMethod(), uri.getRawPath(), query, headers, exchange.getRequestBody().readAllBytes());
+        return new SandboxRequest(
+                exchange.getRequestMethod(),
+                uri.getRawPath(),
+                query,
+                headers,
+                exchange.getRequestBody().readAllBytes());
     }
 
     private static void pause(Duration wait) {

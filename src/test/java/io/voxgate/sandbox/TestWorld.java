@@ -17,9 +17,12 @@ public final class TestWorld {
     private volatile int status = 200;
 
     public TestWorld(List<SandboxAccount> accounts) {
-        SandboxAccounts known = (vendor, keyId) -> accounts.stream().filter(a -> a.vendor().equals(vendor) && a.keyId().equals(keyId)).toList();
+        SandboxAccounts known = (vendor, keyId) -> accounts.stream()
+                .filter(a -> a.vendor().equals(vendor) && a.keyId().equals(keyId))
+                .toList();
         CallbackSender callbackSender = new CallbackSender(stage, stage, this::carry, Runnable::run);
-        this.world = new SandboxWorld(stage, stage, known, callbackSender, () -> "%032x".formatted(ids.incrementAndGet()));
+        this.world =
+                new SandboxWorld(stage, stage, known, callbackSender, () -> "%032x".formatted(ids.incrementAndGet()));
     }
 
     public SandboxWorld world() {

@@ -19,22 +19,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SecretCipherTest {
     private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
     private static final String NEXT = "/+ECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
-    private static final SecretCipher.SecretLocation PLACE = new SecretCipher.SecretLocation("acme", "credential", "llm");
+    private static final SecretCipher.SecretLocation PLACE =
+            new SecretCipher.SecretLocation("acme", "credential", "llm");
 
     private final SecretCipher vault = vault(KEY, "");
 
     private static SecretCipher vault(String key, String previous) {
-        return new SecretCipher(Settings.read(Map.of("VOXGATE_MASTER_KEY", key, "VOXGATE_MASTER_KEYS_PREVIOUS", previous, "VOXGATE_SANDBOX", "on")).masterKeys());
+        return new SecretCipher(Settings.read(Map.of(
+                        "VOXGATE_MASTER_KEY", key, "VOXGATE_MASTER_KEYS_PREVIOUS", previous, "VOXGATE_SANDBOX", "on"))
+                .masterKeys());
     }
 
     private static Map<String, SecretText> secrets() {
         return Map.of("apiKey", new SecretText("sk-canary-密-1234"));
     }
 
-    private static void assertSealed(SecretCipher vault, SecretCipher.SecretLocation place, ObjectNode encrypted, String why) {
-        assertThatThrownBy(() -> vault.open(place, encrypted)).asInstanceOf(type(Problem.class))
+    private static void assertSealed(
+            SecretCipher vault, SecretCipher.SecretLocation place, ObjectNode encrypted, String why) {
+        assertThatThrownBy(() -> vault.open(place, encrypted))
+                .asInstanceOf(type(Problem.class))
                 .satisfies(problem -> assertThat(problem.code()).isEqualTo(ProblemCode.SECRETS_UNREADABLE))
-                .satisfies(problem -> assertThat(problem).hasMessageContaining(why).hasMessageNotContaining("canary"));
+                .satisfies(
+                        problem -> assertThat(problem).hasMessageContaining(why).hasMessageNotContaining("canary"));
         assertThat(vault.holds(place, encrypted, secrets())).isFalse();
     }
 
@@ -45,18 +51,30 @@ class SecretCipherTest {
         assertThat(encrypted.at("/apiKey/lastFour").asText()).isEqualTo("1234");
         assertThat(vault.open(PLACE, encrypted)).isEqualTo(secrets());
         assertThat(vault.holds(PLACE, encrypted, secrets())).isTrue();
-        assertThat(vault.holds(PLACE, encrypted, Map.of("apiKey", new SecretText("sk-other")))).isFalse();
+        assertThat(vault.holds(PLACE, encrypted, Map.of("apiKey", new SecretText("sk-other"))))
+                .isFalse();
     }
 
     @Test
     void sealsTheSameSecretDifferentlyEachTime() {
-        assertThat(vault.seal(PLACE, secrets()).at("/apiKey/cipher")).isNotEqualTo(vault.seal(PLACE, secrets()).at("/apiKey/cipher"));
+        assertThat(vault.seal(PLACE, secrets()).at("/apiKey/cipher"))
+                .isNotEqualTo(vault.seal(PLACE, secrets()).at("/apiKey/cipher"));
     }
 
     @ParameterizedTest
-    @CsvSource({"other, credential, llm", "acme, connection, llm", "acme, webhook, llm", "acme, credential, llm2", "'acme\",\"credential', llm, ''"})
+    @CsvSource({
+        "other, credential, llm",
+        "acme, connection, llm",
+        "acme, webhook, llm",
+        "acme, credential, llm2",
+        "'acme\",\"credential', llm, ''"
+    })
     void sealedSecretOpensOnlyWhereItBelongs(String tenant, String kind, String name) {
-        assertSealed(vault, new SecretCipher.SecretLocation(tenant, kind, name), vault.seal(PLACE, secrets()), "moved here from another place");
+        assertSealed(
+                vault,
+                new SecretCipher.SecretLocation(tenant, kind, name),
+                vault.seal(PLACE, secrets()),
+                "moved here from another place");
     }
 
     @Test
@@ -80,7 +98,19 @@ class SecretCipherTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"''", "2", "3.%s.AAAA", "2.%s.AAAA", "2.%s.***", "2.%s", "2.00000000.AAAA", "2..AAAA", "AAAA", "AQ==", "***"})
+    @CsvSource({
+        "''",
+        "2",
+        "3.%s.AAAA",
+        "2.%s.AAAA",
+        "2.%s.***",
+        "2.%s",
+        "2.00000000.AAAA",
+        "2..AAAA",
+        "AAAA",
+        "AQ==",
+        "***"
+    })
     void whatIsNoSealedSecretIsToldSo(String stored) {
         assertSealed(vault, PLACE, field(stored.formatted(vault.primary())), "cannot be opened");
     }
@@ -93,7 +123,11 @@ class SecretCipherTest {
 
     @Test
     void anotherMasterKeyOpensNothing() {
-        assertSealed(vault(NEXT, ""), PLACE, vault.seal(PLACE, secrets()), "sealed with the master key " + vault.primary() + ", which this installation does not have");
+        assertSealed(
+                vault(NEXT, ""),
+                PLACE,
+                vault.seal(PLACE, secrets()),
+                "sealed with the master key " + vault.primary() + ", which this installation does not have");
     }
 
     @Test

@@ -50,7 +50,16 @@ class KeyUsesTest {
     }
 
     private static KeyRow key(int number) {
-        return new KeyRow("acme", "key_" + number, "ci", List.of("viewer"), "p", new byte[0], NOW, Optional.empty(), Optional.empty());
+        return new KeyRow(
+                "acme",
+                "key_" + number,
+                "ci",
+                List.of("viewer"),
+                "p",
+                new byte[0],
+                NOW,
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Test
@@ -60,7 +69,11 @@ class KeyUsesTest {
         uses.write();
 
         assertThat(table.written).hasSize(1);
-        assertThat(table.written.getFirst()).containsExactlyInAnyOrder(new KeyUse("acme", "key_0", NOW), new KeyUse("acme", "key_1", NOW), new KeyUse("acme", "key_2", NOW));
+        assertThat(table.written.getFirst())
+                .containsExactlyInAnyOrder(
+                        new KeyUse("acme", "key_0", NOW),
+                        new KeyUse("acme", "key_1", NOW),
+                        new KeyUse("acme", "key_2", NOW));
     }
 
     @Test

@@ -25,7 +25,9 @@ class WrongKeysTest {
     private final WrongKeys wrong = new WrongKeys(meters, nanos::get);
 
     private int lookUps(String source, int tries) {
-        return (int) IntStream.range(0, tries).filter(_ -> catchThrowable(() -> wrong.spendLookUp(WrongKind.KEY, source)) == null).count();
+        return (int) IntStream.range(0, tries)
+                .filter(_ -> catchThrowable(() -> wrong.spendLookUp(WrongKind.KEY, source)) == null)
+                .count();
     }
 
     @Test
@@ -40,7 +42,9 @@ class WrongKeysTest {
 
     @Test
     void whoSendsManyWrongOnesIsToldToSlowDown() {
-        long usual = IntStream.range(0, 1_000).filter(_ -> wrong.refusal(WrongKind.KEY, "a", USUAL).code() == ProblemCode.UNAUTHENTICATED).count();
+        long usual = IntStream.range(0, 1_000)
+                .filter(_ -> wrong.refusal(WrongKind.KEY, "a", USUAL).code() == ProblemCode.UNAUTHENTICATED)
+                .count();
 
         assertThat(usual).isEqualTo(5 * Limit.WRONG_KEYS_PER_SECOND.max());
         assertThat(wrong.refusal(WrongKind.KEY, "a", USUAL).extras()).containsKeys("retryAfterMs", "limit");
@@ -52,7 +56,8 @@ class WrongKeysTest {
     void whatWasAnnouncedIsReadBeforeItIsCalledUnknown() {
         Map<String, Long> stored = new HashMap<>(Map.of("old", 1L));
         AtomicInteger reads = new AtomicInteger();
-        KnownEntries entries = new KnownEntries(() -> count(reads, Map.copyOf(stored)), asked -> count(reads, only(stored, asked)), nanos::get);
+        KnownEntries entries = new KnownEntries(
+                () -> count(reads, Map.copyOf(stored)), asked -> count(reads, only(stored, asked)), nanos::get);
         entries.refresh();
         assertThat(entries.find("old")).contains(1L);
         assertThat(entries.find("new")).isEmpty();
@@ -61,7 +66,8 @@ class WrongKeysTest {
         stored.put("new", 2L);
         entries.announced("new");
         assertThat(entries.find("new")).contains(2L);
-        IntStream.range(0, 1_000).forEach(i -> assertThat(entries.find("wrong-" + i)).isEmpty());
+        IntStream.range(0, 1_000)
+                .forEach(i -> assertThat(entries.find("wrong-" + i)).isEmpty());
         assertThat(reads).as("one look for all that was announced").hasValue(2);
     }
 
@@ -73,7 +79,9 @@ class WrongKeysTest {
         stored.clear();
         stored.put("missed", 3L);
         entries.refresh();
-        assertThat(entries.find("old")).as("nothing was missed, and it is not time yet").contains(1L);
+        assertThat(entries.find("old"))
+                .as("nothing was missed, and it is not time yet")
+                .contains(1L);
 
         entries.mayHaveMissed();
         entries.refresh();

@@ -27,22 +27,34 @@ class AlertsServiceTest {
     private static final Pattern METRIC = Pattern.compile("voxgate_[a-z_]+");
 
     private static List<JsonNode> rules() throws IOException {
-        return new YAMLMapper().readTree(Files.readString(RULES)).at("/spec/groups").valueStream()
-                .flatMap(group -> group.path("rules").valueStream()).toList();
+        return new YAMLMapper()
+                .readTree(Files.readString(RULES))
+                .at("/spec/groups")
+                .valueStream()
+                .flatMap(group -> group.path("rules").valueStream())
+                .toList();
     }
 
     private static Set<String> metrics(Stream<String> texts) {
-        return texts.flatMap(text -> METRIC.matcher(text).results()).map(MatchResult::group).collect(TreeSet::new, Set::add, Set::addAll);
+        return texts.flatMap(text -> METRIC.matcher(text).results())
+                .map(MatchResult::group)
+                .collect(TreeSet::new, Set::add, Set::addAll);
     }
 
     private static String served() {
-        return RestAssured.given().header("Accept", "text/plain").get(Management.url("/q/metrics")).then().statusCode(200).extract()
+        return RestAssured.given()
+                .header("Accept", "text/plain")
+                .get(Management.url("/q/metrics"))
+                .then()
+                .statusCode(200)
+                .extract()
                 .asString();
     }
 
     @Test
     void everyMetricOfAnAlertIsServed() throws IOException {
-        Set<String> asked = metrics(rules().stream().map(rule -> rule.path("expr").asText()));
+        Set<String> asked =
+                metrics(rules().stream().map(rule -> rule.path("expr").asText()));
         Set<String> there = metrics(served().lines().filter(line -> !line.startsWith("#")));
         Set<String> missing = new TreeSet<>(asked);
         missing.removeAll(there);
@@ -54,7 +66,8 @@ class AlertsServiceTest {
     @Test
     void aReplicaThatIsReadySaysSo() {
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(served().lines()).anyMatch(line -> line.matches("voxgate_ready(\\{.*})? 1[.]0")));
+                .untilAsserted(() ->
+                        assertThat(served().lines()).anyMatch(line -> line.matches("voxgate_ready(\\{.*})? 1[.]0")));
     }
 
     @Test
@@ -63,22 +76,36 @@ class AlertsServiceTest {
         assertThat(rules()).isNotEmpty().allSatisfy(rule -> {
             assertThat(rule.path("alert").asText()).matches("Voxgate[A-Za-z]+");
             assertThat(rule.path("labels").path("severity").asText()).isIn("critical", "warning", "info");
-            assertThat(rule.path("annotations").path("summary").asText()).endsWith(".").hasSizeLessThan(160);
-            assertThat(page).as(rule.toString())
-                    .anyMatch(line -> line.startsWith("| `%s` | `%s` | ".formatted(rule.path("alert").asText(), rule.path("expr")
-                    .asText())));
+            assertThat(rule.path("annotations").path("summary").asText())
+                    .endsWith(".")
+                    .hasSizeLessThan(160);
+            assertThat(page)
+                    .as(rule.toString())
+                    .anyMatch(line -> line.startsWith("| `%s` | `%s` | "
+                            .formatted(
+                                    rule.path("alert").asText(),
+                                    rule.path("expr").asText())));
         });
-        assertThat(page.stream().filter(line -> line.startsWith("| `")).count()).as("each row has its rule").isEqualTo(rules().size());
+        assertThat(page.stream().filter(line -> line.startsWith("| `")).count())
+                .as("each row has its rule")
+                .isEqualTo(rules().size());
     }
 
     @Test
     void everyAnchorOfThePageIsThere() throws IOException {
         List<String> anchors = Files.readAllLines(Path.of("docs/when-something-goes-wrong.md")).stream()
                 .filter(line -> line.startsWith("## "))
-                .map(line -> line.substring(3).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-')).toList();
+                .map(line -> line.substring(3)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^a-z0-9 -]", "")
+                        .replace(' ', '-'))
+                .toList();
 
-        assertThat(Pattern.compile("when-something-goes-wrong[.]md#([a-z0-9-]+)").matcher(Files.readString(Path.of("docs/alerts.md")))
-                .results().map(match -> match.group(1)))
-                .isNotEmpty().isSubsetOf(anchors);
+        assertThat(Pattern.compile("when-something-goes-wrong[.]md#([a-z0-9-]+)")
+                        .matcher(Files.readString(Path.of("docs/alerts.md")))
+                        .results()
+                        .map(match -> match.group(1)))
+                .isNotEmpty()
+                .isSubsetOf(anchors);
     }
 }

@@ -23,13 +23,18 @@ final class AnsweringVendor implements AutoCloseable {
 
     static AnsweringVendor open() {
         try {
-            AnsweringVendor vendor = new AnsweringVendor(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64));
+            AnsweringVendor vendor = new AnsweringVendor(
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64));
             vendor.server.createContext("/", exchange -> {
                 try (exchange) {
                     exchange.getRequestBody().readAllBytes();
                     String operation = exchange.getRequestHeaders().getFirst("X-TC-Action");
-                    vendor.calls.computeIfAbsent(operation, _ -> new AtomicInteger()).incrementAndGet();
-                    byte[] body = vendor.answers.getOrDefault(operation, error("InternalError", "nobody home")).getBytes(StandardCharsets.UTF_8);
+                    vendor.calls
+                            .computeIfAbsent(operation, _ -> new AtomicInteger())
+                            .incrementAndGet();
+                    byte[] body = vendor.answers
+                            .getOrDefault(operation, error("InternalError", "nobody home"))
+                            .getBytes(StandardCharsets.UTF_8);
                     exchange.getResponseHeaders().add("Content-Type", "application/json");
                     exchange.sendResponseHeaders(200, body.length);
                     exchange.getResponseBody().write(body);
@@ -44,7 +49,8 @@ final class AnsweringVendor implements AutoCloseable {
     }
 
     static String error(String code, String message) {
-        return "{\"Response\":{\"Error\":{\"Code\":\"%s\",\"Message\":\"%s\"},\"RequestId\":\"r-1\"}}".formatted(code, message);
+        return "{\"Response\":{\"Error\":{\"Code\":\"%s\",\"Message\":\"%s\"},\"RequestId\":\"r-1\"}}"
+                .formatted(code, message);
     }
 
     /** The whole of the answer's {@code Response}, without its braces. */

@@ -18,10 +18,11 @@ public final class Api {
     private static final OutputCapture EARS = new OutputCapture();
 
     /** Without a mapper of ours, RestAssured would make a new one for each body that it writes or reads. */
-    private static final RestAssuredConfig CONFIG = config()
-            .objectMapperConfig(objectMapperConfig().jackson2ObjectMapperFactory((_, _) -> JsonAnswer.MAPPER))
+    private static final RestAssuredConfig CONFIG = config().objectMapperConfig(
+                    objectMapperConfig().jackson2ObjectMapperFactory((_, _) -> JsonAnswer.MAPPER))
             .encoderConfig(encoderConfig()
-                    .encodeContentTypeAs("application/yaml", ContentType.TEXT).encodeContentTypeAs("text/yaml", ContentType.TEXT)
+                    .encodeContentTypeAs("application/yaml", ContentType.TEXT)
+                    .encodeContentTypeAs("text/yaml", ContentType.TEXT)
                     .encodeContentTypeAs("application/x-yaml", ContentType.TEXT)
                     .encodeContentTypeAs("application/merge-patch+json", ContentType.JSON));
 

@@ -1,5 +1,7 @@
 package io.voxgate.service;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Bodies at each limit and one beyond it: up to the limit nobody speaks of it, beyond it the problem names it. */
 @ServiceTest
@@ -40,7 +41,12 @@ class BodyLimitsServiceTest {
         EXPONENT(Limit.NUMBER_DIGITS, 422, size -> "{\"x\":1e" + (size - 1) + "}"),
         NEGATIVE_EXPONENT(Limit.NUMBER_DIGITS, 422, size -> "{\"x\":1e-" + (size - 1) + "}"),
         AGENT(Limit.AGENT_BYTES, 422, size -> "{\"agent\":" + agent(size) + "}"),
-        FAULTS(Limit.FAULTS, 422, size -> "{\"x\":[" + IntStream.range(0, size).mapToObj(_ -> "\"\\u0000\"").collect(Collectors.joining(",")) + "]}");
+        FAULTS(
+                Limit.FAULTS,
+                422,
+                size -> "{\"x\":["
+                        + IntStream.range(0, size).mapToObj(_ -> "\"\\u0000\"").collect(Collectors.joining(","))
+                        + "]}");
 
         private final Limit limit;
         private final int status;
@@ -69,7 +75,10 @@ class BodyLimitsServiceTest {
         return IntStream.range(0, count).mapToObj(i -> "\"" + i + "\":0").collect(Collectors.joining(","));
     }
 
-    /** The pointers of the values have so many characters together: below a long name a list of numbers, then one member that fills up the rest. */
+    /**
+     * The pointers of the values have so many characters together: below a long name a list of numbers, then one member
+     * that fills up the rest.
+     */
     private static String pointers(int size) {
         int name = 250;
         int pointer = 1 + name;
@@ -80,7 +89,8 @@ class BodyLimitsServiceTest {
             items++;
         }
         int left = size - sum;
-        return "{\"" + "x".repeat(name) + "\":[" + numbers(items) + "],\"" + "y".repeat(left / 2 - 1) + "\":1,\"" + "z".repeat(left - left / 2 - 1) + "\":1}";
+        return "{\"" + "x".repeat(name) + "\":[" + numbers(items) + "],\"" + "y".repeat(left / 2 - 1) + "\":1,\""
+                + "z".repeat(left - left / 2 - 1) + "\":1}";
     }
 
     /** An agent that has exactly so many bytes as JSON. */
@@ -93,7 +103,11 @@ class BodyLimitsServiceTest {
     }
 
     private static Response translate(String body, String type) {
-        return Api.request().header("Authorization", viewer).contentType(type).body(body).post("/v1/translations");
+        return Api.request()
+                .header("Authorization", viewer)
+                .contentType(type)
+                .body(body)
+                .post("/v1/translations");
     }
 
     private static String limit(Response answer) {
@@ -103,7 +117,8 @@ class BodyLimitsServiceTest {
     @ParameterizedTest
     @EnumSource
     void upToTheLimitNobodySpeaksOfIt(Size size) {
-        assertThat(limit(translate(size.body.apply(size.limit.count()), "application/json"))).isNotEqualTo(size.limit.word());
+        assertThat(limit(translate(size.body.apply(size.limit.count()), "application/json")))
+                .isNotEqualTo(size.limit.word());
     }
 
     @ParameterizedTest
@@ -125,10 +140,21 @@ class BodyLimitsServiceTest {
             return;
         }
         String key = "Bearer " + new TestTenant(tenant.tenantId()).key("editor");
-        Response most = Api.request().header("Authorization", key).contentType("application/yaml").body(size.body.apply(size.limit.count())).put("/v1/templates/t");
-        Response beyond = Api.request().header("Authorization", key).contentType("application/yaml").body(size.body.apply(size.limit.count() + 1)).put("/v1/templates/t");
+        Response most = Api.request()
+                .header("Authorization", key)
+                .contentType("application/yaml")
+                .body(size.body.apply(size.limit.count()))
+                .put("/v1/templates/t");
+        Response beyond = Api.request()
+                .header("Authorization", key)
+                .contentType("application/yaml")
+                .body(size.body.apply(size.limit.count() + 1))
+                .put("/v1/templates/t");
 
-        assertThat(List.of(limit(most), limit(beyond))).doesNotHaveDuplicates().last().isEqualTo(size.limit.word());
+        assertThat(List.of(limit(most), limit(beyond)))
+                .doesNotHaveDuplicates()
+                .last()
+                .isEqualTo(size.limit.word());
     }
 
     @Test
@@ -137,7 +163,8 @@ class BodyLimitsServiceTest {
         template.putObject("variables").putObject("a").put("type", "string").put("default", "x".repeat(200_000));
         template.set("agent", Json.parse(agent(100_000)).orElseThrow());
 
-        assertThat(limit(tenant.request().body(Json.write(template)).put("/v1/templates/large"))).isEqualTo(Limit.AGENT_BYTES.word());
+        assertThat(limit(tenant.request().body(Json.write(template)).put("/v1/templates/large")))
+                .isEqualTo(Limit.AGENT_BYTES.word());
     }
 
     /** 60 texts of a few bytes each use a variable of 100 KB a thousand times. */
@@ -147,19 +174,33 @@ class BodyLimitsServiceTest {
         template.putObject("variables").putObject("a").put("type", "string").put("required", true);
         ObjectNode agent = template.putObject("agent");
         agent.putObject("llm").put("protocol", "openai").put("systemPrompt", "{{a}}".repeat(10_000));
-        tenant.request().body(Json.write(template)).put("/v1/templates/multiplied").then().statusCode(201);
-        Response answer = tenant.request().body(Map.of("template", "multiplied", "variables", Map.of("a", "x".repeat(100_000)))).post("/v1/translations");
+        tenant.request()
+                .body(Json.write(template))
+                .put("/v1/templates/multiplied")
+                .then()
+                .statusCode(201);
+        Response answer = tenant.request()
+                .body(Map.of("template", "multiplied", "variables", Map.of("a", "x".repeat(100_000))))
+                .post("/v1/translations");
 
         assertThat(limit(answer)).isEqualTo(Limit.AGENT_BYTES.word());
     }
 
     @Test
     void aPatchOverATemplateIsBoundedToo() {
-        tenant.request().body("{\"agent\":" + agent(200_000) + "}").put("/v1/templates/patched").then().statusCode(201);
+        tenant.request()
+                .body("{\"agent\":" + agent(200_000) + "}")
+                .put("/v1/templates/patched")
+                .then()
+                .statusCode(201);
         ObjectNode patch = Json.object();
         patch.putObject("llm").putObject("metadata").put("other", "x".repeat(100_000));
 
-        assertThat(limit(tenant.request().body(Json.write(Json.object().put("template", "patched").set("agent", patch))).post("/v1/translations"))).isEqualTo(Limit.AGENT_BYTES.word());
+        assertThat(limit(tenant.request()
+                        .body(Json.write(
+                                Json.object().put("template", "patched").set("agent", patch)))
+                        .post("/v1/translations")))
+                .isEqualTo(Limit.AGENT_BYTES.word());
     }
 
     @Test
@@ -183,16 +224,26 @@ class BodyLimitsServiceTest {
 
     @Test
     void aDryRunNamesNobodyTwice() {
-        Response vendors = tenant.request().body(Map.of("agent", LiveTenant.agent("trtc"), "vendors", List.of("tencent-trtc", "tencent-ccc", "tencent-trtc"))).post("/v1/translations");
-        Response connections = tenant.request().body(Map.of("agent", LiveTenant.agent("trtc"), "connections", List.of("trtc", "trtc"))).post("/v1/translations");
+        Response vendors = tenant.request()
+                .body(Map.of(
+                        "agent",
+                        LiveTenant.agent("trtc"),
+                        "vendors",
+                        List.of("tencent-trtc", "tencent-ccc", "tencent-trtc")))
+                .post("/v1/translations");
+        Response connections = tenant.request()
+                .body(Map.of("agent", LiveTenant.agent("trtc"), "connections", List.of("trtc", "trtc")))
+                .post("/v1/translations");
 
-        assertThat(List.of(faults(vendors), faults(connections))).containsExactly(List.of("/vendors/2 DUPLICATE"), List.of("/connections/1 DUPLICATE"));
+        assertThat(List.of(faults(vendors), faults(connections)))
+                .containsExactly(List.of("/vendors/2 DUPLICATE"), List.of("/connections/1 DUPLICATE"));
     }
 
     /** One path of 1,400 characters before 2,000 options, which every vendor and the report name whole. */
     @Test
     void anImportAnswersNotMuchMoreThanItWasSent() {
-        String deep = "{\"vendor\":\"tencent-trtc\",\"request\":" + "{\"%s\":".formatted("x".repeat(250)).repeat(58) + "{" + members(20_000 - 61) + "}" + "}".repeat(59);
+        String deep = "{\"vendor\":\"tencent-trtc\",\"request\":"
+                + "{\"%s\":".formatted("x".repeat(250)).repeat(58) + "{" + members(20_000 - 61) + "}" + "}".repeat(59);
 
         assertThat(limit(tenant.request().body(deep).post("/v1/imports"))).isEqualTo(Limit.BODY_POINTERS.word());
     }
@@ -202,12 +253,19 @@ class BodyLimitsServiceTest {
         String body = "{\"%s\":".formatted("x".repeat(250)).repeat(58) + "\"\\u0000\"" + "}".repeat(58);
         Response answer = translate(body, "application/json");
 
-        assertThat(answer.<String>path("errors[0].pointer")).hasSize(Limit.POINTER_LENGTH.count()).endsWith("…");
+        assertThat(answer.<String>path("errors[0].pointer"))
+                .hasSize(Limit.POINTER_LENGTH.count())
+                .endsWith("…");
         assertThat(answer.asByteArray()).hasSizeLessThan(4_000);
     }
 
     private static List<String> faults(Response answer) {
-        return Json.parse(answer.asString()).orElseThrow().path("errors").valueStream().map(BodyLimitsServiceTest::fault).toList();
+        return Json.parse(answer.asString())
+                .orElseThrow()
+                .path("errors")
+                .valueStream()
+                .map(BodyLimitsServiceTest::fault)
+                .toList();
     }
 
     private static String fault(JsonNode fault) {

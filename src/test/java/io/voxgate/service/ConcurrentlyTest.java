@@ -10,10 +10,14 @@ class ConcurrentlyTest {
     @Test
     void whatFailsIsToldByItsCase() {
         assertThatThrownBy(() -> Concurrently.each(List.of("good", "bad", "worse"), one -> {
-            if (!one.equals("good")) {
-                throw new IllegalStateException("because " + one);
-            }
-        })).isInstanceOf(AssertionError.class).hasMessageContaining("because bad").hasMessageContaining("because worse").hasMessageNotContaining("because good");
+                    if (!one.equals("good")) {
+                        throw new IllegalStateException("because " + one);
+                    }
+                }))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("because bad")
+                .hasMessageContaining("because worse")
+                .hasMessageNotContaining("because good");
     }
 
     @Test

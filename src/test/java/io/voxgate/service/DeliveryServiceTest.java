@@ -1,20 +1,5 @@
 package io.voxgate.service;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.voxgate.event.webhook.TestReceiver.Answer;
-import io.voxgate.event.webhook.TestReceiver.Letter;
-import io.voxgate.event.webhook.TestReceiver;
-import io.voxgate.json.Json;
-import io.voxgate.testkit.JsonAnswer;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import static io.voxgate.testkit.JsonAnswer.has;
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,13 +12,36 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.event.webhook.TestReceiver;
+import io.voxgate.event.webhook.TestReceiver.Answer;
+import io.voxgate.event.webhook.TestReceiver.Letter;
+import io.voxgate.json.Json;
+import io.voxgate.testkit.JsonAnswer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
 @Tag("long")
 @ServiceTest
 class DeliveryServiceTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static String webhook(LiveTenant tenant, String name, String url, String... types) {
-        return tenant.request().body(Map.of("url", url, "eventTypes", List.of(types))).put("/v1/webhooks/" + name).then().statusCode(201).extract().as(JsonAnswer.class).get("secret");
+        return tenant.request()
+                .body(Map.of("url", url, "eventTypes", List.of(types)))
+                .put("/v1/webhooks/" + name)
+                .then()
+                .statusCode(201)
+                .extract()
+                .as(JsonAnswer.class)
+                .get("secret");
     }
 
     private static JsonNode tree(String text) {
@@ -47,11 +55,18 @@ class DeliveryServiceTest {
             String secret = webhook(tenant, "all", receiver.url(), "*");
             String session = tenant.started("trtc", "-short");
             tenant.awaitStatus(session, "ended");
-            JsonNode events = tree(tenant.request().get("/v1/sessions/{id}/events?pageSize=200", session).then().statusCode(200).extract().asString()).get("items");
+            JsonNode events = tree(tenant.request()
+                            .get("/v1/sessions/{id}/events?pageSize=200", session)
+                            .then()
+                            .statusCode(200)
+                            .extract()
+                            .asString())
+                    .get("items");
             await().atMost(PATIENCE).until(() -> receiver.letters().size() >= events.size());
 
             assertThat(receiver.letters()).hasSize(events.size()).allMatch(letter -> letter.genuine(secret));
-            Map<String, Letter> byId = receiver.letters().stream().collect(Collectors.toMap(Letter::id, letter -> letter));
+            Map<String, Letter> byId =
+                    receiver.letters().stream().collect(Collectors.toMap(Letter::id, letter -> letter));
             events.forEach(event -> {
                 JsonNode body = tree(byId.get(event.get("id").asText()).body());
                 assertThatJson(body.get("data")).isEqualTo(event);
@@ -59,7 +74,9 @@ class DeliveryServiceTest {
                 assertThat(body.get("timestamp")).isEqualTo(event.get("occurredAt"));
                 assertThat(body.size()).isEqualTo(3);
             });
-            assertThat(receiver.letters()).allSatisfy(letter -> assertThat(letter.header("Content-Type")).isEqualTo("application/json"));
+            assertThat(receiver.letters())
+                    .allSatisfy(
+                            letter -> assertThat(letter.header("Content-Type")).isEqualTo("application/json"));
         }
     }
 
@@ -71,31 +88,58 @@ class DeliveryServiceTest {
             webhook(tenant, "words", receiver.url() + "/words", "transcript.*");
             String session = tenant.started("trtc", "-short");
             tenant.awaitStatus(session, "ended");
-            await().atMost(PATIENCE).until(() -> receiver.letters().stream().anyMatch(letter -> letter.path().equals("/hooks"))
-                    && receiver.letters().stream().anyMatch(letter -> letter.path().equals("/hooks/words")));
+            await().atMost(PATIENCE)
+                    .until(() -> receiver.letters().stream()
+                                    .anyMatch(letter -> letter.path().equals("/hooks"))
+                            && receiver.letters().stream()
+                                    .anyMatch(letter -> letter.path().equals("/hooks/words")));
             Set<String> ends = types(receiver, "/hooks");
             assertThat(ends).containsExactly("session.ended");
             assertThat(types(receiver, "/hooks/words")).containsExactly("transcript.added");
-            await().atMost(PATIENCE).untilAsserted(() -> tenant.as("viewer").get("/v1/webhooks/ends/deliveries?status=delivered").then().statusCode(200)
-                    .body(has("items", hasSize(1))).body(has("items[0].sessionId", equalTo(session))).body(has("items[0].type", equalTo("session.ended")))
-                    .body(has("items[0].attempts", hasSize(1))).body(has("items[0].attempts[0].status", equalTo(204))).body(has("items[0].deliveredAt", notNullValue()))
-                    .body(has("items[0].nextAttemptAt", nullValue())));
-            tenant.request().get("/v1/webhooks/ends/deliveries?status=pending").then().statusCode(200).body("items", hasSize(0));
-            tenant.request().get("/v1/webhooks/ends/deliveries?status=lost").then().statusCode(400);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> tenant.as("viewer")
+                            .get("/v1/webhooks/ends/deliveries?status=delivered")
+                            .then()
+                            .statusCode(200)
+                            .body(has("items", hasSize(1)))
+                            .body(has("items[0].sessionId", equalTo(session)))
+                            .body(has("items[0].type", equalTo("session.ended")))
+                            .body(has("items[0].attempts", hasSize(1)))
+                            .body(has("items[0].attempts[0].status", equalTo(204)))
+                            .body(has("items[0].deliveredAt", notNullValue()))
+                            .body(has("items[0].nextAttemptAt", nullValue())));
+            tenant.request()
+                    .get("/v1/webhooks/ends/deliveries?status=pending")
+                    .then()
+                    .statusCode(200)
+                    .body("items", hasSize(0));
+            tenant.request()
+                    .get("/v1/webhooks/ends/deliveries?status=lost")
+                    .then()
+                    .statusCode(400);
             tenant.request().get("/v1/webhooks/none/deliveries").then().statusCode(404);
-            LiveTenant.create().request().get("/v1/webhooks/ends/deliveries").then().statusCode(404);
+            LiveTenant.create()
+                    .request()
+                    .get("/v1/webhooks/ends/deliveries")
+                    .then()
+                    .statusCode(404);
         }
     }
 
     private static Set<String> types(TestReceiver receiver, String path) {
-        return receiver.letters().stream().filter(letter -> letter.path().equals(path)).map(letter -> tree(letter.body()).get("type").asText()).collect(Collectors.toSet());
+        return receiver.letters().stream()
+                .filter(letter -> letter.path().equals(path))
+                .map(letter -> tree(letter.body()).get("type").asText())
+                .collect(Collectors.toSet());
     }
 
     @Test
     void aFailureIsTriedAgainAfterFiveSecondsWithTheSameId() throws IOException {
         LiveTenant tenant = LiveTenant.create();
         AtomicInteger calls = new AtomicInteger();
-        try (TestReceiver receiver = new TestReceiver(_ -> calls.incrementAndGet() == 1 ? new Answer(500, Map.of(), "out\u001b[31m of\u0000 order") : Answer.of(200))) {
+        try (TestReceiver receiver = new TestReceiver(_ -> calls.incrementAndGet() == 1
+                ? new Answer(500, Map.of(), "out\u001b[31m of\u0000 order")
+                : Answer.of(200))) {
             webhook(tenant, "ends", receiver.url(), "session.ended");
             tenant.awaitStatus(tenant.started("trtc", "-short"), "ended");
             await().atMost(PATIENCE).until(() -> receiver.letters().size() == 2);
@@ -103,9 +147,16 @@ class DeliveryServiceTest {
             Letter second = receiver.letters().get(1);
             assertThat(second.id()).isEqualTo(first.id());
             assertThat(second.body()).isEqualTo(first.body());
-            assertThat(Duration.between(first.at(), second.at())).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(9));
-            await().atMost(PATIENCE).untilAsserted(() -> tenant.request().get("/v1/webhooks/ends/deliveries/" + first.id()).then().statusCode(200)
-                    .body(has("status", equalTo("delivered"))).body(has("attempts.status", contains(500, 200))).body(has("attempts[0].answer", equalTo("out [31m of order"))));
+            assertThat(Duration.between(first.at(), second.at()))
+                    .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(9));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> tenant.request()
+                            .get("/v1/webhooks/ends/deliveries/" + first.id())
+                            .then()
+                            .statusCode(200)
+                            .body(has("status", equalTo("delivered")))
+                            .body(has("attempts.status", contains(500, 200)))
+                            .body(has("attempts[0].answer", equalTo("out [31m of order"))));
             tenant.request().get("/v1/webhooks/ends").then().body("failingSince", nullValue());
         }
     }
@@ -113,39 +164,89 @@ class DeliveryServiceTest {
     @Test
     void goneDisablesAndOthersAreTold() throws IOException {
         LiveTenant tenant = LiveTenant.create();
-        try (TestReceiver gone = new TestReceiver(_ -> Answer.of(410)); TestReceiver ops = TestReceiver.willing()) {
+        try (TestReceiver gone = new TestReceiver(_ -> Answer.of(410));
+                TestReceiver ops = TestReceiver.willing()) {
             webhook(tenant, "leaver", gone.url(), "session.ended");
             String secret = webhook(tenant, "ops", ops.url(), "webhook.disabled");
             String before = tenant.request().get("/v1/webhooks/leaver").header("ETag");
             tenant.awaitStatus(tenant.started("trtc", "-short"), "ended");
             await().atMost(PATIENCE).until(() -> !ops.letters().isEmpty());
             assertThat(ops.letters().getFirst().genuine(secret)).isTrue();
-            assertThatJson(ops.letters().getFirst().body()).inPath("$.data").isEqualTo("{\"webhook\":\"leaver\",\"reason\":\"gone\"}");
+            assertThatJson(ops.letters().getFirst().body())
+                    .inPath("$.data")
+                    .isEqualTo("{\"webhook\":\"leaver\",\"reason\":\"gone\"}");
             assertThat(gone.letters()).hasSize(1);
-            String after = tenant.request().get("/v1/webhooks/leaver").then().statusCode(200).body("enabled", equalTo(false)).body("disabledReason", equalTo("gone"))
-                    .body("disabledAt", notNullValue()).extract().header("ETag");
+            String after = tenant.request()
+                    .get("/v1/webhooks/leaver")
+                    .then()
+                    .statusCode(200)
+                    .body("enabled", equalTo(false))
+                    .body("disabledReason", equalTo("gone"))
+                    .body("disabledAt", notNullValue())
+                    .extract()
+                    .header("ETag");
             assertThat(after).isNotEqualTo(before);
-            String id = tenant.request().get("/v1/webhooks/leaver/deliveries").then().body("items.status", everyItem(equalTo("failed"))).extract().as(JsonAnswer.class).get("items[0].id");
-            tenant.request().post("/v1/webhooks/leaver/deliveries/" + id + "/retry").then().statusCode(409);
-            tenant.request().body(Map.of("url", gone.url(), "eventTypes", List.of("session.ended"), "enabled", true)).put("/v1/webhooks/leaver").then().statusCode(200)
-                    .body("enabled", equalTo(true)).body("disabledReason", nullValue());
+            String id = tenant.request()
+                    .get("/v1/webhooks/leaver/deliveries")
+                    .then()
+                    .body("items.status", everyItem(equalTo("failed")))
+                    .extract()
+                    .as(JsonAnswer.class)
+                    .get("items[0].id");
+            tenant.request()
+                    .post("/v1/webhooks/leaver/deliveries/" + id + "/retry")
+                    .then()
+                    .statusCode(409);
+            tenant.request()
+                    .body(Map.of("url", gone.url(), "eventTypes", List.of("session.ended"), "enabled", true))
+                    .put("/v1/webhooks/leaver")
+                    .then()
+                    .statusCode(200)
+                    .body("enabled", equalTo(true))
+                    .body("disabledReason", nullValue());
         }
     }
 
     @Test
     void testEventIsSentAtOnceAndAnsweredWith() throws IOException {
         LiveTenant tenant = LiveTenant.create();
-        try (TestReceiver receiver = TestReceiver.willing(); TestReceiver broken = new TestReceiver(_ -> new Answer(302, Map.of("Location", "http://127.0.0.1:1/"), "moved"))) {
+        try (TestReceiver receiver = TestReceiver.willing();
+                TestReceiver broken =
+                        new TestReceiver(_ -> new Answer(302, Map.of("Location", "http://127.0.0.1:1/"), "moved"))) {
             String secret = webhook(tenant, "crm", receiver.url(), "session.ended");
-            String id = tenant.request().post("/v1/webhooks/crm/test").then().statusCode(200).body("status", equalTo("delivered")).body("type", equalTo("webhook.test"))
-                    .body("attempts.status", contains(204)).extract().as(JsonAnswer.class).get("id");
-            assertThat(receiver.letters()).hasSize(1).allMatch(letter -> letter.genuine(secret) && letter.id().equals(id));
+            String id = tenant.request()
+                    .post("/v1/webhooks/crm/test")
+                    .then()
+                    .statusCode(200)
+                    .body("status", equalTo("delivered"))
+                    .body("type", equalTo("webhook.test"))
+                    .body("attempts.status", contains(204))
+                    .extract()
+                    .as(JsonAnswer.class)
+                    .get("id");
+            assertThat(receiver.letters())
+                    .hasSize(1)
+                    .allMatch(letter -> letter.genuine(secret) && letter.id().equals(id));
             assertThatJson(receiver.letters().getFirst().body()).node("type").isEqualTo("webhook.test");
             webhook(tenant, "moved", broken.url(), "session.ended");
-            tenant.request().post("/v1/webhooks/moved/test").then().statusCode(200).body("status", equalTo("failed")).body("attempts[0].status", equalTo(302));
-            tenant.request().get("/v1/webhooks/moved").then().body("enabled", equalTo(true)).body("failingSince", nullValue());
+            tenant.request()
+                    .post("/v1/webhooks/moved/test")
+                    .then()
+                    .statusCode(200)
+                    .body("status", equalTo("failed"))
+                    .body("attempts[0].status", equalTo(302));
+            tenant.request()
+                    .get("/v1/webhooks/moved")
+                    .then()
+                    .body("enabled", equalTo(true))
+                    .body("failingSince", nullValue());
             webhook(tenant, "nobody", "http://127.0.0.1:1/", "session.ended");
-            tenant.request().post("/v1/webhooks/nobody/test").then().statusCode(200).body("status", equalTo("failed")).body("attempts[0].error", containsString("No connection"));
+            tenant.request()
+                    .post("/v1/webhooks/nobody/test")
+                    .then()
+                    .statusCode(200)
+                    .body("status", equalTo("failed"))
+                    .body("attempts[0].error", containsString("No connection"));
             tenant.as("runner").post("/v1/webhooks/crm/test").then().statusCode(403);
         }
     }
@@ -155,17 +256,38 @@ class DeliveryServiceTest {
         LiveTenant tenant = LiveTenant.create();
         try (TestReceiver receiver = TestReceiver.willing()) {
             String old = webhook(tenant, "crm", receiver.url(), "session.ended");
-            String id = tenant.request().post("/v1/webhooks/crm/test").then().statusCode(200).extract().as(JsonAnswer.class).get("id");
-            String fresh = tenant.request().post("/v1/webhooks/crm/rotate-secret").then().statusCode(200).extract().as(JsonAnswer.class).get("secret");
-            tenant.request().post("/v1/webhooks/crm/deliveries/" + id + "/retry").then().statusCode(202).body("id", equalTo(id)).body("status", equalTo("pending"));
+            String id = tenant.request()
+                    .post("/v1/webhooks/crm/test")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .as(JsonAnswer.class)
+                    .get("id");
+            String fresh = tenant.request()
+                    .post("/v1/webhooks/crm/rotate-secret")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .as(JsonAnswer.class)
+                    .get("secret");
+            tenant.request()
+                    .post("/v1/webhooks/crm/deliveries/" + id + "/retry")
+                    .then()
+                    .statusCode(202)
+                    .body("id", equalTo(id))
+                    .body("status", equalTo("pending"));
             await().atMost(PATIENCE).until(() -> receiver.letters().size() == 2);
             Letter first = receiver.letters().get(0);
             Letter second = receiver.letters().get(1);
             assertThat(second.id()).isEqualTo(first.id());
             assertThat(second.body()).isEqualTo(first.body());
             assertThat(second.header("webhook-signature").split(" ")).hasSize(2);
-            assertThat(List.of(first.genuine(old), first.genuine(fresh), second.genuine(old), second.genuine(fresh))).containsExactly(true, false, true, true);
-            tenant.request().post("/v1/webhooks/crm/deliveries/evt_none/retry").then().statusCode(404);
+            assertThat(List.of(first.genuine(old), first.genuine(fresh), second.genuine(old), second.genuine(fresh)))
+                    .containsExactly(true, false, true, true);
+            tenant.request()
+                    .post("/v1/webhooks/crm/deliveries/evt_none/retry")
+                    .then()
+                    .statusCode(404);
         }
     }
 }

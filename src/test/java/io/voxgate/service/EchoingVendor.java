@@ -29,10 +29,13 @@ final class EchoingVendor implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange, Function<String, String> message) throws IOException {
-        String asked = exchange.getRequestHeaders().entrySet() + " " + exchange.getRequestURI() + " " + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String asked = exchange.getRequestHeaders().entrySet() + " " + exchange.getRequestURI() + " "
+                + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         heard.add(asked);
         String error = Json.write(Json.object().put("Code", "InvalidParameter").put("Message", message.apply(asked)));
-        byte[] body = "{\"Response\":{\"Error\":%s,\"RequestId\":\"r-1\"}}".formatted(error).getBytes(StandardCharsets.UTF_8);
+        byte[] body = "{\"Response\":{\"Error\":%s,\"RequestId\":\"r-1\"}}"
+                .formatted(error)
+                .getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);

@@ -18,7 +18,11 @@ final class EventFeed {
 
     /** @param size of each event's text, in characters @param hold how long the transaction stays open after that */
     void add(String sessionId, int count, int size, Duration hold) {
-        write(sessionId, count, size, tx -> tx.one("SELECT pg_sleep(?::double precision / 1000)", row -> true, hold.toMillis()));
+        write(
+                sessionId,
+                count,
+                size,
+                tx -> tx.one("SELECT pg_sleep(?::double precision / 1000)", row -> true, hold.toMillis()));
     }
 
     /** @param before done before the events are committed */
@@ -28,11 +32,18 @@ final class EventFeed {
 
     private void write(String sessionId, int count, int size, Consumer<Transaction> before) {
         database.tenant(tenantId, tx -> {
-            int last = tx.one("UPDATE session SET last_sequence = last_sequence + ? WHERE tenant_id = ? AND id = ? RETURNING last_sequence", row -> row.getInt(1),
-                    count, tenantId, sessionId).orElseThrow();
+            int last = tx.one(
+                            "UPDATE session SET last_sequence = last_sequence + ? WHERE tenant_id = ? AND id = ? RETURNING last_sequence",
+                            row -> row.getInt(1),
+                            count,
+                            tenantId,
+                            sessionId)
+                    .orElseThrow();
             tx.update("""
-                    INSERT INTO session_event (session_id, tenant_id, vendor, id, sequence, type, dedupe_key, occurred_at, received_at, data, applied)
-                    SELECT ?, ?, 'tencent-trtc', 'evt_' || replace(gen_random_uuid()::text, '-', ''), n, 'vendor.other', 'feed ' || n, clock_timestamp(), clock_timestamp(),
+                    INSERT INTO session_event (session_id, tenant_id, vendor, id, sequence, type, dedupe_key, \
+                    occurred_at, received_at, data, applied)
+                    SELECT ?, ?, 'tencent-trtc', 'evt_' || replace(gen_random_uuid()::text, '-', ''), n, \
+                    'vendor.other', 'feed ' || n, clock_timestamp(), clock_timestamp(),
                         jsonb_build_object('text', left('Zwölf 😀 \n\r' || chr(8232) || ' ' || repeat('x', ?), greatest(?, 1))), true
                     FROM generate_series(?::integer, ?::integer) AS n""", sessionId, tenantId, size, size, last - count + 1, last);
             before.accept(tx);
@@ -47,11 +58,22 @@ final class EventFeed {
 
     /** The ids of a session's events, in order. */
     List<String> ofSession(String sessionId) {
-        return database.tenant(tenantId, tx -> tx.list("SELECT id FROM session_event WHERE tenant_id = ? AND session_id = ? ORDER BY sequence", row -> row.getString(1), tenantId, sessionId));
+        return database.tenant(
+                tenantId,
+                tx -> tx.list(
+                        "SELECT id FROM session_event WHERE tenant_id = ? AND session_id = ? ORDER BY sequence",
+                        row -> row.getString(1),
+                        tenantId,
+                        sessionId));
     }
 
     /** The ids of all of the tenant's events, in the order of its stream. */
     List<String> ofTenant() {
-        return database.tenant(tenantId, tx -> tx.list("SELECT id FROM session_event WHERE tenant_id = ? ORDER BY txid, position", row -> row.getString(1), tenantId));
+        return database.tenant(
+                tenantId,
+                tx -> tx.list(
+                        "SELECT id FROM session_event WHERE tenant_id = ? ORDER BY txid, position",
+                        row -> row.getString(1),
+                        tenantId));
     }
 }

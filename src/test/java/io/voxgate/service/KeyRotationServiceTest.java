@@ -43,9 +43,12 @@ import org.junit.jupiter.api.Test;
 @Tag("long")
 @ServiceTest
 class KeyRotationServiceTest {
-    private static final String SECOND = Base64.getEncoder().encodeToString("the second master key, 32 bytes.".getBytes(StandardCharsets.US_ASCII));
-    private static final String THIRD = Base64.getEncoder().encodeToString("the third master key, 32 bytes..".getBytes(StandardCharsets.US_ASCII));
-    private static final String STRANGE = Base64.getEncoder().encodeToString("a master key of somebody else's.".getBytes(StandardCharsets.US_ASCII));
+    private static final String SECOND =
+            Base64.getEncoder().encodeToString("the second master key, 32 bytes.".getBytes(StandardCharsets.US_ASCII));
+    private static final String THIRD =
+            Base64.getEncoder().encodeToString("the third master key, 32 bytes..".getBytes(StandardCharsets.US_ASCII));
+    private static final String STRANGE =
+            Base64.getEncoder().encodeToString("a master key of somebody else's.".getBytes(StandardCharsets.US_ASCII));
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -57,7 +60,11 @@ class KeyRotationServiceTest {
         try {
             Path next = PostgresResource.MASTER_KEY_FILE.resolveSibling("next-master-key");
             Files.writeString(next, "# the first seals\n" + String.join("\n", keys) + "\n");
-            Files.move(next, PostgresResource.MASTER_KEY_FILE, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(
+                    next,
+                    PostgresResource.MASTER_KEY_FILE,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -70,14 +77,24 @@ class KeyRotationServiceTest {
     }
 
     private Set<String> sealers() {
-        String union = String.join(" UNION ", EncryptedSecretTable.PLACES.stream().map(place -> "SELECT master_key_ids FROM " + place.table() + " WHERE master_key_ids <> ''").toList());
+        String union = String.join(
+                " UNION ",
+                EncryptedSecretTable.PLACES.stream()
+                        .map(place -> "SELECT master_key_ids FROM " + place.table() + " WHERE master_key_ids <> ''")
+                        .toList());
         return database.system(tx -> new TreeSet<>(tx.list(union, row -> row.getString(1))));
     }
 
     @Test
     void everyTableWithSealedSecretsTakesPart() {
-        List<String> tables = database.system(tx -> tx.list("SELECT table_name FROM information_schema.columns WHERE column_name = 'master_key_ids'", row -> row.getString(1)));
-        assertThat(tables).isNotEmpty().containsExactlyInAnyOrderElementsOf(EncryptedSecretTable.PLACES.stream().map(EncryptedSecretTable.SecretColumn::table).toList());
+        List<String> tables = database.system(tx -> tx.list(
+                "SELECT table_name FROM information_schema.columns WHERE column_name = 'master_key_ids'",
+                row -> row.getString(1)));
+        assertThat(tables)
+                .isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(EncryptedSecretTable.PLACES.stream()
+                        .map(EncryptedSecretTable.SecretColumn::table)
+                        .toList());
     }
 
     /** How the service names a key: the first digits of a digest, as the column shows it. */
@@ -95,21 +112,26 @@ class KeyRotationServiceTest {
     void keysRotateUnderLoad() {
         LiveTenant tenant = LiveTenant.create();
         IntStream.range(0, 120).forEach(i -> credential(tenant, "c" + i).then().statusCode(201));
-        tenant.request().body(Map.of("url", "https://hooks.example.com/in", "eventTypes", List.of("session.ended"))).put("/v1/webhooks/crm").then().statusCode(201);
+        tenant.request()
+                .body(Map.of("url", "https://hooks.example.com/in", "eventTypes", List.of("session.ended")))
+                .put("/v1/webhooks/crm")
+                .then()
+                .statusCode(201);
         Queue<String> failures = new ConcurrentLinkedQueue<>();
         AtomicInteger done = new AtomicInteger();
         AtomicBoolean over = new AtomicBoolean();
         try (ExecutorService load = Executors.newFixedThreadPool(6)) {
-            IntStream.range(0, 6).forEach(worker -> load.submit(() -> {
-                for (int i = 0; !over.get(); i++) {
-                    Response answer = work(tenant, worker, i);
-                    done.incrementAndGet();
-                    LockSupport.parkNanos(PAUSE.toNanos());
-                    if (answer.statusCode() >= 300) {
-                        failures.add(answer.statusCode() + " " + answer.asString());
-                    }
-                }
-            }));
+            IntStream.range(0, 6)
+                    .forEach(worker -> load.submit(() -> {
+                        for (int i = 0; !over.get(); i++) {
+                            Response answer = work(tenant, worker, i);
+                            done.incrementAndGet();
+                            LockSupport.parkNanos(PAUSE.toNanos());
+                            if (answer.statusCode() >= 300) {
+                                failures.add(answer.statusCode() + " " + answer.asString());
+                            }
+                        }
+                    }));
             keys(THIRD, SECOND, PostgresResource.MASTER_KEY);
             try {
                 await().atMost(SOON).untilAsserted(() -> assertThat(sealers()).containsExactly(sealer(THIRD)));
@@ -128,15 +150,24 @@ class KeyRotationServiceTest {
     }
 
     private static Response credential(LiveTenant tenant, String name) {
-        return tenant.request().body(Map.of("fields", Map.of("apiKey", "sk-canary-of-" + name))).put("/v1/credentials/" + name);
+        return tenant.request()
+                .body(Map.of("fields", Map.of("apiKey", "sk-canary-of-" + name)))
+                .put("/v1/credentials/" + name);
     }
 
     /** Starts that open secrets, checks of connections, and writes that seal new ones. */
     private static Response work(LiveTenant tenant, int worker, int i) {
         return switch (worker) {
-            case 0, 1 -> tenant.start("trtc", LiveTenant.channel("trtc", "-short")).post("/v1/sessions");
-            case 2 -> tenant.request().body(Map.of("fields", Map.of("apiKey", "sk-canary-again-" + i))).put("/v1/credentials/c" + i % 120);
-            case 3 -> tenant.request().body(Map.of("agent", LiveTenant.agent("ali"), "connections", List.of("ali"))).post("/v1/translations");
+            case 0, 1 ->
+                tenant.start("trtc", LiveTenant.channel("trtc", "-short")).post("/v1/sessions");
+            case 2 ->
+                tenant.request()
+                        .body(Map.of("fields", Map.of("apiKey", "sk-canary-again-" + i)))
+                        .put("/v1/credentials/c" + i % 120);
+            case 3 ->
+                tenant.request()
+                        .body(Map.of("agent", LiveTenant.agent("ali"), "connections", List.of("ali")))
+                        .post("/v1/translations");
             case 4 -> tenant.request().get("/v1/credentials/c" + i % 120);
             default -> tenant.start("ali", LiveTenant.channel("ali", "-short")).post("/v1/sessions");
         };
@@ -146,30 +177,74 @@ class KeyRotationServiceTest {
     void aLostKeyStopsOnlyWhatItSealed() {
         LiveTenant tenant = LiveTenant.create();
         Map<String, Object> channel = LiveTenant.channel("trtc", "-short");
-        tenant.request().body(Map.of("url", "http://127.0.0.1:9/hook", "eventTypes", List.of("session.ended"))).put("/v1/webhooks/crm").then().statusCode(201);
+        tenant.request()
+                .body(Map.of("url", "http://127.0.0.1:9/hook", "eventTypes", List.of("session.ended")))
+                .put("/v1/webhooks/crm")
+                .then()
+                .statusCode(201);
         keys(STRANGE);
         await().atMost(SOON).until(() -> metric("voxgate_secrets_unreadable") > 0);
-        tenant.start("trtc", channel).post("/v1/sessions").then().statusCode(503).body("code", equalTo("SECRETS_UNREADABLE")).body("retryable", equalTo(false))
-                .body("detail", containsString("The secrets of the connection trtc cannot be opened: they were sealed with the master key"));
-        tenant.request().post("/v1/connections/trtc/verify").then().statusCode(503).body("code", equalTo("SECRETS_UNREADABLE"));
-        tenant.request().get("/v1/connections/trtc").then().statusCode(200).body("credentials.secretKey.lastFour", equalTo("0001"));
-        await().atMost(SOON).untilAsserted(() -> RestAssured.get(Management.url("/q/health/ready")).then().statusCode(503).body(containsString("The master keys here open few or none")));
+        tenant.start("trtc", channel)
+                .post("/v1/sessions")
+                .then()
+                .statusCode(503)
+                .body("code", equalTo("SECRETS_UNREADABLE"))
+                .body("retryable", equalTo(false))
+                .body(
+                        "detail",
+                        containsString(
+                                "The secrets of the connection trtc cannot be opened: they were sealed with the master key"));
+        tenant.request()
+                .post("/v1/connections/trtc/verify")
+                .then()
+                .statusCode(503)
+                .body("code", equalTo("SECRETS_UNREADABLE"));
+        tenant.request()
+                .get("/v1/connections/trtc")
+                .then()
+                .statusCode(200)
+                .body("credentials.secretKey.lastFour", equalTo("0001"));
+        await().atMost(SOON)
+                .untilAsserted(() -> RestAssured.get(Management.url("/q/health/ready"))
+                        .then()
+                        .statusCode(503)
+                        .body(containsString("The master keys here open few or none")));
         RestAssured.get(Management.url("/q/health/live")).then().statusCode(200);
         credential(tenant, "fresh").then().statusCode(201);
-        tenant.request().body(Map.of("fields", Map.of("apiKey", "sk-stored-again-1"))).put("/v1/credentials/llm").then().statusCode(200);
-        tenant.request().post("/v1/webhooks/crm/test").then().statusCode(503).body("code", equalTo("SECRETS_UNREADABLE"));
-        tenant.request().post("/v1/webhooks/crm/rotate-secret").then().statusCode(200).body("secret", startsWith("whsec_")).body("previousSecretUntil", nullValue());
+        tenant.request()
+                .body(Map.of("fields", Map.of("apiKey", "sk-stored-again-1")))
+                .put("/v1/credentials/llm")
+                .then()
+                .statusCode(200);
+        tenant.request()
+                .post("/v1/webhooks/crm/test")
+                .then()
+                .statusCode(503)
+                .body("code", equalTo("SECRETS_UNREADABLE"));
+        tenant.request()
+                .post("/v1/webhooks/crm/rotate-secret")
+                .then()
+                .statusCode(200)
+                .body("secret", startsWith("whsec_"))
+                .body("previousSecretUntil", nullValue());
         tenant.request().post("/v1/webhooks/crm/test").then().statusCode(200).body("status", equalTo("failed"));
         keys("no key at all");
         credential(tenant, "fresh-2").then().statusCode(201);
         keys(STRANGE, SECOND, PostgresResource.MASTER_KEY);
-        await().atMost(SOON).until(() -> tenant.start("trtc", channel).post("/v1/sessions").statusCode() == 201);
+        await().atMost(SOON)
+                .until(() -> tenant.start("trtc", channel).post("/v1/sessions").statusCode() == 201);
         await().atMost(SOON).until(() -> metric("voxgate_secrets_unreadable") == 0);
-        await().atMost(SOON).until(() -> RestAssured.get(Management.url("/q/health/ready")).statusCode() == 200);
+        await().atMost(SOON)
+                .until(() -> RestAssured.get(Management.url("/q/health/ready")).statusCode() == 200);
     }
 
     private static double metric(String name) {
-        return RestAssured.get(Management.url("/q/metrics")).asString().lines().filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).findFirst().orElse(Double.NaN);
+        return RestAssured.get(Management.url("/q/metrics"))
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .findFirst()
+                .orElse(Double.NaN);
     }
 }

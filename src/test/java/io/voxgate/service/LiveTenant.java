@@ -25,25 +25,41 @@ final class LiveTenant {
     /** With the credential {@code llm} and the connections {@code trtc}, {@code ccc} and {@code ali}. */
     static LiveTenant create() {
         LiveTenant live = new LiveTenant();
-        live.request().body(Map.of("fields", Map.of("apiKey", "sk-of-a-test-0001"))).put("/v1/credentials/llm").then().statusCode(201);
+        live.request()
+                .body(Map.of("fields", Map.of("apiKey", "sk-of-a-test-0001")))
+                .put("/v1/credentials/llm")
+                .then()
+                .statusCode(201);
         live.connection("trtc", "sandbox", "secretKeyOfTheTests0001");
-        live.request().body("""
+        live.request()
+                .body("""
                 {"vendor":"tencent-ccc","endpoint":"sandbox","settings":{"sdkAppId":%d},
-                 "credentials":{"secretId":"AKID%s","secretKey":"secretKeyOfTheTests0002","pushUser":"push","pushPassword":"push-password-1"}}"""
-                .formatted(live.app + 1, live.id())).put("/v1/connections/ccc").then().statusCode(201);
-        live.request().body("""
+                 "credentials":{"secretId":"AKID%s","secretKey":"secretKeyOfTheTests0002","pushUser":"push",\
+                "pushPassword":"push-password-1"}}""".formatted(live.app + 1, live.id()))
+                .put("/v1/connections/ccc")
+                .then()
+                .statusCode(201);
+        live.request()
+                .body("""
                 {"vendor":"alibaba-rtc","endpoint":"sandbox","settings":{"appId":"app%d","templateId":"tpl-1"},
-                 "credentials":{"accessKeyId":"LTAI%s","accessKeySecret":"accessKeySecretOfTests01","appKey":"appKeyOfTheTests01","callbackKey":"callbackKeyTests01"}}"""
-                .formatted(live.app + 2, live.id())).put("/v1/connections/ali").then().statusCode(201);
+                 "credentials":{"accessKeyId":"LTAI%s","accessKeySecret":"accessKeySecretOfTests01",\
+                "appKey":"appKeyOfTheTests01","callbackKey":"callbackKeyTests01"}}""".formatted(live.app + 2, live.id()))
+                .put("/v1/connections/ali")
+                .then()
+                .statusCode(201);
         return live;
     }
 
     /** A TRTC connection of the tenant's one TRTC app. */
     ValidatableResponse connection(String name, String endpoint, String secretKey) {
-        return request().body("""
+        return request()
+                .body("""
                 {"vendor":"tencent-trtc","region":"ap-singapore","endpoint":"%s","settings":{"sdkAppId":%d},
-                 "credentials":{"secretId":"AKID%s","secretKey":"%s","sdkSecretKey":"sdkSecretKeyTests0001","callbackKey":"%s"}}"""
-                .formatted(endpoint, app, id(), secretKey, callbackKey())).put("/v1/connections/" + name).then().statusCode(201);
+                 "credentials":{"secretId":"AKID%s","secretKey":"%s","sdkSecretKey":"sdkSecretKeyTests0001",\
+                "callbackKey":"%s"}}""".formatted(endpoint, app, id(), secretKey, callbackKey()))
+                .put("/v1/connections/" + name)
+                .then()
+                .statusCode(201);
     }
 
     String callbackKey() {
@@ -79,12 +95,28 @@ final class LiveTenant {
     static Map<String, Object> agent(String connection) {
         return Map.of(
                 "greeting", Map.of("mode", "static", "text", "Hello, how can I help you?"),
-                "llm", Map.of("protocol", "openai", "url", "https://api.openai.com/v1", "model", "gpt-4o-mini", "credentialRef", "llm", "systemPrompt", "You are kind."),
-                "tts", Map.of("provider", "platform", "voice", switch (connection) {
-                    case "ccc" -> "ZhiMei";
-                    case "ali" -> "longxiaoxia";
-                    default -> "v-female-R2s4N9qJ";
-                }));
+                "llm",
+                        Map.of(
+                                "protocol",
+                                "openai",
+                                "url",
+                                "https://api.openai.com/v1",
+                                "model",
+                                "gpt-4o-mini",
+                                "credentialRef",
+                                "llm",
+                                "systemPrompt",
+                                "You are kind."),
+                "tts",
+                        Map.of(
+                                "provider",
+                                "platform",
+                                "voice",
+                                switch (connection) {
+                                    case "ccc" -> "ZhiMei";
+                                    case "ali" -> "longxiaoxia";
+                                    default -> "v-female-R2s4N9qJ";
+                                }));
     }
 
     static Map<String, Object> room(String roomId) {
@@ -96,17 +128,29 @@ final class LiveTenant {
     }
 
     static Map<String, Object> channel(String connection, String plot) {
-        return connection.equals("ccc") ? phone("+86138000" + plot) : room("room-" + UUID.randomUUID().toString().substring(0, 8) + plot);
+        return connection.equals("ccc")
+                ? phone("+86138000" + plot)
+                : room("room-" + UUID.randomUUID().toString().substring(0, 8) + plot);
     }
 
     /** Starts a session; what went wrong otherwise is shown. */
     String started(String connection, String plot) {
-        return start(connection, channel(connection, plot)).post("/v1/sessions").then().log().ifValidationFails().statusCode(201).extract().as(JsonAnswer.class).get("id");
+        return start(connection, channel(connection, plot))
+                .post("/v1/sessions")
+                .then()
+                .log()
+                .ifValidationFails()
+                .statusCode(201)
+                .extract()
+                .as(JsonAnswer.class)
+                .get("id");
     }
 
     /** Not sent yet: a start with this agent over this connection. */
     RequestSpecification start(String connection, Map<String, Object> channel) {
-        return request().header("Idempotency-Key", UUID.randomUUID().toString()).body(Map.of("agent", agent(connection), "channel", channel, "connection", connection));
+        return request()
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(Map.of("agent", agent(connection), "channel", channel, "connection", connection));
     }
 
     ValidatableResponse get(String session) {
@@ -118,20 +162,28 @@ final class LiveTenant {
     }
 
     /**
-     * The same of a session whose vendor calls nothing back, so that only Voxgate's own looks find it out: each that is planned is due
-     * at once. What is not planned stays so, and then this waits in vain.
+     * The same of a session whose vendor calls nothing back, so that only Voxgate's own looks find it out: each that is
+     * planned is due at once. What is not planned stays so, and then this waits in vain.
      */
     ValidatableResponse awaitStatusByLooks(Database database, String session, String status) {
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(250)).until(() -> {
-            database.system(tx -> tx.update("UPDATE session SET next_lookup_at = now() WHERE id = ? AND next_lookup_at > now()", session));
-            return status(session);
-        }, status::equals);
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(250))
+                .until(
+                        () -> {
+                            database.system(tx -> tx.update(
+                                    "UPDATE session SET next_lookup_at = now() WHERE id = ? AND next_lookup_at > now()",
+                                    session));
+                            return status(session);
+                        },
+                        status::equals);
         return get(session);
     }
 
     /** Waits until it is over, or stands so. */
     ValidatableResponse awaitStatus(String session, String status) {
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100)).until(() -> status(session), status::equals);
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> status(session), status::equals);
         return get(session);
     }
 }

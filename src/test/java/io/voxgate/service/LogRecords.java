@@ -22,8 +22,11 @@ final class LogRecords extends Handler {
 
     /** Lines of at least this level, with their level and whether a stack trace stands below. */
     List<String> from(Level level) {
-        return records.stream().filter(record -> record.getLevel().intValue() >= level.intValue())
-                .map(record -> record.getLevel().getName() + " " + text(record) + (record.getThrown() == null ? "" : " [stack]")).toList();
+        return records.stream()
+                .filter(record -> record.getLevel().intValue() >= level.intValue())
+                .map(record -> record.getLevel().getName() + " " + text(record)
+                        + (record.getThrown() == null ? "" : " [stack]"))
+                .toList();
     }
 
     private static String text(LogRecord record) {

@@ -43,7 +43,9 @@ class LostCallbackServiceTest {
 
     private double count(String vendor, String type) {
         missed.count(later());
-        return meters.find("voxgate.callbacks.missed").tags("vendor", vendor, "type", type).counters().stream().mapToDouble(counter -> counter.count()).sum();
+        return meters.find("voxgate.callbacks.missed").tags("vendor", vendor, "type", type).counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
     }
 
     @Test
@@ -54,12 +56,18 @@ class LostCallbackServiceTest {
         tenant.awaitStatusByLooks(database, id, "active");
 
         tenant.request().post("/v1/sessions/{id}/stop", id).then().statusCode(202);
-        tenant.awaitStatusByLooks(database, id, "ended").body("endReason", equalTo("completed")).body("endedBy", equalTo("operator"));
+        tenant.awaitStatusByLooks(database, id, "ended")
+                .body("endReason", equalTo("completed"))
+                .body("endedBy", equalTo("operator"));
 
         assertThat(count("tencent-trtc", "session.started")).isEqualTo(started + 1);
         assertThat(count("tencent-trtc", "session.ended")).isEqualTo(ended + 1);
         assertThat(count("tencent-trtc", "session.ended")).as("Counted once").isEqualTo(ended + 1);
-        assertThat(RestAssured.get(Management.url("/q/metrics")).then().statusCode(200).extract().asString())
+        assertThat(RestAssured.get(Management.url("/q/metrics"))
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString())
                 .contains("voxgate_callbacks_missed_total{type=\"session.ended\",vendor=\"tencent-trtc\"}");
     }
 
@@ -79,8 +87,9 @@ class LostCallbackServiceTest {
     /** The push may come before Voxgate's own look, or after it. */
     private boolean pushed(String session) {
         return database.system(tx -> tx.one("""
-                SELECT count(*) > 0 FROM session_event WHERE session_id = ? AND raw IS NOT NULL AND (type = 'session.ended' OR data ->> 'restates' = 'session.ended')""",
-                row -> row.getBoolean(1), session)).orElse(false);
+                SELECT count(*) > 0 FROM session_event WHERE session_id = ? AND raw IS NOT NULL AND (type = \
+                'session.ended' OR data ->> 'restates' = 'session.ended')""", row -> row.getBoolean(1), session))
+                .orElse(false);
     }
 
     @Test

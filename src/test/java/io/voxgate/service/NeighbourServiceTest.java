@@ -17,7 +17,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** A tenant whose vendor does not answer, with hundreds of sessions that are to be looked at, leaves another's sessions alone. */
+/**
+ * A tenant whose vendor does not answer, with hundreds of sessions that are to be looked at, leaves another's sessions
+ * alone.
+ */
 @ServiceTest
 class NeighbourServiceTest {
     private static final int SESSIONS = 300;
@@ -27,7 +30,8 @@ class NeighbourServiceTest {
 
     /** A vendor that holds every question until the test is over. */
     private static final class SilentVendor implements AutoCloseable {
-        private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 512);
+        private final HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 512);
         private final CountDownLatch over = new CountDownLatch(1);
         private final AtomicInteger held = new AtomicInteger();
         private final AtomicInteger most = new AtomicInteger();
@@ -73,19 +77,25 @@ class NeighbourServiceTest {
             victim.awaitStatus(session, "active");
             victim.request().post("/v1/sessions/{id}/stop", session).then().statusCode(202);
             victim.awaitStatus(session, "ended");
-            assertThat(vendor.most.get()).as("looks at the silent vendor at once").isEqualTo(24);
+            assertThat(vendor.most.get())
+                    .as("looks at the silent vendor at once")
+                    .isEqualTo(24);
         } finally {
-            database.<Integer>system(tx -> tx.update("DELETE FROM session WHERE tenant_id = ? AND connection = 'slow'", evil.tenantId()));
+            database.<Integer>system(tx ->
+                    tx.update("DELETE FROM session WHERE tenant_id = ? AND connection = 'slow'", evil.tenantId()));
         }
     }
 
     /** Sessions like this one, at the silent vendor, all of them due for a minute. */
     private void queue(String model) {
         assertThat(database.<Integer>system(tx -> tx.update("""
-                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, facts, nonce, vendor_session_id, created_at, sent_at, next_lookup_at, updated_at)
+                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, \
+                metadata, facts, nonce, vendor_session_id, created_at, sent_at, next_lookup_at, updated_at)
                 SELECT left(id, 20) || lpad(n::text, 10, '0'), tenant_id, 'active', vendor, 'slow', channel, agent, translation, metadata,
-                    '{"start":"ACCEPTED","seen":true,"rang":false,"live":true,"stopping":false,"spoke":false,"stop":null,"stopAccepted":false,"ending":null}'::jsonb, nonce,
+                    '{"start":"ACCEPTED","seen":true,"rang":false,"live":true,"stopping":false,"spoke":false,\
+                "stop":null,"stopAccepted":false,"ending":null}'::jsonb, nonce,
                     'task-' || n, now(), now(), now() - interval '1 minute', now()
-                FROM session, generate_series(1, ?::integer) n WHERE id = ?""", SESSIONS, model))).isEqualTo(SESSIONS);
+                FROM session, generate_series(1, ?::integer) n WHERE id = ?""", SESSIONS, model)))
+                .isEqualTo(SESSIONS);
     }
 }

@@ -23,11 +23,13 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
     public static final String MASTER_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
     /** Holds that key; a test may put another before it. Of this process alone: another runs the service too. */
-    public static final Path MASTER_KEY_FILE = Path.of("target/master-key-of-the-tests-" + ProcessHandle.current().pid()).toAbsolutePath();
+    public static final Path MASTER_KEY_FILE = Path.of(
+                    "target/master-key-of-the-tests-" + ProcessHandle.current().pid())
+            .toAbsolutePath();
 
     /**
-     * Conversations in the sandbox take half their time. Not less: Alibaba's are looked at once a second, and the five minutes of one that is
-     * long have to be longer than any test.
+     * Conversations in the sandbox take half their time. Not less: Alibaba's are looked at once a second, and the five
+     * minutes of one that is long have to be longer than any test.
      */
     private static final String SANDBOX_SPEED = "2";
 
@@ -36,8 +38,10 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
 
     /** As {@code k8s/README.md} says it. */
     private static final List<String> ADMINISTRATION = List.of(
-            "CREATE ROLE voxgate LOGIN", "ALTER DATABASE postgres OWNER TO voxgate",
-            "CREATE ROLE voxgate_tenant NOLOGIN", "CREATE ROLE voxgate_system NOLOGIN",
+            "CREATE ROLE voxgate LOGIN",
+            "ALTER DATABASE postgres OWNER TO voxgate",
+            "CREATE ROLE voxgate_tenant NOLOGIN",
+            "CREATE ROLE voxgate_system NOLOGIN",
             "GRANT voxgate_tenant, voxgate_system TO voxgate WITH SET TRUE, INHERIT TRUE");
 
     private EmbeddedPostgres postgres;
@@ -71,7 +75,10 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
                 Map.entry("voxgate.streams.end-delay", "1s"));
     }
 
-    /** The service is what it is in production: an ordinary owner of its database, for whom an administrator made the two roles. */
+    /**
+     * The service is what it is in production: an ordinary owner of its database, for whom an administrator made the
+     * two roles.
+     */
     private void administer() throws SQLException {
         try (Connection administrator = postgres.getPostgresDatabase().getConnection();
                 Statement statement = administrator.createStatement()) {

@@ -22,7 +22,9 @@ class QueryLimitsServiceTest {
     }
 
     private static void refused(ValidatableResponse answer, String limit, int max) {
-        answer.statusCode(400).body(has("code", equalTo("INVALID_PARAMETER"))).body(has("limit.name", equalTo(limit)))
+        answer.statusCode(400)
+                .body(has("code", equalTo("INVALID_PARAMETER")))
+                .body(has("limit.name", equalTo(limit)))
                 .body(has("limit.max", equalTo(max)));
     }
 
@@ -41,8 +43,17 @@ class QueryLimitsServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/sessions", "/v1/audit", "/v1/events", "/v1/templates",
-        "/v1/connections", "/v1/credentials", "/v1/webhooks", "/v1/usage"})
+    @ValueSource(
+            strings = {
+                "/v1/sessions",
+                "/v1/audit",
+                "/v1/events",
+                "/v1/templates",
+                "/v1/connections",
+                "/v1/credentials",
+                "/v1/webhooks",
+                "/v1/usage"
+            })
     void everyQueryIsBounded(String path) {
         refused(tenant.admin().queryParam("actor", "x".repeat(1001)).get(path).then(), "queryValueLength", 1000);
         RequestSpecification many = tenant.admin();

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.voxgate.egress.FaultyServer.Plot;
 import io.voxgate.egress.FaultyServer;
+import io.voxgate.egress.FaultyServer.Plot;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +45,8 @@ class QuietLogServiceTest {
     void aClientThatGoesAwayInTheMidstOfItsBodyIsOneLine(boolean reset) {
         String key = "quiet" + UUID.randomUUID();
         try (RawSocket client = RawSocket.open()) {
-            client.send("PUT /v1/templates/quiet HTTP/1.1\r\nHost: x\r\nX-Request-Id: " + key + "\r\nAuthorization: " + LiveTenant.create().bearer()
+            client.send("PUT /v1/templates/quiet HTTP/1.1\r\nHost: x\r\nX-Request-Id: " + key + "\r\nAuthorization: "
+                    + LiveTenant.create().bearer()
                     + "\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{\"agent\":");
             // The request is in work: what it sent has been read.
             client.hear(Duration.ofMillis(300));
@@ -53,18 +54,29 @@ class QuietLogServiceTest {
                 client.reset();
             }
         }
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(log.from(Level.INFO)).filteredOn(line -> line.contains(key)).singleElement().asString()
-                .startsWith("INFO A client went away in the midst of its request: requestId=" + key + " cause=").doesNotContain("[stack]"));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(log.from(Level.INFO))
+                        .filteredOn(line -> line.contains(key))
+                        .singleElement()
+                        .asString()
+                        .startsWith("INFO A client went away in the midst of its request: requestId=" + key + " cause=")
+                        .doesNotContain("[stack]"));
         assertNoError();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET /v1/vendors HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nHost: a b<>\r\n\r\n", "POST / HTTP/1.1\r\nX-TC-Action: x\r\nContent-Length: 0\r\n\r\n"})
+    @ValueSource(
+            strings = {
+                "GET /v1/vendors HTTP/1.1\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: a b<>\r\n\r\n",
+                "POST / HTTP/1.1\r\nX-TC-Action: x\r\nContent-Length: 0\r\n\r\n"
+            })
     void aRequestWithoutAHostIsNoErrorOfOurs(String request) {
         try (RawSocket client = RawSocket.open()) {
             RawSocket.Heard heard = client.send(request).answer(SHORT);
             assertThat(heard.statuses()).containsExactly(400);
-            assertThat(heard.text()).contains("application/problem+json", "\"code\":\"INVALID_PARAMETER\"", "in one header Host");
+            assertThat(heard.text())
+                    .contains("application/problem+json", "\"code\":\"INVALID_PARAMETER\"", "in one header Host");
         }
         assertNoError();
     }
@@ -77,8 +89,10 @@ class QuietLogServiceTest {
             told.complete();
             told.complete();
         });
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(log.from(Level.INFO))
-                .contains("INFO A connection ended while something was being written to it: cause=Result is already complete"));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(log.from(Level.INFO))
+                        .contains("INFO A connection ended while something was being written to it: "
+                                + "cause=Result is already complete"));
         assertNoError();
     }
 
@@ -87,20 +101,26 @@ class QuietLogServiceTest {
         vertx.runOnContext(_ -> {
             throw new IllegalStateException("an event loop's");
         });
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(log.from(Level.SEVERE)).contains("ERROR Nobody caught an exception of an event loop [stack]"));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(log.from(Level.SEVERE))
+                        .contains("ERROR Nobody caught an exception of an event loop [stack]"));
     }
 
     private enum Break {
-        BEFORE_THE_ANSWER, IN_THE_ANSWER, NO_HTTP;
+        BEFORE_THE_ANSWER,
+        IN_THE_ANSWER,
+        NO_HTTP;
 
         Plot plot() {
             return switch (this) {
                 case BEFORE_THE_ANSWER -> FaultyServer.reset();
-                case IN_THE_ANSWER -> (socket, out) -> {
-                    out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"x\"".getBytes(StandardCharsets.US_ASCII));
-                    out.flush();
-                    FaultyServer.reset().play(socket, out);
-                };
+                case IN_THE_ANSWER ->
+                    (socket, out) -> {
+                        out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"x\""
+                                .getBytes(StandardCharsets.US_ASCII));
+                        out.flush();
+                        FaultyServer.reset().play(socket, out);
+                    };
                 case NO_HTTP -> FaultyServer.answer("220 mail server ready\r\n");
             };
         }
@@ -112,8 +132,15 @@ class QuietLogServiceTest {
         LiveTenant tenant = LiveTenant.create();
         try (FaultyServer server = new FaultyServer(broken.plot())) {
             tenant.connection("broken", "http://127.0.0.1:" + server.uri().getPort(), "secretKeyOfTheTests0001");
-            tenant.start("broken", LiveTenant.room("quiet-" + broken)).post("/v1/sessions").then().statusCode(202);
-            tenant.request().body(Map.of("url", "http://127.0.0.1:" + server.uri().getPort() + "/", "eventTypes", List.of("*"))).put("/v1/webhooks/broken").then().statusCode(201);
+            tenant.start("broken", LiveTenant.room("quiet-" + broken))
+                    .post("/v1/sessions")
+                    .then()
+                    .statusCode(202);
+            tenant.request()
+                    .body(Map.of("url", "http://127.0.0.1:" + server.uri().getPort() + "/", "eventTypes", List.of("*")))
+                    .put("/v1/webhooks/broken")
+                    .then()
+                    .statusCode(201);
             tenant.request().post("/v1/webhooks/broken/test").then().statusCode(200);
             tenant.request().delete("/v1/webhooks/broken").then().statusCode(204);
         }

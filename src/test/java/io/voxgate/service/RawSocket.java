@@ -22,6 +22,7 @@ final class RawSocket implements AutoCloseable {
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
     /** How long is listened at a time: what follows an answer by mistake follows it at once. */
     private static final Duration LISTEN = Duration.ofMillis(150);
+
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})");
 
     private final Socket socket;
@@ -79,7 +80,10 @@ final class RawSocket implements AutoCloseable {
         return new Heard(heard.toString(StandardCharsets.ISO_8859_1), false);
     }
 
-    /** One whole answer, and what follows it within a moment; without one, what came within that time or until the other side closed. */
+    /**
+     * One whole answer, and what follows it within a moment; without one, what came within that time or until the other
+     * side closed.
+     */
     Heard answer(Duration most) {
         ByteArrayOutputStream heard = new ByteArrayOutputStream();
         long end = System.nanoTime() + most.toNanos();
@@ -96,7 +100,10 @@ final class RawSocket implements AutoCloseable {
     private static boolean isWhole(String text) {
         int head = text.indexOf("\r\n\r\n");
         Matcher length = LENGTH.matcher(text);
-        return head > 0 && length.find() && length.start() < head && text.length() >= head + 4 + Integer.parseInt(length.group(1));
+        return head > 0
+                && length.find()
+                && length.start() < head
+                && text.length() >= head + 4 + Integer.parseInt(length.group(1));
     }
 
     /** Breaks the connection off (RST). */
@@ -126,7 +133,11 @@ final class RawSocket implements AutoCloseable {
     /** @param closed whether the other side closed the connection */
     record Heard(String text, boolean closed) {
         List<Integer> statuses() {
-            return STATUS.matcher(text).results().map(MatchResult::group).map(line -> Integer.parseInt(line.substring(9))).toList();
+            return STATUS.matcher(text)
+                    .results()
+                    .map(MatchResult::group)
+                    .map(line -> Integer.parseInt(line.substring(9)))
+                    .toList();
         }
     }
 }

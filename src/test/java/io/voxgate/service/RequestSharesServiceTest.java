@@ -46,7 +46,8 @@ class RequestSharesServiceTest {
     }
 
     private int running(String share) {
-        return (int) meters.get("voxgate.work.running").tag("share", share).gauge().value();
+        return (int)
+                meters.get("voxgate.work.running").tag("share", share).gauge().value();
     }
 
     private void awaitNothingRuns() {
@@ -59,8 +60,11 @@ class RequestSharesServiceTest {
     private Socket begin(String bearer, String path) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port);
         sockets.add(socket);
-        socket.getOutputStream().write("PUT %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: %s\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{".formatted(path, bearer)
-                .getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream()
+                .write(("PUT %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: %s\r\nContent-Type: "
+                                + "application/json\r\nContent-Length: 1000\r\n\r\n{")
+                        .formatted(path, bearer)
+                        .getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().flush();
         return socket;
     }
@@ -77,8 +81,15 @@ class RequestSharesServiceTest {
 
         victim.request().get("/v1/templates").then().statusCode(200);
         TestTenant.operator().get("/v1/tenants").then().statusCode(200);
-        busy.request().get("/v1/templates").then().statusCode(429).header("Retry-After", "1").body("code", equalTo("RATE_LIMITED")).body("retryable", equalTo(true))
-                .body("limit.name", equalTo("requestsPerTenant")).body("limit.max", equalTo(most));
+        busy.request()
+                .get("/v1/templates")
+                .then()
+                .statusCode(429)
+                .header("Retry-After", "1")
+                .body("code", equalTo("RATE_LIMITED"))
+                .body("retryable", equalTo(true))
+                .body("limit.name", equalTo("requestsPerTenant"))
+                .body("limit.max", equalTo(most));
         close();
         awaitNothingRuns();
         busy.request().get("/v1/templates").then().statusCode(200);
@@ -92,10 +103,22 @@ class RequestSharesServiceTest {
         tenant.request().delete("/v1/templates").then().statusCode(405);
         tenant.request().body("{").put("/v1/templates/x").then().statusCode(400);
         tenant.request().body("{}").put("/v1/templates/x").then().statusCode(422);
-        tenant.request().header("Accept", "image/png").get("/v1/templates").then().statusCode(406);
-        tenant.request().contentType("text/csv").body("a").put("/v1/templates/x").then().statusCode(415);
+        tenant.request()
+                .header("Accept", "image/png")
+                .get("/v1/templates")
+                .then()
+                .statusCode(406);
+        tenant.request()
+                .contentType("text/csv")
+                .body("a")
+                .put("/v1/templates/x")
+                .then()
+                .statusCode(415);
         tenant.as("viewer").body("{}").put("/v1/templates/x").then().statusCode(403);
-        tenant.start("trtc", LiveTenant.room("r-refused")).post("/v1/sessions").then().statusCode(422);
+        tenant.start("trtc", LiveTenant.room("r-refused"))
+                .post("/v1/sessions")
+                .then()
+                .statusCode(422);
         for (int i = 0; i < 10; i++) {
             begin(tenant.bearer(), "/v1/templates/gone-" + i).close();
         }
@@ -107,7 +130,11 @@ class RequestSharesServiceTest {
         LiveTenant tenant = LiveTenant.create();
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port);
         sockets.add(socket);
-        socket.getOutputStream().write("GET /v1/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: %s\r\nAccept: text/event-stream\r\n\r\n".formatted(tenant.bearer()).getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream()
+                .write(
+                        "GET /v1/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: %s\r\nAccept: text/event-stream\r\n\r\n"
+                                .formatted(tenant.bearer())
+                                .getBytes(StandardCharsets.US_ASCII));
         byte[] answer = socket.getInputStream().readNBytes(15);
 
         assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 200 OK");
@@ -117,7 +144,8 @@ class RequestSharesServiceTest {
     /** Whoever is refused comes again, so that the share stays in use however slow the machine is. */
     private static boolean putUntil(CountDownLatch done, LiveTenant tenant, Object template, Queue<Integer> answers) {
         do {
-            answers.add(tenant.request().body(template).put("/v1/templates/locked").statusCode());
+            answers.add(
+                    tenant.request().body(template).put("/v1/templates/locked").statusCode());
         } while (done.getCount() > 0);
         return true;
     }
@@ -133,7 +161,9 @@ class RequestSharesServiceTest {
         Queue<Integer> answers = new ConcurrentLinkedQueue<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             threads.submit(() -> database.system(tx -> {
-                tx.one("SELECT set_config('idle_in_transaction_session_timeout', '0', true)", _ -> true); // it waits for the test
+                tx.one(
+                        "SELECT set_config('idle_in_transaction_session_timeout', '0', true)",
+                        _ -> true); // it waits for the test
                 tx.serialise("template", slow.tenantId(), "locked");
                 locked.countDown();
                 awaitUninterrupted(done);
@@ -142,25 +172,39 @@ class RequestSharesServiceTest {
             try {
                 locked.await();
                 IntStream.range(0, 25).forEach(_ -> threads.submit(() -> putUntil(done, slow, template, answers)));
-                await().atMost(Duration.ofSeconds(60)).until(() -> waitingForTheLock() == Limit.DATABASE_CONNECTIONS_PER_TENANT.count());
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> waitingForTheLock() == Limit.DATABASE_CONNECTIONS_PER_TENANT.count());
 
                 for (int i = 0; i < 5; i++) {
                     victim.request().get("/v1/templates").then().statusCode(200);
                 }
-                new TestTenant(victim.tenantId()).as("viewer").get("/v1/templates").then().statusCode(200);
-                await().untilAsserted(() -> slow.request().get("/v1/templates").then().statusCode(429).body(has("limit.name", equalTo("databaseConnectionsPerTenant"))));
+                new TestTenant(victim.tenantId())
+                        .as("viewer")
+                        .get("/v1/templates")
+                        .then()
+                        .statusCode(200);
+                await().untilAsserted(() -> slow.request()
+                        .get("/v1/templates")
+                        .then()
+                        .statusCode(429)
+                        .body(has("limit.name", equalTo("databaseConnectionsPerTenant"))));
                 assertThat(waitingForTheLock()).isLessThanOrEqualTo(Limit.DATABASE_CONNECTIONS_PER_TENANT.count());
             } finally {
                 done.countDown();
             }
         }
-        assertThat(answers).contains(200).isSubsetOf(200, 429, 503); // 503: it waited for the lock as long as a statement may
+        assertThat(answers)
+                .contains(200)
+                .isSubsetOf(200, 429, 503); // 503: it waited for the lock as long as a statement may
         slow.request().get("/v1/templates").then().statusCode(200);
         awaitNothingRuns();
     }
 
     private int waitingForTheLock() {
-        return database.system(tx -> tx.one("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted", row -> row.getInt(1))).orElseThrow();
+        return database.system(tx -> tx.one(
+                        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted",
+                        row -> row.getInt(1)))
+                .orElseThrow();
     }
 
     private static void awaitUninterrupted(CountDownLatch latch) {

@@ -8,7 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A body never becomes a second request: what a proxy in front may read otherwise is refused, or the connection ends with its answer. */
+/**
+ * A body never becomes a second request: what a proxy in front may read otherwise is refused, or the connection ends
+ * with its answer.
+ */
 @ServiceTest
 class RequestSmugglingServiceTest {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -21,14 +24,27 @@ class RequestSmugglingServiceTest {
     }
 
     private static Heard chunked(String transferEncoding, String body) {
-        return send("POST /v1/translations HTTP/1.1", "Host: x", "Content-Type: application/json", "Transfer-Encoding: " + transferEncoding,
-                "", body);
+        return send(
+                "POST /v1/translations HTTP/1.1",
+                "Host: x",
+                "Content-Type: application/json",
+                "Transfer-Encoding: " + transferEncoding,
+                "",
+                body);
     }
 
-    /** CVE-2026-33870: a line end inside a quoted extension begins the chunk's data for one reader and not for the other. */
+    /**
+     * CVE-2026-33870: a line end inside a quoted extension begins the chunk's data for one reader and not for the
+     * other.
+     */
     @ParameterizedTest
-    @ValueSource(strings = {"1;a=\"\r\nX\r\n0\r\n\r\n", "1;a=\"\nX\r\n0\r\n\r\n", "2;a=\"\r\n{}\r\n0\r\n\r\n",
-            "2;a=\"b\r\n{}\r\n0\r\n\r\n"})
+    @ValueSource(
+            strings = {
+                "1;a=\"\r\nX\r\n0\r\n\r\n",
+                "1;a=\"\nX\r\n0\r\n\r\n",
+                "2;a=\"\r\n{}\r\n0\r\n\r\n",
+                "2;a=\"b\r\n{}\r\n0\r\n\r\n"
+            })
     void aLineEndInAChunkExtensionIsRefused(String body) {
         Heard heard = chunked("chunked", body + SECOND);
 
@@ -58,9 +74,18 @@ class RequestSmugglingServiceTest {
 
     /** RFC 9112, 6.1: refused, or answered and then closed. */
     @ParameterizedTest
-    @ValueSource(strings = {"Content-Length: 4\r\nTransfer-Encoding: chunked", "Transfer-Encoding: chunked\r\nContent-Length: 4"})
+    @ValueSource(
+            strings = {
+                "Content-Length: 4\r\nTransfer-Encoding: chunked",
+                "Transfer-Encoding: chunked\r\nContent-Length: 4"
+            })
     void twoLengthsEndTheConnection(String headers) {
-        Heard heard = send("POST /v1/translations HTTP/1.1", "Host: x", "Content-Type: application/json", headers, "",
+        Heard heard = send(
+                "POST /v1/translations HTTP/1.1",
+                "Host: x",
+                "Content-Type: application/json",
+                headers,
+                "",
                 "2\r\n{}\r\n0\r\n\r\n" + SECOND);
 
         assertThat(heard.statuses()).hasSize(1).doesNotContain(200);
@@ -68,10 +93,22 @@ class RequestSmugglingServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Content-Length: 2\r\nContent-Length: 3", "Content-Length: 2, 3", "Content-Length: +2", "Content-Length: 0x2",
-            "Content-Length : 2"})
+    @ValueSource(
+            strings = {
+                "Content-Length: 2\r\nContent-Length: 3",
+                "Content-Length: 2, 3",
+                "Content-Length: +2",
+                "Content-Length: 0x2",
+                "Content-Length : 2"
+            })
     void aLengthWithTwoReadingsIsRefused(String headers) {
-        Heard heard = send("POST /v1/translations HTTP/1.1", "Host: x", "Content-Type: application/json", headers, "", "{}" + SECOND);
+        Heard heard = send(
+                "POST /v1/translations HTTP/1.1",
+                "Host: x",
+                "Content-Type: application/json",
+                headers,
+                "",
+                "{}" + SECOND);
 
         assertThat(heard.statuses()).containsExactly(400);
         assertThat(heard.closed()).isTrue();

@@ -42,24 +42,40 @@ class SandboxRouteTest {
     @Test
     void aResetClosesTheConnection() {
         assertThatThrownBy(() -> client().StartAIConversation(start("route-2-reset-before")))
-                .isInstanceOf(TencentCloudSDKException.class).hasCauseInstanceOf(IOException.class);
+                .isInstanceOf(TencentCloudSDKException.class)
+                .hasCauseInstanceOf(IOException.class);
     }
 
     @Test
     void anUnknownVersionAndAnUnsignedCallGetVendorErrors() throws Exception {
-        assertThat(code(send("X-TC-Action", "StartAIConversation", "X-TC-Version", "2000-01-01"))).isEqualTo("NoSuchVersion");
-        assertThat(code(send("X-TC-Action", "StopAIConversation", "X-TC-Version", "2019-07-22", "X-TC-Region", "ap-tokyo", "X-TC-Timestamp", "1", "Content-Type", "application/json")))
+        assertThat(code(send("X-TC-Action", "StartAIConversation", "X-TC-Version", "2000-01-01")))
+                .isEqualTo("NoSuchVersion");
+        assertThat(code(send(
+                        "X-TC-Action",
+                        "StopAIConversation",
+                        "X-TC-Version",
+                        "2019-07-22",
+                        "X-TC-Region",
+                        "ap-tokyo",
+                        "X-TC-Timestamp",
+                        "1",
+                        "Content-Type",
+                        "application/json")))
                 .isEqualTo("AuthFailure.InvalidAuthorization");
     }
 
     @Test
     void everythingElseAtTheRootIsLeftAlone() throws Exception {
-        HttpResponse<String> page = HttpClient.newHttpClient().send(HttpRequest.newBuilder(root).GET().build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> page = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(root).GET().build(), HttpResponse.BodyHandlers.ofString());
         assertThat(page.body()).doesNotContain("RequestId");
     }
 
     private HttpResponse<String> send(String... headers) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(root).headers(headers).POST(HttpRequest.BodyPublishers.ofString("{}")).build();
+        HttpRequest request = HttpRequest.newBuilder(root)
+                .headers(headers)
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
@@ -76,19 +92,22 @@ class SandboxRouteTest {
         http.setReadTimeout(5);
         ClientProfile profile = new ClientProfile();
         profile.setHttpProfile(http);
-        return new TrtcClient(new Credential(BuiltInAccounts.TENCENT_ID, BuiltInAccounts.TENCENT_SECRET), "ap-singapore", profile);
+        return new TrtcClient(
+                new Credential(BuiltInAccounts.TENCENT_ID, BuiltInAccounts.TENCENT_SECRET), "ap-singapore", profile);
     }
 
     private static StartAIConversationRequest start(String room) {
         AgentConfig agent = new AgentConfig();
         agent.setUserId("robot_1");
-        agent.setUserSig(new UserSigs(BuiltInAccounts.TRTC_KEY, BuiltInAccounts.TRTC_APP, "robot_1", Instant.now(), 600).text());
+        agent.setUserSig(
+                new UserSigs(BuiltInAccounts.TRTC_KEY, BuiltInAccounts.TRTC_APP, "robot_1", Instant.now(), 600).text());
         StartAIConversationRequest request = new StartAIConversationRequest();
         request.setSdkAppId(Long.valueOf(BuiltInAccounts.TRTC_APP));
         request.setRoomId(room);
         request.setRoomIdType(1L);
         request.setAgentConfig(agent);
-        request.setLLMConfig("{\"LLMType\":\"openai\",\"Model\":\"m\",\"APIKey\":\"k\",\"APIUrl\":\"https://h/v1/chat/completions\"}");
+        request.setLLMConfig(
+                "{\"LLMType\":\"openai\",\"Model\":\"m\",\"APIKey\":\"k\",\"APIUrl\":\"https://h/v1/chat/completions\"}");
         request.setTTSConfig("{\"TTSType\":\"flow\",\"VoiceId\":\"v\"}");
         return request;
     }

@@ -34,7 +34,8 @@ final class ScriptedVendor implements AutoCloseable {
 
     static ScriptedVendor open() {
         try {
-            ScriptedVendor vendor = new ScriptedVendor(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64));
+            ScriptedVendor vendor = new ScriptedVendor(
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64));
             vendor.server.createContext("/", vendor::answer);
             vendor.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             vendor.server.start();
@@ -49,7 +50,9 @@ final class ScriptedVendor implements AutoCloseable {
             JsonNode body = Json.parse(exchange.getRequestBody().readAllBytes()).orElseGet(Json::object);
             String operation = exchange.getRequestHeaders().getFirst("X-TC-Action");
             asked.add(new Asked(operation, body));
-            String answer = Optional.ofNullable(script.get(operation)).map(does -> does.apply(body)).orElseGet(() -> error("InternalError"));
+            String answer = Optional.ofNullable(script.get(operation))
+                    .map(does -> does.apply(body))
+                    .orElseGet(() -> error("InternalError"));
             if (!answer.equals(RESET)) {
                 byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().add("Content-Type", "application/json");
@@ -60,7 +63,8 @@ final class ScriptedVendor implements AutoCloseable {
     }
 
     static String error(String code) {
-        return "{\"Response\":{\"Error\":{\"Code\":\"%s\",\"Message\":\"as the test says\"},\"RequestId\":\"r-1\"}}".formatted(code);
+        return "{\"Response\":{\"Error\":{\"Code\":\"%s\",\"Message\":\"as the test says\"},\"RequestId\":\"r-1\"}}"
+                .formatted(code);
     }
 
     /** @param members the whole of the answer's {@code Response}, without its braces */
@@ -75,7 +79,10 @@ final class ScriptedVendor implements AutoCloseable {
     }
 
     List<JsonNode> asked(String operation) {
-        return asked.stream().filter(call -> call.operation().equals(operation)).map(Asked::body).toList();
+        return asked.stream()
+                .filter(call -> call.operation().equals(operation))
+                .map(Asked::body)
+                .toList();
     }
 
     String url() {

@@ -25,44 +25,95 @@ class SessionLifeServiceTest {
 
     @Test
     void runsFromStartToEnd() {
-        Concurrently.each(List.of(new Life("trtc", "tencent-trtc", "-short"), new Life("ccc", "tencent-ccc", "0019"), new Life("ali", "alibaba-rtc", "")),
+        Concurrently.each(
+                List.of(
+                        new Life("trtc", "tencent-trtc", "-short"),
+                        new Life("ccc", "tencent-ccc", "0019"),
+                        new Life("ali", "alibaba-rtc", "")),
                 facts -> runs(facts.connection(), facts.vendor(), facts.plot()));
     }
 
     private static void runs(String connection, String vendor, String plot) {
         LiveTenant tenant = LiveTenant.create();
-        ValidatableResponse started = tenant.start(connection, LiveTenant.channel(connection, plot)).post("/v1/sessions").then().log().ifValidationFails().statusCode(201)
+        ValidatableResponse started = tenant.start(connection, LiveTenant.channel(connection, plot))
+                .post("/v1/sessions")
+                .then()
+                .log()
+                .ifValidationFails()
+                .statusCode(201)
                 .header("Location", containsString("/v1/sessions/ses_"))
-                .body(has("status", equalTo("starting"))).body(has("vendor", equalTo(vendor))).body(has("connection", equalTo(connection)))
-                .body(has("vendorSessionId", notNullValue())).body(has("translation.summary.rejected", equalTo(0)));
+                .body(has("status", equalTo("starting")))
+                .body(has("vendor", equalTo(vendor)))
+                .body(has("connection", equalTo(connection)))
+                .body(has("vendorSessionId", notNullValue()))
+                .body(has("translation.summary.rejected", equalTo(0)));
         if (connection.equals("ccc")) {
             started.body(has("$", not(hasKey("join"))));
         } else {
-            started.body(has("join.userId", equalTo("user_1"))).body(has("join.expiresAt", notNullValue())).body(has("channel.agentUserId", startsWith("agent_")));
+            started.body(has("join.userId", equalTo("user_1")))
+                    .body(has("join.expiresAt", notNullValue()))
+                    .body(has("channel.agentUserId", startsWith("agent_")));
         }
         String id = started.extract().as(JsonAnswer.class).get("id");
         tenant.awaitStatus(id, "active").body(has("startedAt", notNullValue()));
-        tenant.awaitStatus(id, "ended").body(has("endReason", notNullValue())).body(has("endedBy", notNullValue())).body(has("endedAt", notNullValue()));
-        JsonAnswer events = tenant.request().get("/v1/sessions/{id}/events", id).then().statusCode(200).extract().as(JsonAnswer.class);
+        tenant.awaitStatus(id, "ended")
+                .body(has("endReason", notNullValue()))
+                .body(has("endedBy", notNullValue()))
+                .body(has("endedAt", notNullValue()));
+        JsonAnswer events = tenant.request()
+                .get("/v1/sessions/{id}/events", id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .as(JsonAnswer.class);
         List<String> types = events.getList("items.type");
         assertThat(types).startsWith("session.starting").containsSubsequence("session.started", "session.ended");
-        assertThat(events.<Integer>getList("items.sequence")).isEqualTo(IntStream.rangeClosed(1, types.size()).boxed().toList());
+        assertThat(events.<Integer>getList("items.sequence"))
+                .isEqualTo(IntStream.rangeClosed(1, types.size()).boxed().toList());
     }
 
     @Test
     void stopsWhenAskedTo() {
-        Concurrently.each(List.of(new Life("trtc", "tencent-trtc", "-long"), new Life("ccc", "tencent-ccc", "0020"), new Life("ali", "alibaba-rtc", "-long")), facts -> stops(facts.connection(), facts.plot()));
+        Concurrently.each(
+                List.of(
+                        new Life("trtc", "tencent-trtc", "-long"),
+                        new Life("ccc", "tencent-ccc", "0020"),
+                        new Life("ali", "alibaba-rtc", "-long")),
+                facts -> stops(facts.connection(), facts.plot()));
     }
 
     private static void stops(String connection, String plot) {
         LiveTenant tenant = LiveTenant.create();
         String id = tenant.started(connection, plot);
         tenant.awaitStatus(id, "active");
-        tenant.request().body(Map.of("text", "One moment please.")).post("/v1/sessions/{id}/say", id).then().statusCode(202).body(has("sessionId", equalTo(id)));
-        tenant.request().post("/v1/sessions/{id}/stop", id).then().statusCode(202).body(has("status", oneOf("stopping", "ended")));
+        tenant.request()
+                .body(Map.of("text", "One moment please."))
+                .post("/v1/sessions/{id}/say", id)
+                .then()
+                .statusCode(202)
+                .body(has("sessionId", equalTo(id)));
+        tenant.request()
+                .post("/v1/sessions/{id}/stop", id)
+                .then()
+                .statusCode(202)
+                .body(has("status", oneOf("stopping", "ended")));
         tenant.awaitStatus(id, "ended").body(has("endReason", equalTo("completed")));
-        tenant.request().post("/v1/sessions/{id}/stop", id).then().statusCode(202).body(has("status", equalTo("ended")));
-        tenant.request().body(Map.of("text", "Too late.")).post("/v1/sessions/{id}/say", id).then().statusCode(409).body(has("code", equalTo("SESSION_NOT_RUNNING")));
-        tenant.request().body(Map.of("vad", Map.of("silenceMs", 1))).patch("/v1/sessions/{id}/agent", id).then().statusCode(409).body(has("code", equalTo("SESSION_NOT_RUNNING")));
+        tenant.request()
+                .post("/v1/sessions/{id}/stop", id)
+                .then()
+                .statusCode(202)
+                .body(has("status", equalTo("ended")));
+        tenant.request()
+                .body(Map.of("text", "Too late."))
+                .post("/v1/sessions/{id}/say", id)
+                .then()
+                .statusCode(409)
+                .body(has("code", equalTo("SESSION_NOT_RUNNING")));
+        tenant.request()
+                .body(Map.of("vad", Map.of("silenceMs", 1)))
+                .patch("/v1/sessions/{id}/agent", id)
+                .then()
+                .statusCode(409)
+                .body(has("code", equalTo("SESSION_NOT_RUNNING")));
     }
 }

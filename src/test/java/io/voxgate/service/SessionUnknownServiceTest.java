@@ -28,16 +28,26 @@ class SessionUnknownServiceTest {
 
     @Test
     void whatTheVendorDidStartIsAdopted() {
-        Concurrently.each(List.of(new Lost("trtc", "-reset-after"), new Lost("ccc", "0009"), new Lost("ali", "-reset-after"), new Lost("trtc", "-broken-json"), new Lost("ccc", "0011"),
-                new Lost("ali", "-internal-error")), lost -> adopted(lost.connection(), lost.plot()));
+        Concurrently.each(
+                List.of(
+                        new Lost("trtc", "-reset-after"),
+                        new Lost("ccc", "0009"),
+                        new Lost("ali", "-reset-after"),
+                        new Lost("trtc", "-broken-json"),
+                        new Lost("ccc", "0011"),
+                        new Lost("ali", "-internal-error")),
+                lost -> adopted(lost.connection(), lost.plot()));
     }
 
     private static void adopted(String connection, String plot) {
         LiveTenant tenant = LiveTenant.create();
-        Response answer = tenant.start(connection, LiveTenant.channel(connection, plot)).post("/v1/sessions");
+        Response answer =
+                tenant.start(connection, LiveTenant.channel(connection, plot)).post("/v1/sessions");
         answer.then().log().ifValidationFails().statusCode(202).body(has("status", equalTo("unknown")));
         String id = answer.as(JsonAnswer.class).get("id");
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(100)).until(() -> List.of("active", "ended").contains(tenant.status(id)));
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> List.of("active", "ended").contains(tenant.status(id)));
         tenant.get(id).body(has("vendorSessionId", notNullValue()));
         tenant.request().post("/v1/sessions/{id}/stop", id).then().statusCode(202);
         tenant.awaitStatus(id, "ended");
@@ -45,45 +55,68 @@ class SessionUnknownServiceTest {
 
     @Test
     void whatTheVendorNeverHeardOfIsLost() {
-        Concurrently.each(List.of(new Lost("trtc", "-reset-before"), new Lost("ali", "-reset-before")), lost -> neverHeardOf(lost.connection(), lost.plot()));
+        Concurrently.each(
+                List.of(new Lost("trtc", "-reset-before"), new Lost("ali", "-reset-before")),
+                lost -> neverHeardOf(lost.connection(), lost.plot()));
     }
 
     private void neverHeardOf(String connection, String plot) {
         LiveTenant tenant = LiveTenant.create();
-        Response answer = tenant.start(connection, LiveTenant.channel(connection, plot)).post("/v1/sessions");
+        Response answer =
+                tenant.start(connection, LiveTenant.channel(connection, plot)).post("/v1/sessions");
         answer.then().statusCode(202).body(has("status", equalTo("unknown")));
         String id = answer.as(JsonAnswer.class).get("id");
         await().atMost(Duration.ofSeconds(30)).until(() -> lookedAt(id));
         assertThat(tenant.status(id)).as("before a slow vendor's time is over").isEqualTo("unknown");
         sentAMinuteEarlier(id);
-        tenant.awaitStatus(id, "failed").body(has("endReason", equalTo("lost"))).body(has("endedBy", equalTo("system")));
+        tenant.awaitStatus(id, "failed")
+                .body(has("endReason", equalTo("lost")))
+                .body(has("endedBy", equalTo("system")));
     }
 
     /** Whether the vendor was asked about it; where a start may be repeated, that is what follows. */
     private boolean lookedAt(String session) {
-        return database.system(tx -> tx.one("SELECT lookup_count > 0 OR start_attempts > 1 FROM session WHERE id = ?", row -> row.getBoolean(1), session))
+        return database.system(tx -> tx.one(
+                        "SELECT lookup_count > 0 OR start_attempts > 1 FROM session WHERE id = ?",
+                        row -> row.getBoolean(1),
+                        session))
                 .orElseThrow();
     }
 
     /** A slow vendor has half a minute to begin what it was sent; nobody waits for that here. */
     private void sentAMinuteEarlier(String session) {
         assertThat(database.<Integer>system(tx -> tx.update(
-                "UPDATE session SET sent_at = sent_at - interval '1 minute', next_lookup_at = now() WHERE id = ?", session))).isOne();
+                        "UPDATE session SET sent_at = sent_at - interval '1 minute', next_lookup_at = now() WHERE id = ?",
+                        session)))
+                .isOne();
     }
 
     @Test
     void aStopOfAnUnknownSessionIsDoneOnceItIsFound() {
-        Concurrently.each(List.of(new Lost("trtc", "-reset-after"), new Lost("ccc", "0009")), lost -> stoppedOnceFound(lost.connection(), lost.plot()));
+        Concurrently.each(
+                List.of(new Lost("trtc", "-reset-after"), new Lost("ccc", "0009")),
+                lost -> stoppedOnceFound(lost.connection(), lost.plot()));
     }
 
     private static void stoppedOnceFound(String connection, String plot) {
         LiveTenant tenant = LiveTenant.create();
-        String id = tenant.start(connection, LiveTenant.channel(connection, plot)).post("/v1/sessions").then().statusCode(202).extract().as(JsonAnswer.class).get("id");
+        String id = tenant.start(connection, LiveTenant.channel(connection, plot))
+                .post("/v1/sessions")
+                .then()
+                .statusCode(202)
+                .extract()
+                .as(JsonAnswer.class)
+                .get("id");
         tenant.request().post("/v1/sessions/{id}/stop", id).then().statusCode(202);
-        tenant.awaitStatus(id, "ended").body(has("endReason", oneOf("completed", "cancelled"))).body(has("endedBy", equalTo("operator")));
+        tenant.awaitStatus(id, "ended")
+                .body(has("endReason", oneOf("completed", "cancelled")))
+                .body(has("endedBy", equalTo("operator")));
     }
 
-    /** As if the process had died between storing what it was about to do and doing it: so long afterwards nobody can tell that from a session that is over. */
+    /**
+     * As if the process had died between storing what it was about to do and doing it: so long afterwards nobody can
+     * tell that from a session that is over.
+     */
     @Test
     void aStartWhoseProcessDiedIsNotSentByAnother() {
         LiveTenant tenant = LiveTenant.create();
@@ -92,10 +125,14 @@ class SessionUnknownServiceTest {
         tenant.awaitStatus(model, "ended");
         String orphan = "ses_" + UUID.randomUUID().toString().replace("-", "").substring(0, 26);
         assertThat(database.<Integer>system(tx -> tx.update("""
-                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, facts, nonce, created_at, sent_at, next_lookup_at, updated_at)
-                SELECT ?, tenant_id, 'starting', vendor, connection, channel || jsonb_build_object('roomId', 'orphan-short'), agent, translation, metadata,
-                    '{"start":"SENT","seen":false,"rang":false,"live":false,"stopping":false,"spoke":false,"stop":null,"stopAccepted":false,"ending":null}'::jsonb, nonce,
-                    now() - interval '60 s', now() - interval '60 s', now(), now() FROM session WHERE id = ?""", orphan, model))).isOne();
+                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, \
+                metadata, facts, nonce, created_at, sent_at, next_lookup_at, updated_at)
+                SELECT ?, tenant_id, 'starting', vendor, connection, channel || jsonb_build_object('roomId', \
+                'orphan-short'), agent, translation, metadata,
+                    '{"start":"SENT","seen":false,"rang":false,"live":false,"stopping":false,"spoke":false,\
+                "stop":null,"stopAccepted":false,"ending":null}'::jsonb, nonce,
+                    now() - interval '60 s', now() - interval '60 s', now(), now() FROM session WHERE id = ?""", orphan, model)))
+                .isOne();
         tenant.awaitStatus(orphan, "failed").body("endReason", equalTo("lost")).body("vendorSessionId", nullValue());
     }
 }

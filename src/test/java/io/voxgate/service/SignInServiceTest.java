@@ -67,7 +67,11 @@ class SignInServiceTest {
 
     private static TestTenant tenant() {
         if (TestTenant.operator().get("/v1/tenants/{id}", TENANT).statusCode() == 404) {
-            TestTenant.operator().body(Map.of("id", TENANT, "name", "People")).post("/v1/tenants").then().statusCode(201);
+            TestTenant.operator()
+                    .body(Map.of("id", TENANT, "name", "People"))
+                    .post("/v1/tenants")
+                    .then()
+                    .statusCode(201);
         }
         return new TestTenant(TENANT);
     }
@@ -77,22 +81,43 @@ class SignInServiceTest {
     @Order(1)
     void keysWorkWhileTheIssuerIsOutOfReach() {
         tenant().as("viewer").get("/v1/templates").then().statusCode(200);
-        with(sign(claims(TENANT, "viewer"))).get("/v1/templates").then().statusCode(503).body("code", equalTo("UNAVAILABLE")).body("retryable", equalTo(true));
+        with(sign(claims(TENANT, "viewer")))
+                .get("/v1/templates")
+                .then()
+                .statusCode(503)
+                .body("code", equalTo("UNAVAILABLE"))
+                .body("retryable", equalTo(true));
         with("a.b.c").get("/v1/templates").then().statusCode(503);
         TestIssuer.open();
-        await().atMost(Duration.ofSeconds(10)).until(() -> with(sign(claims(TENANT, "viewer"))).get("/v1/templates").statusCode() == 200);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> with(sign(claims(TENANT, "viewer")))
+                                .get("/v1/templates")
+                                .statusCode()
+                        == 200);
     }
 
     @Test
     void rolesAndTenantComeFromTheToken() {
         tenant();
         String editor = sign(claims(TENANT, "editor", "uma_authorization", "operator"));
-        with(editor).body(Map.of("agent", LiveTenant.agent("trtc"))).put("/v1/templates/by-a-person").then().statusCode(201);
+        with(editor)
+                .body(Map.of("agent", LiveTenant.agent("trtc")))
+                .put("/v1/templates/by-a-person")
+                .then()
+                .statusCode(201);
         with(editor).get("/v1/tenants/{id}", TENANT).then().statusCode(200).body("id", equalTo(TENANT));
-        with(editor).body(Map.of("fields", Map.of("apiKey", "sk-1"))).put("/v1/credentials/llm").then().statusCode(403).body("detail", containsString("you have editor"));
+        with(editor)
+                .body(Map.of("fields", Map.of("apiKey", "sk-1")))
+                .put("/v1/credentials/llm")
+                .then()
+                .statusCode(403)
+                .body("detail", containsString("you have editor"));
         with(editor).get("/v1/tenants").then().statusCode(403);
         with(editor).get("/v1/tenants/{id}", TestTenant.create().id()).then().statusCode(404);
-        List<String> authors = database.system(tx -> tx.list("SELECT created_by FROM template_revision WHERE tenant_id = ? AND name = 'by-a-person'", row -> row.getString(1), TENANT));
+        List<String> authors = database.system(tx -> tx.list(
+                "SELECT created_by FROM template_revision WHERE tenant_id = ? AND name = 'by-a-person'",
+                row -> row.getString(1),
+                TENANT));
         assertThat(authors).containsExactly("person:person-7");
     }
 
@@ -100,17 +125,33 @@ class SignInServiceTest {
     void anAdminByTokenMakesKeysAndMayDeleteTheLast() {
         TestTenant mine = TestTenant.create();
         String admin = sign(claims(mine.id(), "admin"));
-        String id = with(admin).body(Map.of("name", "ci", "roles", List.of("admin"))).post("/v1/tenants/{id}/keys", mine.id()).then().statusCode(201).extract().as(JsonAnswer.class).get("id");
+        String id = with(admin)
+                .body(Map.of("name", "ci", "roles", List.of("admin")))
+                .post("/v1/tenants/{id}/keys", mine.id())
+                .then()
+                .statusCode(201)
+                .extract()
+                .as(JsonAnswer.class)
+                .get("id");
         with(admin).delete("/v1/tenants/{id}/keys/{key}", mine.id(), id).then().statusCode(204);
     }
 
     @Test
     void rolesMayBeWordsInOneText() {
         tenant();
-        with(sign(claims(TENANT).claim("voxgate_roles", "offline_access runner"))).get("/v1/templates").then().statusCode(200);
+        with(sign(claims(TENANT).claim("voxgate_roles", "offline_access runner")))
+                .get("/v1/templates")
+                .then()
+                .statusCode(200);
         with(TestIssuer.signBare(bare("nothing"))).get("/v1/templates").then().statusCode(200);
-        with(sign(claims(TENANT, "viewer").claim("voxgate_tenant", List.of(TENANT)))).get("/v1/templates").then().statusCode(200);
-        with(sign(claims(TENANT, "viewer").audience(Set.of("another", TestIssuer.AUDIENCE)))).get("/v1/templates").then().statusCode(200);
+        with(sign(claims(TENANT, "viewer").claim("voxgate_tenant", List.of(TENANT))))
+                .get("/v1/templates")
+                .then()
+                .statusCode(200);
+        with(sign(claims(TENANT, "viewer").audience(Set.of("another", TestIssuer.AUDIENCE))))
+                .get("/v1/templates")
+                .then()
+                .statusCode(200);
     }
 
     /** No column can hold the character NUL: a name with it is nobody's. */
@@ -119,37 +160,76 @@ class SignInServiceTest {
         tenant();
         with(sign(claims(TENANT + "\0", "viewer"))).get("/v1/templates").then().statusCode(401);
         with(sign(claims("\0", "viewer"))).get("/v1/templates").then().statusCode(401);
-        with(sign(claims(TENANT, "viewer").subject("person\0"))).get("/v1/templates").then().statusCode(401);
+        with(sign(claims(TENANT, "viewer").subject("person\0")))
+                .get("/v1/templates")
+                .then()
+                .statusCode(401);
     }
 
     @Test
     void somebodyWithoutARoleIsToldSo() {
         tenant();
-        Stream.of(claims(TENANT), claims(TENANT, "operator"), claims(TENANT, "Admin"), claims(TENANT).claim("voxgate_roles", Map.of("admin", true)))
-                .forEach(claims -> with(sign(claims)).get("/v1/templates").then().statusCode(403).body(has("code", equalTo("FORBIDDEN"))).body(has("detail", containsString("voxgate_roles"))));
+        Stream.of(
+                        claims(TENANT),
+                        claims(TENANT, "operator"),
+                        claims(TENANT, "Admin"),
+                        claims(TENANT).claim("voxgate_roles", Map.of("admin", true)))
+                .forEach(claims -> with(sign(claims))
+                        .get("/v1/templates")
+                        .then()
+                        .statusCode(403)
+                        .body(has("code", equalTo("FORBIDDEN")))
+                        .body(has("detail", containsString("voxgate_roles"))));
     }
 
     static Stream<Arguments> wrong() {
         return Stream.of(
                 wrong("no tenant", () -> sign(claims(TENANT, "admin").remove("voxgate_tenant"))),
                 wrong("a tenant that is not here", () -> sign(claims("nobody-of-ours", "admin"))),
-                wrong("two tenants", () -> sign(claims(TENANT, "admin").claim("voxgate_tenant", List.of(TENANT, "other")))),
-                wrong("a tenant that is a number", () -> sign(claims(TENANT, "admin").claim("voxgate_tenant", 7))),
+                wrong(
+                        "two tenants",
+                        () -> sign(claims(TENANT, "admin").claim("voxgate_tenant", List.of(TENANT, "other")))),
+                wrong(
+                        "a tenant that is a number",
+                        () -> sign(claims(TENANT, "admin").claim("voxgate_tenant", 7))),
                 wrong("no subject", () -> sign(claims(TENANT, "admin").remove("sub"))),
-                wrong("expired", () -> sign(claims(TENANT, "admin").issuedAt(Instant.now().minusSeconds(7200)).expiresAt(Instant.now().minusSeconds(3600)))),
+                wrong(
+                        "expired",
+                        () -> sign(claims(TENANT, "admin")
+                                .issuedAt(Instant.now().minusSeconds(7200))
+                                .expiresAt(Instant.now().minusSeconds(3600)))),
                 wrong("no end", () -> TestIssuer.signBare(bare("exp"))),
                 wrong("no time of issue", () -> TestIssuer.signBare(bare("iat"))),
-                wrong("not yet", () -> sign(claims(TENANT, "admin").claim("nbf", Instant.now().plusSeconds(3600).getEpochSecond()))),
+                wrong(
+                        "not yet",
+                        () -> sign(claims(TENANT, "admin")
+                                .claim("nbf", Instant.now().plusSeconds(3600).getEpochSecond()))),
                 wrong("another audience", () -> sign(claims(TENANT, "admin").audience("another"))),
                 wrong("no audience", () -> sign(claims(TENANT, "admin").remove("aud"))),
                 wrong("another issuer", () -> sign(claims(TENANT, "admin").issuer("http://127.0.0.1:1/realm"))),
                 wrong("no issuer", () -> sign(claims(TENANT, "admin").remove("iss"))),
                 wrong("a stranger's key", () -> sign(claims(TENANT, "admin"), TestIssuer.Key.make())),
-                wrong("a stranger's key under our key's name", () -> sign(claims(TENANT, "admin"), new TestIssuer.Key(TestIssuer.key().id(), TestIssuer.Key.make().pair()))),
-                wrong("signed with the public key as a secret", () -> claims(TENANT, "admin").jws().algorithm(SignatureAlgorithm.HS256).keyId(TestIssuer.key().id()).sign(publicKeyAsSecret())),
+                wrong(
+                        "a stranger's key under our key's name",
+                        () -> sign(
+                                claims(TENANT, "admin"),
+                                new TestIssuer.Key(
+                                        TestIssuer.key().id(),
+                                        TestIssuer.Key.make().pair()))),
+                wrong(
+                        "signed with the public key as a secret",
+                        () -> claims(TENANT, "admin")
+                                .jws()
+                                .algorithm(SignatureAlgorithm.HS256)
+                                .keyId(TestIssuer.key().id())
+                                .sign(publicKeyAsSecret())),
                 wrong("not signed", () -> unsigned(sign(claims(TENANT, "admin")))),
-                wrong("the signature cut off", () -> sign(claims(TENANT, "admin")).replaceAll("[^.]+$", "")),
-                wrong("other claims under the signature", () -> swapped(sign(claims(TENANT, "viewer")), sign(claims(TENANT, "admin")))),
+                wrong(
+                        "the signature cut off",
+                        () -> sign(claims(TENANT, "admin")).replaceAll("[^.]+$", "")),
+                wrong(
+                        "other claims under the signature",
+                        () -> swapped(sign(claims(TENANT, "viewer")), sign(claims(TENANT, "admin")))),
                 wrong("three parts of nothing", () -> ".."),
                 wrong("three parts of something", () -> "a.b.c"),
                 wrong("not JSON inside", () -> "e30.bm8.bm8"),
@@ -160,8 +240,21 @@ class SignInServiceTest {
 
     private static Map<String, Object> bare(String without) {
         long now = Instant.now().getEpochSecond();
-        Map<String, Object> claims = new HashMap<>(Map.of("iss", TestIssuer.url(), "aud", TestIssuer.AUDIENCE, "sub", "person-7", "iat", now, "exp", now + 600,
-                "voxgate_tenant", TENANT, "voxgate_roles", List.of("viewer")));
+        Map<String, Object> claims = new HashMap<>(Map.of(
+                "iss",
+                TestIssuer.url(),
+                "aud",
+                TestIssuer.AUDIENCE,
+                "sub",
+                "person-7",
+                "iat",
+                now,
+                "exp",
+                now + 600,
+                "voxgate_tenant",
+                TENANT,
+                "voxgate_roles",
+                List.of("viewer")));
         claims.remove(without);
         return claims;
     }
@@ -175,7 +268,11 @@ class SignInServiceTest {
     }
 
     private static String unsigned(String token) {
-        String header = Base64.getUrlEncoder().withoutPadding().encodeToString("{\"alg\":\"none\",\"kid\":\"%s\"}".formatted(TestIssuer.key().id()).getBytes(StandardCharsets.UTF_8));
+        String header = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString("{\"alg\":\"none\",\"kid\":\"%s\"}"
+                        .formatted(TestIssuer.key().id())
+                        .getBytes(StandardCharsets.UTF_8));
         return header + "." + token.split("\\.")[1] + ".";
     }
 
@@ -188,7 +285,12 @@ class SignInServiceTest {
     void aTokenThatIsNotGoodOpensNothing(Supplier<String> token) {
         tenant();
         with(sign(claims(TENANT, "admin"))).get("/v1/templates").then().statusCode(200);
-        with(token.get()).get("/v1/templates").then().statusCode(401).body(has("code", equalTo("UNAUTHENTICATED"))).header("WWW-Authenticate", containsString("Bearer"));
+        with(token.get())
+                .get("/v1/templates")
+                .then()
+                .statusCode(401)
+                .body(has("code", equalTo("UNAUTHENTICATED")))
+                .header("WWW-Authenticate", containsString("Bearer"));
     }
 
     @Test
@@ -196,9 +298,17 @@ class SignInServiceTest {
         tenant();
         String token = sign(claims(TENANT, "admin"));
         Api.request().header("Authorization", token).get("/v1/templates").then().statusCode(401);
-        Api.request().header("Authorization", "Basic " + token).get("/v1/templates").then().statusCode(401);
+        Api.request()
+                .header("Authorization", "Basic " + token)
+                .get("/v1/templates")
+                .then()
+                .statusCode(401);
         Api.request().cookie("q_session", token).get("/v1/templates").then().statusCode(401);
-        Api.request().queryParam("access_token", token).get("/v1/templates").then().statusCode(401);
+        Api.request()
+                .queryParam("access_token", token)
+                .get("/v1/templates")
+                .then()
+                .statusCode(401);
     }
 
     @Test
@@ -209,7 +319,12 @@ class SignInServiceTest {
         TestIssuer.rotate();
         int asked = TestIssuer.keysAsked();
 
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(500)).until(() -> with(sign(claims(TENANT, "viewer"))).get("/v1/templates").statusCode() == 200);
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> with(sign(claims(TENANT, "viewer")))
+                                .get("/v1/templates")
+                                .statusCode()
+                        == 200);
 
         assertThat(TestIssuer.keysAsked()).isEqualTo(asked + 1);
         with(before).get("/v1/templates").then().statusCode(401);
@@ -225,10 +340,14 @@ class SignInServiceTest {
         TestIssuer.hang();
         List<Future<Integer>> strangers = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(500)).until(() -> {
-                strangers.add(threads.submit(() -> with(sign(claims(TENANT, "admin"), TestIssuer.Key.make())).get("/v1/templates").statusCode()));
-                return TestIssuer.keysAsked() > asked;
-            });
+            await().atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> {
+                        strangers.add(threads.submit(() -> with(sign(claims(TENANT, "admin"), TestIssuer.Key.make()))
+                                .get("/v1/templates")
+                                .statusCode()));
+                        return TestIssuer.keysAsked() > asked;
+                    });
             for (int i = 0; i < 5; i++) {
                 with(good).get("/v1/templates").then().statusCode(200);
             }

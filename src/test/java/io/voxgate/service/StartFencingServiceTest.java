@@ -30,7 +30,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What several processes write about one start: each says only what its own attempt proves, and no session gets what belongs to another. */
+/**
+ * What several processes write about one start: each says only what its own attempt proves, and no session gets what
+ * belongs to another.
+ */
 @Tag("long")
 @ServiceTest
 class StartFencingServiceTest {
@@ -72,11 +75,18 @@ class StartFencingServiceTest {
     }
 
     private CompletableFuture<Response> starting(String connection, Map<String, Object> channel) {
-        return CompletableFuture.supplyAsync(() -> tenant.start(connection, channel).post("/v1/sessions"), Thread::startVirtualThread);
+        return CompletableFuture.supplyAsync(
+                () -> tenant.start(connection, channel).post("/v1/sessions"), Thread::startVirtualThread);
     }
 
     private String onlySession() {
-        return tenant.request().get("/v1/sessions").then().statusCode(200).extract().as(JsonAnswer.class).get("items[0].id");
+        return tenant.request()
+                .get("/v1/sessions")
+                .then()
+                .statusCode(200)
+                .extract()
+                .as(JsonAnswer.class)
+                .get("items[0].id");
     }
 
     /** As if the start had been sent so much earlier, by a process that stands still since. */
@@ -87,8 +97,10 @@ class StartFencingServiceTest {
     /** All of them at once: a look between two of them would find one alone, and give it the call. */
     private void sentEarlier(List<String> sessions, int seconds) {
         assertThat(database.<Integer>system(tx -> tx.update("""
-                UPDATE session SET sent_at = sent_at - ? * interval '1 s', created_at = created_at - ? * interval '1 s', next_lookup_at = now()
-                WHERE id = ANY (?)""", seconds, seconds, sessions))).isEqualTo(sessions.size());
+                UPDATE session SET sent_at = sent_at - ? * interval '1 s', created_at = created_at - ? * interval '1 \
+                s', next_lookup_at = now()
+                WHERE id = ANY (?)""", seconds, seconds, sessions)))
+                .isEqualTo(sessions.size());
     }
 
     private String startedByOneThatStandsStill(String room) {
@@ -98,7 +110,10 @@ class StartFencingServiceTest {
         return session;
     }
 
-    /** Both replicas are right about what they saw: one was refused, the other found the session running. What runs, runs. */
+    /**
+     * Both replicas are right about what they saw: one was refused, the other found the session running. What runs,
+     * runs.
+     */
     @Test
     void aLateRefusalIsNoVerdictOnASessionThatWasFoundRunning() throws Exception {
         tenant.connection("own", vendor.url(), "secretKeyOfTheTests0001");
@@ -119,7 +134,9 @@ class StartFencingServiceTest {
     @Test
     void whatIsAcceptedAfterTheSessionWasGivenUpIsStopped() throws Exception {
         tenant.connection("own", vendor.url(), "secretKeyOfTheTests0001");
-        vendor.does(START, _ -> awaitAndSay(ScriptedVendor.says("\"TaskId\":\"task-1\""))).does(DESCRIBE, _ -> NOT_THERE).does(STOP, _ -> ScriptedVendor.says(""));
+        vendor.does(START, _ -> awaitAndSay(ScriptedVendor.says("\"TaskId\":\"task-1\"")))
+                .does(DESCRIBE, _ -> NOT_THERE)
+                .does(STOP, _ -> ScriptedVendor.says(""));
         CompletableFuture<Response> start = starting("own", LiveTenant.room("late"));
         String session = startedByOneThatStandsStill("late");
 
@@ -128,25 +145,48 @@ class StartFencingServiceTest {
         answer.countDown();
 
         start.get().then().body("id", equalTo(session)).body("status", equalTo("failed"));
-        await().atMost(SOON).untilAsserted(() -> assertThat(vendor.asked(STOP)).extracting(body -> body.path("TaskId").asText()).contains("task-1"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(vendor.asked(STOP))
+                        .extracting(body -> body.path("TaskId").asText())
+                        .contains("task-1"));
         assertThat(vendor.asked(START)).hasSize(1);
-        await().atMost(SOON).until(() -> database.<Long>system(tx -> tx.one("SELECT count(*) FROM orphan WHERE session_id = ?", row -> row.getLong(1), session).orElse(1L)) == 0);
+        await().atMost(SOON)
+                .until(() -> database.<Long>system(tx -> tx.one(
+                                        "SELECT count(*) FROM orphan WHERE session_id = ?",
+                                        row -> row.getLong(1),
+                                        session)
+                                .orElse(1L))
+                        == 0);
     }
 
     /** A vendor that is slow carries out the start when nobody waits for it any more. */
     @Test
     void whatBeginsAfterTheSessionWasGivenUpIsStopped() {
         tenant.connection("own", vendor.url(), "secretKeyOfTheTests0001");
-        vendor.does(START, _ -> ScriptedVendor.RESET).does(DESCRIBE, _ -> ScriptedVendor.error("InternalError")).does(STOP, _ -> ScriptedVendor.says(""));
-        String session = tenant.start("own", LiveTenant.room("slow")).post("/v1/sessions").then().statusCode(202).extract().as(JsonAnswer.class).get("id");
+        vendor.does(START, _ -> ScriptedVendor.RESET)
+                .does(DESCRIBE, _ -> ScriptedVendor.error("InternalError"))
+                .does(STOP, _ -> ScriptedVendor.says(""));
+        String session = tenant.start("own", LiveTenant.room("slow"))
+                .post("/v1/sessions")
+                .then()
+                .statusCode(202)
+                .extract()
+                .as(JsonAnswer.class)
+                .get("id");
         sentEarlier(session, 60);
         vendor.does(DESCRIBE, _ -> NOT_THERE);
         tenant.awaitStatus(session, "failed").body("endReason", equalTo("lost"));
 
         vendor.does(DESCRIBE, _ -> ScriptedVendor.says("\"TaskId\":\"task-9\",\"Status\":\"InProgress\""));
-        assertThat(database.<Integer>system(tx -> tx.update("UPDATE session SET next_lookup_at = now() WHERE id = ? AND next_lookup_at IS NOT NULL", session))).isOne();
+        assertThat(database.<Integer>system(tx -> tx.update(
+                        "UPDATE session SET next_lookup_at = now() WHERE id = ? AND next_lookup_at IS NOT NULL",
+                        session)))
+                .isOne();
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(vendor.asked(STOP)).extracting(body -> body.path("TaskId").asText()).contains("task-9"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(vendor.asked(STOP))
+                        .extracting(body -> body.path("TaskId").asText())
+                        .contains("task-9"));
         assertThat(tenant.status(session)).isEqualTo("failed");
     }
 
@@ -155,17 +195,35 @@ class StartFencingServiceTest {
     void whatTheFirstOfTwoStartsBeginsLateIsStopped() {
         tenant.connection("own", vendor.url(), "secretKeyOfTheTests0001");
         AtomicInteger starts = new AtomicInteger();
-        vendor.does(START, _ -> starts.incrementAndGet() == 1 ? ScriptedVendor.RESET : ScriptedVendor.says("\"TaskId\":\"task-2\""))
-                .does(DESCRIBE, _ -> NOT_THERE).does(STOP, _ -> NOT_THERE);
-        String session = tenant.start("own", LiveTenant.room("twice")).post("/v1/sessions").then().statusCode(202).extract().as(JsonAnswer.class).get("id");
+        vendor.does(
+                        START,
+                        _ -> starts.incrementAndGet() == 1
+                                ? ScriptedVendor.RESET
+                                : ScriptedVendor.says("\"TaskId\":\"task-2\""))
+                .does(DESCRIBE, _ -> NOT_THERE)
+                .does(STOP, _ -> NOT_THERE);
+        String session = tenant.start("own", LiveTenant.room("twice"))
+                .post("/v1/sessions")
+                .then()
+                .statusCode(202)
+                .extract()
+                .as(JsonAnswer.class)
+                .get("id");
         await().atMost(SOON).until(() -> starts.get() == 2);
         tenant.request().post("/v1/sessions/{id}/stop", session);
         tenant.awaitStatus(session, "ended").body("vendorSessionId", equalTo("task-2"));
 
-        vendor.does(DESCRIBE, _ -> ScriptedVendor.says("\"TaskId\":\"task-1\",\"Status\":\"InProgress\"")).does(STOP, _ -> ScriptedVendor.says(""));
-        assertThat(database.<Integer>system(tx -> tx.update("UPDATE session SET next_lookup_at = now() WHERE id = ? AND next_lookup_at IS NOT NULL", session))).isOne();
+        vendor.does(DESCRIBE, _ -> ScriptedVendor.says("\"TaskId\":\"task-1\",\"Status\":\"InProgress\""))
+                .does(STOP, _ -> ScriptedVendor.says(""));
+        assertThat(database.<Integer>system(tx -> tx.update(
+                        "UPDATE session SET next_lookup_at = now() WHERE id = ? AND next_lookup_at IS NOT NULL",
+                        session)))
+                .isOne();
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(vendor.asked(STOP)).extracting(body -> body.path("TaskId").asText()).contains("task-1"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(vendor.asked(STOP))
+                        .extracting(body -> body.path("TaskId").asText())
+                        .contains("task-1"));
         assertThat(tenant.status(session)).isEqualTo("ended");
     }
 
@@ -190,13 +248,22 @@ class StartFencingServiceTest {
     void aTaskThatCalledBeforeTheNextStartWasSentIsTheFirstStarts() throws InterruptedException {
         tenant.connection("own", vendor.url(), "secretKeyOfTheTests0001");
         AtomicInteger starts = new AtomicInteger();
-        vendor.does(START, _ -> starts.incrementAndGet() == 1 ? awaitAndSay(ScriptedVendor.RESET) : ScriptedVendor.RESET).does(DESCRIBE, _ -> NOT_THERE);
+        vendor.does(
+                        START,
+                        _ -> starts.incrementAndGet() == 1 ? awaitAndSay(ScriptedVendor.RESET) : ScriptedVendor.RESET)
+                .does(DESCRIBE, _ -> NOT_THERE);
         CompletableFuture<Response> start = starting("own", LiveTenant.room("shared"));
         String first = startedByOneThatStandsStill("shared");
         callback("shared", 901, "{\"Status\":0}");
         callback("shared", 902, "{\"LeaveCode\":1}");
         Thread.sleep(1_500); // longer than clocks may differ
-        String second = tenant.start("own", LiveTenant.room("shared")).post("/v1/sessions").then().statusCode(202).extract().as(JsonAnswer.class).get("id");
+        String second = tenant.start("own", LiveTenant.room("shared"))
+                .post("/v1/sessions")
+                .then()
+                .statusCode(202)
+                .extract()
+                .as(JsonAnswer.class)
+                .get("id");
         answer.countDown();
 
         tenant.awaitStatus(first, "ended").body("vendorSessionId", equalTo("task-1"));
@@ -214,11 +281,18 @@ class StartFencingServiceTest {
             return NOT_THERE;
         });
         List<String> agents = new ArrayList<>();
-        List<String> sessions = IntStream.range(0, 2).mapToObj(_ -> {
-            JsonAnswer answer = tenant.start("own", LiveTenant.room("both")).post("/v1/sessions").then().statusCode(202).extract().as(JsonAnswer.class);
-            agents.add(answer.get("channel.agentUserId"));
-            return answer.<String>get("id");
-        }).toList();
+        List<String> sessions = IntStream.range(0, 2)
+                .mapToObj(_ -> {
+                    JsonAnswer answer = tenant.start("own", LiveTenant.room("both"))
+                            .post("/v1/sessions")
+                            .then()
+                            .statusCode(202)
+                            .extract()
+                            .as(JsonAnswer.class);
+                    agents.add(answer.get("channel.agentUserId"));
+                    return answer.<String>get("id");
+                })
+                .toList();
         callback("task-2", "both", 901, "{\"Status\":0}");
         callback("task-1", "both", 901, "{\"Status\":0}");
         callback("task-2", "both", 903, "{\"UserId\":\"%s\",\"Text\":\"Hello\"}".formatted(agents.get(1)));
@@ -235,18 +309,35 @@ class StartFencingServiceTest {
     void twoTasksThatNothingTellsApartBelongToNobody() {
         tenant.connection("own", vendor.url(), "secretKeyOfTheTests0001");
         vendor.does(START, _ -> ScriptedVendor.RESET).does(DESCRIBE, _ -> NOT_THERE);
-        List<String> sessions = IntStream.range(0, 2).mapToObj(_ -> tenant.start("own", LiveTenant.room("both")).post("/v1/sessions")
-                .then().statusCode(202).extract().as(JsonAnswer.class).<String>get("id")).toList();
+        List<String> sessions = IntStream.range(0, 2)
+                .mapToObj(_ -> tenant.start("own", LiveTenant.room("both"))
+                        .post("/v1/sessions")
+                        .then()
+                        .statusCode(202)
+                        .extract()
+                        .as(JsonAnswer.class)
+                        .<String>get("id"))
+                .toList();
         callback("task-2", "both", 902, "{\"LeaveCode\":1}");
         callback("task-1", "both", 902, "{\"LeaveCode\":1}");
         sentEarlier(sessions, 300);
-        database.system(tx -> tx.update("UPDATE unmatched_event SET received_at = received_at - interval '300 s' WHERE tenant_id = ?", tenant.id()));
-        await().during(Duration.ofSeconds(3)).atMost(SOON).untilAsserted(() -> sessions.forEach(id -> tenant.get(id).body("status", equalTo("unknown"))));
+        database.system(tx -> tx.update(
+                "UPDATE unmatched_event SET received_at = received_at - interval '300 s' WHERE tenant_id = ?",
+                tenant.id()));
+        await().during(Duration.ofSeconds(3))
+                .atMost(SOON)
+                .untilAsserted(() -> sessions.forEach(id -> tenant.get(id).body("status", equalTo("unknown"))));
 
         sentEarlier(sessions, 300);
-        database.system(tx -> tx.update("UPDATE unmatched_event SET received_at = received_at - interval '300 s' WHERE tenant_id = ?", tenant.id()));
+        database.system(tx -> tx.update(
+                "UPDATE unmatched_event SET received_at = received_at - interval '300 s' WHERE tenant_id = ?",
+                tenant.id()));
         sessions.forEach(id -> tenant.awaitStatus(id, "failed").body("endReason", equalTo("lost")));
-        sessions.forEach(id -> tenant.request().get("/v1/sessions/{id}/events", id).then().statusCode(200).body("items[-1].data.message", endsWith("task-2, task-1.")));
+        sessions.forEach(id -> tenant.request()
+                .get("/v1/sessions/{id}/events", id)
+                .then()
+                .statusCode(200)
+                .body("items[-1].data.message", endsWith("task-2, task-1.")));
     }
 
     private void callback(String room, int type, String payload) {
@@ -254,12 +345,25 @@ class StartFencingServiceTest {
     }
 
     private void callback(String task, String room, int type, String payload) {
-        String path = URI.create(tenant.request().get("/v1/connections/own").then().statusCode(200).extract().as(JsonAnswer.class).<String>get("callbackUrl")).getPath();
+        String path = URI.create(tenant.request()
+                        .get("/v1/connections/own")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .as(JsonAnswer.class)
+                        .<String>get("callbackUrl"))
+                .getPath();
         long now = Instant.now().toEpochMilli();
         String body = """
-                {"EventGroupId":9,"EventType":%d,"CallbackTs":%d,"EventInfo":{"EventMsTs":%d,"TaskId":"%s","RoomId":"%s","RoomIdType":1,"Payload":%s}}"""
-                .formatted(type, now, now, task, room, payload);
-        Api.request().header("Sign", TrtcCalls.sign(body)).header("SdkAppId", Integer.toString(tenant.app())).body(body).post(path).then().statusCode(200);
+                {"EventGroupId":9,"EventType":%d,"CallbackTs":%d,"EventInfo":{"EventMsTs":%d,"TaskId":"%s",\
+                "RoomId":"%s","RoomIdType":1,"Payload":%s}}""".formatted(type, now, now, task, room, payload);
+        Api.request()
+                .header("Sign", TrtcCalls.sign(body))
+                .header("SdkAppId", Integer.toString(tenant.app()))
+                .body(body)
+                .post(path)
+                .then()
+                .statusCode(200);
     }
 
     /** Longer ago than some seconds "knows nothing of it" may as well mean that it is over. */
@@ -282,19 +386,37 @@ class StartFencingServiceTest {
     void theRefusalOfASecondStartIsNoVerdictOnTheFirst() {
         tenant.connection("own", vendor.url(), "secretKeyOfTheTests0001");
         AtomicInteger starts = new AtomicInteger();
-        vendor.does(START, _ -> starts.incrementAndGet() == 1 ? ScriptedVendor.RESET : ScriptedVendor.error("FailedOperation.NotAllowed"))
-                .does(DESCRIBE, _ -> starts.get() < 2 ? NOT_THERE : ScriptedVendor.says("\"TaskId\":\"task-1\",\"Status\":\"InProgress\""));
-        String session = tenant.start("own", LiveTenant.room("refused")).post("/v1/sessions").then().statusCode(202).extract().as(JsonAnswer.class).get("id");
+        vendor.does(
+                        START,
+                        _ -> starts.incrementAndGet() == 1
+                                ? ScriptedVendor.RESET
+                                : ScriptedVendor.error("FailedOperation.NotAllowed"))
+                .does(
+                        DESCRIBE,
+                        _ -> starts.get() < 2
+                                ? NOT_THERE
+                                : ScriptedVendor.says("\"TaskId\":\"task-1\",\"Status\":\"InProgress\""));
+        String session = tenant.start("own", LiveTenant.room("refused"))
+                .post("/v1/sessions")
+                .then()
+                .statusCode(202)
+                .extract()
+                .as(JsonAnswer.class)
+                .get("id");
 
         tenant.awaitStatus(session, "active").body("vendorSessionId", equalTo("task-1"));
         assertThat(starts).hasValue(2);
     }
 
-    /** The vendor was called, and then the session could not be written: to try again would put a second agent into the room. */
+    /**
+     * The vendor was called, and then the session could not be written: to try again would put a second agent into the
+     * room.
+     */
     @Test
     void nobodyIsToldThatNothingWasDoneWhenItMayHaveBeen() throws Exception {
         tenant.connection("own", vendor.url(), "secretKeyOfTheTests0001");
-        vendor.does(START, _ -> awaitAndSay(ScriptedVendor.says("\"TaskId\":\"task-1\""))).does(DESCRIBE, _ -> ScriptedVendor.says("\"TaskId\":\"task-1\",\"Status\":\"InProgress\""));
+        vendor.does(START, _ -> awaitAndSay(ScriptedVendor.says("\"TaskId\":\"task-1\"")))
+                .does(DESCRIBE, _ -> ScriptedVendor.says("\"TaskId\":\"task-1\",\"Status\":\"InProgress\""));
         CompletableFuture<Response> start = starting("own", LiveTenant.room("unwritten"));
         String session = startedByOneThatStandsStill("unwritten");
         Response answered = database.system(tx -> {
@@ -310,20 +432,33 @@ class StartFencingServiceTest {
     }
 
     private void phones() {
-        tenant.request().body("""
+        tenant.request()
+                .body("""
                 {"vendor":"tencent-ccc","endpoint":"%s","settings":{"sdkAppId":%d},
-                 "credentials":{"secretId":"AKID%s","secretKey":"secretKeyOfTheTests0002","pushUser":"push","pushPassword":"push-password-1"}}"""
-                .formatted(vendor.url(), tenant.app() + 1, tenant.id())).put("/v1/connections/ccc").then().statusCode(200);
+                 "credentials":{"secretId":"AKID%s","secretKey":"secretKeyOfTheTests0002","pushUser":"push",\
+                "pushPassword":"push-password-1"}}""".formatted(vendor.url(), tenant.app() + 1, tenant.id()))
+                .put("/v1/connections/ccc")
+                .then()
+                .statusCode(200);
         vendor.does("DescribeTelCdr", _ -> ScriptedVendor.says("\"TotalCount\":0,\"TelCdrs\":[]"))
-                .does("DescribeTelSession", body -> ScriptedVendor.says("\"Session\":{\"SessionID\":%s,\"SessionStatus\":\"inProgress\",\"AcceptTimestamp\":%d}"
-                        .formatted(body.path("SessionId"), Instant.now().getEpochSecond())));
+                .does(
+                        "DescribeTelSession",
+                        body -> ScriptedVendor.says(
+                                "\"Session\":{\"SessionID\":%s,\"SessionStatus\":\"inProgress\",\"AcceptTimestamp\":%d}"
+                                        .formatted(
+                                                body.path("SessionId"),
+                                                Instant.now().getEpochSecond())));
     }
 
     private void rings(String... calls) {
-        String listed = IntStream.range(0, calls.length).mapToObj(i -> """
-                {"SessionID":"%s","Caller":"02000000000","Callee":"008613800000001","StartTimestamp":"%d","SessionStatus":"ringing","Direction":1}"""
-                .formatted(calls[i], Instant.now().getEpochSecond() + i)).collect(Collectors.joining(","));
-        vendor.does("DescribePSTNActiveSessionList", _ -> ScriptedVendor.says("\"Total\":%d,\"Sessions\":[%s]".formatted(calls.length, listed)));
+        String listed = IntStream.range(0, calls.length)
+                .mapToObj(i -> """
+                {"SessionID":"%s","Caller":"02000000000","Callee":"008613800000001","StartTimestamp":"%d",\
+                "SessionStatus":"ringing","Direction":1}""".formatted(calls[i], Instant.now().getEpochSecond() + i))
+                .collect(Collectors.joining(","));
+        vendor.does(
+                "DescribePSTNActiveSessionList",
+                _ -> ScriptedVendor.says("\"Total\":%d,\"Sessions\":[%s]".formatted(calls.length, listed)));
     }
 
     private static Map<String, Object> person() {
@@ -335,19 +470,32 @@ class StartFencingServiceTest {
     void noSessionTakesTheCallOfAnother() throws Exception {
         phones();
         AtomicInteger starts = new AtomicInteger();
-        vendor.does("CreateAICall", _ -> starts.incrementAndGet() == 1 ? ScriptedVendor.RESET : awaitAndSay(ScriptedVendor.says("\"SessionId\":\"call-2\"")));
+        vendor.does(
+                "CreateAICall",
+                _ -> starts.incrementAndGet() == 1
+                        ? ScriptedVendor.RESET
+                        : awaitAndSay(ScriptedVendor.says("\"SessionId\":\"call-2\"")));
         vendor.does("DescribePSTNActiveSessionList", _ -> ScriptedVendor.says("\"Total\":0,\"Sessions\":[]"));
-        String first = tenant.start("ccc", person()).post("/v1/sessions").then().statusCode(202).extract().as(JsonAnswer.class).get("id");
+        String first = tenant.start("ccc", person())
+                .post("/v1/sessions")
+                .then()
+                .statusCode(202)
+                .extract()
+                .as(JsonAnswer.class)
+                .get("id");
         CompletableFuture<Response> second = starting("ccc", person());
         await().atMost(SOON).until(() -> starts.get() == 2);
         rings("call-2");
         int looked = vendor.asked("DescribePSTNActiveSessionList").size();
         database.system(tx -> tx.update("UPDATE session SET next_lookup_at = now() WHERE id = ?", first));
-        await().during(Duration.ofSeconds(3)).atMost(SOON).untilAsserted(() -> tenant.get(first).body(has("vendorSessionId", nullValue())));
+        await().during(Duration.ofSeconds(3))
+                .atMost(SOON)
+                .untilAsserted(() -> tenant.get(first).body(has("vendorSessionId", nullValue())));
         answer.countDown();
 
         second.get().then().statusCode(201).body("vendorSessionId", equalTo("call-2"));
-        await().atMost(SOON).until(() -> vendor.asked("DescribePSTNActiveSessionList").size() > looked);
+        await().atMost(SOON)
+                .until(() -> vendor.asked("DescribePSTNActiveSessionList").size() > looked);
         tenant.get(first).body("vendorSessionId", nullValue()).body("status", equalTo("unknown"));
     }
 
@@ -356,10 +504,24 @@ class StartFencingServiceTest {
         phones();
         vendor.does("CreateAICall", _ -> ScriptedVendor.RESET);
         vendor.does("DescribePSTNActiveSessionList", _ -> ScriptedVendor.says("\"Total\":0,\"Sessions\":[]"));
-        List<String> sessions = IntStream.range(0, 2).mapToObj(_ -> tenant.start("ccc", person()).post("/v1/sessions").then().statusCode(202).extract().as(JsonAnswer.class).<String>get("id")).toList();
+        List<String> sessions = IntStream.range(0, 2)
+                .mapToObj(_ -> tenant.start("ccc", person())
+                        .post("/v1/sessions")
+                        .then()
+                        .statusCode(202)
+                        .extract()
+                        .as(JsonAnswer.class)
+                        .<String>get("id"))
+                .toList();
         rings("call-a", "call-b");
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(sessions.stream().map(id -> tenant.get(id).extract().as(JsonAnswer.class).<String>get("vendorSessionId"))).containsExactly("call-a", "call-b"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(sessions.stream()
+                                .map(id -> tenant.get(id)
+                                        .extract()
+                                        .as(JsonAnswer.class)
+                                        .<String>get("vendorSessionId")))
+                        .containsExactly("call-a", "call-b"));
     }
 
     /** Both at once: the second one alone would look as if the call were its own. */
@@ -368,8 +530,14 @@ class StartFencingServiceTest {
         List<String> both = twoSessionsAndOneCall();
         sentEarlier(both, 541);
 
-        both.forEach(id -> tenant.awaitStatus(id, "failed").body("endReason", equalTo("lost")).body("vendorSessionId", nullValue()));
-        both.forEach(id -> tenant.request().get("/v1/sessions/{id}/events", id).then().statusCode(200).body("items[-1].data.message", containsString("call-a")));
+        both.forEach(id -> tenant.awaitStatus(id, "failed")
+                .body("endReason", equalTo("lost"))
+                .body("vendorSessionId", nullValue()));
+        both.forEach(id -> tenant.request()
+                .get("/v1/sessions/{id}/events", id)
+                .then()
+                .statusCode(200)
+                .body("items[-1].data.message", containsString("call-a")));
         assertThat(vendor.asked("HangUpCall")).isEmpty();
     }
 
@@ -380,11 +548,16 @@ class StartFencingServiceTest {
         List<String> both = twoSessionsAndOneCall();
         tenant.request().post("/v1/sessions/{id}/stop", both.get(0)).then().statusCode(202);
         database.system(tx -> tx.update("UPDATE session SET next_lookup_at = now() WHERE id = ANY (?)", both));
-        await().during(Duration.ofSeconds(3)).atMost(SOON).untilAsserted(() -> assertThat(vendor.asked("HangUpCall")).isEmpty());
+        await().during(Duration.ofSeconds(3))
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(vendor.asked("HangUpCall")).isEmpty());
 
         tenant.request().post("/v1/sessions/{id}/stop", both.get(1)).then().statusCode(202);
         database.system(tx -> tx.update("UPDATE session SET next_lookup_at = now() WHERE id = ANY (?)", both));
-        await().atMost(SOON).untilAsserted(() -> assertThat(vendor.asked("HangUpCall")).extracting(body -> body.path("SessionId").asText()).contains("call-a"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(vendor.asked("HangUpCall"))
+                        .extracting(body -> body.path("SessionId").asText())
+                        .contains("call-a"));
     }
 
     private List<String> twoSessionsAndOneCall() {
@@ -392,10 +565,17 @@ class StartFencingServiceTest {
         vendor.does("CreateAICall", _ -> ScriptedVendor.RESET);
         vendor.does("DescribePSTNActiveSessionList", _ -> ScriptedVendor.says("\"Total\":0,\"Sessions\":[]"));
         List<String> both = IntStream.range(0, 2)
-                .mapToObj(_ -> tenant.start("ccc", person()).post("/v1/sessions").then().statusCode(202).extract().as(JsonAnswer.class).<String>get("id"))
+                .mapToObj(_ -> tenant.start("ccc", person())
+                        .post("/v1/sessions")
+                        .then()
+                        .statusCode(202)
+                        .extract()
+                        .as(JsonAnswer.class)
+                        .<String>get("id"))
                 .toList();
         vendor.does("DescribePSTNActiveSessionList", _ -> ScriptedVendor.says("""
-                "Total":1,"Sessions":[{"SessionID":"call-a","Caller":"02000000000","Callee":"008613800000001","SessionStatus":"ringing","Direction":1}]"""));
+                "Total":1,"Sessions":[{"SessionID":"call-a","Caller":"02000000000","Callee":"008613800000001",\
+                "SessionStatus":"ringing","Direction":1}]"""));
         return both;
     }
 
@@ -404,14 +584,29 @@ class StartFencingServiceTest {
     void aHandleThatAnotherSessionHasIsRefused() {
         tenant.connection("own", vendor.url(), "secretKeyOfTheTests0001");
         vendor.does(START, _ -> ScriptedVendor.says("\"TaskId\":\"task-1\"")).does(DESCRIBE, this::onlyTheFirst);
-        String first = tenant.start("own", LiveTenant.room("one")).post("/v1/sessions").then().statusCode(201).extract().as(JsonAnswer.class).get("id");
-        String second = tenant.start("own", LiveTenant.room("two")).post("/v1/sessions").then().statusCode(202).body("status", equalTo("unknown")).extract().as(JsonAnswer.class).get("id");
+        String first = tenant.start("own", LiveTenant.room("one"))
+                .post("/v1/sessions")
+                .then()
+                .statusCode(201)
+                .extract()
+                .as(JsonAnswer.class)
+                .get("id");
+        String second = tenant.start("own", LiveTenant.room("two"))
+                .post("/v1/sessions")
+                .then()
+                .statusCode(202)
+                .body("status", equalTo("unknown"))
+                .extract()
+                .as(JsonAnswer.class)
+                .get("id");
 
         tenant.get(first).body("vendorSessionId", equalTo("task-1"));
         tenant.get(second).body("vendorSessionId", nullValue());
     }
 
     private String onlyTheFirst(JsonNode body) {
-        return body.path("TaskId").asText().equals("task-1") ? ScriptedVendor.says("\"TaskId\":\"task-1\",\"Status\":\"InProgress\"") : NOT_THERE;
+        return body.path("TaskId").asText().equals("task-1")
+                ? ScriptedVendor.says("\"TaskId\":\"task-1\",\"Status\":\"InProgress\"")
+                : NOT_THERE;
     }
 }

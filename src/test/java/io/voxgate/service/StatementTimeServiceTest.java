@@ -24,12 +24,21 @@ class StatementTimeServiceTest {
     int socketSeconds;
 
     private String shown(String setting) {
-        return database.system(tx -> tx.one("SELECT setting || coalesce(unit, '') FROM pg_settings WHERE name = ?",
-                row -> row.getString(1), setting)).orElseThrow();
+        return database.system(tx -> tx.one(
+                        "SELECT setting || coalesce(unit, '') FROM pg_settings WHERE name = ?",
+                        row -> row.getString(1),
+                        setting))
+                .orElseThrow();
     }
 
     @ParameterizedTest
-    @CsvSource({"statement_timeout,10000ms", "lock_timeout,5000ms", "work_mem,8192kB", "idle_in_transaction_session_timeout,10000ms", "tcp_user_timeout,20000ms"})
+    @CsvSource({
+        "statement_timeout,10000ms",
+        "lock_timeout,5000ms",
+        "work_mem,8192kB",
+        "idle_in_transaction_session_timeout,10000ms",
+        "tcp_user_timeout,20000ms"
+    })
     void everyPooledConnectionIsBounded(String setting, String value) {
         assertThat(shown(setting)).isEqualTo(value);
     }
@@ -43,17 +52,22 @@ class StatementTimeServiceTest {
     @Test
     void statementThatTakesTooLongIsNoFaultOfOurs() {
         assertThatThrownBy(() -> database.system(tx ->
-                slowly(tx, "SELECT set_config('statement_timeout', '20ms', true)", "SELECT pg_sleep(30)")))
-                .isInstanceOf(DatabaseUnavailable.class).hasMessageContaining("10 s");
+                        slowly(tx, "SELECT set_config('statement_timeout', '20ms', true)", "SELECT pg_sleep(30)")))
+                .isInstanceOf(DatabaseUnavailable.class)
+                .hasMessageContaining("10 s");
     }
 
     @Test
     void lockThatIsNotGivenUpIsNoFaultOfOurs() {
         assertThatThrownBy(() -> database.system(holder -> {
-            holder.serialise("a thing");
-            return database.system(waiter -> slowly(waiter, "SELECT set_config('lock_timeout', '20ms', true)",
-                    "SELECT pg_advisory_xact_lock(hashtextextended('a thing', 0))"));
-        })).isInstanceOf(DatabaseUnavailable.class).hasMessageContaining("5 s");
+                    holder.serialise("a thing");
+                    return database.system(waiter -> slowly(
+                            waiter,
+                            "SELECT set_config('lock_timeout', '20ms', true)",
+                            "SELECT pg_advisory_xact_lock(hashtextextended('a thing', 0))"));
+                }))
+                .isInstanceOf(DatabaseUnavailable.class)
+                .hasMessageContaining("5 s");
     }
 
     private static List<Boolean> slowly(Transaction tx, String setting, String sql) {

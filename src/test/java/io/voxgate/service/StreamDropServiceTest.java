@@ -21,7 +21,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** Connections that break at any byte, again and again, while events are written: what was received in the end is what is stored. */
+/**
+ * Connections that break at any byte, again and again, while events are written: what was received in the end is what
+ * is stored.
+ */
 @ServiceTest
 class StreamDropServiceTest {
     private static final int DROPS = Integer.getInteger("sse.drops", 150);
@@ -45,7 +48,8 @@ class StreamDropServiceTest {
         EventFeed feed = new EventFeed(database, live.tenantId());
         List<Thread> writers = List.of(writer(feed, List.of(session), SEED + 1));
 
-        List<String> received = read(live, "/v1/sessions/" + session + "/events", writers, () -> feed.ofSession(session));
+        List<String> received =
+                read(live, "/v1/sessions/" + session + "/events", writers, () -> feed.ofSession(session));
 
         assertIsWhole(received, feed.ofSession(session));
     }
@@ -53,9 +57,13 @@ class StreamDropServiceTest {
     @Test
     void aTenantsStreamResumesExactlyAlsoWithLateCommits() throws IOException, InterruptedException {
         LiveTenant live = LiveTenant.create();
-        List<String> sessions = List.of(live.started("trtc", "-long-no-callbacks"), live.started("trtc", "-long-no-callbacks"), live.started("trtc", "-long-no-callbacks"));
+        List<String> sessions = List.of(
+                live.started("trtc", "-long-no-callbacks"),
+                live.started("trtc", "-long-no-callbacks"),
+                live.started("trtc", "-long-no-callbacks"));
         EventFeed feed = new EventFeed(database, live.tenantId());
-        List<Thread> writers = List.of(writer(feed, sessions.subList(0, 1), SEED + 2), writer(feed, sessions.subList(1, 3), SEED + 3));
+        List<Thread> writers =
+                List.of(writer(feed, sessions.subList(0, 1), SEED + 2), writer(feed, sessions.subList(1, 3), SEED + 3));
 
         List<String> received = read(live, "/v1/events?after=0", writers, feed::ofTenant);
 
@@ -65,7 +73,9 @@ class StreamDropServiceTest {
     /** A session goes on by itself after the reader has left; what the writers wrote was all there before that. */
     private static void assertIsWhole(List<String> received, List<String> stored) {
         assertThat(received).as("seed %d", SEED).isEqualTo(stored.subList(0, Math.min(received.size(), stored.size())));
-        assertThat(stored.subList(received.size(), stored.size())).as("seed %d", SEED).noneMatch(EventFeed::wrote);
+        assertThat(stored.subList(received.size(), stored.size()))
+                .as("seed %d", SEED)
+                .noneMatch(EventFeed::wrote);
     }
 
     /** Writes until enough connections have dropped; some transactions stay open for a while. */
@@ -75,7 +85,11 @@ class StreamDropServiceTest {
             while (drops.get() < DROPS) {
                 int count = 1 + chance.nextInt(5);
                 if (acquired(count)) {
-                    feed.add(sessions.get(chance.nextInt(sessions.size())), count, chance.nextInt(1_500), Duration.ofMillis(chance.nextInt(5) == 0 ? 30 : 0));
+                    feed.add(
+                            sessions.get(chance.nextInt(sessions.size())),
+                            count,
+                            chance.nextInt(1_500),
+                            Duration.ofMillis(chance.nextInt(5) == 0 ? 30 : 0));
                 }
             }
         });
@@ -102,7 +116,9 @@ class StreamDropServiceTest {
                 long end = System.nanoTime() + PATIENCE.toNanos();
                 while (left > 0 && System.nanoTime() < end) {
                     left -= Math.max(0, client.read(left, Duration.ofMillis(50)));
-                    assertThat(client.ended()).as("the server ends nothing: %d %s, seed %d", client.status(), received.size(), SEED).isFalse();
+                    assertThat(client.ended())
+                            .as("the server ends nothing: %d %s, seed %d", client.status(), received.size(), SEED)
+                            .isFalse();
                 }
                 take(client, received, headers);
                 if (random.nextBoolean()) {
@@ -115,12 +131,15 @@ class StreamDropServiceTest {
             writer.join();
         }
         rest(path, headers, received, written(stored.get()));
-        System.out.printf("%d drops, %d events, %d ms%n", drops.get(), received.size(), (System.nanoTime() - begun) / 1_000_000);
+        System.out.printf(
+                "%d drops, %d events, %d ms%n", drops.get(), received.size(), (System.nanoTime() - begun) / 1_000_000);
         return ids(received);
     }
 
     private static List<String> ids(List<Event> events) {
-        return events.stream().map(event -> Json.parse(event.data()).orElseThrow().get("id").asText()).toList();
+        return events.stream()
+                .map(event -> Json.parse(event.data()).orElseThrow().get("id").asText())
+                .toList();
     }
 
     private static long written(List<String> ids) {

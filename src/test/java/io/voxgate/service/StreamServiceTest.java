@@ -27,7 +27,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Live streams as a reader sees them. In these tests a sign of life comes each second, and a reader has two seconds to take what is there. */
+/**
+ * Live streams as a reader sees them. In these tests a sign of life comes each second, and a reader has two seconds to
+ * take what is there.
+ */
 @Tag("long")
 @ServiceTest
 class StreamServiceTest {
@@ -55,11 +58,23 @@ class StreamServiceTest {
     }
 
     private static List<String> ids(List<Event> events) {
-        return events.stream().map(event -> Json.parse(event.data()).orElseThrow().get("id").asText()).toList();
+        return events.stream()
+                .map(event -> Json.parse(event.data()).orElseThrow().get("id").asText())
+                .toList();
     }
 
     private static List<JsonNode> listed(LiveTenant live, String path) {
-        return Json.parse(live.request().queryParam("pageSize", 200).get(path).then().statusCode(200).extract().asString()).orElseThrow().get("items").valueStream().toList();
+        return Json.parse(live.request()
+                        .queryParam("pageSize", 200)
+                        .get(path)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString())
+                .orElseThrow()
+                .get("items")
+                .valueStream()
+                .toList();
     }
 
     private EventFeed feed(LiveTenant live) {
@@ -79,16 +94,46 @@ class StreamServiceTest {
 
             List<Event> told = client.parser().events();
             assertThat(client.status()).isEqualTo(200);
-            assertThat(List.of(client.header("Content-Type"), client.header("Cache-Control"), client.header("X-Accel-Buffering"))).containsExactly("text/event-stream", "no-store", "no");
+            assertThat(List.of(
+                            client.header("Content-Type"),
+                            client.header("Cache-Control"),
+                            client.header("X-Accel-Buffering")))
+                    .containsExactly("text/event-stream", "no-store", "no");
             assertThat(client.parser().retryMs()).isEqualTo(2_000);
-            assertThat(told.stream().map(event -> Json.parse(event.data()).orElseThrow()).toList()).isEqualTo(listed(live, events(session)));
-            assertThat(told).extracting(Event::id).containsExactlyElementsOf(IntStream.rangeClosed(1, told.size()).mapToObj(Integer::toString).toList());
-            assertThat(told).allSatisfy(event -> assertThat(Json.parse(event.data()).orElseThrow().get("type").asText()).isEqualTo(event.type()));
+            assertThat(told.stream()
+                            .map(event -> Json.parse(event.data()).orElseThrow())
+                            .toList())
+                    .isEqualTo(listed(live, events(session)));
+            assertThat(told)
+                    .extracting(Event::id)
+                    .containsExactlyElementsOf(IntStream.rangeClosed(1, told.size())
+                            .mapToObj(Integer::toString)
+                            .toList());
+            assertThat(told)
+                    .allSatisfy(event -> assertThat(Json.parse(event.data())
+                                    .orElseThrow()
+                                    .get("type")
+                                    .asText())
+                            .isEqualTo(event.type()));
             assertThat(told.getLast().type()).isEqualTo("session.ended");
             String last = client.parser().lastEventId();
-            live.request().accept("text/event-stream").header("Last-Event-ID", last).get(events(session)).then().statusCode(204);
-            String rest = live.request().accept("text/event-stream").header("Last-Event-ID", told.size() - 2).get(events(session)).then().statusCode(200).extract().asString();
-            assertThat(rest).startsWith("retry: 2000\nid: " + (told.size() - 2) + "\n\nid: " + (told.size() - 1) + "\nevent: ").endsWith(told.getLast().data() + "\n\n");
+            live.request()
+                    .accept("text/event-stream")
+                    .header("Last-Event-ID", last)
+                    .get(events(session))
+                    .then()
+                    .statusCode(204);
+            String rest = live.request()
+                    .accept("text/event-stream")
+                    .header("Last-Event-ID", told.size() - 2)
+                    .get(events(session))
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .asString();
+            assertThat(rest)
+                    .startsWith("retry: 2000\nid: " + (told.size() - 2) + "\n\nid: " + (told.size() - 1) + "\nevent: ")
+                    .endsWith(told.getLast().data() + "\n\n");
         }
     }
 
@@ -112,9 +157,21 @@ class StreamServiceTest {
 
             List<String> all = feed.ofTenant();
             assertThat(ids(client.parser().events())).isEqualTo(all.subList(all.size() - 6, all.size()));
-            List<JsonNode> after = Json.parse(live.request().queryParam("pageToken", client.parser().events().get(3).id()).get("/v1/events").then().statusCode(200).extract().asString())
-                    .orElseThrow().get("items").valueStream().toList();
-            assertThat(after).extracting(item -> item.get("id").asText()).isEqualTo(all.subList(all.size() - 2, all.size()));
+            List<JsonNode> after = Json.parse(live.request()
+                            .queryParam(
+                                    "pageToken", client.parser().events().get(3).id())
+                            .get("/v1/events")
+                            .then()
+                            .statusCode(200)
+                            .extract()
+                            .asString())
+                    .orElseThrow()
+                    .get("items")
+                    .valueStream()
+                    .toList();
+            assertThat(after)
+                    .extracting(item -> item.get("id").asText())
+                    .isEqualTo(all.subList(all.size() - 2, all.size()));
         }
     }
 
@@ -126,13 +183,18 @@ class StreamServiceTest {
         EventFeed feed = feed(live);
         CountDownLatch holding = new CountDownLatch(1);
         CountDownLatch told = new CountDownLatch(1);
-        try (SseClient tenant = open(live, "/v1/events"); SseClient session = open(live, events(early))) {
-            session.until(() -> session.parser().events().size() == feed.ofSession(early).size(), SOON);
+        try (SseClient tenant = open(live, "/v1/events");
+                SseClient session = open(live, events(early))) {
+            session.until(
+                    () -> session.parser().events().size()
+                            == feed.ofSession(early).size(),
+                    SOON);
             int before = session.parser().events().size();
-            Thread slow = Thread.ofPlatform().start(() -> feed.holding(late, 1, () -> {
-                holding.countDown();
-                await().atMost(SOON).until(() -> told.getCount() == 0);
-            }));
+            Thread slow = Thread.ofPlatform()
+                    .start(() -> feed.holding(late, 1, () -> {
+                        holding.countDown();
+                        await().atMost(SOON).until(() -> told.getCount() == 0);
+                    }));
             holding.await();
             feed.add(early, 2, 10, Duration.ZERO);
             session.until(() -> session.parser().events().size() == before + 2, SOON);
@@ -154,7 +216,8 @@ class StreamServiceTest {
         String session = running(live);
         EventFeed feed = feed(live);
         double before = cut();
-        try (SseClient client = SseClient.open(RestAssured.port, events(session), Map.of("Authorization", live.bearer()), 8_192)) {
+        try (SseClient client =
+                SseClient.open(RestAssured.port, events(session), Map.of("Authorization", live.bearer()), 8_192)) {
             client.until(() -> client.status() > 0, SOON);
             IntStream.range(0, 30).forEach(_ -> feed.add(session, 10, 40_000, Duration.ZERO));
             await().atMost(Duration.ofSeconds(20)).until(() -> cut() > before);
@@ -164,10 +227,13 @@ class StreamServiceTest {
             List<String> received = new ArrayList<>(ids(client.parser().events()));
             assertThat(received).hasSizeLessThan(all.size()).isEqualTo(all.subList(0, received.size()));
             try (SseClient again = open(live, events(session), client.parser().lastEventId())) {
-                again.until(() -> received.size() + again.parser().events().size() >= all.size(), Duration.ofSeconds(20));
+                again.until(
+                        () -> received.size() + again.parser().events().size() >= all.size(), Duration.ofSeconds(20));
                 received.addAll(ids(again.parser().events()));
             }
-            assertThat(received).as("the session itself may have gone on meanwhile").isEqualTo(feed.ofSession(session).subList(0, received.size()));
+            assertThat(received)
+                    .as("the session itself may have gone on meanwhile")
+                    .isEqualTo(feed.ofSession(session).subList(0, received.size()));
         }
     }
 
@@ -180,15 +246,32 @@ class StreamServiceTest {
         LiveTenant live = LiveTenant.create();
         String session = running(live);
         live.awaitStatusByLooks(database, session, "active");
-        Map<String, Object> made = TestTenant.operator().body(Map.of("name", "short", "roles", List.of("viewer"))).post("/v1/tenants/{id}/keys", live.tenantId())
-                .then().statusCode(201).extract().as(JsonAnswer.class).get("$");
-        String url = Api.request().header("Authorization", "Bearer " + made.get("key")).body(Map.of("sessionId", session)).post("/v1/stream-tokens").then().statusCode(201).extract().as(JsonAnswer.class).get("url");
+        Map<String, Object> made = TestTenant.operator()
+                .body(Map.of("name", "short", "roles", List.of("viewer")))
+                .post("/v1/tenants/{id}/keys", live.tenantId())
+                .then()
+                .statusCode(201)
+                .extract()
+                .as(JsonAnswer.class)
+                .get("$");
+        String url = Api.request()
+                .header("Authorization", "Bearer " + made.get("key"))
+                .body(Map.of("sessionId", session))
+                .post("/v1/stream-tokens")
+                .then()
+                .statusCode(201)
+                .extract()
+                .as(JsonAnswer.class)
+                .get("url");
         try (SseClient own = SseClient.open(RestAssured.port, "/v1/events", (String) made.get("key"));
                 SseClient browser = SseClient.open(RestAssured.port, url, Map.of(), 0);
                 SseClient other = open(live, "/v1/events")) {
             browser.until(() -> browser.parser().events().size() >= 2, SOON);
             assertThat(browser.status()).isEqualTo(200);
-            TestTenant.operator().delete("/v1/tenants/{id}/keys/{key}", live.tenantId(), made.get("id")).then().statusCode(204);
+            TestTenant.operator()
+                    .delete("/v1/tenants/{id}/keys/{key}", live.tenantId(), made.get("id"))
+                    .then()
+                    .statusCode(204);
             own.until(own::ended, REFUSED);
             browser.until(browser::ended, REFUSED);
             other.until(other::ended, Duration.ofMillis(300));
@@ -201,8 +284,20 @@ class StreamServiceTest {
     @Test
     void aKeyThatExpiresEndsItsStream() throws IOException {
         LiveTenant live = LiveTenant.create();
-        String key = TestTenant.operator().body(Map.of("name", "short", "roles", List.of("viewer"), "expiresAt", Instant.now().plusSeconds(2).toString()))
-                .post("/v1/tenants/{id}/keys", live.tenantId()).then().statusCode(201).extract().as(JsonAnswer.class).get("key");
+        String key = TestTenant.operator()
+                .body(Map.of(
+                        "name",
+                        "short",
+                        "roles",
+                        List.of("viewer"),
+                        "expiresAt",
+                        Instant.now().plusSeconds(2).toString()))
+                .post("/v1/tenants/{id}/keys", live.tenantId())
+                .then()
+                .statusCode(201)
+                .extract()
+                .as(JsonAnswer.class)
+                .get("key");
         try (SseClient client = SseClient.open(RestAssured.port, "/v1/events", key)) {
             client.until(() -> client.status() > 0, SOON);
             assertThat(client.status()).isEqualTo(200);
@@ -215,11 +310,22 @@ class StreamServiceTest {
         LiveTenant live = LiveTenant.create();
         String session = running(live);
         live.awaitStatusByLooks(database, session, "active");
-        String url = live.as("viewer").body(Map.of("sessionId", session)).post("/v1/stream-tokens").then().statusCode(201).extract().as(JsonAnswer.class).get("url");
+        String url = live.as("viewer")
+                .body(Map.of("sessionId", session))
+                .post("/v1/stream-tokens")
+                .then()
+                .statusCode(201)
+                .extract()
+                .as(JsonAnswer.class)
+                .get("url");
         String token = url.substring(url.indexOf('=') + 1);
         try (SseClient first = SseClient.open(RestAssured.port, url, Map.of(), 0)) {
             first.until(() -> first.parser().events().size() >= 2, SOON);
-            try (SseClient second = SseClient.open(RestAssured.port, url, Map.of("Last-Event-ID", first.parser().lastEventId()), 0)) {
+            try (SseClient second = SseClient.open(
+                    RestAssured.port,
+                    url,
+                    Map.of("Last-Event-ID", first.parser().lastEventId()),
+                    0)) {
                 second.until(() -> second.status() > 0, SOON);
                 first.until(first::ended, REFUSED);
                 feed(live).add(session, 1, 10, Duration.ZERO);
@@ -229,29 +335,75 @@ class StreamServiceTest {
                 assertThat(second.parser().events()).hasSize(1);
             }
         }
-        List.of("/v1/events", events("ses_another")).forEach(path -> Api.request().accept("text/event-stream").queryParam("access_token", token).get(path).then().statusCode(401));
+        List.of("/v1/events", events("ses_another"))
+                .forEach(path -> Api.request()
+                        .accept("text/event-stream")
+                        .queryParam("access_token", token)
+                        .get(path)
+                        .then()
+                        .statusCode(401));
         List.of("/v1/events", "/v1/sessions/" + session, "/v1/templates", "/v1/sessions/" + session + "/transcript")
-                .forEach(path -> Api.request().queryParam("access_token", token).get(path).then().statusCode(401));
-        Api.request().queryParam("access_token", token).get(events(session)).then().statusCode(401);
-        Api.request().accept("text/event-stream").header("Authorization", "Bearer " + token).get(events(session)).then().statusCode(401);
-        List<String> rows = database.system(tx -> tx.list("SELECT t::text || encode(hash, 'escape') FROM stream_token t WHERE tenant_id = ?", row -> row.getString(1), live.tenantId()));
+                .forEach(path -> Api.request()
+                        .queryParam("access_token", token)
+                        .get(path)
+                        .then()
+                        .statusCode(401));
+        Api.request()
+                .queryParam("access_token", token)
+                .get(events(session))
+                .then()
+                .statusCode(401);
+        Api.request()
+                .accept("text/event-stream")
+                .header("Authorization", "Bearer " + token)
+                .get(events(session))
+                .then()
+                .statusCode(401);
+        List<String> rows = database.system(tx -> tx.list(
+                "SELECT t::text || encode(hash, 'escape') FROM stream_token t WHERE tenant_id = ?",
+                row -> row.getString(1),
+                live.tenantId()));
         assertThat(rows).hasSize(1).noneMatch(row -> row.contains(token.substring(4)));
-        database.system(tx -> tx.update("UPDATE stream_token SET expires_at = now() - interval '1 second' WHERE tenant_id = ?", live.tenantId()));
-        Api.request().accept("text/event-stream").get(url).then().statusCode(401).body("detail", containsString("stream token"));
+        database.system(tx -> tx.update(
+                "UPDATE stream_token SET expires_at = now() - interval '1 second' WHERE tenant_id = ?",
+                live.tenantId()));
+        Api.request()
+                .accept("text/event-stream")
+                .get(url)
+                .then()
+                .statusCode(401)
+                .body("detail", containsString("stream token"));
     }
 
     @Test
     void aTokenForTheTenantOpensTheTenantsStreamOnly() throws IOException {
         LiveTenant live = LiveTenant.create();
         String session = running(live);
-        String url = live.request().body(Map.of()).post("/v1/stream-tokens").then().statusCode(201).extract().as(JsonAnswer.class).get("url");
+        String url = live.request()
+                .body(Map.of())
+                .post("/v1/stream-tokens")
+                .then()
+                .statusCode(201)
+                .extract()
+                .as(JsonAnswer.class)
+                .get("url");
         try (SseClient client = SseClient.open(RestAssured.port, url, Map.of(), 0)) {
             client.until(() -> client.status() > 0, SOON);
             feed(live).add(session, 1, 10, Duration.ZERO);
-            assertThat(client.until(() -> client.parser().events().size() == 1, SOON)).isTrue();
+            assertThat(client.until(() -> client.parser().events().size() == 1, SOON))
+                    .isTrue();
         }
-        Api.request().accept("text/event-stream").get(url.replace("/v1/events", events(session))).then().statusCode(401);
-        live.request().body(Map.of("sessionId", "ses_nobody")).post("/v1/stream-tokens").then().statusCode(422).body("errors[0].pointer", equalTo("/sessionId"));
+        Api.request()
+                .accept("text/event-stream")
+                .get(url.replace("/v1/events", events(session)))
+                .then()
+                .statusCode(401);
+        live.request()
+                .body(Map.of("sessionId", "ses_nobody"))
+                .post("/v1/stream-tokens")
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/sessionId"));
         TestTenant.operator().body(Map.of()).post("/v1/stream-tokens").then().statusCode(403);
     }
 
@@ -260,12 +412,25 @@ class StreamServiceTest {
         LiveTenant live = LiveTenant.create();
         String session = running(live);
         for (String wrong : List.of("x", "-1", "1000", "99999999999", "1 OR 1=1")) {
-            live.request().accept("text/event-stream").header("Last-Event-ID", wrong).get(events(session)).then().statusCode(400)
-                    .body(has("code", equalTo("INVALID_PARAMETER"))).body(has("errors[0].pointer", equalTo("/Last-Event-ID"))).body(has("detail", containsString("sequence")));
+            live.request()
+                    .accept("text/event-stream")
+                    .header("Last-Event-ID", wrong)
+                    .get(events(session))
+                    .then()
+                    .statusCode(400)
+                    .body(has("code", equalTo("INVALID_PARAMETER")))
+                    .body(has("errors[0].pointer", equalTo("/Last-Event-ID")))
+                    .body(has("detail", containsString("sequence")));
         }
         for (String wrong : List.of("7", "x", "ZXZlbnRzIG9m", "ZXZlbnRzCjk5OTk5OTk5OTk5OSAx")) {
-            live.request().accept("text/event-stream").queryParam("after", wrong).get("/v1/events").then().statusCode(400)
-                    .body(has("errors[0].pointer", equalTo("/after"))).body(has("detail", containsString("tenant's stream")));
+            live.request()
+                    .accept("text/event-stream")
+                    .queryParam("after", wrong)
+                    .get("/v1/events")
+                    .then()
+                    .statusCode(400)
+                    .body(has("errors[0].pointer", equalTo("/after")))
+                    .body(has("detail", containsString("tenant's stream")));
         }
     }
 
@@ -280,15 +445,22 @@ class StreamServiceTest {
             client.until(() -> client.parser().events().size() > 5, SOON);
             place = client.parser().events().get(3).id();
         }
-        database.system(tx -> tx.update("DELETE FROM session_event WHERE tenant_id = ? AND session_id = ? AND sequence <= 8", live.tenantId(), session));
-        try (SseClient tenant = open(live, "/v1/events", place); SseClient own = open(live, events(session), "2")) {
+        database.system(tx -> tx.update(
+                "DELETE FROM session_event WHERE tenant_id = ? AND session_id = ? AND sequence <= 8",
+                live.tenantId(),
+                session));
+        try (SseClient tenant = open(live, "/v1/events", place);
+                SseClient own = open(live, events(session), "2")) {
             tenant.until(() -> tenant.parser().events().size() > 2, SOON);
             own.until(() -> own.parser().events().size() > 2, SOON);
 
             assertThat(tenant.parser().events()).extracting(Event::type).startsWith("reset", "vendor.other");
             assertThat(own.parser().events()).extracting(Event::type).startsWith("reset", "vendor.other");
             assertThat(own.parser().events()).extracting(Event::id).startsWith("8", "9");
-            assertThat(ids(own.parser().events().subList(1, own.parser().events().size()))).isEqualTo(feed.ofSession(session));
+            assertThat(ids(own.parser()
+                            .events()
+                            .subList(1, own.parser().events().size())))
+                    .isEqualTo(feed.ofSession(session));
         }
     }
 
@@ -303,7 +475,13 @@ class StreamServiceTest {
             client.until(() -> client.status() > 0, SOON);
             assertThat(client.status()).isEqualTo(200);
         }
-        live.request().accept("text/event-stream").get("/v1/events").then().statusCode(429).header("Retry-After", equalTo("1")).body("detail", containsString("100 live streams"));
+        live.request()
+                .accept("text/event-stream")
+                .get("/v1/events")
+                .then()
+                .statusCode(429)
+                .header("Retry-After", equalTo("1"))
+                .body("detail", containsString("100 live streams"));
         live.request().get("/v1/events").then().statusCode(200);
         for (SseClient client : open) {
             client.reset();
@@ -321,14 +499,24 @@ class StreamServiceTest {
         LiveTenant other = LiveTenant.create();
         String session = running(other);
         live.request().accept("text/event-stream").get(events(session)).then().statusCode(404);
-        live.request().body(Map.of("sessionId", session)).post("/v1/stream-tokens").then().statusCode(422);
+        live.request()
+                .body(Map.of("sessionId", session))
+                .post("/v1/stream-tokens")
+                .then()
+                .statusCode(422);
     }
 
     @Test
     void theHeadAloneOpensNothing() {
         LiveTenant live = LiveTenant.create();
         double before = meters.get("voxgate.streams.open").gauge().value();
-        RestAssured.given().header("Authorization", live.bearer()).accept("text/event-stream").head("/v1/events").then().statusCode(200).contentType("text/event-stream");
+        RestAssured.given()
+                .header("Authorization", live.bearer())
+                .accept("text/event-stream")
+                .head("/v1/events")
+                .then()
+                .statusCode(200)
+                .contentType("text/event-stream");
         assertThat(meters.get("voxgate.streams.open").gauge().value()).isEqualTo(before);
     }
 }

@@ -27,7 +27,10 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A small OIDC issuer on this machine: its discovery document, its keys, and tokens signed with them. It is out of reach until it is opened. */
+/**
+ * A small OIDC issuer on this machine: its discovery document, its keys, and tokens signed with them. It is out of
+ * reach until it is opened.
+ */
 public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
     static final String AUDIENCE = "voxgate-tests";
 
@@ -51,13 +54,27 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
 
         Map<String, String> published() {
             RSAPublicKey open = (RSAPublicKey) pair.getPublic();
-            return Map.of("kty", "RSA", "use", "sig", "alg", "RS256", "kid", id, "n", number(open.getModulus()), "e", number(open.getPublicExponent()));
+            return Map.of(
+                    "kty",
+                    "RSA",
+                    "use",
+                    "sig",
+                    "alg",
+                    "RS256",
+                    "kid",
+                    id,
+                    "n",
+                    number(open.getModulus()),
+                    "e",
+                    number(open.getPublicExponent()));
         }
 
         private static String number(BigInteger value) {
             byte[] bytes = value.toByteArray();
             int from = bytes[0] == 0 ? 1 : 0;
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOfRange(bytes, from, bytes.length));
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(Arrays.copyOfRange(bytes, from, bytes.length));
         }
     }
 
@@ -84,8 +101,17 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        publish("/realm/.well-known/openid-configuration", () -> Map.of("issuer", url(), "jwks_uri", url() + "/keys", "token_endpoint", url() + "/token",
-                "authorization_endpoint", url() + "/authorize"));
+        publish(
+                "/realm/.well-known/openid-configuration",
+                () -> Map.of(
+                        "issuer",
+                        url(),
+                        "jwks_uri",
+                        url() + "/keys",
+                        "token_endpoint",
+                        url() + "/token",
+                        "authorization_endpoint",
+                        url() + "/authorize"));
         publish("/realm/keys", () -> {
             KEYS_ASKED.incrementAndGet();
             hanging.await();
@@ -131,8 +157,14 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
 
     /** Claims of somebody, for an hour; what is wanted otherwise is set on it. */
     static JwtClaimsBuilder claims(String tenant, String... roles) {
-        return Jwt.claims().issuer(url()).audience(AUDIENCE).subject("person-7").issuedAt(Instant.now()).expiresIn(3600)
-                .claim("voxgate_tenant", tenant).claim("voxgate_roles", List.of(roles));
+        return Jwt.claims()
+                .issuer(url())
+                .audience(AUDIENCE)
+                .subject("person-7")
+                .issuedAt(Instant.now())
+                .expiresIn(3600)
+                .claim("voxgate_tenant", tenant)
+                .claim("voxgate_roles", List.of(roles));
     }
 
     static String sign(JwtClaimsBuilder claims) {
@@ -157,7 +189,9 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
     }
 
     private static String part(Map<String, ?> members) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Json.write(Json.tree(members)).getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Json.write(Json.tree(members)).getBytes(StandardCharsets.UTF_8));
     }
 
     private static int freePort() {

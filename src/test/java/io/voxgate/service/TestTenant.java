@@ -11,7 +11,11 @@ public record TestTenant(String id) {
     /** A new, empty tenant. */
     public static TestTenant create() {
         String id = "t-" + UUID.randomUUID().toString().substring(0, 13);
-        operator().body(Map.of("id", id, "name", "Tenant of a test")).post("/v1/tenants").then().statusCode(201);
+        operator()
+                .body(Map.of("id", id, "name", "Tenant of a test"))
+                .post("/v1/tenants")
+                .then()
+                .statusCode(201);
         return new TestTenant(id);
     }
 
@@ -22,8 +26,14 @@ public record TestTenant(String id) {
 
     /** A new key with one role. */
     public String key(String role) {
-        return operator().body(Map.of("name", "key of a test", "roles", List.of(role))).post("/v1/tenants/{id}/keys", id)
-                .then().statusCode(201).extract().as(JsonAnswer.class).get("key");
+        return operator()
+                .body(Map.of("name", "key of a test", "roles", List.of(role)))
+                .post("/v1/tenants/{id}/keys", id)
+                .then()
+                .statusCode(201)
+                .extract()
+                .as(JsonAnswer.class)
+                .get("key");
     }
 
     /** A request by a new key with one role. */

@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("long")
 @ServiceTest
 class VerifyServiceTest {
-    private static final AtomicInteger APPS = new AtomicInteger(1_700_000_000 + (int) (System.nanoTime() % 1_000_000) * 10);
+    private static final AtomicInteger APPS =
+            new AtomicInteger(1_700_000_000 + (int) (System.nanoTime() % 1_000_000) * 10);
 
     private TestTenant tenant;
     private String key;
@@ -42,21 +43,36 @@ class VerifyServiceTest {
         return switch (vendor) {
             case "tencent-trtc" -> """
                     {"vendor":"tencent-trtc","region":"ap-singapore","endpoint":"%s","settings":{"sdkAppId":%d},
-                     "credentials":{"secretId":"AKID%s","secretKey":"%s","sdkSecretKey":"sdkSecretKeyTests0001"}}""".formatted(endpoint, app, keyId, secret);
+                     "credentials":{"secretId":"AKID%s","secretKey":"%s","sdkSecretKey":"sdkSecretKeyTests0001"}}\
+                    """.formatted(endpoint, app, keyId, secret);
             case "tencent-ccc" -> """
-                    {"vendor":"tencent-ccc","endpoint":"%s","settings":{"sdkAppId":%d},"credentials":{"secretId":"AKID%s","secretKey":"%s"}}""".formatted(endpoint, app, keyId, secret);
+                    {"vendor":"tencent-ccc","endpoint":"%s","settings":{"sdkAppId":%d},\
+                    "credentials":{"secretId":"AKID%s","secretKey":"%s"}}""".formatted(endpoint, app, keyId, secret);
             default -> """
-                    {"vendor":"alibaba-rtc","endpoint":"%s","settings":{"appId":"app%d","templateId":"t"},"credentials":{"accessKeyId":"LTAI%s","accessKeySecret":"%s"}}"""
-                    .formatted(endpoint, app, keyId, secret);
+                    {"vendor":"alibaba-rtc","endpoint":"%s","settings":{"appId":"app%d","templateId":"t"},\
+                    "credentials":{"accessKeyId":"LTAI%s","accessKeySecret":"%s"}}""".formatted(endpoint, app, keyId, secret);
         };
     }
 
     private void connect(String name, String body) {
-        Api.request().header("Authorization", key).body(body).put("/v1/connections/" + name).then().log().ifValidationFails().statusCode(201);
+        Api.request()
+                .header("Authorization", key)
+                .body(body)
+                .put("/v1/connections/" + name)
+                .then()
+                .log()
+                .ifValidationFails()
+                .statusCode(201);
     }
 
     private ValidatableResponse verify(String name) {
-        return Api.request().header("Authorization", key).post("/v1/connections/{name}/verify", name).then().log().ifValidationFails().statusCode(200);
+        return Api.request()
+                .header("Authorization", key)
+                .post("/v1/connections/{name}/verify", name)
+                .then()
+                .log()
+                .ifValidationFails()
+                .statusCode(200);
     }
 
     private ValidatableResponse verified(String vendor, String endpoint, String keyId, String secret) {
@@ -71,17 +87,26 @@ class VerifyServiceTest {
     @ParameterizedTest
     @CsvSource({
         "tencent-trtc, '', healthy, ", "tencent-ccc, '', healthy, ", "alibaba-rtc, '', healthy, ",
-        "tencent-trtc, -unknown-key, wrongKey, /credentials/secretId", "tencent-ccc, -unknown-key, wrongKey, /credentials/secretId", "alibaba-rtc, -unknown-key, wrongKey, /credentials/accessKeyId",
-        "tencent-trtc, -wrong-secret, wrongKey, /credentials/secretKey", "tencent-ccc, -wrong-secret, wrongKey, /credentials/secretKey", "alibaba-rtc, -wrong-secret, wrongKey, /credentials/accessKeySecret",
-        "tencent-trtc, -wrong-clock, wrongClock, ", "tencent-ccc, -wrong-clock, wrongClock, ", "alibaba-rtc, -wrong-clock, wrongClock, ",
-        "tencent-trtc, -forbidden, missingPermission, ", "tencent-ccc, -forbidden, missingPermission, ", "alibaba-rtc, -forbidden, missingPermission, ",
-        "tencent-trtc, -throttled, throttled, ", "tencent-ccc, -throttled, throttled, ", "alibaba-rtc, -throttled, throttled, "})
+        "tencent-trtc, -unknown-key, wrongKey, /credentials/secretId",
+                "tencent-ccc, -unknown-key, wrongKey, /credentials/secretId",
+                "alibaba-rtc, -unknown-key, wrongKey, /credentials/accessKeyId",
+        "tencent-trtc, -wrong-secret, wrongKey, /credentials/secretKey",
+                "tencent-ccc, -wrong-secret, wrongKey, /credentials/secretKey",
+                "alibaba-rtc, -wrong-secret, wrongKey, /credentials/accessKeySecret",
+        "tencent-trtc, -wrong-clock, wrongClock, ", "tencent-ccc, -wrong-clock, wrongClock, ",
+                "alibaba-rtc, -wrong-clock, wrongClock, ",
+        "tencent-trtc, -forbidden, missingPermission, ", "tencent-ccc, -forbidden, missingPermission, ",
+                "alibaba-rtc, -forbidden, missingPermission, ",
+        "tencent-trtc, -throttled, throttled, ", "tencent-ccc, -throttled, throttled, ",
+                "alibaba-rtc, -throttled, throttled, "
+    })
     void eachFaultHasItsState(String vendor, String plot, String state, String pointer) {
         ValidatableResponse said = verified(vendor, "sandbox", tenant.id() + plot, "secretOfTheTests0001");
         said.body(has("state", equalTo(state))).body(has("pointer", equalTo(pointer)));
         if (state.equals("wrongClock")) {
             said.body(has("detail", containsString("seconds behind")));
-            assertThat(said.extract().as(JsonAnswer.class).<Integer>get("clockSkewMs")).isBetween(-1_215_000, -1_190_000);
+            assertThat(said.extract().as(JsonAnswer.class).<Integer>get("clockSkewMs"))
+                    .isBetween(-1_215_000, -1_190_000);
         }
     }
 
@@ -93,8 +118,14 @@ class VerifyServiceTest {
         connect("key", body("tencent-trtc", here(), tenant.id() + "x", "secretOfTheTests0001", app));
         connect("app", body("tencent-trtc", here(), tenant.id(), "secretOfTheTests0001", APPS.incrementAndGet()));
         verify("right").body("state", equalTo("healthy"));
-        verify("secret").body("state", equalTo("wrongKey")).body("pointer", equalTo("/credentials/secretKey")).body("vendorError.code", equalTo("AuthFailure.SignatureFailure"));
-        verify("key").body("state", equalTo("wrongKey")).body("pointer", equalTo("/credentials/secretId")).body("vendorError.code", equalTo("AuthFailure.SecretIdNotFound"));
+        verify("secret")
+                .body("state", equalTo("wrongKey"))
+                .body("pointer", equalTo("/credentials/secretKey"))
+                .body("vendorError.code", equalTo("AuthFailure.SignatureFailure"));
+        verify("key")
+                .body("state", equalTo("wrongKey"))
+                .body("pointer", equalTo("/credentials/secretId"))
+                .body("vendorError.code", equalTo("AuthFailure.SecretIdNotFound"));
         verify("app").body("state", equalTo("wrongApp")).body("pointer", equalTo("/settings/sdkAppId"));
     }
 
@@ -102,7 +133,10 @@ class VerifyServiceTest {
     void aWrongContactCenterIsTold() {
         connect("right", body("tencent-ccc", "sandbox", tenant.id(), "secretOfTheTests0001", APPS.incrementAndGet()));
         connect("app", body("tencent-ccc", here(), tenant.id(), "secretOfTheTests0001", APPS.incrementAndGet()));
-        verify("app").body("state", equalTo("wrongApp")).body("pointer", equalTo("/settings/sdkAppId")).body("vendorError.code", equalTo("InvalidParameterValue.InstanceNotExist"));
+        verify("app")
+                .body("state", equalTo("wrongApp"))
+                .body("pointer", equalTo("/settings/sdkAppId"))
+                .body("vendorError.code", equalTo("InvalidParameterValue.InstanceNotExist"));
     }
 
     @Test
@@ -111,14 +145,29 @@ class VerifyServiceTest {
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = closed.getLocalPort();
         }
-        verified("tencent-trtc", "https://127.0.0.1:" + port, "a", "b").body("state", equalTo("unreachable")).body("detail", containsString("refused the connection")).body("pointer", equalTo("/endpoint"));
+        verified("tencent-trtc", "https://127.0.0.1:" + port, "a", "b")
+                .body("state", equalTo("unreachable"))
+                .body("detail", containsString("refused the connection"))
+                .body("pointer", equalTo("/endpoint"));
         connect("tls", body("tencent-trtc", "https://127.0.0.1:" + RestAssured.port, "a", "b", APPS.incrementAndGet()));
         verify("tls").body("state", equalTo("unreachable")).body("detail", containsString("TLS failed"));
         connect("name", body("tencent-trtc", "https://no-such-vendor.invalid", "a", "b", APPS.incrementAndGet()));
-        verify("name").body("state", equalTo("unreachable")).body("detail", containsString("could not be resolved")).body("vendorError", nullValue());
+        verify("name")
+                .body("state", equalTo("unreachable"))
+                .body("detail", containsString("could not be resolved"))
+                .body("vendorError", nullValue());
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            connect("silent", body("tencent-trtc", "http://127.0.0.1:" + silent.getLocalPort(), "a", "b", APPS.incrementAndGet()));
-            verify("silent").body("state", equalTo("unreachable")).body("detail", containsString("before the deadline"));
+            connect(
+                    "silent",
+                    body(
+                            "tencent-trtc",
+                            "http://127.0.0.1:" + silent.getLocalPort(),
+                            "a",
+                            "b",
+                            APPS.incrementAndGet()));
+            verify("silent")
+                    .body("state", equalTo("unreachable"))
+                    .body("detail", containsString("before the deadline"));
         }
     }
 
@@ -127,7 +176,16 @@ class VerifyServiceTest {
         connect("main", body("tencent-trtc", "sandbox", tenant.id(), "secretOfTheTests0001", APPS.incrementAndGet()));
         verify("main").body("state", equalTo("healthy"));
         Response again = Api.request().header("Authorization", key).post("/v1/connections/main/verify");
-        again.then().statusCode(429).body("code", equalTo("RATE_LIMITED")).body("retryable", equalTo(true)).header("Retry-After", anyOf(equalTo("1"), equalTo("2")));
-        await().atMost(Duration.ofSeconds(5)).until(() -> Api.request().header("Authorization", key).post("/v1/connections/main/verify").statusCode() == 200);
+        again.then()
+                .statusCode(429)
+                .body("code", equalTo("RATE_LIMITED"))
+                .body("retryable", equalTo(true))
+                .header("Retry-After", anyOf(equalTo("1"), equalTo("2")));
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> Api.request()
+                                .header("Authorization", key)
+                                .post("/v1/connections/main/verify")
+                                .statusCode()
+                        == 200);
     }
 }

@@ -11,10 +11,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -42,7 +42,10 @@ class WrongKeysServiceTest {
     /** From an address of its own, so that the rest of the suite is not slowed with it. */
     @BeforeEach
     void open() throws IOException {
-        attacker = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).localAddress(InetAddress.getByName("127.0.0.77")).build();
+        attacker = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .localAddress(InetAddress.getByName("127.0.0.77"))
+                .build();
     }
 
     @AfterEach
@@ -51,15 +54,21 @@ class WrongKeysServiceTest {
     }
 
     private HttpResponse<String> get(String path, String bearer) throws IOException, InterruptedException {
-        return attacker.send(to(path).header("Authorization", "Bearer " + bearer).GET().build(), BodyHandlers.ofString());
+        return attacker.send(
+                to(path).header("Authorization", "Bearer " + bearer).GET().build(), BodyHandlers.ofString());
     }
 
     private static HttpRequest.Builder to(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + path)).timeout(Duration.ofSeconds(30));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + path))
+                .timeout(Duration.ofSeconds(30));
     }
 
     private double lookUps() {
-        return meters.get("cache.gets").tag("cache", "keys").tag("result", "miss").functionCounter().count();
+        return meters.get("cache.gets")
+                .tag("cache", "keys")
+                .tag("result", "miss")
+                .functionCounter()
+                .count();
     }
 
     private static String wrongKey() {
@@ -79,16 +88,24 @@ class WrongKeysServiceTest {
         long began = System.nanoTime();
         Set<Integer> wrong = new HashSet<>();
         for (int i = 0; i < TRIES; i++) {
-            HttpResponse<String> answer = get("/v1/templates", i % 3 == 0 ? letterChanged(right) : i % 3 == 1 ? wrongKey() : "operator-key-guess-" + i);
+            HttpResponse<String> answer = get(
+                    "/v1/templates",
+                    i % 3 == 0 ? letterChanged(right) : i % 3 == 1 ? wrongKey() : "operator-key-guess-" + i);
             wrong.add(answer.statusCode());
             if (answer.statusCode() == 429) {
                 assertThat(answer.headers().firstValue("Retry-After")).contains("1");
                 assertThat(answer.body()).contains("RATE_LIMITED").doesNotContain("guess-");
             }
             if (i % 50 == 0) {
-                assertThat(get("/v1/templates", right).statusCode()).as("a key that is known").isEqualTo(200);
-                assertThat(get("/v1/templates", tenant.key("viewer")).statusCode()).as("a key that was just made").isEqualTo(200);
-                assertThat(get("/v1/tenants", PostgresResource.OPERATOR_KEY).statusCode()).as("the operator's key").isEqualTo(200);
+                assertThat(get("/v1/templates", right).statusCode())
+                        .as("a key that is known")
+                        .isEqualTo(200);
+                assertThat(get("/v1/templates", tenant.key("viewer")).statusCode())
+                        .as("a key that was just made")
+                        .isEqualTo(200);
+                assertThat(get("/v1/tenants", PostgresResource.OPERATOR_KEY).statusCode())
+                        .as("the operator's key")
+                        .isEqualTo(200);
             }
         }
         long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds() + 1;
@@ -116,10 +133,20 @@ class WrongKeysServiceTest {
     @Test
     void aDeletedKeyIsWrongFromThenOn() throws Exception {
         TestTenant tenant = TestTenant.create();
-        Map<String, Object> made = TestTenant.operator().body(Map.of("name", "k", "roles", List.of("viewer"))).post("/v1/tenants/{id}/keys", tenant.id()).then().statusCode(201).extract().as(JsonAnswer.class).getMap("$");
+        Map<String, Object> made = TestTenant.operator()
+                .body(Map.of("name", "k", "roles", List.of("viewer")))
+                .post("/v1/tenants/{id}/keys", tenant.id())
+                .then()
+                .statusCode(201)
+                .extract()
+                .as(JsonAnswer.class)
+                .getMap("$");
         String key = (String) made.get("key");
         assertThat(get("/v1/templates", key).statusCode()).isEqualTo(200);
-        TestTenant.operator().delete("/v1/tenants/{id}/keys/{key}", tenant.id(), made.get("id")).then().statusCode(204);
+        TestTenant.operator()
+                .delete("/v1/tenants/{id}/keys/{key}", tenant.id(), made.get("id"))
+                .then()
+                .statusCode(204);
 
         for (int i = 0; i < 3; i++) {
             assertThat(get("/v1/templates", key).statusCode()).isIn(401, 429);
@@ -129,37 +156,66 @@ class WrongKeysServiceTest {
     @Test
     void wrongCallbacksAreSlowedAndTheVendorsAreTaken() throws Exception {
         LiveTenant tenant = LiveTenant.create();
-        String path = URI.create(tenant.request().get("/v1/connections/trtc").then().extract().as(JsonAnswer.class).<String>get("callbackUrl")).getPath();
-        String body = "{\"EventGroupId\":9,\"EventType\":901,\"CallbackTs\":1,\"EventInfo\":{\"EventMsTs\":1700000000000,\"TaskId\":\"nobody\",\"Payload\":{\"Status\":0}}}";
+        String path = URI.create(tenant.request()
+                        .get("/v1/connections/trtc")
+                        .then()
+                        .extract()
+                        .as(JsonAnswer.class)
+                        .<String>get("callbackUrl"))
+                .getPath();
+        String body = "{\"EventGroupId\":9,\"EventType\":901,\"CallbackTs\":1,"
+                + "\"EventInfo\":{\"EventMsTs\":1700000000000,\"TaskId\":\"nobody\","
+                + "\"Payload\":{\"Status\":0}}}";
         Set<Integer> wrong = new HashSet<>();
         for (int i = 0; i < TRIES; i++) {
             wrong.add(callback(tenant, path, "forged", body));
             if (i % 100 == 0) {
-                assertThat(callback(tenant, path, sign(body, tenant.callbackKey()), body)).isEqualTo(200);
+                assertThat(callback(tenant, path, sign(body, tenant.callbackKey()), body))
+                        .isEqualTo(200);
             }
         }
         assertThat(wrong).contains(401).isSubsetOf(401, 429);
-        assertThat(callback(tenant, path, sign(body, tenant.callbackKey()), body)).isEqualTo(200);
+        assertThat(callback(tenant, path, sign(body, tenant.callbackKey()), body))
+                .isEqualTo(200);
     }
 
     @Test
     void unknownCallbackAddressesCostFewLookUps() throws Exception {
         LiveTenant tenant = LiveTenant.create();
-        String path = URI.create(tenant.request().get("/v1/connections/trtc").then().extract().as(JsonAnswer.class).<String>get("callbackUrl")).getPath();
-        double before = meters.get("cache.gets").tag("cache", "callbacks").tag("result", "miss").functionCounter().count();
+        String path = URI.create(tenant.request()
+                        .get("/v1/connections/trtc")
+                        .then()
+                        .extract()
+                        .as(JsonAnswer.class)
+                        .<String>get("callbackUrl"))
+                .getPath();
+        double before = meters.get("cache.gets")
+                .tag("cache", "callbacks")
+                .tag("result", "miss")
+                .functionCounter()
+                .count();
         long began = System.nanoTime();
         Set<Integer> wrong = new HashSet<>();
         for (int i = 0; i < 300; i++) {
-            wrong.add(callback(tenant, path.substring(0, path.length() - 52) + wrongKey().substring(21), "x", "{}"));
+            wrong.add(callback(
+                    tenant, path.substring(0, path.length() - 52) + wrongKey().substring(21), "x", "{}"));
         }
         wrong.add(callback(tenant, path.substring(0, path.length() - 1), "x", "{}"));
-        double spent = meters.get("cache.gets").tag("cache", "callbacks").tag("result", "miss").functionCounter().count() - before;
+        double spent = meters.get("cache.gets")
+                        .tag("cache", "callbacks")
+                        .tag("result", "miss")
+                        .functionCounter()
+                        .count()
+                - before;
 
         long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds() + 1;
         slowed(wrong, 404, 300, seconds);
         assertThat(spent).isLessThanOrEqualTo(Limit.UNKNOWN_KEY_LOOKUPS_PER_SECOND.max() * (5 + seconds));
-        String body = "{\"EventGroupId\":9,\"EventType\":901,\"CallbackTs\":1,\"EventInfo\":{\"EventMsTs\":1700000000000,\"TaskId\":\"nobody\",\"Payload\":{\"Status\":0}}}";
-        assertThat(callback(tenant, path, sign(body, tenant.callbackKey()), body)).isEqualTo(200);
+        String body = "{\"EventGroupId\":9,\"EventType\":901,\"CallbackTs\":1,"
+                + "\"EventInfo\":{\"EventMsTs\":1700000000000,\"TaskId\":\"nobody\","
+                + "\"Payload\":{\"Status\":0}}}";
+        assertThat(callback(tenant, path, sign(body, tenant.callbackKey()), body))
+                .isEqualTo(200);
     }
 
     @Test
@@ -168,19 +224,38 @@ class WrongKeysServiceTest {
         for (int i = 0; i < 200; i++) {
             assertThat(stream("vst_" + wrongKey().substring(21))).isIn(401, 429);
         }
-        String token = tenant.request().body(Map.of()).post("/v1/stream-tokens").then().statusCode(201).extract().as(JsonAnswer.class).get("token");
+        String token = tenant.request()
+                .body(Map.of())
+                .post("/v1/stream-tokens")
+                .then()
+                .statusCode(201)
+                .extract()
+                .as(JsonAnswer.class)
+                .get("token");
         assertThat(stream(token)).isEqualTo(200);
     }
 
     private int stream(String token) throws IOException, InterruptedException {
-        HttpResponse<java.io.InputStream> answer = attacker.send(to("/v1/events?access_token=" + token).header("Accept", "text/event-stream").GET().build(), BodyHandlers.ofInputStream());
+        HttpResponse<java.io.InputStream> answer = attacker.send(
+                to("/v1/events?access_token=" + token)
+                        .header("Accept", "text/event-stream")
+                        .GET()
+                        .build(),
+                BodyHandlers.ofInputStream());
         answer.body().close();
         return answer.statusCode();
     }
 
-    private int callback(LiveTenant tenant, String path, String sign, String body) throws IOException, InterruptedException {
-        return attacker.send(to(path).header("Content-Type", "application/json").header("Sign", sign)
-                .header("SdkAppId", Integer.toString(tenant.app())).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.discarding()).statusCode();
+    private int callback(LiveTenant tenant, String path, String sign, String body)
+            throws IOException, InterruptedException {
+        return attacker.send(
+                        to(path).header("Content-Type", "application/json")
+                                .header("Sign", sign)
+                                .header("SdkAppId", Integer.toString(tenant.app()))
+                                .POST(BodyPublishers.ofString(body))
+                                .build(),
+                        BodyHandlers.discarding())
+                .statusCode();
     }
 
     private static String sign(String body, String key) throws Exception {

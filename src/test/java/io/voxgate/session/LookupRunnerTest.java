@@ -46,8 +46,8 @@ class LookupRunnerTest {
         }
 
         @Override
-        Reservation turn(VendorConnection line, String operation, Deadline deadline) {
-            return new Reservation.Yours(RateLimitPermit.any());
+        Reservation permit(VendorConnection line, String operation, Deadline deadline) {
+            return new Reservation.Granted(RateLimitPermit.any());
         }
 
         @Override
@@ -56,16 +56,25 @@ class LookupRunnerTest {
         }
 
         @Override
-        SendResult send(PreparedCall ready, RateLimitPermit turn, Deadline deadline) {
+        SendResult send(PreparedCall ready, RateLimitPermit permit, Deadline deadline) {
             asked.add(ready.call().body());
-            return new SendResult.VendorReply(HttpReply.json(200, "{\"Response\":{\"RequestId\":\"r\",\"Total\":1000000,\"Sessions\":[{\"SessionID\":\"x\",\"Callee\":\"13900000000\"}]}}"));
+            return new SendResult.VendorReply(HttpReply.json(
+                    200,
+                    "{\"Response\":{\"RequestId\":\"r\",\"Total\":1000000,"
+                            + "\"Sessions\":[{\"SessionID\":\"x\",\"Callee\":\"13900000000\"}]}}"));
         }
     }
 
     private final Endless vendor = new Endless();
     private final LookupRunner lookups = new LookupRunner(vendor, new NoSessions(), Clock.fixed(NOW, ZoneOffset.UTC));
     private final VendorClient.VendorConnection line = new VendorClient.VendorConnection(
-            new Connection("acme", "ccc", "tencent-ccc", new Connection.ConnectionTarget(Optional.empty(), Optional.empty()), Json.object(), Map.of(),
+            new Connection(
+                    "acme",
+                    "ccc",
+                    "tencent-ccc",
+                    new Connection.ConnectionTarget(Optional.empty(), Optional.empty()),
+                    Json.object(),
+                    Map.of(),
                     new Connection.CallbackEndpoint("token", CallbackClaim.PROVEN)),
             new CccAdapter(),
             new VendorAccount(Optional.empty(), Optional.empty(), Json.object()));
@@ -85,34 +94,73 @@ class LookupRunnerTest {
     /** A phone call of which nobody knows whether it was started. */
     private static Session unknown(Optional<ObjectNode> memory) {
         ObjectNode channel = Json.tree(new Channel.Phone("+8613800000000", List.of("+862000000000")));
-        SessionRow.StartColumns start = new SessionRow.StartColumns("tencent-ccc", "ccc", Optional.empty(), channel, Json.object(), Json.object(), Json.object(), "", NOW.minusSeconds(20));
-        SessionRow.StateColumns state = new SessionRow.StateColumns("unknown", Json.tree(SessionFacts.sent().with(SessionFacts.StartFact.UNKNOWN)), Optional.empty(), Optional.empty(), 1, Optional.empty(),
-                Optional.empty(), Optional.of(NOW), 0, memory, 1, Optional.empty());
+        SessionRow.StartColumns start = new SessionRow.StartColumns(
+                "tencent-ccc",
+                "ccc",
+                Optional.empty(),
+                channel,
+                Json.object(),
+                Json.object(),
+                Json.object(),
+                "",
+                NOW.minusSeconds(20));
+        SessionRow.StateColumns state = new SessionRow.StateColumns(
+                "unknown",
+                Json.tree(SessionFacts.sent().with(SessionFacts.StartFact.UNKNOWN)),
+                Optional.empty(),
+                Optional.empty(),
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(NOW),
+                0,
+                memory,
+                1,
+                Optional.empty());
         return Session.of(new SessionRow("ses_1", "acme", start, state, NOW.minusSeconds(20), NOW.minusSeconds(20), 1));
     }
 
     @Test
     void anEndlessLookStopsAfterSomeCallsAndGoesOnThere() {
-        LookupRunner.LookupResult first = lookups.look(line, unknown(Optional.empty()), lookups.questions(line, Deadline.in(Duration.ofHours(1))), List.of());
+        LookupRunner.LookupResult first = lookups.look(
+                line, unknown(Optional.empty()), lookups.questions(line, Deadline.in(Duration.ofHours(1))), List.of());
 
         assertThat(vendor.asked).hasSize(Limit.LOOKUP_CALLS.count());
         assertThat(first).isInstanceOf(LookupRunner.LookupResult.Later.class);
-        lookups.look(line, unknown(Optional.of(((LookupRunner.LookupResult.Later) first).memory())), lookups.questions(line, Deadline.in(Duration.ofHours(1))), List.of());
-        assertThat(vendor.asked).extracting(body -> body.path("Offset").asInt()).hasSize(2 * Limit.LOOKUP_CALLS.count()).isSorted().doesNotHaveDuplicates();
+        lookups.look(
+                line,
+                unknown(Optional.of(((LookupRunner.LookupResult.Later) first).memory())),
+                lookups.questions(line, Deadline.in(Duration.ofHours(1))),
+                List.of());
+        assertThat(vendor.asked)
+                .extracting(body -> body.path("Offset").asInt())
+                .hasSize(2 * Limit.LOOKUP_CALLS.count())
+                .isSorted()
+                .doesNotHaveDuplicates();
     }
 
     @Test
     void noFurtherCallBeginsThatCouldNotEndInTime() {
-        LookupRunner.LookupResult sight = lookups.look(line, unknown(Optional.empty()), lookups.questions(line, Deadline.in(Duration.ofSeconds(9))), List.of());
+        LookupRunner.LookupResult sight = lookups.look(
+                line,
+                unknown(Optional.empty()),
+                lookups.questions(line, Deadline.in(Duration.ofSeconds(9))),
+                List.of());
 
         assertThat(vendor.asked).as("the first, always").hasSize(1);
         assertThat(sight).isInstanceOf(LookupRunner.LookupResult.Later.class);
-        assertThat(((LookupRunner.LookupResult.Later) sight).memory().path("page").asInt()).isEqualTo(25);
+        assertThat(((LookupRunner.LookupResult.Later) sight)
+                        .memory()
+                        .path("page")
+                        .asInt())
+                .isEqualTo(25);
     }
 
     @Test
     void whatIsTooMuchToRememberIsForgotten() {
-        assertThat(LookupRunner.kept(Json.object().put("page", 7))).isEqualTo(Json.object().put("page", 7));
-        assertThat(LookupRunner.kept(Json.object().put("found", "x".repeat(Limit.LOOKUP_MEMORY_LENGTH.count())))).isEqualTo(Json.object());
+        assertThat(LookupRunner.kept(Json.object().put("page", 7)))
+                .isEqualTo(Json.object().put("page", 7));
+        assertThat(LookupRunner.kept(Json.object().put("found", "x".repeat(Limit.LOOKUP_MEMORY_LENGTH.count()))))
+                .isEqualTo(Json.object());
     }
 }

@@ -28,7 +28,8 @@ class PollingBackoffTest {
         SessionFacts unknown = SessionFacts.sent().with(SessionFacts.StartFact.UNKNOWN);
         assertThat(PollingBackoff.next(true, unknown, 0)).isLessThanOrEqualTo(Duration.ofSeconds(5));
         for (int lookupCount = 0; lookupCount < 100_000; lookupCount += 7) {
-            assertThat(PollingBackoff.next(false, unknown, lookupCount)).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(1));
+            assertThat(PollingBackoff.next(false, unknown, lookupCount))
+                    .isBetween(Duration.ofSeconds(1), Duration.ofMinutes(1));
         }
     }
 }

@@ -9,8 +9,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.voxgate.limits.TenantPermits.Free;
 import io.voxgate.limits.TenantPermits.PermitHolder;
-import io.voxgate.session.store.LookupTable.Due;
 import io.voxgate.session.store.LookupTable;
+import io.voxgate.session.store.LookupTable.Due;
 import io.voxgate.worker.WorkLeases.LeaseClaim;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,18 +64,23 @@ class ReconciliationPollerTest {
     }
 
     private double held() {
-        return meters.get("voxgate.background.permits").tag("work", "lookups").gauge().value();
+        return meters.get("voxgate.background.permits")
+                .tag("work", "lookups")
+                .gauge()
+                .value();
     }
 
     @Test
     void anErrorInAClaimDoesNotEndThePolling() {
         // Given
-        ReconciliationPoller poller = poller(() -> {
-            if (claims.get() == 1) {
-                throw new StackOverflowError("a claim that fails for once");
-            }
-            return List.of();
-        }, () -> { });
+        ReconciliationPoller poller = poller(
+                () -> {
+                    if (claims.get() == 1) {
+                        throw new StackOverflowError("a claim that fails for once");
+                    }
+                    return List.of();
+                },
+                () -> {});
 
         // When
         poller.start(new StartupEvent());
@@ -88,9 +93,11 @@ class ReconciliationPollerTest {
     @Test
     void wakeupsDoNotShortenThePauseAfterAClaimThatFailed() {
         // Given
-        ReconciliationPoller poller = poller(() -> {
-            throw new IllegalStateException("the table cannot be read");
-        }, () -> { });
+        ReconciliationPoller poller = poller(
+                () -> {
+                    throw new IllegalStateException("the table cannot be read");
+                },
+                () -> {});
         poller.start(new StartupEvent());
 
         // When

@@ -35,7 +35,8 @@ class TaskOwnersTest {
 
     @Test
     void theOnlyTaskIsTheOnlySessions() {
-        assertThat(taskOf("a", List.of(unknown("a", 0)), List.of(task("1", 100)))).contains("1");
+        assertThat(taskOf("a", List.of(unknown("a", 0)), List.of(task("1", 100))))
+                .contains("1");
         assertThat(taskOf("a", List.of(unknown("a", 0)), List.of())).isEmpty();
     }
 
@@ -96,25 +97,32 @@ class TaskOwnersTest {
     @Test
     void whatCalledBeforeItsStartWasSentIsNoCandidate() {
         List<Unsettled> open = List.of(unknown("a", 0), unknown("b", 5_000));
-        assertThat(candidates("b", open, List.of(task("1", 900), task("2", 1_000)))).isEmpty();
-        assertThat(candidates("a", open, List.of(task("1", 900), task("2", 1_000)))).containsExactly("1", "2");
+        assertThat(candidates("b", open, List.of(task("1", 900), task("2", 1_000))))
+                .isEmpty();
+        assertThat(candidates("a", open, List.of(task("1", 900), task("2", 1_000))))
+                .containsExactly("1", "2");
     }
 
     @Test
     void aStartThatMayStillBeAnsweredIsWaitedForWhereItCouldBeTheOwner() {
-        assertThat(taskOf("a", List.of(unknown("a", 0), onItsWay("b", 200)), List.of(task("1", 900), task("2", 1_000)))).isEmpty();
-        assertThat(taskOf("a", List.of(unknown("a", 0), onItsWay("b", 5_000)), List.of(task("1", 900)))).contains("1");
+        assertThat(taskOf("a", List.of(unknown("a", 0), onItsWay("b", 200)), List.of(task("1", 900), task("2", 1_000))))
+                .isEmpty();
+        assertThat(taskOf("a", List.of(unknown("a", 0), onItsWay("b", 5_000)), List.of(task("1", 900))))
+                .contains("1");
     }
 
     @Test
     void aTaskOfSomebodyElseMakesAllUncertain() {
-        assertThat(taskOf("a", List.of(unknown("a", 0)), List.of(task("0", 10), task("1", 100)))).isEmpty();
+        assertThat(taskOf("a", List.of(unknown("a", 0)), List.of(task("0", 10), task("1", 100))))
+                .isEmpty();
     }
 
     /** Clocks of replicas differ by as much as their measurement is uncertain. */
     @Test
     void aTaskMayCallALittleBeforeItsStartWasSent() {
-        assertThat(taskOf("a", List.of(unknown("a", 0)), List.of(task("1", -900)))).contains("1");
-        assertThat(taskOf("a", List.of(unknown("a", 0)), List.of(task("1", -1_100)))).isEmpty();
+        assertThat(taskOf("a", List.of(unknown("a", 0)), List.of(task("1", -900))))
+                .contains("1");
+        assertThat(taskOf("a", List.of(unknown("a", 0)), List.of(task("1", -1_100))))
+                .isEmpty();
     }
 }

@@ -26,11 +26,12 @@ final class TranscriptTest {
 
     @Test
     void whatWasNotHeardIsTold() {
-        assertThat(Transcript.of(INTERRUPTED)).containsExactly(
-                new TranscriptItem("u1", "user", "What are your hours?", 1000L, 1500L, false, null),
-                new TranscriptItem("a1", "agent", "We are open from nine to five.", 2000L, 2500L, false, null),
-                new TranscriptItem("a1", "agent", "On Sundays we are closed.", 3000L, 3500L, true, "On Sun"),
-                new TranscriptItem("u2", "user", "Thank you", 5000L, 5500L, false, null));
+        assertThat(Transcript.of(INTERRUPTED))
+                .containsExactly(
+                        new TranscriptItem("u1", "user", "What are your hours?", 1000L, 1500L, false, null),
+                        new TranscriptItem("a1", "agent", "We are open from nine to five.", 2000L, 2500L, false, null),
+                        new TranscriptItem("a1", "agent", "On Sundays we are closed.", 3000L, 3500L, true, "On Sun"),
+                        new TranscriptItem("u2", "user", "Thank you", 5000L, 5500L, false, null));
     }
 
     @Test
@@ -45,16 +46,25 @@ final class TranscriptTest {
 
     @Test
     void aTurnWithoutAWordOnItsEndIsNotInterrupted() {
-        assertThat(Transcript.of(List.of(said(1, "agent", "a1", "Hello")))).containsExactly(new TranscriptItem("a1", "agent", "Hello", 1000L, 1500L, false, null));
+        assertThat(Transcript.of(List.of(said(1, "agent", "a1", "Hello"))))
+                .containsExactly(new TranscriptItem("a1", "agent", "Hello", 1000L, 1500L, false, null));
     }
 
     private static EventRow said(int sequence, String role, String turn, String text) {
-        ObjectNode data = Json.object().put("role", role).put("text", text).put("turnId", turn).put("startMs", sequence * 1000).put("endMs", sequence * 1000 + 500);
+        ObjectNode data = Json.object()
+                .put("role", role)
+                .put("text", text)
+                .put("turnId", turn)
+                .put("startMs", sequence * 1000)
+                .put("endMs", sequence * 1000 + 500);
         return row(sequence, "transcript.added", data);
     }
 
     private static EventRow finished(int sequence, String turn, String text) {
-        return row(sequence, "agent.speechFinished", Json.object().put("text", text).put("turnId", turn));
+        return row(
+                sequence,
+                "agent.speechFinished",
+                Json.object().put("text", text).put("turnId", turn));
     }
 
     private static EventRow row(int sequence, String type, ObjectNode data) {

@@ -1,5 +1,8 @@
 package io.voxgate.tck;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
 import io.voxgate.adapter.ActiveListing;
 import io.voxgate.adapter.ActiveSession;
 import io.voxgate.adapter.ActiveState;
@@ -20,12 +23,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 /**
- * What runs at a vendor is found there and nowhere else, can be stopped by what was found, and is not found any more then; a vendor that
- * cannot say it says so.
+ * What runs at a vendor is found there and nowhere else, can be stopped by what was found, and is not found any more
+ * then; a vendor that cannot say it says so.
  */
 interface ActiveTck extends TckSubject {
     int MOST_ACTIVE_STEPS = 20;
@@ -37,10 +38,14 @@ interface ActiveTck extends TckSubject {
 
         assertThat(listing).isEqualTo(adapter().activeListing());
         assertThat(listing.note()).endsWith(".").hasSizeBetween(60, 600);
-        assertThat(adapter().active(list, Optional.empty()) instanceof ActiveStep.Call).as("Whoever lists asks for the list")
+        assertThat(adapter().active(list, Optional.empty()) instanceof ActiveStep.Call)
+                .as("Whoever lists asks for the list")
                 .isEqualTo(listing.complete());
-        assertThat(adapter().active(list, Optional.empty())).as("The same twice").isEqualTo(adapter().active(list, Optional.empty()));
-        assertThat(adapter().active(one("handle-1"), Optional.empty()) instanceof ActiveStep.Call).as("Asks about one")
+        assertThat(adapter().active(list, Optional.empty()))
+                .as("The same twice")
+                .isEqualTo(adapter().active(list, Optional.empty()));
+        assertThat(adapter().active(one("handle-1"), Optional.empty()) instanceof ActiveStep.Call)
+                .as("Asks about one")
                 .isEqualTo(tellsWhatRuns());
     }
 
@@ -49,7 +54,8 @@ interface ActiveTck extends TckSubject {
         Bench bench = activeBench();
         String handle = begun(bench);
         bench.world().pass(Duration.ofSeconds(10));
-        ActiveState question = ActiveState.of(new ActiveState.Told(handle, namingCallback(handle, bench.lastChannel())), bench.now());
+        ActiveState question =
+                ActiveState.of(new ActiveState.Told(handle, namingCallback(handle, bench.lastChannel())), bench.now());
         ActiveStep found = driven(bench, question);
         if (!tellsWhatRuns()) {
             assertThat(found).isEqualTo(ActiveStep.Part.none());
@@ -59,8 +65,11 @@ interface ActiveTck extends TckSubject {
         assertThat(active.vendorSessionId()).isEqualTo(handle);
         assertThat(active.status().terminal()).isFalse();
         assertThat(active.startedAt()).isPresent();
-        assertThat(adapter().sameChannel(active.channel().orElseThrow(), bench.lastChannel())).isTrue();
-        assertThat(adapter().sameChannel(active.channel().orElseThrow(), channel())).as("another place").isFalse();
+        assertThat(adapter().sameChannel(active.channel().orElseThrow(), bench.lastChannel()))
+                .isTrue();
+        assertThat(adapter().sameChannel(active.channel().orElseThrow(), channel()))
+                .as("another place")
+                .isFalse();
 
         CallOutcome stopped = bench.send(((CommandResult.Call) adapter().stop(active.ref())).call());
         bench.world().pass(Duration.ofSeconds(5));
@@ -81,9 +90,12 @@ interface ActiveTck extends TckSubject {
         while (next.isPresent()) {
             bench.world().pass(Duration.ofMillis(100));
             ActiveStep.Part part = (ActiveStep.Part) driven(bench, ActiveState.list(next.getAsInt(), 3, bench.now()));
-            assertThat(part.sessions()).hasSizeLessThanOrEqualTo(3)
-                    .allMatch(active -> active.channel().isPresent() && active.startedAt().isPresent());
-            found.addAll(part.sessions().stream().map(ActiveSession::vendorSessionId).toList());
+            assertThat(part.sessions())
+                    .hasSizeLessThanOrEqualTo(3)
+                    .allMatch(active ->
+                            active.channel().isPresent() && active.startedAt().isPresent());
+            found.addAll(
+                    part.sessions().stream().map(ActiveSession::vendorSessionId).toList());
             next = part.next();
         }
         assertThat(found).containsExactlyInAnyOrderElementsOf(handles);
@@ -100,26 +112,33 @@ interface ActiveTck extends TckSubject {
     default Stream<DynamicTest> noiseNeitherSaysThatNothingRunsNorThrows() {
         return GarbageTck.BODIES.stream()
                 .flatMap(body -> Stream.of(200, 500, 404)
-                .map(status -> new HttpReply(status, Map.of(), body.getBytes(StandardCharsets.UTF_8))))
-                .map(noise -> dynamicTest(noise.status() + " " + noise.bodyText().length(), () -> {
-                    ActiveStep ofOne = adapter().active(one("handle-1"), Optional.of(noise));
-                    ActiveStep ofAll = adapter().active(ActiveState.list(0, 10, TestAccount.NOW), Optional.of(noise));
+                        .map(status -> new HttpReply(status, Map.of(), body.getBytes(StandardCharsets.UTF_8))))
+                .map(noise ->
+                        dynamicTest(noise.status() + " " + noise.bodyText().length(), () -> {
+                            ActiveStep ofOne = adapter().active(one("handle-1"), Optional.of(noise));
+                            ActiveStep ofAll =
+                                    adapter().active(ActiveState.list(0, 10, TestAccount.NOW), Optional.of(noise));
 
-                    assertThat(ofOne.equals(ActiveStep.Part.none())).as("says that it does not run").isEqualTo(!tellsWhatRuns());
-                    assertThat(ofAll.equals(ActiveStep.Part.none())).as("says that nothing runs")
-                            .isEqualTo(!adapter().activeListing().complete());
-                }));
+                            assertThat(ofOne.equals(ActiveStep.Part.none()))
+                                    .as("says that it does not run")
+                                    .isEqualTo(!tellsWhatRuns());
+                            assertThat(ofAll.equals(ActiveStep.Part.none()))
+                                    .as("says that nothing runs")
+                                    .isEqualTo(!adapter().activeListing().complete());
+                        }));
     }
 
     private ActiveState one(String handle) {
-        return ActiveState.of(new ActiveState.Told(handle, tellsWhatRuns() ? namingCallback(handle, channel()) : Json.object()),
+        return ActiveState.of(
+                new ActiveState.Told(handle, tellsWhatRuns() ? namingCallback(handle, channel()) : Json.object()),
                 TestAccount.NOW);
     }
 
     /** Each to a place of its own that talks for minutes. */
     private String begun(Bench bench) {
         bench.world().pass(Duration.ofSeconds(1));
-        CallOutcome.Accepted started = (CallOutcome.Accepted) bench.send(bench.startLong(Yaml.agent(expectations().agent())).call());
+        CallOutcome.Accepted started = (CallOutcome.Accepted)
+                bench.send(bench.startLong(Yaml.agent(expectations().agent())).call());
         return started.vendorSessionId().orElse(bench.lastSessionId());
     }
 

@@ -1,5 +1,8 @@
 package io.voxgate.tck;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
 import io.voxgate.adapter.CallOutcome;
 import io.voxgate.adapter.CommandResult;
 import io.voxgate.adapter.HttpReply;
@@ -21,8 +24,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 /** What a vendor tells after a session's end is asked for politely, ends, and is the same when it is told again. */
 interface AfterwordTck extends TckSubject {
@@ -30,26 +31,46 @@ interface AfterwordTck extends TckSubject {
 
     @Test
     default void whoTellsNothingAfterwardsIsAskedNothing() {
-        PostCallStep first = adapter().afterword(state(TestAccount.NOW.minusSeconds(5), TestAccount.NOW), Optional.empty());
+        PostCallStep first =
+                adapter().afterword(state(TestAccount.NOW.minusSeconds(5), TestAccount.NOW), Optional.empty());
 
-        assertThat(first instanceof PostCallStep.Done).as("Nothing to ask").isEqualTo(!adapter().info().telling().afterwards());
+        assertThat(first instanceof PostCallStep.Done)
+                .as("Nothing to ask")
+                .isEqualTo(!adapter().info().telling().afterwards());
         assertThat(first.events()).isEmpty();
-        assertThat(adapter().afterword(state(TestAccount.NOW.minusSeconds(5), TestAccount.NOW), Optional.empty())).as("The same twice").isEqualTo(first);
+        assertThat(adapter().afterword(state(TestAccount.NOW.minusSeconds(5), TestAccount.NOW), Optional.empty()))
+                .as("The same twice")
+                .isEqualTo(first);
     }
 
-    /** Whatever comes back: nothing throws, nothing is made of it, it is asked again after a while, and not for ever. */
+    /**
+     * Whatever comes back: nothing throws, nothing is made of it, it is asked again after a while, and not for ever.
+     */
     @TestFactory
     default Stream<DynamicTest> noiseIsNoAfterword() {
-        return GarbageTck.BODIES.stream().flatMap(body -> Stream.of(200, 500).map(status -> new HttpReply(status, Map.of(), body.getBytes(StandardCharsets.UTF_8))))
-                .map(noise -> dynamicTest(noise.status() + " " + noise.bodyText().length(), () -> {
-                    PostCallStep soon = driven(state(TestAccount.NOW.minusSeconds(5), TestAccount.NOW), noise);
-                    PostCallStep late = driven(state(TestAccount.NOW.minus(Duration.ofDays(1)), TestAccount.NOW), noise);
+        return GarbageTck.BODIES.stream()
+                .flatMap(body -> Stream.of(200, 500)
+                        .map(status -> new HttpReply(status, Map.of(), body.getBytes(StandardCharsets.UTF_8))))
+                .map(noise ->
+                        dynamicTest(noise.status() + " " + noise.bodyText().length(), () -> {
+                            PostCallStep soon = driven(state(TestAccount.NOW.minusSeconds(5), TestAccount.NOW), noise);
+                            PostCallStep late =
+                                    driven(state(TestAccount.NOW.minus(Duration.ofDays(1)), TestAccount.NOW), noise);
 
-                    if (adapter().info().telling().afterwards()) {
-                        assertThat(soon).isInstanceOfSatisfying(PostCallStep.Later.class, later -> assertThat(later.after()).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(2)));
-                        assertThat(late).isInstanceOfSatisfying(PostCallStep.Done.class, done -> assertThat(done.missingTranscriptReason()).hasValueSatisfying(why -> assertThat(why).endsWith(".")));
-                    }
-                }));
+                            if (adapter().info().telling().afterwards()) {
+                                assertThat(soon)
+                                        .isInstanceOfSatisfying(
+                                                PostCallStep.Later.class,
+                                                later -> assertThat(later.after())
+                                                        .isBetween(Duration.ofSeconds(1), Duration.ofMinutes(2)));
+                                assertThat(late)
+                                        .isInstanceOfSatisfying(
+                                                PostCallStep.Done.class,
+                                                done -> assertThat(done.missingTranscriptReason())
+                                                        .hasValueSatisfying(why ->
+                                                                assertThat(why).endsWith(".")));
+                            }
+                        }));
     }
 
     private PostCallStep driven(PostCallState state, HttpReply noise) {
@@ -68,22 +89,30 @@ interface AfterwordTck extends TckSubject {
         TestWorld world = new TestWorld(List.of(account()));
         Bench bench = new Bench(this, world, simulator(world.world()));
         Agent agent = Yaml.agent(expectations().agent());
-        String handle = ((CallOutcome.Accepted) bench.send(bench.start(agent).call())).vendorSessionId().orElse(bench.lastSessionId());
+        String handle = ((CallOutcome.Accepted) bench.send(bench.start(agent).call()))
+                .vendorSessionId()
+                .orElse(bench.lastSessionId());
         SessionRef session = new SessionRef(bench.lastSessionId(), handle, bench.lastChannel());
         Instant began = bench.now().plusSeconds(2);
         bench.world().pass(Duration.ofSeconds(10));
         if (adapter().stop(session) instanceof CommandResult.Call stop) {
             bench.send(stop.call());
         }
-        PostCallState.Times times = new PostCallState.Times(began.minusSeconds(2), Optional.of(began), bench.now(), bench.now());
+        PostCallState.Times times =
+                new PostCallState.Times(began.minusSeconds(2), Optional.of(began), bench.now(), bench.now());
 
         List<VendorEvent> told = told(bench, new PostCallState(session, agent, times, Json.object()));
 
         assertThat(told.isEmpty()).isEqualTo(!adapter().info().telling().afterwards());
-        assertThat(told).extracting(VendorEvent::dedupeKey).doesNotHaveDuplicates().doesNotContain("");
+        assertThat(told)
+                .extracting(VendorEvent::dedupeKey)
+                .doesNotHaveDuplicates()
+                .doesNotContain("");
         assertThat(told).extracting(VendorEvent::vendorSessionId).allMatch(handle::equals);
-        assertThat(told(bench, new PostCallState(session, agent, times, Json.object()))).extracting(VendorEvent::dedupeKey)
-                .containsExactlyInAnyOrderElementsOf(told.stream().map(VendorEvent::dedupeKey).toList());
+        assertThat(told(bench, new PostCallState(session, agent, times, Json.object())))
+                .extracting(VendorEvent::dedupeKey)
+                .containsExactlyInAnyOrderElementsOf(
+                        told.stream().map(VendorEvent::dedupeKey).toList());
     }
 
     private List<VendorEvent> told(Bench bench, PostCallState begin) {
@@ -93,12 +122,19 @@ interface AfterwordTck extends TckSubject {
             PostCallStep step = adapter().afterword(state, Optional.empty());
             told.addAll(step.events());
             while (step instanceof PostCallStep.Call call) {
-                step = adapter().afterword(call.state(), Optional.of(bench.reply(call.call()).orElseThrow()));
+                step = adapter()
+                        .afterword(
+                                call.state(),
+                                Optional.of(bench.reply(call.call()).orElseThrow()));
                 told.addAll(step.events());
             }
             if (step instanceof PostCallStep.Later later) {
                 bench.world().pass(later.after());
-                PostCallState.Times now = new PostCallState.Times(begin.times().sentAt(), begin.times().beganAt(), begin.times().endedAt(), bench.now());
+                PostCallState.Times now = new PostCallState.Times(
+                        begin.times().sentAt(),
+                        begin.times().beganAt(),
+                        begin.times().endedAt(),
+                        bench.now());
                 state = new PostCallState(begin.session(), begin.agent(), now, later.memory());
             } else {
                 return told;
@@ -108,7 +144,12 @@ interface AfterwordTck extends TckSubject {
     }
 
     private PostCallState state(Instant endedAt, Instant now) {
-        PostCallState.Times times = new PostCallState.Times(endedAt.minusSeconds(60), Optional.of(endedAt.minusSeconds(50)), endedAt, now);
-        return new PostCallState(new SessionRef("ses_01", "handle-1", channel()), Yaml.agent(expectations().agent()), times, Json.object());
+        PostCallState.Times times =
+                new PostCallState.Times(endedAt.minusSeconds(60), Optional.of(endedAt.minusSeconds(50)), endedAt, now);
+        return new PostCallState(
+                new SessionRef("ses_01", "handle-1", channel()),
+                Yaml.agent(expectations().agent()),
+                times,
+                Json.object());
     }
 }

@@ -37,7 +37,9 @@ final class Agents {
             if (entry.getValue().isNull()) {
                 target.remove(entry.getKey());
             } else if (entry.getValue() instanceof ObjectNode inner) {
-                ObjectNode below = target.get(entry.getKey()) instanceof ObjectNode there ? there : target.putObject(entry.getKey());
+                ObjectNode below = target.get(entry.getKey()) instanceof ObjectNode there
+                        ? there
+                        : target.putObject(entry.getKey());
                 merge(below, inner);
             } else {
                 target.set(entry.getKey(), entry.getValue());
@@ -50,7 +52,8 @@ final class Agents {
         return switch (leaf.kind()) {
             case ENUM -> leaf.values().stream().map(Json::text);
             case BOOLEAN -> Stream.of(Json.bool(true), Json.bool(false));
-            case INTEGER, DECIMAL -> Stream.of(leaf.min(), leaf.max()).map(end -> Json.number(end.orElse(BigDecimal.ONE)));
+            case INTEGER, DECIMAL ->
+                Stream.of(leaf.min(), leaf.max()).map(end -> Json.number(end.orElse(BigDecimal.ONE)));
             case TEXT -> Stream.of(Json.text("x1"));
             case MAP -> Stream.of(Yaml.parse("{k: v}"));
             case LIST -> Stream.of(Yaml.parse(SAMPLES.getOrDefault(leaf.pointer(), "[x1]")));

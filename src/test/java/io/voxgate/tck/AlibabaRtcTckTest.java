@@ -32,8 +32,15 @@ final class AlibabaRtcTckTest extends VendorAdapterTck {
 
     @Override
     public SandboxAccount account() {
-        return new SandboxAccount(vendor(), TestAccount.secret("accessKeyId"), TestAccount.secret("accessKeySecret"), TestAccount.APP_ID,
-                Optional.of(TestAccount.secret("appKey")), Optional.empty(), Optional.empty(), Optional.of(TestAccount.secret("callbackKey")));
+        return new SandboxAccount(
+                vendor(),
+                TestAccount.secret("accessKeyId"),
+                TestAccount.secret("accessKeySecret"),
+                TestAccount.APP_ID,
+                Optional.of(TestAccount.secret("appKey")),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(TestAccount.secret("callbackKey")));
     }
 
     @Override
@@ -44,7 +51,9 @@ final class AlibabaRtcTckTest extends VendorAdapterTck {
     @Override
     public JsonNode namingCallback(String vendorSessionId, Channel channel) {
         ObjectNode callback = Json.object();
-        callback.putObject("eventData").put("taskId", vendorSessionId).put("channelId", ((Channel.Room) channel).roomId());
+        callback.putObject("eventData")
+                .put("taskId", vendorSessionId)
+                .put("channelId", ((Channel.Room) channel).roomId());
         return callback;
     }
 

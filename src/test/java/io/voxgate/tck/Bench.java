@@ -3,7 +3,6 @@ package io.voxgate.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voxgate.adapter.CallOutcome;
-import io.voxgate.adapter.CommandResult;
 import io.voxgate.adapter.HttpCall;
 import io.voxgate.adapter.HttpReply;
 import io.voxgate.adapter.RequestNonce;
@@ -22,7 +21,10 @@ import java.util.Optional;
 
 /** A simulator, its world, and a counter that gives each start its own room and id. */
 final class Bench {
-    /** The ending of a numeric room, and with its last digits of a phone number, that asks the simulators for a long conversation. */
+    /**
+     * The ending of a numeric room, and with its last digits of a phone number, that asks the simulators for a long
+     * conversation.
+     */
     private static final int LONG = 90_020;
 
     private final TckSubject subject;
@@ -49,17 +51,21 @@ final class Bench {
         return new RequestNonce("%032x".formatted(++nonces));
     }
 
-    /** A start in a room of its own, none of them with a plot; time passes between starts, so that no rate limit is met. */
+    /**
+     * A start in a room of its own, none of them with a plot; time passes between starts, so that no rate limit is met.
+     */
     Translation start(Agent agent) {
         number++;
         world.pass(Duration.ofSeconds(1));
-        return subject.adapter().translate(new StartCommand(agent, Optional.of(lastChannel()), Optional.of(lastSessionId())));
+        return subject.adapter()
+                .translate(new StartCommand(agent, Optional.of(lastChannel()), Optional.of(lastSessionId())));
     }
 
     /** The same in a room whose conversation goes on for minutes. */
     Translation startLong(Agent agent) {
         number = LONG;
-        return subject.adapter().translate(new StartCommand(agent, Optional.of(lastChannel()), Optional.of(lastSessionId())));
+        return subject.adapter()
+                .translate(new StartCommand(agent, Optional.of(lastChannel()), Optional.of(lastSessionId())));
     }
 
     String lastSessionId() {
@@ -68,10 +74,18 @@ final class Bench {
 
     Channel lastChannel() {
         return switch (subject.channel()) {
-            case Channel.Room room when room.effectiveRoomIdType() == Channel.RoomIdType.NUMERIC ->
-                    new Channel.Room(Integer.toString(500_000 + number), room.roomIdType(), room.userId(), room.agentUserId());
-            case Channel.Room room -> new Channel.Room("room-" + number + (number == LONG ? "-long" : ""), room.roomIdType(), room.userId(), room.agentUserId());
-            case Channel.Phone phone -> new Channel.Phone(number == LONG ? "+8613800000020" : "+8613%07d55".formatted(number), phone.from());
+            case Channel.Room room
+            when room.effectiveRoomIdType() == Channel.RoomIdType.NUMERIC ->
+                new Channel.Room(
+                        Integer.toString(500_000 + number), room.roomIdType(), room.userId(), room.agentUserId());
+            case Channel.Room room ->
+                new Channel.Room(
+                        "room-" + number + (number == LONG ? "-long" : ""),
+                        room.roomIdType(),
+                        room.userId(),
+                        room.agentUserId());
+            case Channel.Phone phone ->
+                new Channel.Phone(number == LONG ? "+8613800000020" : "+8613%07d55".formatted(number), phone.from());
         };
     }
 
@@ -85,20 +99,29 @@ final class Bench {
 
     CallOutcome answer(VendorCall call, HttpCall signed) {
         return switch (handled(signed)) {
-            case SandboxReply.ReplyWithBody answer -> subject.adapter().read(call, new HttpReply(answer.status(), answer.headers(), answer.body()));
+            case SandboxReply.ReplyWithBody answer ->
+                subject.adapter().read(call, new HttpReply(answer.status(), answer.headers(), answer.body()));
             case SandboxReply.Reset _ -> new CallOutcome.Unknown("Reset", Optional.empty());
         };
     }
 
     /** What the simulator says, unread; empty when it says nothing. */
     Optional<HttpReply> reply(VendorCall call) {
-        return handled(sign(call)) instanceof SandboxReply.ReplyWithBody answer ? Optional.of(new HttpReply(answer.status(), answer.headers(), answer.body())) : Optional.empty();
+        return handled(sign(call)) instanceof SandboxReply.ReplyWithBody answer
+                ? Optional.of(new HttpReply(answer.status(), answer.headers(), answer.body()))
+                : Optional.empty();
     }
 
     private SandboxReply handled(HttpCall signed) {
-        SandboxRequest request = new SandboxRequest(signed.method(), signed.uri().getRawPath(), Optional.ofNullable(signed.uri().getRawQuery()).orElse(""),
-                signed.headers(), signed.body());
-        assertThat(simulator.handles(request)).as("The simulator knows its own vendor").isTrue();
+        SandboxRequest request = new SandboxRequest(
+                signed.method(),
+                signed.uri().getRawPath(),
+                Optional.ofNullable(signed.uri().getRawQuery()).orElse(""),
+                signed.headers(),
+                signed.body());
+        assertThat(simulator.handles(request))
+                .as("The simulator knows its own vendor")
+                .isTrue();
         return simulator.handle(request);
     }
 }

@@ -32,7 +32,10 @@ class BrokenAdapterTest {
 
     @Test
     void aFieldThatIsNotSentIsCaught() {
-        Broken broken = translating(translation -> with(translation, without(translation.call().body(), "opening"), translation.report().fields()));
+        Broken broken = translating(translation -> with(
+                translation,
+                without(translation.call().body(), "opening"),
+                translation.report().fields()));
 
         assertThat(failures(broken.eachLeafAlone())).anyMatch(name -> name.startsWith("/greeting/text"));
     }
@@ -50,26 +53,44 @@ class BrokenAdapterTest {
 
     @Test
     void aLeafThatTheReportForgetsIsCaught() {
-        Broken broken = translating(translation -> with(translation, translation.call().body(),
-                translation.report().fields().stream().filter(entry -> !entry.path().equals("/subtitles/mode")).toList()));
+        Broken broken = translating(translation -> with(
+                translation,
+                translation.call().body(),
+                translation.report().fields().stream()
+                        .filter(entry -> !entry.path().equals("/subtitles/mode"))
+                        .toList()));
 
         assertThat(failures(broken.eachLeafAlone())).anyMatch(name -> name.startsWith("/subtitles/mode"));
-        assertThatThrownBy(broken::everyAgentIsTranslatedAndEachLeafNamedOnce).isInstanceOf(AssertionError.class).hasMessageContaining("-Dproperty.seed=");
+        assertThatThrownBy(broken::everyAgentIsTranslatedAndEachLeafNamedOnce)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("-Dproperty.seed=");
     }
 
     @Test
     void aWrongOutcomeIsCaught() {
-        Broken broken = translating(translation -> with(translation, translation.call().body(), translation.report().fields().stream()
-                .map(entry -> entry.outcome() == FieldOutcome.CLAMPED
-                        ? new FieldReport.ReportEntry(entry.path(), FieldOutcome.EXACT, entry.value(), entry.vendorPath(), entry.vendorValue(), entry.note()) : entry)
-                .toList()));
+        Broken broken = translating(translation -> with(
+                translation,
+                translation.call().body(),
+                translation.report().fields().stream()
+                        .map(entry -> entry.outcome() == FieldOutcome.CLAMPED
+                                ? new FieldReport.ReportEntry(
+                                        entry.path(),
+                                        FieldOutcome.EXACT,
+                                        entry.value(),
+                                        entry.vendorPath(),
+                                        entry.vendorValue(),
+                                        entry.note())
+                                : entry)
+                        .toList()));
 
         assertThat(failures(broken.eachLeafAlone())).anyMatch(name -> name.startsWith("/vad/silenceMs"));
     }
 
     @Test
     void aTranslatorThatLooksAtTheLocaleIsCaught() {
-        Broken broken = translating(translation -> with(translation, translation.call().body().deepCopy().put("opening", "TITLE".toLowerCase(Locale.getDefault())),
+        Broken broken = translating(translation -> with(
+                translation,
+                translation.call().body().deepCopy().put("opening", "TITLE".toLowerCase(Locale.getDefault())),
                 translation.report().fields()));
 
         assertThatThrownBy(broken::sameAgentSameBytesInAnyLocaleAndTimeZone).isInstanceOf(AssertionError.class);
@@ -77,15 +98,23 @@ class BrokenAdapterTest {
 
     @Test
     void noiseTakenForANoIsCaught() {
-        Broken broken = new Broken(ofToy("read", _ -> new CallOutcome.Refused(
-                CallOutcome.RefusalKind.VENDOR_REFUSED, new CallOutcome.VendorError("toy", "BadField", "No.", null), false, Optional.empty())));
+        Broken broken = new Broken(ofToy(
+                "read",
+                _ -> new CallOutcome.Refused(
+                        CallOutcome.RefusalKind.VENDOR_REFUSED,
+                        new CallOutcome.VendorError("toy", "BadField", "No.", null),
+                        false,
+                        Optional.empty())));
 
         assertThat(failures(broken.noiseIsAnUnknownOutcome())).isNotEmpty();
         assertThat(failures(broken.eachDocumentedErrorCode())).anyMatch(name -> name.startsWith("TaskTaken"));
     }
 
     private static Translation with(Translation translation, ObjectNode body, List<FieldReport.ReportEntry> fields) {
-        return new Translation(translation.vendor(), new VendorCall(translation.call().operation(), body, translation.call().jsonText()),
+        return new Translation(
+                translation.vendor(),
+                new VendorCall(
+                        translation.call().operation(), body, translation.call().jsonText()),
                 new FieldReport(fields, translation.report().defaults()));
     }
 
@@ -96,7 +125,9 @@ class BrokenAdapterTest {
     }
 
     private static List<String> failures(Stream<DynamicTest> tests) {
-        return tests.filter(BrokenAdapterTest::fails).map(DynamicTest::getDisplayName).toList();
+        return tests.filter(BrokenAdapterTest::fails)
+                .map(DynamicTest::getDisplayName)
+                .toList();
     }
 
     private static boolean fails(DynamicTest test) {
@@ -115,17 +146,22 @@ class BrokenAdapterTest {
     /** The toy, with one method's results replaced. */
     private static VendorAdapter ofToy(String method, UnaryOperator<Object> defect) {
         VendorAdapter toy = new ToyTckTest().adapter();
-        return (VendorAdapter) Proxy.newProxyInstance(BrokenAdapterTest.class.getClassLoader(), new Class<?>[] {VendorAdapter.class}, (_, called, arguments) -> {
-            try {
-                Object result = called.invoke(toy, arguments);
-                return called.getName().equals(method) ? defect.apply(result) : result;
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        });
+        return (VendorAdapter) Proxy.newProxyInstance(
+                BrokenAdapterTest.class.getClassLoader(),
+                new Class<?>[] {VendorAdapter.class},
+                (_, called, arguments) -> {
+                    try {
+                        Object result = called.invoke(toy, arguments);
+                        return called.getName().equals(method) ? defect.apply(result) : result;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
-    /** The TCK's parts around a broken adapter; not a subclass of the TCK, so that nobody counts it among the vendors'. */
+    /**
+     * The TCK's parts around a broken adapter; not a subclass of the TCK, so that nobody counts it among the vendors'.
+     */
     private record Broken(VendorAdapter adapter) implements OutcomeTck, PurityTck, ErrorTck, GarbageTck {
         @Override
         public CallbackRequest genuineCallback() {

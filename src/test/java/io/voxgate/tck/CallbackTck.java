@@ -1,5 +1,7 @@
 package io.voxgate.tck;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.voxgate.adapter.CallbackRequest;
 import io.voxgate.adapter.CallbackVerification;
 import io.voxgate.adapter.CredentialValues;
@@ -8,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Only the vendor's own callback is taken: with each byte of what proves it changed, it is refused. */
 interface CallbackTck extends TckSubject {
@@ -16,7 +17,10 @@ interface CallbackTck extends TckSubject {
     @Test
     default void theGenuineOneIsTaken() {
         assertThat(verified(genuineCallback())).isEqualTo(new CallbackVerification.Verified());
-        assertThat(adapter().events(genuineCallback())).as("Read, and read the same").isNotEmpty().isEqualTo(adapter().events(genuineCallback()));
+        assertThat(adapter().events(genuineCallback()))
+                .as("Read, and read the same")
+                .isNotEmpty()
+                .isEqualTo(adapter().events(genuineCallback()));
     }
 
     @Test
@@ -27,12 +31,16 @@ interface CallbackTck extends TckSubject {
             for (int i = 0; i < value.length; i++) {
                 Map<String, String> headers = new TreeMap<>(genuine.headers());
                 headers.put(header.getKey(), new String(flipped(value, i), StandardCharsets.UTF_8));
-                assertThat(verified(new CallbackRequest(genuine.query(), headers, genuine.body()))).as("%s, byte %d", header.getKey(), i).isInstanceOf(CallbackVerification.Refused.class);
+                assertThat(verified(new CallbackRequest(genuine.query(), headers, genuine.body())))
+                        .as("%s, byte %d", header.getKey(), i)
+                        .isInstanceOf(CallbackVerification.Refused.class);
             }
             Map<String, String> without = new TreeMap<>(genuine.headers());
             without.remove(header.getKey());
             without.put("X-" + header.getKey(), header.getValue());
-            assertThat(verified(new CallbackRequest(genuine.query(), without, genuine.body()))).as("without %s", header.getKey()).isInstanceOf(CallbackVerification.Refused.class);
+            assertThat(verified(new CallbackRequest(genuine.query(), without, genuine.body())))
+                    .as("without %s", header.getKey())
+                    .isInstanceOf(CallbackVerification.Refused.class);
         }
     }
 
@@ -40,7 +48,9 @@ interface CallbackTck extends TckSubject {
     default void anyByteOfASignedBodyThatIsFlippedIsRefused() {
         CallbackRequest genuine = genuineCallback();
         for (int i = 0; bodyIsSigned() && i < genuine.body().length; i++) {
-            assertThat(verified(with(genuine, flipped(genuine.body(), i)))).as("byte %d", i).isInstanceOf(CallbackVerification.Refused.class);
+            assertThat(verified(with(genuine, flipped(genuine.body(), i))))
+                    .as("byte %d", i)
+                    .isInstanceOf(CallbackVerification.Refused.class);
         }
     }
 
@@ -51,11 +61,13 @@ interface CallbackTck extends TckSubject {
         byte[] anew = Json.write(Json.parse(genuine.body()).orElseThrow()).getBytes(StandardCharsets.UTF_8);
 
         assertThat(anew).isNotEqualTo(genuine.body());
-        assertThat(verified(with(genuine, anew)) instanceof CallbackVerification.Refused).isEqualTo(bodyIsSigned());
+        assertThat(verified(with(genuine, anew)) instanceof CallbackVerification.Refused)
+                .isEqualTo(bodyIsSigned());
     }
 
     private CallbackVerification verified(CallbackRequest request) {
-        CredentialValues secrets = TestAccount.secrets(translate(expectations().agent()).call());
+        CredentialValues secrets =
+                TestAccount.secrets(translate(expectations().agent()).call());
         return adapter().verify(request, TestAccount.account(), secrets, TestAccount.NOW);
     }
 

@@ -30,8 +30,15 @@ final class CccTckTest extends VendorAdapterTck {
 
     @Override
     public SandboxAccount account() {
-        return new SandboxAccount(vendor(), TestAccount.secret("secretId"), TestAccount.secret("secretKey"), Long.toString(TestAccount.SDK_APP_ID),
-                Optional.empty(), Optional.empty(), Optional.of(TestAccount.secret("pushUser")), Optional.of(TestAccount.secret("pushPassword")));
+        return new SandboxAccount(
+                vendor(),
+                TestAccount.secret("secretId"),
+                TestAccount.secret("secretKey"),
+                Long.toString(TestAccount.SDK_APP_ID),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(TestAccount.secret("pushUser")),
+                Optional.of(TestAccount.secret("pushPassword")));
     }
 
     @Override

@@ -22,7 +22,13 @@ interface ErrorTck extends TckSubject {
     default Stream<DynamicTest> eachDocumentedErrorCode() {
         return rows("/tck/errors-" + vendor() + ".csv").map(row -> {
             String[] cells = row.split(";");
-            return dynamicTest(row, () -> check(cells[0], Integer.parseInt(cells[1]), Arrays.asList(cells[2].split("\\|")), cells.length > 3));
+            return dynamicTest(
+                    row,
+                    () -> check(
+                            cells[0],
+                            Integer.parseInt(cells[1]),
+                            Arrays.asList(cells[2].split("\\|")),
+                            cells.length > 3));
         });
     }
 
@@ -31,12 +37,21 @@ interface ErrorTck extends TckSubject {
 
         assertThat(meanings).as("%s is %s", code, outcome).contains(meaning(outcome));
         if (outcome instanceof CallOutcome.Refused refused) {
-            assertThat(refused.error().code()).as("The vendor's own code is kept").isEqualTo(code);
+            assertThat(refused.error().code())
+                    .as("The vendor's own code is kept")
+                    .isEqualTo(code);
             assertThat(refused.error().vendor()).isEqualTo(vendor());
-            assertThat(refused.retryable()).as("A refusal for good invites no retry").isIn(again || meaning(outcome).matches("throttled|unavailable") ? List.of(true, false) : List.of(false));
+            assertThat(refused.retryable())
+                    .as("A refusal for good invites no retry")
+                    .isIn(
+                            again || meaning(outcome).matches("throttled|unavailable")
+                                    ? List.of(true, false)
+                                    : List.of(false));
         }
         if (code.equals("FailedOperation.CallOutFailed")) {
-            assertThat(((CallOutcome.Refused) outcome).retryable()).as("It may have dialled").isFalse();
+            assertThat(((CallOutcome.Refused) outcome).retryable())
+                    .as("It may have dialled")
+                    .isFalse();
         }
     }
 
@@ -46,19 +61,21 @@ interface ErrorTck extends TckSubject {
             case CallOutcome.AlreadyExists _ -> "exists";
             case CallOutcome.Gone _ -> "gone";
             case CallOutcome.Unknown _ -> "unknown";
-            case CallOutcome.Refused refused -> switch (refused.kind()) {
-                case VENDOR_REFUSED -> "refused";
-                case QUOTA_EXHAUSTED -> "quota";
-                case CREDENTIAL_REJECTED -> "credential";
-                case VENDOR_THROTTLED -> "throttled";
-                case VENDOR_UNAVAILABLE -> "unavailable";
-            };
+            case CallOutcome.Refused refused ->
+                switch (refused.kind()) {
+                    case VENDOR_REFUSED -> "refused";
+                    case QUOTA_EXHAUSTED -> "quota";
+                    case CREDENTIAL_REJECTED -> "credential";
+                    case VENDOR_THROTTLED -> "throttled";
+                    case VENDOR_UNAVAILABLE -> "unavailable";
+                };
         };
     }
 
     private static Stream<String> rows(String resource) {
         try (InputStream in = Objects.requireNonNull(ErrorTck.class.getResourceAsStream(resource), resource)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList().stream();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

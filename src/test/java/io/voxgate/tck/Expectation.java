@@ -22,8 +22,18 @@ import java.util.Set;
  * @param sent what stands at the first field of {@code wire}, where that is not the value itself
  */
 record Expectation(
-        String path, ObjectNode around, boolean baselineStarts, Optional<String> provider, JsonNode value, Set<FieldOutcome> outcomes,
-        List<String> wire, List<String> also, List<String> may, boolean looked, boolean unchanged, Optional<JsonNode> sent) {
+        String path,
+        ObjectNode around,
+        boolean baselineStarts,
+        Optional<String> provider,
+        JsonNode value,
+        Set<FieldOutcome> outcomes,
+        List<String> wire,
+        List<String> also,
+        List<String> may,
+        boolean looked,
+        boolean unchanged,
+        Optional<JsonNode> sent) {
 
     /** The agent with the leaf set. */
     ObjectNode agent() {

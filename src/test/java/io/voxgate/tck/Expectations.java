@@ -15,9 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The expected outcomes of one vendor: data written from the documents, in {@code tck/expected-outcomes-<vendor>.yaml}. */
+/**
+ * The expected outcomes of one vendor: data written from the documents, in {@code tck/expected-outcomes-<vendor>.yaml}.
+ */
 final class Expectations {
-    private static final Set<String> COLUMNS = Set.of("path", "wire", "cases", "when", "with", "also", "may", "unchanged", "baseline");
+    private static final Set<String> COLUMNS =
+            Set.of("path", "wire", "cases", "when", "with", "also", "may", "unchanged", "baseline");
 
     private static final Map<String, Expectations> READ = new ConcurrentHashMap<>();
 
@@ -54,7 +57,10 @@ final class Expectations {
     }
 
     private Set<String> startable(String choice) {
-        return all().stream().filter(row -> row.path().equals(choice) && !row.rejected()).map(row -> row.value().asText()).collect(Collectors.toSet());
+        return all().stream()
+                .filter(row -> row.path().equals(choice) && !row.rejected())
+                .map(row -> row.value().asText())
+                .collect(Collectors.toSet());
     }
 
     List<Expectation> all() {
@@ -65,9 +71,13 @@ final class Expectations {
     }
 
     private Stream<Expectation> row(JsonNode row) {
-        row.properties().stream().map(e -> e.getKey()).filter(name -> !COLUMNS.contains(name)).findAny().ifPresent(name -> {
-            throw new IllegalArgumentException(vendor + ": what is " + name + " in " + row + "?");
-        });
+        row.properties().stream()
+                .map(e -> e.getKey())
+                .filter(name -> !COLUMNS.contains(name))
+                .findAny()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException(vendor + ": what is " + name + " in " + row + "?");
+                });
         ObjectNode around = agent();
         if (row.has("when")) {
             Agents.merge(around, variation(row.get("when").asText()));
@@ -76,33 +86,64 @@ final class Expectations {
             Agents.merge(around, row.get("with"));
         }
         boolean looked = !row.get("wire").asText().equals("*");
-        return row.get("cases").valueStream().map(one -> new Expectation(
-                row.get("path").asText(), around, row.path("baseline").asBoolean(true), provider(around), one.get(0), outcomes(one.get(1).asText()),
-                looked ? texts(row.get("wire")) : List.of(), texts(row.path("also")), texts(row.path("may")), looked, row.path("unchanged").asBoolean(),
-                Optional.ofNullable(one.get(2))));
+        return row.get("cases")
+                .valueStream()
+                .map(one -> new Expectation(
+                        row.get("path").asText(),
+                        around,
+                        row.path("baseline").asBoolean(true),
+                        provider(around),
+                        one.get(0),
+                        outcomes(one.get(1).asText()),
+                        looked ? texts(row.get("wire")) : List.of(),
+                        texts(row.path("also")),
+                        texts(row.path("may")),
+                        looked,
+                        row.path("unchanged").asBoolean(),
+                        Optional.ofNullable(one.get(2))));
     }
 
     private JsonNode variation(String name) {
-        return Optional.ofNullable(file.get("when").get(name)).orElseThrow(() -> new IllegalArgumentException(vendor + " has no variation " + name));
+        return Optional.ofNullable(file.get("when").get(name))
+                .orElseThrow(() -> new IllegalArgumentException(vendor + " has no variation " + name));
     }
 
     private Stream<Expectation> unsupported(String path) {
-        AgentSchema.Leaf leaf = AgentSchema.leaves().stream().filter(one -> one.pointer().equals(path)).findFirst()
+        AgentSchema.Leaf leaf = AgentSchema.leaves().stream()
+                .filter(one -> one.pointer().equals(path))
+                .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("The agent has no leaf " + path));
-        return Agents.samples(leaf).map(value -> new Expectation(path, agent(), true, provider(agent()), value, EnumSet.of(FieldOutcome.UNSUPPORTED),
-                List.of(), List.of(), List.of(), true, false, Optional.empty()));
+        return Agents.samples(leaf)
+                .map(value -> new Expectation(
+                        path,
+                        agent(),
+                        true,
+                        provider(agent()),
+                        value,
+                        EnumSet.of(FieldOutcome.UNSUPPORTED),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        true,
+                        false,
+                        Optional.empty()));
     }
 
     private static Optional<String> provider(JsonNode agent) {
-        return Optional.of(agent.at("/tts/provider")).filter(JsonNode::isTextual).map(JsonNode::asText);
+        return Optional.of(agent.at("/tts/provider"))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText);
     }
 
     private static Set<FieldOutcome> outcomes(String words) {
-        return Arrays.stream(words.split("\\|")).map(word -> FieldOutcome.valueOf(word.toUpperCase(Locale.ROOT)))
+        return Arrays.stream(words.split("\\|"))
+                .map(word -> FieldOutcome.valueOf(word.toUpperCase(Locale.ROOT)))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(FieldOutcome.class)));
     }
 
     private static List<String> texts(JsonNode node) {
-        return node.isArray() ? node.valueStream().map(JsonNode::asText).toList() : node.isTextual() ? List.of(node.asText()) : List.of();
+        return node.isArray()
+                ? node.valueStream().map(JsonNode::asText).toList()
+                : node.isTextual() ? List.of(node.asText()) : List.of();
     }
 }

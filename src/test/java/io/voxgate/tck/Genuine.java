@@ -12,7 +12,8 @@ import javax.crypto.spec.SecretKeySpec;
 /** Callbacks as the vendors' pages say that they are made. */
 final class Genuine {
     private static final String EVENT = """
-            {"EventGroupId":\t9,"EventType":901,"CallbackTs":1687770730166,"EventInfo":{"EventMsTs":1622186275757,"TaskId":"xx","RoomId":"1234","RoomIdType":0,"Payload":{"Status":0}}}""";
+            {"EventGroupId":\t9,"EventType":901,"CallbackTs":1687770730166,"EventInfo":{"EventMsTs":1622186275757,\
+            "TaskId":"xx","RoomId":"1234","RoomIdType":0,"Payload":{"Status":0}}}""";
 
     private Genuine() {}
 
@@ -23,19 +24,28 @@ final class Genuine {
 
     static CallbackRequest ccc() {
         String pair = TestAccount.secret("pushUser") + ":" + TestAccount.secret("pushPassword");
-        return request(Map.of("action", "cdr", "version", "1"), Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8))),
-                "{\"SdkAppId\": 1400000001, \"SessionId\": \"s1\", \"EndStatus\": 1, \"AcceptTimestamp\": 1767225601, \"EndedTimestamp\": 1767225609}");
+        return request(
+                Map.of("action", "cdr", "version", "1"),
+                Map.of(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8))),
+                "{\"SdkAppId\": 1400000001, \"SessionId\": \"s1\", \"EndStatus\": 1, \"AcceptTimestamp\": "
+                        + "1767225601, \"EndedTimestamp\": 1767225609}");
     }
 
     static CallbackRequest alibaba() {
-        String body = "{\"eventId\": \"e1\",\"eventType\":\"2001\",\"notifyTime\":1767225600000,\"eventData\":{\"appId\":\"app1\",\"taskId\":\"t1\"}}";
+        String body = "{\"eventId\": \"e1\",\"eventType\":\"2001\",\"notifyTime\":1767225600000,"
+                + "\"eventData\":{\"appId\":\"app1\",\"taskId\":\"t1\"}}";
         String signature = HexFormat.of().formatHex(mac(TestAccount.secret("callbackKey"), body + "1767225600"));
         return request(Map.of(), Map.of("DingRTC-Signature", TestAccount.APP_ID + ".1767225600." + signature), body);
     }
 
     static CallbackRequest toy() {
         String body = "{\"number\": 1,\"task\":\"t\",\"at\":1767225600000,\"what\":\"opened\"}";
-        return request(Map.of(), Map.of("X-Toy-Signature", HexFormat.of().formatHex(mac(TestAccount.secret("bell"), body))), body);
+        return request(
+                Map.of(),
+                Map.of("X-Toy-Signature", HexFormat.of().formatHex(mac(TestAccount.secret("bell"), body))),
+                body);
     }
 
     private static CallbackRequest request(Map<String, String> query, Map<String, String> headers, String body) {

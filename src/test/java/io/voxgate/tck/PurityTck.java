@@ -1,5 +1,7 @@
 package io.voxgate.tck;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.voxgate.adapter.CredentialValues;
 import io.voxgate.adapter.FieldReport;
 import io.voxgate.adapter.HttpCall;
@@ -16,9 +18,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
-/** Translation is total and pure: any agent gives a report that names each leaf once, and the same agent the same bytes, wherever it runs. */
+/**
+ * Translation is total and pure: any agent gives a report that names each leaf once, and the same agent the same bytes,
+ * wherever it runs.
+ */
 interface PurityTck extends TckSubject {
     RequestNonce NONCE = new RequestNonce("0123456789abcdef0123456789abcdef");
 
@@ -27,9 +31,14 @@ interface PurityTck extends TckSubject {
         Property.check(new AgentGen(), agent -> {
             Translation translation = translate(agent);
 
-            assertThat(translation.report().fields()).map(FieldReport.ReportEntry::path)
-                    .doesNotHaveDuplicates().containsAll(TranslationBuilder.leaves(Json.tree(agent)).keySet());
-            assertThat(translation.report().defaults()).map(FieldReport.Default::path).doesNotContainAnyElementsOf(TranslationBuilder.leaves(Json.tree(agent)).keySet());
+            assertThat(translation.report().fields())
+                    .map(FieldReport.ReportEntry::path)
+                    .doesNotHaveDuplicates()
+                    .containsAll(TranslationBuilder.leaves(Json.tree(agent)).keySet());
+            assertThat(translation.report().defaults())
+                    .map(FieldReport.Default::path)
+                    .doesNotContainAnyElementsOf(
+                            TranslationBuilder.leaves(Json.tree(agent)).keySet());
         });
     }
 
@@ -62,9 +71,12 @@ interface PurityTck extends TckSubject {
         assertThat(again.body()).isEqualTo(once.body());
         assertThat(again.uri()).isEqualTo(once.uri());
         assertThat(again.headers()).isEqualTo(once.headers());
-        assertThat(once + " " + secrets + " " + account + " " + translation + " " + adapter().join(channel(), account, secrets, TestAccount.NOW, NONCE))
+        assertThat(once + " " + secrets + " " + account + " " + translation + " "
+                        + adapter().join(channel(), account, secrets, TestAccount.NOW, NONCE))
                 .doesNotContain(TestAccount.CANARY, "llm.apiKey");
-        assertThat(Json.write(translation.call().display(Optional.of(account))) + Json.write(Json.node(translation.report()))).doesNotContain(TestAccount.CANARY, "llm.apiKey");
+        assertThat(Json.write(translation.call().display(Optional.of(account)))
+                        + Json.write(Json.node(translation.report())))
+                .doesNotContain(TestAccount.CANARY, "llm.apiKey");
     }
 
     private Translation translate(Agent agent) {
@@ -72,7 +84,8 @@ interface PurityTck extends TckSubject {
     }
 
     private String bytes(Agent agent) {
-        Translation translation = adapter().translate(new StartCommand(agent, Optional.of(channel()), Optional.of("ses_01")));
+        Translation translation =
+                adapter().translate(new StartCommand(agent, Optional.of(channel()), Optional.of("ses_01")));
         return Json.write(translation.call().fill(TestAccount::fill)) + Json.write(Json.node(translation.report()));
     }
 }

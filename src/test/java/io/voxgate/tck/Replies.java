@@ -14,6 +14,7 @@ final class Replies {
 
     static HttpReply alibaba(String code, int status) {
         return HttpReply.json(status, """
-                {"RequestId":"req-1","HostId":"rtc.aliyuncs.com","Code":"%s","Message":"No.","Recommend":"https://next.api.aliyun.com"}""".formatted(code));
+                {"RequestId":"req-1","HostId":"rtc.aliyuncs.com","Code":"%s","Message":"No.","Recommend":"https://\
+                next.api.aliyun.com"}""".formatted(code));
     }
 }

@@ -24,7 +24,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The vendor's simulator, which shares no code with the adapter, accepts what the adapter sends, and nothing that was touched on the way. */
+/**
+ * The vendor's simulator, which shares no code with the adapter, accepts what the adapter sends, and nothing that was
+ * touched on the way.
+ */
 interface SimulatorTck extends TckSubject {
 
     @Test
@@ -38,10 +41,14 @@ interface SimulatorTck extends TckSubject {
             }
             CallOutcome outcome = bench.send(translation.call());
 
-            assertThat(outcome).as("%s", translation.call().display(Optional.of(TestAccount.account()))).isInstanceOf(CallOutcome.Accepted.class);
+            assertThat(outcome)
+                    .as("%s", translation.call().display(Optional.of(TestAccount.account())))
+                    .isInstanceOf(CallOutcome.Accepted.class);
             accepted.incrementAndGet();
         });
-        assertThat(accepted.get()).as("Agents that the vendor could start").isGreaterThan(Long.getLong("property.seed") == null ? 40 : -1);
+        assertThat(accepted.get())
+                .as("Agents that the vendor could start")
+                .isGreaterThan(Long.getLong("property.seed") == null ? 40 : -1);
     }
 
     @Test
@@ -62,7 +69,9 @@ interface SimulatorTck extends TckSubject {
             VendorCall call = bench.start(Yaml.agent(expectations().agent())).call();
             HttpCall signed = bench.sign(call);
 
-            assertThat(bench.answer(call, touched(signed, place))).as("%d", place).isNotInstanceOf(CallOutcome.Accepted.class);
+            assertThat(bench.answer(call, touched(signed, place)))
+                    .as("%d", place)
+                    .isNotInstanceOf(CallOutcome.Accepted.class);
             assertThat(bench.answer(call, signed)).isInstanceOf(CallOutcome.Accepted.class);
         });
     }
@@ -72,9 +81,20 @@ interface SimulatorTck extends TckSubject {
         Bench bench = bench();
         VendorCall call = bench.start(Yaml.agent(expectations().agent())).call();
 
-        CallOutcome old = bench.answer(call, adapter().sign(call, TestAccount.account(), TestAccount.secrets(call), bench.now().minus(Duration.ofHours(1)), bench.nonce()));
+        CallOutcome old = bench.answer(
+                call,
+                adapter()
+                        .sign(
+                                call,
+                                TestAccount.account(),
+                                TestAccount.secrets(call),
+                                bench.now().minus(Duration.ofHours(1)),
+                                bench.nonce()));
 
-        assertThat(old).isInstanceOfSatisfying(CallOutcome.Refused.class, refused -> assertThat(refused.kind()).isEqualTo(CallOutcome.RefusalKind.CREDENTIAL_REJECTED));
+        assertThat(old)
+                .isInstanceOfSatisfying(
+                        CallOutcome.Refused.class,
+                        refused -> assertThat(refused.kind()).isEqualTo(CallOutcome.RefusalKind.CREDENTIAL_REJECTED));
     }
 
     @Test
@@ -83,14 +103,26 @@ interface SimulatorTck extends TckSubject {
         VendorCall start = bench.startLong(Yaml.agent(expectations().agent())).call();
         CallOutcome.Accepted started = (CallOutcome.Accepted) bench.send(start);
         bench.world().pass(Duration.ofSeconds(10));
-        SessionRef session = new SessionRef(bench.lastSessionId(), started.vendorSessionId().orElse(bench.lastSessionId()), bench.lastChannel());
+        SessionRef session = new SessionRef(
+                bench.lastSessionId(), started.vendorSessionId().orElse(bench.lastSessionId()), bench.lastChannel());
 
         for (CommandResult answer : List.of(
-                adapter().say(session, new Command.Say("Hello", Command.InterruptionTime.AFTER_CURRENT, true, true, false, Set.of("text", "when"))),
+                adapter()
+                        .say(
+                                session,
+                                new Command.Say(
+                                        "Hello",
+                                        Command.InterruptionTime.AFTER_CURRENT,
+                                        true,
+                                        true,
+                                        false,
+                                        Set.of("text", "when"))),
                 adapter().prompt(session, new Command.Prompt("Ask for the name.", true, Set.of("text"))),
                 adapter().stop(session))) {
             if (answer instanceof CommandResult.Call call) {
-                assertThat(bench.send(call.call())).as(call.call().operation()).isInstanceOf(CallOutcome.Accepted.class);
+                assertThat(bench.send(call.call()))
+                        .as(call.call().operation())
+                        .isInstanceOf(CallOutcome.Accepted.class);
             }
         }
     }
@@ -101,14 +133,23 @@ interface SimulatorTck extends TckSubject {
     }
 
     private Gen<Agent> agents() {
-        return new AgentGen(expectations().startableProtocols(), expectations().startableProviders()).map(agent -> Startable.with(expectations().agent(), agent));
+        return new AgentGen(expectations().startableProtocols(), expectations().startableProviders())
+                .map(agent -> Startable.with(expectations().agent(), agent));
     }
 
-    /** One letter or digit changed, wherever this vendor's parameters travel; never inside an escape, whose case means nothing. */
+    /**
+     * One letter or digit changed, wherever this vendor's parameters travel; never inside an escape, whose case means
+     * nothing.
+     */
     private static HttpCall touched(HttpCall call, int place) {
         String query = Optional.ofNullable(call.uri().getRawQuery()).orElse("");
         if (query.isEmpty()) {
-            return new HttpCall(call.operation(), call.method(), call.uri(), call.headers(), touched(call.bodyText(), place).getBytes(StandardCharsets.UTF_8));
+            return new HttpCall(
+                    call.operation(),
+                    call.method(),
+                    call.uri(),
+                    call.headers(),
+                    touched(call.bodyText(), place).getBytes(StandardCharsets.UTF_8));
         }
         URI other = URI.create(call.uri().toString().replace(query, touched(query, place)));
         return new HttpCall(call.operation(), call.method(), other, call.headers(), call.body());
@@ -116,7 +157,11 @@ interface SimulatorTck extends TckSubject {
 
     private static String touched(String text, int place) {
         List<Integer> letters = IntStream.range(0, text.length())
-                .filter(i -> Character.isLetterOrDigit(text.charAt(i)) && text.charAt(i) < 128 && text.lastIndexOf('%', i) < Math.max(0, i - 2)).boxed().toList();
+                .filter(i -> Character.isLetterOrDigit(text.charAt(i))
+                        && text.charAt(i) < 128
+                        && text.lastIndexOf('%', i) < Math.max(0, i - 2))
+                .boxed()
+                .toList();
         int at = letters.get(place % letters.size());
         return text.substring(0, at) + (text.charAt(at) == 'x' ? 'y' : 'x') + text.substring(at + 1);
     }

@@ -31,7 +31,8 @@ final class Startable {
 
     private static void complete(ObjectNode tts) {
         switch (tts.get("provider").asText()) {
-            case "azure" -> tts.put("region", "eastasia").put("language", "en-US").put("voice", "en-US-JennyNeural");
+            case "azure" ->
+                tts.put("region", "eastasia").put("language", "en-US").put("voice", "en-US-JennyNeural");
             case "custom" -> tts.put("url", "https://tts.example.com/say");
             case "tencent" -> tts.put("voice", "1008");
             case "cartesia", "elevenlabs", "minimax" -> tts.put("voice", "v-1").put("model", "m-1");

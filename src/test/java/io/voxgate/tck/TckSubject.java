@@ -31,7 +31,10 @@ interface TckSubject {
     /** The vendor's simulator. */
     Simulator simulator(SandboxWorld world);
 
-    /** A callback as the vendor would send it to {@link TestAccount}, with the headers that prove it alone; its JSON has a blank where a writer puts none. */
+    /**
+     * A callback as the vendor would send it to {@link TestAccount}, with the headers that prove it alone; its JSON has
+     * a blank where a writer puts none.
+     */
     CallbackRequest genuineCallback();
 
     /** Whether the proof covers the body. */
@@ -44,7 +47,10 @@ interface TckSubject {
         return true;
     }
 
-    /** A callback as it is kept, as far as it says of what and where it is; empty where the vendor needs none to be asked. */
+    /**
+     * A callback as it is kept, as far as it says of what and where it is; empty where the vendor needs none to be
+     * asked.
+     */
     default JsonNode namingCallback(String vendorSessionId, Channel channel) {
         return Json.object();
     }

@@ -43,16 +43,34 @@ public final class TestAccount {
 
     /** Every secret that some vendor's connection wants, and every credential that the call refers to. */
     public static CredentialValues secrets(VendorCall call) {
-        Map<String, SecretText> connection = Stream.of("secretId", "secretKey", "sdkSecretKey", "callbackKey", "pushUser", "pushPassword",
-                        "accessKeyId", "accessKeySecret", "appKey", "visitor", "knock", "bell")
+        Map<String, SecretText> connection = Stream.of(
+                        "secretId",
+                        "secretKey",
+                        "sdkSecretKey",
+                        "callbackKey",
+                        "pushUser",
+                        "pushPassword",
+                        "accessKeyId",
+                        "accessKeySecret",
+                        "appKey",
+                        "visitor",
+                        "knock",
+                        "bell")
                 .collect(Collectors.toMap(field -> field, field -> new SecretText(secret(field))));
         Map<String, Map<String, SecretText>> credentials = new HashMap<>();
-        call.slots().stream().filter(Placeholder.Secret.class::isInstance).map(Placeholder.Secret.class::cast).forEach(slot ->
-                credentials.computeIfAbsent(slot.ref(), _ -> new HashMap<>()).put(slot.field(), new SecretText(filled(slot).asText())));
+        call.slots().stream()
+                .filter(Placeholder.Secret.class::isInstance)
+                .map(Placeholder.Secret.class::cast)
+                .forEach(slot -> credentials
+                        .computeIfAbsent(slot.ref(), _ -> new HashMap<>())
+                        .put(slot.field(), new SecretText(filled(slot).asText())));
         return new CredentialValues(connection, credentials);
     }
 
-    /** What stands in a slot in golden files: nothing that could be a real secret, everything that tells where it came from. */
+    /**
+     * What stands in a slot in golden files: nothing that could be a real secret, everything that tells where it came
+     * from.
+     */
     public static Optional<JsonNode> fill(Placeholder slot) {
         return switch (slot) {
             case Placeholder.Secret secret -> Optional.of(filled(secret));

@@ -29,8 +29,15 @@ final class ToyTckTest extends VendorAdapterTck {
 
     @Override
     public SandboxAccount account() {
-        return new SandboxAccount(vendor(), TestAccount.secret("visitor"), TestAccount.secret("knock"), TestAccount.APP_ID,
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(TestAccount.secret("bell")));
+        return new SandboxAccount(
+                vendor(),
+                TestAccount.secret("visitor"),
+                TestAccount.secret("knock"),
+                TestAccount.APP_ID,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(TestAccount.secret("bell")));
     }
 
     @Override

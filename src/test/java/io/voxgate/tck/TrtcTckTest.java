@@ -32,8 +32,15 @@ final class TrtcTckTest extends VendorAdapterTck {
 
     @Override
     public SandboxAccount account() {
-        return new SandboxAccount(vendor(), TestAccount.secret("secretId"), TestAccount.secret("secretKey"), Long.toString(TestAccount.SDK_APP_ID),
-                Optional.of(TestAccount.secret("sdkSecretKey")), Optional.empty(), Optional.empty(), Optional.of(TestAccount.secret("callbackKey")));
+        return new SandboxAccount(
+                vendor(),
+                TestAccount.secret("secretId"),
+                TestAccount.secret("secretKey"),
+                Long.toString(TestAccount.SDK_APP_ID),
+                Optional.of(TestAccount.secret("sdkSecretKey")),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(TestAccount.secret("callbackKey")));
     }
 
     @Override
@@ -45,7 +52,9 @@ final class TrtcTckTest extends VendorAdapterTck {
     public JsonNode namingCallback(String vendorSessionId, Channel channel) {
         Channel.Room room = (Channel.Room) channel;
         ObjectNode callback = Json.object().put("EventGroupId", 9).put("EventType", 903);
-        callback.putObject("EventInfo").put("TaskId", vendorSessionId).put("RoomId", room.roomId())
+        callback.putObject("EventInfo")
+                .put("TaskId", vendorSessionId)
+                .put("RoomId", room.roomId())
                 .put("RoomIdType", room.effectiveRoomIdType() == Channel.RoomIdType.NUMERIC ? 0 : 1);
         return callback;
     }

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A request as it would be sent, with its JSON-in-strings open and every slot filled with something that tells which slot it was. */
+/**
+ * A request as it would be sent, with its JSON-in-strings open and every slot filled with something that tells which
+ * slot it was.
+ */
 final class Wire {
     private Wire() {}
 
@@ -25,7 +28,8 @@ final class Wire {
         Map<String, JsonNode> right = Json.leaves(after);
         Set<String> paths = new TreeSet<>(left.keySet());
         paths.addAll(right.keySet());
-        paths.removeIf(path -> left.containsKey(path) && right.containsKey(path) && Json.same(left.get(path), right.get(path)));
+        paths.removeIf(path ->
+                left.containsKey(path) && right.containsKey(path) && Json.same(left.get(path), right.get(path)));
         return paths;
     }
 
@@ -35,7 +39,8 @@ final class Wire {
 
     private static Optional<JsonNode> fill(Placeholder placeholder) {
         return placeholder instanceof Placeholder.Secret secret && secret.numeric()
-                ? Optional.of(Json.number(1300000000L + Math.floorMod(secret.ref().hashCode(), 1000)))
+                ? Optional.of(
+                        Json.number(1300000000L + Math.floorMod(secret.ref().hashCode(), 1000)))
                 : TestAccount.fill(placeholder);
     }
 }

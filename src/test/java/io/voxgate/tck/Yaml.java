@@ -17,7 +17,8 @@ import java.util.Objects;
 
 /** Test data in YAML, read as strictly as the product reads JSON. */
 public final class Yaml {
-    private static final ObjectMapper MAPPER = new ObjectMapper(new YAMLFactory()).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper(new YAMLFactory()).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     private Yaml() {}
 

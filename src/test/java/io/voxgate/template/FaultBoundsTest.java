@@ -23,14 +23,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whoever collects faults stops at the limit, and no pointer is longer than its limit, however many wrong values a body holds and however deep they lie. */
+/**
+ * Whoever collects faults stops at the limit, and no pointer is longer than its limit, however many wrong values a body
+ * holds and however deep they lie.
+ */
 class FaultBoundsTest {
     private static final int MANY = 500;
 
     /** Everything that looks for faults in a tree, with a value that is one. */
     enum Search {
         KEEPABLE_VALUES(tree -> KeepableValues.faults(tree), "\0"),
-        INLINE_SECRETS(tree -> InlineSecrets.in(Json.MAPPER.convertValue(tree, Map.class), _ -> Optional.empty()), "https://a:b@c"),
+        INLINE_SECRETS(
+                tree -> InlineSecrets.in(Json.MAPPER.convertValue(tree, Map.class), _ -> Optional.empty()),
+                "https://a:b@c"),
         LOOKALIKES(tree -> VariableUse.of(tree).lookalikes(), "{{a b}}"),
         UNDECLARED(tree -> new Variables(Map.of()).undeclared(tree), "{{a}}"),
         AGENT_RULES(tree -> AgentRules.check(agent(tree)), "{{a}}"),
@@ -58,7 +63,10 @@ class FaultBoundsTest {
     /** Many values under long names, at a place where vendors have protected fields. */
     private static ObjectNode tree(String value) {
         ObjectNode tree = Json.object();
-        ObjectNode inner = tree.putObject("vendorOptions").putObject("tencent-trtc").putObject("LLMConfig").putObject("APIUrl");
+        ObjectNode inner = tree.putObject("vendorOptions")
+                .putObject("tencent-trtc")
+                .putObject("LLMConfig")
+                .putObject("APIUrl");
         for (int depth = 0; depth < 10; depth++) {
             inner = inner.putObject("x".repeat(200));
         }
@@ -76,7 +84,9 @@ class FaultBoundsTest {
     void itStopsAtTheLimit(Search search) {
         List<Fault> faults = search.search.apply(tree(search.wrong));
 
-        assertThat(faults).hasSize(Limit.FAULTS.count() + 1).allMatch(fault -> fault.pointer().length() == Limit.POINTER_LENGTH.max());
+        assertThat(faults)
+                .hasSize(Limit.FAULTS.count() + 1)
+                .allMatch(fault -> fault.pointer().length() == Limit.POINTER_LENGTH.max());
     }
 
     @Test

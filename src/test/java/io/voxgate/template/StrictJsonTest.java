@@ -1,5 +1,8 @@
 package io.voxgate.template;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.json.Json;
@@ -15,8 +18,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 class StrictJsonTest {
     private static final ValidatorFactory VALIDATORS = Validation.buildDefaultValidatorFactory();
@@ -50,8 +51,10 @@ class StrictJsonTest {
         ObjectNode agent = agent();
         agent.putObject("stt").put("language", "x").set("alternativeLanguages", emptyTexts(3000));
 
-        assertThat(faults(agent)).extracting(Fault::pointer, Fault::code)
-                .containsExactly(tuple("/stt/alternativeLanguages", "WRONG_SIZE"), tuple("/stt/language", "WRONG_SIZE"));
+        assertThat(faults(agent))
+                .extracting(Fault::pointer, Fault::code)
+                .containsExactly(
+                        tuple("/stt/alternativeLanguages", "WRONG_SIZE"), tuple("/stt/language", "WRONG_SIZE"));
     }
 
     /** Four times the items were sixteen times the work. */
@@ -77,26 +80,44 @@ class StrictJsonTest {
         ObjectNode agent = agent();
         agent.putObject("stt").set("alternativeLanguages", emptyTexts(9));
 
-        assertThat(faults(agent)).singleElement().extracting(Fault::detail).isEqualTo("It must have at most 8 items, and has 9.");
+        assertThat(faults(agent))
+                .singleElement()
+                .extracting(Fault::detail)
+                .isEqualTo("It must have at most 8 items, and has 9.");
     }
 
     @Test
     void itemsOfAListThatIsNotTooLongAreTold() {
         ObjectNode agent = agent();
         agent.putObject("stt").set("alternativeLanguages", emptyTexts(2));
-        agent.putObject("tools").putArray("transfers").addObject().put("name", "a").put("description", "b").put("target", "c");
+        agent.putObject("tools")
+                .putArray("transfers")
+                .addObject()
+                .put("name", "a")
+                .put("description", "b")
+                .put("target", "c");
 
-        assertThat(faults(agent)).extracting(Fault::pointer, Fault::code)
-                .containsExactly(tuple("/stt/alternativeLanguages/0", "WRONG_SIZE"), tuple("/stt/alternativeLanguages/1", "WRONG_SIZE"));
+        assertThat(faults(agent))
+                .extracting(Fault::pointer, Fault::code)
+                .containsExactly(
+                        tuple("/stt/alternativeLanguages/0", "WRONG_SIZE"),
+                        tuple("/stt/alternativeLanguages/1", "WRONG_SIZE"));
     }
 
     @Test
     void validationStopsAtTheLimitOfFaults() {
         ObjectNode agent = agent();
         ArrayNode extraction = agent.putObject("tools").putArray("extraction");
-        IntStream.range(0, 50).forEach(i -> extraction.addObject().put("name", "n" + i).put("type", "choice").set("choices", emptyTexts(100)));
+        IntStream.range(0, 50)
+                .forEach(i -> extraction
+                        .addObject()
+                        .put("name", "n" + i)
+                        .put("type", "choice")
+                        .set("choices", emptyTexts(100)));
 
-        assertThat(faults(agent)).hasSize(Limit.FAULTS.count() + 1).allMatch(fault -> fault.pointer().startsWith("/tools/extraction/0/choices/"));
+        assertThat(faults(agent))
+                .hasSize(Limit.FAULTS.count() + 1)
+                .allMatch(fault -> fault.pointer().startsWith("/tools/extraction/0/choices/"));
     }
 
     @Test
@@ -122,7 +143,9 @@ class StrictJsonTest {
     void aPointerBeyondItsLengthIsCut() {
         assertThat(new Fault("/" + "x".repeat(600), "CODE", "y".repeat(3000))).satisfies(fault -> {
             assertThat(fault.pointer()).hasSize(Limit.POINTER_LENGTH.count()).endsWith("x…");
-            assertThat(fault.detail()).hasSize(Limit.FAULT_DETAIL_LENGTH.count()).endsWith("y…");
+            assertThat(fault.detail())
+                    .hasSize(Limit.FAULT_DETAIL_LENGTH.count())
+                    .endsWith("y…");
         });
     }
 }

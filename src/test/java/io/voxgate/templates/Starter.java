@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One file of the starter library. Variables are filled in by plain replacement, on purpose not by the product's code. */
+/**
+ * One file of the starter library. Variables are filled in by plain replacement, on purpose not by the product's code.
+ */
 record Starter(String name, JsonNode document) {
     private static final Path FOLDER = Path.of("templates");
     private static final Pattern VARIABLE = Pattern.compile("\\{\\{\\s*([A-Za-z0-9_]+)\\s*}}");
@@ -37,7 +39,9 @@ record Starter(String name, JsonNode document) {
     }
 
     Set<String> declared() {
-        return document.path("variables").properties().stream().map(entry -> entry.getKey()).collect(Collectors.toCollection(TreeSet::new));
+        return document.path("variables").properties().stream()
+                .map(entry -> entry.getKey())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     Set<String> used() {
@@ -51,7 +55,8 @@ record Starter(String name, JsonNode document) {
 
     /** Defaults where they are declared, and a word for what is required. */
     Agent agent() {
-        String text = VARIABLE.matcher(document.path("agent").toString()).replaceAll(match -> Matcher.quoteReplacement(value(match.group(1))));
+        String text = VARIABLE.matcher(document.path("agent").toString())
+                .replaceAll(match -> Matcher.quoteReplacement(value(match.group(1))));
         return Yaml.agent(Yaml.parse(text));
     }
 

@@ -29,8 +29,10 @@ class StarterTemplatesTest {
 
     @Test
     void theLibraryHasTheFivePromisedTemplates() {
-        assertThat(STARTERS).extracting(Starter::name)
-                .containsExactly("appointment-reminder", "companion", "customer-service", "language-tutor", "patient-follow-up");
+        assertThat(STARTERS)
+                .extracting(Starter::name)
+                .containsExactly(
+                        "appointment-reminder", "companion", "customer-service", "language-tutor", "patient-follow-up");
     }
 
     @ParameterizedTest
@@ -40,7 +42,9 @@ class StarterTemplatesTest {
         for (JsonNode variable : starter.document().path("variables")) {
             assertThat(variable.path("type").asText()).isIn(TYPES);
             assertThat(variable.path("description").asText()).isNotBlank();
-            assertThat(variable.has("default")).as("%s needs a default or is required", variable).isNotEqualTo(variable.path("required").asBoolean());
+            assertThat(variable.has("default"))
+                    .as("%s needs a default or is required", variable)
+                    .isNotEqualTo(variable.path("required").asBoolean());
         }
     }
 
@@ -49,7 +53,9 @@ class StarterTemplatesTest {
     void everyTemplateHasTheShapeOfThePutAndKeepsTheModelsRules(Starter starter) {
         Agent agent = starter.agent();
 
-        assertThat(starter.document().properties()).extracting(Map.Entry::getKey).containsExactly("description", "variables", "agent");
+        assertThat(starter.document().properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly("description", "variables", "agent");
         try (var factory = Validation.buildDefaultValidatorFactory()) {
             assertThat(factory.getValidator().validate(agent)).isEmpty();
         }
@@ -59,9 +65,13 @@ class StarterTemplatesTest {
     @ParameterizedTest
     @FieldSource("STARTERS")
     void everyVendorAcceptsEveryTemplate(Starter starter) {
-        assertThat(real()).extracting(adapter -> adapter.info().id()).containsExactly("alibaba-rtc", "tencent-ccc", "tencent-trtc");
+        assertThat(real())
+                .extracting(adapter -> adapter.info().id())
+                .containsExactly("alibaba-rtc", "tencent-ccc", "tencent-trtc");
         for (VendorAdapter adapter : real()) {
-            assertThat(with(translate(adapter, starter), FieldOutcome.REJECTED)).as(adapter.info().id()).isEmpty();
+            assertThat(with(translate(adapter, starter), FieldOutcome.REJECTED))
+                    .as(adapter.info().id())
+                    .isEmpty();
         }
     }
 
@@ -71,7 +81,8 @@ class StarterTemplatesTest {
         "appointment-reminder, tencent-ccc,  ''",
         "patient-follow-up,    tencent-ccc,  ''",
         "language-tutor,       tencent-trtc, ''",
-        "companion,            alibaba-rtc,  '/silence/reminder/maxCount /turnDetection/eagerness'"})
+        "companion,            alibaba-rtc,  '/silence/reminder/maxCount /turnDetection/eagerness'"
+    })
     void theVendorItIsMadeForTakesItOver(String name, String vendor, String lost) {
         Translation translation = translate(AllAdapters.named(vendor), Starter.named(name));
 
@@ -84,14 +95,20 @@ class StarterTemplatesTest {
     @ParameterizedTest
     @CsvSource({"tencent-trtc", "alibaba-rtc"})
     void aPhoneCallIsRejectedWhereNobodyCanPhone(String vendor) {
-        StartCommand call = new StartCommand(Starter.named("appointment-reminder").agent(), Optional.of(PHONE), Optional.of("ses_1"));
+        StartCommand call = new StartCommand(
+                Starter.named("appointment-reminder").agent(), Optional.of(PHONE), Optional.of("ses_1"));
 
-        assertThat(with(AllAdapters.named(vendor).translate(call), FieldOutcome.REJECTED)).allMatch(path -> path.startsWith("/channel")).hasSize(1);
+        assertThat(with(AllAdapters.named(vendor).translate(call), FieldOutcome.REJECTED))
+                .allMatch(path -> path.startsWith("/channel"))
+                .hasSize(1);
     }
 
     private static List<String> with(Translation translation, FieldOutcome... outcomes) {
         Set<FieldOutcome> wanted = Set.of(outcomes);
-        return translation.report().fields().stream().filter(entry -> wanted.contains(entry.outcome())).map(FieldReport.ReportEntry::path).toList();
+        return translation.report().fields().stream()
+                .filter(entry -> wanted.contains(entry.outcome()))
+                .map(FieldReport.ReportEntry::path)
+                .toList();
     }
 
     private static Translation translate(VendorAdapter adapter, Starter starter) {
@@ -100,6 +117,8 @@ class StarterTemplatesTest {
     }
 
     private static List<VendorAdapter> real() {
-        return AllAdapters.all().stream().filter(adapter -> !adapter.info().id().startsWith("toy")).toList();
+        return AllAdapters.all().stream()
+                .filter(adapter -> !adapter.info().id().startsWith("toy"))
+                .toList();
     }
 }

@@ -20,13 +20,17 @@ class TenantCacheTest {
     private final Set<String> stored = new HashSet<>(Set.of("acme"));
     private final List<String> asked = new ArrayList<>();
     private final CacheRegistry caches = new CacheRegistry(new SimpleMeterRegistry());
-    private final TenantCache tenants = new TenantCache(new TenantTable(new Database(new PGSimpleDataSource(), List.of(), () -> Actor.VOXGATE)) {
-        @Override
-        public Optional<TenantRow> find(String id) {
-            asked.add(id);
-            return stored.contains(id) ? Optional.of(new TenantRow(id, id, Optional.empty(), 1, Instant.EPOCH, Instant.EPOCH)) : Optional.empty();
-        }
-    }, caches);
+    private final TenantCache tenants = new TenantCache(
+            new TenantTable(new Database(new PGSimpleDataSource(), List.of(), () -> Actor.VOXGATE)) {
+                @Override
+                public Optional<TenantRow> find(String id) {
+                    asked.add(id);
+                    return stored.contains(id)
+                            ? Optional.of(new TenantRow(id, id, Optional.empty(), 1, Instant.EPOCH, Instant.EPOCH))
+                            : Optional.empty();
+                }
+            },
+            caches);
 
     @Test
     void aTenantIsLookedUpOnceUntilItChanges() {

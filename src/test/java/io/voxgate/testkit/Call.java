@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  * @param query decoded
  * @param body empty: none is sent
  */
-public record Call(String method, String path, Map<String, String> query, Map<String, String> headers, Optional<byte[]> body) {
+public record Call(
+        String method, String path, Map<String, String> query, Map<String, String> headers, Optional<byte[]> body) {
     private static final int SHOWN = 4000;
 
     public Call {
@@ -54,21 +55,35 @@ public record Call(String method, String path, Map<String, String> query, Map<St
 
     /** Path and query as they stand in the request line. */
     public String target() {
-        return query.isEmpty() ? path : path + "?" + query.entrySet().stream().map(e -> encoded(e.getKey()) + "=" + encoded(e.getValue())).collect(Collectors.joining("&"));
+        return query.isEmpty()
+                ? path
+                : path + "?"
+                        + query.entrySet().stream()
+                                .map(e -> encoded(e.getKey()) + "=" + encoded(e.getValue()))
+                                .collect(Collectors.joining("&"));
     }
 
     /** The same request by hand; keys are left out. */
     public String curl(URI base) {
         StringBuilder line = new StringBuilder("curl -i -X " + method + " '" + base + target() + "'");
-        headers.forEach((name, value) -> line.append(" -H '").append(name).append(": ").append(name.equals("Authorization") ? "Bearer $KEY" : value.replace("'", "'\\''")).append('\''));
+        headers.forEach((name, value) -> line.append(" -H '")
+                .append(name)
+                .append(": ")
+                .append(name.equals("Authorization") ? "Bearer $KEY" : value.replace("'", "'\\''"))
+                .append('\''));
         body.ifPresent(bytes -> line.append(" --data-binary ").append(shown(bytes)));
-        return line.length() > SHOWN ? line.substring(0, SHOWN) + "… (" + line.length() + " characters)" : line.toString();
+        return line.length() > SHOWN
+                ? line.substring(0, SHOWN) + "… (" + line.length() + " characters)"
+                : line.toString();
     }
 
     private static String shown(byte[] bytes) {
         StringBuilder text = new StringBuilder("$'");
         for (byte one : bytes) {
-            text.append(one >= ' ' && one < 127 && one != '\'' && one != '\\' ? String.valueOf((char) one) : "\\x%02x".formatted(one));
+            text.append(
+                    one >= ' ' && one < 127 && one != '\'' && one != '\\'
+                            ? String.valueOf((char) one)
+                            : "\\x%02x".formatted(one));
         }
         return text.append('\'').toString();
     }

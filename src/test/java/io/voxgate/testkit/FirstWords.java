@@ -15,8 +15,12 @@ final class FirstWords implements HttpResponse.BodySubscriber<String> {
     private final CompletableFuture<String> body = new CompletableFuture<>();
 
     static HttpResponse.BodyHandler<String> orWhole() {
-        return answer -> answer.headers().firstValue("Content-Type").filter(type -> type.startsWith("text/event-stream")).isPresent()
-                ? new FirstWords() : HttpResponse.BodyHandlers.ofString().apply(answer);
+        return answer -> answer.headers()
+                        .firstValue("Content-Type")
+                        .filter(type -> type.startsWith("text/event-stream"))
+                        .isPresent()
+                ? new FirstWords()
+                : HttpResponse.BodyHandlers.ofString().apply(answer);
     }
 
     @Override

@@ -21,7 +21,10 @@ public final class Gateway implements AutoCloseable {
     private final URI base;
     private final String operatorKey;
     private final Connection owner;
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
 
     /** @param owner a connection to its database that sees every row */
     public Gateway(URI base, String operatorKey, Connection owner) {
@@ -34,9 +37,13 @@ public final class Gateway implements AutoCloseable {
     public static Gateway underTest() {
         Config config = ConfigProvider.getConfig();
         try {
-            return new Gateway(URI.create(config.getValue("test.url", String.class)), config.getValue("voxgate.operator-key", String.class), DriverManager.getConnection(
-                    config.getValue("quarkus.datasource.jdbc.url", String.class), config.getValue("quarkus.datasource.username", String.class),
-                    config.getValue("quarkus.datasource.password", String.class)));
+            return new Gateway(
+                    URI.create(config.getValue("test.url", String.class)),
+                    config.getValue("voxgate.operator-key", String.class),
+                    DriverManager.getConnection(
+                            config.getValue("quarkus.datasource.jdbc.url", String.class),
+                            config.getValue("quarkus.datasource.username", String.class),
+                            config.getValue("quarkus.datasource.password", String.class)));
         } catch (SQLException e) {
             throw new IllegalStateException("The owner cannot enter the database", e);
         }
@@ -64,8 +71,13 @@ public final class Gateway implements AutoCloseable {
     }
 
     private Reply send(Call call, URI target) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(target).timeout(PATIENCE)
-                .method(call.method(), call.body().map(HttpRequest.BodyPublishers::ofByteArray).orElseGet(HttpRequest.BodyPublishers::noBody));
+        HttpRequest.Builder request = HttpRequest.newBuilder(target)
+                .timeout(PATIENCE)
+                .method(
+                        call.method(),
+                        call.body()
+                                .map(HttpRequest.BodyPublishers::ofByteArray)
+                                .orElseGet(HttpRequest.BodyPublishers::noBody));
         call.headers().forEach(request::header);
         try {
             HttpResponse<String> answer = http.send(request.build(), FirstWords.orWhole());

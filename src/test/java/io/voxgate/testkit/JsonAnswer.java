@@ -16,9 +16,10 @@ import org.hamcrest.TypeSafeMatcher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON answer that is read by plain paths: {@code status}, {@code items[0].id}, {@code items.id} (of each item), {@code items.size()},
- * {@code $}. The values are those that RestAssured's own paths have. RestAssured compiles a Groovy script each time when a path is read,
- * which costs more than the request itself; so whatever is read in a loop, or by many tests, is read here.
+ * A JSON answer that is read by plain paths: {@code status}, {@code items[0].id}, {@code items.id} (of each item),
+ * {@code items.size()}, {@code $}. The values are those that RestAssured's own paths have. RestAssured compiles a
+ * Groovy script each time when a path is read, which costs more than the request itself; so whatever is read in a loop,
+ * or by many tests, is read here.
  *
  * @param body the whole answer
  */
@@ -105,7 +106,9 @@ public record JsonAnswer(JsonNode body) {
         Object found = plain(body);
         Matcher steps = STEP.matcher(size ? path.substring(0, path.length() - SIZE.length()) : path);
         while (steps.find()) {
-            found = steps.group(1) == null ? member(found, steps.group(2)) : item(found, Integer.parseInt(steps.group(1)));
+            found = steps.group(1) == null
+                    ? member(found, steps.group(2))
+                    : item(found, Integer.parseInt(steps.group(1)));
         }
         return size ? size(path, found) : found;
     }
@@ -140,7 +143,8 @@ public record JsonAnswer(JsonNode body) {
     private static @Nullable Object decimals(@Nullable Object value) {
         return switch (value) {
             case Double number when Math.abs(number) <= Float.MAX_VALUE -> number.floatValue();
-            case List<?> items -> new ArrayList<>(items.stream().map(JsonAnswer::decimals).toList());
+            case List<?> items ->
+                new ArrayList<>(items.stream().map(JsonAnswer::decimals).toList());
             case Map<?, ?> members -> {
                 Map<Object, @Nullable Object> changed = new LinkedHashMap<>();
                 members.forEach((name, member) -> changed.put(name, decimals(member)));

@@ -24,13 +24,42 @@ class JsonAnswerTest {
              "empty":[]}""";
 
     private final JsonAnswer answer = JsonAnswer.of(TEXT);
-    private final Response response = new ResponseBuilder().setStatusCode(200).setContentType("application/json").setBody(TEXT).build();
+    private final Response response = new ResponseBuilder()
+            .setStatusCode(200)
+            .setContentType("application/json")
+            .setBody(TEXT)
+            .build();
 
     @ParameterizedTest
-    @ValueSource(strings = {"$", "id", "whole", "large", "part", "yes", "nothing", "missing", "object", "object.a.b", "object.a.missing",
-            "object.list[0]", "object.list[0][1]", "object.list.size()", "object.size()", "items", "items[0].id",
-            "items[0].attempts[1].status", "items.id",
-            "items.attempts.status", "items.attempts[0].status", "items.size()", "empty", "empty.id", "empty.size()", "items[9]"})
+    @ValueSource(
+            strings = {
+                "$",
+                "id",
+                "whole",
+                "large",
+                "part",
+                "yes",
+                "nothing",
+                "missing",
+                "object",
+                "object.a.b",
+                "object.a.missing",
+                "object.list[0]",
+                "object.list[0][1]",
+                "object.list.size()",
+                "object.size()",
+                "items",
+                "items[0].id",
+                "items[0].attempts[1].status",
+                "items.id",
+                "items.attempts.status",
+                "items.attempts[0].status",
+                "items.size()",
+                "empty",
+                "empty.id",
+                "empty.size()",
+                "items[9]"
+            })
     void aPlainPathHasTheValueThatItHasInRestAssured(String path) {
         assertThat(answer.<Object>get(path)).isEqualTo(JsonPath.from(TEXT).get(path));
     }
@@ -42,12 +71,17 @@ class JsonAnswerTest {
 
     @Test
     void anExpectationHoldsOrNamesWhatIsThere() {
-        response.then().body(has("id", equalTo("ses_1")))
+        response.then()
+                .body(has("id", equalTo("ses_1")))
                 .body(has("missing", nullValue()), has("items[0].attempts.status", contains(500, 204)));
 
-        assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> response.then().body(has("id", equalTo("ses_2"))))
-                .withMessageContaining("id").withMessageContaining("ses_2").withMessageContaining("ses_1");
-        assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> response.then().body(has("items.id", hasItem("c"))));
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> response.then().body(has("id", equalTo("ses_2"))))
+                .withMessageContaining("id")
+                .withMessageContaining("ses_2")
+                .withMessageContaining("ses_1");
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> response.then().body(has("items.id", hasItem("c"))));
     }
 
     @ParameterizedTest

@@ -15,8 +15,9 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /**
- * An empty database of one test class with the product's tables, in one PostgreSQL for all classes of a process: to copy a migrated
- * database is much cheaper than to start a server and migrate. Roles belong to the whole server: a test that changes those needs its own.
+ * An empty database of one test class with the product's tables, in one PostgreSQL for all classes of a process: to
+ * copy a migrated database is much cheaper than to start a server and migrate. Roles belong to the whole server: a test
+ * that changes those needs its own.
  */
 public final class MigratedDatabase implements AutoCloseable {
     private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -34,8 +35,13 @@ public final class MigratedDatabase implements AutoCloseable {
 
         private static EmbeddedPostgres start() {
             try {
-                EmbeddedPostgres started = EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
-                Flyway.configure().dataSource(started.getTemplateDatabase()).load().migrate();
+                EmbeddedPostgres started = EmbeddedPostgres.builder()
+                        .setLocaleConfig("locale", "C")
+                        .start();
+                Flyway.configure()
+                        .dataSource(started.getTemplateDatabase())
+                        .load()
+                        .migrate();
                 return started;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -69,9 +75,11 @@ public final class MigratedDatabase implements AutoCloseable {
 
     /** A pool of connections as the superuser. */
     public AgroalDataSource pool(int size) throws SQLException {
-        return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(size)
-                .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url())
-                        .principal(new NamePrincipal(USER)).credential(new SimplePassword(USER)))));
+        return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                .connectionPoolConfiguration(pool -> pool.maxSize(size)
+                        .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url())
+                                .principal(new NamePrincipal(USER))
+                                .credential(new SimplePassword(USER)))));
     }
 
     /** The database goes, also when a connection to it was left open. */

@@ -25,7 +25,8 @@ public final class Operations {
 
     /** As the service itself serves it. */
     public static Operations served(Gateway gateway) {
-        return of(gateway.send(Call.of("GET", "/openapi.yaml").header("Accept", "application/yaml")).body());
+        return of(gateway.send(Call.of("GET", "/openapi.yaml").header("Accept", "application/yaml"))
+                .body());
     }
 
     public static Operations of(String yaml) {
@@ -40,7 +41,11 @@ public final class Operations {
     public record Operation(String id, String verb, String path, JsonNode node) {
         /** The names in the path, in order. */
         public List<String> pathParameters() {
-            return PARAMETER.matcher(path).results().map(match -> match.group(1)).toList();
+            return PARAMETER
+                    .matcher(path)
+                    .results()
+                    .map(match -> match.group(1))
+                    .toList();
         }
 
         /** The path up to and with a parameter: what the parameter is an id of. */
@@ -50,7 +55,10 @@ public final class Operations {
 
         /** Its parameters that stand elsewhere. */
         public List<JsonNode> parameters(String in) {
-            return node.path("parameters").valueStream().filter(parameter -> parameter.path("in").asText().equals(in)).toList();
+            return node.path("parameters")
+                    .valueStream()
+                    .filter(parameter -> parameter.path("in").asText().equals(in))
+                    .toList();
         }
 
         public boolean anonymous() {
@@ -63,22 +71,32 @@ public final class Operations {
 
         /** The media types of the body, the JSON one first; empty when it takes none. */
         public List<String> mediaTypes() {
-            return node.path("requestBody").path("content").properties().stream().map(Map.Entry::getKey)
-                    .sorted((a, b) -> Boolean.compare(b.equals("application/json"), a.equals("application/json"))).toList();
+            return node.path("requestBody").path("content").properties().stream()
+                    .map(Map.Entry::getKey)
+                    .sorted((a, b) -> Boolean.compare(b.equals("application/json"), a.equals("application/json")))
+                    .toList();
         }
 
         public Optional<JsonNode> bodySchema() {
-            return mediaTypes().stream().findFirst().map(type -> node.get("requestBody").get("content").get(type).get("schema"));
+            return mediaTypes().stream()
+                    .findFirst()
+                    .map(type ->
+                            node.get("requestBody").get("content").get(type).get("schema"));
         }
 
         /** The worked example of a body. */
         public Optional<JsonNode> bodyExample() {
-            return mediaTypes().stream().findFirst().flatMap(type -> Optional.ofNullable(node.get("requestBody").get("content").get(type).get("example")));
+            return mediaTypes().stream()
+                    .findFirst()
+                    .flatMap(type -> Optional.ofNullable(
+                            node.get("requestBody").get("content").get(type).get("example")));
         }
 
         /** What a success may look like. */
         public Set<String> answerTypes() {
-            return Set.copyOf(node.path("responses").path("200").path("content").properties().stream().map(Map.Entry::getKey).toList());
+            return Set.copyOf(node.path("responses").path("200").path("content").properties().stream()
+                    .map(Map.Entry::getKey)
+                    .toList());
         }
 
         /** The path with values in it. */
@@ -95,13 +113,23 @@ public final class Operations {
 
     public List<Operation> all() {
         List<Operation> found = new ArrayList<>();
-        contract.get("paths").properties().forEach(path -> path.getValue().properties().stream().filter(verb -> VERBS.contains(verb.getKey()))
-                .forEach(verb -> found.add(new Operation(verb.getValue().path("operationId").asText(), verb.getKey(), path.getKey(), verb.getValue()))));
+        contract.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(verb -> VERBS.contains(verb.getKey()))
+                        .forEach(verb -> found.add(new Operation(
+                                verb.getValue().path("operationId").asText(),
+                                verb.getKey(),
+                                path.getKey(),
+                                verb.getValue()))));
         return found;
     }
 
     public Optional<Operation> find(String verb, String path) {
-        return all().stream().filter(operation -> operation.verb().equals(verb) && operation.path().equals(path)).findFirst();
+        return all().stream()
+                .filter(operation ->
+                        operation.verb().equals(verb) && operation.path().equals(path))
+                .findFirst();
     }
 
     /** What a schema or a parameter refers to. */

@@ -12,12 +12,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A tenant that owns one of everything that the contract knows (two, so that lists have pages), under names of its own, and keys of every role.
- * What is put by name is made from the contract's own example; what only a list shows is found there.
+ * A tenant that owns one of everything that the contract knows (two, so that lists have pages), under names of its own,
+ * and keys of every role. What is put by name is made from the contract's own example; what only a list shows is found
+ * there.
  */
 public final class PopulatedTenant {
     /** Ids in paths that belong to no tenant: everybody may read them. */
-    public static final Set<String> PUBLIC = Set.of("/v1/vendors/{vendor}", "/v1/starter-templates/{name}", "/callbacks/{vendor}");
+    public static final Set<String> PUBLIC =
+            Set.of("/v1/vendors/{vendor}", "/v1/starter-templates/{name}", "/callbacks/{vendor}");
 
     private final String id;
     private final String tail;
@@ -84,22 +86,34 @@ public final class PopulatedTenant {
         return refs.values().stream().filter(Ref::telling).toList();
     }
 
-    /** The values of an operation's path parameters, for this tenant's own things; a public one's from the contract's examples. */
+    /**
+     * The values of an operation's path parameters, for this tenant's own things; a public one's from the contract's
+     * examples.
+     */
     public Map<String, String> path(Operations.Operation operation) {
         Map<String, String> values = new LinkedHashMap<>();
-        operation.pathParameters().forEach(parameter -> values.put(parameter, switch (operation.thing(parameter)) {
-            case "/v1/vendors/{vendor}", "/callbacks/{vendor}" -> "tencent-trtc";
-            case "/v1/starter-templates/{name}" -> "customer-service";
-            default -> refs.get(operation.thing(parameter)).value();
-        }));
+        operation
+                .pathParameters()
+                .forEach(parameter -> values.put(
+                        parameter,
+                        switch (operation.thing(parameter)) {
+                            case "/v1/vendors/{vendor}", "/callbacks/{vendor}" -> "tencent-trtc";
+                            case "/v1/starter-templates/{name}" -> "customer-service";
+                            default -> refs.get(operation.thing(parameter)).value();
+                        }));
         return values;
     }
 
     /** The ids in paths of the contract of which this tenant has none. */
     public List<String> missing(Operations operations) {
         List<String> missing = new ArrayList<>();
-        operations.all().forEach(operation -> operation.pathParameters().stream().map(operation::thing)
-                .filter(thing -> !PUBLIC.contains(thing) && !refs.containsKey(thing) && !missing.contains(thing)).forEach(missing::add));
+        operations
+                .all()
+                .forEach(operation -> operation.pathParameters().stream()
+                        .map(operation::thing)
+                        .filter(thing ->
+                                !PUBLIC.contains(thing) && !refs.containsKey(thing) && !missing.contains(thing))
+                        .forEach(missing::add));
         return missing;
     }
 

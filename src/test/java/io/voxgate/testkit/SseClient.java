@@ -35,15 +35,18 @@ public final class SseClient implements AutoCloseable {
     }
 
     /** @param receiveBuffer bytes that the system may keep for us; 0: as it likes */
-    public static SseClient open(int port, String path, Map<String, String> headers, int receiveBuffer) throws IOException {
+    public static SseClient open(int port, String path, Map<String, String> headers, int receiveBuffer)
+            throws IOException {
         Socket socket = new Socket();
         if (receiveBuffer > 0) {
             socket.setReceiveBufferSize(receiveBuffer);
         }
         socket.setTcpNoDelay(true);
         socket.connect(new InetSocketAddress("127.0.0.1", port));
-        StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n");
-        headers.forEach((name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
+        StringBuilder request =
+                new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n");
+        headers.forEach(
+                (name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
         socket.getOutputStream().write(request.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
         return new SseClient(socket, headers.getOrDefault("Last-Event-ID", ""));
     }
@@ -61,7 +64,10 @@ public final class SseClient implements AutoCloseable {
         return enough.getAsBoolean();
     }
 
-    /** Reads at most so many bytes, as they come over the wire. @return how many; 0 when none came in time, -1 at the end */
+    /**
+     * Reads at most so many bytes, as they come over the wire. @return how many; 0 when none came in time, -1 at the
+     * end
+     */
     public int read(int most, Duration patience) throws IOException {
         socket.setSoTimeout((int) Math.max(1, patience.toMillis()));
         byte[] bytes = new byte[Math.min(most, BUFFER)];
@@ -102,7 +108,8 @@ public final class SseClient implements AutoCloseable {
         for (int i = 1; i < lines.length; i++) {
             headers.put(lines[i].split(": ", 2)[0], lines[i].split(": ", 2)[1]);
         }
-        boolean chunked = "chunked".equals(headers.getOrDefault("Transfer-Encoding", "").toLowerCase(Locale.ROOT));
+        boolean chunked =
+                "chunked".equals(headers.getOrDefault("Transfer-Encoding", "").toLowerCase(Locale.ROOT));
         chunkLeft = chunked ? 0 : Long.MAX_VALUE;
         ended = status == 204 || "0".equals(headers.get("Content-Length"));
     }

@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads an event stream byte by byte as the WHATWG's standard says a browser does. What is not closed by an empty line is never dispatched. */
+/**
+ * Reads an event stream byte by byte as the WHATWG's standard says a browser does. What is not closed by an empty line
+ * is never dispatched.
+ */
 public final class SseParser {
     /** @param id the last event id at its dispatch */
     public record Event(String id, String type, String data) {}

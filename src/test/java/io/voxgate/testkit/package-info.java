@@ -1,4 +1,7 @@
-/** A running service seen from outside and from its database's owner, the operations of its contract, and tenants that own one of everything. */
+/**
+ * A running service seen from outside and from its database's owner, the operations of its contract, and tenants that
+ * own one of everything.
+ */
 @NullMarked
 package io.voxgate.testkit;
 

@@ -1,5 +1,7 @@
 package io.voxgate.toy;
 
+import static io.voxgate.adapter.VendorInfo.ConnectionField.required;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.CallOutcome;
 import io.voxgate.adapter.CallbackRequest;
@@ -25,8 +27,8 @@ import io.voxgate.adapter.VendorAccount;
 import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.adapter.VendorCall;
 import io.voxgate.adapter.VendorEvent;
-import io.voxgate.adapter.VendorInfo.SecretPart;
 import io.voxgate.adapter.VendorInfo;
+import io.voxgate.adapter.VendorInfo.SecretPart;
 import io.voxgate.json.Json;
 import io.voxgate.model.Channel;
 import java.time.Instant;
@@ -34,21 +36,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import static io.voxgate.adapter.VendorInfo.ConnectionField.required;
 
 /** Speaks to "Parlour", a vendor that nobody sells: tasks in rooms, opened, closed, looked at and spoken to. */
 public final class ToyAdapter implements VendorAdapter {
     static final String ID = "toy";
     private static final VendorInfo INFO = new VendorInfo(
-            ID, "Parlour", List.of("room"),
+            ID,
+            "Parlour",
+            List.of("room"),
             Map.of("start", "Open", "stop", "Close", "say", "Speak", "lookup", "Look"),
-            Map.of("Open", 5), List.of(), false,
+            Map.of("Open", 5),
+            List.of(),
+            false,
             new VendorInfo.ConnectionSchema(
                     List.of(required("appId", "string", "[a-z0-9]{1,32}", "The app at Parlour.")),
-                    List.of(required("visitor", "string", "", "The key's id.").as(SecretPart.KEY_ID), required("knock", "string", "", "The key.").as(SecretPart.KEY_SECRET),
-                            required("bell", "string", "", "Verifies callbacks.").as(SecretPart.CALLBACK_SECRET))),
-            Set.of(), "appId", Set.of("app", "room", "task", "brain.key", "brain.address"),
-            new VendorInfo.EventReporting(false, Set.of("session.ended"), true, "Parlour tells each sentence by callback."));
+                    List.of(
+                            required("visitor", "string", "", "The key's id.").as(SecretPart.KEY_ID),
+                            required("knock", "string", "", "The key.").as(SecretPart.KEY_SECRET),
+                            required("bell", "string", "", "Verifies callbacks.")
+                                    .as(SecretPart.CALLBACK_SECRET))),
+            Set.of(),
+            "appId",
+            Set.of("app", "room", "task", "brain.key", "brain.address"),
+            new VendorInfo.EventReporting(
+                    false, Set.of("session.ended"), true, "Parlour tells each sentence by callback."));
 
     @Override
     public VendorInfo info() {
@@ -93,7 +104,8 @@ public final class ToyAdapter implements VendorAdapter {
     }
 
     @Override
-    public HttpCall sign(VendorCall call, VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce) {
+    public HttpCall sign(
+            VendorCall call, VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce) {
         return ToySigning.sign(call, account, secrets, now);
     }
 
@@ -112,11 +124,13 @@ public final class ToyAdapter implements VendorAdapter {
     @Override
     public PostCallStep afterword(PostCallState state, Optional<HttpReply> reply) {
         return reply.map(answer -> ToyReader.remembered(state, answer))
-                .orElseGet(() -> new PostCallStep.Call(new VendorCall("Recall", addressed(state.session().vendorSessionId())), state, List.of()));
+                .orElseGet(() -> new PostCallStep.Call(
+                        new VendorCall("Recall", addressed(state.session().vendorSessionId())), state, List.of()));
     }
 
     @Override
-    public Optional<JoinCredentials> join(Channel channel, VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce) {
+    public Optional<JoinCredentials> join(
+            Channel channel, VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce) {
         return Optional.empty();
     }
 
@@ -131,7 +145,8 @@ public final class ToyAdapter implements VendorAdapter {
     }
 
     @Override
-    public CallbackVerification verify(CallbackRequest request, VendorAccount account, CredentialValues secrets, Instant now) {
+    public CallbackVerification verify(
+            CallbackRequest request, VendorAccount account, CredentialValues secrets, Instant now) {
         return ToyCallbacks.verify(request, secrets);
     }
 

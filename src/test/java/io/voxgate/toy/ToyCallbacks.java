@@ -21,25 +21,42 @@ final class ToyCallbacks {
     private ToyCallbacks() {}
 
     static CallbackVerification verify(CallbackRequest request, CredentialValues secrets) {
-        byte[] expected = ToySigning.hmac(secrets.required("bell"), request.body()).getBytes(StandardCharsets.US_ASCII);
+        byte[] expected =
+                ToySigning.hmac(secrets.required("bell"), request.body()).getBytes(StandardCharsets.US_ASCII);
         byte[] given = request.header("X-Toy-Signature").orElse("").getBytes(StandardCharsets.UTF_8);
-        return MessageDigest.isEqual(expected, given) ? new CallbackVerification.Verified() : new CallbackVerification.Refused("The signature differs.");
+        return MessageDigest.isEqual(expected, given)
+                ? new CallbackVerification.Verified()
+                : new CallbackVerification.Refused("The signature differs.");
     }
 
     static List<VendorEvent> events(CallbackRequest request) {
-        return Json.parse(request.body()).filter(body -> body.path("task").isTextual()).map(ToyCallbacks::event).stream().toList();
+        return Json.parse(request.body())
+                .filter(body -> body.path("task").isTextual())
+                .map(ToyCallbacks::event)
+                .stream()
+                .toList();
     }
 
     private static VendorEvent event(JsonNode body) {
-        return new VendorEvent(body.get("task").asText(), body.path("number").asText(), Instant.ofEpochMilli(body.path("at").asLong()), data(body), body);
+        return new VendorEvent(
+                body.get("task").asText(),
+                body.path("number").asText(),
+                Instant.ofEpochMilli(body.path("at").asLong()),
+                data(body),
+                body);
     }
 
     private static EventData data(JsonNode body) {
         return switch (body.path("what").asText()) {
             case "opened" -> new EventData.Started();
-            case "said" -> new EventData.TranscriptAdded(EventData.SpeakerRole.USER, null, body.path("text").asText(), null, null, null);
-            case "closed" -> new EventData.Ended(SessionEnd.of(EndReason.COMPLETED, EndedBy.OPERATOR, body.path("why").asText()));
-            default -> new EventData.VendorOther(Map.of("what", body.path("what").asText()));
+            case "said" ->
+                new EventData.TranscriptAdded(
+                        EventData.SpeakerRole.USER, null, body.path("text").asText(), null, null, null);
+            case "closed" ->
+                new EventData.Ended(SessionEnd.of(
+                        EndReason.COMPLETED, EndedBy.OPERATOR, body.path("why").asText()));
+            default ->
+                new EventData.VendorOther(Map.of("what", body.path("what").asText()));
         };
     }
 }

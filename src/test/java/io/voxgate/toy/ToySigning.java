@@ -26,7 +26,8 @@ final class ToySigning {
     private ToySigning() {}
 
     static HttpCall sign(VendorCall call, VendorAccount account, CredentialValues secrets, Instant now) {
-        byte[] body = Json.write(call.fill(placeholder -> value(placeholder, account, secrets))).getBytes(StandardCharsets.UTF_8);
+        byte[] body = Json.write(call.fill(placeholder -> value(placeholder, account, secrets)))
+                .getBytes(StandardCharsets.UTF_8);
         String time = Long.toString(now.getEpochSecond());
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("X-Toy-Operation", call.operation());
@@ -51,7 +52,8 @@ final class ToySigning {
 
     private static Optional<JsonNode> value(Placeholder placeholder, VendorAccount account, CredentialValues secrets) {
         return switch (placeholder) {
-            case Placeholder.Secret secret -> secrets.credential(secret.ref(), secret.field()).map(text -> Json.text(text.reveal()));
+            case Placeholder.Secret secret ->
+                secrets.credential(secret.ref(), secret.field()).map(text -> Json.text(text.reveal()));
             case Placeholder.UserSigPlaceholder _ -> Optional.empty();
             case Placeholder.SettingPlaceholder setting -> account.setting(setting);
         };

@@ -6,8 +6,8 @@ import io.voxgate.adapter.FieldConversions;
 import io.voxgate.adapter.FieldMapping;
 import io.voxgate.adapter.FieldMappings;
 import io.voxgate.adapter.ImportReader;
-import io.voxgate.adapter.ImportResult.ImportOutcome;
 import io.voxgate.adapter.ImportResult;
+import io.voxgate.adapter.ImportResult.ImportOutcome;
 import io.voxgate.adapter.Placeholder;
 import io.voxgate.adapter.StartCommand;
 import io.voxgate.adapter.Translation;
@@ -21,8 +21,13 @@ final class ToyTranslator {
     private static final Set<String> JSON_TEXT = Set.of("brain");
     private static final FieldMappings TABLE = FieldMappings.of(
             new Greeting(),
-            FieldMapping.of("/interruption/mode", "interrupt", EnumMapping.of("auto", "yes").and("off", "no")).vendorDefault("yes"),
-            FieldMapping.of("/vad/silenceMs", "ears.pause", FieldConversions.seconds(1, "0.5", "3")).vendorDefault(1),
+            FieldMapping.of(
+                            "/interruption/mode",
+                            "interrupt",
+                            EnumMapping.of("auto", "yes").and("off", "no"))
+                    .vendorDefault("yes"),
+            FieldMapping.of("/vad/silenceMs", "ears.pause", FieldConversions.seconds(1, "0.5", "3"))
+                    .vendorDefault(1),
             FieldMapping.of("/stt/language", "ears.language", FieldConversions.text()),
             new Brain(),
             FieldMapping.of("/llm/model", "brain.name", FieldConversions.text()),

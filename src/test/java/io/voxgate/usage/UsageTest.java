@@ -32,7 +32,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Usage is what plain counting says, at any moment: whatever happens to sessions, whenever the differences are added up, and by how many at once. */
+/**
+ * Usage is what plain counting says, at any moment: whatever happens to sessions, whenever the differences are added
+ * up, and by how many at once.
+ */
 class UsageTest {
     private static final int RUNS = Integer.getInteger("usage.runs", 12);
     private static final Instant BEGIN = Instant.parse("2026-03-01T05:00:00Z");
@@ -83,7 +86,8 @@ class UsageTest {
             }
             compared += compare("-Dusage.seed=" + seed + " at the end", ledger, "count" + seed, random);
         }
-        System.out.println("usage: " + RUNS + " runs from -Dusage.seed=" + first + ", " + compared + " comparisons and folds");
+        System.out.println(
+                "usage: " + RUNS + " runs from -Dusage.seed=" + first + ", " + compared + " comparisons and folds");
     }
 
     private static int compare(String where, ReferenceUsage ledger, String tenant, Random random) {
@@ -92,11 +96,21 @@ class UsageTest {
         for (Instant begin : List.of(from, BEGIN)) {
             for (GroupBy groupBy : GroupBy.values()) {
                 Period period = Period.of(begin, to);
-                List<UsageReport> found = usage.read(tenant, period, groupBy, 1000).stream().map(UsageReport::of).toList();
-                SortedMap<String, List<Entry>> expected = ledger.groups(begin, to, groupBy.name().toLowerCase(Locale.ROOT));
-                assertThat(found.stream().collect(Collectors.toMap(item -> item.key() == null ? "" : item.key(), UsageReport::sessions))).as("%s %s by %s", where, period, groupBy)
-                        .isEqualTo(expected.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, group -> (long) group.getValue().size())));
-                found.forEach(item -> same("%s %s by %s".formatted(where, period, groupBy), item, expected.get(item.key() == null ? "" : item.key())));
+                List<UsageReport> found = usage.read(tenant, period, groupBy, 1000).stream()
+                        .map(UsageReport::of)
+                        .toList();
+                SortedMap<String, List<Entry>> expected =
+                        ledger.groups(begin, to, groupBy.name().toLowerCase(Locale.ROOT));
+                assertThat(found.stream()
+                                .collect(Collectors.toMap(
+                                        item -> item.key() == null ? "" : item.key(), UsageReport::sessions)))
+                        .as("%s %s by %s", where, period, groupBy)
+                        .isEqualTo(expected.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, group ->
+                                (long) group.getValue().size())));
+                found.forEach(item -> same(
+                        "%s %s by %s".formatted(where, period, groupBy),
+                        item,
+                        expected.get(item.key() == null ? "" : item.key())));
             }
         }
         return 1;
@@ -105,8 +119,16 @@ class UsageTest {
     private static void same(String where, UsageReport item, List<Entry> entries) {
         assertThat(item.endReasons()).as(where).isEqualTo(ReferenceUsage.reasons(entries, "ended"));
         assertThat(item.failures()).as(where).isEqualTo(ReferenceUsage.reasons(entries, "failed"));
-        assertThat(item.running()).as(where).isEqualTo(ReferenceUsage.count(entries, entry -> !List.of("ended", "failed").contains(entry.row().state().status())));
-        assertThat(item.started()).as(where).isEqualTo(ReferenceUsage.count(entries, entry -> entry.row().state().startedAt().isPresent()));
+        assertThat(item.running())
+                .as(where)
+                .isEqualTo(ReferenceUsage.count(
+                        entries,
+                        entry -> !List.of("ended", "failed")
+                                .contains(entry.row().state().status())));
+        assertThat(item.started())
+                .as(where)
+                .isEqualTo(ReferenceUsage.count(
+                        entries, entry -> entry.row().state().startedAt().isPresent()));
         assertThat(item.durationMs()).as(where).isEqualTo(ReferenceUsage.durationMs(entries));
         SortedMap<String, List<BigDecimal>> values = ReferenceUsage.values(entries);
         assertThat(item.latency().keySet()).as(where).isEqualTo(values.keySet());
@@ -132,10 +154,14 @@ class UsageTest {
         IntStream.range(0, 400).forEach(_ -> ledger.step());
         Map<GroupBy, List<UsageTable.UsageGroup>> before = reads("many");
         try (ExecutorService folders = Executors.newFixedThreadPool(6)) {
-            List<Callable<Integer>> work = IntStream.range(0, 120).<Callable<Integer>>mapToObj(i -> () -> {
-                assertThat(reads("many")).as("read while it is added up").isEqualTo(before);
-                return usage.fold(1 + i % 13);
-            }).toList();
+            List<Callable<Integer>> work = IntStream.range(0, 120)
+                    .<Callable<Integer>>mapToObj(i -> () -> {
+                        assertThat(reads("many"))
+                                .as("read while it is added up")
+                                .isEqualTo(before);
+                        return usage.fold(1 + i % 13);
+                    })
+                    .toList();
             int folded = 0;
             for (Future<Integer> one : folders.invokeAll(work)) {
                 folded += one.get();
@@ -162,7 +188,8 @@ class UsageTest {
     void aWrongPercentileIsFound() {
         List<BigDecimal> sorted = new ArrayList<>(List.of(new BigDecimal("1000"), new BigDecimal("2000")));
         near("right", new BigDecimal("1019"), sorted, 50);
-        assertThatThrownBy(() -> near("wrong", new BigDecimal("1030"), sorted, 50)).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> near("wrong", new BigDecimal("1030"), sorted, 50))
+                .isInstanceOf(AssertionError.class);
     }
 
     @Test
@@ -171,7 +198,10 @@ class UsageTest {
         IntStream.range(0, 300).forEach(_ -> ledger.step());
         Period all = Period.of(BEGIN, BEGIN.plus(Duration.ofHours(HOURS)));
         List<UsageTable.UsageGroup> three = usage.read("most", all, GroupBy.CONNECTION, 10);
-        assertThat(three).hasSize(3).isSortedAccordingTo((a, b) -> Long.compare(b.figures().get("sessions"), a.figures().get("sessions")));
+        assertThat(three)
+                .hasSize(3)
+                .isSortedAccordingTo((a, b) ->
+                        Long.compare(b.figures().get("sessions"), a.figures().get("sessions")));
         assertThat(usage.read("most", all, GroupBy.CONNECTION, 2)).isEqualTo(three.subList(0, 2));
         assertThat(usage.read("another", all, GroupBy.CONNECTION, 10)).isEmpty();
     }

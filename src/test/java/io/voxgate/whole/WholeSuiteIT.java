@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * After the whole suite, which logs at TRACE: of all secrets that the tests gave the service or got from it, none is in its logs, answers,
- * metrics, audit or database. It is run after all others, so it searches what the replicas printed too.
+ * After the whole suite, which logs at TRACE: of all secrets that the tests gave the service or got from it, none is in
+ * its logs, answers, metrics, audit or database. It is run after all others, so it searches what the replicas printed
+ * too.
  */
 @Tag("whole")
 class WholeSuiteIT {
@@ -39,15 +40,28 @@ class WholeSuiteIT {
             }
             sizes.merge(kind(file), Files.size(file), Long::sum);
         }
-        System.out.printf("Whole suite: %d secrets × %d forms, looked for in %,d bytes %s, %d ms; found: %d%n", secrets.size(), secrets.getFirst().forms().size(), sieve.searched(), sizes,
-                (System.nanoTime() - began) / 1_000_000, findings.size());
-        assertThat(findings.stream().limit(60).collect(Collectors.joining("\n"))).as("secrets that came out, %d times", findings.size()).isEmpty();
+        System.out.printf(
+                "Whole suite: %d secrets × %d forms, looked for in %,d bytes %s, %d ms; found: %d%n",
+                secrets.size(),
+                secrets.getFirst().forms().size(),
+                sieve.searched(),
+                sizes,
+                (System.nanoTime() - began) / 1_000_000,
+                findings.size());
+        assertThat(findings.stream().limit(60).collect(Collectors.joining("\n")))
+                .as("secrets that came out, %d times", findings.size())
+                .isEmpty();
         assertThat(secrets).hasSizeGreaterThan(LEAST_SECRETS);
         assertThat(sizes).containsKeys("service.log", "answers.txt", "metrics.txt", "database.txt");
         assertThat(sizes.get("service.log")).isGreaterThan(LEAST_LOGGED);
     }
 
     private static String kind(Path file) {
-        return !TraceLog.isReplicas(file) ? file.getFileName().toString().replaceFirst("(service\\.log|database).*", "$1").replaceFirst("^database$", "database.txt") : "replicas";
+        return !TraceLog.isReplicas(file)
+                ? file.getFileName()
+                        .toString()
+                        .replaceFirst("(service\\.log|database).*", "$1")
+                        .replaceFirst("^database$", "database.txt")
+                : "replicas";
     }
 }

@@ -1,4 +1,7 @@
-/** Looks at what all other tests left behind; test classes run in the order of their names, and none may come after this one. */
+/**
+ * Looks at what all other tests left behind; test classes run in the order of their names, and none may come after this
+ * one.
+ */
 @NullMarked
 package io.voxgate.whole;
 

@@ -12,14 +12,18 @@ class FailureBackoffTest {
     private static final Duration LONGEST = Duration.ofMillis(1_000);
 
     private static List<Long> millis(FailureBackoff backoff, int failures) {
-        return IntStream.range(0, failures).mapToObj(_ -> backoff.next().toMillis()).toList();
+        return IntStream.range(0, failures)
+                .mapToObj(_ -> backoff.next().toMillis())
+                .toList();
     }
 
     @Test
     void pausesGrowAndAreCapped() {
         FailureBackoff backoff = new FailureBackoff(FIRST, LONGEST, () -> 0);
 
-        assertThat(millis(backoff, 6)).as("the half that is not drawn by chance").containsExactly(50L, 100L, 200L, 400L, 500L, 500L);
+        assertThat(millis(backoff, 6))
+                .as("the half that is not drawn by chance")
+                .containsExactly(50L, 100L, 200L, 400L, 500L, 500L);
     }
 
     @Test
@@ -33,7 +37,11 @@ class FailureBackoffTest {
     void chanceSpreadsThePausesOfReplicas() {
         FailureBackoff backoff = new FailureBackoff(LONGEST, LONGEST);
 
-        assertThat(IntStream.range(0, 100).mapToObj(_ -> backoff.next()).distinct().count()).isGreaterThan(50);
+        assertThat(IntStream.range(0, 100)
+                        .mapToObj(_ -> backoff.next())
+                        .distinct()
+                        .count())
+                .isGreaterThan(50);
     }
 
     @Test

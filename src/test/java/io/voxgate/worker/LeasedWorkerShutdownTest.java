@@ -22,7 +22,8 @@ class LeasedWorkerShutdownTest {
     private final CountDownLatch held = new CountDownLatch(1);
 
     private LeasedWorker<String> worker(Duration interval, Duration mostForDrain) {
-        return new LeasedWorker<>(rows, wakeup, new WorkerSettings("test", "row", SHARE, interval, INTERVAL, mostForDrain), rows.clock());
+        return new LeasedWorker<>(
+                rows, wakeup, new WorkerSettings("test", "row", SHARE, interval, INTERVAL, mostForDrain), rows.clock());
     }
 
     @AfterEach

@@ -17,7 +17,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a leased worker promises, on rows in memory. Where no thread is needed for it, the test does the rounds itself. */
+/**
+ * What a leased worker promises, on rows in memory. Where no thread is needed for it, the test does the rounds itself.
+ */
 class LeasedWorkerTest {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration INTERVAL = Duration.ofMinutes(10);
@@ -32,7 +34,12 @@ class LeasedWorkerTest {
     private final LeasedWorker<String> worker = worker(INTERVAL);
 
     private LeasedWorker<String> worker(Duration interval) {
-        return new LeasedWorker<>(rows, wakeup, new WorkerSettings("test", "row", SHARE, interval, MOST_PER_ITEM, SOON), rows.clock(), nanos::get);
+        return new LeasedWorker<>(
+                rows,
+                wakeup,
+                new WorkerSettings("test", "row", SHARE, interval, MOST_PER_ITEM, SOON),
+                rows.clock(),
+                nanos::get);
     }
 
     @AfterEach
@@ -71,7 +78,9 @@ class LeasedWorkerTest {
         // Then
         await().atMost(SOON).until(() -> rows.begun.size() == PERMITS);
         assertThat(worker.inWork()).isEqualTo(PERMITS);
-        assertThat(rows.asked).as("permits that were free at each claim; without any there is no claim").containsExactly(PERMITS);
+        assertThat(rows.asked)
+                .as("permits that were free at each claim; without any there is no claim")
+                .containsExactly(PERMITS);
     }
 
     @Test
@@ -145,7 +154,9 @@ class LeasedWorkerTest {
 
         // Then
         assertThat(worker.inWork()).isEqualTo(PERMITS - 1);
-        assertThat(wait.most().isZero() || wakeup.await(Duration.ZERO)).as("there is another claim at once").isTrue();
+        assertThat(wait.most().isZero() || wakeup.await(Duration.ZERO))
+                .as("there is another claim at once")
+                .isTrue();
     }
 
     @Test
@@ -275,7 +286,15 @@ class LeasedWorkerTest {
         worker.claims().round();
 
         // Then
-        assertThat(meters.get("voxgate.background.permits").tag("work", "rows").gauge().value()).isEqualTo(3);
-        assertThat(meters.get("voxgate.background.permits.largest").tag("work", "rows").gauge().value()).isEqualTo(3);
+        assertThat(meters.get("voxgate.background.permits")
+                        .tag("work", "rows")
+                        .gauge()
+                        .value())
+                .isEqualTo(3);
+        assertThat(meters.get("voxgate.background.permits.largest")
+                        .tag("work", "rows")
+                        .gauge()
+                        .value())
+                .isEqualTo(3);
     }
 }

@@ -28,9 +28,9 @@ final class TestRows implements WorkSource<String> {
     final List<String> failed = new CopyOnWriteArrayList<>();
     final List<String> renewed = new CopyOnWriteArrayList<>();
     final List<Throwable> claimFailures = new CopyOnWriteArrayList<>();
-    volatile Consumer<String> work = _ -> { };
-    volatile Runnable beforeClaim = () -> { };
-    volatile Runnable afterClaim = () -> { };
+    volatile Consumer<String> work = _ -> {};
+    volatile Runnable beforeClaim = () -> {};
+    volatile Runnable afterClaim = () -> {};
     volatile String unreadable = "";
     volatile boolean greedy;
 

@@ -43,7 +43,8 @@ class WakeupTest {
 
     @Test
     void anyNumberOfSignalsEndOneWait() throws InterruptedException {
-        // Given: more than a semaphore would count in the life of a process is not needed to see that they are not counted
+        // Given: more than a semaphore would count in the life of a process is not needed to see that they are not
+        // counted
         for (int i = 0; i < 1_000_000; i++) {
             wakeup.signal();
         }

@@ -24,7 +24,7 @@ class WorkerLoopTest {
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final Wakeup wakeup = new Wakeup();
     private Callable<Duration> round = () -> LONG;
-    private Consumer<Throwable> onFailure = _ -> { };
+    private Consumer<Throwable> onFailure = _ -> {};
 
     private final WorkerLoop.Rounds work = new WorkerLoop.Rounds() {
         @Override

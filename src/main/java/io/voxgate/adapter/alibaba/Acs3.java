@@ -11,8 +11,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Alibaba Cloud's signature version 3, ACS3-HMAC-SHA256, of a POST to one path. Document: vendor page "V3 request structure and
- * signature"; vectors in the tests.
+ * Alibaba Cloud's signature version 3, ACS3-HMAC-SHA256, of a POST to one path. Document: vendor page "V3 request
+ * structure and signature"; vectors in the tests.
  */
 public final class Acs3 {
     public static final String CONTENT_HASH = "x-acs-content-sha256";
@@ -34,8 +34,11 @@ public final class Acs3 {
         }
 
         private String canonical() {
-            String lines = headers.entrySet().stream().map(header -> header.getKey() + ":" + header.getValue().strip() + "\n").collect(Collectors.joining());
-            return "POST\n" + path + "\n" + query + "\n" + lines + "\n" + signedHeaders() + "\n" + headers.get(CONTENT_HASH);
+            String lines = headers.entrySet().stream()
+                    .map(header -> header.getKey() + ":" + header.getValue().strip() + "\n")
+                    .collect(Collectors.joining());
+            return "POST\n" + path + "\n" + query + "\n" + lines + "\n" + signedHeaders() + "\n"
+                    + headers.get(CONTENT_HASH);
         }
     }
 
@@ -43,7 +46,8 @@ public final class Acs3 {
     public static String authorization(String accessKeyId, SecretText accessKeySecret, SignableRequest request) {
         String toSign = ALGORITHM + "\n" + hash(utf8(request.canonical()));
         String signature = HexFormat.of().formatHex(hmac(utf8(accessKeySecret.reveal()), utf8(toSign)));
-        return ALGORITHM + " Credential=" + accessKeyId + ",SignedHeaders=" + request.signedHeaders() + ",Signature=" + signature;
+        return ALGORITHM + " Credential=" + accessKeyId + ",SignedHeaders=" + request.signedHeaders() + ",Signature="
+                + signature;
     }
 
     /** Lower-case hex of the SHA-256 of some bytes. */

@@ -21,9 +21,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * One Alibaba Cloud RPC product as it is called: a POST whose business parameters are flat texts, an object among them one parameter that
- * holds JSON. The connection's setting {@value #PARAMETERS_IN} chooses their place: {@code query}, as the vendor's generated clients send
- * them, or {@code body}, a form, which keeps prompts out of URLs.
+ * One Alibaba Cloud RPC product as it is called: a POST whose business parameters are flat texts, an object among them
+ * one parameter that holds JSON. The connection's setting {@value #PARAMETERS_IN} chooses their place: {@code query},
+ * as the vendor's generated clients send them, or {@code body}, a form, which keeps prompts out of URLs.
  *
  * @param version the API version, for example {@code 2018-01-11}
  * @param endpoint the product's own endpoint
@@ -31,10 +31,12 @@ import java.util.TreeMap;
 public record AlibabaApi(String version, URI endpoint) {
     public static final String PARAMETERS_IN = "parametersIn";
     static final String FORM = "application/x-www-form-urlencoded";
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
 
     /** Fills the slots, writes the parameters and signs them. */
-    public HttpCall sign(VendorCall call, VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce) {
+    public HttpCall sign(
+            VendorCall call, VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce) {
         String parameters = PercentEncoding.join(flat(call.fill(placeholder -> value(placeholder, account, secrets))));
         boolean form = account.text(PARAMETERS_IN).filter("body"::equals).isPresent();
         byte[] body = (form ? parameters : "").getBytes(StandardCharsets.UTF_8);
@@ -54,25 +56,36 @@ public record AlibabaApi(String version, URI endpoint) {
         }
         Map<String, String> headers = new LinkedHashMap<>(signed);
         headers.put("accept", "application/json");
-        headers.put("authorization", Acs3.authorization(
-                secrets.required("accessKeyId").reveal(), secrets.required("accessKeySecret"), new Acs3.SignableRequest(path, query, signed)));
+        headers.put(
+                "authorization",
+                Acs3.authorization(
+                        secrets.required("accessKeyId").reveal(),
+                        secrets.required("accessKeySecret"),
+                        new Acs3.SignableRequest(path, query, signed)));
         return new HttpCall(call.operation(), "POST", at(uri, path, query), headers, body);
     }
 
     private static URI at(URI endpoint, String path, String query) {
-        return URI.create(endpoint.getScheme() + "://" + endpoint.getRawAuthority() + path + (query.isEmpty() ? "" : "?" + query));
+        return URI.create(endpoint.getScheme() + "://" + endpoint.getRawAuthority() + path
+                + (query.isEmpty() ? "" : "?" + query));
     }
 
     private static SortedMap<String, String> flat(ObjectNode parameters) {
         SortedMap<String, String> flat = new TreeMap<>();
-        parameters.properties().forEach(entry -> flat.put(entry.getKey(),
-                entry.getValue().isContainerNode() ? Json.write(entry.getValue()) : entry.getValue().asText()));
+        parameters
+                .properties()
+                .forEach(entry -> flat.put(
+                        entry.getKey(),
+                        entry.getValue().isContainerNode()
+                                ? Json.write(entry.getValue())
+                                : entry.getValue().asText()));
         return flat;
     }
 
     private static Optional<JsonNode> value(Placeholder placeholder, VendorAccount account, CredentialValues secrets) {
         return switch (placeholder) {
-            case Placeholder.Secret secret -> secrets.credential(secret.ref(), secret.field()).map(text -> Json.text(text.reveal()));
+            case Placeholder.Secret secret ->
+                secrets.credential(secret.ref(), secret.field()).map(text -> Json.text(text.reveal()));
             case Placeholder.SettingPlaceholder setting -> account.setting(setting);
             case Placeholder.UserSigPlaceholder _ -> Optional.empty();
         };

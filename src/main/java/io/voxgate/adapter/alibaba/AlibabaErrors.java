@@ -17,7 +17,8 @@ import java.util.function.Function;
 /** The error codes that Alibaba Cloud's RPC products share (vendor page "Common errors"). */
 public final class AlibabaErrors {
     /** Codes that are about the time of the request, not about the key. */
-    public static final Set<String> CLOCK = Set.of("InvalidTimeStamp", "InvalidTimeStamp.Expired", "InvalidTimeStamp.Format", "IllegalTimestamp");
+    public static final Set<String> CLOCK =
+            Set.of("InvalidTimeStamp", "InvalidTimeStamp.Expired", "InvalidTimeStamp.Format", "IllegalTimestamp");
     /** Codes that mean a right key without the right to do this. */
     public static final Set<String> PERMISSION = Set.of("Forbidden", "Forbidden.RAM", "NoPermission");
 
@@ -26,22 +27,44 @@ public final class AlibabaErrors {
     /** A product's own codes with the common ones behind them. */
     public static ErrorTable with(ErrorTable own) {
         return own.and(new ErrorTable()
-                .refused(VENDOR_REFUSED, "InvalidParameter", "InvalidParameter.Format", "Invalid*", "Missing*", "MissingParameter",
-                        "InvalidApi.NotFound", "InvalidAction", "NoSuchVersion", "InvalidVersion", "UnsupportedHTTPMethod", "UnsupportedOperation",
-                        "Forbidden.RiskControl", "Forbidden.UserVerification", "InsufficientBalance")
-                .refused(CREDENTIAL_REJECTED, "InvalidAccessKeyId", "InvalidAccessKeyId.NotFound", "InvalidAccessKeyId.Inactive",
-                        "SignatureDoesNotMatch", "IncompleteSignature", "InvalidSignatureMethod", "InvalidSecurityToken")
+                .refused(
+                        VENDOR_REFUSED,
+                        "InvalidParameter",
+                        "InvalidParameter.Format",
+                        "Invalid*",
+                        "Missing*",
+                        "MissingParameter",
+                        "InvalidApi.NotFound",
+                        "InvalidAction",
+                        "NoSuchVersion",
+                        "InvalidVersion",
+                        "UnsupportedHTTPMethod",
+                        "UnsupportedOperation",
+                        "Forbidden.RiskControl",
+                        "Forbidden.UserVerification",
+                        "InsufficientBalance")
+                .refused(
+                        CREDENTIAL_REJECTED,
+                        "InvalidAccessKeyId",
+                        "InvalidAccessKeyId.NotFound",
+                        "InvalidAccessKeyId.Inactive",
+                        "SignatureDoesNotMatch",
+                        "IncompleteSignature",
+                        "InvalidSignatureMethod",
+                        "InvalidSecurityToken")
                 .refused(CREDENTIAL_REJECTED, CLOCK.toArray(String[]::new))
                 .refused(CREDENTIAL_REJECTED, PERMISSION.toArray(String[]::new))
                 .retryable(VENDOR_REFUSED, "SignatureNonceUsed")
                 .retryable(VENDOR_THROTTLED, "Throttling", "Throttling.User", "Throttling.Api")
                 .retryable(VENDOR_UNAVAILABLE, "ServiceUnavailable")
-                // The last two are the vendor's SDK speaking of a connection that broke, perhaps after the request was read.
+                // The last two are the vendor's SDK speaking of a connection that broke, perhaps after the request was
+                // read.
                 .unclear("InternalError", "SDK.ReadTimeout", "SDK.ServerUnreachable"));
     }
 
     /** What an answer means; {@code accepted} reads the success. */
-    public static CallOutcome outcome(String vendor, HttpReply reply, ErrorTable errors, Function<JsonNode, CallOutcome> accepted) {
+    public static CallOutcome outcome(
+            String vendor, HttpReply reply, ErrorTable errors, Function<JsonNode, CallOutcome> accepted) {
         return switch (AlibabaReply.of(vendor, reply)) {
             case AlibabaReply.Success success -> accepted.apply(success.answer());
             case AlibabaReply.Failure failure -> errors.outcome(failure.error(), retryAfter(reply));
@@ -50,6 +73,8 @@ public final class AlibabaErrors {
     }
 
     private static Optional<Duration> retryAfter(HttpReply reply) {
-        return reply.header("Retry-After").filter(text -> text.matches("[0-9]{1,6}")).map(text -> Duration.ofSeconds(Long.parseLong(text)));
+        return reply.header("Retry-After")
+                .filter(text -> text.matches("[0-9]{1,6}"))
+                .map(text -> Duration.ofSeconds(Long.parseLong(text)));
     }
 }

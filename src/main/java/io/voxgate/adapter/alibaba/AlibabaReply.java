@@ -7,7 +7,10 @@ import io.voxgate.json.Json;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Alibaba's answer: the fields themselves with HTTP 2xx, {@code Code} and {@code Message} with HTTP 4xx and 5xx. Names may be in lower case. */
+/**
+ * Alibaba's answer: the fields themselves with HTTP 2xx, {@code Code} and {@code Message} with HTTP 4xx and 5xx. Names
+ * may be in lower case.
+ */
 public sealed interface AlibabaReply {
 
     record Success(JsonNode answer) implements AlibabaReply {}
@@ -26,7 +29,8 @@ public sealed interface AlibabaReply {
             return new Success(body);
         }
         if (reply.status() >= 400 && code.isPresent()) {
-            return new Failure(new VendorError(vendor, code.get(), text(body, "Message", "message").orElse(""), requestId(body)));
+            return new Failure(new VendorError(
+                    vendor, code.get(), text(body, "Message", "message").orElse(""), requestId(body)));
         }
         return new Broken("The vendor answered HTTP " + reply.status() + " without its documented JSON.");
     }
@@ -37,6 +41,9 @@ public sealed interface AlibabaReply {
 
     private static Optional<String> text(JsonNode body, String name, String variant) {
         JsonNode node = body.has(name) ? body.get(name) : body.path(variant);
-        return Optional.of(node).filter(JsonNode::isTextual).map(JsonNode::asText).filter(text -> !text.isBlank());
+        return Optional.of(node)
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .filter(text -> !text.isBlank());
     }
 }

@@ -15,8 +15,9 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * The token with which a person's client joins an Alibaba RTC channel, with all privileges and no options. Document: the vendor's help page
- * 2689025 and its public token builders; vectors in the tests. Integers are 32 bits, big-endian; a text is its length in bytes, then UTF-8.
+ * The token with which a person's client joins an Alibaba RTC channel, with all privileges and no options. Document:
+ * the vendor's help page 2689025 and its public token builders; vectors in the tests. Integers are 32 bits, big-endian;
+ * a text is its length in bytes, then UTF-8.
  */
 public final class AppToken {
     private static final int BLOCK = 256;
@@ -30,7 +31,8 @@ public final class AppToken {
      * @param valid at most 24 hours
      * @param salt any number; makes two tokens of one second differ
      */
-    public record AppTokenGrant(String appId, String channelId, String userId, Instant issuedAt, Duration valid, int salt) {}
+    public record AppTokenGrant(
+            String appId, String channelId, String userId, Instant issuedAt, Duration valid, int salt) {}
 
     public static String mint(SecretText appKey, AppTokenGrant grant) {
         return "000" + Base64.getEncoder().encodeToString(deflate(document(appKey, grant, new byte[] {0})));

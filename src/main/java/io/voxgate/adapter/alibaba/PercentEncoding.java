@@ -6,13 +6,19 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
-/** RFC 3986 percent encoding of UTF-8, as both of Alibaba's signatures want it; on the wire it is a valid query and a valid form as well. */
+/**
+ * RFC 3986 percent encoding of UTF-8, as both of Alibaba's signatures want it; on the wire it is a valid query and a
+ * valid form as well.
+ */
 public final class PercentEncoding {
     private PercentEncoding() {}
 
     /** Everything but letters, digits and {@code - _ . ~} as {@code %XX}. */
     public static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A").replace("%7E", "~");
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A")
+                .replace("%7E", "~");
     }
 
     /** The parameters in order of their names, joined by {@code &}. */

@@ -11,8 +11,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Tencent Cloud API 3.0 signature, TC3-HMAC-SHA256, as the Java SDK 3.1.1436 makes it: a JSON POST to {@code /} with {@code content-type}
- * and {@code host} signed. Document: vendor page "Signature v3"; vectors in the tests.
+ * Tencent Cloud API 3.0 signature, TC3-HMAC-SHA256, as the Java SDK 3.1.1436 makes it: a JSON POST to {@code /} with
+ * {@code content-type} and {@code host} signed. Document: vendor page "Signature v3"; vectors in the tests.
  */
 public final class Tc3 {
     public static final String CONTENT_TYPE = "application/json; charset=utf-8";
@@ -22,13 +22,16 @@ public final class Tc3 {
     private Tc3() {}
 
     /** The value of the {@code Authorization} header. */
-    public static String authorization(String secretId, String secretKey, String service, String host, byte[] body, Instant now) {
+    public static String authorization(
+            String secretId, String secretKey, String service, String host, byte[] body, Instant now) {
         String date = LocalDate.ofInstant(now, ZoneOffset.UTC).toString();
         String scope = date + "/" + service + "/tc3_request";
-        String canonical = "POST\n/\n\ncontent-type:" + CONTENT_TYPE + "\nhost:" + host + "\n\n" + SIGNED_HEADERS + "\n" + hex(sha256(body));
+        String canonical = "POST\n/\n\ncontent-type:" + CONTENT_TYPE + "\nhost:" + host + "\n\n" + SIGNED_HEADERS + "\n"
+                + hex(sha256(body));
         String toSign = ALGORITHM + "\n" + now.getEpochSecond() + "\n" + scope + "\n" + hex(sha256(utf8(canonical)));
         byte[] key = hmac(hmac(hmac(utf8("TC3" + secretKey), date), service), "tc3_request");
-        return ALGORITHM + " Credential=" + secretId + "/" + scope + ", SignedHeaders=" + SIGNED_HEADERS + ", Signature=" + hex(hmac(key, toSign));
+        return ALGORITHM + " Credential=" + secretId + "/" + scope + ", SignedHeaders=" + SIGNED_HEADERS
+                + ", Signature=" + hex(hmac(key, toSign));
     }
 
     /** HMAC-SHA256 of a text. */

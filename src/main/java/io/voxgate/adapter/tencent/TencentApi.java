@@ -30,39 +30,62 @@ public record TencentApi(String service, String version, URI endpoint, Optional<
 
     /** Fills the slots, writes the JSON body and signs it. */
     public HttpCall sign(VendorCall call, VendorAccount account, CredentialValues secrets, Instant now) {
-        byte[] body = Json.write(call.fill(placeholder -> value(placeholder, account, secrets, now))).getBytes(StandardCharsets.UTF_8);
+        byte[] body = Json.write(call.fill(placeholder -> value(placeholder, account, secrets, now)))
+                .getBytes(StandardCharsets.UTF_8);
         URI uri = account.endpoint().orElseGet(() -> site(account));
         String host = uri.getRawAuthority();
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", Tc3.CONTENT_TYPE);
         headers.put("Host", host);
-        headers.put("Authorization", Tc3.authorization(
-                secrets.required("secretId").reveal(), secrets.required("secretKey").reveal(), service, host, body, now));
+        headers.put(
+                "Authorization",
+                Tc3.authorization(
+                        secrets.required("secretId").reveal(),
+                        secrets.required("secretKey").reveal(),
+                        service,
+                        host,
+                        body,
+                        now));
         headers.put("X-TC-Action", call.operation());
         headers.put("X-TC-Timestamp", Long.toString(now.getEpochSecond()));
         headers.put("X-TC-Version", version);
         account.region().or(() -> defaultRegion).ifPresent(region -> headers.put("X-TC-Region", region));
-        return new HttpCall(call.operation(), "POST", uri.getRawPath().isEmpty() ? uri.resolve("/") : uri, headers, body);
+        return new HttpCall(
+                call.operation(), "POST", uri.getRawPath().isEmpty() ? uri.resolve("/") : uri, headers, body);
     }
 
     /** The international site has accounts and keys of its own; both sites speak the same protocol. */
     private URI site(VendorAccount account) {
-        return account.text(SITE).filter("international"::equals).map(_ -> URI.create("https://" + service + ".intl.tencentcloudapi.com")).orElse(endpoint);
+        return account.text(SITE)
+                .filter("international"::equals)
+                .map(_ -> URI.create("https://" + service + ".intl.tencentcloudapi.com"))
+                .orElse(endpoint);
     }
 
     /** The setting of a connection that chooses between Tencent Cloud's two sites. */
     public static ConnectionField siteField() {
-        return ConnectionField.optional(SITE, "string", "china|international",
-                "Which of Tencent Cloud's two sites the account and its key belong to: china (cloud.tencent.com, the default) or international "
-                + "(tencentcloud.com, called at intl.tencentcloudapi.com).");
+        return ConnectionField.optional(
+                SITE,
+                "string",
+                "china|international",
+                "Which of Tencent Cloud's two sites the account and its key belong to: china "
+                        + "(cloud.tencent.com, the default) or international (tencentcloud.com, called at "
+                        + "intl.tencentcloudapi.com).");
     }
 
-    private static Optional<JsonNode> value(Placeholder placeholder, VendorAccount account, CredentialValues secrets, Instant now) {
+    private static Optional<JsonNode> value(
+            Placeholder placeholder, VendorAccount account, CredentialValues secrets, Instant now) {
         return switch (placeholder) {
-            case Placeholder.Secret secret -> secrets.credential(secret.ref(), secret.field())
-                    .map(text -> secret.numeric() ? number(text.reveal()) : Json.text(text.reveal()));
-            case Placeholder.UserSigPlaceholder user -> Optional.of(Json.text(UserSig.mint(
-                    secrets.required("sdkSecretKey"), account.settings().path("sdkAppId").asLong(), user.userId(), now, JoinCredentials.VALID)));
+            case Placeholder.Secret secret ->
+                secrets.credential(secret.ref(), secret.field())
+                        .map(text -> secret.numeric() ? number(text.reveal()) : Json.text(text.reveal()));
+            case Placeholder.UserSigPlaceholder user ->
+                Optional.of(Json.text(UserSig.mint(
+                        secrets.required("sdkSecretKey"),
+                        account.settings().path("sdkAppId").asLong(),
+                        user.userId(),
+                        now,
+                        JoinCredentials.VALID)));
             case Placeholder.SettingPlaceholder setting -> account.setting(setting);
         };
     }

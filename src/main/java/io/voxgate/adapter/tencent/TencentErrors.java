@@ -19,12 +19,37 @@ public final class TencentErrors {
     /** A product's own codes with the common ones behind them. */
     public static ErrorTable with(ErrorTable own) {
         return own.and(new ErrorTable()
-                .refused(CREDENTIAL_REJECTED, "AuthFailure", "AuthFailure.SignatureFailure", "AuthFailure.SecretIdNotFound", "AuthFailure.InvalidSecretId",
-                        "AuthFailure.TokenFailure", "AuthFailure.InvalidAuthorization", "AuthFailure.MFAFailure", "AuthFailure.SignatureExpire",
-                        "AuthFailure.UnauthorizedOperation", "AuthFailure.UnRealNameAuthenticated", "UnauthorizedOperation")
-                .refused(VENDOR_REFUSED, "InvalidParameter", "InvalidParameterValue", "MissingParameter", "UnknownParameter", "UnsupportedOperation",
-                        "ResourceNotFound", "ResourceInsufficient", "ActionOffline", "InvalidAction", "NoSuchVersion", "UnsupportedRegion",
-                        "UnsupportedProtocol", "IpInBlacklist", "IpNotInWhitelist", "InvalidRequest", "RequestSizeLimitExceeded")
+                .refused(
+                        CREDENTIAL_REJECTED,
+                        "AuthFailure",
+                        "AuthFailure.SignatureFailure",
+                        "AuthFailure.SecretIdNotFound",
+                        "AuthFailure.InvalidSecretId",
+                        "AuthFailure.TokenFailure",
+                        "AuthFailure.InvalidAuthorization",
+                        "AuthFailure.MFAFailure",
+                        "AuthFailure.SignatureExpire",
+                        "AuthFailure.UnauthorizedOperation",
+                        "AuthFailure.UnRealNameAuthenticated",
+                        "UnauthorizedOperation")
+                .refused(
+                        VENDOR_REFUSED,
+                        "InvalidParameter",
+                        "InvalidParameterValue",
+                        "MissingParameter",
+                        "UnknownParameter",
+                        "UnsupportedOperation",
+                        "ResourceNotFound",
+                        "ResourceInsufficient",
+                        "ActionOffline",
+                        "InvalidAction",
+                        "NoSuchVersion",
+                        "UnsupportedRegion",
+                        "UnsupportedProtocol",
+                        "IpInBlacklist",
+                        "IpNotInWhitelist",
+                        "InvalidRequest",
+                        "RequestSizeLimitExceeded")
                 .retryable(VENDOR_THROTTLED, "RequestLimitExceeded")
                 .refused(VENDOR_THROTTLED, "LimitExceeded")
                 .retryable(VENDOR_UNAVAILABLE, "ResourceUnavailable")
@@ -32,7 +57,8 @@ public final class TencentErrors {
     }
 
     /** What an answer means; {@code accepted} reads the success. */
-    public static CallOutcome outcome(String vendor, HttpReply reply, ErrorTable errors, Function<JsonNode, CallOutcome> accepted) {
+    public static CallOutcome outcome(
+            String vendor, HttpReply reply, ErrorTable errors, Function<JsonNode, CallOutcome> accepted) {
         return switch (TencentReply.of(vendor, reply)) {
             case TencentReply.Success success -> accepted.apply(success.response());
             case TencentReply.Failure failure -> errors.outcome(failure.error(), Optional.empty());

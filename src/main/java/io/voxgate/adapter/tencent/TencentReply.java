@@ -20,14 +20,18 @@ public sealed interface TencentReply {
         if (reply.status() != 200) {
             return new Broken("The vendor answered HTTP " + reply.status() + ".");
         }
-        JsonNode response = Json.parse(reply.body()).map(body -> body.path("Response")).orElse(Json.object());
+        JsonNode response =
+                Json.parse(reply.body()).map(body -> body.path("Response")).orElse(Json.object());
         if (!response.isObject() || response.isEmpty()) {
             return new Broken("The vendor's answer is not its documented JSON.");
         }
         JsonNode error = response.path("Error");
         if (error.path("Code").isTextual()) {
-            String requestId = response.path("RequestId").isTextual() ? response.path("RequestId").asText() : null;
-            return new Failure(new VendorError(vendor, error.path("Code").asText(), error.path("Message").asText(), requestId));
+            String requestId = response.path("RequestId").isTextual()
+                    ? response.path("RequestId").asText()
+                    : null;
+            return new Failure(new VendorError(
+                    vendor, error.path("Code").asText(), error.path("Message").asText(), requestId));
         }
         return error.isMissingNode() ? new Success(response) : new Broken("The vendor's error has no code.");
     }

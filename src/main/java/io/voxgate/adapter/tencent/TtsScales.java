@@ -1,7 +1,7 @@
 package io.voxgate.adapter.tencent;
 
-import io.voxgate.adapter.FieldConversion.Converted;
 import io.voxgate.adapter.FieldConversion;
+import io.voxgate.adapter.FieldConversion.Converted;
 import io.voxgate.adapter.FieldConversions;
 import io.voxgate.json.Json;
 import io.voxgate.model.FieldOutcome;
@@ -10,8 +10,8 @@ import java.math.MathContext;
 import java.util.Optional;
 
 /**
- * The scales of Tencent Cloud TTS, which are no multipliers. Its documents give six points of the speed scale; between them straight
- * lines are used.
+ * The scales of Tencent Cloud TTS, which are no multipliers. Its documents give six points of the speed scale; between
+ * them straight lines are used.
  */
 public final class TtsScales {
     private static final BigDecimal FIVE = BigDecimal.valueOf(5);
@@ -31,12 +31,22 @@ public final class TtsScales {
     /** Multiplier 0 to 2.0 to the whole numbers 0 (as made) to 10. Quieter than made does not exist there. */
     public static FieldConversion volume() {
         FieldConversion louder = FieldConversions.scaled(
-                m -> m.subtract(BigDecimal.ONE).movePointRight(1), scale -> scale.movePointLeft(1).add(BigDecimal.ONE), 0, "0", "10");
+                m -> m.subtract(BigDecimal.ONE).movePointRight(1),
+                scale -> scale.movePointLeft(1).add(BigDecimal.ONE),
+                0,
+                "0",
+                "10");
         return FieldConversion.of(
                 neutral -> neutral.decimalValue().compareTo(BigDecimal.ONE) < 0
-                        ? Converted.of(FieldOutcome.CLAMPED, Json.number(0), "0 is the loudness as made: Tencent's voices cannot be made quieter.")
+                        ? Converted.of(
+                                FieldOutcome.CLAMPED,
+                                Json.number(0),
+                                "0 is the loudness as made: Tencent's voices cannot be made quieter.")
                         : louder.toWire(neutral),
-                wire -> Optional.of(wire).filter(scale -> scale.isNumber() && scale.decimalValue().stripTrailingZeros().scale() <= 0).flatMap(louder::toNeutral));
+                wire -> Optional.of(wire)
+                        .filter(scale -> scale.isNumber()
+                                && scale.decimalValue().stripTrailingZeros().scale() <= 0)
+                        .flatMap(louder::toNeutral));
     }
 
     private static BigDecimal toScale(BigDecimal ratio) {

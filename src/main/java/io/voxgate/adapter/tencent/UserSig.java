@@ -26,14 +26,16 @@ public final class UserSig {
         document.put("TLS.expire", valid.toSeconds());
         document.put("TLS.time", now.getEpochSecond());
         document.put("TLS.sig", signature(sdkSecretKey, sdkAppId, userId, now, valid));
-        String base64 = Base64.getEncoder().encodeToString(deflate(Json.write(document).getBytes(StandardCharsets.UTF_8)));
+        String base64 =
+                Base64.getEncoder().encodeToString(deflate(Json.write(document).getBytes(StandardCharsets.UTF_8)));
         return base64.replace('+', '*').replace('/', '-').replace('=', '_');
     }
 
     static String signature(SecretText sdkSecretKey, long sdkAppId, String userId, Instant now, Duration valid) {
-        String content = "TLS.identifier:" + userId + "\nTLS.sdkappid:" + sdkAppId + "\nTLS.time:" + now.getEpochSecond()
-                + "\nTLS.expire:" + valid.toSeconds() + "\n";
-        return Base64.getEncoder().encodeToString(Tc3.hmac(sdkSecretKey.reveal().getBytes(StandardCharsets.UTF_8), content));
+        String content = "TLS.identifier:" + userId + "\nTLS.sdkappid:" + sdkAppId + "\nTLS.time:"
+                + now.getEpochSecond() + "\nTLS.expire:" + valid.toSeconds() + "\n";
+        return Base64.getEncoder()
+                .encodeToString(Tc3.hmac(sdkSecretKey.reveal().getBytes(StandardCharsets.UTF_8), content));
     }
 
     private static byte[] deflate(byte[] bytes) {

@@ -1,4 +1,7 @@
-/** What Tencent Cloud's products share: the TC3-HMAC-SHA256 signature, the answer's envelope, the common error codes, UserSig. */
+/**
+ * What Tencent Cloud's products share: the TC3-HMAC-SHA256 signature, the answer's envelope, the common error codes,
+ * UserSig.
+ */
 @NullMarked
 package io.voxgate.adapter.tencent;
 

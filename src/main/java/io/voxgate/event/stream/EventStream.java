@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One reader's stream. What is new is pushed to it while it is up to date; otherwise it reads from storage, from its mark on, until it is
- * again. Nothing is kept for it but the mark: what a full connection cannot take is read once more when there is room.
+ * One reader's stream. What is new is pushed to it while it is up to date; otherwise it reads from storage, from its
+ * mark on, until it is again. Nothing is kept for it but the mark: what a full connection cannot take is read once more
+ * when there is room.
  */
 final class EventStream {
     private static final int BATCH_CHARS = 32_000;
@@ -103,7 +104,9 @@ final class EventStream {
         Page<StreamedEvent> stored = streamHub.stored(opening, mark());
         synchronized (this) {
             boolean all = catchUp(stored.items());
-            reading = !closed && fullSince.isEmpty() && (again || !all || stored.next().isPresent());
+            reading = !closed
+                    && fullSince.isEmpty()
+                    && (again || !all || stored.next().isPresent());
             again = again || !all;
             return reading;
         }
@@ -174,12 +177,22 @@ final class EventStream {
         }
     }
 
-    /** Looks after it now and then: a sign of life when there was nothing else, another try where the database failed, the end of patience. */
+    /**
+     * Looks after it now and then: a sign of life when there was nothing else, another try where the database failed,
+     * the end of patience.
+     */
     void tend(long now) {
         boolean slow;
         synchronized (this) {
-            slow = fullSince.or(() -> begun ? Optional.empty() : Optional.of(lastWrite)).filter(since -> now - since > streamHub.settings().writeTimeout().toNanos()).isPresent();
-            if (begun && !slow && fullSince.isEmpty() && now - lastWrite >= streamHub.settings().heartbeat().toNanos()) {
+            slow = fullSince
+                    .or(() -> begun ? Optional.empty() : Optional.of(lastWrite))
+                    .filter(since ->
+                            now - since > streamHub.settings().writeTimeout().toNanos())
+                    .isPresent();
+            if (begun
+                    && !slow
+                    && fullSince.isEmpty()
+                    && now - lastWrite >= streamHub.settings().heartbeat().toNanos()) {
                 write(SseFrames.HEARTBEAT);
             }
             if (again) {
@@ -198,7 +211,9 @@ final class EventStream {
         return over && !closed && !reading && !again && fullSince.isEmpty();
     }
 
-    /** Everything up to this sequence was all there will be. One that was deleted in the meantime is told as missing. */
+    /**
+     * Everything up to this sequence was all there will be. One that was deleted in the meantime is told as missing.
+     */
     void finish(int lastSequence) {
         synchronized (this) {
             if (!mayEnd()) {

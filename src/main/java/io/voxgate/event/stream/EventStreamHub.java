@@ -13,8 +13,8 @@ import io.voxgate.event.EventTable;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
-import io.voxgate.security.StreamTokenTable.TokenGrant;
 import io.voxgate.security.StreamTokenTable;
+import io.voxgate.security.StreamTokenTable.TokenGrant;
 import io.voxgate.worker.FailureBackoff;
 import io.voxgate.worker.Wakeup;
 import io.voxgate.worker.WorkerLoop;
@@ -30,7 +30,10 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** All live streams of this process. One thread looks after them, and only while there are any; a stream that waits costs its connection and a mark. */
+/**
+ * All live streams of this process. One thread looks after them, and only while there are any; a stream that waits
+ * costs its connection and a mark.
+ */
 @Startup
 @ApplicationScoped
 public class EventStreamHub {
@@ -41,6 +44,7 @@ public class EventStreamHub {
 
     /** How long to wait while there are no streams; whoever opens one ends it. */
     private static final Duration REST = Duration.ofHours(1);
+
     private static final Duration BREATH = Duration.ofMillis(5);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration ROUND = Duration.ofMillis(500);
@@ -53,7 +57,9 @@ public class EventStreamHub {
     private final SubscriptionRegistry subscriptions = new SubscriptionRegistry();
     private final EventTail tail;
     private final Wakeup wakeup = new Wakeup();
-    private final ReadQueue reads = new ReadQueue(Limit.STREAM_READS.count(), Limit.STREAM_READS_PER_TENANT.count(),
+    private final ReadQueue reads = new ReadQueue(
+            Limit.STREAM_READS.count(),
+            Limit.STREAM_READS_PER_TENANT.count(),
             page -> Thread.ofVirtual().name("live-read").start(page));
     private final WorkerLoop loop = new WorkerLoop(
             Thread.ofPlatform().daemon().name("live-events"), new Looks(), wakeup, new FailureBackoff(PAUSE, PAUSE));
@@ -61,16 +67,28 @@ public class EventStreamHub {
     private final Counter cut;
     private volatile boolean stopped;
 
-    public EventStreamHub(EventTable events, EventStreamQueries live, StreamTokenTable rights, StreamSettings settings, Clock clock, MeterRegistry meters) {
+    public EventStreamHub(
+            EventTable events,
+            EventStreamQueries live,
+            StreamTokenTable rights,
+            StreamSettings settings,
+            Clock clock,
+            MeterRegistry meters) {
         this.events = events;
         this.live = live;
         this.rights = rights;
         this.settings = settings;
         this.clock = clock;
         this.tail = new EventTail(live, subscriptions);
-        this.told = Counter.builder("voxgate.streams.events").description("Events written into live streams").register(meters);
-        this.cut = Counter.builder("voxgate.streams.dropped").description("Live streams whose readers were too slow and were dropped").register(meters);
-        Gauge.builder("voxgate.streams.open", subscriptions, SubscriptionRegistry::size).description("Live streams that are open").register(meters);
+        this.told = Counter.builder("voxgate.streams.events")
+                .description("Events written into live streams")
+                .register(meters);
+        this.cut = Counter.builder("voxgate.streams.dropped")
+                .description("Live streams whose readers were too slow and were dropped")
+                .register(meters);
+        Gauge.builder("voxgate.streams.open", subscriptions, SubscriptionRegistry::size)
+                .description("Live streams that are open")
+                .register(meters);
         events.onInsert(wakeup::signal);
     }
 
@@ -86,7 +104,8 @@ public class EventStreamHub {
         }
         if (stopped) {
             subscriptions.remove(stream);
-            throw Problem.of(ProblemCode.UNAVAILABLE, "This replica is about to stop; open the stream again.").mayRetry();
+            throw Problem.of(ProblemCode.UNAVAILABLE, "This replica is about to stop; open the stream again.")
+                    .mayRetry();
         }
         loop.start();
         wakeup.signal();
@@ -95,16 +114,26 @@ public class EventStreamHub {
 
     private Problem full() {
         if (subscriptions.size() >= settings.perReplica()) {
-            return Problem.overLimit(ProblemCode.RATE_LIMITED, Limit.STREAMS_PER_REPLICA, settings.perReplica(),
-                    "%d live streams are open at this replica, and there may be no more. Try again a little later.".formatted(settings.perReplica()));
+            return Problem.overLimit(
+                    ProblemCode.RATE_LIMITED,
+                    Limit.STREAMS_PER_REPLICA,
+                    settings.perReplica(),
+                    "%d live streams are open at this replica, and there may be no more. Try again a little later."
+                            .formatted(settings.perReplica()));
         }
-        return Problem.overLimit(ProblemCode.RATE_LIMITED, Limit.STREAMS_PER_TENANT, settings.perTenant(),
-                "The tenant has %d live streams open here, and may have no more. Close some, or follow all sessions in one: GET /v1/events.".formatted(settings.perTenant()));
+        return Problem.overLimit(
+                ProblemCode.RATE_LIMITED,
+                Limit.STREAMS_PER_TENANT,
+                settings.perTenant(),
+                "The tenant has %d live streams open here, and may have no more. Close some, or follow all sessions in one: GET /v1/events."
+                        .formatted(settings.perTenant()));
     }
 
     /** The last sequence of a session that is over, when nothing more is expected of it; 0 when it is gone. */
     public Optional<Integer> finished(String sessionId) {
-        return live.finished(Set.of(sessionId), clock.instant().minus(settings.endDelay())).stream().map(EventStreamQueries.Finished::lastSequence).findFirst();
+        return live.finished(Set.of(sessionId), clock.instant().minus(settings.endDelay())).stream()
+                .map(EventStreamQueries.Finished::lastSequence)
+                .findFirst();
     }
 
     /** The first moment of stopping: readers go to another replica while this one still ends what it has begun. */
@@ -156,13 +185,17 @@ public class EventStreamHub {
         long now = nanos();
         each(stream -> stream.tend(now));
         List<EventStream> all = subscriptions.all();
-        Set<TokenGrant> ended = rights.ended(all.stream().map(EventStream::grant).collect(Collectors.toSet()), clock.instant());
+        Set<TokenGrant> ended =
+                rights.ended(all.stream().map(EventStream::grant).collect(Collectors.toSet()), clock.instant());
         all.stream().filter(stream -> ended.contains(stream.grant())).forEach(EventStream::close);
         List<EventStream> over = all.stream().filter(EventStream::mayEnd).toList();
         if (!over.isEmpty()) {
-            Set<String> sessions = over.stream().flatMap(stream -> stream.sessionId().stream()).collect(Collectors.toSet());
+            Set<String> sessions =
+                    over.stream().flatMap(stream -> stream.sessionId().stream()).collect(Collectors.toSet());
             live.finished(sessions, clock.instant().minus(settings.endDelay()))
-                    .forEach(finished -> subscriptions.ofSession(finished.sessionId()).forEach(stream -> stream.finish(finished.lastSequence())));
+                    .forEach(finished -> subscriptions
+                            .ofSession(finished.sessionId())
+                            .forEach(stream -> stream.finish(finished.lastSequence())));
         }
     }
 
@@ -186,8 +219,14 @@ public class EventStreamHub {
     /** What is stored after a mark, a page of it. */
     Page<StreamedEvent> stored(StreamRequest opening, StreamCursor cursor) {
         Page<EventTable.EventRow> page = switch (cursor) {
-            case StreamCursor.InSession session -> events.ofSession(opening.tenantId(), opening.sessionId().orElseThrow(), new Page.PageRequest(session.id(), PAGE));
-            case StreamCursor.InTenant tenant -> events.ofTenant(opening.tenantId(), new Page.PageRequest(tenant.place().toString(), PAGE));
+            case StreamCursor.InSession session ->
+                events.ofSession(
+                        opening.tenantId(),
+                        opening.sessionId().orElseThrow(),
+                        new Page.PageRequest(session.id(), PAGE));
+            case StreamCursor.InTenant tenant ->
+                events.ofTenant(
+                        opening.tenantId(), new Page.PageRequest(tenant.place().toString(), PAGE));
         };
         return page.map(StreamedEvent::of);
     }

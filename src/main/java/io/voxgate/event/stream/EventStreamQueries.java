@@ -4,8 +4,8 @@ import static io.voxgate.database.SqlParameters.with;
 
 import io.voxgate.database.Database;
 import io.voxgate.database.Snapshot;
-import io.voxgate.event.EventTable.EventRow;
 import io.voxgate.event.EventTable;
+import io.voxgate.event.EventTable.EventRow;
 import io.voxgate.event.EventWeight;
 import io.voxgate.limits.Limit;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Events as live streams need them: what was committed since the last look, for all streams of this process at once. */
+/**
+ * Events as live streams need them: what was committed since the last look, for all streams of this process at once.
+ */
 @ApplicationScoped
 public class EventStreamQueries {
     private final Database database;
@@ -43,19 +45,27 @@ public class EventStreamQueries {
     /** @param lastSequence of its events; every one of them may be told; a session that is gone has none */
     public record Finished(String sessionId, int lastSequence) {}
 
-    /** Where a tenant's stream stands: {@code now} is after everything that can be told, {@code horizon} where something was deleted last. */
+    /**
+     * Where a tenant's stream stands: {@code now} is after everything that can be told, {@code horizon} where something
+     * was deleted last.
+     */
     public record Reach(Snapshot now, Optional<StreamPlace> horizon) {}
 
     public Snapshot now() {
-        return database.system(tx -> tx.one("SELECT voxgate_event_snapshot()", row -> Snapshot.parse(row.getString(1)))).orElseThrow();
+        return database.system(tx -> tx.one("SELECT voxgate_event_snapshot()", row -> Snapshot.parse(row.getString(1))))
+                .orElseThrow();
     }
 
-    /** Each event of these tenants that was not visible at {@code seen} and is now, however long its transaction took: none is ever skipped, none told twice. */
+    /**
+     * Each event of these tenants that was not visible at {@code seen} and is now, however long its transaction took:
+     * none is ever skipped, none told twice.
+     */
     public News since(Snapshot seen, Collection<String> tenants, int most) {
         List<String> of = List.copyOf(tenants);
         List<Fresh> events = new ArrayList<>();
         AtomicInteger found = new AtomicInteger();
-        Snapshot now = database.system(tx -> tx.list("""
+        Snapshot now = database.system(tx -> tx.list(
+                        """
                 SELECT voxgate_event_snapshot() AS snapshot, fresh.* FROM (VALUES (1)) AS always LEFT JOIN (
                     SELECT %1$s, tenant_id, txid, position, found FROM (
                         SELECT *, %2$s AS earlier, count(*) OVER () AS found FROM (
@@ -63,22 +73,32 @@ public class EventStreamQueries {
                             UNION ALL
                             (SELECT * FROM session_event WHERE tenant_id = ANY (:tenantId) AND txid = ANY (:running::xid8[]))
                             ORDER BY txid, position LIMIT :limit) AS session_event) AS session_event
-                    WHERE earlier < %3$d ORDER BY txid, position) AS fresh ON true"""
-                .formatted(EventTable.COLUMNS, EventWeight.earlier("session_event", "txid, position"), Limit.STREAM_LOOK_BYTES.max()), row -> {
-                    if (row.getString("id") != null) {
-                        found.set(row.getInt("found"));
-                        events.add(new Fresh(row.getString("tenant_id"), EventRow.read(row, "streams")));
-                    }
-                    return Snapshot.parse(row.getString("snapshot"));
-                },
-                with("tenantId", of).and("txid", Long.toString(seen.xmax())).and("running", seen.running())
-                        .and("limit", most + 1))).getFirst();
+                    WHERE earlier < %3$d ORDER BY txid, position) AS fresh ON true""".formatted(
+                                        EventTable.COLUMNS,
+                                        EventWeight.earlier("session_event", "txid, position"),
+                                        Limit.STREAM_LOOK_BYTES.max()),
+                        row -> {
+                            if (row.getString("id") != null) {
+                                found.set(row.getInt("found"));
+                                events.add(new Fresh(row.getString("tenant_id"), EventRow.read(row, "streams")));
+                            }
+                            return Snapshot.parse(row.getString("snapshot"));
+                        },
+                        with("tenantId", of)
+                                .and("txid", Long.toString(seen.xmax()))
+                                .and("running", seen.running())
+                                .and("limit", most + 1)))
+                .getFirst();
         return new News(now, events, events.size() > most || found.get() > events.size());
     }
 
-    /** Of these sessions those that are over and of which nothing more is expected: nobody looks at them, and their last event is older than this. */
+    /**
+     * Of these sessions those that are over and of which nothing more is expected: nobody looks at them, and their last
+     * event is older than this.
+     */
     public List<Finished> finished(Collection<String> sessionIds, Instant quietSince) {
-        return database.system(tx -> tx.list("""
+        return database.system(tx -> tx.list(
+                """
                 SELECT asked.id, coalesce(s.last_sequence, 0) AS last_sequence FROM unnest(:sessionIds) AS asked (id) LEFT
                     JOIN session s ON s.id = asked.id
                 WHERE s.id IS NULL OR (s.status IN ('ended', 'failed') AND s.next_lookup_at IS NULL AND NOT EXISTS (
@@ -89,9 +109,17 @@ public class EventStreamQueries {
     }
 
     public Reach reach(String tenantId) {
-        return database.tenant(tenantId, tx -> tx.one("""
+        return database.tenant(
+                        tenantId,
+                        tx -> tx.one(
+                                """
                 SELECT voxgate_event_snapshot() AS snapshot, txid::text || ' ' || position AS horizon
-                FROM (VALUES (1)) AS always LEFT JOIN last_deleted_event ON tenant_id = :tenantId""", row -> new Reach(Snapshot.parse(row.getString("snapshot")),
-                    Optional.ofNullable(row.getString("horizon")).flatMap(StreamPlace::parse)), with("tenantId", tenantId))).orElseThrow();
+                FROM (VALUES (1)) AS always LEFT JOIN last_deleted_event ON tenant_id = :tenantId""",
+                                row -> new Reach(
+                                        Snapshot.parse(row.getString("snapshot")),
+                                        Optional.ofNullable(row.getString("horizon"))
+                                                .flatMap(StreamPlace::parse)),
+                                with("tenantId", tenantId)))
+                .orElseThrow();
     }
 }

@@ -13,8 +13,9 @@ import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
 /**
- * Answers with a live stream. For the framework the request is over when its answer has begun, as with a file that is still being sent: no
- * thread waits for the end, and what belongs to the request is not kept as long as the stream lives.
+ * Answers with a live stream. For the framework the request is over when its answer has begun, as with a file that is
+ * still being sent: no thread waits for the end, and what belongs to the request is not kept as long as the stream
+ * lives.
  */
 @Provider
 @Produces(MediaType.SERVER_SENT_EVENTS)
@@ -43,8 +44,14 @@ public class EventStreamWriter implements ServerMessageBodyWriter<EventStream> {
     }
 
     @Override
-    public void writeTo(EventStream stream, Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType,
-            MultivaluedMap<String, Object> headers, OutputStream out) {
+    public void writeTo(
+            EventStream stream,
+            Class<?> type,
+            Type generic,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, Object> headers,
+            OutputStream out) {
         throw new UnsupportedOperationException("A live stream is only written to a connection");
     }
 }

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The one reader behind all streams: looks what was committed since its last look, and hands it out. A session's stream gets its events at
- * once; a tenant's gets each when no earlier transaction is running any more, so that a late commit never comes before one that was told.
+ * The one reader behind all streams: looks what was committed since its last look, and hands it out. A session's stream
+ * gets its events at once; a tenant's gets each when no earlier transaction is running any more, so that a late commit
+ * never comes before one that was told.
  */
 final class EventTail {
     private static final int MOST = 5_000;
@@ -40,8 +41,9 @@ final class EventTail {
     }
 
     /**
-     * A stream that came while a look was going on may have missed what it found: it reads once more after the first look that knew of it. What a
-     * look found and could not hand out, or could not read, is in storage: the next look is the first again, and every stream reads from its cursor.
+     * A stream that came while a look was going on may have missed what it found: it reads once more after the first
+     * look that knew of it. What a look found and could not hand out, or could not read, is in storage: the next look
+     * is the first again, and every stream reads from its cursor.
      */
     void look() {
         List<EventStream> fresh = subscriptions.takeFresh();
@@ -80,7 +82,9 @@ final class EventTail {
         Map<String, List<StreamedEvent>> bySession = new LinkedHashMap<>();
         events.stream().filter(subscriptions::wanted).forEach(event -> {
             StreamedEvent bulletin = StreamedEvent.of(event.event());
-            bySession.computeIfAbsent(event.event().sessionId(), _ -> new ArrayList<>()).add(bulletin);
+            bySession
+                    .computeIfAbsent(event.event().sessionId(), _ -> new ArrayList<>())
+                    .add(bulletin);
             if (!subscriptions.ofTenant(event.tenantId()).isEmpty()) {
                 held.add(new HeldBack(event.tenantId(), bulletin));
             }
@@ -99,12 +103,15 @@ final class EventTail {
         }
         if (dropped > 0 && completeBefore >= dropped) {
             dropped = 0;
-            subscriptions.tenants().forEach(tenant -> subscriptions.ofTenant(tenant).forEach(EventStream::again));
+            subscriptions
+                    .tenants()
+                    .forEach(tenant -> subscriptions.ofTenant(tenant).forEach(EventStream::again));
         }
         Map<String, List<StreamedEvent>> due = new LinkedHashMap<>();
         held.sort(Comparator.comparing(waiting -> waiting.bulletin().place()));
         held.removeIf(waiting -> waiting.bulletin().place().txid() < completeBefore
-                && due.computeIfAbsent(waiting.tenantId(), _ -> new ArrayList<>()).add(waiting.bulletin()));
+                && due.computeIfAbsent(waiting.tenantId(), _ -> new ArrayList<>())
+                        .add(waiting.bulletin()));
         due.forEach((tenant, bulletins) -> subscriptions.ofTenant(tenant).forEach(stream -> stream.offer(bulletins)));
     }
 }

@@ -10,8 +10,8 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 
 /**
- * Reads for streams, one page each, a few at once and the tenants in turn: so that streams never take all connections to the database, and a
- * tenant with many streams, or with one that reads from long ago, delays only its own.
+ * Reads for streams, one page each, a few at once and the tenants in turn: so that streams never take all connections
+ * to the database, and a tenant with many streams, or with one that reads from long ago, delays only its own.
  */
 final class ReadQueue {
     private final int all;
@@ -57,7 +57,9 @@ final class ReadQueue {
         if (runningInAll >= all) {
             return Optional.empty();
         }
-        for (Iterator<Map.Entry<String, Queue<Runnable>>> line = waiting.entrySet().iterator(); line.hasNext();) {
+        for (Iterator<Map.Entry<String, Queue<Runnable>>> line =
+                        waiting.entrySet().iterator();
+                line.hasNext(); ) {
             Map.Entry<String, Queue<Runnable>> first = line.next();
             String tenantId = first.getKey();
             if (running.getOrDefault(tenantId, 0) < perTenant) {

@@ -20,7 +20,11 @@ final class SseFrames {
 
     /** Says that something between the two marks is not kept any more. */
     static String reset(StreamCursor from, StreamCursor to) {
-        return "id: " + to.id() + "\nevent: reset\ndata: " + Json.write(Json.object().put("after", from.id()).put("resumesAfter", to.id())
-                .put("detail", "Events after this place are not kept any more. What follows is what there is.")) + "\n\n";
+        return "id: " + to.id() + "\nevent: reset\ndata: "
+                + Json.write(Json.object()
+                        .put("after", from.id())
+                        .put("resumesAfter", to.id())
+                        .put("detail", "Events after this place are not kept any more. What follows is what there is."))
+                + "\n\n";
     }
 }

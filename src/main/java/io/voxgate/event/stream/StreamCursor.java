@@ -41,7 +41,10 @@ public sealed interface StreamCursor {
         }
     }
 
-    /** In a tenant's whole stream. Its places have gaps by nature: what is missing is found by the horizon of what was deleted. */
+    /**
+     * In a tenant's whole stream. Its places have gaps by nature: what is missing is found by the horizon of what was
+     * deleted.
+     */
     record InTenant(StreamPlace place) implements StreamCursor {
         @Override
         public String id() {

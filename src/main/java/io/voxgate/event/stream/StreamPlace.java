@@ -10,7 +10,8 @@ public record StreamPlace(long txid, long position) implements Comparable<Stream
     public static final StreamPlace BEGINNING = new StreamPlace(0, 0);
 
     private static final Pattern FORM = Pattern.compile("[0-9]{1,18} [0-9]{1,18}");
-    private static final Comparator<StreamPlace> ORDER = Comparator.comparingLong(StreamPlace::txid).thenComparingLong(StreamPlace::position);
+    private static final Comparator<StreamPlace> ORDER =
+            Comparator.comparingLong(StreamPlace::txid).thenComparingLong(StreamPlace::position);
 
     /** Empty for what is no place; the text may be anything. */
     public static Optional<StreamPlace> parse(String text) {
@@ -18,7 +19,8 @@ public record StreamPlace(long txid, long position) implements Comparable<Stream
             return Optional.empty();
         }
         int space = text.indexOf(' ');
-        return Optional.of(new StreamPlace(Long.parseLong(text.substring(0, space)), Long.parseLong(text.substring(space + 1))));
+        return Optional.of(
+                new StreamPlace(Long.parseLong(text.substring(0, space)), Long.parseLong(text.substring(space + 1))));
     }
 
     @Override

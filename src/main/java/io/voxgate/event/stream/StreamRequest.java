@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param lost something after the mark is not kept any more
  * @param over the session is over already
  */
-public record StreamRequest(TokenGrant grant, Optional<String> sessionId, StreamCursor mark, boolean lost, boolean over) {
+public record StreamRequest(
+        TokenGrant grant, Optional<String> sessionId, StreamCursor mark, boolean lost, boolean over) {
     String tenantId() {
         return grant.tenantId();
     }

@@ -23,7 +23,10 @@ interface StreamSink {
 
     void write(String text);
 
-    /** More has been written than the reader has taken, beyond the bound; {@link EventStream#drained} is called when there is room again. */
+    /**
+     * More has been written than the reader has taken, beyond the bound; {@link EventStream#drained} is called when
+     * there is room again.
+     */
     boolean full();
 
     /** Ends the answer properly. */

@@ -15,7 +15,8 @@ record StreamedEvent(EventRow event, StreamPlace place, String json) {
     private static final Set<String> ENDS = Set.of("session.ended", "session.failed");
 
     static StreamedEvent of(EventRow event) {
-        StreamPlace place = StreamPlace.parse(event.place()).orElseThrow(() -> new IllegalStateException("An event without a place"));
+        StreamPlace place = StreamPlace.parse(event.place())
+                .orElseThrow(() -> new IllegalStateException("An event without a place"));
         return new StreamedEvent(event, place, Json.write(EventJson.of(event)));
     }
 

@@ -1,4 +1,7 @@
-/** Live streams of events (SSE): one reader for all streams of this process, frames, places to go on from, and when a stream ends. */
+/**
+ * Live streams of events (SSE): one reader for all streams of this process, frames, places to go on from, and when a
+ * stream ends.
+ */
 @NullMarked
 package io.voxgate.event.stream;
 

@@ -25,9 +25,13 @@ public class BacklogMetrics {
     BacklogMetrics(OutboxTable outbox, Clock clock, MeterRegistry meters) {
         this.outbox = outbox;
         this.clock = clock;
-        Gauge.builder("voxgate.webhook.waiting", waiting, AtomicLong::doubleValue).description("Deliveries that wait for their first or next try").register(meters);
-        Gauge.builder("voxgate.webhook.backlog.age", ageMs, age -> age.doubleValue() / 1000).baseUnit("seconds")
-                .description("How far the sending is behind its time, for receivers that do not fail").register(meters);
+        Gauge.builder("voxgate.webhook.waiting", waiting, AtomicLong::doubleValue)
+                .description("Deliveries that wait for their first or next try")
+                .register(meters);
+        Gauge.builder("voxgate.webhook.backlog.age", ageMs, age -> age.doubleValue() / 1000)
+                .baseUnit("seconds")
+                .description("How far the sending is behind its time, for receivers that do not fail")
+                .register(meters);
         meters.counter("voxgate.webhook.lost"); // so that the first one is an increase
     }
 
@@ -37,7 +41,9 @@ public class BacklogMetrics {
             Backlog backlog = outbox.backlog();
             Instant now = clock.instant();
             waiting.set(backlog.waiting());
-            ageMs.set(backlog.oldest().map(oldest -> Math.max(0, Duration.between(oldest, now).toMillis())).orElse(0L));
+            ageMs.set(backlog.oldest()
+                    .map(oldest -> Math.max(0, Duration.between(oldest, now).toMillis()))
+                    .orElse(0L));
         } catch (DatabaseUnavailable e) {
             LOG.warnf("What waits for webhooks cannot be measured: cause=%s", e.reason());
         }

@@ -20,7 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param told what the body says; empty when the event was deleted meanwhile
  */
 public record ClaimedDelivery(
-        String webhookId, String eventId, long lease, String tenantId, String webhook, String url, WebhookTable.SigningKeys keys, int tries, Optional<ToldDelivery> told) {
+        String webhookId,
+        String eventId,
+        long lease,
+        String tenantId,
+        String webhook,
+        String url,
+        WebhookTable.SigningKeys keys,
+        int tries,
+        Optional<ToldDelivery> told) {
 
     /** What a body says: a session's event, or what is no session's. */
     public sealed interface ToldDelivery {
@@ -32,19 +40,34 @@ public record ClaimedDelivery(
         record Unreadable(String why) implements ToldDelivery {}
     }
 
-    /** {@code postponed}: it would be too much beside the others that were taken before it, the tenants in turn, and is not read. */
-    static final String COLUMNS = """
-            c.webhook_id, c.event_id, c.lease, c.tenant_id, c.tries, c.type AS notice_type, c.payload, c.created_at, h.name, h.url, h.secrets, h.previous_until,
-            e.id, e.session_id, e.sequence, e.type, e.occurred_at, e.received_at, e.vendor, CASE WHEN %2$s < %3$d THEN %1$s END AS data, '' AS place,
-            coalesce(%2$s >= %3$d, false) AS postponed\s"""
-            .formatted(EventWeight.data("e"), EventWeight.earlier("e", "n.number"), Limit.CLAIM_BYTES.max());
+    /**
+     * {@code postponed}: it would be too much beside the others that were taken before it, the tenants in turn, and is
+     * not read.
+     */
+    static final String COLUMNS =
+            """
+            c.webhook_id, c.event_id, c.lease, c.tenant_id, c.tries, c.type AS notice_type, c.payload, c.created_at, \
+            h.name, h.url, h.secrets, h.previous_until,
+            e.id, e.session_id, e.sequence, e.type, e.occurred_at, e.received_at, e.vendor, CASE WHEN %2$s < %3$d \
+            THEN %1$s END AS data, '' AS place,
+            coalesce(%2$s >= %3$d, \
+            false) AS postponed\s""".formatted(EventWeight.data("e"), EventWeight.earlier("e", "n.number"), Limit.CLAIM_BYTES.max());
 
     /** Never fails for what a row holds: it was taken together with others. */
     static ClaimedDelivery read(ResultSet row) throws SQLException {
         Optional<ObjectNode> secrets = object(row.getString("secrets"));
-        WebhookTable.SigningKeys keys = new WebhookTable.SigningKeys(secrets.orElseGet(Json::object), Transaction.maybeInstant(row, "previous_until"));
-        return new ClaimedDelivery(row.getString("webhook_id"), row.getString("event_id"), row.getLong("lease"), row.getString("tenant_id"), row.getString("name"),
-                row.getString("url"), keys, row.getInt("tries"), row.getBoolean("postponed") ? Optional.empty() : told(row));
+        WebhookTable.SigningKeys keys = new WebhookTable.SigningKeys(
+                secrets.orElseGet(Json::object), Transaction.maybeInstant(row, "previous_until"));
+        return new ClaimedDelivery(
+                row.getString("webhook_id"),
+                row.getString("event_id"),
+                row.getLong("lease"),
+                row.getString("tenant_id"),
+                row.getString("name"),
+                row.getString("url"),
+                keys,
+                row.getInt("tries"),
+                row.getBoolean("postponed") ? Optional.empty() : told(row));
     }
 
     private static Optional<ToldDelivery> told(ResultSet row) throws SQLException {
@@ -52,16 +75,25 @@ public record ClaimedDelivery(
         if (payload != null) {
             Instant at = Transaction.instant(row, "created_at");
             String type = row.getString("notice_type");
-            return Optional.of(object(payload).<ToldDelivery>map(data -> new ToldDelivery.Notice(type, at, data)).orElseGet(() -> new ToldDelivery.Unreadable("What was to be sent is no JSON object.")));
+            return Optional.of(object(payload)
+                    .<ToldDelivery>map(data -> new ToldDelivery.Notice(type, at, data))
+                    .orElseGet(() -> new ToldDelivery.Unreadable("What was to be sent is no JSON object.")));
         }
         if (row.getString("id") == null) {
             return Optional.empty();
         }
         EventRow event = EventRow.read(row, "webhooks");
-        return Optional.of(event.whole() ? new ToldDelivery.Event(event) : new ToldDelivery.Unreadable(event.data().path(EventWeight.LEFT_OUT).asText()));
+        return Optional.of(
+                event.whole()
+                        ? new ToldDelivery.Event(event)
+                        : new ToldDelivery.Unreadable(
+                                event.data().path(EventWeight.LEFT_OUT).asText()));
     }
 
     private static Optional<ObjectNode> object(@Nullable String text) {
-        return Optional.ofNullable(text).flatMap(Json::parse).filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast);
+        return Optional.ofNullable(text)
+                .flatMap(Json::parse)
+                .filter(ObjectNode.class::isInstance)
+                .map(ObjectNode.class::cast);
     }
 }

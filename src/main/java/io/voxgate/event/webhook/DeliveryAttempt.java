@@ -16,7 +16,13 @@ import java.util.Optional;
  * @param error why there was no answer, a sentence
  * @param wish its Retry-After
  */
-record DeliveryAttempt(Instant at, Duration took, Optional<Integer> status, String answer, Optional<String> error, Optional<Duration> wish) {
+record DeliveryAttempt(
+        Instant at,
+        Duration took,
+        Optional<Integer> status,
+        String answer,
+        Optional<String> error,
+        Optional<Duration> wish) {
     private static final int GONE = 410;
 
     static DeliveryAttempt answered(Instant at, Duration took, int status, String answer, Optional<Duration> wish) {

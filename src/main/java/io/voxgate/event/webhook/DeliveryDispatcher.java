@@ -10,8 +10,8 @@ import io.voxgate.limits.Limit;
 import io.voxgate.limits.TenantPermits.Free;
 import io.voxgate.limits.TenantPermits.PermitHolder;
 import io.voxgate.limits.TenantPermits.PermitShare;
-import io.voxgate.worker.LeasedWorker.WorkerSettings;
 import io.voxgate.worker.LeasedWorker;
+import io.voxgate.worker.LeasedWorker.WorkerSettings;
 import io.voxgate.worker.WorkLeases.Lease;
 import io.voxgate.worker.WorkLeases.LeaseClaim;
 import io.voxgate.worker.WorkSource;
@@ -24,14 +24,17 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Hands out what is due, to the tenants in turn. Any number of replicas may run it: a delivery is taken under a lock and leased, of each webhook
- * only a few at once and of each tenant its share, and nothing is kept in memory but who has how many on their way. A process that dies leaves
- * leases behind that end by themselves, soon.
+ * Hands out what is due, to the tenants in turn. Any number of replicas may run it: a delivery is taken under a lock
+ * and leased, of each webhook only a few at once and of each tenant its share, and nothing is kept in memory but who
+ * has how many on their way. A process that dies leaves leases behind that end by themselves, soon.
  */
 @ApplicationScoped
 public class DeliveryDispatcher {
-    static final PermitShare SHARE = new PermitShare(Limit.WEBHOOK_SENDERS.count(), Limit.WEBHOOK_SENDERS_PER_TENANT.count(),
-            Limit.WEBHOOK_SENDERS_PER_TENANT.count(), Limit.WEBHOOK_SENDERS_RESERVED.count());
+    static final PermitShare SHARE = new PermitShare(
+            Limit.WEBHOOK_SENDERS.count(),
+            Limit.WEBHOOK_SENDERS_PER_TENANT.count(),
+            Limit.WEBHOOK_SENDERS_PER_TENANT.count(),
+            Limit.WEBHOOK_SENDERS_RESERVED.count());
 
     private static final Logger LOG = Logger.getLogger(DeliveryDispatcher.class);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -40,10 +43,15 @@ public class DeliveryDispatcher {
     private final DeliverySender sender;
     private final LeasedWorker<ClaimedDelivery> worker;
 
-    DeliveryDispatcher(OutboxTable outbox, DeliverySender sender, DeliveryWakeup wakeup, Clock clock, MeterRegistry meters) {
+    DeliveryDispatcher(
+            OutboxTable outbox, DeliverySender sender, DeliveryWakeup wakeup, Clock clock, MeterRegistry meters) {
         this.outbox = outbox;
         this.sender = sender;
-        this.worker = new LeasedWorker<>(new DueDeliveries(), wakeup.wakeup(), WorkerSettings.of("dispatcher", "webhook", SHARE, INTERVAL), clock);
+        this.worker = new LeasedWorker<>(
+                new DueDeliveries(),
+                wakeup.wakeup(),
+                WorkerSettings.of("dispatcher", "webhook", SHARE, INTERVAL),
+                clock);
         worker.measure(meters, "webhooks");
     }
 
@@ -56,7 +64,10 @@ public class DeliveryDispatcher {
         worker.stopTaking();
     }
 
-    /** What is on its way is brought to its end, if that does not take too long; the rest is sent again by somebody when its lease ends. */
+    /**
+     * What is on its way is brought to its end, if that does not take too long; the rest is sent again by somebody when
+     * its lease ends.
+     */
     void stop(@Observes ShutdownEvent event) {
         worker.drain();
     }
@@ -96,7 +107,8 @@ public class DeliveryDispatcher {
         @Override
         public void workFailed(ClaimedDelivery delivery, Throwable cause) {
             if (!(cause instanceof DatabaseUnavailable)) {
-                SkippedRows.count("webhooks", delivery.eventId(), cause.getClass().getSimpleName());
+                SkippedRows.count(
+                        "webhooks", delivery.eventId(), cause.getClass().getSimpleName());
             }
             complain(cause);
         }

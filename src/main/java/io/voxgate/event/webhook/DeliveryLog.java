@@ -24,7 +24,12 @@ public class DeliveryLog {
     private final IdGenerator idGenerator;
     private final Clock clock;
 
-    public DeliveryLog(DeliveryTable table, Webhooks webhooks, WebhookHttpClient httpClient, IdGenerator idGenerator, Clock clock) {
+    public DeliveryLog(
+            DeliveryTable table,
+            Webhooks webhooks,
+            WebhookHttpClient httpClient,
+            IdGenerator idGenerator,
+            Clock clock) {
         this.table = table;
         this.webhooks = webhooks;
         this.httpClient = httpClient;
@@ -39,11 +44,13 @@ public class DeliveryLog {
 
     /** @throws Problem 404 */
     public DeliveryRow get(String tenantId, String webhook, String id) {
-        return table.find(key(webhooks.get(tenantId, webhook), id)).orElseThrow(() -> Problem.notFound("There is no delivery " + id + " of this webhook."));
+        return table.find(key(webhooks.get(tenantId, webhook), id))
+                .orElseThrow(() -> Problem.notFound("There is no delivery " + id + " of this webhook."));
     }
 
     /**
-     * Sends a test event right now, once, whether the webhook is enabled or not. It says nothing of the receiver's health.
+     * Sends a test event right now, once, whether the webhook is enabled or not. It says nothing of the receiver's
+     * health.
      *
      * @throws Problem 404
      */
@@ -51,10 +58,19 @@ public class DeliveryLog {
         WebhookRow webhook = webhooks.get(tenantId, name);
         Instant now = now();
         ObjectNode data = Json.object().put("webhook", name);
-        OutgoingMessage message = OutgoingMessage.of(idGenerator.next("evt"), new ToldDelivery.Notice(EventTypes.TEST, now, data));
-        DeliveryAttempt attempt = httpClient.deliver(webhook.wanted().url(), message, webhooks.signing(tenantId, name, webhook.keys(), now));
-        DeliveryRow tried = new DeliveryRow(message.id(), Optional.empty(), EventTypes.TEST, attempt.delivered() ? "delivered" : "failed",
-                Json.array().add(attempt.tree()), Optional.empty(), now, Optional.of(now()).filter(_ -> attempt.delivered()));
+        OutgoingMessage message =
+                OutgoingMessage.of(idGenerator.next("evt"), new ToldDelivery.Notice(EventTypes.TEST, now, data));
+        DeliveryAttempt attempt = httpClient.deliver(
+                webhook.wanted().url(), message, webhooks.signing(tenantId, name, webhook.keys(), now));
+        DeliveryRow tried = new DeliveryRow(
+                message.id(),
+                Optional.empty(),
+                EventTypes.TEST,
+                attempt.delivered() ? "delivered" : "failed",
+                Json.array().add(attempt.tree()),
+                Optional.empty(),
+                now,
+                Optional.of(now()).filter(_ -> attempt.delivered()));
         return table.insert(key(webhook, message.id()), tried, data);
     }
 
@@ -66,7 +82,8 @@ public class DeliveryLog {
     public DeliveryRow retry(String tenantId, String name, String id) {
         WebhookRow webhook = webhooks.get(tenantId, name);
         if (!webhook.wanted().enabled() && table.find(key(webhook, id)).isPresent()) {
-            throw Problem.of(ProblemCode.CONFLICT, "The webhook is disabled. Enable it first: PUT it with enabled: true.");
+            throw Problem.of(
+                    ProblemCode.CONFLICT, "The webhook is disabled. Enable it first: PUT it with enabled: true.");
         }
         return table.retry(key(webhook, id), now());
     }

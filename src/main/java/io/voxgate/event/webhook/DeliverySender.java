@@ -24,7 +24,13 @@ public class DeliverySender {
     private final Clock clock;
     private final MeterRegistry meters;
 
-    DeliverySender(OutboxTable outbox, Webhooks webhooks, WebhookHttpClient httpClient, IdGenerator idGenerator, Clock clock, MeterRegistry meters) {
+    DeliverySender(
+            OutboxTable outbox,
+            Webhooks webhooks,
+            WebhookHttpClient httpClient,
+            IdGenerator idGenerator,
+            Clock clock,
+            MeterRegistry meters) {
         this.outbox = outbox;
         this.webhooks = webhooks;
         this.httpClient = httpClient;
@@ -36,12 +42,23 @@ public class DeliverySender {
     void send(ClaimedDelivery claimed) {
         Optional<String> nothing = nothingToSend(claimed);
         if (nothing.isPresent()) {
-            outbox.dropped(claimed, settled("failed", DeliveryAttempt.unanswered(now(), Duration.ZERO, nothing.get()), Optional.empty()));
+            outbox.dropped(
+                    claimed,
+                    settled(
+                            "failed",
+                            DeliveryAttempt.unanswered(now(), Duration.ZERO, nothing.get()),
+                            Optional.empty()));
             return;
         }
         DeliveryAttempt attempt = attempt(claimed);
         meters.timer("voxgate.webhook.attempts", "outcome", attempt.outcome()).record(attempt.took());
-        LOG.debugf("webhook attempt tenant=%s webhook=%s id=%s outcome=%s ms=%d", claimed.tenantId(), claimed.webhook(), claimed.eventId(), attempt.outcome(), attempt.took().toMillis());
+        LOG.debugf(
+                "webhook attempt tenant=%s webhook=%s id=%s outcome=%s ms=%d",
+                claimed.tenantId(),
+                claimed.webhook(),
+                claimed.eventId(),
+                attempt.outcome(),
+                attempt.took().toMillis());
         if (attempt.delivered()) {
             outbox.delivered(claimed, settled("delivered", attempt, Optional.empty()));
         } else {
@@ -53,14 +70,20 @@ public class DeliverySender {
         if (claimed.told().isEmpty()) {
             return Optional.of("The event was deleted before it could be delivered.");
         }
-        return claimed.told().filter(ClaimedDelivery.ToldDelivery.Unreadable.class::isInstance).map(told -> ((ClaimedDelivery.ToldDelivery.Unreadable) told).why());
+        return claimed.told()
+                .filter(ClaimedDelivery.ToldDelivery.Unreadable.class::isInstance)
+                .map(told -> ((ClaimedDelivery.ToldDelivery.Unreadable) told).why());
     }
 
     /** What goes wrong on our side is a failed try too: the delivery must not be lost, nor tried without end. */
     private DeliveryAttempt attempt(ClaimedDelivery claimed) {
         try {
-            OutgoingMessage message = OutgoingMessage.of(claimed.eventId(), claimed.told().orElseThrow());
-            return httpClient.deliver(claimed.url(), message, webhooks.signing(claimed.tenantId(), claimed.webhook(), claimed.keys(), now()));
+            OutgoingMessage message =
+                    OutgoingMessage.of(claimed.eventId(), claimed.told().orElseThrow());
+            return httpClient.deliver(
+                    claimed.url(),
+                    message,
+                    webhooks.signing(claimed.tenantId(), claimed.webhook(), claimed.keys(), now()));
         } catch (RuntimeException e) {
             LOG.errorf(e, "A webhook could not be sent: tenant=%s webhook=%s", claimed.tenantId(), claimed.webhook());
             return DeliveryAttempt.unanswered(now(), Duration.ZERO, "Voxgate could not send it.");
@@ -69,20 +92,31 @@ public class DeliverySender {
 
     private void failed(ClaimedDelivery claimed, DeliveryAttempt attempt) {
         Instant now = now();
-        Optional<Instant> next = attempt.gone() ? Optional.empty() : RetrySchedule.next(claimed.tries() + 1, chance(), attempt.wish()).map(now::plus);
-        DeliveryFailure failure = new DeliveryFailure(failures -> pause(failures, attempt, now), attempt.gone(), now.minus(RetrySchedule.HOPELESS), idGenerator.next("evt"));
+        Optional<Instant> next = attempt.gone()
+                ? Optional.empty()
+                : RetrySchedule.next(claimed.tries() + 1, chance(), attempt.wish())
+                        .map(now::plus);
+        DeliveryFailure failure = new DeliveryFailure(
+                failures -> pause(failures, attempt, now),
+                attempt.gone(),
+                now.minus(RetrySchedule.HOPELESS),
+                idGenerator.next("evt"));
         if (next.isEmpty()) {
             meters.counter("voxgate.webhook.lost").increment();
         }
         outbox.failed(claimed, settled(next.isPresent() ? "pending" : "failed", attempt, next), failure)
                 .ifPresent(reason -> {
                     meters.counter("voxgate.webhook.disabled", "reason", reason).increment();
-                    LOG.warnf("webhook disabled tenant=%s webhook=%s reason=%s", claimed.tenantId(), claimed.webhook(), reason);
+                    LOG.warnf(
+                            "webhook disabled tenant=%s webhook=%s reason=%s",
+                            claimed.tenantId(), claimed.webhook(), reason);
                 });
     }
 
     private static Optional<Instant> pause(int failures, DeliveryAttempt attempt, Instant now) {
-        return Optional.of(RetrySchedule.pause(failures, OutboxTable.SICK, attempt.wish())).filter(Duration::isPositive).map(now::plus);
+        return Optional.of(RetrySchedule.pause(failures, OutboxTable.SICK, attempt.wish()))
+                .filter(Duration::isPositive)
+                .map(now::plus);
     }
 
     private Settled settled(String status, DeliveryAttempt attempt, Optional<Instant> dueAt) {

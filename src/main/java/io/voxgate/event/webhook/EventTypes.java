@@ -17,8 +17,20 @@ public final class EventTypes {
 
     /** Every type that happens by itself. */
     public static final List<String> KNOWN = List.of(
-            "session.starting", "session.ringing", "session.started", "session.ready", "session.ended", "session.failed", "user.speechStarted",
-            "transcript.added", "agent.speechFinished", "metric.recorded", "error.reported", "silence.detected", "extraction.completed", "vendor.other",
+            "session.starting",
+            "session.ringing",
+            "session.started",
+            "session.ready",
+            "session.ended",
+            "session.failed",
+            "user.speechStarted",
+            "transcript.added",
+            "agent.speechFinished",
+            "metric.recorded",
+            "error.reported",
+            "silence.detected",
+            "extraction.completed",
+            "vendor.other",
             DISABLED);
 
     private static final Set<String> GROUPS = groups();

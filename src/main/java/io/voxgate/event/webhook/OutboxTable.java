@@ -18,7 +18,9 @@ import java.util.function.IntFunction;
 /** The sending side of deliveries: taken in turns, tenant by tenant and endpoint by endpoint, and settled. */
 @ApplicationScoped
 public class OutboxTable {
-    /** From so many failures in a row on, a webhook is tried one delivery at a time; so is one whose receiver is slow. */
+    /**
+     * From so many failures in a row on, a webhook is tried one delivery at a time; so is one whose receiver is slow.
+     */
     public static final int SICK = 5;
 
     /** For how many days the log is kept where the tenant chose nothing. */
@@ -27,9 +29,10 @@ public class OutboxTable {
     private static final int ATTEMPTS_KEPT = 20;
 
     /**
-     * Whose deliveries may be taken: each tenant that has a row waiting costs one step through the index, however many rows wait, and each
-     * webhook of a tenant that has permits left one more. Tenants that hold the fewest permits come first. The order is the index's own to its last
-     * column: another index would be read through whatever a tenant has had delivered.
+     * Whose deliveries may be taken: each tenant that has a row waiting costs one step through the index, however many
+     * rows wait, and each webhook of a tenant that has permits left one more. Tenants that hold the fewest permits come
+     * first. The order is the index's own to its last column: another index would be read through whatever a tenant has
+     * had delivered.
      */
     private static final String READY = """
             WITH RECURSIVE %s,
@@ -51,7 +54,10 @@ public class OutboxTable {
             chosen AS MATERIALIZED (SELECT id FROM ready WHERE place <= :perTenant ORDER BY place, random() LIMIT :permits)
             SELECT id FROM chosen WHERE pg_try_advisory_xact_lock(hashtextextended('webhook' || id, 0))""".formatted(PermitParameters.HELD);
 
-    /** Of each webhook its oldest, as many as may be on their way; then the tenants in turn, and within a tenant its webhooks. */
+    /**
+     * Of each webhook its oldest, as many as may be on their way; then the tenants in turn, and within a tenant its
+     * webhooks.
+     */
     private static final String CLAIM = """
             WITH %s,
             due AS (
@@ -66,7 +72,8 @@ public class OutboxTable {
                             - (SELECT count(*) FROM webhook_delivery f WHERE f.webhook_id = h.id AND f.lease IS NOT NULL
                                 AND f.due_at > :now)))) c) q
                 WHERE h.id = ANY (:ready)),
-            placed AS (SELECT webhook_id, event_id, at, permits + row_number() OVER (PARTITION BY tenant_id ORDER BY depth, random()) AS place FROM due),
+            placed AS (SELECT webhook_id, event_id, at, permits + row_number() OVER (PARTITION BY tenant_id ORDER BY \
+            depth, random()) AS place FROM due),
             numbered AS MATERIALIZED (SELECT webhook_id, event_id, at, place, row_number() OVER (ORDER BY place, random()) AS number
                 FROM placed WHERE place <= :perTenant),
             taken AS MATERIALIZED (
@@ -78,8 +85,8 @@ public class OutboxTable {
                 UPDATE webhook_delivery SET lease = nextval('row_version'), due_at = :until WHERE ctid = ANY (ARRAY(SELECT at FROM taken))
                 RETURNING *)
             SELECT %s FROM claimed c JOIN numbered n ON n.webhook_id = c.webhook_id AND n.event_id = c.event_id
-            JOIN webhook h ON h.id = c.webhook_id LEFT JOIN session_event e ON e.session_id = c.session_id AND e.id = c.event_id"""
-            .formatted(PermitParameters.HELD, SICK, ClaimedDelivery.COLUMNS);
+            JOIN webhook h ON h.id = c.webhook_id LEFT JOIN session_event e ON e.session_id = c.session_id AND e.id = \
+            c.event_id""".formatted(PermitParameters.HELD, SICK, ClaimedDelivery.COLUMNS);
 
     private final Database database;
 
@@ -98,37 +105,85 @@ public class OutboxTable {
         Instant now = claim.now();
         PermitParameters permits = new PermitParameters(free);
         return database.system(tx -> {
-            List<String> ready = tx.list(READY, row -> row.getString(1),
-                    permits.parameters().and("now", now).and("perTenant", free.share().perTenant()).and("permits", free.permits()));
-            return ready.isEmpty() ? List.of() : withinLimit(tx, now, tx.list(CLAIM, row -> new Taken(ClaimedDelivery.read(row), row.getBoolean("postponed")),
-                    permits.parameters().and("now", now).and("until", claim.until()).and("ready", ready)
-                            .and("perTenant", free.share().perTenant()).and("perWebhook", perWebhook).and("few", free.share().few())
-                            .and("permits", free.permits()).and("beyondFew", permits.beyondFew())));
+            List<String> ready = tx.list(
+                    READY,
+                    row -> row.getString(1),
+                    permits.parameters()
+                            .and("now", now)
+                            .and("perTenant", free.share().perTenant())
+                            .and("permits", free.permits()));
+            return ready.isEmpty()
+                    ? List.of()
+                    : withinLimit(
+                            tx,
+                            now,
+                            tx.list(
+                                    CLAIM,
+                                    row -> new Taken(ClaimedDelivery.read(row), row.getBoolean("postponed")),
+                                    permits.parameters()
+                                            .and("now", now)
+                                            .and("until", claim.until())
+                                            .and("ready", ready)
+                                            .and("perTenant", free.share().perTenant())
+                                            .and("perWebhook", perWebhook)
+                                            .and("few", free.share().few())
+                                            .and("permits", free.permits())
+                                            .and("beyondFew", permits.beyondFew())));
         });
     }
 
     /** What is being sent is this process's for longer. Whoever took it over has another lease. */
     public void renew(List<WorkLeases.Lease<ClaimedDelivery>> leases, Instant until) {
-        database.system(tx -> tx.update("""
+        database.system(tx -> tx.update(
+                """
                 UPDATE webhook_delivery d SET due_at = :until FROM unnest(:webhookIds::text[], :eventIds::text[], :leases::text[])
                     AS l (webhook_id, event_id, lease)
                 WHERE d.webhook_id = l.webhook_id AND d.event_id = l.event_id AND d.lease = l.lease::bigint""",
-                with("until", until).and("webhookIds", leases.stream().map(lease -> lease.work().webhookId()).toList())
-                        .and("eventIds", leases.stream().map(lease -> lease.work().eventId()).toList())
-                        .and("leases", leases.stream().map(lease -> Long.toString(lease.work().lease())).toList())));
+                with("until", until)
+                        .and(
+                                "webhookIds",
+                                leases.stream()
+                                        .map(lease -> lease.work().webhookId())
+                                        .toList())
+                        .and(
+                                "eventIds",
+                                leases.stream()
+                                        .map(lease -> lease.work().eventId())
+                                        .toList())
+                        .and(
+                                "leases",
+                                leases.stream()
+                                        .map(lease -> Long.toString(lease.work().lease()))
+                                        .toList())));
     }
 
     private record Taken(ClaimedDelivery delivery, boolean postponed) {}
 
     /** What is too much at once is due again right away, for whoever takes next. */
     private static List<ClaimedDelivery> withinLimit(Transaction tx, Instant now, List<Taken> taken) {
-        List<ClaimedDelivery> postponed = taken.stream().filter(Taken::postponed).map(Taken::delivery).toList();
+        List<ClaimedDelivery> postponed =
+                taken.stream().filter(Taken::postponed).map(Taken::delivery).toList();
         if (!postponed.isEmpty()) {
-            tx.update("UPDATE webhook_delivery SET lease = NULL, due_at = :now WHERE webhook_id = ANY (:webhookIds) AND lease = ANY (:leases::bigint[])",
-                    with("now", now).and("webhookIds", postponed.stream().map(ClaimedDelivery::webhookId).distinct().toList())
-                            .and("leases", postponed.stream().map(delivery -> Long.toString(delivery.lease())).toList()));
+            tx.update(
+                    "UPDATE webhook_delivery SET lease = NULL, due_at = :now WHERE webhook_id = ANY "
+                            + "(:webhookIds) AND lease = ANY (:leases::bigint[])",
+                    with("now", now)
+                            .and(
+                                    "webhookIds",
+                                    postponed.stream()
+                                            .map(ClaimedDelivery::webhookId)
+                                            .distinct()
+                                            .toList())
+                            .and(
+                                    "leases",
+                                    postponed.stream()
+                                            .map(delivery -> Long.toString(delivery.lease()))
+                                            .toList()));
         }
-        return taken.stream().filter(row -> !row.postponed()).map(Taken::delivery).toList();
+        return taken.stream()
+                .filter(row -> !row.postponed())
+                .map(Taken::delivery)
+                .toList();
     }
 
     /**
@@ -160,9 +215,12 @@ public class OutboxTable {
      * @param hopeless when it has been failing since then or before, it is switched off
      * @param noticeId the webhook-id of the word to the tenant's other webhooks
      */
-    public record DeliveryFailure(IntFunction<Optional<Instant>> pause, boolean gone, Instant hopeless, String noticeId) {
+    public record DeliveryFailure(
+            IntFunction<Optional<Instant>> pause, boolean gone, Instant hopeless, String noticeId) {
         Optional<String> reason(Instant failingSince) {
-            return gone ? Optional.of("gone") : failingSince.isAfter(hopeless) ? Optional.empty() : Optional.of("failing");
+            return gone
+                    ? Optional.of("gone")
+                    : failingSince.isAfter(hopeless) ? Optional.empty() : Optional.of("failing");
         }
     }
 
@@ -174,9 +232,11 @@ public class OutboxTable {
     public Optional<String> failed(ClaimedDelivery claimed, Settled settled, DeliveryFailure failure) {
         return database.system(tx -> {
             Optional<ReceiverHealth.Failing> failing = ReceiverHealth.failed(tx, claimed, settled);
-            failing.flatMap(now -> failure.pause().apply(now.failures())).ifPresent(until -> ReceiverHealth.pause(tx, claimed.webhookId(), until));
+            failing.flatMap(now -> failure.pause().apply(now.failures()))
+                    .ifPresent(until -> ReceiverHealth.pause(tx, claimed.webhookId(), until));
             Optional<String> reason = failing.flatMap(now -> failure.reason(now.since()));
-            reason.ifPresent(why -> ReceiverHealth.disable(tx, claimed.webhookId(), why, settled.at(), failure.noticeId()));
+            reason.ifPresent(
+                    why -> ReceiverHealth.disable(tx, claimed.webhookId(), why, settled.at(), failure.noticeId()));
             settle(tx, claimed, settled);
             return reason;
         });
@@ -188,13 +248,20 @@ public class OutboxTable {
     }
 
     private static boolean settle(Transaction tx, ClaimedDelivery claimed, Settled settled) {
-        return tx.update("""
+        return tx.update(
+                        """
                 UPDATE webhook_delivery SET status = :status, tries = tries + 1, due_at = :dueAt, lease = NULL,
                     delivered_at = CASE WHEN :status = 'delivered' THEN :at::timestamptz END,
                     attempts = CASE WHEN jsonb_array_length(attempts) >= %d THEN attempts - 0 ELSE attempts END || :attempt::jsonb
                 WHERE webhook_id = :webhookId AND event_id = :eventId AND lease = :lease""".formatted(ATTEMPTS_KEPT),
-                with("status", settled.status()).and("dueAt", settled.dueAt()).and("at", settled.at()).and("attempt", settled.attempt())
-                        .and("webhookId", claimed.webhookId()).and("eventId", claimed.eventId()).and("lease", claimed.lease())) > 0;
+                        with("status", settled.status())
+                                .and("dueAt", settled.dueAt())
+                                .and("at", settled.at())
+                                .and("attempt", settled.attempt())
+                                .and("webhookId", claimed.webhookId())
+                                .and("eventId", claimed.eventId())
+                                .and("lease", claimed.lease()))
+                > 0;
     }
 
     /**
@@ -204,29 +271,34 @@ public class OutboxTable {
     public record Backlog(long waiting, Optional<Instant> oldest) {}
 
     public Backlog backlog() {
-        return database.system(tx -> tx.one("""
+        return database.system(tx -> tx.one(
+                        """
                 SELECT (SELECT count(*) FROM (SELECT FROM webhook_delivery WHERE due_at IS NOT NULL LIMIT :limit) counted) AS waiting,
                        (SELECT min(q.due_at) FROM webhook h, LATERAL (
-                            SELECT due_at FROM webhook_delivery d WHERE d.tenant_id = h.tenant_id AND d.webhook_id = h.id AND d.due_at IS NOT NULL ORDER BY d.due_at LIMIT 1) q
+                            SELECT due_at FROM webhook_delivery d WHERE d.tenant_id = h.tenant_id AND d.webhook_id = \
+                h.id AND d.due_at IS NOT NULL ORDER BY d.due_at LIMIT 1) q
                         WHERE h.enabled AND h.failures = 0 AND NOT h.slow) AS oldest""",
-                row -> new Backlog(row.getLong("waiting"), Transaction.maybeInstant(row, "oldest")),
-                with("limit", Limit.WEBHOOK_BACKLOG_COUNTED.max()))).orElseThrow();
+                        row -> new Backlog(row.getLong("waiting"), Transaction.maybeInstant(row, "oldest")),
+                        with("limit", Limit.WEBHOOK_BACKLOG_COUNTED.max())))
+                .orElseThrow();
     }
 
     /**
-     * Deletes what its tenant has kept long enough, of each tenant so many at once; what still waits for a try is kept for the usual days at least.
+     * Deletes what its tenant has kept long enough, of each tenant so many at once; what still waits for a try is kept
+     * for the usual days at least.
      *
      * @return how many went
      */
     public int purge(Instant now, int most) {
-        return database.system(tx -> tx.update("""
+        return database.system(
+                tx -> tx.update("""
                 DELETE FROM webhook_delivery WHERE ctid = ANY (ARRAY(
                     SELECT q.at FROM tenant t, LATERAL (
                         SELECT d.ctid AS at FROM webhook_delivery d
                         WHERE d.tenant_id = t.id AND d.created_at < :now::timestamptz - make_interval(days => coalesce((t.retention ->>
                             'deliveryDays')::integer, %1$d)) AND d.lease IS NULL
                           AND (d.due_at IS NULL OR d.created_at < :now::timestamptz - interval '%1$d days')
-                        ORDER BY d.created_at LIMIT :limit FOR UPDATE SKIP LOCKED) q))""".formatted(USUAL_DAYS),
-                with("now", now).and("limit", most)));
+                        ORDER BY d.created_at LIMIT :limit \
+                FOR UPDATE SKIP LOCKED) q))""".formatted(USUAL_DAYS), with("now", now).and("limit", most)));
     }
 }

@@ -8,8 +8,8 @@ import io.voxgate.json.Json;
 import java.time.Instant;
 
 /**
- * What a receiver gets: {@code type}, {@code timestamp} (when it happened) and {@code data}, which for a session's event is the event exactly
- * as {@code GET …/events} shows it.
+ * What a receiver gets: {@code type}, {@code timestamp} (when it happened) and {@code data}, which for a session's
+ * event is the event exactly as {@code GET …/events} shows it.
  *
  * @param id the {@code webhook-id}
  * @param body as it is signed and sent
@@ -25,6 +25,11 @@ record OutgoingMessage(String id, String body) {
     }
 
     private static OutgoingMessage of(String id, String type, Instant at, ObjectNode data) {
-        return new OutgoingMessage(id, Json.write(Json.object().put("type", type).put("timestamp", at.toString()).set("data", data)));
+        return new OutgoingMessage(
+                id,
+                Json.write(Json.object()
+                        .put("type", type)
+                        .put("timestamp", at.toString())
+                        .set("data", data)));
     }
 }

@@ -18,7 +18,8 @@ final class RetryAfter {
             return Optional.of(Duration.ofSeconds(Long.parseLong(text))).filter(Duration::isPositive);
         }
         try {
-            Instant date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Instant date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             return Optional.of(Duration.between(now, date)).filter(Duration::isPositive);
         } catch (DateTimeException e) {
             return Optional.empty();

@@ -8,8 +8,16 @@ import java.util.Optional;
 public final class RetrySchedule {
     /** Before each try, counted from the end of the one before. */
     static final List<Duration> DELAYS = List.of(
-            Duration.ZERO, Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofHours(5),
-            Duration.ofHours(10), Duration.ofHours(14), Duration.ofHours(20), Duration.ofHours(24));
+            Duration.ZERO,
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(30),
+            Duration.ofHours(2),
+            Duration.ofHours(5),
+            Duration.ofHours(10),
+            Duration.ofHours(14),
+            Duration.ofHours(20),
+            Duration.ofHours(24));
 
     /** A receiver that has failed for so long gets nothing more. */
     static final Duration HOPELESS = Duration.ofDays(5);
@@ -26,7 +34,8 @@ public final class RetrySchedule {
      * How long to wait after a try failed.
      *
      * @param tries how many there were, at least 1
-     * @param chance from 0 to below 1: up to a fifth is added, so that what failed together does not come again together
+     * @param chance from 0 to below 1: up to a fifth is added, so that what failed together does not come again
+     *     together
      * @param wish the receiver's {@code Retry-After}; it makes the time longer, never shorter
      * @return empty: no more tries
      */
@@ -49,6 +58,8 @@ public final class RetrySchedule {
     }
 
     private static Duration longer(Duration own, Optional<Duration> wish, Duration most) {
-        return wish.map(asked -> asked.compareTo(most) < 0 ? asked : most).filter(asked -> asked.compareTo(own) > 0).orElse(own);
+        return wish.map(asked -> asked.compareTo(most) < 0 ? asked : most)
+                .filter(asked -> asked.compareTo(own) > 0)
+                .orElse(own);
     }
 }

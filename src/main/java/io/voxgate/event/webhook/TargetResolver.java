@@ -33,11 +33,14 @@ record TargetResolver(HostResolver resolver, EgressAddressPolicy guard) {
 
     /** @param patience for the name service */
     Resolution pass(WebhookUrl target, Duration patience) {
-        return target.literal().map(literal -> judged(List.of(literal))).orElseGet(() -> resolve(target.host(), patience));
+        return target.literal()
+                .map(literal -> judged(List.of(literal)))
+                .orElseGet(() -> resolve(target.host(), patience));
     }
 
     private Resolution judged(List<InetAddress> addresses) {
-        Optional<String> refusal = addresses.stream().map(guard::refusal).flatMap(Optional::stream).findFirst();
+        Optional<String> refusal =
+                addresses.stream().map(guard::refusal).flatMap(Optional::stream).findFirst();
         return refusal.<Resolution>map(Resolution.Closed::new).orElseGet(() -> new Resolution.Open(addresses));
     }
 

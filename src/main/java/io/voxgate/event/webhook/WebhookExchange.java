@@ -13,7 +13,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One request on its way to one address. The status decides; of the body only the beginning is read, and it is not waited for long. */
+/**
+ * One request on its way to one address. The status decides; of the body only the beginning is read, and it is not
+ * waited for long.
+ */
 final class WebhookExchange {
     private static final int MOST_READ = 2048;
 
@@ -80,18 +83,24 @@ final class WebhookExchange {
     }
 
     private void broke(Throwable cause) {
-        end.complete(head.map(response -> answered(response, Buffer.buffer())).orElseGet(() -> new ExchangeEnd.Silence("No answer: " + why(cause))));
+        end.complete(head.map(response -> answered(response, Buffer.buffer()))
+                .orElseGet(() -> new ExchangeEnd.Silence("No answer: " + why(cause))));
     }
 
     private static ExchangeEnd answered(HttpClientResponse response, Buffer beginning) {
-        return new ExchangeEnd.Answered(response.statusCode(), Optional.ofNullable(response.getHeader("Retry-After")), beginning);
+        return new ExchangeEnd.Answered(
+                response.statusCode(), Optional.ofNullable(response.getHeader("Retry-After")), beginning);
     }
 
-    /** Waits for the head of the answer until the deadline, and for its body a moment; what is not over then is cut off. */
+    /**
+     * Waits for the head of the answer until the deadline, and for its body a moment; what is not over then is cut off.
+     */
     ExchangeEnd await(Deadline deadline) {
         try {
             CompletableFuture.anyOf(begun, end).get(deadline.remaining(), TimeUnit.NANOSECONDS);
-            return end.get(Math.min(deadline.remaining(), TimeUnit.MILLISECONDS.toNanos(Limit.WEBHOOK_ANSWER_BODY_MS.max())), TimeUnit.NANOSECONDS);
+            return end.get(
+                    Math.min(deadline.remaining(), TimeUnit.MILLISECONDS.toNanos(Limit.WEBHOOK_ANSWER_BODY_MS.max())),
+                    TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             return giveUp("No answer in time.");
         } catch (InterruptedException e) {
@@ -109,6 +118,10 @@ final class WebhookExchange {
     }
 
     private static String why(Throwable cause) {
-        return Optional.ofNullable(cause.getMessage()).filter(message -> message.length() <= 200).orElse(cause.getClass().getSimpleName()).replaceAll("\\p{Cntrl}", " ") + ".";
+        return Optional.ofNullable(cause.getMessage())
+                        .filter(message -> message.length() <= 200)
+                        .orElse(cause.getClass().getSimpleName())
+                        .replaceAll("\\p{Cntrl}", " ")
+                + ".";
     }
 }

@@ -30,8 +30,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Carries one message to one receiver, once: the URL is read and its addresses are checked again each time, the connection goes to a checked
- * address only, no redirect is followed, and everything together is over by the deadline.
+ * Carries one message to one receiver, once: the URL is read and its addresses are checked again each time, the
+ * connection goes to a checked address only, no redirect is followed, and everything together is over by the deadline.
  */
 @ApplicationScoped
 public class WebhookHttpClient {
@@ -47,13 +47,19 @@ public class WebhookHttpClient {
     private final Duration timeout;
 
     @Inject
-    public WebhookHttpClient(Vertx vertx, EgressSettings egress, HostResolver resolver, Clock clock, WebhookSettings settings) {
-        this(OutgoingConnections.client(vertx, "webhook", options(), new PoolOptions().setHttp1MaxSize(Limit.WEBHOOK_SENDERS.count())),
+    public WebhookHttpClient(
+            Vertx vertx, EgressSettings egress, HostResolver resolver, Clock clock, WebhookSettings settings) {
+        this(
+                OutgoingConnections.client(
+                        vertx, "webhook", options(), new PoolOptions().setHttp1MaxSize(Limit.WEBHOOK_SENDERS.count())),
                 new WebhookUrlParser(egress.privateAddresses()),
-                new TargetResolver(resolver, new EgressAddressPolicy(egress.privateAddresses())), clock, settings.deliveryTimeout());
+                new TargetResolver(resolver, new EgressAddressPolicy(egress.privateAddresses())),
+                clock,
+                settings.deliveryTimeout());
     }
 
-    WebhookHttpClient(HttpClient client, WebhookUrlParser reader, TargetResolver targetResolver, Clock clock, Duration timeout) {
+    WebhookHttpClient(
+            HttpClient client, WebhookUrlParser reader, TargetResolver targetResolver, Clock clock, Duration timeout) {
         this.client = client;
         this.reader = reader;
         this.targetResolver = targetResolver;
@@ -62,7 +68,10 @@ public class WebhookHttpClient {
     }
 
     static HttpClientOptions options() {
-        return new HttpClientOptions().setKeepAliveTimeout(KEEP_ALIVE_SECONDS).setMaxWaitQueueSize(WAITING).setForceSni(true);
+        return new HttpClientOptions()
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setMaxWaitQueueSize(WAITING)
+                .setForceSni(true);
     }
 
     /** @param secrets each makes a signature */
@@ -70,18 +79,27 @@ public class WebhookHttpClient {
         Instant at = clock.instant();
         long began = System.nanoTime();
         ExchangeEnd end = switch (reader.read(url)) {
-            case UrlReading.Unusable unusable -> new ExchangeEnd.Unreached("The URL is not taken any more: " + unusable.why());
-            case UrlReading.Readable(WebhookUrl target) -> go(target, headers(target, message, at, secrets), message.body(), Deadline.in(timeout));
+            case UrlReading.Unusable unusable ->
+                new ExchangeEnd.Unreached("The URL is not taken any more: " + unusable.why());
+            case UrlReading.Readable(WebhookUrl target) ->
+                go(target, headers(target, message, at, secrets), message.body(), Deadline.in(timeout));
         };
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         return switch (end) {
-            case ExchangeEnd.Answered answer -> DeliveryAttempt.answered(at, took, answer.status(), harmless(answer), answer.retryAfter().flatMap(text -> RetryAfter.parse(text, clock.instant())));
+            case ExchangeEnd.Answered answer ->
+                DeliveryAttempt.answered(
+                        at,
+                        took,
+                        answer.status(),
+                        harmless(answer),
+                        answer.retryAfter().flatMap(text -> RetryAfter.parse(text, clock.instant())));
             case ExchangeEnd.Silence silence -> DeliveryAttempt.unanswered(at, took, silence.why());
             case ExchangeEnd.Unreached unreached -> DeliveryAttempt.unanswered(at, took, unreached.why());
         };
     }
 
-    private static Map<String, String> headers(WebhookUrl target, OutgoingMessage message, Instant at, List<SecretText> secrets) {
+    private static Map<String, String> headers(
+            WebhookUrl target, OutgoingMessage message, Instant at, List<SecretText> secrets) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Host", target.authority());
         headers.put("Content-Type", "application/json");
@@ -94,7 +112,12 @@ public class WebhookHttpClient {
         return switch (targetResolver.pass(target, Duration.ofNanos(deadline.remaining()))) {
             case TargetResolver.Resolution.Closed closed -> new ExchangeEnd.Unreached(closed.why());
             case TargetResolver.Resolution.Unknown unknown -> new ExchangeEnd.Unreached(unknown.why());
-            case TargetResolver.Resolution.Open(List<InetAddress> addresses) -> first(target, addresses.stream().limit(MOST_ADDRESSES).toList(), new WebhookLetter(headers, body), deadline);
+            case TargetResolver.Resolution.Open(List<InetAddress> addresses) ->
+                first(
+                        target,
+                        addresses.stream().limit(MOST_ADDRESSES).toList(),
+                        new WebhookLetter(headers, body),
+                        deadline);
         };
     }
 
@@ -113,15 +136,28 @@ public class WebhookHttpClient {
     }
 
     private static RequestOptions options(WebhookUrl target, InetAddress address, long connectNanos) {
-        return new RequestOptions().setMethod(HttpMethod.POST).setServer(SocketAddress.inetSocketAddress(target.port(), address.getHostAddress()))
-                .setHost(target.host()).setPort(target.port()).setSsl(target.tls()).setURI(target.path())
+        return new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setServer(SocketAddress.inetSocketAddress(target.port(), address.getHostAddress()))
+                .setHost(target.host())
+                .setPort(target.port())
+                .setSsl(target.tls())
+                .setURI(target.path())
                 .setConnectTimeout(Math.max(1, TimeUnit.NANOSECONDS.toMillis(connectNanos)));
     }
 
-    /** Shown to the tenant's people only, as text; still without anything that could act on a terminal or a page's layout. */
+    /**
+     * Shown to the tenant's people only, as text; still without anything that could act on a terminal or a page's
+     * layout.
+     */
     private static String harmless(ExchangeEnd.Answered answer) {
-        String text = answer.beginning().toString(StandardCharsets.UTF_8).replaceAll("[\\s\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}]+", " ").strip();
-        return text.codePointCount(0, text.length()) <= SHOWN ? text : text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "…";
+        String text = answer.beginning()
+                .toString(StandardCharsets.UTF_8)
+                .replaceAll("[\\s\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}]+", " ")
+                .strip();
+        return text.codePointCount(0, text.length()) <= SHOWN
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "…";
     }
 
     @PreDestroy

@@ -41,7 +41,8 @@ public class WebhookRules {
         for (int i = 0; i < eventTypes.size(); i++) {
             String type = eventTypes.get(i);
             if (!EventTypes.known(type)) {
-                faults.add(new Fault("/eventTypes/" + i, "UNKNOWN_WORD", "It must be one of " + EventTypes.words() + "."));
+                faults.add(
+                        new Fault("/eventTypes/" + i, "UNKNOWN_WORD", "It must be one of " + EventTypes.words() + "."));
             } else if (!seen.add(type)) {
                 faults.add(new Fault("/eventTypes/" + i, "DUPLICATE", "It is in the list already."));
             }
@@ -52,12 +53,19 @@ public class WebhookRules {
     private Optional<Fault> url(String url) {
         return switch (reader.read(url)) {
             case UrlReading.Unusable unusable -> Optional.of(new Fault("", unusable.code(), unusable.why()));
-            case UrlReading.Readable readable -> switch (targetResolver.pass(readable.target(), PATIENCE)) {
-                case TargetResolver.Resolution.Open _ -> Optional.empty();
-                case TargetResolver.Resolution.Closed closed -> Optional.of(new Fault("", "NOT_ALLOWED", closed.why()));
-                case TargetResolver.Resolution.Unknown _ -> development ? Optional.empty()
-                        : Optional.of(new Fault("", "UNKNOWN_HOST", "The name service knows no address of this host: nothing could be delivered."));
-            };
+            case UrlReading.Readable readable ->
+                switch (targetResolver.pass(readable.target(), PATIENCE)) {
+                    case TargetResolver.Resolution.Open _ -> Optional.empty();
+                    case TargetResolver.Resolution.Closed closed ->
+                        Optional.of(new Fault("", "NOT_ALLOWED", closed.why()));
+                    case TargetResolver.Resolution.Unknown _ ->
+                        development
+                                ? Optional.empty()
+                                : Optional.of(new Fault(
+                                        "",
+                                        "UNKNOWN_HOST",
+                                        "The name service knows no address of this host: nothing could be delivered."));
+                };
         };
     }
 }

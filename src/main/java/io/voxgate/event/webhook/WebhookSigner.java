@@ -17,7 +17,9 @@ final class WebhookSigner {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(Webhook.UNBRANDED_MSG_ID_KEY, message.id());
         headers.put(Webhook.UNBRANDED_MSG_TIMESTAMP_KEY, Long.toString(at.getEpochSecond()));
-        headers.put(Webhook.UNBRANDED_MSG_SIGNATURE_KEY, secrets.stream().map(secret -> signature(message, at, secret)).collect(Collectors.joining(" ")));
+        headers.put(
+                Webhook.UNBRANDED_MSG_SIGNATURE_KEY,
+                secrets.stream().map(secret -> signature(message, at, secret)).collect(Collectors.joining(" ")));
         return headers;
     }
 

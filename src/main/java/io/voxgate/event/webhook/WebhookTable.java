@@ -45,16 +45,38 @@ public class WebhookTable {
     public record SigningKeys(ObjectNode secrets, Optional<Instant> previousUntil) {}
 
     /** How its receiver does. {@code failingSince}: the first failure since the last success. */
-    public record Health(Optional<Instant> failingSince, Optional<String> disabledReason, Optional<Instant> disabledAt) {}
+    public record Health(
+            Optional<Instant> failingSince, Optional<String> disabledReason, Optional<Instant> disabledAt) {}
 
     public record WebhookRow(
-            String tenantId, String name, String id, Wanted wanted, SigningKeys keys, Health health, long version, Instant createdAt, Instant updatedAt) {
+            String tenantId,
+            String name,
+            String id,
+            Wanted wanted,
+            SigningKeys keys,
+            Health health,
+            long version,
+            Instant createdAt,
+            Instant updatedAt) {
         static WebhookRow read(ResultSet row) throws SQLException {
-            return new WebhookRow(row.getString("tenant_id"), row.getString("name"), row.getString("id"),
-                    new Wanted(row.getString("url"), Transaction.texts(row, "event_types").orElseThrow(), row.getBoolean("enabled")),
-                    new SigningKeys(Transaction.json(row, "secrets", ObjectNode.class), Transaction.maybeInstant(row, "previous_until")),
-                    new Health(Transaction.maybeInstant(row, "failing_since"), Optional.ofNullable(row.getString("disabled_reason")), Transaction.maybeInstant(row, "disabled_at")),
-                    row.getLong("version"), Transaction.instant(row, "created_at"), Transaction.instant(row, "updated_at"));
+            return new WebhookRow(
+                    row.getString("tenant_id"),
+                    row.getString("name"),
+                    row.getString("id"),
+                    new Wanted(
+                            row.getString("url"),
+                            Transaction.texts(row, "event_types").orElseThrow(),
+                            row.getBoolean("enabled")),
+                    new SigningKeys(
+                            Transaction.json(row, "secrets", ObjectNode.class),
+                            Transaction.maybeInstant(row, "previous_until")),
+                    new Health(
+                            Transaction.maybeInstant(row, "failing_since"),
+                            Optional.ofNullable(row.getString("disabled_reason")),
+                            Transaction.maybeInstant(row, "disabled_at")),
+                    row.getLong("version"),
+                    Transaction.instant(row, "created_at"),
+                    Transaction.instant(row, "updated_at"));
         }
     }
 
@@ -64,18 +86,25 @@ public class WebhookTable {
      * @param id for a new one
      * @param secrets sealed, for a new one
      */
-    public UpsertResult<WebhookRow> put(WebhookPosition place, Wanted wanted, String id, ObjectNode secrets, WriteOptions options) {
+    public UpsertResult<WebhookRow> put(
+            WebhookPosition place, Wanted wanted, String id, ObjectNode secrets, WriteOptions options) {
         return options.in(database, place.tenantId(), tx -> {
             tx.serialise("webhook", place.tenantId(), place.name());
             Optional<WebhookRow> before = find(tx, place);
             options.precondition().check(before.map(WebhookRow::version));
             if (before.isEmpty()) {
                 refuseBeyondLimit(tx, place.tenantId());
-                tx.update("""
+                tx.update(
+                        """
                         INSERT INTO webhook (tenant_id, name, id, url, event_types, enabled, secrets, created_at, updated_at)
                         VALUES (:tenantId, :name, :id, :url, :eventTypes, :enabled, :secrets::jsonb, :createdAt, :createdAt)""",
-                        with("tenantId", place.tenantId()).and("name", place.name()).and("id", id).and("url", wanted.url())
-                                .and("eventTypes", wanted.eventTypes()).and("enabled", wanted.enabled()).and("secrets", secrets)
+                        with("tenantId", place.tenantId())
+                                .and("name", place.name())
+                                .and("id", id)
+                                .and("url", wanted.url())
+                                .and("eventTypes", wanted.eventTypes())
+                                .and("enabled", wanted.enabled())
+                                .and("secrets", secrets)
                                 .and("createdAt", place.now()));
             } else if (!before.get().wanted().equals(wanted)) {
                 replace(tx, place, before.get().wanted(), wanted);
@@ -87,10 +116,17 @@ public class WebhookTable {
     /** Each event is queued for each webhook, so their number is what one event may cost. */
     private static void refuseBeyondLimit(Transaction tx, String tenantId) {
         tx.serialise("webhooks", tenantId);
-        if (tx.one("SELECT count(*) FROM webhook WHERE tenant_id = :tenantId", row -> row.getLong(1),
-                with("tenantId", tenantId)).orElse(0L) >= Limit.WEBHOOKS.max()) {
-            throw Problem.overLimit(ProblemCode.QUOTA_EXCEEDED, Limit.WEBHOOKS, "The tenant has %d webhooks, and may have no more. Delete one, or let one take more event types."
-                    .formatted(Limit.WEBHOOKS.max()));
+        if (tx.one(
+                                "SELECT count(*) FROM webhook WHERE tenant_id = :tenantId",
+                                row -> row.getLong(1),
+                                with("tenantId", tenantId))
+                        .orElse(0L)
+                >= Limit.WEBHOOKS.max()) {
+            throw Problem.overLimit(
+                    ProblemCode.QUOTA_EXCEEDED,
+                    Limit.WEBHOOKS,
+                    "The tenant has %d webhooks, and may have no more. Delete one, or let one take more event types."
+                            .formatted(Limit.WEBHOOKS.max()));
         }
     }
 
@@ -100,11 +136,20 @@ public class WebhookTable {
     /** What a receiver did at another address, or before it was switched on again, no longer counts. */
     private static void replace(Transaction tx, WebhookPosition place, Wanted before, Wanted wanted) {
         boolean afresh = !before.url().equals(wanted.url()) || (wanted.enabled() && !before.enabled());
-        tx.update("UPDATE webhook SET url = :url, event_types = :eventTypes, enabled = :enabled, updated_at = :updatedAt, version = nextval('row_version')"
-                + (afresh ? ", failing_since = NULL, failures = 0, slow = false, paused_until = NULL, disabled_reason = NULL, disabled_at = NULL" : "")
-                + " WHERE tenant_id = :tenantId AND name = :name",
-                with("url", wanted.url()).and("eventTypes", wanted.eventTypes()).and("enabled", wanted.enabled())
-                        .and("updatedAt", place.now()).and("tenantId", place.tenantId()).and("name", place.name()));
+        tx.update(
+                "UPDATE webhook SET url = :url, event_types = :eventTypes, enabled = :enabled, updated_at "
+                        + "= :updatedAt, version = nextval('row_version')"
+                        + (afresh
+                                ? ", failing_since = NULL, failures = 0, slow = false, paused_until = NULL, "
+                                        + "disabled_reason = NULL, disabled_at = NULL"
+                                : "")
+                        + " WHERE tenant_id = :tenantId AND name = :name",
+                with("url", wanted.url())
+                        .and("eventTypes", wanted.eventTypes())
+                        .and("enabled", wanted.enabled())
+                        .and("updatedAt", place.now())
+                        .and("tenantId", place.tenantId())
+                        .and("name", place.name()));
     }
 
     public Optional<WebhookRow> find(String tenantId, String name) {
@@ -112,8 +157,14 @@ public class WebhookTable {
     }
 
     public Page<WebhookRow> list(String tenantId, Page.PageRequest page) {
-        return database.tenant(tenantId, tx -> tx.page(page.bounds("webhook list"), WebhookRow::name, SELECT + "WHERE tenant_id = :tenantId AND name > :after ORDER BY name LIMIT :limit",
-                WebhookRow::read, with("tenantId", tenantId).and("after", page.after()).and("limit", page.oneMore())));
+        return database.tenant(
+                tenantId,
+                tx -> tx.page(
+                        page.bounds("webhook list"),
+                        WebhookRow::name,
+                        SELECT + "WHERE tenant_id = :tenantId AND name > :after ORDER BY name LIMIT :limit",
+                        WebhookRow::read,
+                        with("tenantId", tenantId).and("after", page.after()).and("limit", page.oneMore())));
     }
 
     /**
@@ -124,9 +175,15 @@ public class WebhookTable {
     public WebhookRow rotate(WebhookPosition place, Precondition precondition, UnaryOperator<SigningKeys> change) {
         return database.tenant(place.tenantId(), tx -> {
             SigningKeys keys = change.apply(locked(tx, place, precondition).keys());
-            tx.update("UPDATE webhook SET secrets = :secrets::jsonb, previous_until = :previousUntil, version = nextval('row_version'), updated_at = :updatedAt WHERE tenant_id = :tenantId AND name = :name",
-                    with("secrets", keys.secrets()).and("previousUntil", keys.previousUntil()).and("updatedAt", place.now())
-                            .and("tenantId", place.tenantId()).and("name", place.name()));
+            tx.update(
+                    "UPDATE webhook SET secrets = :secrets::jsonb, previous_until = :previousUntil, "
+                            + "version = nextval('row_version'), updated_at = :updatedAt WHERE tenant_id = "
+                            + ":tenantId AND name = :name",
+                    with("secrets", keys.secrets())
+                            .and("previousUntil", keys.previousUntil())
+                            .and("updatedAt", place.now())
+                            .and("tenantId", place.tenantId())
+                            .and("name", place.name()));
             return find(tx, place).orElseThrow();
         });
     }
@@ -135,7 +192,8 @@ public class WebhookTable {
     public void delete(WebhookPosition place, Precondition precondition) {
         database.tenant(place.tenantId(), tx -> {
             locked(tx, place, precondition);
-            return tx.update("DELETE FROM webhook WHERE tenant_id = :tenantId AND name = :name",
+            return tx.update(
+                    "DELETE FROM webhook WHERE tenant_id = :tenantId AND name = :name",
                     with("tenantId", place.tenantId()).and("name", place.name()));
         });
     }
@@ -153,7 +211,9 @@ public class WebhookTable {
     }
 
     private static Optional<WebhookRow> find(Transaction tx, WebhookPosition place) {
-        return tx.one(SELECT + "WHERE tenant_id = :tenantId AND name = :name", WebhookRow::read,
+        return tx.one(
+                SELECT + "WHERE tenant_id = :tenantId AND name = :name",
+                WebhookRow::read,
                 with("tenantId", place.tenantId()).and("name", place.name()));
     }
 }

@@ -62,8 +62,11 @@ public class Webhooks {
         }
         SecretText secret = secret();
         ObjectNode encrypted = cipher.seal(vaultPlace(tenantId, name), Map.of(CURRENT, secret));
-        UpsertResult<WebhookRow> stored = table.put(place(tenantId, name), wanted, idGenerator.next("whk"), encrypted, options);
-        return new UpsertResult<>(new Given(stored.row(), Optional.of(secret).filter(_ -> stored.created() && !options.validateOnly())), stored.created());
+        UpsertResult<WebhookRow> stored =
+                table.put(place(tenantId, name), wanted, idGenerator.next("whk"), encrypted, options);
+        return new UpsertResult<>(
+                new Given(stored.row(), Optional.of(secret).filter(_ -> stored.created() && !options.validateOnly())),
+                stored.created());
     }
 
     /** @throws Problem 404 */
@@ -87,11 +90,16 @@ public class Webhooks {
     public Given rotate(String tenantId, String name, Precondition precondition) {
         SecretCipher.SecretLocation sealing = vaultPlace(tenantId, name);
         SecretText fresh = secret();
-        WebhookRow row = table.rotate(place(tenantId, name), precondition, keys -> cipher.readable(sealing, keys.secrets())
-                .map(former -> new SigningKeys(cipher.seal(sealing, Map.of(CURRENT, fresh, PREVIOUS, former.get(CURRENT))),
-                        Optional.of(now().plus(OVERLAP))))
-                // What a lost master key sealed signs nothing any more: the new secret alone is the way on.
-                .orElseGet(() -> new SigningKeys(cipher.seal(sealing, Map.of(CURRENT, fresh)), Optional.empty())));
+        WebhookRow row = table.rotate(
+                place(tenantId, name),
+                precondition,
+                keys -> cipher.readable(sealing, keys.secrets())
+                        .map(former -> new SigningKeys(
+                                cipher.seal(sealing, Map.of(CURRENT, fresh, PREVIOUS, former.get(CURRENT))),
+                                Optional.of(now().plus(OVERLAP))))
+                        // What a lost master key sealed signs nothing any more: the new secret alone is the way on.
+                        .orElseGet(
+                                () -> new SigningKeys(cipher.seal(sealing, Map.of(CURRENT, fresh)), Optional.empty())));
         return new Given(row, Optional.of(fresh));
     }
 

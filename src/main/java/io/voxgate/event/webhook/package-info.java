@@ -1,4 +1,6 @@
-/** Webhooks: which of a tenant's URLs gets which events, and the sending of them, checked, signed, bounded and repeated. */
+/**
+ * Webhooks: which of a tenant's URLs gets which events, and the sending of them, checked, signed, bounded and repeated.
+ */
 @NullMarked
 package io.voxgate.event.webhook;
 

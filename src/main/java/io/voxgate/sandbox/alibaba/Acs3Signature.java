@@ -10,11 +10,15 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Signature version 3, ACS3-HMAC-SHA256: over the query, the listed headers and the hash of the body. The parts of its header come in any order. */
+/**
+ * Signature version 3, ACS3-HMAC-SHA256: over the query, the listed headers and the hash of the body. The parts of its
+ * header come in any order.
+ */
 final class Acs3Signature implements AlibabaSignature {
     private static final String SCHEME = "ACS3-HMAC-SHA256 ";
     private static final Pattern PART = Pattern.compile("(Credential|SignedHeaders|Signature)=([^,\\s]+)");
-    private static final List<String> MUST = List.of("x-acs-action", "x-acs-version", "x-acs-date", "x-acs-signature-nonce", "x-acs-content-sha256");
+    private static final List<String> MUST =
+            List.of("x-acs-action", "x-acs-version", "x-acs-date", "x-acs-signature-nonce", "x-acs-content-sha256");
     private static final Set<String> SYSTEM = Set.of("Action", "Version", "Format", "RegionId");
 
     private final SandboxRequest request;
@@ -35,7 +39,8 @@ final class Acs3Signature implements AlibabaSignature {
         }
         Acs3Signature signature = new Acs3Signature(request, parameters, parts);
         if (!authorization.startsWith(SCHEME) || parts.size() != 3 || !signature.complete()) {
-            throw new AlibabaRefusal(400, "IncompleteSignature", "The request signature does not conform to Aliyun standards.");
+            throw new AlibabaRefusal(
+                    400, "IncompleteSignature", "The request signature does not conform to Aliyun standards.");
         }
         if (request.header("x-acs-security-token").isPresent()) {
             throw new AlibabaRefusal(400, "InvalidSecurityToken.Malformed", "Specified SecurityToken is malformed.");
@@ -50,12 +55,19 @@ final class Acs3Signature implements AlibabaSignature {
     /** Every header that has to be there is there and signed, and so is every other one of the family that was sent. */
     private boolean complete() {
         List<String> signed = signedHeaders();
-        boolean family = request.headers().keySet().stream().map(name -> name.toLowerCase(Locale.ROOT)).filter(name -> name.startsWith("x-acs-")).allMatch(signed::contains);
-        return family && MUST.stream().allMatch(name -> !header(name).isBlank()) && signed.stream().allMatch(name -> request.header(name).isPresent());
+        boolean family = request.headers().keySet().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .filter(name -> name.startsWith("x-acs-"))
+                .allMatch(signed::contains);
+        return family
+                && MUST.stream().allMatch(name -> !header(name).isBlank())
+                && signed.stream().allMatch(name -> request.header(name).isPresent());
     }
 
     private List<String> signedHeaders() {
-        return List.of(parts.getOrDefault("SignedHeaders", "").split(";")).stream().sorted().toList();
+        return List.of(parts.getOrDefault("SignedHeaders", "").split(";")).stream()
+                .sorted()
+                .toList();
     }
 
     private String header(String name) {
@@ -92,12 +104,22 @@ final class Acs3Signature implements AlibabaSignature {
     @Override
     public boolean madeWith(String secret) {
         StringBuilder headers = new StringBuilder();
-        signedHeaders().forEach(name -> headers.append(name).append(':').append(header(name)).append('\n'));
+        signedHeaders()
+                .forEach(name ->
+                        headers.append(name).append(':').append(header(name)).append('\n'));
         String bodyHash = header("x-acs-content-sha256");
-        String canonical = String.join("\n", request.method(), request.rawPath(), RpcParameters.canonical(parameters.query()), headers.toString(),
-                parts.get("SignedHeaders"), bodyHash);
+        String canonical = String.join(
+                "\n",
+                request.method(),
+                request.rawPath(),
+                RpcParameters.canonical(parameters.query()),
+                headers.toString(),
+                parts.get("SignedHeaders"),
+                bodyHash);
         String toSign = "ACS3-HMAC-SHA256\n" + SandboxJson.sha256Hex(SandboxJson.utf8(canonical));
-        String expected = SandboxJson.hex(SandboxJson.mac("HmacSHA256", SandboxJson.utf8(secret), SandboxJson.utf8(toSign)));
-        return SandboxJson.same(expected, parts.getOrDefault("Signature", "")) && SandboxJson.same(bodyHash, SandboxJson.sha256Hex(request.body()));
+        String expected =
+                SandboxJson.hex(SandboxJson.mac("HmacSHA256", SandboxJson.utf8(secret), SandboxJson.utf8(toSign)));
+        return SandboxJson.same(expected, parts.getOrDefault("Signature", ""))
+                && SandboxJson.same(bodyHash, SandboxJson.sha256Hex(request.body()));
     }
 }

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
-/** Answers of the RPC gateway: 200 with the operation's fields, or an HTTP status with {@code Code} and {@code Message}. */
+/**
+ * Answers of the RPC gateway: 200 with the operation's fields, or an HTTP status with {@code Code} and {@code Message}.
+ */
 final class AlibabaAnswer {
     private AlibabaAnswer() {}
 
@@ -17,17 +19,27 @@ final class AlibabaAnswer {
     }
 
     static SandboxReply error(String requestId, AlibabaRefusal refusal) {
-        SandboxReply reply = send(refusal.status(), SandboxJson.object().put("RequestId", requestId).put("HostId", "rtc.aliyuncs.com")
-                .put("Code", refusal.code()).put("Message", refusal.getMessage()));
+        SandboxReply reply = send(
+                refusal.status(),
+                SandboxJson.object()
+                        .put("RequestId", requestId)
+                        .put("HostId", "rtc.aliyuncs.com")
+                        .put("Code", refusal.code())
+                        .put("Message", refusal.getMessage()));
         return refusal.time().map(time -> KeyScenario.dated(reply, time)).orElse(reply);
     }
 
     /** A request id as the vendor writes it, from 32 hex digits. */
     static String requestId(String hex) {
-        return hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5").toUpperCase(Locale.ROOT);
+        return hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5")
+                .toUpperCase(Locale.ROOT);
     }
 
     private static SandboxReply send(int status, ObjectNode body) {
-        return new SandboxReply.ReplyWithBody(status, Map.of("Content-Type", "application/json;charset=utf-8"), SandboxJson.write(body), Duration.ZERO);
+        return new SandboxReply.ReplyWithBody(
+                status,
+                Map.of("Content-Type", "application/json;charset=utf-8"),
+                SandboxJson.write(body),
+                Duration.ZERO);
     }
 }

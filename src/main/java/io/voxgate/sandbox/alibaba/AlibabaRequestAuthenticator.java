@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What every call passes before the product sees it: protocol, key, clock, signature, nonce, operation, rate limit, documented parameters. */
+/**
+ * What every call passes before the product sees it: protocol, key, clock, signature, nonce, operation, rate limit,
+ * documented parameters.
+ */
 final class AlibabaRequestAuthenticator {
     static final Duration SKEW = Duration.ofMinutes(15);
 
@@ -26,7 +29,10 @@ final class AlibabaRequestAuthenticator {
     private final UsedNonces nonces = new UsedNonces(SKEW.multipliedBy(2));
     private final RateLimit limits;
 
-    /** @param accounts every account of the caller's key, at least one; which one is meant the product decides by the AppId */
+    /**
+     * @param accounts every account of the caller's key, at least one; which one is meant the product decides by the
+     *     AppId
+     */
     record AuthenticatedCall(String action, ObjectNode parameters, List<SandboxAccount> accounts) {}
 
     AlibabaRequestAuthenticator(SandboxWorld world) {
@@ -37,7 +43,8 @@ final class AlibabaRequestAuthenticator {
     /** @throws AlibabaRefusal when it does not get in */
     AuthenticatedCall open(SandboxRequest request) {
         if (!request.rawPath().equals("/")) {
-            throw new AlibabaRefusal(404, "InvalidApi.NotFound", "Specified api is not found, please check your url and method.");
+            throw new AlibabaRefusal(
+                    404, "InvalidApi.NotFound", "Specified api is not found, please check your url and method.");
         }
         if (!request.method().equals("POST")) {
             throw new AlibabaRefusal(400, "UnsupportedHTTPMethod", "This operation takes POST.");
@@ -46,7 +53,10 @@ final class AlibabaRequestAuthenticator {
         List<SandboxAccount> accounts = authenticated(signature);
         String action = signature.action();
         var shape = Optional.ofNullable(AlibabaSchemas.OPERATIONS.get(action))
-                .orElseThrow(() -> new AlibabaRefusal(404, "InvalidApi.NotFound", "Specified api " + action + " is not found, please check your url and method."));
+                .orElseThrow(() -> new AlibabaRefusal(
+                        404,
+                        "InvalidApi.NotFound",
+                        "Specified api " + action + " is not found, please check your url and method."));
         if (!limits.allows(signature.keyId() + " " + action, PER_SECOND)) {
             throw throttled();
         }
@@ -64,11 +74,18 @@ final class AlibabaRequestAuthenticator {
 
     private static void play(KeyScenario plot) {
         switch (plot) {
-            case UNKNOWN_KEY, OTHER_SITE -> throw new AlibabaRefusal(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.");
-            case WRONG_SECRET -> throw new AlibabaRefusal(400, "SignatureDoesNotMatch", "Specified signature is not matched with our calculation.");
-            case FORBIDDEN -> throw new AlibabaRefusal(403, "Forbidden.RAM", "User not authorized to operate on the specified resource, or this API doesn't support RAM.");
+            case UNKNOWN_KEY, OTHER_SITE ->
+                throw new AlibabaRefusal(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.");
+            case WRONG_SECRET ->
+                throw new AlibabaRefusal(
+                        400, "SignatureDoesNotMatch", "Specified signature is not matched with our calculation.");
+            case FORBIDDEN ->
+                throw new AlibabaRefusal(
+                        403,
+                        "Forbidden.RAM",
+                        "User not authorized to operate on the specified resource, or this API doesn't support RAM.");
             case THROTTLED -> throw throttled();
-            case WRONG_CLOCK -> { }
+            case WRONG_CLOCK -> {}
         }
     }
 
@@ -80,12 +97,16 @@ final class AlibabaRequestAuthenticator {
         Instant now = world.clock().instant();
         Instant theirs = KeyScenario.time(signature.keyId(), now);
         if (Duration.between(instant(signature.timestamp()), theirs).abs().compareTo(SKEW) > 0) {
-            throw new AlibabaRefusal(400, "InvalidTimeStamp.Expired", "Specified time stamp or date value is expired.", theirs);
+            throw new AlibabaRefusal(
+                    400, "InvalidTimeStamp.Expired", "Specified time stamp or date value is expired.", theirs);
         }
         KeyScenario.of(signature.keyId()).ifPresent(AlibabaRequestAuthenticator::play);
-        List<SandboxAccount> signers = owners.stream().filter(account -> signature.madeWith(account.keySecret())).toList();
+        List<SandboxAccount> signers = owners.stream()
+                .filter(account -> signature.madeWith(account.keySecret()))
+                .toList();
         if (signers.isEmpty()) {
-            throw new AlibabaRefusal(400, "SignatureDoesNotMatch", "Specified signature is not matched with our calculation.");
+            throw new AlibabaRefusal(
+                    400, "SignatureDoesNotMatch", "Specified signature is not matched with our calculation.");
         }
         if (!nonces.use(signature.keyId() + " " + signature.nonce(), now)) {
             throw new AlibabaRefusal(400, "SignatureNonceUsed", "Specified signature nonce was used already.");
@@ -105,7 +126,8 @@ final class AlibabaRequestAuthenticator {
     }
 
     private static AlibabaRefusal malformed() {
-        return new AlibabaRefusal(400, "InvalidTimeStamp.Format", "Specified time stamp or date value is not well formatted.");
+        return new AlibabaRefusal(
+                400, "InvalidTimeStamp.Format", "Specified time stamp or date value is not well formatted.");
     }
 
     private static AlibabaRefusal refusal(SchemaViolation flaw) {
@@ -121,7 +143,10 @@ final class AlibabaRequestAuthenticator {
 
     /** Either an ACS3 call, or an RPC call whose Action is in the query, or may be in the form that follows. */
     static boolean recognises(SandboxRequest head) {
-        boolean form = head.method().equals("POST") && head.header("Content-Type").filter("application/x-www-form-urlencoded"::equals).isPresent();
+        boolean form = head.method().equals("POST")
+                && head.header("Content-Type")
+                        .filter("application/x-www-form-urlencoded"::equals)
+                        .isPresent();
         return form || head.header("x-acs-action").isPresent() || ("&" + head.rawQuery()).contains("&Action=");
     }
 

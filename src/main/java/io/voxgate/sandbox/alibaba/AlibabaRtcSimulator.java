@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Alibaba RTC's agents. A task that ended stays there to be asked about. {@code UserInactivityTimeout} passes 60 times faster. What a second
- * start with the ids of a first one does is not documented; here it is refused.
+ * Alibaba RTC's agents. A task that ended stays there to be asked about. {@code UserInactivityTimeout} passes 60 times
+ * faster. What a second start with the ids of a first one does is not documented; here it is refused.
  */
 @Singleton
 public final class AlibabaRtcSimulator implements Simulator {
@@ -87,11 +87,14 @@ public final class AlibabaRtcSimulator implements Simulator {
     }
 
     private AlibabaTask task(AlibabaRequestAuthenticator.AuthenticatedCall call) {
-        return tasks.get(AlibabaTask.TaskIdentity.of(call.parameters()).key()).orElseThrow(() -> new AlibabaRefusal(404, "NotFound", "The task does not exist."));
+        return tasks.get(AlibabaTask.TaskIdentity.of(call.parameters()).key())
+                .orElseThrow(() -> new AlibabaRefusal(404, "NotFound", "The task does not exist."));
     }
 
     private AlibabaTask running(AlibabaRequestAuthenticator.AuthenticatedCall call) {
-        return Optional.of(task(call)).filter(task -> !task.over()).orElseThrow(() -> new AlibabaRefusal(404, "NotFound", "The task is over."));
+        return Optional.of(task(call))
+                .filter(task -> !task.over())
+                .orElseThrow(() -> new AlibabaRefusal(404, "NotFound", "The task is over."));
     }
 
     /** One at a time: of two starts with the same ids the second has to see the first. */
@@ -102,7 +105,8 @@ public final class AlibabaRtcSimulator implements Simulator {
         }
         Set<Scenario> plots = Scenario.ofRoom(identity.channelId());
         return AnswerScenarios.play(plots, new ScenarioVoice(requestId), () -> {
-            AlibabaTask task = new AlibabaTask(identity, world.clock(), world.stage(), started -> conversation(started, parameters, plots));
+            AlibabaTask task = new AlibabaTask(
+                    identity, world.clock(), world.stage(), started -> conversation(started, parameters, plots));
             tasks.put(identity.key(), task);
             task.begin();
             return AlibabaAnswer.ok(requestId, SandboxJson.object());
@@ -112,8 +116,10 @@ public final class AlibabaRtcSimulator implements Simulator {
     private Conversation conversation(AlibabaTask task, ObjectNode parameters, Set<Scenario> plots) {
         JsonNode rtc = inside(parameters, "RtcConfig");
         JsonNode chat = inside(parameters, "VoiceChatConfig");
-        Duration idle = Duration.ofSeconds(rtc.path("UserInactivityTimeout").asLong(30)).dividedBy(FASTER);
-        ConversationText lines = ConversationText.in(chat.path("ASRConfig").path("LanguageHints").path(0).asText("zh"));
+        Duration idle =
+                Duration.ofSeconds(rtc.path("UserInactivityTimeout").asLong(30)).dividedBy(FASTER);
+        ConversationText lines = ConversationText.in(
+                chat.path("ASRConfig").path("LanguageHints").path(0).asText("zh"));
         Optional<String> greeting = Optional.of(chat.path("Greeting").asText()).filter(text -> !text.isEmpty());
         Script script = Script.of(new Script.ScriptSetting(plots, lines, greeting, idle, world.ids()));
         return new Conversation(world.stage(), script, world.ids(), task::live);
@@ -140,12 +146,18 @@ public final class AlibabaRtcSimulator implements Simulator {
 
         @Override
         public SandboxReply refused() {
-            return AlibabaAnswer.error(requestId, new AlibabaRefusal(403, "Forbidden.UserVerification", "The account is not verified for this feature."));
+            return AlibabaAnswer.error(
+                    requestId,
+                    new AlibabaRefusal(
+                            403, "Forbidden.UserVerification", "The account is not verified for this feature."));
         }
 
         @Override
         public SandboxReply internalError() {
-            return AlibabaAnswer.error(requestId, new AlibabaRefusal(500, "InternalError", "The request processing has failed due to some unknown error."));
+            return AlibabaAnswer.error(
+                    requestId,
+                    new AlibabaRefusal(
+                            500, "InternalError", "The request processing has failed due to some unknown error."));
         }
     }
 }

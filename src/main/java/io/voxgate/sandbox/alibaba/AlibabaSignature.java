@@ -9,7 +9,9 @@ interface AlibabaSignature {
     /** Reads whichever kind the request carries. */
     static AlibabaSignature of(SandboxRequest request, RpcParameters parameters) {
         String authorization = request.header("Authorization").orElse("");
-        return authorization.isEmpty() ? RpcSignature.of(request, parameters) : Acs3Signature.of(request, parameters, authorization);
+        return authorization.isEmpty()
+                ? RpcSignature.of(request, parameters)
+                : Acs3Signature.of(request, parameters, authorization);
     }
 
     String keyId();

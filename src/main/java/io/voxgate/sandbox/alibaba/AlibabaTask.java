@@ -18,7 +18,10 @@ final class AlibabaTask {
     /** How it is addressed. */
     record TaskIdentity(String appId, String channelId, String taskId) {
         static TaskIdentity of(ObjectNode parameters) {
-            return new TaskIdentity(parameters.path("AppId").asText(), parameters.path("ChannelId").asText(), parameters.path("TaskId").asText());
+            return new TaskIdentity(
+                    parameters.path("AppId").asText(),
+                    parameters.path("ChannelId").asText(),
+                    parameters.path("TaskId").asText());
         }
 
         /** One text for all three; a length before each part keeps them apart. */
@@ -29,7 +32,12 @@ final class AlibabaTask {
 
     /** With the vendor's codes, 0 to 5. */
     private enum Status {
-        NOT_STARTED(0), STARTING(1), RUNNING(2), STOPPING(3), ENDED(4), FAILED(5);
+        NOT_STARTED(0),
+        STARTING(1),
+        RUNNING(2),
+        STOPPING(3),
+        ENDED(4),
+        FAILED(5);
 
         private final int number;
 
@@ -88,7 +96,8 @@ final class AlibabaTask {
     }
 
     private void end(ConversationEvent.ConversationEnding ending) {
-        boolean failed = ending == ConversationEvent.ConversationEnding.START_FAILED || ending == ConversationEvent.ConversationEnding.VENDOR_FAULT;
+        boolean failed = ending == ConversationEvent.ConversationEnding.START_FAILED
+                || ending == ConversationEvent.ConversationEnding.VENDOR_FAULT;
         status = failed ? Status.FAILED : Status.ENDED;
         message = failed ? "The agent broke off with an internal fault." : message;
         stoppedAt = Optional.of(clock.instant());
@@ -110,7 +119,10 @@ final class AlibabaTask {
 
     /** The answer of GetAgent: numbers, as in the vendor's sample. */
     synchronized ObjectNode describe() {
-        ObjectNode fields = SandboxJson.object().put("StartTime", startedAt.toEpochMilli()).put("Status", status.number).put("Message", message);
+        ObjectNode fields = SandboxJson.object()
+                .put("StartTime", startedAt.toEpochMilli())
+                .put("Status", status.number)
+                .put("Message", message);
         stoppedAt.ifPresent(at -> fields.put("StopTime", at.toEpochMilli()));
         return fields;
     }

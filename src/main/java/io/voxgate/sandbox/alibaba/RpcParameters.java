@@ -14,7 +14,11 @@ record RpcParameters(Map<String, String> query, Map<String, String> form) {
     private static final String FORM = "application/x-www-form-urlencoded";
 
     static RpcParameters of(SandboxRequest request) {
-        String type = request.header("Content-Type").orElse("").toLowerCase(Locale.ROOT).split(";", 2)[0].strip();
+        String type = request.header("Content-Type")
+                .orElse("")
+                .toLowerCase(Locale.ROOT)
+                .split(";", 2)[0]
+                .strip();
         String body = new String(request.body(), StandardCharsets.UTF_8);
         if (!body.isEmpty() && !type.equals(FORM)) {
             throw new AlibabaRefusal(400, "InvalidParameter.Format", "A body has to be " + FORM + ".");
@@ -35,11 +39,16 @@ record RpcParameters(Map<String, String> query, Map<String, String> form) {
 
     /** Names and values percent-encoded by RFC 3986, joined. */
     static String canonical(Map<String, String> parameters) {
-        return parameters.entrySet().stream().map(e -> encoded(e.getKey()) + "=" + encoded(e.getValue())).collect(Collectors.joining("&"));
+        return parameters.entrySet().stream()
+                .map(e -> encoded(e.getKey()) + "=" + encoded(e.getValue()))
+                .collect(Collectors.joining("&"));
     }
 
     static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A").replace("%7E", "~");
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A")
+                .replace("%7E", "~");
     }
 
     private static Map<String, String> decoded(String pairs) {

@@ -11,7 +11,16 @@ import java.util.TreeMap;
 final class RpcSignature implements AlibabaSignature {
     private static final String SIGNATURE = "Signature";
     private static final Set<String> SYSTEM = Set.of(
-            "Action", "Version", "Format", "RegionId", "AccessKeyId", "SignatureMethod", "SignatureVersion", "SignatureNonce", "Timestamp", SIGNATURE,
+            "Action",
+            "Version",
+            "Format",
+            "RegionId",
+            "AccessKeyId",
+            "SignatureMethod",
+            "SignatureVersion",
+            "SignatureNonce",
+            "Timestamp",
+            SIGNATURE,
             "SecurityToken");
 
     private final String method;
@@ -26,11 +35,18 @@ final class RpcSignature implements AlibabaSignature {
         RpcSignature signature = new RpcSignature(request.method(), parameters.all());
         for (String name : new String[] {SIGNATURE, "SignatureNonce", "SignatureVersion"}) {
             if (signature.value(name).isEmpty()) {
-                throw new AlibabaRefusal(400, "IncompleteSignature", "The request signature does not conform to Aliyun standards: " + name + " is missing.");
+                throw new AlibabaRefusal(
+                        400,
+                        "IncompleteSignature",
+                        "The request signature does not conform to Aliyun standards: " + name + " is missing.");
             }
         }
-        if (!signature.value("SignatureMethod").equals("HMAC-SHA1") || !signature.value("SignatureVersion").equals("1.0")) {
-            throw new AlibabaRefusal(400, "InvalidSignatureMethod", "This gateway takes HMAC-SHA1 of SignatureVersion 1.0, and ACS3-HMAC-SHA256.");
+        if (!signature.value("SignatureMethod").equals("HMAC-SHA1")
+                || !signature.value("SignatureVersion").equals("1.0")) {
+            throw new AlibabaRefusal(
+                    400,
+                    "InvalidSignatureMethod",
+                    "This gateway takes HMAC-SHA1 of SignatureVersion 1.0, and ACS3-HMAC-SHA256.");
         }
         signature.required("AccessKeyId");
         signature.required("Timestamp");
@@ -83,7 +99,8 @@ final class RpcSignature implements AlibabaSignature {
         Map<String, String> signed = new TreeMap<>(parameters);
         signed.remove(SIGNATURE);
         String toSign = method + "&%2F&" + RpcParameters.encoded(RpcParameters.canonical(signed));
-        String expected = Base64.getEncoder().encodeToString(SandboxJson.mac("HmacSHA1", SandboxJson.utf8(secret + "&"), SandboxJson.utf8(toSign)));
+        String expected = Base64.getEncoder()
+                .encodeToString(SandboxJson.mac("HmacSHA1", SandboxJson.utf8(secret + "&"), SandboxJson.utf8(toSign)));
         return SandboxJson.same(expected, value(SIGNATURE));
     }
 }

@@ -1,6 +1,6 @@
 /**
- * The simulated agent operations of Alibaba Cloud RTC, API version 2018-01-11: start, stop, update, notify and get an agent, with both
- * signatures of the vendor's gateway. It sends no callbacks: none are documented for agents.
+ * The simulated agent operations of Alibaba Cloud RTC, API version 2018-01-11: start, stop, update, notify and get an
+ * agent, with both signatures of the vendor's gateway. It sends no callbacks: none are documented for agents.
  */
 @NullMarked
 package io.voxgate.sandbox.alibaba;

@@ -24,6 +24,7 @@ public final class TencentAnswer {
     private static SandboxReply send(ObjectNode response) {
         ObjectNode body = SandboxJson.object();
         body.set("Response", response);
-        return new SandboxReply.ReplyWithBody(200, Map.of("Content-Type", "application/json"), SandboxJson.write(body), Duration.ZERO);
+        return new SandboxReply.ReplyWithBody(
+                200, Map.of("Content-Type", "application/json"), SandboxJson.write(body), Duration.ZERO);
     }
 }

@@ -14,7 +14,11 @@ import java.util.regex.Pattern;
  * @param codes the error code of each sort of flaw
  */
 public record TencentProduct(
-        String vendor, String version, boolean regionRequired, Map<SchemaViolation.ViolationKind, String> codes, Map<String, ProductOperation> operations) {
+        String vendor,
+        String version,
+        boolean regionRequired,
+        Map<SchemaViolation.ViolationKind, String> codes,
+        Map<String, ProductOperation> operations) {
 
     /**
      * @param perSecond calls a second for one account

@@ -15,7 +15,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What every call to a Tencent product passes before the product sees it: common parameters, signature and clock, rate limit, documented fields. */
+/**
+ * What every call to a Tencent product passes before the product sees it: common parameters, signature and clock, rate
+ * limit, documented fields.
+ */
 public final class TencentRequestAuthenticator {
     private static final int MAX_BODY = 10 * 1024 * 1024;
     private static final Pattern SECONDS = Pattern.compile("\\d{1,11}");
@@ -27,8 +30,12 @@ public final class TencentRequestAuthenticator {
     /** What became of a call at the door. */
     public sealed interface AuthenticationResult {
 
-        /** @param accounts every account of the caller's key, at least one; which one is meant the product decides by the app id */
-        record Admitted(String action, ObjectNode body, List<SandboxAccount> accounts, String requestId) implements AuthenticationResult {}
+        /**
+         * @param accounts every account of the caller's key, at least one; which one is meant the product decides by
+         *     the app id
+         */
+        record Admitted(String action, ObjectNode body, List<SandboxAccount> accounts, String requestId)
+                implements AuthenticationResult {}
 
         record Rejected(SandboxReply reply) implements AuthenticationResult {}
     }
@@ -72,19 +79,24 @@ public final class TencentRequestAuthenticator {
             return enter(request, requestId);
         } catch (AuthenticationRefusal refusal) {
             SandboxReply reply = TencentAnswer.error(requestId, refusal.code, refusal.detail);
-            return new AuthenticationResult.Rejected(KeyScenario.dated(reply, KeyScenario.time(refusal.keyId, world.clock().instant())));
+            return new AuthenticationResult.Rejected(KeyScenario.dated(
+                    reply, KeyScenario.time(refusal.keyId, world.clock().instant())));
         }
     }
 
     private AuthenticationResult enter(SandboxRequest request, String requestId) {
         checkProtocol(request);
         String action = header(request, "X-TC-Action");
-        TencentProduct.ProductOperation operation = Optional.ofNullable(product.operations().get(action))
-                .orElseThrow(() -> new AuthenticationRefusal("InvalidAction", "The Action `" + action + "` does not exist."));
+        TencentProduct.ProductOperation operation = Optional.ofNullable(
+                        product.operations().get(action))
+                .orElseThrow(() ->
+                        new AuthenticationRefusal("InvalidAction", "The Action `" + action + "` does not exist."));
         checkRegion(request, operation);
         List<SandboxAccount> accounts = authenticated(request);
         if (!limits.allows(accounts.getFirst().keyId() + " " + action, operation.perSecond())) {
-            throw new AuthenticationRefusal("RequestLimitExceeded", "More than " + operation.perSecond() + " calls of " + action + " in a second.");
+            throw new AuthenticationRefusal(
+                    "RequestLimitExceeded",
+                    "More than " + operation.perSecond() + " calls of " + action + " in a second.");
         }
         return new AuthenticationResult.Admitted(action, body(request, operation), accounts, requestId);
     }
@@ -93,7 +105,10 @@ public final class TencentRequestAuthenticator {
         if (!request.method().equals("POST") || !request.rawPath().equals("/")) {
             throw new AuthenticationRefusal("UnsupportedProtocol", "Call this product with POST at the path /.");
         }
-        String type = request.header("Content-Type").orElse("").toLowerCase(Locale.ROOT).replace(" ", "");
+        String type = request.header("Content-Type")
+                .orElse("")
+                .toLowerCase(Locale.ROOT)
+                .replace(" ", "");
         if (!type.equals("application/json") && !type.equals("application/json;charset=utf-8")) {
             throw new AuthenticationRefusal("InvalidRequest", "The Content-Type has to be application/json in UTF-8.");
         }
@@ -105,10 +120,12 @@ public final class TencentRequestAuthenticator {
     private void checkRegion(SandboxRequest request, TencentProduct.ProductOperation operation) {
         Optional<String> region = request.header("X-TC-Region").filter(name -> !name.isBlank());
         if (region.isEmpty() && product.regionRequired()) {
-            throw new AuthenticationRefusal("MissingParameter", "The request is missing a required parameter `Region`.");
+            throw new AuthenticationRefusal(
+                    "MissingParameter", "The request is missing a required parameter `Region`.");
         }
         if (region.isPresent() && !operation.regions().matcher(region.get()).matches()) {
-            throw new AuthenticationRefusal("UnsupportedRegion", "This operation is not offered in the region `" + region.get() + "`.");
+            throw new AuthenticationRefusal(
+                    "UnsupportedRegion", "This operation is not offered in the region `" + region.get() + "`.");
         }
     }
 
@@ -118,9 +135,15 @@ public final class TencentRequestAuthenticator {
             throw new AuthenticationRefusal("InvalidParameter", "X-TC-Timestamp is not a number of seconds.");
         }
         Tc3Check check = Tc3Check.of(request, Long.parseLong(timestamp))
-                .orElseThrow(() -> new AuthenticationRefusal("AuthFailure.InvalidAuthorization", "The Authorization header does not follow TC3-HMAC-SHA256, or its date is not that of X-TC-Timestamp."));
+                .orElseThrow(
+                        () -> new AuthenticationRefusal(
+                                "AuthFailure.InvalidAuthorization",
+                                "The Authorization header does not follow TC3-HMAC-SHA256, or its date is not that of X-TC-Timestamp."));
         if (!check.inTime(KeyScenario.time(check.secretId(), world.clock().instant()))) {
-            throw new AuthenticationRefusal("AuthFailure.SignatureExpire", "X-TC-Timestamp is more than five minutes away from the server's time.", check.secretId());
+            throw new AuthenticationRefusal(
+                    "AuthFailure.SignatureExpire",
+                    "X-TC-Timestamp is more than five minutes away from the server's time.",
+                    check.secretId());
         }
         KeyScenario.of(check.secretId()).ifPresent(TencentRequestAuthenticator::play);
         return known(check, request);
@@ -128,11 +151,18 @@ public final class TencentRequestAuthenticator {
 
     private static void play(KeyScenario plot) {
         switch (plot) {
-            case UNKNOWN_KEY, OTHER_SITE -> throw new AuthenticationRefusal("AuthFailure.SecretIdNotFound", "The SecretId is not found.");
-            case WRONG_SECRET -> throw new AuthenticationRefusal("AuthFailure.SignatureFailure", "The provided credentials could not be validated. Please check your signature is correct.");
-            case FORBIDDEN -> throw new AuthenticationRefusal("AuthFailure.UnauthorizedOperation", "The operation is not authorized by CAM policy.");
-            case THROTTLED -> throw new AuthenticationRefusal("RequestLimitExceeded", "The account's calls exceed the limit.");
-            case WRONG_CLOCK -> { }
+            case UNKNOWN_KEY, OTHER_SITE ->
+                throw new AuthenticationRefusal("AuthFailure.SecretIdNotFound", "The SecretId is not found.");
+            case WRONG_SECRET ->
+                throw new AuthenticationRefusal(
+                        "AuthFailure.SignatureFailure",
+                        "The provided credentials could not be validated. Please check your signature is correct.");
+            case FORBIDDEN ->
+                throw new AuthenticationRefusal(
+                        "AuthFailure.UnauthorizedOperation", "The operation is not authorized by CAM policy.");
+            case THROTTLED ->
+                throw new AuthenticationRefusal("RequestLimitExceeded", "The account's calls exceed the limit.");
+            case WRONG_CLOCK -> {}
         }
     }
 
@@ -147,26 +177,35 @@ public final class TencentRequestAuthenticator {
         if (request.header("X-TC-Token").isPresent()) {
             throw new AuthenticationRefusal("AuthFailure.TokenFailure", "The token does not belong to this SecretId.");
         }
-        List<SandboxAccount> signers = owners.stream().filter(account -> check.madeWith(account.keySecret())).toList();
+        List<SandboxAccount> signers = owners.stream()
+                .filter(account -> check.madeWith(account.keySecret()))
+                .toList();
         if (signers.isEmpty()) {
-            throw new AuthenticationRefusal("AuthFailure.SignatureFailure", "The provided credentials could not be validated. Please check your signature is correct.");
+            throw new AuthenticationRefusal(
+                    "AuthFailure.SignatureFailure",
+                    "The provided credentials could not be validated. Please check your signature is correct.");
         }
         return signers;
     }
 
     private ObjectNode body(SandboxRequest request, TencentProduct.ProductOperation operation) {
-        JsonNode body = SandboxJson.parse(request.body()).orElseThrow(() -> new AuthenticationRefusal("InvalidParameter", "The body is not one JSON document without duplicate keys."));
+        JsonNode body = SandboxJson.parse(request.body())
+                .orElseThrow(() -> new AuthenticationRefusal(
+                        "InvalidParameter", "The body is not one JSON document without duplicate keys."));
         List<SchemaViolation> flaws = operation.shape().flaws("", body);
         if (!flaws.isEmpty()) {
             SchemaViolation flaw = flaws.getFirst();
-            String code = flaw.code().isEmpty() ? product.codes().getOrDefault(flaw.kind(), "InvalidParameter") : flaw.code();
+            String code =
+                    flaw.code().isEmpty() ? product.codes().getOrDefault(flaw.kind(), "InvalidParameter") : flaw.code();
             throw new AuthenticationRefusal(code, "The parameter `" + flaw.path() + "` " + flaw.detail() + ".");
         }
         return (ObjectNode) body;
     }
 
     private static String header(SandboxRequest request, String name) {
-        return request.header(name).filter(value -> !value.isBlank())
-                .orElseThrow(() -> new AuthenticationRefusal("MissingParameter", "The request is missing a required parameter `" + name + "`."));
+        return request.header(name)
+                .filter(value -> !value.isBlank())
+                .orElseThrow(() -> new AuthenticationRefusal(
+                        "MissingParameter", "The request is missing a required parameter `" + name + "`."));
     }
 }

@@ -27,13 +27,21 @@ public class ExpectedCallbackTable {
     public record Missed(String tenantId, String vendor, String connection, String type) {}
 
     public void expect(Transaction tx, String sessionId, String type, Instant until) {
-        tx.update("INSERT INTO expected_callback (tenant_id, session_id, type, due_at) VALUES (:tenantId, :sessionId, :type, :until) ON CONFLICT DO NOTHING",
-                with("tenantId", tx.tenantId()).and("sessionId", sessionId).and("type", type).and("until", until));
+        tx.update(
+                "INSERT INTO expected_callback (tenant_id, session_id, type, due_at) VALUES (:tenantId, "
+                        + ":sessionId, :type, :until) ON CONFLICT DO NOTHING",
+                with("tenantId", tx.tenantId())
+                        .and("sessionId", sessionId)
+                        .and("type", type)
+                        .and("until", until));
     }
 
-    /** Takes those whose time is over, and tells which of them did not come. Each is taken once, by whoever asks first. */
+    /**
+     * Takes those whose time is over, and tells which of them did not come. Each is taken once, by whoever asks first.
+     */
     public List<Missed> takeMissed(Instant now) {
-        return database.system(tx -> tx.list("""
+        return database.system(tx -> tx.list(
+                """
                 WITH due AS (
                     DELETE FROM expected_callback WHERE (session_id, type) IN (
                         SELECT session_id, type FROM expected_callback WHERE due_at <= :now ORDER BY due_at

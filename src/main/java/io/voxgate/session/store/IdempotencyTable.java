@@ -25,26 +25,41 @@ public class IdempotencyTable {
     public record IdempotencyRow(byte[] bodyHash, String sessionId, Optional<ObjectNode> answer) {}
 
     public Optional<IdempotencyRow> find(String tenantId, String key) {
-        return database.tenant(tenantId, tx -> tx.one("""
+        return database.tenant(
+                tenantId,
+                tx -> tx.one(
+                        """
                 SELECT body_hash, session_id, answer FROM idempotency_key
                 WHERE tenant_id = :tenantId AND (key = :key AND NOT erased OR key = voxgate_erased_key(:key)
-                    AND erased)""", row -> new IdempotencyRow(
-                row.getBytes("body_hash"), row.getString("session_id"), Optional.ofNullable(row.getString("answer")).flatMap(Json::parse).map(ObjectNode.class::cast)),
-                with("tenantId", tenantId).and("key", key)));
+                    AND erased)""",
+                        row -> new IdempotencyRow(
+                                row.getBytes("body_hash"),
+                                row.getString("session_id"),
+                                Optional.ofNullable(row.getString("answer"))
+                                        .flatMap(Json::parse)
+                                        .map(ObjectNode.class::cast)),
+                        with("tenantId", tenantId).and("key", key)));
     }
 
     /** @return false when the key is taken */
     public boolean take(Transaction tx, String tenantId, String key, IdempotencyRow row, Instant now) {
-        return tx.update("""
+        return tx.update(
+                        """
                 INSERT INTO idempotency_key (tenant_id, key, body_hash, session_id, created_at)
                     VALUES (:tenantId, :key, :bodyHash, :sessionId, :now) ON CONFLICT DO NOTHING""",
-                with("tenantId", tenantId).and("key", key).and("bodyHash", row.bodyHash()).and("sessionId", row.sessionId())
-                        .and("now", now)) == 1;
+                        with("tenantId", tenantId)
+                                .and("key", key)
+                                .and("bodyHash", row.bodyHash())
+                                .and("sessionId", row.sessionId())
+                                .and("now", now))
+                == 1;
     }
 
     /** Keeps the answer, if the session has a key and no answer yet. */
     public void answer(Transaction tx, String sessionId, ObjectNode answer) {
-        tx.update("UPDATE idempotency_key SET answer = :answer::json WHERE tenant_id = :tenantId AND session_id = :sessionId AND answer IS NULL",
+        tx.update(
+                "UPDATE idempotency_key SET answer = :answer::json WHERE tenant_id = :tenantId AND "
+                        + "session_id = :sessionId AND answer IS NULL",
                 with("answer", answer).and("tenantId", tx.tenantId()).and("sessionId", sessionId));
     }
 
@@ -53,7 +68,6 @@ public class IdempotencyTable {
         return database.system(tx -> tx.update("""
                 DELETE FROM idempotency_key WHERE ctid = ANY (ARRAY(
                     SELECT ctid FROM idempotency_key WHERE created_at < :before ORDER BY created_at
-                        LIMIT :limit FOR UPDATE SKIP LOCKED))""",
-                with("before", before).and("limit", BATCH)));
+                        LIMIT :limit FOR UPDATE SKIP LOCKED))""", with("before", before).and("limit", BATCH)));
     }
 }

@@ -29,11 +29,13 @@ public class LookupTable {
                     coalesce(h.permits, 0) + row_number() OVER (PARTITION BY s.tenant_id, s.connection ORDER BY s.next_lookup_at) AS depth
                 FROM (SELECT id, tenant_id, connection, next_lookup_at FROM session WHERE next_lookup_at <= :now ORDER BY next_lookup_at
                     LIMIT %d) s
-                LEFT JOIN of_tenant o ON o.tenant_id = s.tenant_id LEFT JOIN held h ON h.tenant_id = s.tenant_id AND h.part = s.connection)""".formatted(FEW);
+                LEFT JOIN of_tenant o ON o.tenant_id = s.tenant_id LEFT JOIN held h ON h.tenant_id = s.tenant_id AND \
+            h.part = s.connection)""".formatted(FEW);
 
     /**
-     * Each tenant that has a session to be looked at some time costs one step through the index, and each connection of a tenant that has permits
-     * left another, however many sessions wait. The order is the index's own to its last column: another index would be read through all sessions.
+     * Each tenant that has a session to be looked at some time costs one step through the index, and each connection of
+     * a tenant that has permits left another, however many sessions wait. The order is the index's own to its last
+     * column: another index would be read through all sessions.
      */
     private static final String DUE_OF_EACH = """
             watched AS (
@@ -46,7 +48,8 @@ public class LookupTable {
                 SELECT w.tenant_id, c.connection, coalesce(o.permits, 0) AS of_tenant, coalesce(h.permits, 0) AS of_connection
                 FROM watched w LEFT JOIN of_tenant o ON o.tenant_id = w.tenant_id CROSS JOIN LATERAL (
                     WITH RECURSIVE used AS (
-                        (SELECT connection FROM session WHERE tenant_id = w.tenant_id AND next_lookup_at IS NOT NULL ORDER BY connection, next_lookup_at LIMIT 1)
+                        (SELECT connection FROM session WHERE tenant_id = w.tenant_id AND next_lookup_at IS NOT NULL \
+            ORDER BY connection, next_lookup_at LIMIT 1)
                         UNION ALL
                         SELECT (SELECT s.connection FROM session s
                             WHERE s.tenant_id = w.tenant_id AND s.next_lookup_at IS NOT NULL AND s.connection > u.connection
@@ -79,10 +82,11 @@ public class LookupTable {
             UPDATE session SET next_lookup_at = :until WHERE id = ANY (ARRAY(SELECT id FROM taken)) RETURNING id, tenant_id, connection""";
 
     /**
-     * Of a connection of which it expects few rows, PostgreSQL would rather read all and sort them. With that forbidden, the costs that it reckons
-     * with are so high that it would compile the statement.
+     * Of a connection of which it expects few rows, PostgreSQL would rather read all and sort them. With that
+     * forbidden, the costs that it reckons with are so high that it would compile the statement.
      */
-    private static final String IN_INDEX_ORDER = "SELECT set_config('enable_sort', 'off', true), set_config('jit', 'off', true)";
+    private static final String IN_INDEX_ORDER =
+            "SELECT set_config('enable_sort', 'off', true), set_config('jit', 'off', true)";
 
     private static final String CLAIM_FEW = CLAIM.formatted(PermitParameters.HELD, DUE);
     private static final String CLAIM_OF_EACH = CLAIM.formatted(PermitParameters.HELD, DUE_OF_EACH);
@@ -101,7 +105,8 @@ public class LookupTable {
     public record Due(String id, PermitHolder holder) {}
 
     /**
-     * Takes sessions whose look is due, of the tenants in turn. They are due again after the lease, in case whoever took them dies.
+     * Takes sessions whose look is due, of the tenants in turn. They are due again after the lease, in case whoever
+     * took them dies.
      *
      * @param claim since when they may be due, and until when they are this process's
      * @param free the permits that there are for it, and who holds others; a part is a connection
@@ -109,9 +114,14 @@ public class LookupTable {
     public List<Due> claim(WorkLeases.LeaseClaim claim, Free free) {
         Instant now = claim.now();
         PermitParameters permits = new PermitParameters(free);
-        SqlParameters parameters = permits.parameters().and("perTenant", free.share().perTenant()).and("perConnection", free.share().perPart())
-                .and("few", free.share().few()).and("permits", free.permits()).and("beyondFew", permits.beyondFew())
-                .and("now", now).and("until", claim.until());
+        SqlParameters parameters = permits.parameters()
+                .and("perTenant", free.share().perTenant())
+                .and("perConnection", free.share().perPart())
+                .and("few", free.share().few())
+                .and("permits", free.permits())
+                .and("beyondFew", permits.beyondFew())
+                .and("now", now)
+                .and("until", claim.until());
         return database.system(tx -> {
             long waiting = waiting(tx, now, FEW);
             if (waiting == 0) {
@@ -125,13 +135,24 @@ public class LookupTable {
         });
     }
 
-    /** A look that goes on is this process's for longer, unless what came of it has been written since, or another has taken it over. */
+    /**
+     * A look that goes on is this process's for longer, unless what came of it has been written since, or another has
+     * taken it over.
+     */
     public void renew(List<WorkLeases.Lease<Due>> leases, Instant until) {
-        database.system(tx -> tx.update("""
+        database.system(tx -> tx.update(
+                """
                 UPDATE session s SET next_lookup_at = :until FROM unnest(:ids::text[], :leasedUntil::text[]) AS l (id, until)
                 WHERE s.id = l.id AND s.next_lookup_at = l.until::timestamptz""",
-                with("until", until).and("ids", leases.stream().map(lease -> lease.work().id()).toList())
-                        .and("leasedUntil", leases.stream().map(lease -> lease.until().toString()).toList())));
+                with("until", until)
+                        .and(
+                                "ids",
+                                leases.stream().map(lease -> lease.work().id()).toList())
+                        .and(
+                                "leasedUntil",
+                                leases.stream()
+                                        .map(lease -> lease.until().toString())
+                                        .toList())));
     }
 
     private static Due due(ResultSet row) throws SQLException {
@@ -148,11 +169,12 @@ public class LookupTable {
 
     /** Read from the index of unknown sessions alone, however many others there are. */
     public UnknownSession unknown() {
-        return database.system(tx -> tx.one("""
+        return database.system(tx -> tx.one(
+                        """
                 SELECT count(*) AS number, min(created_at) AS oldest
                 FROM (SELECT created_at FROM session WHERE status = 'unknown' ORDER BY created_at LIMIT :limit) counted""",
-                row -> new UnknownSession(row.getLong("number"), Transaction.maybeInstant(row, "oldest")),
-                with("limit", Limit.UNKNOWN_COUNTED.max())))
+                        row -> new UnknownSession(row.getLong("number"), Transaction.maybeInstant(row, "oldest")),
+                        with("limit", Limit.UNKNOWN_COUNTED.max())))
                 .orElse(new UnknownSession(0, Optional.empty()));
     }
 
@@ -162,7 +184,11 @@ public class LookupTable {
     }
 
     private static long waiting(Transaction tx, Instant now, long most) {
-        return tx.one("SELECT count(*) FROM (SELECT FROM session WHERE next_lookup_at <= :now ORDER BY next_lookup_at LIMIT :limit) counted", row -> row.getLong(1),
-                with("now", now).and("limit", most)).orElse(0L);
+        return tx.one(
+                        "SELECT count(*) FROM (SELECT FROM session WHERE next_lookup_at <= :now ORDER BY "
+                                + "next_lookup_at LIMIT :limit) counted",
+                        row -> row.getLong(1),
+                        with("now", now).and("limit", most))
+                .orElse(0L);
     }
 }

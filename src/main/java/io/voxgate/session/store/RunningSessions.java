@@ -16,8 +16,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How many sessions of a tenant run at once. Starts must not wait for a count: a tenant with less than half of what it may have is counted every two
- * seconds only, and the starts since then by themselves; beyond half, each start counts exactly and after the one before it.
+ * How many sessions of a tenant run at once. Starts must not wait for a count: a tenant with less than half of what it
+ * may have is counted every two seconds only, and the starts since then by themselves; beyond half, each start counts
+ * exactly and after the one before it.
  */
 @ApplicationScoped
 public class RunningSessions {
@@ -27,7 +28,9 @@ public class RunningSessions {
     /** How many starts of this replica one count is good for: eight replicas together stay below the other half. */
     private static final int STARTS_ON_ONE_COUNT = Limit.RUNNING_SESSIONS_PER_TENANT.count() / 20;
 
-    private static final String COUNT = "SELECT count(*) FROM (SELECT FROM session WHERE tenant_id = :tenantId AND status IN (" + SessionStatus.RUNNING_IN_SQL + ") LIMIT :limit) AS running";
+    private static final String COUNT =
+            "SELECT count(*) FROM (SELECT FROM session WHERE tenant_id = :tenantId AND status IN ("
+                    + SessionStatus.RUNNING_IN_SQL + ") LIMIT :limit) AS running";
 
     private final Cache<String, AtomicInteger> startsLeft;
 
@@ -37,7 +40,11 @@ public class RunningSessions {
     }
 
     public RunningSessions(Ticker ticker) {
-        startsLeft = Caffeine.newBuilder().maximumSize(MOST_TENANTS).expireAfterWrite(COUNT_GOOD_FOR).ticker(ticker).build();
+        startsLeft = Caffeine.newBuilder()
+                .maximumSize(MOST_TENANTS)
+                .expireAfterWrite(COUNT_GOOD_FOR)
+                .ticker(ticker)
+                .build();
     }
 
     /** @throws Problem 409 when as many run as may */
@@ -51,11 +58,15 @@ public class RunningSessions {
             return;
         }
         tx.serialise("quota", "session", tx.tenantId());
-        TenantQuotas.check(count(tx), Limit.RUNNING_SESSIONS_PER_TENANT, "The tenant has " + Limit.RUNNING_SESSIONS_PER_TENANT.max()
-                + " sessions running, and may have no more at once. Stop some, or wait until they have ended.");
+        TenantQuotas.check(
+                count(tx),
+                Limit.RUNNING_SESSIONS_PER_TENANT,
+                "The tenant has " + Limit.RUNNING_SESSIONS_PER_TENANT.max()
+                        + " sessions running, and may have no more at once. Stop some, or wait until they have ended.");
     }
 
     private static long count(Transaction tx) {
-        return TenantQuotas.count(tx, COUNT, with("tenantId", tx.tenantId()).and("limit", Limit.RUNNING_SESSIONS_PER_TENANT.max()));
+        return TenantQuotas.count(
+                tx, COUNT, with("tenantId", tx.tenantId()).and("limit", Limit.RUNNING_SESSIONS_PER_TENANT.max()));
     }
 }

@@ -18,28 +18,51 @@ import java.util.Optional;
  * @param state what changes while it lives
  * @param version the ETag
  */
-public record SessionRow(String id, String tenantId, StartColumns start, StateColumns state, Instant createdAt, Instant updatedAt, long version) {
+public record SessionRow(
+        String id,
+        String tenantId,
+        StartColumns start,
+        StateColumns state,
+        Instant createdAt,
+        Instant updatedAt,
+        long version) {
     /** The version of a session that gets a new one when it is stored. */
     public static final long CHANGED = 0;
 
-    /** The data of its person were deleted: it is over, and its agent, which every other session has, went with them. */
+    /**
+     * The data of its person were deleted: it is over, and its agent, which every other session has, went with them.
+     */
     public boolean erased() {
         return start.agent().isEmpty() && state.end().isPresent();
     }
 
     /** The same without the vendor's handle. */
     public SessionRow withoutHandle() {
-        StateColumns unnamed = new StateColumns(state.status(), state.facts(), Optional.empty(), state.vendorError(), state.lastSequence(), state.end(), state.startedAt(), state.nextLookupAt(),
-                state.lookupCount(), state.lookupCursor(), state.starts(), state.missingTranscriptReason());
+        StateColumns unnamed = new StateColumns(
+                state.status(),
+                state.facts(),
+                Optional.empty(),
+                state.vendorError(),
+                state.lastSequence(),
+                state.end(),
+                state.startedAt(),
+                state.nextLookupAt(),
+                state.lookupCount(),
+                state.lookupCursor(),
+                state.starts(),
+                state.missingTranscriptReason());
         return new SessionRow(id, tenantId, start, unnamed, createdAt, updatedAt, version);
     }
 
     static final String COLUMNS = """
-            id, tenant_id, status, vendor, connection, template, vendor_session_id, channel, agent, translation, metadata, facts, vendor_error, nonce, \
-            last_sequence, end_reason, ended_by, vendor_code, end_event_id, created_at, sent_at, started_at, ended_at, next_lookup_at, lookup_count, lookup_cursor, start_attempts, missing_transcript_reason, version, updated_at""";
+            id, tenant_id, status, vendor, connection, template, vendor_session_id, channel, agent, translation, \
+            metadata, facts, vendor_error, nonce, last_sequence, end_reason, ended_by, vendor_code, end_event_id, \
+            created_at, sent_at, started_at, ended_at, next_lookup_at, lookup_count, lookup_cursor, start_attempts, \
+            missing_transcript_reason, version, updated_at""";
 
     /** The same for lists, which show no agent: it is empty there, and so is what only Voxgate itself works with. */
-    static final String LISTED = COLUMNS.replace(" agent,", " '{}'::jsonb AS agent,").replace(" facts,", " '{}'::jsonb AS facts,")
+    static final String LISTED = COLUMNS.replace(" agent,", " '{}'::jsonb AS agent,")
+            .replace(" facts,", " '{}'::jsonb AS facts,")
             .replace(" lookup_cursor,", " NULL::jsonb AS lookup_cursor,");
 
     /**
@@ -50,8 +73,15 @@ public record SessionRow(String id, String tenantId, StartColumns start, StateCo
      * @param sentAt when the start was sent, to the first or, after a refusal, to a further connection
      */
     public record StartColumns(
-            String vendor, String connection, Optional<String> template, ObjectNode channel, ObjectNode agent, ObjectNode translation,
-            ObjectNode metadata, String nonce, Instant sentAt) {
+            String vendor,
+            String connection,
+            Optional<String> template,
+            ObjectNode channel,
+            ObjectNode agent,
+            ObjectNode translation,
+            ObjectNode metadata,
+            String nonce,
+            Instant sentAt) {
 
         /** The same, sent once more. */
         public StartColumns sentAt(Instant time) {
@@ -73,8 +103,18 @@ public record SessionRow(String id, String tenantId, StartColumns start, StateCo
      * @param missingTranscriptReason what the transcript will never hold, and why
      */
     public record StateColumns(
-            String status, ObjectNode facts, Optional<String> vendorSessionId, Optional<ObjectNode> vendorError, int lastSequence, Optional<EndColumns> end,
-            Optional<Instant> startedAt, Optional<Instant> nextLookupAt, int lookupCount, Optional<ObjectNode> lookupCursor, int starts, Optional<String> missingTranscriptReason) {
+            String status,
+            ObjectNode facts,
+            Optional<String> vendorSessionId,
+            Optional<ObjectNode> vendorError,
+            int lastSequence,
+            Optional<EndColumns> end,
+            Optional<Instant> startedAt,
+            Optional<Instant> nextLookupAt,
+            int lookupCount,
+            Optional<ObjectNode> lookupCursor,
+            int starts,
+            Optional<String> missingTranscriptReason) {
 
         /** The part that callers see. */
         public List<Object> face() {
@@ -86,22 +126,51 @@ public record SessionRow(String id, String tenantId, StartColumns start, StateCo
     public record EndColumns(String reason, String by, Optional<String> vendorCode, String eventId, Instant at) {}
 
     static SessionRow read(ResultSet row) throws SQLException {
-        StartColumns start = new StartColumns(row.getString("vendor"), row.getString("connection"), text(row, "template"),
-                Transaction.json(row, "channel", ObjectNode.class), Transaction.json(row, "agent", ObjectNode.class),
-                Transaction.json(row, "translation", ObjectNode.class), Transaction.json(row, "metadata", ObjectNode.class), row.getString("nonce"),
+        StartColumns start = new StartColumns(
+                row.getString("vendor"),
+                row.getString("connection"),
+                text(row, "template"),
+                Transaction.json(row, "channel", ObjectNode.class),
+                Transaction.json(row, "agent", ObjectNode.class),
+                Transaction.json(row, "translation", ObjectNode.class),
+                Transaction.json(row, "metadata", ObjectNode.class),
+                row.getString("nonce"),
                 Transaction.instant(row, "sent_at"));
-        return new SessionRow(row.getString("id"), row.getString("tenant_id"), start, state(row),
-                Transaction.instant(row, "created_at"), Transaction.instant(row, "updated_at"), row.getLong("version"));
+        return new SessionRow(
+                row.getString("id"),
+                row.getString("tenant_id"),
+                start,
+                state(row),
+                Transaction.instant(row, "created_at"),
+                Transaction.instant(row, "updated_at"),
+                row.getLong("version"));
     }
 
     private static StateColumns state(ResultSet row) throws SQLException {
-        Optional<ObjectNode> error = text(row, "vendor_error").flatMap(Json::parse).map(ObjectNode.class::cast);
+        Optional<ObjectNode> error =
+                text(row, "vendor_error").flatMap(Json::parse).map(ObjectNode.class::cast);
         Optional<Instant> endedAt = time(row, "ended_at");
-        Optional<EndColumns> end = endedAt.isEmpty() ? Optional.empty() : Optional.of(new EndColumns(
-                row.getString("end_reason"), row.getString("ended_by"), text(row, "vendor_code"), row.getString("end_event_id"), endedAt.get()));
-        return new StateColumns(row.getString("status"), Transaction.json(row, "facts", ObjectNode.class), text(row, "vendor_session_id"), error,
-                row.getInt("last_sequence"), end, time(row, "started_at"), time(row, "next_lookup_at"), row.getInt("lookup_count"),
-                text(row, "lookup_cursor").flatMap(Json::parse).map(ObjectNode.class::cast), row.getInt("start_attempts"), text(row, "missing_transcript_reason"));
+        Optional<EndColumns> end = endedAt.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new EndColumns(
+                        row.getString("end_reason"),
+                        row.getString("ended_by"),
+                        text(row, "vendor_code"),
+                        row.getString("end_event_id"),
+                        endedAt.get()));
+        return new StateColumns(
+                row.getString("status"),
+                Transaction.json(row, "facts", ObjectNode.class),
+                text(row, "vendor_session_id"),
+                error,
+                row.getInt("last_sequence"),
+                end,
+                time(row, "started_at"),
+                time(row, "next_lookup_at"),
+                row.getInt("lookup_count"),
+                text(row, "lookup_cursor").flatMap(Json::parse).map(ObjectNode.class::cast),
+                row.getInt("start_attempts"),
+                text(row, "missing_transcript_reason"));
     }
 
     private static Optional<String> text(ResultSet row, String column) throws SQLException {

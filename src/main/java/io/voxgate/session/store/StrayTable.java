@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What tells a call or task at a vendor that a session has from one that no session has, and what callbacks named without a session. */
+/**
+ * What tells a call or task at a vendor that a session has from one that no session has, and what callbacks named
+ * without a session.
+ */
 @ApplicationScoped
 public class StrayTable {
     private static final String COLUMNS = "id, status, end_reason, vendor_session_id, channel";
@@ -51,6 +54,7 @@ public class StrayTable {
                       AND e.vendor_session_id = named.vendor_session_id
                   ORDER BY bytes LIMIT 1) callback
             ORDER BY named.vendor_session_id""";
+
     private static final String TOLD_AFTER = TOLD.formatted("> :vendorSessionId", EventWeight.printed("e.raw"));
     private static final String TOLD_ONE = TOLD.formatted("= :vendorSessionId", EventWeight.printed("e.raw"));
 
@@ -65,11 +69,19 @@ public class StrayTable {
      *
      * @param vendorSessionId its handle, once it is known
      */
-    public record StrayHolder(String sessionId, String status, Optional<String> endReason, Optional<String> vendorSessionId,
+    public record StrayHolder(
+            String sessionId,
+            String status,
+            Optional<String> endReason,
+            Optional<String> vendorSessionId,
             ObjectNode channel) {
         static StrayHolder read(ResultSet row) throws SQLException {
-            return new StrayHolder(row.getString("id"), row.getString("status"), Optional.ofNullable(row.getString("end_reason")),
-                    Optional.ofNullable(row.getString("vendor_session_id")), Transaction.json(row, "channel", ObjectNode.class));
+            return new StrayHolder(
+                    row.getString("id"),
+                    row.getString("status"),
+                    Optional.ofNullable(row.getString("end_reason")),
+                    Optional.ofNullable(row.getString("vendor_session_id")),
+                    Transaction.json(row, "channel", ObjectNode.class));
         }
     }
 
@@ -80,27 +92,49 @@ public class StrayTable {
      */
     public record ToldRow(String vendorSessionId, JsonNode raw) {
         static ToldRow read(ResultSet row) throws SQLException {
-            return new ToldRow(row.getString("vendor_session_id"), Optional.ofNullable(row.getString("raw")).flatMap(Json::parse)
-                    .orElseGet(Json::object));
+            return new ToldRow(
+                    row.getString("vendor_session_id"),
+                    Optional.ofNullable(row.getString("raw"))
+                            .flatMap(Json::parse)
+                            .orElseGet(Json::object));
         }
     }
 
-    /** A tenant's sessions at a vendor, over whichever connection, that have one of these handles; also those that are over. */
+    /**
+     * A tenant's sessions at a vendor, over whichever connection, that have one of these handles; also those that are
+     * over.
+     */
     public List<StrayHolder> holders(String tenantId, String vendor, List<String> vendorSessionIds) {
-        return database.tenant(tenantId, tx -> tx.list(HOLDERS, StrayHolder::read,
-                with("tenantId", tenantId).and("vendor", vendor).and("vendorSessionIds", vendorSessionIds)));
+        return database.tenant(
+                tenantId,
+                tx -> tx.list(
+                        HOLDERS,
+                        StrayHolder::read,
+                        with("tenantId", tenantId).and("vendor", vendor).and("vendorSessionIds", vendorSessionIds)));
     }
 
-    /** The tenant's newest sessions at a vendor that have no handle yet, and those that failed without one since a time. */
+    /**
+     * The tenant's newest sessions at a vendor that have no handle yet, and those that failed without one since a time.
+     */
     public List<StrayHolder> withoutHandle(String tenantId, String vendor, Instant failedSince) {
-        return database.tenant(tenantId, tx ->
-                Stream.concat(UNSETTLED.stream().flatMap(status -> withoutHandle(tx, vendor, status, Instant.EPOCH)),
-                withoutHandle(tx, vendor, FAILED, failedSince)).toList());
+        return database.tenant(
+                tenantId,
+                tx -> Stream.concat(
+                                UNSETTLED.stream().flatMap(status -> withoutHandle(tx, vendor, status, Instant.EPOCH)),
+                                withoutHandle(tx, vendor, FAILED, failedSince))
+                        .toList());
     }
 
     private static Stream<StrayHolder> withoutHandle(Transaction tx, String vendor, String status, Instant since) {
-        return tx.list(WITHOUT_HANDLE.formatted(status), StrayHolder::read,
-                with("tenantId", tx.tenantId()).and("since", since).and("limit", Limit.STRAY_CANDIDATES.max()).and("vendor", vendor)).stream();
+        return tx
+                .list(
+                        WITHOUT_HANDLE.formatted(status),
+                        StrayHolder::read,
+                        with("tenantId", tx.tenantId())
+                                .and("since", since)
+                                .and("limit", Limit.STRAY_CANDIDATES.max())
+                                .and("vendor", vendor))
+                .stream();
     }
 
     /**
@@ -116,13 +150,25 @@ public class StrayTable {
 
     /** Tasks that callbacks named and of which none told the end, by id. */
     public Page<ToldRow> told(StraySource source, Page.PageRequest page) {
-        return database.tenant(source.tenantId(), tx -> tx.page(page.bounds("unmatched"), ToldRow::vendorSessionId, TOLD_AFTER, ToldRow::read,
-                source.parameters().and("vendorSessionId", page.after()).and("limit", page.oneMore())));
+        return database.tenant(
+                source.tenantId(),
+                tx -> tx.page(
+                        page.bounds("unmatched"),
+                        ToldRow::vendorSessionId,
+                        TOLD_AFTER,
+                        ToldRow::read,
+                        source.parameters().and("vendorSessionId", page.after()).and("limit", page.oneMore())));
     }
 
     /** One of them. */
     public Optional<ToldRow> told(StraySource source, String vendorSessionId) {
-        return database.tenant(source.tenantId(), tx -> tx.one(TOLD_ONE, ToldRow::read,
-                source.parameters().and("vendorSessionId", vendorSessionId).and("limit", 1)));
+        return database.tenant(
+                source.tenantId(),
+                tx -> tx.one(
+                        TOLD_ONE,
+                        ToldRow::read,
+                        source.parameters()
+                                .and("vendorSessionId", vendorSessionId)
+                                .and("limit", 1)));
     }
 }

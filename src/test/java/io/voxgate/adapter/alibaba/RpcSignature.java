@@ -8,7 +8,10 @@ import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Alibaba Cloud's signature version 1, HMAC-SHA1 over all parameters: what the SDK makes by default. The product signs with {@link Acs3}. */
+/**
+ * Alibaba Cloud's signature version 1, HMAC-SHA1 over all parameters: what the SDK makes by default. The product signs
+ * with {@link Acs3}.
+ */
 public final class RpcSignature {
     private RpcSignature() {}
 
@@ -20,7 +23,8 @@ public final class RpcSignature {
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec((accessKeySecret + "&").getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
-            return Base64.getEncoder().encodeToString(mac.doFinal(toSign(method, parameters).getBytes(StandardCharsets.UTF_8)));
+            return Base64.getEncoder()
+                    .encodeToString(mac.doFinal(toSign(method, parameters).getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every JDK has HmacSHA1", e);
         }

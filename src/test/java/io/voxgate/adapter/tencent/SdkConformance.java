@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Tencent's own request class as a judge of what we send: wire names and JSON types, read from its annotations. Paths are dotted;
- * {@code []} stands after an array of objects.
+ * Tencent's own request class as a judge of what we send: wire names and JSON types, read from its annotations. Paths
+ * are dotted; {@code []} stands after an array of objects.
  */
 public final class SdkConformance {
     private final Map<String, Class<?>> fields = new TreeMap<>();
@@ -43,7 +43,8 @@ public final class SdkConformance {
         }
         unmapped.forEach((path, reason) -> {
             if (sent.contains(path) || !fields.containsKey(path) || reason.isBlank()) {
-                differences.add(path + " is listed as not mapped, but it is sent, unknown to the SDK, or without a reason.");
+                differences.add(
+                        path + " is listed as not mapped, but it is sent, unknown to the SDK, or without a reason.");
             }
         });
         return differences;
@@ -70,7 +71,8 @@ public final class SdkConformance {
         if (type != null) {
             sent.add(path);
             if (!fits(type, value)) {
-                differences.add(path + " is " + value.getNodeType() + " (" + value + "), the SDK says " + type.getSimpleName() + ".");
+                differences.add(path + " is " + value.getNodeType() + " (" + value + "), the SDK says "
+                        + type.getSimpleName() + ".");
             }
         } else if (value.isObject() && (path.isEmpty() || known(path + "."))) {
             String prefix = path.isEmpty() ? "" : path + ".";
@@ -95,7 +97,8 @@ public final class SdkConformance {
             case "Long", "Integer" -> value.isIntegralNumber();
             case "Float", "Double" -> value.isNumber();
             case "Boolean" -> value.isBoolean();
-            default -> throw new IllegalStateException("The SDK uses a type that has no JSON counterpart here: " + type);
+            default ->
+                throw new IllegalStateException("The SDK uses a type that has no JSON counterpart here: " + type);
         };
     }
 }

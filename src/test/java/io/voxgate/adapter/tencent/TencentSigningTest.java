@@ -26,8 +26,12 @@ final class TencentSigningTest {
     @MethodSource("tc3")
     void authorizationEqualsTheVector(JsonNode vector) {
         String authorization = Tc3.authorization(
-                vector.get("secretId").asText(), vector.get("secretKey").asText(), vector.get("service").asText(), vector.get("host").asText(),
-                vector.get("body").asText().getBytes(StandardCharsets.UTF_8), Instant.ofEpochSecond(vector.get("timestamp").asLong()));
+                vector.get("secretId").asText(),
+                vector.get("secretKey").asText(),
+                vector.get("service").asText(),
+                vector.get("host").asText(),
+                vector.get("body").asText().getBytes(StandardCharsets.UTF_8),
+                Instant.ofEpochSecond(vector.get("timestamp").asLong()));
 
         assertThat(authorization).isEqualTo(vector.get("authorization").asText());
     }
@@ -36,8 +40,11 @@ final class TencentSigningTest {
     @MethodSource("userSig")
     void innerSignatureEqualsTheVector(JsonNode vector) {
         String signature = UserSig.signature(
-                new SecretText(vector.get("secretKey").asText()), vector.get("sdkAppId").asLong(), vector.get("identifier").asText(),
-                Instant.ofEpochSecond(vector.get("time").asLong()), Duration.ofSeconds(vector.get("expire").asLong()));
+                new SecretText(vector.get("secretKey").asText()),
+                vector.get("sdkAppId").asLong(),
+                vector.get("identifier").asText(),
+                Instant.ofEpochSecond(vector.get("time").asLong()),
+                Duration.ofSeconds(vector.get("expire").asLong()));
 
         assertThat(signature).isEqualTo(vector.get("tlsSig").asText());
     }

@@ -38,8 +38,10 @@ class EventOrderTest {
         streams = new EventStreamQueries(database);
         database.system(tx -> tx.update("INSERT INTO tenant (id, name) VALUES ('reader', 'x'), ('other', 'x')"));
         database.system(tx -> tx.update("""
-                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, facts, nonce, created_at, sent_at, updated_at)
-                VALUES ('s', 'reader', 'active', 'v', 'c', '{"type":"room","roomId":"r"}', '{}', '{}', '{}', '{}', 'n', now(), now(), now())"""));
+                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, \
+                metadata, facts, nonce, created_at, sent_at, updated_at)
+                VALUES ('s', 'reader', 'active', 'v', 'c', '{"type":"room","roomId":"r"}', '{}', '{}', '{}', '{}', \
+                'n', now(), now(), now())"""));
     }
 
     @AfterEach
@@ -61,7 +63,9 @@ class EventOrderTest {
             assertThat(told()).containsExactly("event1");
             EventStreamQueries.News news = streams.since(before, List.of("reader"), 10);
             assertThat(news.events()).hasSize(1);
-            long txid = StreamPlace.parse(news.events().getFirst().event().place()).orElseThrow().txid();
+            long txid = StreamPlace.parse(news.events().getFirst().event().place())
+                    .orElseThrow()
+                    .txid();
             assertThat(news.now().completeBefore()).isGreaterThan(txid);
         });
     }
@@ -82,10 +86,12 @@ class EventOrderTest {
     @Test
     void transactionThatDeletesMuchWritesNoEvents() {
         assertThatThrownBy(() -> database.system(tx -> {
-            tx.allowLonger();
-            events.insert(tx, new EventTable.EventOwner("s", "reader", "v"), List.of());
-            return true;
-        })).isInstanceOf(IllegalStateException.class).hasMessageContaining("writes no events");
+                    tx.allowLonger();
+                    events.insert(tx, new EventTable.EventOwner("s", "reader", "v"), List.of());
+                    return true;
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("writes no events");
     }
 
     private static void deleteMuch(Transaction tx) {
@@ -104,12 +110,15 @@ class EventOrderTest {
 
     private void event(int number) {
         database.system(tx -> tx.update("""
-                INSERT INTO session_event (session_id, sequence, tenant_id, id, type, vendor, dedupe_key, occurred_at, received_at, data, applied)
-                VALUES ('s', ?, 'reader', ?, 'session.started', 'v', ?, ?, ?, '{}', true)""",
-                number, "event" + number, "key" + number, NOW, NOW));
+                INSERT INTO session_event (session_id, sequence, tenant_id, id, type, vendor, dedupe_key, \
+                occurred_at, received_at, data, applied)
+                VALUES ('s', ?, 'reader', ?, 'session.started', \
+                'v', ?, ?, ?, '{}', true)""", number, "event" + number, "key" + number, NOW, NOW));
     }
 
     private List<String> told() {
-        return events.ofTenant("reader", new Page.PageRequest("", 10)).items().stream().map(EventTable.EventRow::id).toList();
+        return events.ofTenant("reader", new Page.PageRequest("", 10)).items().stream()
+                .map(EventTable.EventRow::id)
+                .toList();
     }
 }

@@ -9,11 +9,11 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.voxgate.config.StreamSettings;
 import io.voxgate.database.Page;
 import io.voxgate.database.Snapshot;
-import io.voxgate.event.EventTable.EventRow;
 import io.voxgate.event.EventTable;
+import io.voxgate.event.EventTable.EventRow;
 import io.voxgate.json.Json;
-import io.voxgate.security.StreamTokenTable.TokenGrant;
 import io.voxgate.security.StreamTokenTable;
+import io.voxgate.security.StreamTokenTable.TokenGrant;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +38,7 @@ class EventStreamHubTest {
     private final AtomicInteger looks = new AtomicInteger();
     private final Queue<Supplier<EventStreamQueries.News>> news = new ConcurrentLinkedQueue<>();
     private final Map<String, List<EventRow>> stored = new ConcurrentHashMap<>();
-    private Runnable firstLook = () -> { };
+    private Runnable firstLook = () -> {};
 
     private final EventTable events = new EventTable(null) {
         @Override
@@ -76,11 +76,15 @@ class EventStreamHubTest {
         }
     };
 
-    private final StreamSettings settings = new SmallRyeConfigBuilder().withMapping(StreamSettings.class)
+    private final StreamSettings settings = new SmallRyeConfigBuilder()
+            .withMapping(StreamSettings.class)
             .withConverter(Duration.class, 200, new DurationConverter())
-            .withDefaultValue("voxgate.streams.heartbeat", "0s").withDefaultValue("voxgate.streams.write-timeout", "1m").build()
+            .withDefaultValue("voxgate.streams.heartbeat", "0s")
+            .withDefaultValue("voxgate.streams.write-timeout", "1m")
+            .build()
             .getConfigMapping(StreamSettings.class);
-    private final EventStreamHub hub = new EventStreamHub(events, queries, rights, settings, Clock.systemUTC(), new SimpleMeterRegistry());
+    private final EventStreamHub hub =
+            new EventStreamHub(events, queries, rights, settings, Clock.systemUTC(), new SimpleMeterRegistry());
 
     @AfterEach
     void stop() throws InterruptedException {
@@ -119,7 +123,13 @@ class EventStreamHubTest {
     private Reader reader(String tenant, int most) {
         Reader reader = new Reader(most);
         StreamCursor begin = new StreamCursor.InTenant(new StreamPlace(0, 0));
-        hub.admit(new StreamRequest(TokenGrant.of(tenant, Optional.empty(), Optional.empty()), Optional.empty(), begin, false, false)).begin(reader);
+        hub.admit(new StreamRequest(
+                        TokenGrant.of(tenant, Optional.empty(), Optional.empty()),
+                        Optional.empty(),
+                        begin,
+                        false,
+                        false))
+                .begin(reader);
         return reader;
     }
 
@@ -162,10 +172,15 @@ class EventStreamHubTest {
 
         // When: one look finds an event without a place, and another tenant's
         stored.put("acme", List.of(event("evt_good", "10 1")));
-        news.add(() -> new EventStreamQueries.News(new Snapshot(20, 20, List.of()),
-                List.of(new EventStreamQueries.Fresh("evil", event("evt_broken", "")), new EventStreamQueries.Fresh("acme", event("evt_good", "10 1"))), false));
+        news.add(() -> new EventStreamQueries.News(
+                new Snapshot(20, 20, List.of()),
+                List.of(
+                        new EventStreamQueries.Fresh("evil", event("evt_broken", "")),
+                        new EventStreamQueries.Fresh("acme", event("evt_good", "10 1"))),
+                false));
 
         // Then
-        await().atMost(Duration.ofSeconds(5)).until(() -> reader.read.stream().anyMatch(text -> text.contains("evt_good")));
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> reader.read.stream().anyMatch(text -> text.contains("evt_good")));
     }
 }

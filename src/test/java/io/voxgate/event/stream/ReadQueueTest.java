@@ -50,7 +50,10 @@ class ReadQueueTest {
         for (int i = 0; i < 60; i++) {
             finishOne();
         }
-        tenants.forEach(tenant -> assertThat(read.stream().filter(tenant::equals).count()).as(tenant).isBetween(8L, 12L));
+        tenants.forEach(
+                tenant -> assertThat(read.stream().filter(tenant::equals).count())
+                        .as(tenant)
+                        .isBetween(8L, 12L));
     }
 
     @Test

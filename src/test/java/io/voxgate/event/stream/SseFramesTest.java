@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voxgate.event.EventTable.EventRow;
 import io.voxgate.json.Json;
-import io.voxgate.testkit.SseParser.Event;
 import io.voxgate.testkit.SseParser;
+import io.voxgate.testkit.SseParser.Event;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -15,10 +15,21 @@ import org.junit.jupiter.api.Test;
 /** What is written, read again as the WHATWG's standard says, also when it comes to its end anywhere. */
 class SseFramesTest {
     private static final Instant AT = Instant.parse("2026-11-21T08:00:09.120Z");
-    private static final List<String> TEXTS = List.of("", "a\nb", "a\r\nb", "data: x\n\nid: 9", "\u2028\u2029\u0085", "😀 Zwölf", "\ufeff:");
+    private static final List<String> TEXTS =
+            List.of("", "a\nb", "a\r\nb", "data: x\n\nid: 9", "\u2028\u2029\u0085", "😀 Zwölf", "\ufeff:");
 
     private static StreamedEvent bulletin(int sequence, String text) {
-        return StreamedEvent.of(new EventRow("evt_" + sequence, "ses_1", sequence, "transcript.added", AT, AT, "toy", Json.object().put("text", text), "7 " + sequence, true));
+        return StreamedEvent.of(new EventRow(
+                "evt_" + sequence,
+                "ses_1",
+                sequence,
+                "transcript.added",
+                AT,
+                AT,
+                "toy",
+                Json.object().put("text", text),
+                "7 " + sequence,
+                true));
     }
 
     private static SseParser read(byte[] bytes) {
@@ -42,7 +53,10 @@ class SseFramesTest {
     void anyTextComesOutAsItWentIn() {
         List<Event> events = read(all().getBytes(StandardCharsets.UTF_8)).events();
 
-        assertThat(events).extracting(event -> Json.parse(event.data()).orElseThrow().at("/data/text").asText()).isEqualTo(TEXTS);
+        assertThat(events)
+                .extracting(event ->
+                        Json.parse(event.data()).orElseThrow().at("/data/text").asText())
+                .isEqualTo(TEXTS);
         assertThat(events).extracting(Event::id).containsExactly("1", "2", "3", "4", "5", "6", "7");
         assertThat(events).extracting(Event::type).containsOnly("transcript.added");
     }
@@ -54,7 +68,9 @@ class SseFramesTest {
             SseParser parser = read(Arrays.copyOf(stream, end));
             int told = parser.events().size();
 
-            assertThat(parser.lastEventId()).as("cut after %d bytes", end).isIn(told == 0 ? List.of("", "0") : List.of(Integer.toString(told)));
+            assertThat(parser.lastEventId())
+                    .as("cut after %d bytes", end)
+                    .isIn(told == 0 ? List.of("", "0") : List.of(Integer.toString(told)));
         }
     }
 
@@ -73,8 +89,15 @@ class SseFramesTest {
         StreamCursor session = new StreamCursor.InSession(4);
         StreamCursor tenant = new StreamCursor.InTenant(new StreamPlace(7, 4));
 
-        assertThat(List.of(session.covers(bulletin(4, "")), session.covers(bulletin(5, "")), session.misses(bulletin(5, "")), session.misses(bulletin(6, "")))).containsExactly(true, false, false, true);
-        assertThat(List.of(tenant.covers(bulletin(4, "")), tenant.covers(bulletin(5, "")), tenant.misses(bulletin(9, "")))).containsExactly(true, false, false);
+        assertThat(List.of(
+                        session.covers(bulletin(4, "")),
+                        session.covers(bulletin(5, "")),
+                        session.misses(bulletin(5, "")),
+                        session.misses(bulletin(6, ""))))
+                .containsExactly(true, false, false, true);
+        assertThat(List.of(
+                        tenant.covers(bulletin(4, "")), tenant.covers(bulletin(5, "")), tenant.misses(bulletin(9, ""))))
+                .containsExactly(true, false, false);
         assertThat(tenant.after(bulletin(9, ""))).isEqualTo(new StreamCursor.InTenant(new StreamPlace(7, 9)));
     }
 }

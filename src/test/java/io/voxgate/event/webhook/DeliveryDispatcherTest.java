@@ -21,8 +21,16 @@ import org.junit.jupiter.api.Test;
 
 /** The dispatcher on an outbox and a sender that fail. */
 class DeliveryDispatcherTest {
-    private static final ClaimedDelivery DELIVERY = new ClaimedDelivery("whk_1", "evt_1", 1, "acme", "crm", "http://127.0.0.1:1/",
-            new SigningKeys(Json.object(), Optional.empty()), 0, Optional.empty());
+    private static final ClaimedDelivery DELIVERY = new ClaimedDelivery(
+            "whk_1",
+            "evt_1",
+            1,
+            "acme",
+            "crm",
+            "http://127.0.0.1:1/",
+            new SigningKeys(Json.object(), Optional.empty()),
+            0,
+            Optional.empty());
 
     private final AtomicInteger claims = new AtomicInteger();
     private final AtomicInteger sent = new AtomicInteger();
@@ -48,18 +56,23 @@ class DeliveryDispatcherTest {
     }
 
     private double held() {
-        return meters.get("voxgate.background.permits").tag("work", "webhooks").gauge().value();
+        return meters.get("voxgate.background.permits")
+                .tag("work", "webhooks")
+                .gauge()
+                .value();
     }
 
     @Test
     void anErrorInAClaimDoesNotEndTheSending() {
         // Given
-        DeliveryDispatcher dispatcher = dispatcher(() -> {
-            if (claims.get() == 1) {
-                throw new StackOverflowError("a claim that fails for once");
-            }
-            return List.of();
-        }, () -> { });
+        DeliveryDispatcher dispatcher = dispatcher(
+                () -> {
+                    if (claims.get() == 1) {
+                        throw new StackOverflowError("a claim that fails for once");
+                    }
+                    return List.of();
+                },
+                () -> {});
 
         // When
         dispatcher.start(new StartupEvent());
@@ -72,9 +85,11 @@ class DeliveryDispatcherTest {
     @Test
     void wakeupsDoNotShortenThePauseAfterAClaimThatFailed() {
         // Given
-        DeliveryDispatcher dispatcher = dispatcher(() -> {
-            throw new IllegalStateException("the outbox cannot be read");
-        }, () -> { });
+        DeliveryDispatcher dispatcher = dispatcher(
+                () -> {
+                    throw new IllegalStateException("the outbox cannot be read");
+                },
+                () -> {});
         dispatcher.start(new StartupEvent());
 
         // When

@@ -33,7 +33,8 @@ class DeliverySenderTest {
     void aMessageThatCannotBeWrittenIsAFailedTryAndComesToItsEnd() {
         // Given
         Clock clock = new TestClock(NOW);
-        DeliverySender sender = new DeliverySender(outbox, null, null, new RandomIds(clock), clock, new SimpleMeterRegistry());
+        DeliverySender sender =
+                new DeliverySender(outbox, null, null, new RandomIds(clock), clock, new SimpleMeterRegistry());
         ObjectNode unwritable = Json.object();
         unwritable.putPOJO("data", new Object() {
             @Override
@@ -41,8 +42,16 @@ class DeliverySenderTest {
                 throw new IllegalStateException("what cannot be written");
             }
         });
-        ClaimedDelivery delivery = new ClaimedDelivery("whk_1", "evt_1", 1, "acme", "crm", "http://127.0.0.1:1/",
-                new SigningKeys(Json.object(), Optional.empty()), 0, Optional.of(new ToldDelivery.Notice("webhook.disabled", NOW, unwritable)));
+        ClaimedDelivery delivery = new ClaimedDelivery(
+                "whk_1",
+                "evt_1",
+                1,
+                "acme",
+                "crm",
+                "http://127.0.0.1:1/",
+                new SigningKeys(Json.object(), Optional.empty()),
+                0,
+                Optional.of(new ToldDelivery.Notice("webhook.disabled", NOW, unwritable)));
 
         // When
         sender.send(delivery);

@@ -40,7 +40,10 @@ class ForbiddenTargetsTest {
     @MethodSource("io.voxgate.event.webhook.ForbiddenTargets#hosts")
     void noSpellingIsRegistered(String host) {
         for (String url : List.of("https://" + host + "/", "https://" + host + ":8443/hooks?x=1", "HTTPS://" + host)) {
-            assertThat(faults(false, PUBLIC, url)).as(url).isNotEmpty().allMatch(fault -> fault.pointer().equals("/url"));
+            assertThat(faults(false, PUBLIC, url))
+                    .as(url)
+                    .isNotEmpty()
+                    .allMatch(fault -> fault.pointer().equals("/url"));
         }
     }
 
@@ -49,47 +52,121 @@ class ForbiddenTargetsTest {
         List<String> hosts = new ArrayList<>(ForbiddenTargets.METADATA_FOUR);
         hosts.addAll(ForbiddenTargets.METADATA_NAMES);
         ForbiddenTargets.METADATA_SIX.forEach(six -> hosts.add("[" + six + "]"));
-        ForbiddenTargets.METADATA_FOUR.forEach(four -> ForbiddenTargets.carriers(four).forEach(six -> hosts.add("[" + six + "]")));
-        assertThat(hosts).hasSizeGreaterThan(100).allSatisfy(host -> assertThat(faults(true, PUBLIC, "http://" + host + "/")).as(host).isNotEmpty());
+        ForbiddenTargets.METADATA_FOUR.forEach(
+                four -> ForbiddenTargets.carriers(four).forEach(six -> hosts.add("[" + six + "]")));
+        assertThat(hosts)
+                .hasSizeGreaterThan(100)
+                .allSatisfy(host -> assertThat(faults(true, PUBLIC, "http://" + host + "/"))
+                        .as(host)
+                        .isNotEmpty());
     }
 
     @Test
     void aNameThatMeansAForbiddenAddressIsRefused() {
-        Stream.of(ForbiddenTargets.PRIVATE_FOUR, ForbiddenTargets.METADATA_FOUR, ForbiddenTargets.PRIVATE_SIX, ForbiddenTargets.METADATA_SIX).flatMap(List::stream).forEach(address -> {
-            assertThat(faults(false, says(address), "https://hooks.example.com/")).as(address).isNotEmpty();
-            assertThat(faults(false, says("93.184.215.14", address), "https://hooks.example.com/")).as("one of two: " + address).isNotEmpty();
-        });
-        ForbiddenTargets.METADATA_FOUR.forEach(address -> assertThat(faults(true, says(address), "https://hooks.example.com/")).as(address).isNotEmpty());
-        assertThat(faults(false, _ -> List.of(InetAddress.getByAddress("hooks.example.com", new byte[] {127, 0, 0, 1})), "https://hooks.example.com/")).isNotEmpty();
+        Stream.of(
+                        ForbiddenTargets.PRIVATE_FOUR,
+                        ForbiddenTargets.METADATA_FOUR,
+                        ForbiddenTargets.PRIVATE_SIX,
+                        ForbiddenTargets.METADATA_SIX)
+                .flatMap(List::stream)
+                .forEach(address -> {
+                    assertThat(faults(false, says(address), "https://hooks.example.com/"))
+                            .as(address)
+                            .isNotEmpty();
+                    assertThat(faults(false, says("93.184.215.14", address), "https://hooks.example.com/"))
+                            .as("one of two: " + address)
+                            .isNotEmpty();
+                });
+        ForbiddenTargets.METADATA_FOUR.forEach(
+                address -> assertThat(faults(true, says(address), "https://hooks.example.com/"))
+                        .as(address)
+                        .isNotEmpty());
+        assertThat(faults(
+                        false,
+                        _ -> List.of(InetAddress.getByAddress("hooks.example.com", new byte[] {127, 0, 0, 1})),
+                        "https://hooks.example.com/"))
+                .isNotEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "ftp://example.com/", "file:///etc/passwd", "gopher://example.com/", "javascript:alert(1)", "http://example.com/", "https:example.com", "https:/example.com", "https:///x", "https://",
-        "//example.com/", "example.com", "", " https://example.com", "https://example.com/ x", "https://exam ple.com/", "https://user@example.com/", "https://user:pass@example.com/",
-        "https://:@example.com/", "https://example.com/#top", "https://example.com:0/", "https://example.com:22/", "https://example.com:80/", "https://example.com:70000/",
-        "https://example.com:-1/", "https://example.com:8443x/", "https://example.com./", "https://ex_ample.com/", "https://-example.com/", "https://example-.com/", "https://exämple.com/",
-        "https://ⓔxample.com/", "https://example。com/", "https://example.com\\@127.0.0.1/", "https://example.com\u0000/", "https://example.com/%zz", "https://[::1", "https://a..b.com/",
-        "jar:https://example.com!/", "https://example.com@127.0.0.1/", "https://1.2.3.4.5/", "https://256.1.1.1/", "https://1.1.1/", "https://0x1.com.1/"})
+    @ValueSource(
+            strings = {
+                "ftp://example.com/",
+                "file:///etc/passwd",
+                "gopher://example.com/",
+                "javascript:alert(1)",
+                "http://example.com/",
+                "https:example.com",
+                "https:/example.com",
+                "https:///x",
+                "https://",
+                "//example.com/",
+                "example.com",
+                "",
+                " https://example.com",
+                "https://example.com/ x",
+                "https://exam ple.com/",
+                "https://user@example.com/",
+                "https://user:pass@example.com/",
+                "https://:@example.com/",
+                "https://example.com/#top",
+                "https://example.com:0/",
+                "https://example.com:22/",
+                "https://example.com:80/",
+                "https://example.com:70000/",
+                "https://example.com:-1/",
+                "https://example.com:8443x/",
+                "https://example.com./",
+                "https://ex_ample.com/",
+                "https://-example.com/",
+                "https://example-.com/",
+                "https://exämple.com/",
+                "https://ⓔxample.com/",
+                "https://example。com/",
+                "https://example.com\\@127.0.0.1/",
+                "https://example.com\u0000/",
+                "https://example.com/%zz",
+                "https://[::1",
+                "https://a..b.com/",
+                "jar:https://example.com!/",
+                "https://example.com@127.0.0.1/",
+                "https://1.2.3.4.5/",
+                "https://256.1.1.1/",
+                "https://1.1.1/",
+                "https://0x1.com.1/"
+            })
     void whatIsNoPlainUrlIsRefused(String url) {
         assertThat(faults(false, PUBLIC, url)).as(url).isNotEmpty();
     }
 
     /** The checker can say yes. */
     @ParameterizedTest
-    @ValueSource(strings = {
-        "https://example.com/", "https://example.com", "https://hooks.example.com:8443/a/b?token=x%20y", "https://xn--exmple-cua.com/", "https://93.184.215.14/", "https://[2606:2800:21f:cb07::1]:1024/",
-        "https://127.0.0.1.example.com/", "https://localhost.example.com/", "https://metadata.example.com/", "HTTPS://EXAMPLE.com/"})
+    @ValueSource(
+            strings = {
+                "https://example.com/",
+                "https://example.com",
+                "https://hooks.example.com:8443/a/b?token=x%20y",
+                "https://xn--exmple-cua.com/",
+                "https://93.184.215.14/",
+                "https://[2606:2800:21f:cb07::1]:1024/",
+                "https://127.0.0.1.example.com/",
+                "https://localhost.example.com/",
+                "https://metadata.example.com/",
+                "HTTPS://EXAMPLE.com/"
+            })
     void publicOnesAreTaken(String url) {
         assertThat(faults(false, PUBLIC, url)).as(url).isEmpty();
     }
 
     @Test
     void developmentMayCallItsOwnMachine() {
-        assertThat(faults(true, says("127.0.0.1"), "http://localhost:8080/hooks")).isEmpty();
+        assertThat(faults(true, says("127.0.0.1"), "http://localhost:8080/hooks"))
+                .isEmpty();
         assertThat(faults(true, PUBLIC, "http://10.1.2.3/")).isEmpty();
         assertThat(faults(true, PUBLIC, "http://[::1]:9000/")).isEmpty();
-        assertThat(faults(true, PUBLIC, "http://2130706433/")).as("still one spelling only").isNotEmpty();
+        assertThat(faults(true, PUBLIC, "http://2130706433/"))
+                .as("still one spelling only")
+                .isNotEmpty();
     }
 
     @Test
@@ -97,16 +174,26 @@ class ForbiddenTargetsTest {
         HostResolver nobody = host -> {
             throw new UnknownHostException(host);
         };
-        assertThat(faults(false, nobody, "https://hooks.example.com/")).extracting(Fault::code).containsExactly("UNKNOWN_HOST");
+        assertThat(faults(false, nobody, "https://hooks.example.com/"))
+                .extracting(Fault::code)
+                .containsExactly("UNKNOWN_HOST");
         assertThat(faults(true, nobody, "https://hooks.example.com/")).isEmpty();
     }
 
     @Test
     void everyCarrierOfAPrivateAddressIsRefusedByTheGuardItself() {
-        Stream.concat(ForbiddenTargets.PRIVATE_FOUR.stream(), ForbiddenTargets.METADATA_FOUR.stream()).forEach(four -> {
-            assertThat(new EgressAddressPolicy(false).refusal(InetAddress.ofLiteral(four))).as(four).isPresent();
-            ForbiddenTargets.carriers(four).forEach(six -> assertThat(new EgressAddressPolicy(false).refusal(InetAddress.ofLiteral(six))).as(six).isPresent());
-        });
-        assertThat(new EgressAddressPolicy(false).refusal(InetAddress.ofLiteral("64:ff9b::5db8:d70e"))).isEmpty();
+        Stream.concat(ForbiddenTargets.PRIVATE_FOUR.stream(), ForbiddenTargets.METADATA_FOUR.stream())
+                .forEach(four -> {
+                    assertThat(new EgressAddressPolicy(false).refusal(InetAddress.ofLiteral(four)))
+                            .as(four)
+                            .isPresent();
+                    ForbiddenTargets.carriers(four)
+                            .forEach(six -> assertThat(
+                                            new EgressAddressPolicy(false).refusal(InetAddress.ofLiteral(six)))
+                                    .as(six)
+                                    .isPresent());
+                });
+        assertThat(new EgressAddressPolicy(false).refusal(InetAddress.ofLiteral("64:ff9b::5db8:d70e")))
+                .isEmpty();
     }
 }

@@ -8,8 +8,8 @@ import io.voxgate.event.webhook.TestReceiver.Answer;
 import io.voxgate.event.webhook.WebhookTable.WebhookRow;
 import io.voxgate.json.Json;
 import io.voxgate.limits.Limit;
-import io.voxgate.worker.WorkLeases.Lease;
 import io.voxgate.worker.WorkLeases;
+import io.voxgate.worker.WorkLeases.Lease;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -72,7 +72,10 @@ class OutboxTest {
         assertThat(lab.claim(3, 8)).hasSizeLessThanOrEqualTo(3);
     }
 
-    /** Whatever waits for the dead one, however early it was due and however few hands there are: a healthy one's delivery is in the very next claim. */
+    /**
+     * Whatever waits for the dead one, however early it was due and however few hands there are: a healthy one's
+     * delivery is in the very next claim.
+     */
     @Test
     void aHealthyOneIsNeverBehindADeadOnesBacklog() {
         String dead = lab.webhook("dead", DEAD, "*").id();
@@ -87,7 +90,8 @@ class OutboxTest {
             deadTaken += claimed.size() - 1;
             claimed.forEach(each -> {
                 if (each.webhook().equals("well")) {
-                    lab.outbox.delivered(each, new Settled("delivered", Json.object(), false, Optional.empty(), clock.instant()));
+                    lab.outbox.delivered(
+                            each, new Settled("delivered", Json.object(), false, Optional.empty(), clock.instant()));
                 } else {
                     lab.sender.send(each);
                 }
@@ -95,7 +99,10 @@ class OutboxTest {
             clock.forward(Duration.ofMillis(500));
         }
         assertThat(deadTaken).as("and the dead one got its turns too").isBetween(5, rounds * 8);
-        assertThat(lab.log(well)).extracting(DeliveryRow::status).hasSize(rounds).containsOnly("delivered");
+        assertThat(lab.log(well))
+                .extracting(DeliveryRow::status)
+                .hasSize(rounds)
+                .containsOnly("delivered");
     }
 
     @Test
@@ -104,7 +111,9 @@ class OutboxTest {
         lab.queue(lab.webhook("two", DEAD, "*").id(), "two", 1_000, START.minusSeconds(60));
         List<ClaimedDelivery> all = new ArrayList<>();
         try (ExecutorService replicas = Executors.newFixedThreadPool(8)) {
-            List<Callable<List<ClaimedDelivery>>> claims = IntStream.range(0, 64).<Callable<List<ClaimedDelivery>>>mapToObj(_ -> () -> lab.claim(100, 8)).toList();
+            List<Callable<List<ClaimedDelivery>>> claims = IntStream.range(0, 64)
+                    .<Callable<List<ClaimedDelivery>>>mapToObj(_ -> () -> lab.claim(100, 8))
+                    .toList();
             for (Future<List<ClaimedDelivery>> claim : replicas.invokeAll(claims)) {
                 all.addAll(claim.get());
             }
@@ -129,7 +138,9 @@ class OutboxTest {
         Settled late = new Settled("failed", Json.object(), false, Optional.empty(), clock.instant());
         assertThat(lab.outbox.delivered(first, late)).isFalse();
         assertThat(lab.log(id).getFirst().status()).isEqualTo("pending");
-        assertThat(lab.outbox.delivered(second, new Settled("delivered", Json.object(), false, Optional.empty(), clock.instant()))).isTrue();
+        assertThat(lab.outbox.delivered(
+                        second, new Settled("delivered", Json.object(), false, Optional.empty(), clock.instant())))
+                .isTrue();
         assertThat(lab.log(id).getFirst().status()).isEqualTo("delivered");
     }
 
@@ -163,10 +174,15 @@ class OutboxTest {
         lab.outbox.renew(List.of(first), clock.instant().plus(TERM.multipliedBy(5)));
         lab.leases.renew();
         clock.forward(TERM);
-        assertThat(lab.claim(10, 8)).as("the second one's lease ended when it should").hasSize(1);
+        assertThat(lab.claim(10, 8))
+                .as("the second one's lease ended when it should")
+                .hasSize(1);
     }
 
-    /** What a process that died was sending neither stays away from the receiver for long nor keeps others from being sent. */
+    /**
+     * What a process that died was sending neither stays away from the receiver for long nor keeps others from being
+     * sent.
+     */
     @Test
     void aDeadProcessesDeliveriesAreInFlightForSecondsOnly() {
         lab.queue(lab.webhook("crm", DEAD, "*").id(), "a", 16, START);
@@ -185,7 +201,11 @@ class OutboxTest {
             List<Instant> tries = new ArrayList<>();
             clock.forward(Duration.ofMillis(1));
             for (int i = 0; i < 30 && lab.log(id).getFirst().dueAt().isPresent(); i++) {
-                lab.log(id).getFirst().dueAt().filter(due -> due.isAfter(clock.instant())).ifPresent(clock::to);
+                lab.log(id)
+                        .getFirst()
+                        .dueAt()
+                        .filter(due -> due.isAfter(clock.instant()))
+                        .ifPresent(clock::to);
                 assertThat(lab.pump()).isEqualTo(1);
                 tries.add(clock.instant());
                 clock.forward(Duration.ofMillis(1));
@@ -193,10 +213,19 @@ class OutboxTest {
             DeliveryRow row = lab.log(id).getFirst();
             assertThat(row.status()).isEqualTo("failed");
             assertThat(row.attempts()).hasSize(10);
-            assertThat(receiver.letters()).hasSize(10).extracting(TestReceiver.Letter::id).containsOnly(row.eventId());
-            List<Duration> expected = List.of("PT5S", "PT5M", "PT30M", "PT2H", "PT5H", "PT10H", "PT14H", "PT20H", "PT24H").stream().map(Duration::parse).toList();
+            assertThat(receiver.letters())
+                    .hasSize(10)
+                    .extracting(TestReceiver.Letter::id)
+                    .containsOnly(row.eventId());
+            List<Duration> expected =
+                    List.of("PT5S", "PT5M", "PT30M", "PT2H", "PT5H", "PT10H", "PT14H", "PT20H", "PT24H").stream()
+                            .map(Duration::parse)
+                            .toList();
             for (int i = 0; i < expected.size(); i++) {
-                assertThat(Duration.between(tries.get(i), tries.get(i + 1))).isBetween(expected.get(i), expected.get(i).multipliedBy(6).dividedBy(5).plusSeconds(6));
+                assertThat(Duration.between(tries.get(i), tries.get(i + 1)))
+                        .isBetween(
+                                expected.get(i),
+                                expected.get(i).multipliedBy(6).dividedBy(5).plusSeconds(6));
             }
         }
     }
@@ -210,7 +239,9 @@ class OutboxTest {
             for (int day = 0; day < 5; day++) {
                 lab.queue(id, "d" + day, 1, clock.instant().minusSeconds(1));
                 lab.pump();
-                assertThat(lab.webhook("dead").wanted().enabled()).as("day %d", day).isTrue();
+                assertThat(lab.webhook("dead").wanted().enabled())
+                        .as("day %d", day)
+                        .isTrue();
                 assertThat(lab.webhook("dead").health().failingSince()).contains(START);
                 clock.forward(WebhookTestBed.days(1));
             }
@@ -221,15 +252,21 @@ class OutboxTest {
             assertThat(dead.health().disabledReason()).contains("failing");
             assertThat(dead.health().disabledAt()).contains(clock.instant());
             clock.forward(Duration.ofSeconds(10));
-            assertThat(lab.pump()).as("only the word to the other one; what waits for the dead one stays").isEqualTo(1);
+            assertThat(lab.pump())
+                    .as("only the word to the other one; what waits for the dead one stays")
+                    .isEqualTo(1);
             assertThat(ops.letters()).hasSize(1);
             JsonNode told = Json.parse(ops.letters().getFirst().body()).orElseThrow();
             assertThat(told.get("type").asText()).isEqualTo("webhook.disabled");
-            assertThat(told.get("data")).isEqualTo(Json.object().put("webhook", "dead").put("reason", "failing"));
+            assertThat(told.get("data"))
+                    .isEqualTo(Json.object().put("webhook", "dead").put("reason", "failing"));
         }
     }
 
-    /** Switched off by its owner or by Voxgate: what was waiting is not sent, not lost, and goes on in the same place of its schedule. */
+    /**
+     * Switched off by its owner or by Voxgate: what was waiting is not sent, not lost, and goes on in the same place of
+     * its schedule.
+     */
     @Test
     void whatWaitsForADisabledOneGoesOnWhenItIsEnabledAgain() throws IOException {
         AtomicInteger calls = new AtomicInteger();
@@ -248,8 +285,13 @@ class OutboxTest {
                 lab.pump();
             }
             assertThat(receiver.letters()).hasSize(21);
-            assertThat(lab.log(id)).filteredOn(row -> row.status().equals("delivered")).hasSize(20);
-            assertThat(lab.log(id)).filteredOn(row -> row.status().equals("failed")).as("what was answered 410 is not asked for again").hasSize(1);
+            assertThat(lab.log(id))
+                    .filteredOn(row -> row.status().equals("delivered"))
+                    .hasSize(20);
+            assertThat(lab.log(id))
+                    .filteredOn(row -> row.status().equals("failed"))
+                    .as("what was answered 410 is not asked for again")
+                    .hasSize(1);
         }
     }
 
@@ -260,7 +302,9 @@ class OutboxTest {
             String id = lab.webhook("crm", receiver.url(), "*").id();
             lab.queue(id, "a", 20, START.minusSeconds(1));
             assertThat(lab.pump()).isEqualTo(8);
-            assertThat(lab.webhook("crm").health().failingSince()).as("the eighth arrived").isEmpty();
+            assertThat(lab.webhook("crm").health().failingSince())
+                    .as("the eighth arrived")
+                    .isEmpty();
             assertThat(lab.pump()).isEqualTo(8);
         }
     }
@@ -281,7 +325,8 @@ class OutboxTest {
             String id = lab.webhook("crm", receiver.url(), "*").id();
             lab.queue(id, "a", 1, START.minusSeconds(1));
             lab.pump();
-            assertThat(lab.log(id).getFirst().dueAt().orElseThrow()).isEqualTo(clock.instant().plusSeconds(120));
+            assertThat(lab.log(id).getFirst().dueAt().orElseThrow())
+                    .isEqualTo(clock.instant().plusSeconds(120));
             lab.queue(id, "b", 1, clock.instant().minusSeconds(1));
             clock.forward(Duration.ofSeconds(119));
             assertThat(lab.pump()).isZero();
@@ -294,12 +339,17 @@ class OutboxTest {
     void whatHasNoEventAnyMoreIsNotSent() throws IOException {
         try (TestReceiver receiver = TestReceiver.willing()) {
             String id = lab.webhook("crm", receiver.url(), "*").id();
-            lab.database.system(tx -> tx.update("INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, created_at, due_at) VALUES (?, 'evt_x', 'acme', 'session.ended', ?, ?)",
-                    id, START, START));
+            lab.database.system(tx -> tx.update(
+                    "INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, created_at, "
+                            + "due_at) VALUES (?, 'evt_x', 'acme', 'session.ended', ?, ?)",
+                    id,
+                    START,
+                    START));
             clock.forward(Duration.ofSeconds(1));
             lab.pump();
             assertThat(lab.log(id).getFirst().status()).isEqualTo("failed");
-            assertThat(lab.log(id).getFirst().attempts().get(0).get("error").asText()).contains("deleted");
+            assertThat(lab.log(id).getFirst().attempts().get(0).get("error").asText())
+                    .contains("deleted");
             assertThat(receiver.letters()).isEmpty();
         }
     }
@@ -309,7 +359,12 @@ class OutboxTest {
         String id = lab.webhook("crm", DEAD, "*").id();
         lab.queue(id, "old", 25, START.minus(Duration.ofDays(31)));
         lab.queue(id, "new", 5, START.minus(Duration.ofDays(1)));
-        assertThat(List.of(lab.outbox.purge(START, 10), lab.outbox.purge(START, 10), lab.outbox.purge(START, 10), lab.outbox.purge(START, 10))).containsExactly(10, 10, 5, 0);
+        assertThat(List.of(
+                        lab.outbox.purge(START, 10),
+                        lab.outbox.purge(START, 10),
+                        lab.outbox.purge(START, 10),
+                        lab.outbox.purge(START, 10)))
+                .containsExactly(10, 10, 5, 0);
         assertThat(lab.log(id)).hasSize(5);
     }
 
@@ -319,10 +374,17 @@ class OutboxTest {
         lab.queue(id, "old", 4, START.minus(Duration.ofDays(4)));
         lab.queue(id, "waits", 3, START.minus(Duration.ofDays(4)));
         lab.queue(id, "new", 5, START.minus(Duration.ofDays(2)));
-        lab.database.system(tx -> tx.update("UPDATE webhook_delivery SET due_at = NULL, status = 'delivered' WHERE event_id NOT LIKE 'evt_waits%'"));
+        lab.database.system(
+                tx -> tx.update(
+                        "UPDATE webhook_delivery SET due_at = NULL, status = 'delivered' WHERE event_id NOT LIKE 'evt_waits%'"));
         assertThat(lab.outbox.purge(START, 100)).as("unless it chooses, thirty").isZero();
         lab.database.system(tx -> tx.update("UPDATE tenant SET retention = '{\"deliveryDays\":3}'"));
-        assertThat(lab.outbox.purge(START, 100)).as("what waits for a try stays").isEqualTo(4);
-        assertThat(lab.log(id)).extracting(DeliveryRow::eventId).allMatch(event -> event.startsWith("evt_waits") || event.startsWith("evt_new")).hasSize(8);
+        assertThat(lab.outbox.purge(START, 100))
+                .as("what waits for a try stays")
+                .isEqualTo(4);
+        assertThat(lab.log(id))
+                .extracting(DeliveryRow::eventId)
+                .allMatch(event -> event.startsWith("evt_waits") || event.startsWith("evt_new"))
+                .hasSize(8);
     }
 }

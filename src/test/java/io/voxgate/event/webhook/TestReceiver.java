@@ -28,7 +28,11 @@ public final class TestReceiver implements AutoCloseable {
         }
 
         public String header(String name) {
-            return headers.entrySet().stream().filter(entry -> entry.getKey().equalsIgnoreCase(name)).map(entry -> entry.getValue().getFirst()).findFirst().orElse("");
+            return headers.entrySet().stream()
+                    .filter(entry -> entry.getKey().equalsIgnoreCase(name))
+                    .map(entry -> entry.getValue().getFirst())
+                    .findFirst()
+                    .orElse("");
         }
 
         /** Whether the well-kept library takes it for genuine. */
@@ -72,7 +76,8 @@ public final class TestReceiver implements AutoCloseable {
 
     private void take(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        Letter letter = new Letter(Instant.now(), exchange.getRequestURI().toString(), Map.copyOf(exchange.getRequestHeaders()), body);
+        Letter letter = new Letter(
+                Instant.now(), exchange.getRequestURI().toString(), Map.copyOf(exchange.getRequestHeaders()), body);
         letters.add(letter);
         Answer answer = plot.apply(letter);
         answer.headers().forEach(exchange.getResponseHeaders()::set);

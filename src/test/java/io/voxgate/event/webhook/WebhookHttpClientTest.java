@@ -47,7 +47,8 @@ import org.junit.jupiter.api.io.TempDir;
 class WebhookHttpClientTest {
     private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
     private static final SecretText SECRET = new SecretText("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
-    private static final OutgoingMessage MESSAGE = new OutgoingMessage("evt_1", "{\"type\":\"session.ended\",\"timestamp\":\"2026-11-21T08:00:00Z\",\"data\":{\"name\":\"李\"}}");
+    private static final OutgoingMessage MESSAGE = new OutgoingMessage(
+            "evt_1", "{\"type\":\"session.ended\",\"timestamp\":\"2026-11-21T08:00:00Z\",\"data\":{\"name\":\"李\"}}");
 
     private final Vertx vertx = Vertx.vertx();
 
@@ -56,9 +57,15 @@ class WebhookHttpClientTest {
         vertx.close();
     }
 
-    private WebhookHttpClient courier(boolean development, HostResolver resolver, HttpClientOptions options, Duration patience) {
+    private WebhookHttpClient courier(
+            boolean development, HostResolver resolver, HttpClientOptions options, Duration patience) {
         TargetResolver targetResolver = new TargetResolver(resolver, new EgressAddressPolicy(development));
-        return new WebhookHttpClient(OutgoingConnections.client(vertx, "webhook", options, new PoolOptions().setHttp1MaxSize(4)), new WebhookUrlParser(development), targetResolver, Clock.fixed(NOW, ZoneOffset.UTC), patience);
+        return new WebhookHttpClient(
+                OutgoingConnections.client(vertx, "webhook", options, new PoolOptions().setHttp1MaxSize(4)),
+                new WebhookUrlParser(development),
+                targetResolver,
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                patience);
     }
 
     private WebhookHttpClient courier() {
@@ -76,15 +83,22 @@ class WebhookHttpClientTest {
     @Test
     void headersAreThoseOfStandardWebhooks() throws Exception {
         try (TestReceiver receiver = TestReceiver.willing()) {
-            assertThat(courier().deliver(receiver.url() + "?a=%20b", MESSAGE, List.of(SECRET, new SecretText("whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"))).delivered()).isTrue();
+            assertThat(courier()
+                            .deliver(
+                                    receiver.url() + "?a=%20b",
+                                    MESSAGE,
+                                    List.of(SECRET, new SecretText("whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD")))
+                            .delivered())
+                    .isTrue();
             TestReceiver.Letter letter = receiver.letters().getFirst();
             assertThat(letter.path()).isEqualTo("/hooks?a=%20b");
             assertThat(letter.body()).isEqualTo(MESSAGE.body());
             assertThat(letter.id()).isEqualTo("evt_1");
             assertThat(letter.header("webhook-timestamp")).isEqualTo(Long.toString(NOW.getEpochSecond()));
-            assertThat(letter.header("webhook-signature")).isEqualTo(
-                    new Webhook(SECRET.reveal()).sign("evt_1", NOW.getEpochSecond(), MESSAGE.body()) + " "
-                    + new Webhook("whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD").sign("evt_1", NOW.getEpochSecond(), MESSAGE.body()));
+            assertThat(letter.header("webhook-signature"))
+                    .isEqualTo(new Webhook(SECRET.reveal()).sign("evt_1", NOW.getEpochSecond(), MESSAGE.body()) + " "
+                            + new Webhook("whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD")
+                                    .sign("evt_1", NOW.getEpochSecond(), MESSAGE.body()));
         }
     }
 
@@ -94,13 +108,18 @@ class WebhookHttpClientTest {
             new CountDownLatch(1).await();
             return List.of();
         };
-        DeliveryAttempt attempt = send(courier(true, silent, WebhookHttpClient.options(), Duration.ofMillis(100)), URI.create("http://hooks.example.com/"));
-        assertThat(attempt.tree().path("error").asText()).isEqualTo("The name service did not answer before the deadline.");
+        DeliveryAttempt attempt = send(
+                courier(true, silent, WebhookHttpClient.options(), Duration.ofMillis(100)),
+                URI.create("http://hooks.example.com/"));
+        assertThat(attempt.tree().path("error").asText())
+                .isEqualTo("The name service did not answer before the deadline.");
     }
 
     @Test
     void redirectsAreFailuresAndNotFollowed() throws IOException {
-        try (TestReceiver elsewhere = TestReceiver.willing(); TestReceiver receiver = new TestReceiver(letter -> new Answer(307, Map.of("Location", elsewhere.url()), ""))) {
+        try (TestReceiver elsewhere = TestReceiver.willing();
+                TestReceiver receiver =
+                        new TestReceiver(letter -> new Answer(307, Map.of("Location", elsewhere.url()), ""))) {
             DeliveryAttempt attempt = send(courier(), URI.create(receiver.url()));
             assertThat(attempt.delivered()).isFalse();
             assertThat(attempt.status()).contains(307);
@@ -110,10 +129,14 @@ class WebhookHttpClientTest {
 
     @Test
     void anAnswerThatNeverComesOrDripsEndsAtTheDeadline() throws IOException {
-        try (FaultyServer silent = new FaultyServer((socket, _) -> socket.getInputStream().read());
-                FaultyServer dripping = new FaultyServer((_, out) -> drip(out, "HTTP/1.1 200 OK\r\nX: " + "y".repeat(1000)))) {
+        try (FaultyServer silent =
+                        new FaultyServer((socket, _) -> socket.getInputStream().read());
+                FaultyServer dripping =
+                        new FaultyServer((_, out) -> drip(out, "HTTP/1.1 200 OK\r\nX: " + "y".repeat(1000)))) {
             for (FaultyServer server : List.of(silent, dripping)) {
-                DeliveryAttempt attempt = send(courier(true, new SystemResolver(), WebhookHttpClient.options(), Duration.ofSeconds(1)), server.uri());
+                DeliveryAttempt attempt = send(
+                        courier(true, new SystemResolver(), WebhookHttpClient.options(), Duration.ofSeconds(1)),
+                        server.uri());
                 assertThat(attempt.took()).isBetween(Duration.ofMillis(900), Duration.ofMillis(3000));
                 assertThat(attempt.delivered()).isFalse();
             }
@@ -123,10 +146,14 @@ class WebhookHttpClientTest {
     /** The sender is free long before the deadline, which it would have to wait for if it read on. */
     @Test
     void theStatusCountsWhenTheBodyDrips() throws IOException {
-        try (FaultyServer server = new FaultyServer((_, out) -> drip(out, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n", "z".repeat(1000)))) {
-            DeliveryAttempt attempt = send(courier(true, new SystemResolver(), WebhookHttpClient.options(), Duration.ofSeconds(30)), server.uri());
+        try (FaultyServer server = new FaultyServer(
+                (_, out) -> drip(out, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n", "z".repeat(1000)))) {
+            DeliveryAttempt attempt = send(
+                    courier(true, new SystemResolver(), WebhookHttpClient.options(), Duration.ofSeconds(30)),
+                    server.uri());
             assertThat(attempt.delivered()).as("its head said 200").isTrue();
-            assertThat(attempt.took()).isBetween(Duration.ofMillis(Limit.WEBHOOK_ANSWER_BODY_MS.max() - 100), Duration.ofSeconds(15));
+            assertThat(attempt.took())
+                    .isBetween(Duration.ofMillis(Limit.WEBHOOK_ANSWER_BODY_MS.max() - 100), Duration.ofSeconds(15));
             assertThat(attempt.slow()).isFalse();
         }
     }
@@ -159,13 +186,17 @@ class WebhookHttpClientTest {
 
     @Test
     void resetsAndNonsenseAreFailuresWithASentence() throws IOException {
-        try (FaultyServer reset = new FaultyServer(FaultyServer.reset()); FaultyServer nonsense = new FaultyServer(FaultyServer.answer("220 smtp.example.com ESMTP\r\n\r\n"))) {
+        try (FaultyServer reset = new FaultyServer(FaultyServer.reset());
+                FaultyServer nonsense = new FaultyServer(FaultyServer.answer("220 smtp.example.com ESMTP\r\n\r\n"))) {
             for (FaultyServer server : List.of(reset, nonsense)) {
                 DeliveryAttempt attempt = send(courier(), server.uri());
                 assertThat(attempt.delivered()).isFalse();
                 assertThat(attempt.error().orElseThrow()).startsWith("No answer");
             }
-            assertThat(send(courier(), URI.create("http://127.0.0.1:1/")).error().orElseThrow()).startsWith("No connection");
+            assertThat(send(courier(), URI.create("http://127.0.0.1:1/"))
+                            .error()
+                            .orElseThrow())
+                    .startsWith("No connection");
         }
     }
 
@@ -183,49 +214,87 @@ class WebhookHttpClientTest {
             Queue<String> answers = new ArrayDeque<>(List.of("93.184.215.14", "127.0.0.1"));
             HostResolver rebinding = _ -> List.of(InetAddress.ofLiteral(answers.remove()));
             String url = "https://rebind.example.com:" + inside.uri().getPort() + "/";
-            assertThat(new WebhookRules(false, rebinding).check(url, List.of("*"))).isEmpty();
+            assertThat(new WebhookRules(false, rebinding).check(url, List.of("*")))
+                    .isEmpty();
 
-            DeliveryAttempt attempt = courier(false, rebinding, WebhookHttpClient.options(), Duration.ofSeconds(2)).deliver(url, MESSAGE, List.of(SECRET));
+            DeliveryAttempt attempt = courier(false, rebinding, WebhookHttpClient.options(), Duration.ofSeconds(2))
+                    .deliver(url, MESSAGE, List.of(SECRET));
             assertThat(attempt.error()).contains("The host is a private address.");
             assertThat(answers).isEmpty();
             assertThat(inside.requests()).isEmpty();
         }
     }
 
-    /** The name is asked for once a try: what was checked is what is connected to, whatever the name says a moment later. */
+    /**
+     * The name is asked for once a try: what was checked is what is connected to, whatever the name says a moment
+     * later.
+     */
     @Test
     void theCheckedAddressIsTheOneConnectedTo() throws IOException {
         try (TestReceiver receiver = TestReceiver.willing()) {
             Queue<String> answers = new ArrayDeque<>(List.of("127.0.0.1"));
-            WebhookHttpClient httpClient = courier(true, _ -> List.of(InetAddress.ofLiteral(answers.remove())), WebhookHttpClient.options(), Duration.ofSeconds(2));
+            WebhookHttpClient httpClient = courier(
+                    true,
+                    _ -> List.of(InetAddress.ofLiteral(answers.remove())),
+                    WebhookHttpClient.options(),
+                    Duration.ofSeconds(2));
             String url = receiver.url().replace("127.0.0.1", "hooks.example.com");
-            assertThat(httpClient.deliver(url, MESSAGE, List.of(SECRET)).delivered()).isTrue();
-            assertThat(receiver.letters().getFirst().header("Host")).isEqualTo(URI.create(url).getAuthority());
+            assertThat(httpClient.deliver(url, MESSAGE, List.of(SECRET)).delivered())
+                    .isTrue();
+            assertThat(receiver.letters().getFirst().header("Host"))
+                    .isEqualTo(URI.create(url).getAuthority());
         }
     }
 
     @Test
     void oneForbiddenAddressAmongSeveralIsEnough() throws IOException {
-        WebhookHttpClient httpClient = courier(false, _ -> List.of(InetAddress.ofLiteral("93.184.215.14"), InetAddress.ofLiteral("10.0.0.1")), WebhookHttpClient.options(), Duration.ofSeconds(2));
-        assertThat(httpClient.deliver("https://hooks.example.com/", MESSAGE, List.of(SECRET)).error()).contains("The host is a private address.");
-        WebhookHttpClient metadata = courier(true, _ -> List.of(InetAddress.ofLiteral("169.254.169.254")), WebhookHttpClient.options(), Duration.ofSeconds(2));
-        assertThat(metadata.deliver("http://hooks.example.com/", MESSAGE, List.of(SECRET)).error()).contains("The host is a link-local or metadata address.");
+        WebhookHttpClient httpClient = courier(
+                false,
+                _ -> List.of(InetAddress.ofLiteral("93.184.215.14"), InetAddress.ofLiteral("10.0.0.1")),
+                WebhookHttpClient.options(),
+                Duration.ofSeconds(2));
+        assertThat(httpClient
+                        .deliver("https://hooks.example.com/", MESSAGE, List.of(SECRET))
+                        .error())
+                .contains("The host is a private address.");
+        WebhookHttpClient metadata = courier(
+                true,
+                _ -> List.of(InetAddress.ofLiteral("169.254.169.254")),
+                WebhookHttpClient.options(),
+                Duration.ofSeconds(2));
+        assertThat(metadata.deliver("http://hooks.example.com/", MESSAGE, List.of(SECRET))
+                        .error())
+                .contains("The host is a link-local or metadata address.");
     }
 
     @Test
     void aSlowNameServiceIsInsideTheDeadline() {
-        WebhookHttpClient httpClient = courier(true, _ -> {
-            LockSupport.parkNanos(Duration.ofSeconds(30).toNanos());
-            return List.of();
-        }, WebhookHttpClient.options(), Duration.ofSeconds(1));
-        assertThat(httpClient.deliver("https://hooks.example.com/", MESSAGE, List.of(SECRET)).took()).isBetween(Duration.ofMillis(900), Duration.ofSeconds(3));
+        WebhookHttpClient httpClient = courier(
+                true,
+                _ -> {
+                    LockSupport.parkNanos(Duration.ofSeconds(30).toNanos());
+                    return List.of();
+                },
+                WebhookHttpClient.options(),
+                Duration.ofSeconds(1));
+        assertThat(httpClient
+                        .deliver("https://hooks.example.com/", MESSAGE, List.of(SECRET))
+                        .took())
+                .isBetween(Duration.ofMillis(900), Duration.ofSeconds(3));
     }
 
     @Test
     void whereTheFirstAddressIsDeadTheNextIsTried() throws IOException {
         try (TestReceiver receiver = TestReceiver.willing()) {
-            WebhookHttpClient httpClient = courier(true, _ -> List.of(InetAddress.ofLiteral("127.0.0.2"), InetAddress.ofLiteral("127.0.0.1")), WebhookHttpClient.options(), Duration.ofSeconds(3));
-            assertThat(httpClient.deliver(receiver.url().replace("127.0.0.1", "hooks.example.com"), MESSAGE, List.of(SECRET)).delivered()).isTrue();
+            WebhookHttpClient httpClient = courier(
+                    true,
+                    _ -> List.of(InetAddress.ofLiteral("127.0.0.2"), InetAddress.ofLiteral("127.0.0.1")),
+                    WebhookHttpClient.options(),
+                    Duration.ofSeconds(3));
+            assertThat(httpClient
+                            .deliver(receiver.url().replace("127.0.0.1", "hooks.example.com"), MESSAGE, List.of(SECRET))
+                            .delivered())
+                    .isTrue();
         }
     }
 
@@ -236,20 +305,60 @@ class WebhookHttpClientTest {
         List<String> named = new CopyOnWriteArrayList<>();
         try (SSLServerSocket server = tls(store)) {
             Thread.ofVirtual().start(() -> serve(server, named));
-            HttpClientOptions trusting = WebhookHttpClient.options().setTrustOptions(new PfxOptions().setPath(store.toString()).setPassword("changeit"));
+            HttpClientOptions trusting = WebhookHttpClient.options()
+                    .setTrustOptions(new PfxOptions().setPath(store.toString()).setPassword("changeit"));
             WebhookHttpClient httpClient = courier(true, loopback(), trusting, Duration.ofSeconds(10));
-            assertThat(httpClient.deliver("https://hooks.example.com:" + server.getLocalPort() + "/", MESSAGE, List.of(SECRET)).status()).contains(200);
+            assertThat(httpClient
+                            .deliver(
+                                    "https://hooks.example.com:" + server.getLocalPort() + "/",
+                                    MESSAGE,
+                                    List.of(SECRET))
+                            .status())
+                    .contains(200);
             assertThat(named).containsExactly("hooks.example.com");
-            assertThat(httpClient.deliver("https://other.example.com:" + server.getLocalPort() + "/", MESSAGE, List.of(SECRET)).error().orElseThrow()).startsWith("No connection");
+            assertThat(httpClient
+                            .deliver(
+                                    "https://other.example.com:" + server.getLocalPort() + "/",
+                                    MESSAGE,
+                                    List.of(SECRET))
+                            .error()
+                            .orElseThrow())
+                    .startsWith("No connection");
             WebhookHttpClient ordinary = courier(true, loopback(), WebhookHttpClient.options(), Duration.ofSeconds(10));
-            assertThat(ordinary.deliver("https://hooks.example.com:" + server.getLocalPort() + "/", MESSAGE, List.of(SECRET)).error().orElseThrow()).startsWith("No connection");
+            assertThat(ordinary.deliver(
+                                    "https://hooks.example.com:" + server.getLocalPort() + "/",
+                                    MESSAGE,
+                                    List.of(SECRET))
+                            .error()
+                            .orElseThrow())
+                    .startsWith("No connection");
         }
     }
 
     private static Path certificate(Path dir, String host) throws IOException, InterruptedException {
         Path store = dir.resolve("server.p12");
-        Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-keystore", store.toString(), "-storetype", "PKCS12",
-                "-storepass", "changeit", "-alias", "server", "-keyalg", "EC", "-dname", "CN=" + host, "-ext", "san=dns:" + host, "-validity", "3650").inheritIO().start();
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keystore",
+                        store.toString(),
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "changeit",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=" + host,
+                        "-ext",
+                        "san=dns:" + host,
+                        "-validity",
+                        "3650")
+                .inheritIO()
+                .start();
         assertThat(keytool.waitFor()).isZero();
         return store;
     }
@@ -261,7 +370,8 @@ class WebhookHttpClientTest {
         managers.init(keys, "changeit".toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
-        return (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        return (SSLServerSocket)
+                context.getServerSocketFactory().createServerSocket(0, 10, InetAddress.getLoopbackAddress());
     }
 
     private static void serve(SSLServerSocket server, List<String> named) {
@@ -269,7 +379,8 @@ class WebhookHttpClientTest {
             try (Socket socket = server.accept()) {
                 ((SSLSocket) socket).startHandshake();
                 socket.getInputStream().read(new byte[8192]);
-                ((ExtendedSSLSession) ((SSLSocket) socket).getSession()).getRequestedServerNames()
+                ((ExtendedSSLSession) ((SSLSocket) socket).getSession())
+                        .getRequestedServerNames()
                         .forEach(name -> named.add(new String(name.getEncoded(), StandardCharsets.US_ASCII)));
                 socket.getOutputStream().write(FaultyServer.http(200, "ok").getBytes(StandardCharsets.US_ASCII));
             } catch (IOException e) {

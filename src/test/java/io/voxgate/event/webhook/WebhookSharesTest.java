@@ -40,7 +40,10 @@ class WebhookSharesTest {
     }
 
     private static Free holding(String tenant, int permits) {
-        return new Free(DeliveryDispatcher.SHARE, ALL - permits, List.of(new HeldPermits(new PermitHolder(tenant, ""), permits)));
+        return new Free(
+                DeliveryDispatcher.SHARE,
+                ALL - permits,
+                List.of(new HeldPermits(new PermitHolder(tenant, ""), permits)));
     }
 
     @Test
@@ -49,11 +52,16 @@ class WebhookSharesTest {
             lab.crowd("evil", 400, DEAD, 100, START.minusSeconds(3600));
             lab.queue(lab.webhook("crm", DEAD, "*").id(), "well", 3, START.minusSeconds(1));
 
-            assertThat(perTenant(lab.claim(Free.all(DeliveryDispatcher.SHARE)))).isEqualTo(Map.of("evil", (long) SHARE, "acme", 3L));
+            assertThat(perTenant(lab.claim(Free.all(DeliveryDispatcher.SHARE))))
+                    .isEqualTo(Map.of("evil", (long) SHARE, "acme", 3L));
             lab.queue(lab.webhook("crm").id(), "more", 3, START.minusSeconds(1));
-            assertThat(perTenant(lab.claim(holding("evil", SHARE)))).as("its share is used up").isEqualTo(Map.of("acme", 3L));
+            assertThat(perTenant(lab.claim(holding("evil", SHARE))))
+                    .as("its share is used up")
+                    .isEqualTo(Map.of("acme", 3L));
             lab.queue(lab.webhook("crm").id(), "last", 1, START.minusSeconds(1));
-            assertThat(perTenant(lab.claim(new Free(DeliveryDispatcher.SHARE, 1, List.of(new HeldPermits(new PermitHolder("evil", ""), 20)))))).as("the only permit left")
+            assertThat(perTenant(lab.claim(new Free(
+                            DeliveryDispatcher.SHARE, 1, List.of(new HeldPermits(new PermitHolder("evil", ""), 20))))))
+                    .as("the only permit left")
                     .isEqualTo(Map.of("acme", 1L));
         }
     }
@@ -68,7 +76,9 @@ class WebhookSharesTest {
             assertThat(first).hasSize(ALL - Limit.WEBHOOK_SENDERS_RESERVED.count());
             assertThat(perTenant(first).values()).as("each as many").containsOnly(32L);
 
-            List<HeldPermits> held = IntStream.range(0, 6).mapToObj(tenant -> new HeldPermits(new PermitHolder("evil" + tenant, ""), 32)).toList();
+            List<HeldPermits> held = IntStream.range(0, 6)
+                    .mapToObj(tenant -> new HeldPermits(new PermitHolder("evil" + tenant, ""), 32))
+                    .toList();
             Free reserved = new Free(DeliveryDispatcher.SHARE, Limit.WEBHOOK_SENDERS_RESERVED.count(), held);
             assertThat(lab.claim(reserved)).isEmpty();
             lab.queue(lab.webhook("crm", DEAD, "*").id(), "well", 3, START.minusSeconds(1));
@@ -76,22 +86,28 @@ class WebhookSharesTest {
         }
     }
 
-    /** Together the bodies of a claim may be as large as CLAIM_BYTES: the tenants fill that in turn, too, and what has no event weighs nothing. */
+    /**
+     * Together the bodies of a claim may be as large as CLAIM_BYTES: the tenants fill that in turn, too, and what has
+     * no event weighs nothing.
+     */
     @Test
     void heavyEventsOfOneTenantPostponeOnlyItsOwn() throws IOException, SQLException {
         int fit = Math.toIntExact(Limit.CLAIM_BYTES.max() / Limit.EVENT_BYTES.max());
         try (WebhookTestBed lab = new WebhookTestBed(new TestClock(START))) {
             lab.crowd("evil", 60, DEAD, 0, START);
             lab.database.system(tx -> tx.update("""
-                    INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, metadata, facts, nonce, created_at, sent_at, updated_at)
+                    INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, \
+                    metadata, facts, nonce, created_at, sent_at, updated_at)
                     VALUES ('ses_evil', 'evil', 'active', 'v', 'c', '{}', '{}', '{}', '{}', '{}', '', ?, ?, ?)""", START, START, START));
             lab.database.system(tx -> tx.update("""
-                    INSERT INTO session_event (session_id, sequence, tenant_id, id, type, vendor, dedupe_key, occurred_at, received_at, data, applied, data_bytes)
-                    SELECT 'ses_evil', n, 'evil', 'evt_heavy' || n, 'vendor.other', 'v', n::text, ?, ?, '{}', true, ? FROM generate_series(1, 60) n""",
-                    START, START, Limit.EVENT_BYTES.count()));
+                    INSERT INTO session_event (session_id, sequence, tenant_id, id, type, vendor, dedupe_key, \
+                    occurred_at, received_at, data, applied, data_bytes)
+                    SELECT 'ses_evil', n, 'evil', 'evt_heavy' || n, 'vendor.other', 'v', n::text, ?, ?, '{}', true, ? \
+                    FROM generate_series(1, 60) n""", START, START, Limit.EVENT_BYTES.count()));
             lab.database.system(tx -> tx.update("""
                     INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, session_id, type, created_at, due_at)
-                    SELECT h.id, 'evt_heavy' || (substr(h.name, 2)::integer + 1), 'evil', 'ses_evil', 'vendor.other', ?, ? FROM webhook h WHERE h.tenant_id = 'evil'
+                    SELECT h.id, 'evt_heavy' || (substr(h.name, 2)::integer + 1), 'evil', 'ses_evil', 'vendor.other', \
+                    ?, ? FROM webhook h WHERE h.tenant_id = 'evil'
                     ON CONFLICT DO NOTHING""", START.minusSeconds(3600), START.minusSeconds(3600)));
             lab.queue(lab.webhook("crm", DEAD, "*").id(), "well", 3, START.minusSeconds(1));
 
@@ -108,10 +124,13 @@ class WebhookSharesTest {
             lab.queue(lab.webhook("crm", DEAD, "*").id(), "a", 100, START.minusSeconds(1));
             List<ClaimedDelivery> first = lab.claim(100, 8);
             assertThat(first).hasSize(8);
-            first.forEach(each -> lab.outbox.delivered(each, new Settled("delivered", Json.object(), true, Optional.empty(), clock.instant())));
+            first.forEach(each -> lab.outbox.delivered(
+                    each, new Settled("delivered", Json.object(), true, Optional.empty(), clock.instant())));
             List<ClaimedDelivery> second = lab.claim(100, 8);
             assertThat(second).hasSize(1);
-            lab.outbox.delivered(second.getFirst(), new Settled("delivered", Json.object(), false, Optional.empty(), clock.instant()));
+            lab.outbox.delivered(
+                    second.getFirst(),
+                    new Settled("delivered", Json.object(), false, Optional.empty(), clock.instant()));
             assertThat(lab.claim(100, 8)).hasSize(8);
         }
     }
@@ -121,20 +140,25 @@ class WebhookSharesTest {
     void whatIsHeldBackHoldsNobodyElse() throws IOException, SQLException {
         CountDownLatch over = new CountDownLatch(1);
         AtomicInteger arrived = new AtomicInteger();
-        try (WebhookTestBed lab = new WebhookTestBed(Clock.systemUTC()); TestReceiver well = TestReceiver.willing(); TestReceiver slow = new TestReceiver(_ -> {
-            arrived.incrementAndGet();
-            hold(over);
-            return Answer.of(204);
-        })) {
+        try (WebhookTestBed lab = new WebhookTestBed(Clock.systemUTC());
+                TestReceiver well = TestReceiver.willing();
+                TestReceiver slow = new TestReceiver(_ -> {
+                    arrived.incrementAndGet();
+                    hold(over);
+                    return Answer.of(204);
+                })) {
             String id = lab.webhook("crm", well.url(), "*").id();
             lab.crowd("evil", 40, slow.url(), 8, Instant.now().minusSeconds(60));
             try (WebhookTestBed.Running _ = lab.running()) {
                 await().atMost(Duration.ofSeconds(30)).until(() -> arrived.get() >= SHARE);
                 for (int i = 0; i < 20; i++) {
-                    lab.announce(id, "evt_" + i, Instant.now(), _ -> { });
+                    lab.announce(id, "evt_" + i, Instant.now(), _ -> {});
                 }
-                await().atMost(Duration.ofSeconds(30)).until(() -> well.letters().size() == 20);
-                assertThat(lab.largestShare()).as("permits of the tenant whose receivers do not answer").isLessThanOrEqualTo(SHARE);
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> well.letters().size() == 20);
+                assertThat(lab.largestShare())
+                        .as("permits of the tenant whose receivers do not answer")
+                        .isLessThanOrEqualTo(SHARE);
                 over.countDown();
             }
         }
@@ -152,10 +176,16 @@ class WebhookSharesTest {
     void aTenantHasAsManyWebhooksAsItMayHave() throws IOException, SQLException {
         try (WebhookTestBed lab = new WebhookTestBed(new TestClock(START))) {
             lab.crowd("evil", Limit.WEBHOOKS.count(), DEAD, 0, START);
-            Problem refused = refusal(() -> lab.webhooks.put("evil", "more", lab.webhooks.get("evil", "w0").wanted(), WriteOptions.NONE));
+            Problem refused = refusal(() -> lab.webhooks.put(
+                    "evil", "more", lab.webhooks.get("evil", "w0").wanted(), WriteOptions.NONE));
             assertThat(refused.code()).isEqualTo(ProblemCode.QUOTA_EXCEEDED);
-            assertThat(refused.extras().get("limit")).isEqualTo(Map.of("name", "webhooks", "max", 500L, "unit", "webhooks"));
-            assertThat(lab.webhooks.put("evil", "w0", lab.webhooks.get("evil", "w0").wanted(), WriteOptions.NONE).created()).as("one that is there stays").isFalse();
+            assertThat(refused.extras().get("limit"))
+                    .isEqualTo(Map.of("name", "webhooks", "max", 500L, "unit", "webhooks"));
+            assertThat(lab.webhooks
+                            .put("evil", "w0", lab.webhooks.get("evil", "w0").wanted(), WriteOptions.NONE)
+                            .created())
+                    .as("one that is there stays")
+                    .isFalse();
         }
     }
 

@@ -35,8 +35,13 @@ import java.util.function.Consumer;
 /** The sending side on a real, empty database, without the rest of the service. */
 public final class WebhookTestBed implements AutoCloseable {
     private static final String TENANT = "acme";
-    private static final Map<String, String> SETTINGS =
-            Map.of("VOXGATE_MASTER_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", "VOXGATE_PRIVATE_ADDRESSES", "allow", "VOXGATE_SANDBOX", "on");
+    private static final Map<String, String> SETTINGS = Map.of(
+            "VOXGATE_MASTER_KEY",
+            "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+            "VOXGATE_PRIVATE_ADDRESSES",
+            "allow",
+            "VOXGATE_SANDBOX",
+            "on");
 
     private final MigratedDatabase postgres;
     private final AgroalDataSource source;
@@ -61,7 +66,12 @@ public final class WebhookTestBed implements AutoCloseable {
         EgressSettings egress = settings.of(EgressSettings.class);
         RandomIds ids = new RandomIds(clock);
         HostResolver resolver = new SystemResolver();
-        webhooks = new Webhooks(new WebhookTable(database), new WebhookRules(egress, resolver), new SecretCipher(settings.masterKeys()), ids, clock);
+        webhooks = new Webhooks(
+                new WebhookTable(database),
+                new WebhookRules(egress, resolver),
+                new SecretCipher(settings.masterKeys()),
+                ids,
+                clock);
         httpClient = new WebhookHttpClient(vertx, egress, resolver, clock, settings.of(WebhookSettings.class));
         sender = new DeliverySender(outbox, webhooks, httpClient, ids, clock, new SimpleMeterRegistry());
         database.system(tx -> tx.update("INSERT INTO tenant (id, name) VALUES (?, ?)", TENANT, "Acme"));
@@ -69,7 +79,9 @@ public final class WebhookTestBed implements AutoCloseable {
 
     /** A new webhook of the one tenant. */
     public WebhookRow webhook(String name, String url, String... types) {
-        return webhooks.put(TENANT, name, new Wanted(url, List.of(types), true), WriteOptions.NONE).row().webhook();
+        return webhooks.put(TENANT, name, new Wanted(url, List.of(types), true), WriteOptions.NONE)
+                .row()
+                .webhook();
     }
 
     WebhookRow webhook(String name) {
@@ -80,21 +92,32 @@ public final class WebhookTestBed implements AutoCloseable {
     public void queue(String webhookId, String prefix, int count, Instant since) {
         database.system(tx -> tx.update("""
                 INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, payload, created_at, due_at)
-                SELECT ?, 'evt_' || ? || lpad(n::text, 8, '0'), ?, 'webhook.disabled', '{"webhook":"x"}', ?, ?::timestamptz + n * interval '1 microsecond'
+                SELECT ?, 'evt_' || ? || lpad(n::text, 8, '0'), ?, 'webhook.disabled', '{"webhook":"x"}', ?, \
+                ?::timestamptz + n * interval '1 microsecond'
                 FROM generate_series(1, ?::integer) n""", webhookId, prefix, TENANT, since, since, count));
     }
 
     /** How many tries a webhook has had. */
     public long tried(String name) {
-        return database.system(tx -> tx.one("SELECT coalesce(sum(d.tries), 0) FROM webhook_delivery d JOIN webhook w ON w.id = d.webhook_id WHERE w.name = ? AND d.tries > 0",
-                row -> row.getLong(1), name)).orElseThrow();
+        return database.system(tx -> tx.one(
+                        "SELECT coalesce(sum(d.tries), 0) FROM webhook_delivery d JOIN webhook w ON w.id "
+                                + "= d.webhook_id WHERE w.name = ? AND d.tries > 0",
+                        row -> row.getLong(1),
+                        name))
+                .orElseThrow();
     }
 
     /** One message, announced as the product does. {@code committing}: called just before it can be seen. */
     public void announce(String webhookId, String id, Instant now, Consumer<Instant> committing) {
         database.system(tx -> {
-            tx.update("INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, payload, created_at, due_at) VALUES (?, ?, ?, 'webhook.disabled', '{\"webhook\":\"x\"}', ?, ?)",
-                    webhookId, id, TENANT, now, now);
+            tx.update(
+                    "INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, payload, "
+                            + "created_at, due_at) VALUES (?, ?, ?, 'webhook.disabled', '{\"webhook\":\"x\"}', ?, ?)",
+                    webhookId,
+                    id,
+                    TENANT,
+                    now,
+                    now);
             tx.one("SELECT pg_notify('voxgate_webhook', '')", _ -> true);
             committing.accept(Instant.now());
             return true;
@@ -119,10 +142,14 @@ public final class WebhookTestBed implements AutoCloseable {
     }
 
     private void webhooks(String tenant, String name, String url, int each, Instant since) {
-        String id = webhooks.put(tenant, name, new Wanted(url, List.of("*"), true), WriteOptions.NONE).row().webhook().id();
+        String id = webhooks.put(tenant, name, new Wanted(url, List.of("*"), true), WriteOptions.NONE)
+                .row()
+                .webhook()
+                .id();
         database.system(tx -> tx.update("""
                 INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, payload, created_at, due_at)
-                SELECT ?, 'evt_' || ? || lpad(n::text, 8, '0'), ?, 'webhook.disabled', '{"webhook":"x"}', ?, ?::timestamptz + n * interval '1 microsecond'
+                SELECT ?, 'evt_' || ? || lpad(n::text, 8, '0'), ?, 'webhook.disabled', '{"webhook":"x"}', ?, \
+                ?::timestamptz + n * interval '1 microsecond'
                 FROM generate_series(1, ?::integer) n""", id, name, tenant, since, since, each));
     }
 
@@ -134,13 +161,17 @@ public final class WebhookTestBed implements AutoCloseable {
     }
 
     List<DeliveryRow> log(String webhookId) {
-        return new DeliveryTable(database).list(TENANT, webhookId, Optional.empty(), new Page.PageRequest("", 200)).items();
+        return new DeliveryTable(database)
+                .list(TENANT, webhookId, Optional.empty(), new Page.PageRequest("", 200))
+                .items();
     }
 
     /** Lets the product's own dispatcher work. */
     public Running running() {
         DeliveryWakeup wakeup = new DeliveryWakeup();
-        ChangeListener listener = new ChangeListener(new ListenConnection.Opener(postgres.url(), Optional.of("postgres"), Optional.of("postgres")), List.of(wakeup));
+        ChangeListener listener = new ChangeListener(
+                new ListenConnection.Opener(postgres.url(), Optional.of("postgres"), Optional.of("postgres")),
+                List.of(wakeup));
         listener.start(new StartupEvent());
         DeliveryDispatcher dispatcher = new DeliveryDispatcher(outbox, sender, wakeup, clock, meters);
         dispatcher.start(new StartupEvent());
@@ -166,7 +197,10 @@ public final class WebhookTestBed implements AutoCloseable {
     long readWithoutIndex() {
         return database.system(tx -> {
             tx.one("SELECT pg_stat_force_next_flush()", _ -> true);
-            return tx.one("SELECT seq_tup_read FROM pg_stat_user_tables WHERE relname = 'webhook_delivery'", row -> row.getLong(1)).orElseThrow();
+            return tx.one(
+                            "SELECT seq_tup_read FROM pg_stat_user_tables WHERE relname = 'webhook_delivery'",
+                            row -> row.getLong(1))
+                    .orElseThrow();
         });
     }
 

@@ -18,7 +18,10 @@ import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A customer of the simulated vendor in a world whose time is moved by hand; signs as {@code signing.md} section 2 writes it down. */
+/**
+ * A customer of the simulated vendor in a world whose time is moved by hand; signs as {@code signing.md} section 2
+ * writes it down.
+ */
 final class AlibabaClient {
     static final String KEY = "testAccessKeyId";
     static final String SECRET = "testAccessKeySecret";
@@ -29,7 +32,15 @@ final class AlibabaClient {
     private int nonce;
 
     private static SandboxAccount account(String app) {
-        return new SandboxAccount("alibaba-rtc", KEY, SECRET, app, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new SandboxAccount(
+                "alibaba-rtc",
+                KEY,
+                SECRET,
+                app,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** What came back. */
@@ -41,7 +52,8 @@ final class AlibabaClient {
 
     /** The three ids and what else is given, name after name. */
     static Map<String, String> task(String channel, String... more) {
-        Map<String, String> parameters = new LinkedHashMap<>(Map.of("AppId", APP, "ChannelId", channel, "TaskId", "t1"));
+        Map<String, String> parameters =
+                new LinkedHashMap<>(Map.of("AppId", APP, "ChannelId", channel, "TaskId", "t1"));
         for (int i = 0; i < more.length; i += 2) {
             parameters.put(more[i], more[i + 1]);
         }
@@ -53,7 +65,16 @@ final class AlibabaClient {
     }
 
     Reply start(String channel, String chat) {
-        return call("StartAgent", task(channel, "TemplateId", "tpl", "RtcConfig", "{\"UserId\":\"agent\",\"TargetUserIds\":[\"u1\"]}", "VoiceChatConfig", chat));
+        return call(
+                "StartAgent",
+                task(
+                        channel,
+                        "TemplateId",
+                        "tpl",
+                        "RtcConfig",
+                        "{\"UserId\":\"agent\",\"TargetUserIds\":[\"u1\"]}",
+                        "VoiceChatConfig",
+                        chat));
     }
 
     int status(String channel) {
@@ -74,9 +95,26 @@ final class AlibabaClient {
     }
 
     Map<String, String> system(String action) {
-        Map<String, String> all = new TreeMap<>(Map.of("Action", action, "Version", "2018-01-11", "Format", "JSON", "RegionId", "cn-hangzhou", "AccessKeyId", KEY,
-                "SignatureMethod", "HMAC-SHA1", "SignatureVersion", "1.0", "SignatureNonce", "n" + ++nonce));
-        all.put("Timestamp", Instant.ofEpochSecond(world.clock().instant().getEpochSecond()).toString());
+        Map<String, String> all = new TreeMap<>(Map.of(
+                "Action",
+                action,
+                "Version",
+                "2018-01-11",
+                "Format",
+                "JSON",
+                "RegionId",
+                "cn-hangzhou",
+                "AccessKeyId",
+                KEY,
+                "SignatureMethod",
+                "HMAC-SHA1",
+                "SignatureVersion",
+                "1.0",
+                "SignatureNonce",
+                "n" + ++nonce));
+        all.put(
+                "Timestamp",
+                Instant.ofEpochSecond(world.clock().instant().getEpochSecond()).toString());
         return all;
     }
 
@@ -90,8 +128,14 @@ final class AlibabaClient {
     }
 
     static SandboxRequest request(Map<String, String> query, Map<String, String> form) {
-        Map<String, String> headers = form.isEmpty() ? Map.of() : Map.of("Content-Type", "application/x-www-form-urlencoded");
-        return new SandboxRequest("POST", "/", RpcParameters.canonical(query), headers, RpcParameters.canonical(form).getBytes(StandardCharsets.UTF_8));
+        Map<String, String> headers =
+                form.isEmpty() ? Map.of() : Map.of("Content-Type", "application/x-www-form-urlencoded");
+        return new SandboxRequest(
+                "POST",
+                "/",
+                RpcParameters.canonical(query),
+                headers,
+                RpcParameters.canonical(form).getBytes(StandardCharsets.UTF_8));
     }
 
     static String sign(String method, Map<String, String> all) {

@@ -39,14 +39,18 @@ class AlibabaLifeTest {
         client.start("room");
         pass(1000);
 
-        assertThat(client.call("StopAgent", AlibabaClient.task("room")).status()).isEqualTo(200);
+        assertThat(client.call("StopAgent", AlibabaClient.task("room")).status())
+                .isEqualTo(200);
         assertThat(client.status("room")).isEqualTo(3);
         pass(600);
         var ended = client.call("GetAgent", AlibabaClient.task("room")).body();
         assertThat(ended.path("Status").asInt()).isEqualTo(4);
-        assertThat(ended.path("StopTime").asLong() - ended.path("StartTime").asLong()).isEqualTo(1500);
+        assertThat(ended.path("StopTime").asLong() - ended.path("StartTime").asLong())
+                .isEqualTo(1500);
         assertThat(client.call("StopAgent", AlibabaClient.task("room")).code()).isEqualTo("NotFound");
-        assertThat(client.call("NotifyAgent", AlibabaClient.task("room", "Message", "Hi")).code()).isEqualTo("NotFound");
+        assertThat(client.call("NotifyAgent", AlibabaClient.task("room", "Message", "Hi"))
+                        .code())
+                .isEqualTo("NotFound");
     }
 
     @Test
@@ -54,8 +58,12 @@ class AlibabaLifeTest {
         client.start("room");
 
         assertThat(client.call("GetAgent", AlibabaClient.task("other")).code()).isEqualTo("NotFound");
-        assertThat(client.call("GetAgent", AlibabaClient.task("room", "TaskId", "t2")).code()).isEqualTo("NotFound");
-        assertThat(client.call("GetAgent", AlibabaClient.task("room", "AppId", "app2")).code()).isEqualTo("NotFound");
+        assertThat(client.call("GetAgent", AlibabaClient.task("room", "TaskId", "t2"))
+                        .code())
+                .isEqualTo("NotFound");
+        assertThat(client.call("GetAgent", AlibabaClient.task("room", "AppId", "app2"))
+                        .code())
+                .isEqualTo("NotFound");
     }
 
     @Test
@@ -71,7 +79,12 @@ class AlibabaLifeTest {
         client.start("room");
         pass(1000);
 
-        assertThat(client.call("NotifyAgent", AlibabaClient.task("room", "Message", "Hi", "Priority", priority, "Interruptable", interruptable)).status()).isEqualTo(200);
+        assertThat(client.call(
+                                "NotifyAgent",
+                                AlibabaClient.task(
+                                        "room", "Message", "Hi", "Priority", priority, "Interruptable", interruptable))
+                        .status())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -85,7 +98,16 @@ class AlibabaLifeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"x-start-fails,5", "x-vendor-fault,5", "x-nobody,4", "x-kicked,4", "x-dismissed,4", "x-short,4", "x-llm-error,4", "x-silent,4"})
+    @CsvSource({
+        "x-start-fails,5",
+        "x-vendor-fault,5",
+        "x-nobody,4",
+        "x-kicked,4",
+        "x-dismissed,4",
+        "x-short,4",
+        "x-llm-error,4",
+        "x-silent,4"
+    })
     void howItEnds(String channel, int status) {
         client.start(channel);
         pass(20_000);
@@ -107,10 +129,12 @@ class AlibabaLifeTest {
         assertThat(client.simulator.handle(start("x-reset-after"))).isInstanceOf(SandboxReply.Reset.class);
         assertThat(client.status("x-reset-after")).isZero();
         assertThat(client.simulator.handle(start("x-reset-before"))).isInstanceOf(SandboxReply.Reset.class);
-        assertThat(client.call("GetAgent", AlibabaClient.task("x-reset-before")).code()).isEqualTo("NotFound");
+        assertThat(client.call("GetAgent", AlibabaClient.task("x-reset-before")).code())
+                .isEqualTo("NotFound");
         SandboxReply.ReplyWithBody slow = (SandboxReply.ReplyWithBody) client.simulator.handle(start("x-slow"));
         assertThat(slow.after()).isEqualTo(Duration.ofSeconds(15));
-        SandboxReply.ReplyWithBody broken = (SandboxReply.ReplyWithBody) client.simulator.handle(start("x-broken-json"));
+        SandboxReply.ReplyWithBody broken =
+                (SandboxReply.ReplyWithBody) client.simulator.handle(start("x-broken-json"));
         assertThat(SandboxJson.parse(broken.body())).isEmpty();
         SandboxReply.ReplyWithBody page = (SandboxReply.ReplyWithBody) client.simulator.handle(start("x-http500"));
         assertThat(page.status()).isEqualTo(500);
@@ -118,6 +142,7 @@ class AlibabaLifeTest {
     }
 
     private SandboxRequest start(String channel) {
-        return client.signed("StartAgent", AlibabaClient.task(channel, "TemplateId", "tpl", "RtcConfig", "{\"UserId\":\"agent\"}"));
+        return client.signed(
+                "StartAgent", AlibabaClient.task(channel, "TemplateId", "tpl", "RtcConfig", "{\"UserId\":\"agent\"}"));
     }
 }

@@ -26,16 +26,32 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The vendor's own client, aliyun-java-sdk-core, is served by the simulator with either signature and reads its answers and errors. */
+/**
+ * The vendor's own client, aliyun-java-sdk-core, is served by the simulator with either signature and reads its answers
+ * and errors.
+ */
 class AlibabaSdkOracleTest {
     private final SandboxServer server = SandboxServer.of(new AlibabaRtcSimulator(world()));
 
     /** How the client signs and where it puts the parameters. */
-    enum Way { V1_BODY, V1_QUERY, V3_BODY, V3_QUERY }
+    enum Way {
+        V1_BODY,
+        V1_QUERY,
+        V3_BODY,
+        V3_QUERY
+    }
 
     /** The SDK takes its time from the machine's clock, so the simulator has to as well. */
     private static SandboxWorld world() {
-        SandboxAccount account = new SandboxAccount("alibaba-rtc", "LTAIoracle", "oracleSecret", "app1", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        SandboxAccount account = new SandboxAccount(
+                "alibaba-rtc",
+                "LTAIoracle",
+                "oracleSecret",
+                "app1",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         SandboxWorld world = new TestWorld(List.of(account)).world();
         return new SandboxWorld(Clock.systemUTC(), world.stage(), world.accounts(), world.postman(), world.ids());
     }
@@ -49,7 +65,8 @@ class AlibabaSdkOracleTest {
         return call(way, "oracleSecret", action, parameters);
     }
 
-    private JsonNode call(Way way, String secret, String action, Map<String, String> parameters) throws ClientException {
+    private JsonNode call(Way way, String secret, String action, Map<String, String> parameters)
+            throws ClientException {
         DefaultAcsClient client = new DefaultAcsClient(DefaultProfile.getProfile("cn-hangzhou", "LTAIoracle", secret));
         try {
             CommonResponse response = client.getCommonResponse(request(way, action, parameters));
@@ -61,7 +78,8 @@ class AlibabaSdkOracleTest {
 
     private CommonRequest request(Way way, String action, Map<String, String> parameters) {
         CommonRequest request = new CommonRequest();
-        request.setSysSignatureVersion(way == Way.V3_BODY || way == Way.V3_QUERY ? SignatureVersion.V3 : SignatureVersion.V1);
+        request.setSysSignatureVersion(
+                way == Way.V3_BODY || way == Way.V3_QUERY ? SignatureVersion.V3 : SignatureVersion.V1);
         request.setSysMethod(MethodType.POST);
         request.setSysProtocol(ProtocolType.HTTP);
         request.setSysDomain(server.hostAndPort());
@@ -78,25 +96,41 @@ class AlibabaSdkOracleTest {
     }
 
     private static Map<String, String> start(String channel) {
-        return AlibabaClient.task(channel, "TemplateId", "tpl", "RtcConfig", "{\"UserId\":\"智能体 *~+/\",\"TargetUserIds\":[\"u1\"]}",
-                "VoiceChatConfig", "{\"Greeting\":\"您好 & welcome=1\",\"LLMConfig\":{\"Temperature\":0.7}}");
+        return AlibabaClient.task(
+                channel,
+                "TemplateId",
+                "tpl",
+                "RtcConfig",
+                "{\"UserId\":\"智能体 *~+/\",\"TargetUserIds\":[\"u1\"]}",
+                "VoiceChatConfig",
+                "{\"Greeting\":\"您好 & welcome=1\",\"LLMConfig\":{\"Temperature\":0.7}}");
     }
 
     @ParameterizedTest
     @EnumSource(Way.class)
     void itStartsAndIsDescribed(Way way) throws ClientException {
-        assertThat(call(way, "StartAgent", start("ch 1*~中")).path("RequestId").asText()).isNotEmpty();
-        assertThat(call(way, "GetAgent", AlibabaClient.task("ch 1*~中")).path("Status").asInt(-1)).isZero();
-        assertThat(call(way, "StopAgent", AlibabaClient.task("ch 1*~中")).fieldNames()).toIterable().containsExactly("RequestId");
+        assertThat(call(way, "StartAgent", start("ch 1*~中")).path("RequestId").asText())
+                .isNotEmpty();
+        assertThat(call(way, "GetAgent", AlibabaClient.task("ch 1*~中"))
+                        .path("Status")
+                        .asInt(-1))
+                .isZero();
+        assertThat(call(way, "StopAgent", AlibabaClient.task("ch 1*~中")).fieldNames())
+                .toIterable()
+                .containsExactly("RequestId");
     }
 
     @ParameterizedTest
     @EnumSource(Way.class)
     void itReadsTheErrors(Way way) {
-        ClientException notFound = catchThrowableOfType(ClientException.class, () -> call(way, "GetAgent", AlibabaClient.task("nowhere")));
-        ClientException throttled = catchThrowableOfType(ClientException.class, () -> call(way, "StartAgent", start("x-throttled")));
-        ServerException internal = catchThrowableOfType(ServerException.class, () -> call(way, "StartAgent", start("x-internal-error")));
-        ClientException wrongKey = catchThrowableOfType(ClientException.class, () -> call(way, "wrong", "GetAgent", AlibabaClient.task("nowhere")));
+        ClientException notFound =
+                catchThrowableOfType(ClientException.class, () -> call(way, "GetAgent", AlibabaClient.task("nowhere")));
+        ClientException throttled =
+                catchThrowableOfType(ClientException.class, () -> call(way, "StartAgent", start("x-throttled")));
+        ServerException internal =
+                catchThrowableOfType(ServerException.class, () -> call(way, "StartAgent", start("x-internal-error")));
+        ClientException wrongKey = catchThrowableOfType(
+                ClientException.class, () -> call(way, "wrong", "GetAgent", AlibabaClient.task("nowhere")));
 
         assertThat(notFound.getErrCode()).isEqualTo("NotFound");
         assertThat(throttled.getErrCode()).isEqualTo("Throttling.User");

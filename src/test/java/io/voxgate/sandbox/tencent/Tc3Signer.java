@@ -31,12 +31,14 @@ public record Tc3Signer(String secretId, String secretKey, String service, Strin
     }
 
     public String authorization(byte[] body) {
-        return "TC3-HMAC-SHA256 Credential=" + secretId + "/" + date() + "/" + service + "/tc3_request, SignedHeaders=content-type;host, Signature=" + signature(sha256(body));
+        return "TC3-HMAC-SHA256 Credential=" + secretId + "/" + date() + "/" + service
+                + "/tc3_request, SignedHeaders=content-type;host, Signature=" + signature(sha256(body));
     }
 
     /** The signature over {@code content-type;host} and this body hash. */
     public String signature(String bodyHash) {
-        String canonical = "POST\n/\n\ncontent-type:application/json; charset=utf-8\nhost:" + host + "\n\ncontent-type;host\n" + bodyHash;
+        String canonical = "POST\n/\n\ncontent-type:application/json; charset=utf-8\nhost:" + host
+                + "\n\ncontent-type;host\n" + bodyHash;
         return signCanonical(canonical);
     }
 

@@ -26,21 +26,42 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Parlour itself: a task opens a second after it was asked for, hears one sentence, and stays open until it is closed. */
+/**
+ * Parlour itself: a task opens a second after it was asked for, hears one sentence, and stays open until it is closed.
+ */
 public final class ToySimulator implements Simulator {
     private static final long CLOCK_SECONDS = 300;
     private static final Duration SOON = Duration.ofSeconds(1);
-    private static final CallbackSender.RetryRule TWICE = new CallbackSender.RetryRule(Duration.ofSeconds(5), SOON, SOON, 2, Duration.ofMinutes(1), (status, _) -> status == 200);
+    private static final CallbackSender.RetryRule TWICE = new CallbackSender.RetryRule(
+            Duration.ofSeconds(5), SOON, SOON, 2, Duration.ofMinutes(1), (status, _) -> status == 200);
     private static final RequestSchema TASK = object().required("app", text()).required("task", text());
     private static final Map<String, RequestSchema> OPERATIONS = Map.of(
-            "Open", object().required("app", text()).required("task", text().notEmpty()).required("room", text().notEmpty())
-                    .optional("opening", text()).optional("interrupt", text().in(Set.of("yes", "no")))
-                    .optional("ears", object().optional("pause", number().between("0.5", "3")).optional("language", text()))
-                    .required("brain", jsonText(object().required("address", text()).required("key", text().notEmpty()).optional("name", text())
-                            .optional("rules", text()).optional("heat", number().between("0", "1"))))
+            "Open",
+            object().required("app", text())
+                    .required("task", text().notEmpty())
+                    .required("room", text().notEmpty())
+                    .optional("opening", text())
+                    .optional("interrupt", text().in(Set.of("yes", "no")))
+                    .optional(
+                            "ears",
+                            object().optional("pause", number().between("0.5", "3"))
+                                    .optional("language", text()))
+                    .required(
+                            "brain",
+                            jsonText(object().required("address", text())
+                                    .required("key", text().notEmpty())
+                                    .optional("name", text())
+                                    .optional("rules", text())
+                                    .optional("heat", number().between("0", "1"))))
                     .optional("voice", object().optional("name", text())),
-            "Look", TASK, "Close", TASK, "Recall", TASK,
-            "Speak", object().required("app", text()).required("task", text()).required("text", text().notEmpty()));
+            "Look",
+            TASK,
+            "Close",
+            TASK,
+            "Recall",
+            TASK,
+            "Speak",
+            object().required("app", text()).required("task", text()).required("text", text().notEmpty()));
 
     private final SandboxWorld world;
     private final BoundedStore<Task> tasks = new BoundedStore<>(1_000, task -> task.state.equals("closed"));
@@ -79,18 +100,29 @@ public final class ToySimulator implements Simulator {
 
     @Override
     public SandboxReply handle(SandboxRequest request) {
-        Optional<SandboxAccount> account = world.accounts().byKeyId(vendor(), request.header("X-Toy-Key").orElse("")).stream().filter(a -> signed(request, a)).findFirst();
+        Optional<SandboxAccount> account =
+                world.accounts().byKeyId(vendor(), request.header("X-Toy-Key").orElse("")).stream()
+                        .filter(a -> signed(request, a))
+                        .findFirst();
         if (account.isEmpty()) {
             return error("BadKey");
         }
-        long skew = world.clock().instant().getEpochSecond() - Long.parseLong(request.header("X-Toy-Time").orElseThrow());
+        long skew = world.clock().instant().getEpochSecond()
+                - Long.parseLong(request.header("X-Toy-Time").orElseThrow());
         if (Math.abs(skew) > CLOCK_SECONDS) {
             return error("BadTime");
         }
         String operation = request.header("X-Toy-Operation").orElseThrow();
         Optional<JsonNode> body = SandboxJson.parse(request.body());
-        List<SchemaViolation> flaws = body.filter(_ -> OPERATIONS.containsKey(operation)).map(json -> OPERATIONS.get(operation).flaws("", json)).orElse(List.of(new SchemaViolation("", SchemaViolation.ViolationKind.VALUE, "", "")));
-        return flaws.isEmpty() && account.get().appId().equals(body.orElseThrow().get("app").asText()) ? perform(operation, body.get(), account.get()) : error("BadField");
+        List<SchemaViolation> flaws = body.filter(_ -> OPERATIONS.containsKey(operation))
+                .map(json -> OPERATIONS.get(operation).flaws("", json))
+                .orElse(List.of(new SchemaViolation("", SchemaViolation.ViolationKind.VALUE, "", "")));
+        return flaws.isEmpty()
+                        && account.get()
+                                .appId()
+                                .equals(body.orElseThrow().get("app").asText())
+                ? perform(operation, body.get(), account.get())
+                : error("BadField");
     }
 
     private SandboxReply perform(String operation, JsonNode body, SandboxAccount account) {
@@ -108,7 +140,8 @@ public final class ToySimulator implements Simulator {
             tell(task.get(), "closed", "");
         }
         ObjectNode answer = SandboxJson.object().put("id", id).put("state", task.get().state);
-        boolean remembered = operation.equals("Recall") && !world.clock().instant().minus(SOON).isBefore(task.get().closed);
+        boolean remembered = operation.equals("Recall")
+                && !world.clock().instant().minus(SOON).isBefore(task.get().closed);
         return json(remembered ? answer.put("mood", "glad") : answer);
     }
 
@@ -128,10 +161,22 @@ public final class ToySimulator implements Simulator {
             return;
         }
         Instant now = world.clock().instant();
-        byte[] body = SandboxJson.write(SandboxJson.object().put("number", ++task.told).put("task", task.id).put("at", now.toEpochMilli()).put("what", what).put("text", words));
-        String signature = SandboxJson.hex(SandboxJson.mac("HmacSHA256", SandboxJson.utf8(task.account.callbackSecret().orElseThrow()), body));
-        world.postman().send(task.id, new CallbackSender.CallbackMessage(URI.create(task.account.callbackUrl().get()),
-                Map.of("Content-Type", "application/json", "X-Toy-Signature", signature), body), TWICE);
+        byte[] body = SandboxJson.write(SandboxJson.object()
+                .put("number", ++task.told)
+                .put("task", task.id)
+                .put("at", now.toEpochMilli())
+                .put("what", what)
+                .put("text", words));
+        String signature = SandboxJson.hex(SandboxJson.mac(
+                "HmacSHA256", SandboxJson.utf8(task.account.callbackSecret().orElseThrow()), body));
+        world.postman()
+                .send(
+                        task.id,
+                        new CallbackSender.CallbackMessage(
+                                URI.create(task.account.callbackUrl().get()),
+                                Map.of("Content-Type", "application/json", "X-Toy-Signature", signature),
+                                body),
+                        TWICE);
     }
 
     private static boolean signed(SandboxRequest request, SandboxAccount account) {
@@ -139,7 +184,9 @@ public final class ToySimulator implements Simulator {
         byte[] signed = new byte[time.length + request.body().length];
         System.arraycopy(time, 0, signed, 0, time.length);
         System.arraycopy(request.body(), 0, signed, time.length, request.body().length);
-        return SandboxJson.same(SandboxJson.hex(SandboxJson.mac("HmacSHA256", SandboxJson.utf8(account.keySecret()), signed)), request.header("X-Toy-Signature").orElse(""));
+        return SandboxJson.same(
+                SandboxJson.hex(SandboxJson.mac("HmacSHA256", SandboxJson.utf8(account.keySecret()), signed)),
+                request.header("X-Toy-Signature").orElse(""));
     }
 
     private static SandboxReply error(String code) {
@@ -147,6 +194,7 @@ public final class ToySimulator implements Simulator {
     }
 
     private static SandboxReply json(ObjectNode body) {
-        return new SandboxReply.ReplyWithBody(200, Map.of("Content-Type", "application/json"), SandboxJson.write(body), Duration.ZERO);
+        return new SandboxReply.ReplyWithBody(
+                200, Map.of("Content-Type", "application/json"), SandboxJson.write(body), Duration.ZERO);
     }
 }

@@ -28,8 +28,8 @@ import io.voxgate.adapter.VendorAccount;
 import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.adapter.VendorCall;
 import io.voxgate.adapter.VendorEvent;
-import io.voxgate.adapter.VendorInfo.SecretPart;
 import io.voxgate.adapter.VendorInfo;
+import io.voxgate.adapter.VendorInfo.SecretPart;
 import io.voxgate.adapter.alibaba.AlibabaApi;
 import io.voxgate.adapter.alibaba.AppToken;
 import io.voxgate.model.Channel;
@@ -45,7 +45,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@code alibaba-rtc}: Alibaba Cloud RTC's AI agent. Document: vendor page "StartAgent" and its neighbours, version 2018-01-11. */
+/**
+ * {@code alibaba-rtc}: Alibaba Cloud RTC's AI agent. Document: vendor page "StartAgent" and its neighbours, version
+ * 2018-01-11.
+ */
 @ApplicationScoped
 public class AlibabaRtcAdapter implements VendorAdapter {
     public static final String ID = "alibaba-rtc";
@@ -53,21 +56,75 @@ public class AlibabaRtcAdapter implements VendorAdapter {
     private static final String NOBODY = "voxgate-probe";
 
     private static final VendorInfo.ConnectionSchema CONNECTION = new VendorInfo.ConnectionSchema(
-            List.of(required("appId", "string", "\\S{1,128}", "The RTC application's AppId."),
-                    required("templateId", "string", "\\S{1,128}", "The agent template that every start is based on; what an agent leaves out comes from it."),
-                    optional(AlibabaApi.PARAMETERS_IN, "string", "query|body",
-                            "Where parameters travel: query, as the vendor's own clients send them (the default), or body, which keeps prompts out of URLs.")),
-            List.of(required("accessKeyId", "string", "", "AccessKey id of a RAM user with rtc:StartAgent, StopAgent, UpdateAgent, NotifyAgent and GetAgent.").as(SecretPart.KEY_ID),
+            List.of(
+                    required("appId", "string", "\\S{1,128}", "The RTC application's AppId."),
+                    required(
+                            "templateId",
+                            "string",
+                            "\\S{1,128}",
+                            "The agent template that every start is based on; what an agent leaves out comes from it."),
+                    optional(
+                            AlibabaApi.PARAMETERS_IN,
+                            "string",
+                            "query|body",
+                            "Where parameters travel: query, as the vendor's own clients send them (the "
+                                    + "default), or body, which keeps prompts out of URLs.")),
+            List.of(
+                    required(
+                                    "accessKeyId",
+                                    "string",
+                                    "",
+                                    "AccessKey id of a RAM user with rtc:StartAgent, StopAgent, UpdateAgent, NotifyAgent and GetAgent.")
+                            .as(SecretPart.KEY_ID),
                     required("accessKeySecret", "string", "", "Its secret.").as(SecretPart.KEY_SECRET),
-                    optional("appKey", "string", "", "The application's AppKey; mints the token with which a person's client joins.").as(SecretPart.JOIN_KEY),
-                    optional("callbackKey", "string", "", "The application's callback secret; verifies callbacks.").as(SecretPart.CALLBACK_SECRET)));
+                    optional(
+                                    "appKey",
+                                    "string",
+                                    "",
+                                    "The application's AppKey; mints the token with which a person's client joins.")
+                            .as(SecretPart.JOIN_KEY),
+                    optional("callbackKey", "string", "", "The application's callback secret; verifies callbacks.")
+                            .as(SecretPart.CALLBACK_SECRET)));
 
-    private static final VendorInfo INFO = new VendorInfo(ID, "Alibaba Cloud RTC", List.of("room"),
-            new TreeMap<>(Map.of("start", AlibabaRtcFields.START, "stop", AlibabaRtcFields.STOP, "say", AlibabaRtcFields.NOTIFY, "change", AlibabaRtcFields.UPDATE, "lookup", AlibabaRtcFields.GET)),
-            Map.of(), List.of("cn-hangzhou"), false, CONNECTION, AlibabaRtcCommands.CHANGEABLE, "appId",
-            Stream.concat(AlibabaRtcFields.PROTOCOL.stream(), Stream.of("AppId", "ChannelId", "TaskId", "TemplateId", "RtcConfig.UserId", "RtcConfig.TargetUserIds",
-                    AlibabaRtcFields.LLM + "ApiKey", AlibabaRtcFields.LLM + "Url", AlibabaRtcFields.TTS + "ApiKey")).collect(Collectors.toSet()),
-            new VendorInfo.EventReporting(true, Set.of(), false, "Alibaba RTC tells nothing of what was said through this API; the person's client has it."));
+    private static final VendorInfo INFO = new VendorInfo(
+            ID,
+            "Alibaba Cloud RTC",
+            List.of("room"),
+            new TreeMap<>(Map.of(
+                    "start",
+                    AlibabaRtcFields.START,
+                    "stop",
+                    AlibabaRtcFields.STOP,
+                    "say",
+                    AlibabaRtcFields.NOTIFY,
+                    "change",
+                    AlibabaRtcFields.UPDATE,
+                    "lookup",
+                    AlibabaRtcFields.GET)),
+            Map.of(),
+            List.of("cn-hangzhou"),
+            false,
+            CONNECTION,
+            AlibabaRtcCommands.CHANGEABLE,
+            "appId",
+            Stream.concat(
+                            AlibabaRtcFields.PROTOCOL.stream(),
+                            Stream.of(
+                                    "AppId",
+                                    "ChannelId",
+                                    "TaskId",
+                                    "TemplateId",
+                                    "RtcConfig.UserId",
+                                    "RtcConfig.TargetUserIds",
+                                    AlibabaRtcFields.LLM + "ApiKey",
+                                    AlibabaRtcFields.LLM + "Url",
+                                    AlibabaRtcFields.TTS + "ApiKey"))
+                    .collect(Collectors.toSet()),
+            new VendorInfo.EventReporting(
+                    true,
+                    Set.of(),
+                    false,
+                    "Alibaba RTC tells nothing of what was said through this API; the person's client has it."));
 
     @Override
     public VendorInfo info() {
@@ -102,7 +159,8 @@ public class AlibabaRtcAdapter implements VendorAdapter {
 
     @Override
     public CommandResult prompt(SessionRef session, Command.Prompt prompt) {
-        return new CommandResult.Unsupported("Alibaba RTC has no operation that asks the language model; say speaks a text.");
+        return new CommandResult.Unsupported(
+                "Alibaba RTC has no operation that asks the language model; say speaks a text.");
     }
 
     @Override
@@ -116,13 +174,16 @@ public class AlibabaRtcAdapter implements VendorAdapter {
     }
 
     @Override
-    public HttpCall sign(VendorCall call, VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce) {
+    public HttpCall sign(
+            VendorCall call, VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce) {
         return API.sign(call, account, secrets, now, nonce);
     }
 
     @Override
     public CallOutcome read(VendorCall call, HttpReply reply) {
-        return call.operation().equals(AlibabaRtcFields.START) ? AlibabaRtcReader.start(call, reply) : AlibabaRtcReader.read(reply);
+        return call.operation().equals(AlibabaRtcFields.START)
+                ? AlibabaRtcReader.start(call, reply)
+                : AlibabaRtcReader.read(reply);
     }
 
     @Override
@@ -131,8 +192,11 @@ public class AlibabaRtcAdapter implements VendorAdapter {
     }
 
     static LookupStep look(LookupState state, Optional<HttpReply> reply) {
-        return reply.map(answer -> AlibabaRtcReader.looked(state, answer)).orElseGet(() -> new LookupStep.Call(
-                AlibabaRtcCommands.call(AlibabaRtcFields.GET, AlibabaRtcCommands.channelId(state.channel()), state.sessionId()), state));
+        return reply.map(answer -> AlibabaRtcReader.looked(state, answer))
+                .orElseGet(() -> new LookupStep.Call(
+                        AlibabaRtcCommands.call(
+                                AlibabaRtcFields.GET, AlibabaRtcCommands.channelId(state.channel()), state.sessionId()),
+                        state));
     }
 
     @Override
@@ -146,19 +210,27 @@ public class AlibabaRtcAdapter implements VendorAdapter {
     }
 
     @Override
-    public Optional<JoinCredentials> join(Channel channel, VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce) {
+    public Optional<JoinCredentials> join(
+            Channel channel, VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce) {
         if (!(channel instanceof Channel.Room room) || room.userId() == null) {
             return Optional.empty();
         }
         String userId = room.userId();
-        return secrets.connection("appKey").flatMap(appKey -> account.text("appId").map(appId -> {
-            Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("appId", appId);
-            fields.put("channelId", room.roomId());
-            fields.put("userId", userId);
-            fields.put("token", AppToken.mint(appKey, new AppToken.AppTokenGrant(appId, room.roomId(), userId, now, JoinCredentials.VALID, nonce.salt())));
-            return new JoinCredentials(fields, Instant.ofEpochSecond(now.getEpochSecond()).plus(JoinCredentials.VALID));
-        }));
+        return secrets.connection("appKey")
+                .flatMap(appKey -> account.text("appId").map(appId -> {
+                    Map<String, Object> fields = new LinkedHashMap<>();
+                    fields.put("appId", appId);
+                    fields.put("channelId", room.roomId());
+                    fields.put("userId", userId);
+                    fields.put(
+                            "token",
+                            AppToken.mint(
+                                    appKey,
+                                    new AppToken.AppTokenGrant(
+                                            appId, room.roomId(), userId, now, JoinCredentials.VALID, nonce.salt())));
+                    return new JoinCredentials(
+                            fields, Instant.ofEpochSecond(now.getEpochSecond()).plus(JoinCredentials.VALID));
+                }));
     }
 
     @Override
@@ -172,7 +244,8 @@ public class AlibabaRtcAdapter implements VendorAdapter {
     }
 
     @Override
-    public CallbackVerification verify(CallbackRequest request, VendorAccount account, CredentialValues secrets, Instant now) {
+    public CallbackVerification verify(
+            CallbackRequest request, VendorAccount account, CredentialValues secrets, Instant now) {
         return AlibabaRtcCallbacks.verify(request, account, secrets);
     }
 

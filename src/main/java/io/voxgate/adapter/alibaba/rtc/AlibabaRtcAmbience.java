@@ -1,5 +1,7 @@
 package io.voxgate.adapter.alibaba.rtc;
 
+import static io.voxgate.adapter.alibaba.rtc.AlibabaRtcFields.AMBIENT;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.adapter.EnumMapping;
 import io.voxgate.adapter.FieldConversions;
@@ -7,15 +9,20 @@ import io.voxgate.adapter.FieldMapping;
 import io.voxgate.adapter.FieldMappings;
 import io.voxgate.adapter.ImportReader;
 import io.voxgate.adapter.TranslationBuilder;
-import io.voxgate.json.Json;
-import static io.voxgate.adapter.alibaba.rtc.AlibabaRtcFields.AMBIENT;
 
 /** What is around the talk: background sound, small words, an empty channel. */
 final class AlibabaRtcAmbience {
     static final FieldMappings TABLE = FieldMappings.of(
             new SoundRule(),
-            FieldMapping.of("/backchannel/enabled", AlibabaRtcFields.VOICE_CHAT + "BackChannelConfig.UserTurnEnd", FieldConversions.bool()),
-            FieldMapping.of("/limits/nobodyPresentMs", "RtcConfig.UserInactivityTimeout", FieldConversions.seconds("5", "180")).vendorDefault(30));
+            FieldMapping.of(
+                    "/backchannel/enabled",
+                    AlibabaRtcFields.VOICE_CHAT + "BackChannelConfig.UserTurnEnd",
+                    FieldConversions.bool()),
+            FieldMapping.of(
+                            "/limits/nobodyPresentMs",
+                            "RtcConfig.UserInactivityTimeout",
+                            FieldConversions.seconds("5", "180"))
+                    .vendorDefault(30));
 
     private AlibabaRtcAmbience() {}
 
@@ -23,8 +30,11 @@ final class AlibabaRtcAmbience {
     private record SoundRule() implements FieldMappings.MappingRule {
         private static final String SOUND = AMBIENT + "SoundId";
         private static final String VOLUME = AMBIENT + "Volume";
-        private static final EnumMapping PRESETS = EnumMapping.of("office", "office").and("whiteNoise", "white_noise")
-                .unsupported("cafe", "The vendor has no such sound; register one in its console and name it in ambientSound.soundId.");
+        private static final EnumMapping PRESETS = EnumMapping.of("office", "office")
+                .and("whiteNoise", "white_noise")
+                .unsupported(
+                        "cafe",
+                        "The vendor has no such sound; register one in its console and name it in ambientSound.soundId.");
 
         @Override
         public void write(TranslationBuilder builder) {
@@ -42,7 +52,9 @@ final class AlibabaRtcAmbience {
         @Override
         public void read(ImportReader reading) {
             reading.convert(SOUND, "/ambientSound/preset", PRESETS);
-            reading.peek(SOUND).filter(JsonNode::isTextual).filter(id -> !id.asText().isEmpty())
+            reading.peek(SOUND)
+                    .filter(JsonNode::isTextual)
+                    .filter(id -> !id.asText().isEmpty())
                     .ifPresent(_ -> reading.convert(SOUND, "/ambientSound/soundId", FieldConversions.text()));
             reading.convert(VOLUME, "/ambientSound/volume", AlibabaRtcSpeech.loudness());
         }

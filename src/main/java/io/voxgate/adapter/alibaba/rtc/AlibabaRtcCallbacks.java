@@ -24,9 +24,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The app's generic callbacks. The vendor documents the header {@code DingRTC-Signature: AppId.UnixSeconds.Signature} and the envelope, but
- * no event of an AI agent, so each becomes {@code vendor.other}. The formula is the one that third-party code implements: lower-case hex of
- * HMAC-SHA256 over the raw body followed by the seconds. How old a callback may be is not documented; a replay finds its event id taken.
+ * The app's generic callbacks. The vendor documents the header {@code DingRTC-Signature: AppId.UnixSeconds.Signature}
+ * and the envelope, but no event of an AI agent, so each becomes {@code vendor.other}. The formula is the one that
+ * third-party code implements: lower-case hex of HMAC-SHA256 over the raw body followed by the seconds. How old a
+ * callback may be is not documented; a replay finds its event id taken.
  */
 final class AlibabaRtcCallbacks {
     private static final Pattern HEADER = Pattern.compile("(.+)\\.([0-9]{1,12})\\.([0-9A-Fa-f]{64})");
@@ -37,7 +38,8 @@ final class AlibabaRtcCallbacks {
     static CallbackVerification verify(CallbackRequest request, VendorAccount account, CredentialValues secrets) {
         Optional<SecretText> key = secrets.connection("callbackKey");
         if (key.isEmpty()) {
-            return new CallbackVerification.Refused("The connection has no callbackKey, so no callback can be trusted.");
+            return new CallbackVerification.Refused(
+                    "The connection has no callbackKey, so no callback can be trusted.");
         }
         Matcher header = HEADER.matcher(request.header("DingRTC-Signature").orElse(""));
         if (!header.matches()) {
@@ -61,16 +63,25 @@ final class AlibabaRtcCallbacks {
     }
 
     static List<VendorEvent> events(CallbackRequest request) {
-        JsonNode body = Json.parse(request.body()).filter(ObjectNode.class::isInstance)
+        JsonNode body = Json.parse(request.body())
+                .filter(ObjectNode.class::isInstance)
                 .orElseGet(() -> Json.object().put("body", new String(request.body(), StandardCharsets.UTF_8)));
         String id = text(body.path("eventId"));
         return List.of(new VendorEvent(
-                task(body.path("eventData")), id.isEmpty() ? Acs3.hash(request.body()) : id, happened(body, request),
-                new EventData.VendorOther(Json.MAPPER.convertValue(body, MAP)), body));
+                task(body.path("eventData")),
+                id.isEmpty() ? Acs3.hash(request.body()) : id,
+                happened(body, request),
+                new EventData.VendorOther(Json.MAPPER.convertValue(body, MAP)),
+                body));
     }
 
     private static String task(JsonNode data) {
-        return Stream.of("taskId", "TaskId").map(data::path).map(AlibabaRtcCallbacks::text).filter(id -> !id.isEmpty()).findFirst().orElse("");
+        return Stream.of("taskId", "TaskId")
+                .map(data::path)
+                .map(AlibabaRtcCallbacks::text)
+                .filter(id -> !id.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     private static String text(JsonNode value) {
@@ -78,7 +89,8 @@ final class AlibabaRtcCallbacks {
     }
 
     private static Instant happened(JsonNode body, CallbackRequest request) {
-        if (body.path("notifyTime").canConvertToLong() && body.path("notifyTime").isIntegralNumber()) {
+        if (body.path("notifyTime").canConvertToLong()
+                && body.path("notifyTime").isIntegralNumber()) {
             return Instant.ofEpochMilli(body.path("notifyTime").asLong());
         }
         Matcher header = HEADER.matcher(request.header("DingRTC-Signature").orElse(""));

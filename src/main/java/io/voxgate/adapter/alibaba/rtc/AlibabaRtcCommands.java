@@ -20,7 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What can be asked of a running agent: NotifyAgent speaks, UpdateAgent changes two switches, nothing asks the model. */
+/**
+ * What can be asked of a running agent: NotifyAgent speaks, UpdateAgent changes two switches, nothing asks the model.
+ */
 final class AlibabaRtcCommands {
     static final Set<String> CHANGEABLE = Set.of("/interruption/mode", "/turnDetection/mode");
 
@@ -41,26 +43,41 @@ final class AlibabaRtcCommands {
     static String channelId(Channel channel) {
         return switch (channel) {
             case Channel.Room room -> room.roomId();
-            case Channel.Phone phone -> throw new IllegalStateException("A session of this vendor cannot be a call to " + phone.type());
+            case Channel.Phone phone ->
+                throw new IllegalStateException("A session of this vendor cannot be a call to " + phone.type());
         };
     }
 
     static CommandResult say(SessionRef session, Command.Say say) {
         List<Fault> faults = new ArrayList<>();
         if (say.addToHistory() && say.sent().contains("addToHistory")) {
-            faults.add(new Fault("/addToHistory", "UNSUPPORTED_BY_VENDOR", "The vendor cannot add a spoken text to the model's history."));
+            faults.add(new Fault(
+                    "/addToHistory",
+                    "UNSUPPORTED_BY_VENDOR",
+                    "The vendor cannot add a spoken text to the model's history."));
         }
         if (say.endAfter()) {
-            faults.add(new Fault("/endAfter", "UNSUPPORTED_BY_VENDOR", "The vendor cannot end after speaking; stop the session instead."));
+            faults.add(new Fault(
+                    "/endAfter",
+                    "UNSUPPORTED_BY_VENDOR",
+                    "The vendor cannot end after speaking; stop the session instead."));
         }
         if (!faults.isEmpty()) {
             return new CommandResult.Unsupported("NotifyAgent lacks an option that was asked for.", faults);
         }
         VendorCall call = call(AlibabaRtcFields.NOTIFY, session);
-        call.body().put("Message", say.text()).put("Priority", priority(say.when())).put("Interruptable", say.interruptible());
-        return new CommandResult.Call(call, List.of(
-                lacking("/addToHistory", say.addToHistory(), "The vendor has no such option; the text is only spoken."),
-                lacking("/endAfter", false, "The vendor has no such option; it never ends after speaking.")));
+        call.body()
+                .put("Message", say.text())
+                .put("Priority", priority(say.when()))
+                .put("Interruptable", say.interruptible());
+        return new CommandResult.Call(
+                call,
+                List.of(
+                        lacking(
+                                "/addToHistory",
+                                say.addToHistory(),
+                                "The vendor has no such option; the text is only spoken."),
+                        lacking("/endAfter", false, "The vendor has no such option; it never ends after speaking.")));
     }
 
     /** 1 cuts in, 2 waits for its turn, 3 speaks only if idle. */
@@ -80,21 +97,34 @@ final class AlibabaRtcCommands {
         List<FieldReport.ReportEntry> entries = new ArrayList<>();
         List<Fault> faults = new ArrayList<>();
         for (String pointer : new TreeSet<>(change.changed())) {
-            changed(change, pointer).ifPresentOrElse(entries::add, () -> faults.add(
-                    new Fault(pointer, "UNSUPPORTED_BY_VENDOR", "The vendor cannot change this while the agent runs.")));
+            changed(change, pointer)
+                    .ifPresentOrElse(
+                            entries::add,
+                            () -> faults.add(new Fault(
+                                    pointer,
+                                    "UNSUPPORTED_BY_VENDOR",
+                                    "The vendor cannot change this while the agent runs.")));
         }
         if (!faults.isEmpty()) {
-            return new CommandResult.Unsupported("UpdateAgent changes the interruption mode (on or off) and the chat mode only.", faults);
+            return new CommandResult.Unsupported(
+                    "UpdateAgent changes the interruption mode (on or off) and the chat mode only.", faults);
         }
         VendorCall call = call(AlibabaRtcFields.UPDATE, session);
-        entries.forEach(entry -> Json.put(call.body(), Objects.requireNonNull(entry.vendorPath()), Objects.requireNonNull(entry.vendorValue())));
+        entries.forEach(entry -> Json.put(
+                call.body(), Objects.requireNonNull(entry.vendorPath()), Objects.requireNonNull(entry.vendorValue())));
         return new CommandResult.Call(call, entries);
     }
 
     private static Optional<FieldReport.ReportEntry> changed(Command.Change change, String pointer) {
         return switch (pointer) {
-            case "/interruption/mode" -> Optional.ofNullable(change.agent().interruption()).map(Interruption::mode).flatMap(AlibabaRtcCommands::interruption);
-            case "/turnDetection/mode" -> Optional.ofNullable(change.agent().turnDetection()).map(TurnDetection::mode).map(AlibabaRtcCommands::turns);
+            case "/interruption/mode" ->
+                Optional.ofNullable(change.agent().interruption())
+                        .map(Interruption::mode)
+                        .flatMap(AlibabaRtcCommands::interruption);
+            case "/turnDetection/mode" ->
+                Optional.ofNullable(change.agent().turnDetection())
+                        .map(TurnDetection::mode)
+                        .map(AlibabaRtcCommands::turns);
             default -> Optional.empty();
         };
     }
@@ -102,8 +132,13 @@ final class AlibabaRtcCommands {
     private static Optional<FieldReport.ReportEntry> interruption(Interruption.Mode mode) {
         return switch (mode) {
             case OFF -> Optional.of(entry("/interruption/mode", mode, 2, ""));
-            case AUTO, SEMANTIC -> Optional.of(entry("/interruption/mode", mode, 1,
-                    "Interruption is on; whether a voice or a meaningful sentence interrupts stays as it was at the start."));
+            case AUTO, SEMANTIC ->
+                Optional.of(
+                        entry(
+                                "/interruption/mode",
+                                mode,
+                                1,
+                                "Interruption is on; whether a voice or a meaningful sentence interrupts stays as it was at the start."));
             case MANUAL -> Optional.of(entry("/interruption/mode", mode, 2, AlibabaRtcTurnTaking.MANUAL));
         };
     }
@@ -111,16 +146,24 @@ final class AlibabaRtcCommands {
     private static FieldReport.ReportEntry turns(TurnDetection.Mode mode) {
         return switch (mode) {
             case PUSH_TO_TALK -> entry("/turnDetection/mode", mode, 2, "");
-            case SILENCE, SEMANTIC -> entry("/turnDetection/mode", mode, 1,
-                    "Natural conversation is on; whether silence or meaning ends a turn stays as it was at the start.");
+            case SILENCE, SEMANTIC ->
+                entry(
+                        "/turnDetection/mode",
+                        mode,
+                        1,
+                        "Natural conversation is on; whether silence or meaning ends a turn stays as it was at the start.");
         };
     }
 
     /** A note tells what is lost; without one nothing is. */
     private static FieldReport.ReportEntry entry(String path, Enum<?> word, int code, String note) {
-        String wire = path.equals("/interruption/mode") ? AlibabaRtcTurnTaking.INTERRUPT_MODE : AlibabaRtcTurnTaking.CHAT_MODE;
+        String wire = path.equals("/interruption/mode")
+                ? AlibabaRtcTurnTaking.INTERRUPT_MODE
+                : AlibabaRtcTurnTaking.CHAT_MODE;
         return note.isEmpty()
-                ? new FieldReport.ReportEntry(path, FieldOutcome.CONVERTED, Json.node(word), wire, Json.number(code), null)
-                : new FieldReport.ReportEntry(path, FieldOutcome.APPROXIMATED, Json.node(word), wire, Json.number(code), note);
+                ? new FieldReport.ReportEntry(
+                        path, FieldOutcome.CONVERTED, Json.node(word), wire, Json.number(code), null)
+                : new FieldReport.ReportEntry(
+                        path, FieldOutcome.APPROXIMATED, Json.node(word), wire, Json.number(code), note);
     }
 }

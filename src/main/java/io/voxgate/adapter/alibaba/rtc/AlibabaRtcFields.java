@@ -30,20 +30,70 @@ final class AlibabaRtcFields {
     static final Set<String> COMMAND_JSON_TEXT = Set.of("VoiceChatConfig", "BackgroundMusic");
 
     /** What the RPC protocol itself puts beside the business parameters; a request copied from a log may carry it. */
-    static final Set<String> PROTOCOL = Set.of("Action", "Version", "Format", "RegionId", "AccessKeyId", "SecurityToken", "Signature", "SignatureMethod",
-            "SignatureVersion", "SignatureNonce", "Timestamp");
+    static final Set<String> PROTOCOL = Set.of(
+            "Action",
+            "Version",
+            "Format",
+            "RegionId",
+            "AccessKeyId",
+            "SecurityToken",
+            "Signature",
+            "SignatureMethod",
+            "SignatureVersion",
+            "SignatureNonce",
+            "Timestamp");
 
     /** Documented fields that no neutral setting names, and those whose values may have no inverse. */
-    static final Set<String> DOCUMENTED = Set.of("AppId", "ChannelId", "TaskId", "TemplateId",
-            "RtcConfig.UserId", "RtcConfig.TargetUserIds", "RtcConfig.UserInactivityTimeout",
-            VOICE_CHAT + "ChatMode", VOICE_CHAT + "InterruptMode", VOICE_CHAT + "Greeting", VOICE_CHAT + "EnableVideoUnderstanding", VOICE_CHAT + "preferVideo",
-            ASR + "SourceLanguage", ASR + "LanguageHints", SEMANTIC_PUNCTUATION, ASR + "MaxSentenceSilence", ASR + "VocabularyId",
+    static final Set<String> DOCUMENTED = Set.of(
+            "AppId",
+            "ChannelId",
+            "TaskId",
+            "TemplateId",
+            "RtcConfig.UserId",
+            "RtcConfig.TargetUserIds",
+            "RtcConfig.UserInactivityTimeout",
+            VOICE_CHAT + "ChatMode",
+            VOICE_CHAT + "InterruptMode",
+            VOICE_CHAT + "Greeting",
+            VOICE_CHAT + "EnableVideoUnderstanding",
+            VOICE_CHAT + "preferVideo",
+            ASR + "SourceLanguage",
+            ASR + "LanguageHints",
+            SEMANTIC_PUNCTUATION,
+            ASR + "MaxSentenceSilence",
+            ASR + "VocabularyId",
             ASR + "VadConfig.InterruptSpeechDuration",
-            LLM + "Vendor", LLM + "Model", LLM + "ApiKey", LLM + "Temperature", LLM + "TopP", LLM + "MaxToken", LLM + "HistoryDepth", LLM + "Prompt",
-            LLM + "Url", LLM + "Params", LLM + "AppId", LLM + "BizParams", LLM + "Tools", LLM + "ToolExecutionConfig",
-            TTS + "Vendor", TTS + "Model", TTS + "ApiKey", TTS + "Voice", TTS + "Volume", TTS + "Rate", TTS + "Pitch", TTS + "FilterBrackets",
-            SILENCE + "Enable", SILENCE + "AlertTimeout", SILENCE + "Strategy", SILENCE + "Content", SILENCE + "WebhookTriggerTimeout",
-            AMBIENT + "SoundId", AMBIENT + "Volume", SEMANTICS_INTERRUPT, VOICE_CHAT + "BackChannelConfig.UserTurnEnd",
+            LLM + "Vendor",
+            LLM + "Model",
+            LLM + "ApiKey",
+            LLM + "Temperature",
+            LLM + "TopP",
+            LLM + "MaxToken",
+            LLM + "HistoryDepth",
+            LLM + "Prompt",
+            LLM + "Url",
+            LLM + "Params",
+            LLM + "AppId",
+            LLM + "BizParams",
+            LLM + "Tools",
+            LLM + "ToolExecutionConfig",
+            TTS + "Vendor",
+            TTS + "Model",
+            TTS + "ApiKey",
+            TTS + "Voice",
+            TTS + "Volume",
+            TTS + "Rate",
+            TTS + "Pitch",
+            TTS + "FilterBrackets",
+            SILENCE + "Enable",
+            SILENCE + "AlertTimeout",
+            SILENCE + "Strategy",
+            SILENCE + "Content",
+            SILENCE + "WebhookTriggerTimeout",
+            AMBIENT + "SoundId",
+            AMBIENT + "Volume",
+            SEMANTICS_INTERRUPT,
+            VOICE_CHAT + "BackChannelConfig.UserTurnEnd",
             VOICE_CHAT + "BackChannelConfig.Version");
 
     private AlibabaRtcFields() {}
@@ -51,12 +101,19 @@ final class AlibabaRtcFields {
     /** A whole number in the vendor's range; an import takes only whole ones. */
     static FieldConversion whole(String min, String max) {
         FieldConversion range = FieldConversions.range(min, max);
-        return FieldConversion.of(range::toWire, wire -> Optional.of(wire).filter(JsonNode::isIntegralNumber).flatMap(range::toNeutral));
+        return FieldConversion.of(
+                range::toWire,
+                wire -> Optional.of(wire).filter(JsonNode::isIntegralNumber).flatMap(range::toNeutral));
     }
 
-    /** The same text; an import of an empty one has no inverse, because whether it clears the template's is not documented. */
+    /**
+     * The same text; an import of an empty one has no inverse, because whether it clears the template's is not
+     * documented.
+     */
     static FieldConversion spoken() {
         FieldConversion text = FieldConversions.text();
-        return FieldConversion.of(text::toWire, wire -> text.toNeutral(wire).filter(t -> !t.asText().isEmpty()));
+        return FieldConversion.of(
+                text::toWire,
+                wire -> text.toNeutral(wire).filter(t -> !t.asText().isEmpty()));
     }
 }

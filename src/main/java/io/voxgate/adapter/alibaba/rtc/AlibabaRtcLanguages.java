@@ -8,13 +8,35 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The five languages that the vendor's recogniser knows: zh (with many dialects), en, ja, yue, ko (StartAgent's page). Without a hint it finds out which of these is spoken. */
+/**
+ * The five languages that the vendor's recogniser knows: zh (with many dialects), en, ja, yue, ko (StartAgent's page).
+ * Without a hint it finds out which of these is spoken.
+ */
 final class AlibabaRtcLanguages {
     static final Set<String> HINTS = Set.of("zh", "en", "ja", "yue", "ko");
     static final String UNKNOWN = "The vendor recognises zh (with many dialects), en, ja, yue and ko only.";
 
     private static final LanguageTags TAGS = new LanguageTags(Map.of(
-            "zh", "zh", "cmn", "zh", "zh-Hans", "zh", "zh-HK", "yue", "zh-MO", "yue", "zh-Hant-HK", "yue", "yue", "yue", "en", "en", "ja", "ja", "ko", "ko"));
+            "zh",
+            "zh",
+            "cmn",
+            "zh",
+            "zh-Hans",
+            "zh",
+            "zh-HK",
+            "yue",
+            "zh-MO",
+            "yue",
+            "zh-Hant-HK",
+            "yue",
+            "yue",
+            "yue",
+            "en",
+            "en",
+            "ja",
+            "ja",
+            "ko",
+            "ko"));
 
     private AlibabaRtcLanguages() {}
 
@@ -23,8 +45,13 @@ final class AlibabaRtcLanguages {
 
     /** The hint for a BCP-47 tag; empty when the vendor has not that language. */
     static Optional<Hint> hint(String tag) {
-        return TAGS.find(tag).map(found -> found.same() ? hint(tag, found.code())
-                : new Hint(found.code(), FieldOutcome.APPROXIMATED, "zh covers many dialects; the vendor does not say which."));
+        return TAGS.find(tag)
+                .map(found -> found.same()
+                        ? hint(tag, found.code())
+                        : new Hint(
+                                found.code(),
+                                FieldOutcome.APPROXIMATED,
+                                "zh covers many dialects; the vendor does not say which."));
     }
 
     private static Hint hint(String tag, String code) {

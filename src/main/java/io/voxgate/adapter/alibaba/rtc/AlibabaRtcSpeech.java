@@ -3,8 +3,8 @@ package io.voxgate.adapter.alibaba.rtc;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.voxgate.adapter.EnumMapping;
-import io.voxgate.adapter.FieldConversion.Converted;
 import io.voxgate.adapter.FieldConversion;
+import io.voxgate.adapter.FieldConversion.Converted;
 import io.voxgate.adapter.FieldConversions;
 import io.voxgate.adapter.FieldMapping;
 import io.voxgate.adapter.FieldMappings;
@@ -26,7 +26,11 @@ final class AlibabaRtcSpeech {
     private static final String PROVIDER = "/tts/provider";
     private static final BigDecimal FIFTY = BigDecimal.valueOf(50);
     private static final Set<String> OWN = Set.of("platform", "cosyvoice");
-    private static final EnumMapping BRACKET = EnumMapping.of("fullWidthRound", 1).and("round", 2).and("fullWidthSquare", 3).and("square", 4).and("curly", 5);
+    private static final EnumMapping BRACKET = EnumMapping.of("fullWidthRound", 1)
+            .and("round", 2)
+            .and("fullWidthSquare", 3)
+            .and("square", 4)
+            .and("curly", 5);
 
     private static final FieldMappings FIELDS = FieldMappings.of(
             FieldMapping.of("/tts/voice", AlibabaRtcFields.TTS + "Voice", FieldConversions.text()),
@@ -49,17 +53,23 @@ final class AlibabaRtcSpeech {
     private static FieldConversion semitones() {
         return FieldConversions.scaled(
                 s -> BigDecimal.valueOf(StrictMath.pow(2, s.doubleValue() / 12)),
-                ratio -> BigDecimal.valueOf(12 * StrictMath.log(ratio.doubleValue()) / StrictMath.log(2)), 4, "0.5", "2.0");
+                ratio -> BigDecimal.valueOf(12 * StrictMath.log(ratio.doubleValue()) / StrictMath.log(2)),
+                4,
+                "0.5",
+                "2.0");
     }
 
     private static FieldConversion each(EnumMapping codes) {
         return FieldConversion.of(
-                words -> Converted.of(FieldOutcome.CONVERTED, list(words, word -> codes.toWire(word).value()).orElseThrow()),
+                words -> Converted.of(
+                        FieldOutcome.CONVERTED,
+                        list(words, word -> codes.toWire(word).value()).orElseThrow()),
                 wire -> wire.isArray() && !wire.isEmpty() ? list(wire, codes::toNeutral) : Optional.empty());
     }
 
     private static Optional<JsonNode> list(JsonNode items, Function<JsonNode, Optional<JsonNode>> conversion) {
-        List<JsonNode> converted = items.valueStream().map(conversion).flatMap(Optional::stream).toList();
+        List<JsonNode> converted =
+                items.valueStream().map(conversion).flatMap(Optional::stream).toList();
         ArrayNode list = Json.array().addAll(converted);
         return converted.size() == items.size() ? Optional.of(list) : Optional.empty();
     }
@@ -71,16 +81,33 @@ final class AlibabaRtcSpeech {
             String provider = builder.word(PROVIDER);
             if (!provider.isEmpty() && !OWN.contains(provider)) {
                 builder.rejected(PROVIDER, "Alibaba speaks with its own voices only (platform, cosyvoice).");
-                Stream.of("voice", "model", "clonedVoice", "language", "speed", "volume", "pitch", "url", "region", "sampleRate", "channels", "format", "credentialRef", "skipBrackets")
-                        .forEach(leaf -> builder.unsupported("/tts/" + leaf, "No effect: Alibaba does not speak with " + provider + "."));
+                Stream.of(
+                                "voice",
+                                "model",
+                                "clonedVoice",
+                                "language",
+                                "speed",
+                                "volume",
+                                "pitch",
+                                "url",
+                                "region",
+                                "sampleRate",
+                                "channels",
+                                "format",
+                                "credentialRef",
+                                "skipBrackets")
+                        .forEach(leaf -> builder.unsupported(
+                                "/tts/" + leaf, "No effect: Alibaba does not speak with " + provider + "."));
                 return;
             }
             FIELDS.write(builder);
             builder.secret("/tts/credentialRef", AlibabaRtcFields.TTS + "ApiKey", "apiKey", false, true);
-            if (provider.equals("platform") && builder.wire("VoiceChatConfig.TTSConfig").isEmpty()) {
+            if (provider.equals("platform")
+                    && builder.wire("VoiceChatConfig.TTSConfig").isEmpty()) {
                 builder.chooses(PROVIDER, "Alibaba's own default voice; nothing is sent.");
             } else {
-                builder.convert(PROVIDER, VENDOR, EnumMapping.of("platform", "aliyun").and("cosyvoice", "aliyun"));
+                builder.convert(
+                        PROVIDER, VENDOR, EnumMapping.of("platform", "aliyun").and("cosyvoice", "aliyun"));
             }
         }
 
@@ -89,7 +116,9 @@ final class AlibabaRtcSpeech {
             Optional<JsonNode> config = reading.peek("VoiceChatConfig.TTSConfig");
             FIELDS.read(reading);
             reading.secret(AlibabaRtcFields.TTS + "ApiKey", "/tts/credentialRef", "tts", "apiKey");
-            if (reading.peek(VENDOR).filter(vendor -> vendor.asText().equals("aliyun")).isPresent()) {
+            if (reading.peek(VENDOR)
+                    .filter(vendor -> vendor.asText().equals("aliyun"))
+                    .isPresent()) {
                 // A platform voice with nothing to say of it sends nothing, so that a lone Vendor would not come back.
                 String provider = reading.agent("/tts").isEmpty() ? "cosyvoice" : "platform";
                 reading.move(VENDOR, PROVIDER, Json.text(provider), ImportOutcome.CONVERTED, null);

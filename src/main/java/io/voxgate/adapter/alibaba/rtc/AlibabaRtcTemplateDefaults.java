@@ -13,8 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a start does not send comes from the template in the vendor's console, which every start names ({@code TemplateId}); the defaults of
- * the vendor's pages are those of a new template, and say nothing of this one. {@code RtcConfig} is in no template.
+ * What a start does not send comes from the template in the vendor's console, which every start names
+ * ({@code TemplateId}); the defaults of the vendor's pages are those of a new template, and say nothing of this one.
+ * {@code RtcConfig} is in no template.
  */
 final class AlibabaRtcTemplateDefaults implements MappingRule {
     private static final Map<String, String> FIELDS = fields();

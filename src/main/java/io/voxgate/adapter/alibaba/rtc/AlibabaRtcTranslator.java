@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.FieldMappings;
 import io.voxgate.adapter.ImportReader;
-import io.voxgate.adapter.ImportResult.ImportOutcome;
 import io.voxgate.adapter.ImportResult;
+import io.voxgate.adapter.ImportResult.ImportOutcome;
 import io.voxgate.adapter.Placeholder;
 import io.voxgate.adapter.StartCommand;
 import io.voxgate.adapter.Translation;
@@ -17,7 +17,12 @@ import java.util.List;
 /** An agent as StartAgent's parameters, and back. */
 final class AlibabaRtcTranslator {
     private static final List<FieldMappings> TABLES = List.of(
-            AlibabaRtcTurnTaking.TABLE, AlibabaRtcRecognition.TABLE, AlibabaRtcLanguageModel.TABLE, AlibabaRtcSpeech.TABLE, SilenceRules.TABLE, AlibabaRtcAmbience.TABLE,
+            AlibabaRtcTurnTaking.TABLE,
+            AlibabaRtcRecognition.TABLE,
+            AlibabaRtcLanguageModel.TABLE,
+            AlibabaRtcSpeech.TABLE,
+            SilenceRules.TABLE,
+            AlibabaRtcAmbience.TABLE,
             FieldMappings.of(new AlibabaRtcTemplateDefaults()));
 
     private AlibabaRtcTranslator() {}
@@ -43,7 +48,8 @@ final class AlibabaRtcTranslator {
                     builder.put("RtcConfig.TargetUserIds", Json.array().add(room.userId()));
                 }
             }
-            case Channel.Phone _ -> builder.rejected("/channel/type", "Alibaba RTC joins a channel; it cannot make phone calls.");
+            case Channel.Phone _ ->
+                builder.rejected("/channel/type", "Alibaba RTC joins a channel; it cannot make phone calls.");
         }
     }
 
@@ -52,7 +58,9 @@ final class AlibabaRtcTranslator {
         reading.connection("AppId", "appId", "The app belongs to a connection.");
         reading.connection("TemplateId", "templateId", "The vendor's template belongs to a connection.");
         reading.connection("TaskId", null, "Voxgate sends its own session's id.");
-        AlibabaRtcFields.PROTOCOL.stream().sorted().forEach(name -> reading.connection(name, null, "Made anew for each call."));
+        AlibabaRtcFields.PROTOCOL.stream()
+                .sorted()
+                .forEach(name -> reading.connection(name, null, "Made anew for each call."));
         channel(reading);
         TABLES.forEach(table -> table.read(reading));
         return reading.finish(AlibabaRtcFields.DOCUMENTED);
@@ -65,15 +73,20 @@ final class AlibabaRtcTranslator {
             if (ids.isEmpty()) {
                 reading.absorb("RtcConfig.TargetUserIds", "/channel/userId", ImportOutcome.CONVERTED, "Names nobody.");
             } else {
-                reading.channel("RtcConfig.TargetUserIds", "userId", Json.text(ids.get(0).asText()));
+                reading.channel(
+                        "RtcConfig.TargetUserIds",
+                        "userId",
+                        Json.text(ids.get(0).asText()));
             }
         });
     }
 
     private static void text(ImportReader reading, String wire, String path) {
-        reading.peek(wire).filter(value -> value.isTextual() || value.isNumber()).ifPresent(value -> {
-            reading.channelType("room");
-            reading.channel(wire, path, Json.text(value.asText()));
-        });
+        reading.peek(wire)
+                .filter(value -> value.isTextual() || value.isNumber())
+                .ifPresent(value -> {
+                    reading.channelType("room");
+                    reading.channel(wire, path, Json.text(value.asText()));
+                });
     }
 }

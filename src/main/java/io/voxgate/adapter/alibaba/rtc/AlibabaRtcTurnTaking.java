@@ -1,5 +1,9 @@
 package io.voxgate.adapter.alibaba.rtc;
 
+import static io.voxgate.adapter.alibaba.rtc.AlibabaRtcFields.SEMANTICS_INTERRUPT;
+import static io.voxgate.adapter.alibaba.rtc.AlibabaRtcFields.SEMANTIC_PUNCTUATION;
+import static io.voxgate.adapter.alibaba.rtc.AlibabaRtcFields.VOICE_CHAT;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.adapter.FieldMapping;
 import io.voxgate.adapter.FieldMappings;
@@ -9,9 +13,6 @@ import io.voxgate.adapter.TranslationBuilder;
 import io.voxgate.json.Json;
 import io.voxgate.model.FieldOutcome;
 import java.util.Optional;
-import static io.voxgate.adapter.alibaba.rtc.AlibabaRtcFields.SEMANTICS_INTERRUPT;
-import static io.voxgate.adapter.alibaba.rtc.AlibabaRtcFields.SEMANTIC_PUNCTUATION;
-import static io.voxgate.adapter.alibaba.rtc.AlibabaRtcFields.VOICE_CHAT;
 
 /** Who speaks when: greeting, interruption, end of the person's turn. */
 final class AlibabaRtcTurnTaking {
@@ -26,9 +27,18 @@ final class AlibabaRtcTurnTaking {
             new GreetingRule(),
             new TurnRule(),
             new InterruptionRule(),
-            FieldMapping.of("/interruption/minSpeechMs", AlibabaRtcFields.ASR + "VadConfig.InterruptSpeechDuration", AlibabaRtcFields.whole("0", "3000"))
-                    .onlyIf(builder -> !builder.word(MODE).equals("off") && !builder.word(MODE).equals("manual"), "No effect when the voice does not interrupt."),
-            FieldMapping.of("/vad/silenceMs", AlibabaRtcFields.ASR + "MaxSentenceSilence", AlibabaRtcFields.whole("200", "6000")));
+            FieldMapping.of(
+                            "/interruption/minSpeechMs",
+                            AlibabaRtcFields.ASR + "VadConfig.InterruptSpeechDuration",
+                            AlibabaRtcFields.whole("0", "3000"))
+                    .onlyIf(
+                            builder -> !builder.word(MODE).equals("off")
+                                    && !builder.word(MODE).equals("manual"),
+                            "No effect when the voice does not interrupt."),
+            FieldMapping.of(
+                    "/vad/silenceMs",
+                    AlibabaRtcFields.ASR + "MaxSentenceSilence",
+                    AlibabaRtcFields.whole("200", "6000")));
 
     private AlibabaRtcTurnTaking() {}
 
@@ -46,9 +56,15 @@ final class AlibabaRtcTurnTaking {
                 builder.unsupported("/greeting/interruptible", "No effect with greeting.mode " + mode + ".");
             }
             if (mode.equals("waitForUser")) {
-                builder.report("/greeting/mode", FieldOutcome.APPROXIMATED, null, null, "No Greeting is sent; one in the vendor's template would still be spoken.");
+                builder.report(
+                        "/greeting/mode",
+                        FieldOutcome.APPROXIMATED,
+                        null,
+                        null,
+                        "No Greeting is sent; one in the vendor's template would still be spoken.");
             }
-            builder.unsupported("/greeting/mode", "The vendor has no greeting made by the model; the person speaks first.");
+            builder.unsupported(
+                    "/greeting/mode", "The vendor has no greeting made by the model; the person speaks first.");
             interruptible(builder);
             builder.unsupported("/greeting/delayMs", "The vendor greets at once.");
         }
@@ -56,7 +72,8 @@ final class AlibabaRtcTurnTaking {
         private static void interruptible(TranslationBuilder builder) {
             if (builder.leaf("/greeting/text").isEmpty()) {
                 builder.unsupported("/greeting/interruptible", "No effect without greeting.text.");
-            } else if (builder.word("/greeting/interruptible").equals("true") && !builder.reported("/greeting/interruptible")) {
+            } else if (builder.word("/greeting/interruptible").equals("true")
+                    && !builder.reported("/greeting/interruptible")) {
                 builder.chooses("/greeting/interruptible", "What the vendor does anyway; nothing is sent.");
             }
             builder.unsupported("/greeting/interruptible", "The vendor's greeting can always be talked over.");
@@ -85,8 +102,11 @@ final class AlibabaRtcTurnTaking {
                     builder.report(TURNS, FieldOutcome.CONVERTED, SEMANTIC_PUNCTUATION, semantic, "With ChatMode 1.");
                 }
             });
-            builder.unsupported("/turnDetection/eagerness",
-                    builder.word(TURNS).equals("semantic") ? "The vendor has no such setting." : "No effect without turnDetection.mode semantic.");
+            builder.unsupported(
+                    "/turnDetection/eagerness",
+                    builder.word(TURNS).equals("semantic")
+                            ? "The vendor has no such setting."
+                            : "No effect without turnDetection.mode semantic.");
         }
 
         @Override
@@ -97,15 +117,26 @@ final class AlibabaRtcTurnTaking {
                 return;
             }
             Optional<JsonNode> semantic = reading.peek(SEMANTIC_PUNCTUATION).filter(JsonNode::isBoolean);
-            boolean natural = chat.filter(mode -> Json.same(mode, Json.number(1))).isPresent();
+            boolean natural =
+                    chat.filter(mode -> Json.same(mode, Json.number(1))).isPresent();
             if (semantic.isPresent() && (natural || chat.isEmpty())) {
                 JsonNode word = Json.text(semantic.get().asBoolean() ? "semantic" : "silence");
-                reading.move(SEMANTIC_PUNCTUATION, TURNS, word, ImportOutcome.CONVERTED, natural ? null : "ChatMode 1, the default, is sent with it.");
+                reading.move(
+                        SEMANTIC_PUNCTUATION,
+                        TURNS,
+                        word,
+                        ImportOutcome.CONVERTED,
+                        natural ? null : "ChatMode 1, the default, is sent with it.");
                 if (natural) {
                     reading.absorb(CHAT_MODE, TURNS, ImportOutcome.CONVERTED, null);
                 }
             } else if (natural && reading.peek(SEMANTIC_PUNCTUATION).isEmpty()) {
-                reading.move(CHAT_MODE, TURNS, Json.text("silence"), ImportOutcome.CONVERTED, "SemanticPunctuationEnabled false is sent with it.");
+                reading.move(
+                        CHAT_MODE,
+                        TURNS,
+                        Json.text("silence"),
+                        ImportOutcome.CONVERTED,
+                        "SemanticPunctuationEnabled false is sent with it.");
             }
         }
     }
@@ -125,7 +156,7 @@ final class AlibabaRtcTurnTaking {
                     builder.put(INTERRUPT_MODE, Json.number(2));
                     builder.report(MODE, FieldOutcome.APPROXIMATED, INTERRUPT_MODE, Json.number(2), MANUAL);
                 }
-                default -> { }
+                default -> {}
             }
         }
 
@@ -133,8 +164,15 @@ final class AlibabaRtcTurnTaking {
             boolean pushToTalk = builder.word(TURNS).equals("pushToTalk");
             builder.put(INTERRUPT_MODE, Json.number(1));
             builder.put(SEMANTICS_INTERRUPT, Json.bool(semantic));
-            builder.report(MODE, pushToTalk ? FieldOutcome.APPROXIMATED : FieldOutcome.CONVERTED, INTERRUPT_MODE, Json.number(1),
-                    "With SemanticsInterrupt " + semantic + "." + (pushToTalk ? " Push-to-talk (ChatMode 2) wins: the person's key decides the turns." : ""));
+            builder.report(
+                    MODE,
+                    pushToTalk ? FieldOutcome.APPROXIMATED : FieldOutcome.CONVERTED,
+                    INTERRUPT_MODE,
+                    Json.number(1),
+                    "With SemanticsInterrupt " + semantic + "."
+                            + (pushToTalk
+                                    ? " Push-to-talk (ChatMode 2) wins: the person's key decides the turns."
+                                    : ""));
         }
 
         @Override
@@ -143,12 +181,26 @@ final class AlibabaRtcTurnTaking {
             Optional<JsonNode> mode = reading.peek(INTERRUPT_MODE);
             if (mode.filter(m -> Json.same(m, Json.number(2))).isPresent()) {
                 reading.move(INTERRUPT_MODE, MODE, Json.text("off"), ImportOutcome.CONVERTED, null);
-                semantic.ifPresent(_ -> reading.absorb(SEMANTICS_INTERRUPT, MODE, ImportOutcome.CONVERTED, "No effect with InterruptMode 2; not sent again."));
+                semantic.ifPresent(_ -> reading.absorb(
+                        SEMANTICS_INTERRUPT,
+                        MODE,
+                        ImportOutcome.CONVERTED,
+                        "No effect with InterruptMode 2; not sent again."));
             } else if (mode.filter(m -> Json.same(m, Json.number(1))).isPresent()) {
-                reading.move(INTERRUPT_MODE, MODE, word(semantic), ImportOutcome.CONVERTED, semantic.isPresent() ? null : "SemanticsInterrupt true is the default.");
+                reading.move(
+                        INTERRUPT_MODE,
+                        MODE,
+                        word(semantic),
+                        ImportOutcome.CONVERTED,
+                        semantic.isPresent() ? null : "SemanticsInterrupt true is the default.");
                 semantic.ifPresent(_ -> reading.absorb(SEMANTICS_INTERRUPT, MODE, ImportOutcome.CONVERTED, null));
             } else if (mode.isEmpty() && semantic.isPresent()) {
-                reading.move(SEMANTICS_INTERRUPT, MODE, word(semantic), ImportOutcome.CONVERTED, "InterruptMode 1, the default, is sent with it.");
+                reading.move(
+                        SEMANTICS_INTERRUPT,
+                        MODE,
+                        word(semantic),
+                        ImportOutcome.CONVERTED,
+                        "InterruptMode 1, the default, is sent with it.");
             }
         }
 

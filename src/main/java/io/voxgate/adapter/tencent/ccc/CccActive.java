@@ -17,32 +17,41 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a contact center has on the phone: its active calls, page by page, or one of them. Calls that came in are none that Voxgate could
- * have begun.
+ * What a contact center has on the phone: its active calls, page by page, or one of them. Calls that came in are none
+ * that Voxgate could have begun.
  */
 final class CccActive {
-    static final ActiveListing LISTING = new ActiveListing(true,
-            "These are all calls out that this contact center has running, without those of this tenant's sessions: calls of people and of "
-            + "other software too. Calls in, which Voxgate never has, are left out. What begins or ends while the pages are read may be "
-            + "missing or come twice.");
+    static final ActiveListing LISTING = new ActiveListing(
+            true,
+            "These are all calls out that this contact center has running, without those of this tenant's "
+                    + "sessions: calls of people and of other software too. Calls in, which Voxgate never has, are "
+                    + "left out. What begins or ends while the pages are read may be missing or come twice.");
 
     /** The most that DescribePSTNActiveSessionList gives at once. */
     private static final int PAGE = 25;
+
     private static final String FINISHED = "finished";
 
     private CccActive() {}
 
     static ActiveStep step(ActiveState state, Optional<HttpReply> reply) {
         if (reply.isEmpty()) {
-            return new ActiveStep.Call(state.one().map(one -> CccCommands.call("DescribeTelSession", one.vendorSessionId()))
-                    .orElseGet(() -> list(state)), state);
+            return new ActiveStep.Call(
+                    state.one()
+                            .map(one -> CccCommands.call("DescribeTelSession", one.vendorSessionId()))
+                            .orElseGet(() -> list(state)),
+                    state);
         }
         return switch (TencentReply.of(CccApi.ID, reply.get())) {
-            case TencentReply.Success success -> state.one().map(one -> one(one, success.response().path("Session")))
-                    .orElseGet(() -> part(state, success.response()));
-            case TencentReply.Failure failure when state.one().isPresent() && failure.error().code()
-                    .equals(CccErrors.SESSION_NOT_EXISTS) -> ActiveStep.Part.none();
-            case TencentReply.Failure failure -> new ActiveStep.Unclear("The vendor answered " + failure.error().code() + ".");
+            case TencentReply.Success success ->
+                state.one()
+                        .map(one -> one(one, success.response().path("Session")))
+                        .orElseGet(() -> part(state, success.response()));
+            case TencentReply.Failure failure
+            when state.one().isPresent() && failure.error().code().equals(CccErrors.SESSION_NOT_EXISTS) ->
+                ActiveStep.Part.none();
+            case TencentReply.Failure failure ->
+                new ActiveStep.Unclear("The vendor answered " + failure.error().code() + ".");
             case TencentReply.Broken broken -> new ActiveStep.Unclear(broken.why());
         };
     }
@@ -82,14 +91,20 @@ final class CccActive {
 
     /** A call out that is not over. */
     private static boolean runs(JsonNode call) {
-        return call.path("Direction").asInt(1) == 1 && !call.path("SessionStatus").asText().equals(FINISHED);
+        return call.path("Direction").asInt(1) == 1
+                && !call.path("SessionStatus").asText().equals(FINISHED);
     }
 
     private static ActiveSession active(String id, JsonNode call) {
         Optional<Channel> channel = first(call, "Callee", "OutBoundCallee")
-                .<Channel>map(callee -> new Channel.Phone(callee, first(call, "Caller", "OutBoundCaller").map(List::of).orElse(null)));
-        return new ActiveSession(id, CccLookup.status(call), CccEnds.time(call, "StartTimestamp")
-                .or(() -> CccEnds.time(call, "RingTimestamp")), channel);
+                .<Channel>map(callee -> new Channel.Phone(
+                        callee,
+                        first(call, "Caller", "OutBoundCaller").map(List::of).orElse(null)));
+        return new ActiveSession(
+                id,
+                CccLookup.status(call),
+                CccEnds.time(call, "StartTimestamp").or(() -> CccEnds.time(call, "RingTimestamp")),
+                channel);
     }
 
     private static Optional<String> first(JsonNode call, String... names) {
@@ -104,7 +119,9 @@ final class CccActive {
 
     /** Whether a call that the vendor spells so goes to the number of a session. */
     static boolean same(Channel active, Channel ours) {
-        return active instanceof Channel.Phone there && ours instanceof Channel.Phone own && lastDigit(there.to()) == lastDigit(own.to())
+        return active instanceof Channel.Phone there
+                && ours instanceof Channel.Phone own
+                && lastDigit(there.to()) == lastDigit(own.to())
                 && CccNumbers.same(own.to(), there.to());
     }
 

@@ -92,7 +92,8 @@ public class CccAdapter implements VendorAdapter {
     }
 
     @Override
-    public HttpCall sign(VendorCall call, VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce) {
+    public HttpCall sign(
+            VendorCall call, VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce) {
         return CccApi.API.sign(call, account, secrets, now);
     }
 
@@ -129,7 +130,8 @@ public class CccAdapter implements VendorAdapter {
     @Override
     public List<VendorEvent> wordsSoFar(SessionRef session, Instant beganAt, HttpReply reply) {
         return TencentReply.of(CccApi.ID, reply) instanceof TencentReply.Success success
-                ? CccRounds.finished(new CccRounds.Call(session.vendorSessionId(), beganAt), success.response()) : List.of();
+                ? CccRounds.finished(new CccRounds.Call(session.vendorSessionId(), beganAt), success.response())
+                : List.of();
     }
 
     @Override
@@ -138,7 +140,8 @@ public class CccAdapter implements VendorAdapter {
     }
 
     @Override
-    public Optional<JoinCredentials> join(Channel channel, VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce) {
+    public Optional<JoinCredentials> join(
+            Channel channel, VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce) {
         return Optional.empty();
     }
 
@@ -158,7 +161,8 @@ public class CccAdapter implements VendorAdapter {
     }
 
     @Override
-    public CallbackVerification verify(CallbackRequest request, VendorAccount account, CredentialValues secrets, Instant now) {
+    public CallbackVerification verify(
+            CallbackRequest request, VendorAccount account, CredentialValues secrets, Instant now) {
         return CccCallbacks.verify(request, secrets);
     }
 

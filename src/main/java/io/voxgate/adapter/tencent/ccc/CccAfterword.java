@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What CCC tells of a call that is over: its rounds, and where it has none the text of its recording and how long each part of a round took; what was read
- * out of it. Words and times come from one source only. Each is asked for until it is there or will not come; a call that nobody answered has none of it.
- * The vendor does not say how long it takes.
+ * What CCC tells of a call that is over: its rounds, and where it has none the text of its recording and how long each
+ * part of a round took; what was read out of it. Words and times come from one source only. Each is asked for until it
+ * is there or will not come; a call that nobody answered has none of it. The vendor does not say how long it takes.
  */
 final class CccAfterword {
     static final String TEXT = "DescribeTelRecordAsr";
@@ -32,6 +32,7 @@ final class CccAfterword {
 
     /** From then on the recording's text is asked for as well: rounds that are kept at all should be there. */
     static final Duration FALLBACK = Duration.ofSeconds(10);
+
     private static final Duration ROUNDS_PATIENCE = Duration.ofSeconds(30);
     private static final String BY_ROUNDS = "rounds";
 
@@ -59,12 +60,17 @@ final class CccAfterword {
         }
         if (reply.isEmpty()) {
             ObjectNode cursor = Json.object();
-            cursor.set("over", state.cursor().path("over").isObject() ? state.cursor().get("over") : Json.object());
+            cursor.set(
+                    "over",
+                    state.cursor().path("over").isObject() ? state.cursor().get("over") : Json.object());
             cursor.put(BY_ROUNDS, byRounds(state));
             return next(state.with(cursor), List.of());
         }
         TencentReply read = TencentReply.of(CccApi.ID, reply.get());
-        String asked = state.cursor().path("asked").path(state.cursor().path("asked").size() - 1).asText();
+        String asked = state.cursor()
+                .path("asked")
+                .path(state.cursor().path("asked").size() - 1)
+                .asText();
         return asked.equals(RECORD) ? record(state, read) : answer(state, asked, read);
     }
 
@@ -76,11 +82,26 @@ final class CccAfterword {
                 return ask(state, question.operation, whole ? one(state) : within(state), told);
             }
         }
-        if (open(state, Question.WORDS) && due(state, Question.WORDS) && since(state).compareTo(CccLookup.RECORD_DELAY) > 0 && !asked(state, RECORD)) {
-            return ask(state, RECORD, CccLookup.ofOne(state.session().vendorSessionId(), state.times().sentAt(), state.times().now()), told);
+        if (open(state, Question.WORDS)
+                && due(state, Question.WORDS)
+                && since(state).compareTo(CccLookup.RECORD_DELAY) > 0
+                && !asked(state, RECORD)) {
+            return ask(
+                    state,
+                    RECORD,
+                    CccLookup.ofOne(
+                            state.session().vendorSessionId(),
+                            state.times().sentAt(),
+                            state.times().now()),
+                    told);
         }
         if (List.of(Question.values()).stream().noneMatch(question -> open(state, question))) {
-            return new PostCallStep.Done(told, Optional.of(over(state).path(byRounds(state) ? CccRounds.OPERATION : TEXT).asText()).filter(why -> !why.isEmpty()));
+            return new PostCallStep.Done(
+                    told,
+                    Optional.of(over(state)
+                                    .path(byRounds(state) ? CccRounds.OPERATION : TEXT)
+                                    .asText())
+                            .filter(why -> !why.isEmpty()));
         }
         return new PostCallStep.Later(pause(state), memory(state), told);
     }
@@ -93,11 +114,13 @@ final class CccAfterword {
 
     /** Whether the words that are told come from the rounds: of while the call ran, or of after it. */
     private static boolean byRounds(PostCallState state) {
-        return state.cursor().path(BY_ROUNDS).asBoolean() || (state.wordsTold() && !over(state).has(TEXT));
+        return state.cursor().path(BY_ROUNDS).asBoolean()
+                || (state.wordsTold() && !over(state).has(TEXT));
     }
 
     private static PostCallStep answer(PostCallState state, String operation, TencentReply reply) {
-        List<VendorEvent> told = reply instanceof TencentReply.Success success ? read(state, operation, success.response()) : List.of();
+        List<VendorEvent> told =
+                reply instanceof TencentReply.Success success ? read(state, operation, success.response()) : List.of();
         if (operation.equals(CccRounds.OPERATION)) {
             return rounds(state, reply, told);
         }
@@ -105,15 +128,27 @@ final class CccAfterword {
             PostCallState answered = closed(state, operation, "");
             return next(operation.equals(TEXT) ? closed(answered, CccRounds.OPERATION, "") : answered, told);
         }
-        Question question = List.of(Question.values()).stream().filter(known -> known.operation.equals(operation)).findFirst().orElseThrow();
-        return next(since(state).compareTo(question.patience) > 0 ? closed(state, operation, why(reply, question)) : state, told);
+        Question question = List.of(Question.values()).stream()
+                .filter(known -> known.operation.equals(operation))
+                .findFirst()
+                .orElseThrow();
+        return next(
+                since(state).compareTo(question.patience) > 0 ? closed(state, operation, why(reply, question)) : state,
+                told);
     }
 
-    /** Rounds that are there make the recording's text and the other question for times needless; those that stay away leave it to them. */
+    /**
+     * Rounds that are there make the recording's text and the other question for times needless; those that stay away
+     * leave it to them.
+     */
     private static PostCallStep rounds(PostCallState state, TencentReply reply, List<VendorEvent> told) {
         if (!told.isEmpty()) {
             PostCallState answered = toldByRounds(closed(state, CccRounds.OPERATION, ""));
-            return next(told.stream().anyMatch(event -> event.data() instanceof EventData.MetricRecorded) ? closed(answered, LATENCY, "") : answered, told);
+            return next(
+                    told.stream().anyMatch(event -> event.data() instanceof EventData.MetricRecorded)
+                            ? closed(answered, LATENCY, "")
+                            : answered,
+                    told);
         }
         boolean hopeless = since(state).compareTo(byRounds(state) ? Question.ROUNDS.patience : ROUNDS_PATIENCE) > 0;
         if (!hopeless) {
@@ -131,7 +166,12 @@ final class CccAfterword {
 
     private static List<VendorEvent> read(PostCallState state, String operation, JsonNode response) {
         return switch (operation) {
-            case CccRounds.OPERATION -> CccRounds.all(new CccRounds.Call(state.session().vendorSessionId(), state.times().beganAt().orElseThrow()), response);
+            case CccRounds.OPERATION ->
+                CccRounds.all(
+                        new CccRounds.Call(
+                                state.session().vendorSessionId(),
+                                state.times().beganAt().orElseThrow()),
+                        response);
             case TEXT -> CccResults.words(state, response);
             case EXTRACTION -> CccResults.findings(state, response);
             default -> CccResults.times(state, response);
@@ -141,26 +181,34 @@ final class CccAfterword {
     private static String why(TencentReply reply, Question question) {
         String answer = switch (reply) {
             case TencentReply.Success _ -> "it had none";
-            case TencentReply.Failure failure -> "it answered " + failure.error().code();
+            case TencentReply.Failure failure ->
+                "it answered " + failure.error().code();
             case TencentReply.Broken _ -> "its answer could not be read";
         };
         String wanted = question == Question.ROUNDS ? "the last rounds" : "the recording's text";
-        return "Tencent CCC was asked for " + wanted + " until " + question.patience.toMinutes() + " minutes after the call; " + answer + ".";
+        return "Tencent CCC was asked for " + wanted + " until " + question.patience.toMinutes()
+                + " minutes after the call; " + answer + ".";
     }
 
     /** The record says whether the text is still being made. */
     private static PostCallStep record(PostCallState state, TencentReply reply) {
-        boolean never = reply instanceof TencentReply.Success success && CccEnds.records(success.response()).stream()
-                .anyMatch(record -> record.path("SessionId").asText().equals(state.session().vendorSessionId()) && record.path("AsrStatus").asText().equals("NotExists"));
-        return next(never ? closed(state, TEXT, "Tencent CCC has no text of this call's recording.") : state, List.of());
+        boolean never = reply instanceof TencentReply.Success success
+                && CccEnds.records(success.response()).stream()
+                        .anyMatch(record -> record.path("SessionId")
+                                        .asText()
+                                        .equals(state.session().vendorSessionId())
+                                && record.path("AsrStatus").asText().equals("NotExists"));
+        return next(
+                never ? closed(state, TEXT, "Tencent CCC has no text of this call's recording.") : state, List.of());
     }
 
     private static boolean open(PostCallState state, Question question) {
-        return !over(state).has(question.operation) && switch (question) {
-            case WORDS -> !byRounds(state);
-            case FINDINGS -> asksForFindings(state);
-            case ROUNDS, TIMES -> true;
-        };
+        return !over(state).has(question.operation)
+                && switch (question) {
+                    case WORDS -> !byRounds(state);
+                    case FINDINGS -> asksForFindings(state);
+                    case ROUNDS, TIMES -> true;
+                };
     }
 
     /** Whether it is time for an open question. */
@@ -176,8 +224,15 @@ final class CccAfterword {
 
     /** Whether the call was started with something to be read out of it. */
     private static boolean asksForFindings(PostCallState state) {
-        StartCommand start = new StartCommand(state.agent(), Optional.of(state.session().channel()), Optional.of(state.session().sessionId()));
-        return !CccTranslator.translate(start).call().body().path("ExtractConfig").isEmpty();
+        StartCommand start = new StartCommand(
+                state.agent(),
+                Optional.of(state.session().channel()),
+                Optional.of(state.session().sessionId()));
+        return !CccTranslator.translate(start)
+                .call()
+                .body()
+                .path("ExtractConfig")
+                .isEmpty();
     }
 
     private static JsonNode over(PostCallState state) {
@@ -185,7 +240,10 @@ final class CccAfterword {
     }
 
     private static boolean asked(PostCallState state, String operation) {
-        return state.cursor().path("asked").valueStream().anyMatch(name -> name.asText().equals(operation));
+        return state.cursor()
+                .path("asked")
+                .valueStream()
+                .anyMatch(name -> name.asText().equals(operation));
     }
 
     private static PostCallState closed(PostCallState state, String operation, String why) {
@@ -207,7 +265,8 @@ final class CccAfterword {
     }
 
     private static ObjectNode within(PostCallState state) {
-        return one(state).put("StartTime", state.times().sentAt().minus(SLACK).getEpochSecond())
+        return one(state)
+                .put("StartTime", state.times().sentAt().minus(SLACK).getEpochSecond())
                 .put("EndTime", state.times().endedAt().plus(SLACK).getEpochSecond());
     }
 

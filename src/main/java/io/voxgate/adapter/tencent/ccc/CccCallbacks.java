@@ -21,21 +21,26 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The contact center's data push: {@code POST ?action=cdr|record&version=1}. It carries no signature of the body; what proves the sender is
- * the Basic user and password entered in the console.
+ * The contact center's data push: {@code POST ?action=cdr|record&version=1}. It carries no signature of the body; what
+ * proves the sender is the Basic user and password entered in the console.
  */
 final class CccCallbacks {
     private CccCallbacks() {}
 
     static CallbackVerification verify(CallbackRequest request, CredentialValues secrets) {
-        Optional<String> expected = secrets.connection("pushUser").flatMap(user -> secrets.connection("pushPassword")
-                .map(password -> basic(user.reveal() + ":" + password.reveal())));
+        Optional<String> expected = secrets.connection("pushUser")
+                .flatMap(user -> secrets.connection("pushPassword")
+                        .map(password -> basic(user.reveal() + ":" + password.reveal())));
         if (expected.isEmpty()) {
-            return new CallbackVerification.Refused("The connection has no pushUser and pushPassword, so nobody can tell whose push this is. "
-                    + "Choose Basic authentication in the data push's settings and put the same two into the connection.");
+            return new CallbackVerification.Refused(
+                    "The connection has no pushUser and pushPassword, so nobody can tell whose push this is. "
+                            + "Choose Basic authentication in the data push's settings and put the same two into the connection.");
         }
-        boolean equal = MessageDigest.isEqual(expected.get().getBytes(StandardCharsets.UTF_8), given(request).getBytes(StandardCharsets.UTF_8));
-        return equal ? new CallbackVerification.Verified() : new CallbackVerification.Refused("The push's Basic user or password is not the connection's.");
+        boolean equal = MessageDigest.isEqual(
+                expected.get().getBytes(StandardCharsets.UTF_8), given(request).getBytes(StandardCharsets.UTF_8));
+        return equal
+                ? new CallbackVerification.Verified()
+                : new CallbackVerification.Refused("The push's Basic user or password is not the connection's.");
     }
 
     private static String basic(String pair) {
@@ -44,21 +49,32 @@ final class CccCallbacks {
 
     private static String given(CallbackRequest request) {
         String header = request.header("Authorization").orElse("").strip();
-        return header.regionMatches(true, 0, "Basic ", 0, 6) ? header.substring(6).strip() : "";
+        return header.regionMatches(true, 0, "Basic ", 0, 6)
+                ? header.substring(6).strip()
+                : "";
     }
 
     static List<VendorEvent> events(CallbackRequest request) {
         Optional<JsonNode> parsed = Json.parse(request.body()).filter(JsonNode::isObject);
-        JsonNode raw = parsed.orElseGet(() -> Json.object().put("body", new String(request.body(), StandardCharsets.UTF_8)));
+        JsonNode raw =
+                parsed.orElseGet(() -> Json.object().put("body", new String(request.body(), StandardCharsets.UTF_8)));
         EventData data = data(request.query().getOrDefault("action", ""), raw);
-        VendorEvent told = new VendorEvent(raw.path("SessionId").asText(), dedupeKey(request), occurredAt(raw), data, raw);
-        return data instanceof EventData.Ended ? Stream.concat(began(told), Stream.of(told)).toList() : List.of(told);
+        VendorEvent told =
+                new VendorEvent(raw.path("SessionId").asText(), dedupeKey(request), occurredAt(raw), data, raw);
+        return data instanceof EventData.Ended
+                ? Stream.concat(began(told), Stream.of(told)).toList()
+                : List.of(told);
     }
 
     /** A record of a call that was answered also tells when: perhaps nobody had looked while it lasted. */
     private static Stream<VendorEvent> began(VendorEvent ended) {
         return CccEnds.time(ended.raw(), "AcceptTimestamp").stream()
-                .map(at -> new VendorEvent(ended.vendorSessionId(), ended.dedupeKey() + ":began", at, new EventData.Started(), ended.raw()));
+                .map(at -> new VendorEvent(
+                        ended.vendorSessionId(),
+                        ended.dedupeKey() + ":began",
+                        at,
+                        new EventData.Started(),
+                        ended.raw()));
     }
 
     private static EventData data(String action, JsonNode raw) {
@@ -70,16 +86,21 @@ final class CccCallbacks {
     private static EventData other(String action, JsonNode raw) {
         ObjectNode kept = Json.object().put("action", action);
         kept.set("push", raw);
-        return new EventData.VendorOther(Json.MAPPER.convertValue(kept, Json.MAPPER.getTypeFactory().constructMapType(Map.class, String.class, Object.class)));
+        return new EventData.VendorOther(Json.MAPPER.convertValue(
+                kept, Json.MAPPER.getTypeFactory().constructMapType(Map.class, String.class, Object.class)));
     }
 
     private static Instant occurredAt(JsonNode raw) {
-        return CccEnds.time(raw, "EndedTimestamp").or(() -> CccEnds.time(raw, "Timestamp")).or(() -> CccEnds.time(raw, "StartTimestamp"))
-                .or(() -> CccEnds.time(raw, "Time")).orElse(Instant.EPOCH);
+        return CccEnds.time(raw, "EndedTimestamp")
+                .or(() -> CccEnds.time(raw, "Timestamp"))
+                .or(() -> CccEnds.time(raw, "StartTimestamp"))
+                .or(() -> CccEnds.time(raw, "Time"))
+                .orElse(Instant.EPOCH);
     }
 
     private static String dedupeKey(CallbackRequest request) {
-        return request.header("X-TCCC-PUSH-UUID").filter(uuid -> !uuid.isBlank())
+        return request.header("X-TCCC-PUSH-UUID")
+                .filter(uuid -> !uuid.isBlank())
                 .orElseGet(() -> hash(request.query().getOrDefault("action", ""), request.body()));
     }
 

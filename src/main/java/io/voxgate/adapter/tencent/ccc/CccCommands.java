@@ -1,8 +1,8 @@
 package io.voxgate.adapter.tencent.ccc;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.adapter.Command.InterruptionTime;
 import io.voxgate.adapter.Command;
+import io.voxgate.adapter.Command.InterruptionTime;
 import io.voxgate.adapter.CommandResult;
 import io.voxgate.adapter.SessionRef;
 import io.voxgate.adapter.VendorCall;
@@ -26,11 +26,15 @@ final class CccCommands {
 
     static CommandResult say(SessionRef session, Command.Say say) {
         ObjectNode body = body(session.vendorSessionId()).put("Command", "ServerPushText");
-        ObjectNode push = body.putObject("ServerPushText").put("Text", say.text()).put("Interrupt", say.when() == InterruptionTime.NOW);
+        ObjectNode push = body.putObject("ServerPushText")
+                .put("Text", say.text())
+                .put("Interrupt", say.when() == InterruptionTime.NOW);
         if (say.when() != InterruptionTime.NOW) {
             push.put("DropMode", say.when() == InterruptionTime.AFTER_CURRENT ? 1 : 0);
         }
-        push.put("Priority", say.interruptible() ? 0 : 1).put("AddHistory", say.addToHistory()).put("StopAfterPlay", say.endAfter());
+        push.put("Priority", say.interruptible() ? 0 : 1)
+                .put("AddHistory", say.addToHistory())
+                .put("StopAfterPlay", say.endAfter());
         return new CommandResult.Call(new VendorCall("ControlAIConversation", body));
     }
 
@@ -47,6 +51,7 @@ final class CccCommands {
                     body.set("SkillGroupId", group);
                     return new CommandResult.Call(new VendorCall("TransferToManual", body));
                 })
-                .orElseGet(() -> new CommandResult.Invalid(List.of(new Fault("/target", "NOT_A_SKILL_GROUP", "At CCC the target is the number of a skill group."))));
+                .orElseGet(() -> new CommandResult.Invalid(List.of(new Fault(
+                        "/target", "NOT_A_SKILL_GROUP", "At CCC the target is the number of a skill group."))));
     }
 }

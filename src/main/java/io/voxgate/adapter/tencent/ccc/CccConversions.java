@@ -2,8 +2,8 @@ package io.voxgate.adapter.tencent.ccc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.adapter.EnumMapping;
-import io.voxgate.adapter.FieldConversion.Converted;
 import io.voxgate.adapter.FieldConversion;
+import io.voxgate.adapter.FieldConversion.Converted;
 import io.voxgate.adapter.FieldConversions;
 import io.voxgate.json.Json;
 import io.voxgate.model.FieldOutcome;
@@ -16,14 +16,18 @@ final class CccConversions {
 
     /** The same text; an empty one has no inverse, because no neutral text is empty. */
     static FieldConversion text() {
-        return FieldConversion.of(value -> Converted.of(FieldOutcome.EXACT, value),
-                wire -> Optional.of(wire).filter(text -> text.isTextual() && !text.asText().isEmpty()));
+        return FieldConversion.of(
+                value -> Converted.of(FieldOutcome.EXACT, value),
+                wire -> Optional.of(wire)
+                        .filter(text -> text.isTextual() && !text.asText().isEmpty()));
     }
 
     /** The same whole number; an import takes it only when the neutral leaf may hold it. */
     static FieldConversion whole(String min, String max) {
         FieldConversion range = FieldConversions.range(min, max);
-        return FieldConversion.of(range::toWire, wire -> Optional.of(wire).filter(JsonNode::isIntegralNumber).flatMap(range::toNeutral));
+        return FieldConversion.of(
+                range::toWire,
+                wire -> Optional.of(wire).filter(JsonNode::isIntegralNumber).flatMap(range::toNeutral));
     }
 
     /** A number that the neutral agent keeps as text ({@code "1008"}). */
@@ -32,7 +36,9 @@ final class CccConversions {
                 neutral -> digits(neutral.asText())
                         .map(number -> Converted.of(FieldOutcome.CONVERTED, number))
                         .orElseGet(() -> Converted.rejected(what + " is a number at the vendor.")),
-                wire -> Optional.of(wire).filter(voice -> voice.isIntegralNumber() || voice.isTextual()).filter(voice -> digits(voice.asText()).isPresent())
+                wire -> Optional.of(wire)
+                        .filter(voice -> voice.isIntegralNumber() || voice.isTextual())
+                        .filter(voice -> digits(voice.asText()).isPresent())
                         .map(voice -> Json.text(voice.asText())));
     }
 
@@ -43,17 +49,23 @@ final class CccConversions {
 
     /** Tencent Cloud TTS's {@code PrimaryLanguage}: 1 Chinese, 2 English, 3 Japanese. */
     static FieldConversion primaryLanguage() {
-        EnumMapping codes = EnumMapping.of("zh", 1).and("en", 2).and("ja", 3)
-                .approximated("zh-TW", 1, "These voices speak Mandarin.").approximated(CccLanguages.DIALECT, 1, "These voices speak Mandarin.")
+        EnumMapping codes = EnumMapping.of("zh", 1)
+                .and("en", 2)
+                .and("ja", 3)
+                .approximated("zh-TW", 1, "These voices speak Mandarin.")
+                .approximated(CccLanguages.DIALECT, 1, "These voices speak Mandarin.")
                 .unsupported("", "These voices speak Chinese, English and Japanese; the voice decides.");
         return FieldConversion.of(
-                neutral -> codes.toWire(Json.text(CccLanguages.code(neutral.asText()).filter(Set.of("zh", "zh-TW", CccLanguages.DIALECT, "en", "ja")::contains).orElse(""))),
+                neutral -> codes.toWire(Json.text(CccLanguages.code(neutral.asText())
+                        .filter(Set.of("zh", "zh-TW", CccLanguages.DIALECT, "en", "ja")::contains)
+                        .orElse(""))),
                 codes::toNeutral);
     }
 
     /** Where the model is, without the path that CCC appends itself. */
     static FieldConversion baseUrl() {
-        return FieldConversion.of(neutral -> Converted.between(neutral, Json.text(base(neutral.asText()))), text()::toNeutral);
+        return FieldConversion.of(
+                neutral -> Converted.between(neutral, Json.text(base(neutral.asText()))), text()::toNeutral);
     }
 
     private static String base(String url) {

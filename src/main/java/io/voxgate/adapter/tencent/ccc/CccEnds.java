@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Why a call is over, by the record's {@code EndStatus} and, where the system hung up, its {@code SysHangupReason} (DescribeTelCdr and the data push's
- * {@code cdr}). The page of the numbers from 225 says that an agent's call need not use all of them, so one that is not listed means what it meant without.
+ * Why a call is over, by the record's {@code EndStatus} and, where the system hung up, its {@code SysHangupReason}
+ * (DescribeTelCdr and the data push's {@code cdr}). The page of the numbers from 225 says that an agent's call need not
+ * use all of them, so one that is not listed means what it meant without.
  *
  * @see <a href="https://cloud.tencent.com/document/product/679/123938">Status codes of calls, read November 2026</a>
  */
@@ -54,23 +55,36 @@ final class CccEnds {
         }
     }
 
-    /** The call records of an answer: {@code TelCdrList}, or the older {@code TelCdrs} that the SDK calls deprecated beside it. */
+    /**
+     * The call records of an answer: {@code TelCdrList}, or the older {@code TelCdrs} that the SDK calls deprecated
+     * beside it.
+     */
     static List<JsonNode> records(JsonNode answer) {
         JsonNode current = answer.path("TelCdrList");
-        return (current.isEmpty() ? answer.path("TelCdrs") : current).valueStream().toList();
+        return (current.isEmpty() ? answer.path("TelCdrs") : current)
+                .valueStream()
+                .toList();
     }
 
-    /** Empty when the record names no end; a status that no document names is an error of the vendor's, its code kept. */
+    /**
+     * Empty when the record names no end; a status that no document names is an error of the vendor's, its code kept.
+     */
     static Optional<SessionEnd> of(JsonNode record) {
         int status = record.path("EndStatus").asInt(-1);
         boolean known = REASONS.containsKey(status) && REASONS.get(status) != EndReason.COMPLETED;
         return known ? byStatus(record) : agentCall(record, status).or(() -> byStatus(record));
     }
 
-    /** Why the system hung up on an agent's call; what a person did, or what kept the call from being answered, has no such reason. */
+    /**
+     * Why the system hung up on an agent's call; what a person did, or what kept the call from being answered, has no
+     * such reason.
+     */
     private static Optional<SessionEnd> agentCall(JsonNode record, int status) {
         boolean bySystem = record.path("HungUpSide").asText().equals("system");
-        return Optional.ofNullable(bySystem ? AGENT_CALLS.get(record.path("SysHangupReason").asInt(-1)) : null)
+        return Optional.ofNullable(
+                        bySystem
+                                ? AGENT_CALLS.get(record.path("SysHangupReason").asInt(-1))
+                                : null)
                 .or(() -> Optional.ofNullable(AGENT_CALLS.get(status)));
     }
 
@@ -81,18 +95,21 @@ final class CccEnds {
         }
         EndReason reason = REASONS.getOrDefault(status.asInt(-1), EndReason.VENDOR_ERROR);
         EndedBy by = by(reason, status.asInt(-1), record.path("HungUpSide").asText());
-        // Without a SysHangupReason HangUpCall leaves no other trace: an answered call ended by the system, one given up before it rang.
-        boolean maybeByUs = (reason == EndReason.COMPLETED && by == EndedBy.SYSTEM) || status.asInt(-1) == GIVEN_UP_BEFORE_RINGING;
+        // Without a SysHangupReason HangUpCall leaves no other trace: an answered call ended by the system, one given
+        // up before it rang.
+        boolean maybeByUs =
+                (reason == EndReason.COMPLETED && by == EndedBy.SYSTEM) || status.asInt(-1) == GIVEN_UP_BEFORE_RINGING;
         return Optional.of(new SessionEnd(reason, by, status.asText(), null, maybeByUs));
     }
 
     private static EndedBy by(EndReason reason, int status, String hungUpSide) {
         return switch (reason) {
-            case COMPLETED -> switch (hungUpSide) {
-                case "user" -> EndedBy.USER;
-                case "seat" -> EndedBy.AGENT;
-                default -> EndedBy.SYSTEM;
-            };
+            case COMPLETED ->
+                switch (hungUpSide) {
+                    case "user" -> EndedBy.USER;
+                    case "seat" -> EndedBy.AGENT;
+                    default -> EndedBy.SYSTEM;
+                };
             case BUSY -> EndedBy.USER;
             case REJECTED -> status == 203 ? EndedBy.USER : EndedBy.VENDOR;
             case CANCELLED -> EndedBy.OPERATOR;

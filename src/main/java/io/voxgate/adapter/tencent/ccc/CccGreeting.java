@@ -14,12 +14,18 @@ final class CccGreeting {
     private static final String MODE = "/greeting/mode";
     private static final String TEXT = "/greeting/text";
     private static final String INTERRUPTIBLE = "/greeting/interruptible";
-    private static final EnumMapping MODES = EnumMapping.of("static", 0).and("generated", 1).and("waitForUser", 0);
+    private static final EnumMapping MODES =
+            EnumMapping.of("static", 0).and("generated", 1).and("waitForUser", 0);
 
     static final FieldMappings TABLE = FieldMappings.of(
             new CompositeMapping(builder -> builder.convert(MODE, "WelcomeType", MODES), CccGreeting::readMode),
-            new CompositeMapping(CccGreeting::writeText, reading -> reading.convert("WelcomeMessage", TEXT, CccConversions.text())),
-            FieldMapping.of(INTERRUPTIBLE, "WelcomeMessagePriority", EnumMapping.of(true, 0).and(false, 2)).vendorDefault(0)
+            new CompositeMapping(
+                    CccGreeting::writeText, reading -> reading.convert("WelcomeMessage", TEXT, CccConversions.text())),
+            FieldMapping.of(
+                            INTERRUPTIBLE,
+                            "WelcomeMessagePriority",
+                            EnumMapping.of(true, 0).and(false, 2))
+                    .vendorDefault(0)
                     .onlyIf(CccGreeting::greets, "No effect without a greeting."),
             new CompositeMapping(CccGreeting::writeInterruptible, _ -> {}),
             new CompositeMapping(CccGreeting::writeDelay, _ -> {}));
@@ -59,8 +65,12 @@ final class CccGreeting {
     }
 
     private static void readMode(ImportReader reading) {
-        boolean empty = reading.peek("WelcomeMessage").map(JsonNode::asText).orElse("").isEmpty();
-        int type = reading.peek("WelcomeType").filter(JsonNode::isInt).map(JsonNode::asInt).orElse(-1);
+        boolean empty =
+                reading.peek("WelcomeMessage").map(JsonNode::asText).orElse("").isEmpty();
+        int type = reading.peek("WelcomeType")
+                .filter(JsonNode::isInt)
+                .map(JsonNode::asInt)
+                .orElse(-1);
         if (type == 0 || type == 1) {
             String mode = type == 1 ? "generated" : empty ? "waitForUser" : "static";
             reading.move("WelcomeType", MODE, Json.text(mode), ImportOutcome.CONVERTED, null);

@@ -2,8 +2,8 @@ package io.voxgate.adapter.tencent.ccc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.adapter.FieldConversion.Converted;
 import io.voxgate.adapter.FieldConversion;
+import io.voxgate.adapter.FieldConversion.Converted;
 import io.voxgate.adapter.FieldConversions;
 import io.voxgate.adapter.FieldMapping;
 import io.voxgate.adapter.FieldMappings;
@@ -29,7 +29,9 @@ final class CccLanguageModel {
             FieldMapping.of("/llm/url", "APIUrl", CccConversions.baseUrl()),
             FieldMapping.of("/llm/model", "Model", CccConversions.text()),
             FieldMapping.of("/llm/systemPrompt", "SystemPrompt", CccConversions.text()),
-            new CompositeMapping(builder -> builder.secret(REF, "APIKey", "apiKey", false, true), reading -> reading.secret("APIKey", REF, "llm", "apiKey")),
+            new CompositeMapping(
+                    builder -> builder.secret(REF, "APIKey", "apiKey", false, true),
+                    reading -> reading.secret("APIKey", REF, "llm", "apiKey")),
             FieldMapping.of("/llm/temperature", "Temperature", FieldConversions.range("0", "2")),
             FieldMapping.of("/llm/topP", "TopP", FieldConversions.range("0", "1")),
             new CompositeMapping(CccLanguageModel::writeExtra, CccLanguageModel::readExtra),
@@ -69,13 +71,19 @@ final class CccLanguageModel {
         builder.report(EXTRA_BODY, FieldOutcome.EXACT, EXTRA, theirs, "");
     }
 
-    private static void writeMetadata(TranslationBuilder builder, JsonNode metadata, ObjectNode theirs, ObjectNode sent) {
+    private static void writeMetadata(
+            TranslationBuilder builder, JsonNode metadata, ObjectNode theirs, ObjectNode sent) {
         if (theirs.has("metadata") && !theirs.get("metadata").isObject()) {
             builder.unsupported(METADATA, "llm.extraBody sets metadata.");
         } else {
             sent.set("metadata", metadata.deepCopy());
-            builder.report(METADATA, FieldOutcome.APPROXIMATED, EXTRA + ".metadata", metadata,
-                    "It stands as metadata in the body of each request to the model" + (theirs.has("metadata") ? "; llm.extraBody wins where both set a name." : "."));
+            builder.report(
+                    METADATA,
+                    FieldOutcome.APPROXIMATED,
+                    EXTRA + ".metadata",
+                    metadata,
+                    "It stands as metadata in the body of each request to the model"
+                            + (theirs.has("metadata") ? "; llm.extraBody wins where both set a name." : "."));
         }
     }
 
@@ -112,9 +120,12 @@ final class CccLanguageModel {
         reading.peek(EXTRA).filter(JsonNode::isObject).ifPresent(extra -> {
             boolean given = extra.isEmpty();
             reading.convert(EXTRA + ".max_tokens", MAX_TOKENS, CccConversions.whole("1", "1000000"));
-            reading.peek(EXTRA + ".metadata").filter(JsonNode::isObject)
-                    .ifPresent(metadata -> reading.move(EXTRA + ".metadata", METADATA, metadata, ImportOutcome.CONVERTED, null));
-            reading.peek(EXTRA).filter(rest -> given || !rest.isEmpty())
+            reading.peek(EXTRA + ".metadata")
+                    .filter(JsonNode::isObject)
+                    .ifPresent(metadata ->
+                            reading.move(EXTRA + ".metadata", METADATA, metadata, ImportOutcome.CONVERTED, null));
+            reading.peek(EXTRA)
+                    .filter(rest -> given || !rest.isEmpty())
                     .ifPresent(rest -> reading.move(EXTRA, EXTRA_BODY, rest, ImportOutcome.CONVERTED, null));
         });
     }

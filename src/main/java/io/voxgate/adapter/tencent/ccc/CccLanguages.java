@@ -1,8 +1,8 @@
 package io.voxgate.adapter.tencent.ccc;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxgate.adapter.FieldConversion.Converted;
 import io.voxgate.adapter.FieldConversion;
+import io.voxgate.adapter.FieldConversion.Converted;
 import io.voxgate.json.Json;
 import io.voxgate.model.FieldOutcome;
 import java.util.Locale;
@@ -18,24 +18,32 @@ final class CccLanguages {
     private static final Set<String> CODES = Set.of("zh", "zh-TW", DIALECT);
     private static final Set<String> MANDARIN = Set.of("zh", "cmn");
     private static final Set<String> TONGUES = Set.of(
-            "yue", "wuu", "nan", "hak", "gan", "hsn", "cjy", "cdo", "mnp", "cpx", "czh", "czo", "csp", "cnp", "luh", "hnm", "sjc");
+            "yue", "wuu", "nan", "hak", "gan", "hsn", "cjy", "cdo", "mnp", "cpx", "czh", "czo", "csp", "cnp", "luh",
+            "hnm", "sjc");
     private static final Map<String, String> VOICES = Map.of(
-            "en", "WeRose", "ja", "Nanami", "ko", "SunHi", "id", "Gadis", "ms", "Yasmin", "th", "Achara", "vi", "HoaiMy");
+            "en", "WeRose", "ja", "Nanami", "ko", "SunHi", "id", "Gadis", "ms", "Yasmin", "th", "Achara", "vi",
+            "HoaiMy");
 
     private CccLanguages() {}
 
-    /** A language tag as CCC's recogniser knows it; it has no auto-detection, so another language cannot be recognised at all. */
+    /**
+     * A language tag as CCC's recogniser knows it; it has no auto-detection, so another language cannot be recognised
+     * at all.
+     */
     static FieldConversion conversion() {
         return FieldConversion.of(
                 neutral -> code(neutral.asText())
                         .map(code -> converted(neutral, code))
                         .orElseGet(() -> Converted.rejected("CCC does not recognise " + neutral.asText() + ".")),
-                wire -> Optional.of(wire).filter(JsonNode::isTextual).filter(code -> SAME.contains(code.asText()) || CODES.contains(code.asText())));
+                wire -> Optional.of(wire)
+                        .filter(JsonNode::isTextual)
+                        .filter(code -> SAME.contains(code.asText()) || CODES.contains(code.asText())));
     }
 
     private static Converted converted(JsonNode tag, String code) {
         return code.equals(DIALECT) && !tag.asText().equals(DIALECT)
-                ? Converted.of(FieldOutcome.APPROXIMATED, Json.text(code), "CCC has one code for the dialects of Chinese.")
+                ? Converted.of(
+                        FieldOutcome.APPROXIMATED, Json.text(code), "CCC has one code for the dialects of Chinese.")
                 : Converted.between(tag, Json.text(code));
     }
 
@@ -56,7 +64,8 @@ final class CccLanguages {
         if (locale.getScript().equals("Hans")) {
             return "zh";
         }
-        if (locale.getVariant().equalsIgnoreCase("dialect") || Set.of("HK", "MO").contains(locale.getCountry())) {
+        if (locale.getVariant().equalsIgnoreCase("dialect")
+                || Set.of("HK", "MO").contains(locale.getCountry())) {
             return DIALECT;
         }
         return locale.getCountry().equals("TW") || locale.getScript().equals("Hant") ? "zh-TW" : "zh";

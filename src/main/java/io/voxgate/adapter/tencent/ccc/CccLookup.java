@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a call of a known SessionId stands: the session, then, when it is over, its record. A finished call is looked for among the records
- * until they would be there by now; since when it has been missing is remembered from look-up to look-up.
+ * How a call of a known SessionId stands: the session, then, when it is over, its record. A finished call is looked for
+ * among the records until they would be there by now; since when it has been missing is remembered from look-up to
+ * look-up.
  */
 final class CccLookup {
     /** How late a call's record may come. */
@@ -27,8 +28,13 @@ final class CccLookup {
     private static final Duration LONGEST_CALL = Duration.ofDays(1);
 
     private static final Duration SLACK = Duration.ofMinutes(1);
-    private static final Map<String, SessionStatus> STATUSES =
-            Map.of("ringing", SessionStatus.RINGING, "seatJoining", SessionStatus.STARTING, "inProgress", SessionStatus.ACTIVE);
+    private static final Map<String, SessionStatus> STATUSES = Map.of(
+            "ringing",
+            SessionStatus.RINGING,
+            "seatJoining",
+            SessionStatus.STARTING,
+            "inProgress",
+            SessionStatus.ACTIVE);
 
     private CccLookup() {}
 
@@ -37,7 +43,10 @@ final class CccLookup {
             return CccSearch.step(state, reply);
         }
         if (reply.isEmpty()) {
-            return new LookupStep.Call(CccCommands.call("DescribeTelSession", state.vendorSessionId().orElseThrow()), state.with(remembered(state)));
+            return new LookupStep.Call(
+                    CccCommands.call(
+                            "DescribeTelSession", state.vendorSessionId().orElseThrow()),
+                    state.with(remembered(state)));
         }
         TencentReply read = TencentReply.of(CccApi.ID, reply.get());
         return state.cursor().path("phase").asText().equals("record") ? record(state, read) : session(state, read);
@@ -45,10 +54,12 @@ final class CccLookup {
 
     private static LookupStep session(LookupState state, TencentReply reply) {
         return switch (reply) {
-            case TencentReply.Success success -> session(state, success.response().path("Session"));
-            case TencentReply.Failure failure -> failure.error().code().equals(CccErrors.SESSION_NOT_EXISTS)
-                    ? askForRecord(state, true)
-                    : later(state, "The vendor answered " + failure.error().code() + ".");
+            case TencentReply.Success success ->
+                session(state, success.response().path("Session"));
+            case TencentReply.Failure failure ->
+                failure.error().code().equals(CccErrors.SESSION_NOT_EXISTS)
+                        ? askForRecord(state, true)
+                        : later(state, "The vendor answered " + failure.error().code() + ".");
             case TencentReply.Broken broken -> later(state, broken.why());
         };
     }
@@ -59,16 +70,25 @@ final class CccLookup {
         if (status != null) {
             return new LookupStep.Found(running(state.vendorSessionId().orElseThrow(), session, status));
         }
-        return word.isEmpty() || word.equals("finished") ? askForRecord(state, word.isEmpty()) : later(state, "The vendor calls the session " + word + ".");
+        return word.isEmpty() || word.equals("finished")
+                ? askForRecord(state, word.isEmpty())
+                : later(state, "The vendor calls the session " + word + ".");
     }
 
     /** What is known of a call that is not over. */
     static VendorSession running(String sessionId, JsonNode session, SessionStatus status) {
-        return new VendorSession(sessionId, status,
-                CccEnds.time(session, "AcceptTimestamp").or(() -> CccEnds.time(session, "StartTimestamp")), Optional.empty(), Optional.empty());
+        return new VendorSession(
+                sessionId,
+                status,
+                CccEnds.time(session, "AcceptTimestamp").or(() -> CccEnds.time(session, "StartTimestamp")),
+                Optional.empty(),
+                Optional.empty());
     }
 
-    /** The status of a session in a list or a description; an unknown word is a call that rings or talks, so it is still starting. */
+    /**
+     * The status of a session in a list or a description; an unknown word is a call that rings or talks, so it is still
+     * starting.
+     */
     static SessionStatus status(JsonNode session) {
         return STATUSES.getOrDefault(session.path("SessionStatus").asText(), SessionStatus.STARTING);
     }
@@ -92,34 +112,51 @@ final class CccLookup {
 
     private static LookupStep record(LookupState state, TencentReply reply) {
         return switch (reply) {
-            case TencentReply.Success success -> CccEnds.records(success.response()).stream()
-                    .filter(record -> record.path("SessionId").asText().equals(state.vendorSessionId().orElseThrow()))
-                    .findFirst().<LookupStep>map(record -> new LookupStep.Found(ended(record)))
-                    .orElseGet(() -> noRecord(state));
-            case TencentReply.Failure failure -> failure.error().code().equals(CccErrors.RECORD_NOT_EXIST)
-                    ? noRecord(state)
-                    : later(state, "The vendor answered " + failure.error().code() + ".");
+            case TencentReply.Success success ->
+                CccEnds.records(success.response()).stream()
+                        .filter(record -> record.path("SessionId")
+                                .asText()
+                                .equals(state.vendorSessionId().orElseThrow()))
+                        .findFirst()
+                        .<LookupStep>map(record -> new LookupStep.Found(ended(record)))
+                        .orElseGet(() -> noRecord(state));
+            case TencentReply.Failure failure ->
+                failure.error().code().equals(CccErrors.RECORD_NOT_EXIST)
+                        ? noRecord(state)
+                        : later(state, "The vendor answered " + failure.error().code() + ".");
             case TencentReply.Broken broken -> later(state, broken.why());
         };
     }
 
     /** A call as its record tells it. */
     static VendorSession ended(JsonNode record) {
-        return new VendorSession(record.path("SessionId").asText(), SessionStatus.ENDED, CccEnds.time(record, "AcceptTimestamp"),
-                CccEnds.time(record, "EndedTimestamp"), CccEnds.of(record));
+        return new VendorSession(
+                record.path("SessionId").asText(),
+                SessionStatus.ENDED,
+                CccEnds.time(record, "AcceptTimestamp"),
+                CccEnds.time(record, "EndedTimestamp"),
+                CccEnds.of(record));
     }
 
     private static LookupStep noRecord(LookupState state) {
         long now = state.now().getEpochSecond();
         long since = state.cursor().path("missingSince").asLong(now);
-        boolean inTime = state.now().isBefore(state.startedAt().plus(LONGEST_CALL).plus(RECORD_DELAY));
+        boolean inTime =
+                state.now().isBefore(state.startedAt().plus(LONGEST_CALL).plus(RECORD_DELAY));
         if (inTime && now - since < RECORD_DELAY.toSeconds()) {
-            return new LookupStep.Later(pause(state), "The call is over, but its record is not there yet.", Json.object().put("missingSince", since));
+            return new LookupStep.Later(
+                    pause(state),
+                    "The call is over, but its record is not there yet.",
+                    Json.object().put("missingSince", since));
         }
         return state.cursor().path("gone").asBoolean()
                 ? new LookupStep.Absent()
-                : new LookupStep.Found(new VendorSession(state.vendorSessionId().orElseThrow(), SessionStatus.ENDED,
-                        Optional.empty(), Optional.empty(), Optional.empty()));
+                : new LookupStep.Found(new VendorSession(
+                        state.vendorSessionId().orElseThrow(),
+                        SessionStatus.ENDED,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     /** Begin again; what was remembered stays remembered. */

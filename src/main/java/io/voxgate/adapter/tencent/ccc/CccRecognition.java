@@ -2,8 +2,8 @@ package io.voxgate.adapter.tencent.ccc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.voxgate.adapter.FieldConversion.Converted;
 import io.voxgate.adapter.FieldConversion;
+import io.voxgate.adapter.FieldConversion.Converted;
 import io.voxgate.adapter.FieldMappings;
 import io.voxgate.adapter.ImportReader;
 import io.voxgate.adapter.ImportResult.ImportOutcome;
@@ -32,7 +32,10 @@ final class CccRecognition {
 
     private static void write(TranslationBuilder builder) {
         builder.vendorDefault(LANGUAGE, WIRE, Json.text("zh"));
-        String main = builder.leaf(LANGUAGE).map(CODE::toWire).map(converted -> writeMain(builder, converted)).orElse("zh");
+        String main = builder.leaf(LANGUAGE)
+                .map(CODE::toWire)
+                .map(converted -> writeMain(builder, converted))
+                .orElse("zh");
         builder.leaf(ALTERNATIVES).ifPresent(tags -> {
             if (main.equals(CccLanguages.DIALECT)) {
                 builder.unsupported(ALTERNATIVES, "No effect with a Chinese dialect as stt.language.");
@@ -44,17 +47,27 @@ final class CccRecognition {
 
     private static String writeMain(TranslationBuilder builder, Converted main) {
         main.value().ifPresent(code -> builder.put(WIRE, Json.array().add(code)));
-        builder.report(LANGUAGE, main.outcome(), main.value().isPresent() ? WIRE : null, main.value().orElse(null), main.note());
+        builder.report(
+                LANGUAGE,
+                main.outcome(),
+                main.value().isPresent() ? WIRE : null,
+                main.value().orElse(null),
+                main.note());
         return main.value().map(JsonNode::asText).orElse("zh");
     }
 
     private static void writeAlternatives(TranslationBuilder builder, String main, JsonNode tags) {
-        List<String> unknown = tags.valueStream().map(JsonNode::asText).filter(tag -> CccLanguages.code(tag).isEmpty()).toList();
+        List<String> unknown = tags.valueStream()
+                .map(JsonNode::asText)
+                .filter(tag -> CccLanguages.code(tag).isEmpty())
+                .toList();
         if (!unknown.isEmpty()) {
             builder.rejected(ALTERNATIVES, "CCC does not recognise " + String.join(", ", unknown) + ".");
             return;
         }
-        Set<String> codes = new LinkedHashSet<>(tags.valueStream().map(tag -> CccLanguages.code(tag.asText()).orElseThrow()).toList());
+        Set<String> codes = new LinkedHashSet<>(tags.valueStream()
+                .map(tag -> CccLanguages.code(tag.asText()).orElseThrow())
+                .toList());
         codes.remove(main);
         ArrayNode sent = Json.array();
         codes.stream().limit(AT_MOST - 1).forEach(sent::add);
@@ -76,16 +89,23 @@ final class CccRecognition {
         if (wanted >= AT_MOST) {
             return "CCC takes three languages besides the main one.";
         }
-        return builder.leaf(LANGUAGE).isPresent() ? "" : "zh stands first: it is the vendor's main language unless another is named.";
+        return builder.leaf(LANGUAGE).isPresent()
+                ? ""
+                : "zh stands first: it is the vendor's main language unless another is named.";
     }
 
     private static void read(ImportReader reading) {
         JsonNode languages = reading.peek(WIRE).orElseGet(Json::array);
-        List<Optional<JsonNode>> tags = languages.valueStream().map(CODE::toNeutral).toList();
+        List<Optional<JsonNode>> tags =
+                languages.valueStream().map(CODE::toNeutral).toList();
         if (tags.isEmpty() || tags.size() > AT_MOST || tags.stream().anyMatch(Optional::isEmpty)) {
             return;
         }
-        reading.move(WIRE, LANGUAGE, tags.getFirst().orElseThrow(), tags.size() == 1 ? ImportOutcome.EXACT : ImportOutcome.CONVERTED,
+        reading.move(
+                WIRE,
+                LANGUAGE,
+                tags.getFirst().orElseThrow(),
+                tags.size() == 1 ? ImportOutcome.EXACT : ImportOutcome.CONVERTED,
                 tags.size() == 1 ? null : "The first is the main language, the others are alternatives.");
         if (tags.size() > 1) {
             ArrayNode others = Json.array();

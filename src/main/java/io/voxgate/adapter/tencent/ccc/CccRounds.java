@@ -2,10 +2,10 @@ package io.voxgate.adapter.tencent.ccc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.adapter.VendorEvent;
+import io.voxgate.model.EventData;
 import io.voxgate.model.EventData.MetricRecorded;
 import io.voxgate.model.EventData.SpeakerRole;
 import io.voxgate.model.EventData.TranscriptAdded;
-import io.voxgate.model.EventData;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,15 +14,24 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was said in each round, and how long its parts took. The page does not say whether it answers while the call runs, nor whether an agent that was
- * interrupted is marked: {@code CanBeInterrupted} is a setting, so no interruption is told from it.
+ * What was said in each round, and how long its parts took. The page does not say whether it answers while the call
+ * runs, nor whether an agent that was interrupted is marked: {@code CanBeInterrupted} is a setting, so no interruption
+ * is told from it.
  *
- * @see <a href="https://cloud.tencent.com/document/api/679">DescribeAICallInteractionRecords in the API description of 2026-08, read November 2026</a>
+ * @see <a href="https://cloud.tencent.com/document/api/679">DescribeAICallInteractionRecords in the API description of
+ *     2026-08, read November 2026</a>
  */
 final class CccRounds {
     static final String OPERATION = "DescribeAICallInteractionRecords";
     private static final Map<String, String> METRICS = new TreeMap<>(Map.of(
-            "AsrLatency", "asrLatencyMs", "LLMFirstTokenLatency", "llmFirstTokenMs", "TTSLatency", "ttsLatencyMs", "TotalLatency", "endToEndMs"));
+            "AsrLatency",
+            "asrLatencyMs",
+            "LLMFirstTokenLatency",
+            "llmFirstTokenMs",
+            "TTSLatency",
+            "ttsLatencyMs",
+            "TotalLatency",
+            "endToEndMs"));
 
     /** The call that is told of, and since when it was one. */
     record Call(String sessionId, Instant beganAt) {}
@@ -46,7 +55,9 @@ final class CccRounds {
     /** Of a call that runs: the last message may still grow, and an event is told once. */
     static List<VendorEvent> finished(Call call, JsonNode response) {
         List<VendorEvent> events = all(call, response);
-        JsonNode last = response.path("InteractionEventList").path(response.path("InteractionEventList").size() - 1).path("Messages");
+        JsonNode last = response.path("InteractionEventList")
+                .path(response.path("InteractionEventList").size() - 1)
+                .path("Messages");
         JsonNode growing = last.path(last.size() - 1);
         return events.stream().filter(event -> event.raw() != growing).toList();
     }
@@ -65,7 +76,15 @@ final class CccRounds {
         private void said(List<VendorEvent> events, SpeakerRole role, JsonNode text) {
             if (text.isTextual() && !text.asText().isBlank()) {
                 long offset = Math.max(0, at().toEpochMilli() - call.beganAt().toEpochMilli());
-                events.add(event(key + ":" + role, new TranscriptAdded(role, null, text.asText(), turn(), message.path("Timestamp").isNumber() ? offset : null, null)));
+                events.add(event(
+                        key + ":" + role,
+                        new TranscriptAdded(
+                                role,
+                                null,
+                                text.asText(),
+                                turn(),
+                                message.path("Timestamp").isNumber() ? offset : null,
+                                null)));
             }
         }
 
@@ -73,7 +92,9 @@ final class CccRounds {
         private void measured(List<VendorEvent> events, String wire, String name) {
             JsonNode value = message.path("AISpeak").path("LatencyMetrics").path(wire);
             if (value.isNumber() && value.asLong() >= 0) {
-                events.add(event(key + ":" + name, new MetricRecorded(name, value.decimalValue(), "ms", turn(), OPERATION + " " + wire)));
+                events.add(event(
+                        key + ":" + name,
+                        new MetricRecorded(name, value.decimalValue(), "ms", turn(), OPERATION + " " + wire)));
             }
         }
 
@@ -86,7 +107,9 @@ final class CccRounds {
         }
 
         private Instant at() {
-            return message.path("Timestamp").canConvertToLong() ? Instant.ofEpochMilli(message.path("Timestamp").asLong()) : call.beganAt();
+            return message.path("Timestamp").canConvertToLong()
+                    ? Instant.ofEpochMilli(message.path("Timestamp").asLong())
+                    : call.beganAt();
         }
     }
 }

@@ -19,18 +19,26 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The search for a call whose start was never answered: every page of the active calls, then every page of the call records. It is ours when callee
- * and caller match, it began no earlier than 5 s before our start and no later than a minute after it, and it is no other session's. Where several
- * sessions to one number are open, the first call is the first session's, and so on; where there are not as many calls as sessions, nobody can say which.
+ * The search for a call whose start was never answered: every page of the active calls, then every page of the call
+ * records. It is ours when callee and caller match, it began no earlier than 5 s before our start and no later than a
+ * minute after it, and it is no other session's. Where several sessions to one number are open, a call that began in
+ * the time of one of them only is its own; of others the first call is the first session's, and so on; where there are
+ * not as many calls as sessions that may have begun them, nobody can say which.
  */
 final class CccSearch {
     private static final Duration EARLIER = Duration.ofSeconds(5);
     private static final Duration LATER = Duration.ofMinutes(1);
 
-    /** The vendor may be slow to carry out what it was sent; a call that began later than this was made for something else. */
+    /**
+     * The vendor may be slow to carry out what it was sent; a call that began later than this was made for something
+     * else.
+     */
     private static final Duration BEGINS_WITHIN = Duration.ofMinutes(1);
+
     private static final Comparator<Map.Entry<String, JsonNode>> IN_TURN =
-            Comparator.<Map.Entry<String, JsonNode>, Instant>comparing(call -> began(call.getValue()).orElse(Instant.MAX)).thenComparing(Map.Entry::getKey);
+            Comparator.<Map.Entry<String, JsonNode>, Instant>comparing(
+                            call -> began(call.getValue()).orElse(Instant.MAX))
+                    .thenComparing(Map.Entry::getKey);
     private static final int ACTIVE_PAGE = 25;
     private static final int RECORD_PAGE = 100;
 
@@ -44,9 +52,12 @@ final class CccSearch {
             return begin(state, phone);
         }
         return switch (TencentReply.of(CccApi.ID, reply.get())) {
-            case TencentReply.Success success -> inRecords(state) ? records(state, phone, success.response()) : active(state, phone, success.response());
-            case TencentReply.Failure failure when failure.error().code().equals(CccErrors.RECORD_NOT_EXIST) && inRecords(state) -> decide(state);
-            case TencentReply.Failure failure -> CccLookup.later(state, "The vendor answered " + failure.error().code() + ".");
+            case TencentReply.Success success ->
+                inRecords(state) ? records(state, phone, success.response()) : active(state, phone, success.response());
+            case TencentReply.Failure failure
+            when failure.error().code().equals(CccErrors.RECORD_NOT_EXIST) && inRecords(state) -> decide(state);
+            case TencentReply.Failure failure ->
+                CccLookup.later(state, "The vendor answered " + failure.error().code() + ".");
             case TencentReply.Broken broken -> CccLookup.later(state, broken.why());
         };
     }
@@ -84,7 +95,9 @@ final class CccSearch {
         JsonNode sessions = answer.path("Sessions");
         LookupState more = collect(state, phone, sessions, "SessionID");
         int next = state.cursor().path("page").asInt() + ACTIVE_PAGE;
-        return !sessions.isEmpty() && next < answer.path("Total").asInt() ? active(more, next) : records(more, phone, 0);
+        return !sessions.isEmpty() && next < answer.path("Total").asInt()
+                ? active(more, next)
+                : records(more, phone, 0);
     }
 
     private static LookupStep records(LookupState state, Channel.Phone phone, int page) {
@@ -102,20 +115,28 @@ final class CccSearch {
         List<JsonNode> records = CccEnds.records(answer);
         LookupState more = collect(state, phone, records, "SessionId");
         int next = state.cursor().path("page").asInt() + 1;
-        return !records.isEmpty() && next * RECORD_PAGE < answer.path("TotalCount").asInt() ? records(more, phone, next) : decide(more);
+        return !records.isEmpty()
+                        && next * RECORD_PAGE < answer.path("TotalCount").asInt()
+                ? records(more, phone, next)
+                : decide(more);
     }
 
     private static LookupState at(LookupState state, String phase, int page) {
         return state.with(state.cursor().deepCopy().put("phase", phase).put("page", page));
     }
 
-    private static LookupState collect(LookupState state, Channel.Phone phone, Iterable<JsonNode> calls, String idName) {
+    private static LookupState collect(
+            LookupState state, Channel.Phone phone, Iterable<JsonNode> calls, String idName) {
         ObjectNode cursor = state.cursor().deepCopy();
         ObjectNode found = cursor.withObject("found");
         calls.forEach(call -> {
             String id = call.path(idName).asText();
-            if (!id.isEmpty() && !state.taken().contains(id) && CccNumbers.matches(phone, call) && outgoing(call)
-                    && !call.path("SessionStatus").asText().equals("finished") && inTime(state, call)) {
+            if (!id.isEmpty()
+                    && !state.taken().contains(id)
+                    && CccNumbers.matches(phone, call)
+                    && outgoing(call)
+                    && !call.path("SessionStatus").asText().equals("finished")
+                    && inTime(state, call)) {
                 found.set(id, call);
             }
         });
@@ -127,27 +148,67 @@ final class CccSearch {
     }
 
     private static boolean inTime(LookupState state, JsonNode call) {
-        return began(call).map(at -> !at.isBefore(state.startedAt().minus(EARLIER)) && !at.isAfter(state.startedAt().plus(BEGINS_WITHIN))).orElse(true);
+        return mayHaveBegun(state.startedAt(), call);
+    }
+
+    private static boolean mayHaveBegun(Instant sent, JsonNode call) {
+        return began(call)
+                .map(at -> !at.isBefore(sent.minus(EARLIER)) && !at.isAfter(sent.plus(BEGINS_WITHIN)))
+                .orElse(true);
     }
 
     private static Optional<Instant> began(JsonNode call) {
-        return Stream.of("StartTimestamp", "RingTimestamp", "AcceptTimestamp", "Time").flatMap(name -> CccEnds.time(call, name).stream()).findFirst();
+        return Stream.of("StartTimestamp", "RingTimestamp", "AcceptTimestamp", "Time")
+                .flatMap(name -> CccEnds.time(call, name).stream())
+                .findFirst();
     }
 
     private static LookupStep decide(LookupState state) {
-        JsonNode found = state.cursor().path("found");
-        if (found.size() == state.rivals().all()) {
-            Map.Entry<String, JsonNode> ours = found.propertyStream().sorted(IN_TURN).skip(state.rivals().earlier()).findFirst().orElseThrow();
-            JsonNode call = ours.getValue();
-            boolean record = call.has("SessionId");
-            return new LookupStep.Found(record ? CccLookup.ended(call) : CccLookup.running(ours.getKey(), call, CccLookup.status(call)));
+        List<Map.Entry<String, JsonNode>> found =
+                state.cursor().path("found").propertyStream().sorted(IN_TURN).toList();
+        List<Map.Entry<String, JsonNode>> onlyOurs = found.stream()
+                .filter(call -> begunBy(state.rivals().earlier(), List.of(call))
+                                + begunBy(state.rivals().later(), List.of(call))
+                        == 0)
+                .toList();
+        if (onlyOurs.size() == 1) {
+            return found(onlyOurs.getFirst());
+        }
+        int earlier = begunBy(state.rivals().earlier(), found);
+        if (found.size() == earlier + 1 + begunBy(state.rivals().later(), found)) {
+            return found(found.get(earlier));
         }
         if (!found.isEmpty()) {
-            return new LookupStep.Undecided(found.propertyStream().map(Map.Entry::getKey).toList());
+            return new LookupStep.Undecided(
+                    found.stream().map(Map.Entry::getKey).toList(),
+                    found.stream()
+                            .filter(call -> !isRecord(call.getValue()))
+                            .map(Map.Entry::getKey)
+                            .toList());
         }
         Duration wouldBeThere = Duration.ofMillis(state.ringLimitMs()).plus(CccLookup.RECORD_DELAY);
         return state.now().isAfter(state.startedAt().plus(wouldBeThere))
                 ? new LookupStep.Absent()
                 : CccLookup.later(state, "The vendor knows no such call yet.");
+    }
+
+    /** How many of the sessions that were sent then may have begun one of the calls. */
+    private static int begunBy(List<Instant> sent, List<Map.Entry<String, JsonNode>> calls) {
+        return (int) sent.stream()
+                .filter(at -> calls.stream().anyMatch(call -> mayHaveBegun(at, call.getValue())))
+                .count();
+    }
+
+    private static LookupStep found(Map.Entry<String, JsonNode> found) {
+        JsonNode call = found.getValue();
+        return new LookupStep.Found(
+                isRecord(call)
+                        ? CccLookup.ended(call)
+                        : CccLookup.running(found.getKey(), call, CccLookup.status(call)));
+    }
+
+    /** The two lists write their ids differently. */
+    private static boolean isRecord(JsonNode call) {
+        return call.has("SessionId");
     }
 }

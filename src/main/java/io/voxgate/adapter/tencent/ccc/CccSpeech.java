@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Text to speech: a built-in voice by name, or another provider's in {@code CustomTTSConfig}; exactly one of the two. */
+/**
+ * Text to speech: a built-in voice by name, or another provider's in {@code CustomTTSConfig}; exactly one of the two.
+ */
 final class CccSpeech {
     static final String CUSTOM = "CustomTTSConfig";
     static final FieldMappings TABLE = FieldMappings.of(new CompositeMapping(CccSpeech::write, CccSpeech::read));
@@ -20,10 +22,26 @@ final class CccSpeech {
     private static final String PROVIDER = "/tts/provider";
     private static final String VOICE = "/tts/voice";
     private static final String BUILT_IN = "VoiceType";
-    static final Set<String> VOICES = Set.of("ZhiMei", "ZhiXi", "ZhiQi", "ZhiTian", "AiXiaoJing", "WeRose", "Monika", "Nanami", "SunHi",
-            "Gadis", "Yasmin", "Kani", "Achara", "HoaiMy");
-    private static final List<String> LEAVES = AgentSchema.leaves().stream().map(AgentSchema.Leaf::pointer)
-            .filter(pointer -> pointer.startsWith("/tts/")).distinct().toList();
+    static final Set<String> VOICES = Set.of(
+            "ZhiMei",
+            "ZhiXi",
+            "ZhiQi",
+            "ZhiTian",
+            "AiXiaoJing",
+            "WeRose",
+            "Monika",
+            "Nanami",
+            "SunHi",
+            "Gadis",
+            "Yasmin",
+            "Kani",
+            "Achara",
+            "HoaiMy");
+    private static final List<String> LEAVES = AgentSchema.leaves().stream()
+            .map(AgentSchema.Leaf::pointer)
+            .filter(pointer -> pointer.startsWith("/tts/"))
+            .distinct()
+            .toList();
 
     private CccSpeech() {}
 
@@ -36,26 +54,37 @@ final class CccSpeech {
         } else if (known != null) {
             known.write(builder);
         } else {
-            builder.rejected(PROVIDER, "CCC has no voices of " + provider + "; it has platform, " + String.join(", ", CccSpeechProvider.ALL.keySet()) + ".");
+            builder.rejected(
+                    PROVIDER,
+                    "CCC has no voices of " + provider + "; it has platform, "
+                            + String.join(", ", CccSpeechProvider.ALL.keySet()) + ".");
         }
-        LEAVES.forEach(pointer -> builder.unsupported(pointer, "CCC has no such setting with tts.provider " + provider + "."));
+        LEAVES.forEach(
+                pointer -> builder.unsupported(pointer, "CCC has no such setting with tts.provider " + provider + "."));
     }
 
     private static void writeBuiltIn(TranslationBuilder builder) {
         String spoken = CccLanguages.voice(builder.word("/stt/language"));
-        builder.leaf(VOICE).ifPresentOrElse(
-                voice -> {
-                    boolean known = VOICES.contains(voice.asText());
-                    JsonNode sent = known ? voice : Json.text(spoken);
-                    builder.put(BUILT_IN, sent);
-                    builder.report(VOICE, known ? FieldOutcome.EXACT : FieldOutcome.APPROXIMATED, BUILT_IN, sent,
-                            known ? "" : "CCC has no built-in voice of this name; its voice for the language speaks.");
-                },
-                () -> {
-                    if (!optionsName(builder, CUSTOM)) {
-                        builder.ownDefault(VOICE, BUILT_IN, Json.text(spoken));
-                    }
-                });
+        builder.leaf(VOICE)
+                .ifPresentOrElse(
+                        voice -> {
+                            boolean known = VOICES.contains(voice.asText());
+                            JsonNode sent = known ? voice : Json.text(spoken);
+                            builder.put(BUILT_IN, sent);
+                            builder.report(
+                                    VOICE,
+                                    known ? FieldOutcome.EXACT : FieldOutcome.APPROXIMATED,
+                                    BUILT_IN,
+                                    sent,
+                                    known
+                                            ? ""
+                                            : "CCC has no built-in voice of this name; its voice for the language speaks.");
+                        },
+                        () -> {
+                            if (!optionsName(builder, CUSTOM)) {
+                                builder.ownDefault(VOICE, BUILT_IN, Json.text(spoken));
+                            }
+                        });
     }
 
     /** Whether the caller's own options carry a field that excludes ours. */
@@ -69,6 +98,8 @@ final class CccSpeech {
             reading.set(PROVIDER, Json.text("platform"));
             reading.move(BUILT_IN, VOICE, voice, ImportOutcome.EXACT, null);
         });
-        reading.peek(CUSTOM + ".TTSType").map(type -> CccSpeechProvider.ALL.get(type.asText())).ifPresent(provider -> provider.read(reading));
+        reading.peek(CUSTOM + ".TTSType")
+                .map(type -> CccSpeechProvider.ALL.get(type.asText()))
+                .ifPresent(provider -> provider.read(reading));
     }
 }

@@ -37,51 +37,80 @@ record CccSpeechProvider(String type, FieldMappings table, Map<String, String> s
     }
 
     private static CccSpeechProvider tencent() {
-        return new CccSpeechProvider("tencent", FieldMappings.of(
-                field("voice", "VoiceType", CccConversions.number("A voice")),
-                field("clonedVoice", "FastVoiceType", CccConversions.text()),
-                field("speed", "Speed", TtsScales.speed()).vendorDefault(0),
-                field("volume", "Volume", TtsScales.volume()).vendorDefault(0),
-                field("language", "PrimaryLanguage", CccConversions.primaryLanguage()).vendorDefault(1)),
-                ordered("AppId", "appId", "SecretId", "secretId", "SecretKey", "secretKey"), List.of("/tts/voice"));
+        return new CccSpeechProvider(
+                "tencent",
+                FieldMappings.of(
+                        field("voice", "VoiceType", CccConversions.number("A voice")),
+                        field("clonedVoice", "FastVoiceType", CccConversions.text()),
+                        field("speed", "Speed", TtsScales.speed()).vendorDefault(0),
+                        field("volume", "Volume", TtsScales.volume()).vendorDefault(0),
+                        field("language", "PrimaryLanguage", CccConversions.primaryLanguage())
+                                .vendorDefault(1)),
+                ordered("AppId", "appId", "SecretId", "secretId", "SecretKey", "secretKey"),
+                List.of("/tts/voice"));
     }
 
     private static CccSpeechProvider minimax() {
-        return new CccSpeechProvider("minimax", FieldMappings.of(
-                field("voice", "VoiceType", CccConversions.text()),
-                field("model", "Model", CccConversions.text()),
-                field("speed", "Speed", FieldConversions.range("0.5", "2")).vendorDefault(1),
-                field("url", "APIUrl", CccConversions.text())),
-                ordered("APIKey", "apiKey", "GroupId", "groupId"), List.of());
+        return new CccSpeechProvider(
+                "minimax",
+                FieldMappings.of(
+                        field("voice", "VoiceType", CccConversions.text()),
+                        field("model", "Model", CccConversions.text()),
+                        field("speed", "Speed", FieldConversions.range("0.5", "2"))
+                                .vendorDefault(1),
+                        field("url", "APIUrl", CccConversions.text())),
+                ordered("APIKey", "apiKey", "GroupId", "groupId"),
+                List.of());
     }
 
     private static CccSpeechProvider azure() {
-        return new CccSpeechProvider("azure", FieldMappings.of(
-                field("voice", "VoiceName", CccConversions.text()),
-                field("language", "Language", CccConversions.text()),
-                field("speed", "Rate", FieldConversions.range("0.5", "2")).vendorDefault(1),
-                field("region", "Region", CccConversions.text())),
-                ordered("SubscriptionKey", "subscriptionKey"), List.of("/tts/voice", "/tts/language", "/tts/region"));
+        return new CccSpeechProvider(
+                "azure",
+                FieldMappings.of(
+                        field("voice", "VoiceName", CccConversions.text()),
+                        field("language", "Language", CccConversions.text()),
+                        field("speed", "Rate", FieldConversions.range("0.5", "2"))
+                                .vendorDefault(1),
+                        field("region", "Region", CccConversions.text())),
+                ordered("SubscriptionKey", "subscriptionKey"),
+                List.of("/tts/voice", "/tts/language", "/tts/region"));
     }
 
     private static CccSpeechProvider volcengine() {
-        return new CccSpeechProvider("volcengine", FieldMappings.of(
-                field("voice", "VoiceType", CccConversions.text())
-                        .onlyIf(builder -> builder.leaf("/tts/clonedVoice").isEmpty(), "No effect with tts.clonedVoice."),
-                field("clonedVoice", "VoiceType", CccConversions.text()),
-                field("model", "Cluster", CccConversions.text()).vendorDefault("volcano_tts"),
-                field("speed", "Speed", FieldConversions.range("0.5", "2.5")).vendorDefault(1),
-                field("volume", "Volume", FieldConversions.range("0", "2")).vendorDefault(1)),
-                ordered("AppId", "appId", "Token", "token"), List.of());
+        return new CccSpeechProvider(
+                "volcengine",
+                FieldMappings.of(
+                        field("voice", "VoiceType", CccConversions.text())
+                                .onlyIf(
+                                        builder ->
+                                                builder.leaf("/tts/clonedVoice").isEmpty(),
+                                        "No effect with tts.clonedVoice."),
+                        field("clonedVoice", "VoiceType", CccConversions.text()),
+                        field("model", "Cluster", CccConversions.text()).vendorDefault("volcano_tts"),
+                        field("speed", "Speed", FieldConversions.range("0.5", "2.5"))
+                                .vendorDefault(1),
+                        field("volume", "Volume", FieldConversions.range("0", "2"))
+                                .vendorDefault(1)),
+                ordered("AppId", "appId", "Token", "token"),
+                List.of());
     }
 
     private static CccSpeechProvider custom() {
-        return new CccSpeechProvider("custom", FieldMappings.of(
-                field("url", "APIUrl", CccConversions.text()),
-                field("format", "AudioFormat", EnumMapping.of("wav", "wav").and("pcm", "pcm")).vendorDefault("wav"),
-                field("sampleRate", "SampleRate", CccConversions.whole("8000", "48000")).vendorDefault(16000),
-                field("channels", "AudioChannel", CccConversions.whole("1", "2")).vendorDefault(1)),
-                ordered("APIKey", "apiKey"), List.of("/tts/url"));
+        return new CccSpeechProvider(
+                "custom",
+                FieldMappings.of(
+                        field("url", "APIUrl", CccConversions.text()),
+                        field(
+                                        "format",
+                                        "AudioFormat",
+                                        EnumMapping.of("wav", "wav").and("pcm", "pcm"))
+                                .vendorDefault("wav"),
+                        field("sampleRate", "SampleRate", CccConversions.whole("8000", "48000"))
+                                .vendorDefault(16000),
+                        field("channels", "AudioChannel", CccConversions.whole("1", "2"))
+                                .vendorDefault(1)),
+                ordered("APIKey", "apiKey"),
+                List.of("/tts/url"));
     }
 
     private static FieldMapping field(String leaf, String wire, FieldConversion conversion) {
@@ -104,7 +133,8 @@ record CccSpeechProvider(String type, FieldMappings table, Map<String, String> s
         if (builder.leaf(REF).isEmpty()) {
             builder.rejected(REF, "This provider needs a credential with " + String.join(", ", secrets.values()) + ".");
         }
-        required.stream().filter(pointer -> builder.leaf(pointer).isEmpty())
+        required.stream()
+                .filter(pointer -> builder.leaf(pointer).isEmpty())
                 .forEach(pointer -> builder.rejected(pointer, "CCC needs it with tts.provider " + type + "."));
     }
 

@@ -21,10 +21,17 @@ final class CccTelephony {
 
     static final FieldMappings TABLE = FieldMappings.of(
             new CompositeMapping(CccTelephony::writeChannel, CccTelephony::readChannel),
-            FieldMapping.of("/telephony/ringTimeoutMs", "MaxRingTimeoutSecond", FieldConversions.noted(FieldConversions.seconds("5", "120"), "Only with your own numbers.")),
+            FieldMapping.of(
+                    "/telephony/ringTimeoutMs",
+                    "MaxRingTimeoutSecond",
+                    FieldConversions.noted(FieldConversions.seconds("5", "120"), "Only with your own numbers.")),
             FieldMapping.of("/telephony/voicemail/detect", "EnableVoicemailDetection", FieldConversions.bool()),
-            FieldMapping.of("/telephony/voicemail/action", "VoicemailAction", EnumMapping.of("hangUp", 0)).vendorDefault(0)
-                    .onlyIf(builder -> builder.word("/telephony/voicemail/detect").equals("true"), "No effect without telephony.voicemail.detect."),
+            FieldMapping.of("/telephony/voicemail/action", "VoicemailAction", EnumMapping.of("hangUp", 0))
+                    .vendorDefault(0)
+                    .onlyIf(
+                            builder ->
+                                    builder.word("/telephony/voicemail/detect").equals("true"),
+                            "No effect without telephony.voicemail.detect."),
             FieldMapping.of(COMPLIANCE, "EnableComplianceAudio", FieldConversions.bool()),
             new CompositeMapping(CccTelephony::writeCompliance, _ -> {}),
             FieldMapping.of("/limits/maxDurationMs", "MaxCallDurationMs", CccConversions.whole("10000", "86400000")),
@@ -47,7 +54,8 @@ final class CccTelephony {
         builder.channel().ifPresent(channel -> {
             switch (channel) {
                 case Channel.Phone phone -> writePhone(builder, phone);
-                case Channel.Room _ -> builder.rejected("/channel/type", "CCC only makes phone calls; it needs a channel of type phone.");
+                case Channel.Room _ ->
+                    builder.rejected("/channel/type", "CCC only makes phone calls; it needs a channel of type phone.");
             }
         });
     }
@@ -79,7 +87,11 @@ final class CccTelephony {
             return;
         }
         if (value.isEmpty()) {
-            reading.absorb(wire, null, ImportOutcome.CONNECTION, "No international number (0086…); name it as channel." + path + " at each start.");
+            reading.absorb(
+                    wire,
+                    null,
+                    ImportOutcome.CONNECTION,
+                    "No international number (0086…); name it as channel." + path + " at each start.");
             return;
         }
         reading.channelType("phone");
@@ -89,11 +101,15 @@ final class CccTelephony {
     private static Optional<JsonNode> list(JsonNode callers) {
         ArrayNode numbers = Json.array();
         callers.forEach(caller -> e164(caller).ifPresent(numbers::add));
-        return callers.isArray() && !callers.isEmpty() && numbers.size() == callers.size() ? Optional.of(numbers) : Optional.empty();
+        return callers.isArray() && !callers.isEmpty() && numbers.size() == callers.size()
+                ? Optional.of(numbers)
+                : Optional.empty();
     }
 
     private static Optional<JsonNode> e164(JsonNode wire) {
         String number = wire.asText().replaceFirst("^00", "+");
-        return wire.isTextual() && number.matches("\\+[1-9][0-9]{4,14}") ? Optional.of(Json.text(number)) : Optional.empty();
+        return wire.isTextual() && number.matches("\\+[1-9][0-9]{4,14}")
+                ? Optional.of(Json.text(number))
+                : Optional.empty();
     }
 }

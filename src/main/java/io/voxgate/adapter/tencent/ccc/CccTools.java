@@ -20,13 +20,19 @@ import java.util.Set;
 final class CccTools {
     private static final String TRANSFERS = "/tools/transfers";
     private static final String EXTRACTION = "/tools/extraction";
-    static final EnumMapping TYPES = EnumMapping.of("text", "Text").and("choice", "Selector").and("boolean", "Boolean").and("number", "Number");
+    static final EnumMapping TYPES = EnumMapping.of("text", "Text")
+            .and("choice", "Selector")
+            .and("boolean", "Boolean")
+            .and("number", "Number");
 
     static final FieldMappings TABLE = FieldMappings.of(
             FieldMapping.of("/tools/endCall/enabled", "EndFunctionEnable", FieldConversions.bool()),
             FieldMapping.of("/tools/endCall/description", "EndFunctionDesc", CccConversions.text())
-                    .vendorDefault("End the call when user has to leave (like says bye) or you are instructed to do so.")
-                    .onlyIf(builder -> builder.word("/tools/endCall/enabled").equals("true"), "No effect without tools.endCall.enabled."),
+                    .vendorDefault(
+                            "End the call when user has to leave (like says bye) or you are instructed to do so.")
+                    .onlyIf(
+                            builder -> builder.word("/tools/endCall/enabled").equals("true"),
+                            "No effect without tools.endCall.enabled."),
             new CompositeMapping(CccTools::writeTransfers, CccTools::readTransfers),
             new CompositeMapping(CccTools::writeExtraction, CccTools::readExtraction));
 
@@ -34,10 +40,16 @@ final class CccTools {
 
     private static void writeTransfers(TranslationBuilder builder) {
         builder.leaf(TRANSFERS).ifPresent(transfers -> {
-            List<String> wrong = transfers.valueStream().map(transfer -> transfer.path("target").asText())
-                    .filter(target -> CccConversions.digits(target).isEmpty()).toList();
+            List<String> wrong = transfers
+                    .valueStream()
+                    .map(transfer -> transfer.path("target").asText())
+                    .filter(target -> CccConversions.digits(target).isEmpty())
+                    .toList();
             if (!wrong.isEmpty()) {
-                builder.rejected(TRANSFERS, "At CCC a target is the number of a skill group; this is none: " + String.join(", ", wrong) + ".");
+                builder.rejected(
+                        TRANSFERS,
+                        "At CCC a target is the number of a skill group; this is none: " + String.join(", ", wrong)
+                                + ".");
                 return;
             }
             ArrayNode items = Json.array();
@@ -52,26 +64,38 @@ final class CccTools {
         ObjectNode item = Json.object();
         item.set("TransferFunctionName", transfer.get("name"));
         item.set("TransferFunctionDesc", transfer.get("description"));
-        item.set("TransferSkillGroupId", CccConversions.digits(transfer.path("target").asText()).orElseThrow());
+        item.set(
+                "TransferSkillGroupId",
+                CccConversions.digits(transfer.path("target").asText()).orElseThrow());
         return item;
     }
 
     private static void readTransfers(ImportReader reading) {
         Optional<JsonNode> items = reading.peek("TransferItems").filter(list -> list.isArray() && !list.isEmpty());
-        boolean enabled = reading.peek("TransferFunctionEnable").filter(JsonNode::isBoolean).map(JsonNode::asBoolean).orElse(false);
+        boolean enabled = reading.peek("TransferFunctionEnable")
+                .filter(JsonNode::isBoolean)
+                .map(JsonNode::asBoolean)
+                .orElse(false);
         if (items.isEmpty() || !enabled || !items.get().valueStream().allMatch(CccTools::readable)) {
             return;
         }
         ArrayNode transfers = Json.array();
-        items.get().forEach(item -> transfers.addObject().put("name", item.get("TransferFunctionName").asText())
-                .put("description", item.get("TransferFunctionDesc").asText()).put("target", item.get("TransferSkillGroupId").asText()));
+        items.get()
+                .forEach(item -> transfers
+                        .addObject()
+                        .put("name", item.get("TransferFunctionName").asText())
+                        .put("description", item.get("TransferFunctionDesc").asText())
+                        .put("target", item.get("TransferSkillGroupId").asText()));
         reading.move("TransferItems", TRANSFERS, transfers, ImportOutcome.CONVERTED, null);
-        reading.absorb("TransferFunctionEnable", TRANSFERS, ImportOutcome.CONVERTED, "Transfers are on when there are any.");
+        reading.absorb(
+                "TransferFunctionEnable", TRANSFERS, ImportOutcome.CONVERTED, "Transfers are on when there are any.");
     }
 
     private static boolean readable(JsonNode item) {
-        return item.size() == 3 && item.path("TransferSkillGroupId").isIntegralNumber()
-                && !item.path("TransferFunctionName").asText().isBlank() && !item.path("TransferFunctionDesc").asText().isBlank();
+        return item.size() == 3
+                && item.path("TransferSkillGroupId").isIntegralNumber()
+                && !item.path("TransferFunctionName").asText().isBlank()
+                && !item.path("TransferFunctionDesc").asText().isBlank();
     }
 
     private static void writeExtraction(TranslationBuilder builder) {
@@ -94,11 +118,14 @@ final class CccTools {
     }
 
     private static void readExtraction(ImportReader reading) {
-        reading.peek("ExtractConfig").filter(list -> list.isArray() && !list.isEmpty() && list.valueStream().allMatch(CccTools::extractable)).ifPresent(elements -> {
-            ArrayNode extractions = Json.array();
-            elements.forEach(element -> extractions.add(extraction(element)));
-            reading.move("ExtractConfig", EXTRACTION, extractions, ImportOutcome.CONVERTED, null);
-        });
+        reading.peek("ExtractConfig")
+                .filter(list ->
+                        list.isArray() && !list.isEmpty() && list.valueStream().allMatch(CccTools::extractable))
+                .ifPresent(elements -> {
+                    ArrayNode extractions = Json.array();
+                    elements.forEach(element -> extractions.add(extraction(element)));
+                    reading.move("ExtractConfig", EXTRACTION, extractions, ImportOutcome.CONVERTED, null);
+                });
     }
 
     private static ObjectNode extraction(JsonNode element) {
@@ -113,9 +140,14 @@ final class CccTools {
 
     private static boolean extractable(JsonNode element) {
         Set<String> known = Set.of("InfoType", "InfoName", "InfoContent", "Examples", "Choices");
-        return element.isObject() && element.propertyStream().allMatch(e -> known.contains(e.getKey()) && !e.getValue().isNull())
-                && TYPES.toNeutral(element.path("InfoType")).isPresent() && !element.path("InfoName").asText().isBlank()
-                && !(element.has("InfoContent") && element.get("InfoContent").asText().isEmpty());
+        return element.isObject()
+                && element.propertyStream()
+                        .allMatch(
+                                e -> known.contains(e.getKey()) && !e.getValue().isNull())
+                && TYPES.toNeutral(element.path("InfoType")).isPresent()
+                && !element.path("InfoName").asText().isBlank()
+                && !(element.has("InfoContent")
+                        && element.get("InfoContent").asText().isEmpty());
     }
 
     private static void copy(JsonNode from, String name, ObjectNode to, String other) {

@@ -16,23 +16,69 @@ import java.util.Set;
 /** The agent as {@code CreateAICall} wants it, and back: one table a concept. */
 final class CccTranslator {
     static final String OPERATION = "CreateAICall";
-    private static final Set<String> JSON_TEXT = Set.of(CccSpeech.CUSTOM, CccLanguageModel.EXTRA, CccOptions.CUSTOM_RECOGNITION);
+    private static final Set<String> JSON_TEXT =
+            Set.of(CccSpeech.CUSTOM, CccLanguageModel.EXTRA, CccOptions.CUSTOM_RECOGNITION);
     private static final FieldMappings LACKING = FieldMappings.of(
             CompositeMapping.lacking("A phone shows no subtitles.", "/subtitles/mode"),
             CompositeMapping.lacking("CCC knows no voiceprints.", "/voiceprint/ids"),
             CompositeMapping.lacking("A phone shows no avatar.", "/avatar"));
     private static final List<FieldMappings> TABLES = List.of(
-            CccTelephony.TABLE, CccGreeting.TABLE, CccTurnTaking.TABLE, CccRecognition.TABLE, CccLanguageModel.TABLE, CccSpeech.TABLE,
-            CccAmbience.TABLE, CccTools.TABLE, LACKING);
+            CccTelephony.TABLE,
+            CccGreeting.TABLE,
+            CccTurnTaking.TABLE,
+            CccRecognition.TABLE,
+            CccLanguageModel.TABLE,
+            CccSpeech.TABLE,
+            CccAmbience.TABLE,
+            CccTools.TABLE,
+            LACKING);
 
     /** Every documented field of the request; what of them no table takes is kept. */
     static final Set<String> DOCUMENTED = Set.of(
-            "SdkAppId", "Callee", "LLMType", "APIKey", "APIUrl", "SystemPrompt", "Model", "VoiceType", "CustomTTSConfig", "Callers", "WelcomeMessage",
-            "WelcomeType", "WelcomeMessagePriority", "MaxDuration", "Languages", "InterruptMode", "InterruptSpeechDuration", "EndFunctionEnable",
-            "EndFunctionDesc", "TransferFunctionEnable", "TransferItems", "NotifyDuration", "NotifyMessage", "NotifyMaxCount", "PromptVariables",
-            "Variables", "VadSilenceTime", "VadLevel", "ExtractConfig", "Temperature", "TopP", "LLMExtraBody", "ToneWord", "EnableComplianceAudio",
-            "EnableVoicemailDetection", "VoicemailAction", "MaxCallDurationMs", "MaxRingTimeoutSecond", "AmbientSoundType", "AmbientSoundVolume",
-            "TransferToAgentEnable", "TransferToAgentItems", "AcquireTimeoutSecond", CccOptions.CUSTOM_RECOGNITION);
+            "SdkAppId",
+            "Callee",
+            "LLMType",
+            "APIKey",
+            "APIUrl",
+            "SystemPrompt",
+            "Model",
+            "VoiceType",
+            "CustomTTSConfig",
+            "Callers",
+            "WelcomeMessage",
+            "WelcomeType",
+            "WelcomeMessagePriority",
+            "MaxDuration",
+            "Languages",
+            "InterruptMode",
+            "InterruptSpeechDuration",
+            "EndFunctionEnable",
+            "EndFunctionDesc",
+            "TransferFunctionEnable",
+            "TransferItems",
+            "NotifyDuration",
+            "NotifyMessage",
+            "NotifyMaxCount",
+            "PromptVariables",
+            "Variables",
+            "VadSilenceTime",
+            "VadLevel",
+            "ExtractConfig",
+            "Temperature",
+            "TopP",
+            "LLMExtraBody",
+            "ToneWord",
+            "EnableComplianceAudio",
+            "EnableVoicemailDetection",
+            "VoicemailAction",
+            "MaxCallDurationMs",
+            "MaxRingTimeoutSecond",
+            "AmbientSoundType",
+            "AmbientSoundVolume",
+            "TransferToAgentEnable",
+            "TransferToAgentItems",
+            "AcquireTimeoutSecond",
+            CccOptions.CUSTOM_RECOGNITION);
 
     private CccTranslator() {}
 

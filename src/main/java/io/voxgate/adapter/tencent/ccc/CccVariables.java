@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.FieldConversion;
 import io.voxgate.adapter.FieldConversions;
-import io.voxgate.adapter.FieldReport.ReportEntry;
 import io.voxgate.adapter.FieldReport;
+import io.voxgate.adapter.FieldReport.ReportEntry;
 import io.voxgate.adapter.ImportReader;
 import io.voxgate.adapter.ImportResult.ImportOutcome;
 import io.voxgate.adapter.Translation;
@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code Variables}, a list of {@code {Key, Value}} texts in which the greeting's delay and Dify's inputs travel beside the caller's own
- * variables, so it is merged by key, not replaced as a whole.
+ * {@code Variables}, a list of {@code {Key, Value}} texts in which the greeting's delay and Dify's inputs travel beside
+ * the caller's own variables, so it is merged by key, not replaced as a whole.
  */
 final class CccVariables {
     private static final String WIRE = "Variables";
@@ -53,7 +53,8 @@ final class CccVariables {
     /** What Dify gets besides the conversation. */
     static void dify(TranslationBuilder builder) {
         NAMED.forEach((key, pointer) -> builder.leaf(pointer)
-                .ifPresent(text -> builder.report(pointer, FieldOutcome.CONVERTED, path(key), add(builder, key, text.asText()), "")));
+                .ifPresent(text -> builder.report(
+                        pointer, FieldOutcome.CONVERTED, path(key), add(builder, key, text.asText()), "")));
         builder.leaf("/llm/inputs").ifPresent(inputs -> inputs(builder, (ObjectNode) inputs));
     }
 
@@ -68,11 +69,20 @@ final class CccVariables {
             } else {
                 exact &= input.getValue().isTextual();
                 paths.add(path(key));
-                sent.add(add(builder, key, input.getValue().isTextual() ? input.getValue().asText() : Json.write(input.getValue())));
+                sent.add(add(
+                        builder,
+                        key,
+                        input.getValue().isTextual() ? input.getValue().asText() : Json.write(input.getValue())));
             }
         }
-        builder.report("/llm/inputs", exact ? FieldOutcome.CONVERTED : FieldOutcome.APPROXIMATED, String.join(", ", paths), sent,
-                exact ? "" : "CCC hands texts to Dify, and keeps the names user and conversation_id for llm.user and llm.conversationId.");
+        builder.report(
+                "/llm/inputs",
+                exact ? FieldOutcome.CONVERTED : FieldOutcome.APPROXIMATED,
+                String.join(", ", paths),
+                sent,
+                exact
+                        ? ""
+                        : "CCC hands texts to Dify, and keeps the names user and conversation_id for llm.user and llm.conversationId.");
     }
 
     private static JsonNode add(TranslationBuilder builder, String key, String value) {
@@ -97,27 +107,44 @@ final class CccVariables {
         theirs.forEach(variable -> byKey.put(variable.path("Key").asText(), variable));
         ObjectNode body = translation.call().body().deepCopy();
         body.set(WIRE, Json.array().addAll(byKey.values()));
-        List<ReportEntry> entries = translation.report().fields().stream().map(entry -> overridden(entry, theirs)).toList();
-        return new Translation(translation.vendor(), new VendorCall(translation.call().operation(), body, translation.call().jsonText()),
+        List<ReportEntry> entries = translation.report().fields().stream()
+                .map(entry -> overridden(entry, theirs))
+                .toList();
+        return new Translation(
+                translation.vendor(),
+                new VendorCall(
+                        translation.call().operation(), body, translation.call().jsonText()),
                 new FieldReport(entries, translation.report().defaults()));
     }
 
     private static ReportEntry overridden(ReportEntry entry, JsonNode theirs) {
         String path = entry.vendorPath();
         List<String> paths = path == null ? List.of() : List.of(path.split(", "));
-        boolean hit = theirs.valueStream().anyMatch(variable -> paths.contains(path(variable.path("Key").asText())));
-        return hit ? new ReportEntry(entry.path(), FieldOutcome.UNSUPPORTED, entry.value(), null, null, "Overridden by vendorOptions at " + path + ".") : entry;
+        boolean hit = theirs.valueStream()
+                .anyMatch(variable -> paths.contains(path(variable.path("Key").asText())));
+        return hit
+                ? new ReportEntry(
+                        entry.path(),
+                        FieldOutcome.UNSUPPORTED,
+                        entry.value(),
+                        null,
+                        null,
+                        "Overridden by vendorOptions at " + path + ".")
+                : entry;
     }
 
     /** Takes the variables that have a neutral leaf out of a request, which then holds only the others. */
     static Map<String, String> take(ObjectNode request) {
         Map<String, String> taken = new LinkedHashMap<>();
-        if (request.get(WIRE) instanceof ArrayNode variables && variables.valueStream().allMatch(CccVariables::wellFormed)) {
+        if (request.get(WIRE) instanceof ArrayNode variables
+                && variables.valueStream().allMatch(CccVariables::wellFormed)) {
             ArrayNode others = Json.array();
             for (JsonNode variable : variables) {
                 String key = variable.get("Key").asText();
                 String value = variable.get("Value").asText();
-                boolean ours = key.equals(DELAY) ? delayMs(value).isPresent() : key.startsWith(DIFY) && key.length() > DIFY.length() && !value.isEmpty();
+                boolean ours = key.equals(DELAY)
+                        ? delayMs(value).isPresent()
+                        : key.startsWith(DIFY) && key.length() > DIFY.length() && !value.isEmpty();
                 if (!ours || taken.putIfAbsent(key, value) != null) {
                     others.add(variable);
                 }
@@ -135,7 +162,8 @@ final class CccVariables {
         ObjectNode inputs = Json.object();
         taken.forEach((key, value) -> {
             if (key.equals(DELAY)) {
-                reading.move(path(key), "/greeting/delayMs", delayMs(value).orElseThrow(), ImportOutcome.CONVERTED, null);
+                reading.move(
+                        path(key), "/greeting/delayMs", delayMs(value).orElseThrow(), ImportOutcome.CONVERTED, null);
             } else if (NAMED.containsKey(key)) {
                 reading.move(path(key), NAMED.get(key), Json.text(value), ImportOutcome.CONVERTED, null);
             } else {
@@ -149,10 +177,14 @@ final class CccVariables {
     }
 
     private static boolean wellFormed(JsonNode variable) {
-        return variable.size() == 2 && variable.path("Key").isTextual() && variable.path("Value").isTextual();
+        return variable.size() == 2
+                && variable.path("Key").isTextual()
+                && variable.path("Value").isTextual();
     }
 
     private static Optional<JsonNode> delayMs(String seconds) {
-        return seconds.matches("[0-9]{1,2}(\\.[0-9]{1,3})?") ? SECONDS.toNeutral(Json.number(new BigDecimal(seconds))) : Optional.empty();
+        return seconds.matches("[0-9]{1,2}(\\.[0-9]{1,3})?")
+                ? SECONDS.toNeutral(Json.number(new BigDecimal(seconds)))
+                : Optional.empty();
     }
 }

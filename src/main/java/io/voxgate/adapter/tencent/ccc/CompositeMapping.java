@@ -6,7 +6,8 @@ import io.voxgate.adapter.TranslationBuilder;
 import java.util.function.Consumer;
 
 /** A rule of a few lines each way, for fields that hang together. */
-record CompositeMapping(Consumer<TranslationBuilder> writing, Consumer<ImportReader> reader) implements FieldMappings.MappingRule {
+record CompositeMapping(Consumer<TranslationBuilder> writing, Consumer<ImportReader> reader)
+        implements FieldMappings.MappingRule {
 
     /** A rule for leaves that CCC has no field for. */
     static CompositeMapping lacking(String note, String... pointers) {

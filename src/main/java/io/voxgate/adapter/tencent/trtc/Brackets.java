@@ -2,8 +2,8 @@ package io.voxgate.adapter.tencent.trtc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.adapter.EnumMapping;
-import io.voxgate.adapter.FieldConversion.Converted;
 import io.voxgate.adapter.FieldConversion;
+import io.voxgate.adapter.FieldConversion.Converted;
 import io.voxgate.adapter.FieldMappings.MappingRule;
 import io.voxgate.adapter.ImportReader;
 import io.voxgate.adapter.TranslationBuilder;
@@ -15,7 +15,11 @@ import java.util.Optional;
 final class Brackets implements MappingRule {
     private static final String POINTER = "/tts/skipBrackets";
     private static final String WIRE = "AgentConfig.FilterBracketsContent";
-    private static final EnumMapping KINDS = EnumMapping.of("fullWidthRound", 1).and("round", 2).and("fullWidthSquare", 3).and("square", 4).and("curly", 5);
+    private static final EnumMapping KINDS = EnumMapping.of("fullWidthRound", 1)
+            .and("round", 2)
+            .and("fullWidthSquare", 3)
+            .and("square", 4)
+            .and("curly", 5);
 
     @Override
     public void write(TranslationBuilder builder) {
@@ -31,7 +35,10 @@ final class Brackets implements MappingRule {
         JsonNode code = KINDS.toWire(kinds.get(0)).value().orElseThrow();
         return kinds.size() == 1
                 ? Converted.of(FieldOutcome.CONVERTED, code)
-                : Converted.of(FieldOutcome.APPROXIMATED, code, "TRTC leaves out one kind of brackets; only the first is sent.");
+                : Converted.of(
+                        FieldOutcome.APPROXIMATED,
+                        code,
+                        "TRTC leaves out one kind of brackets; only the first is sent.");
     }
 
     private static Optional<JsonNode> only(JsonNode wire) {

@@ -26,15 +26,27 @@ final class RequestBody implements MappingRule {
         if (kept(metadata, body)) {
             builder.report(METADATA, FieldOutcome.EXACT, WIRE, body, "");
         } else {
-            builder.report(METADATA, FieldOutcome.APPROXIMATED, WIRE, body, "llm.extraBody is the same field and wins where both name a key.");
+            builder.report(
+                    METADATA,
+                    FieldOutcome.APPROXIMATED,
+                    WIRE,
+                    body,
+                    "llm.extraBody is the same field and wins where both name a key.");
         }
-        builder.report(EXTRA, FieldOutcome.APPROXIMATED, WIRE, body, "TRTC puts it into the request to the model, but does not say at which level.");
+        builder.report(
+                EXTRA,
+                FieldOutcome.APPROXIMATED,
+                WIRE,
+                body,
+                "TRTC puts it into the request to the model, but does not say at which level.");
     }
 
     private static boolean kept(JsonNode before, JsonNode after) {
         return before.properties().stream().allMatch(entry -> {
             JsonNode now = after.path(entry.getKey());
-            return (entry.getValue().isObject() && now.isObject()) ? kept(entry.getValue(), now) : Json.same(entry.getValue(), now);
+            return (entry.getValue().isObject() && now.isObject())
+                    ? kept(entry.getValue(), now)
+                    : Json.same(entry.getValue(), now);
         });
     }
 

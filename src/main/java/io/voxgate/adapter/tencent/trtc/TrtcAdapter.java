@@ -37,7 +37,8 @@ import java.util.Optional;
 /** Tencent TRTC's conversational AI: an agent joins an RTC room. */
 @ApplicationScoped
 public class TrtcAdapter implements VendorAdapter {
-    private static final TencentApi API = new TencentApi("trtc", "2019-07-22", URI.create("https://trtc.tencentcloudapi.com"), Optional.of("ap-guangzhou"));
+    private static final TencentApi API = new TencentApi(
+            "trtc", "2019-07-22", URI.create("https://trtc.tencentcloudapi.com"), Optional.of("ap-guangzhou"));
 
     @Override
     public VendorInfo info() {
@@ -86,7 +87,8 @@ public class TrtcAdapter implements VendorAdapter {
     }
 
     @Override
-    public HttpCall sign(VendorCall call, VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce) {
+    public HttpCall sign(
+            VendorCall call, VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce) {
         return API.sign(call, account, secrets, now);
     }
 
@@ -111,7 +113,8 @@ public class TrtcAdapter implements VendorAdapter {
     }
 
     @Override
-    public Optional<JoinCredentials> join(Channel channel, VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce) {
+    public Optional<JoinCredentials> join(
+            Channel channel, VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce) {
         return TrtcJoin.of(channel, account, secrets, now);
     }
 
@@ -131,7 +134,8 @@ public class TrtcAdapter implements VendorAdapter {
     }
 
     @Override
-    public CallbackVerification verify(CallbackRequest request, VendorAccount account, CredentialValues secrets, Instant now) {
+    public CallbackVerification verify(
+            CallbackRequest request, VendorAccount account, CredentialValues secrets, Instant now) {
         return TrtcCallbacks.verify(request, account, secrets);
     }
 

@@ -26,23 +26,35 @@ import java.util.stream.Stream;
 final class TrtcCallbacks {
     private TrtcCallbacks() {}
 
-    /** {@code Sign} is Base64 of HMAC-SHA256 over the raw body. Without a callback key TRTC signs nothing, so nobody can tell who sent it. */
+    /**
+     * {@code Sign} is Base64 of HMAC-SHA256 over the raw body. Without a callback key TRTC signs nothing, so nobody can
+     * tell who sent it.
+     */
     static CallbackVerification verify(CallbackRequest request, VendorAccount account, CredentialValues secrets) {
         Optional<SecretText> key = secrets.connection("callbackKey");
         if (key.isEmpty()) {
-            return new CallbackVerification.Refused("The connection has no callbackKey, so no callback can be trusted. Enter one in TRTC's console and put the same into the connection.");
+            return new CallbackVerification.Refused(
+                    "The connection has no callbackKey, so no callback can be trusted. Enter one in "
+                            + "TRTC's console and put the same into the connection.");
         }
-        byte[] expected = Base64.getEncoder().encode(Tc3.hmac(key.get().reveal().getBytes(StandardCharsets.UTF_8), request.body()));
+        byte[] expected = Base64.getEncoder()
+                .encode(Tc3.hmac(key.get().reveal().getBytes(StandardCharsets.UTF_8), request.body()));
         if (!MessageDigest.isEqual(expected, request.header("Sign").orElse("").getBytes(StandardCharsets.UTF_8))) {
-            return new CallbackVerification.Refused("The header Sign does not fit the body and the connection's callbackKey.");
+            return new CallbackVerification.Refused(
+                    "The header Sign does not fit the body and the connection's callbackKey.");
         }
-        return request.header("SdkAppId").filter(app -> account.text("sdkAppId").filter(app::equals).isPresent()).isPresent()
+        return request.header("SdkAppId")
+                        .filter(app ->
+                                account.text("sdkAppId").filter(app::equals).isPresent())
+                        .isPresent()
                 ? new CallbackVerification.Verified()
                 : new CallbackVerification.Refused("The header SdkAppId is missing or names another app.");
     }
 
     static List<VendorEvent> events(CallbackRequest request) {
-        return Json.parse(request.body()).map(TrtcCallbacks::event).stream().flatMap(Optional::stream).toList();
+        return Json.parse(request.body()).map(TrtcCallbacks::event).stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Nothing without a task: other products of TRTC call back to the same address, and no session is theirs. */
@@ -52,19 +64,36 @@ final class TrtcCallbacks {
         if (task.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new VendorEvent(task, dedupeKey(callback), occurredAt(callback), TrtcEvents.of(callback), callback, info.path("RoomId").asText()));
+        return Optional.of(new VendorEvent(
+                task,
+                dedupeKey(callback),
+                occurredAt(callback),
+                TrtcEvents.of(callback),
+                callback,
+                info.path("RoomId").asText()));
     }
 
     private static Instant occurredAt(JsonNode callback) {
-        return Stream.of(callback.path("EventInfo").path("EventMsTs"), callback.path("CallbackTs"), callback.path("CallbackMsTs"))
-                .map(TrtcEvents::whole).flatMap(Optional::stream)
-                .findFirst().map(Instant::ofEpochMilli).orElse(Instant.EPOCH);
+        return Stream.of(
+                        callback.path("EventInfo").path("EventMsTs"),
+                        callback.path("CallbackTs"),
+                        callback.path("CallbackMsTs"))
+                .map(TrtcEvents::whole)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(Instant::ofEpochMilli)
+                .orElse(Instant.EPOCH);
     }
 
-    /** Equal for each try of one event: {@code CallbackTs} differs between tries, and several metrics share a millisecond. */
+    /**
+     * Equal for each try of one event: {@code CallbackTs} differs between tries, and several metrics share a
+     * millisecond.
+     */
     private static String dedupeKey(JsonNode callback) {
         ObjectNode identity = Json.object();
-        Stream.of("EventGroupId", "EventInfo", "EventType").forEach(name -> identity.set(name, callback.path(name).isMissingNode() ? Json.text("") : callback.get(name)));
+        Stream.of("EventGroupId", "EventInfo", "EventType")
+                .forEach(name ->
+                        identity.set(name, callback.path(name).isMissingNode() ? Json.text("") : callback.get(name)));
         try {
             byte[] canonical = Json.write(sorted(identity)).getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
@@ -75,7 +104,8 @@ final class TrtcCallbacks {
 
     private static JsonNode sorted(JsonNode node) {
         if (node.isArray()) {
-            return Json.array().addAll(node.valueStream().map(TrtcCallbacks::sorted).toList());
+            return Json.array()
+                    .addAll(node.valueStream().map(TrtcCallbacks::sorted).toList());
         }
         if (!node.isObject()) {
             return Json.text(node.asText());

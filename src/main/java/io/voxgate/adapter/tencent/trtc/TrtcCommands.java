@@ -26,16 +26,22 @@ final class TrtcCommands {
     static final String UPDATE = "UpdateAIConversation";
     static final String CONTROL = "ControlAIConversation";
     private static final String GREETING_MODE = "/greeting/mode";
-    /** LLMConfig and TTSConfig are replaced whole; of the rest only three fields can change, one of which is the greeting's mode and text. */
+    /**
+     * LLMConfig and TTSConfig are replaced whole; of the rest only three fields can change, one of which is the
+     * greeting's mode and text.
+     */
     static final Set<String> CHANGEABLE = changeable();
 
     private TrtcCommands() {}
 
     private static Set<String> changeable() {
         Set<String> never = Set.of("/tts/skipBrackets", "/llm/temperature", "/llm/topP", "/llm/maxTokens");
-        return AgentSchema.leaves().stream().map(AgentSchema.Leaf::pointer)
-                .filter(pointer -> pointer.startsWith("/llm/") || pointer.startsWith("/tts/")
-                        || Set.of(GREETING_MODE, "/greeting/text", "/interruption/mode", "/interruption/minSpeechMs").contains(pointer))
+        return AgentSchema.leaves().stream()
+                .map(AgentSchema.Leaf::pointer)
+                .filter(pointer -> pointer.startsWith("/llm/")
+                        || pointer.startsWith("/tts/")
+                        || Set.of(GREETING_MODE, "/greeting/text", "/interruption/mode", "/interruption/minSpeechMs")
+                                .contains(pointer))
                 .filter(pointer -> !never.contains(pointer))
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -61,9 +67,16 @@ final class TrtcCommands {
             return new CommandResult.Call(call);
         }
         push.put("Priority", 1);
-        return new CommandResult.Call(call, List.of(new FieldReport.ReportEntry(
-                "/interruptible", FieldOutcome.CONVERTED, Json.bool(false), "ServerPushText.Priority", Json.number(1),
-                "By arrangement: Tencent must have switched it on for the app. Until the text is spoken, later ones are ignored.")));
+        return new CommandResult.Call(
+                call,
+                List.of(new FieldReport.ReportEntry(
+                        "/interruptible",
+                        FieldOutcome.CONVERTED,
+                        Json.bool(false),
+                        "ServerPushText.Priority",
+                        Json.number(1),
+                        "By arrangement: Tencent must have switched it on for the app. Until the "
+                                + "text is spoken, later ones are ignored.")));
     }
 
     static CommandResult prompt(SessionRef session, Command.Prompt prompt) {
@@ -78,9 +91,13 @@ final class TrtcCommands {
     }
 
     static CommandResult change(SessionRef session, Command.Change change) {
-        Translation translation = TrtcTranslator.translate(new StartCommand(change.agent(), Optional.of(session.channel()), Optional.of(session.sessionId())));
-        List<Fault> rejected = translation.report().with(FieldOutcome.REJECTED)
-                .map(entry -> new Fault(entry.path(), "REJECTED_BY_VENDOR", String.valueOf(entry.note()))).toList();
+        Translation translation = TrtcTranslator.translate(
+                new StartCommand(change.agent(), Optional.of(session.channel()), Optional.of(session.sessionId())));
+        List<Fault> rejected = translation
+                .report()
+                .with(FieldOutcome.REJECTED)
+                .map(entry -> new Fault(entry.path(), "REJECTED_BY_VENDOR", String.valueOf(entry.note())))
+                .toList();
         if (!rejected.isEmpty()) {
             return new CommandResult.Invalid(rejected);
         }
@@ -92,23 +109,38 @@ final class TrtcCommands {
         if (!faults.isEmpty()) {
             return new CommandResult.Unsupported("TRTC cannot change this while the conversation runs.", faults);
         }
-        return new CommandResult.Call(update(session, change.changed(), translation.call().body()), entries);
+        return new CommandResult.Call(
+                update(session, change.changed(), translation.call().body()), entries);
     }
 
-    private static Optional<FieldReport.ReportEntry> judge(String pointer, Translation translation, List<Fault> faults) {
+    private static Optional<FieldReport.ReportEntry> judge(
+            String pointer, Translation translation, List<Fault> faults) {
         ObjectNode start = translation.call().body();
-        Optional<FieldReport.ReportEntry> entry = translation.report().fields().stream().filter(field -> field.path().equals(pointer)).findAny();
+        Optional<FieldReport.ReportEntry> entry = translation.report().fields().stream()
+                .filter(field -> field.path().equals(pointer))
+                .findAny();
         boolean whole = pointer.startsWith("/llm/") || pointer.startsWith("/tts/");
         if (!CHANGEABLE.contains(pointer)) {
             faults.add(new Fault(pointer, "NOT_CHANGEABLE", "TRTC cannot change this while the conversation runs."));
         } else if (pointer.equals(GREETING_MODE)) {
             if (start.at("/AgentConfig/WelcomeMessage").isMissingNode()) {
-                faults.add(new Fault(pointer, "NOT_CHANGEABLE", "TRTC can be given another text to greet with, and cannot take its greeting back while the conversation runs."));
+                faults.add(
+                        new Fault(
+                                pointer,
+                                "NOT_CHANGEABLE",
+                                "TRTC can be given another text to greet with, and cannot take its "
+                                        + "greeting back while the conversation runs."));
             }
         } else if (entry.isEmpty() && !whole) {
-            faults.add(new Fault(pointer, "NOT_CHANGEABLE", "TRTC can only be given another value; it cannot go back to its default while the conversation runs."));
-        } else if (entry.filter(field -> field.outcome() == FieldOutcome.UNSUPPORTED).isPresent()) {
-            faults.add(new Fault(pointer, "NOT_CHANGEABLE", String.valueOf(entry.get().note())));
+            faults.add(
+                    new Fault(
+                            pointer,
+                            "NOT_CHANGEABLE",
+                            "TRTC can only be given another value; it cannot go back to its default while the conversation runs."));
+        } else if (entry.filter(field -> field.outcome() == FieldOutcome.UNSUPPORTED)
+                .isPresent()) {
+            faults.add(new Fault(
+                    pointer, "NOT_CHANGEABLE", String.valueOf(entry.get().note())));
         }
         return entry;
     }
@@ -131,6 +163,7 @@ final class TrtcCommands {
     }
 
     private static VendorCall call(String operation, SessionRef session) {
-        return new VendorCall(operation, Json.object().put("TaskId", session.vendorSessionId()), Set.of("ServerPushText.MetaInfo"));
+        return new VendorCall(
+                operation, Json.object().put("TaskId", session.vendorSessionId()), Set.of("ServerPushText.MetaInfo"));
     }
 }

@@ -13,21 +13,44 @@ final class TrtcErrors {
     static final ErrorTable TABLE = TencentErrors.with(new ErrorTable()
             .exists("FailedOperation.TaskExist")
             .gone("FailedOperation.TaskNotExist", "FailedOperation.TaskFinished")
-            .refused(VENDOR_REFUSED,
-                    "FailedOperation.NotAbility", "FailedOperation.NotAllowed", "UnsupportedOperation.NotAllowed", "FailedOperation.RoomNotExist",
-                    "FailedOperation.SdkAppIdNotExist", "FailedOperation.SdkAppIdNotUnderAppId", "FailedOperation.RequestOutdated",
-                    "FailedOperation.GenVoicePrintIdFailed", "FailedOperation.UpdateVoicePrintIdNotFound",
-                    "FailedOperation.VoicePrintAudioCheckFailed", "FailedOperation.VoicePrintRegistrationLimit",
+            .refused(
+                    VENDOR_REFUSED,
+                    "FailedOperation.NotAbility",
+                    "FailedOperation.NotAllowed",
+                    "UnsupportedOperation.NotAllowed",
+                    "FailedOperation.RoomNotExist",
+                    "FailedOperation.SdkAppIdNotExist",
+                    "FailedOperation.SdkAppIdNotUnderAppId",
+                    "FailedOperation.RequestOutdated",
+                    "FailedOperation.GenVoicePrintIdFailed",
+                    "FailedOperation.UpdateVoicePrintIdNotFound",
+                    "FailedOperation.VoicePrintAudioCheckFailed",
+                    "FailedOperation.VoicePrintRegistrationLimit",
                     "InternalError.ThirdPartyCallError")
-            .retryable(VENDOR_THROTTLED,
-                    "FailedOperation.RestrictedConcurrency", "FailedOperation.RestrictedFrequency", "OperationDenied.FreqOverLimit", "RequestLimitExceeded*",
-                    "FailedOperation.RequestLimitExceeded", "UnsupportedOperation.TaskLimit")
+            .retryable(
+                    VENDOR_THROTTLED,
+                    "FailedOperation.RestrictedConcurrency",
+                    "FailedOperation.RestrictedFrequency",
+                    "OperationDenied.FreqOverLimit",
+                    "RequestLimitExceeded*",
+                    "FailedOperation.RequestLimitExceeded",
+                    "UnsupportedOperation.TaskLimit")
             .retryable(VENDOR_UNAVAILABLE, "FailedOperation.RequestRejection", "ResourceInsufficient.RequestRejection")
             .refused(CREDENTIAL_REJECTED, "InvalidParameter.UserSig", "UnauthorizedOperation.SdkAppId")
-            .refused(VENDOR_REFUSED,
-                    "InvalidParameter.TaskId", "InvalidParameter.RoomId", "InvalidParameter.SdkAppId", "InvalidParameter.UserId",
-                    "InvalidParameter.OutOfRange", "InvalidParameter.BodyParamsError", "InvalidParameter.InvalidVoicePrintIdList",
-                    "MissingParameter.APIKey", "MissingParameter.AppId", "MissingParameter.SecretKey", "MissingParameter.AsrParam", "MissingParameter.ASRLang")
+            .refused(
+                    VENDOR_REFUSED,
+                    "InvalidParameter.TaskId",
+                    "InvalidParameter.RoomId",
+                    "InvalidParameter.SdkAppId",
+                    "InvalidParameter.UserId",
+                    "InvalidParameter.OutOfRange",
+                    "InvalidParameter.BodyParamsError",
+                    "InvalidParameter.InvalidVoicePrintIdList",
+                    "MissingParameter.APIKey",
+                    "MissingParameter.AppId",
+                    "MissingParameter.SecretKey",
+                    "MissingParameter.AsrParam",
+                    "MissingParameter.ASRLang")
             .unclear("FailedOperation.QueryTaskInfoFailed"));
 
     private TrtcErrors() {}

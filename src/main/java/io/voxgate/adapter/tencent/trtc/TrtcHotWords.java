@@ -2,8 +2,8 @@ package io.voxgate.adapter.tencent.trtc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.voxgate.adapter.FieldConversion.Converted;
 import io.voxgate.adapter.FieldConversion;
+import io.voxgate.adapter.FieldConversion.Converted;
 import io.voxgate.json.Json;
 import io.voxgate.model.FieldOutcome;
 import java.util.Optional;
@@ -11,7 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Hot words as one text: {@code word|weight,word|weight}, weight 1 to 11 or 100, at most 128 words of at most 30 characters. */
+/**
+ * Hot words as one text: {@code word|weight,word|weight}, weight 1 to 11 or 100, at most 128 words of at most 30
+ * characters.
+ */
 final class TrtcHotWords {
     static final FieldConversion CONVERSION = FieldConversion.of(TrtcHotWords::toWire, TrtcHotWords::toNeutral);
 
@@ -20,9 +23,12 @@ final class TrtcHotWords {
     private TrtcHotWords() {}
 
     private static Converted toWire(JsonNode words) {
-        return Converted.of(FieldOutcome.CONVERTED, Json.text(words.valueStream()
-                .map(word -> word.path("text").asText() + "|" + word.path("weight").asText())
-                .collect(Collectors.joining(","))));
+        return Converted.of(
+                FieldOutcome.CONVERTED,
+                Json.text(words.valueStream()
+                        .map(word -> word.path("text").asText() + "|"
+                                + word.path("weight").asText())
+                        .collect(Collectors.joining(","))));
     }
 
     private static Optional<JsonNode> toNeutral(JsonNode wire) {

@@ -16,20 +16,24 @@ final class TrtcJoin {
 
     static Optional<JoinCredentials> of(Channel channel, VendorAccount account, CredentialValues secrets, Instant now) {
         return switch (channel) {
-            case Channel.Room room -> Optional.ofNullable(room.userId()).flatMap(user -> ofUser(room.roomId(), user, account, secrets, now));
+            case Channel.Room room ->
+                Optional.ofNullable(room.userId()).flatMap(user -> ofUser(room.roomId(), user, account, secrets, now));
             case Channel.Phone _ -> Optional.empty();
         };
     }
 
-    private static Optional<JoinCredentials> ofUser(String roomId, String userId, VendorAccount account, CredentialValues secrets, Instant now) {
-        return secrets.connection("sdkSecretKey").filter(_ -> account.settings().path("sdkAppId").canConvertToLong()).map(key -> {
-            long app = account.settings().path("sdkAppId").asLong();
-            Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("sdkAppId", app);
-            fields.put("roomId", roomId);
-            fields.put("userId", userId);
-            fields.put("userSig", UserSig.mint(key, app, userId, now, JoinCredentials.VALID));
-            return new JoinCredentials(fields, now.plus(JoinCredentials.VALID));
-        });
+    private static Optional<JoinCredentials> ofUser(
+            String roomId, String userId, VendorAccount account, CredentialValues secrets, Instant now) {
+        return secrets.connection("sdkSecretKey")
+                .filter(_ -> account.settings().path("sdkAppId").canConvertToLong())
+                .map(key -> {
+                    long app = account.settings().path("sdkAppId").asLong();
+                    Map<String, Object> fields = new LinkedHashMap<>();
+                    fields.put("sdkAppId", app);
+                    fields.put("roomId", roomId);
+                    fields.put("userId", userId);
+                    fields.put("userSig", UserSig.mint(key, app, userId, now, JoinCredentials.VALID));
+                    return new JoinCredentials(fields, now.plus(JoinCredentials.VALID));
+                });
     }
 }

@@ -1,10 +1,15 @@
 package io.voxgate.adapter.tencent.trtc;
 
+import static io.voxgate.adapter.FieldConversions.bool;
+import static io.voxgate.adapter.FieldConversions.range;
+import static io.voxgate.adapter.FieldConversions.seconds;
+import static io.voxgate.adapter.FieldConversions.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.adapter.EnumMapping;
 import io.voxgate.adapter.FieldMapping;
-import io.voxgate.adapter.FieldMappings.MappingRule;
 import io.voxgate.adapter.FieldMappings;
+import io.voxgate.adapter.FieldMappings.MappingRule;
 import io.voxgate.adapter.ImportReader;
 import io.voxgate.adapter.TranslationBuilder;
 import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.ProviderKey;
@@ -13,21 +18,23 @@ import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.Unsupported;
 import io.voxgate.json.Json;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Llm.Protocol;
-import static io.voxgate.adapter.FieldConversions.bool;
-import static io.voxgate.adapter.FieldConversions.range;
-import static io.voxgate.adapter.FieldConversions.seconds;
-import static io.voxgate.adapter.FieldConversions.text;
 
 /** The language model ({@code LLMConfig}). TRTC documents other keys for each {@code LLMType}; only those are sent. */
 final class TrtcLanguageModel implements MappingRule {
     private static final String TYPE = "LLMConfig.LLMType";
     private static final String PROTOCOL = "/llm/protocol";
-    private static final EnumMapping TYPES = EnumMapping.of("openai", "openai").and("minimax", "openai").and("dify", "dify").and("coze", "coze");
-    private static final EnumMapping HISTORY_MODES = EnumMapping.of("generated", 0).and("spoken", 1);
-    private static final String UNDOCUMENTED = "TRTC documents no such key. It can be tried as llm.extraBody, which is put into the request to the model.";
+    private static final EnumMapping TYPES = EnumMapping.of("openai", "openai")
+            .and("minimax", "openai")
+            .and("dify", "dify")
+            .and("coze", "coze");
+    private static final EnumMapping HISTORY_MODES =
+            EnumMapping.of("generated", 0).and("spoken", 1);
+    private static final String UNDOCUMENTED =
+            "TRTC documents no such key. It can be tried as llm.extraBody, which is put into the request to the model.";
 
     private static final MappingRule NEEDS_URL = new Required("/llm/url", "TRTC needs the model's address in llm.url.");
-    private static final MappingRule NEEDS_KEY = new Required("/llm/credentialRef", "TRTC needs a credential with the field apiKey for the model.");
+    private static final MappingRule NEEDS_KEY =
+            new Required("/llm/credentialRef", "TRTC needs a credential with the field apiKey for the model.");
 
     private static final FieldMappings OPENAI = openai("/chat/completions");
     private static final FieldMappings MINIMAX = openai("/text/chatcompletion_v2");
@@ -39,7 +46,8 @@ final class TrtcLanguageModel implements MappingRule {
             FieldMapping.of("/llm/inputs", "LLMConfig.Inputs", TrtcSharedRules.object()),
             FieldMapping.of("/llm/user", "LLMConfig.User", text()),
             FieldMapping.of("/llm/conversationId", "LLMConfig.ConversationId", text()),
-            NEEDS_URL, NEEDS_KEY);
+            NEEDS_URL,
+            NEEDS_KEY);
 
     private static final FieldMappings COZE = FieldMappings.of(
             FieldMapping.of("/llm/appId", "LLMConfig.BotId", text()),
@@ -49,7 +57,8 @@ final class TrtcLanguageModel implements MappingRule {
             FieldMapping.of("/llm/streaming", "LLMConfig.Streaming", bool()).vendorDefault(true),
             FieldMapping.of("/llm/user", "LLMConfig.UserId", text()),
             FieldMapping.of("/llm/conversationId", "LLMConfig.conversation_id", text()),
-            NEEDS_URL, NEEDS_KEY);
+            NEEDS_URL,
+            NEEDS_KEY);
 
     private static FieldMappings openai(String suffix) {
         return FieldMappings.of(
@@ -59,16 +68,22 @@ final class TrtcLanguageModel implements MappingRule {
                 FieldMapping.of("/llm/url", "LLMConfig.APIUrl", LlmUrl.completedBy(suffix)),
                 FieldMapping.of("/llm/streaming", "LLMConfig.Streaming", bool()),
                 FieldMapping.of("/llm/systemPrompt", "LLMConfig.SystemPrompt", text()),
-                FieldMapping.of("/llm/timeoutMs", "LLMConfig.Timeout", seconds(3, "1", "50")).vendorDefault(3),
-                FieldMapping.of("/llm/historyTurns", "LLMConfig.History", range("0", "50")).vendorDefault(0),
-                FieldMapping.of("/llm/historyMode", "LLMConfig.HistoryMode", HISTORY_MODES).vendorDefault(0)
-                        .onlyIf(builder -> !builder.word("/llm/historyTurns").equals("0"), "No effect with llm.historyTurns 0."),
+                FieldMapping.of("/llm/timeoutMs", "LLMConfig.Timeout", seconds(3, "1", "50"))
+                        .vendorDefault(3),
+                FieldMapping.of("/llm/historyTurns", "LLMConfig.History", range("0", "50"))
+                        .vendorDefault(0),
+                FieldMapping.of("/llm/historyMode", "LLMConfig.HistoryMode", HISTORY_MODES)
+                        .vendorDefault(0)
+                        .onlyIf(
+                                builder -> !builder.word("/llm/historyTurns").equals("0"),
+                                "No effect with llm.historyTurns 0."),
                 new RequestBody(),
                 new Unsupported("/llm/temperature", UNDOCUMENTED),
                 new Unsupported("/llm/topP", UNDOCUMENTED),
                 new Unsupported("/llm/maxTokens", UNDOCUMENTED),
                 new Unsupported("/llm", "No effect with llm.protocol openai or minimax."),
-                NEEDS_URL, NEEDS_KEY);
+                NEEDS_URL,
+                NEEDS_KEY);
     }
 
     @Override
@@ -81,9 +96,17 @@ final class TrtcLanguageModel implements MappingRule {
             case DIFY -> DIFY.write(builder);
             case COZE -> COZE.write(builder);
             case AZURE -> foreign(builder, "TRTC speaks the protocols openai, minimax, dify and coze.");
-            case DASHSCOPE -> foreign(builder, "TRTC speaks the protocols openai, minimax, dify and coze. Bailian's OpenAI-compatible address can be used with openai.");
+            case DASHSCOPE ->
+                foreign(
+                        builder,
+                        "TRTC speaks the protocols openai, minimax, dify and coze. Bailian's "
+                                + "OpenAI-compatible address can be used with openai.");
         }
-        new Unsupported("/llm", "TRTC documents no such key for llm.protocol " + builder.word(PROTOCOL) + ". It can be tried through vendorOptions.").write(builder);
+        new Unsupported(
+                        "/llm",
+                        "TRTC documents no such key for llm.protocol " + builder.word(PROTOCOL)
+                                + ". It can be tried through vendorOptions.")
+                .write(builder);
     }
 
     private static void foreign(TranslationBuilder builder, String note) {
@@ -94,7 +117,10 @@ final class TrtcLanguageModel implements MappingRule {
     @Override
     public void read(ImportReader reading) {
         if (reading.peek(TYPE).isEmpty()) {
-            reading.fault(new Fault("/request/LLMConfig", "REQUIRED", "LLMConfig with an LLMType is needed: an agent without a language model does not exist."));
+            reading.fault(new Fault(
+                    "/request/LLMConfig",
+                    "REQUIRED",
+                    "LLMConfig with an LLMType is needed: an agent without a language model does not exist."));
             return;
         }
         reading.convert(TYPE, PROTOCOL, TYPES);

@@ -13,23 +13,32 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The languages of TRTC's speech recognition (the SDK's comment on {@code STTConfig.Language}), and the engines that are no language. No engine
- * recognises a language that is not listed: {@code 16k_multi_lang} knows fifteen of the listed ones.
+ * The languages of TRTC's speech recognition (the SDK's comment on {@code STTConfig.Language}), and the engines that
+ * are no language. No engine recognises a language that is not listed: {@code 16k_multi_lang} knows fifteen of the
+ * listed ones.
  */
 final class TrtcLanguages {
     static final String DIALECTS = "zh-dialect";
     /** Engines that only {@code stt.model} can name; none of them may be an alternative language. */
     static final Set<String> ENGINES = Set.of(
-            "16k_zh_edu", "16k_zh_medical", "16k_zh_court", "8k_zh_large", "16k_zh_large", "16k_multi_lang", "16k_zh_en", DIALECTS);
+            "16k_zh_edu",
+            "16k_zh_medical",
+            "16k_zh_court",
+            "8k_zh_large",
+            "16k_zh_large",
+            "16k_multi_lang",
+            "16k_zh_en",
+            DIALECTS);
 
     private static final String CHINESE = "zh";
     private static final String CANTONESE = "zh-yue";
     private static final String TAIWAN = "zh-TW";
     private static final List<String> PLAIN = List.of(
-            "en", "vi", "ja", "ko", "id", "th", "pt", "tr", "ar", "es", "hi", "fr", "ms", "fil", "de", "it", "ru", "sv", "da", "no");
+            "en", "vi", "ja", "ko", "id", "th", "pt", "tr", "ar", "es", "hi", "fr", "ms", "fil", "de", "it", "ru", "sv",
+            "da", "no");
     private static final LanguageTags TAGS = new LanguageTags(tags());
-    private static final String UNKNOWN = "TRTC recognises zh, zh-TW, yue, the dialects of Chinese, " + String.join(", ", PLAIN)
-            + "; no engine of it has this language.";
+    private static final String UNKNOWN = "TRTC recognises zh, zh-TW, yue, the dialects of Chinese, "
+            + String.join(", ", PLAIN) + "; no engine of it has this language.";
 
     private TrtcLanguages() {}
 
@@ -59,8 +68,14 @@ final class TrtcLanguages {
             return Converted.between(tag, Json.text(found.code()));
         }
         return found.code().equals(CHINESE) || found.code().equals(TAIWAN)
-                ? Converted.of(FieldOutcome.APPROXIMATED, Json.text(DIALECTS), "TRTC has one engine for the dialects of Chinese.")
-                : Converted.of(FieldOutcome.APPROXIMATED, Json.text(found.code()), "TRTC has the larger language that this one belongs to.");
+                ? Converted.of(
+                        FieldOutcome.APPROXIMATED,
+                        Json.text(DIALECTS),
+                        "TRTC has one engine for the dialects of Chinese.")
+                : Converted.of(
+                        FieldOutcome.APPROXIMATED,
+                        Json.text(found.code()),
+                        "TRTC has the larger language that this one belongs to.");
     }
 
     /** The tag of a code, or of a tag that was sent in place of a code; empty for engines and unknown words. */

@@ -2,10 +2,10 @@ package io.voxgate.adapter.tencent.trtc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.adapter.CallOutcome.VendorError;
 import io.voxgate.adapter.CallOutcome;
-import io.voxgate.adapter.ConnectionDiagnosis.DiagnosisState;
+import io.voxgate.adapter.CallOutcome.VendorError;
 import io.voxgate.adapter.ConnectionDiagnosis;
+import io.voxgate.adapter.ConnectionDiagnosis.DiagnosisState;
 import io.voxgate.adapter.ErrorTable.Meaning;
 import io.voxgate.adapter.HttpReply;
 import io.voxgate.adapter.LookupState;
@@ -32,9 +32,13 @@ final class TrtcReader {
     private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final String NO_SUCH_SESSION = "voxgate-connection-check";
-    private static final Set<String> APP = Set.of("FailedOperation.SdkAppIdNotExist", "FailedOperation.SdkAppIdNotUnderAppId", "InvalidParameter.SdkAppId");
+    private static final Set<String> APP = Set.of(
+            "FailedOperation.SdkAppIdNotExist", "FailedOperation.SdkAppIdNotUnderAppId", "InvalidParameter.SdkAppId");
     private static final Set<String> PERMISSION = Set.of(
-            "UnauthorizedOperation.SdkAppId", "FailedOperation.NotAbility", "FailedOperation.NotAllowed", "UnsupportedOperation.NotAllowed");
+            "UnauthorizedOperation.SdkAppId",
+            "FailedOperation.NotAbility",
+            "FailedOperation.NotAllowed",
+            "UnsupportedOperation.NotAllowed");
 
     private TrtcReader() {}
 
@@ -69,8 +73,14 @@ final class TrtcReader {
     }
 
     private static LookupStep found(LookupState state, JsonNode answer) {
-        return text(answer, "TaskId").or(state::vendorSessionId).<LookupStep>map(task -> new LookupStep.Found(
-                        new VendorSession(task, status(answer.path("Status").asText()), startTime(answer.path("StartTime")), Optional.empty(), Optional.empty())))
+        return text(answer, "TaskId")
+                .or(state::vendorSessionId)
+                .<LookupStep>map(task -> new LookupStep.Found(new VendorSession(
+                        task,
+                        status(answer.path("Status").asText()),
+                        startTime(answer.path("StartTime")),
+                        Optional.empty(),
+                        Optional.empty())))
                 .orElseGet(() -> new LookupStep.Later(SOON, "The vendor described a task without naming it."));
     }
 
@@ -82,7 +92,11 @@ final class TrtcReader {
         boolean wasThere = state.vendorSessionId().isPresent() || error.code().equals("FailedOperation.TaskFinished");
         return wasThere
                 ? new LookupStep.Found(new VendorSession(
-                        state.vendorSessionId().orElse(state.sessionId()), SessionStatus.ENDED, Optional.empty(), Optional.empty(), Optional.empty()))
+                        state.vendorSessionId().orElse(state.sessionId()),
+                        SessionStatus.ENDED,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()))
                 : new LookupStep.Absent();
     }
 
@@ -96,17 +110,21 @@ final class TrtcReader {
     }
 
     /**
-     * 647/108515 (read 2026-11) shows {@code 2025-04-24 16:15:48.076648} without a zone: taken as China's time, where the vendor is. Unix seconds,
-     * milliseconds and ISO 8601 are understood as well, anything else is left out.
+     * 647/108515 (read 2026-11) shows {@code 2025-04-24 16:15:48.076648} without a zone: taken as China's time, where
+     * the vendor is. Unix seconds, milliseconds and ISO 8601 are understood as well, anything else is left out.
      */
     private static Optional<Instant> startTime(JsonNode time) {
         String text = time.asText();
         try {
             if (text.matches("[0-9]{10}|[0-9]{13}")) {
-                return Optional.of(text.length() == 10 ? Instant.ofEpochSecond(Long.parseLong(text)) : Instant.ofEpochMilli(Long.parseLong(text)));
+                return Optional.of(
+                        text.length() == 10
+                                ? Instant.ofEpochSecond(Long.parseLong(text))
+                                : Instant.ofEpochMilli(Long.parseLong(text)));
             }
             boolean local = text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:.]+");
-            return Optional.of(local ? LocalDateTime.parse(text.replace(' ', 'T')).toInstant(CHINA) : Instant.parse(text));
+            return Optional.of(
+                    local ? LocalDateTime.parse(text.replace(' ', 'T')).toInstant(CHINA) : Instant.parse(text));
         } catch (DateTimeException _) {
             return Optional.empty();
         }
@@ -133,15 +151,25 @@ final class TrtcReader {
             return healthy();
         }
         if (code.equals("FailedOperation.RequestOutdated")) {
-            return new ConnectionDiagnosis(DiagnosisState.WRONG_CLOCK, "Tencent finds the request too old: set this machine's clock.", error);
+            return new ConnectionDiagnosis(
+                    DiagnosisState.WRONG_CLOCK, "Tencent finds the request too old: set this machine's clock.", error);
         }
         if (APP.contains(code)) {
-            return new ConnectionDiagnosis(DiagnosisState.WRONG_APP, "The key is right, but its account has no TRTC application with this sdkAppId.", error).at("/settings/sdkAppId");
+            return new ConnectionDiagnosis(
+                            DiagnosisState.WRONG_APP,
+                            "The key is right, but its account has no TRTC application with this sdkAppId.",
+                            error)
+                    .at("/settings/sdkAppId");
         }
         if (PERMISSION.contains(code)) {
-            return new ConnectionDiagnosis(DiagnosisState.MISSING_PERMISSION, "The key is right, but may not use conversational AI of this sdkAppId: " + error.message(), error);
+            return new ConnectionDiagnosis(
+                    DiagnosisState.MISSING_PERMISSION,
+                    "The key is right, but may not use conversational AI of this sdkAppId: " + error.message(),
+                    error);
         }
-        return TencentDiagnosis.of(error).orElseGet(() -> new ConnectionDiagnosis(DiagnosisState.UNCLEAR, "Tencent answered " + code + ": " + error.message(), error));
+        return TencentDiagnosis.of(error)
+                .orElseGet(() -> new ConnectionDiagnosis(
+                        DiagnosisState.UNCLEAR, "Tencent answered " + code + ": " + error.message(), error));
     }
 
     private static ConnectionDiagnosis healthy() {
@@ -149,6 +177,9 @@ final class TrtcReader {
     }
 
     private static Optional<String> text(JsonNode node, String name) {
-        return Optional.of(node.path(name)).filter(JsonNode::isTextual).map(JsonNode::asText).filter(text -> !text.isEmpty());
+        return Optional.of(node.path(name))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .filter(text -> !text.isEmpty());
     }
 }

@@ -36,7 +36,9 @@ final class TrtcRoom implements MappingRule {
         String user = room.userId();
         if (agent != null) {
             if (agent.equals(user)) {
-                builder.rejected("/channel/agentUserId", "The agent needs an id of its own in the room, other than the person's.");
+                builder.rejected(
+                        "/channel/agentUserId",
+                        "The agent needs an id of its own in the room, other than the person's.");
             }
             builder.put("AgentConfig.UserId", Json.text(agent));
             builder.put("AgentConfig.UserSig", new Placeholder.UserSigPlaceholder(agent).node());
@@ -55,15 +57,23 @@ final class TrtcRoom implements MappingRule {
         reading.channelType("room");
         reading.connection("SdkAppId", "sdkAppId", "A setting of the connection.");
         reading.connection("SessionId", null, "Voxgate sends its own session's id.");
-        reading.connection("AgentConfig.UserSig", null, "Voxgate mints it for each session from the connection's sdkSecretKey.");
+        reading.connection(
+                "AgentConfig.UserSig", null, "Voxgate mints it for each session from the connection's sdkSecretKey.");
         text(reading, "RoomId").ifPresent(room -> reading.channel("RoomId", "roomId", Json.text(room)));
-        reading.peek("RoomIdType").filter(type -> type.isIntegralNumber() && (type.asLong() == 0 || type.asLong() == 1))
-                .ifPresent(type -> reading.channel("RoomIdType", "roomIdType", Json.text(type.asLong() == 0 ? "numeric" : "string")));
-        text(reading, "AgentConfig.UserId").ifPresent(id -> reading.channel("AgentConfig.UserId", "agentUserId", Json.text(id)));
-        text(reading, "AgentConfig.TargetUserId").ifPresent(id -> reading.channel("AgentConfig.TargetUserId", "userId", Json.text(id)));
+        reading.peek("RoomIdType")
+                .filter(type -> type.isIntegralNumber() && (type.asLong() == 0 || type.asLong() == 1))
+                .ifPresent(type -> reading.channel(
+                        "RoomIdType", "roomIdType", Json.text(type.asLong() == 0 ? "numeric" : "string")));
+        text(reading, "AgentConfig.UserId")
+                .ifPresent(id -> reading.channel("AgentConfig.UserId", "agentUserId", Json.text(id)));
+        text(reading, "AgentConfig.TargetUserId")
+                .ifPresent(id -> reading.channel("AgentConfig.TargetUserId", "userId", Json.text(id)));
     }
 
     private static Optional<String> text(ImportReader reading, String wire) {
-        return reading.peek(wire).filter(node -> node.isTextual() || node.isIntegralNumber()).map(JsonNode::asText).filter(text -> !text.isEmpty());
+        return reading.peek(wire)
+                .filter(node -> node.isTextual() || node.isIntegralNumber())
+                .map(JsonNode::asText)
+                .filter(text -> !text.isEmpty());
     }
 }

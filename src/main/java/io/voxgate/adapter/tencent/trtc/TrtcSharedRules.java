@@ -1,8 +1,8 @@
 package io.voxgate.adapter.tencent.trtc;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxgate.adapter.FieldConversion.Converted;
 import io.voxgate.adapter.FieldConversion;
+import io.voxgate.adapter.FieldConversion.Converted;
 import io.voxgate.adapter.FieldMappings.MappingRule;
 import io.voxgate.adapter.ImportReader;
 import io.voxgate.adapter.TranslationBuilder;
@@ -29,7 +29,9 @@ final class TrtcSharedRules {
     }
 
     /** A field of a named credential. */
-    record ProviderKey(String refPointer, String wire, String credential, String field, boolean numeric, boolean required) implements MappingRule {
+    record ProviderKey(
+            String refPointer, String wire, String credential, String field, boolean numeric, boolean required)
+            implements MappingRule {
         @Override
         public void write(TranslationBuilder builder) {
             builder.secret(refPointer, wire, field, numeric, required);
@@ -58,12 +60,17 @@ final class TrtcSharedRules {
     static FieldConversion texts() {
         return FieldConversion.of(
                 value -> Converted.of(FieldOutcome.EXACT, value),
-                wire -> Optional.of(wire).filter(list -> list.isArray() && !list.isEmpty() && list.valueStream().allMatch(TrtcSharedRules::said)));
+                wire -> Optional.of(wire)
+                        .filter(list -> list.isArray()
+                                && !list.isEmpty()
+                                && list.valueStream().allMatch(TrtcSharedRules::said)));
     }
 
     /** A JSON object, as it is. */
     static FieldConversion object() {
-        return FieldConversion.of(value -> Converted.of(FieldOutcome.EXACT, value), wire -> Optional.of(wire).filter(JsonNode::isObject));
+        return FieldConversion.of(
+                value -> Converted.of(FieldOutcome.EXACT, value),
+                wire -> Optional.of(wire).filter(JsonNode::isObject));
     }
 
     private static boolean said(JsonNode item) {

@@ -1,19 +1,20 @@
 package io.voxgate.adapter.tencent.trtc;
 
+import static io.voxgate.adapter.FieldConversions.bool;
+import static io.voxgate.adapter.FieldConversions.disputed;
+import static io.voxgate.adapter.FieldConversions.range;
+import static io.voxgate.adapter.FieldConversions.text;
+
 import io.voxgate.adapter.EnumMapping;
 import io.voxgate.adapter.FieldMapping;
-import io.voxgate.adapter.FieldMappings.MappingRule;
 import io.voxgate.adapter.FieldMappings;
+import io.voxgate.adapter.FieldMappings.MappingRule;
 import io.voxgate.adapter.ImportReader;
 import io.voxgate.adapter.ImportResult.ImportOutcome;
 import io.voxgate.adapter.TranslationBuilder;
 import io.voxgate.adapter.tencent.trtc.TrtcSharedRules.Unsupported;
 import io.voxgate.json.Json;
 import io.voxgate.model.Greeting;
-import static io.voxgate.adapter.FieldConversions.bool;
-import static io.voxgate.adapter.FieldConversions.disputed;
-import static io.voxgate.adapter.FieldConversions.range;
-import static io.voxgate.adapter.FieldConversions.text;
 
 /** Who speaks when: the greeting, interruptions and the end of the person's turn ({@code AgentConfig}). */
 final class TrtcTurnTaking {
@@ -24,26 +25,45 @@ final class TrtcTurnTaking {
     private static final String NOT_WITH_SIGNAL = "No effect with interruption.mode manual or off.";
     private static final String DISPUTED = "TRTC's manual gives 300 to 5000, its own tools send 200: sent as it is.";
     private static final EnumMapping INTERRUPTIBLE = EnumMapping.of(true, 0).and(false, 1);
-    private static final EnumMapping MODES = EnumMapping.of("auto", 0).and("manual", 1)
-            .approximated("semantic", 0, "TRTC has one mode, which weighs the voice's length and whether the sentence is complete.")
+    private static final EnumMapping MODES = EnumMapping.of("auto", 0)
+            .and("manual", 1)
+            .approximated(
+                    "semantic",
+                    0,
+                    "TRTC has one mode, which weighs the voice's length and whether the sentence is complete.")
             .approximated("off", 1, "TRTC has no true off: the person's client can still send its signal.");
-    private static final EnumMapping TURNS = EnumMapping.of("silence", 0).and("pushToTalk", 1).and("semantic", 3);
-    private static final EnumMapping EAGERNESS = EnumMapping.of("auto", "auto").and("low", "low").and("medium", "medium").and("high", "high");
+    private static final EnumMapping TURNS =
+            EnumMapping.of("silence", 0).and("pushToTalk", 1).and("semantic", 3);
+    private static final EnumMapping EAGERNESS = EnumMapping.of("auto", "auto")
+            .and("low", "low")
+            .and("medium", "medium")
+            .and("high", "high");
 
     static final FieldMappings TABLE = FieldMappings.of(
             new OpeningRule(),
             new Unsupported("/greeting/delayMs", "TRTC speaks its greeting at once."),
             FieldMapping.of("/interruption/mode", INTERRUPT_MODE, MODES).vendorDefault(0),
-            FieldMapping.of("/interruption/minSpeechMs", SPEECH_DURATION, disputed(range("0", "5000"), "300", "5000", DISPUTED)).vendorDefault(500)
+            FieldMapping.of(
+                            "/interruption/minSpeechMs",
+                            SPEECH_DURATION,
+                            disputed(range("0", "5000"), "300", "5000", DISPUTED))
+                    .vendorDefault(500)
                     .onlyIf(TrtcTurnTaking::byVoice, NOT_WITH_SIGNAL),
-            FieldMapping.of("/interruption/keywords", "AgentConfig.InterruptWordList", TrtcSharedRules.texts()).onlyIf(TrtcTurnTaking::byVoice, NOT_WITH_SIGNAL),
-            FieldMapping.of("/interruption/ignoreSingleWords", "AgentConfig.FilterOneWord", bool()).vendorDefault(true),
-            FieldMapping.of("/turnDetection/mode", "AgentConfig.TurnDetectionMode", TURNS).vendorDefault(0),
-            FieldMapping.of("/turnDetection/eagerness", "AgentConfig.TurnDetection.SemanticEagerness", EAGERNESS).vendorDefault("auto")
-                    .onlyIf(builder -> builder.word("/turnDetection/mode").equals("semantic"), "No effect without turnDetection.mode semantic."),
+            FieldMapping.of("/interruption/keywords", "AgentConfig.InterruptWordList", TrtcSharedRules.texts())
+                    .onlyIf(TrtcTurnTaking::byVoice, NOT_WITH_SIGNAL),
+            FieldMapping.of("/interruption/ignoreSingleWords", "AgentConfig.FilterOneWord", bool())
+                    .vendorDefault(true),
+            FieldMapping.of("/turnDetection/mode", "AgentConfig.TurnDetectionMode", TURNS)
+                    .vendorDefault(0),
+            FieldMapping.of("/turnDetection/eagerness", "AgentConfig.TurnDetection.SemanticEagerness", EAGERNESS)
+                    .vendorDefault("auto")
+                    .onlyIf(
+                            builder -> builder.word("/turnDetection/mode").equals("semantic"),
+                            "No effect without turnDetection.mode semantic."),
             new SilenceSwitch(),
             new Unsupported("/silence/reminder", "TRTC does not watch for silence, and Voxgate does not do it yet."),
-            new Unsupported("/silence/hangUpAfterMs", "TRTC does not watch for silence, and Voxgate does not do it yet."),
+            new Unsupported(
+                    "/silence/hangUpAfterMs", "TRTC does not watch for silence, and Voxgate does not do it yet."),
             new Unsupported("/silence/notifyAfterMs", "TRTC does not tell of silence."));
 
     private TrtcTurnTaking() {}
@@ -60,7 +80,8 @@ final class TrtcTurnTaking {
             if (builder.word("/silence/enabled").equals("false")) {
                 builder.chooses("/silence/enabled", "TRTC does not watch for silence; nothing is sent.");
             } else {
-                builder.unsupported("/silence/enabled", "TRTC does not watch for silence, and Voxgate does not do it yet.");
+                builder.unsupported(
+                        "/silence/enabled", "TRTC does not watch for silence, and Voxgate does not do it yet.");
             }
         }
 
@@ -80,7 +101,9 @@ final class TrtcTurnTaking {
             Greeting greeting = builder.agent().greeting();
             switch (greeting == null ? null : greeting.mode()) {
                 case GENERATED -> {
-                    builder.unsupported("/greeting/mode", "TRTC has no greeting made by the model, and Voxgate does not ask the model for one yet.");
+                    builder.unsupported(
+                            "/greeting/mode",
+                            "TRTC has no greeting made by the model, and Voxgate does not ask the model for one yet.");
                     nothingSaid(builder, "generated");
                 }
                 case WAIT_FOR_USER -> {
@@ -113,9 +136,15 @@ final class TrtcTurnTaking {
 
         @Override
         public void read(ImportReader reading) {
-            if (reading.peek(WELCOME).filter(node -> node.isTextual() && node.asText().isEmpty()).isPresent()) {
+            if (reading.peek(WELCOME)
+                    .filter(node -> node.isTextual() && node.asText().isEmpty())
+                    .isPresent()) {
                 reading.set("/greeting/mode", Json.text("waitForUser"));
-                reading.absorb(WELCOME, "/greeting/mode", ImportOutcome.CONVERTED, "An empty greeting is none: the person speaks first.");
+                reading.absorb(
+                        WELCOME,
+                        "/greeting/mode",
+                        ImportOutcome.CONVERTED,
+                        "An empty greeting is none: the person speaks first.");
             }
             reading.convert(WELCOME, "/greeting/text", text());
             reading.agent("/greeting/text").ifPresent(_ -> reading.set("/greeting/mode", Json.text("static")));

@@ -1,8 +1,8 @@
 package io.voxgate.adapter.tencent.trtc;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxgate.adapter.FieldConversion.Converted;
 import io.voxgate.adapter.FieldConversion;
+import io.voxgate.adapter.FieldConversion.Converted;
 import io.voxgate.adapter.FieldConversions;
 import io.voxgate.adapter.FieldMappings.MappingRule;
 import io.voxgate.adapter.ImportReader;
@@ -15,7 +15,11 @@ import java.util.Optional;
 record TrtcVoice(String wire, FieldConversion conversion, Clone cloned) implements MappingRule {
 
     /** Where a cloned voice goes. */
-    enum Clone { SAME_FIELD, OWN_FIELD, NONE }
+    enum Clone {
+        SAME_FIELD,
+        OWN_FIELD,
+        NONE
+    }
 
     /** Tencent Cloud TTS numbers its voices. */
     static final FieldConversion NUMBER = FieldConversion.of(TrtcVoice::number, TrtcVoice::digits);
@@ -29,10 +33,14 @@ record TrtcVoice(String wire, FieldConversion conversion, Clone cloned) implemen
         switch (cloned) {
             case SAME_FIELD -> {
                 builder.convert(CLONED, wire, conversion);
-                builder.leaf(CLONED).ifPresent(_ -> builder.unsupported(VOICE, "No effect with tts.clonedVoice: both are one field."));
+                builder.leaf(CLONED)
+                        .ifPresent(
+                                _ -> builder.unsupported(VOICE, "No effect with tts.clonedVoice: both are one field."));
             }
             case OWN_FIELD -> builder.convert(CLONED, CLONE_FIELD, FieldConversions.text());
-            case NONE -> builder.unsupported(CLONED, "TRTC documents no such key for tts.provider " + builder.word("/tts/provider") + ".");
+            case NONE ->
+                builder.unsupported(
+                        CLONED, "TRTC documents no such key for tts.provider " + builder.word("/tts/provider") + ".");
         }
         builder.convert(VOICE, wire, conversion);
         if (builder.wire(wire).isEmpty() && !builder.reported(VOICE)) {
@@ -56,6 +64,8 @@ record TrtcVoice(String wire, FieldConversion conversion, Clone cloned) implemen
 
     private static Optional<JsonNode> digits(JsonNode wire) {
         boolean number = wire.isIntegralNumber() || wire.isTextual();
-        return Optional.of(wire.asText()).filter(text -> number && text.matches("[0-9]{1,18}")).map(Json::text);
+        return Optional.of(wire.asText())
+                .filter(text -> number && text.matches("[0-9]{1,18}"))
+                .map(Json::text);
     }
 }

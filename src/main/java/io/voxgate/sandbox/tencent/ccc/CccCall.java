@@ -16,7 +16,10 @@ final class CccCall {
     record CallIdentity(String sessionId, String appId, String caller, String callee, Instant startedAt) {}
 
     enum CallPhase {
-        RINGING("ringing"), SEAT_JOINING("seatJoining"), IN_PROGRESS("inProgress"), FINISHED("finished");
+        RINGING("ringing"),
+        SEAT_JOINING("seatJoining"),
+        IN_PROGRESS("inProgress"),
+        FINISHED("finished");
 
         private final String word;
 
@@ -104,7 +107,8 @@ final class CccCall {
 
     /** The Session of DescribeTelSession. */
     synchronized ObjectNode session() {
-        ObjectNode session = outline().put("StartTimestamp", identity.startedAt().getEpochSecond());
+        ObjectNode session =
+                outline().put("StartTimestamp", identity.startedAt().getEpochSecond());
         rungAt.ifPresent(at -> session.put("RingTimestamp", at.getEpochSecond()));
         acceptedAt.ifPresent(at -> session.put("AcceptTimestamp", at.getEpochSecond()));
         return session.put("OutBoundCaller", identity.caller()).put("OutBoundCallee", identity.callee());
@@ -112,38 +116,60 @@ final class CccCall {
 
     /** One of the Sessions of DescribePSTNActiveSessionList, where some times are texts. */
     synchronized ObjectNode active() {
-        ObjectNode session = outline().put("StartTimestamp", Long.toString(identity.startedAt().getEpochSecond()));
+        ObjectNode session = outline()
+                .put("StartTimestamp", Long.toString(identity.startedAt().getEpochSecond()));
         rungAt.ifPresent(at -> session.put("RingTimestamp", at.getEpochSecond()));
         acceptedAt.ifPresent(at -> session.put("AcceptTimestamp", Long.toString(at.getEpochSecond())));
         return session;
     }
 
     private ObjectNode outline() {
-        ObjectNode session = SandboxJson.object().put("SessionID", identity.sessionId()).put("RoomID", identity.sessionId().substring(0, 10));
-        session.put("Caller", identity.caller()).put("Callee", identity.callee()).put("SessionStatus", phase.word).put("Direction", OUT);
+        ObjectNode session = SandboxJson.object()
+                .put("SessionID", identity.sessionId())
+                .put("RoomID", identity.sessionId().substring(0, 10));
+        session.put("Caller", identity.caller())
+                .put("Callee", identity.callee())
+                .put("SessionStatus", phase.word)
+                .put("Direction", OUT);
         return session.put("StaffEmail", staff.orElse("")).put("StaffNumber", "");
     }
 
     /** The call's record; only of one that ended. */
     synchronized ObjectNode record(Instant now) {
         Instant ended = endedAt.orElseThrow();
-        ObjectNode cdr = SandboxJson.object().put("SessionId", identity.sessionId()).put("Caller", identity.caller()).put("Callee", identity.callee());
-        cdr.put("Time", identity.startedAt().getEpochSecond()).put("Direction", OUT).put("CallType", OUT);
-        cdr.put("Duration", acceptedAt.map(at -> Duration.between(at, ended).toSeconds()).orElse(0L));
+        ObjectNode cdr = SandboxJson.object()
+                .put("SessionId", identity.sessionId())
+                .put("Caller", identity.caller())
+                .put("Callee", identity.callee());
+        cdr.put("Time", identity.startedAt().getEpochSecond())
+                .put("Direction", OUT)
+                .put("CallType", OUT);
+        cdr.put(
+                "Duration",
+                acceptedAt.map(at -> Duration.between(at, ended).toSeconds()).orElse(0L));
         cdr.put("EndStatus", end.status()).put("EndStatusString", end.word()).put("HungUpSide", hungUpSide);
-        hangUpReason.ifPresent(why -> cdr.put("SysHangupReason", why.number()).put("SysHangupReasonString", why.word()));
+        hangUpReason.ifPresent(
+                why -> cdr.put("SysHangupReason", why.number()).put("SysHangupReasonString", why.word()));
         cdr.put("StartTimestamp", identity.startedAt().getEpochSecond());
         rungAt.ifPresent(at -> cdr.put("RingTimestamp", at.getEpochSecond()));
         acceptedAt.ifPresent(at -> cdr.put("AcceptTimestamp", at.getEpochSecond()));
-        cdr.put("EndedTimestamp", ended.getEpochSecond()).put("RecordURL", recordUrl()).put("AsrStatus", notes.asrStatus(ended, now));
+        cdr.put("EndedTimestamp", ended.getEpochSecond())
+                .put("RecordURL", recordUrl())
+                .put("AsrStatus", notes.asrStatus(ended, now));
         ArrayNode participants = cdr.putArray("ServeParticipants");
-        staff.ifPresent(mail -> participants.addObject().put("Mail", mail).put("Type", "staffSeat").put("EndStatusString", end.word()));
+        staff.ifPresent(mail -> participants
+                .addObject()
+                .put("Mail", mail)
+                .put("Type", "staffSeat")
+                .put("EndStatusString", end.word()));
         return cdr;
     }
 
     /** Where the recording would be; {@code ""} when nobody answered. */
     synchronized String recordUrl() {
-        return acceptedAt.map(_ -> "https://recordings.invalid/" + identity.sessionId() + ".mp3").orElse("");
+        return acceptedAt
+                .map(_ -> "https://recordings.invalid/" + identity.sessionId() + ".mp3")
+                .orElse("");
     }
 
     /** Its recording's text; empty while there is none. */
@@ -154,11 +180,13 @@ final class CccCall {
     /** Whether a question for a period means this call. */
     boolean within(ObjectNode period) {
         long second = identity.startedAt().getEpochSecond();
-        return second >= period.path("StartTime").asLong() && second <= period.path("EndTime").asLong();
+        return second >= period.path("StartTime").asLong()
+                && second <= period.path("EndTime").asLong();
     }
 
     synchronized ArrayNode latency(Instant now) {
-        return endedAt.map(ended -> notes.latency(ended, now)).orElseGet(() -> SandboxJson.object().putArray("AILatencyDetail"));
+        return endedAt.map(ended -> notes.latency(ended, now))
+                .orElseGet(() -> SandboxJson.object().putArray("AILatencyDetail"));
     }
 
     synchronized ArrayNode interactions(Instant now) {
@@ -166,6 +194,7 @@ final class CccCall {
     }
 
     synchronized ArrayNode findings(Instant now) {
-        return endedAt.map(ended -> notes.findings(ended, now)).orElseGet(() -> SandboxJson.object().putArray("ResultList"));
+        return endedAt.map(ended -> notes.findings(ended, now))
+                .orElseGet(() -> SandboxJson.object().putArray("ResultList"));
     }
 }

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What can be asked of a call when it is over: its words, how long the parts of each round took, and what was to be found out. None of it is
- * there at once; how long the real service takes, its pages do not say.
+ * What can be asked of a call when it is over: its words, how long the parts of each round took, and what was to be
+ * found out. None of it is there at once; how long the real service takes, its pages do not say.
  */
 final class CccCallDetails {
     private static final Duration TEXT_AFTER = Duration.ofSeconds(2);
@@ -49,9 +49,10 @@ final class CccCallDetails {
             case ConversationEvent.UserSays says -> said("customer", says.turn(), says.text(), now);
             case ConversationEvent.AgentSays says -> began.put("robot" + says.turn(), now);
             case ConversationEvent.AgentStops stops -> said("robot", stops.turn(), stops.spoken(), now);
-            case ConversationEvent.Measured measured -> rounds.add(new Round(measured.turn(), Optional.of(measured.latency())));
+            case ConversationEvent.Measured measured ->
+                rounds.add(new Round(measured.turn(), Optional.of(measured.latency())));
             case ConversationEvent.Broken broken -> rounds.add(new Round(broken.turn(), Optional.empty()));
-            case ConversationEvent.Up _, ConversationEvent.Ready _, ConversationEvent.PartyLeft _ -> { }
+            case ConversationEvent.Up _, ConversationEvent.Ready _, ConversationEvent.PartyLeft _ -> {}
         }
     }
 
@@ -73,8 +74,11 @@ final class CccCallDetails {
             return Optional.empty();
         }
         ArrayNode list = SandboxJson.object().putArray("AsrDataList");
-        sentences.forEach(said -> list.addObject().put("User", said.user()).put("Message", said.text())
-                .put("Start", said.start().toEpochMilli()).put("End", said.end().toEpochMilli()));
+        sentences.forEach(said -> list.addObject()
+                .put("User", said.user())
+                .put("Message", said.text())
+                .put("Start", said.start().toEpochMilli())
+                .put("End", said.end().toEpochMilli()));
         return Optional.of(list);
     }
 
@@ -90,16 +94,26 @@ final class CccCallDetails {
     private static ObjectNode detail(Round round) {
         ObjectNode detail = SandboxJson.object().put("RoundId", round.id());
         int stt = round.latency().map(ConversationEvent.TurnLatency::stt).orElse(NONE);
-        int first = round.latency().map(ConversationEvent.TurnLatency::llmFirstToken).orElse(NONE);
-        int tts = round.latency().map(ConversationEvent.TurnLatency::ttsFirstFrame).orElse(NONE);
-        detail.put("ASRLatency", stt).put("TTSLatency", tts).put("LLMLatency", first < 0 ? NONE : first * 2).put("LLMFirstTokenLatency", first);
+        int first = round.latency()
+                .map(ConversationEvent.TurnLatency::llmFirstToken)
+                .orElse(NONE);
+        int tts = round.latency()
+                .map(ConversationEvent.TurnLatency::ttsFirstFrame)
+                .orElse(NONE);
+        detail.put("ASRLatency", stt)
+                .put("TTSLatency", tts)
+                .put("LLMLatency", first < 0 ? NONE : first * 2)
+                .put("LLMFirstTokenLatency", first);
         return detail.put("ETELatency", first < 0 ? NONE : stt + first + tts);
     }
 
     /** The rounds so far, also while the call runs; whether the real service answers then, its page does not say. */
     synchronized ArrayNode interactions(Optional<Instant> ended, Instant now) {
-        boolean late = plots.contains(Scenario.LATE_RESULTS) && ended.filter(at -> there(at, now, LATE)).isEmpty();
-        return late || plots.contains(Scenario.NO_RESULTS) ? SandboxJson.object().putArray("InteractionEventList") : interactions.list();
+        boolean late = plots.contains(Scenario.LATE_RESULTS)
+                && ended.filter(at -> there(at, now, LATE)).isEmpty();
+        return late || plots.contains(Scenario.NO_RESULTS)
+                ? SandboxJson.object().putArray("InteractionEventList")
+                : interactions.list();
     }
 
     /** What was to be found out, with a plausible finding; empty while it is being looked for. */
@@ -112,13 +126,19 @@ final class CccCallDetails {
     }
 
     private ObjectNode finding(ObjectNode wanted) {
-        ObjectNode found = SandboxJson.object().put("InfoType", wanted.path("InfoType").asText()).put("InfoName", wanted.path("InfoName").asText());
+        ObjectNode found = SandboxJson.object()
+                .put("InfoType", wanted.path("InfoType").asText())
+                .put("InfoName", wanted.path("InfoName").asText());
         found.put("InfoContent", wanted.path("InfoContent").asText(""));
-        Optional<String> said = sentences.stream().filter(sentence -> sentence.user().equals("customer")).map(Sentence::text).findFirst();
+        Optional<String> said = sentences.stream()
+                .filter(sentence -> sentence.user().equals("customer"))
+                .map(Sentence::text)
+                .findFirst();
         ObjectNode result = found.putObject("Result");
         if (said.isPresent()) {
             switch (wanted.path("InfoType").asText()) {
-                case "Selector" -> result.putArray("Chosen").add(wanted.path("Choices").path(0));
+                case "Selector" ->
+                    result.putArray("Chosen").add(wanted.path("Choices").path(0));
                 case "Boolean" -> result.put("Boolean", true);
                 case "Number" -> result.put("Number", sentences.size());
                 default -> result.put("Text", said.get());

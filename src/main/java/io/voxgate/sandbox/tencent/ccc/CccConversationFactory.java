@@ -19,6 +19,7 @@ final class CccConversationFactory {
     private static final Duration RINGING = Duration.ofMillis(1200);
     /** How long after a failed part the call is given up. */
     private static final Duration GIVES_UP = Duration.ofMillis(500);
+
     private static final int PATIENCE_SECONDS = 6;
     private static final int SILENCE_MS = 60_000;
 
@@ -31,7 +32,7 @@ final class CccConversationFactory {
     private final Conversation conversation;
     private volatile boolean handedOver;
     private volatile HangUpReason hangUpReason = HangUpReason.API;
-    private ScriptScheduler.ScheduledTask silence = () -> { };
+    private ScriptScheduler.ScheduledTask silence = () -> {};
 
     /** @param order the CreateAICall that was accepted */
     CccConversationFactory(SandboxWorld world, CccCall call, CccCallbackWriter news, ObjectNode order) {
@@ -49,7 +50,8 @@ final class CccConversationFactory {
     static Set<Scenario> plots(ObjectNode order) {
         Set<Scenario> plots = EnumSet.noneOf(Scenario.class);
         plots.addAll(Scenario.ofPhone(order.path("Callee").textValue()));
-        if (plots.contains(Scenario.VOICEMAIL) && !order.path("EnableVoicemailDetection").asBoolean(false)) {
+        if (plots.contains(Scenario.VOICEMAIL)
+                && !order.path("EnableVoicemailDetection").asBoolean(false)) {
             plots.add(Scenario.SILENT);
             plots.remove(Scenario.VOICEMAIL);
         }
@@ -100,7 +102,10 @@ final class CccConversationFactory {
         }
         conversation.begin();
         if (order.hasNonNull("MaxCallDurationMs")) {
-            world.stage().after(Duration.ofMillis(order.path("MaxCallDurationMs").asLong()), () -> endBySystem(HangUpReason.MAX_DURATION));
+            world.stage()
+                    .after(
+                            Duration.ofMillis(order.path("MaxCallDurationMs").asLong()),
+                            () -> endBySystem(HangUpReason.MAX_DURATION));
         }
     }
 
@@ -143,7 +148,8 @@ final class CccConversationFactory {
         call.live(beat, world.clock().instant());
         switch (beat) {
             case ConversationEvent.Up _, ConversationEvent.UserSays _, ConversationEvent.AgentStops _ -> waitForWords();
-            case ConversationEvent.Broken broken -> world.stage().after(GIVES_UP, () -> endBySystem(broken(broken.part())));
+            case ConversationEvent.Broken broken ->
+                world.stage().after(GIVES_UP, () -> endBySystem(broken(broken.part())));
             case ConversationEvent.UserStarts _, ConversationEvent.AgentSays _ -> silence.cancel();
             case ConversationEvent.PartyLeft ended -> {
                 silence.cancel();
@@ -151,7 +157,7 @@ final class CccConversationFactory {
                     over(ended.ending());
                 }
             }
-            case ConversationEvent.Ready _, ConversationEvent.Measured _ -> { }
+            case ConversationEvent.Ready _, ConversationEvent.Measured _ -> {}
         }
     }
 
@@ -175,7 +181,8 @@ final class CccConversationFactory {
             case START_FAILED -> finish(CallEnd.CLIENT_ERROR, "system");
             case VENDOR_FAULT -> finish(CallEnd.OPERATOR_ERROR, "system");
             case PERSON_LEFT, NOBODY -> finish(CallEnd.OK, "user");
-            case STOPPED, FINISHED, KICKED, DISMISSED, REPLACED -> finish(CallEnd.OK, "system", Optional.of(hangUpReason));
+            case STOPPED, FINISHED, KICKED, DISMISSED, REPLACED ->
+                finish(CallEnd.OK, "system", Optional.of(hangUpReason));
         }
     }
 

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The rounds of a call as {@code DescribeAICallInteractionRecords} tells them: what the agent spoke, with its latencies, and what the callee replied. A message
- * is there when it has been said.
+ * The rounds of a call as {@code DescribeAICallInteractionRecords} tells them: what the agent spoke, with its
+ * latencies, and what the callee replied. A message is there when it has been said.
  */
 final class CccInteractions {
     private static final int NONE = -1;
@@ -29,13 +29,20 @@ final class CccInteractions {
             case ConversationEvent.AgentSays says -> speaking.put(says.turn(), now);
             case ConversationEvent.Measured measured -> latencies.put(measured.turn(), measured.latency());
             case ConversationEvent.AgentStops stops -> spoke(stops, now);
-            case ConversationEvent.Up _, ConversationEvent.Ready _, ConversationEvent.Broken _, ConversationEvent.PartyLeft _ -> { }
+            case ConversationEvent.Up _,
+                    ConversationEvent.Ready _,
+                    ConversationEvent.Broken _,
+                    ConversationEvent.PartyLeft _ -> {}
         }
     }
 
     private void replied(ConversationEvent.UserSays says, Instant now) {
         ObjectNode message = message(says.turn(), now);
-        message.putObject("UserReply").put("ASRTranscript", says.text()).put("MatchedIntent", "").put("ExtractedSlots", "{}").put("BranchType", "");
+        message.putObject("UserReply")
+                .put("ASRTranscript", says.text())
+                .put("MatchedIntent", "")
+                .put("ExtractedSlots", "{}")
+                .put("BranchType", "");
         message.put("Timestamp", began.getOrDefault(says.turn(), now).toEpochMilli());
     }
 
@@ -47,7 +54,10 @@ final class CccInteractions {
         int stt = latency.map(ConversationEvent.TurnLatency::stt).orElse(NONE);
         int first = latency.map(ConversationEvent.TurnLatency::llmFirstToken).orElse(NONE);
         int tts = latency.map(ConversationEvent.TurnLatency::ttsFirstFrame).orElse(NONE);
-        spoken.putObject("LatencyMetrics").put("AsrLatency", stt).put("LLMFirstTokenLatency", first).put("TTSLatency", tts)
+        spoken.putObject("LatencyMetrics")
+                .put("AsrLatency", stt)
+                .put("LLMFirstTokenLatency", first)
+                .put("TTSLatency", tts)
                 .put("TotalLatency", first < 0 ? NONE : stt + first + tts);
         spoken.put("SpokenText", stops.spoken());
         if (greeting) {
@@ -58,7 +68,8 @@ final class CccInteractions {
 
     private ObjectNode message(String turn, Instant now) {
         began.putIfAbsent(turn, now);
-        return messages.computeIfAbsent(turn, _ -> SandboxJson.object().putArray("Messages")).addObject();
+        return messages.computeIfAbsent(turn, _ -> SandboxJson.object().putArray("Messages"))
+                .addObject();
     }
 
     ArrayNode list() {

@@ -21,7 +21,11 @@ final class CccRecords {
         List<CccCall> running = calls.stream().filter(call -> !call.finished()).toList();
         ObjectNode answer = SandboxJson.object().put("Total", running.size());
         ArrayNode sessions = answer.putArray("Sessions");
-        running.stream().skip(query.path("Offset").asLong()).limit(query.path("Limit").asLong()).map(CccCall::active).forEach(sessions::add);
+        running.stream()
+                .skip(query.path("Offset").asLong())
+                .limit(query.path("Limit").asLong())
+                .map(CccCall::active)
+                .forEach(sessions::add);
         return answer;
     }
 
@@ -35,28 +39,40 @@ final class CccRecords {
         if (from.isBefore(now.minus(Duration.ofDays(180)))) {
             return Optional.of("StartTimeStamp is more than 180 days ago.");
         }
-        return Duration.between(from, to).compareTo(Duration.ofDays(90)) >= 0 ? Optional.of("The times are 90 days apart or more.") : Optional.empty();
+        return Duration.between(from, to).compareTo(Duration.ofDays(90)) >= 0
+                ? Optional.of("The times are 90 days apart or more.")
+                : Optional.empty();
     }
 
     /** A record is there a second after the call has ended. */
     static ObjectNode records(ObjectNode query, List<CccCall> calls, Instant now) {
         List<CccCall> found = calls.stream()
-                .filter(call -> call.endedAt().filter(ended -> !now.isBefore(ended.plus(CccCallbackWriter.RECORD_DELAY))).isPresent())
+                .filter(call -> call.endedAt()
+                        .filter(ended -> !now.isBefore(ended.plus(CccCallbackWriter.RECORD_DELAY)))
+                        .isPresent())
                 .filter(call -> within(query, call.identity().startedAt().getEpochSecond()))
-                .filter(call -> named(query.path("Phones"), call.identity().callee(), call.identity().caller()))
+                .filter(call -> named(
+                        query.path("Phones"),
+                        call.identity().callee(),
+                        call.identity().caller()))
                 .filter(call -> named(query.path("SessionIds"), call.identity().sessionId()))
                 .toList();
         long size = query.path("PageSize").asLong(USUAL_PAGE);
         ObjectNode answer = SandboxJson.object().put("TotalCount", found.size());
         ArrayNode records = answer.putArray("TelCdrs");
-        found.stream().skip(size * query.path("PageNumber").asLong(0)).limit(size).map(call -> call.record(now)).forEach(records::add);
+        found.stream()
+                .skip(size * query.path("PageNumber").asLong(0))
+                .limit(size)
+                .map(call -> call.record(now))
+                .forEach(records::add);
         // The name that newer SDKs read; the older one still comes.
         answer.set("TelCdrList", records);
         return answer;
     }
 
     private static boolean within(ObjectNode query, long second) {
-        return second >= query.path("StartTimeStamp").asLong() && second <= query.path("EndTimeStamp").asLong();
+        return second >= query.path("StartTimeStamp").asLong()
+                && second <= query.path("EndTimeStamp").asLong();
     }
 
     /** An empty list asks for all. */

@@ -24,38 +24,60 @@ import java.util.regex.Pattern;
 final class CccSchemas {
     private static final RequestSchema APP = integer().between("1", "4294967295");
     private static final RequestSchema SESSION = text().notEmpty();
-    private static final RequestSchema NUMBER = text().matching("\\d{5,20}", "must be a phone number such as 0086…").coded("InvalidParameterValue.PhoneNumInvalid");
+    private static final RequestSchema NUMBER = text().matching("\\d{5,20}", "must be a phone number such as 0086…")
+            .coded("InvalidParameterValue.PhoneNumInvalid");
     private static final Set<String> LANGUAGES = Set.of(
-            "zh", "zh-TW", "zh-dialect", "en", "vi", "ja", "ko", "id", "th", "pt", "tr", "ar", "es", "hi", "fr", "ms", "fil", "de", "it", "ru");
+            "zh",
+            "zh-TW",
+            "zh-dialect",
+            "en",
+            "vi",
+            "ja",
+            "ko",
+            "id",
+            "th",
+            "pt",
+            "tr",
+            "ar",
+            "es",
+            "hi",
+            "fr",
+            "ms",
+            "fil",
+            "de",
+            "it",
+            "ru");
 
     private CccSchemas() {}
 
-    private static final RequestSchema VARIABLES = listOf(object().required("Key", text().notEmpty()).required("Value", text()).then(CccSchemas::variable));
+    private static final RequestSchema VARIABLES = listOf(object().required("Key", text().notEmpty())
+            .required("Value", text())
+            .then(CccSchemas::variable));
 
-    private static final RequestSchema TRANSFER = object()
-            .required("TransferFunctionName", text().notEmpty())
+    private static final RequestSchema TRANSFER = object().required("TransferFunctionName", text().notEmpty())
             .required("TransferFunctionDesc", text().notEmpty())
             .required("TransferSkillGroupId", integer());
 
-    private static final RequestSchema TRANSFER_TO_AGENT = object()
-            .required("TransferToAgentName", text().notEmpty())
+    private static final RequestSchema TRANSFER_TO_AGENT = object().required("TransferToAgentName", text().notEmpty())
             .required("TransferToAgentDesc", text().notEmpty())
             .required("TransferToAgentId", integer());
 
-    private static final RequestSchema EXTRACT = object()
-            .required("InfoType", text().in(Set.of("Text", "Selector", "Boolean", "Number")))
+    private static final RequestSchema EXTRACT = object().required(
+                    "InfoType", text().in(Set.of("Text", "Selector", "Boolean", "Number")))
             .required("InfoName", text().notEmpty())
             .optional("InfoContent", text())
             .optional("Examples", listOf(text()))
             .optional("Choices", listOf(text()))
             .then(CccSchemas::choices);
 
-    private static final ObjectSchema TONE_WORD = object()
-            .optional("FirstSentenceTimeout", number().atLeast("0"))
-            .optional("ZHToneWords", object().optional("Neutral", listOf(text())).optional("Positive", listOf(text())).optional("Negative", listOf(text())));
+    private static final ObjectSchema TONE_WORD = object().optional("FirstSentenceTimeout", number().atLeast("0"))
+            .optional(
+                    "ZHToneWords",
+                    object().optional("Neutral", listOf(text()))
+                            .optional("Positive", listOf(text()))
+                            .optional("Negative", listOf(text())));
 
-    private static final RequestSchema CREATE = object()
-            .required("SdkAppId", APP)
+    private static final RequestSchema CREATE = object().required("SdkAppId", APP)
             .required("Callee", NUMBER)
             .required("LLMType", text().in(Set.of("openai", "azure", "minimax", "dify")))
             .required("APIKey", text().notEmpty())
@@ -105,10 +127,11 @@ final class CccSchemas {
 
     private static final ObjectSchema ONE = object().required("SdkAppId", APP).required("SessionId", SESSION);
 
-    private static final ObjectSchema PERIOD = ONE.required("StartTime", integer().atLeast("1")).required("EndTime", integer().atLeast("1"));
+    private static final ObjectSchema PERIOD = ONE.required(
+                    "StartTime", integer().atLeast("1"))
+            .required("EndTime", integer().atLeast("1"));
 
-    private static final ObjectSchema PUSH = object()
-            .optional("Text", text())
+    private static final ObjectSchema PUSH = object().optional("Text", text())
             .optional("Interrupt", bool())
             .optional("StopAfterPlay", bool())
             .optional("Audio", text())
@@ -116,14 +139,14 @@ final class CccSchemas {
             .optional("Priority", integer().in(0, 1))
             .optional("AddHistory", bool());
 
-    private static final RequestSchema CONTROL = ONE
-            .required("Command", text().in(Set.of("ServerPushText", "InvokeLLM")))
+    private static final RequestSchema CONTROL = ONE.required(
+                    "Command", text().in(Set.of("ServerPushText", "InvokeLLM")))
             .optional("ServerPushText", PUSH.then(CccSchemas::push))
-            .optional("InvokeLLM", object().required("Content", text().notEmpty()).optional("Interrupt", bool()))
+            .optional(
+                    "InvokeLLM", object().required("Content", text().notEmpty()).optional("Interrupt", bool()))
             .then(CccSchemas::command);
 
-    private static final RequestSchema CDR = object()
-            .required("SdkAppId", APP)
+    private static final RequestSchema CDR = object().required("SdkAppId", APP)
             .required("StartTimeStamp", integer().atLeast("1"))
             .required("EndTimeStamp", integer().atLeast("1"))
             .optional("PageSize", integer().between("1", "100"))
@@ -133,7 +156,9 @@ final class CccSchemas {
 
     /** 20 a second is documented for all but the control and the transfer; Tencent's usual limit is taken there. */
     static final TencentProduct PRODUCT = new TencentProduct(
-            "tencent-ccc", "2020-02-10", false,
+            "tencent-ccc",
+            "2020-02-10",
+            false,
             Map.of(
                     SchemaViolation.ViolationKind.UNKNOWN, "UnknownParameter",
                     SchemaViolation.ViolationKind.MISSING, "MissingParameter",
@@ -150,8 +175,11 @@ final class CccSchemas {
                     Map.entry("DescribeAICallInteractionRecords", operation(ONE)),
                     Map.entry("DescribeAILatency", operation(PERIOD)),
                     Map.entry("DescribeAICallExtractResult", operation(PERIOD)),
-                    Map.entry("DescribePSTNActiveSessionList", operation(object()
-                            .required("SdkAppId", APP).required("Offset", integer().atLeast("0")).required("Limit", integer().between("1", "25")))),
+                    Map.entry(
+                            "DescribePSTNActiveSessionList",
+                            operation(object().required("SdkAppId", APP)
+                                    .required("Offset", integer().atLeast("0"))
+                                    .required("Limit", integer().between("1", "25")))),
                     Map.entry("DescribeTelCdr", operation(CDR))));
 
     private static TencentProduct.ProductOperation operation(RequestSchema shape) {
@@ -166,7 +194,8 @@ final class CccSchemas {
             return flaw(true, "Model", SchemaViolation.ViolationKind.MISSING, "is required with this LLMType");
         }
         boolean whole = url.matches(".*/(completions|chatcompletion_v2|chat-messages)/?");
-        return flaw(whole, "APIUrl", SchemaViolation.ViolationKind.VALUE, "must be the base URL, without the operation");
+        return flaw(
+                whole, "APIUrl", SchemaViolation.ViolationKind.VALUE, "must be the base URL, without the operation");
     }
 
     private static List<SchemaViolation> together(String path, JsonNode call) {
@@ -174,7 +203,10 @@ final class CccSchemas {
             return flaw(true, "AmbientSoundVolume", SchemaViolation.ViolationKind.VALUE, "needs AmbientSoundType");
         }
         Set<String> names = new HashSet<>();
-        boolean unique = call.path("ExtractConfig").valueStream().map(info -> info.path("InfoName").textValue()).allMatch(names::add);
+        boolean unique = call.path("ExtractConfig")
+                .valueStream()
+                .map(info -> info.path("InfoName").textValue())
+                .allMatch(names::add);
         return flaw(!unique, "ExtractConfig", SchemaViolation.ViolationKind.VALUE, "must not name an InfoName twice");
     }
 
@@ -185,21 +217,32 @@ final class CccSchemas {
     }
 
     private static List<SchemaViolation> choices(String path, JsonNode info) {
-        boolean without = info.path("InfoType").textValue().equals("Selector") && info.path("Choices").isEmpty();
-        return flaw(without, path + ".Choices", SchemaViolation.ViolationKind.MISSING, "is required with InfoType Selector");
+        boolean without = info.path("InfoType").textValue().equals("Selector")
+                && info.path("Choices").isEmpty();
+        return flaw(
+                without,
+                path + ".Choices",
+                SchemaViolation.ViolationKind.MISSING,
+                "is required with InfoType Selector");
     }
 
     private static List<SchemaViolation> push(String path, JsonNode push) {
-        boolean nothing = push.path("Text").asText("").isBlank() && push.path("Audio").asText("").isBlank();
+        boolean nothing = push.path("Text").asText("").isBlank()
+                && push.path("Audio").asText("").isBlank();
         return flaw(nothing, path + ".Text", SchemaViolation.ViolationKind.MISSING, "is required without Audio");
     }
 
     private static List<SchemaViolation> command(String path, JsonNode control) {
         String command = control.path("Command").textValue();
-        return flaw(!control.hasNonNull(command), command, SchemaViolation.ViolationKind.MISSING, "is required with this Command");
+        return flaw(
+                !control.hasNonNull(command),
+                command,
+                SchemaViolation.ViolationKind.MISSING,
+                "is required with this Command");
     }
 
-    private static List<SchemaViolation> flaw(boolean there, String field, SchemaViolation.ViolationKind kind, String detail) {
+    private static List<SchemaViolation> flaw(
+            boolean there, String field, SchemaViolation.ViolationKind kind, String detail) {
         return there ? List.of(new SchemaViolation(field, kind, "", detail)) : List.of();
     }
 }

@@ -13,8 +13,8 @@ import io.voxgate.sandbox.SandboxRequest;
 import io.voxgate.sandbox.SandboxWorld;
 import io.voxgate.sandbox.Simulator;
 import io.voxgate.sandbox.tencent.TencentAnswer;
-import io.voxgate.sandbox.tencent.TencentRequestAuthenticator.AuthenticationResult.Admitted;
 import io.voxgate.sandbox.tencent.TencentRequestAuthenticator;
+import io.voxgate.sandbox.tencent.TencentRequestAuthenticator.AuthenticationResult.Admitted;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Tencent CCC's AI calls. Each CreateAICall dials, also a second one to the same number: nothing makes two of them one. A call that
- * ended is still described; every account may call from every number.
+ * Tencent CCC's AI calls. Each CreateAICall dials, also a second one to the same number: nothing makes two of them one.
+ * A call that ended is still described; every account may call from every number.
  */
 @Singleton
 public final class CccSimulator implements Simulator {
@@ -33,7 +33,8 @@ public final class CccSimulator implements Simulator {
 
     private final SandboxWorld world;
     private final TencentRequestAuthenticator door;
-    private final BoundedStore<CccConversationFactory> calls = new BoundedStore<>(MOST_CALLS, play -> play.call().finished());
+    private final BoundedStore<CccConversationFactory> calls =
+            new BoundedStore<>(MOST_CALLS, play -> play.call().finished());
 
     @Inject
     public CccSimulator(SandboxWorld world) {
@@ -61,24 +62,46 @@ public final class CccSimulator implements Simulator {
         return switch (door.open(request)) {
             case TencentRequestAuthenticator.AuthenticationResult.Rejected turned -> turned.reply();
             case Admitted call -> {
-                List<SandboxAccount> app = call.accounts().stream().filter(account -> account.appId().equals(call.body().path("SdkAppId").asText())).toList();
-                yield app.isEmpty() ? refuse(call, "InvalidParameterValue.InstanceNotExist", "The SdkAppId does not exist.") : act(call, app);
+                List<SandboxAccount> app = call.accounts().stream()
+                        .filter(account -> account.appId()
+                                .equals(call.body().path("SdkAppId").asText()))
+                        .toList();
+                yield app.isEmpty()
+                        ? refuse(call, "InvalidParameterValue.InstanceNotExist", "The SdkAppId does not exist.")
+                        : act(call, app);
             }
         };
     }
 
     private SandboxReply act(Admitted call, List<SandboxAccount> app) {
         return switch (call.action()) {
-            case "CreateAICall" -> AnswerScenarios.play(CccConversationFactory.plots(call.body()), voice(call), () -> dial(call, app));
-            case "DescribePSTNActiveSessionList" -> TencentAnswer.ok(call.requestId(), CccRecords.active(call.body(), of(app)));
+            case "CreateAICall" ->
+                AnswerScenarios.play(CccConversationFactory.plots(call.body()), voice(call), () -> dial(call, app));
+            case "DescribePSTNActiveSessionList" ->
+                TencentAnswer.ok(call.requestId(), CccRecords.active(call.body(), of(app)));
             case "DescribeTelCdr" -> records(call, app);
-            case "DescribeTelSession" -> with(call, play -> TencentAnswer.ok(call.requestId(), SandboxJson.object().set("Session", play.call().session())));
+            case "DescribeTelSession" ->
+                with(
+                        call,
+                        play -> TencentAnswer.ok(
+                                call.requestId(),
+                                SandboxJson.object().set("Session", play.call().session())));
             case "DescribeTelRecordAsr" -> with(call, play -> transcript(call, play));
-            case "DescribeAICallInteractionRecords" -> with(call, play -> TencentAnswer.ok(call.requestId(), interactions(play.call())));
-            case "DescribeAILatency" -> with(call, play -> TencentAnswer.ok(call.requestId(), latency(call.body(), play.call())));
-            case "DescribeAICallExtractResult" -> with(call, play -> TencentAnswer.ok(call.requestId(), findings(call.body(), play.call())));
+            case "DescribeAICallInteractionRecords" ->
+                with(call, play -> TencentAnswer.ok(call.requestId(), interactions(play.call())));
+            case "DescribeAILatency" ->
+                with(call, play -> TencentAnswer.ok(call.requestId(), latency(call.body(), play.call())));
+            case "DescribeAICallExtractResult" ->
+                with(call, play -> TencentAnswer.ok(call.requestId(), findings(call.body(), play.call())));
             case "HangUpCall" -> whileRunning(call, play -> hangUp(call, play));
-            case "TransferToManual" -> whileRunning(call, play -> inConversation(call, play, () -> play.handOver(call.body().path("SkillGroupId").asLong())));
+            case "TransferToManual" ->
+                whileRunning(
+                        call,
+                        play -> inConversation(
+                                call,
+                                play,
+                                () -> play.handOver(
+                                        call.body().path("SkillGroupId").asLong())));
             default -> whileRunning(call, play -> inConversation(call, play, () -> play.say(words(play, call.body()))));
         };
     }
@@ -87,9 +110,18 @@ public final class CccSimulator implements Simulator {
         ObjectNode order = call.body();
         String caller = order.path("Callers").path(0).asText(HOUSE_NUMBER);
         CccCall.CallIdentity identity = new CccCall.CallIdentity(
-                world.ids().get(), order.path("SdkAppId").asText(), caller, order.path("Callee").textValue(), world.clock().instant());
-        CccCallbackWriter news = new CccCallbackWriter(world, readers(app), new CallbackScenario(CccConversationFactory.plots(order)));
-        CccConversationFactory play = new CccConversationFactory(world, new CccCall(identity, new CccCallDetails(order, CccConversationFactory.plots(order))), news, order);
+                world.ids().get(),
+                order.path("SdkAppId").asText(),
+                caller,
+                order.path("Callee").textValue(),
+                world.clock().instant());
+        CccCallbackWriter news =
+                new CccCallbackWriter(world, readers(app), new CallbackScenario(CccConversationFactory.plots(order)));
+        CccConversationFactory play = new CccConversationFactory(
+                world,
+                new CccCall(identity, new CccCallDetails(order, CccConversationFactory.plots(order))),
+                news,
+                order);
         calls.put(identity.sessionId(), play);
         play.begin();
         return TencentAnswer.ok(call.requestId(), SandboxJson.object().put("SessionId", identity.sessionId()));
@@ -102,7 +134,8 @@ public final class CccSimulator implements Simulator {
 
     private SandboxReply inConversation(Admitted call, CccConversationFactory play, Runnable action) {
         if (play.call().phase() != CccCall.CallPhase.IN_PROGRESS || play.handedOver()) {
-            return refuse(call, "FailedOperation.SessionNotInControlState", "The session cannot be controlled in its state.");
+            return refuse(
+                    call, "FailedOperation.SessionNotInControlState", "The session cannot be controlled in its state.");
         }
         action.run();
         return TencentAnswer.ok(call.requestId(), SandboxJson.object());
@@ -111,40 +144,68 @@ public final class CccSimulator implements Simulator {
     private static Conversation.SpokenWords words(CccConversationFactory play, ObjectNode control) {
         if (control.path("Command").textValue().equals("InvokeLLM")) {
             JsonNode invoke = control.path("InvokeLLM");
-            return new Conversation.SpokenWords(play.lines().replyTo(invoke.path("Content").textValue()), invoke.path("Interrupt").asBoolean(false), true, false, false);
+            return new Conversation.SpokenWords(
+                    play.lines().replyTo(invoke.path("Content").textValue()),
+                    invoke.path("Interrupt").asBoolean(false),
+                    true,
+                    false,
+                    false);
         }
         JsonNode push = control.path("ServerPushText");
         return new Conversation.SpokenWords(
-                push.path("Text").asText(""), push.path("Interrupt").asBoolean(false), push.path("DropMode").asInt(0) == 1,
-                push.path("Priority").asInt(0) == 1, push.path("StopAfterPlay").asBoolean(false));
+                push.path("Text").asText(""),
+                push.path("Interrupt").asBoolean(false),
+                push.path("DropMode").asInt(0) == 1,
+                push.path("Priority").asInt(0) == 1,
+                push.path("StopAfterPlay").asBoolean(false));
     }
 
     private SandboxReply records(Admitted call, List<SandboxAccount> app) {
         return CccRecords.wrongTimes(call.body(), world.clock().instant())
                 .map(wrong -> refuse(call, "InvalidParameterValue", wrong))
-                .orElseGet(() -> TencentAnswer.ok(call.requestId(), CccRecords.records(call.body(), of(app), world.clock().instant())));
+                .orElseGet(() -> TencentAnswer.ok(
+                        call.requestId(),
+                        CccRecords.records(call.body(), of(app), world.clock().instant())));
     }
 
     private SandboxReply transcript(Admitted call, CccConversationFactory play) {
-        return play.call().text(world.clock().instant())
-                .map(text -> TencentAnswer.ok(call.requestId(), SandboxJson.object().set("AsrDataList", text)))
+        return play.call()
+                .text(world.clock().instant())
+                .map(text ->
+                        TencentAnswer.ok(call.requestId(), SandboxJson.object().set("AsrDataList", text)))
                 .orElseGet(() -> refuse(call, "InvalidParameterValue.RecordNotExist", "The recording does not exist."));
     }
 
     private ObjectNode interactions(CccCall call) {
-        return SandboxJson.object().set("InteractionEventList", call.interactions(world.clock().instant()));
+        return SandboxJson.object()
+                .set("InteractionEventList", call.interactions(world.clock().instant()));
     }
 
     private ObjectNode latency(ObjectNode period, CccCall call) {
-        return SandboxJson.object().set("AILatencyDetail", call.within(period) ? call.latency(world.clock().instant()) : SandboxJson.object().putArray("none"));
+        return SandboxJson.object()
+                .set(
+                        "AILatencyDetail",
+                        call.within(period)
+                                ? call.latency(world.clock().instant())
+                                : SandboxJson.object().putArray("none"));
     }
 
     private ObjectNode findings(ObjectNode period, CccCall call) {
-        return SandboxJson.object().set("ResultList", call.within(period) ? call.findings(world.clock().instant()) : SandboxJson.object().putArray("none"));
+        return SandboxJson.object()
+                .set(
+                        "ResultList",
+                        call.within(period)
+                                ? call.findings(world.clock().instant())
+                                : SandboxJson.object().putArray("none"));
     }
 
     private List<CccCall> of(List<SandboxAccount> app) {
-        return calls.find(play -> play.call().identity().appId().equals(app.getFirst().appId())).stream().map(CccConversationFactory::call).toList();
+        return calls
+                .find(play ->
+                        play.call().identity().appId().equals(app.getFirst().appId()))
+                .stream()
+                .map(CccConversationFactory::call)
+                .toList();
     }
 
     private SandboxReply whileRunning(Admitted call, Function<CccConversationFactory, SandboxReply> action) {
@@ -153,7 +214,10 @@ public final class CccSimulator implements Simulator {
 
     private SandboxReply with(Admitted call, Function<CccConversationFactory, SandboxReply> action) {
         return calls.get(call.body().path("SessionId").textValue())
-                .filter(play -> play.call().identity().appId().equals(call.body().path("SdkAppId").asText()))
+                .filter(play -> play.call()
+                        .identity()
+                        .appId()
+                        .equals(call.body().path("SdkAppId").asText()))
                 .map(action)
                 .orElseGet(() -> noSuchSession(call));
     }

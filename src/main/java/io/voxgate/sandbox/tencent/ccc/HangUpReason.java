@@ -1,7 +1,8 @@
 package io.voxgate.sandbox.tencent.ccc;
 
 /**
- * Why the system hung up on an answered call: {@code SysHangupReason} of its record and the vendor's word for it. The reasons of inbound calls are left out.
+ * Why the system hung up on an answered call: {@code SysHangupReason} of its record and the vendor's word for it. The
+ * reasons of inbound calls are left out.
  *
  * @see <a href="https://cloud.tencent.com/document/product/679/123938">Status codes of calls, read November 2026</a>
  */

@@ -15,13 +15,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tells the customer's callback URL what happens to a task: the envelope, the signature over the raw body, and the vendor's retry rule (5
- * seconds for an answer, once more at once, then every 10 seconds until the message is a minute old; HTTP 200 is success).
+ * Tells the customer's callback URL what happens to a task: the envelope, the signature over the raw body, and the
+ * vendor's retry rule (5 seconds for an answer, once more at once, then every 10 seconds until the message is a minute
+ * old; HTTP 200 is success).
  */
 final class TrtcCallbackWriter {
     private static final int AI_GROUP = 9;
     private static final CallbackSender.RetryRule RULE = new CallbackSender.RetryRule(
-            Duration.ofSeconds(5), Duration.ZERO, Duration.ofSeconds(10), Integer.MAX_VALUE, Duration.ofMinutes(1), (status, body) -> status == 200);
+            Duration.ofSeconds(5),
+            Duration.ZERO,
+            Duration.ofSeconds(10),
+            Integer.MAX_VALUE,
+            Duration.ofMinutes(1),
+            (status, body) -> status == 200);
 
     private final SandboxWorld world;
     private final TrtcTask.TrtcIdentity task;
@@ -29,7 +35,8 @@ final class TrtcCallbackWriter {
     private final CallbackScenario plot;
     private long userSince;
 
-    TrtcCallbackWriter(SandboxWorld world, TrtcTask.TrtcIdentity task, List<SandboxAccount> readers, CallbackScenario plot) {
+    TrtcCallbackWriter(
+            SandboxWorld world, TrtcTask.TrtcIdentity task, List<SandboxAccount> readers, CallbackScenario plot) {
         this.world = world;
         this.task = task;
         this.readers = readers;
@@ -44,8 +51,15 @@ final class TrtcCallbackWriter {
                 userSince = sinceStart();
                 post(904, SandboxJson.object().put("UserId", task.person()).put("RoundId", starts.turn()));
             }
-            case ConversationEvent.UserSays says -> sentence(task.person(), says.turn(), says.text(), userSince, sinceStart());
-            case ConversationEvent.AgentSays says -> sentence(task.robot(), says.turn(), says.text(), sinceStart(), sinceStart() + 60L * says.text().length());
+            case ConversationEvent.UserSays says ->
+                sentence(task.person(), says.turn(), says.text(), userSince, sinceStart());
+            case ConversationEvent.AgentSays says ->
+                sentence(
+                        task.robot(),
+                        says.turn(),
+                        says.text(),
+                        sinceStart(),
+                        sinceStart() + 60L * says.text().length());
             case ConversationEvent.AgentStops stops -> stopped(stops);
             case ConversationEvent.Measured measured -> metrics(measured.turn(), measured.latency());
             case ConversationEvent.Broken broken -> error(broken);
@@ -54,11 +68,23 @@ final class TrtcCallbackWriter {
     }
 
     private void sentence(String user, String turn, String text, long from, long to) {
-        post(903, SandboxJson.object().put("UserId", user).put("Text", text).put("StartTimeMs", from).put("EndTimeMs", to).put("RoundId", turn));
+        post(
+                903,
+                SandboxJson.object()
+                        .put("UserId", user)
+                        .put("Text", text)
+                        .put("StartTimeMs", from)
+                        .put("EndTimeMs", to)
+                        .put("RoundId", turn));
     }
 
     private void stopped(ConversationEvent.AgentStops stops) {
-        post(905, SandboxJson.object().put("UserId", task.robot()).put("RoundId", stops.turn()).put("Text", stops.spoken()));
+        post(
+                905,
+                SandboxJson.object()
+                        .put("UserId", task.robot())
+                        .put("RoundId", stops.turn())
+                        .put("Text", stops.spoken()));
         if (stops.interrupted()) {
             metric(stops.turn(), "interruption", 1);
         }
@@ -117,9 +143,16 @@ final class TrtcCallbackWriter {
     }
 
     private void post(int type, ObjectNode payload) {
-        ObjectNode event = SandboxJson.object().put("EventGroupId", AI_GROUP).put("EventType", type).put("CallbackTs", world.clock().millis());
-        ObjectNode info = event.putObject("EventInfo").put("EventMsTs", world.clock().millis()).put("TaskId", task.taskId());
-        info.put("RoomId", task.room().id()).put("RoomIdType", task.room().idType()).set("Payload", payload);
+        ObjectNode event = SandboxJson.object()
+                .put("EventGroupId", AI_GROUP)
+                .put("EventType", type)
+                .put("CallbackTs", world.clock().millis());
+        ObjectNode info = event.putObject("EventInfo")
+                .put("EventMsTs", world.clock().millis())
+                .put("TaskId", task.taskId());
+        info.put("RoomId", task.room().id())
+                .put("RoomIdType", task.room().idType())
+                .set("Payload", payload);
         byte[] body = SandboxJson.write(event);
         plot.deliver(() -> readers.forEach(reader -> send(reader, body)));
     }
@@ -128,7 +161,11 @@ final class TrtcCallbackWriter {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/json");
         headers.put("SdkAppId", task.appId());
-        reader.callbackSecret().ifPresent(key -> headers.put("Sign", Base64.getEncoder().encodeToString(SandboxJson.mac("HmacSHA256", SandboxJson.utf8(key), body))));
+        reader.callbackSecret()
+                .ifPresent(key -> headers.put(
+                        "Sign",
+                        Base64.getEncoder()
+                                .encodeToString(SandboxJson.mac("HmacSHA256", SandboxJson.utf8(key), body))));
         URI to = URI.create(reader.callbackUrl().orElseThrow());
         world.postman().send(task.taskId() + " " + to, new CallbackSender.CallbackMessage(to, headers, body), RULE);
     }

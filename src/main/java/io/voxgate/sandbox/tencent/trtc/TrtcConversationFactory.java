@@ -33,18 +33,27 @@ final class TrtcConversationFactory {
     TrtcTask.TrtcIdentity identity(ObjectNode start) {
         JsonNode agent = start.path("AgentConfig");
         return new TrtcTask.TrtcIdentity(
-                world.ids().get(), start.path("SdkAppId").asText(),
-                new TrtcTask.TrtcRoom(start.path("RoomId").textValue(), start.path("RoomIdType").asInt(0)), Optional.ofNullable(start.path("SessionId").textValue()), agent.path("UserId").textValue(),
-                agent.path("TargetUserId").asText("user_1"), world.clock().instant());
+                world.ids().get(),
+                start.path("SdkAppId").asText(),
+                new TrtcTask.TrtcRoom(
+                        start.path("RoomId").textValue(),
+                        start.path("RoomIdType").asInt(0)),
+                Optional.ofNullable(start.path("SessionId").textValue()),
+                agent.path("UserId").textValue(),
+                agent.path("TargetUserId").asText("user_1"),
+                world.clock().instant());
     }
 
     static Set<Scenario> plots(TrtcTask.TrtcIdentity task) {
-        return task.room().idType() == 0 ? Scenario.ofNumericRoom(task.room().id()) : Scenario.ofRoom(task.room().id());
+        return task.room().idType() == 0
+                ? Scenario.ofNumericRoom(task.room().id())
+                : Scenario.ofRoom(task.room().id());
     }
 
     /** @param ended told once, with the task's id */
     TrtcTask task(TrtcTask.TrtcIdentity identity, ObjectNode start, List<SandboxAccount> app, Consumer<String> ended) {
-        TrtcCallbackWriter news = new TrtcCallbackWriter(world, identity, readers(app), new CallbackScenario(plots(identity)));
+        TrtcCallbackWriter news =
+                new TrtcCallbackWriter(world, identity, readers(app), new CallbackScenario(plots(identity)));
         CompletableFuture<TrtcTask> made = new CompletableFuture<>();
         Conversation conversation = new Conversation(world.stage(), script(identity, start), this::turn, beat -> {
             made.join().live(beat);
@@ -65,9 +74,13 @@ final class TrtcConversationFactory {
             return new Conversation.SpokenWords(answer, invoke.path("Interrupt").asBoolean(false), true, false, false);
         }
         JsonNode push = control.path("ServerPushText");
-        String text = push.path("Audio").asText("").isEmpty() ? push.path("Text").asText("") : "";
+        String text =
+                push.path("Audio").asText("").isEmpty() ? push.path("Text").asText("") : "";
         return new Conversation.SpokenWords(
-                text, push.path("Interrupt").asBoolean(false), push.path("DropMode").asInt(0) == 1, push.path("Priority").asInt(0) == 1,
+                text,
+                push.path("Interrupt").asBoolean(false),
+                push.path("DropMode").asInt(0) == 1,
+                push.path("Priority").asInt(0) == 1,
                 push.path("StopAfterPlay").asBoolean(false));
     }
 
@@ -80,9 +93,11 @@ final class TrtcConversationFactory {
 
     private Script script(TrtcTask.TrtcIdentity identity, ObjectNode start) {
         JsonNode agent = start.path("AgentConfig");
-        Optional<String> greeting = Optional.of(agent.path("WelcomeMessage").asText("")).filter(text -> !text.isBlank());
+        Optional<String> greeting =
+                Optional.of(agent.path("WelcomeMessage").asText("")).filter(text -> !text.isBlank());
         long idle = 1000L * agent.path("MaxIdleTime").asInt(DEFAULT_IDLE_SECONDS) / IDLE_SPEED;
-        return Script.of(new Script.ScriptSetting(plots(identity), lines(start), greeting, Duration.ofMillis(Math.clamp(idle, 200, 10_000)), this::turn));
+        return Script.of(new Script.ScriptSetting(
+                plots(identity), lines(start), greeting, Duration.ofMillis(Math.clamp(idle, 200, 10_000)), this::turn));
     }
 
     static ConversationText lines(ObjectNode start) {

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Tencent TRTC's conversational AI. The account's extras by arrangement (avatar, uninterruptible messages) are on. A task that ended is
- * {@code Stopped} for a second, then unknown; {@code MaxIdleTime} passes 60 times faster.
+ * Tencent TRTC's conversational AI. The account's extras by arrangement (avatar, uninterruptible messages) are on. A
+ * task that ended is {@code Stopped} for a second, then unknown; {@code MaxIdleTime} passes 60 times faster.
  */
 @Singleton
 public final class TrtcSimulator implements Simulator {
@@ -59,30 +59,37 @@ public final class TrtcSimulator implements Simulator {
     public SandboxReply handle(SandboxRequest request) {
         return switch (door.open(request)) {
             case TencentRequestAuthenticator.AuthenticationResult.Rejected turned -> turned.reply();
-            case TencentRequestAuthenticator.AuthenticationResult.Admitted call -> switch (call.action()) {
-                case "StartAIConversation" -> start(call);
-                case "DescribeAIConversation" -> describe(call);
-                case "StopAIConversation" -> withTask(call, task -> stop(call, task));
-                case "UpdateAIConversation" -> withTask(call, task -> done(call));
-                default -> withTask(call, task -> control(call, task));
-            };
+            case TencentRequestAuthenticator.AuthenticationResult.Admitted call ->
+                switch (call.action()) {
+                    case "StartAIConversation" -> start(call);
+                    case "DescribeAIConversation" -> describe(call);
+                    case "StopAIConversation" -> withTask(call, task -> stop(call, task));
+                    case "UpdateAIConversation" -> withTask(call, task -> done(call));
+                    default -> withTask(call, task -> control(call, task));
+                };
         };
     }
 
     private SandboxReply start(TencentRequestAuthenticator.AuthenticationResult.Admitted call) {
         String appId = call.body().path("SdkAppId").asText();
-        List<SandboxAccount> app = call.accounts().stream().filter(account -> account.appId().equals(appId)).toList();
+        List<SandboxAccount> app = call.accounts().stream()
+                .filter(account -> account.appId().equals(appId))
+                .toList();
         if (app.isEmpty()) {
             return refuse(call, "UnauthorizedOperation.SdkAppId", "This key has no access to the SdkAppId.");
         }
         if (!admitted(app, call.body())) {
-            return refuse(call, "InvalidParameter.UserSig", "The UserSig is not valid for this UserId and SdkAppId, or has expired.");
+            return refuse(
+                    call,
+                    "InvalidParameter.UserSig",
+                    "The UserSig is not valid for this UserId and SdkAppId, or has expired.");
         }
         return start(call, app);
     }
 
     /** One at a time: of two starts with one SessionId the second has to see the first. */
-    private synchronized SandboxReply start(TencentRequestAuthenticator.AuthenticationResult.Admitted call, List<SandboxAccount> app) {
+    private synchronized SandboxReply start(
+            TencentRequestAuthenticator.AuthenticationResult.Admitted call, List<SandboxAccount> app) {
         TrtcTask.TrtcIdentity task = cast.identity(call.body());
         if (task.session().flatMap(tasks::named).isPresent()) {
             return refuse(call, "FailedOperation.TaskExist", "A task with this SessionId exists.");
@@ -101,28 +108,39 @@ public final class TrtcSimulator implements Simulator {
     }
 
     private boolean admitted(List<SandboxAccount> app, ObjectNode body) {
-        List<String> keys = app.stream().flatMap(account -> account.joinKey().stream()).toList();
+        List<String> keys =
+                app.stream().flatMap(account -> account.joinKey().stream()).toList();
         String user = body.path("AgentConfig").path("UserId").asText();
         String sig = body.path("AgentConfig").path("UserSig").asText();
         String appId = app.getFirst().appId();
-        return keys.isEmpty() || keys.stream().anyMatch(key -> new UserSigCheck(key, appId).admits(user, sig, world.clock().instant()));
+        return keys.isEmpty()
+                || keys.stream()
+                        .anyMatch(key -> new UserSigCheck(key, appId)
+                                .admits(user, sig, world.clock().instant()));
     }
 
     private SandboxReply describe(TencentRequestAuthenticator.AuthenticationResult.Admitted call) {
         ObjectNode body = call.body();
-        if (body.hasNonNull("SdkAppId") && call.accounts().stream().noneMatch(account -> account.appId().equals(body.path("SdkAppId").asText()))) {
-            return refuse(call, "FailedOperation.SdkAppIdNotUnderAppId", "The SdkAppId does not belong to this account.");
+        if (body.hasNonNull("SdkAppId")
+                && call.accounts().stream()
+                        .noneMatch(account ->
+                                account.appId().equals(body.path("SdkAppId").asText()))) {
+            return refuse(
+                    call, "FailedOperation.SdkAppIdNotUnderAppId", "The SdkAppId does not belong to this account.");
         }
         Optional<TrtcTask> task = body.hasNonNull("TaskId")
                 ? tasks.get(body.path("TaskId").textValue())
-                : tasks.named(TrtcTask.TrtcIdentity.session(body.path("SdkAppId").asText(), body.path("SessionId").textValue()));
+                : tasks.named(TrtcTask.TrtcIdentity.session(
+                        body.path("SdkAppId").asText(), body.path("SessionId").textValue()));
         return task.filter(found -> owns(call, found))
                 .map(found -> TencentAnswer.ok(call.requestId(), found.describe()))
                 .orElseGet(() -> noSuchTask(call));
     }
 
-    private SandboxReply withTask(TencentRequestAuthenticator.AuthenticationResult.Admitted call, Function<TrtcTask, SandboxReply> action) {
-        Optional<TrtcTask> task = tasks.get(call.body().path("TaskId").textValue()).filter(found -> owns(call, found));
+    private SandboxReply withTask(
+            TencentRequestAuthenticator.AuthenticationResult.Admitted call, Function<TrtcTask, SandboxReply> action) {
+        Optional<TrtcTask> task =
+                tasks.get(call.body().path("TaskId").textValue()).filter(found -> owns(call, found));
         if (task.filter(TrtcTask::stopped).isPresent()) {
             return refuse(call, "FailedOperation.TaskFinished", "The task has finished.");
         }
@@ -140,7 +158,8 @@ public final class TrtcSimulator implements Simulator {
     }
 
     private static boolean owns(TencentRequestAuthenticator.AuthenticationResult.Admitted call, TrtcTask task) {
-        return call.accounts().stream().anyMatch(account -> account.appId().equals(task.identity().appId()));
+        return call.accounts().stream()
+                .anyMatch(account -> account.appId().equals(task.identity().appId()));
     }
 
     private static SandboxReply noSuchTask(TencentRequestAuthenticator.AuthenticationResult.Admitted call) {
@@ -151,7 +170,8 @@ public final class TrtcSimulator implements Simulator {
         return TencentAnswer.ok(call.requestId(), SandboxJson.object());
     }
 
-    private static SandboxReply refuse(TencentRequestAuthenticator.AuthenticationResult.Admitted call, String code, String message) {
+    private static SandboxReply refuse(
+            TencentRequestAuthenticator.AuthenticationResult.Admitted call, String code, String message) {
         return TencentAnswer.error(call.requestId(), code, message);
     }
 }

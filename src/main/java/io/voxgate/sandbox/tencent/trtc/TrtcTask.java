@@ -21,7 +21,13 @@ final class TrtcTask {
 
     /** What does not change. */
     record TrtcIdentity(
-            String taskId, String appId, TrtcRoom room, Optional<String> sessionId, String robot, String person, Instant startedAt) {
+            String taskId,
+            String appId,
+            TrtcRoom room,
+            Optional<String> sessionId,
+            String robot,
+            String person,
+            Instant startedAt) {
 
         /** The robot's place: another robot with the same name takes it. */
         String place() {
@@ -38,10 +44,15 @@ final class TrtcTask {
     }
 
     /** As 647/108515 shows it, {@code 2025-04-24 16:15:48.076648}: China's time, without a zone. */
-    private static final DateTimeFormatter START_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT).withZone(ZoneOffset.ofHours(8));
+    private static final DateTimeFormatter START_TIME = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
+            .withZone(ZoneOffset.ofHours(8));
 
     private enum TaskPhase {
-        IDLE("Idle"), PREPARING("Preparing"), IN_PROGRESS("InProgress"), STOPPED("Stopped");
+        IDLE("Idle"),
+        PREPARING("Preparing"),
+        IN_PROGRESS("InProgress"),
+        STOPPED("Stopped");
 
         private final String word;
 
@@ -103,7 +114,10 @@ final class TrtcTask {
 
     /** The answer of DescribeAIConversation. */
     ObjectNode describe() {
-        ObjectNode fields = SandboxJson.object().put("TaskId", identity.taskId()).put("Status", phase.word).put("StartTime", START_TIME.format(identity.startedAt()));
+        ObjectNode fields = SandboxJson.object()
+                .put("TaskId", identity.taskId())
+                .put("Status", phase.word)
+                .put("StartTime", START_TIME.format(identity.startedAt()));
         identity.sessionId().ifPresent(id -> fields.put("SessionId", id));
         return fields;
     }

@@ -1,5 +1,8 @@
 package io.voxgate.adapter.alibaba.rtc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
 import io.voxgate.adapter.Command;
 import io.voxgate.adapter.CommandResult;
 import io.voxgate.adapter.CredentialValues;
@@ -21,8 +24,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 final class AlibabaRtcCommandsTest {
     private static final Channel ROOM = new Channel.Room("room-1", null, "user_1", "agent_1");
@@ -31,36 +32,61 @@ final class AlibabaRtcCommandsTest {
 
     @Test
     void stopNamesTheTask() {
-        assertThat(sent(adapter.stop(SESSION))).isEqualTo("StopAgent {\"AppId\":\"app1\",\"ChannelId\":\"room-1\",\"TaskId\":\"ses_1\"}");
+        assertThat(sent(adapter.stop(SESSION)))
+                .isEqualTo("StopAgent {\"AppId\":\"app1\",\"ChannelId\":\"room-1\",\"TaskId\":\"ses_1\"}");
     }
 
     @ParameterizedTest
     @CsvSource({"NOW, 1", "AFTER_CURRENT, 2", "IF_IDLE, 3"})
     void priorityIsAPlaceInTheQueue(Command.InterruptionTime when, int priority) {
-        CommandResult answer = adapter.say(SESSION, new Command.Say("Hello", when, false, true, false, Set.of("text", "when", "interruptible")));
+        CommandResult answer = adapter.say(
+                SESSION, new Command.Say("Hello", when, false, true, false, Set.of("text", "when", "interruptible")));
 
-        assertThat(sent(answer)).isEqualTo("NotifyAgent {\"AppId\":\"app1\",\"ChannelId\":\"room-1\",\"TaskId\":\"ses_1\",\"Message\":\"Hello\",\"Priority\":"
-                + priority + ",\"Interruptable\":false}");
+        assertThat(sent(answer))
+                .isEqualTo(
+                        "NotifyAgent {\"AppId\":\"app1\",\"ChannelId\":\"room-1\",\"TaskId\":\"ses_1\",\"Message\":\"Hello\",\"Priority\":"
+                                + priority + ",\"Interruptable\":false}");
     }
 
     @Test
     void optionsThatWereNotSentAreListed() {
-        CommandResult answer = adapter.say(SESSION, new Command.Say("Hello", Command.InterruptionTime.NOW, true, true, false, Set.of("text")));
+        CommandResult answer = adapter.say(
+                SESSION, new Command.Say("Hello", Command.InterruptionTime.NOW, true, true, false, Set.of("text")));
 
-        assertThat(((CommandResult.Call) answer).fields()).extracting(FieldReport.ReportEntry::path, FieldReport.ReportEntry::outcome)
-                .containsExactly(tuple("/addToHistory", FieldOutcome.UNSUPPORTED), tuple("/endAfter", FieldOutcome.UNSUPPORTED));
+        assertThat(((CommandResult.Call) answer).fields())
+                .extracting(FieldReport.ReportEntry::path, FieldReport.ReportEntry::outcome)
+                .containsExactly(
+                        tuple("/addToHistory", FieldOutcome.UNSUPPORTED), tuple("/endAfter", FieldOutcome.UNSUPPORTED));
     }
 
     @Test
     void optionsThatWereSentAreRefused() {
-        CommandResult answer = adapter.say(SESSION, new Command.Say("Hello", Command.InterruptionTime.NOW, true, true, true, Set.of("text", "addToHistory", "endAfter")));
+        CommandResult answer = adapter.say(
+                SESSION,
+                new Command.Say(
+                        "Hello",
+                        Command.InterruptionTime.NOW,
+                        true,
+                        true,
+                        true,
+                        Set.of("text", "addToHistory", "endAfter")));
 
-        assertThat(((CommandResult.Unsupported) answer).faults()).extracting(Fault::pointer).containsExactly("/addToHistory", "/endAfter");
+        assertThat(((CommandResult.Unsupported) answer).faults())
+                .extracting(Fault::pointer)
+                .containsExactly("/addToHistory", "/endAfter");
     }
 
     @Test
     void whatTheVendorDoesAnywayMayBeSent() {
-        CommandResult answer = adapter.say(SESSION, new Command.Say("Hello", Command.InterruptionTime.NOW, true, false, false, Set.of("text", "addToHistory", "endAfter")));
+        CommandResult answer = adapter.say(
+                SESSION,
+                new Command.Say(
+                        "Hello",
+                        Command.InterruptionTime.NOW,
+                        true,
+                        false,
+                        false,
+                        Set.of("text", "addToHistory", "endAfter")));
 
         assertThat(answer).isInstanceOf(CommandResult.Call.class);
     }
@@ -68,32 +94,49 @@ final class AlibabaRtcCommandsTest {
     @ParameterizedTest
     @CsvSource({"'off', 2, CONVERTED", "manual, 2, APPROXIMATED", "auto, 1, APPROXIMATED", "semantic, 1, APPROXIMATED"})
     void interruptionCanBeSwitched(String mode, int wire, FieldOutcome outcome) {
-        CommandResult answer = adapter.change(SESSION, change("interruption: {mode: '" + mode + "'}", "/interruption/mode"));
+        CommandResult answer =
+                adapter.change(SESSION, change("interruption: {mode: '" + mode + "'}", "/interruption/mode"));
 
         assertThat(sent(answer)).endsWith("\"VoiceChatConfig\":{\"InterruptMode\":" + wire + "}}");
-        assertThat(((CommandResult.Call) answer).fields()).extracting(FieldReport.ReportEntry::outcome).containsExactly(outcome);
+        assertThat(((CommandResult.Call) answer).fields())
+                .extracting(FieldReport.ReportEntry::outcome)
+                .containsExactly(outcome);
     }
 
     @ParameterizedTest
     @CsvSource({"pushToTalk, 2, CONVERTED", "silence, 1, APPROXIMATED", "semantic, 1, APPROXIMATED"})
     void theChatModeCanBeSwitched(String mode, int wire, FieldOutcome outcome) {
-        CommandResult answer = adapter.change(SESSION, change("turnDetection: {mode: " + mode + "}", "/turnDetection/mode"));
+        CommandResult answer =
+                adapter.change(SESSION, change("turnDetection: {mode: " + mode + "}", "/turnDetection/mode"));
 
-        assertThat(sent(answer)).startsWith("UpdateAgent ").endsWith("\"VoiceChatConfig\":{\"ChatMode\":" + wire + "}}");
-        assertThat(((CommandResult.Call) answer).fields()).extracting(FieldReport.ReportEntry::outcome).containsExactly(outcome);
+        assertThat(sent(answer))
+                .startsWith("UpdateAgent ")
+                .endsWith("\"VoiceChatConfig\":{\"ChatMode\":" + wire + "}}");
+        assertThat(((CommandResult.Call) answer).fields())
+                .extracting(FieldReport.ReportEntry::outcome)
+                .containsExactly(outcome);
     }
 
     @Test
     void everythingElseIsListed() {
-        CommandResult answer = adapter.change(SESSION, change("interruption: {mode: manual}\ngreeting: {text: Hi}", "/interruption/mode", "/greeting/text", "/tts/voice", "/turnDetection/mode"));
+        CommandResult answer = adapter.change(
+                SESSION,
+                change(
+                        "interruption: {mode: manual}\ngreeting: {text: Hi}",
+                        "/interruption/mode",
+                        "/greeting/text",
+                        "/tts/voice",
+                        "/turnDetection/mode"));
 
-        assertThat(((CommandResult.Unsupported) answer).faults()).extracting(Fault::pointer)
+        assertThat(((CommandResult.Unsupported) answer).faults())
+                .extracting(Fault::pointer)
                 .containsExactly("/greeting/text", "/tts/voice", "/turnDetection/mode");
     }
 
     @Test
     void whatTheVendorCannotDoIsSaid() {
-        assertThat(adapter.prompt(SESSION, new Command.Prompt("Hello", true, Set.of()))).isInstanceOf(CommandResult.Unsupported.class);
+        assertThat(adapter.prompt(SESSION, new Command.Prompt("Hello", true, Set.of())))
+                .isInstanceOf(CommandResult.Unsupported.class);
         assertThat(adapter.transfer(SESSION, new Command.Transfer("1"))).isInstanceOf(CommandResult.Unsupported.class);
         assertThat(adapter.info().operations()).containsOnlyKeys("start", "stop", "say", "change", "lookup");
     }
@@ -102,7 +145,11 @@ final class AlibabaRtcCommandsTest {
     void aPersonJoinsWithATokenForTwelveHours() {
         JoinCredentials join = join(ROOM).orElseThrow();
 
-        assertThat(join.fields()).containsEntry("appId", "app1").containsEntry("channelId", "room-1").containsEntry("userId", "user_1").containsOnlyKeys("appId", "channelId", "userId", "token");
+        assertThat(join.fields())
+                .containsEntry("appId", "app1")
+                .containsEntry("channelId", "room-1")
+                .containsEntry("userId", "user_1")
+                .containsOnlyKeys("appId", "channelId", "userId", "token");
         assertThat((String) join.fields().get("token")).matches("000[A-Za-z0-9+/]+=*");
         assertThat(join.expiresAt()).isEqualTo(TestAccount.NOW.plusSeconds(43_200));
         assertThat(join).hasToString("Join [appId, channelId, userId, token] until 2026-03-01T20:00:00Z");
@@ -111,11 +158,22 @@ final class AlibabaRtcCommandsTest {
     @Test
     void nobodyJoinsWithoutAUserOrAKey() {
         assertThat(join(new Channel.Room("room-1", null, null, null))).isEqualTo(Optional.empty());
-        assertThat(adapter.join(ROOM, TestAccount.account(), new CredentialValues(Map.of(), Map.of()), TestAccount.NOW, nonce())).isEqualTo(Optional.empty());
+        assertThat(adapter.join(
+                        ROOM,
+                        TestAccount.account(),
+                        new CredentialValues(Map.of(), Map.of()),
+                        TestAccount.NOW,
+                        nonce()))
+                .isEqualTo(Optional.empty());
     }
 
     private Optional<JoinCredentials> join(Channel channel) {
-        return adapter.join(channel, TestAccount.account(), TestAccount.secrets(adapter.probe(TestAccount.account())), TestAccount.NOW, nonce());
+        return adapter.join(
+                channel,
+                TestAccount.account(),
+                TestAccount.secrets(adapter.probe(TestAccount.account())),
+                TestAccount.NOW,
+                nonce());
     }
 
     private static RequestNonce nonce() {

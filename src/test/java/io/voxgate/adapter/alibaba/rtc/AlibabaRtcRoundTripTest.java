@@ -1,5 +1,7 @@
 package io.voxgate.adapter.alibaba.rtc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,17 +18,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is sent for any agent comes back as an agent for which the same is sent. */
 final class AlibabaRtcRoundTripTest {
     private static final int AGENTS = 1000;
     private static final Map<String, List<String>> TEXTS = Map.of(
-            "/stt/language", List.of("zh-CN", "en-US", "ja", "yue", "zh-TW", "fr", "wuu"), "/tts/language", List.of("en"),
-            "/llm/url", List.of("https://llm.example.com/v1"), "/llm/model", List.of("qwen-plus", "deepseek-r1", "gpt-4o"));
+            "/stt/language",
+            List.of("zh-CN", "en-US", "ja", "yue", "zh-TW", "fr", "wuu"),
+            "/tts/language",
+            List.of("en"),
+            "/llm/url",
+            List.of("https://llm.example.com/v1"),
+            "/llm/model",
+            List.of("qwen-plus", "deepseek-r1", "gpt-4o"));
     private static final Map<String, String> LISTS = Map.of(
-            "/stt/alternativeLanguages", "[en, ko-KR, zh-Hant]", "/stt/hotWords", "[{text: a, weight: 1}]", "/tts/skipBrackets", "[curly, round]",
-            "/tools/transfers", "[{name: a, description: b, target: '1'}]", "/tools/extraction", "[{name: a, type: text}]");
+            "/stt/alternativeLanguages",
+            "[en, ko-KR, zh-Hant]",
+            "/stt/hotWords",
+            "[{text: a, weight: 1}]",
+            "/tts/skipBrackets",
+            "[curly, round]",
+            "/tools/transfers",
+            "[{name: a, description: b, target: '1'}]",
+            "/tools/extraction",
+            "[{name: a, type: text}]");
 
     private final AlibabaRtcAdapter adapter = new AlibabaRtcAdapter();
 
@@ -41,7 +56,9 @@ final class AlibabaRtcRoundTripTest {
             ObjectNode sent = sent(agent);
             ImportResult imported = adapter.parse(sent);
 
-            assertThat(sent(imported.agent())).as("seed %d, agent %s, imported %s", seed, agent, imported.agent()).isEqualTo(sent);
+            assertThat(sent(imported.agent()))
+                    .as("seed %d, agent %s, imported %s", seed, agent, imported.agent())
+                    .isEqualTo(sent);
             assertThat(imported.faults()).isEmpty();
         }
     }
@@ -56,7 +73,9 @@ final class AlibabaRtcRoundTripTest {
     }
 
     private ObjectNode sent(ObjectNode agent) {
-        return adapter.translate(new StartCommand(Yaml.agent(agent), Optional.empty(), Optional.empty())).call().display(Optional.of(TestAccount.account()));
+        return adapter.translate(new StartCommand(Yaml.agent(agent), Optional.empty(), Optional.empty()))
+                .call()
+                .display(Optional.of(TestAccount.account()));
     }
 
     private static ObjectNode agent(Random random) {
@@ -64,8 +83,11 @@ final class AlibabaRtcRoundTripTest {
         agent.putObject("llm").put("protocol", random.nextBoolean() ? "openai" : "dashscope");
         String provider = random.nextBoolean() ? "platform" : "cosyvoice";
         AgentSchema.leaves().stream()
-                .filter(leaf -> leaf.provider().isEmpty() || leaf.provider().get().equals(provider))
-                .filter(leaf -> random.nextInt(3) == 0 && !leaf.pointer().equals("/llm/protocol") && !leaf.pointer().equals("/vendorOptions"))
+                .filter(leaf ->
+                        leaf.provider().isEmpty() || leaf.provider().get().equals(provider))
+                .filter(leaf -> random.nextInt(3) == 0
+                        && !leaf.pointer().equals("/llm/protocol")
+                        && !leaf.pointer().equals("/vendorOptions"))
                 .forEach(leaf -> Json.put(agent, leaf.pointer().substring(1).replace('/', '.'), value(leaf, random)));
         if (agent.get("tts") instanceof ObjectNode tts) {
             tts.put("provider", provider);
@@ -89,7 +111,8 @@ final class AlibabaRtcRoundTripTest {
         BigDecimal least = leaf.min().orElseThrow();
         BigDecimal most = leaf.max().orElseThrow();
         int edge = random.nextInt(4);
-        BigDecimal between = least.add(most.subtract(least).multiply(BigDecimal.valueOf(random.nextDouble()))).setScale(3, RoundingMode.HALF_UP);
+        BigDecimal between = least.add(most.subtract(least).multiply(BigDecimal.valueOf(random.nextDouble())))
+                .setScale(3, RoundingMode.HALF_UP);
         return edge == 0 ? least : edge == 1 ? most : between;
     }
 

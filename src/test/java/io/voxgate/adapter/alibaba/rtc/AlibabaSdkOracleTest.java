@@ -47,7 +47,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The vendor's own client sends what we send: the same parameters, and a signature that ours recomputes from what arrived. */
+/**
+ * The vendor's own client sends what we send: the same parameters, and a signature that ours recomputes from what
+ * arrived.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AlibabaSdkOracleTest {
     private static final List<String> PROTOCOL = List.of("Action", "Format", "Version");
@@ -74,7 +77,8 @@ final class AlibabaSdkOracleTest {
         server.createContext("/", exchange -> {
             Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, String.join(",", values)));
-            arrived.add(new Arrived(exchange.getRequestURI(), headers, exchange.getRequestBody().readAllBytes()));
+            arrived.add(new Arrived(
+                    exchange.getRequestURI(), headers, exchange.getRequestBody().readAllBytes()));
             byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(status, bytes.length);
@@ -94,7 +98,12 @@ final class AlibabaSdkOracleTest {
         VendorCall start = start();
         ObjectNode parameters = start.fill(TestAccount::fill);
 
-        Arrived sdk = sent(start.operation(), request -> parameters.properties().forEach(p -> request.putQueryParameter(p.getKey(), p.getValue().asText())));
+        Arrived sdk = sent(
+                start.operation(),
+                request -> parameters
+                        .properties()
+                        .forEach(p -> request.putQueryParameter(
+                                p.getKey(), p.getValue().asText())));
 
         TreeMap<String, String> theirs = sdk.parameters();
         PROTOCOL.forEach(theirs::remove);
@@ -107,7 +116,12 @@ final class AlibabaSdkOracleTest {
         VendorCall start = start();
         ObjectNode parameters = start.fill(TestAccount::fill);
 
-        Arrived sdk = sent(start.operation(), request -> parameters.properties().forEach(p -> request.putBodyParameter(p.getKey(), p.getValue().asText())));
+        Arrived sdk = sent(
+                start.operation(),
+                request -> parameters
+                        .properties()
+                        .forEach(p -> request.putBodyParameter(
+                                p.getKey(), p.getValue().asText())));
 
         HttpCall ours = sign(start, "body");
         assertThat(sdk.form()).isEqualTo(decoded(ours.bodyText()));
@@ -117,12 +131,14 @@ final class AlibabaSdkOracleTest {
 
     @Test
     void theClientSignsItsDefaultVersionOverAllParameters() throws ClientException {
-        Arrived sdk = arrived(client -> client.getCommonResponse(request("StopAgent", request -> request.putBodyParameter("ChannelId", "ch 1*~中"))));
+        Arrived sdk = arrived(client -> client.getCommonResponse(
+                request("StopAgent", request -> request.putBodyParameter("ChannelId", "ch 1*~中"))));
 
         TreeMap<String, String> parameters = sdk.parameters();
         String theirs = parameters.remove("Signature");
         parameters.putAll(sdk.form());
-        assertThat(RpcSignature.sign("POST", parameters, TestAccount.secret("accessKeySecret"))).isEqualTo(theirs);
+        assertThat(RpcSignature.sign("POST", parameters, TestAccount.secret("accessKeySecret")))
+                .isEqualTo(theirs);
     }
 
     @Test
@@ -137,11 +153,16 @@ final class AlibabaSdkOracleTest {
     void anAnswerMeansTheSameToBoth() throws ClientException {
         status = 200;
         answer = "{\"RequestId\":\"r1\",\"Status\":2}";
-        CommonResponse theirs = client().getCommonResponse(request("GetAgent", request -> request.putQueryParameter("TaskId", "t1")));
+        CommonResponse theirs =
+                client().getCommonResponse(request("GetAgent", request -> request.putQueryParameter("TaskId", "t1")));
         CallOutcome ours = adapter.read(new VendorCall("GetAgent", Yaml.object("{}")), HttpReply.json(status, answer));
 
         assertThat(theirs.getData()).isEqualTo(answer);
-        assertThat(ours).isInstanceOfSatisfying(CallOutcome.Accepted.class, accepted -> assertThat(accepted.answer().path("Status").asInt()).isEqualTo(2));
+        assertThat(ours)
+                .isInstanceOfSatisfying(
+                        CallOutcome.Accepted.class,
+                        accepted -> assertThat(accepted.answer().path("Status").asInt())
+                                .isEqualTo(2));
     }
 
     private interface Filling {
@@ -170,7 +191,8 @@ final class AlibabaSdkOracleTest {
     }
 
     private static DefaultAcsClient client() {
-        return new DefaultAcsClient(DefaultProfile.getProfile("cn-hangzhou", TestAccount.secret("accessKeyId"), TestAccount.secret("accessKeySecret")));
+        return new DefaultAcsClient(DefaultProfile.getProfile(
+                "cn-hangzhou", TestAccount.secret("accessKeyId"), TestAccount.secret("accessKeySecret")));
     }
 
     private CommonRequest request(String action, Filling filling) {
@@ -186,24 +208,35 @@ final class AlibabaSdkOracleTest {
 
     private VendorCall start() {
         JsonNode in = Yaml.resource("/golden/alibaba-rtc/chinese-text/in.yaml");
-        return adapter.translate(new StartCommand(Yaml.agent(in.get("agent")), Optional.of(Yaml.channel(in.get("channel"))), Optional.of("ses_1"))).call();
+        return adapter.translate(new StartCommand(
+                        Yaml.agent(in.get("agent")),
+                        Optional.of(Yaml.channel(in.get("channel"))),
+                        Optional.of("ses_1")))
+                .call();
     }
 
     private HttpCall sign(VendorCall call, String place) {
         VendorAccount account = TestAccount.account();
         ObjectNode settings = account.settings().deepCopy().put("parametersIn", place);
-        return adapter.sign(call, new VendorAccount(account.region(), account.endpoint(), settings), TestAccount.secrets(call), TestAccount.NOW,
+        return adapter.sign(
+                call,
+                new VendorAccount(account.region(), account.endpoint(), settings),
+                TestAccount.secrets(call),
+                TestAccount.NOW,
                 new RequestNonce("3ee8c1b883d344afa94f4e0ad82fd6cf"));
     }
 
     /** As a server does it: the headers that the client says it signed, the body as it came. */
     private static String recomputed(Arrived request) {
         TreeMap<String, String> signed = new TreeMap<>();
-        for (String name : part(request.headers().get("Authorization"), "SignedHeaders").split(";")) {
+        for (String name :
+                part(request.headers().get("Authorization"), "SignedHeaders").split(";")) {
             signed.put(name, request.headers().get(name));
         }
         signed.put(Acs3.CONTENT_HASH, Acs3.hash(request.body()));
-        return signature(Acs3.authorization("any", new SecretText(TestAccount.secret("accessKeySecret")),
+        return signature(Acs3.authorization(
+                "any",
+                new SecretText(TestAccount.secret("accessKeySecret")),
                 new Acs3.SignableRequest("/", PercentEncoding.join(request.parameters()), signed)));
     }
 
@@ -212,12 +245,16 @@ final class AlibabaSdkOracleTest {
     }
 
     private static String part(String authorization, String name) {
-        return Stream.of(authorization.substring(authorization.indexOf(' ') + 1).split(",")).filter(part -> part.startsWith(name + "="))
-                .findFirst().orElseThrow().substring(name.length() + 1);
+        return Stream.of(authorization.substring(authorization.indexOf(' ') + 1).split(","))
+                .filter(part -> part.startsWith(name + "="))
+                .findFirst()
+                .orElseThrow()
+                .substring(name.length() + 1);
     }
 
     private static TreeMap<String, String> decoded(String encoded) {
-        return Arrays.stream(encoded.split("&")).map(pair -> pair.split("=", 2))
+        return Arrays.stream(encoded.split("&"))
+                .map(pair -> pair.split("=", 2))
                 .collect(Collectors.toMap(pair -> url(pair[0]), pair -> url(pair[1]), (a, b) -> b, TreeMap::new));
     }
 

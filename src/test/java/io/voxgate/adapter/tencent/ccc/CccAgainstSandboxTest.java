@@ -1,5 +1,7 @@
 package io.voxgate.adapter.tencent.ccc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.voxgate.adapter.CallOutcome;
 import io.voxgate.adapter.CallbackRequest;
 import io.voxgate.adapter.CallbackVerification;
@@ -41,23 +43,43 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import static org.assertj.core.api.Assertions.assertThat;
 
-/** The adapter and the simulated vendor, each written from the documents alone, understand each other through a whole call. */
+/**
+ * The adapter and the simulated vendor, each written from the documents alone, understand each other through a whole
+ * call.
+ */
 class CccAgainstSandboxTest {
-    private static final CredentialValues SECRETS = new CredentialValues(Map.of("secretId", new SecretText("AKIDccc"), "secretKey", new SecretText("secret"),
-            "pushUser", new SecretText("pusher"), "pushPassword", new SecretText("pass")), Map.of("llm", Map.of("apiKey", new SecretText("sk"))));
+    private static final CredentialValues SECRETS = new CredentialValues(
+            Map.of(
+                    "secretId",
+                    new SecretText("AKIDccc"),
+                    "secretKey",
+                    new SecretText("secret"),
+                    "pushUser",
+                    new SecretText("pusher"),
+                    "pushPassword",
+                    new SecretText("pass")),
+            Map.of("llm", Map.of("apiKey", new SecretText("sk"))));
 
-    private final TestWorld world = new TestWorld(List.of(new SandboxAccount("tencent-ccc", "AKIDccc", "secret", Long.toString(TestAccount.SDK_APP_ID),
-            Optional.empty(), Optional.of("http://customer.test/push"), Optional.of("pusher"), Optional.of("pass"))));
+    private final TestWorld world = new TestWorld(List.of(new SandboxAccount(
+            "tencent-ccc",
+            "AKIDccc",
+            "secret",
+            Long.toString(TestAccount.SDK_APP_ID),
+            Optional.empty(),
+            Optional.of("http://customer.test/push"),
+            Optional.of("pusher"),
+            Optional.of("pass"))));
     private final CccSimulator vendor = new CccSimulator(world.world());
     private final CccAdapter adapter = new CccAdapter();
     private final Instant began = world.clock().instant();
 
     private Optional<HttpReply> send(VendorCall call) {
-        HttpCall http = adapter.sign(call, TestAccount.account(), SECRETS, world.clock().instant(), new RequestNonce("0".repeat(32)));
+        HttpCall http = adapter.sign(
+                call, TestAccount.account(), SECRETS, world.clock().instant(), new RequestNonce("0".repeat(32)));
         return switch (vendor.handle(new SandboxRequest(http.method(), "/", "", http.headers(), http.body()))) {
-            case SandboxReply.ReplyWithBody answer -> Optional.of(new HttpReply(answer.status(), answer.headers(), answer.body()));
+            case SandboxReply.ReplyWithBody answer ->
+                Optional.of(new HttpReply(answer.status(), answer.headers(), answer.body()));
             case SandboxReply.Reset _ -> Optional.empty();
         };
     }
@@ -67,14 +89,24 @@ class CccAgainstSandboxTest {
     }
 
     private Optional<CallOutcome> start(Channel phone) {
-        VendorCall call = adapter.translate(new StartCommand(Yaml.agent(Yaml.object(
-                "llm: {protocol: openai, url: 'https://api.openai.com/v1', model: m, credentialRef: llm, systemPrompt: p}\ntelephony: {voicemail: {detect: true}}")), Optional.of(phone), Optional.empty())).call();
+        VendorCall call = adapter.translate(new StartCommand(
+                        Yaml.agent(Yaml.object("llm: {protocol: openai, url: 'https://api.openai.com/v1', model: "
+                                + "m, credentialRef: llm, systemPrompt: p}\ntelephony: {voicemail: "
+                                + "{detect: true}}")),
+                        Optional.of(phone),
+                        Optional.empty()))
+                .call();
         return send(call).map(reply -> adapter.read(call, reply));
     }
 
     private LookupStep look(Channel phone, Optional<String> id) {
-        LookupState state = new LookupState("ses_1", id, phone,
-                new LookupState.LookupTimes(began, world.clock().instant(), 60_000), LookupState.OtherSessions.NONE, Json.object());
+        LookupState state = new LookupState(
+                "ses_1",
+                id,
+                phone,
+                new LookupState.LookupTimes(began, world.clock().instant(), 60_000),
+                LookupState.OtherSessions.NONE,
+                Json.object());
         LookupStep step = adapter.lookup(state, Optional.empty());
         while (step instanceof LookupStep.Call call) {
             step = adapter.lookup(call.state(), send(call.call()));
@@ -91,7 +123,8 @@ class CccAgainstSandboxTest {
         Channel phone = phone("0000");
         String id = sessionId(start(phone));
         world.pass(Duration.ofMillis(500));
-        assertThat(((LookupStep.Found) look(phone, Optional.of(id))).session().status()).isIn(SessionStatus.RINGING, SessionStatus.STARTING, SessionStatus.ACTIVE);
+        assertThat(((LookupStep.Found) look(phone, Optional.of(id))).session().status())
+                .isIn(SessionStatus.RINGING, SessionStatus.STARTING, SessionStatus.ACTIVE);
 
         world.pass(Duration.ofMinutes(5));
 
@@ -117,11 +150,16 @@ class CccAgainstSandboxTest {
         Channel phone = phone("0009");
         assertThat(start(phone)).isEmpty();
         world.pass(Duration.ofMillis(500));
-        assertThat(((LookupStep.Found) look(phone, Optional.empty())).session().status().terminal()).isFalse();
+        assertThat(((LookupStep.Found) look(phone, Optional.empty()))
+                        .session()
+                        .status()
+                        .terminal())
+                .isFalse();
 
         world.pass(Duration.ofMinutes(3));
 
-        assertThat(((LookupStep.Found) look(phone, Optional.empty())).session().status()).isEqualTo(SessionStatus.ENDED);
+        assertThat(((LookupStep.Found) look(phone, Optional.empty())).session().status())
+                .isEqualTo(SessionStatus.ENDED);
     }
 
     @Test
@@ -139,10 +177,15 @@ class CccAgainstSandboxTest {
         String id = sessionId(start(phone("0001")));
         world.pass(Duration.ofMinutes(5));
 
-        List<VendorEvent> ends = world.letters().stream().map(CccAgainstSandboxTest::callback).filter(push -> push.query().get("action").equals("cdr")).map(push -> {
-            assertThat(adapter.verify(push, TestAccount.account(), SECRETS, began)).isEqualTo(new CallbackVerification.Verified());
-            return adapter.events(push).getFirst();
-        }).toList();
+        List<VendorEvent> ends = world.letters().stream()
+                .map(CccAgainstSandboxTest::callback)
+                .filter(push -> push.query().get("action").equals("cdr"))
+                .map(push -> {
+                    assertThat(adapter.verify(push, TestAccount.account(), SECRETS, began))
+                            .isEqualTo(new CallbackVerification.Verified());
+                    return adapter.events(push).getFirst();
+                })
+                .toList();
 
         assertThat(ends).isNotEmpty().allSatisfy(event -> {
             assertThat(event.vendorSessionId()).isEqualTo(id);
@@ -161,7 +204,10 @@ class CccAgainstSandboxTest {
         return step;
     }
 
-    /** What was told while the call ran is told after it under the same key, and by no other source; 0029 and 0030 have nothing while it runs. */
+    /**
+     * What was told while the call ran is told after it under the same key, and by no other source; 0029 and 0030 have
+     * nothing while it runs.
+     */
     @ParameterizedTest
     @CsvSource({"0020, true, 10", "0029, false, 45", "0030, false, 2000"})
     void theWordsAreToldOnce(String ending, boolean whileItRuns, int wait) {
@@ -170,16 +216,21 @@ class CccAgainstSandboxTest {
         Instant answered = began.plusSeconds(2);
         world.pass(Duration.ofSeconds(12));
         VendorCall question = adapter.wordsSoFar(session).orElseThrow();
-        List<VendorEvent> told = new ArrayList<>(adapter.wordsSoFar(session, answered, send(question).orElseThrow()));
-        assertThat(told.stream().anyMatch(event -> event.data() instanceof EventData.TranscriptAdded)).isEqualTo(whileItRuns);
+        List<VendorEvent> told = new ArrayList<>(
+                adapter.wordsSoFar(session, answered, send(question).orElseThrow()));
+        assertThat(told.stream().anyMatch(event -> event.data() instanceof EventData.TranscriptAdded))
+                .isEqualTo(whileItRuns);
         VendorCall stop = ((CommandResult.Call) adapter.stop(session)).call();
         send(stop);
         Instant ended = world.clock().instant();
 
         List<String> asked = new ArrayList<>();
         world.pass(Duration.ofSeconds(wait));
-        PostCallState.Times times = new PostCallState.Times(began, Optional.of(answered), ended, world.clock().instant());
-        var agent = Yaml.agent(Yaml.object("llm: {protocol: openai, url: 'https://api.openai.com/v1', model: m, credentialRef: llm, systemPrompt: p}"));
+        PostCallState.Times times = new PostCallState.Times(
+                began, Optional.of(answered), ended, world.clock().instant());
+        var agent = Yaml.agent(
+                Yaml.object(
+                        "llm: {protocol: openai, url: 'https://api.openai.com/v1', model: m, credentialRef: llm, systemPrompt: p}"));
         PostCallStep step = after(new PostCallState(session, agent, times, whileItRuns, Json.object()), told, asked);
 
         assertThat(step).isInstanceOf(PostCallStep.Done.class);
@@ -188,10 +239,15 @@ class CccAgainstSandboxTest {
             assertThat(again).as("Told again it is the same").isEqualTo(before);
             return before;
         }));
-        List<EventData> words = once.values().stream().map(VendorEvent::data).filter(EventData.TranscriptAdded.class::isInstance).toList();
+        List<EventData> words = once.values().stream()
+                .map(VendorEvent::data)
+                .filter(EventData.TranscriptAdded.class::isInstance)
+                .toList();
         assertThat(words).doesNotHaveDuplicates();
         assertThat(words.isEmpty()).isEqualTo(ending.equals("0030"));
-        assertThat(asked.contains("DescribeTelRecordAsr")).as("The recording's text only where there are no rounds").isEqualTo(ending.equals("0030"));
+        assertThat(asked.contains("DescribeTelRecordAsr"))
+                .as("The recording's text only where there are no rounds")
+                .isEqualTo(ending.equals("0030"));
     }
 
     private static CallbackRequest callback(CallbackSender.CallbackMessage letter) {
@@ -212,6 +268,8 @@ class CccAgainstSandboxTest {
         assertThat(adapter.read(stop, send(stop).orElseThrow())).isInstanceOf(CallOutcome.Accepted.class);
         world.pass(Duration.ofMinutes(5));
         assertThat(adapter.read(stop, send(stop).orElseThrow())).isInstanceOf(CallOutcome.Gone.class);
-        assertThat(adapter.diagnose(send(adapter.probe(TestAccount.account())).orElseThrow()).state()).isEqualTo(ConnectionDiagnosis.DiagnosisState.HEALTHY);
+        assertThat(adapter.diagnose(send(adapter.probe(TestAccount.account())).orElseThrow())
+                        .state())
+                .isEqualTo(ConnectionDiagnosis.DiagnosisState.HEALTHY);
     }
 }

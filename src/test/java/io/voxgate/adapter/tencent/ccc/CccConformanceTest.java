@@ -1,5 +1,7 @@
 package io.voxgate.adapter.tencent.ccc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tencentcloudapi.ccc.v20200210.models.ControlAIConversationRequest;
@@ -13,8 +15,8 @@ import com.tencentcloudapi.ccc.v20200210.models.DescribeTelSessionRequest;
 import com.tencentcloudapi.ccc.v20200210.models.HangUpCallRequest;
 import com.tencentcloudapi.ccc.v20200210.models.TransferToManualRequest;
 import com.tencentcloudapi.common.AbstractModel;
-import io.voxgate.adapter.Command.InterruptionTime;
 import io.voxgate.adapter.Command;
+import io.voxgate.adapter.Command.InterruptionTime;
 import io.voxgate.adapter.CommandResult;
 import io.voxgate.adapter.SessionRef;
 import io.voxgate.adapter.VendorCall;
@@ -30,7 +32,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** The SDK's own request classes judge what we send: wire names and JSON types, and whether a field was forgotten. */
 class CccConformanceTest {
@@ -45,19 +46,28 @@ class CccConformanceTest {
         return ((CommandResult.Call) answer).call().fill(TestAccount::fill);
     }
 
-    private static void judge(Class<? extends AbstractModel> request, List<? extends JsonNode> bodies, Map<String, String> unmapped) {
+    private static void judge(
+            Class<? extends AbstractModel> request, List<? extends JsonNode> bodies, Map<String, String> unmapped) {
         assertThat(new SdkConformance(request).differences(bodies, unmapped)).isEmpty();
     }
 
     @Test
     void theStartIsTheSdks() {
-        judge(CreateAICallRequest.class, List.of(golden("full-agent"), golden("custom-tts"), golden("dify"), golden("chinese-text")), Map.of());
+        judge(
+                CreateAICallRequest.class,
+                List.of(golden("full-agent"), golden("custom-tts"), golden("dify"), golden("chinese-text")),
+                Map.of());
     }
 
     @Test
     void theDocumentedFieldsOfImportsAreTheSdks() {
-        assertThat(CccTranslator.DOCUMENTED).containsExactlyInAnyOrderElementsOf(
-                Stream.concat(CccOptions.NEWER.stream(), new SdkConformance(CreateAICallRequest.class).paths().stream().map(path -> path.replaceFirst("[.\\[].*", ""))).distinct().toList());
+        assertThat(CccTranslator.DOCUMENTED)
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                CccOptions.NEWER.stream(),
+                                new SdkConformance(CreateAICallRequest.class)
+                                        .paths().stream().map(path -> path.replaceFirst("[.\\[].*", "")))
+                        .distinct()
+                        .toList());
     }
 
     @Test
@@ -66,9 +76,16 @@ class CccConformanceTest {
         Command.Say later = new Command.Say("Hello", InterruptionTime.AFTER_CURRENT, false, false, true, Set.of());
 
         judge(HangUpCallRequest.class, List.of(body(adapter.stop(SESSION))), Map.of());
-        judge(TransferToManualRequest.class, List.of(body(adapter.transfer(SESSION, new Command.Transfer("1377")))), Map.of());
-        judge(ControlAIConversationRequest.class,
-                List.of(body(adapter.say(SESSION, now)), body(adapter.say(SESSION, later)), body(adapter.prompt(SESSION, new Command.Prompt("Ask", true, Set.of())))),
+        judge(
+                TransferToManualRequest.class,
+                List.of(body(adapter.transfer(SESSION, new Command.Transfer("1377")))),
+                Map.of());
+        judge(
+                ControlAIConversationRequest.class,
+                List.of(
+                        body(adapter.say(SESSION, now)),
+                        body(adapter.say(SESSION, later)),
+                        body(adapter.prompt(SESSION, new Command.Prompt("Ask", true, Set.of())))),
                 Map.of("ServerPushText.Audio", "Voxgate speaks texts, not recordings."));
     }
 
@@ -82,8 +99,16 @@ class CccConformanceTest {
         judge(DescribePSTNActiveSessionListRequest.class, List.of(shell.call(0)), Map.of());
         CccLookupTest.Shell known = CccLookupTest.Shell.known("s1");
         known.answer("{\"Session\": {\"SessionStatus\": \"finished\"}}");
-        judge(DescribeTelCdrRequest.class, List.of(shell.call(1), known.call(1)),
-                Map.of("InstanceId", "An older name of SdkAppId.", "Limit", "Older than the pages.", "Offset", "Older than the pages."));
+        judge(
+                DescribeTelCdrRequest.class,
+                List.of(shell.call(1), known.call(1)),
+                Map.of(
+                        "InstanceId",
+                        "An older name of SdkAppId.",
+                        "Limit",
+                        "Older than the pages.",
+                        "Offset",
+                        "Older than the pages."));
         CccAfterwordTest.Shell after = new CccAfterwordTest.Shell(Duration.ofMinutes(4), true).with(Map.of());
         judge(DescribeTelRecordAsrRequest.class, List.of(after.body("DescribeTelRecordAsr")), Map.of());
         judge(DescribeAICallExtractResultRequest.class, List.of(after.body("DescribeAICallExtractResult")), Map.of());

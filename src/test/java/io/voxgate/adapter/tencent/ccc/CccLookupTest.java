@@ -1,5 +1,7 @@
 package io.voxgate.adapter.tencent.ccc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** The look-up, step by step, as the shell drives it. */
 class CccLookupTest {
@@ -48,9 +50,13 @@ class CccLookupTest {
 
         static LookupState state(Optional<String> id, Duration later, Set<String> taken, ObjectNode memory) {
             Channel channel = new Channel.Phone("+8613800000000", List.of("+862000000000"));
-            return new LookupState("ses_01", id, channel,
+            return new LookupState(
+                    "ses_01",
+                    id,
+                    channel,
                     new LookupState.LookupTimes(START, START.plus(later), RING.toMillis()),
-                    new LookupState.OtherSessions(taken, LookupState.Rivals.NONE), memory);
+                    new LookupState.OtherSessions(taken, LookupState.Rivals.NONE),
+                    memory);
         }
 
         static Shell unknownStart() {
@@ -97,7 +103,8 @@ class CccLookupTest {
 
     private static String session(String id, String callee, long start) {
         return """
-                {"SessionID":"%s","Caller":"02000000000","Callee":"%s","StartTimestamp":"%d","SessionStatus":"ringing","Direction":1}""".formatted(id, callee, start);
+                {"SessionID":"%s","Caller":"02000000000","Callee":"%s","StartTimestamp":"%d",\
+                "SessionStatus":"ringing","Direction":1}""".formatted(id, callee, start);
     }
 
     private static String sessions(int total, String... sessions) {
@@ -106,8 +113,8 @@ class CccLookupTest {
 
     private static String record(String id, long start, int endStatus) {
         return """
-                {"SessionId":"%s","Caller":"00862000000000","Callee":"008613800000000","StartTimestamp":%d,"AcceptTimestamp":0,"EndedTimestamp":%d,"EndStatus":%d,"Direction":1}"""
-                .formatted(id, start, start + 20, endStatus);
+                {"SessionId":"%s","Caller":"00862000000000","Callee":"008613800000000","StartTimestamp":%d,\
+                "AcceptTimestamp":0,"EndedTimestamp":%d,"EndStatus":%d,"Direction":1}""".formatted(id, start, start + 20, endStatus);
     }
 
     private static String records(String... records) {
@@ -125,42 +132,66 @@ class CccLookupTest {
     @ParameterizedTest
     @CsvSource({"ringing,RINGING", "seatJoining,STARTING", "inProgress,ACTIVE"})
     void aRunningCallIsDescribed(String word, SessionStatus status) {
-        Shell shell = Shell.known("s1").answer("{\"Session\": {\"SessionStatus\": \"%s\", \"AcceptTimestamp\": %d}}".formatted(word, AT + 3));
+        Shell shell = Shell.known("s1")
+                .answer("{\"Session\": {\"SessionStatus\": \"%s\", \"AcceptTimestamp\": %d}}".formatted(word, AT + 3));
 
         assertThat(shell.operations).containsExactly("DescribeTelSession");
-        assertThat(shell.call(0)).isEqualTo(Json.object().put("SdkAppId", (int) TestAccount.SDK_APP_ID).put("SessionId", "s1"));
-        assertThat(shell.found()).isEqualTo(new VendorSession("s1", status, Optional.of(START.plusSeconds(3)), Optional.empty(), Optional.empty()));
+        assertThat(shell.call(0))
+                .isEqualTo(Json.object()
+                        .put("SdkAppId", (int) TestAccount.SDK_APP_ID)
+                        .put("SessionId", "s1"));
+        assertThat(shell.found())
+                .isEqualTo(new VendorSession(
+                        "s1", status, Optional.of(START.plusSeconds(3)), Optional.empty(), Optional.empty()));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"Session\": {\"SessionStatus\": \"finished\"}}", "{\"Error\": {\"Code\": \"FailedOperation.SessionNotExists\", \"Message\": \"m\"}}"})
+    @ValueSource(
+            strings = {
+                "{\"Session\": {\"SessionStatus\": \"finished\"}}",
+                "{\"Error\": {\"Code\": \"FailedOperation.SessionNotExists\", \"Message\": \"m\"}}"
+            })
     void aCallThatIsOverIsFoundAmongTheRecords(String over) {
         Shell shell = Shell.known("s1").answer(over).answer(records(record("other", AT, 1), record("s1", AT, 206)));
 
         assertThat(shell.operations).containsExactly("DescribeTelSession", "DescribeTelCdr");
-        assertThat(shell.found()).isEqualTo(new VendorSession("s1", SessionStatus.ENDED, Optional.empty(), Optional.of(START.plusSeconds(20)),
-                Optional.of(SessionEnd.of(EndReason.BUSY, EndedBy.USER, "206"))));
+        assertThat(shell.found())
+                .isEqualTo(new VendorSession(
+                        "s1",
+                        SessionStatus.ENDED,
+                        Optional.empty(),
+                        Optional.of(START.plusSeconds(20)),
+                        Optional.of(SessionEnd.of(EndReason.BUSY, EndedBy.USER, "206"))));
     }
 
     @Test
     void aMissingRecordIsWaitedForAndThenTheCallIsOverAllTheSame() {
-        Shell shell = Shell.known("s1").answer("{\"Session\": {\"SessionStatus\": \"finished\"}}").answer(records());
+        Shell shell = Shell.known("s1")
+                .answer("{\"Session\": {\"SessionStatus\": \"finished\"}}")
+                .answer(records());
         ObjectNode memory = ((LookupStep.Later) shell.step).memory();
 
-        Shell after = new Shell(Shell.state(Optional.of("s1"), Duration.ofSeconds(10).plus(CccLookup.RECORD_DELAY), Set.of(), memory))
-                .answer("{\"Session\": {\"SessionStatus\": \"finished\"}}").answer(records());
+        Shell after = new Shell(Shell.state(
+                        Optional.of("s1"), Duration.ofSeconds(10).plus(CccLookup.RECORD_DELAY), Set.of(), memory))
+                .answer("{\"Session\": {\"SessionStatus\": \"finished\"}}")
+                .answer(records());
 
-        assertThat(after.found()).isEqualTo(new VendorSession("s1", SessionStatus.ENDED, Optional.empty(), Optional.empty(), Optional.empty()));
+        assertThat(after.found())
+                .isEqualTo(new VendorSession(
+                        "s1", SessionStatus.ENDED, Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     @Test
     void aLongCallThatHasJustVanishedIsNotLostYet() {
         Shell shell = new Shell(Shell.state(Optional.of("s1"), Duration.ofHours(1), Set.of(), Json.object()))
-                .answer(error("FailedOperation.SessionNotExists")).answer(records());
+                .answer(error("FailedOperation.SessionNotExists"))
+                .answer(records());
         LookupStep.Later later = (LookupStep.Later) shell.step;
 
-        Shell after = new Shell(Shell.state(Optional.of("s1"), Duration.ofHours(1).plus(CccLookup.RECORD_DELAY), Set.of(), later.memory()))
-                .answer(error("FailedOperation.SessionNotExists")).answer(records());
+        Shell after = new Shell(Shell.state(
+                        Optional.of("s1"), Duration.ofHours(1).plus(CccLookup.RECORD_DELAY), Set.of(), later.memory()))
+                .answer(error("FailedOperation.SessionNotExists"))
+                .answer(records());
 
         assertThat(later.after()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(60));
         assertThat(after.step).isEqualTo(new LookupStep.Absent());
@@ -168,8 +199,10 @@ class CccLookupTest {
 
     @Test
     void noCallIsWaitedForLongerThanTheLongestCall() {
-        Shell shell = new Shell(Shell.state(Optional.of("s1"), Duration.ofDays(1).plus(CccLookup.RECORD_DELAY), Set.of(), Json.object()))
-                .answer(error("FailedOperation.SessionNotExists")).answer(records());
+        Shell shell = new Shell(Shell.state(
+                        Optional.of("s1"), Duration.ofDays(1).plus(CccLookup.RECORD_DELAY), Set.of(), Json.object()))
+                .answer(error("FailedOperation.SessionNotExists"))
+                .answer(records());
 
         assertThat(shell.step).isEqualTo(new LookupStep.Absent());
     }
@@ -190,19 +223,40 @@ class CccLookupTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"+8613800000000", "008613800000000", "8613800000000", "13800000000", "013800000000", "+86 138-0000-0000"})
+    @ValueSource(
+            strings = {
+                "+8613800000000",
+                "008613800000000",
+                "8613800000000",
+                "13800000000",
+                "013800000000",
+                "+86 138-0000-0000"
+            })
     void anUnknownStartIsFoundByTheCalleeInAnySpelling(String callee) {
-        Shell shell = Shell.unknownStart().answer(sessions(1, session("s1", callee, AT - 5))).answer(records());
+        Shell shell = Shell.unknownStart()
+                .answer(sessions(1, session("s1", callee, AT - 5)))
+                .answer(records());
 
         assertThat(shell.operations).containsExactly("DescribePSTNActiveSessionList", "DescribeTelCdr");
-        assertThat(shell.found()).isEqualTo(new VendorSession("s1", SessionStatus.RINGING, Optional.of(START.minusSeconds(5)), Optional.empty(), Optional.empty()));
+        assertThat(shell.found())
+                .isEqualTo(new VendorSession(
+                        "s1",
+                        SessionStatus.RINGING,
+                        Optional.of(START.minusSeconds(5)),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Test
     void otherCallsAreNotOurs() {
-        Shell shell = Shell.unknownStart(Duration.ofSeconds(10), "taken").answer(sessions(5,
-                session("callee", "13900000000", AT), session("early", "13800000000", AT - 6), session("taken", "13800000000", AT),
-                session("caller", "13800000000", AT).replace("02000000000", "02000000001"), session("in", "13800000000", AT).replace("\"Direction\":1", "\"Direction\":0")))
+        Shell shell = Shell.unknownStart(Duration.ofSeconds(10), "taken")
+                .answer(sessions(
+                        5,
+                        session("callee", "13900000000", AT),
+                        session("early", "13800000000", AT - 6),
+                        session("taken", "13800000000", AT),
+                        session("caller", "13800000000", AT).replace("02000000000", "02000000001"),
+                        session("in", "13800000000", AT).replace("\"Direction\":1", "\"Direction\":0")))
                 .answer(records(record("taken", AT, 1), record("before", AT - 60, 1)));
 
         assertThat(shell.step).isInstanceOf(LookupStep.Later.class);
@@ -211,7 +265,9 @@ class CccLookupTest {
     /** The shell gives back what the call had with it for which no time was left. */
     @Test
     void aSearchThatRanOutOfTimeGoesOnAtItsPage() {
-        Shell first = Shell.unknownStart().answer("{\"Total\": 60, \"Sessions\": [" + session("s1", "13800000000", AT) + "]}").answer("{\"Total\": 60, \"Sessions\": [" + session("x", "13900000000", AT) + "]}");
+        Shell first = Shell.unknownStart()
+                .answer("{\"Total\": 60, \"Sessions\": [" + session("s1", "13800000000", AT) + "]}")
+                .answer("{\"Total\": 60, \"Sessions\": [" + session("x", "13900000000", AT) + "]}");
         ObjectNode kept = ((LookupStep.Call) first.step).state().cursor();
         Shell second = new Shell(Shell.state(Optional.empty(), Duration.ofSeconds(20), Set.of(), kept));
         assertThat(second.call(0).path("Offset").asInt()).isEqualTo(50);
@@ -221,19 +277,28 @@ class CccLookupTest {
         Shell third = new Shell(Shell.state(Optional.empty(), Duration.ofSeconds(30), Set.of(), further));
         assertThat(third.operations).containsExactly("DescribeTelCdr");
         assertThat(third.call(0).path("PageNumber").asInt()).isEqualTo(1);
-        assertThat(third.answer(records()).found().vendorSessionId()).as("what the first part found is not forgotten").isEqualTo("s1");
+        assertThat(third.answer(records()).found().vendorSessionId())
+                .as("what the first part found is not forgotten")
+                .isEqualTo("s1");
 
         Shell taken = new Shell(Shell.state(Optional.empty(), Duration.ofSeconds(30), Set.of("s1"), further));
-        assertThat(taken.answer(records()).step).as("unless it is another session's by now").isInstanceOf(LookupStep.Later.class);
+        assertThat(taken.answer(records()).step)
+                .as("unless it is another session's by now")
+                .isInstanceOf(LookupStep.Later.class);
     }
 
     @Test
     void aKnownCallWhoseRecordRanOutOfTimeIsDescribedAgain() {
-        ObjectNode kept = ((LookupStep.Call) Shell.known("s1").answer(error("FailedOperation.SessionNotExists")).step).state().cursor();
+        ObjectNode kept = ((LookupStep.Call) Shell.known("s1").answer(error("FailedOperation.SessionNotExists")).step)
+                .state()
+                .cursor();
         Shell again = new Shell(Shell.state(Optional.of("s1"), Duration.ofSeconds(20), Set.of(), kept));
 
         assertThat(again.operations).containsExactly("DescribeTelSession");
-        assertThat(again.answer("{\"Session\": {\"SessionStatus\": \"inProgress\"}}").found().status()).isEqualTo(SessionStatus.ACTIVE);
+        assertThat(again.answer("{\"Session\": {\"SessionStatus\": \"inProgress\"}}")
+                        .found()
+                        .status())
+                .isEqualTo(SessionStatus.ACTIVE);
     }
 
     @Test
@@ -242,11 +307,18 @@ class CccLookupTest {
         for (int i = 0; i < 25; i++) {
             many.add(Json.parse(session("x" + i, "13900000000", AT)).orElseThrow());
         }
-        Shell shell = Shell.unknownStart().answer("{\"Total\": 26, \"Sessions\": " + many + "}").answer(sessions(26, session("s1", "13800000000", AT)))
-                .answer("{\"TotalCount\": 101, \"TelCdrs\": [" + record("y", AT - 100, 1) + "]}").answer(records());
+        Shell shell = Shell.unknownStart()
+                .answer("{\"Total\": 26, \"Sessions\": " + many + "}")
+                .answer(sessions(26, session("s1", "13800000000", AT)))
+                .answer("{\"TotalCount\": 101, \"TelCdrs\": [" + record("y", AT - 100, 1) + "]}")
+                .answer(records());
 
-        assertThat(shell.calls).extracting(call -> call.path("Offset").asInt(-1)).containsExactly(0, 25, -1, -1);
-        assertThat(shell.calls).extracting(call -> call.path("PageNumber").asInt(-1)).containsExactly(-1, -1, 0, 1);
+        assertThat(shell.calls)
+                .extracting(call -> call.path("Offset").asInt(-1))
+                .containsExactly(0, 25, -1, -1);
+        assertThat(shell.calls)
+                .extracting(call -> call.path("PageNumber").asInt(-1))
+                .containsExactly(-1, -1, 0, 1);
         assertThat(shell.found().vendorSessionId()).isEqualTo("s1");
     }
 
@@ -256,7 +328,8 @@ class CccLookupTest {
         JsonNode call = shell.call(1);
 
         assertThat(shell.found().end()).contains(SessionEnd.of(EndReason.REJECTED, EndedBy.USER, "203"));
-        assertThat(call.path("Phones").valueStream().map(JsonNode::asText)).contains("008613800000000", "+8613800000000", "13800000000");
+        assertThat(call.path("Phones").valueStream().map(JsonNode::asText))
+                .contains("008613800000000", "+8613800000000", "13800000000");
         assertThat(call.path("StartTimeStamp").asLong()).isEqualTo(AT - 5);
     }
 
@@ -264,47 +337,101 @@ class CccLookupTest {
     @ParameterizedTest
     @ValueSource(strings = {"TelCdrs", "TelCdrList"})
     void recordsAreReadByEitherName(String list) {
-        assertThat(Shell.unknownStart().answer(sessions(0)).answer(recordsAs(list, record("s1", AT, 203))).found().vendorSessionId()).isEqualTo("s1");
-        assertThat(Shell.known("s1").answer("{\"Session\": {\"SessionStatus\": \"finished\"}}").answer(recordsAs(list, record("s1", AT, 206))).found().end())
+        assertThat(Shell.unknownStart()
+                        .answer(sessions(0))
+                        .answer(recordsAs(list, record("s1", AT, 203)))
+                        .found()
+                        .vendorSessionId())
+                .isEqualTo("s1");
+        assertThat(Shell.known("s1")
+                        .answer("{\"Session\": {\"SessionStatus\": \"finished\"}}")
+                        .answer(recordsAs(list, record("s1", AT, 206)))
+                        .found()
+                        .end())
                 .contains(SessionEnd.of(EndReason.BUSY, EndedBy.USER, "206"));
     }
 
     @Test
     void twoCandidatesAreLeftOpen() {
-        Shell shell = Shell.unknownStart(Duration.ofHours(1)).answer(sessions(1, session("s1", "13800000000", AT))).answer(records(record("s2", AT, 1)));
+        Shell shell = Shell.unknownStart(Duration.ofHours(1))
+                .answer(sessions(1, session("s1", "13800000000", AT)))
+                .answer(records(record("s2", AT, 1)));
 
-        assertThat(shell.step).isEqualTo(new LookupStep.Undecided(List.of("s1", "s2")));
+        assertThat(shell.step).isEqualTo(new LookupStep.Undecided(List.of("s1", "s2"), List.of("s1")));
     }
 
     private static Shell withRivals(int earlier, int later) {
+        return withRivals(Collections.nCopies(earlier, START), Collections.nCopies(later, START));
+    }
+
+    private static Shell withRivals(List<Instant> earlier, List<Instant> later) {
         Channel channel = new Channel.Phone("+8613800000000", List.of("+862000000000"));
-        return new Shell(new LookupState("ses_01", Optional.empty(), channel,
+        return new Shell(new LookupState(
+                "ses_01",
+                Optional.empty(),
+                channel,
                 new LookupState.LookupTimes(START, START.plusSeconds(10), RING.toMillis()),
-                new LookupState.OtherSessions(Set.of(), new LookupState.Rivals(earlier, later)), Json.object()));
+                new LookupState.OtherSessions(Set.of(), new LookupState.Rivals(earlier, later)),
+                Json.object()));
     }
 
     @ParameterizedTest
     @CsvSource({"0,2,first", "1,1,second", "2,0,third"})
     void asManyCallsAsSessionsAreTakenInTurn(int earlier, int later, String call) {
-        Shell shell = withRivals(earlier, later).answer(sessions(2, session("third", "13800000000", AT + 3), session("first", "13800000000", AT + 1))).answer(records(record("second", AT + 2, 1)));
+        Shell shell = withRivals(earlier, later)
+                .answer(sessions(2, session("third", "13800000000", AT + 3), session("first", "13800000000", AT + 1)))
+                .answer(records(record("second", AT + 2, 1)));
 
         assertThat(shell.found().vendorSessionId()).isEqualTo(call);
     }
 
+    /** Found by chaos, seed 20261201: two starts 62 s apart, two calls, and the first of them is the first start's. */
+    @Test
+    void aCallThatBeganBeforeTheOtherStartWasSentIsOurs() {
+        Shell shell = withRivals(List.of(), List.of(START.plusSeconds(62)))
+                .answer(sessions(1, session("ours", "13800000000", AT + 6)))
+                .answer(records());
+        assertThat(shell.found().vendorSessionId()).isEqualTo("ours");
+
+        Shell both = withRivals(List.of(), List.of(START.plusSeconds(40)))
+                .answer(sessions(2, session("ours", "13800000000", AT + 6), session("either", "13800000000", AT + 41)))
+                .answer(records());
+        assertThat(both.found().vendorSessionId()).isEqualTo("ours");
+    }
+
+    @Test
+    void aCallThatBeganLongAfterTheOtherStartIsOurs() {
+        Shell shell = withRivals(List.of(START.minusSeconds(62)), List.of())
+                .answer(sessions(1, session("ours", "13800000000", AT + 1)))
+                .answer(records());
+
+        assertThat(shell.found().vendorSessionId()).isEqualTo("ours");
+    }
+
     @Test
     void aCallThatAnotherSessionCouldOwnAsWellIsLeftOpen() {
-        assertThat(withRivals(1, 0).answer(sessions(1, session("s1", "13800000000", AT))).answer(records()).step).isEqualTo(new LookupStep.Undecided(List.of("s1")));
+        assertThat(withRivals(1, 0)
+                        .answer(sessions(1, session("s1", "13800000000", AT)))
+                        .answer(records())
+                        .step)
+                .isEqualTo(new LookupStep.Undecided(List.of("s1"), List.of("s1")));
         assertThat(withRivals(0, 1).answer(sessions(0)).answer(records()).step).isInstanceOf(LookupStep.Later.class);
     }
 
     @Test
     void aCallThatBeganLongAfterTheStartIsNotOurs() {
-        assertThat(Shell.unknownStart().answer(sessions(1, session("s1", "13800000000", AT + 61))).answer(records()).step).isInstanceOf(LookupStep.Later.class);
+        assertThat(Shell.unknownStart()
+                        .answer(sessions(1, session("s1", "13800000000", AT + 61)))
+                        .answer(records())
+                        .step)
+                .isInstanceOf(LookupStep.Later.class);
     }
 
     @Test
     void oneCallInBothListsIsOneCall() {
-        Shell shell = Shell.unknownStart().answer(sessions(1, session("s1", "13800000000", AT))).answer(records(record("s1", AT, 1)));
+        Shell shell = Shell.unknownStart()
+                .answer(sessions(1, session("s1", "13800000000", AT)))
+                .answer(records(record("s1", AT, 1)));
 
         assertThat(shell.found().status()).isEqualTo(SessionStatus.ENDED);
     }
@@ -313,9 +440,14 @@ class CccLookupTest {
     void nothingIsAbsentOnlyAfterTheRingingAndTheRecordsDelay() {
         Duration limit = RING.plus(CccLookup.RECORD_DELAY);
 
-        assertThat(Shell.unknownStart(limit).answer(sessions(0)).answer(records()).step).isInstanceOf(LookupStep.Later.class);
-        assertThat(Shell.unknownStart(limit.plusSeconds(1)).answer(sessions(0)).answer(records()).step).isEqualTo(new LookupStep.Absent());
-        assertThat(Shell.unknownStart(limit.plusSeconds(1)).answer(sessions(0)).answer(error("InvalidParameterValue.RecordNotExist")).step)
+        assertThat(Shell.unknownStart(limit).answer(sessions(0)).answer(records()).step)
+                .isInstanceOf(LookupStep.Later.class);
+        assertThat(Shell.unknownStart(limit.plusSeconds(1)).answer(sessions(0)).answer(records()).step)
+                .isEqualTo(new LookupStep.Absent());
+        assertThat(Shell.unknownStart(limit.plusSeconds(1))
+                        .answer(sessions(0))
+                        .answer(error("InvalidParameterValue.RecordNotExist"))
+                        .step)
                 .isEqualTo(new LookupStep.Absent());
     }
 }

@@ -1,5 +1,8 @@
 package io.voxgate.adapter.tencent.trtc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.adapter.Command;
 import io.voxgate.adapter.CommandResult;
@@ -16,8 +19,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 final class CommandsTest {
     private static final SessionRef SESSION = new SessionRef("ses_01", "your-taskid", Trtc.ROOM);
@@ -45,7 +46,8 @@ final class CommandsTest {
     /** The vendor's own sample, and beside it what the contract's defaults ask for. */
     @Test
     void sayNowIsTheVendorsSample() {
-        VendorCall say = call(Trtc.ADAPTER.say(SESSION, say("Hello, happy to serve you.", Command.InterruptionTime.NOW)));
+        VendorCall say =
+                call(Trtc.ADAPTER.say(SESSION, say("Hello, happy to serve you.", Command.InterruptionTime.NOW)));
 
         assertThat(say.operation()).isEqualTo("ControlAIConversation");
         JsonNode sample = Vectors.sample("trtc-control-say.json");
@@ -60,14 +62,19 @@ final class CommandsTest {
             AFTER_CURRENT | {Text: t, Interrupt: false, DropMode: 1, AddHistory: true}
             IF_IDLE       | {Text: t, Interrupt: false, DropMode: 0, AddHistory: true}""")
     void whenItIsSaid(Command.InterruptionTime when, String push) {
-        assertThat(call(Trtc.ADAPTER.say(SESSION, say("t", when))).body().get("ServerPushText")).isEqualTo(Yaml.parse(push));
+        assertThat(call(Trtc.ADAPTER.say(SESSION, say("t", when))).body().get("ServerPushText"))
+                .isEqualTo(Yaml.parse(push));
     }
 
     @Test
     void sayWithEverythingElse() {
-        CommandResult.Call answer = (CommandResult.Call) Trtc.ADAPTER.say(SESSION, new Command.Say("t", Command.InterruptionTime.NOW, false, false, true, Set.of("interruptible")));
+        CommandResult.Call answer = (CommandResult.Call) Trtc.ADAPTER.say(
+                SESSION,
+                new Command.Say("t", Command.InterruptionTime.NOW, false, false, true, Set.of("interruptible")));
 
-        assertThat(answer.call().body().get("ServerPushText")).isEqualTo(Yaml.parse("{Text: t, Interrupt: true, AddHistory: false, StopAfterPlay: true, Priority: 1}"));
+        assertThat(answer.call().body().get("ServerPushText"))
+                .isEqualTo(
+                        Yaml.parse("{Text: t, Interrupt: true, AddHistory: false, StopAfterPlay: true, Priority: 1}"));
         assertThat(answer.fields()).singleElement().satisfies(field -> {
             assertThat(field.path()).isEqualTo("/interruptible");
             assertThat(field.note()).startsWith("By arrangement");
@@ -76,15 +83,20 @@ final class CommandsTest {
 
     @Test
     void promptAsksTheModel() {
-        VendorCall prompt = call(Trtc.ADAPTER.prompt(SESSION, new Command.Prompt("Greet the person.", false, Set.of())));
+        VendorCall prompt =
+                call(Trtc.ADAPTER.prompt(SESSION, new Command.Prompt("Greet the person.", false, Set.of())));
 
         assertThat(prompt.operation()).isEqualTo("ControlAIConversation");
-        assertThat(prompt.body()).isEqualTo(Yaml.object("{TaskId: your-taskid, Command: InvokeLLM, InvokeLLM: {Content: Greet the person., Interrupt: false}}"));
+        assertThat(prompt.body())
+                .isEqualTo(
+                        Yaml.object(
+                                "{TaskId: your-taskid, Command: InvokeLLM, InvokeLLM: {Content: Greet the person., Interrupt: false}}"));
     }
 
     @Test
     void nobodyToTransferTo() {
-        assertThat(Trtc.ADAPTER.transfer(SESSION, new Command.Transfer("1377"))).isInstanceOf(CommandResult.Unsupported.class);
+        assertThat(Trtc.ADAPTER.transfer(SESSION, new Command.Transfer("1377")))
+                .isInstanceOf(CommandResult.Unsupported.class);
     }
 
     @Test
@@ -105,17 +117,20 @@ final class CommandsTest {
 
     @Test
     void aChangedModelSendsTheWholeModelWithItsKey() {
-        VendorCall update = call(change("{llm: {model: gpt-5}, vendorOptions: {tencent-trtc: {LLMConfig: {Beta: true}}}}", "/llm/model"));
+        VendorCall update = call(change(
+                "{llm: {model: gpt-5}, vendorOptions: {tencent-trtc: {LLMConfig: {Beta: true}}}}", "/llm/model"));
 
         assertThat(update.fill(TestAccount::fill)).isEqualTo(Yaml.object("""
-                {TaskId: your-taskid, LLMConfig: '{"LLMType":"openai","Model":"gpt-5","APIKey":"llm.apiKey","APIUrl":"https://llm.example.com/v1/chat/completions","Beta":true}'}"""));
+                {TaskId: your-taskid, LLMConfig: '{"LLMType":"openai","Model":"gpt-5","APIKey":"llm.apiKey",\
+                "APIUrl":"https://llm.example.com/v1/chat/completions","Beta":true}'}"""));
     }
 
     @Test
     void theAnswerTellsWhatBecameOfEachLeaf() {
         CommandResult.Call answer = (CommandResult.Call) change("tts: {speed: 2.5}", "/tts/speed");
 
-        assertThat(answer.fields()).extracting(FieldReport.ReportEntry::path, FieldReport.ReportEntry::outcome)
+        assertThat(answer.fields())
+                .extracting(FieldReport.ReportEntry::path, FieldReport.ReportEntry::outcome)
                 .containsExactly(tuple("/tts/speed", FieldOutcome.CLAMPED));
         assertThat(answer.call().body().at("/TTSConfig/Speed")).isEqualTo(Json.number(2));
     }
@@ -124,17 +139,31 @@ final class CommandsTest {
     void whatCannotChangeIsListed() {
         CommandResult.Unsupported no = (CommandResult.Unsupported) change(
                 "{vad: {silenceMs: 500}, tts: {skipBrackets: [round]}, llm: {temperature: 0.5, model: gpt-5}}",
-                "/vad/silenceMs", "/tts/skipBrackets", "/llm/temperature", "/llm/model", "/greeting/text", "/vendorOptions/tencent-trtc");
+                "/vad/silenceMs",
+                "/tts/skipBrackets",
+                "/llm/temperature",
+                "/llm/model",
+                "/greeting/text",
+                "/vendorOptions/tencent-trtc");
 
-        assertThat(no.faults()).extracting(Fault::pointer)
-                .containsExactly("/greeting/text", "/llm/temperature", "/tts/skipBrackets", "/vad/silenceMs", "/vendorOptions/tencent-trtc");
+        assertThat(no.faults())
+                .extracting(Fault::pointer)
+                .containsExactly(
+                        "/greeting/text",
+                        "/llm/temperature",
+                        "/tts/skipBrackets",
+                        "/vad/silenceMs",
+                        "/vendorOptions/tencent-trtc");
     }
 
     @Test
     void aChangeWithoutEffectIsListed() {
-        CommandResult.Unsupported no = (CommandResult.Unsupported) change("interruption: {mode: manual, minSpeechMs: 400}", "/interruption/minSpeechMs");
+        CommandResult.Unsupported no = (CommandResult.Unsupported)
+                change("interruption: {mode: manual, minSpeechMs: 400}", "/interruption/minSpeechMs");
 
-        assertThat(no.faults()).extracting(Fault::detail).containsExactly("No effect with interruption.mode manual or off.");
+        assertThat(no.faults())
+                .extracting(Fault::detail)
+                .containsExactly("No effect with interruption.mode manual or off.");
     }
 
     @Test
@@ -173,12 +202,20 @@ final class CommandsTest {
 
     @Test
     void everythingThatIsSaidToChangeCanChange() {
-        Set<String> some = Set.of("/greeting/text", "/interruption/mode", "/interruption/minSpeechMs", "/llm/systemPrompt", "/tts/voice", "/tts/speed");
+        Set<String> some = Set.of(
+                "/greeting/text",
+                "/interruption/mode",
+                "/interruption/minSpeechMs",
+                "/llm/systemPrompt",
+                "/tts/voice",
+                "/tts/speed");
 
         assertThat(Trtc.ADAPTER.info().changeable()).containsAll(some);
-        assertThat(change("{greeting: {text: Hi}, interruption: {mode: auto, minSpeechMs: 400}, llm: {systemPrompt: p}, tts: {voice: v, speed: 1.1}}", some.toArray(String[]::new)))
+        assertThat(change(
+                        "{greeting: {text: Hi}, interruption: {mode: auto, minSpeechMs: 400}, llm: "
+                                + "{systemPrompt: p}, tts: {voice: v, speed: 1.1}}",
+                        some.toArray(String[]::new)))
                 .isInstanceOf(CommandResult.Call.class);
-        assertThat(Trtc.ADAPTER.info().changeable())
-                .doesNotContain("/tts/skipBrackets", "/llm/temperature");
+        assertThat(Trtc.ADAPTER.info().changeable()).doesNotContain("/tts/skipBrackets", "/llm/temperature");
     }
 }

@@ -1,5 +1,7 @@
 package io.voxgate.adapter.tencent.trtc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tencentcloudapi.trtc.v20190722.models.ControlAIConversationRequest;
@@ -26,9 +28,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
-/** Every wire name and JSON type that we send, judged by the SDK's own classes; and every field of theirs that we do not send. */
+/**
+ * Every wire name and JSON type that we send, judged by the SDK's own classes; and every field of theirs that we do not
+ * send.
+ */
 final class ConformanceTest {
     private static final SessionRef SESSION = new SessionRef("ses_01", "task-1", Trtc.ROOM);
 
@@ -51,7 +55,9 @@ final class ConformanceTest {
 
     /** The golden case that uses everything. */
     private static ObjectNode fullAgent() throws IOException {
-        return (ObjectNode) Yaml.parse(Files.readString(Path.of("src/test/resources/golden/tencent-trtc/full-agent/in.yaml"))).get("agent");
+        return (ObjectNode)
+                Yaml.parse(Files.readString(Path.of("src/test/resources/golden/tencent-trtc/full-agent/in.yaml")))
+                        .get("agent");
     }
 
     @Test
@@ -61,10 +67,19 @@ final class ConformanceTest {
         agent.remove("vendorOptions");
         JsonNode neutral = sent(Trtc.translate(agent).call());
 
-        assertThat(new SdkConformance(StartAIConversationRequest.class).differences(List.of(everything), Map.of())).isEmpty();
-        assertThat(new SdkConformance(StartAIConversationRequest.class).differences(List.of(neutral), Map.of(
-                "ExperimentalParams", "By arrangement with Tencent; without a neutral leaf, reached through vendorOptions.",
-                "STTConfig.CustomParam", "By arrangement with Tencent; without a neutral leaf, reached through vendorOptions."))).isEmpty();
+        assertThat(new SdkConformance(StartAIConversationRequest.class).differences(List.of(everything), Map.of()))
+                .isEmpty();
+        assertThat(new SdkConformance(StartAIConversationRequest.class)
+                        .differences(
+                                List.of(neutral),
+                                Map.of(
+                                        "ExperimentalParams",
+                                                "By arrangement with Tencent; without a neutral "
+                                                        + "leaf, reached through vendorOptions.",
+                                        "STTConfig.CustomParam",
+                                                "By arrangement with Tencent; without a neutral "
+                                                        + "leaf, reached through vendorOptions.")))
+                .isEmpty();
     }
 
     /** Each key of the pages, those inside JSON-in-strings included, is sent for some agent or only by arrangement. */
@@ -72,50 +87,96 @@ final class ConformanceTest {
     void everyDocumentedFieldIsReached() throws IOException {
         Set<String> sent = new TreeSet<>(Set.of("STTConfig.CustomParam", "ExperimentalParams"));
         for (String parts : EVERY_KIND) {
-            sent.addAll(Json.leaves((ObjectNode) sent(Trtc.translate(parts).call()).deepCopy()).keySet());
-            Trtc.translate(parts).call().body().properties().forEach(part -> part.getValue().fieldNames().forEachRemaining(name -> sent.add(part.getKey() + "." + name)));
+            sent.addAll(
+                    Json.leaves((ObjectNode) sent(Trtc.translate(parts).call()).deepCopy())
+                            .keySet());
+            Trtc.translate(parts)
+                    .call()
+                    .body()
+                    .properties()
+                    .forEach(part -> part.getValue()
+                            .fieldNames()
+                            .forEachRemaining(name -> sent.add(part.getKey() + "." + name)));
         }
-        sent.addAll(Json.leaves((ObjectNode) sent(Trtc.translate(fullAgent()).call())).keySet());
-        Trtc.translate(fullAgent()).call().body().properties().forEach(part -> part.getValue().fieldNames().forEachRemaining(name -> sent.add(part.getKey() + "." + name)));
+        sent.addAll(Json.leaves((ObjectNode) sent(Trtc.translate(fullAgent()).call()))
+                .keySet());
+        Trtc.translate(fullAgent())
+                .call()
+                .body()
+                .properties()
+                .forEach(part ->
+                        part.getValue().fieldNames().forEachRemaining(name -> sent.add(part.getKey() + "." + name)));
 
         assertThat(sent).containsAll(DocumentedFields.START);
-        assertThat(DocumentedFields.START).containsAll(new SdkConformance(StartAIConversationRequest.class).paths().stream()
-                .filter(path -> !path.equals("LLMConfig") && !path.equals("TTSConfig")).toList());
+        assertThat(DocumentedFields.START)
+                .containsAll(new SdkConformance(StartAIConversationRequest.class)
+                        .paths().stream()
+                                .filter(path -> !path.equals("LLMConfig") && !path.equals("TTSConfig"))
+                                .toList());
     }
 
     @Test
     void stop() {
-        assertThat(new SdkConformance(StopAIConversationRequest.class).differences(List.of(sent(Trtc.ADAPTER.stop(SESSION))), Map.of())).isEmpty();
+        assertThat(new SdkConformance(StopAIConversationRequest.class)
+                        .differences(List.of(sent(Trtc.ADAPTER.stop(SESSION))), Map.of()))
+                .isEmpty();
     }
 
     @Test
     void describe() {
-        LookupState known = new LookupState("ses_01", Optional.of("task-1"), Trtc.ROOM,
-                new LookupState.LookupTimes(TestAccount.NOW, TestAccount.NOW, 0), LookupState.OtherSessions.NONE, Json.object());
-        LookupState unknown = new LookupState("ses_01", Optional.empty(), Trtc.ROOM,
-                new LookupState.LookupTimes(TestAccount.NOW, TestAccount.NOW, 0), LookupState.OtherSessions.NONE, Json.object());
-        List<JsonNode> calls = List.of(known, unknown).stream().map(state -> sent(((LookupStep.Call) Trtc.ADAPTER.lookup(state, Optional.empty())).call())).toList();
+        LookupState known = new LookupState(
+                "ses_01",
+                Optional.of("task-1"),
+                Trtc.ROOM,
+                new LookupState.LookupTimes(TestAccount.NOW, TestAccount.NOW, 0),
+                LookupState.OtherSessions.NONE,
+                Json.object());
+        LookupState unknown = new LookupState(
+                "ses_01",
+                Optional.empty(),
+                Trtc.ROOM,
+                new LookupState.LookupTimes(TestAccount.NOW, TestAccount.NOW, 0),
+                LookupState.OtherSessions.NONE,
+                Json.object());
+        List<JsonNode> calls = List.of(known, unknown).stream()
+                .map(state -> sent(((LookupStep.Call) Trtc.ADAPTER.lookup(state, Optional.empty())).call()))
+                .toList();
 
-        assertThat(new SdkConformance(DescribeAIConversationRequest.class).differences(calls, Map.of())).isEmpty();
+        assertThat(new SdkConformance(DescribeAIConversationRequest.class).differences(calls, Map.of()))
+                .isEmpty();
     }
 
     @Test
     void update() {
-        CommandResult answer = Trtc.ADAPTER.change(SESSION, new Command.Change(
-                Yaml.agent(Trtc.agent("{greeting: {text: Hi}, interruption: {mode: auto, minSpeechMs: 600}}")),
-                Set.of("/greeting/text", "/interruption/mode", "/interruption/minSpeechMs", "/llm/model", "/tts/voice")));
+        CommandResult answer = Trtc.ADAPTER.change(
+                SESSION,
+                new Command.Change(
+                        Yaml.agent(Trtc.agent("{greeting: {text: Hi}, interruption: {mode: auto, minSpeechMs: 600}}")),
+                        Set.of(
+                                "/greeting/text",
+                                "/interruption/mode",
+                                "/interruption/minSpeechMs",
+                                "/llm/model",
+                                "/tts/voice")));
 
-        assertThat(new SdkConformance(UpdateAIConversationRequest.class).differences(List.of(sent(answer)), Map.of())).isEmpty();
+        assertThat(new SdkConformance(UpdateAIConversationRequest.class).differences(List.of(sent(answer)), Map.of()))
+                .isEmpty();
     }
 
     @Test
     void control() {
-        CommandResult say = Trtc.ADAPTER.say(SESSION, new Command.Say("Hello", Command.InterruptionTime.AFTER_CURRENT, false, true, true, Set.of()));
+        CommandResult say = Trtc.ADAPTER.say(
+                SESSION, new Command.Say("Hello", Command.InterruptionTime.AFTER_CURRENT, false, true, true, Set.of()));
         CommandResult prompt = Trtc.ADAPTER.prompt(SESSION, new Command.Prompt("Greet", true, Set.of()));
 
-        assertThat(new SdkConformance(ControlAIConversationRequest.class).differences(List.of(sent(say), sent(prompt)), Map.of(
-                "ServerPushText.Audio", "The contract's say takes a text.",
-                "ServerPushText.MetaInfo", "Data for the client beside the subtitle; the contract's say has none.",
-                "InvokeLLM.ExperimentalParams", "By arrangement with Tencent."))).isEmpty();
+        assertThat(new SdkConformance(ControlAIConversationRequest.class)
+                        .differences(
+                                List.of(sent(say), sent(prompt)),
+                                Map.of(
+                                        "ServerPushText.Audio", "The contract's say takes a text.",
+                                        "ServerPushText.MetaInfo",
+                                                "Data for the client beside the subtitle; the contract's say has none.",
+                                        "InvokeLLM.ExperimentalParams", "By arrangement with Tencent.")))
+                .isEmpty();
     }
 }

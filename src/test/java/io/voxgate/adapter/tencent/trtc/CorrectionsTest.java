@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the vendor's pages of 2026 say and the older ones do not; each test names its page. */
 final class CorrectionsTest {
     /** The fifteen languages of 16k_multi_lang, as the SDK's comment on STTConfig lists them. */
-    private static final List<String> MULTI = List.of("en", "ja", "ko", "ar", "fil", "fr", "hi", "id", "ms", "pt", "es", "th", "tr", "vi", "de");
+    private static final List<String> MULTI =
+            List.of("en", "ja", "ko", "ar", "fil", "fr", "hi", "id", "ms", "pt", "es", "th", "tr", "vi", "de");
 
     /** SDK, STTConfig.Language: no engine recognises other languages by itself. */
     @ParameterizedTest
@@ -29,7 +30,10 @@ final class CorrectionsTest {
 
         assertThat(translation.report().accepted()).isFalse();
         assertThat(Trtc.wire(translation, "STTConfig.Language")).isEmpty();
-        assertThat(Trtc.entry(translation, "/stt/language").note()).contains("TRTC recognises").contains("zh").contains(MULTI);
+        assertThat(Trtc.entry(translation, "/stt/language").note())
+                .contains("TRTC recognises")
+                .contains("zh")
+                .contains(MULTI);
     }
 
     /** Who wants the engine for several languages names it. */
@@ -43,7 +47,9 @@ final class CorrectionsTest {
 
     @Test
     void alternativesThatTrtcLacksAreNamed() {
-        assertThat(Trtc.entry(Trtc.translate("stt: {alternativeLanguages: [ja, pl]}"), "/stt/alternativeLanguages").note()).contains("left out: pl");
+        assertThat(Trtc.entry(Trtc.translate("stt: {alternativeLanguages: [ja, pl]}"), "/stt/alternativeLanguages")
+                        .note())
+                .contains("left out: pl");
     }
 
     /** 647/115414 of 2026-02: TTSConfig of flow, Model required. */
@@ -52,9 +58,11 @@ final class CorrectionsTest {
         Translation translation = Trtc.translate("{}");
 
         assertThat(Trtc.wire(translation, "TTSConfig.Model")).hasValue(Json.text("flow_01_turbo"));
-        assertThat(translation.report().defaults()).contains(
-                new FieldReport.Default("/tts/model", "TTSConfig.Model", Json.text("flow_01_turbo"), FieldReport.ReportSource.VOXGATE));
-        assertThat(Trtc.wire(Trtc.translate("tts: {model: flow_01_ex}"), "TTSConfig.Model")).hasValue(Json.text("flow_01_ex"));
+        assertThat(translation.report().defaults())
+                .contains(new FieldReport.Default(
+                        "/tts/model", "TTSConfig.Model", Json.text("flow_01_turbo"), FieldReport.ReportSource.VOXGATE));
+        assertThat(Trtc.wire(Trtc.translate("tts: {model: flow_01_ex}"), "TTSConfig.Model"))
+                .hasValue(Json.text("flow_01_ex"));
     }
 
     /** What the caller's own options put in its place is not Voxgate's default any more. */
@@ -63,7 +71,9 @@ final class CorrectionsTest {
         Translation translation = Trtc.translate("vendorOptions: {tencent-trtc: {TTSConfig: {Model: flow_02}}}");
 
         assertThat(Trtc.wire(translation, "TTSConfig.Model")).hasValue(Json.text("flow_02"));
-        assertThat(translation.report().defaults()).extracting(FieldReport.Default::path).doesNotContain("/tts/model");
+        assertThat(translation.report().defaults())
+                .extracting(FieldReport.Default::path)
+                .doesNotContain("/tts/model");
     }
 
     /** The manual's form of MiniMax marks Model, API Uri and the voice's id with a star. */
@@ -71,7 +81,8 @@ final class CorrectionsTest {
     @CsvSource({"model, /tts/model", "url, /tts/url", "voice, /tts/voice"})
     void minimaxNeeds(String leaf, String pointer) {
         Translation translation = Trtc.translate(
-                "tts: {provider: minimax, model: speech-01-turbo, url: 'https://mm.example.com/t2a', voice: v, credentialRef: c, " + leaf + ": null}");
+                "tts: {provider: minimax, model: speech-01-turbo, url: 'https://mm.example.com/t2a', voice: v, credentialRef: c, "
+                        + leaf + ": null}");
 
         assertThat(translation.report().accepted()).isFalse();
         assertThat(Trtc.entry(translation, pointer).outcome()).isEqualTo(FieldOutcome.REJECTED);
@@ -79,7 +90,8 @@ final class CorrectionsTest {
 
     @Test
     void minimaxStartsWithWhatItNeeds() {
-        Translation translation = Trtc.translate("tts: {provider: minimax, model: speech-01-turbo, url: 'https://mm.example.com/t2a', voice: v, credentialRef: c}");
+        Translation translation = Trtc.translate(
+                "tts: {provider: minimax, model: speech-01-turbo, url: 'https://mm.example.com/t2a', voice: v, credentialRef: c}");
 
         assertThat(translation.report().with(FieldOutcome.REJECTED)).isEmpty();
     }
@@ -87,7 +99,8 @@ final class CorrectionsTest {
     /** trtc.io 79686: "VoiceId … Required Yes". */
     @Test
     void elevenlabsNeedsAVoice() {
-        Translation translation = Trtc.translate("tts: {provider: elevenlabs, voice: null, model: eleven_turbo_v2_5, credentialRef: c}");
+        Translation translation =
+                Trtc.translate("tts: {provider: elevenlabs, voice: null, model: eleven_turbo_v2_5, credentialRef: c}");
 
         assertThat(Trtc.entry(translation, "/tts/voice").outcome()).isEqualTo(FieldOutcome.REJECTED);
     }
@@ -117,7 +130,9 @@ final class CorrectionsTest {
     /** TTSConfig.Volume of type tencent is a whole number. */
     @Test
     void aRoundedVolumeIsReported() {
-        FieldReport.ReportEntry entry = Trtc.entry(Trtc.translate("tts: {provider: tencent, voice: '1008', credentialRef: c, volume: 1.57}"), "/tts/volume");
+        FieldReport.ReportEntry entry = Trtc.entry(
+                Trtc.translate("tts: {provider: tencent, voice: '1008', credentialRef: c, volume: 1.57}"),
+                "/tts/volume");
 
         assertThat(entry.vendorValue()).isEqualTo(Json.number(6));
         assertThat(entry.note()).contains("Rounded from 5.7");
@@ -127,7 +142,8 @@ final class CorrectionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"{TTSType: dummy}", "{TTSType: inworld, Model: inworld-tts-1, VoiceId: Ashley}"})
     void anUnknownVoiceTypeStartsFromVendorOptions(String config) {
-        Translation translation = Trtc.translate(Trtc.agent("{tts: null, vendorOptions: {tencent-trtc: {TTSConfig: " + config + "}}}"));
+        Translation translation =
+                Trtc.translate(Trtc.agent("{tts: null, vendorOptions: {tencent-trtc: {TTSConfig: " + config + "}}}"));
 
         assertThat(translation.report().with(FieldOutcome.REJECTED)).isEmpty();
         assertThat(Trtc.wire(translation, "TTSConfig")).hasValue(Yaml.parse(config));
@@ -136,17 +152,21 @@ final class CorrectionsTest {
     /** The agent's own voice is for the vendors that have it; nothing of it is mixed into the other type. */
     @Test
     void anUnknownVoiceTypeReplacesTheAgentsVoice() {
-        Translation translation = Trtc.translate("{tts: {speed: 1.5}, vendorOptions: {tencent-trtc: {TTSConfig: {TTSType: dummy}}}}");
+        Translation translation =
+                Trtc.translate("{tts: {speed: 1.5}, vendorOptions: {tencent-trtc: {TTSConfig: {TTSType: dummy}}}}");
 
         assertThat(Trtc.wire(translation, "TTSConfig")).hasValue(Yaml.parse("{TTSType: dummy}"));
         assertThat(Trtc.entry(translation, "/tts/speed").note()).contains("vendorOptions");
         assertThat(translation.report().accepted()).isTrue();
-        assertThat(translation.report().defaults()).extracting(FieldReport.Default::path).noneMatch(path -> path.startsWith("/tts/"));
+        assertThat(translation.report().defaults())
+                .extracting(FieldReport.Default::path)
+                .noneMatch(path -> path.startsWith("/tts/"));
     }
 
     @Test
     void aProviderOfAnotherVendorIsNoObstacleThen() {
-        Translation translation = Trtc.translate("{tts: {provider: cosyvoice, voice: longwan}, vendorOptions: {tencent-trtc: {TTSConfig: {TTSType: dummy}}}}");
+        Translation translation = Trtc.translate(
+                "{tts: {provider: cosyvoice, voice: longwan}, vendorOptions: {tencent-trtc: {TTSConfig: {TTSType: dummy}}}}");
 
         assertThat(translation.report().with(FieldOutcome.REJECTED)).isEmpty();
     }
@@ -155,23 +175,31 @@ final class CorrectionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{VoiceId: v}", "{TTSType: ''}", "{TTSType: 7}"})
     void halfAConfigurationIsNoVoice(String config) {
-        Translation translation = Trtc.translate(Trtc.agent("{tts: null, vendorOptions: {tencent-trtc: {TTSConfig: " + config + "}}}"));
+        Translation translation =
+                Trtc.translate(Trtc.agent("{tts: null, vendorOptions: {tencent-trtc: {TTSConfig: " + config + "}}}"));
 
         assertThat(Trtc.entry(translation, "/tts").outcome()).isEqualTo(FieldOutcome.REJECTED);
     }
 
-    /** The vendor's AI customer service has an avatar and the voice type dummy: what an import makes of it starts again, equal. */
+    /**
+     * The vendor's AI customer service has an avatar and the voice type dummy: what an import makes of it starts again,
+     * equal.
+     */
     @Test
     void anImportedDummyVoiceComesBack() {
         ImportResult imported = Trtc.ADAPTER.parse(Yaml.object("""
-                {SdkAppId: 1400000042, RoomId: cs_1, RoomIdType: 1, LLMConfig: '{"LLMType":"openai","Model":"m","APIKey":"k","APIUrl":"https://llm.example.com/v1/chat/completions"}',
+                {SdkAppId: 1400000042, RoomId: cs_1, RoomIdType: 1, LLMConfig: \
+                '{"LLMType":"openai","Model":"m","APIKey":"k","APIUrl":"https://llm.example.com/v1/chat/\
+                completions"}',
                  TTSConfig: '{"TTSType":"dummy"}', AvatarConfig: '{"AvatarType":"tencent","AvatarUserID":"li_avatar"}'}"""));
 
-        Translation translation = Trtc.ADAPTER.translate(new StartCommand(Yaml.agent(imported.agent()), Optional.empty(), Optional.empty()));
+        Translation translation = Trtc.ADAPTER.translate(
+                new StartCommand(Yaml.agent(imported.agent()), Optional.empty(), Optional.empty()));
 
         assertThat(translation.report().with(FieldOutcome.REJECTED)).isEmpty();
         assertThat(Trtc.wire(translation, "TTSConfig")).hasValue(Yaml.parse("{TTSType: dummy}"));
-        assertThat(Trtc.wire(translation, "AvatarConfig")).hasValue(Yaml.parse("{AvatarType: tencent, AvatarUserID: li_avatar}"));
+        assertThat(Trtc.wire(translation, "AvatarConfig"))
+                .hasValue(Yaml.parse("{AvatarType: tencent, AvatarUserID: li_avatar}"));
     }
 
     /** A volume beyond the agent's own scale is kept for the vendor, not moved. */
@@ -179,9 +207,11 @@ final class CorrectionsTest {
     void anImportedVolumeOfFiveComesBackAsFive() {
         ImportResult imported = Trtc.ADAPTER.parse(Yaml.object("""
                 {LLMConfig: '{"LLMType":"openai","Model":"m","APIKey":"k","APIUrl":"https://llm.example.com/v1/chat/completions"}',
-                 TTSConfig: '{"TTSType":"flow","VoiceId":"v","Model":"flow_01_turbo","Speed":1.0,"Volume":5,"Pitch":-2,"Language":"yue"}'}"""));
+                 TTSConfig: '{"TTSType":"flow","VoiceId":"v","Model":"flow_01_turbo","Speed":1.0,"Volume":5,\
+                "Pitch":-2,"Language":"yue"}'}"""));
 
-        Translation translation = Trtc.ADAPTER.translate(new StartCommand(Yaml.agent(imported.agent()), Optional.empty(), Optional.empty()));
+        Translation translation = Trtc.ADAPTER.translate(
+                new StartCommand(Yaml.agent(imported.agent()), Optional.empty(), Optional.empty()));
 
         assertThat(Trtc.wire(translation, "TTSConfig.Volume")).hasValue(Json.number(5));
     }
@@ -194,9 +224,11 @@ final class CorrectionsTest {
                  LLMConfig: '{"LLMType":"openai","Model":"m","APIKey":"k","APIUrl":"https://llm.example.com/v1/chat/completions"}',
                  TTSConfig: '{"TTSType":"dummy"}'}"""));
 
-        Translation translation = Trtc.ADAPTER.translate(new StartCommand(Yaml.agent(imported.agent()), Optional.empty(), Optional.empty()));
+        Translation translation = Trtc.ADAPTER.translate(
+                new StartCommand(Yaml.agent(imported.agent()), Optional.empty(), Optional.empty()));
 
-        assertThat(Trtc.wire(translation, "AgentConfig.InterruptSpeechDuration")).hasValue(Json.number(200));
+        assertThat(Trtc.wire(translation, "AgentConfig.InterruptSpeechDuration"))
+                .hasValue(Json.number(200));
         assertThat(Trtc.wire(translation, "AgentConfig.InterruptMode")).hasValue(Json.number(2));
     }
 }

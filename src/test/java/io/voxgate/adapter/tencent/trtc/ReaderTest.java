@@ -1,5 +1,7 @@
 package io.voxgate.adapter.tencent.trtc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.tencentcloudapi.trtc.v20190722.TrtcErrorCode;
 import io.voxgate.adapter.CallOutcome;
 import io.voxgate.adapter.ConnectionDiagnosis;
@@ -20,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import static org.assertj.core.api.Assertions.assertThat;
 
 final class ReaderTest {
     private static final VendorCall START = new VendorCall("StartAIConversation", Json.object());
@@ -34,8 +35,13 @@ final class ReaderTest {
     }
 
     private static LookupState state(Optional<String> task) {
-        return new LookupState("ses_01", task, Trtc.ROOM,
-                new LookupState.LookupTimes(TestAccount.NOW, TestAccount.NOW, 0), LookupState.OtherSessions.NONE, Json.object());
+        return new LookupState(
+                "ses_01",
+                task,
+                Trtc.ROOM,
+                new LookupState.LookupTimes(TestAccount.NOW, TestAccount.NOW, 0),
+                LookupState.OtherSessions.NONE,
+                Json.object());
     }
 
     private static LookupStep lookup(Optional<String> task, HttpReply reply) {
@@ -44,9 +50,12 @@ final class ReaderTest {
 
     @Test
     void anAcceptedStartNamesItsTask() {
-        assertThat(Trtc.ADAPTER.read(START, reply("{TaskId: task-1, RequestId: r}"))).isInstanceOfSatisfying(CallOutcome.Accepted.class, accepted ->
-                assertThat(accepted.vendorSessionId()).contains("task-1"));
-        assertThat(Trtc.ADAPTER.read(new VendorCall("StopAIConversation", Json.object()), reply("{RequestId: r}"))).isInstanceOf(CallOutcome.Accepted.class);
+        assertThat(Trtc.ADAPTER.read(START, reply("{TaskId: task-1, RequestId: r}")))
+                .isInstanceOfSatisfying(
+                        CallOutcome.Accepted.class,
+                        accepted -> assertThat(accepted.vendorSessionId()).contains("task-1"));
+        assertThat(Trtc.ADAPTER.read(new VendorCall("StopAIConversation", Json.object()), reply("{RequestId: r}")))
+                .isInstanceOf(CallOutcome.Accepted.class);
     }
 
     @Test
@@ -55,7 +64,8 @@ final class ReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "<html>", "{}", "{\"Response\":7}", "{\"Response\":{}}", "{\"Response\":{\"Error\":{}}}"})
+    @ValueSource(
+            strings = {"", "<html>", "{}", "{\"Response\":7}", "{\"Response\":{}}", "{\"Response\":{\"Error\":{}}}"})
     void aBrokenAnswerIsUnknown(String body) {
         assertThat(Trtc.ADAPTER.read(START, HttpReply.json(200, body))).isInstanceOf(CallOutcome.Unknown.class);
         assertThat(Trtc.ADAPTER.read(START, HttpReply.json(502, body))).isInstanceOf(CallOutcome.Unknown.class);
@@ -64,28 +74,68 @@ final class ReaderTest {
     /** Every code of the vendor's tables: category and retry, as the page classifies them. */
     @ParameterizedTest
     @CsvSource({
-        "FailedOperation.TaskExist, exists", "FailedOperation.TaskNotExist, gone", "FailedOperation.TaskFinished, gone",
-        "FailedOperation.NotAbility, VENDOR_REFUSED", "FailedOperation.NotAllowed, VENDOR_REFUSED", "UnsupportedOperation.NotAllowed, VENDOR_REFUSED",
-        "FailedOperation.RestrictedConcurrency, VENDOR_THROTTLED again", "FailedOperation.RestrictedFrequency, VENDOR_THROTTLED again",
-        "OperationDenied.FreqOverLimit, VENDOR_THROTTLED again", "RequestLimitExceeded, VENDOR_THROTTLED again",
-        "RequestLimitExceeded.UinLimitExceeded, VENDOR_THROTTLED again", "FailedOperation.RequestRejection, VENDOR_UNAVAILABLE again",
-        "ResourceInsufficient.RequestRejection, VENDOR_UNAVAILABLE again", "FailedOperation.RoomNotExist, VENDOR_REFUSED",
-        "FailedOperation.SdkAppIdNotExist, VENDOR_REFUSED", "FailedOperation.SdkAppIdNotUnderAppId, VENDOR_REFUSED", "ResourceNotFound, VENDOR_REFUSED",
-        "ResourceNotFound.ResourceNotFound, VENDOR_REFUSED", "FailedOperation.RequestOutdated, VENDOR_REFUSED", "FailedOperation.QueryTaskInfoFailed, unclear",
-        "FailedOperation.VoicePrintAudioCheckFailed, VENDOR_REFUSED", "FailedOperation.VoicePrintRegistrationLimit, VENDOR_REFUSED",
-        "FailedOperation.GenVoicePrintIdFailed, VENDOR_REFUSED", "FailedOperation.UpdateVoicePrintIdNotFound, VENDOR_REFUSED", "FailedOperation, unclear",
-        "FailedOperation.SomethingNew, unclear", "InvalidParameter.UserSig, CREDENTIAL_REJECTED", "InvalidParameter.TaskId, VENDOR_REFUSED",
-        "InvalidParameter.RoomId, VENDOR_REFUSED", "InvalidParameter.SdkAppId, VENDOR_REFUSED", "InvalidParameter.UserId, VENDOR_REFUSED",
-        "InvalidParameter.OutOfRange, VENDOR_REFUSED", "InvalidParameter.BodyParamsError, VENDOR_REFUSED", "InvalidParameter.SomethingNew, VENDOR_REFUSED",
-        "InvalidParameterValue, VENDOR_REFUSED", "InvalidParameterValue.RoomId, VENDOR_REFUSED", "MissingParameter, VENDOR_REFUSED",
-        "MissingParameter.APIKey, VENDOR_REFUSED", "MissingParameter.AppId, VENDOR_REFUSED", "MissingParameter.SecretKey, VENDOR_REFUSED",
-        "MissingParameter.AsrParam, VENDOR_REFUSED", "MissingParameter.ASRLang, VENDOR_REFUSED", "UnknownParameter, VENDOR_REFUSED",
-        "UnsupportedOperation, VENDOR_REFUSED", "UnauthorizedOperation.SdkAppId, CREDENTIAL_REJECTED", "AuthFailure.UnauthorizedOperation, CREDENTIAL_REJECTED",
-        "AuthFailure, CREDENTIAL_REJECTED", "AuthFailure.SignatureFailure, CREDENTIAL_REJECTED", "AuthFailure.SecretIdNotFound, CREDENTIAL_REJECTED",
-        "AuthFailure.InvalidSecretId, CREDENTIAL_REJECTED", "AuthFailure.TokenFailure, CREDENTIAL_REJECTED", "AuthFailure.InvalidAuthorization, CREDENTIAL_REJECTED",
-        "AuthFailure.MFAFailure, CREDENTIAL_REJECTED", "AuthFailure.SignatureExpire, CREDENTIAL_REJECTED", "AuthFailure.UnRealNameAuthenticated, CREDENTIAL_REJECTED",
-        "InternalError, unclear", "InternalError.DBError, unclear", "UnsupportedOperation.InternalError, unclear", "ResourceUnavailable, VENDOR_UNAVAILABLE again",
-        "ActionOffline, VENDOR_REFUSED", "SomethingNew, unclear"})
+        "FailedOperation.TaskExist, exists",
+        "FailedOperation.TaskNotExist, gone",
+        "FailedOperation.TaskFinished, gone",
+        "FailedOperation.NotAbility, VENDOR_REFUSED",
+        "FailedOperation.NotAllowed, VENDOR_REFUSED",
+        "UnsupportedOperation.NotAllowed, VENDOR_REFUSED",
+        "FailedOperation.RestrictedConcurrency, VENDOR_THROTTLED again",
+        "FailedOperation.RestrictedFrequency, VENDOR_THROTTLED again",
+        "OperationDenied.FreqOverLimit, VENDOR_THROTTLED again",
+        "RequestLimitExceeded, VENDOR_THROTTLED again",
+        "RequestLimitExceeded.UinLimitExceeded, VENDOR_THROTTLED again",
+        "FailedOperation.RequestRejection, VENDOR_UNAVAILABLE again",
+        "ResourceInsufficient.RequestRejection, VENDOR_UNAVAILABLE again",
+        "FailedOperation.RoomNotExist, VENDOR_REFUSED",
+        "FailedOperation.SdkAppIdNotExist, VENDOR_REFUSED",
+        "FailedOperation.SdkAppIdNotUnderAppId, VENDOR_REFUSED",
+        "ResourceNotFound, VENDOR_REFUSED",
+        "ResourceNotFound.ResourceNotFound, VENDOR_REFUSED",
+        "FailedOperation.RequestOutdated, VENDOR_REFUSED",
+        "FailedOperation.QueryTaskInfoFailed, unclear",
+        "FailedOperation.VoicePrintAudioCheckFailed, VENDOR_REFUSED",
+        "FailedOperation.VoicePrintRegistrationLimit, VENDOR_REFUSED",
+        "FailedOperation.GenVoicePrintIdFailed, VENDOR_REFUSED",
+        "FailedOperation.UpdateVoicePrintIdNotFound, VENDOR_REFUSED",
+        "FailedOperation, unclear",
+        "FailedOperation.SomethingNew, unclear",
+        "InvalidParameter.UserSig, CREDENTIAL_REJECTED",
+        "InvalidParameter.TaskId, VENDOR_REFUSED",
+        "InvalidParameter.RoomId, VENDOR_REFUSED",
+        "InvalidParameter.SdkAppId, VENDOR_REFUSED",
+        "InvalidParameter.UserId, VENDOR_REFUSED",
+        "InvalidParameter.OutOfRange, VENDOR_REFUSED",
+        "InvalidParameter.BodyParamsError, VENDOR_REFUSED",
+        "InvalidParameter.SomethingNew, VENDOR_REFUSED",
+        "InvalidParameterValue, VENDOR_REFUSED",
+        "InvalidParameterValue.RoomId, VENDOR_REFUSED",
+        "MissingParameter, VENDOR_REFUSED",
+        "MissingParameter.APIKey, VENDOR_REFUSED",
+        "MissingParameter.AppId, VENDOR_REFUSED",
+        "MissingParameter.SecretKey, VENDOR_REFUSED",
+        "MissingParameter.AsrParam, VENDOR_REFUSED",
+        "MissingParameter.ASRLang, VENDOR_REFUSED",
+        "UnknownParameter, VENDOR_REFUSED",
+        "UnsupportedOperation, VENDOR_REFUSED",
+        "UnauthorizedOperation.SdkAppId, CREDENTIAL_REJECTED",
+        "AuthFailure.UnauthorizedOperation, CREDENTIAL_REJECTED",
+        "AuthFailure, CREDENTIAL_REJECTED",
+        "AuthFailure.SignatureFailure, CREDENTIAL_REJECTED",
+        "AuthFailure.SecretIdNotFound, CREDENTIAL_REJECTED",
+        "AuthFailure.InvalidSecretId, CREDENTIAL_REJECTED",
+        "AuthFailure.TokenFailure, CREDENTIAL_REJECTED",
+        "AuthFailure.InvalidAuthorization, CREDENTIAL_REJECTED",
+        "AuthFailure.MFAFailure, CREDENTIAL_REJECTED",
+        "AuthFailure.SignatureExpire, CREDENTIAL_REJECTED",
+        "AuthFailure.UnRealNameAuthenticated, CREDENTIAL_REJECTED",
+        "InternalError, unclear",
+        "InternalError.DBError, unclear",
+        "UnsupportedOperation.InternalError, unclear",
+        "ResourceUnavailable, VENDOR_UNAVAILABLE again",
+        "ActionOffline, VENDOR_REFUSED",
+        "SomethingNew, unclear"
+    })
     void errorCodes(String code, String expected) {
         assertThat(word(Trtc.ADAPTER.read(START, error(code)))).isEqualTo(expected);
     }
@@ -104,18 +154,31 @@ final class ReaderTest {
     @ParameterizedTest
     @EnumSource(TrtcErrorCode.class)
     void everyCodeOfTheSdkHasAMeaning(TrtcErrorCode code) {
-        boolean lookFirst = code.getValue().startsWith("InternalError") || code.getValue().endsWith(".InternalError") || Set.of(
-                "FailedOperation", "FailedOperation.QueryTaskInfoFailed", "FailedOperation.CRUnsupportMethod", "FailedOperation.CSUnsupportMethod",
-                "FailedOperation.CTUnsupportMethod", "FailedOperation.CosOperationFailed", "FailedOperation.DbOperationFailed",
-                "FailedOperation.MixSessionNotExist").contains(code.getValue());
+        boolean lookFirst = code.getValue().startsWith("InternalError")
+                || code.getValue().endsWith(".InternalError")
+                || Set.of(
+                                "FailedOperation",
+                                "FailedOperation.QueryTaskInfoFailed",
+                                "FailedOperation.CRUnsupportMethod",
+                                "FailedOperation.CSUnsupportMethod",
+                                "FailedOperation.CTUnsupportMethod",
+                                "FailedOperation.CosOperationFailed",
+                                "FailedOperation.DbOperationFailed",
+                                "FailedOperation.MixSessionNotExist")
+                        .contains(code.getValue());
 
-        assertThat(TrtcErrors.TABLE.meaning(code.getValue()) instanceof ErrorTable.Meaning.Unclear).isEqualTo(lookFirst);
+        assertThat(TrtcErrors.TABLE.meaning(code.getValue()) instanceof ErrorTable.Meaning.Unclear)
+                .isEqualTo(lookFirst);
     }
 
     @Test
     void aRefusalCarriesTheVendorsWords() {
-        assertThat(Trtc.ADAPTER.read(START, error("FailedOperation.NotAbility"))).isInstanceOfSatisfying(CallOutcome.Refused.class, refused ->
-                assertThat(refused.error()).isEqualTo(new CallOutcome.VendorError("tencent-trtc", "FailedOperation.NotAbility", "text", "r-1")));
+        assertThat(Trtc.ADAPTER.read(START, error("FailedOperation.NotAbility")))
+                .isInstanceOfSatisfying(
+                        CallOutcome.Refused.class,
+                        refused -> assertThat(refused.error())
+                                .isEqualTo(new CallOutcome.VendorError(
+                                        "tencent-trtc", "FailedOperation.NotAbility", "text", "r-1")));
     }
 
     @Test
@@ -130,13 +193,17 @@ final class ReaderTest {
     void aStartWhoseAnswerNeverCameIsDescribedByOurId() {
         LookupStep.Call step = (LookupStep.Call) Trtc.ADAPTER.lookup(state(Optional.empty()), Optional.empty());
 
-        assertThat(step.call().fill(TestAccount::fill)).isEqualTo(Yaml.object("{SdkAppId: 1400000001, SessionId: ses_01}"));
+        assertThat(step.call().fill(TestAccount::fill))
+                .isEqualTo(Yaml.object("{SdkAppId: 1400000001, SessionId: ses_01}"));
     }
 
     @ParameterizedTest
-    @CsvSource({"Idle, STARTING", "Preparing, STARTING", "InProgress, ACTIVE", "Stopped, STOPPING", "Dreaming, UNKNOWN"})
+    @CsvSource({"Idle, STARTING", "Preparing, STARTING", "InProgress, ACTIVE", "Stopped, STOPPING", "Dreaming, UNKNOWN"
+    })
     void statuses(String word, SessionStatus status) {
-        LookupStep.Found found = (LookupStep.Found) lookup(Optional.empty(), reply("{TaskId: task-1, SessionId: ses_01, Status: " + word + ", StartTime: '1767225600'}"));
+        LookupStep.Found found = (LookupStep.Found) lookup(
+                Optional.empty(),
+                reply("{TaskId: task-1, SessionId: ses_01, Status: " + word + ", StartTime: '1767225600'}"));
 
         assertThat(found.session().vendorSessionId()).isEqualTo("task-1");
         assertThat(found.session().status()).isEqualTo(status);
@@ -145,10 +212,20 @@ final class ReaderTest {
 
     /** 647/108515 shows the first form, without a zone: China's. */
     @ParameterizedTest
-    @CsvSource({"2025-04-24 16:15:48.076648, 2025-04-24T08:15:48.076648Z", "2025-04-24 16:15:48, 2025-04-24T08:15:48Z", "2025-04-24 36:15:48.076648,", "2025-13-24 16:15:48,",
-        "1767225600, 2026-01-01T00:00:00Z", "1767225600000, 2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z, 2026-01-01T00:00:00Z", "yesterday,", "'',"})
+    @CsvSource({
+        "2025-04-24 16:15:48.076648, 2025-04-24T08:15:48.076648Z",
+        "2025-04-24 16:15:48, 2025-04-24T08:15:48Z",
+        "2025-04-24 36:15:48.076648,",
+        "2025-13-24 16:15:48,",
+        "1767225600, 2026-01-01T00:00:00Z",
+        "1767225600000, 2026-01-01T00:00:00Z",
+        "2026-01-01T00:00:00Z, 2026-01-01T00:00:00Z",
+        "yesterday,",
+        "'',"
+    })
     void startTimes(String text, Instant time) {
-        LookupStep.Found found = (LookupStep.Found) lookup(Optional.of("t"), reply("{TaskId: t, Status: Idle, StartTime: '" + text + "'}"));
+        LookupStep.Found found = (LookupStep.Found)
+                lookup(Optional.of("t"), reply("{TaskId: t, Status: Idle, StartTime: '" + text + "'}"));
 
         assertThat(found.session().startedAt()).isEqualTo(Optional.ofNullable(time));
     }
@@ -164,7 +241,8 @@ final class ReaderTest {
 
     @Test
     void aTaskThatNeverWasIsAbsent() {
-        assertThat(lookup(Optional.empty(), error("FailedOperation.TaskNotExist"))).isInstanceOf(LookupStep.Absent.class);
+        assertThat(lookup(Optional.empty(), error("FailedOperation.TaskNotExist")))
+                .isInstanceOf(LookupStep.Absent.class);
     }
 
     /** To call it absent would start the conversation a second time. */
@@ -176,7 +254,14 @@ final class ReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"InternalError", "RequestLimitExceeded", "AuthFailure.SignatureFailure", "FailedOperation.QueryTaskInfoFailed", "SomethingNew"})
+    @ValueSource(
+            strings = {
+                "InternalError",
+                "RequestLimitExceeded",
+                "AuthFailure.SignatureFailure",
+                "FailedOperation.QueryTaskInfoFailed",
+                "SomethingNew"
+            })
     void anyOtherErrorSaysNothingYet(String code) {
         assertThat(lookup(Optional.empty(), error(code))).isInstanceOf(LookupStep.Later.class);
         assertThat(lookup(Optional.of("task-1"), error(code))).isInstanceOf(LookupStep.Later.class);
@@ -197,17 +282,33 @@ final class ReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"FailedOperation.TaskNotExist, HEALTHY", "FailedOperation.TaskFinished, HEALTHY", "AuthFailure.SignatureFailure, WRONG_KEY",
-        "AuthFailure.SecretIdNotFound, WRONG_KEY", "AuthFailure.InvalidSecretId, WRONG_KEY", "AuthFailure, WRONG_KEY", "AuthFailure.SignatureExpire, WRONG_CLOCK",
-        "AuthFailure.UnauthorizedOperation, MISSING_PERMISSION", "UnauthorizedOperation.SdkAppId, MISSING_PERMISSION",
-        "AuthFailure.UnRealNameAuthenticated, MISSING_PERMISSION", "InternalError, UNCLEAR", "RequestLimitExceeded, THROTTLED", "FailedOperation.SdkAppIdNotExist, WRONG_APP", "FailedOperation.SdkAppIdNotUnderAppId, WRONG_APP"})
+    @CsvSource({
+        "FailedOperation.TaskNotExist, HEALTHY",
+        "FailedOperation.TaskFinished, HEALTHY",
+        "AuthFailure.SignatureFailure, WRONG_KEY",
+        "AuthFailure.SecretIdNotFound, WRONG_KEY",
+        "AuthFailure.InvalidSecretId, WRONG_KEY",
+        "AuthFailure, WRONG_KEY",
+        "AuthFailure.SignatureExpire, WRONG_CLOCK",
+        "AuthFailure.UnauthorizedOperation, MISSING_PERMISSION",
+        "UnauthorizedOperation.SdkAppId, MISSING_PERMISSION",
+        "AuthFailure.UnRealNameAuthenticated, MISSING_PERMISSION",
+        "InternalError, UNCLEAR",
+        "RequestLimitExceeded, THROTTLED",
+        "FailedOperation.SdkAppIdNotExist, WRONG_APP",
+        "FailedOperation.SdkAppIdNotUnderAppId, WRONG_APP"
+    })
     void diagnoses(String code, ConnectionDiagnosis.DiagnosisState state) {
         assertThat(Trtc.ADAPTER.diagnose(error(code)).state()).isEqualTo(state);
     }
 
     @Test
     void diagnosesOfAnswers() {
-        assertThat(Trtc.ADAPTER.diagnose(reply("{TaskId: t, Status: InProgress}")).state()).isEqualTo(ConnectionDiagnosis.DiagnosisState.HEALTHY);
-        assertThat(Trtc.ADAPTER.diagnose(HttpReply.json(404, "nothing here")).state()).isEqualTo(ConnectionDiagnosis.DiagnosisState.UNCLEAR);
+        assertThat(Trtc.ADAPTER
+                        .diagnose(reply("{TaskId: t, Status: InProgress}"))
+                        .state())
+                .isEqualTo(ConnectionDiagnosis.DiagnosisState.HEALTHY);
+        assertThat(Trtc.ADAPTER.diagnose(HttpReply.json(404, "nothing here")).state())
+                .isEqualTo(ConnectionDiagnosis.DiagnosisState.UNCLEAR);
     }
 }

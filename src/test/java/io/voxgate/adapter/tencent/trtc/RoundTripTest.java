@@ -1,5 +1,7 @@
 package io.voxgate.adapter.tencent.trtc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.CallOutcome;
@@ -11,8 +13,8 @@ import io.voxgate.adapter.StartCommand;
 import io.voxgate.adapter.Translation;
 import io.voxgate.adapter.VendorAccount;
 import io.voxgate.json.Json;
-import io.voxgate.model.AgentSchema.Leaf;
 import io.voxgate.model.AgentSchema;
+import io.voxgate.model.AgentSchema.Leaf;
 import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxReply;
 import io.voxgate.sandbox.SandboxRequest;
@@ -29,9 +31,11 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import static org.assertj.core.api.Assertions.assertThat;
 
-/** Agents made of random leaves: what TRTC gets is the same again after an import, and right for its simulator. The seed is in the failure's name. */
+/**
+ * Agents made of random leaves: what TRTC gets is the same again after an import, and right for its simulator. The seed
+ * is in the failure's name.
+ */
 final class RoundTripTest {
     private static final int AGENTS = 150;
     private static final Map<String, List<String>> TEXTS = Map.ofEntries(
@@ -39,7 +43,12 @@ final class RoundTripTest {
             Map.entry("/stt/model", List.of("16k_zh_medical", "zh-dialect")),
             Map.entry("/stt/alternativeLanguages", List.of("[en-US, yue]", "[ja, ko, fr, de]", "[wuu, th]", "[pl]")),
             Map.entry("/stt/hotWords", List.of("[{text: Voxgate, weight: 11}, {text: 云, weight: 100}]")),
-            Map.entry("/llm/url", List.of("https://h.example.com/v1", "https://h.example.com/own", "https://h.example.com/v3/chat?k=v")),
+            Map.entry(
+                    "/llm/url",
+                    List.of(
+                            "https://h.example.com/v1",
+                            "https://h.example.com/own",
+                            "https://h.example.com/v3/chat?k=v")),
             Map.entry("/tts/language", List.of("zh-CN", "en-US", "yue", "ja", "ko")),
             Map.entry("/tts/url", List.of("https://speech.example.com/say")),
             Map.entry("/tts/voice", List.of("\"1008\"")),
@@ -62,12 +71,18 @@ final class RoundTripTest {
             ObjectNode sent = first.call().fill(TestAccount::fill);
             ImportResult imported = Trtc.ADAPTER.parse(sent);
             Translation second = Trtc.ADAPTER.translate(new StartCommand(
-                    Yaml.agent(imported.agent()), Optional.of(Yaml.channel(imported.channel())), Optional.of("ses_01")));
+                    Yaml.agent(imported.agent()),
+                    Optional.of(Yaml.channel(imported.channel())),
+                    Optional.of("ses_01")));
 
-            assertThat(second.report().accepted()).as("seed %d, run %d, agent %s, imported %s", seed, run, agent, imported.agent()).isTrue();
+            assertThat(second.report().accepted())
+                    .as("seed %d, run %d, agent %s, imported %s", seed, run, agent, imported.agent())
+                    .isTrue();
             ObjectNode again = second.call().display(Optional.of(TestAccount.account()));
             ObjectNode before = first.call().display(Optional.of(TestAccount.account()));
-            assertThat(Json.same(before, again)).as("seed %d, run %d%n%s%n%s", seed, run, before, again).isTrue();
+            assertThat(Json.same(before, again))
+                    .as("seed %d, run %d%n%s%n%s", seed, run, before, again)
+                    .isTrue();
         }
         assertThat(started).as("Agents that TRTC starts").isGreaterThan(AGENTS / 2);
     }
@@ -76,24 +91,39 @@ final class RoundTripTest {
     @ParameterizedTest
     @ValueSource(longs = {7, 20260302})
     void everyStartIsRightForTheSimulator(long seed) {
-        TestWorld world = new TestWorld(List.of(new SandboxAccount("tencent-trtc", TestAccount.secret("secretId"), TestAccount.secret("secretKey"),
-                Long.toString(TestAccount.SDK_APP_ID), Optional.of(TestAccount.secret("sdkSecretKey")), Optional.empty(), Optional.empty(), Optional.empty())));
+        TestWorld world = new TestWorld(List.of(new SandboxAccount(
+                "tencent-trtc",
+                TestAccount.secret("secretId"),
+                TestAccount.secret("secretKey"),
+                Long.toString(TestAccount.SDK_APP_ID),
+                Optional.of(TestAccount.secret("sdkSecretKey")),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty())));
         TrtcSimulator simulator = new TrtcSimulator(world.world());
-        VendorAccount account = new VendorAccount(Optional.of("ap-tokyo"), Optional.empty(), TestAccount.account().settings());
+        VendorAccount account = new VendorAccount(
+                Optional.of("ap-tokyo"), Optional.empty(), TestAccount.account().settings());
         Random random = new Random(seed);
         for (int run = 0; run < AGENTS; run++) {
             ObjectNode agent = agent(random);
-            Translation translation = Trtc.ADAPTER.translate(new StartCommand(Yaml.agent(agent), Optional.of(Trtc.ROOM), Optional.of("ses_" + run)));
+            Translation translation = Trtc.ADAPTER.translate(
+                    new StartCommand(Yaml.agent(agent), Optional.of(Trtc.ROOM), Optional.of("ses_" + run)));
             if (!translation.report().accepted()) {
                 continue;
             }
             HttpCall call = Trtc.ADAPTER.sign(
-                    translation.call(), account, TestAccount.secrets(translation.call()), world.clock().instant(), new RequestNonce("0".repeat(32)));
+                    translation.call(),
+                    account,
+                    TestAccount.secrets(translation.call()),
+                    world.clock().instant(),
+                    new RequestNonce("0".repeat(32)));
             SandboxReply.ReplyWithBody answer = (SandboxReply.ReplyWithBody) simulator.handle(
                     new SandboxRequest(call.method(), call.uri().getRawPath(), "", call.headers(), call.body()));
 
-            assertThat(Trtc.ADAPTER.read(translation.call(), new HttpReply(answer.status(), answer.headers(), answer.body())))
-                    .as("seed %d, run %d, sent %s", seed, run, call.bodyText()).isInstanceOf(CallOutcome.Accepted.class);
+            assertThat(Trtc.ADAPTER.read(
+                            translation.call(), new HttpReply(answer.status(), answer.headers(), answer.body())))
+                    .as("seed %d, run %d, sent %s", seed, run, call.bodyText())
+                    .isInstanceOf(CallOutcome.Accepted.class);
             world.pass(Duration.ofMillis(60));
         }
     }
@@ -107,15 +137,20 @@ final class RoundTripTest {
                 tts: {provider: %s, voice: "1008", model: m, credentialRef: tts}
                 """.formatted(protocol, provider));
         AgentSchema.leaves().stream()
-                .filter(leaf -> leaf.provider().isEmpty() || leaf.provider().get().equals(provider))
-                .filter(leaf -> !leaf.pointer().equals("/llm/protocol") && !leaf.pointer().equals("/tts/provider") && !leaf.pointer().equals("/vendorOptions"))
+                .filter(leaf ->
+                        leaf.provider().isEmpty() || leaf.provider().get().equals(provider))
+                .filter(leaf -> !leaf.pointer().equals("/llm/protocol")
+                        && !leaf.pointer().equals("/tts/provider")
+                        && !leaf.pointer().equals("/vendorOptions"))
                 .filter(leaf -> must(leaf, provider) || random.nextInt(3) == 0)
                 .forEach(leaf -> Json.put(agent, leaf.pointer().substring(1).replace('/', '.'), value(leaf, random)));
         return agent;
     }
 
     private static boolean must(Leaf leaf, String provider) {
-        return leaf.pointer().equals("/tts/region") || leaf.pointer().equals("/tts/url") || provider.equals("azure") && leaf.pointer().equals("/tts/language");
+        return leaf.pointer().equals("/tts/region")
+                || leaf.pointer().equals("/tts/url")
+                || provider.equals("azure") && leaf.pointer().equals("/tts/language");
     }
 
     private static JsonNode value(Leaf leaf, Random random) {
@@ -126,9 +161,13 @@ final class RoundTripTest {
         return switch (leaf.kind()) {
             case TEXT -> Json.text("text " + random.nextInt(9));
             case BOOLEAN -> Json.bool(random.nextBoolean());
-            case ENUM -> Json.text(leaf.values().get(random.nextInt(leaf.values().size())));
+            case ENUM ->
+                Json.text(leaf.values().get(random.nextInt(leaf.values().size())));
             case INTEGER -> Json.number(number(leaf, random).setScale(0, RoundingMode.DOWN));
-            case DECIMAL -> Json.number(number(leaf, random).setScale(random.nextInt(4), RoundingMode.DOWN).max(leaf.min().orElseThrow()));
+            case DECIMAL ->
+                Json.number(number(leaf, random)
+                        .setScale(random.nextInt(4), RoundingMode.DOWN)
+                        .max(leaf.min().orElseThrow()));
             case LIST -> Yaml.parse("[one]");
             case MAP -> Yaml.parse("{k: [1, {deep: 2.5}]}");
         };

@@ -40,7 +40,9 @@ final class Trtc {
     }
 
     static FieldReport.ReportEntry entry(Translation translation, String pointer) {
-        return translation.report().fields().stream().filter(entry -> entry.path().equals(pointer)).findFirst()
+        return translation.report().fields().stream()
+                .filter(entry -> entry.path().equals(pointer))
+                .findFirst()
                 .orElseThrow(() -> new AssertionError("Nothing is reported on " + pointer));
     }
 
@@ -54,6 +56,9 @@ final class Trtc {
         Translation translation = translate(parts);
         FieldReport.ReportEntry entry = entry(translation, pointer);
         String outcome = Json.node(entry.outcome()).asText();
-        return entry.vendorPath() == null ? outcome : outcome + " " + Json.write(wire(translation, entry.vendorPath()).orElseThrow());
+        return entry.vendorPath() == null
+                ? outcome
+                : outcome + " "
+                        + Json.write(wire(translation, entry.vendorPath()).orElseThrow());
     }
 }

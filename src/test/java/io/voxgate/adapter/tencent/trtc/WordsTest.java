@@ -105,7 +105,8 @@ final class WordsTest {
             he             | rejected
             16k_zh_medical | rejected""")
     void languages(String tag, String expected) {
-        assertThat(Trtc.told("/stt/language", "stt: {language: \"" + tag + "\"}")).isEqualTo(expected);
+        assertThat(Trtc.told("/stt/language", "stt: {language: \"" + tag + "\"}"))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -117,7 +118,8 @@ final class WordsTest {
             [ja, wuu, pl]           | approximated ["ja"]
             [wuu]                   | unsupported""")
     void alternativeLanguages(String tags, String expected) {
-        assertThat(Trtc.told("/stt/alternativeLanguages", "stt: {alternativeLanguages: " + tags + "}")).isEqualTo(expected);
+        assertThat(Trtc.told("/stt/alternativeLanguages", "stt: {alternativeLanguages: " + tags + "}"))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -125,24 +127,36 @@ final class WordsTest {
             openai  | https://api.openai.com/v1                              | converted "https://api.openai.com/v1/chat/completions"
             openai  | https://api.openai.com/v1/                             | converted "https://api.openai.com/v1/chat/completions"
             openai  | https://api.openai.com/v1/chat/completions             | exact "https://api.openai.com/v1/chat/completions"
-            openai  | https://llm.example.com/v12?a=b&c=d                    | converted "https://llm.example.com/v12/chat/completions?a=b&c=d"
+            openai  | https://llm.example.com/v12?a=b&c=d                    | converted \
+            "https://llm.example.com/v12/chat/completions?a=b&c=d"
             openai  | https://llm.example.com                                | exact "https://llm.example.com"
             openai  | https://chat                                           | exact "https://chat"
-            openai  | https://llm.example.com/api/paas/v4                    | converted "https://llm.example.com/api/paas/v4/chat/completions"
-            minimax | https://api.minimax.chat/v1                            | converted "https://api.minimax.chat/v1/text/chatcompletion_v2"
+            openai  | https://llm.example.com/api/paas/v4                    | converted \
+            "https://llm.example.com/api/paas/v4/chat/completions"
+            minimax | https://api.minimax.chat/v1                            | converted \
+            "https://api.minimax.chat/v1/text/chatcompletion_v2"
             minimax | https://api.minimax.chat/v1/text/chatcompletion_v2     | exact "https://api.minimax.chat/v1/text/chatcompletion_v2"
             dify    | https://api.dify.ai/v1                                 | converted "https://api.dify.ai/v1/chat-messages"
             dify    | https://api.dify.ai/v1/chat-messages                   | exact "https://api.dify.ai/v1/chat-messages"
             coze    | https://api.coze.com/v3?conversation_id=7              | converted "https://api.coze.com/v3/chat?conversation_id=7"
             coze    | https://api.coze.com/v3/chat?conversation_id=7         | exact "https://api.coze.com/v3/chat?conversation_id=7\"""")
     void addresses(String protocol, String url, String expected) {
-        assertThat(Trtc.told("/llm/url", "llm: {protocol: " + protocol + ", appId: bot, url: \"" + url + "\"}")).isEqualTo(expected);
+        assertThat(Trtc.told("/llm/url", "llm: {protocol: " + protocol + ", appId: bot, url: \"" + url + "\"}"))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
-    @CsvSource({"openai, exact \"openai\"", "minimax, converted \"openai\"", "dify, exact \"dify\"", "coze, exact \"coze\"", "azure, rejected", "dashscope, rejected"})
+    @CsvSource({
+        "openai, exact \"openai\"",
+        "minimax, converted \"openai\"",
+        "dify, exact \"dify\"",
+        "coze, exact \"coze\"",
+        "azure, rejected",
+        "dashscope, rejected"
+    })
     void protocols(String protocol, String expected) {
-        assertThat(Trtc.told("/llm/protocol", "llm: {protocol: " + protocol + "}")).isEqualTo(expected);
+        assertThat(Trtc.told("/llm/protocol", "llm: {protocol: " + protocol + "}"))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -157,7 +171,8 @@ final class WordsTest {
             volcengine | rejected
             cosyvoice  | rejected""")
     void providers(String provider, String expected) {
-        assertThat(Trtc.told("/tts/provider", "tts: {provider: " + provider + "}")).isEqualTo(expected);
+        assertThat(Trtc.told("/tts/provider", "tts: {provider: " + provider + "}"))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -175,7 +190,11 @@ final class WordsTest {
             minimax  | en    | unsupported""")
     void spokenLanguages(String provider, String tag, String expected) {
         String region = provider.equals("azure") ? ", region: eastasia" : "";
-        assertThat(Trtc.told("/tts/language", "tts: {provider: " + provider + ", voice: \"1008\", credentialRef: c, language: " + tag + region + "}")).isEqualTo(expected);
+        assertThat(Trtc.told(
+                        "/tts/language",
+                        "tts: {provider: " + provider + ", voice: \"1008\", credentialRef: c, language: " + tag + region
+                                + "}"))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -187,7 +206,11 @@ final class WordsTest {
     void clonedVoices(String provider, String cloned, String plain) {
         String part = "tts: {provider: " + provider + ", credentialRef: c, model: m, %s}";
 
-        assertThat(Trtc.entry(Trtc.translate(part.formatted("voice: \"1\", clonedVoice: c1")), "/tts/clonedVoice").vendorPath()).isEqualTo(cloned);
-        assertThat(Trtc.entry(Trtc.translate(part.formatted("voice: \"1\"")), "/tts/voice").vendorPath()).isEqualTo(plain);
+        assertThat(Trtc.entry(Trtc.translate(part.formatted("voice: \"1\", clonedVoice: c1")), "/tts/clonedVoice")
+                        .vendorPath())
+                .isEqualTo(cloned);
+        assertThat(Trtc.entry(Trtc.translate(part.formatted("voice: \"1\"")), "/tts/voice")
+                        .vendorPath())
+                .isEqualTo(plain);
     }
 }

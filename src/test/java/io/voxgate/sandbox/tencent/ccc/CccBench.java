@@ -23,34 +23,50 @@ final class CccBench {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final SandboxAccount account = new SandboxAccount(
-            "tencent-ccc", "AKIDTEST", "testSecretKey", "1500000009", Optional.empty(), Optional.of("http://customer.test/push"),
-            Optional.of("push"), Optional.of("pass"));
+            "tencent-ccc",
+            "AKIDTEST",
+            "testSecretKey",
+            "1500000009",
+            Optional.empty(),
+            Optional.of("http://customer.test/push"),
+            Optional.of("push"),
+            Optional.of("pass"));
     final TestWorld world;
     final CccSimulator simulator;
 
     CccBench(SandboxAccount... more) {
-        this.world = new TestWorld(Stream.concat(Stream.of(account), Stream.of(more)).toList());
+        this.world =
+                new TestWorld(Stream.concat(Stream.of(account), Stream.of(more)).toList());
         this.simulator = new CccSimulator(world.world());
     }
 
     Tc3Signer signer() {
-        return new Tc3Signer(account.keyId(), account.keySecret(), "ccc", "ccc.tencentcloudapi.com", world.clock().instant());
+        return new Tc3Signer(
+                account.keyId(),
+                account.keySecret(),
+                "ccc",
+                "ccc.tencentcloudapi.com",
+                world.clock().instant());
     }
 
     /** A request that is right in every way, with every documented field. */
     ObjectNode order(String callee) {
         return ((ObjectNode) json("""
-                {"SdkAppId":1500000009,"Callee":"","LLMType":"openai","APIKey":"k","APIUrl":"https://api.openai.com/v1/","SystemPrompt":"p","Model":"gpt-4o",
-                 "VoiceType":"WeRose","Callers":["008675512345678"],"WelcomeMessage":"Hello there","WelcomeType":0,"WelcomeMessagePriority":2,
+                {"SdkAppId":1500000009,"Callee":"","LLMType":"openai","APIKey":"k","APIUrl":"https://api.openai.com/\
+                v1/","SystemPrompt":"p","Model":"gpt-4o",
+                 "VoiceType":"WeRose","Callers":["008675512345678"],"WelcomeMessage":"Hello \
+                there","WelcomeType":0,"WelcomeMessagePriority":2,
                  "MaxDuration":30000,"Languages":["en","zh","ja","ko"],"InterruptMode":0,"InterruptSpeechDuration":500,
                  "EndFunctionEnable":true,"EndFunctionDesc":"when done","TransferFunctionEnable":true,
                  "TransferItems":[{"TransferFunctionName":"sales","TransferFunctionDesc":"To sales","TransferSkillGroupId":1377}],
                  "NotifyDuration":10,"NotifyMessage":"Still there?","NotifyMaxCount":2,
                  "PromptVariables":[{"Key":"name","Value":"Li"}],"Variables":[{"Key":"welcome-message-delay","Value":"1.5"}],
-                 "VadSilenceTime":1000,"VadLevel":2,"ExtractConfig":[{"InfoType":"Selector","InfoName":"mood","InfoContent":"c","Examples":["e"],"Choices":["good","bad"]}],
+                 "VadSilenceTime":1000,"VadLevel":2,"ExtractConfig":[{"InfoType":"Selector","InfoName":"mood",\
+                "InfoContent":"c","Examples":["e"],"Choices":["good","bad"]}],
                  "Temperature":0.5,"TopP":0.9,"LLMExtraBody":"{\\"max_tokens\\":500}",
                  "ToneWord":{"FirstSentenceTimeout":1.5,"ZHToneWords":{"Neutral":["n"],"Positive":["p"],"Negative":["x"]}},
-                 "EnableComplianceAudio":true,"EnableVoicemailDetection":true,"VoicemailAction":0,"MaxCallDurationMs":600000,"MaxRingTimeoutSecond":30,
+                 "EnableComplianceAudio":true,"EnableVoicemailDetection":true,"VoicemailAction":0,\
+                "MaxCallDurationMs":600000,"MaxRingTimeoutSecond":30,
                  "AmbientSoundType":"busy_office","AmbientSoundVolume":1.5}
                 """)).put("Callee", callee);
     }
@@ -70,7 +86,8 @@ final class CccBench {
 
     String dialled(ObjectNode order) {
         JsonNode response = call("CreateAICall", order);
-        return Optional.ofNullable(response.path("SessionId").textValue()).orElseThrow(() -> new AssertionError(response));
+        return Optional.ofNullable(response.path("SessionId").textValue())
+                .orElseThrow(() -> new AssertionError(response));
     }
 
     JsonNode session(String action, String sessionId, String more) {
@@ -87,7 +104,10 @@ final class CccBench {
 
     JsonNode records(String more) {
         long now = world.clock().instant().getEpochSecond();
-        return call("DescribeTelCdr", json("{\"SdkAppId\":1500000009,\"StartTimeStamp\":" + (now - 3600) + ",\"EndTimeStamp\":" + (now + 60) + more + "}"));
+        return call(
+                "DescribeTelCdr",
+                json("{\"SdkAppId\":1500000009,\"StartTimeStamp\":" + (now - 3600) + ",\"EndTimeStamp\":" + (now + 60)
+                        + more + "}"));
     }
 
     /** The one record there is. */
@@ -105,7 +125,10 @@ final class CccBench {
 
     /** What was pushed so far, opened. */
     List<JsonNode> pushed() {
-        return world.letters().stream().map(CallbackSender.CallbackMessage::body).map(CccBench::json).toList();
+        return world.letters().stream()
+                .map(CallbackSender.CallbackMessage::body)
+                .map(CccBench::json)
+                .toList();
     }
 
     static JsonNode response(SandboxReply reply) {

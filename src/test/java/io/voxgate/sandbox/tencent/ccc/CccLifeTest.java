@@ -47,8 +47,18 @@ class CccLifeTest {
     }
 
     @ParameterizedTest(name = "…{0} ends with {1} {2}")
-    @CsvSource({"0001, 206, busy, false", "0002, 202, notAnswer, false", "0003, 222, voiceMailReached, true", "0004, 203, userReject, false", "0005, 205, numberNotExist, false",
-        "0014, 503, voipClientError, true", "0019, 1, ok, true", "0021, 1, ok, true", "0024, 208, operatorError, true", "0016, 1, ok, true"})
+    @CsvSource({
+        "0001, 206, busy, false",
+        "0002, 202, notAnswer, false",
+        "0003, 222, voiceMailReached, true",
+        "0004, 203, userReject, false",
+        "0005, 205, numberNotExist, false",
+        "0014, 503, voipClientError, true",
+        "0019, 1, ok, true",
+        "0021, 1, ok, true",
+        "0024, 208, operatorError, true",
+        "0016, 1, ok, true"
+    })
     void theNumberChoosesTheEnd(String ending, int status, String word, boolean answered) {
         String session = bench.dialled("00861380000" + ending);
         bench.pass(60_000);
@@ -91,7 +101,8 @@ class CccLifeTest {
 
         assertThat(bench.session("HangUpCall", session, "").has("Error")).isFalse();
         assertThat(bench.status(session)).isEqualTo("finished");
-        assertThat(CccBench.code(bench.session("HangUpCall", session, ""))).isEqualTo("FailedOperation.SessionNotExists");
+        assertThat(CccBench.code(bench.session("HangUpCall", session, "")))
+                .isEqualTo("FailedOperation.SessionNotExists");
         bench.pass(30_000);
         assertThat(bench.cdr().path("EndStatus").asInt()).isEqualTo(status);
     }
@@ -107,7 +118,9 @@ class CccLifeTest {
         assertThat(cdr.path("HungUpSide").asText()).isEqualTo("system");
         assertThat(cdr.path("SysHangupReason").asInt()).isEqualTo(reason);
         assertThat(cdr.path("SysHangupReasonString").asText()).isEqualTo(word);
-        assertThat(bench.pushed().getFirst().path("SysHangupReason").asInt()).as("The push says it as well").isEqualTo(reason);
+        assertThat(bench.pushed().getFirst().path("SysHangupReason").asInt())
+                .as("The push says it as well")
+                .isEqualTo(reason);
     }
 
     @Test
@@ -131,17 +144,31 @@ class CccLifeTest {
         String session = bench.dialled("008613800000020");
         bench.pass(12_000);
 
-        JsonNode rounds = bench.session("DescribeAICallInteractionRecords", session, "").path("InteractionEventList");
-        assertThat(rounds).isNotEmpty().allSatisfy(round -> assertThat(round.propertyStream().map(java.util.Map.Entry::getKey)).containsExactlyInAnyOrder("Messages", "Paths", "RoundId", "RoundIndex"));
+        JsonNode rounds =
+                bench.session("DescribeAICallInteractionRecords", session, "").path("InteractionEventList");
+        assertThat(rounds)
+                .isNotEmpty()
+                .allSatisfy(round -> assertThat(round.propertyStream().map(java.util.Map.Entry::getKey))
+                        .containsExactlyInAnyOrder("Messages", "Paths", "RoundId", "RoundIndex"));
         JsonNode greeting = rounds.path(0).path("Messages").path(0);
         assertThat(greeting.at("/AISpeak/SpokenText").asText()).isEqualTo("Hello there");
         assertThat(greeting.at("/AISpeak/SpokenType").asText()).isEqualTo("Script");
-        assertThat(greeting.at("/AISpeak/LatencyMetrics/AsrLatency").asInt()).as("Nobody has spoken before it").isEqualTo(-1);
+        assertThat(greeting.at("/AISpeak/LatencyMetrics/AsrLatency").asInt())
+                .as("Nobody has spoken before it")
+                .isEqualTo(-1);
         assertThat(greeting.path("Timestamp").asLong()).isBetween(START * 1000, START * 1000 + 12_000);
-        assertThat(rounds).anySatisfy(round -> assertThat(round.at("/Messages/0/UserReply/ASRTranscript").asText()).isNotBlank());
-        assertThat(rounds).anySatisfy(round -> assertThat(round.at("/Messages/1/AISpeak/LatencyMetrics/TotalLatency").asInt()).isPositive());
-        assertThat(CccBench.code(bench.session("DescribeAICallInteractionRecords", session, ",\"StartTime\":1"))).isEqualTo("UnknownParameter");
-        assertThat(CccBench.code(bench.session("DescribeAICallInteractionRecords", "nobody", ""))).isEqualTo("FailedOperation.SessionNotExists");
+        assertThat(rounds)
+                .anySatisfy(round -> assertThat(
+                                round.at("/Messages/0/UserReply/ASRTranscript").asText())
+                        .isNotBlank());
+        assertThat(rounds)
+                .anySatisfy(round -> assertThat(round.at("/Messages/1/AISpeak/LatencyMetrics/TotalLatency")
+                                .asInt())
+                        .isPositive());
+        assertThat(CccBench.code(bench.session("DescribeAICallInteractionRecords", session, ",\"StartTime\":1")))
+                .isEqualTo("UnknownParameter");
+        assertThat(CccBench.code(bench.session("DescribeAICallInteractionRecords", "nobody", "")))
+                .isEqualTo("FailedOperation.SessionNotExists");
     }
 
     @Test
@@ -150,11 +177,18 @@ class CccLifeTest {
         String second = bench.dialled(CccBench.ANYBODY);
 
         assertThat(second).isNotEqualTo(first);
-        JsonNode active = bench.call("DescribePSTNActiveSessionList", CccBench.json("{\"SdkAppId\":1500000009,\"Offset\":0,\"Limit\":25}"));
+        JsonNode active = bench.call(
+                "DescribePSTNActiveSessionList", CccBench.json("{\"SdkAppId\":1500000009,\"Offset\":0,\"Limit\":25}"));
         assertThat(active.path("Total").asInt()).isEqualTo(2);
-        assertThat(active.path("Sessions")).extracting(session -> session.path("SessionID").asText()).containsExactly(first, second);
+        assertThat(active.path("Sessions"))
+                .extracting(session -> session.path("SessionID").asText())
+                .containsExactly(first, second);
         assertThat(active.at("/Sessions/0/StartTimestamp").textValue()).isEqualTo(Long.toString(START));
-        assertThat(bench.call("DescribePSTNActiveSessionList", CccBench.json("{\"SdkAppId\":1500000009,\"Offset\":1,\"Limit\":1}")).path("Sessions")).hasSize(1);
+        assertThat(bench.call(
+                                "DescribePSTNActiveSessionList",
+                                CccBench.json("{\"SdkAppId\":1500000009,\"Offset\":1,\"Limit\":1}"))
+                        .path("Sessions"))
+                .hasSize(1);
     }
 
     @Test
@@ -167,23 +201,35 @@ class CccLifeTest {
         bench.pass(2000);
 
         assertThat(bench.records("").path("TotalCount").asInt()).isEqualTo(2);
-        assertThat(bench.records(",\"Phones\":[\"008613800000005\"]").at("/TelCdrs/0/SessionId").asText()).isEqualTo(first);
-        assertThat(bench.records(",\"SessionIds\":[\"" + first + "\"]").path("TotalCount").asInt()).isEqualTo(1);
-        assertThat(bench.records(",\"PageSize\":1,\"PageNumber\":1").path("TelCdrs")).hasSize(1);
-        assertThat(bench.records(",\"PageSize\":1,\"PageNumber\":2").path("TelCdrs")).isEmpty();
+        assertThat(bench.records(",\"Phones\":[\"008613800000005\"]")
+                        .at("/TelCdrs/0/SessionId")
+                        .asText())
+                .isEqualTo(first);
+        assertThat(bench.records(",\"SessionIds\":[\"" + first + "\"]")
+                        .path("TotalCount")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(bench.records(",\"PageSize\":1,\"PageNumber\":1").path("TelCdrs"))
+                .hasSize(1);
+        assertThat(bench.records(",\"PageSize\":1,\"PageNumber\":2").path("TelCdrs"))
+                .isEmpty();
     }
 
     @Test
     void theAgentCanBeControlledOnlyInConversation() {
         String session = bench.dialled(CccBench.ANYBODY);
-        String push = ",\"Command\":\"ServerPushText\",\"ServerPushText\":{\"Text\":\"Good bye\",\"Interrupt\":true,\"StopAfterPlay\":true}";
+        String push =
+                ",\"Command\":\"ServerPushText\",\"ServerPushText\":{\"Text\":\"Good bye\",\"Interrupt\":true,\"StopAfterPlay\":true}";
 
-        assertThat(CccBench.code(bench.session("ControlAIConversation", session, push))).isEqualTo("FailedOperation.SessionNotInControlState");
+        assertThat(CccBench.code(bench.session("ControlAIConversation", session, push)))
+                .isEqualTo("FailedOperation.SessionNotInControlState");
         bench.pass(2500);
-        assertThat(bench.session("ControlAIConversation", session, push).has("Error")).isFalse();
+        assertThat(bench.session("ControlAIConversation", session, push).has("Error"))
+                .isFalse();
         bench.pass(400);
         assertThat(bench.status(session)).isEqualTo("finished");
-        assertThat(CccBench.code(bench.session("ControlAIConversation", session, push))).isEqualTo("FailedOperation.SessionNotExists");
+        assertThat(CccBench.code(bench.session("ControlAIConversation", session, push)))
+                .isEqualTo("FailedOperation.SessionNotExists");
     }
 
     @Test
@@ -191,11 +237,16 @@ class CccLifeTest {
         String session = bench.dialled(CccBench.ANYBODY);
         bench.pass(2500);
 
-        assertThat(bench.session("TransferToManual", session, ",\"SkillGroupId\":1377").has("Error")).isFalse();
+        assertThat(bench.session("TransferToManual", session, ",\"SkillGroupId\":1377")
+                        .has("Error"))
+                .isFalse();
         assertThat(bench.status(session)).isEqualTo("seatJoining");
         bench.pass(500);
         assertThat(bench.described(session).path("StaffEmail").asText()).isEqualTo("staff1377@example.com");
-        assertThat(CccBench.code(bench.session("ControlAIConversation", session, ",\"Command\":\"InvokeLLM\",\"InvokeLLM\":{\"Content\":\"x\"}")))
+        assertThat(CccBench.code(bench.session(
+                        "ControlAIConversation",
+                        session,
+                        ",\"Command\":\"InvokeLLM\",\"InvokeLLM\":{\"Content\":\"x\"}")))
                 .isEqualTo("FailedOperation.SessionNotInControlState");
         bench.pass(5000);
         assertThat(bench.cdr().at("/ServeParticipants/0/Mail").asText()).isEqualTo("staff1377@example.com");
@@ -204,12 +255,15 @@ class CccLifeTest {
     @Test
     void whatWasSaidCanBeReadAfterwards() {
         String session = bench.dialled("008613800000019");
-        assertThat(CccBench.code(bench.session("DescribeTelRecordAsr", session, ""))).isEqualTo("InvalidParameterValue.RecordNotExist");
+        assertThat(CccBench.code(bench.session("DescribeTelRecordAsr", session, "")))
+                .isEqualTo("InvalidParameterValue.RecordNotExist");
 
         bench.pass(30_000);
 
         JsonNode said = bench.session("DescribeTelRecordAsr", session, "").path("AsrDataList");
-        assertThat(said).extracting(sentence -> sentence.path("User").asText()).containsExactly("robot", "customer", "robot");
+        assertThat(said)
+                .extracting(sentence -> sentence.path("User").asText())
+                .containsExactly("robot", "customer", "robot");
         assertThat(said.at("/0/Message").asText()).isEqualTo("Hello there");
         assertThat(said.at("/1/Start").asLong()).isLessThan(said.at("/1/End").asLong());
     }
@@ -220,11 +274,19 @@ class CccLifeTest {
         bench.pass(30_000);
 
         List<CallbackSender.CallbackMessage> letters = bench.world.letters();
-        assertThat(letters).extracting(CallbackSender.CallbackMessage::to).containsExactly(
-                URI.create("http://customer.test/push?action=cdr&version=1"), URI.create("http://customer.test/push?action=record&version=1"));
-        assertThat(letters).allSatisfy(letter -> assertThat(letter.headers())
-                .containsEntry("Authorization", "Basic cHVzaDpwYXNz").containsEntry("Content-Type", "application/json;charset=utf8").containsKey("X-TCCC-PUSH-UUID"));
-        assertThat(letters).extracting(letter -> letter.headers().get("X-TCCC-PUSH-UUID")).doesNotHaveDuplicates();
+        assertThat(letters)
+                .extracting(CallbackSender.CallbackMessage::to)
+                .containsExactly(
+                        URI.create("http://customer.test/push?action=cdr&version=1"),
+                        URI.create("http://customer.test/push?action=record&version=1"));
+        assertThat(letters)
+                .allSatisfy(letter -> assertThat(letter.headers())
+                        .containsEntry("Authorization", "Basic cHVzaDpwYXNz")
+                        .containsEntry("Content-Type", "application/json;charset=utf8")
+                        .containsKey("X-TCCC-PUSH-UUID"));
+        assertThat(letters)
+                .extracting(letter -> letter.headers().get("X-TCCC-PUSH-UUID"))
+                .doesNotHaveDuplicates();
         assertThat(bench.pushed()).allSatisfy(body -> {
             assertThat(body.path("SdkAppId").asLong()).isEqualTo(1500000009L);
             assertThat(body.path("SessionId").asText()).isEqualTo(session);
@@ -239,7 +301,9 @@ class CccLifeTest {
         bench.pass(120_000);
 
         assertThat(bench.world.letters()).hasSize(4);
-        assertThat(bench.world.letters()).extracting(letter -> letter.headers().get("X-TCCC-PUSH-UUID")).containsOnly(bench.world.letters().getFirst().headers().get("X-TCCC-PUSH-UUID"));
+        assertThat(bench.world.letters())
+                .extracting(letter -> letter.headers().get("X-TCCC-PUSH-UUID"))
+                .containsOnly(bench.world.letters().getFirst().headers().get("X-TCCC-PUSH-UUID"));
     }
 
     @ParameterizedTest
@@ -257,23 +321,30 @@ class CccLifeTest {
     @ParameterizedTest
     @CsvSource({"0006, RequestLimitExceeded, 0", "0013, FailedOperation.NoCallOutNumber, 0", "0012, InternalError, 1"})
     void theAnswerMayBeARefusal(String ending, String code, int dialled) {
-        assertThat(CccBench.code(bench.call("CreateAICall", bench.order("00861380000" + ending)))).isEqualTo(code);
+        assertThat(CccBench.code(bench.call("CreateAICall", bench.order("00861380000" + ending))))
+                .isEqualTo(code);
         assertThat(active()).isEqualTo(dialled);
     }
 
     @ParameterizedTest
     @CsvSource({"0009, 1", "0010, 0"})
     void theAnswerMayNeverCome(String ending, int dialled) {
-        assertThat(bench.raw("CreateAICall", bench.order("00861380000" + ending))).isInstanceOf(SandboxReply.Reset.class);
+        assertThat(bench.raw("CreateAICall", bench.order("00861380000" + ending)))
+                .isInstanceOf(SandboxReply.Reset.class);
         assertThat(active()).isEqualTo(dialled);
     }
 
     @ParameterizedTest
     @CsvSource({"CreateAICall", "DescribePSTNActiveSessionList"})
     void twentyASecondAreAllowed(String action) {
-        ObjectNode body = action.equals("CreateAICall") ? bench.order(CccBench.ANYBODY) : (ObjectNode) CccBench.json("{\"SdkAppId\":1500000009,\"Offset\":0,\"Limit\":25}");
+        ObjectNode body = action.equals("CreateAICall")
+                ? bench.order(CccBench.ANYBODY)
+                : (ObjectNode) CccBench.json("{\"SdkAppId\":1500000009,\"Offset\":0,\"Limit\":25}");
 
-        List<String> codes = IntStream.range(0, 21).mapToObj(_ -> bench.call(action, body)).map(answer -> answer.path("Error").path("Code").asText("")).toList();
+        List<String> codes = IntStream.range(0, 21)
+                .mapToObj(_ -> bench.call(action, body))
+                .map(answer -> answer.path("Error").path("Code").asText(""))
+                .toList();
 
         assertThat(codes.subList(0, 20)).containsOnly("");
         assertThat(codes.get(20)).isEqualTo("RequestLimitExceeded");
@@ -281,16 +352,34 @@ class CccLifeTest {
 
     @Test
     void anotherAppSeesNothing() {
-        CccBench two = new CccBench(new SandboxAccount("tencent-ccc", "AKIDTEST", "testSecretKey", "1500000010", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+        CccBench two = new CccBench(new SandboxAccount(
+                "tencent-ccc",
+                "AKIDTEST",
+                "testSecretKey",
+                "1500000010",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
         String session = two.dialled(CccBench.ANYBODY);
 
-        JsonNode answer = two.call("DescribeTelSession", CccBench.json("{\"SdkAppId\":1500000010,\"SessionId\":\"" + session + "\"}"));
+        JsonNode answer = two.call(
+                "DescribeTelSession", CccBench.json("{\"SdkAppId\":1500000010,\"SessionId\":\"" + session + "\"}"));
 
         assertThat(CccBench.code(answer)).isEqualTo("FailedOperation.SessionNotExists");
-        assertThat(two.call("DescribePSTNActiveSessionList", CccBench.json("{\"SdkAppId\":1500000010,\"Offset\":0,\"Limit\":25}")).path("Total").asInt()).isZero();
+        assertThat(two.call(
+                                "DescribePSTNActiveSessionList",
+                                CccBench.json("{\"SdkAppId\":1500000010,\"Offset\":0,\"Limit\":25}"))
+                        .path("Total")
+                        .asInt())
+                .isZero();
     }
 
     private int active() {
-        return bench.call("DescribePSTNActiveSessionList", CccBench.json("{\"SdkAppId\":1500000009,\"Offset\":0,\"Limit\":25}")).path("Total").asInt();
+        return bench.call(
+                        "DescribePSTNActiveSessionList",
+                        CccBench.json("{\"SdkAppId\":1500000009,\"Offset\":0,\"Limit\":25}"))
+                .path("Total")
+                .asInt();
     }
 }

@@ -51,16 +51,21 @@ class CccSdkOracleTest {
         String session = client.CreateAICall(order(CccBench.ANYBODY)).getSessionId();
         bench.pass(2500);
 
-        PSTNSession found = client.DescribeTelSession(one(new DescribeTelSessionRequest(), session)).getSession();
+        PSTNSession found = client.DescribeTelSession(one(new DescribeTelSessionRequest(), session))
+                .getSession();
         assertThat(found.getSessionStatus()).isEqualTo("inProgress");
         assertThat(found.getSessionID()).isEqualTo(session);
         assertThat(found.getAcceptTimestamp()).isBetween(found.getStartTimestamp(), found.getStartTimestamp() + 2);
-        DescribePSTNActiveSessionListResponse active = client.DescribePSTNActiveSessionList(AbstractModel.fromJsonString(
-                "{\"SdkAppId\":" + APP + ",\"Offset\":0,\"Limit\":25}", DescribePSTNActiveSessionListRequest.class));
+        DescribePSTNActiveSessionListResponse active =
+                client.DescribePSTNActiveSessionList(AbstractModel.fromJsonString(
+                        "{\"SdkAppId\":" + APP + ",\"Offset\":0,\"Limit\":25}",
+                        DescribePSTNActiveSessionListRequest.class));
         assertThat(active.getTotal()).isEqualTo(1L);
         assertThat(active.getSessions()[0].getStartTimestamp()).isEqualTo(Long.toString(found.getStartTimestamp()));
         ControlAIConversationRequest say = AbstractModel.fromJsonString(
-                "{\"SdkAppId\":" + APP + ",\"SessionId\":\"" + session + "\",\"Command\":\"ServerPushText\",\"ServerPushText\":{\"Text\":\"Hi\",\"DropMode\":1}}", ControlAIConversationRequest.class);
+                "{\"SdkAppId\":" + APP + ",\"SessionId\":\"" + session
+                        + "\",\"Command\":\"ServerPushText\",\"ServerPushText\":{\"Text\":\"Hi\",\"DropMode\":1}}",
+                ControlAIConversationRequest.class);
         assertThat(client.ControlAIConversation(say).getRequestId()).hasSize(32);
         client.HangUpCall(one(new HangUpCallRequest(), session));
 
@@ -77,12 +82,18 @@ class CccSdkOracleTest {
         bench.world.clock().set(Instant.now().plusSeconds(20));
 
         TelCdrInfo record = client.DescribeTelCdr(AbstractModel.fromJsonString(
-                "{\"SdkAppId\":" + APP + ",\"StartTimeStamp\":" + from + ",\"EndTimeStamp\":" + (from + 100) + ",\"PageSize\":100,\"PageNumber\":0,\"Phones\":[\"008613800000019\"]}",
-                DescribeTelCdrRequest.class)).getTelCdrList()[0];
+                        "{\"SdkAppId\":" + APP + ",\"StartTimeStamp\":" + from + ",\"EndTimeStamp\":" + (from + 100)
+                                + ",\"PageSize\":100,\"PageNumber\":0,\"Phones\":[\"008613800000019\"]}",
+                        DescribeTelCdrRequest.class))
+                .getTelCdrList()[0];
         assertThat(record.getSessionId()).isEqualTo(session);
         assertThat(record.getEndStatus()).isEqualTo(1L);
-        assertThat(record.getEndedTimestamp() - record.getAcceptTimestamp()).isBetween(record.getDuration(), record.getDuration() + 1);
-        assertThat(client.DescribeTelRecordAsr(one(new DescribeTelRecordAsrRequest(), session)).getAsrDataList()[0].getMessage()).isEqualTo("Hello there");
+        assertThat(record.getEndedTimestamp() - record.getAcceptTimestamp())
+                .isBetween(record.getDuration(), record.getDuration() + 1);
+        assertThat(client.DescribeTelRecordAsr(one(new DescribeTelRecordAsrRequest(), session))
+                        .getAsrDataList()[0]
+                        .getMessage())
+                .isEqualTo("Hello there");
     }
 
     @Test
@@ -103,9 +114,12 @@ class CccSdkOracleTest {
         CccClient client = client("testSecretKey");
         assertThat(refusal(() -> client.CreateAICall(order("008613800000007")))).isEqualTo("ServerSideError");
         assertThat(refusal(() -> client.CreateAICall(order("008613800000006")))).isEqualTo("RequestLimitExceeded");
-        assertThat(refusal(() -> client.HangUpCall(one(new HangUpCallRequest(), "none")))).isEqualTo("FailedOperation.SessionNotExists");
-        assertThat(refusal(() -> client("otherKey").CreateAICall(order(CccBench.ANYBODY)))).isEqualTo("AuthFailure.SignatureFailure");
-        TencentCloudSDKException reset = catchThrowableOfType(TencentCloudSDKException.class, () -> client.CreateAICall(order("008613800000010")));
+        assertThat(refusal(() -> client.HangUpCall(one(new HangUpCallRequest(), "none"))))
+                .isEqualTo("FailedOperation.SessionNotExists");
+        assertThat(refusal(() -> client("otherKey").CreateAICall(order(CccBench.ANYBODY))))
+                .isEqualTo("AuthFailure.SignatureFailure");
+        TencentCloudSDKException reset = catchThrowableOfType(
+                TencentCloudSDKException.class, () -> client.CreateAICall(order("008613800000010")));
         assertThat(reset).hasCauseInstanceOf(IOException.class);
     }
 

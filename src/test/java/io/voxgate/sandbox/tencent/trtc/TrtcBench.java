@@ -24,25 +24,38 @@ final class TrtcBench {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final SandboxAccount account = new SandboxAccount(
-            "tencent-trtc", "AKIDTEST", "testSecretKey", "1400000009", Optional.of("joinKey"), Optional.of("http://customer.test/callbacks"),
-            Optional.empty(), Optional.of(CALLBACK_KEY));
+            "tencent-trtc",
+            "AKIDTEST",
+            "testSecretKey",
+            "1400000009",
+            Optional.of("joinKey"),
+            Optional.of("http://customer.test/callbacks"),
+            Optional.empty(),
+            Optional.of(CALLBACK_KEY));
     final TestWorld world;
     final TrtcSimulator simulator;
 
     TrtcBench(SandboxAccount... more) {
-        this.world = new TestWorld(Stream.concat(Stream.of(account), Stream.of(more)).toList());
+        this.world =
+                new TestWorld(Stream.concat(Stream.of(account), Stream.of(more)).toList());
         this.simulator = new TrtcSimulator(world.world());
     }
 
     Tc3Signer signer() {
-        return new Tc3Signer(account.keyId(), account.keySecret(), "trtc", "trtc.tencentcloudapi.com", world.clock().instant());
+        return new Tc3Signer(
+                account.keyId(),
+                account.keySecret(),
+                "trtc",
+                "trtc.tencentcloudapi.com",
+                world.clock().instant());
     }
 
     /** A start request that is right in every way, with every documented field. */
     ObjectNode start(String roomId) {
         ObjectNode start = (ObjectNode) json("""
                 {"SdkAppId":1400000009,"RoomId":"room","RoomIdType":1,"SessionId":"s-1",
-                 "AgentConfig":{"UserId":"robot_1","TargetUserId":"user_7","MaxIdleTime":60,"WelcomeMessage":"Hello there","WelcomeMessagePriority":0,
+                 "AgentConfig":{"UserId":"robot_1","TargetUserId":"user_7","MaxIdleTime":60,"WelcomeMessage":"Hello \
+                there","WelcomeMessagePriority":0,
                    "InterruptMode":0,"InterruptSpeechDuration":500,"InterruptWordList":["stop"],"TurnDetectionMode":3,
                    "TurnDetection":{"SemanticEagerness":"auto"},"FilterOneWord":true,"FilterBracketsContent":1,
                    "AmbientSound":{"Scene":"office","Volume":1.0},"VoicePrint":{"Mode":1,"IdList":["vp1"]},"SubtitleMode":0},
@@ -53,7 +66,8 @@ final class TrtcBench {
         start.put("RoomId", roomId);
         withUserSig(start);
         start.put("LLMConfig", """
-                {"LLMType":"openai","Model":"gpt-4o","APIKey":"k","APIUrl":"https://api.openai.com/v1/chat/completions","Streaming":true,"SystemPrompt":"p",
+                {"LLMType":"openai","Model":"gpt-4o","APIKey":"k","APIUrl":"https://api.openai.com/v1/chat/\
+                completions","Streaming":true,"SystemPrompt":"p",
                  "Timeout":3.5,"History":5,"HistoryMode":1,"MetaInfo":{"a":1}}""");
         start.put("TTSConfig", """
                 {"TTSType":"flow","VoiceId":"v","Model":"flow_01_turbo","Speed":1.0,"Volume":1.0,"Pitch":0,"Language":"en"}""");
@@ -62,7 +76,15 @@ final class TrtcBench {
 
     ObjectNode withUserSig(ObjectNode start) {
         ObjectNode agent = (ObjectNode) start.path("AgentConfig");
-        agent.put("UserSig", new UserSigs("joinKey", account.appId(), agent.path("UserId").asText(), world.clock().instant(), 3600).text());
+        agent.put(
+                "UserSig",
+                new UserSigs(
+                                "joinKey",
+                                account.appId(),
+                                agent.path("UserId").asText(),
+                                world.clock().instant(),
+                                3600)
+                        .text());
         return start;
     }
 
@@ -99,11 +121,16 @@ final class TrtcBench {
 
     /** The callbacks so far, opened. */
     List<JsonNode> events() {
-        return world.letters().stream().map(CallbackSender.CallbackMessage::body).map(TrtcBench::json).toList();
+        return world.letters().stream()
+                .map(CallbackSender.CallbackMessage::body)
+                .map(TrtcBench::json)
+                .toList();
     }
 
     List<Integer> eventTypes() {
-        return events().stream().map(event -> event.path("EventType").intValue()).toList();
+        return events().stream()
+                .map(event -> event.path("EventType").intValue())
+                .toList();
     }
 
     static JsonNode response(SandboxReply reply) {

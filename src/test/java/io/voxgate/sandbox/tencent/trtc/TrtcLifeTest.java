@@ -36,18 +36,22 @@ class TrtcLifeTest {
         bench.pass(1000);
         assertThat(bench.status(task)).isEqualTo("FailedOperation.TaskNotExist");
         assertThat(TrtcBench.code(bench.task("StopAIConversation", task))).isEqualTo("FailedOperation.TaskNotExist");
-        assertThat(TrtcBench.code(bench.control(task, "\"Command\":\"InvokeLLM\",\"InvokeLLM\":{\"Content\":\"x\"}"))).isEqualTo("FailedOperation.TaskNotExist");
-        assertThat(bench.events().getLast().at("/EventInfo/Payload/LeaveCode").intValue()).isZero();
+        assertThat(TrtcBench.code(bench.control(task, "\"Command\":\"InvokeLLM\",\"InvokeLLM\":{\"Content\":\"x\"}")))
+                .isEqualTo("FailedOperation.TaskNotExist");
+        assertThat(bench.events().getLast().at("/EventInfo/Payload/LeaveCode").intValue())
+                .isZero();
     }
 
     @Test
     void describeFindsByTaskOrBySession() {
         String task = bench.started("room-1");
-        JsonNode bySession = bench.call("DescribeAIConversation", TrtcBench.json("{\"SdkAppId\":1400000009,\"SessionId\":\"s-1\"}"));
+        JsonNode bySession =
+                bench.call("DescribeAIConversation", TrtcBench.json("{\"SdkAppId\":1400000009,\"SessionId\":\"s-1\"}"));
         assertThat(bySession.path("TaskId").asText()).isEqualTo(task);
         assertThat(bySession.path("SessionId").asText()).isEqualTo("s-1");
-        assertThat(bySession.path("StartTime").asText()).isEqualTo("2026-01-01T00:00:00Z");
-        assertThat(describeCode("{\"SdkAppId\":1400000009,\"SessionId\":\"s-2\"}")).isEqualTo("FailedOperation.TaskNotExist");
+        assertThat(bySession.path("StartTime").asText()).isEqualTo("2026-01-01 08:00:00.000000");
+        assertThat(describeCode("{\"SdkAppId\":1400000009,\"SessionId\":\"s-2\"}"))
+                .isEqualTo("FailedOperation.TaskNotExist");
         assertThat(describeCode("{\"SdkAppId\":1400000009}")).isEqualTo("MissingParameter");
         assertThat(describeCode("{}")).isEqualTo("MissingParameter");
         assertThat(describeCode("{\"TaskId\":\"\"}")).isEqualTo("InvalidParameter.TaskId");
@@ -65,7 +69,8 @@ class TrtcLifeTest {
     @Test
     void aTwinSessionIsRefusedUntilTheFirstIsGone() {
         String task = bench.started("room-1");
-        assertThat(TrtcBench.code(bench.call("StartAIConversation", bench.start("room-2")))).isEqualTo("FailedOperation.TaskExist");
+        assertThat(TrtcBench.code(bench.call("StartAIConversation", bench.start("room-2"))))
+                .isEqualTo("FailedOperation.TaskExist");
         bench.task("StopAIConversation", task);
         bench.pass(1000);
         assertThat(bench.started("room-2")).isNotEqualTo(task);
@@ -73,10 +78,18 @@ class TrtcLifeTest {
 
     @Test
     void ofManyStartsAtOnceWithOneSessionIdOneWins() {
-        SandboxRequest request = bench.signer().call("StartAIConversation", TrtcBench.VERSION, "ap-singapore", bench.start("room-1").toString());
-        Map<String, Long> outcomes = IntStream.range(0, 20).parallel()
+        SandboxRequest request = bench.signer()
+                .call(
+                        "StartAIConversation",
+                        TrtcBench.VERSION,
+                        "ap-singapore",
+                        bench.start("room-1").toString());
+        Map<String, Long> outcomes = IntStream.range(0, 20)
+                .parallel()
                 .mapToObj(i -> TrtcBench.response(bench.simulator.handle(request)))
-                .collect(Collectors.groupingBy(response -> response.has("TaskId") ? "started" : TrtcBench.code(response), Collectors.counting()));
+                .collect(Collectors.groupingBy(
+                        response -> response.has("TaskId") ? "started" : TrtcBench.code(response),
+                        Collectors.counting()));
         assertThat(outcomes).isEqualTo(Map.of("started", 1L, "FailedOperation.TaskExist", 19L));
     }
 
@@ -85,21 +98,38 @@ class TrtcLifeTest {
         String first = bench.started("room-1");
         bench.pass(300);
         ObjectNode again = bench.start("room-1");
-        String second = bench.call("StartAIConversation", again.put("SessionId", "s-2")).path("TaskId").asText();
+        String second = bench.call("StartAIConversation", again.put("SessionId", "s-2"))
+                .path("TaskId")
+                .asText();
         assertThat(bench.status(first)).isEqualTo("Stopped");
-        assertThat(bench.events().getLast().at("/EventInfo/Payload/LeaveCode").intValue()).isEqualTo(3);
+        assertThat(bench.events().getLast().at("/EventInfo/Payload/LeaveCode").intValue())
+                .isEqualTo(3);
         bench.pass(300);
         assertThat(bench.status(second)).isEqualTo("InProgress");
     }
 
     @Test
     void anotherCustomerSeesNoTask() {
-        SandboxAccount other = new SandboxAccount("tencent-trtc", "AKIDOTHER", "k", "1400000010", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        SandboxAccount other = new SandboxAccount(
+                "tencent-trtc",
+                "AKIDOTHER",
+                "k",
+                "1400000010",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         TrtcBench two = new TrtcBench(other);
         String task = two.started("room-1");
-        Tc3Signer stranger = new Tc3Signer("AKIDOTHER", "k", "trtc", "trtc.tencentcloudapi.com", two.world.clock().instant());
+        Tc3Signer stranger = new Tc3Signer(
+                "AKIDOTHER",
+                "k",
+                "trtc",
+                "trtc.tencentcloudapi.com",
+                two.world.clock().instant());
         for (String action : List.of("DescribeAIConversation", "StopAIConversation")) {
-            JsonNode response = TrtcBench.response(two.simulator.handle(stranger.call(action, TrtcBench.VERSION, "ap-tokyo", "{\"TaskId\":\"" + task + "\"}")));
+            JsonNode response = TrtcBench.response(two.simulator.handle(
+                    stranger.call(action, TrtcBench.VERSION, "ap-tokyo", "{\"TaskId\":\"" + task + "\"}")));
             assertThat(TrtcBench.code(response)).as(action).isEqualTo("FailedOperation.TaskNotExist");
         }
         assertThat(two.status(task)).isEqualTo("Idle");
@@ -107,12 +137,15 @@ class TrtcLifeTest {
 
     @ParameterizedTest(name = "a credential of {0} for {1} at {2} s, made with {3}: {4}")
     @CsvSource({
-        "robot_1, 1400000009, 0, joinKey, ok", "robot_2, 1400000009, 0, joinKey, InvalidParameter.UserSig", "robot_1, 1400000001, 0, joinKey, InvalidParameter.UserSig",
-        "robot_1, 1400000009, -3601, joinKey, InvalidParameter.UserSig", "robot_1, 1400000009, -3599, joinKey, ok", "robot_1, 1400000009, 0, otherKey, InvalidParameter.UserSig"
+        "robot_1, 1400000009, 0, joinKey, ok", "robot_2, 1400000009, 0, joinKey, InvalidParameter.UserSig",
+                "robot_1, 1400000001, 0, joinKey, InvalidParameter.UserSig",
+        "robot_1, 1400000009, -3601, joinKey, InvalidParameter.UserSig", "robot_1, 1400000009, -3599, joinKey, ok",
+                "robot_1, 1400000009, 0, otherKey, InvalidParameter.UserSig"
     })
     void theUserSigIsOpenedAndChecked(String user, String app, long offset, String key, String outcome) {
         ObjectNode start = bench.start("room-1");
-        UserSigs sig = new UserSigs(key, app, user, bench.world.clock().instant().plusSeconds(offset), 3600);
+        UserSigs sig =
+                new UserSigs(key, app, user, bench.world.clock().instant().plusSeconds(offset), 3600);
         ((ObjectNode) start.path("AgentConfig")).put("UserSig", sig.text());
         JsonNode response = bench.call("StartAIConversation", start);
         assertThat(response.has("TaskId") ? "ok" : TrtcBench.code(response)).isEqualTo(outcome);
@@ -120,37 +153,58 @@ class TrtcLifeTest {
 
     @Test
     void theUserSigOfTheseTestsIsThatOfTheVector() {
-        UserSigs vector = new UserSigs("UserSigKeyExample0001", "1400000001", "bot_1", Instant.ofEpochSecond(1767225600), 3600);
+        UserSigs vector =
+                new UserSigs("UserSigKeyExample0001", "1400000001", "bot_1", Instant.ofEpochSecond(1767225600), 3600);
         assertThat(vector.inner()).isEqualTo("ZP+p58fMFzTYrJ15XTYe38MmxI3+7uxIOf7FqSU9LgY=");
     }
 
     @ParameterizedTest(name = "{0} is {1}")
-    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
-        "\"InterruptMode\":1,\"InterruptSpeechDuration\":800,\"WelcomeMessage\":\"Hi\";ok", "\"InterruptMode\":2;ok", "\"InterruptMode\":3;InvalidParameterValue",
-        "\"InterruptSpeechDuration\":200;ok", "\"InterruptSpeechDuration\":5001;InvalidParameter.OutOfRange", "\"SystemPrompt\":\"x\";UnknownParameter", "\"LLMConfig\":\"{}\";MissingParameter",
-        "\"TTSConfig\":\"{\\\"TTSType\\\":\\\"flow\\\",\\\"VoiceId\\\":\\\"v2\\\",\\\"Model\\\":\\\"m\\\"}\";ok", "\"STTConfig\":{};UnknownParameter"
-    })
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "\"InterruptMode\":1,\"InterruptSpeechDuration\":800,\"WelcomeMessage\":\"Hi\";ok",
+                "\"InterruptMode\":2;ok",
+                "\"InterruptMode\":3;InvalidParameterValue",
+                "\"InterruptSpeechDuration\":200;ok",
+                "\"InterruptSpeechDuration\":5001;InvalidParameter.OutOfRange",
+                "\"SystemPrompt\":\"x\";UnknownParameter",
+                "\"LLMConfig\":\"{}\";MissingParameter",
+                "\"TTSConfig\":\"{\\\"TTSType\\\":\\\"flow\\\",\\\"VoiceId\\\":\\\"v2\\\",\\\"Model\\\":\\\"m\\\"}\";ok",
+                "\"STTConfig\":{};UnknownParameter"
+            })
     void updateKnowsItsFields(String fields, String outcome) {
         String task = bench.started("room-1");
-        JsonNode response = bench.call("UpdateAIConversation", TrtcBench.json("{\"TaskId\":\"" + task + "\"," + fields + "}"));
+        JsonNode response =
+                bench.call("UpdateAIConversation", TrtcBench.json("{\"TaskId\":\"" + task + "\"," + fields + "}"));
         assertThat(response.has("Error") ? TrtcBench.code(response) : "ok").isEqualTo(outcome);
     }
 
     @ParameterizedTest(name = "{0} is {1}")
-    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
-        "\"Command\":\"Dance\";InvalidParameterValue", "\"Command\":\"ServerPushText\";MissingParameter", "\"Command\":\"InvokeLLM\";MissingParameter",
-        "\"Command\":\"ServerPushText\",\"ServerPushText\":\"Hello\";InvalidParameter", "\"Command\":\"ServerPushText\",\"ServerPushText\":{};MissingParameter",
-        "\"Command\":\"ServerPushText\",\"ServerPushText\":{\"Text\":\"a\",\"Interrupt\":true,\"DropMode\":1};InvalidParameterValue",
-        "\"Command\":\"ServerPushText\",\"ServerPushText\":{\"Text\":\"a\",\"DropMode\":2};InvalidParameterValue",
-        "\"Command\":\"ServerPushText\",\"ServerPushText\":{\"Text\":\"a\",\"Priority\":2};InvalidParameterValue",
-        "\"Command\":\"ServerPushText\",\"ServerPushText\":{\"Text\":\"a\",\"MetaInfo\":\"x\"};InvalidParameterValue",
-        "\"Command\":\"ServerPushText\",\"ServerPushText\":{\"Audio\":\"***\"};InvalidParameterValue",
-        "\"Command\":\"ServerPushText\",\"ServerPushText\":{\"Text\":\"a\",\"Volume\":1};UnknownParameter",
-        "\"Command\":\"ServerPushText\",\"ServerPushText\":{\"Audio\":\"AAAA\"};ok",
-        "\"Command\":\"ServerPushText\",\"ServerPushText\":{\"Text\":\"a\",\"Interrupt\":false,\"DropMode\":1,\"Priority\":0,\"AddHistory\":true,\"StopAfterPlay\":false,\"MetaInfo\":\"{}\"};ok",
-        "\"Command\":\"InvokeLLM\",\"InvokeLLM\":{\"Content\":\"\"};InvalidParameterValue", "\"Command\":\"InvokeLLM\",\"InvokeLLM\":{\"Text\":\"a\"};UnknownParameter",
-        "\"Command\":\"InvokeLLM\",\"InvokeLLM\":{\"Content\":\"a\",\"Interrupt\":true,\"ExperimentalParams\":\"x\"};ok"
-    })
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "\"Command\":\"Dance\";InvalidParameterValue",
+                "\"Command\":\"ServerPushText\";MissingParameter",
+                "\"Command\":\"InvokeLLM\";MissingParameter",
+                "\"Command\":\"ServerPushText\",\"ServerPushText\":\"Hello\";InvalidParameter",
+                "\"Command\":\"ServerPushText\",\"ServerPushText\":{};MissingParameter",
+                "\"Command\":\"ServerPushText\",\"ServerPushText\":{\"Text\":\"a\",\"Interrupt\":true,"
+                        + "\"DropMode\":1};InvalidParameterValue",
+                "\"Command\":\"ServerPushText\",\"ServerPushText\":{\"Text\":\"a\",\"DropMode\":2};InvalidParameterValue",
+                "\"Command\":\"ServerPushText\",\"ServerPushText\":{\"Text\":\"a\",\"Priority\":2};InvalidParameterValue",
+                "\"Command\":\"ServerPushText\",\"ServerPushText\":{\"Text\":\"a\",\"MetaInfo\":\"x\"};InvalidParameterValue",
+                "\"Command\":\"ServerPushText\",\"ServerPushText\":{\"Audio\":\"***\"};InvalidParameterValue",
+                "\"Command\":\"ServerPushText\",\"ServerPushText\":{\"Text\":\"a\",\"Volume\":1};UnknownParameter",
+                "\"Command\":\"ServerPushText\",\"ServerPushText\":{\"Audio\":\"AAAA\"};ok",
+                "\"Command\":\"ServerPushText\",\"ServerPushText\":{\"Text\":\"a\",\"Interrupt\":false,"
+                        + "\"DropMode\":1,\"Priority\":0,\"AddHistory\":true,\"StopAfterPlay\":false,"
+                        + "\"MetaInfo\":\"{}\"};ok",
+                "\"Command\":\"InvokeLLM\",\"InvokeLLM\":{\"Content\":\"\"};InvalidParameterValue",
+                "\"Command\":\"InvokeLLM\",\"InvokeLLM\":{\"Text\":\"a\"};UnknownParameter",
+                "\"Command\":\"InvokeLLM\",\"InvokeLLM\":{\"Content\":\"a\",\"Interrupt\":true,\"ExperimentalParams\":\"x\"};ok"
+            })
     void controlKnowsItsFields(String fields, String outcome) {
         String task = bench.started("room-1");
         JsonNode response = bench.control(task, fields);
@@ -165,7 +219,8 @@ class TrtcLifeTest {
         bench.control(task, "\"Command\":\"ServerPushText\",\"ServerPushText\":{\"Text\":\"One moment please.\"}");
         bench.pass(2000);
         assertThat(bench.eventTypes().subList(before, bench.events().size())).containsExactly(903, 905);
-        assertThat(bench.events().getLast().at("/EventInfo/Payload/Text").asText()).isEqualTo("One moment please.");
+        assertThat(bench.events().getLast().at("/EventInfo/Payload/Text").asText())
+                .isEqualTo("One moment please.");
     }
 
     @Test
@@ -175,8 +230,13 @@ class TrtcLifeTest {
         int before = bench.events().size();
         push(task, "\"Text\":\"Now this.\",\"Interrupt\":true");
         assertThat(bench.eventTypes().subList(before, bench.events().size())).containsExactly(905, 906, 903);
-        assertThat(bench.events().get(before).at("/EventInfo/Payload/Text").asText()).isEqualTo("Hello");
-        assertThat(bench.events().get(before + 1).at("/EventInfo/Payload/Metric").asText()).isEqualTo("interruption");
+        assertThat(bench.events().get(before).at("/EventInfo/Payload/Text").asText())
+                .isEqualTo("Hello");
+        assertThat(bench.events()
+                        .get(before + 1)
+                        .at("/EventInfo/Payload/Metric")
+                        .asText())
+                .isEqualTo("interruption");
     }
 
     @Test
@@ -210,7 +270,8 @@ class TrtcLifeTest {
         bench.pass(1000);
         assertThat(bench.status(task)).isEqualTo("Stopped");
         assertThat(bench.eventTypes()).endsWith(903, 905, 902);
-        assertThat(bench.events().getLast().at("/EventInfo/Payload/LeaveCode").intValue()).isZero();
+        assertThat(bench.events().getLast().at("/EventInfo/Payload/LeaveCode").intValue())
+                .isZero();
     }
 
     @Test
@@ -219,7 +280,8 @@ class TrtcLifeTest {
         bench.pass(2000);
         bench.control(task, "\"Command\":\"InvokeLLM\",\"InvokeLLM\":{\"Content\":\"opening hours\"}");
         bench.pass(3000);
-        assertThat(bench.events().getLast().at("/EventInfo/Payload/Text").asText()).contains("opening hours");
+        assertThat(bench.events().getLast().at("/EventInfo/Payload/Text").asText())
+                .contains("opening hours");
     }
 
     @Test
@@ -243,7 +305,10 @@ class TrtcLifeTest {
     }
 
     private List<String> texts(int from) {
-        return bench.events().stream().skip(from).map(event -> event.at("/EventInfo/Payload/Text").asText()).toList();
+        return bench.events().stream()
+                .skip(from)
+                .map(event -> event.at("/EventInfo/Payload/Text").asText())
+                .toList();
     }
 
     private String describeCode(String body) {

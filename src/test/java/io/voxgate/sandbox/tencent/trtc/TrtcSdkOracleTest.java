@@ -78,12 +78,29 @@ class TrtcSdkOracleTest {
         JsonNode sample = Vectors.sample("trtc-start-ai-conversation.json");
         String appId = sample.path("SdkAppId").asText();
         String user = sample.at("/AgentConfig/UserId").asText();
-        var account = new SandboxAccount("tencent-trtc", "AKIDSAMPLE", "k", appId, Optional.of("joinKey"), Optional.empty(), Optional.empty(), Optional.empty());
+        var account = new SandboxAccount(
+                "tencent-trtc",
+                "AKIDSAMPLE",
+                "k",
+                appId,
+                Optional.of("joinKey"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         TrtcBench own = new TrtcBench(account);
-        StartAIConversationRequest request = AbstractModel.fromJsonString(sample.toString(), StartAIConversationRequest.class);
-        request.getAgentConfig().setUserSig(new UserSigs("joinKey", appId, user, own.world.clock().instant(), 3600).text());
-        Tc3Signer signer = new Tc3Signer("AKIDSAMPLE", "k", "trtc", "trtc.tencentcloudapi.com", own.world.clock().instant());
-        JsonNode response = TrtcBench.response(own.simulator.handle(signer.call("StartAIConversation", TrtcBench.VERSION, "ap-guangzhou", AbstractModel.toJsonString(request))));
+        StartAIConversationRequest request =
+                AbstractModel.fromJsonString(sample.toString(), StartAIConversationRequest.class);
+        request.getAgentConfig()
+                .setUserSig(
+                        new UserSigs("joinKey", appId, user, own.world.clock().instant(), 3600).text());
+        Tc3Signer signer = new Tc3Signer(
+                "AKIDSAMPLE",
+                "k",
+                "trtc",
+                "trtc.tencentcloudapi.com",
+                own.world.clock().instant());
+        JsonNode response = TrtcBench.response(own.simulator.handle(signer.call(
+                "StartAIConversation", TrtcBench.VERSION, "ap-guangzhou", AbstractModel.toJsonString(request))));
         assertThat(response.has("TaskId")).as(response.toString()).isTrue();
     }
 
@@ -96,17 +113,22 @@ class TrtcSdkOracleTest {
 
     @Test
     void aWrongKeyOrClockIsRefused() {
-        assertThat(refusal(() -> client("otherKey").StartAIConversation(start("room-1")))).isEqualTo("AuthFailure.SignatureFailure");
+        assertThat(refusal(() -> client("otherKey").StartAIConversation(start("room-1"))))
+                .isEqualTo("AuthFailure.SignatureFailure");
         bench.world.clock().set(Instant.now().plusSeconds(310));
-        assertThat(refusal(() -> client("testSecretKey").StartAIConversation(start("room-1")))).isEqualTo("AuthFailure.SignatureExpire");
+        assertThat(refusal(() -> client("testSecretKey").StartAIConversation(start("room-1"))))
+                .isEqualTo("AuthFailure.SignatureExpire");
     }
 
     @Test
     void faultsLookToTheSdkAsTheVendorsDo() {
         TrtcClient client = client("testSecretKey");
-        assertThat(refusal(() -> client.StartAIConversation(start("room-http500")))).isEqualTo("ServerSideError");
-        assertThat(refusal(() -> client.StartAIConversation(start("room-throttled")))).isEqualTo("RequestLimitExceeded");
-        TencentCloudSDKException reset = catchThrowableOfType(TencentCloudSDKException.class, () -> client.StartAIConversation(start("room-reset-before")));
+        assertThat(refusal(() -> client.StartAIConversation(start("room-http500"))))
+                .isEqualTo("ServerSideError");
+        assertThat(refusal(() -> client.StartAIConversation(start("room-throttled"))))
+                .isEqualTo("RequestLimitExceeded");
+        TencentCloudSDKException reset = catchThrowableOfType(
+                TencentCloudSDKException.class, () -> client.StartAIConversation(start("room-reset-before")));
         assertThat(reset).hasCauseInstanceOf(IOException.class);
     }
 
@@ -116,7 +138,8 @@ class TrtcSdkOracleTest {
         SandboxRequest sent = server.last();
         byte[] tampered = sent.body().clone();
         tampered[0] = '[';
-        SandboxRequest other = new SandboxRequest(sent.method(), sent.rawPath(), sent.rawQuery(), sent.headers(), tampered);
+        SandboxRequest other =
+                new SandboxRequest(sent.method(), sent.rawPath(), sent.rawQuery(), sent.headers(), tampered);
         assertThat(expected(sent)).isEqualTo(sent.header("Authorization").orElseThrow());
         assertThat(expected(other)).isNotEqualTo(sent.header("Authorization").orElseThrow());
     }
@@ -162,8 +185,11 @@ class TrtcSdkOracleTest {
 
     /** The whole header, made anew from what was received. */
     private static String expected(SandboxRequest sent) {
-        Instant time = Instant.ofEpochSecond(Long.parseLong(sent.header("X-TC-Timestamp").orElseThrow()));
-        return new Tc3Signer("AKIDTEST", "testSecretKey", "127", sent.header("Host").orElseThrow(), time).authorization(sent.body());
+        Instant time = Instant.ofEpochSecond(
+                Long.parseLong(sent.header("X-TC-Timestamp").orElseThrow()));
+        return new Tc3Signer(
+                        "AKIDTEST", "testSecretKey", "127", sent.header("Host").orElseThrow(), time)
+                .authorization(sent.body());
     }
 
     private static String refusal(ThrowingCallable call) {

@@ -11,7 +11,9 @@ final class TrtcStartTimeTest {
         TrtcBench bench = new TrtcBench();
         String taskId = bench.started("room-1");
 
-        assertThat(bench.task("DescribeAIConversation", taskId).path("StartTime").textValue())
+        assertThat(bench.task("DescribeAIConversation", taskId)
+                        .path("StartTime")
+                        .textValue())
                 .matches("20[0-9]{2}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{6}");
     }
 }
