@@ -2,7 +2,6 @@ package io.voxgate.connection;
 
 import io.voxgate.adapter.VendorInfo;
 import io.voxgate.adapter.VendorInfo.SecretPart;
-import io.voxgate.connection.ConnectionTable.CallbackClaim;
 import io.voxgate.model.Fault;
 import java.util.Optional;
 import java.util.Set;

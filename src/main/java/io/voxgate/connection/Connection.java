@@ -1,7 +1,6 @@
 package io.voxgate.connection;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.connection.ConnectionTable.CallbackClaim;
 import io.voxgate.model.SecretText;
 import java.util.Map;
 import java.util.Optional;

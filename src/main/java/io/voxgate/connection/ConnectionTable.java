@@ -20,7 +20,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Connections, and the callback endpoints that those of one vendor app share. */
@@ -59,16 +58,6 @@ public class ConnectionTable {
             ObjectNode settings,
             ObjectNode secrets,
             Optional<byte[]> keyDigest) {}
-
-    /** Whose the vendor's app is. */
-    public enum CallbackClaim {
-        /** Nobody has proven it. */
-        OPEN,
-        /** This tenant has. */
-        PROVEN,
-        /** Another tenant has. */
-        TAKEN
-    }
 
     /**
      * A stored connection.
@@ -261,29 +250,6 @@ public class ConnectionTable {
                 SELECT + "WHERE e.vendor = :vendor AND e.token = :token AND NOT " + TAKEN + " ORDER BY c.name",
                 ConnectionRow::read,
                 with("vendor", vendor).and("token", token)));
-    }
-
-    /** Where a vendor app's callbacks come to. */
-    public record CallbackAddress(String vendor, String token) {
-        static CallbackAddress read(ResultSet row) throws SQLException {
-            return new CallbackAddress(row.getString("vendor"), row.getString("token"));
-        }
-    }
-
-    /** All of them, up to so many. */
-    public List<CallbackAddress> addresses(int most) {
-        return database.system(tx -> tx.list(
-                "SELECT vendor, token FROM callback_endpoint LIMIT :limit",
-                CallbackAddress::read,
-                with("limit", most)));
-    }
-
-    /** Those of these tenants. */
-    public List<CallbackAddress> addresses(Set<String> tenants) {
-        return database.system(tx -> tx.list(
-                "SELECT vendor, token FROM callback_endpoint WHERE tenant_id = ANY (:tenants)",
-                CallbackAddress::read,
-                with("tenants", List.copyOf(tenants))));
     }
 
     /** The customers of the simulated vendor that have this key id. */

@@ -21,10 +21,10 @@ import java.util.stream.Collectors;
 public class KnownCallbackAddresses implements ChangeSubscriber {
     private final KnownEntries addresses;
 
-    public KnownCallbackAddresses(ConnectionTable connections) {
+    public KnownCallbackAddresses(CallbackAddressTable table) {
         this.addresses = new KnownEntries(
-                () -> addresses(connections.addresses(Limit.KNOWN_KEYS.count())),
-                tenants -> addresses(connections.addresses(tenants)),
+                () -> addresses(table.addresses(Limit.KNOWN_KEYS.count())),
+                tenants -> addresses(table.addresses(tenants)),
                 System::nanoTime);
     }
 
@@ -41,7 +41,7 @@ public class KnownCallbackAddresses implements ChangeSubscriber {
         }
     }
 
-    private static Map<String, Long> addresses(List<ConnectionTable.CallbackAddress> found) {
+    private static Map<String, Long> addresses(List<CallbackAddressTable.CallbackAddress> found) {
         return found.stream().collect(Collectors.toMap(address -> address.vendor() + " " + address.token(), _ -> 1L));
     }
 

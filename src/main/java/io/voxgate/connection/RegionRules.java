@@ -41,13 +41,12 @@ final class RegionRules {
     static Optional<Fault> warning(VendorInfo info, Optional<String> region) {
         return region.filter(
                         named -> !info.regions().isEmpty() && !info.regions().contains(named))
-                .map(
-                        _ -> new Fault(
-                                POINTER,
-                                "REGION_NOT_LISTED",
-                                "The vendor's pages list " + listed(info)
-                                        + ". If this is a new region, all is well; if it is misspelled, every call "
-                                        + "will be refused: verify the connection."));
+                .map(_ -> new Fault(
+                        POINTER,
+                        "REGION_NOT_LISTED",
+                        "The vendor's pages list " + listed(info)
+                                + ". If this is a new region, all is well; if it is misspelled, every call "
+                                + "will be refused: verify the connection."));
     }
 
     private static String listed(VendorInfo info) {

@@ -2,12 +2,8 @@ package io.voxgate.connection;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.AdapterRegistry;
-import io.voxgate.adapter.CredentialValues;
-import io.voxgate.adapter.RequestNonce;
 import io.voxgate.adapter.VendorAccount;
-import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.adapter.VendorInfo;
-import io.voxgate.connection.ConnectionTable.CallbackClaim;
 import io.voxgate.connection.ConnectionTable.ConnectionRow;
 import io.voxgate.connection.ConnectionTable.NewConnection;
 import io.voxgate.database.Page;
@@ -23,7 +19,6 @@ import io.voxgate.secret.IdGenerator;
 import io.voxgate.secret.SecretCipher;
 import io.voxgate.secret.Sha256Digests;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +30,14 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class StoredConnections implements Connections {
     /** For what is signed only to see where it would go. */
-    private static final RequestNonce NO_NONCE = new RequestNonce("0".repeat(32));
-
     private final ConnectionTable table;
+
     private final SecretCipher cipher;
     private final ConnectionRules rules;
     private final AdapterRegistry adapters;
     private final ServiceUrls serviceUrls;
     private final IdGenerator idGenerator;
+    private final ConnectionMoves moves;
 
     public StoredConnections(
             ConnectionTable table,
@@ -57,6 +52,7 @@ public class StoredConnections implements Connections {
         this.adapters = adapters;
         this.serviceUrls = serviceUrls;
         this.idGenerator = idGenerator;
+        this.moves = new ConnectionMoves(adapters, serviceUrls);
     }
 
     /** What may be seen of a connection. */
@@ -99,8 +95,8 @@ public class StoredConnections implements Connections {
         List<Fault> wrong = rules.check(draft, secrets);
         List<Fault> faults = Stream.concat(
                         before.stream()
-                                .filter(row -> moved(row, draft, stored, wrong.isEmpty()))
-                                .flatMap(row -> unnamed(row, draft)),
+                                .filter(row -> moves.moved(row, draft, stored, wrong.isEmpty()))
+                                .flatMap(row -> ConnectionMoves.unnamed(row, draft)),
                         wrong.stream())
                 .distinct()
                 .toList();
@@ -110,7 +106,7 @@ public class StoredConnections implements Connections {
         // A rehearsal with secrets in it is always a change: otherwise its answer would tell whether a guess is what is
         // stored.
         boolean guess = validateOnly && !draft.secrets().isEmpty();
-        if (!guess && before.filter(row -> same(row, draft)).isPresent() && secrets.equals(stored)) {
+        if (!guess && before.filter(row -> ConnectionMoves.same(row, draft)).isPresent() && secrets.equals(stored)) {
             return Optional.empty();
         }
         VendorInfo info = adapters.get(draft.vendor()).info();
@@ -126,57 +122,6 @@ public class StoredConnections implements Connections {
                 cipher.seal(place(tenantId, name), secrets),
                 SandboxCustomers.secret(info, secrets, VendorInfo.SecretPart.KEY_ID)
                         .map(Sha256Digests::sha256)));
-    }
-
-    /**
-     * Whether calls go elsewhere then: to another endpoint, or to another of the vendor's own hosts because a region or
-     * a setting decides that.
-     */
-    private boolean moved(ConnectionRow row, ConnectionDraft draft, Map<String, SecretText> stored, boolean sound) {
-        if (!row.endpoint().equals(draft.endpoint())) {
-            return true;
-        }
-        boolean known = sound
-                && stored.keySet()
-                        .equals(row.secrets()
-                                .propertyStream()
-                                .map(Map.Entry::getKey)
-                                .collect(Collectors.toSet()));
-        return known
-                && !same(row, draft)
-                && !goal(row.vendor(), stored, account(row.region(), row.endpoint(), row.settings()))
-                        .equals(goal(
-                                row.vendor(), stored, account(draft.region(), draft.endpoint(), draft.settings())));
-    }
-
-    /** Scheme, host and port of a call that is never sent. */
-    private List<Object> goal(String vendor, Map<String, SecretText> secrets, VendorAccount account) {
-        VendorAdapter adapter = adapters.get(vendor);
-        URI uri = adapter.sign(
-                        adapter.probe(account),
-                        account,
-                        new CredentialValues(secrets, Map.of()),
-                        Instant.EPOCH,
-                        NO_NONCE)
-                .uri();
-        return List.of(uri.getScheme(), uri.getHost(), uri.getPort());
-    }
-
-    /**
-     * The secrets that a move needs again: whoever may move a connection need not know them, and so must not be able to
-     * have them sent anywhere.
-     */
-    private static Stream<Fault> unnamed(ConnectionRow row, ConnectionDraft draft) {
-        return row.secrets()
-                .propertyStream()
-                .map(Map.Entry::getKey)
-                .filter(field -> !draft.secrets().containsKey(field))
-                .sorted()
-                .map(field -> new Fault(
-                        "/credentials/" + field,
-                        "REQUIRED",
-                        "The connection's calls would go elsewhere, so this secret is needed again (null removes it): "
-                                + "what is stored goes only where it went when it was stored."));
     }
 
     private static void refuse(List<Fault> faults) {
@@ -203,12 +148,6 @@ public class StoredConnections implements Connections {
         } catch (SecretCipher.UnreadableSecret _) {
             return Map.of();
         }
-    }
-
-    private static boolean same(ConnectionRow row, ConnectionDraft draft) {
-        return row.region().equals(draft.region())
-                && row.endpoint().equals(draft.endpoint())
-                && Json.same(row.settings(), draft.settings());
     }
 
     /** @throws Problem 404 */
@@ -254,14 +193,7 @@ public class StoredConnections implements Connections {
 
     @Override
     public VendorAccount account(Connection connection) {
-        return account(connection.region(), connection.endpoint(), connection.settings());
-    }
-
-    private VendorAccount account(Optional<String> region, Optional<String> endpoint, ObjectNode settings) {
-        return new VendorAccount(
-                region,
-                endpoint.map(text -> text.equals(ConnectionRules.SANDBOX) ? serviceUrls.sandbox() : URI.create(text)),
-                settings);
+        return moves.account(connection.region(), connection.endpoint(), connection.settings());
     }
 
     /** A stored connection with its secrets, if they can be opened. */

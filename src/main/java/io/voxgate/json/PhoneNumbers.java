@@ -44,12 +44,11 @@ public final class PhoneNumbers {
             case Channel.Room _ -> Stream.empty();
             case Channel.Phone phone when valid(phone.to()) -> Stream.empty();
             case Channel.Phone _ ->
-                Stream.of(
-                        new Fault(
-                                "/channel/to",
-                                "NUMBER_DOUBTFUL",
-                                "No country's plan has such a number (its length or its beginning): look "
-                                        + "at it again before it is called."));
+                Stream.of(new Fault(
+                        "/channel/to",
+                        "NUMBER_DOUBTFUL",
+                        "No country's plan has such a number (its length or its beginning): look "
+                                + "at it again before it is called."));
         };
     }
 

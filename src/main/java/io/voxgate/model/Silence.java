@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 public record Silence(
         @Nullable
         @Schema(
-                description =
-                        "false: nothing happens in a silence, whatever the vendor or its template would "
-                                + "do by itself. Absent: as the vendor or its template does.")
+                description = "false: nothing happens in a silence, whatever the vendor or its template would "
+                        + "do by itself. Absent: as the vendor or its template does.")
         Boolean enabled,
 
         @Nullable @Valid Reminder reminder,

@@ -25,7 +25,9 @@ class RegularExpressionsTest {
             "Scenario.java: \"-(\" + String.join(",
             "AllowedMethods.java: template.replaceAll(",
             "ConnectionRules.java: field.pattern()",
-            "DisplayWidth.java: \"(\\033\\\\[(?:[0-2]|3[1-6])m)|\" + STEERING.pattern()");
+            "DisplayWidth.java: \"(\\033\\\\[(?:[0-2]|3[1-6])m)|\" + STEERING.pattern()",
+            // replaceAll of a Matcher, in the line after it
+            "DisplayWidth.java: found -> found.group(1)");
 
     @Test
     void everyOneOfThemDoesLinearWork() throws IOException {

@@ -317,10 +317,11 @@ class StrayServiceTest {
                         "forbidden",
                         "424 CREDENTIAL_REJECTED")
                 .forEach((plot, expected) -> {
+                    String body = """
+                            {"vendor":"tencent-ccc","endpoint":"sandbox","settings":{"sdkAppId":%d},
+                            "credentials":{"secretId":"AKID%s-%s","secretKey":"secretKeyOfTheTests0002"}}""";
                     tenant.request()
-                            .body("""
-                    {"vendor":"tencent-ccc","endpoint":"sandbox","settings":{"sdkAppId":%d},\
-                    "credentials":{"secretId":"AKID%s-%s","secretKey":"secretKeyOfTheTests0002"}}""".formatted(tenant.app() + 1, tenant.id(), plot))
+                            .body(body.formatted(tenant.app() + 1, tenant.id(), plot))
                             .put("/v1/connections/" + plot)
                             .then()
                             .statusCode(201);

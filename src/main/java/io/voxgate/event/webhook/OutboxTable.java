@@ -164,21 +164,17 @@ public class OutboxTable {
         List<ClaimedDelivery> postponed =
                 taken.stream().filter(Taken::postponed).map(Taken::delivery).toList();
         if (!postponed.isEmpty()) {
+            List<String> webhooks = postponed.stream()
+                    .map(ClaimedDelivery::webhookId)
+                    .distinct()
+                    .toList();
+            List<String> leases = postponed.stream()
+                    .map(delivery -> Long.toString(delivery.lease()))
+                    .toList();
             tx.update(
                     "UPDATE webhook_delivery SET lease = NULL, due_at = :now WHERE webhook_id = ANY "
                             + "(:webhookIds) AND lease = ANY (:leases::bigint[])",
-                    with("now", now)
-                            .and(
-                                    "webhookIds",
-                                    postponed.stream()
-                                            .map(ClaimedDelivery::webhookId)
-                                            .distinct()
-                                            .toList())
-                            .and(
-                                    "leases",
-                                    postponed.stream()
-                                            .map(delivery -> Long.toString(delivery.lease()))
-                                            .toList()));
+                    with("now", now).and("webhookIds", webhooks).and("leases", leases));
         }
         return taken.stream()
                 .filter(row -> !row.postponed())
@@ -290,15 +286,14 @@ public class OutboxTable {
      * @return how many went
      */
     public int purge(Instant now, int most) {
-        return database.system(
-                tx -> tx.update("""
+        String delete = """
                 DELETE FROM webhook_delivery WHERE ctid = ANY (ARRAY(
                     SELECT q.at FROM tenant t, LATERAL (
                         SELECT d.ctid AS at FROM webhook_delivery d
-                        WHERE d.tenant_id = t.id AND d.created_at < :now::timestamptz - make_interval(days => coalesce((t.retention ->>
-                            'deliveryDays')::integer, %1$d)) AND d.lease IS NULL
+                        WHERE d.tenant_id = t.id AND d.created_at < :now::timestamptz
+                                - make_interval(days => coalesce((t.retention ->> 'deliveryDays')::integer, %1$d)) AND d.lease IS NULL
                           AND (d.due_at IS NULL OR d.created_at < :now::timestamptz - interval '%1$d days')
-                        ORDER BY d.created_at LIMIT :limit \
-                FOR UPDATE SKIP LOCKED) q))""".formatted(USUAL_DAYS), with("now", now).and("limit", most)));
+                        ORDER BY d.created_at LIMIT :limit FOR UPDATE SKIP LOCKED) q))""".formatted(USUAL_DAYS);
+        return database.system(tx -> tx.update(delete, with("now", now).and("limit", most)));
     }
 }

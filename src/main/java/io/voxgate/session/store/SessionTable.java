@@ -21,9 +21,10 @@ public class SessionTable {
     private static final String SELECT = "SELECT " + SessionRow.COLUMNS + " FROM session ";
 
     /** The place is said here too, so that the side table is read from there on. */
-    private static final String HAS_PAIR = " AND EXISTS (SELECT FROM session_metadata m WHERE m.tenant_id = :tenantId AND m.pair_hash = "
-            + "voxgate_pair_hash(:key%1$d, :value%1$d) AND m.created_at = session.created_at AND m.session_id = "
-            + "session.id%2$s)";
+    private static final String HAS_PAIR =
+            " AND EXISTS (SELECT FROM session_metadata m WHERE m.tenant_id = :tenantId AND m.pair_hash = "
+                    + "voxgate_pair_hash(:key%1$d, :value%1$d) AND m.created_at = session.created_at AND m.session_id = "
+                    + "session.id%2$s)";
 
     private static final String AFTER = " AND (m.created_at, m.session_id) < (:afterTime, :afterId)";
 

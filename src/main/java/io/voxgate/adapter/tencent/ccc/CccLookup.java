@@ -24,6 +24,8 @@ final class CccLookup {
     /** How late a call's record may come. */
     static final Duration RECORD_DELAY = Duration.ofMinutes(3);
 
+    private static final String MISSING_SINCE = "missingSince";
+
     /** The longest call that an agent can ask for; after that nobody waits for a record. */
     private static final Duration LONGEST_CALL = Duration.ofDays(1);
 
@@ -139,15 +141,11 @@ final class CccLookup {
     }
 
     private static LookupStep noRecord(LookupState state) {
-        long now = state.now().getEpochSecond();
-        long since = state.cursor().path("missingSince").asLong(now);
+        LookupState missing = missing(state);
         boolean inTime =
                 state.now().isBefore(state.startedAt().plus(LONGEST_CALL).plus(RECORD_DELAY));
-        if (inTime && now - since < RECORD_DELAY.toSeconds()) {
-            return new LookupStep.Later(
-                    pause(state),
-                    "The call is over, but its record is not there yet.",
-                    Json.object().put("missingSince", since));
+        if (inTime && !missingFor(missing, RECORD_DELAY)) {
+            return later(missing, "The call is over, but its record is not there yet.");
         }
         return state.cursor().path("gone").asBoolean()
                 ? new LookupStep.Absent()
@@ -159,16 +157,28 @@ final class CccLookup {
                         Optional.empty()));
     }
 
+    /** The same look-up, which remembers since when the call was in no list. */
+    static LookupState missing(LookupState state) {
+        ObjectNode cursor = state.cursor().deepCopy();
+        return cursor.has(MISSING_SINCE)
+                ? state
+                : state.with(cursor.put(MISSING_SINCE, state.now().getEpochSecond()));
+    }
+
+    static boolean missingFor(LookupState state, Duration time) {
+        return state.now().getEpochSecond() - state.cursor().path(MISSING_SINCE).asLong() >= time.toSeconds();
+    }
+
     /** Begin again; what was remembered stays remembered. */
     static LookupStep later(LookupState state, String why) {
         return new LookupStep.Later(pause(state), why, remembered(state));
     }
 
-    private static ObjectNode remembered(LookupState state) {
-        JsonNode since = state.cursor().path("missingSince");
+    static ObjectNode remembered(LookupState state) {
+        JsonNode since = state.cursor().path(MISSING_SINCE);
         ObjectNode memory = Json.object();
         if (since.isNumber()) {
-            memory.set("missingSince", since);
+            memory.set(MISSING_SINCE, since);
         }
         return memory;
     }

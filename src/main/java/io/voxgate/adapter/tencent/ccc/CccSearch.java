@@ -69,7 +69,7 @@ final class CccSearch {
         return switch (state.cursor().path("phase").asText()) {
             case "active" -> active(still, page);
             case "records" -> records(still, phone, page);
-            default -> active(state.with(Json.object()), 0);
+            default -> active(state.with(CccLookup.remembered(state)), 0);
         };
     }
 
@@ -186,10 +186,20 @@ final class CccSearch {
                             .map(Map.Entry::getKey)
                             .toList());
         }
+        return absent(state);
+    }
+
+    /**
+     * A call that is over has left the one list long before it comes to the other: there was none only when both have
+     * been without it for so long.
+     */
+    private static LookupStep absent(LookupState state) {
+        LookupState missing = CccLookup.missing(state);
         Duration wouldBeThere = Duration.ofMillis(state.ringLimitMs()).plus(CccLookup.RECORD_DELAY);
         return state.now().isAfter(state.startedAt().plus(wouldBeThere))
+                        && CccLookup.missingFor(missing, CccLookup.RECORD_DELAY)
                 ? new LookupStep.Absent()
-                : CccLookup.later(state, "The vendor knows no such call yet.");
+                : CccLookup.later(missing, "The vendor knows no such call yet.");
     }
 
     /** How many of the sessions that were sent then may have begun one of the calls. */

@@ -124,12 +124,11 @@ final class TrtcCommands {
             faults.add(new Fault(pointer, "NOT_CHANGEABLE", "TRTC cannot change this while the conversation runs."));
         } else if (pointer.equals(GREETING_MODE)) {
             if (start.at("/AgentConfig/WelcomeMessage").isMissingNode()) {
-                faults.add(
-                        new Fault(
-                                pointer,
-                                "NOT_CHANGEABLE",
-                                "TRTC can be given another text to greet with, and cannot take its "
-                                        + "greeting back while the conversation runs."));
+                faults.add(new Fault(
+                        pointer,
+                        "NOT_CHANGEABLE",
+                        "TRTC can be given another text to greet with, and cannot take its "
+                                + "greeting back while the conversation runs."));
             }
         } else if (entry.isEmpty() && !whole) {
             faults.add(

@@ -2,6 +2,7 @@ package io.voxgate.adapter.tencent.ccc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.CallOutcome;
 import io.voxgate.adapter.CallbackRequest;
 import io.voxgate.adapter.CallbackVerification;
@@ -100,13 +101,17 @@ class CccAgainstSandboxTest {
     }
 
     private LookupStep look(Channel phone, Optional<String> id) {
+        return look(phone, id, Json.object());
+    }
+
+    private LookupStep look(Channel phone, Optional<String> id, ObjectNode memory) {
         LookupState state = new LookupState(
                 "ses_1",
                 id,
                 phone,
                 new LookupState.LookupTimes(began, world.clock().instant(), 60_000),
                 LookupState.OtherSessions.NONE,
-                Json.object());
+                memory);
         LookupStep step = adapter.lookup(state, Optional.empty());
         while (step instanceof LookupStep.Call call) {
             step = adapter.lookup(call.state(), send(call.call()));
@@ -167,9 +172,9 @@ class CccAgainstSandboxTest {
         Channel phone = phone("0010");
         assertThat(start(phone)).isEmpty();
 
-        assertThat(look(phone, Optional.empty())).isInstanceOf(LookupStep.Later.class);
+        LookupStep.Later later = (LookupStep.Later) look(phone, Optional.empty());
         world.pass(Duration.ofMinutes(5));
-        assertThat(look(phone, Optional.empty())).isEqualTo(new LookupStep.Absent());
+        assertThat(look(phone, Optional.empty(), later.memory())).isEqualTo(new LookupStep.Absent());
     }
 
     @Test

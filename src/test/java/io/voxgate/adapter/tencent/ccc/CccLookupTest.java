@@ -262,6 +262,34 @@ class CccLookupTest {
         assertThat(shell.step).isInstanceOf(LookupStep.Later.class);
     }
 
+    /**
+     * Found by chaos, seed 20261202: a call that nobody could say whose it was had been hung up, and for two seconds
+     * neither list had it.
+     */
+    @Test
+    void aCallThatIsInNoListForAMomentIsNotAbsent() {
+        Duration later = RING.plus(CccLookup.RECORD_DELAY).plusMinutes(1);
+        Shell first = Shell.unknownStart(later).answer(sessions(0)).answer(records());
+        LookupStep.Later missing = (LookupStep.Later) first.step;
+
+        Shell soon = new Shell(Shell.state(Optional.empty(), later.plusSeconds(10), Set.of(), missing.memory()));
+        soon.answer(sessions(0)).answer(records());
+        assertThat(soon.step).isInstanceOf(LookupStep.Later.class);
+        Shell record = new Shell(Shell.state(Optional.empty(), later.plusSeconds(10), Set.of(), missing.memory()));
+        assertThat(record.answer(sessions(0))
+                        .answer(records(record("ours", AT + 1, 1)))
+                        .found()
+                        .vendorSessionId())
+                .isEqualTo("ours");
+
+        Shell over = new Shell(Shell.state(
+                Optional.empty(),
+                later.plus(CccLookup.RECORD_DELAY),
+                Set.of(),
+                ((LookupStep.Later) soon.step).memory()));
+        assertThat(over.answer(sessions(0)).answer(records()).step).isInstanceOf(LookupStep.Absent.class);
+    }
+
     /** The shell gives back what the call had with it for which no time was left. */
     @Test
     void aSearchThatRanOutOfTimeGoesOnAtItsPage() {
@@ -440,14 +468,20 @@ class CccLookupTest {
     void nothingIsAbsentOnlyAfterTheRingingAndTheRecordsDelay() {
         Duration limit = RING.plus(CccLookup.RECORD_DELAY);
 
-        assertThat(Shell.unknownStart(limit).answer(sessions(0)).answer(records()).step)
+        assertThat(missingFromTheStart(limit).answer(sessions(0)).answer(records()).step)
                 .isInstanceOf(LookupStep.Later.class);
-        assertThat(Shell.unknownStart(limit.plusSeconds(1)).answer(sessions(0)).answer(records()).step)
+        assertThat(missingFromTheStart(limit.plusSeconds(1)).answer(sessions(0)).answer(records()).step)
                 .isEqualTo(new LookupStep.Absent());
-        assertThat(Shell.unknownStart(limit.plusSeconds(1))
+        assertThat(missingFromTheStart(limit.plusSeconds(1))
                         .answer(sessions(0))
                         .answer(error("InvalidParameterValue.RecordNotExist"))
                         .step)
                 .isEqualTo(new LookupStep.Absent());
+    }
+
+    private static Shell missingFromTheStart(Duration later) {
+        LookupStep first =
+                Shell.unknownStart(Duration.ofSeconds(1)).answer(sessions(0)).answer(records()).step;
+        return new Shell(Shell.state(Optional.empty(), later, Set.of(), ((LookupStep.Later) first).memory()));
     }
 }

@@ -240,12 +240,13 @@ final class AdapterTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {llm: {protocol: openai}, tts: {provider: platform, voice: v}}                                             | /llm/model,/llm/url,/llm/credentialRef
+            {llm: {protocol: openai}, tts: {provider: platform, voice: v}} | /llm/model,/llm/url,/llm/credentialRef
             {llm: {protocol: coze, url: 'https://h/v3/chat', credentialRef: c}, tts: {provider: platform, voice: v}}   | /llm/appId
             {llm: {protocol: dify, url: 'https://h/v1', credentialRef: c}}                                             | /tts
             {llm: {protocol: dify, url: 'https://h/v1', credentialRef: c}, tts: {provider: platform}}                  | /tts/voice
-            {llm: {protocol: dify, url: 'https://h/v1', credentialRef: c}, tts: {provider: tencent}}                   | /tts/voice,/tts/credentialRef
-            {llm: {protocol: dify, url: 'https://h/v1', credentialRef: c}, tts: {provider: azure, credentialRef: c}}   | /tts/voice,/tts/region,/tts/language
+            {llm: {protocol: dify, url: 'https://h/v1', credentialRef: c}, tts: {provider: tencent}} | /tts/voice,/tts/credentialRef
+            {llm: {protocol: dify, url: 'https://h/v1', credentialRef: c}, tts: {provider: azure, credentialRef: c}} \
+            | /tts/voice,/tts/region,/tts/language
             {llm: {protocol: dify, url: 'https://h/v1', credentialRef: c}, tts: {provider: custom, credentialRef: c}}  | /tts/url
             {llm: {protocol: dify, url: 'https://h/v1', credentialRef: c}, tts: {provider: elevenlabs, credentialRef: \
             c}} | /tts/voice,/tts/model

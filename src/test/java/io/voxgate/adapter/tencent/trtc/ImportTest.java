@@ -69,10 +69,8 @@ final class ImportTest {
                 tts: {provider: tencent, credentialRef: tts, voice: "1008", speed: 1.2}
                 """));
         assertThat(imported.channel())
-                .isEqualTo(
-                        Yaml.object(
-                                "{type: room, roomId: room_987654321, roomIdType: string, agentUserId: "
-                                        + "user_12345, userId: target_user_54321}"));
+                .isEqualTo(Yaml.object("{type: room, roomId: room_987654321, roomIdType: string, agentUserId: "
+                        + "user_12345, userId: target_user_54321}"));
         assertThat(imported.settings()).isEqualTo(Yaml.object("{sdkAppId: 12345678}"));
         assertThat(imported.credentials())
                 .extracting(ImportResult.FoundCredential::name, c -> String.join(",", c.fields()))
@@ -161,7 +159,7 @@ final class ImportTest {
             "Speed":0.5}   | /tts/voice | "male"
             {"TTSType":"azure","SubscriptionKey":"k","Region":"eastasia","VoiceName":"v","Language":"zh-CN",\
             "Rate":1.1}        | /tts/region | "eastasia"
-            {"TTSType":"cartesia","Model":"m","APIKey":"k","VoiceId":"v"}                                                | /tts/provider | "cartesia"
+            {"TTSType":"cartesia","Model":"m","APIKey":"k","VoiceId":"v"} | /tts/provider | "cartesia"
             {"TTSType":"elevenlabs","Model":"m","APIKey":"k","VoiceId":"v"}                                              | /tts/model | "m"
             {"TTSType":"custom","APIKey":"k","APIUrl":"https://s/say","AudioFormat":"pcm","SampleRate":8000,\
             "AudioChannel":2}    | /tts/sampleRate | 8000""")

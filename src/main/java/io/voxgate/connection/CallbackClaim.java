@@ -1,0 +1,11 @@
+package io.voxgate.connection;
+
+/** Whose the vendor's app is. */
+public enum CallbackClaim {
+    /** Nobody has proven it. */
+    OPEN,
+    /** This tenant has. */
+    PROVEN,
+    /** Another tenant has. */
+    TAKEN
+}
