@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What an adapter knows of its vendor's API: what it sends over many agents and commands, what its tables name beyond that, and what it
- * reads of answers.
+ * What an adapter knows of its vendor's API: what it sends over many agents and commands, what its tables name beyond
+ * that, and what it reads of answers.
  */
 final class AdapterReader {
     private static final String LANGUAGE = "/stt/language";
@@ -36,7 +36,8 @@ final class AdapterReader {
     }
 
     /**
-     * @param opened whether the vendor describes what is inside its strings that hold JSON; elsewhere they are texts here as well
+     * @param opened whether the vendor describes what is inside its strings that hold JSON; elsewhere they are texts
+     *     here as well
      */
     static ApiDescription read(VendorAdapter adapter, boolean opened, VendorTables tables) {
         AdapterReader reader = new AdapterReader(adapter, opened, tables);
@@ -65,16 +66,18 @@ final class AdapterReader {
     private void addTables(Map<String, FieldDescription> fields) {
         for (String name : tables.start()) {
             String path = OperationDescription.REQUEST + name;
-            boolean hasInner = fields.keySet().stream().anyMatch(other -> other.startsWith(path + ".") || other.startsWith(path + "[]."));
+            boolean hasInner = fields.keySet().stream()
+                    .anyMatch(other -> other.startsWith(path + ".") || other.startsWith(path + "[]."));
             if (!hasInner && inside.stream().noneMatch(outer -> within(outer, name))) {
                 fields.putIfAbsent(path, FieldDescription.named());
             }
         }
-        tables.values().forEach((name, values) -> fields.computeIfPresent(OperationDescription.REQUEST + name, (_, field) -> {
-            Set<String> all = new TreeSet<>(values);
-            all.addAll(field.values());
-            return field.with(all);
-        }));
+        tables.values()
+                .forEach((name, values) -> fields.computeIfPresent(OperationDescription.REQUEST + name, (_, field) -> {
+                    Set<String> all = new TreeSet<>(values);
+                    all.addAll(field.values());
+                    return field.with(all);
+                }));
     }
 
     private static boolean within(String outer, String path) {
@@ -98,7 +101,8 @@ final class AdapterReader {
         if (!opened) {
             inside.addAll(call.jsonText());
         }
-        return operations.computeIfAbsent(call.operation(), name -> new Observations(tables.codes().getOrDefault(name, Set.of())));
+        return operations.computeIfAbsent(
+                call.operation(), name -> new Observations(tables.codes().getOrDefault(name, Set.of())));
     }
 
     private ObjectNode body(VendorCall call) {
@@ -108,13 +112,21 @@ final class AdapterReader {
     private void reported(FieldReport.ReportEntry entry, Observations seen) {
         String path = entry.vendorPath();
         JsonNode value = entry.vendorValue();
-        if (path == null || value == null || path.contains(",") || inside.stream().anyMatch(outer -> within(outer, path))) {
+        if (path == null
+                || value == null
+                || path.contains(",")
+                || inside.stream().anyMatch(outer -> within(outer, path))) {
             return;
         }
-        SchemaKind kind = AgentSchema.leaves().stream().filter(leaf -> leaf.pointer().equals(entry.path())).findFirst()
-                .map(AgentSchema.Leaf::kind).orElse(SchemaKind.TEXT);
-        boolean words = kind == SchemaKind.ENUM || kind == SchemaKind.BOOLEAN
-                || entry.path().endsWith("/skipBrackets") || entry.path().equals(LANGUAGE);
+        SchemaKind kind = AgentSchema.leaves().stream()
+                .filter(leaf -> leaf.pointer().equals(entry.path()))
+                .findFirst()
+                .map(AgentSchema.Leaf::kind)
+                .orElse(SchemaKind.TEXT);
+        boolean words = kind == SchemaKind.ENUM
+                || kind == SchemaKind.BOOLEAN
+                || entry.path().endsWith("/skipBrackets")
+                || entry.path().equals(LANGUAGE);
         if (words) {
             seen.value(path, value);
         }

@@ -16,12 +16,13 @@ final class ApiComparison {
     private ApiComparison() {}
 
     /**
-     * Everything in which the vendor's description is not ours, sorted by name. An operation that only one of them has is named without its
-     * fields.
+     * Everything in which the vendor's description is not ours, sorted by name. An operation that only one of them has
+     * is named without its fields.
      */
     static List<Difference> of(ApiDescription ours, ApiDescription vendors) {
         ApiComparison comparison = new ApiComparison();
-        for (String operation : union(ours.operations().keySet(), vendors.operations().keySet())) {
+        for (String operation :
+                union(ours.operations().keySet(), vendors.operations().keySet())) {
             comparison.operation(operation, ours, vendors);
         }
         return comparison.differences.stream().sorted().toList();
@@ -42,18 +43,25 @@ final class ApiComparison {
     private void field(String name, @Nullable FieldDescription ours, @Nullable FieldDescription theirs) {
         if (ours == null || theirs == null) {
             FieldDescription one = ours == null ? theirs : ours;
-            add(ours == null ? Change.NEW : Change.GONE, name, one == null ? "" : one.type().map(FieldType::toString).orElse(""));
+            add(
+                    ours == null ? Change.NEW : Change.GONE,
+                    name,
+                    one == null ? "" : one.type().map(FieldType::toString).orElse(""));
             return;
         }
         List<String> details = new ArrayList<>();
         if (ours.type().isPresent() && theirs.type().isPresent() && !ours.type().equals(theirs.type())) {
-            details.add("Voxgate knows it as " + ours.type().get() + ", the vendor as " + theirs.type().get());
+            details.add("Voxgate knows it as " + ours.type().get() + ", the vendor as "
+                    + theirs.type().get());
         }
         if (ours.presence() == FieldPresence.OPTIONAL && theirs.presence() == FieldPresence.REQUIRED) {
             details.add("the vendor requires it, Voxgate does not always send it");
         }
-        if (ours.range().isPresent() && theirs.range().isPresent() && !ours.range().equals(theirs.range())) {
-            details.add("Voxgate keeps to " + ours.range().get() + ", the vendor says " + theirs.range().get());
+        if (ours.range().isPresent()
+                && theirs.range().isPresent()
+                && !ours.range().equals(theirs.range())) {
+            details.add("Voxgate keeps to " + ours.range().get() + ", the vendor says "
+                    + theirs.range().get());
         }
         if (!details.isEmpty()) {
             add(Change.DIFFERENT, name, String.join("; ", details));

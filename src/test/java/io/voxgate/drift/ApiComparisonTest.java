@@ -16,7 +16,9 @@ class ApiComparisonTest {
     }
 
     private static List<String> differences(String ours, String vendors) {
-        return ApiComparison.of(api(ours), api(vendors)).stream().map(Difference::toString).toList();
+        return ApiComparison.of(api(ours), api(vendors)).stream()
+                .map(Difference::toString)
+                .toList();
     }
 
     @Test
@@ -42,15 +44,20 @@ class ApiComparisonTest {
 
     @Test
     void fieldsAreNamed() {
-        assertThat(differences("{Start: {request: {A.B: string}, response: {C: integer}}}",
-                "{Start: {request: {A.D: 'string[]'}, response: {}}}"))
-                .containsExactly("gone Start.request.A.B: string", "new Start.request.A.D: string[]", "gone Start.response.C: integer");
+        assertThat(differences(
+                        "{Start: {request: {A.B: string}, response: {C: integer}}}",
+                        "{Start: {request: {A.D: 'string[]'}, response: {}}}"))
+                .containsExactly(
+                        "gone Start.request.A.B: string",
+                        "new Start.request.A.D: string[]",
+                        "gone Start.response.C: integer");
     }
 
     @Test
     void aTypeARangeAndANeedAreNamed() {
-        assertThat(differences("{Start: {request: {A: string, B: integer 1..9, C: string}}}",
-                "{Start: {request: {A: 'string[]', B: integer 1..8, C: string required}}}"))
+        assertThat(differences(
+                        "{Start: {request: {A: string, B: integer 1..9, C: string}}}",
+                        "{Start: {request: {A: 'string[]', B: integer 1..8, C: string required}}}"))
                 .containsExactly(
                         "different Start.request.A: Voxgate knows it as string, the vendor as string[]",
                         "different Start.request.B: Voxgate keeps to 1 to 9, the vendor says 1 to 8",
@@ -65,8 +72,9 @@ class ApiComparisonTest {
 
     @Test
     void whatOneOfThemDoesNotSayIsNoDifference() {
-        assertThat(differences("{Start: {request: {Mode: string a|b, Pause: integer 1..9, Id: string required}}}",
-                "{Start: {request: {Mode: string, Pause: integer, Id: string}}}"))
+        assertThat(differences(
+                        "{Start: {request: {Mode: string a|b, Pause: integer 1..9, Id: string required}}}",
+                        "{Start: {request: {Mode: string, Pause: integer, Id: string}}}"))
                 .isEmpty();
     }
 }

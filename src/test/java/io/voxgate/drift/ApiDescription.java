@@ -11,16 +11,26 @@ import java.util.TreeMap;
  * @param vendor an adapter's id
  * @param source what the description was read from, for people
  */
-record ApiDescription(String vendor, SourceKind kind, String source, SortedMap<String, OperationDescription> operations) {
+record ApiDescription(
+        String vendor, SourceKind kind, String source, SortedMap<String, OperationDescription> operations) {
 
-    /** What a description is read from; a known difference may belong to one kind only, because SDKs come out months after the API. */
-    enum SourceKind { ADAPTER, SDK, API_JSON, PAGES }
+    /**
+     * What a description is read from; a known difference may belong to one kind only, because SDKs come out months
+     * after the API.
+     */
+    enum SourceKind {
+        ADAPTER,
+        SDK,
+        API_JSON,
+        PAGES
+    }
 
     ApiDescription {
         operations = Collections.unmodifiableSortedMap(new TreeMap<>(operations));
     }
 
-    static ApiDescription of(String vendor, SourceKind kind, String source, Map<String, OperationDescription> operations) {
+    static ApiDescription of(
+            String vendor, SourceKind kind, String source, Map<String, OperationDescription> operations) {
         return new ApiDescription(vendor, kind, source, new TreeMap<>(operations));
     }
 
@@ -39,6 +49,8 @@ record ApiDescription(String vendor, SourceKind kind, String source, SortedMap<S
     }
 
     int fields() {
-        return operations.values().stream().mapToInt(operation -> operation.fields().size()).sum();
+        return operations.values().stream()
+                .mapToInt(operation -> operation.fields().size())
+                .sum();
     }
 }

@@ -22,7 +22,9 @@ final class DocumentedApi {
 
     static ApiDescription read(String vendor, JsonNode file) {
         Map<String, OperationDescription> operations = new TreeMap<>();
-        file.path("operations").properties().forEach(operation -> operations.put(operation.getKey(), operation(operation.getValue())));
+        file.path("operations")
+                .properties()
+                .forEach(operation -> operations.put(operation.getKey(), operation(operation.getValue())));
         return ApiDescription.of(vendor, SourceKind.PAGES, file.path("source").asText(), operations);
     }
 
@@ -32,17 +34,26 @@ final class DocumentedApi {
 
     private static OperationDescription operation(JsonNode operation) {
         Map<String, FieldDescription> fields = new TreeMap<>();
-        operation.path("request").properties().forEach(entry ->
-                fields.put(OperationDescription.REQUEST + entry.getKey(), field(entry.getValue().asText(), true)));
-        operation.path("response").properties().forEach(entry ->
-                fields.put(OperationDescription.RESPONSE + entry.getKey(), field(entry.getValue().asText(), false)));
+        operation
+                .path("request")
+                .properties()
+                .forEach(entry -> fields.put(
+                        OperationDescription.REQUEST + entry.getKey(),
+                        field(entry.getValue().asText(), true)));
+        operation
+                .path("response")
+                .properties()
+                .forEach(entry -> fields.put(
+                        OperationDescription.RESPONSE + entry.getKey(),
+                        field(entry.getValue().asText(), false)));
         return OperationDescription.of(fields);
     }
 
     private static FieldDescription field(String text, boolean request) {
         Matcher matcher = FIELD.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("A field is \"type [required] [min..max] [value|value]\", not \"" + text + "\".");
+            throw new IllegalArgumentException(
+                    "A field is \"type [required] [min..max] [value|value]\", not \"" + text + "\".");
         }
         FieldDescription field = FieldDescription.of(FieldType.parse(matcher.group(1)));
         if (request) {
@@ -51,6 +62,8 @@ final class DocumentedApi {
         if (matcher.group(3) != null) {
             field = field.with(NumberRange.of(matcher.group(3), matcher.group(4)));
         }
-        return matcher.group(5) == null ? field : field.with(List.of(matcher.group(5).split("\\|")));
+        return matcher.group(5) == null
+                ? field
+                : field.with(List.of(matcher.group(5).split("\\|")));
     }
 }

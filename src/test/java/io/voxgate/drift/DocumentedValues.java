@@ -10,16 +10,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The values and the range of a field, as far as its description in prose lists them: Tencent's {@code api.json} has no list of values of
- * its own. A word counts when it is quoted or begins a line of a list, a number when its meaning follows; one alone is no list.
+ * The values and the range of a field, as far as its description in prose lists them: Tencent's {@code api.json} has no
+ * list of values of its own. A word counts when it is quoted or begins a line of a list, a number when its meaning
+ * follows; one alone is no list.
  */
 final class DocumentedValues {
     private static final Pattern QUOTED = Pattern.compile("[\"“`]([A-Za-z0-9][A-Za-z0-9_.-]{0,40})[\"”`]");
-    private static final Pattern LISTED = Pattern.compile(
-            "(?m)^\\s*(?:[-*]\\s+|<li>)\\s*([A-Za-z0-9][A-Za-z0-9_.-]{0,40})\\s*(?:[:：=,，(（]|$|</li>)");
+    private static final Pattern LISTED =
+            Pattern.compile("(?m)^\\s*(?:[-*]\\s+|<li>)\\s*([A-Za-z0-9][A-Za-z0-9_.-]{0,40})\\s*(?:[:：=,，(（]|$|</li>)");
     private static final Pattern CODE = Pattern.compile("(?<![\\w.\\[-])(-?\\d{1,4})\\s*(?:[:：=]|-(?!\\d)|表示|代表|为|是)");
-    private static final Pattern RANGE = Pattern.compile(
-            "[\\[【(（]\\s*(-?\\d+(?:\\.\\d+)?)\\s*[,，~-]\\s*(\\d+(?:\\.\\d+)?)\\s*[\\]】)）]");
+    private static final Pattern RANGE =
+            Pattern.compile("[\\[【(（]\\s*(-?\\d+(?:\\.\\d+)?)\\s*[,，~-]\\s*(\\d+(?:\\.\\d+)?)\\s*[\\]】)）]");
 
     private DocumentedValues() {}
 

@@ -46,14 +46,24 @@ final class DriftReport {
     }
 
     private static void text(DriftResult result, StringBuilder text) {
-        text.append("%s, compared with %s%n".formatted(result.vendors().vendor(), result.vendors().source()));
+        text.append("%s, compared with %s%n"
+                .formatted(result.vendors().vendor(), result.vendors().source()));
         text.append("  %d operations and %d fields that Voxgate uses; the vendor has %d operations%n"
-                .formatted(result.ours().operations().size(), result.ours().fields(), result.vendors().operations().size()));
-        text.append(result.unknown().isEmpty() ? "  no unknown difference\n" : "  %d UNKNOWN:%n".formatted(result.unknown().size()));
-        result.unknown().forEach(difference -> text.append("    ").append(difference).append('\n'));
+                .formatted(
+                        result.ours().operations().size(),
+                        result.ours().fields(),
+                        result.vendors().operations().size()));
+        text.append(
+                result.unknown().isEmpty()
+                        ? "  no unknown difference\n"
+                        : "  %d UNKNOWN:%n".formatted(result.unknown().size()));
+        result.unknown()
+                .forEach(difference -> text.append("    ").append(difference).append('\n'));
         if (!result.stale().isEmpty()) {
-            text.append("  %d known differences that are no more here:%n".formatted(result.stale().size()));
-            result.stale().forEach(known -> text.append("    ").append(known.key()).append('\n'));
+            text.append("  %d known differences that are no more here:%n"
+                    .formatted(result.stale().size()));
+            result.stale()
+                    .forEach(known -> text.append("    ").append(known.key()).append('\n'));
         }
         text.append("  %d known:%n".formatted(result.known().size()));
         byReason(result).forEach((reason, count) -> text.append("    %3d  %s%n".formatted(count, reason)));
@@ -62,15 +72,23 @@ final class DriftReport {
 
     private static Map<String, Integer> byReason(DriftResult result) {
         Map<String, Integer> counts = new TreeMap<>();
-        result.known().values().forEach(known -> counts.merge(
-                known.note().reached().map(how -> "reached " + how + ": ").orElse("not reached: ") + known.note().reason(),
-                1, Integer::sum));
+        result.known()
+                .values()
+                .forEach(known -> counts.merge(
+                        known.note()
+                                        .reached()
+                                        .map(how -> "reached " + how + ": ")
+                                        .orElse("not reached: ")
+                                + known.note().reason(),
+                        1,
+                        Integer::sum));
         return counts;
     }
 
     private static ObjectNode json(DriftResult result) {
         ObjectNode json = Json.object();
-        json.put("vendor", result.vendors().vendor()).put("source", result.vendors().source())
+        json.put("vendor", result.vendors().vendor())
+                .put("source", result.vendors().source())
                 .put("kind", result.vendors().kind().name().toLowerCase(Locale.ROOT));
         ArrayNode unknown = json.putArray("unknown");
         result.unknown().forEach(difference -> unknown.add(json(difference)));
@@ -82,7 +100,9 @@ final class DriftReport {
     }
 
     private static ObjectNode json(Difference difference) {
-        return Json.object().put("change", difference.change().name().toLowerCase(Locale.ROOT)).put("name", difference.name())
+        return Json.object()
+                .put("change", difference.change().name().toLowerCase(Locale.ROOT))
+                .put("name", difference.name())
                 .put("detail", difference.detail());
     }
 

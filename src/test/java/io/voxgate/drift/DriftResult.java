@@ -14,7 +14,12 @@ import java.util.Map;
  * @param known the others, each with its entry of the list
  * @param stale entries of the list for which there is no difference any more
  */
-record DriftResult(ApiDescription ours, ApiDescription vendors, List<Difference> unknown, Map<Difference, Known> known, List<Known> stale) {
+record DriftResult(
+        ApiDescription ours,
+        ApiDescription vendors,
+        List<Difference> unknown,
+        Map<Difference, Known> known,
+        List<Known> stale) {
 
     DriftResult {
         unknown = List.copyOf(unknown);
@@ -24,14 +29,20 @@ record DriftResult(ApiDescription ours, ApiDescription vendors, List<Difference>
     static DriftResult of(ApiDescription adapter, ApiDescription vendors, List<Known> list) {
         // Only an SDK lists error codes.
         ApiDescription ours = vendors.kind() == SourceKind.SDK ? adapter : adapter.without(OperationDescription.ERROR);
-        List<Known> open = new ArrayList<>(list.stream().filter(known -> known.concerns(vendors)).toList());
+        List<Known> open = new ArrayList<>(
+                list.stream().filter(known -> known.concerns(vendors)).toList());
         List<Difference> unknown = new ArrayList<>();
         Map<Difference, Known> explained = new LinkedHashMap<>();
         for (Difference difference : ApiComparison.of(ours, vendors)) {
-            open.stream().filter(known -> known.explains(difference)).findFirst().ifPresentOrElse(known -> {
-                explained.put(difference, known);
-                open.remove(known);
-            }, () -> unknown.add(difference));
+            open.stream()
+                    .filter(known -> known.explains(difference))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            known -> {
+                                explained.put(difference, known);
+                                open.remove(known);
+                            },
+                            () -> unknown.add(difference));
         }
         open.removeIf(known -> goneWithMore(known.name(), vendors));
         return new DriftResult(ours, vendors, unknown, explained, open);

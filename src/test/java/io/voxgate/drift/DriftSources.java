@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The descriptions: the SDKs on the class path, what stands in for one that is not there, and the files that the caller names. */
+/**
+ * The descriptions: the SDKs on the class path, what stands in for one that is not there, and the files that the caller
+ * names.
+ */
 final class DriftSources {
     /** The SDKs' clients, by adapter. */
     private static final Map<String, String> CLIENTS = new TreeMap<>(Map.of(
@@ -28,7 +31,8 @@ final class DriftSources {
 
     /** What an adapter knows, asked once. Alibaba describes what is inside its parameters that hold JSON. */
     static ApiDescription ours(String vendor) {
-        return OURS.computeIfAbsent(vendor,
+        return OURS.computeIfAbsent(
+                vendor,
                 name -> AdapterReader.read(AllAdapters.named(name), name.startsWith("alibaba"), VendorTables.of(name)));
     }
 
@@ -45,7 +49,8 @@ final class DriftSources {
     }
 
     private static String jar(Class<?> type) {
-        Path file = Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath());
+        Path file =
+                Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath());
         return file.getFileName().toString().replaceFirst("\\.jar$", "");
     }
 

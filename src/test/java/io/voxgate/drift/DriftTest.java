@@ -44,8 +44,11 @@ class DriftTest {
 
     @Test
     void everyVendorIsWatched() {
-        assertThat(DriftSources.vendors()).containsExactlyInAnyOrderElementsOf(
-                AllAdapters.all().stream().map(adapter -> adapter.info().id()).filter(id -> !id.equals("toy")).toList());
+        assertThat(DriftSources.vendors())
+                .containsExactlyInAnyOrderElementsOf(AllAdapters.all().stream()
+                        .map(adapter -> adapter.info().id())
+                        .filter(id -> !id.equals("toy"))
+                        .toList());
     }
 
     @ParameterizedTest
@@ -54,7 +57,9 @@ class DriftTest {
         DriftResult result = DriftResult.of(OURS.get(vendor), DriftSources.published(vendor), LIST);
 
         assertThat(result.unknown()).as("unknown").isEmpty();
-        assertThat(result.stale().stream().map(Known::key)).as("listed, but no more").isEmpty();
+        assertThat(result.stale().stream().map(Known::key))
+                .as("listed, but no more")
+                .isEmpty();
         assertThat(result.known()).isNotEmpty();
     }
 
@@ -66,14 +71,19 @@ class DriftTest {
             String vendor = random.nextBoolean() ? "tencent-trtc" : "tencent-ccc";
             ApiDescription ours = OURS.get(vendor);
             Planting planting = Planting.values()[i % Planting.values().length];
-            PlantedChange change = new Planter(ours, withValues(DriftSources.published(vendor), ours), random).plant(planting);
+            PlantedChange change =
+                    new Planter(ours, withValues(DriftSources.published(vendor), ours), random).plant(planting);
 
             DriftResult result = DriftResult.of(ours, change.changed(), LIST);
 
             String which = "-Ddrift.seed=%d, change %d, %s of %s".formatted(SEED, i, planting, vendor);
             assertThat(keys(result)).as(which).containsExactlyInAnyOrderElementsOf(change.unknown());
-            assertThat(result.stale().stream().map(Known::key)).as(which + ", no more").containsExactlyInAnyOrderElementsOf(change.stale());
-            assertThat(change.unknown().size() + change.stale().size()).as(which).isPositive();
+            assertThat(result.stale().stream().map(Known::key))
+                    .as(which + ", no more")
+                    .containsExactlyInAnyOrderElementsOf(change.stale());
+            assertThat(change.unknown().size() + change.stale().size())
+                    .as(which)
+                    .isPositive();
             planted.merge(planting, 1, Integer::sum);
         }
         assertThat(planted.keySet()).containsExactlyInAnyOrder(Planting.values());
@@ -82,7 +92,8 @@ class DriftTest {
     @Test
     void withItsValuesTheSdkDiffersInNothingNew() {
         for (String vendor : List.of("tencent-trtc", "tencent-ccc")) {
-            DriftResult result = DriftResult.of(OURS.get(vendor), withValues(DriftSources.published(vendor), OURS.get(vendor)), LIST);
+            DriftResult result = DriftResult.of(
+                    OURS.get(vendor), withValues(DriftSources.published(vendor), OURS.get(vendor)), LIST);
 
             assertThat(result.unknown()).as(vendor).isEmpty();
             assertThat(result.stale()).as(vendor).isEmpty();
@@ -92,16 +103,23 @@ class DriftTest {
     @Test
     void errorCodesMeanWhatTheListSays() {
         List<Known> errors = LIST.stream()
-                .filter(known -> known.change() == Change.NEW && known.name().startsWith(OperationDescription.ERROR + ".")).toList();
+                .filter(known ->
+                        known.change() == Change.NEW && known.name().startsWith(OperationDescription.ERROR + "."))
+                .toList();
 
         assertThat(errors).hasSizeGreaterThan(100).allSatisfy(known -> {
             String code = known.name().substring(known.name().indexOf('=') + 1);
             VendorAdapter adapter = AllAdapters.named(known.vendor());
-            VendorCall start = new VendorCall(String.valueOf(adapter.info().operations().get("start")), Json.object());
+            VendorCall start =
+                    new VendorCall(String.valueOf(adapter.info().operations().get("start")), Json.object());
             CallOutcome outcome = adapter.read(start, HttpReply.json(200, """
                     {"Response": {"Error": {"Code": "%s", "Message": "m"}, "RequestId": "r"}}""".formatted(code)));
-            assertThat(outcome instanceof CallOutcome.Refused).as(code).isEqualTo(known.note().reason().contains("the call was refused"));
-            assertThat(outcome instanceof CallOutcome.Unknown).as(code).isEqualTo(known.note().reason().contains("may have been executed"));
+            assertThat(outcome instanceof CallOutcome.Refused)
+                    .as(code)
+                    .isEqualTo(known.note().reason().contains("the call was refused"));
+            assertThat(outcome instanceof CallOutcome.Unknown)
+                    .as(code)
+                    .isEqualTo(known.note().reason().contains("may have been executed"));
         });
     }
 
@@ -111,10 +129,19 @@ class DriftTest {
         TreeSet<String> missing = new TreeSet<>();
         CODE.forEach((vendor, folder) -> {
             String code = code(folder);
-            answers.path(vendor).properties().forEach(operation -> operation.getValue().fieldNames().forEachRemaining(path ->
-                    Stream.of(path.replace("[]", "").split("\\.")).filter(name -> !code.contains('"' + name + '"'))
-                            .forEach(name -> missing.add(vendor + " " + operation.getKey() + "." + path + ": " + name))));
-            assertThat(OURS.get(vendor).operations().keySet()).as(vendor).containsAll(() -> answers.path(vendor).fieldNames());
+            answers.path(vendor)
+                    .properties()
+                    .forEach(operation -> operation
+                            .getValue()
+                            .fieldNames()
+                            .forEachRemaining(
+                                    path -> Stream.of(path.replace("[]", "").split("\\."))
+                                            .filter(name -> !code.contains('"' + name + '"'))
+                                            .forEach(name -> missing.add(
+                                                    vendor + " " + operation.getKey() + "." + path + ": " + name))));
+            assertThat(OURS.get(vendor).operations().keySet())
+                    .as(vendor)
+                    .containsAll(() -> answers.path(vendor).fieldNames());
         });
 
         assertThat(missing).isEmpty();
@@ -123,12 +150,15 @@ class DriftTest {
     /** The SDK's classes list no values but error codes, so the copy that is changed gets ours. */
     private static ApiDescription withValues(ApiDescription vendors, ApiDescription ours) {
         Map<String, OperationDescription> operations = new TreeMap<>(vendors.operations());
-        ours.operations().forEach((name, operation) -> operations.computeIfPresent(name, (_, theirs) -> {
-            Map<String, FieldDescription> fields = new TreeMap<>(theirs.fields());
-            operation.fields().forEach((path, field) -> fields.computeIfPresent(path,
-                    (_, other) -> other.values().isEmpty() ? other.with(field.values()) : other));
-            return OperationDescription.of(fields);
-        }));
+        ours.operations()
+                .forEach((name, operation) -> operations.computeIfPresent(name, (_, theirs) -> {
+                    Map<String, FieldDescription> fields = new TreeMap<>(theirs.fields());
+                    operation
+                            .fields()
+                            .forEach((path, field) -> fields.computeIfPresent(
+                                    path, (_, other) -> other.values().isEmpty() ? other.with(field.values()) : other));
+                    return OperationDescription.of(fields);
+                }));
         return ApiDescription.of(vendors.vendor(), vendors.kind(), vendors.source(), operations);
     }
 

@@ -13,21 +13,28 @@ import java.util.TreeSet;
  * @param values the words or codes that the field takes; empty: the source lists none
  * @param range the vendor's limits of a number
  */
-record FieldDescription(Optional<FieldType> type, FieldPresence presence, SortedSet<String> values, Optional<NumberRange> range) {
+record FieldDescription(
+        Optional<FieldType> type, FieldPresence presence, SortedSet<String> values, Optional<NumberRange> range) {
 
     /** Whether a request is complete without the field. */
-    enum FieldPresence { REQUIRED, OPTIONAL, UNKNOWN }
+    enum FieldPresence {
+        REQUIRED,
+        OPTIONAL,
+        UNKNOWN
+    }
 
     FieldDescription {
         values = Collections.unmodifiableSortedSet(new TreeSet<>(values));
     }
 
     static FieldDescription of(FieldType type) {
-        return new FieldDescription(Optional.of(type), FieldPresence.UNKNOWN, Collections.emptySortedSet(), Optional.empty());
+        return new FieldDescription(
+                Optional.of(type), FieldPresence.UNKNOWN, Collections.emptySortedSet(), Optional.empty());
     }
 
     static FieldDescription named() {
-        return new FieldDescription(Optional.empty(), FieldPresence.UNKNOWN, Collections.emptySortedSet(), Optional.empty());
+        return new FieldDescription(
+                Optional.empty(), FieldPresence.UNKNOWN, Collections.emptySortedSet(), Optional.empty());
     }
 
     FieldDescription with(FieldType other) {

@@ -12,7 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The differences that somebody looked at, each reached all the same or with the reason why not: {@code drift/known.yaml}. */
+/**
+ * The differences that somebody looked at, each reached all the same or with the reason why not:
+ * {@code drift/known.yaml}.
+ */
 final class KnownDifferences {
     private static final String ERROR_CODE = OperationDescription.ERROR + "." + OperationDescription.ERROR_CODE + "=";
     private static final Pattern ALTERNATIVES = Pattern.compile("\\{([^}]*)}");
@@ -25,11 +28,14 @@ final class KnownDifferences {
     record Known(String vendor, Change change, String name, String type, Note note) {
 
         boolean explains(Difference difference) {
-            return difference.change() == change && difference.name().equals(name) && (type.isEmpty() || type.equals(difference.detail()));
+            return difference.change() == change
+                    && difference.name().equals(name)
+                    && (type.isEmpty() || type.equals(difference.detail()));
         }
 
         boolean concerns(ApiDescription description) {
-            return description.vendor().equals(vendor) && note.only().map(kind -> kind == description.kind()).orElse(true);
+            return description.vendor().equals(vendor)
+                    && note.only().map(kind -> kind == description.kind()).orElse(true);
         }
 
         String key() {
@@ -53,25 +59,38 @@ final class KnownDifferences {
 
     static List<Known> read(JsonNode vendors) {
         List<Known> known = new ArrayList<>();
-        vendors.properties().forEach(vendor -> vendor.getValue().forEach(group -> known.addAll(group(vendor.getKey(), group))));
+        vendors.properties()
+                .forEach(vendor -> vendor.getValue().forEach(group -> known.addAll(group(vendor.getKey(), group))));
         return known;
     }
 
     private static List<Known> group(String vendor, JsonNode group) {
-        Note note = new Note(group.path("reason").asText(), Optional.of(group.path("reached").asText()).filter(text -> !text.isEmpty()),
-                Optional.of(group.path("only").asText()).filter(text -> !text.isEmpty()).map(KnownDifferences::kind));
+        Note note = new Note(
+                group.path("reason").asText(),
+                Optional.of(group.path("reached").asText()).filter(text -> !text.isEmpty()),
+                Optional.of(group.path("only").asText())
+                        .filter(text -> !text.isEmpty())
+                        .map(KnownDifferences::kind));
         if (note.reason().isBlank()) {
-            throw new IllegalArgumentException("A group of known differences of " + vendor + " has no reason: " + group);
+            throw new IllegalArgumentException(
+                    "A group of known differences of " + vendor + " has no reason: " + group);
         }
         List<Known> known = new ArrayList<>();
-        group.path("newOperations").forEach(name -> known.add(new Known(vendor, Change.NEW, name.asText(), "operation", note)));
-        group.path("newErrors").forEach(code -> known.add(new Known(vendor, Change.NEW, ERROR_CODE + code.asText(), "value", note)));
-        group.path("goneErrors").forEach(code -> known.add(new Known(vendor, Change.GONE, ERROR_CODE + code.asText(), "", note)));
-        group.path("new").properties().forEach(entry -> expand(entry.getKey())
-                .forEach(name -> known.add(new Known(vendor, Change.NEW, name, entry.getValue().asText(), note))));
+        group.path("newOperations")
+                .forEach(name -> known.add(new Known(vendor, Change.NEW, name.asText(), "operation", note)));
+        group.path("newErrors")
+                .forEach(code -> known.add(new Known(vendor, Change.NEW, ERROR_CODE + code.asText(), "value", note)));
+        group.path("goneErrors")
+                .forEach(code -> known.add(new Known(vendor, Change.GONE, ERROR_CODE + code.asText(), "", note)));
+        group.path("new")
+                .properties()
+                .forEach(entry -> expand(entry.getKey())
+                        .forEach(name -> known.add(new Known(
+                                vendor, Change.NEW, name, entry.getValue().asText(), note))));
         for (Change change : List.of(Change.GONE, Change.DIFFERENT)) {
             group.path(change.name().toLowerCase(Locale.ROOT))
-                    .forEach(name -> expand(name.asText()).forEach(one -> known.add(new Known(vendor, change, one, "", note))));
+                    .forEach(name ->
+                            expand(name.asText()).forEach(one -> known.add(new Known(vendor, change, one, "", note))));
         }
         return known;
     }

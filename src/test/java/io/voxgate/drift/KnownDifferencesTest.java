@@ -34,12 +34,14 @@ class KnownDifferencesTest {
 
     @Test
     void whatIsListedIsKnownWithItsReason() {
-        DriftResult result = compare("{Start: {request: {Beat: integer}}}",
+        DriftResult result = compare(
+                "{Start: {request: {Beat: integer}}}",
                 "{Start: {request: {A.Mood: string, B.Mood: string}}, Dance: {}}");
 
         assertThat(result.unknown()).isEmpty();
         assertThat(result.stale()).isEmpty();
-        assertThat(result.known().values()).extracting(known -> known.note().reached())
+        assertThat(result.known().values())
+                .extracting(known -> known.note().reached())
                 .contains(Optional.empty(), Optional.of("through vendorOptions"));
         assertThat(DriftReport.text(List.of(result)))
                 .contains("no unknown difference", "4 known", "reached through vendorOptions: Newer than the pages.");
@@ -51,15 +53,19 @@ class KnownDifferencesTest {
 
         assertThat(result.unknown()).isEmpty();
         assertThat(result.stale()).extracting(Known::key).containsExactly("new Dance", "new Start.request.B.Mood");
-        assertThat(DriftReport.text(List.of(result))).contains("2 known differences that are no more", "    new Dance\n");
+        assertThat(DriftReport.text(List.of(result)))
+                .contains("2 known differences that are no more", "    new Dance\n");
     }
 
     @Test
     void aListedFieldOfAnotherTypeIsUnknown() {
-        DriftResult result = compare("{Start: {request: {Beat: integer}}}",
+        DriftResult result = compare(
+                "{Start: {request: {Beat: integer}}}",
                 "{Start: {request: {A.Mood: integer, B.Mood: string}}, Dance: {}}");
 
-        assertThat(result.unknown()).extracting(Difference::toString).containsExactly("new Start.request.A.Mood: integer");
+        assertThat(result.unknown())
+                .extracting(Difference::toString)
+                .containsExactly("new Start.request.A.Mood: integer");
         assertThat(DriftReport.text(List.of(result))).contains("1 UNKNOWN:", "    new Start.request.A.Mood: integer\n");
     }
 
@@ -69,19 +75,24 @@ class KnownDifferencesTest {
         ApiDescription pages = api("{Start: {request: {A.Mood: string, B.Mood: string}}, Dance: {}}");
         ApiDescription sdk = ApiDescription.of("toy", SourceKind.SDK, "an SDK", pages.operations());
 
-        assertThat(DriftResult.of(ours, sdk, LIST).unknown()).extracting(Difference::key).containsExactly("gone Start.request.Beat");
+        assertThat(DriftResult.of(ours, sdk, LIST).unknown())
+                .extracting(Difference::key)
+                .containsExactly("gone Start.request.Beat");
     }
 
     @Test
     void aGroupWithoutAReasonIsRefused() {
-        assertThatThrownBy(() -> KnownDifferences.read(Yaml.parse("toy: [{newOperations: [Dance]}]"))).hasMessageContaining("no reason");
+        assertThatThrownBy(() -> KnownDifferences.read(Yaml.parse("toy: [{newOperations: [Dance]}]")))
+                .hasMessageContaining("no reason");
         assertThatThrownBy(() -> KnownDifferences.read(Yaml.parse("toy: [{reason: r, only: rumour, gone: [A]}]")))
                 .hasMessageContaining("rumour");
     }
 
     @Test
     void nothingIsListedTwice() {
-        assertThat(KnownDifferences.today()).extracting(known -> known.vendor() + " " + known.key() + " " + known.note().only())
+        assertThat(KnownDifferences.today())
+                .extracting(known ->
+                        known.vendor() + " " + known.key() + " " + known.note().only())
                 .doesNotHaveDuplicates();
     }
 }

@@ -58,7 +58,10 @@ final class Observations {
             JsonNode value = entry.getValue();
             if (value instanceof ObjectNode inner && !inner.isEmpty() && !open.contains(path)) {
                 walk(path + ".", inner);
-            } else if (value instanceof ArrayNode list && !list.isEmpty() && list.get(0).isObject() && !open.contains(path)) {
+            } else if (value instanceof ArrayNode list
+                    && !list.isEmpty()
+                    && list.get(0).isObject()
+                    && !open.contains(path)) {
                 list.forEach(item -> walk(path + "[].", (ObjectNode) item));
             } else if (!(value instanceof ArrayNode list && list.isEmpty())) {
                 counts.merge(path, 1, Integer::sum);
@@ -81,7 +84,7 @@ final class Observations {
             case BOOLEAN -> JsonKind.BOOLEAN;
             case OBJECT -> JsonKind.OBJECT;
             case ARRAY, BINARY, MISSING, NULL, POJO ->
-                    throw new IllegalStateException("No field is sent as " + value.getNodeType() + ": " + value);
+                throw new IllegalStateException("No field is sent as " + value.getNodeType() + ": " + value);
         };
     }
 
@@ -90,7 +93,8 @@ final class Observations {
         Map<String, FieldDescription> fields = new TreeMap<>();
         types.forEach((path, type) -> {
             boolean always = counts.get(path).equals(counts.get(path.substring(0, path.lastIndexOf('.') + 1)));
-            FieldDescription field = FieldDescription.of(type).with(always ? FieldPresence.REQUIRED : FieldPresence.OPTIONAL)
+            FieldDescription field = FieldDescription.of(type)
+                    .with(always ? FieldPresence.REQUIRED : FieldPresence.OPTIONAL)
                     .with(values.getOrDefault(path, new TreeSet<>()));
             SortedSet<BigDecimal> ends = limits.getOrDefault(path, new TreeSet<>());
             fields.put(path, ends.size() == 2 ? field.with(new NumberRange(ends.first(), ends.last())) : field);

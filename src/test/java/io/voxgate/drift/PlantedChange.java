@@ -20,7 +20,14 @@ import java.util.function.BiPredicate;
 record PlantedChange(Planting planting, ApiDescription changed, Set<String> unknown, Set<String> stale) {
 
     enum Planting {
-        FIELD_REMOVED, FIELD_ADDED, FIELD_RENAMED, TYPE_CHANGED, VALUE_ADDED, VALUE_REMOVED, OPERATION_ADDED, OPERATION_REMOVED
+        FIELD_REMOVED,
+        FIELD_ADDED,
+        FIELD_RENAMED,
+        TYPE_CHANGED,
+        VALUE_ADDED,
+        VALUE_REMOVED,
+        OPERATION_ADDED,
+        OPERATION_REMOVED
     }
 
     /** Draws changes of one description. */
@@ -42,7 +49,8 @@ record PlantedChange(Planting planting, ApiDescription changed, Set<String> unkn
                     Map<String, OperationDescription> operations = new HashMap<>(vendors.operations());
                     operations.remove(name);
                     boolean used = ours.operations().containsKey(name);
-                    yield used ? new PlantedChange(planting, with(operations), Set.of("gone " + name), Set.of())
+                    yield used
+                            ? new PlantedChange(planting, with(operations), Set.of("gone " + name), Set.of())
                             : new PlantedChange(planting, with(operations), Set.of(), Set.of("new " + name));
                 }
             };
@@ -50,9 +58,11 @@ record PlantedChange(Planting planting, ApiDescription changed, Set<String> unkn
 
         private PlantedChange field(Planting planting) {
             Place place = place((_, _) -> true);
-            Map<String, FieldDescription> fields = new TreeMap<>(vendors.operations().get(place.operation()).fields());
+            Map<String, FieldDescription> fields =
+                    new TreeMap<>(vendors.operations().get(place.operation()).fields());
             FieldDescription field = fields.get(place.path());
-            FieldDescription known = ours.operations().get(place.operation()).fields().get(place.path());
+            FieldDescription known =
+                    ours.operations().get(place.operation()).fields().get(place.path());
             Set<String> unknown = new TreeSet<>();
             Set<String> stale = new TreeSet<>();
             if (planting == Planting.FIELD_REMOVED || planting == Planting.FIELD_RENAMED) {
@@ -76,7 +86,8 @@ record PlantedChange(Planting planting, ApiDescription changed, Set<String> unkn
 
         private PlantedChange value(Planting planting) {
             Place place = place((_, field) -> field.values().size() > 1);
-            Map<String, FieldDescription> fields = new TreeMap<>(vendors.operations().get(place.operation()).fields());
+            Map<String, FieldDescription> fields =
+                    new TreeMap<>(vendors.operations().get(place.operation()).fields());
             FieldDescription field = fields.get(place.path());
             Set<String> values = new TreeSet<>(field.values());
             String value = planting == Planting.VALUE_ADDED ? planted() : pick(values);
@@ -86,7 +97,8 @@ record PlantedChange(Planting planting, ApiDescription changed, Set<String> unkn
                 values.remove(value);
             }
             fields.put(place.path(), field.with(values));
-            FieldDescription known = ours.operations().get(place.operation()).fields().get(place.path());
+            FieldDescription known =
+                    ours.operations().get(place.operation()).fields().get(place.path());
             String name = place + "=" + value;
             if (planting == Planting.VALUE_REMOVED && !known.values().contains(value)) {
                 return new PlantedChange(planting, with(place, fields), Set.of(), Set.of("new " + name));
@@ -98,11 +110,12 @@ record PlantedChange(Planting planting, ApiDescription changed, Set<String> unkn
         /** A field of an operation that Voxgate uses: of the others only the names are watched. */
         private Place place(BiPredicate<String, FieldDescription> wanted) {
             List<Place> places = new ArrayList<>();
-            vendors.operations().forEach((operation, description) -> description.fields().forEach((path, field) -> {
-                if (ours.operations().containsKey(operation) && wanted.test(path, field)) {
-                    places.add(new Place(operation, path));
-                }
-            }));
+            vendors.operations()
+                    .forEach((operation, description) -> description.fields().forEach((path, field) -> {
+                        if (ours.operations().containsKey(operation) && wanted.test(path, field)) {
+                            places.add(new Place(operation, path));
+                        }
+                    }));
             return places.get(random.nextInt(places.size()));
         }
 

@@ -27,7 +27,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Every call that an adapter makes about something that runs or is over: commands, look-ups, and questions after the end. */
+/**
+ * Every call that an adapter makes about something that runs or is over: commands, look-ups, and questions after the
+ * end.
+ */
 final class RunningCalls {
     private static final Instant NOW = TestAccount.NOW;
     private static final int MOST_STEPS = 20;
@@ -44,7 +47,8 @@ final class RunningCalls {
     private RunningCalls(VendorAdapter adapter) {
         this.adapter = adapter;
         Channel channel = adapter.info().channels().contains("phone")
-                ? new Channel.Phone("+8613800000000", null) : new Channel.Room("1234", null, "user_1", "agent_1");
+                ? new Channel.Phone("+8613800000000", null)
+                : new Channel.Room("1234", null, "user_1", "agent_1");
         this.session = new SessionRef("ses_01", "task-1", channel);
     }
 
@@ -79,10 +83,13 @@ final class RunningCalls {
     }
 
     private void changes() {
-        ObjectNode agent = (ObjectNode) AgentVariations.golden(adapter.info().id(), "full-agent").path("agent");
+        ObjectNode agent = (ObjectNode)
+                AgentVariations.golden(adapter.info().id(), "full-agent").path("agent");
         for (AgentSchema.Leaf leaf : AgentSchema.leaves()) {
-            if (adapter.info().changeable().contains(leaf.pointer()) && leaf.provider().isEmpty()) {
-                AgentVariations.samples(leaf).forEach(value -> change(AgentVariations.with(agent, leaf.pointer(), value), leaf.pointer()));
+            if (adapter.info().changeable().contains(leaf.pointer())
+                    && leaf.provider().isEmpty()) {
+                AgentVariations.samples(leaf)
+                        .forEach(value -> change(AgentVariations.with(agent, leaf.pointer(), value), leaf.pointer()));
             }
         }
         adapter.info().changeable().forEach(pointer -> change(agent, pointer));
@@ -94,8 +101,14 @@ final class RunningCalls {
 
     private void lookups() {
         for (Optional<String> handle : List.of(Optional.of("task-1"), Optional.<String>empty())) {
-            LookupStep step = adapter.lookup(new LookupState(session.sessionId(), handle, session.channel(),
-                    new LookupState.LookupTimes(NOW.minus(Duration.ofMinutes(9)), NOW, 0), LookupState.OtherSessions.NONE, Json.object()),
+            LookupStep step = adapter.lookup(
+                    new LookupState(
+                            session.sessionId(),
+                            handle,
+                            session.channel(),
+                            new LookupState.LookupTimes(NOW.minus(Duration.ofMinutes(9)), NOW, 0),
+                            LookupState.OtherSessions.NONE,
+                            Json.object()),
                     Optional.empty());
             for (int i = 0; i < MOST_STEPS && step instanceof LookupStep.Call call; i++) {
                 calls.add(call.call());
@@ -118,9 +131,10 @@ final class RunningCalls {
         Agent agent = Yaml.agent(Yaml.parse("""
                 {llm: {protocol: openai, url: 'https://a.example/v1', model: m, credentialRef: llm, systemPrompt: p},
                  tools: {extraction: [{name: mood, type: text}]}}"""));
-        PostCallState.Times times =
-                new PostCallState.Times(NOW.minusSeconds(605), Optional.of(NOW.minusSeconds(600)), NOW.minusSeconds(300), NOW);
-        PostCallStep step = adapter.afterword(new PostCallState(session, agent, times, Json.object()), Optional.empty());
+        PostCallState.Times times = new PostCallState.Times(
+                NOW.minusSeconds(605), Optional.of(NOW.minusSeconds(600)), NOW.minusSeconds(300), NOW);
+        PostCallStep step =
+                adapter.afterword(new PostCallState(session, agent, times, Json.object()), Optional.empty());
         for (int i = 0; i < MOST_STEPS && step instanceof PostCallStep.Call call; i++) {
             calls.add(call.call());
             step = adapter.afterword(call.state(), Optional.of(OVER));

@@ -17,13 +17,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A vendor's SDK as a description: the client's methods are the operations, the annotated fields of its models the wire names. What is
- * inside a string that holds JSON ({@code LLMConfig}, {@code TTSConfig}) no SDK describes, nor does one list values.
+ * A vendor's SDK as a description: the client's methods are the operations, the annotated fields of its models the wire
+ * names. What is inside a string that holds JSON ({@code LLMConfig}, {@code TTSConfig}) no SDK describes, nor does one
+ * list values.
  */
 final class SdkReader {
     /**
-     * Tencent's annotation of a wire name (Gson's), and that of Alibaba's newer SDKs. Looked for by name: the second is on no class path of
-     * ours.
+     * Tencent's annotation of a wire name (Gson's), and that of Alibaba's newer SDKs. Looked for by name: the second is
+     * on no class path of ours.
      */
     private static final Set<String> WIRE_NAMES = Set.of("SerializedName", "NameInMap");
     /** Part of every answer, and of its envelope. */
@@ -44,32 +45,34 @@ final class SdkReader {
         }
     }
 
-    /**
-     * @param client the SDK's client, with a method for each operation
-     */
+    /** @param client the SDK's client, with a method for each operation */
     static ApiDescription read(String vendor, String source, Class<?> client) {
         Map<String, OperationDescription> operations = new TreeMap<>();
         for (Method method : client.getMethods()) {
             List<Class<?>> parameters = Arrays.asList(method.getParameterTypes());
             if (parameters.size() == 1 && parameters.getFirst().getSimpleName().endsWith("Request")) {
                 String request = parameters.getFirst().getSimpleName();
-                operations.put(request.substring(0, request.length() - "Request".length()),
+                operations.put(
+                        request.substring(0, request.length() - "Request".length()),
                         operation(parameters.getFirst(), method.getReturnType()));
             }
         }
-        errorCodes(client).ifPresent(codes -> operations.put(OperationDescription.ERROR, OperationDescription.errors(codes)));
+        errorCodes(client)
+                .ifPresent(codes -> operations.put(OperationDescription.ERROR, OperationDescription.errors(codes)));
         return ApiDescription.of(vendor, SourceKind.SDK, source, operations);
     }
 
     /** The enum of a product's error codes, which stands beside its client at Tencent. */
     private static Optional<Set<String>> errorCodes(Class<?> client) {
-        return find(client.getName().replaceFirst("Client$", "ErrorCode")).map(Class::getEnumConstants).map(constants -> {
-            Set<String> codes = new TreeSet<>();
-            for (Object constant : constants) {
-                codes.add(call(constant, "getValue"));
-            }
-            return codes;
-        });
+        return find(client.getName().replaceFirst("Client$", "ErrorCode"))
+                .map(Class::getEnumConstants)
+                .map(constants -> {
+                    Set<String> codes = new TreeSet<>();
+                    for (Object constant : constants) {
+                        codes.add(call(constant, "getValue"));
+                    }
+                    return codes;
+                });
     }
 
     private static OperationDescription operation(Class<?> request, Class<?> response) {
@@ -90,7 +93,8 @@ final class SdkReader {
     }
 
     private static boolean modelled(Class<?> type) {
-        return Arrays.stream(type.getDeclaredFields()).anyMatch(field -> wireName(field).isPresent());
+        return Arrays.stream(type.getDeclaredFields())
+                .anyMatch(field -> wireName(field).isPresent());
     }
 
     private static void walk(String prefix, Class<?> model, Map<String, FieldDescription> fields, int depth) {
@@ -107,8 +111,11 @@ final class SdkReader {
     }
 
     private static Optional<String> wireName(Field field) {
-        return Arrays.stream(field.getAnnotations()).filter(annotation -> WIRE_NAMES.contains(annotation.annotationType().getSimpleName()))
-                .map(annotation -> call(annotation, "value")).findFirst();
+        return Arrays.stream(field.getAnnotations())
+                .filter(annotation ->
+                        WIRE_NAMES.contains(annotation.annotationType().getSimpleName()))
+                .map(annotation -> call(annotation, "value"))
+                .findFirst();
     }
 
     private static String call(Object target, String method) {
@@ -139,7 +146,9 @@ final class SdkReader {
             }
             if (type instanceof ParameterizedType generic && generic.getRawType() instanceof Class<?> raw) {
                 boolean list = Collection.class.isAssignableFrom(raw);
-                return new Shape(list && generic.getActualTypeArguments()[0] instanceof Class<?> item ? item : Object.class, list);
+                return new Shape(
+                        list && generic.getActualTypeArguments()[0] instanceof Class<?> item ? item : Object.class,
+                        list);
             }
             return new Shape(Object.class, false);
         }

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Classes in the form of Alibaba's newer SDKs, which are on no class path of ours; Tencent's real ones are read by {@link DriftTest}. */
+/**
+ * Classes in the form of Alibaba's newer SDKs, which are on no class path of ours; Tencent's real ones are read by
+ * {@link DriftTest}.
+ */
 class SdkReaderTest {
 
     @Retention(RetentionPolicy.RUNTIME)
@@ -96,10 +99,12 @@ class SdkReaderTest {
     @Test
     void errorCodesAreValues() {
         ApiDescription api = SdkReader.read("toy", "a toy", Client.class);
-        Map<String, FieldDescription> fields = api.operations().get(OperationDescription.ERROR).fields();
+        Map<String, FieldDescription> fields =
+                api.operations().get(OperationDescription.ERROR).fields();
 
         assertThat(fields).containsOnlyKeys(OperationDescription.ERROR_CODE);
-        assertThat(fields.get(OperationDescription.ERROR_CODE).values()).containsExactly("Failed.Broken", "Failed.Late");
+        assertThat(fields.get(OperationDescription.ERROR_CODE).values())
+                .containsExactly("Failed.Broken", "Failed.Late");
     }
 
     @Test
@@ -113,11 +118,16 @@ class SdkReaderTest {
                 fields.put(path, field.type().orElseThrow().toString());
             }
         });
-        assertThat(fields).containsEntry("request.AppId", "string").containsEntry("request.Config.UserIds", "string[]")
-                .containsEntry("request.Config.Params", "object").containsEntry("request.Config.preferVideo", "integer")
-                .containsEntry("request.Config.Rate", "number").containsEntry("request.Config.Tools[].UserIds", "string[]")
+        assertThat(fields)
+                .containsEntry("request.AppId", "string")
+                .containsEntry("request.Config.UserIds", "string[]")
+                .containsEntry("request.Config.Params", "object")
+                .containsEntry("request.Config.preferVideo", "integer")
+                .containsEntry("request.Config.Rate", "number")
+                .containsEntry("request.Config.Tools[].UserIds", "string[]")
                 .containsEntry("response.Status", "string")
-                .doesNotContainKeys("response.RequestId", "response.body.Status", "response.statusCode", "request.notOnTheWire");
+                .doesNotContainKeys(
+                        "response.RequestId", "response.body.Status", "response.statusCode", "request.notOnTheWire");
     }
 
     @Test

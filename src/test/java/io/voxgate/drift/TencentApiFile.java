@@ -13,14 +13,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The {@code api.json} of a service in Tencent's command line client (tccli), which is newer than the published SDKs: {@code actions} name
- * the objects of request and answer, {@code objects} have {@code members} with {@code name}, {@code type}, {@code member} (the type of an
- * item, or an object's name), {@code required} and {@code document}. Keys that are not known are passed over; a member's type that is not
- * known is an error, since it hides a difference.
+ * The {@code api.json} of a service in Tencent's command line client (tccli), which is newer than the published SDKs:
+ * {@code actions} name the objects of request and answer, {@code objects} have {@code members} with {@code name},
+ * {@code type}, {@code member} (the type of an item, or an object's name), {@code required} and {@code document}. Keys
+ * that are not known are passed over; a member's type that is not known is an error, since it hides a difference.
  */
 final class TencentApiFile {
     /** The services, by {@code metadata.serviceShortName}. */
     private static final Map<String, String> VENDORS = Map.of("trtc", "tencent-trtc", "ccc", "tencent-ccc");
+
     private static final int DEEPEST = 8;
 
     private final JsonNode objects;
@@ -38,18 +39,26 @@ final class TencentApiFile {
     }
 
     static ApiDescription read(String text, String name) {
-        JsonNode api = Json.parse(text).filter(JsonNode::isObject)
+        JsonNode api = Json.parse(text)
+                .filter(JsonNode::isObject)
                 .orElseThrow(() -> new IllegalArgumentException(name + " is not a JSON object."));
         JsonNode metadata = api.path("metadata");
         String vendor = VENDORS.get(metadata.path("serviceShortName").asText());
-        if (vendor == null || !api.path("actions").isObject() || !api.path("objects").isObject()) {
+        if (vendor == null
+                || !api.path("actions").isObject()
+                || !api.path("objects").isObject()) {
             throw new IllegalArgumentException(
-                    name + " must be a service's api.json of tccli for trtc or ccc, with actions, objects and metadata.serviceShortName.");
+                    name
+                            + " must be a service's api.json of tccli for trtc or ccc, with actions, objects and"
+                    + " metadata.serviceShortName.");
         }
         TencentApiFile file = new TencentApiFile(api.path("objects"));
         Map<String, OperationDescription> operations = new TreeMap<>();
-        api.path("actions").properties().forEach(action -> operations.put(action.getKey(), file.operation(action.getValue())));
-        String source = name + ", " + metadata.path("serviceShortName").asText() + " " + metadata.path("apiVersion").asText();
+        api.path("actions")
+                .properties()
+                .forEach(action -> operations.put(action.getKey(), file.operation(action.getValue())));
+        String source = name + ", " + metadata.path("serviceShortName").asText() + " "
+                + metadata.path("apiVersion").asText();
         return ApiDescription.of(vendor, SourceKind.API_JSON, source, operations);
     }
 
@@ -78,12 +87,21 @@ final class TencentApiFile {
     }
 
     private FieldDescription field(String path, JsonNode member, boolean list) {
-        FieldType type = new FieldType(kind(path, list ? member.path("member").asText() : member.path("type").asText()), list);
+        FieldType type = new FieldType(
+                kind(
+                        path,
+                        list
+                                ? member.path("member").asText()
+                                : member.path("type").asText()),
+                list);
         FieldDescription field = FieldDescription.of(type).with(DocumentedValues.of(type.kind(), member));
-        if (path.startsWith(OperationDescription.REQUEST) && member.path("required").isBoolean()) {
+        if (path.startsWith(OperationDescription.REQUEST)
+                && member.path("required").isBoolean()) {
             field = field.with(member.path("required").asBoolean() ? FieldPresence.REQUIRED : FieldPresence.OPTIONAL);
         }
-        return DocumentedValues.range(member.path("document").asText()).map(field::with).orElse(field);
+        return DocumentedValues.range(member.path("document").asText())
+                .map(field::with)
+                .orElse(field);
     }
 
     private JsonKind kind(String path, String word) {

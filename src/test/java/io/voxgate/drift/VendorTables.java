@@ -19,19 +19,41 @@ import java.util.TreeMap;
  * @param answers the fields that it reads of answers, by operation: {@code drift/answers.yaml}
  */
 record VendorTables(
-        Set<String> start, Map<String, Set<String>> values, Map<String, Set<String>> codes, Set<String> errors, JsonNode answers) {
+        Set<String> start,
+        Map<String, Set<String>> values,
+        Map<String, Set<String>> codes,
+        Set<String> errors,
+        JsonNode answers) {
     private static final Set<String> PUSH = Set.of("Command", "ServerPushText.DropMode", "ServerPushText.Priority");
 
     static VendorTables of(String vendor) {
         JsonNode answers = Yaml.resource("/drift/answers.yaml").path(vendor);
         return switch (vendor) {
-            case "tencent-trtc" -> new VendorTables(TrtcTables.start(), Map.of("STTConfig.Language", TrtcTables.engines()),
-                    Map.of("StartAIConversation", Set.of("RoomIdType"), "ControlAIConversation", PUSH), TrtcTables.errors(), answers);
-            case "tencent-ccc" -> new VendorTables(CccTables.start(), Map.of("VoiceType", CccTables.voices()),
-                    Map.of("CreateAICall", Set.of("ExtractConfig[].InfoType"), "ControlAIConversation", PUSH), CccTables.errors(), answers);
-            case "alibaba-rtc" -> new VendorTables(AlibabaRtcTables.start(), Map.of(),
-                    Map.of("NotifyAgent", Set.of("Priority"),
-                            "UpdateAgent", Set.of("VoiceChatConfig.ChatMode", "VoiceChatConfig.InterruptMode")), Set.of(), answers);
+            case "tencent-trtc" ->
+                new VendorTables(
+                        TrtcTables.start(),
+                        Map.of("STTConfig.Language", TrtcTables.engines()),
+                        Map.of("StartAIConversation", Set.of("RoomIdType"), "ControlAIConversation", PUSH),
+                        TrtcTables.errors(),
+                        answers);
+            case "tencent-ccc" ->
+                new VendorTables(
+                        CccTables.start(),
+                        Map.of("VoiceType", CccTables.voices()),
+                        Map.of("CreateAICall", Set.of("ExtractConfig[].InfoType"), "ControlAIConversation", PUSH),
+                        CccTables.errors(),
+                        answers);
+            case "alibaba-rtc" ->
+                new VendorTables(
+                        AlibabaRtcTables.start(),
+                        Map.of(),
+                        Map.of(
+                                "NotifyAgent",
+                                Set.of("Priority"),
+                                "UpdateAgent",
+                                Set.of("VoiceChatConfig.ChatMode", "VoiceChatConfig.InterruptMode")),
+                        Set.of(),
+                        answers);
             default -> throw new IllegalArgumentException("The drift watch does not know the tables of " + vendor);
         };
     }
