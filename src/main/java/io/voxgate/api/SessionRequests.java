@@ -65,7 +65,7 @@ public final class SessionRequests {
             @Nullable
             @Size(max = 50)
             @Schema(
-                    description = "Granted: at most 50 pairs of text, given back and to filter by.",
+                    description = "Yours: at most 50 pairs of text, given back and to filter by.",
                     examples = "{\"orderId\": \"42\"}")
             Map<@Size(min = 1, max = 64) String, @NotNull @Size(max = 1000) String> metadata) {}
 

@@ -108,7 +108,7 @@ class SandboxRouteTest {
         request.setAgentConfig(agent);
         request.setLLMConfig(
                 "{\"LLMType\":\"openai\",\"Model\":\"m\",\"APIKey\":\"k\",\"APIUrl\":\"https://h/v1/chat/completions\"}");
-        request.setTTSConfig("{\"TTSType\":\"flow\",\"VoiceId\":\"v\"}");
+        request.setTTSConfig("{\"TTSType\":\"flow\",\"Model\":\"flow_01_turbo\",\"VoiceId\":\"v\"}");
         return request;
     }
 }

@@ -96,11 +96,28 @@ class StartFencingServiceTest {
 
     /** All of them at once: a look between two of them would find one alone, and give it the call. */
     private void sentEarlier(List<String> sessions, int seconds) {
+        noLookIsUnderWay(sessions);
         assertThat(database.<Integer>system(tx -> tx.update("""
-                UPDATE session SET sent_at = sent_at - ? * interval '1 s', created_at = created_at - ? * interval '1 \
-                s', next_lookup_at = now()
+                UPDATE session SET sent_at = sent_at - ? * interval '1 s', created_at = created_at - ? * interval '1 s', next_lookup_at = now()
                 WHERE id = ANY (?)""", seconds, seconds, sessions)))
                 .isEqualTo(sessions.size());
+    }
+
+    /**
+     * One that had read a session's times before they are moved would look for its rivals at the old time, and find
+     * none.
+     */
+    private void noLookIsUnderWay(List<String> sessions) {
+        await().atMost(SOON).pollInterval(Duration.ofMillis(300)).until(() -> {
+            long untouched = database.<Long>system(tx -> tx.one(
+                            "SELECT count(*) FROM session WHERE id = ANY (?) AND next_lookup_at > now() + interval '1 minute'",
+                            row -> row.getLong(1),
+                            sessions)
+                    .orElseThrow());
+            database.system(tx -> tx.update(
+                    "UPDATE session SET next_lookup_at = now() + interval '1 hour' WHERE id = ANY (?)", sessions));
+            return untouched == sessions.size();
+        });
     }
 
     private String startedByOneThatStandsStill(String room) {
