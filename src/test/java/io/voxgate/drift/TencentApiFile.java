@@ -50,7 +50,7 @@ final class TencentApiFile {
             throw new IllegalArgumentException(
                     name
                             + " must be a service's api.json of tccli for trtc or ccc, with actions, objects and"
-                    + " metadata.serviceShortName.");
+                            + " metadata.serviceShortName.");
         }
         TencentApiFile file = new TencentApiFile(api.path("objects"));
         Map<String, OperationDescription> operations = new TreeMap<>();
