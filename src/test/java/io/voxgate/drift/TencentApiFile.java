@@ -47,10 +47,9 @@ final class TencentApiFile {
         if (vendor == null
                 || !api.path("actions").isObject()
                 || !api.path("objects").isObject()) {
-            throw new IllegalArgumentException(
-                    name
-                            + " must be a service's api.json of tccli for trtc or ccc, with actions, objects and"
-                            + " metadata.serviceShortName.");
+            throw new IllegalArgumentException(name
+                    + " must be a service's api.json of tccli for trtc or ccc, with actions, objects and"
+                    + " metadata.serviceShortName.");
         }
         TencentApiFile file = new TencentApiFile(api.path("objects"));
         Map<String, OperationDescription> operations = new TreeMap<>();
