@@ -187,12 +187,8 @@ public final class TranslationBuilder {
     public Translation finish(String operation, Set<String> jsonText) {
         leaves.keySet().forEach(pointer -> unsupported(pointer, "The vendor has no such setting."));
         mergeOptions();
-        List<FieldReport.Default> defaults = new ArrayList<>(ownDefaults.stream()
-                .filter(d -> d.value() != null
-                        && wire(d.vendorPath())
-                                .filter(now -> Json.same(now, d.value()))
-                                .isPresent())
-                .toList());
+        List<FieldReport.Default> defaults =
+                new ArrayList<>(ownDefaults.stream().filter(this::isSent).toList());
         vendorDefaults.stream()
                 .filter(d ->
                         !leaves.containsKey(d.path()) && wire(d.vendorPath()).isEmpty())
@@ -231,6 +227,13 @@ public final class TranslationBuilder {
                         String.join(", ", paths),
                         options,
                         "Merged into the request last."));
+    }
+
+    /** Unless the caller's {@code vendorOptions} say otherwise. */
+    private boolean isSent(FieldReport.Default own) {
+        JsonNode value = own.value();
+        return value != null
+                && wire(own.vendorPath()).filter(now -> Json.same(now, value)).isPresent();
     }
 
     private boolean overridden(FieldReport.ReportEntry entry, NavigableSet<String> touched) {

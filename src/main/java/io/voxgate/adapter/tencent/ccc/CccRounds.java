@@ -59,7 +59,7 @@ final class CccRounds {
                 .path(response.path("InteractionEventList").size() - 1)
                 .path("Messages");
         JsonNode growing = last.path(last.size() - 1);
-        return events.stream().filter(event -> event.raw() != growing).toList();
+        return events.stream().filter(event -> !event.raw().equals(growing)).toList();
     }
 
     /** @param key equal each time the vendor is asked: messages are only added */
