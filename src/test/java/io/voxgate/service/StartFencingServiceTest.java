@@ -98,7 +98,8 @@ class StartFencingServiceTest {
     private void sentEarlier(List<String> sessions, int seconds) {
         noLookIsUnderWay(sessions);
         assertThat(database.<Integer>system(tx -> tx.update("""
-                UPDATE session SET sent_at = sent_at - ? * interval '1 s', created_at = created_at - ? * interval '1 s', next_lookup_at = now()
+                UPDATE session SET sent_at = sent_at - ? * interval '1 s', created_at = created_at - ? * interval '1 s',
+                    next_lookup_at = now()
                 WHERE id = ANY (?)""", seconds, seconds, sessions)))
                 .isEqualTo(sessions.size());
     }
