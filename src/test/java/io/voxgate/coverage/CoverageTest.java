@@ -89,14 +89,14 @@ class CoverageTest {
         Set<String> kinds = new TreeSet<>();
         for (CoverageRow row : CoverageTable.rows()) {
             for (ObjectNode check : row.checks()) {
-                CoverageRow wrong = row.with(check, SpoiledCheck.of(check));
+                CoverageRow wrong = row.with(check, SpoiledCheck.of(row, check));
                 assertThat(RowChecks.faults(wrong)).as("%s with %s", row.name(), wrong.checks()).isNotEmpty();
                 kinds.add(RowChecks.kind(check));
             }
         }
 
         assertThat(kinds)
-                .contains("sends", "names", "reads", "operation", "unused", "code", "agent", "imports", "callback")
+                .contains("sends", "names", "reads", "operation", "absent", "unused", "code", "agent", "imports", "callback")
                 .contains("status", "region", "rate", "setting", "host", "header", "contract", "says", "test");
     }
 
@@ -108,6 +108,8 @@ class CoverageTest {
                 "{sends: StartAIConversation.STTConfig.Language, for: /stt/hotWords}",
                 "{names: STTConfig.Mood}",
                 "{operation: StartAITranscription}",
+                "{absent: StopAIConversation}",
+                "{absent: STTConfig.CustomParam}",
                 "{unused: StopAIConversation}",
                 "{reads: StartAIConversation.Mood}",
                 "{code: FailedOperation.TaskExist, means: gone}",

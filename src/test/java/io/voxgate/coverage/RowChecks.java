@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  *       {@code for} names a setting whose report says so.
  *   <li>{@code names: path}: the adapter's tables name the field of a start, which {@code vendorOptions} carry.
  *   <li>{@code operation: Name}: the adapter calls it.
- *   <li>{@code unused: name}: the list of the drift watch has it, with the reason.
+ *   <li>{@code unused: name}: the list of the drift watch has it, with the reason; {@code absent: name}: no call and
+ *       no table has it, and the drift watch's sources do not either, or may not yet.
  *   <li>{@code reads: Operation.path}: the adapter reads the field of an answer (the drift watch looks it up in the
  *       code).
  *   <li>{@code region}, {@code rate} with {@code is}, {@code setting}: what the adapter says of its connections.
@@ -55,6 +56,7 @@ final class RowChecks {
             case "sends" -> sends(adapter, name, check.path("for"));
             case "names" -> unless(VendorKnowledge.tables(vendor).contains(name), "no table names " + name);
             case "operation" -> unless(sent(adapter).operations().contains(name), "nothing calls " + name);
+            case "absent" -> absent(adapter, name);
             case "unused" ->
                 unless(
                         VendorKnowledge.notUsed(vendor).containsKey(name),
@@ -96,6 +98,13 @@ final class RowChecks {
                 : unless(
                         sent(adapter).carries(pointer.asText(), path),
                         "no report says that " + pointer.asText() + " is sent as " + path);
+    }
+
+    private static Optional<String> absent(VendorAdapter adapter, String name) {
+        boolean there = sent(adapter).operations().contains(name)
+                || sent(adapter).values().containsKey(name)
+                || VendorKnowledge.tables(adapter.info().id()).contains(name);
+        return unless(!there, "it is not absent: " + name);
     }
 
     private static Stream<String> settings(VendorAdapter adapter) {
