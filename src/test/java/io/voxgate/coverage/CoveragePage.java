@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 /** The page {@code docs/coverage.md}, made of the table. */
 final class CoveragePage {
     private static final Set<String> WORDS = Set.of("says", "test");
+    private static final String TABLE =
+            "| source | item | today | where, or why not | shown by |\n| --- | --- | --- | --- | --- |\n";
     private static final String HEAD = """
             # What of the vendors' documents Voxgate reaches
 
@@ -44,8 +46,7 @@ final class CoveragePage {
                         row -> row.place().section(), LinkedHashMap::new, Collectors.toList()));
         StringBuilder page = new StringBuilder(HEAD).append(counts(sections));
         sections.forEach((section, inside) -> {
-            page.append("\n## ").append(section).append("\n\n| source | item | today | where, or why not | shown by |\n");
-            page.append("| --- | --- | --- | --- | --- |\n");
+            page.append("\n## ").append(section).append("\n\n").append(TABLE);
             inside.forEach(row -> page.append(line(row)));
         });
         return page.toString();

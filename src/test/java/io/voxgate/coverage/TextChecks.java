@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
@@ -64,7 +63,8 @@ final class TextChecks {
     /** The text with each gap between words as one blank, and without the ends of Java's joined strings. */
     private static String oneLine(Path file) {
         try {
-            return String.join(" ", Arrays.asList(Files.readString(file).replaceAll("\"\\s*\\+\\s*\"", "").split("\\s+")));
+            String text = Files.readString(file).replaceAll("\"\\s*\\+\\s*\"", "");
+            return String.join(" ", text.split("\\s+"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
