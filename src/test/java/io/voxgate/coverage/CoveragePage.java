@@ -30,7 +30,7 @@ final class CoveragePage {
             | reached | a setting, a command, an event or a part of a connection does it, or `vendorOptions` carry it |
             | not reached | Voxgate leaves it out, for the reason that stands there |
             | not for Voxgate | it concerns the person's client, the vendor's console, or nobody |
-            | on its way | it is written, and waits for the change that is named |
+            | on its way | it is written and comes with the next change; its checks are there already |
             | missing | nobody has decided on it, or nobody has done it yet |
 
             The last column says how a test knows: it asks the adapter for what it sends, reads, answers and reports. *In words* and *by the

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,9 +27,21 @@ class CoverageTest {
 
     @Test
     void everyRowIsAsItSays() {
-        assertThat(CoverageTable.rows().stream().flatMap(row -> RowChecks.faults(row).stream()))
+        assertThat(there().flatMap(row -> RowChecks.faults(row).stream()))
                 .as("rows that are wrong")
                 .isEmpty();
+    }
+
+    /** The checks of a row that waits are those of its day: once they hold, the row is reached, and has to say so. */
+    @Test
+    void whatWaitsIsNotThereYet() {
+        assertThat(CoverageTable.in(RowState.WAITING)).allSatisfy(row -> assertThat(RowChecks.firstFault(row))
+                .as("%s is there: make it \"reached\", and take it out of coverage-left.yaml", row.name())
+                .isPresent());
+    }
+
+    private static Stream<CoverageRow> there() {
+        return CoverageTable.rows().stream().filter(row -> row.state() != RowState.WAITING);
     }
 
     /** The audit's own counts: no row got lost, none came twice. */
@@ -42,13 +55,13 @@ class CoverageTest {
     }
 
     @Test
-    void whatIsReachedOrNotHasAReasonAndACheck() {
+    void eachRowHasItsReasonAndMostACheck() {
         assertThat(CoverageTable.rows()).allSatisfy(row -> {
             assertThat(row.text()).as(row.name()).isNotBlank();
             assertThat(row.checks())
                     .as(row.name())
                     .hasSizeGreaterThanOrEqualTo(
-                            Set.of(RowState.REACHED, RowState.REFUSED).contains(row.state()) ? 1 : 0);
+                            Set.of(RowState.OUTSIDE, RowState.MISSING).contains(row.state()) ? 0 : 1);
         });
     }
 
@@ -88,7 +101,7 @@ class CoverageTest {
     @Test
     void eachCheckFindsAClaimThatIsWrong() {
         Set<String> kinds = new TreeSet<>();
-        for (CoverageRow row : CoverageTable.rows()) {
+        for (CoverageRow row : there().toList()) {
             for (ObjectNode check : row.checks()) {
                 CoverageRow wrong = row.with(check, SpoiledCheck.of(row, check));
                 assertThat(RowChecks.faults(wrong)).as("%s with %s", row.name(), wrong.checks()).isNotEmpty();

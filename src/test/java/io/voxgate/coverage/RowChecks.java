@@ -38,10 +38,18 @@ final class RowChecks {
 
     /** What is not as the row says; empty: all of it is. */
     static List<String> faults(CoverageRow row) {
+        return looked(row).toList();
+    }
+
+    /** The first of it; checks after that are not looked at, since they may need what is not there yet. */
+    static Optional<String> firstFault(CoverageRow row) {
+        return looked(row).findFirst();
+    }
+
+    private static Stream<String> looked(CoverageRow row) {
         return row.checks().stream()
                 .flatMap(check -> fault(row, check).stream())
-                .map(fault -> row.name() + ": " + fault)
-                .toList();
+                .map(fault -> row.name() + ": " + fault);
     }
 
     private static Optional<String> fault(CoverageRow row, ObjectNode check) {

@@ -31,13 +31,14 @@ final class TextChecks {
     static Optional<String> fault(String kind, ObjectNode check) {
         String name = check.path(kind).asText();
         return switch (kind) {
-            case "says" ->
-                RowChecks.unless(
-                        oneLine(Path.of(name)).contains(check.path("text").asText()),
-                        name + " does not say " + check.path("text"));
+            case "says" -> says(Path.of(name), check.path("text").asText());
             case "test" -> test(name);
-            case "contract" -> RowChecks.unless(inContract(name), "the contract has no " + name);
-            case "contractLacks" -> RowChecks.unless(!inContract(name), "the contract has " + name);
+            case "contract" ->
+                RowChecks.unless(inContract(schema(name), name), "the contract has no " + name);
+            case "contractLacks" ->
+                RowChecks.unless(
+                        schema(name).isObject() && !inContract(schema(name), name),
+                        "the contract has " + name + ", or not even the schema");
             default -> throw new IllegalArgumentException("No check is called " + kind + ": " + check);
         };
     }
@@ -50,14 +51,19 @@ final class TextChecks {
                 "there is no test " + name);
     }
 
-    private static boolean inContract(String name) {
-        String[] parts = name.split(" ", 2);
-        JsonNode schema = CONTRACT.path("components").path("schemas").path(parts[0]);
-        if (schema.isMissingNode()) {
-            throw new IllegalArgumentException("The contract has no schema " + parts[0]);
-        }
-        return schema.path("properties").has(parts[1])
-                || schema.path("enum").valueStream().anyMatch(word -> word.asText().equals(parts[1]));
+    private static Optional<String> says(Path file, String text) {
+        return RowChecks.unless(Files.exists(file), "there is no " + file)
+                .or(() -> RowChecks.unless(oneLine(file).contains(text), file + " does not say: " + text));
+    }
+
+    private static JsonNode schema(String name) {
+        return CONTRACT.path("components").path("schemas").path(name.split(" ", 2)[0]);
+    }
+
+    private static boolean inContract(JsonNode schema, String name) {
+        String word = name.split(" ", 2)[1];
+        return schema.path("properties").has(word)
+                || schema.path("enum").valueStream().anyMatch(one -> one.asText().equals(word));
     }
 
     /** The text with each gap between words as one blank, and without the ends of Java's joined strings. */
