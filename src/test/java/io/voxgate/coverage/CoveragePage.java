@@ -44,12 +44,23 @@ final class CoveragePage {
         Map<String, List<CoverageRow>> sections = rows.stream()
                 .collect(Collectors.groupingBy(
                         row -> row.place().section(), LinkedHashMap::new, Collectors.toList()));
-        StringBuilder page = new StringBuilder(HEAD).append(counts(sections));
+        StringBuilder page = new StringBuilder(HEAD)
+                .append(counts(sections))
+                .append("\nOf these, %d are shown in words only, and %d by another test only.%n"
+                        .formatted(only("says", rows), only("test", rows)));
         sections.forEach((section, inside) -> {
             page.append("\n## ").append(section).append("\n\n").append(TABLE);
             inside.forEach(row -> page.append(line(row)));
         });
         return page.toString();
+    }
+
+    /** How many rows have checks of one kind alone. */
+    private static long only(String kind, List<CoverageRow> rows) {
+        return rows.stream()
+                .filter(row -> !row.checks().isEmpty())
+                .filter(row -> row.checks().stream().allMatch(check -> RowChecks.kind(check).equals(kind)))
+                .count();
     }
 
     private static String counts(Map<String, List<CoverageRow>> sections) {
