@@ -35,8 +35,8 @@ import java.util.Set;
  *
  * <ul>
  *   <li>{@code agent: {…}} is merged into a plain agent; {@code reports} tells the outcome by setting, {@code sends}
- *       the value by field (null: not sent), {@code defaults} the source by setting that was left out, {@code note}
- *       a part of what the report says.
+ *       the value by field (null: not sent), {@code defaults} the source by setting that was left out, {@code note} a
+ *       part of what the report says.
  *   <li>{@code imports: {…}} is a start of the vendor's; {@code gives} tells the value by setting, {@code reports} the
  *       outcome by field.
  *   <li>{@code code} of an error, {@code means}: refused, quota, credential, throttled, unavailable, exists, gone,
@@ -55,7 +55,8 @@ final class AdapterChecks {
         return switch (kind) {
             case "agent" -> agent(adapter, check);
             case "imports" -> imports(adapter.parse((ObjectNode) check.path(kind)), check);
-            case "code" -> code(adapter, check.path(kind).asText(), check.path("means").asText());
+            case "code" ->
+                code(adapter, check.path(kind).asText(), check.path("means").asText());
             case "callback" -> callback(adapter, check);
             case "status" -> status(adapter, check);
             case "host" -> host(adapter, check);
@@ -72,11 +73,13 @@ final class AdapterChecks {
         Map<String, String> sources = new HashMap<>();
         translation.report().fields().forEach(entry -> outcomes.put(entry.path(), word(entry.outcome())));
         translation.report().defaults().forEach(entry -> sources.put(entry.path(), word(entry.source())));
-        ObjectNode body = new VendorCall(translation.call().operation(), translation.call().body())
+        ObjectNode body = new VendorCall(
+                        translation.call().operation(), translation.call().body())
                 .fill(TestAccount::fill);
         boolean noted = !check.has("note")
                 || translation.report().fields().stream()
-                        .anyMatch(entry -> String.valueOf(entry.note()).contains(check.path("note").asText()));
+                        .anyMatch(entry -> String.valueOf(entry.note())
+                                .contains(check.path("note").asText()));
         return differing("the report", check.path("reports"), outcomes)
                 .or(() -> differing("the defaults", check.path("defaults"), sources))
                 .or(() -> sent(check.path("sends"), body))
@@ -96,7 +99,8 @@ final class AdapterChecks {
                     Optional<JsonNode> value = Json.at(body, claim.getKey());
                     return claim.getValue().isNull()
                             ? value.isPresent()
-                            : value.filter(sent -> Json.same(sent, claim.getValue())).isEmpty();
+                            : value.filter(sent -> Json.same(sent, claim.getValue()))
+                                    .isEmpty();
                 })
                 .map(claim -> claim.getKey() + " is sent as " + Json.at(body, claim.getKey()))
                 .findFirst();
@@ -117,7 +121,8 @@ final class AdapterChecks {
     /** By the table of the codes that have a meaning, where the drift watch knows one, not by their family. */
     private static Optional<String> code(VendorAdapter adapter, String code, String claim) {
         Set<String> listed = VendorKnowledge.errorCodes(adapter.info().id());
-        VendorCall start = new VendorCall(String.valueOf(adapter.info().operations().get("start")), Json.object());
+        VendorCall start =
+                new VendorCall(String.valueOf(adapter.info().operations().get("start")), Json.object());
         CallOutcome outcome = adapter.read(start, HttpReply.json(200, """
                 {"Response": {"Error": {"Code": "%s", "Message": "m"}, "RequestId": "r"}}""".formatted(code)));
         return RowChecks.unless(listed.contains(code), "no table has the code " + code)
@@ -143,7 +148,9 @@ final class AdapterChecks {
 
     private static Optional<String> callback(VendorAdapter adapter, ObjectNode check) {
         Map<String, String> query = new HashMap<>();
-        check.path("query").properties().forEach(entry -> query.put(entry.getKey(), entry.getValue().asText()));
+        check.path("query")
+                .properties()
+                .forEach(entry -> query.put(entry.getKey(), entry.getValue().asText()));
         byte[] body = Json.write(check.path("callback")).getBytes(StandardCharsets.UTF_8);
         List<ObjectNode> events = adapter.events(new CallbackRequest(query, Map.of(), body)).stream()
                 .map(AdapterChecks::event)
@@ -188,7 +195,9 @@ final class AdapterChecks {
         return word(session.status())
                 + session.startedAt().map(at -> " since " + at).orElse("")
                 + session.endedAt().map(at -> " until " + at).orElse("")
-                + session.end().map(end -> " " + Json.node(end.reason()).asText() + " " + end.vendorCode()).orElse("");
+                + session.end()
+                        .map(end -> " " + Json.node(end.reason()).asText() + " " + end.vendorCode())
+                        .orElse("");
     }
 
     private static Optional<String> host(VendorAdapter adapter, ObjectNode check) {
@@ -201,7 +210,9 @@ final class AdapterChecks {
     }
 
     private static Optional<String> header(VendorAdapter adapter, ObjectNode check) {
-        String value = call(adapter, TestAccount.account()).headers().get(check.path("header").asText());
+        String value = call(adapter, TestAccount.account())
+                .headers()
+                .get(check.path("header").asText());
         return RowChecks.unless(check.path("is").asText().equals(value), "the header is " + value);
     }
 

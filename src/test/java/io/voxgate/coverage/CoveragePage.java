@@ -42,8 +42,7 @@ final class CoveragePage {
 
     static String of(List<CoverageRow> rows) {
         Map<String, List<CoverageRow>> sections = rows.stream()
-                .collect(Collectors.groupingBy(
-                        row -> row.place().section(), LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(row -> row.place().section(), LinkedHashMap::new, Collectors.toList()));
         StringBuilder page = new StringBuilder(HEAD)
                 .append(counts(sections))
                 .append("\nOf these, %d are shown in words only, and %d by another test only.%n"
@@ -58,8 +57,9 @@ final class CoveragePage {
     /** How many rows have checks of one kind alone. */
     private static long only(String kind, List<CoverageRow> rows) {
         return rows.stream()
-                .filter(row -> !row.checks().isEmpty())
-                .filter(row -> row.checks().stream().allMatch(check -> RowChecks.kind(check).equals(kind)))
+                .filter(row -> row.state() != RowState.WAITING && !row.checks().isEmpty())
+                .filter(row -> row.checks().stream()
+                        .allMatch(check -> RowChecks.kind(check).equals(kind)))
                 .count();
     }
 
@@ -68,7 +68,9 @@ final class CoveragePage {
         for (RowState state : RowState.values()) {
             table.append(' ').append(state.words()).append(" |");
         }
-        table.append("\n| --- | ---: |").append(" ---: |".repeat(RowState.values().length)).append('\n');
+        table.append("\n| --- | ---: |")
+                .append(" ---: |".repeat(RowState.values().length))
+                .append('\n');
         sections.forEach((section, rows) -> table.append(counts(section, rows)));
         List<CoverageRow> all = sections.values().stream().flatMap(List::stream).toList();
         return table.append(counts("all", all)).toString();
@@ -82,10 +84,7 @@ final class CoveragePage {
     }
 
     private static String line(CoverageRow row) {
-        String shown = row.checks().stream()
-                .map(CoveragePage::shown)
-                .distinct()
-                .collect(Collectors.joining("; "));
+        String shown = row.checks().stream().map(CoveragePage::shown).distinct().collect(Collectors.joining("; "));
         return "| %s | %s | %s | %s | %s |%n"
                 .formatted(
                         cell(row.place().source()),
@@ -120,6 +119,9 @@ final class CoveragePage {
 
     /** Nothing in it ends the cell or begins a link. */
     private static String cell(String text) {
-        return text.replace("|", "\\|").replace("[", "&#91;").replace("<", "&lt;").replace("\n", " ");
+        return text.replace("|", "\\|")
+                .replace("[", "&#91;")
+                .replace("<", "&lt;")
+                .replace("\n", " ");
     }
 }

@@ -17,13 +17,7 @@ import java.util.Set;
  * @param checks what a machine looks at to believe it
  */
 record CoverageRow(
-        Place place,
-        String vendor,
-        String item,
-        String before,
-        RowState state,
-        String text,
-        List<ObjectNode> checks) {
+        Place place, String vendor, String item, String before, RowState state, String text, List<ObjectNode> checks) {
 
     /** What the item is today. */
     enum RowState {

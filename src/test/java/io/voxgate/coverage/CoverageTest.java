@@ -35,9 +35,10 @@ class CoverageTest {
     /** The checks of a row that waits are those of its day: once they hold, the row is reached, and has to say so. */
     @Test
     void whatWaitsIsNotThereYet() {
-        assertThat(CoverageTable.in(RowState.WAITING)).allSatisfy(row -> assertThat(RowChecks.firstFault(row))
-                .as("%s is there: make it \"reached\", and take it out of coverage-left.yaml", row.name())
-                .isPresent());
+        assertThat(CoverageTable.in(RowState.WAITING))
+                .allSatisfy(row -> assertThat(RowChecks.firstFault(row))
+                        .as("%s is there: make it \"reached\", and take it out of coverage-left.yaml", row.name())
+                        .isPresent());
     }
 
     private static Stream<CoverageRow> there() {
@@ -104,7 +105,9 @@ class CoverageTest {
         for (CoverageRow row : there().toList()) {
             for (ObjectNode check : row.checks()) {
                 CoverageRow wrong = row.with(check, SpoiledCheck.of(row, check));
-                assertThat(RowChecks.faults(wrong)).as("%s with %s", row.name(), wrong.checks()).isNotEmpty();
+                assertThat(RowChecks.faults(wrong))
+                        .as("%s with %s", row.name(), wrong.checks())
+                        .isNotEmpty();
                 kinds.add(RowChecks.kind(check));
             }
         }
@@ -146,7 +149,11 @@ class CoverageTest {
                 "{test: coverage/CoverageTest#nothing}"
             })
     void aPlantedRowThatIsWrongIsFound(String check) {
-        assertThat(RowChecks.faults(planted(check))).hasSize(1).first().asString().startsWith("planted: item: ");
+        assertThat(RowChecks.faults(planted(check)))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("planted: item: ");
     }
 
     @Test

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
  *       {@code for} names a setting whose report says so.
  *   <li>{@code names: path}: the adapter's tables name the field of a start, which {@code vendorOptions} carry.
  *   <li>{@code operation: Name}: the adapter calls it.
- *   <li>{@code unused: name}: the list of the drift watch has it, with the reason; {@code absent: name}: no call and
- *       no table has it, and the drift watch's sources do not either, or may not yet.
+ *   <li>{@code unused: name}: the list of the drift watch has it, with the reason; {@code absent: name}: no call and no
+ *       table has it, and the drift watch's sources do not either, or may not yet.
  *   <li>{@code reads: Operation.path}: the adapter reads the field of an answer (the drift watch looks it up in the
  *       code).
  *   <li>{@code region}, {@code rate} with {@code is}, {@code setting}: what the adapter says of its connections.
@@ -74,7 +74,8 @@ final class RowChecks {
                 unless(adapter.info().regions().contains(name), "the adapter does not know the region " + name);
             case "rate" ->
                 unless(
-                        check.path("is").asInt() == adapter.info().ratePerSecond().getOrDefault(name, 0),
+                        check.path("is").asInt()
+                                == adapter.info().ratePerSecond().getOrDefault(name, 0),
                         "the rate of " + name + " is another one");
             case "setting" -> unless(settings(adapter).anyMatch(name::equals), "no connection has " + name);
             default -> AdapterChecks.fault(adapter, kind, check);

@@ -21,7 +21,8 @@ final class SpoiledCheck {
         }
         if (kind.equals("absent")) {
             String vendor = check.path("vendor").asText(row.vendor());
-            return spoiled.put(kind, AllAdapters.named(vendor).info().operations().get("start"));
+            return spoiled.put(
+                    kind, AllAdapters.named(vendor).info().operations().get("start"));
         }
         for (String claim : CLAIMS) {
             if (!claim.equals(kind) && spoiled.get(claim) instanceof ObjectNode several) {

@@ -16,8 +16,8 @@ import java.util.Set;
  * <ul>
  *   <li>{@code says: file, text}: the sentence stands in the file. No machine knows whether it is true.
  *   <li>{@code test: path/of/ClassTest#method} below {@code src/test/java/io/voxgate}: another test shows it.
- *   <li>{@code contract: Schema word}: the contract's schema has that property or that word;
- *       {@code contractLacks} that it has not.
+ *   <li>{@code contract: Schema word}: the contract's schema has that property or that word; {@code contractLacks} that
+ *       it has not.
  * </ul>
  */
 final class TextChecks {
@@ -33,8 +33,7 @@ final class TextChecks {
         return switch (kind) {
             case "says" -> says(Path.of(name), check.path("text").asText());
             case "test" -> test(name);
-            case "contract" ->
-                RowChecks.unless(inContract(schema(name), name), "the contract has no " + name);
+            case "contract" -> RowChecks.unless(inContract(schema(name), name), "the contract has no " + name);
             case "contractLacks" ->
                 RowChecks.unless(
                         schema(name).isObject() && !inContract(schema(name), name),
@@ -63,7 +62,9 @@ final class TextChecks {
     private static boolean inContract(JsonNode schema, String name) {
         String word = name.split(" ", 2)[1];
         return schema.path("properties").has(word)
-                || schema.path("enum").valueStream().anyMatch(one -> one.asText().equals(word));
+                || schema.path("enum")
+                        .valueStream()
+                        .anyMatch(one -> one.asText().equals(word));
     }
 
     /** The text with each gap between words as one blank, and without the ends of Java's joined strings. */

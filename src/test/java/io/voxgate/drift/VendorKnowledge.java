@@ -4,15 +4,20 @@ import io.voxgate.adapter.Translation;
 import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.adapter.VendorCall;
 import io.voxgate.drift.Difference.Change;
+import io.voxgate.drift.KnownDifferences.Known;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** What the drift watch knows of a vendor, for tests outside its package. */
 public final class VendorKnowledge {
+    private static final Map<String, VendorTables> TABLES = new ConcurrentHashMap<>();
+    private static final List<Known> KNOWN = KnownDifferences.today();
+
     private VendorKnowledge() {}
 
     /** Every start that the drift watch has the adapter make, accepted or not. */
@@ -27,18 +32,18 @@ public final class VendorKnowledge {
 
     /** The fields of a start that the adapter's tables name. */
     public static Set<String> tables(String vendor) {
-        return VendorTables.of(vendor).start();
+        return of(vendor).start();
     }
 
     /** The error codes that have a meaning of their own; empty: the adapter lists none for the drift watch. */
     public static Set<String> errorCodes(String vendor) {
-        return VendorTables.of(vendor).errors();
+        return of(vendor).errors();
     }
 
     /** The fields that are read of answers, as {@code Operation.path}. */
     public static Set<String> answers(String vendor) {
         Set<String> names = new TreeSet<>();
-        VendorTables.of(vendor)
+        of(vendor)
                 .answers()
                 .properties()
                 .forEach(operation -> operation
@@ -51,9 +56,13 @@ public final class VendorKnowledge {
     /** What the vendor has and Voxgate neither sends nor reads, by the name in the drift watch's list: the reason. */
     public static Map<String, String> notUsed(String vendor) {
         Map<String, String> reasons = new TreeMap<>();
-        KnownDifferences.today().stream()
+        KNOWN.stream()
                 .filter(known -> known.vendor().equals(vendor) && known.change() == Change.NEW)
                 .forEach(known -> reasons.put(known.name(), known.note().reason()));
         return reasons;
+    }
+
+    private static VendorTables of(String vendor) {
+        return TABLES.computeIfAbsent(vendor, VendorTables::of);
     }
 }
