@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  *   <li>{@code names: path}: the adapter's tables name the field of a start, which {@code vendorOptions} carry.
  *   <li>{@code operation: Name}: the adapter calls it.
  *   <li>{@code unused: name}: the list of the drift watch has it, with the reason; {@code absent: name}: no call and no
- *       table has it, and the drift watch's sources do not either, or may not yet.
+ *       table has it.
  *   <li>{@code reads: Operation.path}: the adapter reads the field of an answer (the drift watch looks it up in the
  *       code).
  *   <li>{@code region}, {@code rate} with {@code is}, {@code setting}: what the adapter says of its connections.
