@@ -9,8 +9,9 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Small words ("hm", "I see") while the person speaks or the answer is late. */
-@Schema(description = "Small words while the person speaks or the answer is late.")
+/** Small words ("hm", "I see") when the person has finished speaking, or when the answer is late. */
+@Schema(
+        description = "Small words when the person has finished speaking (Alibaba) or when the answer is late (CCC).")
 public record Backchannel(
         @Nullable Boolean enabled,
 

@@ -29,7 +29,11 @@ public record Interruption(
         @Nullable @Size(min = 1, max = 128) @Schema(description = "Only these words interrupt while the agent speaks.")
         List<@NotBlank @Size(max = 100) String> keywords,
 
-        @Nullable @Schema(description = "Do not let a one-character utterance interrupt. TRTC's own default is true.")
+        @Nullable
+        @Schema(
+                description =
+                        "Ignore an utterance of one character: it does not interrupt, and TRTC does not answer it either. "
+                                + "TRTC's own default is true.")
         Boolean ignoreSingleWords) {
 
     public Interruption {

@@ -62,7 +62,8 @@ public record Llm(
         @Max(50)
         @Schema(
                 description =
-                        "How many past rounds the model sees, 0 to 50. Vendors differ when it is absent: TRTC keeps none, Alibaba three.")
+                        "How many past rounds the model sees, 0 to 50. Vendors differ when it is absent: TRTC keeps none, "
+                                + "Alibaba as many as its template says, CCC what it likes.")
         Integer historyTurns,
 
         @Nullable

@@ -27,7 +27,9 @@ public record Silence(
         @Nullable
         @Min(5000)
         @Max(3600000)
-        @Schema(description = "End the conversation so long after anyone last spoke, in milliseconds, 5000 to 3600000.")
+        @Schema(
+                description =
+                        "End the conversation when the person has not spoken for so long, in milliseconds, 5000 to 3600000. CCC only.")
         Integer hangUpAfterMs,
 
         @Nullable

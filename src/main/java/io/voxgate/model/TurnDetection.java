@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** How the end of the person's turn is found. */
 @Schema(description = "How the end of the person's turn is found.")
 public record TurnDetection(
-        @Nullable @Schema(description = "silence: after a pause; semantic: by meaning; pushToTalk: the client says so.")
+        @Nullable
+        @Schema(
+                description = "silence: after a pause; semantic: by meaning; pushToTalk: the client says so. At TRTC it "
+                        + "sends the text itself, at Alibaba it opens and closes the microphone.")
         Mode mode,
 
         @Nullable

@@ -52,6 +52,8 @@ final class CccApi {
                     CccAfterword.LATENCY,
                     20,
                     CccRounds.OPERATION,
+                    20,
+                    "ControlAIConversation",
                     20),
             List.of(),
             false,

@@ -23,7 +23,7 @@ final class CccSpeech {
     private static final String PROVIDER = "/tts/provider";
     private static final String VOICE = "/tts/voice";
     private static final String BUILT_IN = "VoiceType";
-    private static final Set<String> VOICES = Set.of(
+    static final Set<String> VOICES = Set.of(
             "ZhiMei",
             "ZhiXi",
             "ZhiQi",
