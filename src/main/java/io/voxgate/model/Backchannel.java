@@ -10,8 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Small words ("hm", "I see") when the person has finished speaking, or when the answer is late. */
-@Schema(
-        description = "Small words when the person has finished speaking (Alibaba) or when the answer is late (CCC).")
+@Schema(description = "Small words when the person has finished speaking (Alibaba) or when the answer is late (CCC).")
 public record Backchannel(
         @Nullable Boolean enabled,
 

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 public record TurnDetection(
         @Nullable
         @Schema(
-                description = "silence: after a pause; semantic: by meaning; pushToTalk: the client says so. At TRTC it "
-                        + "sends the text itself, at Alibaba it opens and closes the microphone.")
+                description =
+                        "silence: after a pause; semantic: by meaning; pushToTalk: the client says so. At TRTC it "
+                                + "sends the text itself, at Alibaba it opens and closes the microphone.")
         Mode mode,
 
         @Nullable

@@ -16,7 +16,6 @@ import io.voxgate.session.store.SessionTable;
 import io.voxgate.session.store.SessionTable.Unsettled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -35,11 +34,6 @@ class SessionReconciler {
      * yet.
      */
     private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(30);
-
-    /** A callback that nobody took is sent again so much later at most (TRTC: after 10 seconds). */
-    private static final Duration CALLED_AGAIN_WITHIN = Duration.ofSeconds(12);
-
-    private static final String ABSENT_SINCE = "absentSince";
 
     /**
      * Later than this after it was sent, "the vendor knows nothing of it" may as well mean that it is over: a
@@ -233,36 +227,14 @@ class SessionReconciler {
         repository.change(session.tenantId(), session.id(), update -> {
             if (!look.stillHolds(update)) {
                 update.look(Duration.ZERO, 0);
-            } else if (never && since.compareTo(ARRIVES_WITHIN) < 0 || mayCallBack(look, update)) {
-                rememberAbsence(look, update);
+            } else if (never && since.compareTo(ARRIVES_WITHIN) < 0
+                    || AbsencePeriod.mayCallBack(look.session(), update)) {
+                AbsencePeriod.remember(look.session(), update);
                 update.lookAgain(look.line().info().polled());
             } else {
                 VendorFindings.lost(update, "The vendor knows nothing of it.");
             }
         });
-    }
-
-    /** A callback that came while no replica listened comes again, and may say that it is only over. */
-    private static boolean mayCallBack(Look look, SessionUpdate update) {
-        return UnsettledSessions.isNamedByCallbacks(look.session())
-                && absentSince(look, update).plus(CALLED_AGAIN_WITHIN).isAfter(update.now());
-    }
-
-    private static void rememberAbsence(Look look, SessionUpdate update) {
-        if (UnsettledSessions.isNamedByCallbacks(look.session())) {
-            update.memory(
-                    Json.object().put(ABSENT_SINCE, absentSince(look, update).toEpochMilli()));
-        }
-    }
-
-    private static Instant absentSince(Look look, SessionUpdate update) {
-        return look.session()
-                .row()
-                .state()
-                .lookupCursor()
-                .filter(memory -> memory.has(ABSENT_SINCE))
-                .map(memory -> Instant.ofEpochMilli(memory.path(ABSENT_SINCE).asLong()))
-                .orElse(update.now());
     }
 
     /**
