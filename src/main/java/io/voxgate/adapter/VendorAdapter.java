@@ -147,6 +147,14 @@ public interface VendorAdapter {
     Optional<JoinCredentials> join(
             Channel channel, VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce);
 
+    /**
+     * What that client gets from the agent and may send it, past Voxgate; empty for a vendor without rooms. The same at
+     * every call.
+     */
+    default Optional<RoomMessages> roomMessages() {
+        return Optional.empty();
+    }
+
     /** A harmless call that needs the right key ("no such task" means healthy). */
     VendorCall probe(VendorAccount account);
 

@@ -18,6 +18,7 @@ import io.voxgate.adapter.JoinCredentials;
 import io.voxgate.adapter.LookupState;
 import io.voxgate.adapter.LookupStep;
 import io.voxgate.adapter.RequestNonce;
+import io.voxgate.adapter.RoomMessages;
 import io.voxgate.adapter.SessionRef;
 import io.voxgate.adapter.StartCommand;
 import io.voxgate.adapter.Translation;
@@ -116,6 +117,11 @@ public class TrtcAdapter implements VendorAdapter {
     public Optional<JoinCredentials> join(
             Channel channel, VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce) {
         return TrtcJoin.of(channel, account, secrets, now);
+    }
+
+    @Override
+    public Optional<RoomMessages> roomMessages() {
+        return Optional.of(TrtcClientMessages.ALL);
     }
 
     @Override
