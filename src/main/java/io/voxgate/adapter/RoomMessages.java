@@ -13,7 +13,7 @@ public record RoomMessages(
                 examples = "docs/clients/trtc.md")
         String guide,
 
-        @Schema(description = "The vendor's own page.", examples = "https://trtc.io/document/68332")
+        @Schema(description = "The vendor's own page.", examples = "https://trtc.io/document/68337")
         String vendorPage,
 
         @Schema(description = "How they travel, in a sentence.")

@@ -17,9 +17,12 @@ import org.jspecify.annotations.Nullable;
  * <p>A number that the vendor may add to (the state, the error's code) is no enumeration: a generated client would
  * refuse the next one, as state 5 was added in October 2025.
  *
- * @see <a href="https://trtc.io/document/68333">Subtitles, read 29 November 2026</a>
- * @see <a href="https://trtc.io/document/68332">States of the agent, read 29 November 2026</a>
+ * @see <a href="https://trtc.io/document/68333">Subtitles, 10000, read 29 November 2026</a>
+ * @see <a href="https://trtc.io/document/68332">States of the agent, 10001, read 29 November 2026</a>
  * @see <a href="https://cloud.tencent.com/document/product/647/115502">States with 5, read November 2026</a>
+ * @see <a href="https://cloud.tencent.com/document/product/647/115504">Figures, 10020, read 29 November 2026</a>
+ * @see <a href="https://cloud.tencent.com/document/product/647/115505">Errors, 10030, read 29 November 2026</a>
+ * @see <a href="https://trtc.io/document/68337">What the client sends, 20000 and 20001, read 29 November 2026</a>
  */
 final class TrtcClientMessages {
     /** All that the client gets. */
@@ -30,7 +33,7 @@ final class TrtcClientMessages {
 
     static final RoomMessages ALL = new RoomMessages(
             "docs/clients/trtc.md",
-            "https://trtc.io/document/68332",
+            "https://trtc.io/document/68337",
             "TRTC custom messages: JSON in UTF-8, at most 1,000 bytes; the client gets cmdID 1 and sends cmdID 2.",
             List.of(
                     RoomMessageType.of(
@@ -139,16 +142,16 @@ final class TrtcClientMessages {
                     examples = "3")
             int state) {}
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(
             name = "TrtcMetricMessage",
-            description = "TRTC custom message 10020 on cmdID 1: a figure of a round. The vendor shows its members only "
-                    + "for its server's callback 906, with the same names.")
+            description = "TRTC custom message 10020 on cmdID 1: a figure of a round, or its interruption.")
     record MetricMessage(
             @Schema(enumeration = "10020") int type,
             @Schema(description = "The agent's user id: the session's channel.agentUserId.")
             String sender,
 
-            @Schema(description = "User ids; empty: everybody in the room.")
+            @Nullable @Schema(description = "As of the other messages; the page of this one does not name it.")
             List<String> receiver,
 
             MetricPayload payload) {}
@@ -175,6 +178,7 @@ final class TrtcClientMessages {
             @Schema(description = "One round of the conversation: the turnId of Voxgate's events.")
             String roundid) {}
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(
             name = "TrtcErrorMessage",
             description = "TRTC custom message 10030 on cmdID 1: a part of the conversation failed.")
@@ -183,7 +187,7 @@ final class TrtcClientMessages {
             @Schema(description = "The agent's user id: the session's channel.agentUserId.")
             String sender,
 
-            @Schema(description = "User ids; empty: everybody in the room.")
+            @Nullable @Schema(description = "As of the other messages; the page of this one does not name it.")
             List<String> receiver,
 
             ErrorPayload payload) {}

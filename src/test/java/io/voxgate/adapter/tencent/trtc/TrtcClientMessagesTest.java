@@ -75,6 +75,16 @@ class TrtcClientMessagesTest {
         assertThat(FORMS.fault(new GuideExample("TrtcSubtitleMessage", subtitle))).isPresent();
     }
 
+    /** Their tables, 647/115504 and 647/115505, do not name a receiver. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TrtcMetricMessage", "TrtcErrorMessage"})
+    void figuresAndErrorsMayHaveAReceiver(String schema) {
+        ObjectNode message = example(schema);
+        message.putArray("receiver");
+
+        assertThat(FORMS.fault(new GuideExample(schema, message))).isEmpty();
+    }
+
     @Test
     void anExampleWithAMemberTooManyIsFound() {
         ObjectNode state = example("TrtcAgentStateMessage");
