@@ -68,7 +68,7 @@ public class CccAdapter implements VendorAdapter {
 
     @Override
     public CommandResult stop(SessionRef session) {
-        return new CommandResult.Call(CccCommands.call("HangUpCall", session.vendorSessionId()));
+        return new CommandResult.Call(CccCommands.call(CccCommands.HANG_UP, session.vendorSessionId()));
     }
 
     @Override
@@ -147,7 +147,7 @@ public class CccAdapter implements VendorAdapter {
 
     @Override
     public VendorCall probe(VendorAccount account) {
-        return CccCommands.call("DescribeTelSession", NO_SESSION);
+        return CccCommands.call(CccLookup.SESSION, NO_SESSION);
     }
 
     @Override
