@@ -127,8 +127,11 @@ class StartAnswers {
                         secrets,
                         begun.session().createdAt(),
                         new RequestNonce(nonce))
-                .<StartResult>map(join ->
-                        new StartResult.Begun(begun.status(), begun.session().with(SessionJoin.of(join, line.adapter().roomMessages())), begun.replayed()))
+                .<StartResult>map(join -> new StartResult.Begun(
+                        begun.status(),
+                        begun.session()
+                                .with(SessionJoin.of(join, line.adapter().roomMessages())),
+                        begun.replayed()))
                 .orElse(answer);
     }
 }
