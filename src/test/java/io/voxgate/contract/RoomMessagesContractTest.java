@@ -13,6 +13,7 @@ import io.voxgate.adapter.RoomMessages;
 import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.tck.AllAdapters;
 import io.voxgate.testkit.GuideExample;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,21 @@ class RoomMessagesContractTest {
                         example.body().toString(),
                         CONTRACT.getComponents().getSchemas().get(example.schema()),
                         "guide");
+    }
+
+    /** Of the product's vendors; the toy of the tests has no clients. */
+    @Test
+    void eachVendorWithRoomsHasItsGuide() {
+        assertThat(AllAdapters.all())
+                .filteredOn(adapter -> adapter.getClass().getPackageName().startsWith("io.voxgate.adapter."))
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allSatisfy(adapter -> assertThat(adapter.roomMessages().isPresent())
+                        .as(adapter.info().id())
+                        .isEqualTo(adapter.info().channels().contains("room")));
+        assertThat(messages()).allSatisfy(vendor -> assertThat(Path.of(vendor.guide()))
+                .isRegularFile()
+                .content()
+                .contains(vendor.vendorPage()));
     }
 
     @Test
